@@ -1,0 +1,28 @@
+import type { Totals } from "./port.ts";
+
+/** How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). */
+export type ErpErrorDetail =
+  | { class: "auth"; message: string }
+  | { class: "permission"; message: string }
+  | { class: "config"; message: string; action: string }
+  | { class: "unmapped"; message: string; what: string }
+  | { class: "validation"; message: string; field: string; limit?: number }
+  | { class: "notFound"; message: string }
+  | { class: "gone"; message: string }
+  | { class: "stateConflict"; message: string }
+  | { class: "versionConflict"; message: string }
+  | { class: "duplicate"; message: string; ids: string[] }
+  | { class: "confirmation"; message: string; code: string }
+  | { class: "totalsMismatch"; message: string; expected: Totals; actual: Totals }
+  | { class: "rateLimited"; message: string; retryAfterMs: number }
+  | { class: "unavailable"; message: string }
+  | { class: "ambiguous"; message: string }
+  | { class: "unsupported"; message: string; capability: string }
+  | { class: "internal"; message: string };
+
+export class ErpError extends Error {
+  constructor(readonly detail: ErpErrorDetail) {
+    super(detail.message);
+    this.name = "ErpError";
+  }
+}
