@@ -48,8 +48,8 @@ export interface ErpConnectionPort {
   createItem(key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef>;
   listItems(page: PageRequest, options: CallOptions): Promise<Page<ItemCandidate>>;
 
-  /** None, one, or many. Never throws for "not found". */
-  findDocuments(kind: DocumentKind, key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
+  /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */
+  findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   createDocument(key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentSnapshot>;
   /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
