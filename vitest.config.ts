@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { environment: "node", setupFiles: ["tests/setup/environment.ts"], mockReset: true, testTimeout: 30_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  resolve: { conditions: ["node"] },
+  test: {
+    // Two cores: more workers only take turns.
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { ...shared, name: "unit", include: ["{app,tests,scripts,extensions}/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts", "tests/scenarios/**", "tests/e2e/**", "node_modules/**"], sequence: { shuffle: true } } },
+      { extends: true, test: { ...shared, name: "database", include: ["{app,tests}/**/*.db.test.ts", "tests/scenarios/**/*.test.ts"], globalSetup: ["tests/setup/postgres.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 120_000 } },
+      { extends: true, test: { ...shared, name: "browser", include: ["tests/e2e/**/*.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 240_000, fileParallelism: false } },
+    ],
+  },
+});
