@@ -72,7 +72,11 @@ function describeMissing(name: string, message: string): string {
 /** Ends the process with the readable list when something is wrong. */
 function loadEnv(): Env {
   const read = readEnv(process.env);
-  if (read.ok) return read.env;
+  if (read.ok) {
+    // The library's node adapter reads this one itself, for its bounce page.
+    if (read.env.SHOPIFY_ORIGIN) process.env.APP_BRIDGE_URL = `${read.env.SHOPIFY_ORIGIN}/app-bridge.js`;
+    return read.env;
+  }
   process.stderr.write(`The app cannot start, its environment is not right:\n${read.problems.map((problem) => `  - ${problem}`).join("\n")}\nSee "Settings of the server" in README.md.\n`);
   process.exit(78);
 }

@@ -1,0 +1,38 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import type { ApiVersion } from "@shopify/shopify-app-remix/server";
+import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { install } from "./domain/installation/install.server.ts";
+import { env } from "./env.server.ts";
+import { sessionStorage } from "./sessions.server.ts";
+import { API_VERSION } from "./shopify/api-version.ts";
+import { shopifyFetch } from "./shopify/fetch.server.ts";
+
+setAbstractFetchFunc(shopifyFetch);
+
+const shopify = shopifyApp({
+  apiKey: env.SHOPIFY_API_KEY,
+  apiSecretKey: env.SHOPIFY_API_SECRET,
+  apiVersion: API_VERSION as ApiVersion,
+  scopes: env.SCOPES.split(",").map((scope) => scope.trim()),
+  appUrl: env.SHOPIFY_APP_URL,
+  authPathPrefix: "/auth",
+  sessionStorage,
+  distribution: AppDistribution.AppStore,
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  // Runs after each new token: the first time that is the installation.
+  hooks: { afterAuth: async ({ session }) => install(session.shop, session.scope ?? "") },
+});
+
+export const { authenticate, addDocumentResponseHeaders } = shopify;
+
+/** What the browser needs to know of the app: its client id, and where App Bridge comes from when Shopify is on this machine. */
+export const browserConfig = {
+  apiKey: env.SHOPIFY_API_KEY,
+  appBridgeUrl: env.SHOPIFY_ORIGIN ? `${env.SHOPIFY_ORIGIN}/app-bridge.js` : undefined,
+};
+
+/** Address of a page of the shop's admin, e.g. ("my-shop.myshopify.com", "orders/1001"). */
+export function adminUrl(shop: string, page: string): string {
+  return `${env.SHOPIFY_ORIGIN ?? "https://admin.shopify.com"}/store/${shop.replace(/\.myshopify\.com$/, "")}/${page}`;
+}

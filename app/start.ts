@@ -1,0 +1,60 @@
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { runMigrations } from "graphile-worker";
+import { startEmbeddedPostgres } from "./db/embedded.server.ts";
+import { migrate } from "./db/migrate.server.ts";
+import { env, publishDatabaseUrl } from "./env.server.ts";
+import type * as Bundle from "./entry.server.tsx";
+
+/**
+ * `node build/main.js` (web, with the worker inside unless WORKER=off) or `node build/main.js worker`.
+ * Brings up the database first, then loads the built bundle and calls it.
+ */
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const closers: (() => Promise<void>)[] = [];
+let stopping = false;
+
+async function stop(code: number): Promise<void> {
+  if (stopping) process.exit(code); // a second signal does not wait
+  stopping = true;
+  for (const close of closers.reverse()) await Promise.race([close(), wait(15_000)]).catch((error: unknown) => say(`while stopping: ${String(error)}`));
+  process.exit(code);
+}
+process.on("SIGTERM", () => void stop(0));
+process.on("SIGINT", () => void stop(0));
+
+async function database(): Promise<string> {
+  if (env.DATABASE_URL) return env.DATABASE_URL;
+  const embedded = await startEmbeddedPostgres(env.DATA_DIR);
+  closers.push(() => embedded.stop());
+  return embedded.url;
+}
+
+async function main(): Promise<void> {
+  const url = await database();
+  const applied = await migrate(url, path.resolve("prisma/migrations"));
+  if (applied.length > 0) say(`database: applied ${applied.join(", ")}`);
+  await runMigrations({ connectionString: url });
+  publishDatabaseUrl(url);
+
+  const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as { entry: { module: typeof Bundle } };
+  const app = build.entry.module;
+  closers.push(app.closeDatabase);
+  const workerOnly = process.argv[2] === "worker";
+  if (workerOnly || env.WORKER === "in-process") {
+    const worker = await app.startWorker({ onLost: () => void stop(1) });
+    closers.push(() => worker.stop());
+  }
+  if (workerOnly) return say("worker: running");
+  const web = await app.startWeb(build as unknown as Parameters<typeof app.startWeb>[0]);
+  closers.push(() => web.close());
+  say(`listening: http://localhost:${web.port}`);
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof Error ? error.message : String(error);
+  const unreachable = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|password authentication failed|does not exist/.test(text) || (error as { code?: string }).code === "ECONNREFUSED";
+  say(unreachable ? `The app cannot start: the database of DATABASE_URL does not answer (${text || "connection refused"}). Check its address, user and password, and that the server runs.` : `The app cannot start: ${text}`);
+  void stop(1);
+});

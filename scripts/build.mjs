@@ -1,0 +1,11 @@
+// Builds what production runs: build/server (Remix), build/client (assets), build/main.js (the start file).
+import { spawnSync } from "node:child_process";
+import { build } from "esbuild";
+
+const run = (...command) => {
+  const { status } = spawnSync(process.execPath, command, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  if (status !== 0) process.exit(status ?? 1);
+};
+run("scripts/generate.mjs");
+run("node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
+await build({ entryPoints: ["app/start.ts"], outfile: "build/main.js", bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
