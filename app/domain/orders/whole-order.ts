@@ -1,0 +1,28 @@
+import type {
+  AgreementDetailsQuery, ImportOrdersQuery, OrderFulfillmentOrderFragment, OrderFulfillmentOrderLineFragment, OrderLineFragment, OrderShippingLineFragment,
+  RefundDetailsQuery, RefundLineFragment, ReturnDetailsQuery,
+} from "#app/shopify/generated/admin.ts";
+
+/** One order of an ImportOrders answer, with first pages only. */
+export type OrderNode = Extract<NonNullable<ImportOrdersQuery["nodes"][number]>, { legacyResourceId: string }>;
+export type RefundNode = Extract<NonNullable<RefundDetailsQuery["nodes"][number]>, { totalRefundedSet: unknown }>;
+export type ReturnNode = Extract<NonNullable<ReturnDetailsQuery["nodes"][number]>, { returns: unknown }>["returns"]["nodes"][number];
+export type AgreementNode = Extract<NonNullable<AgreementDetailsQuery["nodes"][number]>, { agreements: unknown }>["agreements"]["nodes"][number];
+export type FulfillmentNode = OrderNode["fulfillments"][number];
+
+/** An order with every page of every part: what the conversion reads. */
+export interface WholeOrder {
+  head: OrderNode;
+  lines: OrderLineFragment[];
+  shippingLines: OrderShippingLineFragment[];
+  fulfillmentOrders: { head: OrderFulfillmentOrderFragment; lines: OrderFulfillmentOrderLineFragment[] }[];
+  fulfillments: { head: FulfillmentNode; lines: { quantity: number | null; lineItem: { id: string } }[] }[];
+  refunds: { head: RefundNode; lines: RefundLineFragment[] }[];
+  returns: ReturnNode[];
+  agreements: AgreementNode[];
+}
+
+/** A node of an answer is an order when it carries an order's fields; a deleted or foreign id gives null or another type. */
+export function isOrderNode(node: ImportOrdersQuery["nodes"][number]): node is OrderNode {
+  return node !== null && "legacyResourceId" in node;
+}
