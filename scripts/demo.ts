@@ -1,0 +1,27 @@
+// `npm run demo`: a shop in a simulated Shopify Admin with the app inside. Ctrl-C ends everything.
+import { spawn } from "node:child_process";
+import { fillDemoShop } from "./demo-shop.ts";
+import { startStack } from "./stack.ts";
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const wished = Number(process.env.PORT ?? 0);
+const stack = await startStack({ ...(wished > 0 ? { port: wished } : {}), say });
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await stack.stop();
+  process.exit(0);
+}
+process.on("SIGINT", () => void stop());
+process.on("SIGTERM", () => void stop());
+process.on("SIGHUP", () => void stop());
+
+await fillDemoShop(stack);
+const address = stack.simulator.frameUrl(stack.shop, "/app");
+say(`ready: ${address}`);
+if (!process.argv.includes("--no-open") && process.stdout.isTTY) {
+  const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
+  spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
+}

@@ -1,0 +1,145 @@
+import { spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { freePort, startEmbeddedPostgres } from "#app/db/embedded.server.ts";
+import { createWorld } from "#tests/simulators/shopify/world/index.ts";
+import { type ShopifySimulator, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
+
+/**
+ * Everything a demo or a browser test needs, as real processes: a simulated Shopify, a database of its own, the built app with its
+ * worker. The app is the production build; it does not know that Shopify is on this machine except for SHOPIFY_ORIGIN.
+ */
+export interface Stack {
+  simulator: ShopifySimulator;
+  shop: string;
+  appUrl: string;
+  databaseUrl: string;
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export const DEMO_SHOP = "harbour-goods.myshopify.com";
+
+export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void } = {}): Promise<Stack> {
+  const folder = path.join(tmpdir(), `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const postgres = await startEmbeddedPostgres(folder, { durable: false });
+  const database = `demo_${process.pid}_${randomBytes(3).toString("hex")}`;
+  await administer(postgres.url, async (client) => {
+    await dropLeftovers(client);
+    await client.query(`CREATE DATABASE "${database}"`);
+  });
+  const databaseUrl = withDatabase(postgres.url, database);
+
+  const appPort = await freePort();
+  const appUrl = `http://localhost:${appPort}`;
+  const credentials = { clientId: "demo-client-id", clientSecret: randomBytes(24).toString("hex") };
+  const simulator = await startSimulator(appUrl, credentials, options);
+  const environment: Record<string, string> = {
+    NODE_ENV: "production",
+    PORT: String(appPort),
+    HOST: "127.0.0.1",
+    SHOPIFY_API_KEY: credentials.clientId,
+    SHOPIFY_API_SECRET: credentials.clientSecret,
+    SHOPIFY_APP_URL: appUrl,
+    SHOPIFY_ORIGIN: simulator.origin,
+    SCOPES: simulator.scopes.join(","),
+    ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}`,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+  };
+  const app = await startApp(environment, options.say ?? (() => undefined));
+  let stopped = false;
+  return {
+    simulator,
+    shop: DEMO_SHOP,
+    appUrl,
+    databaseUrl,
+    environment,
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      await app.stop();
+      await simulator.close();
+      await administer(postgres.url, (client) => client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`));
+      await postgres.stop();
+    },
+  };
+}
+
+/** The wished port when it is free, else any. */
+async function startSimulator(appUrl: string, credentials: { clientId: string; clientSecret: string }, options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void }): Promise<ShopifySimulator & { scopes: readonly string[] }> {
+  const { TOPIC_ROUTES } = await import("#app/shopify/webhook-topics.ts");
+  const { DEFAULT_SCOPES } = await import("#tests/simulators/shopify/simulator.ts");
+  const start = (port: number): Promise<ShopifySimulator> => startShopifySimulator({
+    app: { ...credentials, url: appUrl },
+    createWorld,
+    shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
+    topics: TOPIC_ROUTES,
+    clock: { running: true },
+    port,
+  });
+  try {
+    return Object.assign(await start(options.port ?? 0), { scopes: DEFAULT_SCOPES });
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EADDRINUSE") throw error;
+    options.say?.(`port ${options.port} is taken, using another`);
+    return Object.assign(await start(0), { scopes: DEFAULT_SCOPES });
+  }
+}
+
+export async function startApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = []): Promise<{ pid: number; stop(): Promise<void>; kill(): void; exited: Promise<void> }> {
+  const child = spawn(process.execPath, ["build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      const text = chunk.toString();
+      output = (output + text).slice(-20_000);
+      if (/^(listening|worker):/m.test(output)) resolve();
+      for (const line of text.split("\n")) if (line.startsWith("{")) say(line);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`the app ended (${code}) before it was ready:\n${output}`)));
+  });
+  return {
+    pid: child.pid ?? 0,
+    exited,
+    kill: () => void child.kill("SIGKILL"),
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+async function administer<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function dropLeftovers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^demo_[0-9]+_'");
+  for (const { datname } of rows) {
+    try {
+      process.kill(Number(datname.split("_")[1]), 0);
+    } catch {
+      await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    }
+  }
+}
+
+function withDatabase(url: string, database: string): string {
+  const parsed = new URL(url);
+  parsed.pathname = `/${database}`;
+  return parsed.href;
+}
