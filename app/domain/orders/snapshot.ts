@@ -94,6 +94,8 @@ export interface OrderLine {
   discount: MoneyBag;
   taxes: OrderTax[];
   duties: { id: string; price: MoneyBag; taxes: OrderTax[] }[];
+  /** Added by a return's exchange (I-42): left out of the sales document and of its totals. */
+  exchange?: boolean;
 }
 
 export interface OrderShippingLine {

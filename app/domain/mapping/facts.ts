@@ -1,0 +1,84 @@
+import type { CustomerCandidate, CustomerQuery, ErpRef, ItemCandidate, ItemQuery } from "#app/erp/port.ts";
+import { canonicalJson } from "#app/lib/json.ts";
+import type { MappingKind, MappingValue } from "./kinds.ts";
+
+/** An ERP customer as a link or a look-up knows it. */
+export interface KnownCustomer {
+  ref: ErpRef;
+  /** The ERP's name of it, used when the order gives none. */
+  name: string;
+}
+
+export interface KnownItem {
+  ref: ErpRef;
+  variantCode?: string;
+  unit?: string;
+}
+
+/**
+ * Everything mapping looks at, gathered beforehand for one order or for many at once. Plain data: the same facts give the same plan.
+ * What was not asked for is absent; asked and not found is an empty list (look-ups) or absent (links, mappings).
+ */
+export interface MappingFacts {
+  /** Rows by kind and key (kinds.ts `mappingKey`); null: the row exists and is not mapped. */
+  mappings: { [K in MappingKind]?: Record<string, MappingValue<K> | null> };
+  /** Live links by their key: customer gid, "customer gid#address" (By Bill-to), company gid, company location gid. */
+  customerLinks: Record<string, KnownCustomer>;
+  /** Live links by variant gid. */
+  itemLinks: Record<string, KnownItem>;
+  /** Answers of ErpConnectionPort.findCustomers by `queryKey`. */
+  customers: Record<string, CustomerCandidate[]>;
+  /** Answers of ErpConnectionPort.findItems by `queryKey`. */
+  items: Record<string, ItemCandidate[]>;
+  /** Currency codes the ERP can post in; the connection's own is always one. `iso` where its code differs (I-30). */
+  currencies: { code: string; iso?: string }[];
+  /** Template codes the ERP offers; empty: it has none, so none is asked for (M-20). */
+  customerTemplates: string[];
+}
+
+/** Names a look-up in the facts. */
+export const queryKey = (query: CustomerQuery | ItemQuery): string => canonicalJson(query);
+
+/** What a person chose by hand for one order before its document is made (`Order.choices`). It wins over every rule. */
+export interface Choices {
+  sellTo?: KnownCustomer;
+  billTo?: KnownCustomer;
+  /** "Create new customer" with this template ("" = the shop card's). */
+  createCustomer?: { template: string };
+  /** By order line id. */
+  items?: Record<string, KnownItem>;
+  shipmentMethod?: string;
+  shippingAgent?: string;
+  shippingAgentService?: string;
+  paymentTerms?: string;
+  paymentMethod?: string;
+  useShopifyOrderNumber?: boolean;
+  /** Policies a person released for this order. */
+  release?: PolicyName[];
+}
+
+export type PolicyName = "cancelled" | "test" | "highRisk" | "heldMarketplace";
+
+/** What must be looked up before an order can be planned. Union the answers of many orders (`joinNeeds`) and ask once. */
+export interface NeededFacts {
+  mappings: { kind: MappingKind; key: string; title: string }[];
+  customerLinks: string[];
+  variantIds: string[];
+  customerQueries: CustomerQuery[];
+  itemQueries: ItemQuery[];
+}
+
+export const noNeeds: NeededFacts = { mappings: [], customerLinks: [], variantIds: [], customerQueries: [], itemQueries: [] };
+export const noFacts: MappingFacts = { mappings: {}, customerLinks: {}, itemLinks: {}, customers: {}, items: {}, currencies: [], customerTemplates: [] };
+
+/** The needs of several orders, each thing once. */
+export function joinNeeds(needs: readonly NeededFacts[]): NeededFacts {
+  const once = <T>(values: readonly T[], key: (value: T) => string): T[] => [...new Map(values.map((value) => [key(value), value])).values()];
+  return {
+    mappings: once(needs.flatMap((need) => need.mappings), ({ kind, key }) => `${kind}\n${key}`),
+    customerLinks: [...new Set(needs.flatMap((need) => need.customerLinks))],
+    variantIds: [...new Set(needs.flatMap((need) => need.variantIds))],
+    customerQueries: once(needs.flatMap((need) => need.customerQueries), queryKey),
+    itemQueries: once(needs.flatMap((need) => need.itemQueries), queryKey),
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { ReferenceKind } from "#app/erp/port.ts";
+
+/** Values of one mapping row, by kind. A row that exists with `erp` null is known but not mapped yet. */
+const code = z.string().trim().min(1).max(100);
+
+export const mappingSchemas = {
+  /** Shopify location → ERP location code (S1: Default Location Code). */
+  location: z.object({ code }),
+  /** Shipping line title → method, agent, and how its charge is booked (M-50, D-22). */
+  shipmentMethod: z.object({
+    code: code.optional(),
+    agent: code.optional(),
+    agentService: code.optional(),
+    charge: z.discriminatedUnion("type", [
+      z.object({ type: z.literal("account"), number: code }),
+      z.object({ type: z.literal("item"), number: code }),
+      z.object({ type: z.literal("itemCharge"), number: code }),
+    ]).optional(),
+  }),
+  paymentTerms: z.object({ code }),
+  paymentMethod: z.object({ code }),
+  /** Ship-to country → template and, when set, the customer of every order from there (M-1, M-20). */
+  customerTemplate: z.object({ template: code.optional(), defaultCustomer: code.optional() }),
+  /** Country and county → tax area (M-71, M-72). */
+  taxArea: z.object({ code }),
+} as const;
+
+export type MappingKind = keyof typeof mappingSchemas;
+export type MappingValue<K extends MappingKind> = z.infer<(typeof mappingSchemas)[K]>;
+export const mappingKinds = Object.keys(mappingSchemas) as MappingKind[];
+
+/** Reference data of the ERP that the fields of a kind are chosen from. */
+export const mappingNeeds: Record<MappingKind, Record<string, ReferenceKind | "items" | "customers">> = {
+  location: { code: "locations" },
+  shipmentMethod: { code: "shipmentMethods", agent: "shippingAgents", agentService: "shippingAgentServices" },
+  paymentTerms: { code: "paymentTerms" },
+  paymentMethod: { code: "paymentMethods" },
+  customerTemplate: { template: "customerTemplates", defaultCustomer: "customers" },
+  taxArea: { code: "taxAreas" },
+};
+
+/** `Mapping.key` of each kind, made in this one place. */
+export const mappingKey = {
+  location: (locationGid: string) => locationGid,
+  shipmentMethod: (title: string) => title,
+  paymentTerms: (type: string, name: string) => `${type}:${name}`,
+  paymentMethod: (gateway: string) => gateway,
+  customerTemplate: (countryCode: string) => countryCode.toUpperCase(),
+  /** County as the setting countySource says: code or name; "" for a country without. */
+  taxArea: (countryCode: string, county: string) => `${countryCode.toUpperCase()}/${county.trim().toUpperCase()}`,
+} as const;
+
+const pages: Record<MappingKind, string> = {
+  location: "locations", shipmentMethod: "shipment-methods", paymentTerms: "payment-terms", paymentMethod: "payment-methods",
+  customerTemplate: "customer-templates", taxArea: "tax-areas",
+};
+
+/** Page on which a mapping is changed. */
+export const mappingPath = (kind: MappingKind, key: string): string => `/app/mappings/${pages[kind]}?key=${encodeURIComponent(key)}`;
+export const customerPath = (shopifyId: string): string => `/app/mappings/customers?key=${encodeURIComponent(shopifyId)}`;
+export const itemPath = (variantId: string): string => `/app/mappings/items?key=${encodeURIComponent(variantId)}`;
