@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { API_VERSION } from "#app/shopify/api-version.ts";
+import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
+import { migrationDiff } from "#scripts/migration-diff.ts";
+
+const toml = readFileSync("shopify.app.toml", "utf8");
+
+describe("one list per kind of thing", () => {
+  it("the webhook topics of the app are those of shopify.app.toml, on the same paths", () => {
+    const declared: Record<string, string> = {};
+    for (const block of toml.split("[[webhooks.subscriptions]]").slice(1)) {
+      const uri = /uri = "([^"]+)"/.exec(block)?.[1] ?? "";
+      for (const list of block.matchAll(/topics = \[([^\]]*)\]/g)) {
+        for (const topic of (list[1] ?? "").matchAll(/"([^"]+)"/g)) declared[topic[1] ?? ""] = uri;
+      }
+    }
+    expect(TOPIC_ROUTES).toEqual(declared);
+  });
+
+  it("one API version: the app, its configuration and the schema files agree", () => {
+    expect(/api_version = "([^"]+)"/.exec(toml)?.[1]).toBe(API_VERSION);
+    expect(existsSync(`app/shopify/schema/admin-${API_VERSION}.graphql`)).toBe(true);
+  });
+
+  it("the example environment asks for the scopes of shopify.app.toml", () => {
+    const scopes = /scopes = "([^"]+)"/.exec(toml)?.[1];
+    expect(readFileSync(".env.example", "utf8")).toContain(`SCOPES=${scopes}\n`);
+  });
+
+  it("the migrations give the schema", { timeout: 60_000 }, async () => {
+    expect(await migrationDiff()).toMatchObject({ inSync: true });
+  });
+
+  it("every file the README and app/README.md link to exists", () => {
+    for (const file of ["README.md", "app/README.md"]) {
+      const text = readFileSync(file, "utf8");
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? "");
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) expect(existsSync(path.resolve(path.dirname(file), link)), `${file} → ${link}`).toBe(true);
+    }
+  });
+
+  it("every screen folder of the app is a route with a default export", () => {
+    for (const folder of readdirSync("app/routes", { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name.startsWith("app."))) {
+      const route = ["route.tsx", "route.ts"].map((file) => path.join("app/routes", folder.name, file)).find(existsSync);
+      expect(route, folder.name).toBeDefined();
+    }
+  });
+});
