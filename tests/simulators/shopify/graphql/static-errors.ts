@@ -91,7 +91,7 @@ const RULES: Rule[] = [
   [/^Field "(\w+)" of type "([^"]+)" must have a selection of subfields/, (m) => ({ message: `Field must have selections (field '${m[1]}' returns ${bare(m[2])} but has no selections. Did you mean '${m[1]} { ... }'?)`, extensions: { code: "selectionMismatch", nodeName: `field '${m[1]}'`, typeName: bare(m[2]) } })],
   [/^Variable "\$(\w+)" is never used(?: in operation "(\w+)")?/, (m) => ({ message: `Variable $${m[1]} is declared by ${m[2] ?? "anonymous query"} but not used`, extensions: { code: "variableNotUsed", variableName: m[1] } })],
   [/^Variable "\$(\w+)" is not defined(?: by operation "(\w+)")?/, (m) => ({ message: `Variable $${m[1]} is used by ${m[2] ?? "anonymous query"} but not declared`, extensions: { code: "variableNotDefined", variableName: m[1] } })],
-  [/^Unknown type "(\w+)"/, (m, _p, node) => ({ message: node && "loc" in node && isVariableType(node) ? `${m[1]} isn't a defined input type (on $${m[1]})` : `No such type ${m[1]}, so it can't be a fragment condition`, extensions: { code: "undefinedType", typeName: m[1] } })],
+  [/^Unknown type "(\w+)"/, (m, _p, node) => ({ message: node && isVariableType(node) ? `${m[1]} isn't a defined input type (on $${node.loc?.startToken.prev?.prev?.value ?? ""})` : `No such type ${m[1]}, so it can't be a fragment condition`, extensions: { code: "undefinedType", typeName: m[1] } })],
   [/^Unknown directive "@(\w+)"/, (m) => ({ message: `Directive @${m[1]} is not defined`, extensions: { code: "undefinedDirective", directiveName: m[1] } })],
   [/^Unknown fragment "(\w+)"/, (m) => ({ message: `Fragment ${m[1]} was used, but not defined`, extensions: { code: "useAndDefineFragment", fragmentName: m[1] } })],
   [/^Fragment "(\w+)" is never used/, (m) => ({ message: `Fragment ${m[1]} was defined, but not used`, extensions: { code: "useAndDefineFragment", fragmentName: m[1] } })],
@@ -102,7 +102,8 @@ const RULES: Rule[] = [
 ];
 
 function translate(error: GraphQLError, places: Map<ASTNode, Place>): ErrorEntry {
-  const node = error.nodes?.find((n) => places.has(n)) ?? error.nodes?.[0];
+  // Of a variable's two places (declaration, use) Shopify names the use.
+  const node = /used in position expecting/.test(error.message) ? error.nodes?.at(-1) : (error.nodes?.find((n) => places.has(n)) ?? error.nodes?.[0]);
   const place = (node && places.get(node)) ?? { path: [] };
   for (const [pattern, build] of RULES) {
     const match = pattern.exec(error.message);

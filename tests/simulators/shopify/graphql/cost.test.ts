@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "graphql";
+import { describe, expect, it } from "vitest";
+import { actualCost } from "./actual-cost.ts";
+import { connectionSize, requestedCost, type Variables } from "./cost.ts";
+import { adminSchema } from "./schema.ts";
+
+const schema = adminSchema("2026-10");
+const cost = (query: string, variables: Variables = {}) => requestedCost(schema, parse(query), null, variables);
+
+describe("requested cost", () => {
+  it.each([[1, 1], [2, 1], [3, 2], [4, 2], [5, 3], [10, 4], [20, 5], [25, 6], [50, 7], [100, 9], [200, 10], [250, 11]])("sizes a page of %i as %i", (n, size) => {
+    expect(connectionSize(n)).toBe(size);
+  });
+
+  // Page costs measured on a live store (facts §5). Of the third only the number is published; the query is one that a store page would ask.
+  it.each([
+    ["250 orders, flat", "{ orders(first: 250) { nodes { id name } pageInfo { hasNextPage } } }", 13],
+    ["250 orders with 250 lines each", "{ orders(first: 250) { nodes { id lineItems(first: 250) { nodes { id sku } } } } }", 156],
+    ["250 products with 250 variants each and one picture", "{ products(first: 250) { nodes { id variants(first: 250) { nodes { id sku } } featuredMedia { id } } } }", 167],
+  ])("%s", (_name, query, expected) => expect(cost(query)).toBe(expected));
+
+  // Query shapes and costs of recorded live requests, retyped small.
+  it.each<[string, string, number, Variables?]>([
+    ["a mutation's own objects are free", 'mutation { orderClose(input: {id: "gid://shopify/Order/1"}) { order { id closed } userErrors { field message } } }', 10],
+    ["capture has its own cost", 'mutation { orderCapture(input: {id: "gid://shopify/Order/1", parentTransactionId: "gid://shopify/OrderTransaction/1", amount: "1.00"}) { transaction { id } userErrors { message } } }', 20],
+    ["a scalar-only object is 1", '{ order(id: "gid://shopify/Order/1") { id name closed } }', 1],
+    ["money bags are free", '{ order(id: "gid://shopify/Order/1") { totalPriceSet { shopMoney { amount } } } }', 1],
+    ["plain lists cost one object whatever first says", '{ order(id: "gid://shopify/Order/1") { transactions(first: 50) { id parentTransaction { id } } } }', 3],
+    ["page size from a variable and its default", "query ($n: Int = 10) { orders(first: $n) { nodes { id } } }", 6],
+    ["page size from a variable", "query ($n: Int = 10) { orders(first: $n) { nodes { id } } }", 13, { n: 250 }],
+    ["nodes and edges both count", "{ orders(first: 10) { nodes { id } edges { node { id } } } }", 10],
+    ["only pageInfo", "{ orders(first: 250) { pageInfo { hasNextPage } } }", 2],
+    ["a root count", "{ ordersCount { count } }", 10],
+    ["a profile's variant count is dear", "query ($n: Int) { deliveryProfiles(first: $n) { edges { node { id productVariantsCount { count } } } pageInfo { hasNextPage } } }", 13, { n: 2 }],
+    ["skipped fields are free", 'query ($no: Boolean!) { order(id: "gid://shopify/Order/1") { id customer @skip(if: $no) { id } } }', 1, { no: true }],
+    ["the dearest possible type counts", '{ node(id: "gid://shopify/Order/1") { id ... on Order { customer { id } } ... on Product { id } } }', 2],
+    ["fragments merge by response key", '{ order(id: "gid://shopify/Order/1") { ...A ...B } } fragment A on Order { customer { id } } fragment B on Order { customer { firstName } }', 2],
+  ])("%s", (_name, query, expected, variables) => expect(cost(query, variables ?? {})).toBe(expected));
+
+  it("holds the app's own queries to their budget: ImportOrders at most 125 points, nothing over 1,000", () => {
+    const folder = path.join(import.meta.dirname, "../../../../app/shopify/operations");
+    const text = ["import-orders", "order-parts", "list-orders", "order-attributes", "setup"].map((f) => readFileSync(path.join(folder, `${f}.graphql`), "utf8")).join("\n");
+    const document = parse(text);
+    const costs = Object.fromEntries(document.definitions.flatMap((d) => (d.kind === "OperationDefinition" && d.name ? [[d.name.value, requestedCost(schema, document, d.name.value, { first: 250 })]] : [])));
+    expect(costs["ImportOrders"]).toBeLessThanOrEqual(125);
+    expect(Math.max(...Object.values(costs))).toBeLessThan(1000);
+  });
+});
+
+describe("actual cost", () => {
+  const query = parse("{ orders(first: 10) { nodes { id customer { id } } } }"); // requested 2 + 4 × 2 = 10
+  const actual = (nodes: unknown[]) => actualCost(schema, query, null, {}, { orders: { nodes } });
+  it("charges the share that came back, rounded up", () => {
+    expect(actual([{ id: "gid://shopify/Order/1", customer: null }])).toBe(3);
+    expect(actual(Array.from({ length: 10 }, (_, i) => ({ id: `gid://shopify/Order/${i}`, customer: null })))).toBe(10);
+  });
+  it("charges an empty page in full", () => expect(actual([])).toBe(10));
+  it("charges a null object 1", () => expect(actualCost(schema, parse('{ order(id: "gid://shopify/Order/1") { id lineItems(first: 10) { nodes { id } } } }'), null, {}, { order: null })).toBe(1));
+});

@@ -1,0 +1,56 @@
+/**
+ * A Shopify as far as the app can tell. Tests start it in their own process; `main.ts` starts it for the demo.
+ * @example const sim = await startShopifySimulator({ app: { clientId, clientSecret, url }, createWorld });
+ */
+import { createClock } from "./clock.ts";
+import { listen } from "./server.ts";
+import { type AppSettings, createSimulation, type Simulation } from "./simulation.ts";
+import type { CreateWorld, World } from "./world-interface.ts";
+
+export const DEFAULT_SHOP = "harbor-supply.myshopify.com";
+
+/** The least set of scopes the app needs to read orders and what hangs on them (Admin API facts §8). */
+export const DEFAULT_SCOPES = ["read_orders", "write_orders", "read_all_orders", "read_customers", "read_companies", "read_products", "read_inventory", "read_locations", "read_shipping",
+  "read_payment_terms", "read_returns", "read_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders", "read_publications"] as const;
+
+export interface SimulatorOptions {
+  app: Pick<AppSettings, "clientId" | "clientSecret" | "url"> & Partial<AppSettings>;
+  createWorld: CreateWorld;
+  /** Shops to begin with; the first is the default of the control API. */
+  shops?: { domain: string; seed: "full" | "empty" }[];
+  scopes?: readonly string[];
+  /** topic → path on the app, `*` for all others. Topics without a route are listed, not sent. */
+  topics?: Record<string, string>;
+  clock?: { start?: Date; running?: boolean };
+  port?: number;
+  /** Points a second and app and shop; 100 is the Standard plan. */
+  restoreRate?: number;
+}
+
+export interface ShopifySimulator extends Simulation {
+  origin: string;
+  world(shop?: string): World;
+  /** Address of the admin page that frames the app. */
+  frameUrl(shop?: string, path?: string): string;
+  close(): Promise<void>;
+}
+
+export async function startShopifySimulator(options: SimulatorOptions): Promise<ShopifySimulator> {
+  const app: AppSettings = { path: "/app", handle: "erp-connector", name: "ERP connector", ...options.app };
+  const simulation = createSimulation({ app, clock: createClock(options.clock), createWorld: options.createWorld, scopes: options.scopes ?? DEFAULT_SCOPES, topics: options.topics ?? {},
+    ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}) });
+  const shops = options.shops ?? [{ domain: DEFAULT_SHOP, seed: "full" as const }];
+  for (const { domain, seed } of shops) simulation.shops.add(domain, seed);
+  const first = shops[0]?.domain ?? DEFAULT_SHOP;
+  const server = await listen(simulation, options.port);
+  return {
+    ...simulation,
+    origin: server.origin,
+    world: (shop = first) => simulation.shops.need(shop).world,
+    frameUrl: (shop = first, path = "") => `${server.origin}/store/${simulation.shops.need(shop).handle}/apps/${app.handle}${path}`,
+    async close() {
+      await simulation.outbox.close();
+      await server.close();
+    },
+  };
+}
