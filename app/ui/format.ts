@@ -1,0 +1,50 @@
+import type { Decimal } from "#app/money/decimal.ts";
+import { exponent } from "#app/money/currency.ts";
+
+/**
+ * Amounts, numbers and times as a person reads them. Decimal strings go into Intl as strings, so no digit is lost
+ * (Intl takes string numerals exactly). The narrow no-break space is made a plain no-break space: Node and browsers differ in it,
+ * and server and browser must write the same text.
+ */
+const even = (text: string): string => text.replace(/[\u202f\u00a0]/g, "\u00a0");
+
+const places = (value: Decimal): number => value.split(".")[1]?.length ?? 0;
+
+/** "1234.5" EUR → "€1,234.50". More decimals than the currency has are shown, not rounded away (unit prices). */
+export function formatMoney(locale: string, amount: Decimal, currency: string): string {
+  const least = exponent(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: least,
+    maximumFractionDigits: Math.max(least, places(amount)),
+  });
+  return even(format.format(amount as Intl.StringNumericLiteral));
+}
+
+/** A quantity or rate with all its decimals. */
+export function formatDecimal(locale: string, value: Decimal): string {
+  return even(new Intl.NumberFormat(locale, { maximumFractionDigits: Math.max(0, places(value)) }).format(value as Intl.StringNumericLiteral));
+}
+
+/** A fraction as per cent: "0.19" → "19%". */
+export function formatRate(locale: string, fraction: Decimal): string {
+  return even(new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(fraction as Intl.StringNumericLiteral));
+}
+
+export const formatCount = (locale: string, count: number): string => even(new Intl.NumberFormat(locale).format(count));
+
+/** ISO time → date and time in the shop's time zone. */
+export function formatTime(locale: string, iso: string, timeZone: string): string {
+  return even(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso)));
+}
+
+/** ISO time → day in the shop's time zone. */
+export function formatDay(locale: string, iso: string, timeZone: string): string {
+  return even(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso)));
+}
+
+/** A plain day (YYYY-MM-DD) is the same day everywhere. */
+export function formatPlainDay(locale: string, day: string): string {
+  return formatDay(locale, `${day}T00:00:00Z`, "UTC");
+}

@@ -1,0 +1,19 @@
+import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { describeError } from "./describe-error.ts";
+
+/** The last resort, when not even the frame could be drawn: plain words, no Polaris. */
+export function PlainError() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const described = describeError(isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined);
+  return (
+    <main className="plain-error">
+      <h1>{t(`errors.${described.kind}.title`)}</h1>
+      <p>{t(`errors.${described.kind}.why`)}</p>
+      <p>{t(`errors.${described.kind}.what`)}</p>
+      {described.traceId ? <p>{t("errors.trace")} <code>{described.traceId}</code></p> : null}
+      <p><Link to="/app">{t("errors.home")}</Link></p>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import { isRouteErrorResponse, useRouteError, useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { describeError } from "./describe-error.ts";
+
+/** A screen that could not be drawn: what happened, why, what to do, and the id to quote. The rest of the app stays usable. */
+export function ScreenError() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const revalidator = useRevalidator();
+  const described = describeError(isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined);
+  return (
+    <Page title={t(`errors.${described.kind}.title`)}>
+      <Banner
+        tone={described.kind === "notFound" ? "warning" : "critical"}
+        title={t(`errors.${described.kind}.why`)}
+        action={described.kind === "notFound" ? { content: t("errors.home"), url: "/app" } : { content: t("errors.again"), onAction: () => { void revalidator.revalidate(); } }}
+      >
+        <BlockStack gap="200">
+          <Text as="p">{t(`errors.${described.kind}.what`)}</Text>
+          {described.traceId ? <Text as="p" breakWord>{t("errors.trace")} {described.traceId}</Text> : null}
+        </BlockStack>
+      </Banner>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext } from "react";
+import { useTranslation } from "react-i18next";
+import type { Decimal } from "#app/money/decimal.ts";
+import { formatCount, formatDay, formatDecimal, formatMoney, formatPlainDay, formatRate, formatTime } from "./format.ts";
+
+/** What every screen of one shop needs to write times and links. */
+export interface ShopFacts {
+  domain: string;
+  timeZone: string;
+  currency: string;
+  /** Where Shopify Admin of this shop lives, e.g. https://admin.shopify.com/store/example */
+  adminUrl: string;
+}
+
+const Context = createContext<ShopFacts>({ domain: "", timeZone: "UTC", currency: "USD", adminUrl: "" });
+
+export const ShopProvider = Context.Provider;
+export const useShop = (): ShopFacts => useContext(Context);
+
+/** Writers for this shop and this person's language. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const shop = useShop();
+  const locale = i18n.language;
+  return {
+    money: (amount: Decimal, currency: string) => formatMoney(locale, amount, currency),
+    decimal: (value: Decimal) => formatDecimal(locale, value),
+    rate: (fraction: Decimal) => formatRate(locale, fraction),
+    count: (count: number) => formatCount(locale, count),
+    time: (iso: string) => formatTime(locale, iso, shop.timeZone),
+    day: (iso: string) => formatDay(locale, iso, shop.timeZone),
+    plainDay: (day: string) => formatPlainDay(locale, day),
+  };
+}
