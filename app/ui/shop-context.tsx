@@ -8,7 +8,7 @@ export interface ShopFacts {
   domain: string;
   timeZone: string;
   currency: string;
-  /** Where Shopify Admin of this shop lives, e.g. https://admin.shopify.com/store/example */
+  /** Where Shopify Admin of this shop lives, ending in a slash, e.g. https://admin.shopify.com/store/example/ */
   adminUrl: string;
 }
 

@@ -6,7 +6,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { env } from "#app/env.server.ts";
+import { adminUrl, browserConfig } from "#app/shopify.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { polarisTexts } from "#app/i18n/texts.ts";
 import { NAVIGATION, shapeOf } from "#app/ui/navigation.ts";
@@ -14,16 +14,14 @@ import { PlainError } from "#app/ui/plain-error.tsx";
 import { RunBanner } from "#app/ui/run-banner.tsx";
 import { ScreenSkeleton } from "#app/ui/screen-skeleton.tsx";
 import { ShopProvider } from "#app/ui/shop-context.tsx";
-import { adminUrl, appBridgeUrl } from "./frame.server.ts";
 import { standing } from "./standing.server.ts";
 import { visit } from "./visit.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => ({
     shop,
-    apiKey: env.SHOPIFY_API_KEY,
-    appBridgeUrl: appBridgeUrl(),
-    adminUrl: adminUrl(shop),
+    ...browserConfig,
+    adminUrl: adminUrl(shop, ""),
     ...(await standing(shop)),
   }));
 }

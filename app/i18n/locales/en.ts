@@ -1,0 +1,11 @@
+import polaris from "@shopify/polaris/locales/en.json";
+import common from "./en/common.json";
+import connection from "./en/connection.json";
+import errors from "./en/errors.json";
+import home from "./en/home.json";
+import nav from "./en/nav.json";
+import problem from "./en/problem.json";
+import runs from "./en/runs.json";
+
+/** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
+export const english = { app: { common, connection, errors, home, nav, problem, runs }, polaris };

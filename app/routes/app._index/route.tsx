@@ -1,0 +1,87 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, List, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { now } from "#app/lib/clock.ts";
+import { SetupGuide } from "#app/ui/home/setup-guide.tsx";
+import { NumberTiles } from "#app/ui/number-tiles.tsx";
+import { useProblemText } from "#app/ui/problem-text.ts";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { useFormat } from "#app/ui/shop-context.tsx";
+import { visit } from "../app/visit.server.ts";
+import { hideGuide, homeNumbers, openProblems, setupGuide } from "./status.server.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, async ({ shop }) => {
+    const [guide, numbers, problems] = await Promise.all([setupGuide(shop), homeNumbers(shop), openProblems(shop, 5)]);
+    return { guide, numbers, problems };
+  });
+}
+
+const form = z.object({ intent: z.enum(["hideGuide", "showGuide"]) });
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, request }) => {
+    const { intent } = form.parse(Object.fromEntries(await request.formData()));
+    await hideGuide(shop, intent === "hideGuide" ? now() : null);
+    return { ok: true };
+  });
+}
+
+export default function Home() {
+  const { guide, numbers, problems } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const problemText = useProblemText();
+  const fetcher = useFetcher();
+  const busy = fetcher.state !== "idle";
+  const setGuide = (intent: string) => { void fetcher.submit({ intent }, { method: "post" }); };
+  return (
+    <Page title={t("home.title")} primaryAction={{ content: t("home.sync"), url: "/app/import?sync=1" }}>
+      <BlockStack gap="400">
+        {guide.hidden ? null : <SetupGuide steps={guide.steps} busy={busy} onHide={() => { setGuide("hideGuide"); }} />}
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">{t("home.status")}</Text>
+            <NumberTiles tiles={[
+              { label: t("home.tile.ready"), value: numbers.ready, to: "/app/import?tab=ready" },
+              { label: t("home.tile.held"), value: numbers.held, to: "/app/import?tab=held" },
+              { label: t("home.tile.importErrors"), value: numbers.importErrors, to: "/app/import?tab=error" },
+              { label: t("home.tile.unprocessed"), value: numbers.unprocessed, to: "/app/orders?view=unprocessed" },
+              { label: t("home.tile.failed"), value: numbers.failed, to: "/app/orders?view=errors" },
+              { label: t("home.tile.conflicts"), value: numbers.conflicts, to: "/app/orders?view=conflicts" },
+              { label: t("home.tile.attention"), value: numbers.attention, to: "/app/tasks?state=attention" },
+              { label: t("home.tile.created"), value: numbers.created, to: "/app/orders?view=processed" },
+            ]} />
+            <List>
+              <List.Item>{numbers.webhook ? t("home.webhook", { topic: numbers.webhook.topic, at: format.time(numbers.webhook.at) }) : t("home.noWebhook")}</List.Item>
+              <List.Item>{numbers.sweep ? t("home.sweep", { at: format.time(numbers.sweep.at) }) : t("home.noSweep")}</List.Item>
+            </List>
+          </BlockStack>
+        </Card>
+        <Card>
+          <BlockStack gap="300">
+            <InlineStack align="space-between" blockAlign="center">
+              <Text as="h2" variant="headingMd">{t("home.needsYou")}</Text>
+              {problems.length > 0 ? <Button variant="plain" url="/app/problems">{t("home.allProblems")}</Button> : null}
+            </InlineStack>
+            {problems.length === 0 ? <Text as="p" tone="subdued">{t("home.nothing")}</Text> : (
+              <List>
+                {problems.map((problem) => (
+                  <List.Item key={problem.kind + problem.cause}>
+                    <Text as="span" fontWeight="semibold">{problemText(problem.kind, problem.detail).title}</Text>{" "}
+                    <Text as="span" tone="subdued">{t("home.problemOrders", { count: problem.count })}</Text>
+                  </List.Item>
+                ))}
+              </List>
+            )}
+          </BlockStack>
+        </Card>
+        {guide.hidden ? <InlineStack><Button variant="plain" disabled={busy} onClick={() => { setGuide("showGuide"); }}>{t("home.guide.show")}</Button></InlineStack> : null}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export { ScreenError as ErrorBoundary };

@@ -1,0 +1,11 @@
+import { useTranslation } from "react-i18next";
+
+/** A problem in plain words: what happened, why, what to do. A kind without texts shows its own name, never nothing. */
+export function useProblemText() {
+  const { t } = useTranslation();
+  return (kind: string, params: unknown) => {
+    const values = typeof params === "object" && params !== null ? (params as Record<string, unknown>) : {};
+    const text = (part: "title" | "cause" | "action", otherwise: string) => t(`problems.${kind}.${part}`, { ...values, defaultValue: otherwise });
+    return { title: text("title", t("problem.unknownTitle", { kind })), cause: text("cause", t("problem.unknownCause")), action: text("action", t("problem.unknownAction")) };
+  };
+}
