@@ -3,10 +3,11 @@ import { exponent } from "#app/money/currency.ts";
 
 /**
  * Amounts, numbers and times as a person reads them. Decimal strings go into Intl as strings, so no digit is lost
- * (Intl takes string numerals exactly). The narrow no-break space is made a plain no-break space: Node and browsers differ in it,
- * and server and browser must write the same text.
+ * (Intl takes string numerals exactly). Node and browsers differ in which kind of space they put between parts, and server and
+ * browser must write the same text: amounts get no-break spaces, times plain ones.
  */
-const even = (text: string): string => text.replace(/[\u202f\u00a0]/g, "\u00a0");
+const even = (text: string): string => text.replace(/\s/g, "\u00a0");
+const plain = (text: string): string => text.replace(/\s/g, " ");
 
 const places = (value: Decimal): number => value.split(".")[1]?.length ?? 0;
 
@@ -36,12 +37,12 @@ export const formatCount = (locale: string, count: number): string => even(new I
 
 /** ISO time → date and time in the shop's time zone. */
 export function formatTime(locale: string, iso: string, timeZone: string): string {
-  return even(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso)));
+  return plain(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso)));
 }
 
 /** ISO time → day in the shop's time zone. */
 export function formatDay(locale: string, iso: string, timeZone: string): string {
-  return even(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso)));
+  return plain(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso)));
 }
 
 /** A plain day (YYYY-MM-DD) is the same day everywhere. */
