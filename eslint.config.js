@@ -12,10 +12,10 @@ const MAY_IMPORT = {
   money: ["lib"],
   i18n: ["lib", "money"],
   ui: ["lib", "money", "i18n"],
-  db: ["lib", "money", "root"],
+  db: ["lib", "money"],
   erp: ["lib", "money"],
   "erp/ledger": ["lib", "money", "erp", "db"],
-  shopify: ["lib", "money", "db", "root"],
+  shopify: ["lib", "money", "db"],
   tasks: ["lib", "money", "db", "erp", "shopify"],
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
   worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
@@ -26,6 +26,7 @@ const MAY_IMPORT = {
 function layerOf(file) {
   const parts = path.relative(APP, file).split(path.sep);
   if (parts[0] === ".." || path.isAbsolute(parts[0])) return undefined;
+  if (parts[0] === "env.server.ts") return "env"; // settings of the server: readable by every acting module
   if (parts.length === 1) return "root";
   if (parts[0] === "erp" && parts.length > 2) return `erp/${parts[1]}`;
   return parts[0];
@@ -50,7 +51,7 @@ const importDirection = {
       if (!to || isTest) return;
       const typeOnly = node.importKind === "type" || node.exportKind === "type";
       const registry = from === "erp" && file.endsWith(`registry.server.ts`);
-      const allowed = from === to || registry || (MAY_IMPORT[from.startsWith("erp/") && from !== "erp/ledger" ? "erp" : from] ?? []).includes(to)
+      const allowed = from === to || to === "env" || registry || (MAY_IMPORT[from.startsWith("erp/") && from !== "erp/ledger" ? "erp" : from] ?? []).includes(to)
         || (from.startsWith("erp/") && to === "erp");
       if (!allowed) context.report({ node, messageId: "direction", data: { from, to } });
       const mayAct = /\.server\.tsx?$/.test(file) || from === "root" || from === "routes" || from === "worker";
@@ -65,7 +66,7 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["*.js", "scripts/*.mjs", "tests/**/*.mjs", "tests/**/*.js"] , maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 40 }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { house: { rules: { "import-direction": importDirection } }, "react-hooks": hooks },
     rules: {
       "house/import-direction": "error",

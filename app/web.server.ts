@@ -25,7 +25,8 @@ export async function startWeb(build: ServerBuild): Promise<WebServer> {
   app.use(express.static(client, { maxAge: "1h" }));
   app.use(securityHeaders);
   if (env.SHOPIFY_ORIGIN) app.use(pointAtOrigin(env.SHOPIFY_ORIGIN));
-  app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
+  const handle = createRequestHandler({ build, mode: env.NODE_ENV });
+  app.all("*", (request, response, next) => void handle(request, response, next));
 
   const server = await listen(app);
   return {

@@ -92,7 +92,7 @@ async function startSimulator(appUrl: string, credentials: { clientId: string; c
 }
 
 export async function startApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = []): Promise<{ pid: number; stop(): Promise<void>; kill(): void; exited: Promise<void> }> {
-  const child = spawn(process.execPath, ["build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(process.execPath, ["build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let output = "";
   await new Promise<void>((resolve, reject) => {
