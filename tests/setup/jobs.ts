@@ -1,0 +1,33 @@
+import { Logger, runOnce } from "graphile-worker";
+import { db, pool } from "#app/db/client.server.ts";
+
+const quiet = new Logger(() => () => undefined);
+
+/**
+ * Runs jobs to rest in this process: everything due now, and (with `future`) what waits for its time too, round by round.
+ * A job that fails is thrown, unless the test expects failures.
+ */
+export async function drain(options: { future?: boolean; maxRounds?: number; allowFailures?: boolean } = {}): Promise<void> {
+  const { jobs } = await import("#app/worker/catalog.server.ts");
+  for (let round = 0; round < (options.maxRounds ?? 50); round += 1) {
+    if (options.future) await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts < max_attempts`;
+    await runOnce({ pgPool: pool, taskList: jobs, logger: quiet, noHandleSignals: true, concurrency: 4 });
+    if (!options.allowFailures) await throwFailed();
+    const [left] = await db.$queryRaw<{ due: bigint }[]>`SELECT count(*) AS due FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (run_at <= now() OR ${options.future ?? false})`;
+    if ((left?.due ?? 0n) === 0n) return;
+  }
+  const waiting = await db.$queryRaw`SELECT task_identifier, attempts, last_error FROM graphile_worker.jobs`;
+  throw new Error(`jobs do not come to rest: ${JSON.stringify(waiting)}`);
+}
+
+async function throwFailed(): Promise<void> {
+  const failed = await db.$queryRaw<{ task_identifier: string; last_error: string }[]>`SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL`;
+  const [first] = failed;
+  if (first) throw new Error(`job ${first.task_identifier} failed: ${first.last_error}`);
+}
+
+/** What the watcher of dead workers does, at once: frees every lock of killed processes. */
+export async function freeDeadWorkers(): Promise<void> {
+  await db.$executeRaw`SELECT graphile_worker.force_unlock_workers(ARRAY(SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL))`;
+  await db.$executeRaw`UPDATE graphile_worker._private_job_queues SET locked_at = NULL, locked_by = NULL`;
+}
