@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { db } from "#app/db/client.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Bucket } from "./bucket.ts";
+import { blockFor, FIRST_BUCKET, refill, waitMs } from "./bucket.ts";
+
+/**
+ * One bucket per shop for all processes: a row from which each takes points in blocks, so that nothing is sent that the bucket cannot pay
+ * (PERF-7). Calls of one shop wait in turn; other shops do not wait for them.
+ */
+interface Lease {
+  points: number;
+  until: number;
+  /** What the row held after the block was taken, to tell whether an answer says something new. */
+  seen: Bucket | undefined;
+  turn: Promise<void>;
+}
+
+/** What an answer tells (`extensions.cost.throttleStatus`). */
+export interface ThrottleStatus {
+  maximumAvailable: number;
+  currentlyAvailable: number;
+  restoreRate: number;
+}
+
+const LEASE_MS = 2_000;
+const leases = new Map<string, Lease>();
+
+function leaseOf(shop: string): Lease {
+  let lease = leases.get(shop);
+  if (!lease) leases.set(shop, lease = { points: 0, until: 0, seen: undefined, turn: Promise.resolve() });
+  return lease;
+}
+
+/** Takes the points for one call, waiting until they are there. False when that would take longer than `patienceMs`. */
+export async function takePoints(shop: string, cost: number, patienceMs: number): Promise<boolean> {
+  const lease = leaseOf(shop);
+  const before = lease.turn;
+  let done = (): void => undefined;
+  lease.turn = new Promise((resolve) => { done = resolve; });
+  await before;
+  try {
+    const deadline = now().getTime() + patienceMs;
+    for (;;) {
+      if (lease.until < now().getTime()) lease.points = 0;
+      if (lease.points >= cost) {
+        lease.points -= cost;
+        return true;
+      }
+      const wait = await takeBlock(shop, lease, cost);
+      if (wait === 0) continue;
+      if (now().getTime() + wait > deadline) return false;
+      await sleep(Math.min(wait, 5_000) + 5);
+    }
+  } finally {
+    done();
+  }
+}
+
+/** Takes a block out of the row, or says how many milliseconds are missing. Points of a lease that ran out go back. */
+async function takeBlock(shop: string, lease: Lease, cost: number): Promise<number> {
+  const held = lease.points;
+  const result = await db.$transaction(async (tx) => {
+    const look = () => tx.$queryRaw<{ available: string; maximum: string; restoreRate: string; at: Date }[]>`
+      SELECT "available"::text, "maximum"::text, "restoreRate"::text, "at" FROM "ThrottleBucket" WHERE "shop" = ${shop} FOR UPDATE`;
+    let [row] = await look();
+    if (!row) {
+      await tx.$executeRaw`INSERT INTO "ThrottleBucket" ("shop", "available", "maximum", "restoreRate", "at")
+        VALUES (${shop}, ${FIRST_BUCKET.available}, ${FIRST_BUCKET.maximum}, ${FIRST_BUCKET.restoreRate}, ${now()}) ON CONFLICT DO NOTHING`;
+      [row] = await look();
+    }
+    if (!row) throw new Error("the bucket's row is gone");
+    const bucket = refill({ available: Number(row.available) + held, maximum: Number(row.maximum), restoreRate: Number(row.restoreRate), at: row.at.getTime() }, now().getTime());
+    const wait = waitMs(bucket, cost);
+    const block = wait > 0 ? 0 : blockFor(bucket, cost);
+    const left = { ...bucket, available: bucket.available - block };
+    await tx.$executeRaw`UPDATE "ThrottleBucket" SET "available" = ${left.available.toFixed(3)}::numeric, "at" = ${new Date(left.at)} WHERE "shop" = ${shop}`;
+    return { wait, block, left };
+  });
+  lease.points = result.block;
+  lease.until = now().getTime() + LEASE_MS;
+  lease.seen = result.left;
+  return result.wait;
+}
+
+/**
+ * What an answer said about the bucket, and what the call really cost. The row only ever goes down to what Shopify says: another
+ * process may hold points that Shopify has not seen spent.
+ */
+export async function tellBucket(shop: string, status: ThrottleStatus, reserved: number, actual: number | null): Promise<void> {
+  const lease = leaseOf(shop);
+  if (lease.until >= now().getTime()) lease.points += Math.max(0, reserved - (actual ?? 0));
+  const told = Math.max(0, status.currentlyAvailable - lease.points);
+  const model = lease.seen && refill(lease.seen, now().getTime());
+  const same = model?.maximum === status.maximumAvailable && model.restoreRate === status.restoreRate;
+  if (model && same && told >= model.available) return;
+  const at = now();
+  await db.$executeRaw`
+    UPDATE "ThrottleBucket" SET "maximum" = ${status.maximumAvailable}, "restoreRate" = ${status.restoreRate}, "at" = GREATEST("at", ${at}),
+      "available" = CASE WHEN "maximum" = ${status.maximumAvailable}::numeric
+        THEN LEAST("available" + GREATEST(0, EXTRACT(EPOCH FROM (${at}::timestamptz - "at"))) * "restoreRate", ${told}::numeric)
+        ELSE ${told}::numeric END
+    WHERE "shop" = ${shop}`;
+  lease.seen = { available: model && same ? Math.min(told, model.available) : told, maximum: status.maximumAvailable, restoreRate: status.restoreRate, at: at.getTime() };
+}
+
+/** Shopify refused for lack of points although we thought they were there: nothing held counts any more. */
+export function dropLease(shop: string): void {
+  const lease = leaseOf(shop);
+  lease.points = 0;
+  lease.until = 0;
+}
