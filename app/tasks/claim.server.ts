@@ -1,0 +1,110 @@
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Task } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import type { TaskConnection } from "./kind.ts";
+import type { Holder } from "./holder.server.ts";
+
+/** A task in this process's hands, as it stood right after the claim was committed. */
+export interface ClaimedTask {
+  shop: string;
+  id: string;
+  kind: string;
+  key: string;
+  queue: string;
+  orderId: string | null;
+  connectionId: string | null;
+  payload: Json;
+  evidence: Json;
+  predecessorResult: Json;
+  connection: TaskConnection | null;
+  attempts: number;
+  tries: number;
+  /** When an earlier call left whose effect is unknown; null when this is the first that counts. */
+  sentAt: Date | null;
+}
+
+/** Which tasks to look among: one, or the due ones of a queue, oldest first. */
+export type Among = { shop: string; id: string } | { shop: string; queue: string };
+
+const among = (where: Among): Prisma.Sql =>
+  "id" in where ? Prisma.sql`t.shop = ${where.shop} AND t.id = ${where.id}::uuid` : Prisma.sql`t.shop = ${where.shop} AND t.queue = ${where.queue}`;
+
+const due = (at: Date): Prisma.Sql => Prisma.sql`
+  (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" <= ${at})
+  AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
+  AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))`;
+
+const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t."connectionId", t.payload, t.evidence, t.attempts, t.tries, t."sentAt",
+  (SELECT p.result FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId") AS "predecessorResult",
+  (SELECT jsonb_build_object('shop', c.shop, 'id', c.id, 'adapter', c.adapter, 'title', c.title, 'settings', c.settings, 'secrets', c.secrets, 'probe', c.probe)
+    FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId") AS connection`;
+
+/**
+ * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task.
+ * Null when there is none to take.
+ */
+export async function claimPlanned(where: Among, me: Holder, traceId: string): Promise<ClaimedTask | null> {
+  const at = now();
+  const rows = await db.$queryRaw<ClaimedTask[]>`
+    WITH claimed AS (
+      UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
+      WHERE (t.shop, t.id) = (
+        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND t.state = 'planned' AND ${due(at)}
+        ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      AND t.state = 'planned'
+      RETURNING ${returned}
+    ), attempt AS (
+      INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed
+    )
+    SELECT * FROM claimed`;
+  return rows[0] ?? null;
+}
+
+export type UnsureTask = Pick<Task, "id" | "claimedBy" | "attempts" | "state">;
+
+/** Tasks whose call left and whose answer is not known: of a dead worker, or found ambiguous earlier and due. */
+export async function findUnsure(where: Among): Promise<UnsureTask[]> {
+  const at = now();
+  return db.$queryRaw<UnsureTask[]>`
+    SELECT t.id, t."claimedBy", t.attempts, t.state FROM "Task" t
+    WHERE ${among(where)} AND t.state IN ('sending', 'ambiguous') AND ${due(at)} ORDER BY t."createdAt", t.id`;
+}
+
+/** sending or ambiguous → ambiguous in our hands. Compare-and-set on what was seen, so that one process takes a dead one's task over. */
+export async function claimUnsure(shop: string, seen: UnsureTask, me: Holder, traceId: string): Promise<ClaimedTask | null> {
+  const at = now();
+  const rows = await db.$queryRaw<ClaimedTask[]>`
+    WITH claimed AS (
+      UPDATE "Task" t SET state = 'ambiguous', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "nextAttemptAt" = NULL, "updatedAt" = ${at}
+      WHERE t.shop = ${shop} AND t.id = ${seen.id}::uuid AND t.state = ${seen.state} AND t.attempts = ${seen.attempts} AND t."claimedBy" IS NOT DISTINCT FROM ${seen.claimedBy}::int
+      RETURNING ${returned}
+    ), closed AS (
+      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = 'ambiguous', answer = COALESCE(a.answer, 'The process that made this attempt ended before the answer was stored.')
+      FROM claimed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a."endedAt" IS NULL
+    ), attempt AS (
+      INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed
+    )
+    SELECT * FROM claimed`;
+  return rows[0] ?? null;
+}
+
+/** ambiguous → sending again, once the look-up has said that the earlier call left nothing. False when the claim was lost. */
+export async function claimAgain(task: ClaimedTask, me: Holder): Promise<boolean> {
+  const at = now();
+  const { count } = await db.task.updateMany({
+    where: { shop: task.shop, id: task.id, state: "ambiguous", claimedBy: me.id, attempts: task.attempts },
+    data: { state: "sending", sentAt: at, updatedAt: at },
+  });
+  return count === 1;
+}
+
+/** What the other side holds already, committed before the call leaves. False when the claim was lost. */
+export async function storeEvidence(task: ClaimedTask, me: Holder, evidence: Json): Promise<boolean> {
+  const { count } = await db.task.updateMany({
+    where: { shop: task.shop, id: task.id, state: "sending", claimedBy: me.id, attempts: task.attempts },
+    data: { evidence: { held: evidence }, updatedAt: now() },
+  });
+  return count === 1;
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import type { TaskKind } from "./kind.ts";
+import { queueName } from "./queue-name.ts";
+import { wakeQueues } from "./wake.server.ts";
+
+export interface NewTask<P> {
+  shop: string;
+  payload: P;
+  /** The connection it acts on; null: Shopify itself. */
+  connectionId: string | null;
+  /** How many acts the connection takes at once. */
+  parallel: number;
+  orderId?: string;
+  orderName?: string;
+  /** Must be done before this one may go. */
+  afterTaskId?: string;
+  createdBy: string;
+}
+
+export type TaskRow = Prisma.TaskCreateManyInput & { id: string; shop: string; kind: string; key: string; queue: string };
+
+/** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */
+export function planTask<P, R extends Json>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow {
+  const payload = kind.payload.parse(task.payload);
+  const key = kind.key(payload);
+  const at = now();
+  return {
+    shop: task.shop,
+    id: randomUUID(),
+    kind: kind.kind,
+    key,
+    orderId: task.orderId ?? null,
+    orderName: task.orderName ?? null,
+    connectionId: task.connectionId,
+    afterTaskId: task.afterTaskId ?? null,
+    queue: queueName(task.connectionId ?? `shopify/${task.shop}`, task.orderId ?? key, task.parallel),
+    payload: payload as Prisma.InputJsonValue,
+    createdBy: task.createdBy,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/**
+ * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already (shop, kind, key) stays as it is.
+ * Returns the ids as stored, in the order given.
+ */
+export async function storeTasks(tx: Tx, rows: TaskRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const stored = await tx.task.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
+  await wakeQueues(tx, rows.map(({ shop, queue }) => ({ shop, queue })));
+  if (stored.length === rows.length) return rows.map(({ id }) => id);
+  const existing = await tx.task.findMany({
+    where: { OR: rows.map(({ shop, kind, key }) => ({ shop, kind, key })) },
+    select: { id: true, shop: true, kind: true, key: true },
+  });
+  const identity = (row: { shop: string; kind: string; key: string }) => JSON.stringify([row.shop, row.kind, row.key]);
+  const ids = new Map(existing.map((row) => [identity(row), row.id]));
+  return rows.map((row) => {
+    const id = ids.get(identity(row));
+    if (!id) throw new Error(`task ${row.kind} ${row.key} was neither stored nor found`);
+    return id;
+  });
+}
+
+/** Enqueues one act in the transaction of the change that caused it; returns its id, or that of the same act enqueued before. */
+export async function enqueueTask<P, R extends Json>(tx: Tx, kind: TaskKind<P, R>, task: NewTask<P>): Promise<string> {
+  const [id] = await storeTasks(tx, [planTask(kind, task)]);
+  if (!id) throw new Error("a stored task has an id");
+  return id;
+}

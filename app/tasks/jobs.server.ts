@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { AnyTaskKind } from "./kind.ts";
+import { runNext, settleUnsure } from "./run-task.server.ts";
+import { RUN_TASKS, wakeQueueAt, wakeQueues } from "./wake.server.ts";
+
+export type JobHandler = (payload: unknown) => Promise<void>;
+
+const queuePayload = z.object({ shop: z.string().min(1), queue: z.string().min(1) });
+
+/** How long one job drains its queue before it lets others have the worker. */
+const SLICE_MS = 20_000;
+/** When another process is still acting on a task of the queue, when to look again. */
+const LOOK_AGAIN_MS = 5_000;
+
+/**
+ * The jobs of the task ledger, for the worker's catalog. `runTasks` drains one queue; `sweepTasks` (every minute) wakes queues whose
+ * due work no job knows of, so that nothing rests on a job having survived.
+ */
+export function taskJobs(list: readonly AnyTaskKind[]): Record<string, JobHandler> {
+  const kinds = new Map(list.map((kind) => [kind.kind, kind]));
+  if (kinds.size !== list.length) throw new Error("two task kinds have one name");
+  return {
+    [RUN_TASKS]: async (payload) => {
+      const { shop, queue } = queuePayload.parse(payload);
+      await drainQueue(kinds, shop, queue);
+    },
+    sweepTasks: async () => sweepTasks(),
+  };
+}
+
+export async function drainQueue(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, queue: string): Promise<void> {
+  const until = now().getTime() + SLICE_MS;
+  const { stillRunning } = await settleUnsure(kinds, { shop, queue });
+  if (stillRunning) await wakeQueueAt(db, shop, queue, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
+  while (await runNext(kinds, { shop, queue })) {
+    if (now().getTime() < until) continue;
+    await wakeQueues(db, [{ shop, queue }]);
+    return;
+  }
+}
+
+/** Older than any healthy wait between a task's becoming due and its job. */
+const STALE_MS = 60_000;
+
+async function sweepTasks(): Promise<void> {
+  const at = now();
+  const before = new Date(at.getTime() - STALE_MS);
+  const queues = await db.$queryRaw<{ shop: string; queue: string }[]>`
+    SELECT DISTINCT t.shop, t.queue FROM "Task" t
+    WHERE t.state IN ('planned', 'sending', 'ambiguous') AND t."updatedAt" < ${before} AND (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" < ${before})
+      AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
+      AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))
+      AND EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = t.shop AND s."uninstalledAt" IS NULL)
+    LIMIT 500`;
+  await wakeQueues(db, queues);
+}

@@ -1,0 +1,99 @@
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import type { Json } from "#app/lib/json.ts";
+
+/** What a person sees beside a task that did not go through; `kind` names an entry of the problem catalog. */
+export interface TaskProblem {
+  kind: string;
+  params: Record<string, Json>;
+  /** Equal causes are shown as one group. */
+  cause: string;
+}
+
+/**
+ * What becomes of a task after an error:
+ * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`; `stop`: failed, for a person
+ * (or a saved mapping); `pause`: planned, and the whole connection waits for the merchant.
+ * `left`: whether the call may have had an effect, so that the next attempt must look up first.
+ */
+export type Outcome =
+  | { next: "again"; inMs: number; counts: boolean; left: false; problem: TaskProblem }
+  | { next: "lookUp"; inMs: number; counts: boolean; left: true; problem: TaskProblem }
+  | { next: "stop"; left: boolean; problem: TaskProblem }
+  | { next: "pause"; left: boolean; problem: TaskProblem };
+
+const MAX_TRIES = 24;
+const MAX_CONFLICTS = 5;
+const MAX_LOOK_UPS = 8;
+
+/** 5 s, 10 s, 20 s … at most half an hour. */
+export const backOffMs = (tries: number): number => Math.min(5_000 * 2 ** Math.min(tries, 20), 30 * 60_000);
+
+/** One pass over the error classes (erp.md's table of classes): `tries` counts the tries before this one. */
+export function decideOutcome(error: ErpErrorDetail, tries: number): Outcome {
+  const problem = problemOf(error);
+  const stop = (left: boolean): Outcome => ({ next: "stop", left, problem });
+  switch (error.class) {
+    case "auth":
+      return { next: "pause", left: false, problem };
+    case "rateLimited":
+      return { next: "again", inMs: Math.max(error.retryAfterMs, 0), counts: false, left: false, problem };
+    case "unavailable":
+      return tries + 1 >= MAX_TRIES ? stop(false) : { next: "again", inMs: backOffMs(tries), counts: true, left: false, problem };
+    case "versionConflict":
+      return tries + 1 >= MAX_CONFLICTS ? stop(false) : { next: "again", inMs: 0, counts: true, left: false, problem };
+    case "ambiguous":
+    case "stateConflict":
+      return tries + 1 >= MAX_LOOK_UPS ? stop(true) : { next: "lookUp", inMs: error.class === "ambiguous" ? 1_000 * tries : 0, counts: true, left: true, problem };
+    case "duplicate":
+      // Exactly one is ours after all; the look-up says so.
+      return error.ids.length > 1 || tries > 0 ? stop(true) : { next: "lookUp", inMs: 0, counts: true, left: true, problem };
+    case "totalsMismatch":
+    case "internal":
+      return stop(true);
+    case "permission":
+    case "config":
+    case "unmapped":
+    case "validation":
+    case "notFound":
+    case "gone":
+    case "confirmation":
+    case "unsupported":
+      return stop(false);
+  }
+}
+
+export function problemOf(error: ErpErrorDetail): TaskProblem {
+  const { class: kind, message, ...rest } = error;
+  return { kind: `erp-${kebab(kind)}`, params: { message, ...(rest as Record<string, Json>) }, cause: `erp-${kebab(kind)}:${causeOf(error)}` };
+}
+
+function causeOf(error: ErpErrorDetail): string {
+  switch (error.class) {
+    case "unmapped":
+      return error.what;
+    case "validation":
+      return `${error.field}:${error.message}`;
+    case "confirmation":
+      return error.code;
+    case "unsupported":
+      return error.capability;
+    case "duplicate":
+      return error.ids.join(",");
+    case "totalsMismatch":
+    case "auth":
+    case "rateLimited":
+    case "unavailable":
+    case "ambiguous":
+      return "";
+    default:
+      return error.message;
+  }
+}
+
+const kebab = (text: string): string => text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A surprise: what happened is in the log under the trace id, and nothing is repeated blindly. */
+export const bugProblem = (traceId: string): TaskProblem => ({ kind: "bug", params: { traceId }, cause: `bug:${traceId}` });
+
+/** Why a task that nothing keeps from running still waits. */
+export const waitsFor = (what: "failed" | "skipped"): TaskProblem => ({ kind: "waits-for-task", params: { predecessor: what }, cause: "waits-for-task" });

@@ -1,0 +1,141 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import type { ClaimedTask } from "./claim.server.ts";
+import type { Holder } from "./holder.server.ts";
+import type { BoundResult, BoundTask } from "./kind.ts";
+import type { Outcome, TaskProblem } from "./outcome.ts";
+import { waitsFor } from "./outcome.ts";
+import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
+
+/** Thrown inside a transaction to undo it: another process took the task over meanwhile, and its word counts. */
+export class LostClaim extends Error {}
+
+type AttemptOutcome = "done" | "lookedUp" | "retry" | "failed" | "ambiguous";
+
+interface Change {
+  set: Prisma.Sql;
+  outcome: AttemptOutcome;
+  answer: string;
+}
+
+/** Changes the task and closes its attempt, if the claim still stands; returns whether other tasks wait for it. */
+async function change(tx: Tx, task: ClaimedTask, me: Holder, { set, outcome, answer }: Change): Promise<boolean> {
+  const at = now();
+  const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
+    WITH changed AS (
+      UPDATE "Task" SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer}, "updatedAt" = ${at}
+      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state IN ('sending', 'ambiguous') AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
+      RETURNING shop, id
+    ), attempt AS (
+      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = ${outcome}, answer = ${answer}
+      FROM changed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a.number = ${task.attempts}
+    )
+    SELECT (SELECT count(*)::int FROM changed) AS changed,
+      EXISTS (SELECT 1 FROM "Task" f WHERE f.shop = ${task.shop} AND f."afterTaskId" = ${task.id}::uuid AND f.state = 'planned') AS followed`;
+  if (row?.changed !== 1) throw new LostClaim(`task ${task.id} was taken over`);
+  return row.followed;
+}
+
+const problemSet = (problem: TaskProblem): Prisma.Sql => Prisma.sql`"problemKind" = ${problem.kind}, problem = ${JSON.stringify(problem)}::jsonb`;
+const noProblem = Prisma.sql`"problemKind" = NULL, problem = NULL`;
+
+/** The result, its effects and the state, in one transaction; then whoever follows may go. */
+export async function recordDone(task: ClaimedTask, me: Holder, result: BoundResult, how: "done" | "lookedUp"): Promise<void> {
+  const answer = how === "done" ? "Done." : "Found on the other side: an earlier call had gone through.";
+  await db.$transaction(async (tx) => {
+    const at = now();
+    const followed = await change(tx, task, me, {
+      set: Prisma.sql`state = 'done', result = ${JSON.stringify(result.value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`, outcome: how, answer,
+    });
+    await result.onDone(tx);
+    if (followed) await letFollowersGo(tx, task);
+  });
+}
+
+async function letFollowersGo(tx: Tx, task: ClaimedTask): Promise<void> {
+  const followers = await tx.task.updateManyAndReturn({
+    where: { shop: task.shop, afterTaskId: task.id, state: "planned" },
+    data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
+    select: { queue: true },
+  });
+  await wakeQueues(tx, followers.map(({ queue }) => ({ shop: task.shop, queue })));
+}
+
+/** What `decideOutcome` decided, in one transaction. `result` is there when the act happened but cannot be accepted. */
+export async function recordOutcome(task: ClaimedTask, me: Holder, bound: BoundTask, outcome: Outcome, result: BoundResult | null = null): Promise<void> {
+  const answer = messageOf(outcome.problem);
+  await db.$transaction(async (tx) => {
+    switch (outcome.next) {
+      case "again":
+      case "lookUp": {
+        const at = new Date(now().getTime() + outcome.inMs);
+        const state = outcome.next === "again" ? Prisma.sql`state = 'planned', "sentAt" = NULL` : Prisma.sql`state = 'ambiguous'`;
+        const tries = task.tries + (outcome.counts ? 1 : 0);
+        await change(tx, task, me, {
+          set: Prisma.sql`${state}, tries = ${tries}, "nextAttemptAt" = ${at}, ${problemSet(outcome.problem)}`,
+          outcome: outcome.next === "again" ? "retry" : "ambiguous", answer,
+        });
+        await wakeQueueAt(tx, task.shop, task.queue, task.id, at);
+        return;
+      }
+      case "pause": {
+        const keep = task.sentAt !== null && outcome.left ? Prisma.sql`state = 'ambiguous'` : Prisma.sql`state = 'planned', "sentAt" = NULL`;
+        await change(tx, task, me, { set: Prisma.sql`${keep}, "nextAttemptAt" = NULL, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
+        if (task.connectionId) {
+          await tx.erpConnection.updateMany({ where: { shop: task.shop, id: task.connectionId, pausedAt: null }, data: { pausedAt: now(), pausedReason: answer } });
+        }
+        return;
+      }
+      case "stop": {
+        const sent = outcome.left ? Prisma.sql`"sentAt" = "sentAt"` : Prisma.sql`"sentAt" = NULL`;
+        const kept = result ? Prisma.sql`, result = ${JSON.stringify(result.value)}::jsonb` : Prisma.empty;
+        const followed = await change(tx, task, me, {
+          set: Prisma.sql`state = 'failed', ${sent}, tries = ${task.tries + 1}, "nextAttemptAt" = NULL, ${problemSet(outcome.problem)}${kept}`, outcome: "failed", answer,
+        });
+        await bound.onFailed(tx, outcome.problem, result);
+        if (followed) await tellFollowers(tx, task.shop, task.id, "failed");
+      }
+    }
+  });
+}
+
+/** A follower of a task that failed or was skipped stays planned, and says why it waits. */
+export async function tellFollowers(tx: Tx, shop: string, taskId: string, predecessor: "failed" | "skipped"): Promise<void> {
+  const problem = waitsFor(predecessor);
+  await tx.task.updateMany({
+    where: { shop, afterTaskId: taskId, state: "planned" },
+    data: { problemKind: problem.kind, problem: { ...problem }, lastAnswer: messageOf(problem), updatedAt: now() },
+  });
+}
+
+/** Nothing found yet, and the earlier call may still be acting: looked up again when it no longer can. */
+export async function recordUnsettled(task: ClaimedTask, me: Holder, until: Date): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await change(tx, task, me, {
+      set: Prisma.sql`state = 'ambiguous', "nextAttemptAt" = ${until}`, outcome: "ambiguous",
+      answer: "Nothing found on the other side yet; an earlier call may still be acting, so this waits before it is believed.",
+    });
+    await wakeQueueAt(tx, task.shop, task.queue, task.id, until);
+  });
+}
+
+/** A surprise inside the app: kept as it stands (the call may have left), counted, and visible with its trace id. */
+export async function recordBug(task: ClaimedTask, me: Holder, bound: BoundTask | null, problem: TaskProblem): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const followed = await change(tx, task, me, {
+      set: Prisma.sql`state = 'failed', "nextAttemptAt" = NULL, ${problemSet(problem)}`, outcome: "failed", answer: messageOf(problem),
+    });
+    await bound?.onFailed(tx, problem, null);
+    if (followed) await tellFollowers(tx, task.shop, task.id, "failed");
+  });
+}
+
+export function messageOf(problem: TaskProblem): string {
+  const { message, traceId } = problem.params as { message?: Json; traceId?: Json };
+  if (typeof message === "string" && message) return message;
+  if (problem.kind === "waits-for-task") return `Waits: the task before it ${problem.params.predecessor === "skipped" ? "was skipped" : "failed"}.`;
+  return typeof traceId === "string" ? `Something unexpected happened. The log has it under ${traceId}.` : problem.kind;
+}

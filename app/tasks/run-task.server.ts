@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { ErpError } from "#app/erp/errors.ts";
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import type { Among, ClaimedTask, UnsureTask } from "./claim.server.ts";
+import { claimAgain, claimPlanned, claimUnsure, findUnsure, storeEvidence } from "./claim.server.ts";
+import { isDatabaseTrouble } from "./database-trouble.ts";
+import type { Holder } from "./holder.server.ts";
+import { holder, isAlive, whileActing } from "./holder.server.ts";
+import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
+import type { Outcome } from "./outcome.ts";
+import { bugProblem, decideOutcome } from "./outcome.ts";
+import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
+
+/** A call that has not answered by then is cut, and what it did is looked up. */
+const CALL_TIMEOUT_MS = 120_000;
+
+/**
+ * Carries out the next task among those named, up to its next persisted state. Every step is committed before the next begins, so a
+ * process may die at any line: planned → [claim] → sending → [evidence] → the call → [done | failed | planned | ambiguous].
+ * Returns false when there was nothing to do.
+ */
+export async function runNext(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<boolean> {
+  const me = await holder();
+  const traceId = randomUUID();
+  const planned = await claimPlanned(where, me, traceId);
+  if (!planned) return false;
+  await whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned"));
+  return true;
+}
+
+/** Looks up every task whose call left without a known answer; a living worker's are left alone. */
+export async function settleUnsure(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<{ stillRunning: boolean }> {
+  const me = await holder();
+  let stillRunning = false;
+  for (const seen of await findUnsure(where)) {
+    const settled = await whileActing(seen.id, () => takeOver(kinds, where.shop, seen, me));
+    if (settled !== true) stillRunning = true;
+  }
+  return { stillRunning };
+}
+
+async function takeOver(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, seen: UnsureTask, me: Holder): Promise<boolean> {
+  if (await isAlive(seen.claimedBy, me)) return false;
+  const traceId = randomUUID();
+  const task = await claimUnsure(shop, seen, me, traceId);
+  if (task) await carryOut(kinds, task, me, traceId, "unsure");
+  return true;
+}
+
+/** One task by its id, whatever makes it due: what a person's "run now" and the tests use. */
+export async function runTask(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, id: string): Promise<void> {
+  await settleUnsure(kinds, { shop, id });
+  await runNext(kinds, { shop, id });
+}
+
+async function carryOut(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTask, me: Holder, traceId: string, from: "planned" | "unsure"): Promise<void> {
+  const log = logger.child({ shop: task.shop, task: task.id, kind: task.kind, traceId });
+  let bound: BoundTask | null = null;
+  try {
+    bound = bind(kinds, task, me, traceId);
+    if (from === "unsure" && !(await lookUpFirst(bound, task, me))) return;
+    await act(bound, task, me);
+  } catch (error) {
+    if (error instanceof LostClaim) {
+      log.warn("another process took the task over; its answer counts");
+      return;
+    }
+    // The state stays as committed; the job is tried again and looks up first.
+    if (isDatabaseTrouble(error)) throw error;
+    log.error({ err: error }, "a task met something unexpected");
+    await recordBug(task, me, bound, bugProblem(traceId)).catch((lost: unknown) => {
+      if (!(lost instanceof LostClaim)) throw lost;
+    });
+  }
+}
+
+function bind(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTask, me: Holder, traceId: string): BoundTask {
+  const kind = kinds.get(task.kind);
+  if (!kind) throw new Error(`no task kind "${task.kind}" in the catalog`);
+  return kind.bind({
+    shop: task.shop, taskId: task.id, kind: task.kind, key: task.key, queue: task.queue, orderId: task.orderId, payload: task.payload, connection: task.connection,
+    predecessorResult: task.predecessorResult, evidence: heldOf(task.evidence), traceId,
+    signal: AbortSignal.any([me.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
+  });
+}
+
+const heldOf = (evidence: Json): Json =>
+  evidence !== null && typeof evidence === "object" && !Array.isArray(evidence) ? (evidence.held ?? null) : null;
+
+/** True when the earlier call is known to have left nothing behind and the task is in state sending again. */
+async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<boolean> {
+  // Evidence is committed before the call leaves: without it, the call never left.
+  if (bound.evidence && task.evidence === null) return claimAgain(task, me);
+  let answer;
+  try {
+    answer = await bound.lookUp();
+  } catch (error) {
+    await recordOutcome(task, me, bound, whileUnsure(decideOutcome(sort(bound, error), task.tries)));
+    return false;
+  }
+  if (answer.found === "one") {
+    await accept(bound, task, me, answer.result, "lookedUp");
+    return false;
+  }
+  if (answer.found === "many") {
+    const detail: ErpErrorDetail = { class: "duplicate", message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`, ids: answer.ids };
+    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries));
+    return false;
+  }
+  const settled = new Date((task.sentAt ?? now()).getTime() + bound.settleMs());
+  if (task.sentAt !== null && settled > now()) {
+    await recordUnsettled(task, me, settled);
+    return false;
+  }
+  return claimAgain(task, me);
+}
+
+async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<void> {
+  let left = false;
+  let result: BoundResult;
+  try {
+    if (bound.evidence && task.evidence === null && !(await storeEvidence(task, me, await bound.evidence()))) return;
+    left = true;
+    result = await bound.act();
+  } catch (error) {
+    if (error instanceof LostClaim) throw error;
+    const detail = sort(bound, error);
+    await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries));
+    return;
+  }
+  await accept(bound, task, me, result, "done");
+}
+
+async function accept(bound: BoundTask, task: ClaimedTask, me: Holder, result: BoundResult, how: "done" | "lookedUp"): Promise<void> {
+  if (result.refusal) await recordOutcome(task, me, bound, decideOutcome(result.refusal, task.tries), result);
+  else await recordDone(task, me, result, how);
+}
+
+/** The class of an error, or the error itself thrown on when it has none: a bug. */
+function sort(bound: BoundTask, error: unknown): ErpErrorDetail {
+  if (error instanceof ErpError) return error.detail;
+  const sorted = bound.sortError(error);
+  if (sorted) return sorted;
+  throw error;
+}
+
+/** A look-up that failed tells nothing about the call before it: the task stays ambiguous. */
+function whileUnsure(outcome: Outcome): Outcome {
+  switch (outcome.next) {
+    case "again":
+      return { next: "lookUp", inMs: outcome.inMs, counts: outcome.counts, left: true, problem: outcome.problem };
+    case "stop":
+      return { ...outcome, left: true };
+    case "pause":
+      return { ...outcome, left: true };
+    case "lookUp":
+      return outcome;
+  }
+}

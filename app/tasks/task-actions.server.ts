@@ -1,0 +1,81 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { tellFollowers } from "./record.server.ts";
+import { SKIPPABLE } from "./states.ts";
+import { wakeQueues } from "./wake.server.ts";
+
+export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: string };
+
+/**
+ * Lets a stopped task go again, now. What an earlier call may have left behind is looked up before anything is sent (the state says so),
+ * so retrying can never make a second document.
+ */
+export async function retryTask(shop: string, id: string, by: string): Promise<Result<{ id: string }, ActionRefusal>> {
+  return db.$transaction(async (tx) => {
+    const [task] = await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.id = ${id}::uuid`, by);
+    if (task) return ok({ id });
+    const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
+    return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
+  });
+}
+
+/** Retries every failed task with the same cause; returns how many. */
+export async function retryGroup(shop: string, cause: string, by: string): Promise<number> {
+  return db.$transaction(async (tx) => (await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t.problem ->> 'cause' = ${cause}`, by)).length);
+}
+
+/** Retries the failed tasks of some orders whose problem is of these kinds, in the caller's transaction: a saved mapping does this. */
+export async function retryFailedOf(tx: Tx, shop: string, orderIds: string[], problemKinds: string[], by: string): Promise<number> {
+  if (orderIds.length === 0 || problemKinds.length === 0) return 0;
+  const rows = await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t."orderId" = ANY(${orderIds}) AND t."problemKind" = ANY(${problemKinds})`, by);
+  return rows.length;
+}
+
+async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: string }[]> {
+  const at = now();
+  const rows = await tx.$queryRaw<{ id: string; shop: string; queue: string }[]>`
+    UPDATE "Task" t SET state = CASE WHEN t."sentAt" IS NULL THEN 'planned' ELSE 'ambiguous' END,
+      tries = 0, "nextAttemptAt" = NULL, "claimedBy" = NULL, "problemKind" = NULL, problem = NULL, "skippedReason" = NULL, "lastAnswer" = ${`Retried by ${by}.`}, "updatedAt" = ${at}
+    WHERE ${where} AND (t.state IN ('failed', 'skipped') OR (t.state IN ('planned', 'ambiguous') AND t."claimedBy" IS NULL))
+    RETURNING t.id, t.shop, t.queue`;
+  const [first] = rows;
+  if (!first) return [];
+  await tx.task.updateMany({
+    where: { shop: first.shop, afterTaskId: { in: rows.map(({ id }) => id) }, state: "planned", problemKind: "waits-for-task" },
+    data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: at },
+  });
+  await wakeQueues(tx, rows);
+  return rows;
+}
+
+/** Puts a task aside for good, with a reason; what follows it waits and says so. */
+export async function skipTask(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, ActionRefusal | { kind: "reason-missing" }>> {
+  const text = reason.trim();
+  if (!text) return err({ kind: "reason-missing" });
+  return db.$transaction(async (tx) => {
+    const at = now();
+    const { count } = await tx.task.updateMany({
+      where: { shop, id, state: { in: [...SKIPPABLE] } },
+      data: { state: "skipped", skippedReason: text, nextAttemptAt: null, lastAnswer: `Skipped by ${by}: ${text}`, updatedAt: at },
+    });
+    if (count === 1) {
+      await tellFollowers(tx, shop, id, "skipped");
+      return ok({ id });
+    }
+    const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
+    return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
+  });
+}
+
+/** Skips what is still planned or failed of one order, in the caller's transaction (unlink does this); what is out is left to be settled. */
+export async function skipPlannedOf(tx: Tx, shop: string, taskIds: string[], reason: string): Promise<void> {
+  if (taskIds.length === 0) return;
+  await tx.task.updateMany({
+    where: { shop, id: { in: taskIds }, state: { in: [...SKIPPABLE] } },
+    data: { state: "skipped", skippedReason: reason, nextAttemptAt: null, lastAnswer: reason, updatedAt: now() },
+  });
+}

@@ -1,0 +1,15 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+
+export const RUN_TASKS = "runTasks";
+
+/** Sees to it that a worker looks at the queues, in the caller's transaction. One waiting job per queue is enough: it drains the queue. */
+export async function wakeQueues(tx: Tx, queues: { shop: string; queue: string }[]): Promise<void> {
+  const distinct = new Map(queues.map((entry) => [entry.queue, entry]));
+  for (const { shop, queue } of distinct.values()) await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `tasks:${queue}` });
+}
+
+/** Looks at a queue again later; does not replace the job that is due now. */
+export async function wakeQueueAt(tx: Tx, shop: string, queue: string, taskId: string, at: Date): Promise<void> {
+  await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `task:${taskId}`, runAt: at });
+}
