@@ -62,9 +62,40 @@ export function decideOutcome(error: ErpErrorDetail, tries: number): Outcome {
   }
 }
 
+const KINDS: Record<ErpErrorDetail["class"], string> = {
+  auth: "erp-auth", permission: "erp-permission", config: "erp-setup", unmapped: "erp-refused", validation: "erp-refused", notFound: "erp-refused", gone: "erp-refused",
+  stateConflict: "erp-refused", versionConflict: "erp-refused", duplicate: "duplicate-documents", confirmation: "erp-refused", totalsMismatch: "totals-mismatch",
+  rateLimited: "erp-unavailable", unavailable: "erp-unavailable", ambiguous: "ambiguous-act", unsupported: "erp-refused", internal: "internal",
+};
+
+/** The problem of an error class, in the words of the problem catalog; `class` stays in its params. */
 export function problemOf(error: ErpErrorDetail): TaskProblem {
-  const { class: kind, message, ...rest } = error;
-  return { kind: `erp-${kebab(kind)}`, params: { message, ...(rest as Record<string, Json>) }, cause: `erp-${kebab(kind)}:${causeOf(error)}` };
+  const kind = KINDS[error.class];
+  const subject = causeOf(error);
+  return { kind, params: { class: error.class, message: error.message, ...extraOf(error) }, cause: subject ? `${kind}:${subject}` : kind };
+}
+
+function extraOf(error: ErpErrorDetail): Record<string, Json> {
+  switch (error.class) {
+    case "config":
+      return { action: error.action };
+    case "unmapped":
+      return { what: error.what };
+    case "validation":
+      return { field: error.field, ...(error.limit === undefined ? {} : { limit: error.limit }) };
+    case "duplicate":
+      return { numbers: error.ids.join(", ") };
+    case "confirmation":
+      return { code: error.code };
+    case "totalsMismatch":
+      return { expected: error.expected.gross, actual: error.actual.gross };
+    case "unsupported":
+      return { capability: error.capability };
+    case "internal":
+      return { trace: error.message };
+    default:
+      return {};
+  }
 }
 
 function causeOf(error: ErpErrorDetail): string {
@@ -90,10 +121,8 @@ function causeOf(error: ErpErrorDetail): string {
   }
 }
 
-const kebab = (text: string): string => text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** A surprise: what happened is in the log under the trace id, and nothing is repeated blindly. */
-export const bugProblem = (traceId: string): TaskProblem => ({ kind: "bug", params: { traceId }, cause: `bug:${traceId}` });
+export const bugProblem = (traceId: string): TaskProblem => ({ kind: "internal", params: { class: "internal", trace: traceId }, cause: "internal" });
 
 /** Why a task that nothing keeps from running still waits. */
 export const waitsFor = (what: "failed" | "skipped"): TaskProblem => ({ kind: "waits-for-task", params: { predecessor: what }, cause: "waits-for-task" });

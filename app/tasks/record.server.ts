@@ -134,8 +134,8 @@ export async function recordBug(task: ClaimedTask, me: Holder, bound: BoundTask 
 }
 
 export function messageOf(problem: TaskProblem): string {
-  const { message, traceId } = problem.params as { message?: Json; traceId?: Json };
+  const { message, trace } = problem.params as { message?: Json; trace?: Json };
   if (typeof message === "string" && message) return message;
   if (problem.kind === "waits-for-task") return `Waits: the task before it ${problem.params.predecessor === "skipped" ? "was skipped" : "failed"}.`;
-  return typeof traceId === "string" ? `Something unexpected happened. The log has it under ${traceId}.` : problem.kind;
+  return typeof trace === "string" ? `Something unexpected happened. The log has it under ${trace}.` : problem.kind;
 }

@@ -4,6 +4,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { tellFollowers } from "./record.server.ts";
 import { SKIPPABLE } from "./states.ts";
 import { wakeQueues } from "./wake.server.ts";
@@ -15,6 +16,7 @@ export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: st
  * so retrying can never make a second document.
  */
 export async function retryTask(shop: string, id: string, by: string): Promise<Result<{ id: string }, ActionRefusal>> {
+  if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const [task] = await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.id = ${id}::uuid`, by);
     if (task) return ok({ id });
@@ -56,6 +58,7 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
 export async function skipTask(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, ActionRefusal | { kind: "reason-missing" }>> {
   const text = reason.trim();
   if (!text) return err({ kind: "reason-missing" });
+  if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const at = now();
     const { count } = await tx.task.updateMany({

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma, Task, TaskAttempt } from "#app/db/generated/client.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { TaskState } from "./states.ts";
 import { TASK_STATES, isTaskState } from "./states.ts";
 
@@ -57,7 +58,7 @@ export async function failedByCause(shop: string): Promise<{ cause: string; prob
 
 /** A task with its attempts, first to last. */
 export async function getTask(shop: string, id: string): Promise<{ task: Task; attempts: TaskAttempt[]; predecessor: Task | null } | null> {
-  const task = await db.task.findFirst({ where: { shop, id } });
+  const task = isUuid(id) ? await db.task.findFirst({ where: { shop, id } }) : null;
   if (!task) return null;
   const [attempts, predecessor] = await Promise.all([
     db.taskAttempt.findMany({ where: { shop, taskId: id }, orderBy: { number: "asc" } }),

@@ -1,0 +1,264 @@
+import { randomUUID } from "node:crypto";
+import { spawn } from "node:child_process";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import { setClock, systemClock } from "#app/lib/clock.ts";
+import { enqueueTask } from "./enqueue.server.ts";
+import { releaseHolder } from "./holder.server.ts";
+import { drainQueue, taskJobs } from "./jobs.server.ts";
+import type { AnyTaskKind, TaskKind } from "./kind.ts";
+import { foldKind } from "./kind.ts";
+import { runTask } from "./run-task.server.ts";
+import { retryGroup, retryTask, skipTask } from "./task-actions.server.ts";
+import { countTasks, failedByCause, listTasks, tasksOf } from "./task-list.server.ts";
+
+const SHOP = "one.myshopify.com";
+
+/** The other side of the wire: keeps what it was told, and can be made to fail. */
+class OtherSide {
+  made: string[] = [];
+  before: ErpErrorDetail[] = [];
+  after: ErpErrorDetail[] = [];
+  lookUps = 0;
+  settleMs = 0;
+  gate: Promise<void> = Promise.resolve();
+  onDone = async (): Promise<void> => undefined;
+
+  kind: TaskKind<{ name: string }, { number: string }> = {
+    kind: "note",
+    payload: z.object({ name: z.string() }),
+    result: z.object({ number: z.string() }),
+    key: ({ name }) => name,
+    settleMs: () => this.settleMs,
+    lookUp: async ({ payload }) => {
+      this.lookUps += 1;
+      const hits = this.made.filter((name) => name === payload.name);
+      return hits.length === 0 ? { found: "none" } : hits.length === 1 ? { found: "one", result: { number: `N-${payload.name}` } } : { found: "many", ids: hits };
+    },
+    act: async ({ payload }) => {
+      await this.gate;
+      const before = this.before.shift();
+      if (before) throw new ErpError(before);
+      this.made.push(payload.name);
+      const after = this.after.shift();
+      if (after) throw new ErpError(after);
+      return { number: `N-${payload.name}` };
+    },
+    onDone: async () => this.onDone(),
+  };
+  kinds = new Map<string, AnyTaskKind>([["note", foldKind(this.kind)]]);
+
+  enqueue(name: string, more: { afterTaskId?: string; orderId?: string } = {}): Promise<string> {
+    return db.$transaction((tx) => enqueueTask(tx, this.kind, { shop: SHOP, payload: { name }, connectionId: null, parallel: 1, createdBy: "test", ...more }));
+  }
+  run(id: string): Promise<void> {
+    return runTask(this.kinds, SHOP, id);
+  }
+}
+
+const stateOf = async (id: string) => db.task.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
+
+beforeEach(async () => {
+  setClock(systemClock);
+  await db.task.deleteMany();
+  await db.taskAttempt.deleteMany();
+});
+afterAll(() => releaseHolder());
+
+describe("one act, exactly once", () => {
+  it("is enqueued once however often it is asked for, with one job for its queue", async () => {
+    const other = new OtherSide();
+    const [first, second] = [await other.enqueue("a"), await other.enqueue("a")];
+    expect(second).toBe(first);
+    expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`).toEqual([{ n: 1 }]);
+  });
+
+  it("goes through once when two workers start it together", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    let open = (): void => undefined;
+    other.gate = new Promise((resolve) => { open = resolve; });
+    const both = [other.run(id), other.run(id), other.run(id)];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    open();
+    await Promise.all(both);
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect(await stateOf(id)).toMatchObject({ state: "done", result: { number: "N-a" }, attempts: 1, claimedBy: null });
+  });
+
+  it("finds what a lost answer had made instead of making it again", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    other.after = [{ class: "ambiguous", message: "connection reset" }];
+    await other.run(id);
+    expect(await stateOf(id)).toMatchObject({ state: "ambiguous", problemKind: "ambiguous-act" });
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect(await stateOf(id)).toMatchObject({ state: "done", problemKind: null });
+    expect((await db.taskAttempt.findMany({ where: { taskId: id }, orderBy: { number: "asc" } })).map(({ outcome }) => outcome)).toEqual(["ambiguous", "lookedUp"]);
+  });
+
+  it("believes 'not found' only after the settle time", async () => {
+    const other = new OtherSide();
+    other.settleMs = 60_000;
+    const id = await other.enqueue("a");
+    other.before = [{ class: "ambiguous", message: "timed out" }];
+    await other.run(id);
+    await other.run(id);
+    const waiting = await stateOf(id);
+    expect(waiting).toMatchObject({ state: "ambiguous" });
+    expect(waiting.nextAttemptAt?.getTime()).toBe((waiting.sentAt?.getTime() ?? 0) + 60_000);
+    await other.run(id);
+    expect(other.made).toEqual([]);
+    const later = new Date(Date.now() + 61_000);
+    setClock({ now: () => later });
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect((await stateOf(id)).state).toBe("done");
+  });
+
+  it("leaves several hits to a person", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    other.made = ["a"];
+    other.after = [{ class: "ambiguous", message: "reset" }];
+    await other.run(id);
+    await other.run(id);
+    expect(await stateOf(id)).toMatchObject({ state: "failed", problemKind: "duplicate-documents" });
+    other.made = ["a"];
+    await retryTask(SHOP, id, "ann");
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect((await stateOf(id)).state).toBe("done");
+  });
+
+  it("takes over from a process that is gone, and looks up first", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    other.made = ["a"]; // the dead process had come this far
+    await db.task.update({ where: { shop_id: { shop: SHOP, id } }, data: { state: "sending", claimedBy: 123_456, attempts: 1, sentAt: new Date() } });
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect((await stateOf(id)).state).toBe("done");
+  });
+
+  it("leaves a living process's task alone, and takes it over the moment that one is killed", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    const child = spawn(process.execPath, ["-e", `const pg = require("pg"); const c = new pg.Client({ connectionString: process.env.DATABASE_URL });
+      c.connect().then(() => c.query("SELECT pg_advisory_lock(7302, 4711)")).then(() => process.stdout.write("held")); setInterval(() => {}, 1000);`], { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    await db.task.update({ where: { shop_id: { shop: SHOP, id } }, data: { state: "sending", claimedBy: 4711, attempts: 1, sentAt: new Date() } });
+    await other.run(id);
+    expect(await stateOf(id)).toMatchObject({ state: "sending", claimedBy: 4711 });
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("exit", resolve));
+    await expect.poll(async () => { await other.run(id); return (await stateOf(id)).state; }, { timeout: 10_000 }).toBe("done");
+    expect(other.made).toEqual(["a"]);
+  });
+
+  it("keeps the state and looks up later when the result could not be stored", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    other.onDone = async () => { throw Object.assign(new Error("write conflict"), { code: "P2034" }); };
+    await expect(other.run(id)).rejects.toThrow("write conflict");
+    expect((await stateOf(id)).state).toBe("sending");
+    other.onDone = async () => undefined;
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect((await stateOf(id)).state).toBe("done");
+  });
+
+  it("calls a surprise a bug with a trace id, and never repeats it blindly", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    other.onDone = async () => { throw new TypeError("undefined is not a function"); };
+    await other.run(id);
+    const failed = await stateOf(id);
+    expect(failed).toMatchObject({ state: "failed", problemKind: "internal" });
+    expect(failed.lastAnswer).toMatch(/[0-9a-f-]{36}/);
+    other.onDone = async () => undefined;
+    await retryTask(SHOP, id, "ann");
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+  });
+});
+
+describe("order between acts", () => {
+  it("a follower goes only after its predecessor, and says why it waits when that one failed", async () => {
+    const other = new OtherSide();
+    const first = await other.enqueue("a", { orderId: "o" });
+    const second = await other.enqueue("b", { orderId: "o", afterTaskId: first });
+    other.before = [{ class: "validation", message: "no address", field: "address" }];
+    await other.run(second);
+    await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
+    expect(await stateOf(first)).toMatchObject({ state: "failed", sentAt: null });
+    expect(await stateOf(second)).toMatchObject({ state: "planned", problemKind: "waits-for-task", attempts: 0 });
+    expect(await retryGroup(SHOP, "erp-refused:address:no address", "ann")).toBe(1);
+    expect((await stateOf(second)).problemKind).toBeNull();
+    await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
+    expect(other.made).toEqual(["a", "b"]);
+    expect((await tasksOf(SHOP, "o")).map(({ state }) => state)).toEqual(["done", "done"]);
+  });
+});
+
+describe("what people do", () => {
+  it("skips with a reason, never without, and may take it back", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    expect(await skipTask(SHOP, id, "  ", "ann")).toMatchObject({ ok: false, error: { kind: "reason-missing" } });
+    expect(await skipTask(SHOP, id, "not needed", "ann")).toMatchObject({ ok: true });
+    await other.run(id);
+    expect(other.made).toEqual([]);
+    expect(await retryTask(SHOP, id, "ann")).toMatchObject({ ok: true });
+    await other.run(id);
+    expect(other.made).toEqual(["a"]);
+    expect(await skipTask(SHOP, id, "too late", "ann")).toMatchObject({ ok: false, error: { kind: "not-now", state: "done" } });
+    expect(await retryTask(SHOP, id, "ann")).toMatchObject({ ok: false, error: { kind: "not-now" } });
+  });
+
+  it("another shop's ids, unknown and malformed ids are refused", async () => {
+    const other = new OtherSide();
+    const id = await other.enqueue("a");
+    for (const wrong of [await retryTask("two.myshopify.com", id, "x"), await skipTask("two.myshopify.com", id, "x", "x"), await retryTask(SHOP, randomUUID(), "x"), await retryTask(SHOP, "1 OR 1=1", "x")]) {
+      expect(wrong).toEqual({ ok: false, error: { kind: "not-found" } });
+    }
+    await runTask(other.kinds, "two.myshopify.com", id);
+    expect(other.made).toEqual([]);
+    expect((await listTasks("two.myshopify.com", {}, null, 10)).tasks).toEqual([]);
+  });
+
+  it("pages without gaps or repeats and counts by state and cause", async () => {
+    const other = new OtherSide();
+    const at = new Date();
+    setClock({ now: () => at }); // equal times: the id decides
+    for (let index = 0; index < 7; index += 1) await other.enqueue(`t${index}`);
+    const seen: string[] = [];
+    for (let cursor = null as Awaited<ReturnType<typeof listTasks>>["next"]; ;) {
+      const page = await listTasks(SHOP, { kind: "note" }, cursor, 3);
+      seen.push(...page.tasks.map(({ id }) => id));
+      if (!page.next) break;
+      cursor = page.next;
+    }
+    expect(new Set(seen).size).toBe(7);
+    other.before = Array.from({ length: 2 }, () => ({ class: "config" as const, message: "No fiscal year.", action: "Open one." }));
+    await drainQueue(other.kinds, SHOP, (await stateOf(seen[0] ?? "")).queue);
+    expect(await countTasks(SHOP)).toEqual({ planned: 0, sending: 0, ambiguous: 0, done: 5, failed: 2, skipped: 0 });
+    expect(await failedByCause(SHOP)).toMatchObject([{ cause: "erp-setup:No fiscal year.", count: 2 }]);
+  });
+});
+
+it("a lost job is made again by the sweep", async () => {
+  const other = new OtherSide();
+  await db.shop.create({ data: { domain: SHOP } });
+  await other.enqueue("a");
+  await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  const later = new Date(Date.now() + 120_000);
+  setClock({ now: () => later });
+  await taskJobs([...other.kinds.values()])["sweepTasks"]?.({});
+  expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`).toEqual([{ n: 1 }]);
+});
