@@ -1,6 +1,7 @@
 /** Which address does what. Shopify's own paths first, then the admin frame, then the control API. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { adminEndpoint } from "./admin/endpoint.ts";
 import { controlEndpoint } from "./control.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
 import { readFields, sendJson } from "./http.ts";
@@ -14,6 +15,7 @@ async function route(sim: Simulation, req: http.IncomingMessage, res: http.Serve
   if (graphql) return graphqlEndpoint(sim, req, res, graphql[1] ?? "");
   if (url.pathname === "/admin/oauth/access_token") return tokenEndpoint(sim, req, res);
   if (url.pathname.startsWith("/_sim/")) return controlEndpoint(sim, req, res, url);
+  if (await adminEndpoint(sim, req, res, url)) return;
   sendJson(res, 404, { errors: "Not Found" });
 }
 

@@ -2,6 +2,8 @@
  * A Shopify as far as the app can tell. Tests start it in their own process; `main.ts` starts it for the demo.
  * @example const sim = await startShopifySimulator({ app: { clientId, clientSecret, url }, createWorld });
  */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { createClock } from "./clock.ts";
 import { listen } from "./server.ts";
 import { type AppSettings, createSimulation, type Simulation } from "./simulation.ts";
@@ -9,9 +11,8 @@ import type { CreateWorld, World } from "./world-interface.ts";
 
 export const DEFAULT_SHOP = "harbor-supply.myshopify.com";
 
-/** The least set of scopes the app needs to read orders and what hangs on them (Admin API facts §8). */
-export const DEFAULT_SCOPES = ["read_orders", "write_orders", "read_all_orders", "read_customers", "read_companies", "read_products", "read_inventory", "read_locations", "read_shipping",
-  "read_payment_terms", "read_returns", "read_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders", "read_publications"] as const;
+/** What the app asks for in shopify.app.toml; a test gives fewer to see a refusal. */
+export const DEFAULT_SCOPES: readonly string[] = (/^scopes = "([^"]+)"/m.exec(readFileSync(path.join(import.meta.dirname, "../../../shopify.app.toml"), "utf8"))?.[1] ?? "").split(",");
 
 export interface SimulatorOptions {
   app: Pick<AppSettings, "clientId" | "clientSecret" | "url"> & Partial<AppSettings>;

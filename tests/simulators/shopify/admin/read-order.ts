@@ -1,0 +1,31 @@
+/** One order for the admin's order page, read through the same GraphQL engine as the app reads it (so it shows what the app can see). */
+import { createBucket } from "../graphql/bucket.ts";
+import { runGraphql } from "../graphql/execute.ts";
+import type { SimShop } from "../shops.ts";
+
+export interface OrderFacts {
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+  displayFinancialStatus: string | null;
+  displayFulfillmentStatus: string;
+  closed: boolean;
+  cancelledAt: string | null;
+  customAttributes: { key: string; value: string | null }[];
+  tags: string[];
+  currentTotalPriceSet: { shopMoney: { amount: string; currencyCode: string } };
+  lineItems: { nodes: { id: string; name: string; sku: string | null; quantity: number; currentQuantity: number; originalUnitPriceSet: { shopMoney: { amount: string; currencyCode: string } } }[] };
+}
+
+const QUERY = `query AdminOrder($id: ID!) { order(id: $id) {
+  name createdAt updatedAt displayFinancialStatus displayFulfillmentStatus closed cancelledAt tags customAttributes { key value }
+  currentTotalPriceSet { shopMoney { amount currencyCode } }
+  lineItems(first: 100) { nodes { id name sku quantity currentQuantity originalUnitPriceSet { shopMoney { amount currencyCode } } } } } }`;
+
+export async function readOrder(shop: SimShop, id: string): Promise<OrderFacts | undefined> {
+  // The merchant's own admin asks with no scopes to lack and no bucket to empty.
+  const { answer } = await runGraphql({ query: QUERY, variables: { id } }, { world: shop.world, bucket: createBucket(shop.world.clock), appId: "gid://shopify/App/0",
+    scopes: new Set(["read_orders", "read_products"]), apiVersion: "2026-10", effects: () => undefined });
+  if (answer.errors) throw new Error(`The order page could not be made: ${answer.errors[0]?.message}`);
+  return (answer.data?.["order"] as OrderFacts | null) ?? undefined;
+}
