@@ -211,7 +211,7 @@
     .sim-modal .sim-body { overflow: auto; flex: 1; min-height: 0; }
     .sim-modal .sim-body iframe { width: 100%; height: 60vh; border: 0; }
     .sim-modal footer { display: flex; justify-content: flex-end; gap: 8px; flex-wrap: wrap; padding: 12px 16px; border-top: 1px solid #e3e3e3; }
-    .sim-modal footer button { font: 600 13px/20px inherit; font-family: inherit; padding: 5px 12px; min-height: 32px; border-radius: 8px; border: 1px solid #8a8a8a; background: #fff; color: #303030; cursor: pointer; }
+    .sim-modal footer button { font-family: inherit; font-weight: 600; font-size: 13px; line-height: 20px; padding: 5px 12px; min-height: 32px; border-radius: 8px; border: 1px solid #8a8a8a; background: #fff; color: #303030; cursor: pointer; }
     .sim-modal footer button.primary { background: #303030; border-color: #303030; color: #fff; } .sim-modal footer button.critical { background: #b3261e; border-color: #b3261e; color: #fff; }
     .sim-modal footer button:disabled { background: #e3e3e3; border-color: #c4c4c4; color: #616161; cursor: default; }
     .sim-modal :focus-visible { outline: 2px solid #005bd3; outline-offset: 1px; }`;

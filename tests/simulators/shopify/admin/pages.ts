@@ -52,7 +52,7 @@ export function framePage({ shop, app, iframe, base, seedKinds, now }: FrameInpu
 <div id="progress" class="progress" hidden></div>
 <header class="topbar">
   <button type="button" class="icon-button only-narrow" id="menu-toggle" aria-expanded="false" aria-controls="side" aria-label="Menu">${icon("menu")}</button>
-  <a class="brand" href="${escapeHtml(base)}"><span class="brand-mark" aria-hidden="true">S</span><span class="brand-text">Simulated admin</span></a>
+  <a class="brand" href="${escapeHtml(base)}" aria-label="Simulated admin, home"><span class="brand-mark" aria-hidden="true">S</span><span class="brand-text">Simulated admin</span></a>
   <form class="search" role="search" id="search"><label class="hidden-text" for="search-box">Go to order by name</label>${icon("search")}<input id="search-box" type="search" placeholder="Go to order, e.g. #1001" autocomplete="off"></form>
   <div id="savebar" class="savebar" role="group" aria-label="Unsaved changes" hidden><span class="savebar-text">Unsaved changes</span><button type="button" class="button dark" id="savebar-discard">Discard</button><button type="button" class="button light" id="savebar-save">Save</button></div>
   <button type="button" class="icon-button" id="panel-toggle" aria-expanded="false" aria-controls="panel" aria-label="Shop simulator panel">${icon("tools")}</button>
@@ -63,14 +63,14 @@ export function framePage({ shop, app, iframe, base, seedKinds, now }: FrameInpu
     <p class="side-heading" id="apps-heading">Apps</p>
     <ul class="nav" aria-labelledby="apps-heading"><li><a class="nav-link app-link" id="nav-home" href="${escapeHtml(base)}">${icon("app")}<span>${escapeHtml(app.name)}</span></a><ul class="subnav" id="subnav"></ul></li></ul>
   </nav>
-  <div class="content" id="main" tabindex="-1">
+  <main class="content" id="main" tabindex="-1" aria-label="Admin content">
     <div class="titlebar" role="region" aria-label="Page title">
       <button type="button" class="button" id="breadcrumb" hidden>‹ <span></span></button>
       <h1 class="title">${icon("app")}<span id="app-title">${escapeHtml(app.name)}</span><span id="page-title" class="page-title"></span></h1>
       <div class="actions" id="actions"></div>
     </div>
     ${main}
-  </div>
+  </main>
   ${panel(shop, seedKinds, now)}
 </div>
 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
