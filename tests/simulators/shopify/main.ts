@@ -3,7 +3,7 @@
  * [--port 4000] [--shop name.myshopify.com]… [--seed full|empty] [--topic orders/create=/webhooks/orders]…`
  */
 import { parseArgs } from "node:util";
-import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
+import { DECLARED_TOPICS } from "./app-configuration.ts";
 import { DEFAULT_SHOP, startShopifySimulator } from "./simulator.ts";
 import { createWorld } from "./world/index.ts";
 
@@ -22,7 +22,7 @@ function need(name: "app-url" | "client-id" | "client-secret"): string {
 }
 
 const seed = values.seed === "empty" ? "empty" : "full";
-const topics = { ...TOPIC_ROUTES, ...Object.fromEntries(values.topic.map((t) => t.split("=") as [string, string])) };
+const topics = { ...DECLARED_TOPICS, ...Object.fromEntries(values.topic.map((t) => t.split("=") as [string, string])) };
 const simulator = await startShopifySimulator({
   app: { url: need("app-url"), clientId: need("client-id"), clientSecret: need("client-secret") }, createWorld, shops: values.shop.map((domain) => ({ domain, seed })), topics, port: Number(values.port),
 });

@@ -44,6 +44,8 @@ export function createOAuth(options: { app: AppIdentity; clock: SimClock; instal
   const seconds = () => clock.now().getTime() / 1000;
   const refused = (status: number, error: string, description: string): TokenAnswer => ({ status, body: { error, error_description: description } });
 
+  const field = (form: Record<string, unknown>, name: string) => (typeof form[name] === "string" ? form[name] : "");
+
   function issue(shop: string, replaces?: string): TokenAnswer {
     const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
     const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
@@ -62,16 +64,16 @@ export function createOAuth(options: { app: AppIdentity; clock: SimClock; instal
 
   function tokenExchange(shop: string, form: Record<string, unknown>): TokenAnswer {
     if (form["subject_token_type"] !== ID_TOKEN) return refused(400, "invalid_request", "subject_token_type must be an ID token");
-    const verdict = verifyIdToken(app, shop, String(form["subject_token"] ?? ""), clock.now());
+    const verdict = verifyIdToken(app, shop, field(form, "subject_token"), clock.now());
     if ("refused" in verdict) return refused(400, "invalid_subject_token", verdict.refused);
     if (form["requested_token_type"] === ONLINE) return issueOnline(shop, verdict.claims.sub);
     if (form["requested_token_type"] !== OFFLINE) return refused(400, "invalid_request", "requested_token_type is neither online nor offline");
-    if (String(form["expiring"] ?? "0") !== "1") return refused(400, "invalid_request", "apps created since 2026-04-01 get expiring offline tokens only: send expiring=1");
+    if (field(form, "expiring") !== "1") return refused(400, "invalid_request", "apps created since 2026-04-01 get expiring offline tokens only: send expiring=1");
     return issue(shop);
   }
 
   function refreshGrant(shop: string, form: Record<string, unknown>): TokenAnswer {
-    const given = String(form["refresh_token"] ?? "");
+    const given = field(form, "refresh_token");
     const known = refresh.get(given);
     if (!known || known.shop !== shop || known.expires <= seconds()) return refused(400, "invalid_grant", "This request requires an active refresh_token");
     if (known.replaces) refresh.delete(known.replaces);

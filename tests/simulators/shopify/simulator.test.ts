@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startShopifySimulator, type ShopifySimulator } from "./simulator.ts";
 import { tinyWorld } from "./testing-world.ts";
+import { DECLARED_SCOPES, DECLARED_TOPICS } from "./app-configuration.ts";
 import { RETRY_SECONDS } from "./webhooks.ts";
 
 const A = "first.myshopify.com";
@@ -228,6 +229,13 @@ describe("webhooks", () => {
     sim.sendWebhook(A, "customers/redact", { customer: { id: 1 }, orders_to_redact: [2] });
     await sim.outbox.flush();
     expect(received.map((r) => JSON.parse(r.body) as unknown)).toMatchObject([{ previous: ["write_orders"], current: ["read_orders"] }, { shop_domain: A, customer: { id: 1 }, orders_to_redact: [2] }]);
+  });
+});
+
+describe("the app's configuration", () => {
+  it("is read from shopify.app.toml", () => {
+    expect(DECLARED_SCOPES).toContain("read_orders");
+    expect(DECLARED_TOPICS).toMatchObject({ "app/uninstalled": expect.stringMatching(/^\/webhooks\//) as unknown, "shop/redact": expect.stringMatching(/^\/webhooks\//) as unknown });
   });
 });
 

@@ -2,8 +2,7 @@
  * A Shopify as far as the app can tell. Tests start it in their own process; `main.ts` starts it for the demo.
  * @example const sim = await startShopifySimulator({ app: { clientId, clientSecret, url }, createWorld });
  */
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { DECLARED_SCOPES } from "./app-configuration.ts";
 import { createClock } from "./clock.ts";
 import { listen } from "./server.ts";
 import { type AppSettings, createSimulation, type Simulation } from "./simulation.ts";
@@ -12,7 +11,7 @@ import type { CreateWorld, World } from "./world-interface.ts";
 export const DEFAULT_SHOP = "harbor-supply.myshopify.com";
 
 /** What the app asks for in shopify.app.toml; a test gives fewer to see a refusal. */
-export const DEFAULT_SCOPES: readonly string[] = (/^scopes = "([^"]+)"/m.exec(readFileSync(path.join(import.meta.dirname, "../../../shopify.app.toml"), "utf8"))?.[1] ?? "").split(",");
+export const DEFAULT_SCOPES = DECLARED_SCOPES;
 
 export interface SimulatorOptions {
   app: Pick<AppSettings, "clientId" | "clientSecret" | "url"> & Partial<AppSettings>;

@@ -3,8 +3,8 @@ import type { SimShop } from "../shops.ts";
 import type { AppSettings } from "../simulation.ts";
 import type { OrderFacts } from "./read-order.ts";
 
-export function escapeHtml(text: unknown): string {
-  return String(text ?? "").replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export function escapeHtml(text: string | null): string {
+  return (text ?? "").replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 const ICONS = {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "graphql";
+import { Kind, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { actualCost } from "./actual-cost.ts";
 import { connectionSize, requestedCost, type Variables } from "./cost.ts";
@@ -43,7 +43,7 @@ describe("requested cost", () => {
     const folder = path.join(import.meta.dirname, "../../../../app/shopify/operations");
     const text = ["import-orders", "order-parts", "list-orders", "order-attributes", "setup"].map((f) => readFileSync(path.join(folder, `${f}.graphql`), "utf8")).join("\n");
     const document = parse(text);
-    const costs = Object.fromEntries(document.definitions.flatMap((d) => (d.kind === "OperationDefinition" && d.name ? [[d.name.value, requestedCost(schema, document, d.name.value, { first: 250 })]] : [])));
+    const costs = Object.fromEntries(document.definitions.flatMap((d) => (d.kind === Kind.OPERATION_DEFINITION && d.name ? [[d.name.value, requestedCost(schema, document, d.name.value, { first: 250 })]] : [])));
     expect(costs["ImportOrders"]).toBeLessThanOrEqual(125);
     expect(Math.max(...Object.values(costs))).toBeLessThan(1000);
   });

@@ -37,7 +37,7 @@ export function connectionSize(n: number): number {
 }
 
 export function isConnection(type: unknown): type is GraphQLObjectType {
-  return isObjectType(type as GraphQLObjectType) && (type as GraphQLObjectType).name.endsWith("Connection") && "pageInfo" in (type as GraphQLObjectType).getFields();
+  return isObjectType(type) && (type).name.endsWith("Connection") && "pageInfo" in (type).getFields();
 }
 
 export function operationOf(document: DocumentNode, operationName?: string | null): OperationDefinitionNode {

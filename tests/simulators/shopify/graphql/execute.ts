@@ -70,11 +70,11 @@ export async function runGraphql(request: GraphqlRequest, setting: Setting): Pro
   const defects = (result.errors ?? []).filter((e) => e.extensions["code"] === undefined || e.extensions["code"] === "SIMULATOR_DOES_NOT_COMPUTE").map(describe);
   if (defects.length > 0) return outcome({ errors: defects.map((message) => ({ message, extensions: { code: "SIMULATOR_DOES_NOT_COMPUTE" } })) }, { ...seen, defects });
 
-  const actual = actualCost(schema, document, request.operationName, request.variables, result.data as Record<string, unknown> | null);
+  const actual = actualCost(schema, document, request.operationName, request.variables, result.data);
   setting.bucket.charge(actual);
   const extensions = { cost: cost(actual), ...(context.searchWarnings.length > 0 ? { search: context.searchWarnings } : {}) };
   const errors = result.errors?.map(runtimeError);
-  return outcome({ ...(errors ? { errors } : {}), data: (result.data ?? null) as Record<string, unknown> | null, extensions }, seen);
+  return outcome({ ...(errors ? { errors } : {}), data: (result.data ?? null), extensions }, seen);
 }
 
 /** A coded error is an answer of Shopify's; one without a code is a defect of the stand-in (a null where none may be, a thrown exception). */

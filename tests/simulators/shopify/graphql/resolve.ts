@@ -2,7 +2,7 @@
  * How a field gets its value: access checks, then the world's resolver, then the source's own property. A field nobody computes is a gap of the
  * simulator and fails the whole request; it is never answered null.
  */
-import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLTypeResolver, GraphQLError, getNamedType, isAbstractType, isObjectType } from "graphql";
+import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLTypeResolver, GraphQLError, OperationTypeNode, getNamedType, isAbstractType, isObjectType } from "graphql";
 import type { FieldResolver, ResolverContext, World } from "../world-interface.ts";
 import { isConnection } from "./cost.ts";
 import { accessDenied, fieldAccess, permits, typeAccess } from "./scopes.ts";
@@ -46,7 +46,7 @@ function checkInput(info: GraphQLResolveInfo): void {
         path: [...pathKeys(info), ...big.argument.split(".")], nodes: [node], extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } });
     }
   }
-  if (info.operation.operation === "mutation" && info.path.prev === undefined && NEEDS_IDEMPOTENCY_KEY.has(info.fieldName)) {
+  if (info.operation.operation === OperationTypeNode.MUTATION && info.path.prev === undefined && NEEDS_IDEMPOTENCY_KEY.has(info.fieldName)) {
     const has = info.fieldNodes.some((n) => n.directives?.some((d) => d.name.value === "idempotent"));
     if (!has) throw badRequest("The @idempotent directive is required for this mutation but was not provided.");
   }

@@ -3,7 +3,7 @@
  * graphql-js finds them; its messages are turned into those of the Ruby library Shopify runs. Anything that has no known translation keeps
  * graphql-js's message under the code STATIC_ERROR, so that it is still refused.
  */
-import { type ASTNode, type DocumentNode, type GraphQLError, type GraphQLSchema, GraphQLError as GraphQLErrorClass, Kind, TypeInfo, getNamedType, parse, print, validate, visit, visitWithTypeInfo } from "graphql";
+import { type ASTNode, type DocumentNode, type GraphQLError, type GraphQLSchema, GraphQLError as GraphQLErrorClass, Kind, TokenKind, TypeInfo, getNamedType, parse, print, validate, visit, visitWithTypeInfo } from "graphql";
 
 export interface ErrorEntry {
   message: string;
@@ -66,15 +66,13 @@ function locate(schema: GraphQLSchema, document: DocumentNode): Map<ASTNode, Pla
 }
 
 function partName(node: ASTNode): string | undefined {
-  switch (node.kind) {
-    case Kind.OPERATION_DEFINITION: return node.name ? `${node.operation} ${node.name.value}` : node.operation;
-    case Kind.FRAGMENT_DEFINITION: return `fragment ${node.name.value}`;
-    case Kind.FRAGMENT_SPREAD: return `... ${node.name.value}`;
-    case Kind.INLINE_FRAGMENT: return node.typeCondition ? `... on ${node.typeCondition.name.value}` : "...";
-    case Kind.FIELD: return node.alias?.value ?? node.name.value;
-    case Kind.ARGUMENT: case Kind.OBJECT_FIELD: return node.name.value;
-    default: return undefined;
-  }
+  if (node.kind === Kind.OPERATION_DEFINITION) return node.name ? `${node.operation} ${node.name.value}` : node.operation;
+  if (node.kind === Kind.FRAGMENT_DEFINITION) return `fragment ${node.name.value}`;
+  if (node.kind === Kind.FRAGMENT_SPREAD) return `... ${node.name.value}`;
+  if (node.kind === Kind.INLINE_FRAGMENT) return node.typeCondition ? `... on ${node.typeCondition.name.value}` : "...";
+  if (node.kind === Kind.FIELD) return node.alias?.value ?? node.name.value;
+  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return node.name.value;
+  return undefined;
 }
 
 type Rule = [RegExp, (match: RegExpExecArray, place: Place, node: ASTNode | undefined) => { message: string; extensions: Record<string, unknown>; pathEnd?: string[] }];
@@ -119,7 +117,7 @@ function bare(type: string | undefined): string {
 }
 
 function isVariableType(node: ASTNode): boolean {
-  return node.kind === Kind.NAMED_TYPE && /[!\]\s]/.test(node.loc?.source.body[node.loc.end] ?? "") && node.loc?.startToken.prev?.kind === ":";
+  return node.kind === Kind.NAMED_TYPE && /[!\]\s]/.test(node.loc?.source.body[node.loc.end] ?? "") && node.loc?.startToken.prev?.kind === TokenKind.COLON;
 }
 
 function selectionNames(node: ASTNode | undefined): string {
