@@ -1,0 +1,12 @@
+/** Every kind of order of the seed. Placing one from the control panel makes a fresh one now. */
+import type { OrderKind } from "../../world/order-spec.ts";
+import { BUYERS } from "./buyers.ts";
+import { CURRENCIES } from "./currencies.ts";
+import { DISCOUNTS } from "./discounts.ts";
+import { EXTRAS } from "./extras.ts";
+import { PAST } from "./past.ts";
+import { PLAIN } from "./plain.ts";
+import { SHIPPING_AND_PAYMENT } from "./shipping-and-payment.ts";
+import { WATCHED } from "./watched.ts";
+
+export const ORDER_KINDS: readonly OrderKind[] = [...PLAIN, ...CURRENCIES, ...DISCOUNTS, ...EXTRAS, ...BUYERS, ...SHIPPING_AND_PAYMENT, ...PAST, ...WATCHED];

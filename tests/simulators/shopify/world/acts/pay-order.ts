@@ -1,0 +1,82 @@
+/** Transactions of an order, at checkout and later. */
+import { fromPresentment, isZero, type Bag } from "../arithmetic/bag.ts";
+import { Big } from "../arithmetic/big.ts";
+import { capturableOf, cashRoundingOf, totalOutstanding } from "../arithmetic/payments.ts";
+import { announceOrder, announceTransaction, touch } from "../announce.ts";
+import type { OrderRecord, TransactionRecord } from "../model.ts";
+import type { PaymentSpec } from "../order-spec.ts";
+import type { Store } from "../store.ts";
+import { writeInstant } from "../time.ts";
+
+const GATEWAYS: Record<string, string> = { shopify_payments: "Shopify Payments", manual: "Manual", "Bank Deposit": "Bank Deposit", cash: "Cash", gift_card: "Gift Card", paypal: "PayPal", marketplace: "Marketplace" };
+const MANUAL = new Set(["manual", "Bank Deposit", "cash"]);
+
+export function addTransaction(store: Store, order: OrderRecord, kind: TransactionRecord["kind"], gateway: string, amount: Bag, more: Partial<TransactionRecord> = {}): TransactionRecord {
+  const id = store.ids.of("OrderTransaction");
+  const transaction: TransactionRecord = {
+    __typename: "OrderTransaction", id, kind, status: "SUCCESS", gateway, formattedGateway: GATEWAYS[gateway] ?? gateway, createdAt: store.instant(), processedAt: store.instant(), test: order.test, manualPaymentGateway: MANUAL.has(gateway), multiCapturable: false,
+    authorizationExpiresAt: null, errorCode: null, paymentId: MANUAL.has(gateway) || gateway === "gift_card" ? null : `${order.name}.${order.transactions.length + 1}`, accountNumber: null, receiptJson: null, amount, rounding: null, parentTransaction: null, order, ...more,
+  };
+  order.transactions.push(store.keep(transaction));
+  return transaction;
+}
+
+/** A payment of exactly what is open takes the order's own amounts in both currencies; any other sum is converted at the order's rate (or the day's). */
+function sized(order: OrderRecord, spec: PaymentSpec): Bag {
+  const open = totalOutstanding(order);
+  const wanted = spec.amount === undefined ? open.presentment : new Big(spec.amount);
+  if (spec.rate !== undefined) return fromPresentment({ ...order.currencies, rate: new Big(spec.rate) }, wanted);
+  return wanted.eq(open.presentment) ? open : fromPresentment(order.currencies, wanted);
+}
+
+export function pay(store: Store, order: OrderRecord, spec: PaymentSpec): void {
+  const amount = sized(order, spec);
+  if (isZero(amount)) return;
+  const gateway = spec.gateway ?? "shopify_payments";
+  const kind = spec.kind ?? "SALE";
+  const transaction = addTransaction(store, order, kind, gateway, amount, {
+    status: spec.status ?? "SUCCESS", errorCode: spec.errorCode ?? null, processedAt: spec.status === "PENDING" ? null : store.instant(), multiCapturable: spec.multiCapturable ?? false,
+    rounding: spec.cashStep === undefined ? null : cashRoundingOf(order.currencies, amount.presentment, spec.cashStep),
+    authorizationExpiresAt: kind === "AUTHORIZATION" ? writeInstant(new Date(store.now().getTime() + 7 * 86_400_000)) : null,
+  });
+  if (spec.giftCard !== undefined) redeem(store, transaction, spec.giftCard);
+  if (spec.capture !== undefined) capture(store, order, transaction, spec.capture === true ? undefined : spec.capture);
+  if (spec.void) addTransaction(store, order, "VOID", gateway, { shop: new Big("0"), presentment: new Big("0") }, { parentTransaction: transaction });
+}
+
+function redeem(store: Store, transaction: TransactionRecord, lastCharacters: string): void {
+  const card = store.giftCards.find((giftCard) => giftCard.lastCharacters === lastCharacters);
+  if (!card) throw new Error(`There is no gift card ending in ${lastCharacters}.`);
+  const left = new Big(card.remaining).minus(transaction.amount.shop);
+  if (left.lt("0")) throw new Error(`The gift card ending in ${lastCharacters} does not hold ${transaction.amount.shop.toFixed()}.`);
+  card.remaining = left.toFixed();
+  transaction.receiptJson = JSON.stringify({ gift_card_id: Number(card.id.split("/").at(-1)), gift_card_last_characters: lastCharacters });
+}
+
+export function capture(store: Store, order: OrderRecord, authorization: TransactionRecord, amount?: string): TransactionRecord {
+  const open = capturableOf(authorization);
+  const wanted = amount === undefined || new Big(amount).eq(open.presentment) ? open : fromPresentment(order.currencies, new Big(amount));
+  if (wanted.presentment.gt(open.presentment)) throw new Error(`Cannot capture more than the authorized ${open.presentment.toFixed(2)} for this payment.`);
+  return addTransaction(store, order, "CAPTURE", authorization.gateway, wanted, { parentTransaction: authorization });
+}
+
+/** Paid later, as orderMarkAsPaid or a transfer that arrived. */
+export function payLater(store: Store, order: OrderRecord, spec: PaymentSpec): void {
+  const before = order.transactions.length;
+  const pending = order.transactions.find(({ status, kind }) => status === "PENDING" && kind === "SALE");
+  pay(store, order, { gateway: pending?.gateway ?? "manual", ...spec });
+  const made = order.transactions[before];
+  if (!made) throw new Error(`Order ${order.name} has nothing to pay.`);
+  made.parentTransaction = pending ?? null;
+  announceTransaction(store, made);
+  if (totalOutstanding(order).presentment.lte("0")) announceOrder(store, "orders/paid", order);
+  touch(store, order);
+}
+
+export function captureLater(store: Store, order: OrderRecord, amount?: string): void {
+  const authorization = order.transactions.find((transaction) => capturableOf(transaction).presentment.gt("0"));
+  if (!authorization) throw new Error(`Order ${order.name} has nothing to capture.`);
+  announceTransaction(store, capture(store, order, authorization, amount));
+  if (totalOutstanding(order).presentment.lte("0")) announceOrder(store, "orders/paid", order);
+  touch(store, order);
+}

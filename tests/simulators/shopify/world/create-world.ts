@@ -1,0 +1,39 @@
+/** A shop, ready to be asked: the world half of the simulator. */
+import type { CreateWorld, FieldResolver, World, WorldEvent } from "../world-interface.ts";
+import { ORDER_KINDS } from "../seed/orders/index.ts";
+import { stockEmptyShop, stockFullShop } from "../seed/stock-shop.ts";
+import { controlOf } from "./control.ts";
+import { rootMutation } from "./mutations/index.ts";
+import { resolversOf } from "./resolvers/index.ts";
+import { rootQuery } from "./resolvers/root-query.ts";
+import { Store } from "./store.ts";
+
+export interface ShopWorld extends World { store: () => Store }
+
+export const createWorld = (({ shop, clock, seed }) => {
+  const listeners: ((event: WorldEvent) => void)[] = [];
+  const build = (): Store => {
+    // While the shop is being stocked nobody listens: its past was announced long ago.
+    const audience: ((event: WorldEvent) => void)[] = [];
+    const fresh = new Store(shop, clock, audience);
+    if (seed === "full") stockFullShop(fresh); else stockEmptyShop(fresh);
+    audience.push((event) => { for (const listener of listeners) listener(event); });
+    return fresh;
+  };
+  let store = build();
+  // A reset replaces the store; resolvers handed out before must see the new one.
+  const late = <T extends Record<string, FieldResolver>>(make: (of: Store) => T): T => {
+    let made = { of: store, table: make(store) };
+    const table = (): T => { if (made.of !== store) made = { of: store, table: make(store) }; return made.table; };
+    return Object.fromEntries(Object.keys(made.table).map((name) => [name, ((...args: Parameters<FieldResolver>) => table()[name]!(...args)) satisfies FieldResolver])) as unknown as T;
+  };
+  const resolvers = Object.fromEntries(Object.keys(resolversOf(store)).map((type) => [type, late((of) => resolversOf(of)[type]!)]));
+  const world: ShopWorld = {
+    shop, clock, resolvers, rootQuery: late(rootQuery), rootMutation: late(rootMutation), store: () => store,
+    onEvent: (listener) => { listeners.push(listener); },
+    control: controlOf(() => store, () => ORDER_KINDS),
+    seedKinds: () => ORDER_KINDS.map(({ kind, title }) => ({ name: kind, title })),
+    reset: () => { store = build(); },
+  };
+  return world;
+}) satisfies CreateWorld;
