@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectAddsUp } from "./adds-up.ts";
 import { allocate, shareOf } from "./arithmetic/allocate.ts";
+import type { TaxRate } from "./arithmetic/taxes.ts";
 import type { Bag } from "./arithmetic/bag.ts";
 import { Big } from "./arithmetic/big.ts";
 import { exponentOf, smallestUnit, writeDecimal } from "./arithmetic/currency.ts";
@@ -18,7 +19,7 @@ import { refundOrder } from "./acts/refund-order.ts";
 
 const CURRENCIES = ["EUR", "USD", "JPY", "KWD", "SEK"] as const;
 const digits = (currency: string, most: number) => fc.integer({ min: 0, max: most }).map((units) => new Big(String(units)).times(smallestUnit(currency)).toFixed());
-const rates = fc.constantFrom([], [{ title: "VAT", rate: "0.19" }], [{ title: "State", rate: "0.04" }, { title: "City", rate: "0.04875" }], [{ title: "Odd", rate: "0.0837" }]);
+const rates = fc.constantFrom<TaxRate[]>([], [{ title: "VAT", rate: "0.19" }], [{ title: "State", rate: "0.04" }, { title: "City", rate: "0.04875" }], [{ title: "Odd", rate: "0.0837" }]);
 const off = (currency: string) => fc.oneof(fc.record({ percent: fc.constantFrom("5", "10", "12.5", "33.33", "100") }), fc.record({ amount: digits(currency, 4000), code: fc.constantFrom("A", "B") }));
 
 const specs = fc.constantFrom(...CURRENCIES).chain((currency): fc.Arbitrary<OrderSpec> => fc.record({
