@@ -1,0 +1,36 @@
+import type { Capabilities } from "#app/erp/port.ts";
+
+/** What the built-in ledger can do. `locationMandatory` is a setting of its company and filled in by the probe. */
+export const LEDGER_CAPABILITIES: Capabilities = {
+  release: true,
+  cancelReleased: true,
+  postShipmentViaApi: true,
+  postInvoiceViaApi: true,
+  partialShipments: true,
+  shipmentTracking: true,
+  shipmentLineLink: "orderLine",
+  taxInclusivePrices: true,
+  explicitTaxAmounts: true,
+  lineWithoutItem: true,
+  paymentMethodOnOrder: true,
+  multiCurrency: true,
+  inventory: "byLocation",
+  variants: true,
+  dimensions: false,
+  returns: false,
+  paymentRegistration: true,
+  webhooks: false,
+  optimisticLock: true,
+  nativeIdempotency: { customer: true, order: true },
+  itemCharges: true,
+  manualNumbers: true,
+  locationMandatory: false,
+  precision: { unitPrice: 6, quantity: 5, rounding: "halfUp" },
+  // Shopify's own limits for titles, names and notes, so that nothing must be cut. Counted in characters (code points), not bytes.
+  limits: { externalKey: 35, number: 35, name: 255, address: 255, description: 255, note: 5000 },
+  rate: { rps: 200, parallel: 4 },
+  // One database: a write is there when it is answered, or it never will be.
+  settleMs: 0,
+};
+
+export const LIMITS = LEDGER_CAPABILITIES.limits;

@@ -1,0 +1,58 @@
+import type { Tx } from "#app/db/client.server.ts";
+import type { CustomerData } from "#app/erp/port.ts";
+import { LIMITS } from "../capabilities.ts";
+import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
+import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
+import { invalid, misconfigured } from "../refusals.ts";
+import type { Scope } from "../scope.ts";
+import { checkedText, requiredText } from "../text-check.ts";
+
+/** Digits only, leading zeros dropped (M-13). */
+export const phoneDigits = (phone: string): string => phone.replace(/\D/g, "").replace(/^0+/, "");
+
+/** E-mail addresses are compared without case (M-13). */
+export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
+
+/** The columns a customer's data fills; what the data does not name is left out, so that it serves creating and changing. */
+export async function customerColumns(tx: Tx, scope: Scope, data: Partial<CustomerData>) {
+  const { address } = data;
+  const [template] = await Promise.all([
+    reference(tx, scope, "template", "customerTemplate", data.template),
+    reference(tx, scope, "taxArea", "taxArea", data.taxArea),
+    reference(tx, scope, "currency", "currency", data.currency),
+    reference(tx, scope, "address.countryCode", "country", address?.countryCode),
+  ]);
+  return {
+    ...(data.name === undefined ? {} : { name: requiredText("name", data.name, LIMITS.name) }),
+    ...(data.name2 === undefined ? {} : { name2: checkedText("name2", data.name2, LIMITS.name) }),
+    ...(data.contact === undefined ? {} : { contact: checkedText("contact", data.contact, LIMITS.name) }),
+    ...(data.companyName === undefined ? {} : { companyName: checkedText("companyName", data.companyName, LIMITS.name) }),
+    ...(data.email === undefined ? {} : { email: checkedText("email", data.email.trim(), LIMITS.address), emailNormalised: normalisedEmail(data.email) }),
+    ...(data.phone === undefined ? {} : { phone: checkedText("phone", data.phone, LIMITS.address), phoneDigits: phoneDigits(data.phone) }),
+    ...(data.taxId === undefined ? {} : { taxId: checkedText("taxId", data.taxId, LIMITS.address) }),
+    ...(address === undefined ? {} : {
+      address1: checkedText("address.address1", address.address1, LIMITS.address), address2: checkedText("address.address2", address.address2, LIMITS.address),
+      city: checkedText("address.city", address.city, LIMITS.address), county: checkedText("address.county", address.county, LIMITS.address),
+      zip: checkedText("address.zip", address.zip, LIMITS.address), countryCode: address.countryCode ?? "",
+    }),
+    ...(data.template === undefined ? {} : { template: data.template || null, ...(template ? fromTemplate(template) : {}) }),
+    ...(data.taxArea === undefined ? {} : { taxArea: data.taxArea || null }),
+    ...(data.taxLiable === undefined ? {} : { taxLiable: data.taxLiable }),
+    ...(data.currency === undefined ? {} : { currency: data.currency || null }),
+  };
+}
+
+function fromTemplate(template: ReferenceDetails<"customerTemplate">) {
+  return {
+    paymentTerms: template.paymentTerms || null, paymentMethod: template.paymentMethod || null, shipmentMethod: template.shipmentMethod || null,
+    taxArea: template.taxArea || null, taxLiable: template.taxLiable, currency: template.currency || null,
+  };
+}
+
+async function reference<K extends LedgerReferenceKind>(tx: Tx, scope: Scope, field: string, kind: K, code: string | undefined): Promise<ReferenceDetails<K> | undefined> {
+  if (!code) return undefined;
+  const found = await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind, parent: "", code } } });
+  if (!found) throw invalid(field, `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`);
+  if (found.blocked) throw misconfigured(`The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
+  return detailsOf(kind, found.details);
+}

@@ -1,0 +1,50 @@
+import { ErpError } from "#app/erp/errors.ts";
+import type { CallOptions } from "#app/erp/port.ts";
+
+/** The database's answer to a broken unique index, with the columns or index it names; undefined for any other error. */
+export function uniqueViolation(error: unknown): string | undefined {
+  const { code, meta, message } = error as { code?: unknown; meta?: unknown; message?: unknown };
+  if (code === "P2002") return JSON.stringify(meta ?? "");
+  if (code === "P2010" && `${JSON.stringify(meta ?? "")} ${String(message)}`.match(/23505|UniqueConstraintViolation|[Uu]nique constraint/)) return `${JSON.stringify(meta ?? "")} ${String(message)}`;
+  return undefined;
+}
+
+/** Not reached, connections used up: nothing was done. */
+const BEFORE = new Set(["P1000", "P1001", "P1002", "P1003", "P1010", "P2024", "ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"]);
+/** Cut while at work: a write may have been done. */
+const DURING = new Set(["P1008", "P1017", "P2028", "ECONNRESET", "ETIMEDOUT", "57P01"]);
+
+/**
+ * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the port's classes, everything else as
+ * `internal` with the trace id (and the cause kept for the log).
+ */
+export async function portCall<T>(options: CallOptions, act: "read" | "write", work: () => Promise<T>): Promise<T> {
+  if (options.signal?.aborted) throw new ErpError({ class: "unavailable", message: "The call was stopped before it reached the ledger. Nothing was changed. It is tried again." });
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ErpError) throw error;
+    throw Object.assign(new ErpError(detailOf(error, act, options.traceId)), { cause: error });
+  }
+}
+
+function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpError["detail"] {
+  const code = codeOf(error);
+  if (BEFORE.has(code)) return { class: "unavailable", message: "The ledger's database cannot be reached. Nothing was changed. It is tried again by itself." };
+  if (DURING.has(code)) {
+    return act === "read" ? { class: "unavailable", message: "The connection to the ledger's database broke. It is tried again by itself." }
+      : { class: "ambiguous", message: "The connection to the ledger's database broke while writing: it is not known whether the change was made. It is looked up before anything is repeated." };
+  }
+  if (code === "P2034" || code === "40001" || code === "40P01") return { class: "versionConflict", message: "Two changes met in the ledger and one gave way. It is tried again by itself." };
+  return { class: "internal", message: `The ledger failed in a way it does not know (trace ${traceId}). Nothing more is tried by itself; look into the log for this trace.` };
+}
+
+function codeOf(error: unknown): string {
+  for (let current = error, depth = 0; typeof current === "object" && current !== null && depth < 4; depth += 1) {
+    const { code, meta, cause } = current as { code?: unknown; meta?: { code?: unknown }; cause?: unknown };
+    if (code === "P2010" && typeof meta?.code === "string") return meta.code;
+    if (typeof code === "string") return code;
+    current = cause;
+  }
+  return "";
+}

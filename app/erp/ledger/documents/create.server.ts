@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/db/client.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { renderExternalKey } from "#app/erp/external-key.ts";
+import type { DocumentDraft, DocumentSnapshot, ExternalKey } from "#app/erp/port.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import { now } from "#app/lib/clock.ts";
+import { chargeParts, totalsOf } from "../arithmetic.ts";
+import { uniqueViolation } from "../database-errors.server.ts";
+import { invalid } from "../refusals.ts";
+import type { Scope } from "../scope.ts";
+import { readFacts } from "./facts.server.ts";
+import { checkHeader } from "./header-check.ts";
+import type { CheckedLine } from "./line-check.ts";
+import { bearsCharges, checkLines } from "./line-check.ts";
+import { findByKey } from "./read.server.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+type NewLine = Omit<CheckedLine, "taxes"> & { shop: string; id: string; documentId: string; shipped: Decimal; invoiced: Decimal };
+
+/**
+ * Books a document: reads what it names, checks all of it, writes it whole or not at all. Two statements, however many lines.
+ * The external key is unique per connection over all kinds; a second document for it is refused as `duplicate`.
+ */
+export async function createDocument(scope: Scope, key: ExternalKey, draft: DocumentDraft): Promise<DocumentSnapshot> {
+  const externalKey = renderExternalKey(key);
+  const facts = await readFacts(scope, draft, externalKey);
+  if (facts.sameKey) throw duplicate(externalKey, facts.sameKey);
+  const header = checkHeader(draft, facts);
+  const lines = checkLines(draft, facts);
+  const totals = totalsOf(lines, draft.pricesIncludeTax);
+  const id = randomUUID();
+  const at = now();
+  const { number: manual, ...rest } = header;
+  const document = {
+    shop: scope.shop, id, connectionId: scope.connectionId, kind: draft.kind, externalKey, state: "open", version: 1, ...rest, ...totals,
+    createdAt: at.toISOString(), changedAt: at.toISOString(), releasedAt: null, postedAt: null, cancelledAt: null,
+  };
+  const newLines = lines.map(({ taxes: _taxes, ...line }): NewLine => ({ shop: scope.shop, id: randomUUID(), documentId: id, ...line, shipped: "0", invoiced: "0" }));
+  const taxes = lines.flatMap((line, index) => line.taxes.map((tax, position) => ({ shop: scope.shop, lineId: newLines[index]?.id, position, ...tax })));
+  let number: string;
+  try {
+    number = await insert(scope, draft.kind, manual, document, newLines, taxes, assignments(scope, id, newLines, draft.currency));
+  } catch (error) {
+    throw await explain(error, scope, externalKey, draft.number);
+  }
+  const column = (value: Decimal) => ({ toFixed: () => value });
+  return snapshotOf({
+    ...document, number, changedAt: at, net: column(totals.net), tax: column(totals.tax), gross: column(totals.gross),
+    lines: newLines.map((line) => ({ ...line, quantity: column(line.quantity), shipped: column("0"), invoiced: column("0"), amount: column(line.amount) })),
+  });
+}
+
+/** One statement, so that the number is taken exactly when the document stands: a refused document leaves no gap in the series. */
+async function insert(scope: Scope, kind: string, manual: string | null, document: object, lines: object[], taxes: object[], charges: object[]): Promise<string> {
+  const [row] = await db.$queryRaw<{ number: string }[]>`
+    WITH taken AS (
+      UPDATE "LedgerNumberSeries" SET next = next + 1
+      WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${kind} AND ${manual}::text IS NULL
+      RETURNING prefix || lpad((next - 1)::text, greatest(width, length((next - 1)::text)), '0') AS number
+    ), numbered AS (
+      SELECT coalesce(${manual}::text, (SELECT number FROM taken)) AS number
+    ), document AS (
+      INSERT INTO "LedgerDocument" SELECT row.* FROM numbered,
+        LATERAL jsonb_populate_record(NULL::"LedgerDocument", ${JSON.stringify(document)}::jsonb || jsonb_build_object('number', numbered.number)) AS row
+      RETURNING number
+    ), lines AS (
+      INSERT INTO "LedgerDocumentLine" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerDocumentLine", ${JSON.stringify(lines)}::jsonb)
+    ), taxes AS (
+      INSERT INTO "LedgerLineTax" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerLineTax", ${JSON.stringify(taxes)}::jsonb)
+    ), charges AS (
+      INSERT INTO "LedgerChargeAssignment" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerChargeAssignment", ${JSON.stringify(charges)}::jsonb)
+    )
+    SELECT number FROM document`;
+  if (!row) throw new Error("an inserted document has a number");
+  return row.number;
+}
+
+function assignments(scope: Scope, documentId: string, lines: NewLine[], currency: string): object[] {
+  const goods = lines.filter(bearsCharges);
+  return lines.filter((line) => line.itemCharge !== null).flatMap((charge) => {
+    const parts = chargeParts(charge.amount, goods.length, currency);
+    return goods.map((item, index) => ({ shop: scope.shop, documentId, chargeLineId: charge.id, itemLineId: item.id, amount: parts[index] }));
+  });
+}
+
+/** What another worker did between the reading and the writing shows in the unique indexes. */
+async function explain(error: unknown, scope: Scope, externalKey: string, number: string | undefined): Promise<unknown> {
+  if (uniqueViolation(error) === undefined) return error;
+  const [same] = await findByKey(scope, externalKey);
+  if (same) return duplicate(externalKey, { id: same.ref.id, number: same.ref.number ?? "" });
+  return number === undefined ? error : invalid("number", `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`);
+}
+
+const duplicate = (externalKey: string, existing: { id: string; number: string }): ErpError =>
+  new ErpError({ class: "duplicate", message: `The ledger has the document ${existing.number} for ${externalKey} already. A second one was not made: link the order to it.`, ids: [existing.id] });

@@ -1,0 +1,57 @@
+import type { Decimal } from "#app/money/decimal.ts";
+import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
+import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
+import { invalid, misconfigured } from "../refusals.ts";
+import type { Series } from "../number-series.ts";
+
+/** What the books say about everything a draft names, read in one round trip. */
+export interface DraftFacts {
+  company: { currency: string; locationMandatory: boolean } | null;
+  customers: CustomerFact[];
+  items: ItemFact[];
+  references: ReferenceFact[];
+  series: Series | null;
+  /** The document that has the external key already. */
+  sameKey: { id: string; number: string } | null;
+  /** The document that has the asked-for number already. */
+  sameNumber: { id: string } | null;
+}
+
+export interface CustomerFact {
+  id: string;
+  number: string;
+  name: string;
+  blocked: boolean;
+}
+
+export interface ItemFact {
+  id: string;
+  number: string;
+  blocked: boolean;
+  baseUnit: string;
+  salesUnit: string | null;
+  units: { code: string; perBase: Decimal }[];
+  variants: { code: string; blocked: boolean }[];
+}
+
+export interface ReferenceFact {
+  kind: LedgerReferenceKind;
+  parent: string;
+  code: string;
+  blocked: boolean;
+  details: unknown;
+}
+
+/** The named entry of a code list; unknown and blocked ones are refused. */
+export function requireReference<K extends LedgerReferenceKind>(facts: DraftFacts, field: string, kind: K, code: string, parent = ""): { code: string; details: ReferenceDetails<K> } {
+  const found = facts.references.find((entry) => entry.kind === kind && entry.code === code && entry.parent === parent);
+  const name = REFERENCE_NAMES[kind];
+  if (!found) throw invalid(field, `The ledger has no ${name} "${code}"${parent ? ` of "${parent}"` : ""}. Add it to the ledger's set-up, or choose another in the mapping.`);
+  if (found.blocked) throw misconfigured(`The ${name} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
+  return { code, details: detailsOf(kind, found.details) };
+}
+
+/** As `requireReference`, for a code that may be absent. */
+export function optionalReference(facts: DraftFacts, field: string, kind: LedgerReferenceKind, code: string | undefined, parent = ""): string | null {
+  return code === undefined || code === "" ? null : requireReference(facts, field, kind, code, parent).code;
+}

@@ -1,0 +1,81 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
+import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import { compare, min, multiply, negate, subtract } from "#app/money/decimal.ts";
+import { totalsOf } from "../arithmetic.ts";
+import type { LockedDocument } from "../documents/change.server.ts";
+import { lockDocument } from "../documents/change.server.ts";
+import { getDocument } from "../documents/read.server.ts";
+import { takeNumber } from "../number-series.server.ts";
+import { conflict } from "../refusals.ts";
+import type { Scope } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
+import { portion } from "./portion.ts";
+import type { PostedRef } from "./shipment.server.ts";
+import { shipWithin } from "./shipment.server.ts";
+import { moveStock, stockedIds } from "./stock.server.ts";
+
+/** `shipped`: goods as far as they left, and all that is no goods; `whole`: everything that is not invoiced yet. */
+export type InvoiceScope = "shipped" | "whole";
+
+/** Posts an invoice of a released order, or a released invoice or credit memo as a whole. */
+export async function postInvoice(scope: Scope, ref: ErpRef, what: InvoiceScope, by: string): Promise<PostedRef> {
+  return db.$transaction(async (tx) => invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), what, by));
+}
+
+/** The port's `postDocument`: an order is shipped as far as anything is left, and invoiced whole; other documents are posted. */
+export async function postDocument(scope: Scope, ref: ErpRef, by: string): Promise<DocumentSnapshot> {
+  await db.$transaction(async (tx) => {
+    const document = await lockDocument(tx, scope, ref);
+    const toShip = document.kind === "salesOrder" && document.lines.some((line) => line.itemId !== null && compare(decimalOf(line.quantity), decimalOf(line.shipped)) > 0);
+    if (toShip) await shipWithin(tx, scope, document, { by });
+    await invoiceWithin(tx, scope, document, "whole", by);
+  });
+  return getDocument(scope, { kind: ref.kind, id: ref.id });
+}
+
+async function invoiceWithin(tx: Tx, scope: Scope, document: LockedDocument, what: InvoiceScope, by: string): Promise<PostedRef> {
+  if (document.state !== "released") throw conflict(`The document ${document.number} is ${document.state}. Only a released document can be posted.`);
+  const parts = document.lines.filter((line) => line.kind !== "comment").map((line) => ({ line, quantity: toInvoice(line, what) })).filter((part) => compare(part.quantity, "0") > 0);
+  if (parts.length === 0) throw conflict(`Nothing of ${document.number} is left to invoice${what === "shipped" ? " of what was shipped" : ""}.`);
+  const lines = parts.map(({ line, quantity }) => {
+    const share = (amount: { toFixed(): string }): Decimal => portion(decimalOf(amount), decimalOf(line.quantity), decimalOf(line.invoiced), quantity, document.currency);
+    return { documentLineId: line.id, sequence: line.sequence, description: line.description, quantity, amount: share(line.amount), tax: share(line.tax) };
+  });
+  const totals = totalsOf(lines, document.pricesIncludeTax);
+  const credit = document.kind === "creditMemo";
+  const at = now();
+  const posted = await tx.ledgerPostedInvoice.create({
+    data: {
+      ...scope, kind: credit ? "creditMemo" : "salesInvoice", number: await takeNumber(tx, scope, credit ? "postedCreditMemo" : "postedInvoice"), documentId: document.id, billToId: document.billToId,
+      currency: document.currency, ...totals, remaining: totals.gross, status: compare(totals.gross, "0") === 0 ? "paid" : "posted", dueDate: document.dueDate, postedBy: by, postedAt: at, changedAt: at,
+    },
+  });
+  await tx.ledgerPostedInvoiceLine.createMany({ data: lines.map((line) => ({ shop: scope.shop, invoiceId: posted.id, ...line })) });
+  const order = document.kind === "salesOrder";
+  for (const { line, quantity } of parts) {
+    // A document that is no order is shipped by being posted.
+    await tx.ledgerDocumentLine.update({ where: { shop_id: { shop: scope.shop, id: line.id } }, data: { invoiced: { increment: quantity }, ...(order || line.itemId === null ? {} : { shipped: { increment: quantity } }) } });
+  }
+  if (!order) await moveGoods(tx, scope, document, posted, by);
+  await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: document.id } }, data: { ...(order ? {} : { state: "posted", postedAt: at }), changedAt: at, version: { increment: 1 } } });
+  return { id: posted.id, number: posted.number };
+}
+
+function toInvoice(line: LockedDocument["lines"][number], what: InvoiceScope): Decimal {
+  const left = subtract(decimalOf(line.quantity), decimalOf(line.invoiced));
+  return what === "whole" || line.itemId === null ? left : min(left, subtract(decimalOf(line.shipped), decimalOf(line.invoiced)));
+}
+
+/** An invoice takes its goods from stock, a credit memo brings them back, at the locations its lines name. */
+async function moveGoods(tx: Tx, scope: Scope, document: LockedDocument, posted: PostedRef, by: string): Promise<void> {
+  const credit = document.kind === "creditMemo";
+  const stocked = await stockedIds(tx, scope, document.lines.flatMap((line) => line.itemId ?? []));
+  await moveStock(tx, scope, document.lines.flatMap((line) => {
+    if (!line.itemId || !line.location || !stocked.has(line.itemId)) return [];
+    const quantity = multiply(decimalOf(line.quantity), decimalOf(line.perBase));
+    return [{ itemId: line.itemId, variantCode: line.variantCode, location: line.location, quantity: credit ? quantity : negate(quantity) }];
+  }), { kind: credit ? "return" : "shipment", by, documentId: posted.id, note: posted.number });
+}

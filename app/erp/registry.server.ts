@@ -1,0 +1,55 @@
+import { unseal } from "#app/lib/seal.server.ts";
+import type { Json } from "#app/lib/json.ts";
+import { ErpError } from "./errors.ts";
+import { ledgerAdapter } from "./ledger/adapter.server.ts";
+import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port.ts";
+
+/** Every ERP the app can talk to: a new one is a folder and a line here. */
+const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter];
+
+export const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
+
+/** What the connection form offers. */
+export const describeAdapters = (): AdapterDescription[] => ADAPTERS.map((adapter) => adapter.describe());
+
+export function adapterByName(name: string): ErpAdapter {
+  const found = ADAPTERS.find((adapter) => adapter.name === name);
+  if (!found) throw new ErpError({ class: "config", message: `This app has no ERP adapter called "${name}". Choose one of: ${adapterNames.join(", ")}.`, action: "Choose another kind of ERP on the connection's page." });
+  return found;
+}
+
+/** A row of ErpConnection, as the database gives it. `secrets` is a sealed JSON object. */
+export interface ConnectionRow {
+  shop: string;
+  id: string;
+  adapter: string;
+  settings: unknown;
+  secrets: string | null;
+}
+
+/** The port of a connection. Settings and secrets are checked against the adapter's description first; throws ErpError of class `config`. */
+export function openConnection(row: ConnectionRow): ErpConnectionPort {
+  const adapter = adapterByName(row.adapter);
+  const settings = asObject<Json>(row.settings);
+  const secrets = row.secrets === null ? {} : asObject<string>(JSON.parse(unseal(row.secrets)));
+  const problems = checkSettings(adapter.describe(), settings, secrets);
+  if (problems.length > 0) throw new ErpError({ class: "config", message: `The ERP connection is not complete: ${problems.join("; ")}.`, action: "Complete the settings on the connection's page." });
+  return adapter.connect({ shop: row.shop, connectionId: row.id, settings, secrets });
+}
+
+/** What is missing or of the wrong type, in words; empty when all is well. */
+export function checkSettings(description: AdapterDescription, settings: Record<string, Json>, secrets: Record<string, string>): string[] {
+  const known = new Set(description.settings.map((setting) => setting.key));
+  const unknown = [...Object.keys(settings), ...Object.keys(secrets)].filter((key) => !known.has(key)).map((key) => `"${key}" is not a setting of ${description.title}`);
+  const wrong = description.settings.flatMap((setting) => {
+    const value = setting.secret ? secrets[setting.key] : settings[setting.key];
+    if (value === undefined || value === null || value === "") return setting.required ? [`"${setting.label}" is missing`] : [];
+    return typeof value === (setting.type === "number" || setting.type === "boolean" ? setting.type : "string") ? [] : [`"${setting.label}" is not a ${setting.type}`];
+  });
+  return [...unknown, ...wrong];
+}
+
+function asObject<T>(value: unknown): Record<string, T> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ErpError({ class: "config", message: "The ERP connection's settings are damaged.", action: "Save the settings on the connection's page again." });
+  return value as Record<string, T>;
+}
