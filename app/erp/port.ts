@@ -1,5 +1,8 @@
-import type { Decimal, RoundingMode } from "#app/money/decimal.ts";
+import type { Decimal } from "#app/money/decimal.ts";
 import type { Json } from "#app/lib/json.ts";
+import type { Capabilities } from "./capabilities.ts";
+
+export type { Capabilities };
 
 /**
  * The contract between the app and an ERP. An adapter translates; the app owns mapping, tasks, idempotency, retries, cursors and
@@ -287,37 +290,6 @@ export interface Probe {
   timeZone: string;
   capabilities: Capabilities;
   issues: { code: string; severity: "error" | "warning"; message: string; action: string }[];
-}
-
-export interface Capabilities {
-  release: boolean;
-  cancelReleased: boolean;
-  postShipmentViaApi: boolean;
-  postInvoiceViaApi: boolean;
-  partialShipments: boolean;
-  shipmentTracking: boolean;
-  shipmentLineLink: "orderLine" | "sequence" | "item";
-  taxInclusivePrices: boolean;
-  explicitTaxAmounts: boolean;
-  lineWithoutItem: boolean;
-  paymentMethodOnOrder: boolean;
-  multiCurrency: boolean;
-  inventory: "none" | "total" | "byLocation";
-  variants: boolean;
-  dimensions: boolean;
-  returns: boolean;
-  paymentRegistration: boolean;
-  webhooks: boolean;
-  optimisticLock: boolean;
-  nativeIdempotency: { customer: boolean; order: boolean };
-  itemCharges: boolean;
-  manualNumbers: boolean;
-  locationMandatory: boolean;
-  precision: { unitPrice: number; quantity: number; rounding: RoundingMode };
-  limits: { externalKey: number; number: number; name: number; address: number; description: number; note: number };
-  rate: { rps: number; parallel: number };
-  /** How long a cut request may still be acting before "not found" is believed. */
-  settleMs: number;
 }
 
 export type FeedKind = "shipments" | "invoices" | "creditMemos" | "orders" | "items" | "customers";

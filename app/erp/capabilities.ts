@@ -1,0 +1,33 @@
+import type { RoundingMode } from "#app/money/decimal.ts";
+
+/** What a connection can do. Probed per connection, not per adapter: settings and versions of an ERP change it. */
+export interface Capabilities {
+  release: boolean;
+  cancelReleased: boolean;
+  postShipmentViaApi: boolean;
+  postInvoiceViaApi: boolean;
+  partialShipments: boolean;
+  shipmentTracking: boolean;
+  shipmentLineLink: "orderLine" | "sequence" | "item";
+  taxInclusivePrices: boolean;
+  explicitTaxAmounts: boolean;
+  lineWithoutItem: boolean;
+  paymentMethodOnOrder: boolean;
+  multiCurrency: boolean;
+  inventory: "none" | "total" | "byLocation";
+  variants: boolean;
+  dimensions: boolean;
+  returns: boolean;
+  paymentRegistration: boolean;
+  webhooks: boolean;
+  optimisticLock: boolean;
+  nativeIdempotency: { customer: boolean; order: boolean };
+  itemCharges: boolean;
+  manualNumbers: boolean;
+  locationMandatory: boolean;
+  precision: { unitPrice: number; quantity: number; rounding: RoundingMode };
+  limits: { externalKey: number; number: number; name: number; address: number; description: number; note: number };
+  rate: { rps: number; parallel: number };
+  /** How long a cut request may still be acting before "not found" is believed. */
+  settleMs: number;
+}
