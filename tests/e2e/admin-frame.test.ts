@@ -2,6 +2,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
+import { build } from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { startShopifySimulator, type ShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
@@ -18,6 +19,28 @@ let errors: string[] = [];
 let authorizations: (string | undefined)[] = [];
 let refuseOnce = false;
 
+/** The same with Shopify's React wrappers, which ask more of the elements (mount and unmount call hide, the dialog's content is a portal). */
+const REACT_APP = `
+import { createRoot } from "react-dom/client";
+import { useState } from "react";
+import { Modal, NavMenu, SaveBar, TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+function App() {
+  const shopify = useAppBridge();
+  const [open, setOpen] = useState(false);
+  const [dirty, setDirty] = useState(false);
+  const [count, setCount] = useState(0);
+  const [here, setHere] = useState(true);
+  return <main><h1>React</h1><NavMenu><a href="/app" rel="home">Home</a><a href="/app/orders">Orders</a></NavMenu>
+    <TitleBar title={"Count " + count}><button variant="primary" onClick={() => setOpen(true)}>Ask</button></TitleBar>
+    {here ? <Modal open={open} onHide={() => setOpen(false)}><p>Chosen {count} times</p><button onClick={() => setCount(count + 1)}>More</button>
+      <TitleBar title="How many?"><button variant="primary" onClick={() => { setOpen(false); setDirty(true); }}>Take it</button></TitleBar></Modal> : null}
+    <SaveBar open={dirty}><button variant="primary" onClick={() => { setDirty(false); setHere(false); shopify.toast.show("Kept"); }}>Save</button><button onClick={() => setDirty(false)}>Discard</button></SaveBar>
+    <p id="where">ready</p></main>;
+}
+addEventListener("shopify:navigate", (event) => { history.pushState(null, "", event.target.getAttribute("href")); });
+createRoot(document.getElementById("root")).render(<App />);`;
+let reactBundle = "";
+
 const appPage = (path: string, origin: string) => `<!doctype html><html lang="en"><head><title>App</title><script src="${origin}/app-bridge.js" data-api-key="client"></script></head><body><main>
 <h1>Page ${path}</h1>
 <ui-nav-menu><a href="/app" rel="home">Home</a><a href="/app/orders">Orders</a><a href="/app/settings">Settings</a></ui-nav-menu>
@@ -27,6 +50,8 @@ const appPage = (path: string, origin: string) => `<!doctype html><html lang="en
 <label>Name <input id="name" oninput="shopify.saveBar.show('s')"></label><p id="where">${path}</p></main></body></html>`;
 
 beforeAll(async () => {
+  const built = await build({ stdin: { contents: REACT_APP, loader: "jsx", resolveDir: process.cwd() }, bundle: true, write: false, jsx: "automatic", define: { "process.env.NODE_ENV": '"development"' } });
+  reactBundle = built.outputFiles[0]?.text ?? "";
   app = http.createServer((req, res) => {
     const url = new URL(req.url ?? "/", "http://localhost");
     if (url.pathname === "/api/data") {
@@ -35,6 +60,14 @@ beforeAll(async () => {
         refuseOnce = false;
         res.writeHead(401, { "x-shopify-retry-invalid-session-request": "1" }).end();
       } else res.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}');
+      return;
+    }
+    if (url.pathname === "/react.js") {
+      res.writeHead(200, { "content-type": "text/javascript" }).end(reactBundle);
+      return;
+    }
+    if (url.pathname === "/app/react") {
+      res.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><html lang="en"><head><title>App</title><script src="${sim.origin}/app-bridge.js" data-api-key="client"></script></head><body><div id="root"></div><script src="/react.js"></script></body></html>`);
       return;
     }
     res.writeHead(200, { "content-type": "text/html" }).end(appPage(url.pathname, sim.origin));
@@ -120,6 +153,24 @@ describe("admin frame", () => {
     expect(await frame.evaluate(() => document.body.dataset["confirmed"])).toBe("yes");
   });
 
+  it("serves Shopify's React wrappers", async () => {
+    await open("/app/react");
+    const inApp = page.frameLocator("#app");
+    await page.getByRole("button", { name: "Ask" }).click();
+    const dialog = inApp.getByRole("dialog", { name: "How many?" });
+    await dialog.getByRole("button", { name: "More" }).click();
+    await dialog.getByText("Chosen 1 times").waitFor();
+    await page.getByRole("heading", { name: "Count 1" }).waitFor();
+    await dialog.getByRole("button", { name: "Take it" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Kept").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).waitFor({ state: "hidden" });
+    await page.getByRole("link", { name: "Orders" }).click();
+    await page.waitForURL("**/apps/tiny/app/orders");
+    await inApp.getByText("ready").waitFor(); // the router went there, the page was not loaded anew
+  });
+
   it("plays the shop from the panel", async () => {
     await open();
     await page.getByRole("button", { name: "Shop simulator panel" }).click();
@@ -144,10 +195,8 @@ describe("admin frame", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     };
     await check();
-    if (process.env.FRAME_SHOTS) await page.screenshot({ path: `${process.env.FRAME_SHOTS}/frame-${width}.png` });
     await page.getByRole("button", { name: "Shop simulator panel" }).click();
     await check();
-    if (process.env.FRAME_SHOTS) await page.screenshot({ path: `${process.env.FRAME_SHOTS}/frame-${width}-panel.png` });
     if (width === 320) {
       await page.getByRole("button", { name: "Close the simulator panel" }).click();
       await page.getByRole("button", { name: "Menu", exact: true }).click();

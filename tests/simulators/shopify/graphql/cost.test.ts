@@ -1,13 +1,19 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Kind, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { actualCost } from "./actual-cost.ts";
 import { connectionSize, requestedCost, type Variables } from "./cost.ts";
-import { adminSchema } from "./schema.ts";
+import { adminSchema, API_VERSIONS } from "./schema.ts";
+import { staticErrors } from "./static-errors.ts";
 
 const schema = adminSchema("2026-10");
 const cost = (query: string, variables: Variables = {}) => requestedCost(schema, parse(query), null, variables);
+
+function appOperations() {
+  const folder = path.join(import.meta.dirname, "../../../../app/shopify/operations");
+  return parse(readdirSync(folder).filter((f) => f.endsWith(".graphql")).map((f) => readFileSync(path.join(folder, f), "utf8")).join("\n"));
+}
 
 describe("requested cost", () => {
   it.each([[1, 1], [2, 1], [3, 2], [4, 2], [5, 3], [10, 4], [20, 5], [25, 6], [50, 7], [100, 9], [200, 10], [250, 11]])("sizes a page of %i as %i", (n, size) => {
@@ -39,10 +45,12 @@ describe("requested cost", () => {
     ["fragments merge by response key", '{ order(id: "gid://shopify/Order/1") { ...A ...B } } fragment A on Order { customer { id } } fragment B on Order { customer { firstName } }', 2],
   ])("%s", (_name, query, expected, variables) => expect(cost(query, variables ?? {})).toBe(expected));
 
+  it.each(API_VERSIONS)("the app's own operations are valid in %s", (version) => {
+    expect(staticErrors(adminSchema(version), appOperations())).toEqual([]);
+  });
+
   it("holds the app's own queries to their budget: ImportOrders at most 125 points, nothing over 1,000", () => {
-    const folder = path.join(import.meta.dirname, "../../../../app/shopify/operations");
-    const text = ["import-orders", "order-parts", "list-orders", "order-attributes", "setup"].map((f) => readFileSync(path.join(folder, `${f}.graphql`), "utf8")).join("\n");
-    const document = parse(text);
+    const document = appOperations();
     const costs = Object.fromEntries(document.definitions.flatMap((d) => (d.kind === Kind.OPERATION_DEFINITION && d.name ? [[d.name.value, requestedCost(schema, document, d.name.value, { first: 250 })]] : [])));
     expect(costs["ImportOrders"]).toBeLessThanOrEqual(125);
     expect(Math.max(...Object.values(costs))).toBeLessThan(1000);
