@@ -1,0 +1,59 @@
+import type { NewCustomer } from "#app/domain/documents/plan.ts";
+import type { Address, OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Settings } from "#app/domain/shop-card/settings.ts";
+import type { Result } from "#app/lib/result.ts";
+import { err, ok } from "#app/lib/result.ts";
+import { documentPhone, emailOf, phoneOf } from "../contact.ts";
+import type { MappingFacts } from "../facts.ts";
+import { mappingKey } from "../kinds.ts";
+import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
+import { linkOf, strategyOf } from "./strategy.ts";
+
+/** M-4: may customers be created for this card? */
+export const creationAllowed = (settings: Settings): boolean => settings.autoCreateCustomers && settings.customerImport !== "none";
+
+/** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). */
+export function sourceAddress(order: OrderSnapshot, settings: Settings): Address | null {
+  const { customer, billTo, sellTo, shipTo } = order.personal;
+  const standard = customer?.defaultAddress ?? null;
+  const wanted = strategyOf(order, settings) === "billTo" ? [billTo, sellTo, standard, shipTo] : [standard, billTo, sellTo, shipTo];
+  return wanted.find(hasPlace) ?? null;
+}
+
+/**
+ * The customer to create (M-20, M-21). `template` is one a person chose for this order. Refused as "noAddress" when nothing says
+ * where the buyer lives, or with the problem of a missing template.
+ */
+export function newCustomer(order: OrderSnapshot, settings: Settings, facts: MappingFacts, template = ""): Result<NewCustomer, "noAddress" | ProblemValue> {
+  const source = sourceAddress(order, settings);
+  if (!source) return err("noAddress");
+  const { personal, content } = order;
+  const address = postalAddress(source, personal, settings);
+  const email = emailOf(personal);
+  const name = address.name || address.name2 || address.contact || email;
+  if (!name) return err("noAddress");
+  const country = (source.countryCode ?? "").toUpperCase();
+  const chosen = template || facts.mappings.customerTemplate?.[mappingKey.customerTemplate(country)]?.template || settings.customerTemplate;
+  if (chosen === "" && facts.customerTemplates.length > 0) return err(problem("missing-template", { country }, country, { setting: "customerTemplate" }));
+  const link = linkOf(order, settings);
+  const phone = documentPhone(source.phone?.trim() || personal.customer?.phone || phoneOf(personal));
+  const taxArea = facts.mappings.taxArea?.[mappingKey.taxArea(country, countyOf(source, settings))]?.code;
+  return ok({
+    // An address of its own makes a customer of its own, so the customer's number alone would not tell two of them apart.
+    shopifyId: content.customerId !== null && link === content.customerId ? content.customerId : content.id,
+    ...(link === undefined ? {} : { link }),
+    data: {
+      name, address: { ...address, name },
+      ...(address.name2 ? { name2: address.name2 } : {}),
+      ...(address.contact ? { contact: address.contact } : {}),
+      ...(email ? { email } : {}),
+      ...(phone ? { phone } : {}),
+      ...(chosen ? { template: chosen } : {}),
+      ...(taxArea ? { taxArea } : {}),
+      ...(source.company?.trim() ? { companyName: source.company.trim() } : {}),
+      taxLiable: !content.taxExempt,
+    },
+  });
+}
