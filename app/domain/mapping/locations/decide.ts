@@ -22,7 +22,7 @@ export function decideLocation(line: OrderLine, content: Pick<OrderContent, "lin
   const params = { location: shipped?.name ?? "" };
   if (code) return { value: code, why: [why(about, "I-34", "location.mapped", { ...params, code }, { change })], problems: [] };
   const reason = why(about, "I-34", shipped ? "location.unmapped" : "location.none", params, { change });
-  if (!capabilities.locationMandatory || !line.requiresShipping) return { value: null, why: [reason], problems: [] };
+  if (!capabilities.locationMandatory) return { value: null, why: [reason], problems: [] };
   return {
     value: null, why: [reason],
     problems: [problem("unmapped-location", { location: shipped?.name ?? "–", locationId: shipped?.id ?? "" }, shipped?.id ?? "none", { lineId: line.id, mapping: { kind: "location", key: key ?? "" } })],

@@ -1,0 +1,13 @@
+import * as decimal from "#app/money/decimal.ts";
+import { accountLine, noDrafts } from "./line-kind.ts";
+import type { LineKindPlanner } from "./line-kind.ts";
+
+/** D-23: what a cash payment was rounded by, signed, without tax. */
+export const cashRounding: LineKindPlanner = {
+  name: "cashRounding",
+  ofOrder: (context) => {
+    const unitPrice = context.amount(context.input.snapshot.content.cashRounding);
+    if (decimal.isZero(unitPrice)) return noDrafts;
+    return accountLine({ key: "cashRounding", kind: "cashRounding", description: "Cash rounding", quantity: "1", unitPrice, discount: "0", taxes: [] }, "cashRoundingAccount", "cashRounding", "D-23", context);
+  },
+};
