@@ -82,3 +82,14 @@ export async function skipPlannedOf(tx: Tx, shop: string, taskIds: string[], rea
     data: { state: "skipped", skippedReason: reason, nextAttemptAt: null, lastAnswer: reason, updatedAt: now() },
   });
 }
+
+/** Wakes what waits on a connection that goes on again, in the caller's transaction. */
+export async function resumeTasksOf(tx: Tx, shop: string, connectionId: string): Promise<void> {
+  const at = now();
+  const rows = await tx.$queryRaw<{ queue: string }[]>`
+    UPDATE "Task" SET "nextAttemptAt" = NULL, "updatedAt" = ${at},
+      "problemKind" = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE "problemKind" END, problem = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE problem END
+    WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid AND state IN ('planned', 'ambiguous') AND "claimedBy" IS NULL AND ("problemKind" IS NULL OR "problemKind" = 'erp-auth')
+    RETURNING queue`;
+  await wakeQueues(tx, rows.map(({ queue }) => ({ shop, queue })));
+}

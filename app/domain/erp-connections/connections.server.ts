@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { ErpConnection } from "#app/db/generated/client.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { AdapterDescription, Probe } from "#app/erp/port.ts";
+import { adapterByName, describeAdapters } from "#app/erp/registry.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { seal, unseal } from "#app/lib/seal.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { resumeTasksOf } from "#app/tasks/task-actions.server.ts";
+import { problemOf } from "#app/tasks/outcome.ts";
+import { readConnectionForm } from "./connection-form.ts";
+import type { FieldProblem } from "./connection-form.ts";
+import { portOf } from "./open-port.server.ts";
+
+/** A connection as screens may see it: secrets go in, never out. */
+export interface ConnectionView extends Omit<ErpConnection, "secrets" | "probe"> {
+  probe: Probe | null;
+  /** Keys of the secrets that are stored. */
+  secretsSet: string[];
+  description: AdapterDescription;
+}
+
+export type ConnectionRefusal =
+  | { kind: "not-found" }
+  | { kind: "unknown-adapter" }
+  | { kind: "invalid"; errors: FieldProblem[] }
+  | { kind: "unreachable"; message: string; problem: ReturnType<typeof problemOf> };
+
+const readSecrets = (sealed: string | null): Record<string, string> => (sealed ? (JSON.parse(unseal(sealed)) as Record<string, string>) : {});
+
+function view({ secrets, ...row }: ErpConnection): ConnectionView {
+  return { ...row, probe: row.probe as Probe | null, secretsSet: Object.keys(readSecrets(secrets)), description: adapterByName(row.adapter).describe() };
+}
+
+export async function listConnections(shop: string): Promise<ConnectionView[]> {
+  return (await db.erpConnection.findMany({ where: { shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(view);
+}
+
+export async function getConnection(shop: string, id: string): Promise<ConnectionView | null> {
+  const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
+  return row ? view(row) : null;
+}
+
+/** A new shop's ERP is the built-in ledger until the merchant connects another. Returns the shop's first connection. */
+export async function ensureDefaultConnection(tx: Tx, shop: string): Promise<string> {
+  const first = await tx.erpConnection.findFirst({ where: { shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+  if (first) return first.id;
+  const ledger = adapterByName("ledger").describe();
+  const row = await tx.erpConnection.create({ data: { shop, id: randomUUID(), adapter: "ledger", title: ledger.title, settings: {} } });
+  return row.id;
+}
+
+/** Stores a connection; test it with `testConnection` afterwards. */
+export async function createConnection(shop: string, form: { adapter: string; title: string; values: Record<string, Json> }): Promise<Result<ConnectionView, ConnectionRefusal>> {
+  const description = describeAdapters().find(({ name }) => name === form.adapter);
+  if (!description) return err({ kind: "unknown-adapter" });
+  const read = readConnectionForm(description, form.values, []);
+  if (!read.ok) return err({ kind: "invalid", errors: read.error });
+  const { settings, secrets } = read.value;
+  const row = await db.erpConnection.create({
+    data: { shop, adapter: description.name, title: form.title.trim() || description.title, settings: settings as Prisma.InputJsonObject, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+  });
+  return ok(view(row));
+}
+
+/** Changes a connection. A secret that is left blank keeps what is stored. */
+export async function updateConnection(shop: string, id: string, form: { title: string; values: Record<string, Json> }): Promise<Result<ConnectionView, ConnectionRefusal>> {
+  const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
+  if (!row) return err({ kind: "not-found" });
+  const stored = readSecrets(row.secrets);
+  const read = readConnectionForm(adapterByName(row.adapter).describe(), form.values, Object.keys(stored));
+  if (!read.ok) return err({ kind: "invalid", errors: read.error });
+  const secrets = { ...stored, ...read.value.secrets };
+  const [changed] = await db.erpConnection.updateManyAndReturn({
+    where: { shop, id },
+    data: { title: form.title.trim() || row.title, settings: read.value.settings as Prisma.InputJsonObject, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+  });
+  return changed ? ok(view(changed)) : err({ kind: "not-found" });
+}
+
+/** Asks the ERP who it is and what it can; keeps the answer. A connection paused for its sign-in goes on when this succeeds. */
+export async function testConnection(shop: string, id: string, traceId: string = randomUUID()): Promise<Result<Probe, ConnectionRefusal>> {
+  const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
+  if (!row) return err({ kind: "not-found" });
+  try {
+    const probe = await portOf(row).port.probe({ traceId, signal: AbortSignal.timeout(30_000) });
+    await db.$transaction(async (tx) => {
+      await tx.erpConnection.updateMany({ where: { shop, id }, data: { probe: probe as unknown as Prisma.InputJsonObject, probedAt: now() } });
+      await clearProblems(tx, shop, "connection", `connection:${id}`);
+    });
+    return ok(probe);
+  } catch (error) {
+    if (!(error instanceof ErpError)) throw error;
+    const found = problemOf(error.detail);
+    await raiseProblem(db, shop, "connection", `connection:${id}`, null, found);
+    return err({ kind: "unreachable", message: error.detail.message, problem: found });
+  }
+}
+
+export async function pauseConnection(shop: string, id: string, reason: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  const { count } = await db.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: now(), pausedReason: reason } });
+  return count === 1;
+}
+
+/** Lets the connection's tasks go on. */
+export async function resumeConnection(shop: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: null, pausedReason: null } });
+    if (count === 1) await resumeTasksOf(tx, shop, id);
+    return count === 1;
+  });
+}
+
+/** The problem of a shop card without a usable connection. */
+export const notConnected = () => problem("erp-not-connected");

@@ -1,0 +1,101 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Mapping } from "#app/db/generated/client.ts";
+import type { Json } from "#app/lib/json.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { mappingSchemas } from "./kinds.ts";
+import type { MappingKind, MappingValue } from "./kinds.ts";
+import { recheckLater } from "./recheck.server.ts";
+
+export interface MappingRow extends Mapping {
+  /** Orders that cannot go on until this row is mapped. */
+  waitingOrders: number;
+}
+
+export interface MappingPage {
+  rows: MappingRow[];
+  next: number | null;
+  /** Rows without an ERP value. */
+  unmapped: number;
+}
+
+/** Rows of one kind: unmapped first, those that hold up most orders on top. */
+export async function listMappings(shop: string, cardId: string, kind: MappingKind, query: { search?: string; offset?: number; limit: number }): Promise<MappingPage> {
+  if (!isUuid(cardId)) return { rows: [], next: null, unmapped: 0 };
+  const offset = query.offset ?? 0;
+  const search = query.search?.trim() ? Prisma.sql`AND (m.title ILIKE ${like(query.search)} OR m.key ILIKE ${like(query.search)})` : Prisma.empty;
+  const rows = await db.$queryRaw<MappingRow[]>`
+    SELECT m.*, COALESCE(w.n, 0)::int AS "waitingOrders"
+    FROM "Mapping" m LEFT JOIN (
+      SELECT detail -> 'where' -> 'mapping' ->> 'key' AS key, count(DISTINCT "orderId") AS n FROM "Problem"
+      WHERE shop = ${shop} AND "clearedAt" IS NULL AND detail -> 'where' -> 'mapping' ->> 'kind' = ${kind} GROUP BY 1
+    ) w ON w.key = m.key
+    WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind} ${search}
+    ORDER BY (m.erp IS NULL) DESC, COALESCE(w.n, 0) DESC, m.title, m.id OFFSET ${offset} LIMIT ${query.limit + 1}`;
+  const unmapped = await db.mapping.count({ where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } } });
+  return { rows: rows.slice(0, query.limit), next: rows.length > query.limit ? offset + query.limit : null, unmapped };
+}
+
+const like = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
+
+export async function getMapping(shop: string, cardId: string, kind: MappingKind, key: string): Promise<Mapping | null> {
+  return isUuid(cardId) ? db.mapping.findFirst({ where: { shop, cardId, kind, key } }) : null;
+}
+
+/** How many rows of each kind still have no ERP value. */
+export async function countUnmapped(shop: string, cardId: string): Promise<Record<string, number>> {
+  if (!isUuid(cardId)) return {};
+  const groups = await db.mapping.groupBy({ by: ["kind"], where: { shop, cardId, erp: { equals: Prisma.DbNull } }, _count: { _all: true } });
+  return Object.fromEntries(groups.map(({ kind, _count }) => [kind, _count._all]));
+}
+
+export interface SeenValue {
+  kind: MappingKind;
+  key: string;
+  title: string;
+  /** What Shopify says about it, for showing. */
+  shopify?: Json;
+}
+
+/** Gives every value that was seen a row, blank when new (M-50: a new shipping title gets one). Existing rows keep their mapping. */
+export async function ensureMappings(tx: Tx, shop: string, cardId: string, seen: readonly SeenValue[]): Promise<number> {
+  if (seen.length === 0) return 0;
+  const { count } = await tx.mapping.createMany({
+    data: seen.map(({ kind, key, title, shopify }) => ({ shop, cardId, kind, key, title, shopify: (shopify ?? {}) as Prisma.InputJsonValue })), skipDuplicates: true,
+  });
+  return count;
+}
+
+export type MappingRefusal =
+  | { kind: "not-found" }
+  | { kind: "invalid"; errors: { field: string; message: string }[] }
+  | { kind: "conflict"; current: Mapping; yours: Json };
+
+/** Maps a row (null: takes its mapping away) on top of `revision`; orders that waited for it are looked at again. */
+export async function saveMapping<K extends MappingKind>(
+  shop: string, row: { cardId: string; kind: K; key: string; revision: number; erp: unknown }, by: string,
+): Promise<Result<Mapping, MappingRefusal>> {
+  const { cardId, kind, key, revision } = row;
+  if (!isUuid(cardId)) return err({ kind: "not-found" });
+  let erp: MappingValue<K> | null = null;
+  if (row.erp !== null) {
+    const parsed = mappingSchemas[kind].safeParse(row.erp);
+    if (!parsed.success) return err({ kind: "invalid", errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
+    erp = parsed.data as MappingValue<K>;
+  }
+  return db.$transaction(async (tx) => {
+    const [saved] = await tx.mapping.updateManyAndReturn({
+      where: { shop, cardId, kind, key, revision },
+      data: { erp: erp === null ? Prisma.DbNull : (erp as Prisma.InputJsonObject), revision: { increment: 1 } },
+    });
+    if (saved) {
+      await recheckLater(tx, shop, { mapping: { kind, key } }, by);
+      return ok(saved);
+    }
+    const current = await tx.mapping.findFirst({ where: { shop, cardId, kind, key } });
+    return err(current ? { kind: "conflict", current, yours: erp as Json } : { kind: "not-found" });
+  });
+}

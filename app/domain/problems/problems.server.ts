@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import type { Problem } from "#app/db/generated/client.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { ProblemValue } from "./problem.ts";
+
+/** Who found a problem, and so who clears it when it no longer holds. */
+export type ProblemSource = "plan" | "task" | "import" | "conflict" | "connection";
+
+/** `Problem.detail`, as written here. */
+export interface ProblemDetail {
+  params: ProblemValue["params"];
+  where?: ProblemValue["where"];
+  source: ProblemSource;
+}
+
+export interface SubjectProblems {
+  /** An order gid, or "connection:<id>", or another name of what it is about. */
+  subject: string;
+  orderId: string | null;
+  problems: ProblemValue[];
+}
+
+/**
+ * Makes the open problems of each subject, as far as `source` found them, exactly those given: new ones are raised, known ones seen
+ * again, the others cleared. Two statements however many subjects there are.
+ */
+export async function setProblems(tx: Tx, shop: string, source: ProblemSource, list: SubjectProblems[]): Promise<void> {
+  if (list.length === 0) return;
+  const at = now();
+  const rows = [...new Map(list.flatMap(({ subject, orderId, problems }) => problems.map((problem) => {
+    const row = {
+      id: randomUUID(), kind: problem.kind, subject: subjectKey(subject, problem), orderId, cause: problem.cause,
+      detail: { params: problem.params, ...(problem.where ? { where: problem.where } : {}), source } satisfies ProblemDetail,
+    };
+    return [`${row.kind}\n${row.subject}`, row] as const;
+  }))).values()];
+  if (rows.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO "Problem" (shop, id, kind, subject, "orderId", cause, detail, "firstSeenAt", "lastSeenAt")
+      SELECT ${shop}, r.id, r.kind, r.subject, r."orderId", r.cause, r.detail, ${at}, ${at}
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, kind text, subject text, "orderId" text, cause text, detail jsonb)
+      ON CONFLICT (shop, kind, subject) DO UPDATE SET cause = EXCLUDED.cause, detail = EXCLUDED.detail, "orderId" = EXCLUDED."orderId", "lastSeenAt" = EXCLUDED."lastSeenAt",
+        "firstSeenAt" = CASE WHEN "Problem"."clearedAt" IS NULL THEN "Problem"."firstSeenAt" ELSE EXCLUDED."firstSeenAt" END, "clearedAt" = NULL`;
+  }
+  const kept = rows.map(({ kind, subject }) => `${kind}\n${subject}`);
+  const subjects = list.map(({ subject }) => subject);
+  const orderIds = list.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
+  // The index on orderId keeps this flat in the number of open problems.
+  const ofOrders = orderIds.length === list.length ? Prisma.sql`AND "orderId" = ANY(${orderIds})` : Prisma.empty;
+  await tx.$executeRaw`
+    UPDATE "Problem" SET "clearedAt" = ${at}
+    WHERE shop = ${shop} AND "clearedAt" IS NULL ${ofOrders} AND detail ->> 'source' = ${source}
+      AND split_part(subject, ${SEPARATOR}, 1) = ANY(${subjects}) AND NOT (kind || E'\n' || subject = ANY(${kept}))`;
+}
+
+/** Between what a problem is about and its cause: one order may lack two items. */
+const SEPARATOR = " ⟩ ";
+const subjectKey = (subject: string, { cause, kind }: ProblemValue): string => (cause === kind ? subject : `${subject}${SEPARATOR}${cause}`);
+
+/** Raises one problem beside others of the same source. */
+export async function raiseProblem(tx: Tx, shop: string, source: ProblemSource, subject: string, orderId: string | null, problem: ProblemValue): Promise<void> {
+  const at = now();
+  const detail = { params: problem.params, ...(problem.where ? { where: problem.where } : {}), source } as unknown as Prisma.InputJsonObject;
+  const key = { shop, kind: problem.kind, subject: subjectKey(subject, problem) };
+  await tx.problem.upsert({
+    where: { shop_kind_subject: key },
+    create: { ...key, orderId, cause: problem.cause, detail, firstSeenAt: at, lastSeenAt: at },
+    update: { cause: problem.cause, detail, lastSeenAt: at, clearedAt: null },
+  });
+}
+
+/** Clears every open problem of a subject that `source` found. */
+export async function clearProblems(tx: Tx, shop: string, source: ProblemSource, subject: string, orderId: string | null = null): Promise<void> {
+  await setProblems(tx, shop, source, [{ subject, orderId, problems: [] }]);
+}
+
+export async function problemsOf(shop: string, orderId: string): Promise<Problem[]> {
+  return db.problem.findMany({ where: { shop, orderId, clearedAt: null }, orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }] });
+}
+
+export interface ProblemGroup {
+  kind: string;
+  cause: string;
+  /** Open problems of this cause, and the orders they hold up. */
+  count: number;
+  orders: number;
+  /** One of them, for its text. */
+  example: ProblemDetail;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+/** Open problems grouped by cause, most orders first (TSK-3). */
+export async function groupedProblems(shop: string, kind?: string): Promise<ProblemGroup[]> {
+  return db.$queryRaw<ProblemGroup[]>`
+    SELECT kind, cause, count(*)::int AS count, count(DISTINCT "orderId")::int AS orders, (array_agg(detail ORDER BY "lastSeenAt" DESC))[1] AS example,
+      min("firstSeenAt") AS "firstSeenAt", max("lastSeenAt") AS "lastSeenAt"
+    FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL ${kind ? Prisma.sql`AND kind = ${kind}` : Prisma.empty}
+    GROUP BY kind, cause ORDER BY orders DESC, count DESC, cause LIMIT 500`;
+}
+
+export interface ProblemPage {
+  problems: Problem[];
+  next: { lastSeenAt: string; id: string } | null;
+}
+
+/** Open problems one by one, latest first. */
+export async function listProblems(shop: string, filter: { kind?: string; cause?: string }, after: ProblemPage["next"], limit: number): Promise<ProblemPage> {
+  const at = after ? new Date(after.lastSeenAt) : undefined;
+  const rows = await db.problem.findMany({
+    where: { shop, clearedAt: null, ...(filter.kind ? { kind: filter.kind } : {}), ...(filter.cause ? { cause: filter.cause } : {}), ...(after && at ? { OR: [{ lastSeenAt: { lt: at } }, { lastSeenAt: at, id: { lt: after.id } }] } : {}) },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  const problems = rows.slice(0, limit);
+  const last = problems.at(-1);
+  return { problems, next: rows.length > limit && last ? { lastSeenAt: last.lastSeenAt.toISOString(), id: last.id } : null };
+}
+
+/** Orders held up by one cause: what "fix and retry N orders" retries. */
+export async function ordersWithCause(shop: string, cause: string, limit = 1_000): Promise<string[]> {
+  const rows = await db.problem.findMany({ where: { shop, clearedAt: null, cause, orderId: { not: null } }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" }, take: limit });
+  return rows.flatMap(({ orderId }) => (orderId ? [orderId] : []));
+}
+
+export async function countProblems(shop: string): Promise<number> {
+  return db.problem.count({ where: { shop, clearedAt: null } });
+}
