@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
-import type { Json } from "#app/lib/json.ts";
 import type { TaskKind } from "./kind.ts";
 import { queueName } from "./queue-name.ts";
 import { wakeQueues } from "./wake.server.ts";
@@ -24,7 +23,7 @@ export interface NewTask<P> {
 export type TaskRow = Prisma.TaskCreateManyInput & { id: string; shop: string; kind: string; key: string; queue: string };
 
 /** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */
-export function planTask<P, R extends Json>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow {
+export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow {
   const payload = kind.payload.parse(task.payload);
   const key = kind.key(payload);
   const at = now();
@@ -68,7 +67,7 @@ export async function storeTasks(tx: Tx, rows: TaskRow[]): Promise<string[]> {
 }
 
 /** Enqueues one act in the transaction of the change that caused it; returns its id, or that of the same act enqueued before. */
-export async function enqueueTask<P, R extends Json>(tx: Tx, kind: TaskKind<P, R>, task: NewTask<P>): Promise<string> {
+export async function enqueueTask<P, R>(tx: Tx, kind: TaskKind<P, R>, task: NewTask<P>): Promise<string> {
   const [id] = await storeTasks(tx, [planTask(kind, task)]);
   if (!id) throw new Error("a stored task has an id");
   return id;

@@ -9,7 +9,7 @@ import type { TaskProblem } from "./outcome.ts";
  * One kind of outside act. What is done exactly once: `act` is never repeated before `lookUp` has said that an earlier call left
  * nothing behind. Everything given here must be safe to run again after the process died between any two of its lines.
  */
-export interface TaskKind<P, R extends Json> {
+export interface TaskKind<P, R> {
   kind: string;
   payload: ZodType<P>;
   result: ZodType<R>;
@@ -75,13 +75,13 @@ export interface BoundResult {
 }
 
 /** Folds a kind's types away. A payload or result that does not fit its schema throws: it is a bug, not an outcome. */
-export function foldKind<P, R extends Json>(kind: TaskKind<P, R>): AnyTaskKind {
+export function foldKind<P, R>(kind: TaskKind<P, R>): AnyTaskKind {
   return {
     kind: kind.kind,
     bind(raw) {
       const context: TaskContext<P> = { ...raw, payload: kind.payload.parse(raw.payload) };
       const bound = (value: R): BoundResult => ({
-        value: kind.result.parse(value),
+        value: JSON.parse(JSON.stringify(kind.result.parse(value))) as Json,
         refusal: kind.refuse?.(context, value) ?? null,
         onDone: (tx) => kind.onDone(tx, context, value),
       });

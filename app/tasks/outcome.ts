@@ -9,6 +9,14 @@ export interface TaskProblem {
   cause: string;
 }
 
+/** Thrown by an act that met a named problem before anything was sent: the task fails with it, for a person to mend. */
+export class TaskStop extends Error {
+  constructor(readonly problem: TaskProblem, message: string = problem.kind) {
+    super(message);
+    this.name = "TaskStop";
+  }
+}
+
 /**
  * What becomes of a task after an error:
  * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`; `stop`: failed, for a person

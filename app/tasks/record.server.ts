@@ -13,6 +13,8 @@ import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 /** Thrown inside a transaction to undo it: another process took the task over meanwhile, and its word counts. */
 export class LostClaim extends Error {}
 
+const PAUSE_MS = 30 * 60_000;
+
 type AttemptOutcome = "done" | "lookedUp" | "retry" | "failed" | "ambiguous";
 
 interface Change {
@@ -82,8 +84,10 @@ export async function recordOutcome(task: ClaimedTask, me: Holder, bound: BoundT
         return;
       }
       case "pause": {
-        const keep = task.sentAt !== null && outcome.left ? Prisma.sql`state = 'ambiguous'` : Prisma.sql`state = 'planned', "sentAt" = NULL`;
-        await change(tx, task, me, { set: Prisma.sql`${keep}, "nextAttemptAt" = NULL, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
+        const keep = outcome.left ? Prisma.sql`state = 'ambiguous'` : Prisma.sql`state = 'planned', "sentAt" = NULL`;
+        // Without a connection to pause, the task itself waits.
+        const at = task.connectionId ? null : new Date(now().getTime() + PAUSE_MS);
+        await change(tx, task, me, { set: Prisma.sql`${keep}, "nextAttemptAt" = ${at}::timestamptz, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
         if (task.connectionId) {
           await tx.erpConnection.updateMany({ where: { shop: task.shop, id: task.connectionId, pausedAt: null }, data: { pausedAt: now(), pausedReason: answer } });
         }

@@ -11,7 +11,7 @@ import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome } from "./outcome.ts";
-import { bugProblem, decideOutcome } from "./outcome.ts";
+import { TaskStop, bugProblem, decideOutcome } from "./outcome.ts";
 import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
 
 /** A call that has not answered by then is cut, and what it did is looked up. */
@@ -98,6 +98,10 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
   try {
     answer = await bound.lookUp();
   } catch (error) {
+    if (error instanceof TaskStop) {
+      await recordOutcome(task, me, bound, { next: "stop", left: true, problem: error.problem });
+      return false;
+    }
     await recordOutcome(task, me, bound, whileUnsure(decideOutcome(sort(bound, error), task.tries)));
     return false;
   }
@@ -127,6 +131,10 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
     result = await bound.act();
   } catch (error) {
     if (error instanceof LostClaim) throw error;
+    if (error instanceof TaskStop) {
+      await recordOutcome(task, me, bound, { next: "stop", left: false, problem: error.problem });
+      return;
+    }
     const detail = sort(bound, error);
     await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries));
     return;

@@ -1,0 +1,28 @@
+import type { DocumentDraft, ErpRef } from "#app/erp/port.ts";
+
+/** Ref id of a customer that its own task creates first. */
+export const NEW_CUSTOMER = "new";
+const NEW_ITEM = /^new:(.+)$/;
+
+/** Which placeholders a draft still holds. */
+export function placeholdersOf(draft: DocumentDraft): { customer: boolean; variantIds: string[] } {
+  const variantIds = draft.lines.flatMap(({ item }) => NEW_ITEM.exec(item?.id ?? "")?.[1] ?? []);
+  return { customer: draft.sellTo.id === NEW_CUSTOMER || draft.billTo.id === NEW_CUSTOMER, variantIds: [...new Set(variantIds)] };
+}
+
+/** The draft with what was created meanwhile in place of the placeholders; nothing else changes. Throws when one is missing. */
+export function resolvePlaceholders(draft: DocumentDraft, customer: ErpRef | null, items: ReadonlyMap<string, ErpRef>): DocumentDraft {
+  const party = (ref: ErpRef): ErpRef => {
+    if (ref.id !== NEW_CUSTOMER) return ref;
+    if (!customer) throw new Error("the customer of this document was not created");
+    return customer;
+  };
+  const itemOf = (ref: ErpRef): ErpRef => {
+    const variantId = NEW_ITEM.exec(ref.id)?.[1];
+    if (variantId === undefined) return ref;
+    const item = items.get(variantId);
+    if (!item) throw new Error(`the item of variant ${variantId} was not created`);
+    return item;
+  };
+  return { ...draft, sellTo: party(draft.sellTo), billTo: party(draft.billTo), lines: draft.lines.map((line) => (line.item ? { ...line, item: itemOf(line.item) } : line)) };
+}

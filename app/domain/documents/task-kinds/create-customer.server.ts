@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { numericId } from "../subject.ts";
+import { refSchema } from "./results.ts";
+
+const payload = z.object({
+  connectionId: z.string(),
+  /** Gid whose number names the customer in the ERP. */
+  shopifyId: z.string(),
+  /** Raised when an earlier customer of this key is not to be used any more. */
+  generation: z.number().int().min(1),
+  /** Key of the link to keep; absent for a guest. */
+  link: z.string().optional(),
+  label: z.string(),
+  data: z.json(),
+});
+export type CreateCustomer = z.infer<typeof payload>;
+
+const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey => ({ kind: "customer", shopifyId: numericId(shopifyId), generation, label });
+
+const open = ({ connection }: TaskContext<CreateCustomer>) => {
+  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this task was removed.", action: "Choose another ERP on the shop card." });
+  return portOf(connection);
+};
+
+/** Creates a missing customer before its first document (M-20, M-21). */
+export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refSchema> }> = {
+  kind: "createCustomer",
+  payload,
+  result: z.object({ ref: refSchema }),
+  key: ({ connectionId, shopifyId, generation }) => `${connectionId}/${shopifyId}/${generation}`,
+  settleMs: (context) => open(context).capabilities.settleMs,
+  async lookUp(context) {
+    const found = (await open(context).port.findCustomers({ externalKey: keyOf(context.payload) }, context)).filter(({ matchedBy }) => matchedBy === "externalKey");
+    const [first, ...more] = found;
+    if (!first) return { found: "none" };
+    return more.length > 0 ? { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) } : { found: "one", result: { ref: first.ref } };
+  },
+  async act(context) {
+    const ref: ErpRef = await open(context).port.createCustomer(keyOf(context.payload), context.payload.data as unknown as CustomerData, context);
+    return { ref };
+  },
+  async onDone(tx, { shop, payload: { connectionId, link, data } }, { ref }) {
+    if (!link) return;
+    const { name } = data as unknown as CustomerData;
+    const row = { erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy: "created" };
+    await tx.customerLink.upsert({ where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } }, create: { shop, connectionId, shopifyId: link, ...row }, update: row });
+  },
+};

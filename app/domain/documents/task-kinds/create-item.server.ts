@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { ExternalKey, ItemData } from "#app/erp/port.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { numericId } from "../subject.ts";
+import { refSchema } from "./results.ts";
+
+const payload = z.object({
+  connectionId: z.string(),
+  variantId: z.string(),
+  generation: z.number().int().min(1),
+  label: z.string(),
+  data: z.json(),
+});
+export type CreateItem = z.infer<typeof payload>;
+
+const keyOf = ({ variantId, generation, label }: CreateItem): ExternalKey => ({ kind: "item", shopifyId: numericId(variantId), generation, label });
+
+const open = ({ connection }: TaskContext<CreateItem>) => {
+  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this task was removed.", action: "Choose another ERP on the shop card." });
+  return portOf(connection);
+};
+
+/** Creates an unknown item before the first document that needs it (M-40, setting autoCreateItems). */
+export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }> = {
+  kind: "createItem",
+  payload,
+  result: z.object({ ref: refSchema }),
+  key: ({ connectionId, variantId, generation }) => `${connectionId}/${variantId}/${generation}`,
+  settleMs: (context) => open(context).capabilities.settleMs,
+  async lookUp(context) {
+    const { number, barcode } = context.payload.data as unknown as ItemData;
+    const query = number ? { number } : barcode ? { barcode } : null;
+    if (!query) return { found: "none" };
+    const [candidates = []] = await open(context).port.findItems([query], context);
+    const [first, ...more] = candidates;
+    if (!first) return { found: "none" };
+    return more.length > 0 ? { found: "many", ids: candidates.map(({ ref }) => ref.number ?? ref.id) } : { found: "one", result: { ref: first.ref } };
+  },
+  act: async (context) => ({ ref: await open(context).port.createItem(keyOf(context.payload), context.payload.data as unknown as ItemData, context) }),
+  async onDone(tx, { shop, payload: { connectionId, variantId, data } }, { ref }) {
+    const { description, unit } = data as unknown as ItemData;
+    const row = { erpId: ref.id, erpNumber: ref.number ?? null, unit: unit ?? null, title: description, foundBy: "created" };
+    await tx.itemLink.upsert({ where: { shop_connectionId_variantId: { shop, connectionId, variantId } }, create: { shop, connectionId, variantId, ...row }, update: row });
+  },
+};

@@ -1,0 +1,45 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { problem as catalogProblem } from "#app/domain/problems/catalog.ts";
+import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { TaskProblem } from "#app/tasks/outcome.ts";
+import type { DocumentResult } from "./results.ts";
+
+interface Subject {
+  salesDocumentId: string;
+  orderId: string;
+}
+
+/** The ERP's answer on the document, the order and its timeline: one statement. */
+export async function documentCreated(tx: Tx, shop: string, { salesDocumentId, orderId }: Subject, { ref, kind, status }: DocumentResult): Promise<void> {
+  const at = now();
+  const data = JSON.stringify({ kind, number: ref.number ?? null, salesDocumentId });
+  const [row] = await tx.$queryRaw<{ changed: boolean }[]>`
+    WITH document AS (
+      UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${ref.number ?? null}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}
+      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation
+    ), ordered AS (
+      UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${ref.number ?? null}, "processedVersionId" = d."versionId",
+        conflict = o."currentVersionId" <> d."versionId"
+      FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
+      RETURNING o.shop, o.conflict
+    ), cleared AS (
+      UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' IN ('plan', 'task')
+    ), event AS (
+      INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentCreated', 'app', ${data}::jsonb)
+    )
+    SELECT conflict AS changed FROM ordered`;
+  // The order changed while its document was being made: the document is of the version it was planned from (I-50).
+  if (row?.changed) await raiseProblem(tx, shop, "conflict", orderId, orderId, catalogProblem("order-changed-after-processing", { orderId, number: ref.number ?? ref.id }));
+}
+
+/** A document that was not made, or one that stands in the ERP but cannot be accepted (its number is kept then). */
+export async function documentFailed(tx: Tx, shop: string, { salesDocumentId, orderId }: Subject, problem: TaskProblem, result: DocumentResult | null): Promise<void> {
+  await tx.salesDocument.updateMany({
+    where: { shop, id: salesDocumentId },
+    data: { state: "failed", ...(result ? { erpId: result.ref.id, number: result.ref.number ?? null, url: result.ref.url ?? null, erpStatus: result.status } : {}) },
+  });
+  await tx.order.updateMany({ where: { shop, orderId }, data: { documentState: "failed" } });
+  await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
+  await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "documentFailed", actor: "app", data: { problem: { ...problem }, salesDocumentId } } });
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { DocumentSnapshot, DocumentStatus, ErpRef } from "#app/erp/port.ts";
+import { now } from "#app/lib/clock.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { documentKey } from "../subject.ts";
+import { compareTotals } from "./compare-totals.ts";
+import type { DocumentResult } from "./results.ts";
+import { documentResultSchema } from "./results.ts";
+
+const payload = z.object({ salesDocumentId: z.string(), orderId: z.string(), subject: z.string(), generation: z.number().int().min(1) });
+export type ReleaseDocument = z.infer<typeof payload>;
+
+const RELEASED: readonly DocumentStatus[] = ["released", "partiallyShipped", "shipped", "partiallyInvoiced", "invoiced", "closed"];
+
+function open({ connection }: TaskContext<ReleaseDocument>) {
+  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this document was removed.", action: "Choose another ERP on the shop card." });
+  return portOf(connection);
+}
+
+/** What the task before this one created. */
+const created = ({ predecessorResult }: TaskContext<ReleaseDocument>): DocumentResult => documentResultSchema.parse(predecessorResult);
+
+const after = (context: TaskContext<ReleaseDocument>, { ref, kind, status, currency, totals }: DocumentSnapshot): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
+
+/** Releases a document that was created (SET-4), and proves its totals once more. */
+export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
+  kind: "releaseDocument",
+  payload,
+  result: documentResultSchema,
+  key: ({ subject, generation }) => documentKey(subject, generation),
+  settleMs: (context) => open(context).capabilities.settleMs,
+  async lookUp(context) {
+    const document = await open(context).port.getDocument(created(context).ref as ErpRef, context);
+    return RELEASED.includes(document.status) ? { found: "one", result: after(context, document) } : { found: "none" };
+  },
+  act: async (context) => after(context, await open(context).port.releaseDocument(created(context).ref as ErpRef, context)),
+  refuse: (_context, result) => compareTotals(result),
+  async onDone(tx, { shop, payload: { salesDocumentId, orderId } }, { status, ref }) {
+    const at = now();
+    const data = JSON.stringify({ number: ref.number ?? null, salesDocumentId });
+    await tx.$executeRaw`
+      WITH document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at} WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid),
+      cleared AS (UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = 'task')
+      INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentReleased', 'app', ${data}::jsonb)`;
+  },
+  async onFailed(tx, { shop, payload: { orderId } }, problem) {
+    await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
+  },
+};

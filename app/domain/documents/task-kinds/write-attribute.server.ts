@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { shopifyRequest } from "#app/shopify/client.server.ts";
+import { OrderAttributesDocument, WriteOrderAttributesDocument } from "#app/shopify/generated/admin.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { TaskStop } from "#app/tasks/outcome.ts";
+import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { documentKey } from "../subject.ts";
+import { documentResultSchema } from "./results.ts";
+
+const payload = z.object({ orderId: z.string(), cardId: z.string(), subject: z.string(), generation: z.number().int().min(1) });
+export type WriteDocumentAttribute = z.infer<typeof payload>;
+
+/** A request that was cut may still be written by Shopify within this time. */
+const SETTLE_MS = 60_000;
+
+const numberOf = ({ predecessorResult }: TaskContext<WriteDocumentAttribute>): string => {
+  const { ref } = documentResultSchema.parse(predecessorResult);
+  return ref.number ?? ref.id;
+};
+
+async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDocumentAttribute>) {
+  const answer = await shopifyRequest(shop, OrderAttributesDocument, { id: orderId }, { orderId, traceId });
+  if (!answer.ok) failShopifyCall(answer.error);
+  if (!answer.value.order) failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
+  return answer.value.order.customAttributes.map(({ key, value }) => ({ key, value: value ?? "" }));
+}
+
+/**
+ * Puts the ERP's document number on the Shopify order (D-9), only after the document stands. orderUpdate replaces the whole list, so it is
+ * read, changed and written (Admin API facts).
+ */
+export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: string }> = {
+  kind: "writeDocumentAttribute",
+  payload,
+  result: z.object({ number: z.string() }),
+  key: ({ subject, generation }) => documentKey(subject, generation),
+  settleMs: () => SETTLE_MS,
+  async lookUp(context) {
+    const number = numberOf(context);
+    return (await read(context)).some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number) ? { found: "one", result: { number } } : { found: "none" };
+  },
+  async act(context) {
+    const { shop, payload: { orderId, cardId }, traceId } = context;
+    const card = await getCard(shop, cardId);
+    if (!card?.settings.allowOutgoingRequests) throw new TaskStop(problem("outgoing-disabled"));
+    const number = numberOf(context);
+    const attributes = await read(context);
+    if (attributes.some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number)) return { number };
+    const changed = [...attributes.filter(({ key }) => key !== DOCUMENT_ATTRIBUTE), { key: DOCUMENT_ATTRIBUTE, value: number }];
+    const answer = await shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: orderId, customAttributes: changed } }, { orderId, traceId });
+    if (!answer.ok) failShopifyCall(answer.error);
+    return { number };
+  },
+  sortError: sortShopifyError,
+  async onDone(tx, { shop, payload: { orderId } }, { number }) {
+    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "attributeWritten", actor: "app", data: { number } } });
+  },
+};
