@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskKind } from "./kind.ts";
 import { queueName } from "./queue-name.ts";
@@ -48,10 +48,10 @@ export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow 
  * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already (shop, kind, key) stays as it is.
  * Returns the ids as stored, in the order given.
  */
-export async function storeTasks(tx: Tx, rows: TaskRow[]): Promise<string[]> {
+export async function storeTasks(tx: Tx, rows: TaskRow[], options: { wake: boolean } = { wake: true }): Promise<string[]> {
   if (rows.length === 0) return [];
   const stored = await tx.task.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-  await wakeQueues(tx, rows.map(({ shop, queue }) => ({ shop, queue })));
+  if (options.wake) await wakeQueues(tx, rows.map(({ shop, queue }) => ({ shop, queue })));
   if (stored.length === rows.length) return rows.map(({ id }) => id);
   const existing = await tx.task.findMany({
     where: { OR: rows.map(({ shop, kind, key }) => ({ shop, kind, key })) },
@@ -71,4 +71,20 @@ export async function enqueueTask<P, R>(tx: Tx, kind: TaskKind<P, R>, task: NewT
   const [id] = await storeTasks(tx, [planTask(kind, task)]);
   if (!id) throw new Error("a stored task has an id");
   return id;
+}
+
+/**
+ * Gives tasks that failed, were skipped or still wait their new payload and lets them go again, in the caller's transaction. Where an
+ * earlier call may have had an effect, the payload it was made with stays, and it is looked up first.
+ */
+export async function reviveTasks(tx: Tx, rows: TaskRow[]): Promise<void> {
+  for (const row of rows) {
+    const reset = { tries: 0, nextAttemptAt: null, problemKind: null, problem: Prisma.DbNull, skippedReason: null, updatedAt: now() };
+    const where = { shop: row.shop, kind: row.kind, key: row.key, claimedBy: null };
+    await tx.task.updateMany({
+      where: { ...where, state: { in: ["failed", "skipped", "planned"] }, sentAt: null },
+      data: { ...reset, state: "planned", payload: row.payload, queue: row.queue, connectionId: row.connectionId ?? null, afterTaskId: row.afterTaskId ?? null },
+    });
+    await tx.task.updateMany({ where: { ...where, state: { in: ["failed", "skipped"] }, sentAt: { not: null } }, data: { ...reset, state: "ambiguous" } });
+  }
 }

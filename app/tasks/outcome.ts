@@ -101,7 +101,15 @@ function extraOf(error: ErpErrorDetail): Record<string, Json> {
       return { capability: error.capability };
     case "internal":
       return { trace: error.message };
-    default:
+    case "auth":
+    case "permission":
+    case "notFound":
+    case "gone":
+    case "stateConflict":
+    case "versionConflict":
+    case "rateLimited":
+    case "unavailable":
+    case "ambiguous":
       return {};
   }
 }
@@ -124,7 +132,13 @@ function causeOf(error: ErpErrorDetail): string {
     case "unavailable":
     case "ambiguous":
       return "";
-    default:
+    case "permission":
+    case "config":
+    case "notFound":
+    case "gone":
+    case "stateConflict":
+    case "versionConflict":
+    case "internal":
       return error.message;
   }
 }

@@ -4,6 +4,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { numericId } from "../subject.ts";
+import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 
 const payload = z.object({
@@ -49,4 +50,5 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
     const row = { erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy: "created" };
     await tx.customerLink.upsert({ where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } }, create: { shop, connectionId, shopifyId: link, ...row }, update: row });
   },
+  onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
 };

@@ -4,6 +4,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { ExternalKey, ItemData } from "#app/erp/port.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { numericId } from "../subject.ts";
+import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 
 const payload = z.object({
@@ -44,4 +45,5 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
     const row = { erpId: ref.id, erpNumber: ref.number ?? null, unit: unit ?? null, title: description, foundBy: "created" };
     await tx.itemLink.upsert({ where: { shop_connectionId_variantId: { shop, connectionId, variantId } }, create: { shop, connectionId, variantId, ...row }, update: row });
   },
+  onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
 };

@@ -43,3 +43,11 @@ export async function documentFailed(tx: Tx, shop: string, { salesDocumentId, or
   await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
   await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "documentFailed", actor: "app", data: { problem: { ...problem }, salesDocumentId } } });
 }
+
+/** What a document needs first could not be created: the orders that wait for it say so. */
+export async function predecessorFailed(tx: Tx, shop: string, taskId: string, problem: TaskProblem): Promise<void> {
+  const waiting = await tx.task.findMany({ where: { shop, afterTaskId: taskId, kind: "createDocument", state: "planned" }, select: { orderId: true } });
+  const orderIds = waiting.flatMap(({ orderId }) => orderId ?? []);
+  await tx.order.updateMany({ where: { shop, orderId: { in: orderIds } }, data: { documentState: "failed" } });
+  await setProblems(tx, shop, "task", orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [problem] })));
+}
