@@ -6,7 +6,7 @@ import path from "node:path";
 import pg from "pg";
 import { freePort, startEmbeddedPostgres } from "#app/db/embedded.server.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
-import { type ShopifySimulator, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
+import { DEFAULT_SCOPES, type ShopifySimulator, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 
 /**
  * Everything a demo or a browser test needs, as real processes: a simulated Shopify, a database of its own, the built app with its
@@ -46,7 +46,7 @@ export async function startStack(options: { port?: number; seed?: "full" | "empt
     SHOPIFY_API_SECRET: credentials.clientSecret,
     SHOPIFY_APP_URL: appUrl,
     SHOPIFY_ORIGIN: simulator.origin,
-    SCOPES: simulator.scopes.join(","),
+    SCOPES: DEFAULT_SCOPES.join(","),
     ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}`,
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
@@ -71,23 +71,20 @@ export async function startStack(options: { port?: number; seed?: "full" | "empt
 }
 
 /** The wished port when it is free, else any. */
-async function startSimulator(appUrl: string, credentials: { clientId: string; clientSecret: string }, options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void }): Promise<ShopifySimulator & { scopes: readonly string[] }> {
-  const { TOPIC_ROUTES } = await import("#app/shopify/webhook-topics.ts");
-  const { DEFAULT_SCOPES } = await import("#tests/simulators/shopify/simulator.ts");
+async function startSimulator(appUrl: string, credentials: { clientId: string; clientSecret: string }, options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void }): Promise<ShopifySimulator> {
   const start = (port: number): Promise<ShopifySimulator> => startShopifySimulator({
     app: { ...credentials, url: appUrl },
     createWorld,
     shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
-    topics: TOPIC_ROUTES,
     clock: { running: true },
     port,
   });
   try {
-    return Object.assign(await start(options.port ?? 0), { scopes: DEFAULT_SCOPES });
+    return await start(options.port ?? 0);
   } catch (error) {
     if ((error as { code?: string }).code !== "EADDRINUSE") throw error;
     options.say?.(`port ${options.port} is taken, using another`);
-    return Object.assign(await start(0), { scopes: DEFAULT_SCOPES });
+    return start(0);
   }
 }
 

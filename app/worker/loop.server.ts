@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { TaskList, WorkerEvents } from "graphile-worker";
-import { Logger, LogLevel, parseCronItems, run, runMigrations } from "graphile-worker";
+import { Logger, parseCronItems, run, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { pool } from "#app/db/client.server.ts";
 import { env } from "#app/env.server.ts";
@@ -47,7 +47,7 @@ export async function startLoop(jobs: Record<string, JobHandler>, options: { con
     noHandleSignals: true,
     pollInterval: 1_000,
     events,
-    logger: new Logger(() => (level, message) => { if (level === LogLevel.ERROR || level === LogLevel.WARNING) logger.warn({ queue: message }, "job queue"); }),
+    logger: new Logger(() => (level, message) => { if (String(level) === "error" || String(level) === "warning") logger.warn({ queue: message }, "job queue"); }),
     parsedCronItems: options.everyMinute ? parseCronItems([{ task: options.everyMinute, match: "* * * * *", options: { backfillPeriod: 0 } }]) : [],
   });
   await Promise.all(declared);
