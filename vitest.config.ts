@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { environment: "node", setupFiles: ["tests/setup/environment.ts"], mockReset: true, testTimeout: 30_000, hookTimeout: 60_000 } as const;
+const shared = { environment: "node" as const, setupFiles: ["tests/setup/environment.ts"], mockReset: true, testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   resolve: { conditions: ["node"] },
