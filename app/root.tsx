@@ -4,8 +4,8 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { useMemo, type ReactNode } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { pickLanguage } from "./i18n/languages.ts";
-import { loadTexts, translator } from "./i18n/texts.ts";
 import { PlainError } from "./ui/plain-error.tsx";
+import { loadTexts, translator } from "./texts.ts";
 import appStyles from "./ui/app.css?url";
 
 export const links: LinksFunction = () => [

@@ -1,13 +1,13 @@
 /** The app's screens in Shopify Admin's menu, in this order. A new screen is one line here and one text per language. */
 export const NAVIGATION = [
-  { to: "/app/import", text: "nav.import", shape: "table" },
+  { to: "/app/orders-to-import", text: "nav.import", shape: "table" },
   { to: "/app/orders", text: "nav.orders", shape: "table" },
   { to: "/app/problems", text: "nav.problems", shape: "cards" },
   { to: "/app/tasks", text: "nav.tasks", shape: "table" },
   { to: "/app/mappings", text: "nav.mappings", shape: "cards" },
   { to: "/app/ledger", text: "nav.ledger", shape: "table" },
   { to: "/app/settings", text: "nav.settings", shape: "form" },
-  { to: "/app/connection", text: "nav.connection", shape: "cards" },
+  { to: "/app/erp", text: "nav.connection", shape: "cards" },
   { to: "/app/logs", text: "nav.logs", shape: "table" },
 ] as const;
 

@@ -5,7 +5,7 @@ export function useProblemText() {
   const { t } = useTranslation();
   return (kind: string, params: unknown) => {
     const values = typeof params === "object" && params !== null ? (params as Record<string, unknown>) : {};
-    const text = (part: "title" | "cause" | "action", otherwise: string) => t(`problems.${kind}.${part}`, { ...values, defaultValue: otherwise });
-    return { title: text("title", t("problem.unknownTitle", { kind })), cause: text("cause", t("problem.unknownCause")), action: text("action", t("problem.unknownAction")) };
+    const text = (part: "title" | "cause" | "action", otherwise: string) => t(`problem.${kind}.${part}`, { ...values, defaultValue: otherwise });
+    return { title: text("title", t("unknownProblem.title", { kind })), cause: text("cause", t("unknownProblem.cause")), action: text("action", t("unknownProblem.action")) };
   };
 }

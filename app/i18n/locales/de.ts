@@ -4,8 +4,8 @@ import connection from "./de/connection.json";
 import errors from "./de/errors.json";
 import home from "./de/home.json";
 import nav from "./de/nav.json";
-import problem from "./de/problem.json";
 import runs from "./de/runs.json";
+import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, nav, problem, runs }, polaris };
+export const german = { app: { common, connection, errors, home, nav, runs, unknownProblem }, polaris };

@@ -4,8 +4,8 @@ import connection from "./en/connection.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
 import nav from "./en/nav.json";
-import problem from "./en/problem.json";
 import runs from "./en/runs.json";
+import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, connection, errors, home, nav, problem, runs }, polaris };
+export const english = { app: { common, connection, errors, home, nav, runs, unknownProblem }, polaris };

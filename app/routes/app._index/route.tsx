@@ -38,16 +38,16 @@ export default function Home() {
   const busy = fetcher.state !== "idle";
   const setGuide = (intent: string) => { void fetcher.submit({ intent }, { method: "post" }); };
   return (
-    <Page title={t("home.title")} primaryAction={{ content: t("home.sync"), url: "/app/import?sync=1" }}>
+    <Page title={t("home.title")} primaryAction={{ content: t("home.sync"), url: "/app/orders-to-import?sync=1" }}>
       <BlockStack gap="400">
         {guide.hidden ? null : <SetupGuide steps={guide.steps} busy={busy} onHide={() => { setGuide("hideGuide"); }} />}
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">{t("home.status")}</Text>
             <NumberTiles tiles={[
-              { label: t("home.tile.ready"), value: numbers.ready, to: "/app/import?tab=ready" },
-              { label: t("home.tile.held"), value: numbers.held, to: "/app/import?tab=held" },
-              { label: t("home.tile.importErrors"), value: numbers.importErrors, to: "/app/import?tab=error" },
+              { label: t("home.tile.ready"), value: numbers.ready, to: "/app/orders-to-import?tab=ready" },
+              { label: t("home.tile.held"), value: numbers.held, to: "/app/orders-to-import?tab=held" },
+              { label: t("home.tile.importErrors"), value: numbers.importErrors, to: "/app/orders-to-import?tab=error" },
               { label: t("home.tile.unprocessed"), value: numbers.unprocessed, to: "/app/orders?view=unprocessed" },
               { label: t("home.tile.failed"), value: numbers.failed, to: "/app/orders?view=errors" },
               { label: t("home.tile.conflicts"), value: numbers.conflicts, to: "/app/orders?view=conflicts" },

@@ -34,8 +34,8 @@ export async function setupGuide(shop: string): Promise<Guide> {
     create: documents !== null,
   };
   const where: Record<StepKey, string> = {
-    connect: "/app/connection", test: "/app/connection", locations: "/app/mappings/location", shipmentMethods: "/app/mappings/shipmentMethod",
-    sync: "/app/import?sync=1", preview: "/app/orders?view=unprocessed", create: "/app/orders?view=unprocessed",
+    connect: "/app/erp", test: "/app/erp", locations: "/app/mappings/locations", shipmentMethods: "/app/mappings/shipment-methods",
+    sync: "/app/orders-to-import?sync=1", preview: "/app/orders?view=unprocessed", create: "/app/orders?view=unprocessed",
   };
   const keys = Object.keys(where) as StepKey[];
   return { hidden: marks.hiddenAt !== undefined, steps: keys.map((key) => ({ key, done: done[key], to: where[key] })) };

@@ -8,7 +8,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { adminUrl, browserConfig } from "#app/shopify.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
-import { polarisTexts } from "#app/i18n/texts.ts";
+import { textsOf } from "#app/texts.ts";
 import { NAVIGATION, shapeOf } from "#app/ui/navigation.ts";
 import { PlainError } from "#app/ui/plain-error.tsx";
 import { RunBanner } from "#app/ui/run-banner.tsx";
@@ -35,7 +35,7 @@ export default function AppLayout() {
     <AppProvider
       isEmbeddedApp
       apiKey={data.apiKey}
-      i18n={polarisTexts(i18n.language as Language) as never}
+      i18n={textsOf(i18n.language as Language).polaris}
       {...(data.appBridgeUrl ? { __APP_BRIDGE_URL: data.appBridgeUrl } : {})}
     >
       <ShopProvider value={{ domain: data.shop, timeZone: data.timeZone, currency: data.currency, adminUrl: data.adminUrl }}>
@@ -45,7 +45,7 @@ export default function AppLayout() {
         </NavMenu>
         {data.paused ? (
           <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
-            <Banner tone="warning" title={t("connection.pausedTitle", { title: data.paused.title })} action={{ content: t("connection.open"), url: "/app/connection" }}>
+            <Banner tone="warning" title={t("connection.pausedTitle", { title: data.paused.title })} action={{ content: t("connection.open"), url: "/app/erp" }}>
               <Text as="p">{data.paused.reason ?? t("connection.pausedWhy")}</Text>
             </Banner>
           </Box>

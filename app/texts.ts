@@ -1,7 +1,9 @@
 import { createInstance, type i18n as I18n, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { english } from "./locales/en.ts";
-import type { Language } from "./languages.ts";
+import { problemTexts } from "./domain/problems/texts.en.ts";
+import { english } from "./i18n/locales/en.ts";
+import type { Language } from "./i18n/languages.ts";
+import { nested } from "./i18n/nested.ts";
 
 /** Texts of one language: areas of nested texts, and the texts of Polaris' own components. */
 export interface Texts {
@@ -9,24 +11,25 @@ export interface Texts {
   polaris: Record<string, unknown>;
 }
 
-const loaded: Partial<Record<Language, Texts>> = { en: english };
+const loaded: Partial<Record<Language, Texts>> & { en: Texts } = {
+  en: { app: { ...english.app, ...nested(problemTexts) }, polaris: english.polaris },
+};
 
 /** Makes a language ready. Server and browser call it before they render; only English is in the first bundle. */
 export async function loadTexts(language: Language): Promise<void> {
   if (loaded[language]) return;
   switch (language) {
     case "en": return;
-    case "de": loaded.de = (await import("./locales/de.ts")).german; return;
+    case "de": loaded.de = (await import("./i18n/locales/de.ts")).german; return;
   }
 }
 
-export const polarisTexts = (language: Language): Record<string, unknown> => (loaded[language] ?? english).polaris;
+/** A loaded language's texts, else English. */
+export const textsOf = (language: Language): Texts => loaded[language] ?? loaded.en;
 
-/** A translator for one rendering; languages not loaded fall back to English. */
+/** A translator for one rendering; what a language lacks is said in English. */
 export function translator(language: Language): I18n {
-  const resources: Resource = { en: { translation: english.app } };
-  const own = loaded[language];
-  if (own) resources[language] = { translation: own.app };
+  const resources: Resource = { en: { translation: loaded.en.app }, [language]: { translation: textsOf(language).app } };
   const instance = createInstance();
   void instance.use(initReactI18next).init({
     lng: language,

@@ -1,0 +1,27 @@
+import { Badge, type BadgeProps } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+type Tone = NonNullable<BadgeProps["tone"]>;
+
+/** Tones by state, one table per group of texts (`state.<group>.<value>`); what is not listed is neutral. */
+const TONES: Record<string, Record<string, Tone>> = {
+  verdict: { ready: "success", held: "attention", error: "critical", excluded: "new" },
+  document: { unprocessed: "attention", planned: "info", creating: "info", created: "success", failed: "critical" },
+  task: { planned: "info", sending: "info", ambiguous: "warning", done: "success", failed: "critical", skipped: "new" },
+  webhook: { stored: "info", done: "success", ignored: "new", failed: "critical" },
+  run: { running: "info", paused: "attention", cancelled: "new", done: "success", failed: "critical" },
+  ledger: { draft: "new", open: "info", released: "success", posted: "success", cancelled: "new", gone: "critical" },
+};
+
+/** A state in words; the colour only underlines it. Unknown values (a newer Shopify, a newer ERP) are shown as they came. */
+export function StateBadge({ group, value }: { group: string; value: string }) {
+  const { t } = useTranslation();
+  const tone = TONES[group]?.[value];
+  return <Badge {...(tone ? { tone } : {})}>{t(`state.${group}.${value}`, { defaultValue: shopifyWord(value) })}</Badge>;
+}
+
+/** "PARTIALLY_FULFILLED" → "Partially fulfilled". */
+export function shopifyWord(value: string): string {
+  const words = value.replace(/_/g, " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
