@@ -5,7 +5,11 @@ import errors from "./de/errors.json";
 import home from "./de/home.json";
 import nav from "./de/nav.json";
 import runs from "./de/runs.json";
+import state from "./de/state.json";
+import sync from "./de/sync.json";
+import tasks from "./de/tasks.json";
+import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, nav, runs, unknownProblem }, polaris };
+export const german = { app: { common, connection, errors, home, nav, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

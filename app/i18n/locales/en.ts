@@ -5,7 +5,11 @@ import errors from "./en/errors.json";
 import home from "./en/home.json";
 import nav from "./en/nav.json";
 import runs from "./en/runs.json";
+import state from "./en/state.json";
+import sync from "./en/sync.json";
+import tasks from "./en/tasks.json";
+import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, connection, errors, home, nav, runs, unknownProblem }, polaris };
+export const english = { app: { common, connection, errors, home, nav, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -1,0 +1,139 @@
+import { Badge, Button, EmptySearchResult, IndexTable, InlineStack, Text, Tooltip, useBreakpoints, useIndexResourceState, BlockStack } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+import { shopifyWord, StateBadge } from "../state-badge.tsx";
+
+export interface ImportRow {
+  id: string;
+  name: string;
+  at: string;
+  verdict: string;
+  reason: unknown;
+  isNew: boolean;
+  changed: boolean;
+  channel: string | null;
+  customer: string | null;
+  total: { amount: string; currency: string };
+  payment: string | null;
+  fulfillment: string;
+  highRisk: boolean;
+  tags: string[];
+}
+
+interface Props {
+  rows: ImportRow[];
+  loading: boolean;
+  next: string | null;
+  hasPrevious: boolean;
+  onNext: () => void;
+  onPrevious: () => void;
+  onImport: (ids: string[]) => void;
+  onRetry: (ids: string[]) => void;
+  onExclude: (ids: string[]) => void;
+  onInclude: (ids: string[]) => void;
+}
+
+export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onImport, onRetry, onExclude, onInclude }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState<ImportRow & { [key: string]: unknown }>(rows as (ImportRow & { [key: string]: unknown })[]);
+  const withSelection = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
+  const headings = ["order", "date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"] as const;
+  return (
+    <IndexTable
+      condensed={smDown}
+      resourceName={{ singular: t("toImport.one"), plural: t("toImport.many") }}
+      itemCount={rows.length}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+      onSelectionChange={handleSelectionChange}
+      loading={loading}
+      headings={headings.map((key) => ({ id: key, title: t(`toImport.column.${key}`), alignment: key === "total" ? "end" as const : "start" as const })) as [{ title: string }, ...{ title: string }[]]}
+      promotedBulkActions={[
+        { content: t("toImport.import"), onAction: withSelection(onImport) },
+        { content: t("toImport.exclude"), onAction: withSelection(onExclude) },
+      ]}
+      bulkActions={[
+        { content: t("toImport.retry"), onAction: withSelection(onRetry) },
+        { content: t("toImport.include"), onAction: withSelection(onInclude) },
+      ]}
+      emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {rows.map((row, index) => (
+        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} tone={row.verdict === "error" ? "critical" : undefined}>
+          {smDown ? (
+            <IndexTable.Cell>
+              <BlockStack gap="100">
+                <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{format.money(row.total.amount, row.total.currency)}</Text></InlineStack>
+                <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
+                <InlineStack gap="100"><Verdict row={row} />{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</InlineStack>
+              </BlockStack>
+            </IndexTable.Cell>
+          ) : (
+            <>
+              <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
+              <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
+              <IndexTable.Cell><Verdict row={row} /></IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.total.amount, row.total.currency)}</Text></IndexTable.Cell>
+              <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
+              <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
+              <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+              <IndexTable.Cell>{row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}</IndexTable.Cell>
+              <IndexTable.Cell><Tags tags={row.tags} /></IndexTable.Cell>
+            </>
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function Name({ row }: { row: ImportRow }) {
+  const { t } = useTranslation();
+  return (
+    <InlineStack gap="100" wrap={false}>
+      <Text as="span" fontWeight="semibold">{row.name}</Text>
+      {row.isNew ? null : <Badge size="small">{t("toImport.known")}</Badge>}
+      {row.changed ? <Badge size="small" tone="attention">{t("toImport.changed")}</Badge> : null}
+    </InlineStack>
+  );
+}
+
+/** One word; the reason opens under it, by mouse or keyboard. */
+function Verdict({ row }: { row: ImportRow }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const reason = useReason(row.reason);
+  if (!reason) return <StateBadge group="verdict" value={row.verdict} />;
+  return (
+    // The row itself reacts to clicks; this one is about the reason only.
+    <div onClick={(event) => { event.stopPropagation(); }} role="presentation">
+      <BlockStack gap="100" inlineAlign="start">
+        <Tooltip content={reason} dismissOnMouseOut>
+          <Button variant="plain" ariaExpanded={open} onClick={() => { setOpen(!open); }} accessibilityLabel={t("toImport.whyVerdict", { order: row.name })}>
+            {t(`state.verdict.${row.verdict}`, { defaultValue: row.verdict })}
+          </Button>
+        </Tooltip>
+        {open ? <div style={{ maxWidth: "22rem", whiteSpace: "normal" }}><Text as="p" tone="subdued" breakWord>{reason}</Text></div> : null}
+      </BlockStack>
+    </div>
+  );
+}
+
+function useReason(reason: unknown): string | null {
+  const problemText = useProblemText();
+  if (typeof reason !== "object" || reason === null) return null;
+  if ("text" in reason && typeof reason.text === "string") return reason.text;
+  if (!("kind" in reason) || typeof reason.kind !== "string") return null;
+  const text = problemText(reason.kind, "params" in reason ? reason.params : {});
+  return `${text.title}. ${text.cause} ${text.action}`;
+}
+
+function Tags({ tags }: { tags: string[] }) {
+  const first = tags.slice(0, 2);
+  return <InlineStack gap="100" wrap={false}>{first.map((tag) => <Badge key={tag} size="small">{tag}</Badge>)}{tags.length > 2 ? <Text as="span" tone="subdued">+{tags.length - 2}</Text> : null}</InlineStack>;
+}

@@ -1,0 +1,13 @@
+/** What an action tells its screen. Texts are i18n keys: the screen speaks the person's language. */
+export interface Outcome {
+  /** It worked: shown as a short message. */
+  done?: string;
+  count?: number;
+  /** It was refused: shown in a banner where the person is. */
+  refused?: string;
+  params?: Record<string, string>;
+  /** Words from outside (the ERP, Shopify) that explain a refusal. */
+  words?: string;
+  /** By field: why its value was not taken. */
+  errors?: Record<string, string>;
+}

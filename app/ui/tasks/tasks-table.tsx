@@ -1,0 +1,124 @@
+import { BlockStack, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { orderPath } from "../order-path.ts";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+
+export interface TaskRow {
+  id: string;
+  kind: string;
+  state: string;
+  orderId: string | null;
+  orderName: string | null;
+  attempts: number;
+  createdAt: string;
+  nextAttemptAt: string | null;
+  lastAnswer: string | null;
+  problem: { kind?: string; cause?: string; params?: unknown } | null;
+  tries: { number: number; at: string; outcome: string | null; answer: string | null }[];
+}
+
+interface Props {
+  tasks: TaskRow[];
+  loading: boolean;
+  next: string | null;
+  hasPrevious: boolean;
+  onNext: () => void;
+  onPrevious: () => void;
+  onRetry: (id: string) => void;
+  onRetryGroup: (cause: string) => void;
+  onSkip: (id: string) => void;
+}
+
+const STOPPED = ["failed", "skipped"];
+const MAY_SKIP = ["planned", "failed"];
+
+/** One row for each send-back: attempts, next try, last answer, and what a person can do about it. */
+export function TasksTable(props: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  return (
+    <IndexTable
+      selectable={false}
+      condensed={smDown}
+      loading={props.loading}
+      resourceName={{ singular: t("tasks.one"), plural: t("tasks.many") }}
+      itemCount={props.tasks.length}
+      headings={[{ title: t("tasks.column.task") }, { title: t("tasks.column.order") }, { title: t("tasks.column.state") }, { title: t("tasks.column.attempts"), alignment: "end" }, { title: t("tasks.column.next") }, { title: t("tasks.column.answer") }, { title: t("tasks.column.actions") }]}
+      emptyState={<EmptySearchResult title={t("tasks.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      pagination={{ hasNext: props.next !== null, hasPrevious: props.hasPrevious, onNext: props.onNext, onPrevious: props.onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {props.tasks.map((task, index) => {
+        const kind = t(`tasks.kind.${task.kind}`, { defaultValue: task.kind });
+        const order = task.orderId ? <Link url={orderPath(task.orderId)} dataPrimaryLink>{task.orderName ?? task.orderId.replace(/^.*\//, "")}</Link> : null;
+        const next = task.nextAttemptAt ? format.time(task.nextAttemptAt) : "";
+        return (
+          <IndexTable.Row key={task.id} id={task.id} position={index}>
+            {smDown ? (
+              <IndexTable.Cell>
+                <BlockStack gap="100">
+                  <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold">{kind}</Text><StateBadge group="task" value={task.state} /></InlineStack>
+                  {order}
+                  {next ? <Text as="span" tone="subdued">{t("tasks.nextTry", { at: next })}</Text> : null}
+                  <Answer task={task} />
+                  <Actions task={task} {...props} />
+                </BlockStack>
+              </IndexTable.Cell>
+            ) : (
+              <>
+                <IndexTable.Cell><BlockStack><Text as="span" fontWeight="semibold">{kind}</Text><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
+                <IndexTable.Cell>{order}</IndexTable.Cell>
+                <IndexTable.Cell><StateBadge group="task" value={task.state} /></IndexTable.Cell>
+                <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
+                <IndexTable.Cell>{next}</IndexTable.Cell>
+                <IndexTable.Cell><div style={{ maxWidth: "24rem", whiteSpace: "normal" }}><Answer task={task} /></div></IndexTable.Cell>
+                <IndexTable.Cell><Actions task={task} {...props} /></IndexTable.Cell>
+              </>
+            )}
+          </IndexTable.Row>
+        );
+      })}
+    </IndexTable>
+  );
+}
+
+function Answer({ task }: { task: TaskRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const problemText = useProblemText();
+  const [open, setOpen] = useState(false);
+  const problem = task.problem?.kind ? problemText(task.problem.kind, task.problem.params) : null;
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      {problem ? <Text as="span" breakWord>{problem.title}</Text> : null}
+      {task.lastAnswer && !problem ? <Text as="span" breakWord>{task.lastAnswer}</Text> : null}
+      {problem ? <Text as="span" tone="subdued" breakWord>{problem.action}</Text> : null}
+      {task.tries.length > 0 ? (
+        <>
+          <Button variant="plain" ariaExpanded={open} ariaControls={`tries-${task.id}`} onClick={() => { setOpen(!open); }}>{t("tasks.attempts", { count: task.tries.length })}</Button>
+          <Collapsible id={`tries-${task.id}`} open={open}>
+            <List type="number">
+              {task.tries.map((one) => <List.Item key={one.number}>{format.time(one.at)}: {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}{one.answer ? <Text as="span" tone="subdued" breakWord> {one.answer}</Text> : null}</List.Item>)}
+            </List>
+          </Collapsible>
+        </>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function Actions({ task, onRetry, onRetryGroup, onSkip }: { task: TaskRow } & Props) {
+  const { t } = useTranslation();
+  const name = { task: t(`tasks.kind.${task.kind}`, { defaultValue: task.kind }), order: task.orderName ?? "" };
+  const cause = task.problem?.cause;
+  return (
+    <InlineStack gap="200">
+      {STOPPED.includes(task.state) || (task.nextAttemptAt && task.state !== "done") ? <Button size="slim" onClick={() => { onRetry(task.id); }} accessibilityLabel={t("tasks.retryThis", name)}>{t("tasks.retry")}</Button> : null}
+      {task.state === "failed" && cause ? <Button size="slim" variant="tertiary" onClick={() => { onRetryGroup(cause); }} accessibilityLabel={t("tasks.retryLike", name)}>{t("tasks.retryGroup")}</Button> : null}
+      {MAY_SKIP.includes(task.state) ? <Button size="slim" variant="tertiary" tone="critical" onClick={() => { onSkip(task.id); }} accessibilityLabel={t("tasks.skipThis", name)}>{t("tasks.skip")}</Button> : null}
+    </InlineStack>
+  );
+}
