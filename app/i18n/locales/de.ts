@@ -3,7 +3,9 @@ import common from "./de/common.json";
 import connection from "./de/connection.json";
 import errors from "./de/errors.json";
 import home from "./de/home.json";
+import logs from "./de/logs.json";
 import nav from "./de/nav.json";
+import problems from "./de/problems.json";
 import runs from "./de/runs.json";
 import state from "./de/state.json";
 import sync from "./de/sync.json";
@@ -12,4 +14,4 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, nav, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, connection, errors, home, logs, nav, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -1,0 +1,98 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, EmptyState, Card, Page } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { createConnection, listConnections, pauseConnection, resumeConnection, testConnection, updateConnection, type ConnectionRefusal } from "#app/domain/erp-connections/connections.server.ts";
+import { describeAdapters } from "#app/erp/registry.server.ts";
+import { ConnectionCard } from "#app/ui/erp/connection-card.tsx";
+import { ConnectionForm } from "#app/ui/erp/connection-form.tsx";
+import type { Outcome } from "#app/ui/outcome.ts";
+import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
+import { Refusal } from "#app/ui/refusal.tsx";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { useAct } from "#app/ui/use-act.ts";
+import { readJson } from "../app/read-json.server.ts";
+import { visit } from "../app/visit.server.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, async ({ shop }) => ({
+    adapters: describeAdapters(),
+    connections: (await listConnections(shop)).map((connection) => ({
+      id: connection.id, adapter: connection.adapter, title: connection.title, description: connection.description,
+      settings: connection.settings as Record<string, string | number | boolean>, secretsSet: connection.secretsSet, probe: connection.probe,
+      probedAt: connection.probedAt?.toISOString() ?? null, pausedAt: connection.pausedAt?.toISOString() ?? null, pausedReason: connection.pausedReason,
+    })),
+  }));
+}
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("test"), id: z.string() }),
+  z.object({ intent: z.literal("pause"), id: z.string(), reason: z.string().max(300) }),
+  z.object({ intent: z.literal("resume"), id: z.string() }),
+  z.object({ intent: z.literal("save"), id: z.string(), title: z.string().max(100), values }),
+  z.object({ intent: z.literal("create"), adapter: z.string(), title: z.string().max(100), values }),
+]);
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, request }): Promise<Outcome> => {
+    const sent = await readJson(request, body);
+    const gone: Outcome = { refused: "connection.refused.not-found" };
+    switch (sent.intent) {
+      case "test": return outcomeOf(await testConnection(shop, sent.id), "connection.done.test");
+      case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : gone;
+      case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
+      case "save": return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
+      case "create": return outcomeOf(await createConnection(shop, sent), "connection.done.save");
+    }
+  });
+}
+
+function outcomeOf(result: { ok: true } | { ok: false; error: ConnectionRefusal }, done: string): Outcome {
+  if (result.ok) return { done };
+  const { error } = result;
+  if (error.kind === "invalid") return { refused: "connection.refused.invalid", errors: Object.fromEntries(error.errors.map(({ key, problem }) => [key, problem])) };
+  return { refused: `connection.refused.${error.kind}`, ...(error.kind === "unreachable" ? { words: error.message } : {}) };
+}
+
+export default function ErpConnection() {
+  const { connections, adapters } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [pausing, setPausing] = useState<string | null>(null);
+  const { act, busy, outcome } = useAct({ onDone: () => { setEditing(null); } });
+  const edited = connections.find((connection) => connection.id === editing);
+  const another = adapters.filter((adapter) => !connections.some((connection) => connection.adapter === adapter.name));
+  return (
+    <Page title={t("connection.title")} subtitle={t("connection.subtitle")} {...(another.length > 0 ? { primaryAction: { content: t("connection.add"), onAction: () => { setEditing("new"); } } } : {})}>
+      <BlockStack gap="400">
+        {editing === null ? <Refusal outcome={outcome} /> : null}
+        {connections.length === 0 ? <Card><EmptyState heading={t("connection.empty")} image=""><p>{t("connection.emptyHelp")}</p></EmptyState></Card> : null}
+        {connections.map((connection) => (
+          <ConnectionCard
+            key={connection.id} connection={connection} busy={busy}
+            onTest={() => { act({ intent: "test", id: connection.id }); }}
+            onPause={() => { setPausing(connection.id); }}
+            onResume={() => { act({ intent: "resume", id: connection.id }); }}
+            onEdit={() => { setEditing(connection.id); }}
+          />
+        ))}
+      </BlockStack>
+      {editing !== null && (edited ?? another[0]) ? (
+        <ConnectionForm
+          key={editing} adapters={edited ? [edited.description] : another} {...(edited ? { connection: edited } : {})} busy={busy} outcome={outcome}
+          onClose={() => { setEditing(null); }}
+          onSave={(form) => { act(edited ? { intent: "save", id: edited.id, title: form.title, values: form.values } : { intent: "create", ...form }); }}
+        />
+      ) : null}
+      <ReasonDialog
+        count={pausing === null ? 0 : 1} title={t("connection.pauseTitle")} help={t("connection.pauseHelp")} action={t("connection.pause")} onClose={() => { setPausing(null); }}
+        onGive={(reason) => { if (pausing !== null) act({ intent: "pause", id: pausing, reason }); setPausing(null); }}
+      />
+    </Page>
+  );
+}
+
+export { ScreenError as ErrorBoundary };

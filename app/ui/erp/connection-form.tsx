@@ -1,0 +1,56 @@
+import { Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Outcome } from "../outcome.ts";
+import { Refusal } from "../refusal.tsx";
+
+interface Adapter {
+  name: string;
+  title: string;
+  settings: { key: string; type: string; secret: boolean; label: string; help: string }[];
+}
+
+type Values = Record<string, string | boolean>;
+
+interface Props {
+  adapters: Adapter[];
+  connection?: { title: string; settings: Record<string, string | number | boolean>; secretsSet: string[] };
+  busy: boolean;
+  outcome: Outcome | undefined;
+  onClose: () => void;
+  onSave: (form: { adapter: string; title: string; values: Values }) => void;
+}
+
+/** The connection's own settings, as its adapter describes them. Secrets can be written, never read. */
+export function ConnectionForm({ adapters, connection, busy, outcome, onClose, onSave }: Props) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(adapters[0]?.name ?? "");
+  const adapter = adapters.find((one) => one.name === name);
+  const [title, setTitle] = useState(connection?.title ?? adapter?.title ?? "");
+  const [values, setValues] = useState<Values>(() => Object.fromEntries(Object.entries(connection?.settings ?? {}).map(([key, value]) => [key, typeof value === "boolean" ? value : String(value)])));
+  const error = (key: string) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {});
+  return (
+    <Modal
+      open onClose={onClose} title={connection ? t("connection.edit") : t("connection.add")}
+      primaryAction={{ content: t("common.save"), loading: busy, onAction: () => { onSave({ adapter: name, title, values }); } }}
+      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
+    >
+      <Modal.Section>
+        <FormLayout>
+          <Refusal outcome={outcome} />
+          {adapters.length > 1 ? <Select label={t("connection.kind")} options={adapters.map((one) => ({ value: one.name, label: one.title }))} value={name} onChange={setName} /> : null}
+          <TextField label={t("connection.name")} value={title} onChange={setTitle} autoComplete="off" maxLength={100} />
+          {(adapter?.settings ?? []).map((field) => field.type === "boolean"
+            ? <Checkbox key={field.key} label={field.label} helpText={field.help} checked={values[field.key] === true} onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)} />
+            : (
+              <TextField
+                key={field.key} label={field.label} helpText={field.help} autoComplete="off" type={field.secret ? "password" : "text"} value={String(values[field.key] ?? "")}
+                onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)}
+                {...(field.secret && connection?.secretsSet.includes(field.key) ? { placeholder: t("connection.secretKept") } : {})}
+              />
+            ))}
+        </FormLayout>
+      </Modal.Section>
+    </Modal>
+  );
+}

@@ -1,0 +1,72 @@
+import { BlockStack, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+
+export interface LogRow {
+  id: string;
+  at: string;
+  what: string;
+  group: string;
+  state: string;
+  facts: { key: string; value: string }[];
+  details: string | null;
+}
+
+const ISO = /^\d{4}-\d\d-\d\dT/;
+
+export function LogTable({ entries, loading, next, hasPrevious, onNext, onPrevious }: { entries: LogRow[]; loading: boolean; next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  const what = (entry: LogRow) => (entry.group === "run" ? t(`runs.kind.${entry.what}`, { defaultValue: entry.what }) : entry.what);
+  return (
+    <IndexTable
+      selectable={false} condensed={smDown} loading={loading} itemCount={entries.length}
+      resourceName={{ singular: t("logs.one"), plural: t("logs.many") }}
+      headings={[{ title: t("logs.column.time") }, { title: t("logs.column.what") }, { title: t("logs.column.state") }, { title: t("logs.column.details") }]}
+      emptyState={<EmptySearchResult title={t("logs.empty")} description={t("logs.emptyHelp")} withIllustration />}
+      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {entries.map((entry, index) => (
+        <IndexTable.Row key={entry.id} id={entry.id} position={index}>
+          {smDown ? (
+            <IndexTable.Cell>
+              <BlockStack gap="100">
+                <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold" breakWord>{what(entry)}</Text><StateBadge group={entry.group} value={entry.state} /></InlineStack>
+                <Text as="span" tone="subdued">{format.time(entry.at)}</Text>
+                <Facts entry={entry} />
+              </BlockStack>
+            </IndexTable.Cell>
+          ) : (
+            <>
+              <IndexTable.Cell>{format.time(entry.at)}</IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" fontWeight="semibold">{what(entry)}</Text></IndexTable.Cell>
+              <IndexTable.Cell><StateBadge group={entry.group} value={entry.state} /></IndexTable.Cell>
+              <IndexTable.Cell><div style={{ whiteSpace: "normal" }}><Facts entry={entry} /></div></IndexTable.Cell>
+            </>
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function Facts({ entry }: { entry: LogRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const shown = (value: string) => (ISO.test(value) ? format.time(value) : value);
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <Text as="span" tone="subdued" breakWord>{entry.facts.map((fact) => `${t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: ${shown(fact.value)}`).join(" · ")}</Text>
+      {entry.details ? (
+        <>
+          <Button variant="plain" ariaExpanded={open} ariaControls={`details-${entry.id}`} onClick={() => { setOpen(!open); }} accessibilityLabel={t("logs.detailsOf", { what: entry.what, at: format.time(entry.at) })}>{t("logs.details")}</Button>
+          <Collapsible id={`details-${entry.id}`} open={open}><pre className="keep-lines">{entry.details}</pre></Collapsible>
+        </>
+      ) : null}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,49 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { orderPath } from "../order-path.ts";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+
+export interface ProblemGroupView {
+  kind: string;
+  cause: string;
+  count: number;
+  orders: number;
+  params: unknown;
+  since: string;
+  fixPath: string | null;
+  fixableBy: string;
+  sample: { id: string; name: string }[];
+}
+
+/** One cause with everything it holds up: what happened, why, what to do, which orders, and one button to try them all again. */
+export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView; busy: boolean; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = useProblemText()(group.kind, group.params);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd" breakWord>{text.title}</Text>
+          <Badge tone={group.fixableBy === "merchant" ? "attention" : "info"}>{t(`problems.by.${group.fixableBy}`)}</Badge>
+        </InlineStack>
+        <BlockStack gap="100">
+          <Text as="p" breakWord>{text.cause}</Text>
+          <Text as="p" breakWord fontWeight="medium">{text.action}</Text>
+        </BlockStack>
+        {group.sample.length > 0 ? (
+          <Text as="p" tone="subdued" breakWord>
+            {t("problems.orders", { count: group.orders })}: {group.sample.map((order, index) => <span key={order.id}>{index > 0 ? ", " : ""}<Link url={orderPath(order.id)}>{order.name}</Link></span>)}
+            {group.orders > group.sample.length ? " …" : ""}
+          </Text>
+        ) : null}
+        <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
+        <InlineStack gap="200">
+          {group.fixPath ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
+          {group.orders > 0 ? <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>{t("problems.retry", { count: group.orders })}</Button> : null}
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
