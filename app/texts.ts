@@ -1,14 +1,17 @@
 import { createInstance, type i18n as I18n, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { AppProviderProps } from "@shopify/polaris";
 import { problemTexts } from "./domain/problems/texts.en.ts";
 import { english } from "./i18n/locales/en.ts";
 import type { Language } from "./i18n/languages.ts";
 import { nested } from "./i18n/nested.ts";
 
+type TranslationDictionary = Exclude<AppProviderProps["i18n"], readonly unknown[]>;
+
 /** Texts of one language: areas of nested texts, and the texts of Polaris' own components. */
 export interface Texts {
   app: Record<string, unknown>;
-  polaris: Record<string, unknown>;
+  polaris: TranslationDictionary;
 }
 
 const loaded: Partial<Record<Language, Texts>> & { en: Texts } = {

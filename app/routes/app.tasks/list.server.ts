@@ -1,4 +1,6 @@
 import { db } from "#app/db/client.server.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Json } from "#app/lib/json.ts";
 import type { TaskState } from "#app/tasks/states.ts";
 import { countTasks, listTasks } from "#app/tasks/task-list.server.ts";
 import { placeFromText, placeToText } from "#app/ui/list/keyset.ts";
@@ -8,6 +10,12 @@ const VIEWS: Record<"all" | "attention" | "open" | "done" | "skipped", TaskState
   all: [], attention: ["failed", "ambiguous"], open: ["planned", "sending"], done: ["done"], skipped: ["skipped"],
 };
 const PAGE = 50;
+
+/** A stored problem as the table needs it. */
+function problemOf(stored: unknown): { kind: string; cause: string; params: Json } | null {
+  const problem = stored as Partial<ProblemValue> | null;
+  return problem?.kind ? { kind: problem.kind, cause: problem.cause ?? problem.kind, params: problem.params ?? {} } : null;
+}
 
 /** Tasks newest first, with attempts. `state` is a view, `kind` a task kind, `q` an order's name. */
 export async function tasksScreen(shop: string, params: URLSearchParams) {
@@ -31,7 +39,7 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
     tasks: page.tasks.map((task) => ({
       id: task.id, kind: task.kind, state: task.state, orderId: task.orderId, orderName: task.orderName, attempts: task.attempts,
       createdAt: task.createdAt.toISOString(), nextAttemptAt: task.nextAttemptAt?.toISOString() ?? null,
-      lastAnswer: task.skippedReason ?? task.lastAnswer, problem: task.problem as { kind?: string; cause?: string; params?: unknown } | null,
+      lastAnswer: task.skippedReason ?? task.lastAnswer, problem: problemOf(task.problem),
       tries: attempts.filter((attempt) => attempt.taskId === task.id).map((attempt) => ({ number: attempt.number, at: attempt.startedAt.toISOString(), outcome: attempt.outcome, answer: attempt.answer })),
     })),
   };

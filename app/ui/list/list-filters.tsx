@@ -1,5 +1,4 @@
 import { IndexFilters, useSetIndexFiltersMode, IndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
 import { useListParams } from "./list-params.ts";
 
 export interface ListTab {
@@ -21,7 +20,6 @@ interface Props {
 
 /** The views of a list as tabs, its search and its filters; all of it lives in the address. */
 export function ListFilters({ tabs, param, placeholder, loading, filters = [], appliedFilters = [], onClearAll }: Props) {
-  const { t } = useTranslation();
   const { params, typed, change, search } = useListParams();
   const { mode, setMode } = useSetIndexFiltersMode(typed || appliedFilters.length > 0 ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
   const selected = Math.max(0, tabs.findIndex((tab) => tab.id === params.get(param)));
@@ -37,7 +35,7 @@ export function ListFilters({ tabs, param, placeholder, loading, filters = [], a
       queryPlaceholder={placeholder}
       onQueryChange={search}
       onQueryClear={() => { search(""); }}
-      cancelAction={{ onAction: () => { search(""); onClearAll?.(); }, content: t("common.cancel") }}
+      cancelAction={{ onAction: () => { search(""); onClearAll?.(); } }}
       filters={filters}
       appliedFilters={appliedFilters}
       onClearAll={() => { onClearAll?.(); }}

@@ -41,7 +41,7 @@ export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevio
   const { smDown } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState<ImportRow & { [key: string]: unknown }>(rows as (ImportRow & { [key: string]: unknown })[]);
   const withSelection = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
-  const headings = ["order", "date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"] as const;
+  const headings = ["date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"] as const;
   return (
     <IndexTable
       condensed={smDown}
@@ -50,7 +50,7 @@ export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevio
       selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
       onSelectionChange={handleSelectionChange}
       loading={loading}
-      headings={headings.map((key) => ({ id: key, title: t(`toImport.column.${key}`), alignment: key === "total" ? "end" as const : "start" as const })) as [{ title: string }, ...{ title: string }[]]}
+      headings={[{ title: t("toImport.column.order") }, ...headings.map((key) => ({ id: key, title: t(`toImport.column.${key}`), alignment: key === "total" ? "end" as const : "start" as const }))]}
       promotedBulkActions={[
         { content: t("toImport.import"), onAction: withSelection(onImport) },
         { content: t("toImport.exclude"), onAction: withSelection(onExclude) },
@@ -63,7 +63,7 @@ export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevio
       pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
     >
       {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} tone={row.verdict === "error" ? "critical" : undefined}>
+        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.verdict === "error" ? { tone: "critical" as const } : {})}>
           {smDown ? (
             <IndexTable.Cell>
               <BlockStack gap="100">

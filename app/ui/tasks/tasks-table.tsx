@@ -16,7 +16,7 @@ export interface TaskRow {
   createdAt: string;
   nextAttemptAt: string | null;
   lastAnswer: string | null;
-  problem: { kind?: string; cause?: string; params?: unknown } | null;
+  problem: { kind: string; cause: string; params?: unknown } | null;
   tries: { number: number; at: string; outcome: string | null; answer: string | null }[];
 }
 
@@ -90,7 +90,7 @@ function Answer({ task }: { task: TaskRow }) {
   const format = useFormat();
   const problemText = useProblemText();
   const [open, setOpen] = useState(false);
-  const problem = task.problem?.kind ? problemText(task.problem.kind, task.problem.params) : null;
+  const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
     <BlockStack gap="100" inlineAlign="start">
       {problem ? <Text as="span" breakWord>{problem.title}</Text> : null}
