@@ -18,7 +18,13 @@ process.on("SIGINT", () => void stop());
 process.on("SIGTERM", () => void stop());
 process.on("SIGHUP", () => void stop());
 
-await fillDemoShop(stack);
+try {
+  await fillDemoShop(stack);
+} catch (error) {
+  say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
+  await stack.stop();
+  process.exit(1);
+}
 const address = stack.simulator.frameUrl(stack.shop, "/app");
 say(`ready: ${address}`);
 if (!process.argv.includes("--no-open") && process.stdout.isTTY) {

@@ -1,0 +1,13 @@
+import type { Stack } from "./stack.ts";
+
+/** Opens the app once, as a merchant's first visit would: that installs it. */
+export async function installDemoShop({ simulator, shop, appUrl }: Stack): Promise<void> {
+  const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
+  const query = new URLSearchParams({ embedded: "1", shop, host, id_token: simulator.idToken(shop) });
+  const answer = await fetch(`${appUrl}/app?${query}`, { headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36" }, redirect: "manual" });
+  if (answer.status !== 200) throw new Error(`the app could not be installed: it answered ${answer.status}\n${(await answer.text()).slice(0, 500)}`);
+}
+
+export async function fillDemoShop(stack: Stack): Promise<void> {
+  await installDemoShop(stack);
+}
