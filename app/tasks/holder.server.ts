@@ -41,6 +41,8 @@ async function takeLock(): Promise<Holder> {
   const id = randomInt(1, 2 ** 31 - 1);
   await client.query("SELECT pg_advisory_lock($1, $2)", [LOCK_CLASS, id]);
   client.on("end", () => onLost());
+  // Must not keep a process alive that has nothing else to do.
+  (client as pg.Client & { unref(): void }).unref(); // missing in the types
   closeCurrent = async () => {
     client.removeAllListeners("end");
     current = undefined;

@@ -66,8 +66,8 @@ async function planGroup(shop: string, card: Card, connection: Parameters<typeof
   let facts: MappingFacts;
   try {
     open = portOf(connection);
-    // What an ERP can do decides how a document is made, so the first plan asks it.
-    open = open.probe ? open : { ...open, ...(await firstProbe(open, traceId)) };
+    // What an ERP can do decides how a document is made, so it is asked until it has once said which company it is.
+    open = open.probe?.currency ? open : { ...open, ...(await firstProbe(open, traceId)) };
     facts = await gatherFacts(shop, card.id, open, readable.map(({ order, snapshot }) => ({ snapshot, settings: card.settings, choices: order.choices })), { traceId });
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;

@@ -74,10 +74,8 @@ async function generationsOf(tx: Tx, shop: string, wanted: Wanted[]): Promise<Ma
   const generations = new Map<string, number>();
   if (tasks.length === 0) return generations;
   const links = wanted.flatMap(({ link }) => (link === undefined ? [] : [link]));
-  const [customers, items] = await Promise.all([
-    tx.customerLink.findMany({ where: { shop, shopifyId: { in: links } }, select: { connectionId: true, shopifyId: true } }),
-    tx.itemLink.findMany({ where: { shop, variantId: { in: links } }, select: { connectionId: true, variantId: true } }),
-  ]);
+  const customers = await tx.customerLink.findMany({ where: { shop, shopifyId: { in: links } }, select: { connectionId: true, shopifyId: true } });
+  const items = await tx.itemLink.findMany({ where: { shop, variantId: { in: links } }, select: { connectionId: true, variantId: true } });
   const standing = new Set([...customers.map(({ connectionId, shopifyId }) => `${connectionId}/${shopifyId}`), ...items.map(({ connectionId, variantId }) => `${connectionId}/${variantId}`)]);
   for (const { prefix, link } of wanted) {
     const latest = tasks.filter(({ key }) => key.startsWith(prefix)).map(({ key, state }) => ({ state, generation: Number(key.slice(prefix.length)) })).sort((a, b) => b.generation - a.generation)[0];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { Prisma } from "#app/db/generated/client.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
@@ -66,7 +66,7 @@ export async function createConnection(shop: string, form: { adapter: string; ti
   if (!read.ok) return err({ kind: "invalid", errors: read.error });
   const { settings, secrets } = read.value;
   const row = await db.erpConnection.create({
-    data: { shop, adapter: description.name, title: form.title.trim() || description.title, settings: settings as Prisma.InputJsonObject, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+    data: { shop, adapter: description.name, title: form.title.trim() || description.title, settings: settings, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
   });
   return ok(view(row));
 }
@@ -81,7 +81,7 @@ export async function updateConnection(shop: string, id: string, form: { title: 
   const secrets = { ...stored, ...read.value.secrets };
   const [changed] = await db.erpConnection.updateManyAndReturn({
     where: { shop, id },
-    data: { title: form.title.trim() || row.title, settings: read.value.settings as Prisma.InputJsonObject, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+    data: { title: form.title.trim() || row.title, settings: read.value.settings, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
   });
   return changed ? ok(view(changed)) : err({ kind: "not-found" });
 }

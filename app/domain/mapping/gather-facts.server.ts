@@ -53,7 +53,7 @@ async function readKnown(shop: string, cardId: string, connectionId: string, nee
   }
   return {
     ...noFacts,
-    mappings: mappings as MappingFacts["mappings"],
+    mappings: mappings,
     customerLinks: Object.fromEntries(customerLinks.map(({ shopifyId, erpId, erpNumber, title }) => [shopifyId, { ref: { kind: "customer" as const, id: erpId, ...(erpNumber ? { number: erpNumber } : {}) }, name: title ?? erpNumber ?? erpId }])),
     itemLinks: Object.fromEntries(itemLinks.map(({ variantId, erpId, erpNumber, variantCode, unit }): [string, KnownItem] => [variantId, {
       ref: { kind: "item", id: erpId, ...(erpNumber ? { number: erpNumber } : {}) }, ...(variantCode ? { variantCode } : {}), ...(unit ? { unit } : {}),

@@ -64,7 +64,7 @@ export interface SeenValue {
 export async function ensureMappings(tx: Tx, shop: string, cardId: string, seen: readonly SeenValue[]): Promise<number> {
   if (seen.length === 0) return 0;
   const { count } = await tx.mapping.createMany({
-    data: seen.map(({ kind, key, title, shopify }) => ({ shop, cardId, kind, key, title, shopify: (shopify ?? {}) as Prisma.InputJsonValue })), skipDuplicates: true,
+    data: seen.map(({ kind, key, title, shopify }) => ({ shop, cardId, kind, key, title, shopify: (shopify ?? {}) })), skipDuplicates: true,
   });
   return count;
 }

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { Prisma } from "#app/db/generated/client.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
 import type { Capabilities } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -78,11 +78,11 @@ export async function saveCard(shop: string, id: string, revision: number, chang
       where: { shop, id, revision },
       data: {
         settings, schemaVersion: SETTINGS_VERSION, revision: { increment: 1 }, connectionId,
-        ...(changes.title === undefined ? {} : { title: changes.title }), ...(changes.filter === undefined ? {} : { filter: changes.filter as Prisma.InputJsonObject }),
+        ...(changes.title === undefined ? {} : { title: changes.title }), ...(changes.filter === undefined ? {} : { filter: changes.filter }),
       },
     });
     if (!row) return null;
-    await tx.shopCardVersion.create({ data: { shop, cardId: id, revision, settings: before.stored as Prisma.InputJsonObject, filter: before.filter as Prisma.InputJsonObject, savedBy: by } });
+    await tx.shopCardVersion.create({ data: { shop, cardId: id, revision, settings: before.stored, filter: before.filter as Prisma.InputJsonObject, savedBy: by } });
     return row;
   });
   if (saved) return ok(readCard(saved));
