@@ -1,7 +1,9 @@
+import type { Tx } from "#app/db/client.server.ts";
 import { unseal } from "#app/lib/seal.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import { ErpError } from "./errors.ts";
 import { ledgerAdapter } from "./ledger/adapter.server.ts";
+import { setUpLedger } from "./ledger/set-up.server.ts";
 import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port.ts";
 
 /** Every ERP the app can talk to: a new one is a folder and a line here. */
@@ -35,6 +37,14 @@ export function openConnection(row: ConnectionRow): ErpConnectionPort {
   const problems = checkSettings(adapter.describe(), settings, secrets);
   if (problems.length > 0) throw new ErpError({ class: "config", message: `The ERP connection is not complete: ${problems.join("; ")}.`, action: "Complete the settings on the connection's page." });
   return adapter.connect({ shop: row.shop, connectionId: row.id, settings, secrets });
+}
+
+/**
+ * Gives a new connection what it needs before its first document, in the caller's transaction: the built-in ledger gets its books
+ * (accounts, locations, terms, number series …). An ERP of its own needs nothing. May run any number of times.
+ */
+export async function prepareConnection(row: Pick<ConnectionRow, "shop" | "id" | "adapter">, company: { name: string; currency: string; timeZone: string }, tx?: Tx): Promise<void> {
+  if (adapterByName(row.adapter) === ledgerAdapter) await setUpLedger({ shop: row.shop, connectionId: row.id }, company, tx);
 }
 
 /** What is missing or of the wrong type, in words; empty when all is well. */

@@ -16,11 +16,8 @@ export const normalisedEmail = (email: string): string => email.trim().toLowerCa
 /** The columns a customer's data fills; what the data does not name is left out, so that it serves creating and changing. */
 export async function customerColumns(tx: Tx, scope: Scope, data: Partial<CustomerData>) {
   const { address } = data;
-  const [template] = await Promise.all([
-    reference(tx, scope, "template", "customerTemplate", data.template),
-    reference(tx, scope, "taxArea", "taxArea", data.taxArea),
-    reference(tx, scope, "currency", "currency", data.currency),
-    reference(tx, scope, "address.countryCode", "country", address?.countryCode),
+  const template = await namedEntries(tx, scope, [
+    ["template", "customerTemplate", data.template], ["taxArea", "taxArea", data.taxArea], ["currency", "currency", data.currency], ["address.countryCode", "country", address?.countryCode],
   ]);
   return {
     ...(data.name === undefined ? {} : { name: requiredText("name", data.name, LIMITS.name) }),
@@ -49,10 +46,16 @@ function fromTemplate(template: ReferenceDetails<"customerTemplate">) {
   };
 }
 
-async function reference<K extends LedgerReferenceKind>(tx: Tx, scope: Scope, field: string, kind: K, code: string | undefined): Promise<ReferenceDetails<K> | undefined> {
-  if (!code) return undefined;
-  const found = await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind, parent: "", code } } });
-  if (!found) throw invalid(field, `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`);
-  if (found.blocked) throw misconfigured(`The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
-  return detailsOf(kind, found.details);
+/** Refuses unknown and blocked codes, in one query; gives the template's details when one is named. */
+async function namedEntries(tx: Tx, scope: Scope, named: [field: string, kind: LedgerReferenceKind, code: string | undefined][]): Promise<ReferenceDetails<"customerTemplate"> | undefined> {
+  const asked = named.flatMap(([field, kind, code]) => (code ? [{ field, kind, code }] : []));
+  if (asked.length === 0) return undefined;
+  const rows = await tx.ledgerReference.findMany({ where: { ...scope, parent: "", OR: asked.map(({ kind, code }) => ({ kind, code })) } });
+  for (const { field, kind, code } of asked) {
+    const found = rows.find((row) => row.kind === kind && row.code === code);
+    if (!found) throw invalid(field, `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`);
+    if (found.blocked) throw misconfigured(`The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
+  }
+  const template = rows.find((row) => row.kind === "customerTemplate");
+  return template && detailsOf("customerTemplate", template.details);
 }

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import type { FeedEvent, FeedKind } from "#app/erp/port.ts";
+import type { Json } from "#app/lib/json.ts";
+import { renderExternalKey } from "#app/erp/external-key.ts";
+import type { CaseContext } from "./suite.ts";
+import { call, customerData, draftOf, itemLine, newKey, refusal } from "./setting.ts";
+
+export function feedCases({ adapter, subject }: CaseContext): void {
+  async function drain(feed: FeedKind, from: Json, limit = 3): Promise<{ events: FeedEvent[]; cursor: Json }> {
+    const events: FeedEvent[] = [];
+    let cursor = from;
+    for (let turn = 0; turn < 500; turn += 1) {
+      const page = await subject().port.pull(feed, cursor, limit, call);
+      expect(page.events.length).toBeLessThanOrEqual(limit);
+      events.push(...page.events);
+      cursor = JSON.parse(JSON.stringify(page.cursor)) as Json; // it must survive being stored
+      if (!page.more) return { events, cursor };
+    }
+    throw new Error(`the feed ${feed} does not end`);
+  }
+
+  it.each(["orders", "customers", "items"] as const)("%s: a change turns up after the cursor, whatever the page size", async (feed) => {
+    const { port, facts } = subject();
+    const { cursor } = await drain(feed, null, 50);
+    const ref = feed === "orders" ? (await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call)).ref
+      : feed === "customers" ? await port.createCustomer(newKey("customer"), customerData(), call)
+      : await port.createItem(newKey("item"), { description: "Feed" }, call);
+    for (const limit of [1, 50]) expect((await drain(feed, cursor, limit)).events.map((event) => event.ref.id)).toContain(ref.id);
+  });
+
+  it("a cursor can be replayed: the same events, with the same dedupe keys", async () => {
+    const first = await drain("orders", null);
+    const again = await drain("orders", null);
+    expect(again.events.map((event) => event.dedupeKey)).toEqual(first.events.map((event) => event.dedupeKey));
+    expect(new Set(first.events.map((event) => event.dedupeKey)).size).toBe(first.events.length);
+  });
+
+  it("a deleted document is a change too", async () => {
+    const { port, facts, deleteDocument } = subject();
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
+    const { cursor } = await drain("orders", null, 50);
+    await deleteDocument(ref);
+    expect((await drain("orders", cursor)).events.filter((event) => event.ref.id === ref.id).at(-1)?.dedupeKey).toMatch(/gone$/);
+  });
+
+  it.runIf(adapter.capabilities.postShipmentViaApi)("a posted order gives a shipment with its order line and an invoice with its key", async () => {
+    const { port, facts } = subject();
+    const key = newKey();
+    const { ref } = await port.createDocument(key, draftOf(facts, [itemLine(facts, "L1", { quantity: "2" })]), call);
+    await port.releaseDocument(ref, call);
+    await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+    const shipments = (await drain("shipments", null)).events.filter((event) => event.feed === "shipments" && event.orderRef?.id === ref.id);
+    expect(shipments).toHaveLength(1);
+    expect(shipments[0]).toMatchObject({ orderExternalKey: renderExternalKey(key), reversed: false, lines: [{ orderLineKey: "L1", quantity: "2" }] });
+    const invoices = (await drain("invoices", null)).events.filter((event) => event.feed === "invoices" && event.orderRefs.some((order) => order.id === ref.id));
+    expect(invoices).toHaveLength(1);
+    expect(invoices[0]).toMatchObject({ externalKey: renderExternalKey(key), status: "posted", remaining: "20", totals: { gross: "20" } });
+  });
+
+  it("a cursor of somebody else is refused", async () => {
+    expect((await refusal(subject().port.pull("orders", { since: "yesterday" }, 10, call))).class).toBe("validation");
+  });
+}

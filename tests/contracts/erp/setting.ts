@@ -1,0 +1,80 @@
+import type { Capabilities, CustomerData, DocumentDraft, DraftLine, ErpConnectionPort, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { add, multiply, subtract } from "#app/money/decimal.ts";
+
+/** What the suite needs to know of the books it is let into. Codes are the ERP's own. */
+export interface ContractFacts {
+  shippingAccount: string;
+  roundingAccount: string;
+  location: string;
+  otherLocation: string;
+  paymentTerms: string;
+  shipmentMethod: string;
+  paymentMethod: string;
+  itemCharge?: string;
+  customer: ErpRef;
+  blockedCustomer: ErpRef;
+  /** Found by e-mail though the app did not make it. */
+  foreign: { email: string; phoneDigits: string; ref: ErpRef };
+  item: { ref: ErpRef; number: string; barcode: string };
+  otherItem: { ref: ErpRef; number: string };
+  blockedItem: ErpRef;
+  headingAccount?: string;
+}
+
+export interface ContractSubject {
+  port: ErpConnectionPort;
+  facts: ContractFacts;
+  /** Deletes a document as a person in the ERP would. */
+  deleteDocument: (ref: ErpRef) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface ContractAdapter {
+  name: string;
+  capabilities: Capabilities;
+  open: () => Promise<ContractSubject>;
+}
+
+export const call = { traceId: "contract" };
+
+let last = 7_000_000_000_000;
+/** A key no other case used. */
+export const newKey = (kind: ExternalKey["kind"] = "order", generation = 1): ExternalKey => ({ kind, shopifyId: String(++last), generation, label: `#${last}` });
+
+export function line(key: string, over: Partial<DraftLine>): DraftLine {
+  return { key, kind: "item", description: `Line ${key}`, quantity: "1", unitPrice: "10", discount: "0", taxes: [], ...over };
+}
+
+export function itemLine(facts: ContractFacts, key: string, over: Partial<DraftLine> = {}): DraftLine {
+  return line(key, { item: facts.item.ref, location: facts.location, ...over });
+}
+
+/** A draft whose expected totals follow from its own lines. */
+export function draftOf(facts: ContractFacts, lines: DraftLine[], over: Partial<DocumentDraft> = {}): DocumentDraft {
+  const address = { name: "Ada Berg", address1: "Hafenstraße 1", city: "Hamburg", zip: "20457", countryCode: "DE" };
+  const amount = add("0", ...lines.map((entry) => subtract(multiply(entry.quantity, entry.unitPrice), entry.discount)));
+  const tax = add("0", ...lines.flatMap((entry) => entry.taxes.map((part) => part.amount)));
+  const inclusive = over.pricesIncludeTax ?? true;
+  return {
+    kind: "salesOrder", sellTo: facts.customer, billTo: facts.customer, sellToAddress: address, billToAddress: address, shipToAddress: address,
+    currency: "EUR", pricesIncludeTax: inclusive, documentDate: "2026-03-01", shopifyOrderNumber: "#1001", shopifyOrderId: "gid://shopify/Order/1001", taxLiable: true, lines,
+    expected: inclusive ? { net: subtract(amount, tax), tax, gross: amount } : { net: amount, tax, gross: add(amount, tax) },
+    ...over,
+  };
+}
+
+export const customerData = (over: Partial<CustomerData> = {}): CustomerData => ({
+  name: "Nora Falk", email: "nora@example.test", phone: "+49 40 5550 123", address: { name: "Nora Falk", address1: "Kai 3", city: "Kiel", zip: "24103", countryCode: "DE" }, ...over,
+});
+
+/** The class of the ErpError a call ends in; anything else is handed on. */
+export async function refusal(work: Promise<unknown>): Promise<ErpError["detail"]> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof ErpError) return error.detail;
+    throw error;
+  }
+  throw new Error("the call was not refused");
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { customerCases } from "./customers.ts";
+import { documentCases } from "./documents.ts";
+import { feedCases } from "./feeds.ts";
+import { itemCases } from "./items.ts";
+import { limitCases } from "./limits.ts";
+import { postingCases } from "./posting.ts";
+import { referenceCases } from "./reference.ts";
+import type { ContractAdapter, ContractSubject } from "./setting.ts";
+
+/** What a case gets: the subject is there once the case runs. */
+export interface CaseContext {
+  adapter: ContractAdapter;
+  subject: () => ContractSubject;
+}
+
+/** The contract of app/erp/port.ts as tests, the same for every adapter. What an adapter cannot do is a declared capability, and tested as such. */
+export function erpContract(adapter: ContractAdapter): void {
+  describe(`ERP contract: ${adapter.name}`, () => {
+    let opened: ContractSubject | undefined;
+    beforeAll(async () => {
+      opened = await adapter.open();
+    });
+    afterAll(async () => {
+      await opened?.close();
+    });
+    const context: CaseContext = {
+      adapter,
+      subject: () => {
+        if (!opened) throw new Error(`${adapter.name} did not open`);
+        return opened;
+      },
+    };
+    describe("reference data and capabilities", () => referenceCases(context));
+    describe("customers", () => customerCases(context));
+    describe("items", () => itemCases(context));
+    describe("documents", () => documentCases(context));
+    describe("limits", () => limitCases(context));
+    describe("posting and payments", () => postingCases(context));
+    describe("feeds", () => feedCases(context));
+  });
+}
