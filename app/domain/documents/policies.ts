@@ -24,7 +24,7 @@ export const isHeldByMarketplace = ({ content, state }: OrderSnapshot): boolean 
 
 export const isHighRisk = ({ risk }: Pick<OrderSnapshot["content"], "risk">): boolean => risk.assessments.some(({ level }) => level === "HIGH"); // I-9
 
-const policies: readonly { name: PolicyName; setting: SettingKey & keyof Settings; kind: Parameters<typeof problem>[0]; applies: (order: OrderSnapshot) => boolean }[] = [
+const policies: readonly { name: PolicyName; setting: SettingKey; kind: Parameters<typeof problem>[0]; applies: (order: OrderSnapshot) => boolean }[] = [
   { name: "cancelled", setting: "cancelledOrders", kind: "cancelled-order", applies: ({ state }) => state.cancelledAt !== null },
   { name: "test", setting: "testOrders", kind: "test-order", applies: ({ content }) => content.test },
   { name: "highRisk", setting: "highRiskOrders", kind: "high-risk-order", applies: ({ content }) => isHighRisk(content) },
