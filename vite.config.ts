@@ -15,5 +15,4 @@ export default defineConfig({
     }),
   ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
-  ssr: { noExternal: ["@shopify/polaris"] },
 });
