@@ -27,7 +27,7 @@ export const sampleHead = (over: Partial<OrderNode> = {}): OrderNode => ({
   displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", returnStatus: "NO_RETURN", fullyPaid: true, unpaid: false, refundable: true,
   canMarkAsPaid: false, requiresShipping: true, email: "ada@example.com", phone: null, note: null, poNumber: null, statusPageUrl: "https://shop.example/status/1",
   customerLocale: "de", sourceName: "web", sourceIdentifier: null, tags: ["b", "a"], discountCodes: [], paymentGatewayNames: ["bogus"], currentSubtotalLineItemsQuantity: 4,
-  customAttributes: [], app: { id: "gid://shopify/App/1", name: "Online Store" }, publication: null, attribution: null, retailLocation: null,
+  customAttributes: [], app: { id: "gid://shopify/App/1", name: "Online Store" }, attribution: null, retailLocation: null,
   billingAddress: address(), shippingAddress: address(), displayAddress: address(),
   customer: {
     id: "gid://shopify/Customer/7", firstName: "Ada", lastName: "Lovelace", defaultEmailAddress: { emailAddress: "ada@example.com" },

@@ -5,7 +5,7 @@ import type { CostExpression } from "../cost.ts";
 export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   AgreementDetails: 35,
   DeliveryMethods: 209,
-  ImportOrders: 112,
+  ImportOrders: 111,
   ListOrders: {"add":[2,{"page":"first","times":8}]},
   ListedOrders: 8,
   Locations: 9,
