@@ -11,3 +11,6 @@ export type WebhookTopic = (typeof WEBHOOK_TOPICS)[WebhookRoute][number];
 export const COMPLIANCE_TOPICS: readonly string[] = WEBHOOK_TOPICS["/webhooks/compliance"];
 
 export const isTopicOf = (route: WebhookRoute, topic: string): topic is WebhookTopic => (WEBHOOK_TOPICS[route] as readonly string[]).includes(topic);
+
+/** The same by topic: topic → route. */
+export const TOPIC_ROUTES: Record<string, string> = Object.fromEntries(Object.entries(WEBHOOK_TOPICS).flatMap(([route, topics]) => topics.map((topic) => [topic, route])));
