@@ -1,0 +1,75 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { now } from "#app/lib/clock.ts";
+
+/** A claim whose job gave no sign of life for this long is taken over. */
+export const STALE_CLAIM_MS = 20_000;
+const HEARTBEAT_MS = 5_000;
+const BACKOFF_MINUTES = [1, 5, 30, 120, 720];
+
+export interface Claimed {
+  orderId: string;
+  runId: string | null;
+  attempts: number;
+}
+
+/**
+ * Takes up to `most` waiting orders for one job, so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
+ * for (a webhook's) go along when `unasked` says so, changes of known orders always.
+ */
+export function claimOrders(shop: string, owner: string, most: number, options: { unasked: boolean; only?: readonly string[] | undefined }): Promise<Claimed[]> {
+  const at = now();
+  const which = options.only
+    ? Prisma.sql`w."orderId" = ANY(${[...options.only]}::text[])`
+    : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND CASE WHEN w."runId" IS NULL THEN (${options.unasked} OR NOT w."isNew")
+        ELSE EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'done')) END`;
+  return db.$queryRaw<Claimed[]>`
+    UPDATE "OrderToImport" t SET "claimedBy" = ${owner}, "claimedAt" = ${at}
+    FROM (SELECT w."orderId" FROM "OrderToImport" w
+      WHERE w."shop" = ${shop} AND (w."verdict" = 'ready' OR (w."verdict" = 'error' AND w."nextAttemptAt" <= ${at})) AND ${which}
+        AND (w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})
+      ORDER BY w."orderCreatedAt", w."orderId" LIMIT ${most} FOR UPDATE SKIP LOCKED) picked
+    WHERE t."shop" = ${shop} AND t."orderId" = picked."orderId" RETURNING t."orderId", t."runId", t."attempts"`;
+}
+
+/** Says every few seconds that the owner is alive, until stopped. */
+export function keepClaims(shop: string, owner: string): () => void {
+  const timer = setInterval(() => {
+    db.$executeRaw`UPDATE "OrderToImport" SET "claimedAt" = ${now()} WHERE "shop" = ${shop} AND "claimedBy" = ${owner}`.catch(() => undefined);
+  }, HEARTBEAT_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Gives claims back; with `afterMs` the orders wait that long. */
+export async function releaseClaims(tx: Tx, shop: string, owner: string, ids: readonly string[], afterMs = 0): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.orderToImport.updateMany({
+    where: { shop, claimedBy: owner, orderId: { in: [...ids] } },
+    data: { claimedBy: null, claimedAt: null, ...(afterMs > 0 ? { nextAttemptAt: new Date(now().getTime() + afterMs), attempts: { increment: 1 } } : {}) },
+  });
+}
+
+/** Done with these orders: their rows go, unless a later change was announced meanwhile. */
+export async function finishClaims(tx: Tx, shop: string, owner: string, done: readonly { id: string; updatedAt: string }[]): Promise<void> {
+  if (done.length === 0) return;
+  await tx.$executeRaw`
+    WITH read AS (SELECT * FROM unnest(${done.map(({ id }) => id)}::text[], ${done.map(({ updatedAt }) => updatedAt)}::timestamptz[]) AS r(id, at)),
+    gone AS (DELETE FROM "OrderToImport" w USING read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."verdict" <> 'excluded' AND w."shopifyUpdatedAt" <= read.at RETURNING w."orderId")
+    UPDATE "OrderToImport" w SET "claimedBy" = NULL, "claimedAt" = NULL, "nextAttemptAt" = ${new Date(now().getTime() + 2_000)}
+    FROM read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."orderId" NOT IN (SELECT "orderId" FROM gone)`;
+}
+
+/** The order could not be imported: the row says why and when it is tried again by itself (never after the fifth time, or when `retry` is off). */
+export async function failClaim(tx: Tx, shop: string, owner: string, order: Claimed, problem: ProblemValue, retry = true): Promise<void> {
+  const minutes = retry ? BACKOFF_MINUTES[order.attempts] : undefined;
+  await tx.orderToImport.updateMany({
+    where: { shop, claimedBy: owner, orderId: order.orderId, verdict: { not: "excluded" } },
+    data: {
+      verdict: "error", reason: { kind: problem.kind, params: problem.params, cause: problem.cause }, attempts: { increment: 1 }, claimedBy: null, claimedAt: null,
+      nextAttemptAt: minutes === undefined ? null : new Date(now().getTime() + minutes * 60_000),
+    },
+  });
+}
