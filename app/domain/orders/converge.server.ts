@@ -73,7 +73,7 @@ export async function converge(tx: Tx, shop: string, snapshots: readonly OrderSn
     await tx.orderEvent.createMany({ data: events.map(({ data, ...event }) => ({ shop, id: newId(at), at, actor: by, data: data as Record<string, string>, ...event })) });
   }
   const touched = writes.map(({ id }) => id);
-  if (touched.length > 0) await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched });
+  if (touched.length > 0) await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
   return result;
 }
 

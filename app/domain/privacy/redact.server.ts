@@ -1,0 +1,89 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Subject } from "./compliance.ts";
+import { ordersOf } from "./held-data.server.ts";
+import { redactJson } from "./redact-json.ts";
+
+type Json = Parameters<typeof redactJson>[0];
+
+export interface Redacted {
+  orders: number;
+  /** Orders whose document is being made right now: their copies go when it is done. */
+  waiting: number;
+}
+
+/**
+ * Empties our copies of a person's data (customers/redact). Documents in the ERP are kept, tax law wants them; so are amounts and lines here. A document that is
+ * just being made keeps what it needs until it is made.
+ */
+export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Promise<Redacted> {
+  const ids = await ordersOf(tx, shop, subject);
+  const busy = new Set((await tx.task.findMany({ where: { shop, orderId: { in: ids }, state: { in: ["planned", "sending", "ambiguous"] } }, select: { orderId: true } })).map(({ orderId }) => orderId));
+  const free = ids.filter((id) => !busy.has(id));
+  await redactOrders(tx, shop, free);
+  await tx.orderToImport.deleteMany({ where: { shop, orderId: { in: [...subject.orderGids, ...ids].filter((id) => !busy.has(id)) } } });
+  if (subject.customerGid !== null) {
+    await tx.customerLink.updateMany({ where: { shop, shopifyId: subject.customerGid }, data: { title: null } });
+    // Reports of earlier data requests hold the same data.
+    await tx.$executeRaw`UPDATE "PrivacyRequest" SET "result" = jsonb_build_object('erased', true) WHERE "shop" = ${shop} AND "topic" = 'customers/data_request' AND "subject" ->> 'customerGid' = ${subject.customerGid}`;
+  }
+  return { orders: free.length, waiting: busy.size };
+}
+
+const SLICE = 100;
+
+/** Orders, versions, plans and tasks of these orders without anything personal. */
+export async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += SLICE) {
+    const slice = ids.slice(start, start + SLICE);
+    const where = { shop, orderId: { in: slice } };
+    await tx.orderVersion.updateMany({ where, data: { personal: Prisma.DbNull } });
+    const orders = await tx.order.findMany({ where, select: { orderId: true, state: true, choices: true } });
+    for (const order of orders) {
+      await tx.order.updateMany({
+        where: { shop, orderId: order.orderId },
+        data: { customerName: null, email: null, choices: redact(order.choices), state: { ...(redact(order.state) as Prisma.InputJsonObject), statusPageUrl: null } },
+      });
+    }
+    for (const document of await tx.salesDocument.findMany({ where, select: { id: true, plan: true } })) {
+      await tx.salesDocument.updateMany({ where: { shop, id: document.id }, data: { plan: redact(document.plan) } });
+    }
+    for (const task of await tx.task.findMany({ where, select: { id: true, payload: true, evidence: true, result: true } })) {
+      await tx.task.updateMany({
+        where: { shop, id: task.id },
+        data: { payload: redact(task.payload), ...(task.evidence === null ? {} : { evidence: redact(task.evidence) }), ...(task.result === null ? {} : { result: redact(task.result) }), lastAnswer: null },
+      });
+    }
+    await tx.problem.deleteMany({ where });
+    await tx.apiLog.deleteMany({ where });
+    const at = now();
+    await tx.orderEvent.updateMany({ where, data: { data: {} } });
+    await tx.orderEvent.createMany({ data: slice.filter((id) => orders.some(({ orderId }) => orderId === id)).map((orderId) => ({ shop, orderId, at, kind: "redacted", actor: "shopify" })) });
+  }
+}
+
+const redact = (value: Prisma.JsonValue): Prisma.InputJsonValue => redactJson(value as Json) as Prisma.InputJsonValue;
+
+/** Erases a shop that left (shop/redact), all but what accounting needs: orders and documents without personal data, cards and connections without secrets. */
+export async function redactShop(tx: Tx, shop: string): Promise<{ orders: number }> {
+  const ids = (await tx.order.findMany({ where: { shop }, select: { orderId: true } })).map(({ orderId }) => orderId);
+  await redactOrders(tx, shop, ids);
+  const where = { shop };
+  await tx.session.deleteMany({ where });
+  await tx.orderToImport.deleteMany({ where });
+  await tx.customerLink.deleteMany({ where });
+  await tx.itemLink.deleteMany({ where });
+  await tx.mapping.deleteMany({ where });
+  await tx.problem.deleteMany({ where });
+  await tx.apiLog.deleteMany({ where });
+  await tx.schedule.deleteMany({ where });
+  await tx.syncRun.deleteMany({ where });
+  await tx.syncCursor.deleteMany({ where });
+  await tx.throttleBucket.deleteMany({ where });
+  await tx.webhookDelivery.updateMany({ where, data: { payload: {} } });
+  await tx.privacyRequest.updateMany({ where: { shop, topic: "customers/data_request" }, data: { result: { erased: true } } });
+  await tx.erpConnection.updateMany({ where, data: { secrets: null, probe: Prisma.DbNull } });
+  await tx.shop.updateMany({ where: { domain: shop }, data: { name: null, facts: {}, scopes: "", redactedAt: now() } });
+  return { orders: ids.length };
+}
