@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import { ensureDefaultConnection, resumeConnection, testConnection } from "#app/domain/erp-connections/connections.server.ts";
+import { ensureDefaultConnection, prepareConnections, resumeConnection, testConnection } from "#app/domain/erp-connections/connections.server.ts";
 import { listMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { stateHash, versionHash } from "#app/domain/orders/hash.ts";
@@ -12,7 +12,7 @@ import { groupedProblems, problemsOf } from "#app/domain/problems/problems.serve
 import { cardHistory, ensureDefaultCard, getCard, restoreCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import { seedLedger, setUpLedger } from "#app/erp/ledger/set-up.server.ts";
+import { seedLedger } from "#app/erp/ledger/set-up.server.ts";
 import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
 import type { JsonValue } from "@prisma/client/runtime/client";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
@@ -80,7 +80,7 @@ beforeAll(async () => {
     await ensureDefaultCard(tx, SHOP, connectionId);
   });
   cardId = (await getCard(SHOP))?.id ?? "";
-  await setUpLedger({ shop: SHOP, connectionId }, { name: "One", currency: "EUR", timeZone: "Europe/Berlin" });
+  expect(await prepareConnections(SHOP)).toBe(true);
   await seedLedger({ shop: SHOP, connectionId }, { items: [{ number: "CUP", description: "Cup" }, { number: "POT", description: "Pot" }] });
   expect((await testConnection(SHOP, connectionId)).ok).toBe(true);
   const template = (await db.ledgerReference.findFirst({ where: { shop: SHOP, connectionId, kind: "customerTemplate" } }))?.code ?? "";

@@ -7,7 +7,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { AdapterDescription, Probe } from "#app/erp/port.ts";
-import { adapterByName, describeAdapters } from "#app/erp/registry.server.ts";
+import { adapterByName, describeAdapters, prepareConnection } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -56,6 +56,21 @@ export async function ensureDefaultConnection(tx: Tx, shop: string): Promise<str
   const ledger = adapterByName("ledger").describe();
   const row = await tx.erpConnection.create({ data: { shop, id: randomUUID(), adapter: "ledger", title: ledger.title, settings: {} } });
   return row.id;
+}
+
+/**
+ * Gives the shop's connections what they need before their first document (the built-in ledger gets its books in the shop's own currency) and
+ * asks each who it is. Runs once the shop's facts are read, and may run again; false while its currency is not known.
+ */
+export async function prepareConnections(shop: string): Promise<boolean> {
+  const facts = await db.shop.findUnique({ where: { domain: shop }, select: { name: true, currency: true, timeZone: true } });
+  if (!facts?.currency) return false;
+  const company = { name: facts.name ?? shop, currency: facts.currency, timeZone: facts.timeZone ?? "UTC" };
+  for (const row of await db.erpConnection.findMany({ where: { shop } })) {
+    await db.$transaction((tx) => prepareConnection(row, company, tx));
+    await testConnection(shop, row.id);
+  }
+  return true;
 }
 
 /** Stores a connection; test it with `testConnection` afterwards. */
