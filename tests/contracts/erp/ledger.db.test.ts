@@ -116,6 +116,14 @@ describe("built-in ledger, beyond the contract", () => {
     expect(parts.map((part) => part.amount.toFixed()).sort()).toEqual(["3.33", "3.33", "3.34"]);
   });
 
+  it("a customer blocked after the order was made keeps it from being released", async () => {
+    const { scope, port, facts } = await openLedger();
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
+    await db.ledgerCustomer.updateMany({ where: { ...scope, id: facts.customer.id }, data: { blocked: true } });
+    expect(await refusal(port.releaseDocument(ref, call))).toMatchObject({ class: "config" });
+    expect((await port.getDocument(ref, call)).status).toBe("open");
+  });
+
   it("a refused document takes no number", async () => {
     const { scope, port, facts } = await openLedger();
     const next = async () => (await db.ledgerNumberSeries.findFirstOrThrow({ where: { ...scope, code: "salesOrder" } })).next;

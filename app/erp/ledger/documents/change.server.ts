@@ -11,7 +11,7 @@ import { absence, getDocument } from "./read.server.ts";
 /** A document held against other changes until the transaction ends; refused when it changed since the caller read it. */
 export async function lockDocument(tx: Tx, scope: Scope, ref: ErpRef) {
   if (isId(ref.id)) await tx.$queryRaw`SELECT 1 FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ${ref.id}::uuid FOR UPDATE`;
-  const document = isId(ref.id) ? await tx.ledgerDocument.findFirst({ where: { ...scope, id: ref.id }, include: { lines: { orderBy: { sequence: "asc" } }, sellTo: true, billTo: true } }) : null;
+  const document = isId(ref.id) ? await tx.ledgerDocument.findFirst({ where: { ...scope, id: ref.id }, include: { lines: { orderBy: { sequence: "asc" } } } }) : null;
   if (!document) throw await absence(scope, ref.id, ref.number);
   if (ref.version !== undefined && ref.version !== String(document.version)) {
     throw stale(`The document ${document.number} was changed in the ledger meanwhile (version ${document.version}, expected ${ref.version}). Read it again and repeat.`);
@@ -35,8 +35,9 @@ export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<Docume
 /** What may have changed since the document was made is looked at again: blocked customers and items, a location for every item. */
 async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): Promise<void> {
   if (document.lines.every((line) => line.kind === "comment")) throw invalid("lines", `The document ${document.number} has nothing but comments. Add a line, or delete it.`);
-  for (const customer of [document.sellTo, document.billTo]) {
-    if (customer.blocked) throw misconfigured(`The customer "${customer.number}" (${customer.name}) is blocked in the ledger, so ${document.number} cannot be released.`, "Unblock the customer, then release again.");
+  const customer = await tx.ledgerCustomer.findFirst({ where: { ...scope, id: { in: [document.sellToId, document.billToId] }, blocked: true } });
+  if (customer) {
+    throw misconfigured(`The customer "${customer.number}" (${customer.name}) is blocked in the ledger, so ${document.number} cannot be released.`, "Unblock the customer, then release again.");
   }
   const blocked = await tx.ledgerItem.findFirst({ where: { ...scope, id: { in: document.lines.flatMap((line) => line.itemId ?? []) }, blocked: true } });
   if (blocked) throw misconfigured(`The item "${blocked.number}" is blocked in the ledger, so ${document.number} cannot be released.`, "Unblock the item, then release again.");

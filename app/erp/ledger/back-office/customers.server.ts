@@ -1,0 +1,40 @@
+import { db } from "#app/db/client.server.ts";
+import { missing } from "../refusals.ts";
+import type { Scope } from "../scope.ts";
+import { isId, searchText } from "../scope.ts";
+import type { ListPage, ListRequest } from "./paging.ts";
+import { limitOf, pageOf, readKeys } from "./paging.ts";
+
+export interface CustomerListRow {
+  id: string;
+  number: string;
+  name: string;
+  email: string;
+  city: string;
+  countryCode: string;
+  blocked: boolean;
+}
+
+/** By number. The search looks into number, name, e-mail, phone and city. */
+export async function listCustomers(scope: Scope, request: ListRequest & { blocked?: boolean }): Promise<ListPage<CustomerListRow>> {
+  const [number] = readKeys(request.cursor, 1) ?? [];
+  const limit = limitOf(request);
+  const contains = request.search ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const) : undefined;
+  const rows = await db.ledgerCustomer.findMany({
+    where: {
+      ...scope, ...(request.blocked === undefined ? {} : { blocked: request.blocked }), ...(number === undefined ? {} : { number: { gt: number } }),
+      ...(contains ? { OR: [{ number: contains }, { name: contains }, { name2: contains }, { email: contains }, { phone: contains }, { city: contains }] } : {}),
+    },
+    orderBy: { number: "asc" }, take: limit + 1,
+  });
+  return pageOf(rows, limit, (row) => [row.number], ({ id, number: own, name, email, city, countryCode, blocked }) => ({ id, number: own, name, email, city, countryCode, blocked }));
+}
+
+export type CustomerDetail = Awaited<ReturnType<typeof readCustomer>>;
+
+export async function readCustomer(scope: Scope, id: string) {
+  const row = isId(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
+  if (!row) throw missing(`The ledger has no customer ${id}. Go back to the list of customers.`);
+  const { shop: _shop, connectionId: _connection, emailNormalised: _email, phoneDigits: _phone, version, createdAt, changedAt, ...shown } = row;
+  return { ...shown, version: String(version), createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() };
+}
