@@ -1,6 +1,6 @@
 // `npm run demo`: a shop in a simulated Shopify Admin with the app inside. Ctrl-C ends everything.
 import { spawn } from "node:child_process";
-import { fillDemoShop } from "./demo-shop.ts";
+import { prepareDemoShop } from "./demo-shop.ts";
 import { startStack } from "./stack.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -19,7 +19,7 @@ process.on("SIGTERM", () => void stop());
 process.on("SIGHUP", () => void stop());
 
 try {
-  await fillDemoShop(stack);
+  await prepareDemoShop(stack);
 } catch (error) {
   say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
   await stack.stop();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
+import { prepareConnections } from "#app/domain/erp-connections/connections.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { ShopFactsDocument } from "#app/shopify/generated/admin.ts";
@@ -27,11 +28,12 @@ export async function readShopFacts(shop: string): Promise<void> {
 
 const payloadSchema = z.object({ shop: z.string().min(1) });
 
-/** After an installation: the shop's facts, and mapping pages filled with what Shopify has (SET-12, SET-13), so that nothing starts empty. */
+/** After an installation: the shop's facts, the ledger's books, and mapping pages filled with what Shopify has (SET-12, SET-13), so that nothing starts empty. */
 export const installationJobs = {
   [READ_SHOP_FACTS]: async (payload: unknown): Promise<void> => {
     const { shop } = payloadSchema.parse(payload);
     await readShopFacts(shop);
+    await prepareConnections(shop);
     const card = await getCard(shop);
     if (!card) return;
     for (const fill of [fillLocations, fillShipmentMethods]) {
