@@ -16,7 +16,7 @@ export interface Claimed {
 }
 
 /**
- * Takes up to `most` waiting orders for one job, so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
+ * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
  * for (a webhook's) go along when `unasked` says so, changes of known orders always.
  */
 export function claimOrders(shop: string, owner: string, most: number, options: { unasked: boolean; only?: readonly string[] | undefined }): Promise<Claimed[]> {
@@ -26,11 +26,11 @@ export function claimOrders(shop: string, owner: string, most: number, options: 
     : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND CASE WHEN w."runId" IS NULL THEN (${options.unasked} OR NOT w."isNew")
         ELSE EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'done')) END`;
   return db.$queryRaw<Claimed[]>`
-    UPDATE "OrderToImport" t SET "claimedBy" = ${owner}, "claimedAt" = ${at}
-    FROM (SELECT w."orderId" FROM "OrderToImport" w
+    WITH picked AS MATERIALIZED (SELECT w."orderId" FROM "OrderToImport" w
       WHERE w."shop" = ${shop} AND (w."verdict" = 'ready' OR (w."verdict" = 'error' AND w."nextAttemptAt" <= ${at})) AND ${which}
         AND (w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})
-      ORDER BY w."orderCreatedAt", w."orderId" LIMIT ${most} FOR UPDATE SKIP LOCKED) picked
+      ORDER BY w."orderCreatedAt", w."orderId" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    UPDATE "OrderToImport" t SET "claimedBy" = ${owner}, "claimedAt" = ${at} FROM picked
     WHERE t."shop" = ${shop} AND t."orderId" = picked."orderId" RETURNING t."orderId", t."runId", t."attempts"`;
 }
 

@@ -10,11 +10,11 @@ export const ORDERS_SCHEDULE = "orders";
 /** Called each minute: starts what is due. A schedule that was missed while nothing ran is started once, not once per missed time. */
 export async function runDueSchedules(): Promise<void> {
   const at = now();
-  const due = await db.$queryRaw<{ shop: string; id: string; cardId: string | null; filter: unknown; everyMinutes: number }[]>`
-    UPDATE "Schedule" s SET "nextRunAt" = ${at}::timestamptz + make_interval(mins => GREATEST(1, s."everyMinutes")), "lastRunAt" = ${at}
-    WHERE (s."shop", s."id") IN (SELECT d."shop", d."id" FROM "Schedule" d JOIN "Shop" h ON h."domain" = d."shop"
+  const due = await db.$queryRaw<{ shop: string; id: string; cardId: string | null; filter: unknown }[]>`
+    WITH due AS MATERIALIZED (SELECT d."shop", d."id" FROM "Schedule" d JOIN "Shop" h ON h."domain" = d."shop"
       WHERE d."enabled" AND d."kind" = ${ORDERS_SCHEDULE} AND d."nextRunAt" <= ${at} AND h."uninstalledAt" IS NULL LIMIT 500 FOR UPDATE OF d SKIP LOCKED)
-    RETURNING s."shop", s."id", s."cardId", s."filter", s."everyMinutes"`;
+    UPDATE "Schedule" s SET "nextRunAt" = ${at}::timestamptz + make_interval(mins => GREATEST(1, s."everyMinutes")), "lastRunAt" = ${at} FROM due
+    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id", s."cardId", s."filter"`;
   for (const schedule of due) {
     const { runId } = await startSync(schedule.shop, { trigger: "schedule", by: "schedule", filter: readFilter(schedule.shop, schedule.filter), cardId: schedule.cardId });
     await db.schedule.updateMany({ where: { shop: schedule.shop, id: schedule.id }, data: { lastRunId: runId } });
