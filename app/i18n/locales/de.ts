@@ -4,7 +4,9 @@ import connection from "./de/connection.json";
 import errors from "./de/errors.json";
 import home from "./de/home.json";
 import logs from "./de/logs.json";
+import mappings from "./de/mappings.json";
 import nav from "./de/nav.json";
+import picker from "./de/picker.json";
 import problems from "./de/problems.json";
 import runs from "./de/runs.json";
 import state from "./de/state.json";
@@ -14,4 +16,4 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, logs, nav, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, connection, errors, home, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

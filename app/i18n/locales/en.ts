@@ -4,7 +4,9 @@ import connection from "./en/connection.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
 import logs from "./en/logs.json";
+import mappings from "./en/mappings.json";
 import nav from "./en/nav.json";
+import picker from "./en/picker.json";
 import problems from "./en/problems.json";
 import runs from "./en/runs.json";
 import state from "./en/state.json";
@@ -14,4 +16,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, connection, errors, home, logs, nav, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, connection, errors, home, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -1,0 +1,67 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
+import { ensureMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { isMappingPage, MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
+import { MappingScreen } from "#app/ui/mappings/mapping-screen.tsx";
+import type { Outcome } from "#app/ui/outcome.ts";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { readJson } from "../app/read-json.server.ts";
+import { notFound, visit } from "../app/visit.server.ts";
+import { mappingRows } from "./rows.server.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, async ({ shop, url, params }) => {
+    const page = params["page"];
+    if (!isMappingPage(page)) notFound();
+    const rows = await mappingRows(shop, MAPPING_PAGES[page], url.searchParams);
+    return rows ? { page, ...rows } : notFound();
+  });
+}
+
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("fill") }),
+  z.object({ intent: z.literal("add"), key: z.string().trim().max(255), title: z.string().trim().max(255) }),
+  z.object({ intent: z.literal("save"), rows: z.array(z.object({ key: z.string(), title: z.string(), revision: z.int(), erp: z.record(z.string(), z.unknown()).nullable() })).max(500) }),
+]);
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, actor, params, request }): Promise<Outcome> => {
+    const page = params["page"];
+    const card = isMappingPage(page) ? await getCard(shop) : null;
+    if (!isMappingPage(page) || !card) notFound();
+    const kind = MAPPING_PAGES[page];
+    const sent = await readJson(request, body);
+    if (sent.intent === "fill") {
+      if (kind !== "location" && kind !== "shipmentMethod") notFound();
+      const filled = kind === "location" ? await fillLocations(shop, card.id) : await fillShipmentMethods(shop, card.id);
+      if (filled.ok) return { done: "mappings.done.fill", count: filled.value.added };
+      return filled.error.kind === "shopify" ? { refused: "mappings.refused.shopify", words: filled.error.error.message } : { refused: "mappings.refused.not-found" };
+    }
+    if (sent.intent === "add") {
+      if (kind !== "customerTemplate" || !/^[A-Za-z]{2}$/.test(sent.key)) return { refused: "mappings.refused.country", errors: { key: "mappings.refused.country" } };
+      const key = sent.key.toUpperCase();
+      return { done: "mappings.done.add", count: await ensureMappings(db, shop, card.id, [{ kind, key, title: key }]) };
+    }
+    const errors: Record<string, string> = {};
+    let saved = 0;
+    for (const row of sent.rows) {
+      const result = await saveMapping(shop, { cardId: card.id, kind, key: row.key, revision: row.revision, erp: row.erp }, actor);
+      if (result.ok) saved += 1;
+      else errors[row.key] = `mappings.rowRefused.${result.error.kind}`;
+    }
+    // Rows are saved one by one: what was refused stays typed, the rest is safe.
+    return Object.keys(errors).length === 0 ? { done: "mappings.done.save", count: saved } : { refused: "mappings.refused.some", params: { saved: String(saved), refused: String(Object.keys(errors).length) }, errors };
+  });
+}
+
+export default function MappingPage() {
+  const data = useLoaderData<typeof loader>();
+  // Another page is another form: nothing typed may carry over.
+  return <MappingScreen key={data.page} {...data} />;
+}
+
+export { ScreenError as ErrorBoundary };

@@ -1,0 +1,128 @@
+import { Badge, Banner, BlockStack, Button, Card, EmptyState, FormLayout, InlineStack, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useListParams } from "../list/list-params.ts";
+import { Refusal } from "../refusal.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { Unsaved } from "../unsaved.tsx";
+import { useAct } from "../use-act.ts";
+import { ChargeFields } from "./charge-fields.tsx";
+import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
+import { ReferencePicker } from "../reference-picker.tsx";
+
+export interface MappingRowView {
+  key: string;
+  title: string;
+  revision: number;
+  waiting: number;
+  shopify: Record<string, unknown>;
+  erp: Record<string, unknown> | null;
+  suggestion: string | null;
+}
+
+interface Props {
+  page: string;
+  needs: Record<string, string>;
+  unmapped: number;
+  next: number | null;
+  focus: string | null;
+  rows: MappingRowView[];
+}
+
+const FILLED = ["locations", "shipment-methods"];
+
+/** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
+export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const list = useListParams();
+  const [typed, setTyped] = useState<Record<string, TypedRow>>({});
+  const [country, setCountry] = useState("");
+  const { act, busy, outcome } = useAct({ onDone: () => { setTyped({}); setCountry(""); } });
+  const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
+  const type = (row: MappingRowView, change: TypedRow) => { setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } })); };
+  const changed = rows.filter((row) => typed[row.key] !== undefined && JSON.stringify(erpOf(valueOf(row))) !== JSON.stringify(erpOf(typedOf(row.erp))));
+  const suggested = rows.filter((row) => row.suggestion !== null && typed[row.key] === undefined);
+  const title = t(`mappings.page.${page}.title`);
+  const offset = Number(list.params.get("offset") ?? "0");
+  return (
+    <Page
+      title={title} subtitle={t(`mappings.page.${page}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
+      {...(FILLED.includes(page) ? { primaryAction: { content: t("mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
+    >
+      <Unsaved
+        id="mapping-save" dirty={changed.length > 0} busy={busy} onDiscard={() => { setTyped({}); }}
+        onSave={() => { act({ intent: "save", rows: changed.map((row) => ({ key: row.key, title: row.title, revision: row.revision, erp: erpOf(valueOf(row)) })) }); }}
+      />
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        {suggested.length > 0 ? (
+          <Banner
+            title={t("mappings.suggestions", { count: suggested.length })}
+            action={{ content: t("mappings.accept", { count: suggested.length }), onAction: () => { setTyped((before) => ({ ...before, ...Object.fromEntries(suggested.map((row) => [row.key, { ...typedOf(row.erp), code: row.suggestion ?? "" }])) })); } }}
+          ><Text as="p">{t("mappings.suggestionsWhy")}</Text></Banner>
+        ) : null}
+        {page === "customer-templates" ? (
+          <Card>
+            <FormLayout>
+              <TextField
+                label={t("mappings.country")} value={country} onChange={setCountry} maxLength={2} autoComplete="off"
+                {...(outcome?.errors?.["key"] ? { error: t(outcome.errors["key"]) } : {})}
+                connectedRight={<Button onClick={() => { act({ intent: "add", key: country, title: country }); }} disabled={busy}>{t("mappings.add")}</Button>}
+              />
+            </FormLayout>
+          </Card>
+        ) : null}
+        {rows.length === 0 ? (
+          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
+        ) : (
+          <Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text>
+        )}
+        {rows.map((row) => (
+          <Card key={row.key} background={row.key === focus ? "bg-surface-info" : "bg-surface"}>
+            <BlockStack gap="300">
+              <InlineStack gap="200" blockAlign="center">
+                <Text as="h2" variant="headingSm" breakWord>{row.title || row.key}</Text>
+                {row.erp === null ? <Badge tone="attention">{t("mappings.open1")}</Badge> : <Badge tone="success">{t("mappings.mapped")}</Badge>}
+                {row.waiting > 0 ? <Badge tone="critical">{t("mappings.waiting", { count: row.waiting })}</Badge> : null}
+              </InlineStack>
+              <Seen shopify={row.shopify} />
+              <FormLayout>
+                <FormLayout.Group>
+                  {Object.entries(needs).map(([field, kind], index) => (
+                    <ReferencePicker
+                      key={field} kind={kind} label={t(`mappings.field.${field === "code" ? `${page}.code` : field}`)} value={valueOf(row)[field] ?? ""}
+                      {...(index === 0 && outcome?.errors?.[row.key] ? { error: t(outcome.errors[row.key] ?? "") } : {})}
+                      {...(row.suggestion && field === "code" ? { help: t("mappings.suggestion", { code: row.suggestion }) } : {})}
+                      onChange={(code) => { type(row, { [field]: code }); }}
+                    />
+                  ))}
+                </FormLayout.Group>
+                {page === "shipment-methods" ? <ChargeFields value={valueOf(row)} onChange={(change) => { type(row, change); }} /> : null}
+              </FormLayout>
+            </BlockStack>
+          </Card>
+        ))}
+        {next !== null || offset > 0 ? (
+          <Pagination
+            hasNext={next !== null} hasPrevious={offset > 0} label={format.count(offset + rows.length)}
+            onNext={() => { list.change({ offset: next === null ? null : String(next) }); }} onPrevious={list.back}
+            accessibilityLabels={{ next: t("common.next"), previous: t("common.previous") }}
+          />
+        ) : null}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** What Shopify says about the value, in one line. */
+function Seen({ shopify }: { shopify: Record<string, unknown> }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(typeof shopify["city"] === "string" && shopify["city"] ? [shopify["city"]] : []),
+    ...(typeof shopify["countryCode"] === "string" && shopify["countryCode"] ? [shopify["countryCode"]] : []),
+    ...(Array.isArray(shopify["zones"]) ? [shopify["zones"].filter((zone) => typeof zone === "string").join(", ")] : []),
+    ...(shopify["active"] === false ? [t("mappings.inactive")] : []),
+  ];
+  return parts.length === 0 ? null : <Text as="p" tone="subdued" breakWord>{parts.join(" · ")}</Text>;
+}

@@ -1,0 +1,12 @@
+/** Address of each mapping page and the kind of rows it shows. */
+export const MAPPING_PAGES = {
+  "locations": "location",
+  "shipment-methods": "shipmentMethod",
+  "payment-terms": "paymentTerms",
+  "payment-methods": "paymentMethod",
+  "customer-templates": "customerTemplate",
+  "tax-areas": "taxArea",
+} as const;
+
+export type MappingPageName = keyof typeof MAPPING_PAGES;
+export const isMappingPage = (text: string | undefined): text is MappingPageName => text !== undefined && Object.hasOwn(MAPPING_PAGES, text);
