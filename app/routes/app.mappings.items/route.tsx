@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { listItemLinks, removeItemLink, saveItemLink } from "#app/domain/mapping/links.server.ts";
+import { groupedProblems } from "#app/domain/problems/problems.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { LinksScreen } from "#app/ui/mappings/links-screen.tsx";
+import type { Outcome } from "#app/ui/outcome.ts";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { readJson } from "../app/read-json.server.ts";
+import { notFound, visit } from "../app/visit.server.ts";
+
+const PAGE = 50;
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, async ({ shop, url }) => {
+    const connectionId = (await getCard(shop))?.connectionId ?? "";
+    const search = url.searchParams.get("q") ?? undefined;
+    const after = url.searchParams.get("after") ?? undefined;
+    const focus = url.searchParams.get("key");
+    const [page, groups, focused] = await Promise.all([
+      listItemLinks(shop, connectionId, { limit: PAGE, ...(search ? { search } : {}), ...(after ? { after } : {}) }),
+      groupedProblems(shop, "unknown-item"),
+      focus ? db.itemLink.findFirst({ where: { shop, variantId: focus } }) : null,
+    ]);
+    const text = (value: unknown) => (typeof value === "string" ? value : "");
+    const links = focused && !page.links.some((link) => link.variantId === focused.variantId) ? [focused, ...page.links] : page.links;
+    return {
+      next: page.next, focus,
+      waiting: groups.flatMap(({ example: { params }, orders }) => (text(params["variantId"]) === "" ? [] : [{ key: text(params["variantId"]), title: text(params["name"]), hint: [params["sku"], params["barcode"]].map(text).filter(Boolean).join(" · "), orders }])),
+      links: links.map((link) => ({ key: link.variantId, title: link.title ?? link.variantId.replace(/^.*\//, ""), erp: [link.erpNumber ?? link.erpId, link.variantCode, link.unit].filter(Boolean).join(" · "), foundBy: link.foundBy })),
+    };
+  });
+}
+
+const ref = z.object({ kind: z.literal("item"), id: z.string().min(1), number: z.string().optional() });
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("link"), key: z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d+$/), title: z.string().max(255), ref, variantCode: z.string().optional(), unit: z.string().optional() }),
+  z.object({ intent: z.literal("remove"), key: z.string() }),
+]);
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+    const connectionId = (await getCard(shop))?.connectionId;
+    if (!connectionId) notFound();
+    const sent = await readJson(request, body);
+    if (sent.intent === "remove") return (await removeItemLink(shop, connectionId, sent.key)) ? { done: "mappings.done.unlink" } : { refused: "mappings.refused.not-found" };
+    const { number, ...item } = sent.ref;
+    const saved = await saveItemLink(shop, connectionId, sent.key, {
+      ref: { ...item, ...(number ? { number } : {}) }, title: sent.title, ...(sent.variantCode ? { variantCode: sent.variantCode } : {}), ...(sent.unit ? { unit: sent.unit } : {}),
+    }, actor);
+    return saved ? { done: "mappings.done.link" } : { refused: "mappings.refused.not-found" };
+  });
+}
+
+export default function ItemLinks() {
+  return <LinksScreen {...useLoaderData<typeof loader>()} subject="items" />;
+}
+
+export { ScreenError as ErrorBoundary };

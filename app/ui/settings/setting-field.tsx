@@ -1,0 +1,52 @@
+import { Checkbox, Select, TextField } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ReferencePicker } from "../reference-picker.tsx";
+
+/** A setting as the form needs it; texts are i18n keys. */
+export interface FieldSetting {
+  key: string;
+  section: string;
+  type: string;
+  label: string;
+  help: string;
+  effect: string;
+  needs: string | null;
+  options: string[];
+  optionLabels: Record<string, string>;
+}
+
+interface Props {
+  setting: FieldSetting;
+  value: string | number | boolean;
+  error?: string;
+  onChange: (value: string | boolean) => void;
+}
+
+/** One component per type of setting. Every help says what it changes and from when. */
+export function SettingField({ setting, value, error, onChange }: Props) {
+  const { t } = useTranslation();
+  const label = t(setting.label);
+  const helpText = `${t(setting.help)} ${t(`settings.effect.${setting.effect}`)}`;
+  const failed = error === undefined ? {} : { error };
+  const text = String(value);
+  switch (setting.type) {
+    case "boolean":
+      return <Checkbox label={label} helpText={helpText} checked={value === true} onChange={onChange} {...failed} />;
+    case "choice":
+      return <Select label={label} helpText={helpText} options={setting.options.map((option) => ({ value: option, label: t(setting.optionLabels[option] ?? option) }))} value={text} onChange={onChange} {...failed} />;
+    case "account": case "item": case "customer": case "currency": case "location": case "template":
+      return <ReferencePicker kind={setting.needs ?? "accounts"} label={label} help={helpText} value={text} onChange={onChange} {...failed} />;
+    case "integer": case "decimal":
+      return <TextField label={label} helpText={helpText} value={text} onChange={onChange} inputMode="decimal" autoComplete="off" {...failed} />;
+    case "timezone":
+      return <Select label={label} helpText={helpText} value={text} onChange={onChange} options={[{ value: "", label: t("settings.timeZone.erp") }, ...timeZones(text).map((zone) => ({ value: zone, label: zone }))]} {...failed} />;
+    default:
+      return <TextField label={label} helpText={helpText} value={text} onChange={onChange} autoComplete="off" {...failed} />;
+  }
+}
+
+/** Zones this machine knows; the stored one is always among them. */
+function timeZones(stored: string): string[] {
+  const zones = Intl.supportedValuesOf("timeZone");
+  return stored === "" || zones.includes(stored) ? zones : [stored, ...zones];
+}

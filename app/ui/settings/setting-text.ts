@@ -1,0 +1,18 @@
+import { useTranslation } from "react-i18next";
+
+interface Named {
+  type: string;
+  optionLabels: Record<string, string>;
+}
+
+/** A setting's value in words, for comparing: yes and no, an option's name, "none" for an empty code. */
+export function useSettingText() {
+  const { t } = useTranslation();
+  return (setting: Named | undefined, value: unknown): string => {
+    if (value === true || value === false) return t(value ? "common.yes" : "common.no");
+    const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+    if (text === "") return t("common.none");
+    const label = setting?.optionLabels[text];
+    return label ? t(label) : text;
+  };
+}

@@ -1,0 +1,112 @@
+import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Layout, Link, List, Page, Text, TextField } from "@shopify/polaris";
+import { useRevalidator } from "@remix-run/react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Outcome } from "../outcome.ts";
+import { Unsaved } from "../unsaved.tsx";
+import { useAct } from "../use-act.ts";
+import { ConflictTable } from "./conflict-table.tsx";
+import { SettingField, type FieldSetting } from "./setting-field.tsx";
+
+export type SettingValue = string | number | boolean;
+
+export interface SettingsOutcome extends Outcome {
+  problems?: { key: string; problem: string; params: Record<string, string> }[];
+  conflict?: { revision: number; savedBy: string | null; values: Record<string, SettingValue> };
+}
+
+interface Props {
+  card: { id: string; code: string; title: string; revision: number };
+  values: Record<string, SettingValue>;
+  settings: FieldSetting[];
+}
+
+/** The shop card, drawn from the list of settings: sections with anchors, a search over all of them, one save bar. */
+export function SettingsScreen({ card, values, settings }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState<Record<string, SettingValue>>({});
+  const [search, setSearch] = useState("");
+  const { act, busy, outcome } = useAct<SettingsOutcome>();
+  const { revalidate } = useRevalidator();
+  const dirty = Object.keys(typed).filter((key) => typed[key] !== values[key]);
+  const focused = useAnchor();
+  const shown = useMemo(() => {
+    const q = search.trim().toLowerCase();
+    return q === "" ? settings : settings.filter((setting) => [t(setting.label), t(setting.help), t(`settings.section.${setting.section}`)].some((text) => text.toLowerCase().includes(q)));
+  }, [search, settings, t]);
+  const sections = [...new Set(settings.map((setting) => setting.section))];
+  const problems = outcome?.problems ?? [];
+  const save = (revision: number) => { act({ intent: "save", id: card.id, revision, values: Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""])) }); };
+  return (
+    <Page
+      title={t("settings.title")} subtitle={t("settings.subtitle")}
+      secondaryActions={[{ content: t("settings.history"), url: "/app/settings/history" }, { content: t("settings.company"), url: "/app/settings/company" }, { content: t("settings.schedules"), url: "/app/settings/schedules" }, { content: t("settings.privacy"), url: "/app/settings/privacy" }]}
+    >
+      <Unsaved id="settings-save" dirty={dirty.length > 0} busy={busy} onSave={() => { save(card.revision); }} onDiscard={() => { setTyped({}); }} />
+      <BlockStack gap="400">
+        {outcome?.refused ? (
+          <div role="alert">
+            <Banner tone={outcome.conflict ? "warning" : "critical"} title={t(outcome.refused)}>
+              {problems.length > 0 ? (
+                <List>{problems.map((problem) => <List.Item key={problem.key}><Link url={`#${problem.key}`}>{t(`settings.${problem.key}.label`)}</Link>: {t(problem.problem, problem.params)}</List.Item>)}</List>
+              ) : null}
+              {outcome.conflict ? (
+                <BlockStack gap="300">
+                  <ConflictTable settings={settings} mine={Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""]))} theirs={outcome.conflict.values} />
+                  <InlineStack gap="200">
+                    <Button onClick={() => { if (outcome.conflict) save(outcome.conflict.revision); }} disabled={busy}>{t("settings.conflict.mine")}</Button>
+                    <Button onClick={() => { void revalidate(); }}>{t("settings.conflict.theirs")}</Button>
+                  </InlineStack>
+                </BlockStack>
+              ) : null}
+            </Banner>
+          </div>
+        ) : null}
+        <Card>
+          <BlockStack gap="300">
+            <TextField label={t("settings.search")} value={search} onChange={setSearch} autoComplete="off" clearButton onClearButtonClick={() => { setSearch(""); }} />
+            <nav aria-label={t("settings.sections")}><InlineStack gap="300">{sections.map((section) => <Link key={section} url={`#section-${section}`}>{t(`settings.section.${section}`)}</Link>)}</InlineStack></nav>
+          </BlockStack>
+        </Card>
+        <div role="status">{search !== "" ? <Text as="p" tone="subdued">{t("settings.found", { count: shown.length })}</Text> : null}</div>
+        {sections.filter((section) => shown.some((setting) => setting.section === section)).map((section) => (
+          <Layout key={section}>
+            <Layout.AnnotatedSection id={`section-${section}`} title={t(`settings.section.${section}`)} description={t(`settings.sectionHelp.${section}`)}>
+              <Card>
+                <FormLayout>
+                  {shown.filter((setting) => setting.section === section).map((setting) => {
+                    const problem = problems.find((one) => one.key === setting.key);
+                    return (
+                      <div key={setting.key} id={setting.key} className={focused === setting.key ? "anchored" : undefined}>
+                        <SettingField
+                          setting={setting} value={typed[setting.key] ?? values[setting.key] ?? ""} {...(problem ? { error: t(problem.problem, problem.params) } : {})}
+                          onChange={(value) => { setTyped((before) => ({ ...before, [setting.key]: value })); }}
+                        />
+                      </div>
+                    );
+                  })}
+                </FormLayout>
+              </Card>
+            </Layout.AnnotatedSection>
+          </Layout>
+        ))}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** The setting a link pointed to (…#key), marked once the page is there. */
+function useAnchor(): string {
+  const [anchor, setAnchor] = useState("");
+  useEffect(() => {
+    const read = () => {
+      const key = decodeURIComponent(location.hash.slice(1));
+      setAnchor(key);
+      if (key) document.getElementById(key)?.scrollIntoView({ block: "center" });
+    };
+    read();
+    addEventListener("hashchange", read);
+    return () => { removeEventListener("hashchange", read); };
+  }, []);
+  return anchor;
+}
