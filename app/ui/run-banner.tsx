@@ -15,8 +15,8 @@ export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => voi
   const { t } = useTranslation();
   const poll = useFetcher<{ runs: RunView[] }>();
   const runs = poll.data?.runs ?? first;
-  const active = first.length > 0 || runs.length > 0;
-  const ended = poll.data !== undefined && poll.data.runs.length === 0 && first.length > 0;
+  const active = first.length > 0;
+  const ended = active && poll.data !== undefined && poll.data.runs.length === 0;
   const { load } = poll;
   useEffect(() => {
     if (!active || ended) return;
@@ -39,7 +39,7 @@ function RunCard({ run }: { run: RunView }) {
   const format = useFormat();
   const change = useFetcher();
   const progress = progressOf(run);
-  const act = (intent: string) => { void change.submit({ intent, id: run.id }, { method: "post", action: "/app/runs" }); };
+  const act = (intent: string) => { void change.submit({ intent, id: run.id }, { method: "post", action: "/app/runs", encType: "application/json" }); };
   const counts = t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
   const busy = change.state !== "idle";
   return (

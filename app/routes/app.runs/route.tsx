@@ -1,8 +1,22 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/sync-run.server.ts";
+import { readJson } from "../app/read-json.server.ts";
 import { liveRuns } from "../app/standing.server.ts";
 import { visit } from "../app/visit.server.ts";
 
 /** Asked every two seconds by the banner while something runs. */
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => ({ runs: await liveRuns(shop) }));
+}
+
+const body = z.object({ intent: z.enum(["pause", "resume", "cancel"]), id: z.string() });
+
+/** A run that ended meanwhile is left as it is: the banner shows what became of it. */
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, request }) => {
+    const { intent, id } = await readJson(request, body);
+    const change = { pause: pauseSync, resume: resumeSync, cancel: cancelSync }[intent];
+    return { changed: await change(shop, id), runs: await liveRuns(shop) };
+  });
 }

@@ -124,13 +124,21 @@ function Verdict({ row }: { row: ImportRow }) {
   );
 }
 
+/** Why the verdict is what it is: a person's own words, or the problem's text. */
 function useReason(reason: unknown): string | null {
+  const { t } = useTranslation();
   const problemText = useProblemText();
-  if (typeof reason !== "object" || reason === null) return null;
-  if ("text" in reason && typeof reason.text === "string") return reason.text;
-  if (!("kind" in reason) || typeof reason.kind !== "string") return null;
-  const text = problemText(reason.kind, "params" in reason ? reason.params : {});
-  return `${text.title}. ${text.cause} ${text.action}`;
+  if (typeof reason !== "object" || reason === null || !("kind" in reason) || typeof reason.kind !== "string") return null;
+  const params = "params" in reason && typeof reason.params === "object" && reason.params !== null ? (reason.params as Record<string, unknown>) : {};
+  switch (reason.kind) {
+    case "excluded": return t("toImport.reason.excluded", { text: params["text"] });
+    case "released": return t("toImport.reason.released");
+    case "not-in-filter": return t(`toImport.reason.filter.${params["of"] === "sync" ? "sync" : "card"}`, { field: t(`toImport.reason.field.${String(params["field"])}`, { defaultValue: String(params["field"]) }), wanted: params["wanted"], actual: params["actual"] || "–" });
+    default: {
+      const text = problemText(reason.kind, params);
+      return `${text.title}. ${text.cause} ${text.action}`;
+    }
+  }
 }
 
 function Tags({ tags }: { tags: string[] }) {

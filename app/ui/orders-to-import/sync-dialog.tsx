@@ -1,23 +1,24 @@
-import { Banner, BlockStack, Button, Checkbox, ChoiceList, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Checkbox, ChoiceList, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { EMPTY_SYNC, PAID_UNSHIPPED, PAYMENT_STATUSES, FULFILLMENT_STATUSES, type SyncForm } from "./sync-form.ts";
+import type { Outcome } from "../outcome.ts";
+import { Refusal } from "../refusal.tsx";
+import { EMPTY_SYNC, FULFILLMENT_STATUSES, PAID_UNSHIPPED, PAYMENT_STATUSES, RISKS, type SyncForm } from "./sync-form.ts";
 
 interface Props {
   open: boolean;
   busy: boolean;
-  /** Texts (i18n keys) beside the fields they are about. */
-  errors: Partial<Record<keyof SyncForm, string>>;
+  outcome: Outcome | undefined;
   onClose: () => void;
   onSync: (form: SyncForm) => void;
 }
 
 /** Looks for orders to import: all changed ones, some of them (SET-17), or exactly those whose names are pasted. */
-export function SyncDialog({ open, busy, errors, onClose, onSync }: Props) {
+export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
   const [form, setForm] = useState<SyncForm>(EMPTY_SYNC);
   const set = <K extends keyof SyncForm>(key: K) => (value: SyncForm[K]) => { setForm((before) => ({ ...before, [key]: value })); };
-  const error = (key: keyof SyncForm) => (errors[key] ? { error: t(errors[key]) } : {});
+  const error = (key: keyof SyncForm) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {});
   const choices = (values: readonly string[], group: string) => values.map((value) => ({ value, label: t(`sync.${group}.${value}`) }));
   const named = form.names.trim() !== "";
   return (
@@ -30,7 +31,7 @@ export function SyncDialog({ open, busy, errors, onClose, onSync }: Props) {
     >
       <Modal.Section>
         <BlockStack gap="400">
-          {Object.keys(errors).length > 0 ? <Banner tone="critical" title={t("sync.notStarted")} /> : null}
+          <Refusal outcome={outcome} />
           <TextField label={t("sync.names")} helpText={t("sync.namesHelp")} value={form.names} onChange={set("names")} multiline={2} autoComplete="off" {...error("names")} />
           <Checkbox label={t("sync.archived")} helpText={t("sync.archivedHelp")} checked={form.archived} onChange={set("archived")} />
         </BlockStack>
@@ -58,7 +59,7 @@ export function SyncDialog({ open, busy, errors, onClose, onSync }: Props) {
               <TextField label={t("sync.tags")} helpText={t("sync.tagsHelp")} value={form.tags} onChange={set("tags")} autoComplete="off" {...error("tags")} />
               <FormLayout.Group>
                 <TextField label={t("sync.channels")} helpText={t("sync.channelsHelp")} value={form.channels} onChange={set("channels")} autoComplete="off" {...error("channels")} />
-                <Select label={t("sync.riskTitle")} options={choices(["any", "notHigh", "high"], "risk")} value={form.risk} onChange={(value) => { set("risk")(value as SyncForm["risk"]); }} />
+                <Select label={t("sync.riskTitle")} options={choices(RISKS, "risk")} value={form.risk} onChange={(value) => { set("risk")(value as SyncForm["risk"]); }} />
               </FormLayout.Group>
               <FormLayout.Group>
                 <TextField label={t("sync.attributeKey")} value={form.attributeKey} onChange={set("attributeKey")} autoComplete="off" {...error("attributeKey")} />

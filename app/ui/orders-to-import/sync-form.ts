@@ -1,6 +1,7 @@
-/** Shopify's own words, lower case as its search takes them. */
-export const PAYMENT_STATUSES = ["authorized", "partially_paid", "paid", "pending", "partially_refunded", "refunded", "voided"] as const;
-export const FULFILLMENT_STATUSES = ["unfulfilled", "partial", "fulfilled"] as const;
+/** As Shopify writes them on an order. */
+export const PAYMENT_STATUSES = ["AUTHORIZED", "PARTIALLY_PAID", "PAID", "PENDING", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED"] as const;
+export const FULFILLMENT_STATUSES = ["UNFULFILLED", "PARTIALLY_FULFILLED", "IN_PROGRESS", "ON_HOLD", "FULFILLED"] as const;
+export const RISKS = ["any", "notHigh", "highOnly"] as const;
 
 /** What a person types into the sync dialog; every value is text until it is checked. */
 export interface SyncForm {
@@ -11,7 +12,7 @@ export interface SyncForm {
   countries: string;
   tags: string;
   channels: string;
-  risk: "any" | "notHigh" | "high";
+  risk: (typeof RISKS)[number];
   fromNumber: string;
   attributeKey: string;
   attributeValue: string;
@@ -21,4 +22,4 @@ export interface SyncForm {
 export const EMPTY_SYNC: SyncForm = { names: "", archived: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
 
 /** The ready preset: orders that are paid in some way and not shipped yet. */
-export const PAID_UNSHIPPED: Pick<SyncForm, "payment" | "fulfillment"> = { payment: ["authorized", "partially_paid", "paid"], fulfillment: ["unfulfilled", "partial"] };
+export const PAID_UNSHIPPED: Pick<SyncForm, "payment" | "fulfillment"> = { payment: ["AUTHORIZED", "PARTIALLY_PAID", "PAID"], fulfillment: ["UNFULFILLED", "PARTIALLY_FULFILLED", "IN_PROGRESS"] };
