@@ -89,7 +89,7 @@ function describe(document: object): { text: string; name: string; mutation: boo
   let known = printed.get(document);
   if (!known) {
     const node = document as Parameters<typeof print>[0] & { definitions: { kind: string; operation?: string; name?: { value: string } }[] };
-    const operation = node.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    const operation = node.definitions.find((definition) => definition.kind === String(Kind.OPERATION_DEFINITION));
     if (!operation?.name) throw new Error("an operation of ours must have a name");
     known = { text: print(node), name: operation.name.value, mutation: operation.operation === "mutation" };
     printed.set(document, known);

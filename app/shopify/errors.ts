@@ -40,7 +40,7 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 export function sortProblem(problem: GraphqlProblem, mutation: boolean): ShopifyError {
   const code = text(problem.extensions?.code);
   const common = { message: problem.message, ...(code ? { code } : {}) };
-  switch (code) {
+  switch (code ?? "") {
     case "THROTTLED": return { kind: "throttled", ...common };
     case "MAX_COST_EXCEEDED": return { kind: "tooCostly", ...common };
     case "ACCESS_DENIED": {

@@ -12,7 +12,7 @@ import { exclude, importNames, importSelected, include, resolveConflict, resyncO
 import { compareVersions, countOrdersToImport, getOrder, listOrders, listOrdersToImport } from "./order-lists.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "./own-attribute.ts";
 import { cancelSync, getRun, pauseSync, resumeSync, runListing, startSync } from "./sync-run.server.ts";
-import { forgetOrders, installForTest } from "./testing.fixture.ts";
+import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 
 interface Placed { id: string; name: string }
 const spec = (over: Record<string, unknown> = {}) => ({ customer: null, email: "buyer@example.com", lines: [{ title: "Cup", sku: "CUP", price: "10.00", quantity: 2 }, { title: "Plate", sku: "PLATE", price: "7.50", quantity: 1 }],

@@ -73,7 +73,7 @@ async function importBatch(shop: string, owner: string, claimed: Claimed[], by: 
   const ids = claimed.map(({ orderId }) => orderId);
   const answer = await readOrders(shop, ids);
   if (!answer.ok) return batchFailed(shop, owner, claimed, answer.error, summary);
-  const readings = claimed.map((order) => ({ order, reading: answer.value.get(order.orderId) ?? ({ kind: "gone" } as Reading) }));
+  const readings = claimed.map((order) => ({ order, reading: answer.value.get(order.orderId) ?? ({ kind: "gone" }) }));
   const good = readings.flatMap(({ order, reading }) => (reading.kind === "read" ? [{ order, snapshot: reading.snapshot }] : []));
   await store(shop, owner, good, by, summary);
   for (const { order, reading } of readings) {

@@ -99,7 +99,7 @@ export async function announceIds(shop: string, ids: readonly string[], options:
     if (!answer.ok) return answer;
     answer.value.data.nodes.forEach((node, index) => {
       const id = page[index];
-      if (node !== null && "displayFulfillmentStatus" in node && !answer.value.nodeErrors.has(index)) orders.push(listedFromShopify(node as ListedOrderFragment));
+      if (node !== null && "displayFulfillmentStatus" in node && !answer.value.nodeErrors.has(index)) orders.push(listedFromShopify(node));
       else if (id !== undefined) missing.push(id);
     });
   }

@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
@@ -122,4 +123,4 @@ async function assemble(shop: string, head: OrderNode, details: Details): Promis
   }
 }
 
-export type Ask = <Data, Variables extends Record<string, unknown>>(document: import("@graphql-typed-document-node/core").TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<Data>;
+export type Ask = <Data, Variables extends Record<string, unknown>>(document: TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<Data>;

@@ -36,7 +36,7 @@ export async function startSync(shop: string, wish: StartSync): Promise<{ runId:
   const filter = { filter: wish.filter ?? {}, includeArchived: wish.includeArchived === true };
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7303, hashtext(${shop}))`;
-    const running = await tx.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter as Prisma.InputJsonObject } }, select: { id: true } });
+    const running = await tx.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } }, select: { id: true } });
     if (running) {
       await requestListing(tx, shop, running.id);
       return { runId: running.id, started: false };
@@ -44,7 +44,7 @@ export async function startSync(shop: string, wish: StartSync): Promise<{ runId:
     const at = now();
     const runId = newId(at);
     await tx.syncRun.create({
-      data: { shop, id: runId, kind: "syncOrders", trigger: wish.trigger, filter: filter as Prisma.InputJsonObject, state: "running", startedBy: wish.by, startedAt: at, heartbeatAt: at, cursor: { begin: true } },
+      data: { shop, id: runId, kind: "syncOrders", trigger: wish.trigger, filter: filter, state: "running", startedBy: wish.by, startedAt: at, heartbeatAt: at, cursor: { begin: true } },
     });
     await requestListing(tx, shop, runId);
     return { runId, started: true };

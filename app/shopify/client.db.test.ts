@@ -1,0 +1,83 @@
+import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { installForTest } from "#tests/fixtures/installed-shop.ts";
+import { setClock } from "#app/lib/clock.ts";
+import { flushApiLog } from "./api-log.server.ts";
+import { shopifyRequest } from "./client.server.ts";
+import { ListOrdersDocument, OrderAttributesDocument, ShopFactsDocument, WriteOrderAttributesDocument } from "./generated/admin.ts";
+import { accessToken, forgetToken } from "./tokens.server.ts";
+
+const list = (query: string) => shopifyRequest(SHOP, ListOrdersDocument, { query, first: 10, after: null, sortKey: "UPDATED_AT" });
+
+beforeEach(async () => {
+  simulator.reset();
+  simulator.clock.set(new Date());
+  await db.throttleBucket.deleteMany();
+  for (const shop of [SHOP, OTHER_SHOP]) {
+    simulator.install(shop);
+    forgetToken(shop);
+    await installForTest(shop);
+  }
+});
+
+describe("calls to Shopify", () => {
+  it("are logged with their costs, and ours is Shopify's", async () => {
+    await db.apiLog.deleteMany();
+    expect((await list("status:open")).ok).toBe(true);
+    await flushApiLog();
+    expect(await db.apiLog.findFirst({ where: { shop: SHOP } })).toMatchObject({ operation: "ListOrders", outcome: "ok", status: 200, requestedCost: 34 });
+  });
+  it("take a search that was not understood for an error", async () => {
+    expect(await list("no_such_filter:1")).toMatchObject({ ok: false, error: { kind: "search" } });
+  });
+  it("wait when throttled, which is no attempt", async () => {
+    simulator.faults.arm({ kind: "throttle", operation: "ShopFacts", count: 2 });
+    expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
+  });
+  it("give up waiting in time and say so", async () => {
+    await shopifyRequest(SHOP, ShopFactsDocument, {});
+    await db.$executeRaw`UPDATE "ThrottleBucket" SET "available" = 0, "at" = now() + interval '1 hour'`;
+    const { dropLease } = await import("./throttle.server.ts");
+    dropLease(SHOP);
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 10 })).toMatchObject({ ok: false, error: { kind: "throttled" } });
+  });
+  it("tell a lost answer of a mutation from one that never left", async () => {
+    const order = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [{ title: "Cup", price: "1.00", quantity: 1 }] } }) as { id: string };
+    const write = () => shopifyRequest(SHOP, WriteOrderAttributesDocument, { input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] } });
+    simulator.faults.arm({ kind: "error-after-act", operation: "WriteOrderAttributes" });
+    expect(await write()).toMatchObject({ ok: false, error: { kind: "ambiguous" } });
+    simulator.faults.arm({ kind: "drop-answer", operation: "WriteOrderAttributes" });
+    expect(await write()).toMatchObject({ ok: false, error: { kind: "ambiguous" } });
+    simulator.faults.arm({ kind: "drop-answer", operation: "OrderAttributes" });
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({ ok: false, error: { kind: "transient" } });
+    expect(await shopifyRequest(SHOP, WriteOrderAttributesDocument, { input: { id: "gid://shopify/Order/1", customAttributes: [] } })).toMatchObject({ ok: false, error: { kind: "userErrors" } });
+  });
+});
+
+describe("tokens", () => {
+  it("are refreshed ten minutes before their end, once for many callers", async () => {
+    const before = await accessToken(SHOP);
+    const restore = setClock({ now: () => new Date(Date.now() + 55 * 60_000) });
+    try {
+      simulator.clock.advance(55 * 60_000);
+      const after = await Promise.all(Array.from({ length: 8 }, () => accessToken(SHOP)));
+      expect(new Set(after.map((token) => token.ok && token.value)).size).toBe(1);
+      expect(after[0]).not.toEqual(before);
+      expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
+    } finally {
+      restore();
+      forgetToken(SHOP);
+    }
+  });
+  it("a refused token is replaced once, then the app must be opened", async () => {
+    simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts" });
+    expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
+    simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts", count: 2 });
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {})).toMatchObject({ ok: false, error: { kind: "auth" } });
+  });
+  it("a shop without session, or no shop at all, has none", async () => {
+    expect(await accessToken("unknown.myshopify.com")).toMatchObject({ ok: false, error: { kind: "auth" } });
+    expect(await accessToken("localhost:1/")).toMatchObject({ ok: false, error: { kind: "auth" } });
+  });
+});
