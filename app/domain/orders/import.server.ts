@@ -10,7 +10,6 @@ import { orderCards } from "./cards-for-orders.server.ts";
 import type { Claimed } from "./claims.server.ts";
 import { claimOrders, failClaim, finishClaims, keepClaims, releaseClaims, STALE_CLAIM_MS } from "./claims.server.ts";
 import { converge } from "./converge.server.ts";
-import type { Reading } from "./read-orders.server.ts";
 import { readOrders } from "./read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "./run-progress.server.ts";
 import type { OrderSnapshot } from "./snapshot.ts";

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { cleanUp } from "./clean-up.server.ts";
 import { IMPORT_ORDERS, importWaiting } from "./import.server.ts";
-import { runDueSchedules } from "./schedules.server.ts";
+import { CLEAN_UP, runDueSchedules } from "./schedules.server.ts";
 import { LIST_ORDERS, runListing } from "./sync-run.server.ts";
 
 const ofShop = z.object({ shop: z.string().min(1) });
 const ofRun = ofShop.extend({ runId: z.uuid() });
 
-export const CLEAN_UP = "cleanUpOrders";
 /** To be called each minute. */
 export const RUN_SCHEDULES = "runSchedules";
 

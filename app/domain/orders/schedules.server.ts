@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { readFilter } from "./cards-for-orders.server.ts";
 import { requestImport } from "./import.server.ts";
@@ -6,6 +7,8 @@ import { startSync, wakeSilentRuns } from "./sync-run.server.ts";
 
 /** The sweep of orders: what webhooks missed is found by it (IMP-7). */
 export const ORDERS_SCHEDULE = "orders";
+/** Once a night. */
+export const CLEAN_UP = "cleanUpOrders";
 
 /** Called each minute: starts what is due. A schedule that was missed while nothing ran is started once, not once per missed time. */
 export async function runDueSchedules(): Promise<void> {
@@ -21,6 +24,7 @@ export async function runDueSchedules(): Promise<void> {
   }
   await wakeSilentRuns();
   await wakeWaiting();
+  if (at.getUTCHours() === 3 && at.getUTCMinutes() < 2) await addJob(db, CLEAN_UP, {}, { key: CLEAN_UP });
 }
 
 /** Orders that wait although nothing works on them: the job of their shop is asked for again. */
