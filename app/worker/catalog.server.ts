@@ -1,7 +1,7 @@
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
-import { CLEAN_UP, orderJobs, RUN_SCHEDULES } from "#app/domain/orders/jobs.server.ts";
+import { orderJobs, RUN_SCHEDULES } from "#app/domain/orders/jobs.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 import type { JobHandler } from "./loop.server.ts";
@@ -12,7 +12,7 @@ export const EVERY_MINUTE = "everyMinute";
 const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...documentJobs, ...taskJobs(documentTaskKinds) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
-const DUE = ["sweepTasks", RUN_SCHEDULES, CLEAN_UP];
+const DUE = ["sweepTasks", RUN_SCHEDULES];
 
 /** Every job of the app by its name. */
 export const jobs: Record<string, JobHandler> = {
