@@ -26,14 +26,16 @@ export interface StartSync {
   by: string;
   filter?: OrderFilter;
   includeArchived?: boolean;
+  /** List only: what is found waits in *Orders to import* until somebody, or the next automatic sync, imports it. */
+  listOnly?: boolean;
   cardId?: string | null;
 }
 
-const storedFilter = z.object({ filter: orderFilterSchema.default({}), includeArchived: z.boolean().default(false) });
+const storedFilter = z.object({ filter: orderFilterSchema.default({}), includeArchived: z.boolean().default(false), listOnly: z.boolean().default(false) });
 
 /** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same wish is not started twice. */
 export async function startSync(shop: string, wish: StartSync): Promise<{ runId: string; started: boolean }> {
-  const filter = { filter: wish.filter ?? {}, includeArchived: wish.includeArchived === true };
+  const filter = { filter: wish.filter ?? {}, includeArchived: wish.includeArchived === true, listOnly: wish.listOnly === true };
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7303, hashtext(${shop}))`;
     const running = await tx.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } }, select: { id: true } });
@@ -74,8 +76,9 @@ export async function runListing(shop: string, runId: string): Promise<void> {
       data: { heartbeatAt: now(), total: { increment: announced.ready }, ...(position ? { cursor: position as unknown as Prisma.InputJsonObject } : {}) },
     });
     if (still.count === 0) return; // paused or cancelled meanwhile
-    if (announced.ready > 0) await requestImport(db, shop);
+    if (announced.ready > 0 && !wish.listOnly) await requestImport(db, shop);
   }
+  if (wish.listOnly) return listed(shop, runId, cards, options);
   await adoptWaiting(shop, runId, runFilter);
   await judgeHeld(shop, cards, options);
   await db.$executeRaw`
@@ -84,6 +87,16 @@ export async function runListing(shop: string, runId: string): Promise<void> {
     WHERE s."shop" = ${shop} AND s."id" = ${runId}::uuid AND s."state" = 'running'`;
   await requestImport(db, shop);
   await finishRuns(shop);
+}
+
+/** The end of a run that lists only: its orders are nobody's until they are imported. */
+async function listed(shop: string, runId: string, cards: Parameters<typeof judgeHeld>[1], options: Parameters<typeof judgeHeld>[2]): Promise<void> {
+  await judgeHeld(shop, cards, options);
+  await db.$transaction(async (tx) => {
+    await tx.orderToImport.updateMany({ where: { shop, runId }, data: { runId: null } });
+    const at = now();
+    await tx.$executeRaw`UPDATE "SyncRun" SET "state" = 'done', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
+  });
 }
 
 /** Throws what is worth another try (the job comes back); ends the run where a person must act. */

@@ -61,7 +61,7 @@ async function sync(shop: string, by: string, form: z.infer<typeof syncFormSchem
   if (form.names.trim() === "") {
     const { filter, errors } = readSyncForm(form);
     if (Object.keys(errors).length > 0) return { refused: "sync.notStarted", errors };
-    const { started } = await startSync(shop, { trigger: "click", by, filter, includeArchived: form.archived });
+    const { started } = await startSync(shop, { trigger: "click", by, filter, includeArchived: form.archived, listOnly: form.listOnly });
     return { done: started ? "toImport.done.sync" : "toImport.done.syncRunning" };
   }
   const answer = await importNames(shop, form.names, by);

@@ -3,7 +3,7 @@ import { orderFilterSchema, type OrderFilter } from "#app/domain/orders/order-fi
 
 /** What the sync dialog sends: text as typed. */
 export const syncFormSchema = z.object({
-  names: z.string().max(20_000), archived: z.boolean(), payment: z.array(z.string()), fulfillment: z.array(z.string()),
+  names: z.string().max(20_000), archived: z.boolean(), listOnly: z.boolean(), payment: z.array(z.string()), fulfillment: z.array(z.string()),
   countries: z.string().max(1_000), tags: z.string().max(5_000), channels: z.string().max(2_000), risk: z.enum(["any", "notHigh", "highOnly"]),
   fromNumber: z.string().max(20), attributeKey: z.string().max(300), attributeValue: z.string().max(300),
 });

@@ -34,6 +34,7 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
           <Refusal outcome={outcome} />
           <TextField label={t("sync.names")} helpText={t("sync.namesHelp")} value={form.names} onChange={set("names")} multiline={2} autoComplete="off" {...error("names")} />
           <Checkbox label={t("sync.archived")} helpText={t("sync.archivedHelp")} checked={form.archived} onChange={set("archived")} />
+          {named ? null : <Checkbox label={t("sync.listOnly")} helpText={t("sync.listOnlyHelp")} checked={form.listOnly} onChange={set("listOnly")} />}
         </BlockStack>
       </Modal.Section>
       {named ? null : (
@@ -43,7 +44,7 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
               <Text as="h2" variant="headingSm">{t("sync.filters")}</Text>
               <InlineStack gap="200">
                 <Button variant="plain" onClick={() => { setForm({ ...form, ...PAID_UNSHIPPED }); }}>{t("sync.preset")}</Button>
-                <Button variant="plain" onClick={() => { setForm({ ...EMPTY_SYNC, names: form.names, archived: form.archived }); }}>{t("sync.clear")}</Button>
+                <Button variant="plain" onClick={() => { setForm({ ...EMPTY_SYNC, names: form.names, archived: form.archived, listOnly: form.listOnly }); }}>{t("sync.clear")}</Button>
               </InlineStack>
             </InlineStack>
             <Text as="p" tone="subdued">{t("sync.filtersHelp")}</Text>

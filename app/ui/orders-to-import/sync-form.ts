@@ -7,6 +7,7 @@ export const RISKS = ["any", "notHigh", "highOnly"] as const;
 export interface SyncForm {
   names: string;
   archived: boolean;
+  listOnly: boolean;
   payment: string[];
   fulfillment: string[];
   countries: string;
@@ -19,7 +20,7 @@ export interface SyncForm {
 }
 
 /** No filter by default. */
-export const EMPTY_SYNC: SyncForm = { names: "", archived: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
+export const EMPTY_SYNC: SyncForm = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
 
-/** The ready preset: orders that are paid in some way and not shipped yet. */
-export const PAID_UNSHIPPED: Pick<SyncForm, "payment" | "fulfillment"> = { payment: ["AUTHORIZED", "PARTIALLY_PAID", "PAID"], fulfillment: ["UNFULFILLED", "PARTIALLY_FULFILLED", "IN_PROGRESS"] };
+/** The ready preset (SET-17): paid in some way, not or partly shipped. */
+export const PAID_UNSHIPPED: Pick<SyncForm, "payment" | "fulfillment"> = { payment: ["PAID", "PARTIALLY_PAID", "PARTIALLY_REFUNDED"], fulfillment: ["UNFULFILLED", "PARTIALLY_FULFILLED"] };
