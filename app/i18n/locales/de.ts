@@ -3,6 +3,7 @@ import common from "./de/common.json";
 import connection from "./de/connection.json";
 import errors from "./de/errors.json";
 import home from "./de/home.json";
+import ledger from "./de/ledger.json";
 import logs from "./de/logs.json";
 import mappings from "./de/mappings.json";
 import nav from "./de/nav.json";
@@ -16,4 +17,4 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, connection, errors, home, ledger, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -3,6 +3,7 @@ import common from "./en/common.json";
 import connection from "./en/connection.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
+import ledger from "./en/ledger.json";
 import logs from "./en/logs.json";
 import mappings from "./en/mappings.json";
 import nav from "./en/nav.json";
@@ -16,4 +17,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, connection, errors, home, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, connection, errors, home, ledger, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };

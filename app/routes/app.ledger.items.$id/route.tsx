@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { adjustStock, readItem, updateItem } from "#app/erp/ledger/back-office/items.server.ts";
+import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
+import { readCompany } from "#app/erp/ledger/back-office/set-up.server.ts";
+import { insertItem } from "#app/erp/ledger/items/write.server.ts";
+import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
+import { ItemScreen } from "#app/ui/ledger/item-screen.tsx";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { booksOf, readBooks, tried } from "../app.ledger/books.server.ts";
+import { readJson } from "../app/read-json.server.ts";
+import { visit } from "../app/visit.server.ts";
+import { readItemForm } from "./item-form.ts";
+
+const NEW = "new";
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, ({ shop, params }) => readBooks(shop, async (scope) => {
+    const id = params["id"] ?? "";
+    const [item, lists, company] = await Promise.all([id === NEW ? null : readItem(scope, id), choices(scope, ["unit", "currency", "location"]), readCompany(scope)]);
+    return { item, lists, currency: company?.currency ?? "" };
+  }));
+}
+
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), version: z.string().max(20).nullable(), values: z.record(z.string(), z.union([z.string().max(1000), z.boolean()])) }),
+  z.object({ intent: z.literal("adjust"), location: z.string().max(100), variantCode: z.string().max(100), quantity: z.string().max(40), note: z.string().max(300) }),
+]);
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
+    const scope = await booksOf(shop);
+    const id = params["id"] ?? "";
+    const sent = await readJson(request, body);
+    if (sent.intent === "adjust") return tried("ledger.item.done.adjust", () => adjustStock(scope, { ...sent, quantity: sent.quantity.trim().replace(/^\+/, ""), itemId: id, by: actor }));
+    const form = readItemForm(sent.values);
+    if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
+    const { data: { number, ...data }, extras } = form.value;
+    const { version } = sent;
+    if (version === null) return tried("ledger.item.done.create", () => insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras));
+    return tried("ledger.item.done.save", () => updateItem(scope, { kind: "item", id, version }, data, extras));
+  });
+}
+
+export default function LedgerItem() {
+  const { item, lists, currency } = useLoaderData<typeof loader>();
+  return <ItemScreen key={item ? `${item.id} ${item.version}` : NEW} item={item} lists={lists} currency={currency} />;
+}
+
+export { ScreenError as ErrorBoundary };

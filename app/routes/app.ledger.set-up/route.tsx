@@ -1,0 +1,119 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
+import { referenceFields } from "#app/erp/ledger/back-office/reference-fields.ts";
+import { listNumberSeries, listSetUp, readCompany, saveCompany, saveNumberSeries, saveSetUp } from "#app/erp/ledger/back-office/set-up.server.ts";
+import { SERIES } from "#app/erp/ledger/number-series.ts";
+import { REFERENCE_KINDS } from "#app/erp/ledger/reference-kinds.ts";
+import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
+import { CompanyCard } from "#app/ui/ledger/company-card.tsx";
+import { EntriesTable, type EntryView } from "#app/ui/ledger/entries-table.tsx";
+import { EntryForm } from "#app/ui/ledger/entry-form.tsx";
+import { SeriesTable } from "#app/ui/ledger/series-table.tsx";
+import { useListParams } from "#app/ui/list/list-params.ts";
+import { Refusal } from "#app/ui/refusal.tsx";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { useAct } from "#app/ui/use-act.ts";
+import { booksOf, listRequest, readBooks, tried } from "../app.ledger/books.server.ts";
+import { readJson } from "../app/read-json.server.ts";
+import { notFound, visit } from "../app/visit.server.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return visit(args, ({ shop, url: { searchParams } }) => readBooks(shop, async (scope) => {
+    const series = searchParams.get("list") === "numberSeries";
+    const kind = REFERENCE_KINDS.find((name) => name === searchParams.get("list")) ?? "location";
+    const [company, numberSeries, entries, agents] = await Promise.all([
+      readCompany(scope),
+      series ? listNumberSeries(scope) : [],
+      series ? { rows: [] } : listSetUp(scope, kind, listRequest(searchParams)),
+      kind === "shippingAgentService" ? choices(scope, ["shippingAgent"]) : { shippingAgent: [] },
+    ]);
+    if (!company) notFound();
+    return {
+      company, kinds: [...REFERENCE_KINDS, "numberSeries"], list: series ? "numberSeries" : kind, fields: series ? [] : referenceFields(kind), agents: agents.shippingAgent, series: numberSeries,
+      entries: entries.rows.map((entry) => ({ ...entry, details: entry.details as Record<string, string | number | boolean> })), next: ("next" in entries ? entries.next : undefined) ?? null,
+    };
+  }));
+}
+
+const word = z.string().max(1000);
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("company"), version: word, name: word, timeZone: word, locationMandatory: z.boolean() }),
+  z.object({ intent: z.literal("series"), version: word, code: z.enum(SERIES), prefix: word, next: word, width: word, manualAllowed: z.boolean() }),
+  z.object({
+    intent: z.literal("entry"), kind: z.enum(REFERENCE_KINDS), version: word.nullable(), parent: word, code: word, title: word, blocked: z.boolean(),
+    details: z.record(z.string(), z.union([z.string().max(2000), z.number(), z.boolean()])),
+  }),
+]);
+
+export function action(args: ActionFunctionArgs) {
+  return visit(args, async ({ shop, request }): Promise<FieldOutcome> => {
+    const scope = await booksOf(shop);
+    const sent = await readJson(request, body);
+    switch (sent.intent) {
+      case "company": return tried("ledger.setUp.done", () => saveCompany(scope, { ...sent, name: sent.name.trim() }));
+      case "series": return tried("ledger.setUp.done", () => saveNumberSeries(scope, sent.code, { ...sent, prefix: sent.prefix.trim(), next: wholeNumber(sent.next), width: wholeNumber(sent.width) }));
+      case "entry": {
+        const { version, kind, ...entry } = sent;
+        return tried("ledger.setUp.done", () => saveSetUp(scope, kind, { ...entry, code: entry.code.trim(), title: entry.title.trim(), details: numbersOf(kind, entry.details), ...(version === null ? {} : { version }) }));
+      }
+    }
+  });
+}
+
+/** Not a number when none was typed: the ledger refuses it beside its field. */
+const wholeNumber = (typed: string): number => (/^\s*\d{1,10}\s*$/.test(typed) ? Number(typed) : Number.NaN);
+
+/** Numbers come as they were typed; what is none stays text and is refused by the list itself, beside its field. */
+function numbersOf(kind: (typeof REFERENCE_KINDS)[number], details: Record<string, string | number | boolean>): Record<string, string | number | boolean> {
+  const numeric = new Set(referenceFields(kind).filter((field) => field.type === "number").map((field) => field.key));
+  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, numeric.has(key) && typeof value === "string" && !Number.isNaN(wholeNumber(value)) ? wholeNumber(value) : value]));
+}
+
+export default function SetUp() {
+  const data = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const list = useListParams();
+  const loading = useNavigation().state === "loading";
+  const [editing, setEditing] = useState<EntryView | "new" | null>(null);
+  const onDone = useCallback(() => { setEditing(null); }, []);
+  const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
+  return (
+    <Page title={t("ledger.setUp.title")} subtitle={t("ledger.setUp.subtitle")} fullWidth>
+      <BlockStack gap="400">
+        <CompanyCard key={`company ${data.company.version}`} company={data.company} />
+        <Card padding="0">
+          <BlockStack gap="300">
+            <div className="card-head">
+              <InlineStack align="space-between" blockAlign="end" gap="300">
+                <Select label={t("ledger.setUp.list")} options={data.kinds.map((kind) => ({ value: kind, label: t(`ledger.list.${kind}`) }))} value={data.list} onChange={(kind) => { list.change({ list: kind, q: null }); }} />
+                {data.list === "numberSeries" ? null : <Button onClick={() => { setEditing("new"); }}>{t("ledger.setUp.add")}</Button>}
+              </InlineStack>
+              {editing === null ? <Refusal outcome={outcome} /> : null}
+              <Text as="p" tone="subdued">{t(`ledger.listHelp.${data.list}`)}</Text>
+            </div>
+            {data.list === "numberSeries" ? <SeriesTable series={data.series} /> : (
+              <EntriesTable
+                entries={data.entries} fields={data.fields} loading={loading} withParent={data.list === "shippingAgentService"} onEdit={setEditing}
+                page={{ next: data.next, hasPrevious: list.params.has("after"), onNext: () => { if (data.next) list.page(data.next); }, onPrevious: list.back }}
+              />
+            )}
+          </BlockStack>
+        </Card>
+      </BlockStack>
+      {editing === null ? null : (
+        <EntryForm
+          key={editing === "new" ? "new" : `${editing.parent} ${editing.code}`} entry={editing === "new" ? null : editing} fields={data.fields} agents={data.list === "shippingAgentService" ? data.agents : null} busy={busy} outcome={outcome}
+          title={editing === "new" ? t("ledger.setUp.addTo", { list: t(`ledger.list.${data.list}`) }) : editing.code} onClose={onDone}
+          onSave={(form) => { act({ intent: "entry", kind: data.list, version: editing === "new" ? null : editing.version, ...form }); }}
+        />
+      )}
+    </Page>
+  );
+}
+
+export { ScreenError as ErrorBoundary };

@@ -1,0 +1,45 @@
+import { ErpError } from "#app/erp/errors.ts";
+import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
+import type { Scope } from "#app/erp/ledger/scope.ts";
+import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
+import { notFound } from "../app/visit.server.ts";
+
+/** The shop's own books, which every query of these screens names. */
+export async function booksOf(shop: string): Promise<Scope> {
+  const books = await ledgerBooks(shop);
+  if (!books) notFound();
+  return books.scope;
+}
+
+/** Reads from the books: what is not there, and a place of a list somebody changed by hand, is a page that is not there. */
+export async function readBooks<T>(shop: string, read: (scope: Scope) => Promise<T>): Promise<T> {
+  const scope = await booksOf(shop);
+  try {
+    return await read(scope);
+  } catch (error) {
+    if (error instanceof ErpError && (error.detail.class === "notFound" || error.detail.class === "validation")) notFound();
+    throw error;
+  }
+}
+
+/** A list's place and search, as its address says them. */
+export function listRequest(params: URLSearchParams): { cursor?: string; search?: string } {
+  const cursor = params.get("after");
+  const search = params.get("q")?.trim();
+  return { ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
+}
+
+/** Does something in the ledger; its refusals become an outcome that stands beside the field or above the form. */
+export async function tried(done: string, work: () => Promise<{ id?: string } | void>): Promise<FieldOutcome> {
+  try {
+    const made = await work();
+    return { done, ...(made?.id === undefined ? {} : { id: made.id }) };
+  } catch (error) {
+    if (!(error instanceof ErpError)) throw error;
+    const { detail } = error;
+    // "address.zip" is the field "zip" of a form.
+    const field = detail.class === "validation" ? detail.field.replace(/^.*\./, "") : "";
+    if (detail.class === "validation") return { refused: "ledger.refused.validation", errors: { [field]: "ledger.problem.notTaken" }, fieldWords: { [field]: detail.message }, words: detail.message };
+    return { refused: `ledger.refused.${detail.class}`, words: detail.message };
+  }
+}

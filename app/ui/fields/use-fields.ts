@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Outcome } from "../outcome.ts";
+
+/** An action's outcome that may tell, by field, why its value was not taken in the ERP's own words. */
+export interface FieldOutcome extends Outcome {
+  /** Of what was just made. */
+  id?: string;
+  fieldWords?: Record<string, string>;
+}
+
+export type Values = Record<string, string | boolean>;
+
+export interface Fields {
+  values: Values;
+  dirty: boolean;
+  set: (key: string, value: string | boolean) => void;
+  reset: () => void;
+  error: (key: string) => { error?: string };
+}
+
+/** What a person types in a form, kept until it is saved or discarded; a refusal stands beside its field. */
+export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fields {
+  const { t } = useTranslation();
+  const [values, setValues] = useState(stored);
+  const [touched, setTouched] = useState<{ outcome: FieldOutcome | undefined; keys: string[] }>({ outcome: undefined, keys: [] });
+  const changedSince = touched.outcome === outcome ? touched.keys : [];
+  return {
+    values,
+    dirty: Object.keys(stored).some((key) => values[key] !== stored[key]),
+    set: (key, value) => {
+      setValues((before) => ({ ...before, [key]: value }));
+      setTouched({ outcome, keys: [...changedSince, key] });
+    },
+    reset: () => { setValues(stored); },
+    // A refused value's reason goes when the person changes the value.
+    error: (key) => {
+      const name = outcome?.errors?.[key];
+      const words = outcome?.fieldWords?.[key] ?? (name === undefined ? undefined : t(name));
+      return words === undefined || changedSince.includes(key) ? {} : { error: words };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { orderPath } from "../order-path.ts";
+import { useFormat } from "../shop-context.tsx";
+import type { DocumentView, PostalAddress } from "./document-view.ts";
+import { taxTotals } from "./tax-totals.ts";
+
+export function DocumentTotals({ document }: { document: DocumentView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: string) => format.money(amount, document.currency);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{t("ledger.document.totals")}</Text>
+        <table className="plain-table">
+          <tbody>
+            <tr><th scope="row">{t("ledger.document.net")}</th><td className="number">{money(document.totals.net)}</td></tr>
+            {taxTotals(document.lines).map((tax) => <tr key={`${tax.title} ${tax.rate}`}><th scope="row">{tax.title}{tax.rate === null ? "" : ` ${format.rate(tax.rate)}`}</th><td className="number">{money(tax.amount)}</td></tr>)}
+            <tr><th scope="row">{t("ledger.document.tax")}</th><td className="number">{money(document.totals.tax)}</td></tr>
+            <tr className="total"><th scope="row">{t("ledger.document.gross")}</th><td className="number">{money(document.totals.gross)}</td></tr>
+          </tbody>
+        </table>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** What was posted from this document: shipments and invoices. */
+export function PostedList({ document }: { document: DocumentView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (document.shipments.length + document.invoices.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{t("ledger.document.posted")}</Text>
+        <List>
+          {document.shipments.map((one) => (
+            <List.Item key={one.id}>
+              {t("ledger.document.shipment", { number: one.number, at: format.time(one.postedAt) })}{one.trackingNumbers.length > 0 ? ` · ${one.trackingNumbers.join(", ")}` : ""} {one.reversedAt ? <Badge tone="warning">{t("ledger.document.reversed")}</Badge> : null}
+            </List.Item>
+          ))}
+          {document.invoices.map((one) => (
+            <List.Item key={one.id}>{t("ledger.document.invoice", { kind: t(`state.kind.${one.kind}`, { defaultValue: one.kind }), number: one.number, at: format.time(one.postedAt), gross: format.money(one.gross, document.currency), remaining: format.money(one.remaining, document.currency) })}
+              {one.payments.length > 0 ? <List>{one.payments.map((payment) => <List.Item key={payment.id}>{t("ledger.document.payment", { number: payment.number, amount: format.money(payment.amount, document.currency), method: payment.method, day: format.plainDay(payment.date) })}</List.Item>)}</List> : null}
+            </List.Item>
+          ))}
+        </List>
+      </BlockStack>
+    </Card>
+  );
+}
+
+export function DocumentFacts({ document }: { document: DocumentView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const facts: [string, ReactNode][] = [
+    ["order", document.shopifyOrderId ? <Link key="order" url={orderPath(document.shopifyOrderId)}>{document.shopifyOrderNumber}</Link> : document.shopifyOrderNumber],
+    ["external", document.externalDocumentNumber],
+    ["date", format.plainDay(document.documentDate)],
+    ["due", document.dueDate ? format.plainDay(document.dueDate) : ""],
+    ["paymentTerms", document.paymentTerms], ["paymentMethod", document.paymentMethod], ["shipmentMethod", document.shipmentMethod],
+    ["agent", [document.shippingAgent, document.shippingAgentService].filter((part) => part).join(" ")],
+    ["taxArea", document.taxArea],
+    ["created", format.time(document.createdAt)],
+  ];
+  return (
+    <BlockStack gap="400">
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">{t("ledger.document.facts")}</Text>
+          <dl className="key-values">
+            {facts.filter(([, value]) => value !== null && value !== "").map(([key, value]) => <div key={key} className="key-value"><dt>{t(`ledger.fact.${key}`)}</dt><dd>{value}</dd></div>)}
+          </dl>
+        </BlockStack>
+      </Card>
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">{t("ledger.document.parties")}</Text>
+          <Party title={t("ledger.document.sellTo")} customer={document.sellTo} address={document.sellTo.address} more={[document.email, document.phone]} />
+          <Party title={t("ledger.document.billTo")} customer={document.billTo} address={document.billTo.address} />
+          <Party title={t("ledger.document.shipTo")} address={document.shipTo} />
+        </BlockStack>
+      </Card>
+      {document.note ? <Card><BlockStack gap="200"><Text as="h2" variant="headingMd">{t("ledger.document.note")}</Text><div className="keep-lines">{document.note}</div></BlockStack></Card> : null}
+    </BlockStack>
+  );
+}
+
+const PARTS = ["name", "name2", "contact", "address1", "address2", "zip", "city", "county", "countryCode", "phone"] as const;
+
+/** The parts of a postal address that are there, in the order they are written. */
+const addressLines = (address: PostalAddress): string[] => PARTS.flatMap((part) => address[part] || []);
+
+function Party({ title, customer, address, more = [] }: { title: string; customer?: DocumentView["sellTo"]; address: PostalAddress; more?: string[] }) {
+  const lines = [...addressLines(address), ...more.filter((line) => line !== "")];
+  return (
+    <BlockStack gap="100">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="h3" variant="headingSm">{title}</Text>
+        {customer ? <Link url={`/app/ledger/customers/${customer.id}`}>{customer.number}</Link> : null}
+      </InlineStack>
+      {lines.map((line, index) => <Text key={index} as="p" breakWord>{line}</Text>)}
+    </BlockStack>
+  );
+}

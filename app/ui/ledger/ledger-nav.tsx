@@ -1,0 +1,25 @@
+import { NavLink } from "@remix-run/react";
+import { Box } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+const PAGES = [
+  { to: "/app/ledger", text: "ledger.nav.documents", end: true, also: "/app/ledger/documents" },
+  { to: "/app/ledger/items", text: "ledger.nav.items", end: false, also: null },
+  { to: "/app/ledger/customers", text: "ledger.nav.customers", end: false, also: null },
+  { to: "/app/ledger/set-up", text: "ledger.nav.setUp", end: false, also: null },
+];
+
+/** The pages of the built-in ledger, above each of them. */
+export function LedgerNav({ pathname }: { pathname: string }) {
+  const { t } = useTranslation();
+  return (
+    <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
+      <nav aria-label={t("ledger.nav.label")} className="page-nav">
+        {PAGES.map((page) => {
+          const here = page.also !== null && pathname.startsWith(page.also);
+          return <NavLink key={page.to} to={page.to} end={page.end} {...(here ? { "aria-current": "page" as const, className: "active" } : {})}>{t(page.text)}</NavLink>;
+        })}
+      </nav>
+    </Box>
+  );
+}
