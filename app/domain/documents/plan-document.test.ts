@@ -154,6 +154,7 @@ describe("what edits removed, and the proof", () => {
   it("all lines removed: nothing is left to sell", () => {
     const removals = [removal([{ lineId: gid("LineItem", 1), quantity: 1, subtotal: bag("10.00"), tax: bag("0.00") }])];
     expect(kinds(planDocument(planInput(order({ content: { removals } }))))).toEqual(["nothing-left"]);
+    expect(kinds(planDocument(planInput(order({ content: { removals }, state: { cancelledAt: "2026-03-02T10:00:00Z" } }))))).toEqual(["nothing-left"]);
   });
   it("DOC-4: 3 pieces for 10.00 come out exact", () => {
     const removals = [removal([{ lineId: gid("LineItem", 1), quantity: 1, subtotal: bag("3.32"), tax: bag("0.00") }])];

@@ -42,7 +42,8 @@ export function planDocument(input: PlanInput): DocumentPlan {
   const unproved = lineProblems.length === 0 && !proof.proved ? [unprovedTotal(proof, snapshot.content.id)] : [];
   const nothing = order.lines.length === 0 ? [problem("nothing-left", { orderId: snapshot.content.id })] : [];
 
-  const before = [...policies.problems, ...nothing, ...customers.problems, ...currency.problems, ...head.problems, ...lineProblems, ...unproved];
+  // An order without lines needs no decision about anything else.
+  const before = nothing.length > 0 ? nothing : [...policies.problems, ...customers.problems, ...currency.problems, ...head.problems, ...lineProblems, ...unproved];
   const explanation = [...policies.why, type.why, ...customers.why, currency.why, ...head.why, ...drafted.why, ...rounding.why];
   const plan: DocumentPlan = {
     document: null, proof, explanation, problems: once(before),
