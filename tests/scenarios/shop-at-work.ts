@@ -1,9 +1,11 @@
+import { createHmac, randomUUID } from "node:crypto";
 import { simulator } from "#tests/setup/simulator.ts";
 import { db } from "#app/db/client.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
 import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
 import { accessToken } from "#app/shopify/tokens.server.ts";
 import { fillDemoShop } from "#tests/fixtures/demo-shop.ts";
 import { installShop } from "#tests/setup/install.ts";
@@ -53,4 +55,25 @@ export async function askShopify<T>(shop: string, query: string, variables: Reco
   const body = (await answer.json()) as { data?: T; errors?: unknown };
   if (!body.data || body.errors) throw new Error(`Shopify refused: ${JSON.stringify(body)}`);
   return body.data;
+}
+
+export interface Delivered { id?: string; triggeredAt?: Date; signature?: string }
+
+/** Shopify posts a webhook to the app's own route; answers the status the app gave. */
+export async function deliver(shop: string, topic: string, payload: unknown, { id = randomUUID(), triggeredAt = new Date(), signature }: Delivered = {}): Promise<number> {
+  const body = typeof payload === "string" ? payload : JSON.stringify(payload);
+  const route = TOPIC_ROUTES[topic] ?? "/webhooks/orders";
+  const request = new Request(`https://app.example.test${route}`, {
+    method: "POST", body,
+    headers: {
+      "content-type": "application/json", "x-shopify-topic": topic, "x-shopify-shop-domain": shop, "x-shopify-webhook-id": id, "x-shopify-triggered-at": triggeredAt.toISOString(), "x-shopify-api-version": "2026-10",
+      "x-shopify-hmac-sha256": signature ?? createHmac("sha256", simulator.app.clientSecret).update(body).digest("base64"),
+    },
+  });
+  const routes = {
+    "/webhooks/app": () => import("#app/routes/webhooks.app.tsx"), "/webhooks/orders": () => import("#app/routes/webhooks.orders.tsx"), "/webhooks/compliance": () => import("#app/routes/webhooks.compliance.tsx"),
+  };
+  const { action } = await routes[route as keyof typeof routes]();
+  const answer = await action({ request, params: {}, context: {} });
+  return answer.status;
 }
