@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
+
+/** Every screen of the menu and beside it, filled, as a merchant sees it on a desk and on a phone. */
+const SCREENS = [
+  "/app", "/app/orders-to-import", "/app/orders", "/app/problems", "/app/tasks", "/app/mappings", "/app/mappings/locations", "/app/mappings/shipment-methods", "/app/mappings/customers", "/app/mappings/items",
+  "/app/ledger", "/app/ledger/items", "/app/ledger/customers", "/app/ledger/set-up", "/app/settings", "/app/settings/company", "/app/settings/history", "/app/settings/schedules", "/app/settings/privacy", "/app/erp", "/app/logs",
+];
+const name = (path: string): string => path.replace(/^\/app\/?/, "").replaceAll("/", "-") || "home";
+
+let stack: BrowserStack;
+beforeAll(async () => {
+  stack = await startBrowserStack();
+  const visit = await stack.open("/app/orders-to-import");
+  await visit.app.getByRole("button", { name: "Sync orders" }).first().click();
+  await visit.app.getByRole("dialog").getByRole("button", { name: "Sync orders" }).click();
+  await visit.app.getByText("#1082").first().waitFor({ timeout: 60_000 });
+  await visit.close();
+}, 120_000);
+afterAll(() => stack.stop());
+
+describe.each([1280, 320])("at %i pixels", (width) => {
+  it.each(SCREENS)("%s is whole, accessible and fits", async (path) => {
+    const visit = await stack.open(path, { width });
+    try {
+      expect(await visit.app.locator("h1").first().innerText()).not.toMatch(/went wrong|not found/i);
+      await visit.screenshot(name(path));
+      expect(await visit.axe()).toEqual([]);
+      expect(await visit.sidewaysScroll()).toBe(0);
+      expect(visit.errors).toEqual([]);
+    } finally {
+      await visit.close();
+    }
+  });
+});

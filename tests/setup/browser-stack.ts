@@ -1,0 +1,80 @@
+import { mkdirSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, FrameLocator, Page } from "playwright";
+import { chromium } from "playwright";
+import { inject } from "vitest";
+import { browserArguments } from "#scripts/browser.mjs";
+import { prepareDemoShop } from "#scripts/demo-shop.ts";
+import { type Stack, startStack } from "#scripts/stack.ts";
+
+/** The demo as a test opens it: the built app inside the simulated admin, in a real browser. */
+export interface BrowserStack extends Stack {
+  browser: Browser;
+  /** A page of the admin with the app inside; errors of either are collected in `errors`. */
+  open(path: string, options?: { width?: number; height?: number; locale?: string }): Promise<Visit>;
+}
+
+export interface Visit {
+  page: Page;
+  app: FrameLocator;
+  errors: string[];
+  /** Goes to another screen of the app, as typing its address in the admin does. */
+  goto(path: string): Promise<void>;
+  /** Findings of axe in frame and app, one line each; empty when there are none. */
+  axe(): Promise<string[]>;
+  /** How many pixels the app's page can be scrolled sideways. */
+  sidewaysScroll(): Promise<number>;
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+// Headless Chromium names itself, and the Shopify library answers robots with 410.
+const AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
+const SHOTS = "test-results/screens";
+
+export async function startBrowserStack(options: { prepared?: boolean } = {}): Promise<BrowserStack> {
+  const stack = await startStack();
+  if (options.prepared ?? true) await prepareDemoShop(stack);
+  const browser = await chromium.launch({ executablePath: inject("browser"), args: browserArguments });
+  return {
+    ...stack,
+    browser,
+    open: (path, viewport = {}) => openVisit(stack, browser, path, viewport),
+    async stop() {
+      await browser.close();
+      await stack.stop();
+    },
+  };
+}
+
+async function openVisit(stack: Stack, browser: Browser, path: string, { width = 1280, height = 900, locale = "en" }: { width?: number; height?: number; locale?: string }): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height }, userAgent: AGENT, locale });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  page.on("pageerror", (error) => errors.push(error.message));
+  const app = page.frameLocator("iframe").first();
+  const visit: Visit = {
+    page,
+    app,
+    errors,
+    async goto(to) {
+      const separator = to.includes("?") ? "&" : "?";
+      await page.goto(`${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`);
+      await app.locator("main, [role=main], h1").first().waitFor({ timeout: 20_000 });
+      await page.waitForLoadState("networkidle");
+    },
+    async axe() {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`));
+    },
+    sidewaysScroll: () => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),
+    async screenshot(name) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` });
+    },
+    close: () => context.close(),
+  };
+  await visit.goto(path);
+  return visit;
+}
