@@ -33,8 +33,9 @@ export async function startLoop(jobs: Record<string, JobHandler>, options: { con
     ownPoolIds.add(id);
     declared.push(liveness.declare(id));
   });
+  let stopping = false; // a worker that has ended must not be nudged
   events.on("job:complete", ({ worker }) => {
-    for (const delay of NUDGES_MS) setTimeout(() => worker.nudge(), delay).unref();
+    for (const delay of NUDGES_MS) setTimeout(() => { if (!stopping) worker.nudge(); }, delay).unref();
   });
   events.on("job:error", ({ job, error }) => {
     logger.error({ job: job.task_identifier, attempt: job.attempts, error: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined }, "a job failed and will be tried again");
@@ -53,6 +54,7 @@ export async function startLoop(jobs: Record<string, JobHandler>, options: { con
   await Promise.all(declared);
   return {
     async stop() {
+      stopping = true;
       await runner.stop();
       await liveness.stop();
     },

@@ -1,0 +1,94 @@
+/**
+ * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
+ * works; `-- --only=points,trips,speed,memory`: some of it.
+ */
+import { parseArgs } from "node:util";
+import type { Ground } from "./ground.ts";
+import { prepareGround, runMeasure, WITHOUT_LIMIT } from "./ground.ts";
+import { measureMemory } from "./memory.ts";
+import type { PointsFound } from "./measures/points.ts";
+import type { RoundTripsFound } from "./measures/round-trips.ts";
+import type { SpeedFound } from "./measures/speed.ts";
+import type { Row } from "./table.ts";
+import { atLeast, atMost, printTable, told } from "./table.ts";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory" } } });
+const chosen = new Set(values.only.split(","));
+const sizes = values.quick
+  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const }
+  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const };
+
+/** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
+const PEER = { points: 172, listing: 2.7, calls: 7 };
+
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory };
+
+async function points(ground: Ground): Promise<Row[]> {
+  const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
+  const budgets = found.filter(({ orders }) => orders >= 50);
+  return [
+    atMost(`points of the dearest ImportOrders call`, Math.max(...found.map(({ dearest }) => dearest)), 125, `${PEER.points} per order`, 0),
+    ...budgets.flatMap(({ orders, reading }) => [
+      atMost(`points per order, import of ${orders}`, reading.points / orders, 2.5, `${PEER.points} (peer)`),
+      atMost(`calls per order, import of ${orders}`, reading.calls / orders, 0.04, `${PEER.calls} (peer)`, 3),
+    ]),
+    ...found.flatMap(({ orders, reading, listing }) => [
+      told(`points per order, announce + import of ${orders}`, (reading.points + listing.points) / orders, `${PEER.points + PEER.listing} (peer); charged ${((reading.charged + listing.charged) / orders).toFixed(1)}`),
+      told(`calls per order, announce + import of ${orders}`, (reading.calls + listing.calls) / orders, `${PEER.calls} + its listing (peer)`, 3),
+    ]),
+  ];
+}
+
+async function trips(ground: Ground): Promise<Row[]> {
+  const found = await inScene<RoundTripsFound[]>(ground, "round-trips", { orders: sizes.trips, lines: [3, 60], followUps: false });
+  const [whole] = await inScene<RoundTripsFound[]>(ground, "round-trips", { orders: sizes.trips, lines: [3], followUps: true });
+  return [
+    ...found.map(({ lines, app, queue }) => atMost(`database round trips per order of ${lines} lines`, app, 12, `+ ${queue.toFixed(1)} of the job queue`, 1)),
+    told("the same with release and number written back, 3 lines", whole?.app ?? NaN, `+ ${whole?.queue.toFixed(1)} of the job queue`, 1),
+  ];
+}
+
+async function speed(ground: Ground): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const erpMs of [50, 0]) {
+    const { ours, rival } = await inScene<SpeedFound>(ground, "speed", { ours: sizes.ours, rival: sizes.rival, erpMs });
+    const beside = `${ours.toFixed(1)} and ${rival.toFixed(1)} orders/s here`;
+    rows.push(erpMs > 0 ? atLeast(`times a naive rival's orders/s, ERP of ${erpMs} ms`, ours / rival, 5, beside) : told("the same with the ledger at its own speed", ours / rival, beside, 1));
+  }
+  return rows;
+}
+
+async function memory(ground: Ground): Promise<Row[]> {
+  const [few, many] = sizes.memory;
+  const small = await measureMemory(ground, few);
+  const large = await measureMemory(ground, many);
+  return [atMost(`times the memory for ${many} orders of that for ${few}`, large / small, 1.2, `${large.toFixed(0)} and ${small.toFixed(0)} MiB here`)];
+}
+
+async function inScene<T>(ground: Ground, measure: string, input: object): Promise<T> {
+  const scene = await ground.scene(WITHOUT_LIMIT);
+  try {
+    return await runMeasure<T>(measure, input, scene);
+  } finally {
+    await scene.end();
+  }
+}
+
+const unknown = [...chosen].filter((name) => !(name in measures));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(", ")}. Known: ${Object.keys(measures).join(", ")}.`);
+  process.exit(2);
+}
+const ground = await prepareGround();
+try {
+  const rows: Row[] = [];
+  for (const [name, measure] of Object.entries(measures)) {
+    if (!chosen.has(name)) continue;
+    const started = Date.now();
+    rows.push(...(await measure(ground)));
+    console.error(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  console.log(`\n${printTable(rows)}\n`);
+} finally {
+  await ground.stop();
+}

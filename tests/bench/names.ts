@@ -1,0 +1,2 @@
+/** The shop that is measured. */
+export const SHOP = "harbour-goods.myshopify.com";

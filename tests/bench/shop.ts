@@ -1,0 +1,96 @@
+import type { Settings } from "#app/domain/shop-card/settings.ts";
+import { fillDemoShop } from "#tests/fixtures/demo-shop.ts";
+import { createClock } from "#tests/simulators/shopify/clock.ts";
+import { createWorld } from "#tests/simulators/shopify/world/index.ts";
+import { SHOP } from "./names.ts";
+
+/** What a measure does in Shopify, through the simulator's control API: it runs in another process. */
+const origin = process.env.SHOPIFY_ORIGIN ?? "";
+
+async function control<T>(path: string, body?: object): Promise<T> {
+  const answer = await fetch(`${origin}/_sim/${path}`, body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {});
+  if (!answer.ok) throw new Error(`the simulated Shopify refused ${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** A token as the app's first visit gets it. */
+async function exchangeToken(): Promise<{ access_token: string; scope: string; expires_in: number; refresh_token: string; refresh_token_expires_in: number }> {
+  const { token } = await control<{ token: string }>(`id-token?shop=${SHOP}`);
+  const answer = await fetch(`${origin}/admin/oauth/access_token`, {
+    method: "POST", headers: { "content-type": "application/json", "x-sim-shop": SHOP },
+    body: JSON.stringify({
+      client_id: process.env.SHOPIFY_API_KEY, client_secret: process.env.SHOPIFY_API_SECRET, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+      subject_token: token, subject_token_type: "urn:ietf:params:oauth:token-type:id_token", requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token", expiring: "1",
+    }),
+  });
+  if (!answer.ok) throw new Error(`the token exchange was refused: ${await answer.text()}`);
+  return (await answer.json()) as Awaited<ReturnType<typeof exchangeToken>>;
+}
+
+/** Installs the app on the shop and sets it up as a merchant would; `settings` on top. */
+export async function openShop(settings: Partial<Settings>): Promise<{ accessToken: string; connectionId: string; customerId: string }> {
+  const { Session } = await import("@shopify/shopify-api");
+  const { sessionStorage } = await import("#app/sessions.server.ts");
+  const { install } = await import("#app/domain/installation/install.server.ts");
+  const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
+  const { db } = await import("#app/db/client.server.ts");
+  const token = await exchangeToken();
+  const ends = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+  await sessionStorage.storeSession(new Session({
+    id: `offline_${SHOP}`, shop: SHOP, state: "", isOnline: false, scope: token.scope, accessToken: token.access_token, expires: ends(token.expires_in),
+    refreshToken: token.refresh_token, refreshTokenExpires: ends(token.refresh_token_expires_in),
+  }));
+  await install(SHOP, token.scope);
+  // A shop like the other one, only to know what it sells.
+  await fillDemoShop(SHOP, createWorld({ shop: SHOP, clock: createClock(), seed: "empty" }));
+  const card = await getCard(SHOP);
+  if (!card?.connectionId) throw new Error("the shop has no card with a connection");
+  const saved = await saveCard(SHOP, card.id, card.revision, { values: settings }, "bench");
+  if (!saved.ok) throw new Error(`the shop card was refused: ${JSON.stringify(saved.error)}`);
+  const customer = await db.ledgerCustomer.findFirstOrThrow({ where: { shop: SHOP, connectionId: card.connectionId, name: "Web shop customers" } });
+  return { accessToken: token.access_token, connectionId: card.connectionId, customerId: customer.id };
+}
+
+const FEW = ["MUG-BLUE", "ROPE-20", "CARDS"];
+const FLAGS = "ABCDEFGHIJKL".split("").map((letter) => `FLAG-${letter}`);
+const ADDRESS = { firstName: "Renate", lastName: "Vogel", address1: "Königstraße 77", city: "Lübeck", zip: "23552", countryCode: "DE" };
+const FIRST_HOURS_AGO = 20;
+let buyers = 0;
+let groups = 0;
+
+/**
+ * Places orders of `lines` lines, every `perBuyer` of them by a buyer with an e-mail address of their own. Gives their ids. Each group is an hour
+ * younger than the one before: a sync looks some minutes behind the latest change it knows, and would read young orders twice.
+ */
+export async function placeOrders(count: number, lines: number, perBuyer = 1): Promise<string[]> {
+  const hoursAgo = FIRST_HOURS_AGO - groups;
+  groups += 1;
+  const of = lines <= FEW.length ? FEW : FLAGS;
+  const ids: string[] = [];
+  while (ids.length < count) {
+    buyers += 1;
+    const spec = {
+      customer: null, email: `buyer-${process.pid}-${buyers}@example.com`, taxes: [{ title: "VAT", rate: "0.19" }], shipping: [{ title: "Standard", price: "4.90" }], shippingAddress: ADDRESS, billingAddress: ADDRESS,
+      lines: Array.from({ length: lines }, (_, at) => ({ variant: of[at % of.length], quantity: 1 + (at % 3) })),
+    };
+    const placed = await control<{ id: string } | { orders: { id: string }[] }>("act", { shop: SHOP, name: "placeOrder", args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) } });
+    ids.push(...("orders" in placed ? placed.orders.map(({ id }) => id) : [placed.id]));
+  }
+  return ids;
+}
+
+export interface Asked {
+  operation: string;
+  requestedCost: number;
+  actualCost: number;
+}
+
+/** What the app has asked of Shopify so far, from Shopify's own log. Fails when the stand-in knows of a gap of its own. */
+export async function askedOfShopify(): Promise<Asked[]> {
+  const { requests, defects } = await control<{ requests: { kind: string; status: number; operation?: string; requestedCost?: number; actualCost?: number; errors?: unknown }[]; defects: string[] }>("log?last=20000");
+  if (defects.length > 0) throw new Error(`the simulated Shopify is not whole: ${defects.join("; ")}`);
+  return requests.filter(({ kind }) => kind === "graphql").map(({ operation, requestedCost, actualCost, status, errors }) => {
+    if (status !== 200 || errors !== undefined || requestedCost === undefined) throw new Error(`Shopify refused ${operation}: ${JSON.stringify(errors ?? status)}`);
+    return { operation: operation ?? "", requestedCost, actualCost: actualCost ?? 0 };
+  });
+}
