@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ListedOrder } from "./listed.ts";
-import { meetsTag, orderFilterSchema, unmetFilter } from "./order-filter.ts";
+import { orderFilterSchema, parseOrderFilter, unmetFilter } from "./order-filter.ts";
+import { meetsTag } from "./tag-token.ts";
 import { verdictOf } from "./verdict.ts";
 import { parseOrderNames, sameName } from "./order-names.ts";
 import { isLeftAlone, listingsOf, restartAt } from "./listing-query.ts";
@@ -13,7 +14,8 @@ const order = (over: Partial<ListedOrder> = {}): ListedOrder => ({
 });
 
 describe("filters of orders (SET-17)", () => {
-  it.each([["vip", true], ["VIP", false], ["@VIP", true], ["gift*", false], ["@gift*", true], ["@*wrap", true], ["*ft w*", true], ["vip*vip", false], ["!vip", false], ["!@*b2b*", true], ["*", true], ["", false]])("tag token %s", (token, met) => {
+  it.each([["vip", true], ["VIP", false], ["@VIP", true], ["gift*", false], ["@gift*", true], ["@*wrap", true], ["*ft w*", true], ["vip*vip", false], ["!vip", false], ["!@*b2b*", true], ["*", true], ["", false],
+    ["<>vip", false], ["<>@*b2b*", true], ["b2b|vip", true], ["@*b2b*|@*WRAP*", true], ["!b2b|vip", false], ["*[vip]*", true], ["*[vi]*", false], ["@*[gift wrap] [vip]*", true]])("tag token %s", (token, met) => {
     expect(meetsTag(token, order().tags)).toBe(met);
   });
   it("names the part that is not met", () => {
@@ -23,6 +25,21 @@ describe("filters of orders (SET-17)", () => {
     expect(unmetFilter({ risk: "highOnly" }, order())).toMatchObject({ field: "risk" });
     expect(unmetFilter({ risk: "notHigh", attribute: { key: "source", value: "fair" } }, order())).toBeUndefined();
     expect(unmetFilter({ channels: ["pos"] }, order())).toMatchObject({ field: "channels" });
+  });
+  it("a hostile token costs no more than token × tags", () => {
+    const start = performance.now();
+    expect(meetsTag(`${"*a".repeat(120)}b`, ["a".repeat(255)])).toBe(false);
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+  it("is checked before it is saved: a wrong part says which and why (SET-19)", () => {
+    const problems = (filter: object) => { const parsed = parseOrderFilter(filter); return parsed.ok ? [] : parsed.error.map(({ field, problem }) => [field, problem.replace("filter.problem.", "")]); };
+    expect(problems({ financialStatuses: ["PAYED"], fulfillmentStatuses: ["GONE"], shipToCountries: ["Germany"], tags: ["a||b", "!", "@", "fine"] })).toEqual([
+      ["financialStatuses", "unknownStatus"], ["fulfillmentStatuses", "unknownStatus"], ["shipToCountries", "notACountry"], ["tags", "emptyPart"], ["tags", "emptyPart"], ["tags", "bareAt"]]);
+    expect(problems({ fromNumber: -1 })).toEqual([["fromNumber", "unreadable"]]);
+    expect(problems({ colour: "red" })).toEqual([["colour", "unreadable"]]);
+    expect(problems({ attribute: { key: "", value: "x" } })).toEqual([["attribute", "unreadable"]]);
+    expect(parseOrderFilter({ shipToCountries: ["de"], financialStatuses: ["Partially paid"], tags: ["@*gift*"] })).toEqual({ ok: true, value: { shipToCountries: ["DE"], financialStatuses: ["PARTIALLY_PAID"], tags: ["@*gift*"] } });
+    expect(parseOrderFilter(undefined)).toEqual({ ok: true, value: {} });
   });
   it("refuses a filter it does not know, so that no typing error lets everything through", () => {
     expect(orderFilterSchema.safeParse({ tag: ["x"] }).success).toBe(false);

@@ -1,17 +1,20 @@
 import { z } from "zod";
+import type { Result } from "#app/lib/result.ts";
+import { err, ok } from "#app/lib/result.ts";
 import type { ListedOrder } from "./listed.ts";
+import { meetsTag, tagTokenProblem } from "./tag-token.ts";
 
 const words = z.array(z.string().trim().min(1).max(255)).max(100);
 
 /**
- * Which orders a card, a schedule or one sync takes (SET-17). What is absent does not filter. Tags are tokens: `*` stands for any text,
- * `@` before the token makes it ignore case (as in `@*gift*`), `!` before all of it means "without".
+ * Which orders a card, a schedule or one sync takes (SET-17). What is absent does not filter; all that is given must be met.
  */
 export const orderFilterSchema = z.strictObject({
   shipToCountries: words.optional(),
   /** As Shopify writes them: PAID, AUTHORIZED … */
   financialStatuses: words.optional(),
   fulfillmentStatuses: words.optional(),
+  /** Tokens, each of which must be met: see tag-token.ts. */
   tags: words.optional(),
   /** Handle or source name of the sales channel. */
   channels: words.optional(),
@@ -22,8 +25,41 @@ export const orderFilterSchema = z.strictObject({
 
 export type OrderFilter = z.output<typeof orderFilterSchema>;
 
-/** S2's usual choice: paid kinds, not shipped yet. */
-export const PAID_UNSHIPPED: OrderFilter = { financialStatuses: ["PAID", "AUTHORIZED", "PARTIALLY_PAID"], fulfillmentStatuses: ["UNFULFILLED", "PARTIALLY_FULFILLED", "IN_PROGRESS"] };
+/** OrderDisplayFinancialStatus and OrderDisplayFulfillmentStatus of the Shopify Admin API. */
+export const FINANCIAL_STATUSES = ["AUTHORIZED", "EXPIRED", "PAID", "PARTIALLY_PAID", "PARTIALLY_REFUNDED", "PENDING", "REFUNDED", "VOIDED"] as const;
+export const FULFILLMENT_STATUSES = ["FULFILLED", "IN_PROGRESS", "ON_HOLD", "OPEN", "PARTIALLY_FULFILLED", "PENDING_FULFILLMENT", "REQUEST_DECLINED", "RESTOCKED", "SCHEDULED", "UNFULFILLED"] as const;
+
+export interface FilterProblem {
+  field: string;
+  /** i18n key. */
+  problem: string;
+  params: Record<string, string>;
+}
+
+/** A filter about to be saved on a card or a schedule: every part that could not mean what was meant is refused with its reason (SET-19). */
+export function parseOrderFilter(value: unknown): Result<OrderFilter, FilterProblem[]> {
+  const read = orderFilterSchema.safeParse(value ?? {});
+  if (!read.success) return err(read.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ("keys" in issue ? issue.keys[0] : undefined) ?? ""), problem: "filter.problem.unreadable", params: {} })));
+  const filter = { ...read.data };
+  const problems: FilterProblem[] = [];
+  for (const [field, known] of [["financialStatuses", FINANCIAL_STATUSES], ["fulfillmentStatuses", FULFILLMENT_STATUSES]] as const) {
+    const values = filter[field]?.map((status) => status.toUpperCase().replace(/[ -]/g, "_"));
+    if (values === undefined) continue;
+    filter[field] = values;
+    const unknown = values.filter((status) => !(known as readonly string[]).includes(status));
+    if (unknown.length > 0) problems.push({ field, problem: "filter.problem.unknownStatus", params: { values: unknown.join(", ") } });
+  }
+  if (filter.shipToCountries) {
+    filter.shipToCountries = filter.shipToCountries.map((code) => code.toUpperCase());
+    const wrong = filter.shipToCountries.filter((code) => !/^[A-Z]{2}$/.test(code));
+    if (wrong.length > 0) problems.push({ field: "shipToCountries", problem: "filter.problem.notACountry", params: { values: wrong.join(", ") } });
+  }
+  for (const token of filter.tags ?? []) {
+    const problem = tagTokenProblem(token);
+    if (problem) problems.push({ field: "tags", problem: `filter.problem.${problem}`, params: { value: token } });
+  }
+  return problems.length > 0 ? err(problems) : ok(filter);
+}
 
 /** The first part of the filter that an order does not meet; undefined when it meets all. */
 export function unmetFilter(filter: OrderFilter, order: ListedOrder): { field: keyof OrderFilter; wanted: string; actual: string } | undefined {
@@ -48,29 +84,4 @@ export function unmetFilter(filter: OrderFilter, order: ListedOrder): { field: k
   }
   const unmet = checks.find(({ met }) => !met);
   return unmet && { field: unmet.field, wanted: unmet.wanted, actual: unmet.actual };
-}
-
-/** One token against all tags of an order. */
-export function meetsTag(token: string, tags: readonly string[]): boolean {
-  const without = token.startsWith("!");
-  const rest = without ? token.slice(1) : token;
-  const anyCase = rest.startsWith("@");
-  const pattern = anyCase ? rest.slice(1) : rest;
-  const found = tags.some((tag) => (anyCase ? likeText(tag.toLowerCase(), pattern.toLowerCase()) : likeText(tag, pattern)));
-  return found !== without;
-}
-
-/** `*` in the pattern stands for any text; without regular expressions, so that no pattern can be slow. */
-function likeText(text: string, pattern: string): boolean {
-  const [first = "", ...parts] = pattern.split("*");
-  const last = parts.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > text.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
 }

@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
+import { parseOrderFilter } from "#app/domain/orders/order-filter.ts";
 import type { Capabilities } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -56,6 +57,7 @@ export interface CardChanges {
   values?: Record<string, Json>;
   title?: string;
   connectionId?: string;
+  /** As `parseOrderFilter` takes it; refusals are tied to `filter.<part>`. */
   filter?: Record<string, Json>;
 }
 
@@ -70,7 +72,9 @@ export async function saveCard(shop: string, id: string, revision: number, chang
   if (changes.connectionId !== undefined && !connection) return err({ kind: "not-found" });
   const capabilities = (connection?.probe as { capabilities?: Capabilities } | null)?.capabilities;
   const typed = parseSettings({ ...before.stored, ...yours });
-  const errors = [...typed.errors, ...validateSettings(typed.settings, { previous: before.settings, ...(capabilities ? { capabilities } : {}) })];
+  const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
+  const filterErrors = filter && !filter.ok ? filter.error.map(({ field, ...rest }) => ({ key: `filter.${field}`, ...rest })) : [];
+  const errors = [...filterErrors, ...typed.errors, ...validateSettings(typed.settings, { previous: before.settings, ...(capabilities ? { capabilities } : {}) })];
   if (errors.length > 0) return err({ kind: "invalid", errors });
   const settings = { ...before.stored, ...Object.fromEntries(Object.keys(yours).map((key) => [key, settingOr(typed.settings, key, yours[key] ?? null)])) };
   const saved = await db.$transaction(async (tx) => {
@@ -78,7 +82,7 @@ export async function saveCard(shop: string, id: string, revision: number, chang
       where: { shop, id, revision },
       data: {
         settings, schemaVersion: SETTINGS_VERSION, revision: { increment: 1 }, connectionId,
-        ...(changes.title === undefined ? {} : { title: changes.title }), ...(changes.filter === undefined ? {} : { filter: changes.filter }),
+        ...(changes.title === undefined ? {} : { title: changes.title }), ...(filter?.ok ? { filter: filter.value } : {}),
       },
     });
     if (!row) return null;

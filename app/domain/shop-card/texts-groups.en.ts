@@ -138,7 +138,6 @@ export const settingGroupTexts: Record<string, string> = {
   "filter.problem.unreadable": "This filter cannot be read. Check what you typed.",
   "filter.problem.unknownStatus": "Shopify has no such status: {{values}}.",
   "filter.problem.notACountry": "Use two-letter country codes. Not one: {{values}}.",
-  "filter.problem.emptyPart": "A part of “{{value}}” is empty. Put text on both sides of | and &.",
+  "filter.problem.emptyPart": "A part of “{{value}}” is empty. Put text on both sides of | and after ! or <>.",
   "filter.problem.bareAt": "Put text after @ in “{{value}}”, such as @*tag1*.",
-  "filter.problem.attributeNeedsName": "Enter the name of the attribute.",
 };

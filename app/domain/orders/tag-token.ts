@@ -1,0 +1,46 @@
+/**
+ * One token of a tag filter (SET-17), as merchants know it from the peer's order sync: `*` stands for any text, `@` before the rest makes it ignore
+ * case, `!` or `<>` before all of it means "without", `|` between parts means "one or the other". `@*gift*` finds gift in any tag, in any case.
+ */
+export function meetsTag(token: string, tags: readonly string[]): boolean {
+  const { without, parts } = partsOf(token);
+  return parts.some((part) => hasTag(part, tags)) !== without;
+}
+
+/** What is wrong with a token, or null: an empty part would let every order through, or none. */
+export function tagTokenProblem(token: string): "emptyPart" | "bareAt" | null {
+  const { parts } = partsOf(token);
+  if (parts.includes("@")) return "bareAt";
+  return parts.includes("") ? "emptyPart" : null;
+}
+
+function partsOf(token: string): { without: boolean; parts: string[] } {
+  const sign = ["!", "<>"].find((prefix) => token.startsWith(prefix));
+  return { without: sign !== undefined, parts: token.slice(sign?.length ?? 0).split("|").map((part) => part.trim()) };
+}
+
+function hasTag(part: string, tags: readonly string[]): boolean {
+  const anyCase = part.startsWith("@");
+  const fold = (text: string): string => (anyCase ? text.toLowerCase() : text);
+  const pattern = fold(anyCase ? part.slice(1) : part);
+  // Brackets are the peer's way to name a whole tag (I-8): `*[gift]*`.
+  return tags.some((tag) => likeText(fold(tag), pattern)) || (pattern.includes("[") && likeText(fold(tagText(tags)), pattern));
+}
+
+/** I-8: tags as one text, each in square brackets, one blank between. */
+const tagText = (tags: readonly string[]): string => tags.map((tag) => `[${tag}]`).join(" ");
+
+/** `*` in the pattern stands for any text; without regular expressions, so that no pattern can be slow. */
+function likeText(text: string, pattern: string): boolean {
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0 || found + part.length > text.length - last.length) return false;
+    at = found + part.length;
+  }
+  return true;
+}
