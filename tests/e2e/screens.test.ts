@@ -25,6 +25,7 @@ describe.each([1280, 320])("at %i pixels", (width) => {
     try {
       expect(await visit.app.locator("h1").first().innerText()).not.toMatch(/went wrong|not found/i);
       await visit.screenshot(name(path));
+      expect(await visit.textKeys()).toEqual([]);
       expect(await visit.axe()).toEqual([]);
       expect(await visit.sidewaysScroll()).toBe(0);
       expect(visit.errors).toEqual([]);

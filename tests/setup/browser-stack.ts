@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright";
 import { chromium } from "playwright";
@@ -22,6 +22,8 @@ export interface Visit {
   goto(path: string): Promise<void>;
   /** Findings of axe in frame and app, one line each; empty when there are none. */
   axe(): Promise<string[]>;
+  /** Keys of texts that show instead of their text. */
+  textKeys(): Promise<string[]>;
   /** How many pixels the app's page can be scrolled sideways. */
   sidewaysScroll(): Promise<number>;
   screenshot(name: string): Promise<void>;
@@ -30,6 +32,7 @@ export interface Visit {
 
 // Headless Chromium names itself, and the Shopify library answers robots with 410.
 const AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
+const AREAS = new Set(readdirSync("app/i18n/locales/en").map((file) => file.replace(/\.json$/, "")).concat("settings", "why", "problem", "problems"));
 const SHOTS = "test-results/screens";
 
 export async function startBrowserStack(options: { prepared?: boolean } = {}): Promise<BrowserStack> {
@@ -67,6 +70,10 @@ async function openVisit(stack: Stack, browser: Browser, path: string, { width =
     async axe() {
       const { violations } = await new AxeBuilder({ page }).analyze();
       return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`));
+    },
+    async textKeys() {
+      const shown = await app.locator("body").innerText();
+      return shown.split(/\s+/).filter((word) => /^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z0-9]*)+$/.test(word) && AREAS.has(word.split(".")[0] ?? ""));
     },
     sidewaysScroll: () => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),
     async screenshot(name) {
