@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
+
+/**
+ * The main job as a merchant does it by hand: see the shop card, list what is new, import one order, read why its document will be what
+ * it is, create it, and find it in the ERP.
+ */
+let stack: BrowserStack;
+beforeAll(async () => {
+  stack = await startBrowserStack();
+}, 120_000);
+afterAll(() => stack.stop());
+
+it("from an order in Shopify to its document in the ledger", async () => {
+  const visit = await stack.open("/app");
+  const { app } = visit;
+
+  await visit.goto("/app/settings");
+  await app.getByRole("heading", { name: "Shop card" }).waitFor();
+
+  await visit.goto("/app/orders-to-import");
+  await app.getByRole("button", { name: "Sync orders" }).first().click();
+  const dialog = app.getByRole("dialog");
+  await dialog.getByLabel("Only list the orders").check();
+  await dialog.getByRole("button", { name: "Sync orders" }).click();
+  await app.getByRole("tab", { name: /Ready \(([1-9]\d*)\)/ }).waitFor({ timeout: 60_000 });
+  await visit.screenshot("walk-1-orders-to-import");
+
+  // One order by its name, from the pasted list.
+  await app.getByRole("button", { name: "Sync orders" }).first().click();
+  await dialog.getByLabel("Order names").fill("#1006");
+  await dialog.getByRole("button", { name: /import/i }).click();
+  await dialog.waitFor({ state: "hidden" });
+
+  await visit.goto("/app/orders");
+  await app.getByRole("link", { name: "#1006" }).click({ timeout: 60_000 });
+  await app.getByText("Ready: the document can be made").waitFor();
+  await app.getByText("Proved to the cent").waitFor();
+  await app.getByRole("button", { name: /^Why/ }).first().click();
+  await visit.screenshot("walk-2-order-why");
+  await visit.page.keyboard.press("Escape");
+
+  await app.getByRole("tab", { name: "Preview" }).click();
+  await app.getByText("This is the very document that creating writes").waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await visit.screenshot("walk-3-preview");
+  await app.getByRole("tab", { name: "Order" }).click();
+
+  await app.getByRole("button", { name: "Create sales document" }).first().click();
+  const banner = app.getByText(/Sales order \S+ is in the ERP/);
+  await banner.waitFor({ timeout: 60_000 });
+  const number = /order (\S+) is/.exec(await banner.innerText())?.[1] ?? "";
+  await visit.screenshot("walk-4-created");
+
+  await visit.goto("/app/ledger");
+  await app.getByRole("link", { name: number }).click();
+  await app.getByText("#1006").first().waitFor();
+  await visit.screenshot("walk-5-ledger");
+
+  expect(visit.errors).toEqual([]);
+  expect(stack.simulator.log.defects).toEqual([]);
+  await visit.close();
+}, 240_000);
