@@ -1,0 +1,141 @@
+import { Badge, BlockStack, Button, Card, EmptySearchResult, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ListFilters } from "../list/list-filters.tsx";
+import { useListParams } from "../list/list-params.ts";
+import { orderPath } from "../order-path.ts";
+import { Refusal } from "../refusal.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useAct } from "../use-act.ts";
+
+const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open"] as const;
+
+export interface OrderListRow {
+  id: string;
+  name: string;
+  at: string;
+  customer: string | null;
+  channel: string | null;
+  total: string;
+  currency: string;
+  payment: string | null;
+  fulfillment: string;
+  document: string;
+  documentKind: string | null;
+  documentNumber: string | null;
+  conflict: boolean;
+  cancelled: boolean;
+  highRisk: boolean;
+  test: boolean;
+}
+
+/** Imported orders with their documents; bulk: create documents (which also tries failed ones again), sync from Shopify. */
+export function OrdersScreen({ rows, next, none, loading }: { rows: OrderListRow[]; next: string | null; none: boolean; loading: boolean }) {
+  const { t } = useTranslation();
+  const list = useListParams();
+  const { act, busy, outcome } = useAct();
+  return (
+    <Page title={t("orders.title")} fullWidth primaryAction={{ content: t("toImport.sync"), url: "/app/orders-to-import?sync=1" }}>
+      <BlockStack gap="400">
+        {outcome?.refused === "orders.someRefused" ? (
+          <BlockStack gap="200"><Refusal outcome={outcome} /><InlineStack><Button url="/app/problems">{t("home.allProblems")}</Button></InlineStack></BlockStack>
+        ) : <Refusal outcome={outcome} />}
+        <Card padding="0">
+          {none ? (
+            <EmptyState heading={t("orders.empty")} image="" action={{ content: t("toImport.sync"), url: "/app/orders-to-import?sync=1" }}><p>{t("orders.emptyHelp")}</p></EmptyState>
+          ) : (
+            <>
+              <ListFilters param="view" tabs={VIEWS.map((id) => ({ id, label: t(`orders.view.${id}`) }))} placeholder={t("orders.search")} loading={loading} />
+              <OrdersTable
+                key={`${list.params.get("view")}${list.params.get("after")}`}
+                rows={rows} loading={loading || busy} next={next} hasPrevious={list.params.has("after")}
+                onNext={() => { if (next) list.page(next); }} onPrevious={list.back} onAct={(intent, ids) => { act({ intent, ids }); }}
+              />
+            </>
+          )}
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+interface TableProps {
+  rows: OrderListRow[];
+  loading: boolean;
+  next: string | null;
+  hasPrevious: boolean;
+  onNext: () => void;
+  onPrevious: () => void;
+  onAct: (intent: "create" | "resync", ids: string[]) => void;
+}
+
+function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onAct }: TableProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (OrderListRow & { [key: string]: unknown })[]);
+  const bulk = (intent: "create" | "resync") => () => { onAct(intent, selectedResources); clearSelection(); };
+  return (
+    <IndexTable
+      condensed={smDown} loading={loading} itemCount={rows.length}
+      resourceName={{ singular: t("toImport.one"), plural: t("toImport.many") }}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+      onSelectionChange={handleSelectionChange}
+      headings={[{ title: t("common.order") }, { title: t("common.date") }, { title: t("toImport.column.customer") }, { title: t("common.total"), alignment: "end" }, { title: t("toImport.column.payment") }, { title: t("toImport.column.fulfillment") }, { title: t("orders.column.document") }, { title: t("toImport.column.channel") }]}
+      promotedBulkActions={[{ content: t("orders.create"), onAction: bulk("create") }, { content: t("orders.resync"), onAction: bulk("resync") }]}
+      emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {rows.map((row, index) => {
+        const total = format.money(row.total, row.currency);
+        return (
+          <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)}>
+            {smDown ? (
+              <IndexTable.Cell>
+                <BlockStack gap="100">
+                  <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{total}</Text></InlineStack>
+                  <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
+                  <InlineStack gap="100"><DocumentCell row={row} /></InlineStack>
+                </BlockStack>
+              </IndexTable.Cell>
+            ) : (
+              <>
+                <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
+                <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
+                <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
+                <IndexTable.Cell><Text as="span" alignment="end" numeric>{total}</Text></IndexTable.Cell>
+                <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
+                <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
+                <IndexTable.Cell><DocumentCell row={row} /></IndexTable.Cell>
+                <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+              </>
+            )}
+          </IndexTable.Row>
+        );
+      })}
+    </IndexTable>
+  );
+}
+
+function Name({ row }: { row: OrderListRow }) {
+  const { t } = useTranslation();
+  return (
+    <InlineStack gap="100" wrap={false} blockAlign="center">
+      <Link url={orderPath(row.id)} dataPrimaryLink monochrome removeUnderline><Text as="span" fontWeight="semibold">{row.name}</Text></Link>
+      {row.cancelled ? <Badge size="small">{t("order.cancelled")}</Badge> : null}
+      {row.test ? <Badge size="small">{t("order.test")}</Badge> : null}
+      {row.highRisk ? <Badge size="small" tone="critical">{t("toImport.highRisk")}</Badge> : null}
+    </InlineStack>
+  );
+}
+
+function DocumentCell({ row }: { row: OrderListRow }) {
+  const { t } = useTranslation();
+  return (
+    <InlineStack gap="100" blockAlign="center">
+      <StateBadge group="document" value={row.document} />
+      {row.documentNumber ? <Text as="span">{row.documentNumber}</Text> : null}
+      {row.conflict ? <Badge tone="warning">{t("order.conflict")}</Badge> : null}
+    </InlineStack>
+  );
+}
