@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/de.json";
 import common from "./de/common.json";
+import company from "./de/company.json";
 import connection from "./de/connection.json";
 import errors from "./de/errors.json";
 import home from "./de/home.json";
@@ -7,9 +8,12 @@ import ledger from "./de/ledger.json";
 import logs from "./de/logs.json";
 import mappings from "./de/mappings.json";
 import nav from "./de/nav.json";
+import order from "./de/order.json";
+import orders from "./de/orders.json";
 import picker from "./de/picker.json";
 import problems from "./de/problems.json";
 import runs from "./de/runs.json";
+import settings from "./de/settings.json";
 import state from "./de/state.json";
 import sync from "./de/sync.json";
 import tasks from "./de/tasks.json";
@@ -17,4 +21,4 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, connection, errors, home, ledger, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, settings, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import common from "./en/common.json";
+import company from "./en/company.json";
 import connection from "./en/connection.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
@@ -7,9 +8,12 @@ import ledger from "./en/ledger.json";
 import logs from "./en/logs.json";
 import mappings from "./en/mappings.json";
 import nav from "./en/nav.json";
+import order from "./en/order.json";
+import orders from "./en/orders.json";
 import picker from "./en/picker.json";
 import problems from "./en/problems.json";
 import runs from "./en/runs.json";
+import settings from "./en/settings.json";
 import state from "./en/state.json";
 import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
@@ -17,4 +21,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, connection, errors, home, ledger, logs, mappings, nav, picker, problems, runs, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, settings, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -1,0 +1,55 @@
+import { documentsOf } from "#app/domain/documents/document-list.server.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan.ts";
+import { previewDocument } from "#app/domain/documents/preview.server.ts";
+import { compareVersions, getOrder } from "#app/domain/orders/order-lists.server.ts";
+import { problemInfo } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problemsOf } from "#app/domain/problems/problems.server.ts";
+import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
+import { adminUrl } from "#app/shopify.server.ts";
+import { tasksOf } from "#app/tasks/task-list.server.ts";
+
+/** Everything the order page shows; null when the shop has no such order. A made document shows its own plan, any other the plan of now. */
+export async function orderView(shop: string, orderId: string, params: URLSearchParams) {
+  const found = await getOrder(shop, orderId);
+  if (!found) return null;
+  const { order, snapshot, versions, events } = found;
+  const [documents, stored, tasks] = await Promise.all([documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId)]);
+  const current = documents.find((document) => document.generation === order.generation && document.state !== "unlinked");
+  const made = current && (order.documentState === "created" || order.documentState === "creating") ? (current.plan as unknown as DocumentPlan) : null;
+  const planned = made ? null : await previewDocument(shop, orderId);
+  const plan = made ?? planned?.plan ?? null;
+  const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;
+  const to = params.get("to") ?? order.currentVersionId;
+  return {
+    order: {
+      id: order.orderId, name: order.name, at: order.orderCreatedAt.toISOString(), importedAt: order.importedAt.toISOString(), documentState: order.documentState, conflict: order.conflict,
+      currency: order.currency, total: order.total.toFixed(), presentmentCurrency: order.presentmentCurrency, presentmentTotal: order.presentmentTotal.toFixed(),
+      channel: order.channel ?? order.sourceName, redacted: found.redacted,
+      adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
+    },
+    content: snapshot.content, personal: snapshot.personal, state: snapshot.state,
+    plan, made: made !== null,
+    connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
+    problems: problemsView([...stored.map(({ kind, cause, detail }) => ({ kind, cause, params: (detail as unknown as ProblemDetail).params, where: (detail as unknown as ProblemDetail).where })), ...(planned?.problems ?? []), ...(planned?.plan?.problems ?? [])]),
+    documents: documents.map((document) => ({
+      id: document.id, kind: document.kind, state: document.state, number: document.number, url: document.url, erpId: document.erpId, connectionId: document.connectionId, generation: document.generation,
+      total: document.total.toFixed(), currency: document.currency, createdAt: document.createdInErpAt?.toISOString() ?? null, releasedAt: document.releasedAt?.toISOString() ?? null,
+    })),
+    tasks: tasks.map((task) => ({ id: task.id, kind: task.kind, state: task.state, lastAnswer: task.lastAnswer, at: task.updatedAt.toISOString() })),
+    versions: versions.map((version) => ({ ...version, createdAt: version.createdAt.toISOString() })),
+    compared: from && to && from !== to ? { from, to, differences: (await compareVersions(shop, orderId, from, to)) ?? [] } : null,
+    events: events.map((event) => ({ id: event.id, at: event.at.toISOString(), kind: event.kind, actor: event.actor, data: event.data as Record<string, string> })),
+  };
+}
+
+/** One of each, with where it is mended. */
+function problemsView(problems: { kind: string; cause: string; params: ProblemValue["params"]; where?: ProblemValue["where"] | undefined }[]) {
+  const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
+  return [...once.values()].map(({ kind, cause, params, where }) => {
+    const info = problemInfo(kind);
+    return { kind, cause, params, lineId: where?.lineId ?? null, severity: info?.severity ?? "blocks", fixPath: info?.fixPath?.(params) ?? null };
+  });
+}
+
+export type OrderView = NonNullable<Awaited<ReturnType<typeof orderView>>>;

@@ -1,0 +1,100 @@
+import { Badge, BlockStack, Card, InlineStack, Layout, Page, Tabs, Text } from "@shopify/polaris";
+import { useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Refusal } from "../refusal.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useAct } from "../use-act.ts";
+import { CustomerCard } from "./customer-card.tsx";
+import { DocumentPreview } from "./document-preview.tsx";
+import { DocumentsCard } from "./documents-card.tsx";
+import { LinesCard } from "./lines-card.tsx";
+import { NextStep } from "./next-step.tsx";
+import { PaymentsCard } from "./payments-card.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { ProofCard } from "./proof-card.tsx";
+import { RemarksCard } from "./remarks-card.tsx";
+import { RiskCard } from "./risk-card.tsx";
+import { ShippingCard } from "./shipping-card.tsx";
+import { Timeline } from "./timeline.tsx";
+import type { OrderAct, OrderPageView } from "./types.ts";
+import { Versions } from "./versions.tsx";
+
+const TABS = ["order", "preview", "timeline", "changes"] as const;
+
+/** One order: what it is, what becomes of it and why, what stands in the way, and the next thing to do. */
+export function OrderScreen({ view }: { view: OrderPageView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { act, busy, outcome } = useAct();
+  const [params, setParams] = useSearchParams();
+  const selected = Math.max(0, TABS.findIndex((tab) => tab === params.get("tab")));
+  const tab = TABS[selected];
+  const open = (next: (typeof TABS)[number]) => { setParams((before) => { const after = new URLSearchParams(before); after.set("tab", next); return after; }, { preventScrollReset: true }); };
+  const send: OrderAct = act;
+  const { order, state } = view;
+  const hasDocument = order.documentState === "created";
+  return (
+    <Page
+      title={order.name} fullWidth backAction={{ content: t("orders.title"), url: "/app/orders" }}
+      titleMetadata={(
+        <InlineStack gap="100">
+          <StateBadge group="document" value={order.documentState} />
+          {state.financialStatus ? <Badge>{shopifyWord(state.financialStatus)}</Badge> : null}
+          <Badge>{shopifyWord(state.fulfillmentStatus)}</Badge>
+          {order.conflict ? <Badge tone="warning">{t("order.conflict")}</Badge> : null}
+          {state.cancelledAt ? <Badge>{t("order.cancelled")}</Badge> : null}
+          {view.content.test ? <Badge>{t("order.test")}</Badge> : null}
+          {state.closed ? <Badge>{t("order.archived")}</Badge> : null}
+        </InlineStack>
+      )}
+      subtitle={[format.time(order.at), order.channel, format.money(order.presentmentTotal, order.presentmentCurrency)].filter(Boolean).join(" · ")}
+      {...(hasDocument || order.documentState === "creating" ? {} : { primaryAction: { content: t("order.create"), onAction: () => { send({ intent: "create" }); }, loading: busy } })}
+      secondaryActions={[
+        { content: t("order.resync"), onAction: () => { send({ intent: "resync" }); }, disabled: busy },
+        ...(order.conflict ? [{ content: t("order.resolve"), onAction: () => { send({ intent: "resolve" }); }, disabled: busy }] : []),
+        ...(hasDocument ? [{ content: t("order.unlink"), onAction: () => { send({ intent: "unlink" }); }, disabled: busy, helpText: t("order.unlinkHelp") }] : []),
+        { content: t("order.inShopify"), url: order.adminUrl, external: true, target: "_top" as const },
+        ...(state.statusPageUrl ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }] : []),
+      ]}
+    >
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <NextStep view={view} busy={busy} act={send} onPreview={() => { open("preview"); }} />
+        <ProblemList view={view} busy={busy} act={send} />
+        <Card padding="0">
+          <Tabs tabs={TABS.map((id) => ({ id, content: t(`order.tab.${id}`), panelID: `panel-${id}` }))} selected={selected} onSelect={(index) => { open(TABS[index] ?? "order"); }} />
+        </Card>
+        <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={tab}>
+          {tab === "order" ? (
+            <Layout>
+              <Layout.Section>
+                <BlockStack gap="400">
+                  <LinesCard view={view} busy={busy} act={send} />
+                  {view.plan ? <ProofCard proof={view.plan.proof} /> : null}
+                  <PaymentsCard view={view} />
+                  <ShippingCard view={view} />
+                </BlockStack>
+              </Layout.Section>
+              <Layout.Section variant="oneThird">
+                <BlockStack gap="400">
+                  <DocumentsCard view={view} />
+                  <CustomerCard view={view} busy={busy} act={send} />
+                  <RiskCard view={view} />
+                  <RemarksCard view={view} />
+                </BlockStack>
+              </Layout.Section>
+            </Layout>
+          ) : null}
+          {tab === "preview" ? (
+            view.plan?.document
+              ? <BlockStack gap="400"><DocumentPreview plan={view.plan} document={view.plan.document} made={view.made} /><ProofCard proof={view.plan.proof} /></BlockStack>
+              : <Card><Text as="p">{t("order.noPreview")}</Text></Card>
+          ) : null}
+          {tab === "timeline" ? <Timeline view={view} /> : null}
+          {tab === "changes" ? <Versions view={view} /> : null}
+        </div>
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { KeyValues } from "../key-values.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { shopifyWord } from "../state-badge.tsx";
+import type { Bag, OrderPageView } from "./types.ts";
+
+/** Payments as Shopify has them: what was received, what is open, each transaction, refunds. */
+export function PaymentsCard({ view }: { view: OrderPageView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { state } = view;
+  const money = (bag: Bag) => format.money(bag.presentment.amount, bag.presentment.currency);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{t("order.payments")}</Text>
+        <KeyValues rows={[[t("order.received"), money(state.received)], [t("order.outstanding"), money(state.outstanding)], [t("order.capturable"), money(state.capturable)], [t("order.refunded"), money(state.refunded)]]} />
+        {state.transactions.length === 0 ? <Text as="p" tone="subdued">{t("order.noTransactions")}</Text> : (
+          <table className="plain-table as-list">
+            <caption className="visually-hidden">{t("order.payments")}</caption>
+            <thead><tr><th scope="col">{t("order.transaction.kind")}</th><th scope="col">{t("order.transaction.gateway")}</th><th scope="col">{t("common.state")}</th><th scope="col">{t("common.date")}</th><th scope="col" className="number">{t("order.transaction.amount")}</th></tr></thead>
+            <tbody>
+              {state.transactions.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{shopifyWord(one.kind)}</th>
+                  <td data-label={t("order.transaction.gateway")}>{one.gatewayTitle ?? one.gateway ?? "–"}</td>
+                  <td data-label={t("common.state")}>{shopifyWord(one.status)}</td>
+                  <td data-label={t("common.date")}>{format.time(one.createdAt)}</td>
+                  <td className="number" data-label={t("order.transaction.amount")}>{money(one.amount)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {state.refunds.length > 0 ? (
+          <BlockStack gap="100">
+            <Text as="h3" variant="headingSm">{t("order.refunds")}</Text>
+            {state.refunds.map((refund) => <Text as="p" key={refund.id} breakWord>{[refund.createdAt ? format.time(refund.createdAt) : "", money(refund.total), refund.note].filter(Boolean).join(" · ")}</Text>)}
+          </BlockStack>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}

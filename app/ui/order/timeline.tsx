@@ -1,0 +1,35 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+import type { OrderPageView } from "./types.ts";
+
+/** Every decision, call and person, newest first. */
+export function Timeline({ view }: { view: OrderPageView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const problemText = useProblemText();
+  const details = (data: Record<string, unknown>): string => {
+    const problem = data["problem"] as { kind?: string; params?: unknown } | undefined;
+    if (problem?.kind) return problemText(problem.kind, problem.params).title;
+    const words = Object.entries(data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([, value]) => String(value));
+    return words.join(", ");
+  };
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{t("order.tab.timeline")}</Text>
+        {view.events.length === 0 ? <Text as="p" tone="subdued">{t("order.noEvents")}</Text> : (
+          <ol style={{ listStyle: "none", margin: 0, padding: 0 }}>
+            {view.events.map((event) => (
+              <li key={event.id} style={{ paddingBlock: "var(--p-space-200)", borderBlockEnd: "1px solid var(--p-color-border-secondary)" }}>
+                <Text as="p"><Text as="span" fontWeight="medium">{t(`order.event.${event.kind}`, { defaultValue: event.kind })}</Text> {details(event.data)}</Text>
+                <Text as="p" tone="subdued" breakWord>{format.time(event.at)} · {event.actor}</Text>
+              </li>
+            ))}
+          </ol>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
