@@ -13,6 +13,7 @@ import orders from "./de/orders.json";
 import picker from "./de/picker.json";
 import problems from "./de/problems.json";
 import runs from "./de/runs.json";
+import schedules from "./de/schedules.json";
 import settings from "./de/settings.json";
 import state from "./de/state.json";
 import sync from "./de/sync.json";
@@ -21,4 +22,4 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, settings, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem }, polaris };

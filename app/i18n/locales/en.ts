@@ -13,6 +13,7 @@ import orders from "./en/orders.json";
 import picker from "./en/picker.json";
 import problems from "./en/problems.json";
 import runs from "./en/runs.json";
+import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
 import state from "./en/state.json";
 import sync from "./en/sync.json";
@@ -21,4 +22,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, settings, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem }, polaris };

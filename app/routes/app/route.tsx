@@ -51,7 +51,7 @@ export default function AppLayout() {
           </Box>
         ) : null}
         <RunBanner first={data.runs} onEnd={refresh} />
-        <Screen />
+        <main><Screen /></main>
       </ShopProvider>
     </AppProvider>
   );

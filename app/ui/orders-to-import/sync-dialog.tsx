@@ -1,9 +1,10 @@
-import { BlockStack, Button, Checkbox, ChoiceList, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Checkbox, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
-import { EMPTY_SYNC, FULFILLMENT_STATUSES, PAID_UNSHIPPED, PAYMENT_STATUSES, RISKS, type SyncForm } from "./sync-form.ts";
+import { FilterFields } from "./filter-fields.tsx";
+import { EMPTY_SYNC, PAID_UNSHIPPED, type SyncForm } from "./sync-form.ts";
 
 interface Props {
   open: boolean;
@@ -19,7 +20,6 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const [form, setForm] = useState<SyncForm>(EMPTY_SYNC);
   const set = <K extends keyof SyncForm>(key: K) => (value: SyncForm[K]) => { setForm((before) => ({ ...before, [key]: value })); };
   const error = (key: keyof SyncForm) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {});
-  const choices = (values: readonly string[], group: string) => values.map((value) => ({ value, label: t(`sync.${group}.${value}`) }));
   const named = form.names.trim() !== "";
   return (
     <Modal
@@ -48,25 +48,7 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
               </InlineStack>
             </InlineStack>
             <Text as="p" tone="subdued">{t("sync.filtersHelp")}</Text>
-            <FormLayout>
-              <FormLayout.Group>
-                <ChoiceList title={t("sync.paymentTitle")} allowMultiple choices={choices(PAYMENT_STATUSES, "payment")} selected={form.payment} onChange={set("payment")} />
-                <ChoiceList title={t("sync.fulfillmentTitle")} allowMultiple choices={choices(FULFILLMENT_STATUSES, "fulfillment")} selected={form.fulfillment} onChange={set("fulfillment")} />
-              </FormLayout.Group>
-              <FormLayout.Group>
-                <TextField label={t("sync.countries")} helpText={t("sync.countriesHelp")} value={form.countries} onChange={set("countries")} autoComplete="off" {...error("countries")} />
-                <TextField label={t("sync.fromNumber")} helpText={t("sync.fromNumberHelp")} value={form.fromNumber} onChange={set("fromNumber")} inputMode="numeric" autoComplete="off" {...error("fromNumber")} />
-              </FormLayout.Group>
-              <TextField label={t("sync.tags")} helpText={t("sync.tagsHelp")} value={form.tags} onChange={set("tags")} autoComplete="off" {...error("tags")} />
-              <FormLayout.Group>
-                <TextField label={t("sync.channels")} helpText={t("sync.channelsHelp")} value={form.channels} onChange={set("channels")} autoComplete="off" {...error("channels")} />
-                <Select label={t("sync.riskTitle")} options={choices(RISKS, "risk")} value={form.risk} onChange={(value) => { set("risk")(value as SyncForm["risk"]); }} />
-              </FormLayout.Group>
-              <FormLayout.Group>
-                <TextField label={t("sync.attributeKey")} value={form.attributeKey} onChange={set("attributeKey")} autoComplete="off" {...error("attributeKey")} />
-                <TextField label={t("sync.attributeValue")} helpText={t("sync.attributeHelp")} value={form.attributeValue} onChange={set("attributeValue")} autoComplete="off" {...error("attributeValue")} />
-              </FormLayout.Group>
-            </FormLayout>
+            <FilterFields form={form} errors={outcome?.errors ?? {}} onChange={(change) => { setForm((before) => ({ ...before, ...change })); }} />
           </BlockStack>
         </Modal.Section>
       )}

@@ -26,7 +26,7 @@ interface Props {
 export function SettingField({ setting, value, error, onChange }: Props) {
   const { t } = useTranslation();
   const label = t(setting.label);
-  const helpText = `${t(setting.help)} ${t(`settings.effect.${setting.effect}`)}`;
+  const helpText = `${t(setting.help)} ${t(`settings.effect.${setting.effect}`)}.`;
   const failed = error === undefined ? {} : { error };
   const text = String(value);
   switch (setting.type) {

@@ -1,0 +1,18 @@
+import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import { EMPTY_SYNC, type SyncForm } from "#app/ui/orders-to-import/sync-form.ts";
+
+/** A stored filter as a person would have typed it: `readSyncForm` makes the same filter of it again. */
+export function typedFilter(filter: OrderFilter): SyncForm {
+  return {
+    ...EMPTY_SYNC,
+    payment: filter.financialStatuses ?? [],
+    fulfillment: filter.fulfillmentStatuses ?? [],
+    countries: (filter.shipToCountries ?? []).join(", "),
+    tags: (filter.tags ?? []).join(", "),
+    channels: (filter.channels ?? []).join(", "),
+    risk: filter.risk ?? "any",
+    fromNumber: filter.fromNumber === undefined ? "" : String(filter.fromNumber),
+    attributeKey: filter.attribute?.key ?? "",
+    attributeValue: filter.attribute?.value ?? "",
+  };
+}
