@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -189,7 +190,7 @@ describe("what is missing", () => {
     expect(await groupedProblems(SHOP)).toMatchObject([{ kind: "unknown-item", orders: 1 }]);
     const pot = await db.ledgerItem.findFirstOrThrow({ where: { shop: SHOP, number: "POT" } });
     await saveItemLink(SHOP, connectionId, "gid://shopify/ProductVariant/10112", { ref: { kind: "item", id: pot.id, number: "POT" }, title: "Pot" }, "ann");
-    expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'recheckOrders'`).toEqual([{ n: 1 }]);
+    expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'recheckOrders' AND key LIKE '%variantId%'`).toEqual([{ n: 1 }]);
     expect(await recheckOrders(SHOP, { variantId: "gid://shopify/ProductVariant/10112" }, "ann")).toBe(1);
     await work();
     expect(await orderOf(bad)).toMatchObject({ documentState: "created" });
@@ -248,6 +249,42 @@ it("a refused sign-in pauses the connection, visibly; resuming lets its work go 
   expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
 });
 
+describe("an order that is read again while its document is being made (I-50)", () => {
+  /** A later reading of the order, as an import stores it. */
+  async function readAgain(orderId: string, change: { content?: object; personal?: object }, cancelledAt: Date | null = null, lines: (lines: JsonValue[]) => JsonValue[] = (all) => all): Promise<void> {
+    const { currentVersionId, state } = await orderOf(orderId);
+    const before = await db.orderVersion.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id: currentVersionId } } });
+    const content = before.content as { lines: JsonValue[] };
+    const { id } = await db.orderVersion.create({ data: { shop: SHOP, orderId, hash: randomUUID(), createdAt: new Date(), content: { ...content, ...change.content, lines: lines(content.lines) }, personal: { ...(before.personal as object), ...change.personal } } });
+    await db.order.update({ where: { shop_orderId: { shop: SHOP, orderId } }, data: { currentVersionId: id, cancelledAt, state: { ...(state as object), cancelledAt: cancelledAt?.toISOString() ?? null } } });
+  }
+  const conflictOf = async (orderId: string) => [(await orderOf(orderId)).conflict, (await problemsOf(SHOP, orderId)).map(({ kind }) => kind)];
+
+  it("is a conflict when what it costs changed, or it was cancelled; not when a tag did", async () => {
+    const ids = [await importOrder(1041), await importOrder(1042), await importOrder(1043)] as const;
+    await createDocuments(SHOP, ids, "ann");
+    await readAgain(ids[0], { content: { edited: true } }, null, (lines) => lines.slice(1));
+    await readAgain(ids[1], { content: { tags: ["later"] } });
+    await readAgain(ids[2], {}, new Date());
+    await work();
+    expect(await Promise.all(ids.map(async (id) => (await orderOf(id)).documentState))).toEqual(["created", "created", "created"]);
+    expect(await conflictOf(ids[0])).toEqual([true, ["order-changed-after-processing"]]);
+    expect(await conflictOf(ids[1])).toEqual([false, []]);
+    expect(await conflictOf(ids[2])).toEqual([true, ["order-changed-after-processing"]]);
+  });
+
+  it("is none when it was cancelled before and the card makes documents of cancelled orders", async () => {
+    await settings({ cancelledOrders: "document" });
+    const orderId = await importOrder(1044);
+    await readAgain(orderId, {}, new Date());
+    await createDocuments(SHOP, [orderId], "ann");
+    await work();
+    expect((await orderOf(orderId)).documentState).toBe("created");
+    expect(await conflictOf(orderId)).toEqual([false, []]);
+    await settings({ cancelledOrders: "hold" });
+  });
+});
+
 describe("by itself", () => {
   it("makes documents of new orders only, and only when the card says so", async () => {
     const [first, second] = [await importOrder(1021), await importOrder(1022)];
@@ -284,6 +321,34 @@ describe("the shop card", () => {
     const [version] = await cardHistory(SHOP, cardId, 1);
     expect((await restoreCard(SHOP, cardId, version?.id ?? "", revision + 1, "ann")).ok).toBe(true);
     expect((await getCard(SHOP, cardId))?.settings.orderNumberOnLine).toBe(false);
+  });
+
+  it("a filter that means nothing is refused beside its field; a good one is kept as it is applied (SET-17, SET-19)", async () => {
+    const revision = (await getCard(SHOP, cardId))?.revision ?? 0;
+    const refused = await saveCard(SHOP, cardId, revision, { filter: { tags: ["@"], financialStatuses: ["PAYED"], colour: "red" } }, "ann");
+    expect(refused).toMatchObject({ ok: false, error: { kind: "invalid", errors: [{ key: "filter.colour", problem: "filter.problem.unreadable" }] } });
+    expect(await saveCard(SHOP, cardId, revision, { filter: { tags: ["@"], financialStatuses: ["PAYED"] } }, "ann")).toMatchObject({ ok: false, error: { errors: [{ key: "filter.financialStatuses" }, { key: "filter.tags" }] } });
+    expect(await saveCard(SHOP, cardId, revision, { filter: { shipToCountries: ["de"] } }, "ann")).toMatchObject({ ok: true, value: { filter: { shipToCountries: ["DE"] } } });
+    expect(await saveCard(SHOP, cardId, revision + 1, { filter: {} }, "ann")).toMatchObject({ ok: true, value: { filter: {} } });
+  });
+
+  it("lets orders that wait for a setting go on after it is saved, and after an earlier state came back", async () => {
+    const jobs = () => db.$queryRaw<{ payload: unknown }[]>`SELECT payload FROM graphile_worker._private_jobs AS j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'recheckOrders'`;
+    const orderId = await importOrder(1051);
+    await settings({ shippingAccount: "", testOrders: "hold" });
+    await createDocuments(SHOP, [orderId], "ann");
+    expect(await orderOf(orderId)).toMatchObject({ documentState: "failed" });
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await settings({ shippingAccount: ACCOUNTS.shipping });
+    expect((await jobs()).map(({ payload }) => payload)).toEqual([{ shop: SHOP, scope: { all: true }, by: "ann" }]);
+    await recheckOrders(SHOP, { all: true }, "ann");
+    await work();
+    expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    const [version] = await cardHistory(SHOP, cardId, 1);
+    expect((await restoreCard(SHOP, cardId, version?.id ?? "", (await getCard(SHOP, cardId))?.revision ?? 0, "bob")).ok).toBe(true);
+    expect((await jobs()).map(({ payload }) => payload)).toEqual([{ shop: SHOP, scope: { all: true }, by: "bob" }]);
+    await settings({ shippingAccount: ACCOUNTS.shipping });
   });
 });
 

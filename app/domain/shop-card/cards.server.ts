@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
+import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
 import { parseOrderFilter } from "#app/domain/orders/order-filter.ts";
 import type { Capabilities } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -87,6 +88,8 @@ export async function saveCard(shop: string, id: string, revision: number, chang
     });
     if (!row) return null;
     await tx.shopCardVersion.create({ data: { shop, cardId: id, revision, settings: before.stored, filter: before.filter as Prisma.InputJsonObject, savedBy: by } });
+    // Orders that wait for a setting go on.
+    await recheckLater(tx, shop, { all: true }, by);
     return row;
   });
   if (saved) return ok(readCard(saved));

@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { problem as catalogProblem } from "#app/domain/problems/catalog.ts";
-import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
+import { markConflicts } from "#app/domain/orders/conflicts.server.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import type { DocumentResult } from "./results.ts";
@@ -10,27 +10,26 @@ interface Subject {
   orderId: string;
 }
 
-/** The ERP's answer on the document, the order and its timeline: one statement. */
+/** The ERP's answer on the document, the order and its timeline: one statement, and a look at what changed while the document was being made. */
 export async function documentCreated(tx: Tx, shop: string, { salesDocumentId, orderId }: Subject, { ref, kind, status }: DocumentResult): Promise<void> {
   const at = now();
   const data = JSON.stringify({ kind, number: ref.number ?? null, salesDocumentId });
-  const [row] = await tx.$queryRaw<{ changed: boolean }[]>`
+  const [row] = await tx.$queryRaw<{ changed: boolean; cancelled: boolean; plannedCancelled: boolean }[]>`
     WITH document AS (
       UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${ref.number ?? null}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}
-      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation
+      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation, plan
     ), ordered AS (
-      UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${ref.number ?? null}, "processedVersionId" = d."versionId",
-        conflict = o."currentVersionId" <> d."versionId"
+      UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${ref.number ?? null}, "processedVersionId" = d."versionId", conflict = FALSE
       FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
-      RETURNING o.shop, o.conflict
+      RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL AS cancelled, d.plan -> 'explanation' @> '[{"about":"policy:cancelled"}]' AS "plannedCancelled"
     ), cleared AS (
       UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' IN ('plan', 'task')
     ), event AS (
       INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentCreated', 'app', ${data}::jsonb)
     )
-    SELECT conflict AS changed FROM ordered`;
-  // The order changed while its document was being made: the document is of the version it was planned from (I-50).
-  if (row?.changed) await raiseProblem(tx, shop, "conflict", orderId, orderId, catalogProblem("order-changed-after-processing", { orderId, number: ref.number ?? ref.id }));
+    SELECT * FROM ordered`;
+  // The order was read again while its document was being made: the document is of the version it was planned from (I-50).
+  if (row && (row.changed || (row.cancelled && !row.plannedCancelled))) await markConflicts(tx, shop, [{ orderId, wasCancelled: row.plannedCancelled }]);
 }
 
 /** A document that was not made, or one that stands in the ERP but cannot be accepted (its number is kept then). */
