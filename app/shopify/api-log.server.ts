@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { maskVariables } from "./mask.ts";
+import { logModes } from "./traffic-settings.server.ts";
 
 export interface ApiLogEntry {
   shop: string;
@@ -25,7 +26,7 @@ let waiting: ApiLogEntry[] = [];
 let timer: NodeJS.Timeout | undefined;
 let writing: Promise<void> = Promise.resolve();
 
-/** Remembers one call; rows are written together a moment later, so that a log costs no round trip of its own per order. */
+/** Remembers one call; what the shop card's log mode does not want is dropped. Rows are written together a moment later, so that a log costs no round trip of its own per order. */
 export function logCall(entry: ApiLogEntry): void {
   waiting.push(entry);
   if (waiting.length >= MOST) void flushApiLog();
@@ -40,8 +41,11 @@ export function flushApiLog(): Promise<void> {
   waiting = [];
   if (entries.length > 0) {
     writing = writing.then(async () => {
+      const modes = await logModes([...new Set(entries.map(({ shop }) => shop))]);
+      const kept = entries.filter(({ shop, outcome }) => modes.get(shop) === "all" || (modes.get(shop) === "errors" && outcome !== "ok"));
+      if (kept.length === 0) return;
       await db.apiLog.createMany({
-        data: entries.map(({ variables, answer, ...entry }) => ({
+        data: kept.map(({ variables, answer, ...entry }) => ({
           ...entry, system: "shopify", request: maskVariables(variables), ...(answer === null ? {} : { response: { errors: answer } }),
         })),
       });

@@ -28,6 +28,25 @@ describe("calls to Shopify", () => {
     await flushApiLog();
     expect(await db.apiLog.findFirst({ where: { shop: SHOP } })).toMatchObject({ operation: "ListOrders", outcome: "ok", status: 200, requestedCost: 34 });
   });
+  it.each([["all", 2], ["errors", 1], [undefined, 1], ["disabled", 0]])("are logged as the shop card's log mode says: %s", async (logMode, rows) => {
+    await flushApiLog();
+    await db.apiLog.deleteMany();
+    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: logMode === undefined ? {} : { logMode } } });
+    expect((await list("status:open")).ok).toBe(true);
+    expect((await list("no_such_filter:1")).ok).toBe(false);
+    await flushApiLog();
+    expect(await db.apiLog.count({ where: { shop: SHOP } })).toBe(rows);
+  });
+  it("that write are not sent while a card forbids it; reading goes on", async () => {
+    const order = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [{ title: "Cup", price: "1.00", quantity: 1 }] } }) as { id: string };
+    const write = (shop = SHOP) => shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] } });
+    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: { allowOutgoingRequests: false } } });
+    expect(await write()).toMatchObject({ ok: false, error: { kind: "outgoingDisabled" } });
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({ ok: true, value: { order: { customAttributes: [] } } });
+    expect(await write(OTHER_SHOP)).toMatchObject({ ok: false, error: { kind: "userErrors" } });
+    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: { allowOutgoingRequests: true } } });
+    expect((await write()).ok).toBe(true);
+  });
   it("take a search that was not understood for an error", async () => {
     expect(await list("no_such_filter:1")).toMatchObject({ ok: false, error: { kind: "search" } });
   });

@@ -14,10 +14,13 @@ import { shopifyFetch } from "./fetch.server.ts";
 import type { ThrottleStatus } from "./throttle.server.ts";
 import { dropLease, takePoints, tellBucket } from "./throttle.server.ts";
 import { accessToken } from "./tokens.server.ts";
+import { outgoingAllowed } from "./traffic-settings.server.ts";
 
 export interface CallOptions {
   /** The order it is about, for the log. */
   orderId?: string;
+  /** The shop card whose settings count; all of the shop's when absent. */
+  cardId?: string;
   traceId?: string;
   /** How long to wait for points before giving up as throttled; two minutes when absent. */
   patienceMs?: number;
@@ -54,6 +57,9 @@ async function send<Data, Variables extends Record<string, unknown>>(
 ): Promise<Result<Answer<Data>, ShopifyError>> {
   const operation = describe(document);
   const cost = requestedCost(operation.name, variables);
+  if (operation.mutation && !(await outgoingAllowed(shop, options.cardId))) {
+    return err({ kind: "outgoingDisabled", message: "Nothing is written to Shopify: the shop card does not allow outgoing requests." });
+  }
   const deadline = now().getTime() + (options.patienceMs ?? PATIENCE_MS);
   let refused: string | undefined;
   for (;;) {

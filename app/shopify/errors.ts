@@ -4,10 +4,11 @@
  * - permission: a scope or protected data is missing · shopUnavailable: frozen, locked, gone · userErrors: Shopify refused the input
  * - notFound: malformed or foreign id · search: a filter was not understood and would have been dropped silently
  * - transient: nothing happened, try again · ambiguous: a mutation whose answer was lost: look first, never repeat blindly
+ * - outgoingDisabled: the shop card forbids writing; nothing was sent
  * - invalid: Shopify did not understand the request (a bug)
  */
 export type ShopifyErrorKind =
-  | "throttled" | "tooCostly" | "auth" | "permission" | "shopUnavailable" | "userErrors" | "notFound" | "search" | "transient" | "ambiguous" | "invalid";
+  | "throttled" | "tooCostly" | "auth" | "permission" | "shopUnavailable" | "userErrors" | "notFound" | "search" | "transient" | "ambiguous" | "outgoingDisabled" | "invalid";
 
 export interface ShopifyError {
   kind: ShopifyErrorKind;

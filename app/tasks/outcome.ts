@@ -17,15 +17,24 @@ export class TaskStop extends Error {
   }
 }
 
+/** Thrown by an act that must not go now, before anything was sent: the task stays planned and visible with the problem until it is woken. */
+export class TaskWait extends Error {
+  constructor(readonly problem: TaskProblem, message: string = problem.kind) {
+    super(message);
+    this.name = "TaskWait";
+  }
+}
+
 /**
  * What becomes of a task after an error:
  * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`; `stop`: failed, for a person
- * (or a saved mapping); `pause`: planned, and the whole connection waits for the merchant.
+ * (or a saved mapping); `wait`: planned until it is woken, and tried once in a while; `pause`: planned, and the whole connection waits for the merchant.
  * `left`: whether the call may have had an effect, so that the next attempt must look up first.
  */
 export type Outcome =
   | { next: "again"; inMs: number; counts: boolean; left: false; problem: TaskProblem }
   | { next: "lookUp"; inMs: number; counts: boolean; left: true; problem: TaskProblem }
+  | { next: "wait"; left: false; problem: TaskProblem }
   | { next: "stop"; left: boolean; problem: TaskProblem }
   | { next: "pause"; left: boolean; problem: TaskProblem };
 

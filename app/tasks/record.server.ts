@@ -14,6 +14,8 @@ import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 export class LostClaim extends Error {}
 
 const PAUSE_MS = 30 * 60_000;
+/** Whoever mends the cause wakes the task; this is for the case that the two crossed. */
+const WAIT_MS = 60 * 60_000;
 
 type AttemptOutcome = "done" | "lookedUp" | "retry" | "failed" | "ambiguous";
 
@@ -81,6 +83,11 @@ export async function recordOutcome(task: ClaimedTask, me: Holder, bound: BoundT
           outcome: outcome.next === "again" ? "retry" : "ambiguous", answer,
         });
         await wakeQueueAt(tx, task.shop, task.queue, task.id, at);
+        return;
+      }
+      case "wait": {
+        const at = new Date(now().getTime() + WAIT_MS);
+        await change(tx, task, me, { set: Prisma.sql`state = 'planned', "sentAt" = NULL, "nextAttemptAt" = ${at}, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
         return;
       }
       case "pause": {

@@ -11,7 +11,7 @@ import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome } from "./outcome.ts";
-import { TaskStop, bugProblem, decideOutcome } from "./outcome.ts";
+import { TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
 import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
 
 /** A call that has not answered by then is cut, and what it did is looked up. */
@@ -135,6 +135,10 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
       await recordOutcome(task, me, bound, { next: "stop", left: false, problem: error.problem });
       return;
     }
+    if (error instanceof TaskWait) {
+      await recordOutcome(task, me, bound, { next: "wait", left: false, problem: error.problem });
+      return;
+    }
     const detail = sort(bound, error);
     await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries));
     return;
@@ -164,6 +168,7 @@ function whileUnsure(outcome: Outcome): Outcome {
       return { ...outcome, left: true };
     case "pause":
       return { ...outcome, left: true };
+    case "wait":
     case "lookUp":
       return outcome;
   }

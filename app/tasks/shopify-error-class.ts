@@ -1,8 +1,11 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import { TaskStop } from "./outcome.ts";
+import { TaskStop, TaskWait } from "./outcome.ts";
 
 const THROTTLED_MS = 2_000;
+
+/** Problem of tasks that wait until the shop card allows writing to Shopify again. */
+export const OUTGOING_DISABLED = "outgoing-disabled";
 
 /** A failed call to Shopify in the classes a task decides by. What only the merchant can mend stops the task with its own problem. */
 export class ShopifyCallFailed extends Error {
@@ -13,6 +16,7 @@ export class ShopifyCallFailed extends Error {
 }
 
 export function failShopifyCall(error: ShopifyError): never {
+  if (error.kind === "outgoingDisabled") throw new TaskWait({ kind: OUTGOING_DISABLED, params: { message: error.message }, cause: OUTGOING_DISABLED });
   if (error.kind === "auth") throw new TaskStop({ kind: "shopify-token", params: { message: error.message }, cause: "shopify-token" });
   if (error.kind === "permission") {
     const scope = error.requiredAccess ?? "";
@@ -41,6 +45,7 @@ export function sortShopifyError(thrown: unknown): ErpErrorDetail | undefined {
     case "permission":
     case "tooCostly":
     case "search":
+    case "outgoingDisabled":
     case "invalid":
       return { class: "internal", message };
   }

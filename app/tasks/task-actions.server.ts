@@ -83,6 +83,16 @@ export async function skipPlannedOf(tx: Tx, shop: string, taskIds: string[], rea
   });
 }
 
+/** Wakes the shop's tasks that wait with this problem, in the transaction that mended it. */
+export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Promise<void> {
+  const rows = await tx.task.updateManyAndReturn({
+    where: { shop, state: "planned", claimedBy: null, problemKind },
+    data: { nextAttemptAt: null, problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
+    select: { queue: true },
+  });
+  await wakeQueues(tx, rows.map(({ queue }) => ({ shop, queue })));
+}
+
 /** Wakes what waits on a connection that goes on again, in the caller's transaction. */
 export async function resumeTasksOf(tx: Tx, shop: string, connectionId: string): Promise<void> {
   const at = now();

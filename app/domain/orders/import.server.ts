@@ -141,6 +141,7 @@ async function batchFailed(shop: string, owner: string, claimed: Claimed[], erro
     case "search":
     case "transient":
     case "ambiguous":
+    case "outgoingDisabled":
     case "invalid":
       if (claimed.length > 1 || !only) {
         await releaseClaims(db, shop, owner, ids);

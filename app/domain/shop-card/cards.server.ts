@@ -8,6 +8,8 @@ import type { Capabilities } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
+import { OUTGOING_DISABLED } from "#app/tasks/shopify-error-class.ts";
+import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { parseSettings } from "./parse-settings.ts";
 import type { SettingProblem } from "./setting-types.ts";
@@ -90,6 +92,7 @@ export async function saveCard(shop: string, id: string, revision: number, chang
     await tx.shopCardVersion.create({ data: { shop, cardId: id, revision, settings: before.stored, filter: before.filter as Prisma.InputJsonObject, savedBy: by } });
     // Orders that wait for a setting go on.
     await recheckLater(tx, shop, { all: true }, by);
+    if (typed.settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests) await wakeWaiting(tx, shop, OUTGOING_DISABLED);
     return row;
   });
   if (saved) return ok(readCard(saved));

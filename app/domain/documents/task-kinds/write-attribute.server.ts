@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
-import { problem } from "#app/domain/problems/catalog.ts";
-import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { OrderAttributesDocument, WriteOrderAttributesDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
-import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { documentKey } from "../subject.ts";
 import { documentResultSchema } from "./results.ts";
@@ -45,13 +42,11 @@ export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: 
   },
   async act(context) {
     const { shop, payload: { orderId, cardId }, traceId } = context;
-    const card = await getCard(shop, cardId);
-    if (!card?.settings.allowOutgoingRequests) throw new TaskStop(problem("outgoing-disabled"));
     const number = numberOf(context);
     const attributes = await read(context);
     if (attributes.some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number)) return { number };
     const changed = [...attributes.filter(({ key }) => key !== DOCUMENT_ATTRIBUTE), { key: DOCUMENT_ATTRIBUTE, value: number }];
-    const answer = await shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: orderId, customAttributes: changed } }, { orderId, traceId });
+    const answer = await shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: orderId, customAttributes: changed } }, { orderId, cardId, traceId });
     if (!answer.ok) failShopifyCall(answer.error);
     return { number };
   },
