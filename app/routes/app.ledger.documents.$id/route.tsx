@@ -61,7 +61,7 @@ export default function LedgerDocument() {
   const send = (intent: "release" | "cancel" | "delete") => { act({ intent, version: document.version }); };
   return (
     <Page
-      title={document.number} subtitle={t(`state.kind.${document.kind}`, { defaultValue: document.kind })} titleMetadata={<StateBadge group="ledger" value={document.status} />} backAction={back}
+      title={document.number} subtitle={t(`state.kind.${document.kind}`, { defaultValue: document.kind })} titleMetadata={<StateBadge group="ledger" value={document.status} />} backAction={back} fullWidth
       {...(document.may.release ? { primaryAction: { content: t("ledger.document.release"), loading: busy, onAction: () => { send("release"); } } } : {})}
       secondaryActions={[
         ...(document.may.cancel ? [{ content: t("ledger.document.cancel"), disabled: busy, onAction: () => { setAsking("cancel"); } }] : []),

@@ -39,6 +39,8 @@ export function action(args: ActionFunctionArgs) {
     const { data: { number, ...data }, extras } = form.value;
     const { version } = sent;
     if (version === null) return tried("ledger.item.done.create", () => insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras));
+    const stored = await readBooks(shop, () => readItem(scope, id));
+    if (stored.price !== null && data.price === undefined) return { refused: "ledger.refused.validation", errors: { price: "ledger.problem.priceKept" } };
     return tried("ledger.item.done.save", () => updateItem(scope, { kind: "item", id, version }, data, extras));
   });
 }

@@ -24,7 +24,7 @@ export function CompanyCard({ company }: { company: CompanyView }) {
       <form onSubmit={(event) => { event.preventDefault(); save(); }}>
         <FormLayout>
           <Text as="h2" variant="headingMd">{t("ledger.company.title")}</Text>
-          <Refusal outcome={outcome} />
+          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
           <TextInput fields={fields} name="name" label={t("ledger.company.name")} maxLength={255} required />
           <TextInput fields={fields} name="timeZone" label={t("ledger.company.timeZone")} help={t("ledger.company.timeZoneHelp")} maxLength={60} required />
           <YesNo fields={fields} name="locationMandatory" label={t("ledger.company.locationMandatory")} help={t("ledger.company.locationMandatoryHelp")} />

@@ -89,10 +89,13 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
   );
 }
 
-const PARTS = ["name", "name2", "contact", "address1", "address2", "zip", "city", "county", "countryCode", "phone"] as const;
-
-/** The parts of a postal address that are there, in the order they are written. */
-const addressLines = (address: PostalAddress): string[] => PARTS.flatMap((part) => address[part] || []);
+/** The lines of a postal address that are there, in the order they are written; a contact of the same name is not said twice. */
+function addressLines(address: PostalAddress): string[] {
+  const { name, name2, contact, address1, address2, zip, city, county, countryCode, phone } = address;
+  const place = [zip, city].filter((part) => part).join(" ");
+  const region = [county, countryCode].filter((part) => part).join(", ");
+  return [name, name2, contact === name ? "" : contact, address1, address2, place, region, phone].filter((line) => line !== undefined && line !== "") as string[];
+}
 
 function Party({ title, customer, address, more = [] }: { title: string; customer?: DocumentView["sellTo"]; address: PostalAddress; more?: string[] }) {
   const lines = [...addressLines(address), ...more.filter((line) => line !== "")];

@@ -22,7 +22,7 @@ export function DocumentLines({ document }: { document: DocumentView }) {
             <tbody>
               {document.lines.map((line) => line.kind === "comment" ? <tr key={line.id}><th scope="row" colSpan={head.length}>{line.description}</th></tr> : (
                 <tr key={line.id}>
-                  <th scope="row"><What line={line} /></th>
+                  <th scope="row" className="what"><What line={line} /></th>
                   <td className="number" data-label={label("quantity")}>{format.decimal(line.quantity)}{line.unit ? ` ${line.unit}` : ""}</td>
                   <td className="number" data-label={label("price")}>{money(line.unitPrice)}</td>
                   <td className="number" data-label={label("discount")}>{isZero(line.discount) ? "–" : money(line.discount)}</td>
@@ -47,7 +47,7 @@ function What({ line }: { line: DocumentLineView }) {
   return (
     <BlockStack>
       <Text as="span" fontWeight="semibold" breakWord>{line.description}</Text>
-      <Text as="span" tone="subdued" breakWord>{line.item ? <Link url={`/app/ledger/items/${line.item.id}`}>{booked}</Link> : booked}{details.length > 0 ? ` · ${details.join(" · ")}` : ""}</Text>
+      <Text as="span" tone="subdued" fontWeight="regular" breakWord>{line.item ? <Link url={`/app/ledger/items/${line.item.id}`}>{booked}</Link> : booked}{details.length > 0 ? ` · ${details.join(" · ")}` : ""}</Text>
     </BlockStack>
   );
 }

@@ -41,7 +41,7 @@ export function EntryForm({ entry, fields: list, agents, title, busy, outcome, o
     <Modal open onClose={onClose} title={title} primaryAction={{ content: t("common.save"), loading: busy, onAction: save }} secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}>
       <Modal.Section>
         <FormLayout>
-          <Refusal outcome={outcome} />
+          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
           {agents && entry === null ? <CodeSelect fields={fields} name="parent" label={t("ledger.setUp.parent")} choices={agents} /> : null}
           {entry === null ? <TextInput fields={fields} name="code" label={t("ledger.setUp.code")} maxLength={35} required /> : null}
           <TextInput fields={fields} name="title" label={t("ledger.setUp.name")} maxLength={255} required />

@@ -70,7 +70,7 @@ function Adjust({ variants, locations }: { variants: StockView["variants"]; loca
       <form onSubmit={(event) => { event.preventDefault(); act(); }}>
         <FormLayout>
           <Text as="h2" variant="headingMd">{t("ledger.stock.adjust")}</Text>
-          <Refusal outcome={outcome} />
+          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
           <CodeSelect {...label("location")} choices={locations} />
           {variants.length > 0 ? <CodeSelect {...label("variantCode")} choices={variants.map((variant) => ({ code: variant.code, title: variant.description }))} none={t("ledger.stock.noVariant")} /> : null}
           <TextInput {...label("quantity")} help={t("ledger.stock.quantityHelp")} inputMode="text" maxLength={20} required />

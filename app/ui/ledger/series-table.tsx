@@ -49,7 +49,7 @@ function SeriesForm({ series, title, onClose }: { series: SeriesView; title: str
     <Modal open onClose={onClose} title={title} primaryAction={{ content: t("common.save"), loading: busy, onAction: save }} secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}>
       <Modal.Section>
         <FormLayout>
-          <Refusal outcome={outcome} />
+          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
           <TextInput fields={fields} name="prefix" label={t("ledger.series.prefix")} maxLength={12} />
           <TextInput fields={fields} name="next" label={t("ledger.series.next")} help={t("ledger.series.nextHelp")} inputMode="numeric" maxLength={9} required />
           <TextInput fields={fields} name="width" label={t("ledger.series.width")} help={t("ledger.series.widthHelp")} inputMode="numeric" maxLength={1} required />
