@@ -26,11 +26,10 @@ it("from an order in Shopify to its document in the ledger", async () => {
   await app.getByRole("tab", { name: /Ready \(([1-9]\d*)\)/ }).waitFor({ timeout: 60_000 });
   await visit.screenshot("walk-1-orders-to-import");
 
-  // One order by its name, from the pasted list.
-  await app.getByRole("button", { name: "Sync orders" }).first().click();
-  await dialog.getByLabel("Order names").fill("#1006");
-  await dialog.getByRole("button", { name: /import/i }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await visit.goto("/app/orders-to-import?q=%231006");
+  await app.getByRole("row", { name: /#1006/ }).getByRole("checkbox").check({ force: true });
+  await app.getByRole("button", { name: "Import", exact: true }).click();
+  await app.getByText("No orders here").waitFor({ timeout: 60_000 });
 
   await visit.goto("/app/orders");
   await app.getByRole("link", { name: "#1006" }).click({ timeout: 60_000 });

@@ -89,14 +89,11 @@ export async function runListing(shop: string, runId: string): Promise<void> {
   await finishRuns(shop);
 }
 
-/** The end of a run that lists only: its orders are nobody's until they are imported. */
+/** The end of a run that lists only. Its orders stay its own, so that no import takes them along before they are asked for. */
 async function listed(shop: string, runId: string, cards: Parameters<typeof judgeHeld>[1], options: Parameters<typeof judgeHeld>[2]): Promise<void> {
   await judgeHeld(shop, cards, options);
-  await db.$transaction(async (tx) => {
-    await tx.orderToImport.updateMany({ where: { shop, runId }, data: { runId: null } });
-    const at = now();
-    await tx.$executeRaw`UPDATE "SyncRun" SET "state" = 'done', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
-  });
+  const at = now();
+  await db.$executeRaw`UPDATE "SyncRun" SET "state" = 'listed', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
 }
 
 /** Throws what is worth another try (the job comes back); ends the run where a person must act. */

@@ -74,7 +74,7 @@ export async function homeNumbers(shop: string) {
     db.salesDocument.count({ where: { shop, state: "created" } }),
     db.task.count({ where: { shop, state: { in: ["failed", "ambiguous"] } } }),
     db.webhookDelivery.findFirst({ where: { shop }, orderBy: { receivedAt: "desc" }, select: { topic: true, receivedAt: true } }),
-    db.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: "done" }, orderBy: { startedAt: "desc" }, select: { endedAt: true, trigger: true } }),
+    db.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: { in: ["done", "listed"] } }, orderBy: { startedAt: "desc" }, select: { endedAt: true, trigger: true } }),
   ]);
   const verdict = (name: string) => verdicts.find((row) => row.verdict === name)?._count ?? 0;
   const documents = (...names: string[]) => documentStates.filter((row) => names.includes(row.documentState)).reduce((sum, row) => sum + row._count, 0);
