@@ -13,6 +13,8 @@ interface Lease {
   until: number;
   /** What the row held after the block was taken, to tell whether an answer says something new. */
   seen: Bucket | undefined;
+  /** A level a little below the row's, as Shopify told it: taken into account with the next block. */
+  told: Bucket | undefined;
   turn: Promise<void>;
 }
 
@@ -24,11 +26,13 @@ export interface ThrottleStatus {
 }
 
 const LEASE_MS = 2_000;
+/** Shopify's level may lie this part of the bucket below ours (an answer is on its way while the bucket fills) before other processes must hear of it at once. */
+const NEAR = 0.05;
 const leases = new Map<string, Lease>();
 
 function leaseOf(shop: string): Lease {
   let lease = leases.get(shop);
-  if (!lease) leases.set(shop, lease = { points: 0, until: 0, seen: undefined, turn: Promise.resolve() });
+  if (!lease) leases.set(shop, lease = { points: 0, until: 0, seen: undefined, told: undefined, turn: Promise.resolve() });
   return lease;
 }
 
@@ -60,6 +64,7 @@ export async function takePoints(shop: string, cost: number, patienceMs: number)
 /** Takes a block out of the row, or says how many milliseconds are missing. Points of a lease that ran out go back. */
 async function takeBlock(shop: string, lease: Lease, cost: number): Promise<number> {
   const held = lease.points;
+  const { told } = lease;
   const result = await db.$transaction(async (tx) => {
     const look = () => tx.$queryRaw<{ available: string; maximum: string; restoreRate: string; at: Date }[]>`
       SELECT "available"::text, "maximum"::text, "restoreRate"::text, "at" FROM "ThrottleBucket" WHERE "shop" = ${shop} FOR UPDATE`;
@@ -70,7 +75,9 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
       [row] = await look();
     }
     if (!row) throw new Error("the bucket's row is gone");
-    const bucket = refill({ available: Number(row.available) + held, maximum: Number(row.maximum), restoreRate: Number(row.restoreRate), at: row.at.getTime() }, now().getTime());
+    const at = now().getTime();
+    const level = refill({ available: Number(row.available), maximum: Number(row.maximum), restoreRate: Number(row.restoreRate), at: row.at.getTime() }, at);
+    const bucket = { ...level, available: Math.min(level.maximum, held + (told ? Math.min(level.available, refill(told, at).available) : level.available)) };
     const wait = waitMs(bucket, cost);
     const block = wait > 0 ? 0 : blockFor(bucket, cost);
     const left = { ...bucket, available: bucket.available - block };
@@ -78,6 +85,7 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
     return { wait, block, left };
   });
   lease.points = result.block;
+  if (lease.told === told) lease.told = undefined;
   lease.until = now().getTime() + LEASE_MS;
   lease.seen = result.left;
   return result.wait;
@@ -85,23 +93,34 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
 
 /**
  * What an answer said about the bucket, and what the call really cost. The row only ever goes down to what Shopify says: another
- * process may hold points that Shopify has not seen spent.
+ * process may hold points that Shopify has not seen spent. Small differences wait for the next block, so that a call costs no statement of its own.
  */
 export async function tellBucket(shop: string, status: ThrottleStatus, reserved: number, actual: number | null): Promise<void> {
   const lease = leaseOf(shop);
-  if (lease.until >= now().getTime()) lease.points += Math.max(0, reserved - (actual ?? 0));
-  const told = Math.max(0, status.currentlyAvailable - lease.points);
-  const model = lease.seen && refill(lease.seen, now().getTime());
-  const same = model?.maximum === status.maximumAvailable && model.restoreRate === status.restoreRate;
-  if (model && same && told >= model.available) return;
   const at = now();
+  if (lease.until >= at.getTime()) lease.points += Math.max(0, reserved - (actual ?? 0));
+  const told: Bucket = { available: Math.max(0, status.currentlyAvailable - lease.points), maximum: status.maximumAvailable, restoreRate: status.restoreRate, at: at.getTime() };
+  const model = lease.seen && refill(lease.seen, told.at);
+  if (model?.maximum === told.maximum && model.restoreRate === told.restoreRate) {
+    if (told.available >= model.available) return;
+    const lower = lease.told && refill(lease.told, told.at).available <= told.available ? lease.told : told;
+    if (model.available - told.available <= NEAR * told.maximum) {
+      lease.told = lower;
+      return;
+    }
+  }
+  await writeLevel(shop, told, at);
+  lease.told = undefined;
+  lease.seen = { ...told, available: model?.maximum === told.maximum ? Math.min(told.available, model.available) : told.available };
+}
+
+async function writeLevel(shop: string, { available, maximum, restoreRate }: Bucket, at: Date): Promise<void> {
   await db.$executeRaw`
-    UPDATE "ThrottleBucket" SET "maximum" = ${status.maximumAvailable}, "restoreRate" = ${status.restoreRate}, "at" = GREATEST("at", ${at}),
-      "available" = CASE WHEN "maximum" = ${status.maximumAvailable}::numeric
-        THEN LEAST("available" + GREATEST(0, EXTRACT(EPOCH FROM (${at}::timestamptz - "at"))) * "restoreRate", ${told}::numeric)
-        ELSE ${told}::numeric END
+    UPDATE "ThrottleBucket" SET "maximum" = ${maximum}, "restoreRate" = ${restoreRate}, "at" = GREATEST("at", ${at}),
+      "available" = CASE WHEN "maximum" = ${maximum}::numeric
+        THEN LEAST("available" + GREATEST(0, EXTRACT(EPOCH FROM (${at}::timestamptz - "at"))) * "restoreRate", ${available}::numeric)
+        ELSE ${available}::numeric END
     WHERE "shop" = ${shop}`;
-  lease.seen = { available: model && same ? Math.min(told, model.available) : told, maximum: status.maximumAvailable, restoreRate: status.restoreRate, at: at.getTime() };
 }
 
 /** Shopify refused for lack of points although we thought they were there: nothing held counts any more. */
