@@ -77,6 +77,15 @@ describe("a sync", () => {
     expect((await getOrder(SHOP, order.id))?.snapshot.content.lines).toHaveLength(60);
   });
 
+  it("reads what is long of many orders together, and only the longest page by page", async () => {
+    const lines = (count: number) => ({ lines: Array.from({ length: count }, (_, i) => ({ title: `Line ${i}`, sku: `S${i}`, price: "1.00", quantity: 1 })) });
+    const orders = [place(SHOP, lines(60)), place(SHOP, lines(12)), place(SHOP, lines(270)), place()];
+    await sync();
+    const read = await Promise.all(orders.map(({ id }) => getOrder(SHOP, id)));
+    expect(read.map((order) => order?.snapshot.content.lines.map(({ title }) => title))).toEqual([lines(60), lines(12), lines(270)].map((of) => of.lines.map(({ title }) => title)).concat([["Cup", "Plate"]]));
+    expect(await Promise.all(["ImportOrders", "LongParts", "MoreOrderLines", "MoreFulfillmentOrderLines"].map(asked))).toEqual([1, 1, 1, 1]);
+  });
+
   it("leaves archived orders alone unless asked, and takes cancelled ones", async () => {
     const [open, archived, cancelled] = [place(), place(), place()];
     simulator.act(SHOP, "archiveOrder", { order: archived.id });

@@ -4,6 +4,7 @@ import { err, ok } from "#app/lib/result.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { AgreementDetailsDocument, ImportOrdersDocument, RefundDetailsDocument, ReturnDetailsDocument } from "#app/shopify/generated/admin.ts";
+import { readLongParts } from "./long-parts.server.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
 import { moreFulfillmentLines, moreFulfillmentOrderLines, moreFulfillmentOrders, moreLines, moreRefundLines, moreShippingLines } from "./order-pages.server.ts";
@@ -14,7 +15,7 @@ import { isOrderNode } from "./whole-order.ts";
 export type Reading = { kind: "read"; snapshot: OrderSnapshot } | { kind: "gone" } | { kind: "unreadable"; part: string } | { kind: "again" };
 
 /**
- * Reads orders whole (IMP-2): one call for the batch in the usual case, a second for details that only some have, further pages for the few that overflow.
+ * Reads orders whole (IMP-2): one call for the batch in the usual case, a second for details that only some have, another for lists that overflow.
  * A bad order becomes its own reading; the error is for the batch as a whole (IMP-4).
  */
 export async function readOrders(shop: string, ids: readonly string[]): Promise<Result<Map<string, Reading>, ShopifyError>> {
@@ -27,14 +28,20 @@ export async function readOrders(shop: string, ids: readonly string[]): Promise<
     const broken = answer.value.nodeErrors.get(index);
     if (broken !== undefined) readings.set(id, { kind: "unreadable", part: broken.slice(0, 300) });
     else if (node === null || !isOrderNode(node) || node.id !== id) readings.set(id, { kind: "gone" });
-    else heads.set(id, node);
+    else {
+      const missing = missingPart(node);
+      if (missing) readings.set(id, { kind: "unreadable", part: missing });
+      else heads.set(id, node);
+    }
   });
   const details = await readDetails(shop, [...heads.values()]);
   if (!details.ok) return details;
-  for (const [id, head] of heads) {
+  const whole = await readLongParts(shop, [...heads.values()]);
+  if (!whole.ok) return whole;
+  for (const head of whole.value) {
     const reading = await assemble(shop, head, details.value);
     if (!reading.ok) return reading;
-    readings.set(id, reading.value);
+    readings.set(head.id, reading.value);
   }
   return ok(readings);
 }
@@ -87,8 +94,6 @@ class ReadFailed extends Error {
 }
 
 async function assemble(shop: string, head: OrderNode, details: Details): Promise<Result<Reading, ShopifyError>> {
-  const missing = missingPart(head);
-  if (missing) return ok({ kind: "unreadable", part: missing });
   const times = new Set<string>();
   const ask: Ask = async (document, variables) => {
     const answer = await shopifyRequest(shop, document, variables, { orderId: head.id });

@@ -9,6 +9,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   ListOrders: {"add":[2,{"page":"first","times":8}]},
   ListedOrders: 8,
   Locations: 9,
+  LongParts: 102,
   MoreFulfillmentLines: 21,
   MoreFulfillmentOrderLines: 21,
   MoreFulfillmentOrders: 91,
