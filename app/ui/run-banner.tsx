@@ -40,7 +40,7 @@ function RunCard({ run }: { run: RunView }) {
   const change = useFetcher();
   const progress = progressOf(run);
   const act = (intent: string) => { void change.submit({ intent, id: run.id }, { method: "post", action: "/app/runs", encType: "application/json" }); };
-  const counts = t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
+  const counts = run.total === 0 ? t("runs.looking") : t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
   const busy = change.state !== "idle";
   return (
     <Card>

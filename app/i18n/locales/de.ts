@@ -2,7 +2,9 @@ import polaris from "@shopify/polaris/locales/de.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
+import diff from "./de/diff.json";
 import errors from "./de/errors.json";
+import filter from "./de/filter.json";
 import home from "./de/home.json";
 import ledger from "./de/ledger.json";
 import logs from "./de/logs.json";
@@ -11,6 +13,7 @@ import nav from "./de/nav.json";
 import order from "./de/order.json";
 import orders from "./de/orders.json";
 import picker from "./de/picker.json";
+import problem from "./de/problem.json";
 import problems from "./de/problems.json";
 import runs from "./de/runs.json";
 import schedules from "./de/schedules.json";
@@ -20,6 +23,7 @@ import sync from "./de/sync.json";
 import tasks from "./de/tasks.json";
 import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
+import why from "./de/why.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const german = { app: { common, company, connection, diff, errors, filter, home, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem, why }, polaris };

@@ -31,7 +31,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function OrderPage() {
   // Plain data all the way down; the inferred serialised type is too deep for the compiler.
-  const view = useLoaderData() as OrderView;
+  const view = useLoaderData<unknown>() as OrderView;
   return <OrderScreen key={view.order.id} view={view} />;
 }
 

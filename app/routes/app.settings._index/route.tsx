@@ -14,7 +14,7 @@ export function loader(args: LoaderFunctionArgs) {
     if (!card) notFound();
     return {
       card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
-      values: card.settings as Record<string, string | number | boolean>,
+      values: card.settings,
       // Functions and types stay here; the form needs plain data.
       settings: settingsList.map(({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({ key, section, type, label, help, effect, needs: needs ?? null, options: [...(options ?? [])], optionLabels })),
     };
@@ -34,7 +34,7 @@ export function action(args: ActionFunctionArgs) {
       case "invalid": return { refused: "settings.refused.invalid", problems: error.errors };
       case "conflict": return {
         refused: "settings.refused.conflict",
-        conflict: { revision: error.current.revision, savedBy: error.savedBy, values: error.current.settings as Record<string, string | number | boolean> },
+        conflict: { revision: error.current.revision, savedBy: error.savedBy, values: error.current.settings },
       };
     }
   });

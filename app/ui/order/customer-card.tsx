@@ -13,7 +13,9 @@ export function CustomerCard({ view, busy, act }: { view: OrderPageView; busy: b
   const [mode, setMode] = useState<Mode>("none");
   const { personal, content, plan } = view;
   const reasons = (about: string) => (plan?.explanation ?? []).filter((reason) => reason.about === about);
-  const name = (party: "sellTo" | "billTo") => (plan?.newCustomer ? t("order.newCustomerNamed", { name: plan.newCustomer.data.name }) : plan?.document?.[party].number ?? plan?.document?.[party].id ?? t("order.noCustomer"));
+  // A held order has no document yet, but its customer is decided all the same.
+  const decided = (party: string) => { const number = reasons(party)[0]?.params["number"]; return typeof number === "string" && number !== "" ? number : undefined; };
+  const name = (party: "sellTo" | "billTo") => (plan?.newCustomer ? t("order.newCustomerNamed", { name: plan.newCustomer.data.name }) : plan?.document?.[party].number ?? plan?.document?.[party].id ?? decided(party) ?? t("order.noCustomer"));
   return (
     <Card>
       <BlockStack gap="300">

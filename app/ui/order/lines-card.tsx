@@ -63,11 +63,17 @@ export function LinesCard({ view, busy, act }: { view: OrderPageView; busy: bool
   );
 }
 
+/** A held order has no document yet, but its items are decided all the same. */
+function decided(view: OrderPageView, lineId: string): string | null {
+  const number = view.plan?.explanation.find((reason) => reason.about === `line:${lineId}`)?.params["number"];
+  return typeof number === "string" && number !== "" ? number : null;
+}
+
 function MappedItem({ line, view, busy, act }: { line: OrderLineView; view: OrderPageView; busy: boolean; act: OrderAct }) {
   const { t } = useTranslation();
   const [choosing, setChoosing] = useState(false);
   const draft = view.plan?.document?.lines.find((one) => one.shopifyLineId === line.id);
-  const to = draft?.item ? [draft.item.number ?? draft.item.id, draft.variantCode, draft.unit].filter(Boolean).join(" · ") : draft?.account ? t("order.onAccount", { account: draft.account }) : null;
+  const to = draft?.item ? [draft.item.number ?? draft.item.id, draft.variantCode, draft.unit].filter(Boolean).join(" · ") : draft?.account ? t("order.onAccount", { account: draft.account }) : decided(view, line.id);
   const unknown = view.problems.some((problem) => problem.lineId === line.id);
   const mayChoose = !view.made && line.kind === "item";
   return (

@@ -40,7 +40,7 @@ export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView
         ) : null}
         <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
         <InlineStack gap="200">
-          {group.fixPath ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
+          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
           {group.orders > 0 ? <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>{t("problems.retry", { count: group.orders })}</Button> : null}
         </InlineStack>
       </BlockStack>
