@@ -31,7 +31,7 @@ it("from an order in Shopify to its document in the ledger", async () => {
   await app.getByRole("button", { name: "Import", exact: true }).click();
   await app.getByText("No orders here").waitFor({ timeout: 60_000 });
 
-  await visit.goto("/app/orders");
+  await visit.goto("/app/orders?q=%231006");
   await app.getByRole("link", { name: "#1006" }).click({ timeout: 60_000 });
   await app.getByText("Ready: the document can be made").waitFor();
   await app.getByText("Proved to the cent").waitFor();

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/lib/clock.ts";
 import { OrderScreen } from "#app/ui/order/order-screen.tsx";
 import { orderGid } from "#app/ui/order-path.ts";
+import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { markPreviewed } from "../app._index/status.server.ts";
 import { readJson } from "../app/read-json.server.ts";

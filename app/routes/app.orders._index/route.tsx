@@ -6,6 +6,7 @@ import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
 import { listOrders, type OrderView } from "#app/domain/orders/order-lists.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { OrdersScreen } from "#app/ui/orders/orders-screen.tsx";
+import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
@@ -54,7 +55,9 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Orders() {
-  return <OrdersScreen {...useLoaderData<typeof loader>()} loading={useNavigation().state === "loading"} />;
+  const data = useLoaderData<typeof loader>();
+  useRefreshWhile(data.rows.some(({ document }) => document === "creating"));
+  return <OrdersScreen {...data} loading={useNavigation().state === "loading"} />;
 }
 
 export { ScreenError as ErrorBoundary };
