@@ -8,7 +8,7 @@ import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { referenceFields } from "#app/erp/ledger/back-office/reference-fields.ts";
 import { listNumberSeries, listSetUp, readCompany, saveCompany, saveNumberSeries, saveSetUp } from "#app/erp/ledger/back-office/set-up.server.ts";
 import { SERIES } from "#app/erp/ledger/number-series.ts";
-import { REFERENCE_KINDS } from "#app/erp/ledger/reference-kinds.ts";
+import { REFERENCE_KINDS, type LedgerReferenceKind } from "#app/erp/ledger/reference-kinds.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { CompanyCard } from "#app/ui/ledger/company-card.tsx";
 import { EntriesTable, type EntryView } from "#app/ui/ledger/entries-table.tsx";
@@ -56,22 +56,29 @@ export function action(args: ActionFunctionArgs) {
     const sent = await readJson(request, body);
     switch (sent.intent) {
       case "company": return tried("ledger.setUp.done", () => saveCompany(scope, { ...sent, name: sent.name.trim() }));
-      case "series": return tried("ledger.setUp.done", () => saveNumberSeries(scope, sent.code, { ...sent, prefix: sent.prefix.trim(), next: wholeNumber(sent.next), width: wholeNumber(sent.width) }));
+      case "series": {
+        const { code, prefix, next, width, manualAllowed, version } = sent;
+        return tried("ledger.setUp.done", () => saveNumberSeries(scope, code, { prefix: prefix.trim(), next: wholeNumber(next), width: wholeNumber(width), manualAllowed, version }));
+      }
       case "entry": {
         const { version, kind, ...entry } = sent;
+        const wrong = numericKeys(kind).filter((key) => Number.isNaN(wholeNumber(String(entry.details[key] ?? "0"))));
+        if (wrong.length > 0) return { refused: "ledger.refused.validation", errors: Object.fromEntries(wrong.map((key) => [key, "ledger.problem.wholeNumber"])) };
         return tried("ledger.setUp.done", () => saveSetUp(scope, kind, { ...entry, code: entry.code.trim(), title: entry.title.trim(), details: numbersOf(kind, entry.details), ...(version === null ? {} : { version }) }));
       }
     }
   });
 }
 
-/** Not a number when none was typed: the ledger refuses it beside its field. */
+/** Not a number when none was typed: refused beside its field. */
 const wholeNumber = (typed: string): number => (/^\s*\d{1,10}\s*$/.test(typed) ? Number(typed) : Number.NaN);
 
-/** Numbers come as they were typed; what is none stays text and is refused by the list itself, beside its field. */
-function numbersOf(kind: (typeof REFERENCE_KINDS)[number], details: Record<string, string | number | boolean>): Record<string, string | number | boolean> {
-  const numeric = new Set(referenceFields(kind).filter((field) => field.type === "number").map((field) => field.key));
-  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, numeric.has(key) && typeof value === "string" && !Number.isNaN(wholeNumber(value)) ? wholeNumber(value) : value]));
+const numericKeys = (kind: LedgerReferenceKind): string[] => referenceFields(kind).filter((field) => field.type === "number").map((field) => field.key);
+
+/** Numbers come as they were typed. */
+function numbersOf(kind: LedgerReferenceKind, details: Record<string, string | number | boolean>): Record<string, string | number | boolean> {
+  const numeric = new Set(numericKeys(kind));
+  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, numeric.has(key) ? wholeNumber(String(value)) : value]));
 }
 
 export default function SetUp() {
