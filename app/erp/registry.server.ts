@@ -3,6 +3,8 @@ import { unseal } from "#app/lib/seal.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import { ErpError } from "./errors.ts";
 import { ledgerAdapter } from "./ledger/adapter.server.ts";
+import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
+import { erasePeople } from "./ledger/erase-people.server.ts";
 import { setUpLedger } from "./ledger/set-up.server.ts";
 import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port.ts";
 
@@ -46,6 +48,13 @@ export function openConnection(row: ConnectionRow): ErpConnectionPort {
 export async function prepareConnection(row: Pick<ConnectionRow, "shop" | "id" | "adapter">, company: { name: string; currency: string; timeZone: string }, tx?: Tx): Promise<void> {
   if (adapterByName(row.adapter) === ledgerAdapter) await setUpLedger({ shop: row.shop, connectionId: row.id }, company, tx);
 }
+
+/** Erases people from the books this app keeps itself. An ERP of its own is the merchant's to clean. */
+export async function eraseFromBooks(tx: Tx, shop: string, whose: WhoseBooks): Promise<ErasedBooks> {
+  return erasePeople(tx, shop, whose);
+}
+
+export type { ErasedBooks };
 
 /** What is missing or of the wrong type, in words; empty when all is well. */
 export function checkSettings(description: AdapterDescription, settings: Record<string, Json>, secrets: Record<string, string>): string[] {

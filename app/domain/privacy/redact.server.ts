@@ -1,5 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import type { ErasedBooks } from "#app/erp/registry.server.ts";
+import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Subject } from "./compliance.ts";
 import { ordersOf } from "./held-data.server.ts";
@@ -11,24 +13,40 @@ export interface Redacted {
   orders: number;
   /** Orders whose document is being made right now: their copies go when it is done. */
   waiting: number;
+  /** The built-in ledger's customers and documents that name nobody any more. */
+  books: ErasedBooks;
+  erased: string;
+  kept: string;
 }
 
+const ERASED = "names, addresses, e-mail, phone, notes and attributes";
+const KEPT = "order and document numbers, days, amounts, items and countries, which accounting and tax need; another ERP's own records are the merchant's to clean";
+
 /**
- * Empties our copies of a person's data (customers/redact). Documents in the ERP are kept, tax law wants them; so are amounts and lines here. A document that is
- * just being made keeps what it needs until it is made.
+ * Empties our copies of a person's data (customers/redact), the built-in ledger's too. Documents are kept, tax law wants them, with numbers, days and amounts. A document
+ * that is just being made keeps what it needs until it is made.
  */
 export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Promise<Redacted> {
   const ids = await ordersOf(tx, shop, subject);
   const busy = new Set((await tx.task.findMany({ where: { shop, orderId: { in: ids }, state: { in: ["planned", "sending", "ambiguous"] } }, select: { orderId: true } })).map(({ orderId }) => orderId));
   const free = ids.filter((id) => !busy.has(id));
+  const links = subject.customerGid === null ? [] : await tx.customerLink.findMany({ where: { shop, shopifyId: subject.customerGid }, select: { erpId: true } });
   await redactOrders(tx, shop, free);
   await tx.orderToImport.deleteMany({ where: { shop, orderId: { in: [...subject.orderGids, ...ids].filter((id) => !busy.has(id)) } } });
   if (subject.customerGid !== null) {
     await tx.customerLink.updateMany({ where: { shop, shopifyId: subject.customerGid }, data: { title: null } });
-    // Reports of earlier data requests hold the same data.
-    await tx.$executeRaw`UPDATE "PrivacyRequest" SET "result" = jsonb_build_object('erased', true) WHERE "shop" = ${shop} AND "topic" = 'customers/data_request' AND "subject" ->> 'customerGid' = ${subject.customerGid}`;
   }
-  return { orders: free.length, waiting: busy.size };
+  const gids = [...new Set([...subject.orderGids, ...ids])];
+  // Reports of earlier data requests hold the same data.
+  await tx.$executeRaw`
+    UPDATE "PrivacyRequest" SET "result" = jsonb_build_object('erased', true) WHERE "shop" = ${shop} AND "topic" = 'customers/data_request'
+      AND ("subject" ->> 'customerGid' = ${subject.customerGid} OR EXISTS (SELECT 1 FROM jsonb_array_elements_text("subject" -> 'orderGids') g WHERE g = ANY(${gids}::text[])))`;
+  await tx.webhookDelivery.updateMany({ where: { shop, resourceId: { in: gids } }, data: { payload: {} } });
+  await tx.$executeRaw`
+    DELETE FROM "ApiLog" WHERE "shop" = ${shop} AND (EXISTS (SELECT 1 FROM unnest(${gids}::text[]) g WHERE strpos("request"::text, '"' || g || '"') > 0)
+      OR (${subject.email}::text IS NOT NULL AND strpos(lower(concat("request"::text, "response"::text)), ${subject.email}) > 0))`;
+  const books = await eraseFromBooks(tx, shop, { orderGids: free, customerGid: busy.size > 0 ? null : subject.customerGid, email: busy.size > 0 ? null : subject.email, customerIds: busy.size > 0 ? [] : links.map(({ erpId }) => erpId) });
+  return { orders: free.length, waiting: busy.size, books, erased: ERASED, kept: KEPT };
 }
 
 const SLICE = 100;
@@ -49,11 +67,12 @@ export async function redactOrders(tx: Tx, shop: string, ids: readonly string[])
     for (const document of await tx.salesDocument.findMany({ where, select: { id: true, plan: true } })) {
       await tx.salesDocument.updateMany({ where: { shop, id: document.id }, data: { plan: redact(document.plan) } });
     }
-    for (const task of await tx.task.findMany({ where, select: { id: true, payload: true, evidence: true, result: true } })) {
+    for (const task of await tx.task.findMany({ where, select: { id: true, payload: true, evidence: true, result: true, problem: true } })) {
       await tx.task.updateMany({
         where: { shop, id: task.id },
-        data: { payload: redact(task.payload), ...(task.evidence === null ? {} : { evidence: redact(task.evidence) }), ...(task.result === null ? {} : { result: redact(task.result) }), lastAnswer: null },
+        data: { payload: redact(task.payload), ...(task.evidence === null ? {} : { evidence: redact(task.evidence) }), ...(task.result === null ? {} : { result: redact(task.result) }), ...(task.problem === null ? {} : { problem: redact(task.problem) }), lastAnswer: null },
       });
+      await tx.taskAttempt.updateMany({ where: { shop, taskId: task.id }, data: { answer: null } });
     }
     await tx.problem.deleteMany({ where });
     await tx.apiLog.deleteMany({ where });
@@ -66,7 +85,7 @@ export async function redactOrders(tx: Tx, shop: string, ids: readonly string[])
 const redact = (value: Prisma.JsonValue): Prisma.InputJsonValue => redactJson(value as Json) as Prisma.InputJsonValue;
 
 /** Erases a shop that left (shop/redact), all but what accounting needs: orders and documents without personal data, cards and connections without secrets. */
-export async function redactShop(tx: Tx, shop: string): Promise<{ orders: number }> {
+export async function redactShop(tx: Tx, shop: string): Promise<Omit<Redacted, "waiting">> {
   const ids = (await tx.order.findMany({ where: { shop }, select: { orderId: true } })).map(({ orderId }) => orderId);
   await redactOrders(tx, shop, ids);
   const where = { shop };
@@ -85,5 +104,6 @@ export async function redactShop(tx: Tx, shop: string): Promise<{ orders: number
   await tx.privacyRequest.updateMany({ where: { shop, topic: "customers/data_request" }, data: { result: { erased: true } } });
   await tx.erpConnection.updateMany({ where, data: { secrets: null, probe: Prisma.DbNull } });
   await tx.shop.updateMany({ where: { domain: shop }, data: { name: null, facts: {}, scopes: "", redactedAt: now() } });
-  return { orders: ids.length };
+  const books = await eraseFromBooks(tx, shop, "everybody");
+  return { orders: ids.length, books, erased: ERASED, kept: KEPT };
 }
