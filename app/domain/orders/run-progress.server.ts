@@ -13,11 +13,11 @@ export async function countRuns(tx: Tx, shop: string, counts: readonly { runId: 
     WHERE s."shop" = ${shop} AND s."id" = c."runId"`;
 }
 
-/** Runs whose listing is over (no cursor left) and whose orders have all been tried are done. */
+/** Runs whose listing is over (no cursor left) and whose orders have all been tried are done; what they came to is counted by then. */
 export async function finishRuns(shop: string): Promise<void> {
   const at = now();
   await db.$executeRaw`
-    UPDATE "SyncRun" s SET "state" = 'done', "endedAt" = ${at}, "heartbeatAt" = ${at}
+    UPDATE "SyncRun" s SET "state" = 'done', "total" = s."done" + s."failed", "endedAt" = ${at}, "heartbeatAt" = ${at}
     WHERE s."shop" = ${shop} AND s."state" = 'running' AND s."kind" IN ('syncOrders', 'importOrders') AND (s."cursor" IS NULL OR s."cursor" = 'null'::jsonb)
       AND NOT EXISTS (SELECT 1 FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')`;
 }
