@@ -44,7 +44,7 @@ afterAll(() => forgetKept());
 async function freshOrder(): Promise<Placed> {
   await releaseHolder();
   await restoreDatabase();
-  for (const { id, closed } of ordersOf(SHOP)) if (!closed) simulator.act(SHOP, "archiveOrder", { order: id });
+  for (const { id, closedAt } of ordersOf(SHOP)) if (closedAt === null) simulator.act(SHOP, "archiveOrder", { order: id });
   return simulator.act(SHOP, "placeOrder", { kind: "few-lines" }) as Placed;
 }
 

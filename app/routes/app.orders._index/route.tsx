@@ -38,9 +38,10 @@ export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const { intent, ids } = await readJson(request, body);
     if (intent === "create") {
-      const { enqueued, already, refused } = await createDocuments(shop, ids, actor);
-      if (refused.length === 0) return { done: enqueued.length > 0 ? "orders.done.create" : "orders.done.already", count: enqueued.length || already.length };
-      return { refused: "orders.someRefused", params: { created: String(enqueued.length), refused: String(refused.length) } };
+      const { enqueued, already, refused, unknown } = await createDocuments(shop, ids, actor);
+      const without = refused.length + unknown.length;
+      if (without === 0) return { done: enqueued.length > 0 ? "orders.done.create" : "orders.done.already", count: enqueued.length || already.length };
+      return { refused: "orders.someRefused", params: { created: String(enqueued.length), refused: String(without) } };
     }
     let changed = 0;
     const failed: string[] = [];

@@ -77,7 +77,8 @@ export async function listNumberSeries(scope: Scope): Promise<SeriesEntry[]> {
 
 /** Changes a series. It may not come to numbers that are used already. */
 export async function saveNumberSeries(scope: Scope, code: SeriesCode, series: { prefix: string; next: number; width: number; manualAllowed: boolean; version: string }): Promise<void> {
-  const { version, ...data } = series;
+  const { version, prefix, next, width, manualAllowed } = series;
+  const data = { prefix, next, width, manualAllowed };
   if (!/^[A-Za-z0-9#/._-]{0,12}$/.test(data.prefix)) throw invalid("prefix", `The prefix "${data.prefix}" may have up to 12 letters, digits and # / . _ -.`, 12);
   if (!Number.isInteger(data.width) || data.width < 1 || data.width > 9) throw invalid("width", "A number has 1 to 9 digits.");
   if (!Number.isInteger(data.next) || data.next < 1 || data.next > 999_999_999) throw invalid("next", "The next number is a whole number from 1 to 999999999.");

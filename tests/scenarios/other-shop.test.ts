@@ -1,0 +1,277 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { simulator } from "#tests/setup/simulator.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
+import { flushApiLog } from "#app/shopify/api-log.server.ts";
+import { jobs } from "#app/worker/catalog.server.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { changeSettings, openShop, sync } from "./shop-at-work.ts";
+
+/**
+ * Nobody reaches another shop's things: every route and every job is tried by a stranger with the owner's ids. Whatever it answers, it
+ * must show nothing of the owner's and change nothing of the owner's. A route, an intent or a job without a probe here fails the test.
+ */
+const OWNER = "owner-goods.myshopify.com";
+const STRANGER = "stranger-goods.myshopify.com";
+const SECRET_NAME = "Quillfeather";
+const ROUTES = path.resolve("app/routes");
+
+interface Probe {
+  /** Appended to the address. */
+  query?: Record<string, string>;
+  params?: Record<string, string>;
+  body?: Record<string, unknown>;
+  form?: Record<string, string>;
+  /** The stranger may do this for itself: no refusal is expected, only that the owner is untouched. */
+  own?: true;
+}
+interface RouteProbes { loader?: Probe[]; action?: Probe[] }
+type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
+
+/** Ids of the owner's, by what they are. */
+const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "version" | "webhook" | "mappingKey" | "cause", string> = {
+  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", version: "", webhook: "", mappingKey: "", cause: "",
+};
+
+const typed = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
+const lists = (): Probe[] => [{ own: true }, { own: true, query: { q: SECRET_NAME, after: its.order, view: "all", tab: "all", list: "location", kind: "createDocument" } }];
+
+/** Built after the owner's ids are known. */
+function probes(): Record<string, RouteProbes> {
+  return {
+    "app": { loader: lists() },
+    "app._index": { loader: lists(), action: [{ own: true, form: { intent: "hideGuide" } }, { own: true, form: { intent: "showGuide" } }] },
+    "app.$": { loader: [{}] },
+    "app.erp": {
+      loader: lists(),
+      action: [
+        { body: { intent: "test", id: its.connection } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } },
+        { body: { intent: "save", id: its.connection, title: "stolen", values: {} } }, { own: true, body: { intent: "create", adapter: "ledger", title: "mine", values: {} } },
+      ],
+    },
+    "app.ledger": { loader: lists() }, "app.ledger._index": { loader: lists() }, "app.ledger.customers._index": { loader: lists() }, "app.ledger.items._index": { loader: lists() },
+    "app.ledger.customers.$id": { loader: [{ params: { id: its.ledgerCustomer } }], action: [{ params: { id: its.ledgerCustomer }, body: { intent: "save", version: "1", values: { name: "stolen" } } }] },
+    "app.ledger.documents.$id": {
+      loader: [{ params: { id: its.ledgerDocument } }],
+      action: ["release", "cancel", "delete"].map((intent) => ({ params: { id: its.ledgerDocument }, body: { intent, version: "2" } })),
+    },
+    "app.ledger.items.$id": {
+      loader: [{ params: { id: its.ledgerItem } }],
+      action: [
+        { params: { id: its.ledgerItem }, body: { intent: "save", version: "1", values: { description: "stolen", baseUnit: "PCS" } } },
+        { params: { id: its.ledgerItem }, body: { intent: "adjust", location: "MAIN", variantCode: "", quantity: "-5", note: "stolen" } },
+      ],
+    },
+    "app.ledger.set-up": {
+      loader: lists(),
+      action: [
+        { own: true, body: { intent: "company", version: "1", name: "Mine", timeZone: "UTC", locationMandatory: false } },
+        { own: true, body: { intent: "series", version: "1", code: "salesOrder", prefix: "X", next: "1000", width: "6", manualAllowed: true } },
+        { own: true, body: { intent: "entry", kind: "location", version: null, parent: "", code: "MINE", title: "Mine", blocked: false, details: {} } },
+      ],
+    },
+    "app.logs": { loader: lists() },
+    "app.mappings._index": { loader: lists() },
+    "app.mappings.$page": {
+      loader: [{ own: true, params: { page: "locations" }, query: { key: its.mappingKey, q: SECRET_NAME } }, { params: { page: "nothing" } }],
+      action: [
+        { own: true, params: { page: "locations" }, body: { intent: "fill" } }, { own: true, params: { page: "customer-templates" }, body: { intent: "add", key: "DE", title: "Germany" } },
+        // Locations of the two simulated shops have the same ids: the stranger's own mapping is saved.
+        { own: true, params: { page: "locations" }, body: { intent: "save", rows: [{ key: its.mappingKey, title: "stolen", revision: 2, erp: { code: "SHOP" } }] } },
+      ],
+    },
+    "app.mappings.customers": {
+      loader: lists(),
+      action: [{ own: true, body: { intent: "link", key: its.customer, title: "mine", ref: { kind: "customer", id: its.ledgerCustomer } } }, { own: true, body: { intent: "remove", key: its.customer } }],
+    },
+    "app.mappings.items": {
+      loader: lists(),
+      action: [{ own: true, body: { intent: "link", key: its.variant, title: "mine", ref: { kind: "item", id: its.ledgerItem } } }, { own: true, body: { intent: "remove", key: its.variant } }],
+    },
+    "app.orders-to-import": {
+      loader: lists(),
+      action: [
+        ...["import", "retry", "include"].map((intent) => ({ body: { intent, ids: [its.waiting] } })), { body: { intent: "exclude", ids: [its.waiting], reason: "stolen" } },
+        { own: true, body: { intent: "sync", form: { ...typed, names: its.orderNumber } } }, { own: true, body: { intent: "sync", form: typed } },
+      ],
+    },
+    "app.orders._index": { loader: lists(), action: [{ body: { intent: "create", ids: [its.order] } }, { body: { intent: "resync", ids: [its.order] } }] },
+    "app.orders.$id": {
+      loader: ["", "preview", "versions"].map((tab) => ({ params: { id: its.orderNumber }, query: { tab, from: its.version, to: its.version } })),
+      action: [
+        ...["create", "resync", "unlink", "resolve"].map((intent) => ({ params: { id: its.orderNumber }, body: { intent } })),
+        { params: { id: its.orderNumber }, body: { intent: "customer", party: "sellTo", ref: { kind: "customer", id: its.ledgerCustomer }, name: "x" } },
+        { params: { id: its.orderNumber }, body: { intent: "newCustomer", template: "" } },
+        { params: { id: its.orderNumber }, body: { intent: "item", lineId: its.line, ref: { kind: "item", id: its.ledgerItem }, title: "x", remember: { connectionId: its.connection, variantId: its.variant } } },
+        { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } }, { params: { id: its.orderNumber }, body: { intent: "header", values: { paymentTerms: "30D" } } },
+      ],
+    },
+    "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
+    "app.reference": { loader: [{ own: true, query: { kind: "customers", q: SECRET_NAME, connection: its.connection } }, { own: true, query: { kind: "items", connection: its.connection } }] },
+    "app.runs": { loader: lists(), action: ["pause", "resume", "cancel"].map((intent) => ({ body: { intent, id: its.run } })) },
+    "app.settings._index": { loader: lists(), action: [{ body: { intent: "save", id: its.card, revision: 2, values: { autoRelease: false } } }] },
+    "app.settings.company": { loader: lists() },
+    "app.settings.history": { loader: lists(), action: [{ body: { intent: "restore", version: its.cardVersion, revision: 2 } }] },
+    "app.settings.privacy": { loader: lists() },
+    "app.settings.schedules": {
+      loader: lists(),
+      action: [{ body: { intent: "save", id: its.schedule, everyMinutes: "60", enabled: false, form: typed } }, { body: { intent: "runNow", id: its.schedule } }],
+    },
+    "app.tasks": {
+      loader: lists(),
+      action: [{ body: { intent: "retry", id: its.failedTask } }, { body: { intent: "retryGroup", cause: its.cause } }, { body: { intent: "skip", id: its.failedTask, reason: "stolen" } }, { body: { intent: "retry", id: its.task } }],
+    },
+  };
+}
+
+/** Routes that know no shop: what they do instead. */
+const WITHOUT_SHOP: Record<string, string> = {
+  "_index": "sends the visitor on to /app", "auth.$": "the library's own pages, which check the visitor themselves",
+  "webhooks.app": "taken by its signature", "webhooks.orders": "taken by its signature", "webhooks.compliance": "taken by its signature",
+};
+
+function jobProbes(): Record<string, Record<string, unknown>> {
+  const shop = STRANGER;
+  return {
+    readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, runSchedules: {}, cleanUpOrders: {},
+    recheckOrders: { shop, by: "stranger", scope: { cause: its.cause, customerId: its.customer, variantId: its.variant, mapping: { kind: "location", key: its.mappingKey } } },
+    afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] }, createDocuments: { shop, orderIds: [its.order], by: "stranger" },
+    runTasks: { shop, queue: `${its.connection}:0` }, sweepTasks: {}, everyMinute: {},
+  };
+}
+
+const names = readdirSync(ROUTES).map((entry) => entry.replace(/\.tsx?$/, ""));
+const fileOf = (name: string): string => [`${name}/route.tsx`, `${name}/route.ts`, `${name}.tsx`, `${name}.ts`].map((file) => path.join(ROUTES, file)).find(existsSync) ?? "";
+const load = async (name: string): Promise<RouteModule> => (await import(pathToFileURL(fileOf(name)).href)) as RouteModule;
+
+/** Everything of the owner's, by table. */
+async function ownersRows(): Promise<Record<string, string>> {
+  await flushApiLog();
+  const tables = await db.$queryRaw<{ table_name: string }[]>`SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'shop' ORDER BY 1`;
+  const parts = [...tables.map(({ table_name: name }) => `SELECT '${name}' AS name, coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM "${name}" t WHERE shop = '${OWNER}'`),
+    `SELECT 'Shop', coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "Shop" t WHERE domain = '${OWNER}'`, `SELECT 'jobs', count(*)::text FROM graphile_worker._private_jobs WHERE payload::text LIKE '%${OWNER}%'`];
+  expect(parts.length).toBeGreaterThan(30);
+  const rows = await db.$queryRawUnsafe<{ name: string; hash: string }[]>(parts.join(" UNION ALL "));
+  return Object.fromEntries([...rows.map(({ name, hash }) => [name, hash] as const), ["calls", String(simulator.log.requests.filter(({ shop }) => shop === OWNER).length)]]);
+}
+
+const address = (name: string, { query = {}, params = {} }: Probe): string => {
+  const parts = name === "app" ? ["app"] : name.split(".").map((part) => (part.startsWith("$") ? (params[part.slice(1)] ?? "x") : part)).filter((part) => part !== "_index");
+  return `https://app.example.test/${parts.join("/")}?${new URLSearchParams(query)}`;
+};
+
+/** The answer as a browser would get it: data, or the response that was thrown. */
+async function ask(name: string, kind: "loader" | "action", probe: Probe): Promise<{ status: number; text: string }> {
+  const headers = { authorization: `Bearer ${simulator.idToken(STRANGER)}`, "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36" };
+  const request = kind === "loader" ? new Request(address(name, probe), { headers })
+    : new Request(address(name, probe), { method: "POST", headers: { ...headers, "content-type": probe.form ? "application/x-www-form-urlencoded" : "application/json" }, body: probe.form ? new URLSearchParams(probe.form).toString() : JSON.stringify(probe.body) });
+  const handler = (await load(name))[kind];
+  if (!handler) throw new Error(`the route ${name} has no ${kind}`);
+  try {
+    const answer = await handler({ request, params: probe.params ?? {}, context: {} });
+    return answer instanceof Response ? { status: answer.status, text: await answer.text() } : { status: 200, text: JSON.stringify(answer) ?? "null" };
+  } catch (thrown) {
+    if (thrown instanceof Response) return { status: thrown.status, text: await thrown.text() };
+    throw thrown;
+  }
+}
+
+const isRefusal = ({ status, text }: { status: number; text: string }): boolean => status === 404 || /"refused":|"count":0|"changed":false/.test(text);
+
+beforeAll(async () => {
+  for (const shop of [OWNER, STRANGER]) {
+    simulator.shops.add(shop, "empty");
+    await openShop(shop);
+  }
+  const buyer = { firstName: "Zephyrine", lastName: SECRET_NAME, address1: `${SECRET_NAME} Lane 7`, city: "Lübeck", zip: "23552", countryCode: "DE" };
+  simulator.act(OWNER, "placeOrder", { spec: { customer: null, email: `${SECRET_NAME}@example.com`, shippingAddress: buyer, billingAddress: buyer, lines: [{ variant: "MUG-BLUE", quantity: 2 }], shipping: [{ title: "Standard", price: "5.00" }] } });
+  simulator.act(OWNER, "placeOrder", { kind: "unknown-sku" });
+  const waiting = simulator.act(OWNER, "placeOrder", { kind: "marketplace-on-hold" }) as { id: string };
+  await sync(OWNER);
+  await changeSettings(OWNER, { autoRelease: true });
+  const orders = await db.order.findMany({ where: { shop: OWNER }, orderBy: { number: "asc" } });
+  await createDocuments(OWNER, orders.map(({ orderId }) => orderId), "owner");
+  await drain();
+  const [order] = orders;
+  const where = { shop: OWNER };
+  const version = await db.orderVersion.findFirstOrThrow({ where: { ...where, orderId: order?.orderId ?? "" } });
+  const [line] = (version.content as unknown as { lines: { id: string; variantId: string }[] }).lines;
+  const card = await db.shopCard.findFirstOrThrow({ where });
+  const mapping = await db.mapping.findFirstOrThrow({ where: { ...where, kind: "location" } });
+  await saveMapping(OWNER, { cardId: card.id, kind: "location", key: mapping.key, revision: mapping.revision, erp: { code: "MAIN" } }, "owner");
+  await drain();
+  const task = await db.task.findFirstOrThrow({ where: { ...where, kind: "releaseDocument" } });
+  await db.task.create({ data: { ...task, id: undefined, kind: "createCustomer", key: "held-up", state: "failed", problemKind: "erp-refused", problem: { cause: "erp-refused:x" }, payload: {}, result: undefined, evidence: undefined } as never });
+  await db.webhookDelivery.create({ data: { ...where, webhookId: "owners-webhook", topic: "orders/updated", resourceId: order?.orderId ?? "", payload: {}, receivedAt: new Date() } });
+  await db.syncRun.create({ data: { ...where, kind: "syncOrders", trigger: "click", state: "paused", startedBy: "owner", startedAt: new Date(), heartbeatAt: new Date(), cursor: { begin: true } } });
+  Object.assign(its, {
+    order: order?.orderId, orderNumber: order?.orderId.split("/").at(-1), waiting: waiting.id, line: line?.id, variant: line?.variantId, customer: "gid://shopify/Customer/1", card: card.id,
+    cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id, connection: card.connectionId, document: (await db.salesDocument.findFirstOrThrow({ where })).id, task: task.id,
+    failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id, run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,
+    schedule: (await db.schedule.findFirstOrThrow({ where })).id, ledgerDocument: (await db.ledgerDocument.findFirstOrThrow({ where })).id, ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
+    ledgerItem: (await db.ledgerItem.findFirstOrThrow({ where })).id, version: version.id, webhook: "owners-webhook", mappingKey: mapping.key, cause: (await db.problem.findFirstOrThrow({ where: { ...where, kind: "unknown-item" } })).cause,
+  });
+  for (const [name, value] of Object.entries(its)) expect(value, name).toBeTruthy();
+}, 120_000);
+
+describe("every route", () => {
+  it("has probes for its loader, its action and each thing its action does", async () => {
+    const table = probes();
+    const missing: string[] = [];
+    for (const name of names) {
+      if (WITHOUT_SHOP[name] !== undefined) continue;
+      const module = await load(name);
+      const folder = path.join(ROUTES, name);
+      const source = existsSync(folder) ? readdirSync(folder).filter((file) => !file.includes(".test.")).map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n") : "";
+      const intents = [...source.matchAll(/intent: z\.(?:literal|enum)\(([^)]*)\)/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/"([^"]+)"/g)].map((quoted) => quoted[1] ?? ""));
+      const tried = (table[name]?.action ?? []).map(({ body, form }) => body?.intent ?? form?.intent);
+      if (module.loader && !table[name]?.loader?.length) missing.push(`${name}: loader`);
+      if (module.action && tried.length === 0) missing.push(`${name}: action`);
+      missing.push(...intents.filter((intent) => !tried.includes(intent)).map((intent) => `${name}: ${intent}`));
+    }
+    expect(missing).toEqual([]);
+    expect(Object.keys(table).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it("shows a stranger nothing of the owner's, and changes nothing of it", async () => {
+    const before = await ownersRows();
+    const secrets = [OWNER, SECRET_NAME, ...Object.values(its).filter((value) => /^[0-9a-f-]{36}$/.test(value))];
+    const wrong: unknown[] = [];
+    let asked = 0;
+    for (const [name, { loader = [], action = [] }] of Object.entries(probes())) {
+      for (const [kind, probe] of [...loader.map((one) => ["loader", one] as const), ...action.map((one) => ["action", one] as const)]) {
+        asked += 1;
+        const sent = JSON.stringify(probe);
+        const answer = await ask(name, kind, probe);
+        const shown = secrets.filter((secret) => !sent.includes(secret) && answer.text.includes(secret));
+        const changed = Object.entries(await ownersRows()).filter(([table, hash]) => before[table] !== hash).map(([table]) => table);
+        const failed = answer.status >= 500 || (answer.status >= 300 && answer.status < 400) || answer.status === 401;
+        if (shown.length > 0 || changed.length > 0 || failed || (probe.own !== true && !isRefusal(answer))) wrong.push({ name, kind, probe, shown, changed, answer: { status: answer.status, text: answer.text.slice(0, 200) } });
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(80);
+  }, 120_000);
+});
+
+describe("every job", () => {
+  it("has a probe", () => {
+    expect(Object.keys(jobProbes()).sort()).toEqual(Object.keys(jobs).sort());
+  });
+
+  it("asked by a stranger with the owner's ids leaves the owner alone", async () => {
+    const before = await ownersRows();
+    for (const [name, payload] of Object.entries(jobProbes()).filter(([, { shop }]) => shop === STRANGER)) {
+      await jobs[name]?.(payload);
+      expect(await ownersRows(), name).toEqual(before);
+    }
+    expect(await db.order.count({ where: { shop: STRANGER } })).toBe(0);
+    expect(await db.ledgerDocument.count({ where: { shop: STRANGER } })).toBe(0);
+    expect(simulator.log.defects).toEqual([]);
+  });
+});
