@@ -1,3 +1,4 @@
+import { db } from "#app/db/client.server.ts";
 import { documentsOf } from "#app/domain/documents/document-list.server.ts";
 import type { DocumentPlan } from "#app/domain/documents/plan.ts";
 import { previewDocument } from "#app/domain/documents/preview.server.ts";
@@ -14,7 +15,13 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks] = await Promise.all([documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId)]);
+  const [documents, stored, tasks, ledgers] = await Promise.all([
+    documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId),
+    db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
+  ]);
+  // The built-in ledger's documents are pages of this app.
+  const page = (document: { connectionId: string; erpId: string | null; url: string | null }) =>
+    document.url ?? (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId) ? `/app/ledger/documents/${document.erpId}` : null);
   const current = documents.find((document) => document.generation === order.generation && document.state !== "unlinked");
   const made = current && (order.documentState === "created" || order.documentState === "creating") ? (current.plan as unknown as DocumentPlan) : null;
   const planned = made ? null : await previewDocument(shop, orderId);
@@ -33,7 +40,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
     problems: problemsView([...stored.map(({ kind, cause, detail }) => ({ kind, cause, params: (detail as unknown as ProblemDetail).params, where: (detail as unknown as ProblemDetail).where })), ...(planned?.problems ?? []), ...(planned?.plan?.problems ?? [])]),
     documents: documents.map((document) => ({
-      id: document.id, kind: document.kind, state: document.state, number: document.number, url: document.url, erpId: document.erpId, connectionId: document.connectionId, generation: document.generation,
+      id: document.id, kind: document.kind, state: document.state, number: document.number, url: page(document), erpId: document.erpId, connectionId: document.connectionId, generation: document.generation,
       total: document.total.toFixed(), currency: document.currency, createdAt: document.createdInErpAt?.toISOString() ?? null, releasedAt: document.releasedAt?.toISOString() ?? null,
     })),
     tasks: tasks.map((task) => ({ id: task.id, kind: task.kind, state: task.state, lastAnswer: task.lastAnswer, at: task.updatedAt.toISOString() })),

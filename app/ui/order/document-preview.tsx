@@ -1,4 +1,5 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -11,7 +12,8 @@ export function DocumentPreview({ plan, document, made }: { plan: PlanView; docu
   const format = useFormat();
   const money = (amount: string) => format.money(amount, document.currency);
   const why = (about: string, name: string) => <Why of={name} reasons={plan.explanation.filter((reason) => reason.about === about)} />;
-  const fact = (about: string, name: string, value: string | undefined): [string, React.ReactNode] => [name, value ? <InlineStack gap="100"><span>{value}</span>{why(about, name)}</InlineStack> : why(about, name)];
+  const fact = (about: string, name: string, value: string | undefined): [string, ReactNode] =>
+    [name, value || plan.explanation.some((reason) => reason.about === about) ? <InlineStack gap="100"><span>{value ?? "–"}</span>{why(about, name)}</InlineStack> : ""];
   const customer = plan.newCustomer ? t("order.newCustomerNamed", { name: plan.newCustomer.data.name }) : document.sellTo.number ?? document.sellTo.id;
   return (
     <BlockStack gap="400">

@@ -30,6 +30,8 @@ export function SettingsScreen({ card, values, settings }: Props) {
   const { revalidate } = useRevalidator();
   const dirty = Object.keys(typed).filter((key) => typed[key] !== values[key]);
   const focused = useAnchor();
+  // The summary is where the person is taken: the field that was refused may be far away.
+  useEffect(() => { if (outcome?.refused) document.getElementById("refused")?.focus(); }, [outcome]);
   const shown = useMemo(() => {
     const q = search.trim().toLowerCase();
     return q === "" ? settings : settings.filter((setting) => [t(setting.label), t(setting.help), t(`settings.section.${setting.section}`)].some((text) => text.toLowerCase().includes(q)));
@@ -45,7 +47,7 @@ export function SettingsScreen({ card, values, settings }: Props) {
       <Unsaved id="settings-save" dirty={dirty.length > 0} busy={busy} onSave={() => { save(card.revision); }} onDiscard={() => { setTyped({}); }} />
       <BlockStack gap="400">
         {outcome?.refused ? (
-          <div role="alert">
+          <div role="alert" id="refused" tabIndex={-1}>
             <Banner tone={outcome.conflict ? "warning" : "critical"} title={t(outcome.refused)}>
               {problems.length > 0 ? (
                 <List>{problems.map((problem) => <List.Item key={problem.key}><Link url={`#${problem.key}`}>{t(`settings.${problem.key}.label`)}</Link>: {t(problem.problem, problem.params)}</List.Item>)}</List>
