@@ -183,6 +183,21 @@ describe("converging", () => {
     expect(stored?.snapshot.state.agreements.length).toBeGreaterThan(1);
   });
 
+  it("returns, agreements and their sales beyond the first page come in whole", async () => {
+    const order = place(SHOP, { lines: Array.from({ length: 30 }, (_, i) => ({ title: `Line ${i}`, sku: `S${i}`, price: "1.00", quantity: 20 })) });
+    for (let edit = 0; edit < 29; edit += 1) simulator.act(SHOP, "editOrder", { order: order.id, setQuantity: [{ line: edit, quantity: 19 }] });
+    simulator.act(SHOP, "fulfillOrder", { order: order.id });
+    for (let back = 0; back < 62; back += 1) simulator.act(SHOP, "returnOrder", { order: order.id, lines: [{ line: back % 30, quantity: 1 }], status: "OPEN" });
+    await sync();
+    const state = (await getOrder(SHOP, order.id))?.snapshot.state;
+    expect(state?.returns.length).toBe(62);
+    expect(new Set(state?.returns.map(({ id }) => id)).size).toBe(62);
+    expect(state?.agreements.length).toBe(30);
+    expect(state?.agreements.find(({ reason }) => reason === "ORDER")?.sales.length).toBe(31);
+    expect(await asked("MoreReturns")).toBe(2);
+    expect(await asked("MoreAgreements")).toBe(2);
+  });
+
   it("marks a processed order that changed, once resolved only a new change marks it again", async () => {
     const order = place();
     await sync();

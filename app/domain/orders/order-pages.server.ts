@@ -1,9 +1,9 @@
 import type { OrderFulfillmentOrderFragment, OrderFulfillmentOrderLineFragment, OrderLineFragment, OrderShippingLineFragment, RefundLineFragment } from "#app/shopify/generated/admin.ts";
 import {
-  MoreFulfillmentLinesDocument, MoreFulfillmentOrderLinesDocument, MoreFulfillmentOrdersDocument, MoreOrderLinesDocument, MoreRefundLinesDocument, MoreShippingLinesDocument,
+  MoreAgreementsDocument, MoreFulfillmentLinesDocument, MoreFulfillmentOrderLinesDocument, MoreFulfillmentOrdersDocument, MoreOrderLinesDocument, MoreRefundLinesDocument, MoreReturnsDocument, MoreShippingLinesDocument,
 } from "#app/shopify/generated/admin.ts";
 import type { Ask } from "./read-orders.server.ts";
-import type { FulfillmentNode, OrderNode, RefundNode } from "./whole-order.ts";
+import type { AgreementNode, FulfillmentNode, OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
 
 // Further pages of an order's parts: nested connections end silently at their page (facts §2), so each is read to its end. `times` collects the order's
 // updatedAt as each page saw it.
@@ -52,3 +52,28 @@ export const moreFulfillmentLines = (ask: Ask, entry: FulfillmentNode): Promise<
 
 export const moreRefundLines = (ask: Ask, entry: RefundNode): Promise<RefundLineFragment[]> =>
   toTheEnd(entry.refundLineItems, "refund lines", async (after) => (await ask(MoreRefundLinesDocument, { id: entry.id, after })).refund?.refundLineItems);
+
+export type ReturnPage = Page<ReturnNode>;
+export type AgreementPage = Page<AgreementNode>;
+
+export const moreReturns = async (ask: Ask, head: OrderNode, first: ReturnPage | undefined, times: Set<string>): Promise<ReturnNode[]> => (first ? toTheEnd(first, "returns", async (after) => {
+  const { order } = await ask(MoreReturnsDocument, { id: head.id, after });
+  if (order) times.add(order.updatedAt);
+  return order?.returns;
+}) : []);
+
+/** An agreement's sales cannot be asked for by themselves: when one has more than its page, all agreements are read anew with longer pages. */
+export async function moreAgreements(ask: Ask, head: OrderNode, first: AgreementPage | undefined, times: Set<string>): Promise<AgreementNode[]> {
+  if (!first) return [];
+  const next = async (after: string | null): Promise<AgreementPage | undefined> => {
+    const { order } = await ask(MoreAgreementsDocument, { id: head.id, after });
+    if (order) times.add(order.updatedAt);
+    return order?.agreements;
+  };
+  const cut = (page: AgreementPage): boolean => page.nodes.some(({ sales }) => sales.pageInfo.hasNextPage);
+  const start = cut(first) ? await next(null) : first;
+  if (!start) throw new Error("agreements: the first page is missing");
+  const all = await toTheEnd(start, "agreements", next);
+  if (all.some(({ sales }) => sales.pageInfo.hasNextPage)) throw new Error("agreements: one has more than 250 sales");
+  return all;
+}

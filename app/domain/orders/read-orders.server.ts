@@ -7,8 +7,9 @@ import { AgreementDetailsDocument, ImportOrdersDocument, RefundDetailsDocument, 
 import { readLongParts } from "./long-parts.server.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
-import { moreFulfillmentLines, moreFulfillmentOrderLines, moreFulfillmentOrders, moreLines, moreRefundLines, moreShippingLines } from "./order-pages.server.ts";
-import type { AgreementNode, OrderNode, RefundNode, ReturnNode, WholeOrder } from "./whole-order.ts";
+import { moreFulfillmentLines, moreFulfillmentOrderLines, moreAgreements, moreFulfillmentOrders, moreLines, moreRefundLines, moreReturns, moreShippingLines } from "./order-pages.server.ts";
+import type { AgreementPage, ReturnPage } from "./order-pages.server.ts";
+import type { OrderNode, RefundNode, WholeOrder } from "./whole-order.ts";
 import { isOrderNode } from "./whole-order.ts";
 
 /** What became of one order of a batch. `again`: it changed while its parts were read. */
@@ -48,8 +49,8 @@ export async function readOrders(shop: string, ids: readonly string[]): Promise<
 
 interface Details {
   refunds: Map<string, RefundNode>;
-  returns: Map<string, ReturnNode[]>;
-  agreements: Map<string, AgreementNode[]>;
+  returns: Map<string, ReturnPage>;
+  agreements: Map<string, AgreementPage>;
 }
 
 const NODES_AT_MOST = 250;
@@ -67,13 +68,13 @@ async function readDetails(shop: string, heads: OrderNode[]): Promise<Result<Det
   if (returned.length > 0) {
     const answer = await shopifyRequestNodes(shop, ReturnDetailsDocument, { ids: returned });
     if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes) if (node !== null && "returns" in node) details.returns.set(node.id, node.returns.nodes);
+    for (const node of answer.value.data.nodes) if (node !== null && "returns" in node) details.returns.set(node.id, node.returns);
   }
   const edited = heads.filter((head) => head.edited).map(({ id }) => id);
   if (edited.length > 0) {
     const answer = await shopifyRequestNodes(shop, AgreementDetailsDocument, { ids: edited });
     if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes) if (node !== null && "agreements" in node) details.agreements.set(node.id, node.agreements.nodes);
+    for (const node of answer.value.data.nodes) if (node !== null && "agreements" in node) details.agreements.set(node.id, node.agreements);
   }
   return ok(details);
 }
@@ -115,8 +116,8 @@ async function assemble(shop: string, head: OrderNode, details: Details): Promis
       fulfillmentOrders: await Promise.all((await moreFulfillmentOrders(ask, head, times)).map(async (entry) => ({ head: entry, lines: await moreFulfillmentOrderLines(ask, entry) }))),
       fulfillments: await Promise.all(head.fulfillments.map(async (entry) => ({ head: entry, lines: await moreFulfillmentLines(ask, entry) }))),
       refunds,
-      returns: details.returns.get(head.id) ?? [],
-      agreements: details.agreements.get(head.id) ?? [],
+      returns: await moreReturns(ask, head, details.returns.get(head.id), times),
+      agreements: await moreAgreements(ask, head, details.agreements.get(head.id), times),
     };
     // Read in several pages: only whole when it did not change between them.
     if ([...times].some((time) => time !== head.updatedAt)) return ok({ kind: "again" });

@@ -58,6 +58,10 @@ const entries = {
   "no-permission": { severity: "blocks", fixableBy: "merchant" },
   "shopify-token": { severity: "blocks", fixableBy: "merchant" },
   "outgoing-disabled": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/settings#allowOutgoingRequests" },
+  "waits-for-task": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/tasks" },
+  "not-in-filter": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
+  "released": { severity: "warns", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
+  "excluded": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
   "internal": { severity: "blocks", fixableBy: "us" },
 } as const satisfies Record<string, Entry>;
 
