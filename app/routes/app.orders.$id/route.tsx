@@ -33,6 +33,7 @@ export function action(args: ActionFunctionArgs) {
 export default function OrderPage() {
   // Plain data all the way down; the inferred serialised type is too deep for the compiler.
   const view = useLoaderData<unknown>() as OrderView;
+  useRefreshWhile(view.order.documentState === "creating");
   return <OrderScreen key={view.order.id} view={view} />;
 }
 
