@@ -74,6 +74,11 @@ async function inScene<T>(ground: Ground, measure: string, input: object): Promi
   }
 }
 
+const LEGEND = `Counts and ratios; times of this machine stand beside them only to show what a ratio is made of.
+points: what Shopify asks to be in the bucket (requested cost), counted by the simulated Shopify; charged: what it takes. Orders of 3 lines, in a shop that has synced before.
+peer: what the strongest known connector declares for one order. round trips: statements at the driver, BEGIN and COMMIT included, from listing to document.
+naive rival: one order at a time, a call per part, look up then insert; same process, Shopify, database and ERP. memory: peak of the built app alone, Shopify in another process.`;
+
 const unknown = [...chosen].filter((name) => !(name in measures));
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(", ")}. Known: ${Object.keys(measures).join(", ")}.`);
@@ -88,7 +93,7 @@ try {
     rows.push(...(await measure(ground)));
     console.error(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
   }
-  console.log(`\n${printTable(rows)}\n`);
+  console.log(`\n${printTable(rows)}\n\n${LEGEND}\n`);
 } finally {
   await ground.stop();
 }
