@@ -31,7 +31,9 @@ export type Among = { shop: string; id: string } | { shop: string; queue: string
 const among = (where: Among): Prisma.Sql =>
   "id" in where ? Prisma.sql`t.shop = ${where.shop} AND t.id = ${where.id}::uuid` : Prisma.sql`t.shop = ${where.shop} AND t.queue = ${where.queue}`;
 
+/** Work of a shop that removed the app rests; the sweep wakes it when the app is installed again. */
 const due = (at: Date): Prisma.Sql => Prisma.sql`
+  NOT EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = t.shop AND s."uninstalledAt" IS NOT NULL) AND
   (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" <= ${at})
   AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
   AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))`;
