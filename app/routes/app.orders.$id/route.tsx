@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/lib/clock.ts";
 import { OrderScreen } from "#app/ui/order/order-screen.tsx";
 import { orderGid } from "#app/ui/order-path.ts";
-import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { markPreviewed } from "../app._index/status.server.ts";
 import { readJson } from "../app/read-json.server.ts";
@@ -33,7 +32,6 @@ export function action(args: ActionFunctionArgs) {
 export default function OrderPage() {
   // Plain data all the way down; the inferred serialised type is too deep for the compiler.
   const view = useLoaderData<unknown>() as OrderView;
-  useRefreshWhile(view.order.documentState === "creating");
   return <OrderScreen key={view.order.id} view={view} />;
 }
 

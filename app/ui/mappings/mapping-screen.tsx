@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { Unsaved } from "../unsaved.tsx";
+import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { ChargeFields } from "./charge-fields.tsx";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";

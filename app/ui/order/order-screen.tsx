@@ -1,11 +1,11 @@
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Tabs, Text } from "@shopify/polaris";
-import { useRevalidator, useSearchParams } from "@remix-run/react";
-import { useEffect } from "react";
+import { useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { shopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
+import { useRefreshWhile } from "../use-refresh-while.ts";
 import { CustomerCard } from "./customer-card.tsx";
 import { DocumentPreview } from "./document-preview.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
@@ -34,7 +34,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
   const open = (next: (typeof TABS)[number]) => { setParams((before) => { const after = new URLSearchParams(before); after.set("tab", next); return after; }, { preventScrollReset: true }); };
   const send: OrderAct = act;
   const { order, state } = view;
-  useFollow(order.documentState === "creating");
+  useRefreshWhile(order.documentState === "creating");
   const hasDocument = order.documentState === "created";
   return (
     <Page
@@ -99,14 +99,4 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
       </BlockStack>
     </Page>
   );
-}
-
-/** While the worker is making the document, the page looks again until it is there. */
-function useFollow(following: boolean): void {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!following) return;
-    const timer = setInterval(() => { void revalidate(); }, 1_500);
-    return () => { clearInterval(timer); };
-  }, [following, revalidate]);
 }

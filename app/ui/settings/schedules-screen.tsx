@@ -5,7 +5,7 @@ import { FilterFields } from "../orders-to-import/filter-fields.tsx";
 import type { SyncForm } from "../orders-to-import/sync-form.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { Unsaved } from "../unsaved.tsx";
+import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 
 interface Schedule {
@@ -42,7 +42,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
   const everyError = outcome?.errors?.["everyMinutes"];
   return (
     <Card>
-      <Unsaved id={`schedule-${schedule.id}`} dirty={dirty} busy={busy} onDiscard={() => { setTyped(saved); }} onSave={() => { act({ intent: "save", id: schedule.id, everyMinutes: typed.everyMinutes, enabled: typed.enabled, form: { ...typed.form } }); }} />
+      <EditBar id={`schedule-${schedule.id}`} dirty={dirty} busy={busy} onDiscard={() => { setTyped(saved); }} onSave={() => { act({ intent: "save", id: schedule.id, everyMinutes: typed.everyMinutes, enabled: typed.enabled, form: { ...typed.form } }); }} />
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">{t(`schedules.kind.${schedule.kind}`, { defaultValue: schedule.kind })}</Text>

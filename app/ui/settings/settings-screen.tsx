@@ -3,7 +3,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
-import { Unsaved } from "../unsaved.tsx";
+import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { ConflictTable } from "./conflict-table.tsx";
 import { SettingField, type FieldSetting } from "./setting-field.tsx";
@@ -44,7 +44,7 @@ export function SettingsScreen({ card, values, settings }: Props) {
       title={t("settings.title")} subtitle={t("settings.subtitle")}
       secondaryActions={[{ content: t("settings.history"), url: "/app/settings/history" }, { content: t("settings.company"), url: "/app/settings/company" }, { content: t("settings.schedules"), url: "/app/settings/schedules" }, { content: t("settings.privacy"), url: "/app/settings/privacy" }]}
     >
-      <Unsaved id="settings-save" dirty={dirty.length > 0} busy={busy} onSave={() => { save(card.revision); }} onDiscard={() => { setTyped({}); }} />
+      <EditBar id="settings-save" dirty={dirty.length > 0} busy={busy} onSave={() => { save(card.revision); }} onDiscard={() => { setTyped({}); }} />
       <BlockStack gap="400">
         {outcome?.refused ? (
           <div role="alert" id="refused" tabIndex={-1}>
