@@ -1,8 +1,10 @@
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
 import { setClock } from "#app/lib/clock.ts";
+import { unseal } from "#app/lib/seal.server.ts";
+import { dropLease } from "./throttle.server.ts";
 import { flushApiLog } from "./api-log.server.ts";
 import { shopifyRequest } from "./client.server.ts";
 import { ListOrdersDocument, OrderAttributesDocument, ShopFactsDocument, WriteOrderAttributesDocument } from "./generated/admin.ts";
@@ -57,7 +59,6 @@ describe("calls to Shopify", () => {
   it("give up waiting in time and say so", async () => {
     await shopifyRequest(SHOP, ShopFactsDocument, {});
     await db.$executeRaw`UPDATE "ThrottleBucket" SET "available" = 0, "at" = now() + interval '1 hour'`;
-    const { dropLease } = await import("./throttle.server.ts");
     dropLease(SHOP);
     expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 10 })).toMatchObject({ ok: false, error: { kind: "throttled" } });
   });
@@ -71,6 +72,27 @@ describe("calls to Shopify", () => {
     simulator.faults.arm({ kind: "drop-answer", operation: "OrderAttributes" });
     expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({ ok: false, error: { kind: "transient" } });
     expect(await shopifyRequest(SHOP, WriteOrderAttributesDocument, { input: { id: "gid://shopify/Order/1", customAttributes: [] } })).toMatchObject({ ok: false, error: { kind: "userErrors" } });
+  });
+});
+
+describe("the bucket", () => {
+  it("is one for all processes: together they take no more than it holds, and send nothing it cannot pay", async () => {
+    const processes = await Promise.all([1, 2].map(async () => {
+      vi.resetModules(); // leases of its own, the same row
+      return import("./throttle.server.ts");
+    }));
+    await db.throttleBucket.deleteMany();
+    await db.throttleBucket.create({ data: { shop: SHOP, available: 1000, maximum: 2000, restoreRate: "0.001", at: new Date() } });
+    const taken = await Promise.all(processes.flatMap(({ takePoints }) => Array.from({ length: 30 }, () => takePoints(SHOP, 50, 0))));
+    const paid = taken.filter(Boolean).length * 50;
+    expect(paid).toBeGreaterThan(500);
+    expect(paid).toBeLessThanOrEqual(1000);
+    await db.throttleBucket.update({ where: { shop: SHOP }, data: { available: 0, at: new Date() } });
+    for (const { dropLease } of processes) dropLease(SHOP);
+    dropLease(SHOP);
+    const before = simulator.log.requests.length;
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 0 })).toMatchObject({ ok: false, error: { kind: "throttled" } });
+    expect(simulator.log.requests.length).toBe(before);
   });
 });
 
@@ -88,6 +110,17 @@ describe("tokens", () => {
       restore();
       forgetToken(SHOP);
     }
+  });
+  it("survive a refresh whose answer was lost: the old refresh token still serves until the new one is used", async () => {
+    const row = await db.session.findUniqueOrThrow({ where: { id: `offline_${SHOP}` } });
+    const lost = simulator.oauth.exchange(SHOP, {
+      client_id: process.env.SHOPIFY_API_KEY ?? "", client_secret: process.env.SHOPIFY_API_SECRET ?? "", grant_type: "refresh_token", refresh_token: unseal(row.refreshToken ?? ""),
+    });
+    expect(lost.status).toBe(200);
+    simulator.oauth.expireAccessTokens(SHOP);
+    expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
+    const after = await db.session.findUniqueOrThrow({ where: { id: `offline_${SHOP}` } });
+    expect(unseal(after.refreshToken ?? "")).not.toBe(unseal(row.refreshToken ?? ""));
   });
   it("a refused token is replaced once, then the app must be opened", async () => {
     simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts" });

@@ -9,6 +9,7 @@ import { importWaiting } from "./import.server.ts";
 import { announceIds, beginListing, listPage } from "./list-orders.server.ts";
 import type { ListingPosition } from "./list-orders.server.ts";
 import { exclude, importNames, importSelected, include, resolveConflict, resyncOrder } from "./order-actions.server.ts";
+import { runDueSchedules } from "./schedules.server.ts";
 import { compareVersions, countOrdersToImport, getOrder, listOrders, listOrdersToImport } from "./order-lists.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "./own-attribute.ts";
 import { cancelSync, getRun, pauseSync, resumeSync, runListing, startSync } from "./sync-run.server.ts";
@@ -225,6 +226,30 @@ describe("converging", () => {
     simulator.act(SHOP, "editOrder", { order: order.id, setQuantity: [{ line: 1, quantity: 0 }] });
     await sync();
     expect((await getOrder(SHOP, order.id))?.order.conflict).toBe(true);
+  });
+});
+
+describe("schedules", () => {
+  it("that are due start one sync with their filter, once; missed times are not made up for", async () => {
+    const [wanted, other] = [place(SHOP, { tags: ["web"] }), place()];
+    const due = new Date(Date.now() - 3_600_000);
+    const schedule = (shop: string, over: object = {}) => db.schedule.create({ data: { shop, kind: "orders", everyMinutes: 15, nextRunAt: due, filter: { tags: ["web"] }, ...over } });
+    await db.schedule.deleteMany();
+    const { id } = await schedule(SHOP);
+    await schedule(OTHER_SHOP, { enabled: false });
+    await schedule("left.myshopify.com");
+    await Promise.all([runDueSchedules(), runDueSchedules()]);
+    await runDueSchedules();
+    const runs = await db.syncRun.findMany();
+    expect(runs.map(({ shop, trigger, startedBy }) => [shop, trigger, startedBy])).toEqual([[SHOP, "schedule", "schedule"]]);
+    const after = await db.schedule.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
+    expect(after.lastRunId).toBe(runs[0]?.id);
+    expect(after.nextRunAt.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
+    await runListing(SHOP, runs[0]?.id ?? "");
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, wanted.id)).not.toBeNull();
+    expect(await db.orderToImport.findMany({ select: { orderId: true, verdict: true } })).toEqual([{ orderId: other.id, verdict: "held" }]);
+    await db.schedule.deleteMany();
   });
 });
 

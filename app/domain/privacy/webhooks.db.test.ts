@@ -2,6 +2,7 @@ import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { createHmac, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import { env } from "#app/env.server.ts";
 import { importWaiting } from "#app/domain/orders/import.server.ts";
 import { getOrder } from "#app/domain/orders/order-lists.server.ts";
 import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
@@ -62,9 +63,22 @@ describe("a delivery", () => {
     expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleWebhook'`).toHaveLength(1);
   });
 
-  it("with a wrong signature is refused and leaves nothing; the previous secret needs to be known", async () => {
+  it("with a wrong signature is refused and leaves nothing", async () => {
     for (const secret of ["wrong", ""]) expect((await deliver(ordersAction, { topic: "orders/create", payload: {}, ...(secret ? { secret } : { secret: "x" }) })).status).toBe(401);
     expect(await db.webhookDelivery.count()).toBe(0);
+  });
+
+  it("signed with the previous secret is taken while that is known, so that a secret can be replaced without losing one", async () => {
+    const delivery = { topic: "orders/create", payload: { admin_graphql_api_id: place().id }, secret: "the-secret-before" };
+    expect((await deliver(ordersAction, delivery)).status).toBe(401);
+    env.SHOPIFY_API_SECRET_PREVIOUS = "the-secret-before";
+    try {
+      expect((await deliver(ordersAction, delivery)).status).toBe(200);
+      expect((await deliver(ordersAction, { ...delivery, secret: "another" })).status).toBe(401);
+    } finally {
+      delete env.SHOPIFY_API_SECRET_PREVIOUS;
+    }
+    expect(await db.webhookDelivery.count()).toBe(1);
   });
 
   it("that is malformed is stored with a note and answered, never a crash", async () => {
