@@ -13,6 +13,7 @@ import { runDueSchedules } from "./schedules.server.ts";
 import { compareVersions, countOrdersToImport, getOrder, listOrders, listOrdersToImport } from "./order-lists.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "./own-attribute.ts";
 import { cancelSync, getRun, pauseSync, resumeSync, runListing, startSync } from "./sync-run.server.ts";
+import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 
 interface Placed { id: string; name: string }
@@ -254,6 +255,23 @@ describe("schedules", () => {
 });
 
 describe("a batch", () => {
+  it("with an order whose part arrives null imports the others; this one is an error on its own row, and comes in once Shopify gives it whole", async () => {
+    const [good, bad] = [place(), place()];
+    const record = (simulator.world(SHOP) as ShopWorld).store().orders.find(({ id }) => id === bad.id) as unknown as Record<string, unknown>;
+    await announceIds(SHOP, [good.id, bad.id], { by: "click", cards: await orderCards(SHOP) });
+    const { tags } = record;
+    record["tags"] = null;
+    await importSelected(SHOP, [good.id, bad.id], "me");
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, good.id)).not.toBeNull();
+    expect(await getOrder(SHOP, bad.id)).toBeNull();
+    expect(await db.orderToImport.findFirst({ where: { shop: SHOP } })).toMatchObject({ orderId: bad.id, verdict: "error", reason: { kind: "import-failed" } });
+    simulator.log.defects.length = 0; // the simulated shop noticed that its own data was broken
+    record["tags"] = tags;
+    expect(await resyncOrder(SHOP, bad.id, "me")).toMatchObject({ ok: true });
+    expect(await getOrder(SHOP, bad.id)).not.toBeNull();
+  });
+
   it("with an order that does not exist imports the others and says what is wrong with this one", async () => {
     const good = place();
     await announceIds(SHOP, [good.id], { by: "click", cards: await orderCards(SHOP) });
