@@ -50,7 +50,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
       title={title} subtitle={t(`mappings.page.${page}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
       {...(FILLED.includes(page) ? { primaryAction: { content: t("mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
     >
-      <Unsaved
+      <EditBar
         id="mapping-save" dirty={changed.length > 0} busy={busy} onDiscard={() => { setTyped({}); }}
         onSave={() => { act({ intent: "save", rows: changed.map((row) => ({ key: row.key, title: row.title, revision: row.revision, erp: erpOf(valueOf(row)) })) }); }}
       />
