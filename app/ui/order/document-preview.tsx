@@ -87,7 +87,7 @@ function What({ line }: { line: DraftLineView }) {
 }
 
 function AddressBlock({ title, address }: { title: string; address: PostalView }) {
-  const lines = [address.name, address.name2, address.contact, address.address1, address.address2, [address.zip, address.city].filter(Boolean).join(" "), [address.county, address.countryCode].filter(Boolean).join(", "), address.phone].filter((line) => line !== undefined && line !== "");
+  const lines = [address.name, address.name2, address.contact === address.name ? undefined : address.contact, address.address1, address.address2, [address.zip, address.city].filter(Boolean).join(" "), [address.county, address.countryCode].filter(Boolean).join(", "), address.phone].filter((line) => line !== undefined && line !== "");
   return (
     <BlockStack gap="100">
       <Text as="h3" variant="headingSm">{title}</Text>
