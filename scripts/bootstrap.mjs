@@ -16,11 +16,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /** A step runs again when the fingerprint of what it reads differs from the one it left behind. */
-function step(name, stamp, inputs, run) {
+function step(name, stamp, inputs, run, output = stamp) {
   const fingerprint = createHash("sha256").update(process.version);
   for (const input of inputs) addTo(fingerprint, input);
   const value = fingerprint.digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === value) return;
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, "utf8") === value) return;
   console.log(`${name} …`);
   run();
   mkdirSync(path.dirname(stamp), { recursive: true });
@@ -55,7 +55,7 @@ step("Installing packages", "node_modules/.stamp-install", ["package-lock.json",
   else must(process.platform === "win32" ? "npm.cmd" : "npm", args, { env: environment, shell: process.platform === "win32" });
 });
 step("Generating code", "node_modules/.stamp-generate", ["prisma/schema", "app/shopify/operations", "scripts/generate.mjs", "scripts/codegen.mjs", "package-lock.json"], () => must(process.execPath, ["scripts/generate.mjs"]));
-step("Building", "build/.stamp", ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"], () => must(process.execPath, ["scripts/build.mjs"], { env: environment }));
+step("Building", "node_modules/.stamp-build", ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"], () => must(process.execPath, ["scripts/build.mjs"], { env: environment }), "build/main.js");
 
 const commands = {
   setup: undefined,
