@@ -54,7 +54,7 @@ step("Installing packages", "node_modules/.stamp-install", ["package-lock.json",
   if (npm?.endsWith(".js")) must(process.execPath, [npm, ...args], { env: environment });
   else must(process.platform === "win32" ? "npm.cmd" : "npm", args, { env: environment, shell: process.platform === "win32" });
 });
-step("Generating code", "node_modules/.stamp-generate", ["prisma/schema", "app/shopify/operations", "scripts/generate.mjs", "scripts/codegen.mjs", "package-lock.json"], () => must(process.execPath, ["scripts/generate.mjs"]));
+step("Generating code", "node_modules/.stamp-generate", ["prisma/schema", "app/shopify/operations", "scripts/generate.mjs", "scripts/codegen.mjs", "package-lock.json"], () => must(process.execPath, ["scripts/generate.mjs"]), "app/db/generated/client.ts");
 step("Building", "node_modules/.stamp-build", ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"], () => must(process.execPath, ["scripts/build.mjs"], { env: environment }), "build/main.js");
 
 const commands = {
