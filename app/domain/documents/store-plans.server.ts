@@ -74,6 +74,9 @@ function documentOf({ order, card, open, plan, problems }: PlannedOrder): Ready 
 /** Kinds whose values get a blank row when seen; a missing row of the others has a meaning of its own (M-1, M-71). */
 const LISTED: ReadonlySet<MappingKind> = new Set(mappingKinds.filter((kind) => kind !== "customerTemplate" && kind !== "taxArea"));
 
+const inOrder = <T>(rows: T[], keyOf: (row: T) => string): T[] => rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+/** Rows that batches at work side by side may share are written in one order, so that none waits for another in a circle. */
 async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Promise<void> {
   const byCard = new Map<string, ReturnType<typeof neededFacts>["mappings"]>();
   for (const { card, order } of planned) {
@@ -81,13 +84,16 @@ async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Pro
     const seen = neededFacts(order.snapshot, card.settings, order.choices).mappings.filter(({ kind }) => LISTED.has(kind));
     byCard.set(card.id, [...(byCard.get(card.id) ?? []), ...seen]);
   }
-  for (const [cardId, seen] of byCard) await ensureMappings(tx, shop, cardId, [...new Map(seen.map((value) => [`${value.kind}\n${value.key}`, value])).values()]);
+  for (const [cardId, seen] of byCard) {
+    const distinct = new Map(seen.map((value) => [`${value.kind}\n${value.key}`, value]));
+    await ensureMappings(tx, shop, cardId, inOrder([...distinct.values()], ({ kind, key }) => `${kind}\n${key}`));
+  }
   const customers = planned.flatMap(({ plan, open }) => (plan && open ? plan.found.customers.map(({ link, ref, name, foundBy }) => ({ shop, connectionId: open.connection.id, shopifyId: link, erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy })) : []));
-  if (customers.length > 0) await tx.customerLink.createMany({ data: customers, skipDuplicates: true });
+  if (customers.length > 0) await tx.customerLink.createMany({ data: inOrder(customers, ({ connectionId, shopifyId }) => `${connectionId}\n${shopifyId}`), skipDuplicates: true });
   const items = planned.flatMap(({ plan, open }) => (plan && open ? plan.found.items.map(({ variantId, ref, variantCode, unit, title, foundBy }) => ({
     shop, connectionId: open.connection.id, variantId, erpId: ref.id, erpNumber: ref.number ?? null, variantCode: variantCode ?? null, unit: unit ?? null, title, foundBy,
   })) : []));
-  if (items.length > 0) await tx.itemLink.createMany({ data: items, skipDuplicates: true });
+  if (items.length > 0) await tx.itemLink.createMany({ data: inOrder(items, ({ connectionId, variantId }) => `${connectionId}\n${variantId}`), skipDuplicates: true });
 }
 
 async function setStates(tx: Tx, shop: string, stored: Stored, locked: ReadonlyMap<string, Locked>, wanted: (orderId: string) => boolean): Promise<void> {

@@ -26,7 +26,8 @@ export async function storePredecessors(tx: Tx, shop: string, ready: Ready[], by
   if (wanted.length === 0) return { ids: new Map(), queues: [] };
   const generations = await generationsOf(tx, shop, wanted);
   const rows = wanted.map((one) => one.row(generations.get(one.prefix) ?? 1));
-  const distinct = [...new Map(rows.map((row) => [`${row.kind}\n${row.key}`, row])).values()];
+  // In one order, so that batches at work side by side do not wait for each other in a circle.
+  const distinct = [...new Map(rows.map((row) => [`${row.kind}\n${row.key}`, row])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const stored = await storeTasks(tx, distinct, { wake: false });
   await reviveTasks(tx, distinct.filter((row, index) => stored[index] !== row.id));
   const idOf = new Map(distinct.map((row, index) => [`${row.kind}\n${row.key}`, stored[index] ?? row.id]));
