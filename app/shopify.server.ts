@@ -1,7 +1,7 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import type { ApiVersion } from "@shopify/shopify-app-remix/server";
-import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { install } from "./domain/installation/install.server.ts";
 import { env } from "./env.server.ts";
 import { sessionStorage } from "./sessions.server.ts";
@@ -19,6 +19,8 @@ const shopify = shopifyApp({
   authPathPrefix: "/auth",
   sessionStorage,
   distribution: AppDistribution.AppStore,
+  // Below warnings it writes a line per request, with addresses that are not ours to log.
+  logger: { level: LogSeverity.Warning },
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   // Runs after each new token: the first time that is the installation.
   hooks: { afterAuth: async ({ session }) => install(session.shop, session.scope ?? "") },

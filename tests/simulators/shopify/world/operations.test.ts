@@ -39,7 +39,8 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   ImportOrders: { ids: orders.map(({ id }) => id) }, ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" }, ListedOrders: { ids: orders.map(({ id }) => id) },
   OrderAttributes: { id: sixty.id }, WriteOrderAttributes: { input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] } },
   MoreOrderLines: { id: sixty.id }, MoreShippingLines: { id: sixty.id }, MoreFulfillmentOrders: { id: named("three-fulfillment-orders").id }, MoreFulfillmentOrderLines: { id: sixty.fulfillmentOrderRecords[0]!.id }, MoreFulfillmentLines: { id: shipped.fulfillmentRecords[0]!.id },
-  RefundDetails: { ids: refunds }, MoreRefundLines: { id: refunds[0] }, ReturnDetails: { ids: orders.map(({ id }) => id) }, AgreementDetails: { ids: orders.map(({ id }) => id) }, ShopFacts: {}, Locations: {}, DeliveryMethods: {},
+  RefundDetails: { ids: refunds }, MoreRefundLines: { id: refunds[0] }, ReturnDetails: { ids: orders.map(({ id }) => id) }, AgreementDetails: { ids: orders.map(({ id }) => id) },
+  LongParts: { ids: [sixty.id, sixty.fulfillmentOrderRecords[0]!.id] }, MoreReturns: { id: shipped.id }, MoreAgreements: { id: sixty.id }, ShopFacts: {}, Locations: {}, DeliveryMethods: {},
 };
 
 describe("operations of the app", () => {
