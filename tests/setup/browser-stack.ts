@@ -65,7 +65,8 @@ async function openVisit(stack: Stack, browser: Browser, path: string, { width =
       const separator = to.includes("?") ? "&" : "?";
       await page.goto(`${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`);
       await app.locator("main, [role=main], h1").first().waitFor({ timeout: 20_000 });
-      await page.waitForLoadState("networkidle");
+      // A screen that follows something being made asks again and again: idle is wished for, not needed.
+      await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
     },
     async axe() {
       const { violations } = await new AxeBuilder({ page }).analyze();
