@@ -4,7 +4,7 @@ import { settingGroupTexts } from "./texts-groups.en.ts";
 export const settingTexts: Record<string, string> = {
   ...settingGroupTexts,
   "settings.allowOutgoingRequests.label": "Allow outgoing requests",
-  "settings.allowOutgoingRequests.help": "Off: nothing is written to Shopify. Orders are still read. Works at once.",
+  "settings.allowOutgoingRequests.help": "Off: nothing is written to Shopify. Orders are still read.",
   "settings.logMode.label": "Log",
   "settings.logMode.help": "Which calls to Shopify and the ERP are kept in the log.",
   "settings.logMode.option.errors": "Errors only",

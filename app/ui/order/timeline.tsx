@@ -12,9 +12,11 @@ export function Timeline({ view }: { view: OrderPageView }) {
   const details = (data: Record<string, unknown>): string => {
     const problem = data["problem"] as { kind?: string; params?: unknown } | undefined;
     if (problem?.kind) return problemText(problem.kind, problem.params).title;
-    const words = Object.entries(data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([, value]) => String(value));
+    const words = Object.entries(data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([key, value]) => (key === "kind" ? t(`state.kind.${String(value)}`, { defaultValue: String(value) }) : String(value)));
     return words.join(", ");
   };
+  // Staff are known by Shopify's number only: the app does not ask for their names.
+  const actorText = (actor: string): string => (actor.startsWith("user:") ? t("order.actor.user", { id: actor.slice(5) }) : t(`order.actor.${actor}`, { defaultValue: actor }));
   return (
     <Card>
       <BlockStack gap="300">
@@ -24,7 +26,7 @@ export function Timeline({ view }: { view: OrderPageView }) {
             {view.events.map((event) => (
               <li key={event.id} style={{ paddingBlock: "var(--p-space-200)", borderBlockEnd: "1px solid var(--p-color-border-secondary)" }}>
                 <Text as="p"><Text as="span" fontWeight="medium">{t(`order.event.${event.kind}`, { defaultValue: event.kind })}</Text> {details(event.data)}</Text>
-                <Text as="p" tone="subdued" breakWord>{format.time(event.at)} · {event.actor}</Text>
+                <Text as="p" tone="subdued" breakWord>{format.time(event.at)} · {actorText(event.actor)}</Text>
               </li>
             ))}
           </ol>
