@@ -35,7 +35,9 @@ export async function createItem(scope: Scope, key: ExternalKey, data: ItemData)
   try {
     return await insertItem(scope, externalKey, data);
   } catch (error) {
-    const meanwhile = uniqueViolation(error) === undefined ? null : await find();
+    // The same key at once: the other one's item shows as a broken index, or already as its number being taken.
+    const taken = error instanceof ErpError && error.detail.class === "duplicate";
+    const meanwhile = taken || uniqueViolation(error) !== undefined ? await find() : null;
     if (meanwhile) return refOf(meanwhile);
     throw error;
   }
