@@ -53,7 +53,9 @@ it("from an order in Shopify to its document in the ledger", async () => {
 
   await visit.goto("/app/ledger");
   await app.getByRole("link", { name: number }).click();
-  await app.getByText("#1006").first().waitFor();
+  await app.getByRole("heading", { name: number }).waitFor();
+  await app.getByRole("heading", { name: "Totals" }).waitFor();
+  expect(await app.getByText("€230.90").count()).toBeGreaterThan(0);
   await visit.screenshot("walk-5-ledger");
 
   expect(visit.errors).toEqual([]);
