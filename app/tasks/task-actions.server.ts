@@ -30,13 +30,6 @@ export async function retryGroup(shop: string, cause: string, by: string): Promi
   return db.$transaction(async (tx) => (await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t.problem ->> 'cause' = ${cause}`, by)).length);
 }
 
-/** Retries the failed tasks of some orders whose problem is of these kinds, in the caller's transaction: a saved mapping does this. */
-export async function retryFailedOf(tx: Tx, shop: string, orderIds: string[], problemKinds: string[], by: string): Promise<number> {
-  if (orderIds.length === 0 || problemKinds.length === 0) return 0;
-  const rows = await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t."orderId" = ANY(${orderIds}) AND t."problemKind" = ANY(${problemKinds})`, by);
-  return rows.length;
-}
-
 async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: string }[]> {
   const at = now();
   const rows = await tx.$queryRaw<{ id: string; shop: string; queue: string }[]>`
