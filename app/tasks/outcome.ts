@@ -25,6 +25,14 @@ export class TaskWait extends Error {
   }
 }
 
+/** Thrown by an act that only watches, when the other side has not finished: asked again after `inMs`, however often it takes. */
+export class TaskLater extends Error {
+  constructor(readonly problem: TaskProblem, readonly inMs: number) {
+    super(problem.kind);
+    this.name = "TaskLater";
+  }
+}
+
 /**
  * What becomes of a task after an error:
  * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`; `stop`: failed, for a person

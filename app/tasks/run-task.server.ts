@@ -11,7 +11,7 @@ import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome } from "./outcome.ts";
-import { TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
+import { TaskLater, TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
 import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
 
 /** A call that has not answered by then is cut, and what it did is looked up. */
@@ -137,6 +137,10 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
     }
     if (error instanceof TaskWait) {
       await recordOutcome(task, me, bound, { next: "wait", left: false, problem: error.problem });
+      return;
+    }
+    if (error instanceof TaskLater) {
+      await recordOutcome(task, me, bound, { next: "again", inMs: error.inMs, counts: false, left: false, problem: error.problem });
       return;
     }
     const detail = sort(bound, error);

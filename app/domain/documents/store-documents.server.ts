@@ -8,6 +8,7 @@ import type { DocumentDraft } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
+import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import type { DocumentPlan } from "./plan.ts";
 import type { Predecessors } from "./store-predecessors.server.ts";
 import { numericId } from "./subject.ts";
@@ -26,9 +27,6 @@ export interface Ready {
   plan: DocumentPlan;
   document: DocumentDraft;
 }
-
-/** Writes to one order at Shopify wait in these many lanes per shop. */
-const SHOPIFY_LANES = 4;
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
 export async function storeDocuments(tx: Tx, shop: string, ready: Ready[], predecessors: Predecessors, by: string): Promise<string[]> {

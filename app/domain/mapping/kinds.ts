@@ -20,6 +20,8 @@ export const mappingSchemas = {
   }),
   paymentTerms: z.object({ code }),
   paymentMethod: z.object({ code }),
+  /** ERP shipping agent → the company Shopify knows it by and its tracking address; `{number}` stands for the tracking number (F-15). */
+  shippingAgent: z.object({ company: z.string().trim().min(1).max(255).optional(), urlTemplate: z.string().trim().min(1).max(2_000).optional() }),
   /** Ship-to country → template and, when set, the customer of every order from there (M-1, M-20). */
   customerTemplate: z.object({ template: code.optional(), defaultCustomer: code.optional() }),
   /** Country and county → tax area (M-71, M-72). */
@@ -36,6 +38,7 @@ export const mappingNeeds: Record<MappingKind, Record<string, ReferenceKind | "i
   shipmentMethod: { code: "shipmentMethods", agent: "shippingAgents", agentService: "shippingAgentServices" },
   paymentTerms: { code: "paymentTerms" },
   paymentMethod: { code: "paymentMethods" },
+  shippingAgent: {},
   customerTemplate: { template: "customerTemplates", defaultCustomer: "customers" },
   taxArea: { code: "taxAreas" },
 };
@@ -46,13 +49,14 @@ export const mappingKey = {
   shipmentMethod: (title: string) => title,
   paymentTerms: (type: string, name: string) => `${type}:${name}`,
   paymentMethod: (gateway: string) => gateway,
+  shippingAgent: (agentCode: string) => agentCode,
   customerTemplate: (countryCode: string) => countryCode.toUpperCase(),
   /** County as the setting countySource says: code or name; "" for a country without. */
   taxArea: (countryCode: string, county: string) => `${countryCode.toUpperCase()}/${county.trim().toUpperCase()}`,
 } as const;
 
 const pages: Record<MappingKind, string> = {
-  location: "locations", shipmentMethod: "shipment-methods", paymentTerms: "payment-terms", paymentMethod: "payment-methods",
+  location: "locations", shipmentMethod: "shipment-methods", paymentTerms: "payment-terms", paymentMethod: "payment-methods", shippingAgent: "shipping-agents",
   customerTemplate: "customer-templates", taxArea: "tax-areas",
 };
 

@@ -7,7 +7,7 @@ import type { ReferenceKind } from "#app/erp/port.ts";
  */
 export type SettingType = "text" | "code" | "boolean" | "choice" | "account" | "item" | "customer" | "currency" | "location" | "template" | "timezone" | "integer" | "decimal";
 
-export type Section = "general" | "currency" | "orders" | "policies" | "accounts" | "proof" | "tax" | "customers" | "companies" | "items" | "returns";
+export type Section = "general" | "currency" | "orders" | "shipments" | "payments" | "policies" | "accounts" | "proof" | "tax" | "customers" | "companies" | "items" | "returns";
 
 /** When a changed value shows: at once, at the next listing of orders, or on documents planned from then on. */
 export type EffectWhen = "now" | "nextSync" | "nextDocument";

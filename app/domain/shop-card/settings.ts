@@ -24,6 +24,14 @@ const list = [
   { key: "documentNumberAttribute", section: "orders", type: "boolean", default: true, effect: "nextDocument" },
   { key: "archiveProcessed", section: "orders", type: "boolean", default: true, effect: "nextSync" },
 
+  { key: "sendShippingConfirmation", section: "shipments", type: "boolean", default: true, effect: "nextSync" },
+
+  { key: "capturePolicy", section: "payments", type: "choice", options: ["posted", "never"], default: "posted", effect: "nextSync" },
+  { key: "captureOnce", section: "payments", type: "choice", options: ["completing", "first"], default: "completing", effect: "nextSync" },
+  { key: "channelCaptures", section: "payments", type: "text", default: "", effect: "nextSync" },
+  { key: "expiryWarningDays", section: "payments", type: "integer", min: 1, max: 14, default: 2, effect: "now" },
+  { key: "registerPayments", section: "payments", type: "boolean", default: false, effect: "nextSync" },
+
   { key: "cancelledOrders", section: "policies", type: "choice", options: policy, default: "hold", effect: "nextSync" },
   { key: "testOrders", section: "policies", type: "choice", options: policy, default: "hold", effect: "nextSync" },
   { key: "highRiskOrders", section: "policies", type: "choice", options: policy, default: "hold", effect: "nextSync" },

@@ -11,6 +11,8 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.section.general": "General",
   "settings.section.currency": "Currency",
   "settings.section.orders": "Orders",
+  "settings.section.shipments": "Shipments",
+  "settings.section.payments": "Payments",
   "settings.section.policies": "Special orders",
   "settings.section.accounts": "Accounts",
   "settings.section.proof": "Totals",
