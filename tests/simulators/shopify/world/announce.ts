@@ -4,7 +4,7 @@ import type { FulfillmentOrderRecord, FulfillmentRecord, OrderRecord, RefundReco
 import { restFulfillment, restOrder, restRefund, restTransaction } from "./rest-form.ts";
 import type { Store } from "./store.ts";
 
-export const announceOrder = (store: Store, topic: string, order: OrderRecord): void => store.emit(topic, order.id, restOrder(order, store.now()));
+export const announceOrder = (store: Store, topic: string, order: OrderRecord): void => store.emit(topic, order.id, restOrder(order));
 
 /** Every change of an order moves updatedAt and fires orders/updated. */
 export function touch(store: Store, order: OrderRecord): void {
@@ -18,6 +18,7 @@ export const announceFulfillmentOrder = (store: Store, topic: string, fulfillmen
 
 export const announceRefund = (store: Store, refund: RefundRecord): void => store.emit("refunds/create", refund.id, restRefund(refund));
 export const announceFulfillment = (store: Store, fulfillment: FulfillmentRecord): void => store.emit("fulfillments/create", fulfillment.id, restFulfillment(fulfillment));
+export const announceFulfillmentUpdate = (store: Store, fulfillment: FulfillmentRecord): void => store.emit("fulfillments/update", fulfillment.id, restFulfillment(fulfillment));
 export const announceTransaction = (store: Store, transaction: TransactionRecord): void => store.emit("order_transactions/create", transaction.id, restTransaction(transaction));
 
 /** Not the order: only what the edit added and took away. */

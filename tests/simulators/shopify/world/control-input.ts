@@ -34,6 +34,8 @@ const shapes = {
   refund: z.object({ lines: z.array(z.strictObject({ line: at, quantity: quantity.min(1), restock: z.enum(["RETURN", "CANCEL", "NO_RESTOCK"]).optional(), location: z.string().optional() })).optional(), shipping: z.union([amount, z.literal("all")]).optional(), duties: z.boolean().optional(), money: z.union([amount, z.literal("none")]).optional(), note: z.string().optional(), custom: amount.optional() }),
   fulfill: z.object({ fulfillmentOrder: at.optional(), lines: units.optional(), tracking: z.strictObject({ company: z.string().optional(), number: z.string().optional(), url: z.string().optional() }).optional() }),
   pay: z.object({ amount: amount.optional(), gateway: z.string().optional() }),
+  nextCapture: z.object({ status: z.enum(["PENDING", "FAILURE"]), errorCode: z.string().optional(), settleAs: z.enum(["SUCCESS", "FAILURE"]).optional() }),
+  settle: z.object({ transaction: z.string().optional(), status: z.enum(["SUCCESS", "FAILURE"]).optional(), errorCode: z.string().optional() }),
   return: z.object({ lines: units.min(1), status: z.enum(["REQUESTED", "OPEN", "CLOSED"]).default("OPEN") }),
   hold: z.object({ reason: z.string().default("OTHER"), notes: z.string().nullable().default(null) }),
   tags: z.object({ tags: z.array(z.string()).min(1) }), note: z.object({ note: z.string().nullable() }), attributes: z.object({ attributes: z.array(attribute) }),

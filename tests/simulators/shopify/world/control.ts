@@ -2,7 +2,7 @@
 import { editOrder } from "./acts/edit-order.ts";
 import { cancelOrder, closeOrder, openOrder } from "./acts/close-order.ts";
 import { fulfillOrder } from "./acts/fulfill-order.ts";
-import { captureLater, payLater } from "./acts/pay-order.ts";
+import { captureLater, payLater, settle } from "./acts/pay-order.ts";
 import { refundOrder } from "./acts/refund-order.ts";
 import { returnOrder } from "./acts/return-order.ts";
 import { hold, releaseHolds } from "./acts/route-order.ts";
@@ -57,6 +57,19 @@ export function controlOf(current: () => Store, kinds: () => readonly OrderKind[
     fulfillOrder: onOrder((store, order, args) => { const { fulfillmentOrder, lines, tracking } = readInput("fulfill", args); fulfillOrder(store, order, fulfillmentOrder, lines, defined(tracking ?? {})); }),
     payOrder: onOrder((store, order, args) => payLater(store, order, defined(readInput("pay", args)))),
     captureOrder: onOrder((store, order, args) => captureLater(store, order, readInput("pay", args).amount)),
+    /** How a capture to come ends: PENDING (settle it later) or FAILURE; of one order, or of whichever is next. */
+    nextCapture: (args) => {
+      const { status, errorCode, settleAs } = readInput("nextCapture", args);
+      current().captureOutcomes.push({ order: args.order === undefined ? undefined : findOrder(current(), args.order), outcome: { status, ...(errorCode === undefined ? {} : { errorCode }), ...(settleAs === undefined ? {} : { settlesAs: settleAs }) } });
+      return { waiting: current().captureOutcomes.length };
+    },
+    /** `transaction`: its id; left out: the order's oldest pending one. */
+    settleTransaction: onOrder((store, order, args) => {
+      const { transaction: wanted, status, errorCode } = readInput("settle", args);
+      const transaction = order.transactions.find((one) => (wanted === undefined ? one.status === "PENDING" : one.id === wanted));
+      if (!transaction) throw new Error(`Order ${order.name} has no ${wanted === undefined ? "pending transaction" : `transaction ${wanted}`}.`);
+      settle(store, transaction, status ?? transaction.settlesAs ?? "SUCCESS", errorCode ?? null);
+    }),
     returnOrder: onOrder((store, order, args) => { const { lines, status } = readInput("return", args); returnOrder(store, order, lines, status); }),
     holdOrder: onOrder((store, order, args) => { const { reason, notes } = readInput("hold", args); for (const part of order.fulfillmentOrderRecords.filter(({ status }) => status === "OPEN")) hold(store, part, reason, notes); }),
     releaseHolds: onOrder((store, order) => { for (const part of order.fulfillmentOrderRecords.filter(({ status }) => status === "ON_HOLD")) releaseHolds(store, part); }),

@@ -1,5 +1,6 @@
 /** States of fulfillment orders and of the order as a whole. */
 import { currentQuantity } from "./arithmetic/line-amounts.ts";
+import { mayFulfill } from "./fulfillment-scopes.ts";
 import type { FulfillmentOrderRecord, LineRecord, OrderRecord } from "./model.ts";
 
 const open = (order: OrderRecord) => order.fulfillmentOrderRecords.filter(({ status }) => status !== "CANCELLED");
@@ -35,9 +36,10 @@ export function restFulfillmentStatus(order: OrderRecord): string | null {
 
 /**
  * FulfillmentOrder.supportedActions, in Shopify's order. Recordings fulfillment-order-lifecycle, fulfillment-order-hold-multi-line: SPLIT needs more
- * than one unit, MERGE another open one at the same location; on hold only RELEASE_HOLD, HOLD, MOVE; closed none. Order CANCEL… are for services.
+ * than one unit, MERGE another open one at the same location; on hold only RELEASE_HOLD, HOLD, MOVE; closed none. `scopes`: those of the asking app.
  */
-export function supportedActions(fulfillmentOrder: FulfillmentOrderRecord): string[] {
+export function supportedActions(fulfillmentOrder: FulfillmentOrderRecord, scopes?: ReadonlySet<string>): string[] {
+  if (fulfillmentOrder.location.isFulfillmentService) return serviceActions(fulfillmentOrder, scopes);
   const units = fulfillmentOrder.lines.reduce((total, { remainingQuantity }) => total + remainingQuantity, 0);
   switch (fulfillmentOrder.status) {
     case "ON_HOLD": return ["RELEASE_HOLD", "HOLD", "MOVE"];
@@ -47,6 +49,22 @@ export function supportedActions(fulfillmentOrder: FulfillmentOrderRecord): stri
       const twin = fulfillmentOrder.order.fulfillmentOrderRecords.some((other) => other !== fulfillmentOrder && other.status === "OPEN" && other.location === fulfillmentOrder.location && other.methodType === fulfillmentOrder.methodType);
       return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", ...(units > 1 ? ["SPLIT"] : []), ...(twin ? ["MERGE"] : [])];
     }
+    case "INCOMPLETE": case "CLOSED": case "CANCELLED": return [];
+  }
+}
+
+/**
+ * At a fulfillment service. Recording fulfillment-order-request-lifecycle for what was not asked for yet, in its order; the rest is believed: a request
+ * under way can only be taken back, an accepted one can be shipped or taken back. Shipping for a service is listed for apps with the third_party scope alone.
+ */
+function serviceActions(fulfillmentOrder: FulfillmentOrderRecord, scopes?: ReadonlySet<string>): string[] {
+  const create = scopes === undefined || mayFulfill(fulfillmentOrder, scopes) ? ["CREATE_FULFILLMENT"] : [];
+  const units = fulfillmentOrder.lines.reduce((total, { remainingQuantity }) => total + remainingQuantity, 0);
+  switch (fulfillmentOrder.status) {
+    case "ON_HOLD": return ["RELEASE_HOLD", "HOLD", "MOVE"];
+    case "SCHEDULED": return ["MARK_AS_OPEN", "MOVE"];
+    case "IN_PROGRESS": return [...create, ...(fulfillmentOrder.requestStatus === "ACCEPTED" ? ["REQUEST_CANCELLATION"] : [])];
+    case "OPEN": return fulfillmentOrder.requestStatus === "SUBMITTED" ? ["REQUEST_CANCELLATION"] : ["REQUEST_FULFILLMENT", ...create, "HOLD", ...(units > 1 ? ["SPLIT"] : []), "MOVE"];
     case "INCOMPLETE": case "CLOSED": case "CANCELLED": return [];
   }
 }

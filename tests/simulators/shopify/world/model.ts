@@ -1,6 +1,7 @@
 /** What the shop remembers. Property names equal Shopify's GraphQL names wherever the value is plain; money and links are computed by resolvers. */
 import type { Bag, Currencies } from "./arithmetic/bag.ts";
 import type { Tax } from "./arithmetic/taxes.ts";
+import type { Tracking } from "./carriers.ts";
 import type { AddressRecord, CompanyContactRecord, CompanyLocationRecord, CompanyRecord, CustomerRecord, LocationRecord, ProductRecord, VariantRecord } from "./model-shop.ts";
 
 export interface Attribute { key: string; value: string | null }
@@ -34,6 +35,8 @@ export interface TransactionRecord {
   gateway: string; formattedGateway: string; createdAt: string; processedAt: string | null; test: boolean; manualPaymentGateway: boolean; multiCapturable: boolean;
   authorizationExpiresAt: string | null; errorCode: string | null; paymentId: string | null; accountNumber: string | null; receiptJson: string | null;
   amount: Bag; rounding: Bag | null; parentTransaction: TransactionRecord | null; order: OrderRecord;
+  /** What a pending one turns into unless told otherwise. */
+  settlesAs: "SUCCESS" | "FAILURE" | null;
 }
 
 export interface HoldRecord { __typename: "FulfillmentHold"; id: string; handle: string | null; reason: string; reasonNotes: string | null; displayReason: string; heldByRequestingApp: boolean }
@@ -47,7 +50,9 @@ export interface FulfillmentOrderRecord {
 export interface FulfillmentLineRecord { __typename: "FulfillmentLineItem"; id: string; quantity: number; lineItem: LineRecord; order: OrderRecord }
 export interface FulfillmentRecord {
   __typename: "Fulfillment"; id: string; name: string; status: string; displayStatus: string; createdAt: string; updatedAt: string; deliveredAt: string | null; inTransitAt: string | null; estimatedDeliveryAt: string | null;
-  location: LocationRecord | null; requiresShipping: boolean; tracking: { company: string | null; number: string | null; url: string | null }[]; lines: FulfillmentLineRecord[]; fulfillmentOrder: FulfillmentOrderRecord; order: OrderRecord;
+  location: LocationRecord | null; requiresShipping: boolean; tracking: Tracking[]; lines: FulfillmentLineRecord[]; order: OrderRecord;
+  /** All of one location; what was taken out of each of their lines. */
+  fulfillmentOrders: FulfillmentOrderRecord[]; taken: { part: FulfillmentOrderLineRecord; quantity: number }[];
 }
 
 export interface RefundLineRecord {
@@ -79,6 +84,8 @@ export interface OrderRecord {
   billingAddress: AddressRecord | null; shippingAddress: AddressRecord | null; customer: CustomerRecord | null;
   purchasingCompany: { __typename: "PurchasingCompany"; company: CompanyRecord; contact: CompanyContactRecord | null; location: CompanyLocationRecord } | null;
   paymentTerms: PaymentTermsRecord | null; risk: RiskRecord; financialStatus: string | null; originalTotal: Bag; originalDuties: Bag | null; originalFees: Bag | null;
+  /** The shop's clock, for what runs out by itself. */
+  now: () => Date;
   discounts: DiscountRecord[]; lines: LineRecord[]; shipping: ShippingRecord[]; additionalFees: FeeRecord[]; transactions: TransactionRecord[];
   fulfillmentOrderRecords: FulfillmentOrderRecord[]; fulfillmentRecords: FulfillmentRecord[]; refundRecords: RefundRecord[]; returnRecords: ReturnRecord[]; agreementRecords: AgreementRecord[];
 }

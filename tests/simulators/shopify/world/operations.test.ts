@@ -13,7 +13,7 @@ const fragments = documents.flatMap(({ definitions }) => definitions.filter(({ k
 const operations = documents.flatMap(({ definitions }) => definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION));
 
 const world = testWorld("full");
-const context = (): ResolverContext => ({ shop: world.shop, appId: "gid://shopify/App/1", scopes: new Set(["read_all_orders", "read_orders", "write_orders"]), apiVersion: "2026-10", searchWarnings: [], effects: () => undefined });
+const context = (): ResolverContext => ({ shop: world.shop, appId: "gid://shopify/App/1", scopes: new Set(["read_all_orders", "read_orders", "write_orders", ...["merchant_managed", "third_party"].flatMap((kind) => [`read_${kind}_fulfillment_orders`, `write_${kind}_fulfillment_orders`])]), apiVersion: "2026-10", searchWarnings: [], effects: () => undefined });
 
 /** The engine's rule: resolver of the world, else own property, else a loud failure. */
 const strict: GraphQLFieldResolver<unknown, ResolverContext> = (source, args: Record<string, unknown>, of, info) => {

@@ -72,6 +72,7 @@ function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
     billingAddress: billing === "same" ? (shippingAddress && { ...shippingAddress, id: store.ids.of("MailingAddress") }) : addressFor(store, billing, customer), customer,
     purchasingCompany: company && companyLocation ? { __typename: "PurchasingCompany", company, contact: spec.company!.contact === false ? null : (company.contactRecords[0] ?? null), location: companyLocation } : null,
     paymentTerms: null, risk: riskOf(spec.risk ?? "LOW"), financialStatus: spec.paymentTerms ? "PENDING" : null, originalTotal: zero, originalDuties: null, originalFees: null,
+    now: () => store.now(),
     discounts: [], lines: [], shipping: [], additionalFees: [], transactions: [], fulfillmentOrderRecords: [], fulfillmentRecords: [], refundRecords: [], returnRecords: [], agreementRecords: [],
   };
 }

@@ -29,7 +29,7 @@ const restLine = (line: LineRecord) => ({
   tax_lines: line.taxes.map((tax) => ({ title: tax.title, rate: Number(tax.rate), price: price(line.order.currencies, tax.price), price_set: bagSet(line.order.currencies, tax.price), channel_liable: tax.channelLiable })),
 });
 
-export function restOrder(order: OrderRecord, now: Date): Record<string, unknown> {
+export function restOrder(order: OrderRecord): Record<string, unknown> {
   const { currencies } = order;
   const amounts: Record<string, Bag> = {
     total_price: total(order), subtotal_price: subtotal(order), total_tax: totalTax(order), total_discounts: totalDiscounts(order), current_total_price: currentTotal(order), current_subtotal_price: currentSubtotal(order),
@@ -38,7 +38,7 @@ export function restOrder(order: OrderRecord, now: Date): Record<string, unknown
   return {
     ...identity(order.id), name: order.name, number: order.number - 1000, order_number: order.number, created_at: order.createdAt, updated_at: order.updatedAt, processed_at: order.processedAt, cancelled_at: order.cancelledAt,
     cancel_reason: order.cancelReason?.toLowerCase() ?? null, closed_at: order.closedAt, confirmed: order.confirmed, test: order.test, taxes_included: order.taxesIncluded, currency: currencies.shop, presentment_currency: currencies.presentment,
-    financial_status: financialStatus(order, now)?.toLowerCase() ?? null, fulfillment_status: restFulfillmentStatus(order), email: order.email, phone: order.phone, note: order.note, po_number: order.poNumber, source_name: order.sourceName,
+    financial_status: financialStatus(order)?.toLowerCase() ?? null, fulfillment_status: restFulfillmentStatus(order), email: order.email, phone: order.phone, note: order.note, po_number: order.poNumber, source_name: order.sourceName,
     tags: order.tags.join(", "), note_attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value })), discount_codes: order.discounts.filter(({ code }) => code !== "").map(({ code }) => ({ code })),
     ...Object.fromEntries(Object.entries(amounts).flatMap(([key, bag]): [string, unknown][] => [[key, price(currencies, bag)], [`${key}_set`, bagSet(currencies, bag)]])),
     total_shipping_price_set: bagSet(currencies, totalShipping(order)), total_outstanding: price(currencies, totalOutstanding(order)), payment_gateway_names: [...new Set(order.transactions.map(({ gateway }) => gateway))],

@@ -57,6 +57,13 @@ export class Store {
     return record as OrderRecord;
   }
 
+  /** How the next captures end, in the order they were asked for; all others succeed at once. */
+  readonly captureOutcomes: { order: OrderRecord | undefined; outcome: { status: "PENDING" | "FAILURE"; errorCode?: string; settlesAs?: "SUCCESS" | "FAILURE" } }[] = [];
+  takeCaptureOutcome(order: OrderRecord): (typeof this.captureOutcomes)[number]["outcome"] | undefined {
+    const at = this.captureOutcomes.findIndex((one) => one.order === undefined || one.order === order);
+    return at < 0 ? undefined : this.captureOutcomes.splice(at, 1)[0]!.outcome;
+  }
+
   emit(topic: string, resourceGid: string, payload: Record<string, unknown>): void {
     for (const listener of this.#listeners) listener({ topic, shop: this.shop, payload, resourceGid });
   }

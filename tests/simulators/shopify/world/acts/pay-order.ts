@@ -1,7 +1,7 @@
 /** Transactions of an order, at checkout and later. */
 import { fromPresentment, isZero, type Bag } from "../arithmetic/bag.ts";
 import { Big } from "../arithmetic/big.ts";
-import { capturableOf, cashRoundingOf, totalOutstanding } from "../arithmetic/payments.ts";
+import { capturableOf, cashRoundingOf, totalCapturable, totalOutstanding } from "../arithmetic/payments.ts";
 import { announceOrder, announceTransaction, touch } from "../announce.ts";
 import type { OrderRecord, TransactionRecord } from "../model.ts";
 import type { PaymentSpec } from "../order-spec.ts";
@@ -15,7 +15,7 @@ export function addTransaction(store: Store, order: OrderRecord, kind: Transacti
   const id = store.ids.of("OrderTransaction");
   const transaction: TransactionRecord = {
     __typename: "OrderTransaction", id, kind, status: "SUCCESS", gateway, formattedGateway: GATEWAYS[gateway] ?? gateway, createdAt: store.instant(), processedAt: store.instant(), test: order.test, manualPaymentGateway: MANUAL.has(gateway), multiCapturable: false,
-    authorizationExpiresAt: null, errorCode: null, paymentId: MANUAL.has(gateway) || gateway === "gift_card" ? null : `${order.name}.${order.transactions.length + 1}`, accountNumber: null, receiptJson: null, amount, rounding: null, parentTransaction: null, order, ...more,
+    authorizationExpiresAt: null, errorCode: null, paymentId: MANUAL.has(gateway) || gateway === "gift_card" ? null : `${order.name}.${order.transactions.length + 1}`, accountNumber: null, receiptJson: null, amount, rounding: null, parentTransaction: null, settlesAs: null, order, ...more,
   };
   order.transactions.push(store.keep(transaction));
   return transaction;
@@ -41,7 +41,7 @@ export function pay(store: Store, order: OrderRecord, spec: PaymentSpec): void {
   });
   if (spec.giftCard !== undefined) redeem(store, transaction, spec.giftCard);
   if (spec.capture !== undefined) capture(store, order, transaction, spec.capture === true ? undefined : spec.capture);
-  if (spec.void) addTransaction(store, order, "VOID", gateway, { shop: new Big("0"), presentment: new Big("0") }, { parentTransaction: transaction });
+  if (spec.void) voidAuthorization(store, transaction);
 }
 
 function redeem(store: Store, transaction: TransactionRecord, lastCharacters: string): void {
@@ -53,11 +53,33 @@ function redeem(store: Store, transaction: TransactionRecord, lastCharacters: st
   transaction.receiptJson = JSON.stringify({ gift_card_id: Number(card.id.split("/").at(-1)), gift_card_last_characters: lastCharacters });
 }
 
-export function capture(store: Store, order: OrderRecord, authorization: TransactionRecord, amount?: string): TransactionRecord {
+const nothing: Bag = { shop: new Big("0"), presentment: new Big("0") };
+
+/** `amount` in the buyer's currency; left out: all that is left. A capture that is not SUCCESS moved no money (yet). */
+export function capture(store: Store, order: OrderRecord, authorization: TransactionRecord, amount?: string, outcome: { status?: TransactionRecord["status"]; errorCode?: string; settlesAs?: "SUCCESS" | "FAILURE" } = {}): TransactionRecord {
   const open = capturableOf(authorization);
   const wanted = amount === undefined || new Big(amount).eq(open.presentment) ? open : fromPresentment(order.currencies, new Big(amount));
   if (wanted.presentment.gt(open.presentment)) throw new Error(`Cannot capture more than the authorized ${open.presentment.toFixed(2)} for this payment.`);
-  return addTransaction(store, order, "CAPTURE", authorization.gateway, wanted, { parentTransaction: authorization });
+  const { status = "SUCCESS", errorCode = null, settlesAs = null } = outcome;
+  return addTransaction(store, order, "CAPTURE", authorization.gateway, wanted, { parentTransaction: authorization, status, errorCode, settlesAs, processedAt: status === "PENDING" ? null : store.instant() });
+}
+
+/** What is left of an authorization is given up (recording order-payment-transaction-void-live: a VOID of 0). */
+export const voidAuthorization = (store: Store, authorization: TransactionRecord): TransactionRecord =>
+  addTransaction(store, authorization.order, "VOID", authorization.gateway, nothing, { parentTransaction: authorization });
+
+export function announcePayment(store: Store, order: OrderRecord, made: TransactionRecord[]): void {
+  made.forEach((transaction) => announceTransaction(store, transaction));
+  const moved = made.some(({ kind, status }) => status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE"));
+  if (moved && totalOutstanding(order).presentment.lte("0") && totalCapturable(order).presentment.lte("0")) announceOrder(store, "orders/paid", order);
+  touch(store, order);
+}
+
+/** A transaction that was pending ends. A pending one that fails leaves its authorization as it was. */
+export function settle(store: Store, transaction: TransactionRecord, status: "SUCCESS" | "FAILURE", errorCode: string | null): void {
+  if (transaction.status !== "PENDING") throw new Error(`The transaction ${transaction.id} is not pending but ${transaction.status}.`);
+  Object.assign(transaction, { status, errorCode, processedAt: store.instant() });
+  announcePayment(store, transaction.order, [transaction]);
 }
 
 /** Paid later, as orderMarkAsPaid or a transfer that arrived. */
@@ -68,15 +90,11 @@ export function payLater(store: Store, order: OrderRecord, spec: PaymentSpec): v
   const made = order.transactions[before];
   if (!made) throw new Error(`Order ${order.name} has nothing to pay.`);
   made.parentTransaction = pending ?? null;
-  announceTransaction(store, made);
-  if (totalOutstanding(order).presentment.lte("0")) announceOrder(store, "orders/paid", order);
-  touch(store, order);
+  announcePayment(store, order, [made]);
 }
 
 export function captureLater(store: Store, order: OrderRecord, amount?: string): void {
   const authorization = order.transactions.find((transaction) => capturableOf(transaction).presentment.gt("0"));
   if (!authorization) throw new Error(`Order ${order.name} has nothing to capture.`);
-  announceTransaction(store, capture(store, order, authorization, amount));
-  if (totalOutstanding(order).presentment.lte("0")) announceOrder(store, "orders/paid", order);
-  touch(store, order);
+  announcePayment(store, order, [capture(store, order, authorization, amount)]);
 }

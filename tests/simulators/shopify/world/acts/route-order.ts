@@ -4,7 +4,7 @@ import type { FulfillmentOrderRecord, HoldRecord, LineRecord, OrderRecord } from
 import type { FulfillmentOrderSpec } from "../order-spec.ts";
 import type { Store } from "../store.ts";
 import { writeInstant } from "../time.ts";
-import { fulfill } from "./fulfill-order.ts";
+import { shipped } from "./fulfill-order.ts";
 
 /** Display texts of FulfillmentHoldReason. */
 const HOLD_TEXTS: Record<string, string> = {
@@ -16,7 +16,7 @@ export function newHold(store: Store, reason: string, notes: string | null, byAp
   return { __typename: "FulfillmentHold", id: store.ids.of("FulfillmentHold"), handle: null, reason, reasonNotes: notes, displayReason: HOLD_TEXTS[reason] ?? "Other", heldByRequestingApp: byApp };
 }
 
-function newFulfillmentOrder(store: Store, order: OrderRecord, parts: { line: LineRecord; quantity: number }[], spec: FulfillmentOrderSpec): FulfillmentOrderRecord {
+export function newFulfillmentOrder(store: Store, order: OrderRecord, parts: { line: LineRecord; quantity: number }[], spec: FulfillmentOrderSpec): FulfillmentOrderRecord {
   const shipping = order.shipping.find(({ isRemoved }) => !isRemoved);
   const method = spec.method ?? "SHIPPING";
   const fulfillmentOrder: FulfillmentOrderRecord = {
@@ -55,7 +55,7 @@ export function route(store: Store, order: OrderRecord, specs: FulfillmentOrderS
   const unnamed = rest();
   if (unnamed.length > 0) newFulfillmentOrder(store, order, unnamed, specs.at(-1)?.lines ? {} : (specs.at(-1) ?? {}));
   const giftCards = lines.filter(({ isGiftCard }) => isGiftCard);
-  if (giftCards.length > 0) fulfill(store, newFulfillmentOrder(store, order, giftCards.map((line) => ({ line, quantity: line.quantity })), { method: "NONE" }), undefined, {});
+  if (giftCards.length > 0) shipped(store, newFulfillmentOrder(store, order, giftCards.map((line) => ({ line, quantity: line.quantity })), { method: "NONE" }), undefined, {});
 }
 
 export function hold(store: Store, fulfillmentOrder: FulfillmentOrderRecord, reason: string, notes: string | null): void {

@@ -13,10 +13,15 @@ export const totalReceived = (order: OrderRecord): Bag => sum(succeeded(order, "
 export const totalRefunded = (order: OrderRecord): Bag => sum(succeeded(order, "REFUND").map(({ amount }) => amount));
 export const netPayment = (order: OrderRecord): Bag => subtract(totalReceived(order), totalRefunded(order));
 
-/** What of an authorization can still be captured. */
-export function capturableOf(authorization: TransactionRecord): Bag {
+export const isExpired = ({ authorizationExpiresAt, order }: TransactionRecord): boolean => authorizationExpiresAt !== null && Date.parse(authorizationExpiresAt) <= order.now().getTime();
+
+/** What of an authorization can still be captured; once it ran out nothing can. */
+export const capturableOf = (authorization: TransactionRecord): Bag => (isExpired(authorization) ? zero : uncaptured(authorization));
+
+/** A capture under way takes its part of the authorization as a finished one does. */
+function uncaptured(authorization: TransactionRecord): Bag {
   if (authorization.kind !== "AUTHORIZATION" || authorization.status !== "SUCCESS") return zero;
-  const children = authorization.order.transactions.filter(({ parentTransaction, status }) => parentTransaction === authorization && status === "SUCCESS");
+  const children = authorization.order.transactions.filter(({ parentTransaction, status }) => parentTransaction === authorization && (status === "SUCCESS" || status === "PENDING"));
   if (children.some(({ kind }) => kind === "VOID")) return zero;
   const captured = children.filter(({ kind }) => kind === "CAPTURE");
   if (captured.length > 0 && !authorization.multiCapturable) return zero;
@@ -38,13 +43,13 @@ export const cashRounding = (order: OrderRecord): { paymentSet: Bag; refundSet: 
 };
 
 /** Order.displayFinancialStatus. Null when nothing ever happened with money and nobody said otherwise (recording order-create-math-matrix, pendingNoTax). */
-export function financialStatus(order: OrderRecord, now: Date): string | null {
+export function financialStatus(order: OrderRecord): string | null {
   const received = totalReceived(order).presentment;
   const refunded = totalRefunded(order).presentment;
   if (refunded.gt("0")) return refunded.gte(received) ? "REFUNDED" : "PARTIALLY_REFUNDED";
   if (received.gt("0")) return received.plus(totalCapturable(order).presentment).gte(order.cancelledAt === null ? currentTotal(order).presentment : received) && totalCapturable(order).presentment.eq("0") ? "PAID" : "PARTIALLY_PAID";
-  const open = order.transactions.filter((transaction) => capturableOf(transaction).presentment.gt("0"));
-  if (open.length > 0) return open.every(({ authorizationExpiresAt }) => authorizationExpiresAt !== null && authorizationExpiresAt < now.toISOString()) ? "EXPIRED" : "AUTHORIZED";
+  const open = order.transactions.filter((transaction) => uncaptured(transaction).presentment.gt("0"));
+  if (open.length > 0) return open.every(isExpired) ? "EXPIRED" : "AUTHORIZED";
   if (succeeded(order, "VOID").length > 0) return "VOIDED";
   if (order.transactions.some(({ status }) => status === "PENDING")) return order.cancelledAt === null ? "PENDING" : "VOIDED";
   if (order.financialStatus !== null) return order.cancelledAt === null ? order.financialStatus : "VOIDED";

@@ -12,9 +12,9 @@ export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
     const to = order.shippingAddress;
     return to === null || methodType !== "SHIPPING" ? null : { __typename: "FulfillmentOrderDestination", id: id.replace("FulfillmentOrder", "FulfillmentOrderDestination"), firstName: to.firstName, lastName: to.lastName, company: to.company, address1: to.address1, address2: to.address2, city: to.city, zip: to.zip, province: to.province, countryCode: to.countryCodeV2, phone: to.phone, email: order.email, location: null };
   },
-  supportedActions: (source) => supportedActions(source).map((action) => ({ __typename: "FulfillmentOrderSupportedAction", action, externalUrl: null })),
+  supportedActions: (source, _, context) => supportedActions(source, context.scopes).map((action) => ({ __typename: "FulfillmentOrderSupportedAction", action, externalUrl: null })),
   lineItems: (source, args) => inOrderOfId(source.lines, args),
-  fulfillments: (source, args) => inOrderOfId(source.order.fulfillmentRecords.filter(({ fulfillmentOrder }) => fulfillmentOrder === source), args),
+  fulfillments: (source, args) => inOrderOfId(source.order.fulfillmentRecords.filter(({ fulfillmentOrders }) => fulfillmentOrders.includes(source)), args),
   orderId: ({ order }) => order.id, orderName: ({ order }) => order.name, orderProcessedAt: ({ order }) => order.processedAt,
   merchantRequests: (_, args) => inOrderOfId([], args), internationalDuties: () => null,
 });
@@ -29,7 +29,7 @@ export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
   trackingInfo: (source, args) => firstOf(source.tracking, args),
   totalQuantity: ({ lines }) => lines.reduce((total, { quantity }) => total + quantity, 0),
   fulfillmentLineItems: (source, args) => inOrderOfId(source.lines, args),
-  fulfillmentOrders: (source, args) => inOrderOfId([source.fulfillmentOrder], args),
+  fulfillmentOrders: (source, args) => inOrderOfId(source.fulfillmentOrders, args),
   events: (_, args) => inOrderOfId([], args), service: () => null, originAddress: () => null,
 });
 

@@ -7,6 +7,7 @@ import { sum } from "../arithmetic/bag.ts";
 import { returnStatus } from "../acts/return-order.ts";
 import { inOrderOfId } from "../connection.ts";
 import { displayFulfillmentStatus } from "../fulfillment-state.ts";
+import { maySee } from "../fulfillment-scopes.ts";
 import type { OrderRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { count, fieldsOf, firstOf, legacyId } from "./define.ts";
@@ -41,7 +42,7 @@ export function orderFields(store: Store) {
     currencyCode: (order) => order.currencies.shop,
     presentmentCurrencyCode: (order) => order.currencies.presentment,
     closed: (order) => order.closedAt !== null,
-    displayFinancialStatus: (order) => payments.financialStatus(order, store.now()),
+    displayFinancialStatus: (order) => payments.financialStatus(order),
     displayFulfillmentStatus: (order, _, context) => displayFulfillmentStatus(order, context.apiVersion),
     returnStatus,
     fullyPaid: (order) => payments.netPayment(order).presentment.gte(totals.currentTotal(order).presentment),
@@ -67,7 +68,7 @@ export function orderFields(store: Store) {
     nonFulfillableLineItems: (order, args) => inOrderOfId(order.lines.filter((line) => line.isTip || currentQuantity(line) === 0), args),
     shippingLine: (order) => order.shipping.find(({ isRemoved }) => !isRemoved) ?? null,
     shippingLines: (order, args) => inOrderOfId(order.shipping.filter(({ isRemoved }) => args.includeRemovals === true || !isRemoved), args),
-    fulfillmentOrders: (order, args) => inOrderOfId(order.fulfillmentOrderRecords, args),
+    fulfillmentOrders: (order, args, context) => inOrderOfId(order.fulfillmentOrderRecords.filter((part) => maySee(part, context.scopes)), args),
     fulfillments: (order, args) => firstOf(order.fulfillmentRecords, args),
     fulfillmentsCount: (order) => count(order.fulfillmentRecords.length),
     refunds: (order, args) => firstOf(order.refundRecords, args),

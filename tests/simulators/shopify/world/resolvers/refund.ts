@@ -33,7 +33,7 @@ const transactionFields = fieldsOf<TransactionRecord>({
   amountRoundingSet: ({ rounding, order }) => rounding && bagOf(order, rounding),
   // What of the amount has not moved yet: all of a pending sale, the open rest of an authorization.
   totalUnsettledSet: (transaction) => bagOf(transaction.order, transaction.status === "PENDING" ? transaction.amount : capturableOf(transaction)),
-  manuallyCapturable: (transaction) => capturableOf(transaction).presentment.gt("0"),
+  manuallyCapturable: (transaction) => !transaction.manualPaymentGateway && capturableOf(transaction).presentment.gt("0"),
   maximumRefundableV2: () => null, fees: () => [], user: () => null, location: () => null, device: () => null, paymentDetails: () => null, paymentIcon: () => null, settlementCurrency: () => null, settlementCurrencyRate: () => null, shopifyPaymentsSet: () => null, currencyExchangeAdjustment: () => null,
 });
 

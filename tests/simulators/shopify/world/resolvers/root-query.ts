@@ -29,7 +29,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
   const one = (type: string): FieldResolver => (_, args, context) => find(args.id, context, type);
   const selected = (args: Record<string, unknown>, context: ResolverContext, field: string): OrderRecord[] => {
     const query = typeof args.query === "string" ? args.query : "";
-    const search = searchOrders(query, store.now());
+    const search = searchOrders(query);
     if (search.unknown.length > 0) context.searchWarnings.push({ path: [field], query, parsed: { field: "default", match_all: query }, warnings: search.unknown.map((name) => ({ field: name, message: "Invalid search field for this query.", code: "invalid_field" })) });
     return store.orders.filter((order) => visible(order, context) && search.matches(order));
   };

@@ -8,7 +8,7 @@ import { numericId } from "../ids.ts";
 import type { OrderRecord } from "../model.ts";
 import { parseSearch, type Comparator, type Node } from "./parse.ts";
 
-interface Wanted { comparator: Comparator; value: string; now: Date }
+interface Wanted { comparator: Comparator; value: string }
 type Filter = (order: OrderRecord, wanted: Wanted) => boolean;
 
 const compared = (difference: number, comparator: Comparator): boolean => ({ "=": difference === 0, ">": difference > 0, ">=": difference >= 0, "<": difference < 0, "<=": difference <= 0 })[comparator];
@@ -36,8 +36,8 @@ const status: Filter = (order, { value }) => {
   return value.toLowerCase().split(",").some((one) => ({ open: !closed && !cancelled, closed: closed && !cancelled, cancelled, not_closed: !closed, any: true } as Record<string, boolean>)[one] ?? false);
 };
 
-const financial: Filter = (order, { value, now }) => {
-  const actual = financialStatus(order, now);
+const financial: Filter = (order, { value }) => {
+  const actual = financialStatus(order);
   return value.toLowerCase().split(",").some((one) => one === "any" || (one === "unpaid" ? actual === null || ["PENDING", "AUTHORIZED", "PARTIALLY_PAID"].includes(actual) : actual?.toLowerCase() === one));
 };
 
@@ -75,7 +75,7 @@ const bare = (order: OrderRecord, value: string): boolean =>
 
 export interface SearchResult { matches: (order: OrderRecord) => boolean; unknown: string[] }
 
-export function searchOrders(query: string, now: Date): SearchResult {
+export function searchOrders(query: string): SearchResult {
   const unknown: string[] = [];
   const compile = (node: Node): ((order: OrderRecord) => boolean) => {
     switch (node.kind) {
@@ -87,7 +87,7 @@ export function searchOrders(query: string, now: Date): SearchResult {
       case "filter": {
         const filter = FILTERS[node.field];
         if (filter === undefined) { unknown.push(node.field); return () => true; }
-        return (order) => filter(order, { comparator: node.comparator, value: node.value, now });
+        return (order) => filter(order, { comparator: node.comparator, value: node.value });
       }
     }
   };
