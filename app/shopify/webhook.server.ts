@@ -10,6 +10,8 @@ import type { WebhookRoute } from "./webhook-topics.ts";
 import { isSigned, keptPayload, readHeaders, resourceOf } from "./webhook.ts";
 
 export const HANDLE_WEBHOOK = "handleWebhook";
+/** All stored deliveries about orders of one shop, together. */
+export const HANDLE_ORDER_WEBHOOKS = "handleOrderWebhooks";
 /** Shopify's payloads stay far below; more is not read. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
@@ -44,7 +46,10 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
       }],
       skipDuplicates: true,
     });
-    if (count > 0 && !note) await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });
+    if (count === 0 || note) return;
+    // One waiting job per shop: while it works, the next one collects.
+    if (route === "/webhooks/orders") await addJob(tx, HANDLE_ORDER_WEBHOOKS, { shop }, { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` });
+    else await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });
   });
   return answer(200);
 }

@@ -3,13 +3,14 @@ import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
 import { orderJobs, RUN_SCHEDULES } from "#app/domain/orders/jobs.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
+import { orderWebhookJobs } from "#app/domain/webhooks/order-webhooks.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 import type { JobHandler } from "./loop.server.ts";
 
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
 
-const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...documentJobs, ...taskJobs(documentTaskKinds) };
+const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...taskJobs(documentTaskKinds) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
 const DUE = ["sweepTasks", RUN_SCHEDULES];

@@ -11,6 +11,7 @@ import { action as appAction } from "#app/routes/webhooks.app.tsx";
 import { action as complianceAction } from "#app/routes/webhooks.compliance.tsx";
 import { action as ordersAction } from "#app/routes/webhooks.orders.tsx";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
+import { handleOrderWebhooks } from "#app/domain/webhooks/order-webhooks.server.ts";
 import { handleWebhook } from "./webhooks.server.ts";
 
 type Action = (args: { request: Request; params: Record<string, string>; context: Record<string, never> }) => Promise<Response>;
@@ -60,7 +61,19 @@ describe("a delivery", () => {
     await deliver(ordersAction, delivery);
     expect((await deliver(ordersAction, delivery)).status).toBe(200);
     expect(await db.webhookDelivery.count()).toBe(1);
-    expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleWebhook'`).toHaveLength(1);
+    expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleOrderWebhooks'`).toHaveLength(1);
+  });
+
+  it("a storm of them asks Shopify once", async () => {
+    const orders = Array.from({ length: 30 }, () => place());
+    for (const order of orders) for (const topic of ["orders/create", "orders/updated"]) await deliver(ordersAction, { topic, payload: { admin_graphql_api_id: order.id } });
+    const asked = () => simulator.log.requests.filter(({ operation }) => operation === "ListedOrders").length;
+    const before = asked();
+    expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleOrderWebhooks'`).toHaveLength(1);
+    await handleOrderWebhooks(SHOP);
+    expect(asked() - before).toBe(1);
+    expect(await db.webhookDelivery.count({ where: { state: "done" } })).toBe(60);
+    expect(await db.orderToImport.count({ where: { shop: SHOP } })).toBe(30);
   });
 
   it("with a wrong signature is refused and leaves nothing", async () => {

@@ -3,14 +3,12 @@ import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma, WebhookDelivery } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
-import { requestImport } from "#app/domain/orders/import.server.ts";
-import { announceIds } from "#app/domain/orders/list-orders.server.ts";
-import { isOrderGid } from "#app/domain/orders/order-ids.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
+import { handleOrderWebhooks } from "#app/domain/webhooks/order-webhooks.server.ts";
 import { HANDLE_WEBHOOK } from "#app/shopify/webhook.server.ts";
+import { isTopicOf } from "#app/shopify/webhook-topics.ts";
 import { subjectOf, recordOf } from "./compliance.ts";
 import { heldData } from "./held-data.server.ts";
 import { redactCustomer, redactShop } from "./redact.server.ts";
@@ -28,6 +26,8 @@ const AGAIN_MS = 24 * 60 * 60_000;
 export async function handleWebhook(shop: string, webhookId: string): Promise<void> {
   const delivery = await db.webhookDelivery.findUnique({ where: { shop_webhookId: { shop, webhookId } } });
   if (!delivery || delivery.state !== "stored") return;
+  // Stored by an app that worked them one by one.
+  if (isTopicOf("/webhooks/orders", delivery.topic)) return handleOrderWebhooks(shop);
   const handled = await handle(delivery);
   await db.$transaction(async (tx) => {
     if (handled.again) {
@@ -43,8 +43,6 @@ export async function handleWebhook(shop: string, webhookId: string): Promise<vo
 
 function handle(delivery: WebhookDelivery): Promise<Handled> {
   switch (delivery.topic) {
-    case "orders/create":
-    case "orders/updated": return orderChanged(delivery);
     case "app/uninstalled": return uninstalled(delivery);
     case "app/scopes_update": return scopesChanged(delivery);
     case "customers/data_request":
@@ -52,21 +50,6 @@ function handle(delivery: WebhookDelivery): Promise<Handled> {
     case "shop/redact": return compliance(delivery);
     default: return Promise.resolve({ state: "ignored", note: "The app has no use for this topic." });
   }
-}
-
-/** The payload only says which order: what it is now is asked of Shopify. */
-async function orderChanged({ shop, resourceId }: WebhookDelivery): Promise<Handled> {
-  if (!resourceId || !isOrderGid(resourceId)) return { state: "ignored", note: "The payload names no order." };
-  const installed = await db.shop.findUnique({ where: { domain: shop } });
-  if (!installed || installed.uninstalledAt) return { state: "ignored", note: "The app is not installed on this shop." };
-  const answer = await announceIds(shop, [resourceId], { by: "webhook", cards: await orderCards(shop) });
-  if (!answer.ok) {
-    if (answer.error.kind === "auth" || answer.error.kind === "permission" || answer.error.kind === "shopUnavailable") return { state: "ignored", note: answer.error.message };
-    throw new Error(`announcing an order: ${answer.error.message}`);
-  }
-  if (answer.value.missing.length > 0) return { state: "ignored", note: "Shopify does not give this order (deleted, or older than the app may see)." };
-  if (answer.value.announced.ready > 0) await requestImport(db, shop);
-  return { state: "done" };
 }
 
 /** Ends sessions and work, keeps what accounting needs. An uninstall that is older than the current install came late and is ignored. */

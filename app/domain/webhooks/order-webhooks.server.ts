@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
+import { requestImport } from "#app/domain/orders/import.server.ts";
+import { announceIds } from "#app/domain/orders/list-orders.server.ts";
+import { isOrderGid } from "#app/domain/orders/order-ids.ts";
+import { now } from "#app/lib/clock.ts";
+import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/webhook.server.ts";
+import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
+
+/** Deliveries worked together: their orders are asked of Shopify in one call. */
+const BATCH = 250;
+
+interface Stored { webhookId: string; resourceId: string | null }
+
+/**
+ * Works all stored deliveries about orders of one shop. The payload only says which order: what it is now is asked of Shopify, for all of
+ * them at once. Deliveries that come in meanwhile wait for the next batch, so a storm makes batches larger, not calls more. Throws
+ * what is worth another try: nothing is marked as done before its orders are announced.
+ */
+export async function handleOrderWebhooks(shop: string): Promise<void> {
+  const topics: string[] = [...WEBHOOK_TOPICS["/webhooks/orders"]];
+  for (;;) {
+    const stored = await db.webhookDelivery.findMany({
+      where: { shop, state: "stored", topic: { in: topics } }, orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }], take: BATCH, select: { webhookId: true, resourceId: true },
+    });
+    if (stored.length === 0) return;
+    await workBatch(shop, stored);
+    if (stored.length < BATCH) return;
+  }
+}
+
+async function workBatch(shop: string, stored: readonly Stored[]): Promise<void> {
+  const installed = await db.shop.findUnique({ where: { domain: shop }, select: { uninstalledAt: true } });
+  if (!installed || installed.uninstalledAt) return finish(shop, stored, "ignored", "The app is not installed on this shop.");
+  const named = stored.filter(({ resourceId }) => resourceId !== null && isOrderGid(resourceId));
+  await finish(shop, stored.filter((delivery) => !named.includes(delivery)), "ignored", "The payload names no order.");
+  const orderIds = [...new Set(named.map(({ resourceId }) => resourceId ?? ""))];
+  if (orderIds.length === 0) return;
+  const answer = await announceIds(shop, orderIds, { by: "webhook", cards: await orderCards(shop) });
+  if (!answer.ok) {
+    if (answer.error.kind === "auth" || answer.error.kind === "permission" || answer.error.kind === "shopUnavailable") return finish(shop, named, "ignored", answer.error.message);
+    throw new Error(`announcing orders: ${answer.error.message}`);
+  }
+  const missing = new Set(answer.value.missing);
+  if (answer.value.announced.ready > 0) await requestImport(db, shop);
+  await finish(shop, named.filter(({ resourceId }) => !missing.has(resourceId ?? "")), "done", null);
+  await finish(shop, named.filter(({ resourceId }) => missing.has(resourceId ?? "")), "ignored", "Shopify does not give this order (deleted, or older than the app may see).");
+}
+
+async function finish(shop: string, deliveries: readonly Stored[], state: "done" | "ignored", note: string | null): Promise<void> {
+  if (deliveries.length === 0) return;
+  await db.webhookDelivery.updateMany({ where: { shop, webhookId: { in: deliveries.map(({ webhookId }) => webhookId) }, state: "stored" }, data: { state, note, doneAt: now() } });
+}
+
+const ofShop = z.object({ shop: z.string().min(1) });
+
+/** Jobs of this area, for the worker's catalog. */
+export const orderWebhookJobs: Record<string, (payload: unknown) => Promise<void>> = {
+  [HANDLE_ORDER_WEBHOOKS]: async (payload) => handleOrderWebhooks(ofShop.parse(payload).shop),
+};

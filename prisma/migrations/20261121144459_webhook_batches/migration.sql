@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "WebhookDelivery_shop_state_receivedAt_idx" ON "WebhookDelivery"("shop", "state", "receivedAt");
