@@ -23,7 +23,7 @@ const shop = (order: OrderRecord, bag: Bag) => moneyBag(order.currencies, bag).s
 
 describe("order-create-math-matrix", () => {
   it("nothing paid, no tax: no financial status, all outstanding", () => {
-    const { order, world } = placed({ payments: [] });
+    const { order } = placed({ payments: [] });
     expect([shop(order, totals.subtotal(order)), shop(order, payments.totalOutstanding(order)), payments.financialStatus(order), displayFulfillmentStatus(order, "2026-10")]).toEqual(["20.0", "20.0", null, "UNFULFILLED"]);
   });
   it("tax and shipping on top", () => {
@@ -35,7 +35,7 @@ describe("order-create-math-matrix", () => {
     expect([totals.subtotal, totals.totalDiscounts, totals.total, payments.totalOutstanding].map((of) => shop(order, of(order)))).toEqual(["25.0", "5.0", "29.0", "29.0"]);
   });
   it("an authorization leaves nothing outstanding and all capturable", () => {
-    const { order, world, act } = placed({ lines: [{ title: "One", price: "18.00" }], payments: [{ kind: "AUTHORIZATION", gateway: "manual" }] });
+    const { order, act } = placed({ lines: [{ title: "One", price: "18.00" }], payments: [{ kind: "AUTHORIZATION", gateway: "manual" }] });
     expect([payments.totalOutstanding, payments.totalReceived, payments.totalCapturable].map((of) => shop(order, of(order)))).toEqual(["0.0", "0.0", "18.0"]);
     expect(payments.financialStatus(order)).toBe("AUTHORIZED");
     act("captureOrder");
@@ -74,7 +74,7 @@ describe("order-edit-commit-history-and-fulfillment-orders", () => {
 
 describe("refund-create-partial-shipping-restock-parity", () => {
   it("one of two units and the shipping", () => {
-    const { order, world, act, events } = placed({ shipping: [{ title: "Ground", price: "5.00" }], payments: [{ gateway: "manual" }] });
+    const { order, act, events } = placed({ shipping: [{ title: "Ground", price: "5.00" }], payments: [{ gateway: "manual" }] });
     act("refundOrder", { lines: [{ line: 0, quantity: 1, restock: "RETURN" }], shipping: "5.00" });
     const refund = order.refundRecords[0]!;
     expect([shop(order, refund.lines[0]!.subtotal), shop(order, payments.totalRefunded(order)), payments.financialStatus(order), displayFulfillmentStatus(order, "2026-10")]).toEqual(["10.0", "15.0", "PARTIALLY_REFUNDED", "UNFULFILLED"]);
@@ -118,7 +118,7 @@ describe("fulfillment-order-lifecycle and -hold-multi-line", () => {
 
 describe("draft-order-complete-payment-terms-pending", () => {
   it("net terms leave a pending manual sale", () => {
-    const { order, world, act } = placed({ payments: [{ gateway: "manual", status: "PENDING" }], paymentTerms: { name: "Net 30", type: "NET", days: 30 } });
+    const { order, act } = placed({ payments: [{ gateway: "manual", status: "PENDING" }], paymentTerms: { name: "Net 30", type: "NET", days: 30 } });
     expect([payments.financialStatus(order), order.transactions.map(({ kind, status, gateway }) => [kind, status, gateway]), shop(order, payments.totalOutstanding(order))]).toEqual(["PENDING", [["SALE", "PENDING", "manual"]], "20.0"]);
     act("payOrder");
     expect(payments.financialStatus(order)).toBe("PAID");

@@ -1,6 +1,6 @@
 /** Asks a world through GraphQL as the engine does (resolver, else own property, else a loud failure), without HTTP, costs and access checks. */
 import { readFileSync } from "node:fs";
-import { buildSchema, execute, parse, type GraphQLFieldResolver } from "graphql";
+import { buildSchema, execute, parse, type ExecutionResult, type GraphQLFieldResolver } from "graphql";
 import type { ResolverContext, WorldEvent } from "../world-interface.ts";
 import type { OrderRecord } from "./model.ts";
 import type { OrderSpec } from "./order-spec.ts";
@@ -26,7 +26,7 @@ export function askedShop(scopes: string[] = ALL_SCOPES) {
     if (source !== null && typeof source === "object" && Object.hasOwn(source, info.fieldName)) return (source as Record<string, unknown>)[info.fieldName];
     throw new Error(`unresolved ${type}.${info.fieldName}`);
   };
-  const ask = async (text: string, variableValues: Record<string, unknown> = {}) => (await execute({ schema, document: parse(text), variableValues, contextValue: context, fieldResolver })) as { data?: Record<string, Record<string, unknown>> | null; errors?: { message: string; extensions: Record<string, unknown> }[] };
+  const ask = async (text: string, variableValues: Record<string, unknown> = {}) => (await execute({ schema, document: parse(text), variableValues, contextValue: context, fieldResolver })) as ExecutionResult<Record<string, unknown>>;
   /** Answers the one field asked for; an error is thrown. */
   const told = async <T>(text: string, variables: Record<string, unknown> = {}): Promise<T> => {
     const { data, errors } = await ask(text, variables);
