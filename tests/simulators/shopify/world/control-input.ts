@@ -35,6 +35,7 @@ const shapes = {
   fulfill: z.object({ fulfillmentOrder: at.optional(), lines: units.optional(), tracking: z.strictObject({ company: z.string().optional(), number: z.string().optional(), url: z.string().optional() }).optional() }),
   pay: z.object({ amount: amount.optional(), gateway: z.string().optional() }),
   nextCapture: z.object({ status: z.enum(["PENDING", "FAILURE"]), errorCode: z.string().optional(), settleAs: z.enum(["SUCCESS", "FAILURE"]).optional() }),
+  nextCancel: z.object({ message: z.string().default("Something went wrong, please try again."), code: z.enum(["INTERNAL_ERROR", "INVALID", "NO_REFUND_PERMISSION"]).default("INTERNAL_ERROR") }),
   settle: z.object({ transaction: z.string().optional(), status: z.enum(["SUCCESS", "FAILURE"]).optional(), errorCode: z.string().optional() }),
   return: z.object({ lines: units.min(1), status: z.enum(["REQUESTED", "OPEN", "CLOSED"]).default("OPEN") }),
   hold: z.object({ reason: z.string().default("OTHER"), notes: z.string().nullable().default(null) }),

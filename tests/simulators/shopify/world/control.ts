@@ -63,6 +63,14 @@ export function controlOf(current: () => Store, kinds: () => readonly OrderKind[
       current().captureOutcomes.push({ order: args.order === undefined ? undefined : findOrder(current(), args.order), outcome: { status, ...(errorCode === undefined ? {} : { errorCode }), ...(settleAs === undefined ? {} : { settlesAs: settleAs }) } });
       return { waiting: current().captureOutcomes.length };
     },
+    /** A cancellation to come ends FAILED; of one order, or of whichever is next. */
+    nextCancel: (args) => {
+      const { message, code } = readInput("nextCancel", args);
+      current().cancelFailures.push({ order: args.order === undefined ? undefined : findOrder(current(), args.order), error: { __typename: "OrderCancelUserError", field: null, message, code } });
+      return { waiting: current().cancelFailures.length };
+    },
+    /** Jobs under way end now. */
+    finishJobs: () => ({ finished: current().jobs.finish(true) }),
     /** `transaction`: its id; left out: the order's oldest pending one. */
     settleTransaction: onOrder((store, order, args) => {
       const { transaction: wanted, status, errorCode } = readInput("settle", args);

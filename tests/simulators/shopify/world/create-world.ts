@@ -22,18 +22,23 @@ export const createWorld = (({ shop, clock, seed }) => {
   };
   let store = build();
   // A reset replaces the store; resolvers handed out before must see the new one.
-  const late = <T extends Record<string, FieldResolver>>(make: (of: Store) => T): T => {
+  const late = <T extends Record<string, FieldResolver>>(make: (of: Store) => T, isRoot = false): T => {
     let made = { of: store, table: make(store) };
     const table = (): T => { if (made.of !== store) made = { of: store, table: make(store) }; return made.table; };
-    return Object.fromEntries(Object.keys(made.table).map((name) => [name, ((...args: Parameters<FieldResolver>) => table()[name]!(...args)) satisfies FieldResolver])) as unknown as T;
+    // What is due happens before the next request is answered.
+    const answer = (name: string): FieldResolver => (...args) => {
+      if (isRoot) store.jobs.finish();
+      return table()[name]!(...args);
+    };
+    return Object.fromEntries(Object.keys(made.table).map((name) => [name, answer(name)])) as unknown as T;
   };
   const resolvers = Object.fromEntries(Object.keys(resolversOf(store)).map((type) => [type, late((of) => resolversOf(of)[type]!)]));
   const world: ShopWorld = {
-    shop, clock, resolvers, rootQuery: late(rootQuery), rootMutation: late(rootMutation), store: () => store,
+    shop, clock, resolvers, rootQuery: late(rootQuery, true), rootMutation: late(rootMutation, true), store: () => store,
     onEvent: (listener) => { listeners.push(listener); },
-    control: controlOf(() => store, () => ORDER_KINDS),
+    control: Object.fromEntries(Object.entries(controlOf(() => store, () => ORDER_KINDS)).map(([name, operation]) => [name, (args) => { store.jobs.finish(); return operation(args); }])),
     seedKinds: () => ORDER_KINDS.map(({ kind, title }) => ({ name: kind, title })),
-    reset: () => { store = build(); },
+    reset: () => { store.jobs.forget(); store = build(); },
   };
   return world;
 }) satisfies CreateWorld;

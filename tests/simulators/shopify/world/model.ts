@@ -39,6 +39,10 @@ export interface TransactionRecord {
   settlesAs: "SUCCESS" | "FAILURE" | null;
 }
 
+export interface JobRecord { __typename: "Job"; id: string; done: boolean }
+export interface CancelErrorRecord { __typename: "OrderCancelUserError"; field: string[] | null; message: string; code: string }
+export interface CancelResultRecord { __typename: "OrderCancelJobResult"; id: string; done: boolean; status: "STARTED" | "SUCCEEDED" | "FAILED"; errors: CancelErrorRecord[]; order: OrderRecord }
+
 export interface HoldRecord { __typename: "FulfillmentHold"; id: string; handle: string | null; reason: string; reasonNotes: string | null; displayReason: string; heldByRequestingApp: boolean }
 export interface FulfillmentOrderLineRecord { __typename: "FulfillmentOrderLineItem"; id: string; totalQuantity: number; remainingQuantity: number; lineItem: LineRecord; fulfillmentOrder: FulfillmentOrderRecord }
 export interface FulfillmentOrderRecord {

@@ -141,7 +141,7 @@ describe("announcements", () => {
     act("cancelOrder", { reason: "FRAUD" });
     expect(events.map(({ topic }) => topic)).toContain("orders/cancelled");
     expect([order.closedAt, order.cancelReason]).toEqual([order.cancelledAt, "FRAUD"]);
-    expect(() => act("cancelOrder")).toThrow(/already been cancelled/);
+    expect(() => act("cancelOrder")).toThrow(/already been canceled/);
   });
   it("stocking the shop announces nothing, a reset brings it back as it was", () => {
     const world = testWorld("full");

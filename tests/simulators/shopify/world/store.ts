@@ -1,7 +1,8 @@
 /** One shop in memory: its masters and orders, one id allocator, and the events Shopify would announce. */
 import type { SimClock, WorldEvent } from "../world-interface.ts";
 import { Ids } from "./ids.ts";
-import type { OrderRecord } from "./model.ts";
+import { Jobs } from "./jobs.ts";
+import type { CancelErrorRecord, OrderRecord } from "./model.ts";
 import type { CompanyRecord, CustomerRecord, DeliveryProfileRecord, GiftCardRecord, LocationRecord, ProductRecord, VariantRecord } from "./model-shop.ts";
 import { writeInstant } from "./time.ts";
 
@@ -31,6 +32,7 @@ export class Store {
 
   constructor(readonly shop: string, readonly clock: SimClock, listeners: ((event: WorldEvent) => void)[]) {
     this.#listeners = listeners;
+    this.jobs = new Jobs(clock);
   }
 
   now(): Date { return this.#pinned ?? this.clock.now(); }
@@ -62,6 +64,16 @@ export class Store {
   takeCaptureOutcome(order: OrderRecord): (typeof this.captureOutcomes)[number]["outcome"] | undefined {
     const at = this.captureOutcomes.findIndex((one) => one.order === undefined || one.order === order);
     return at < 0 ? undefined : this.captureOutcomes.splice(at, 1)[0]!.outcome;
+  }
+
+  readonly jobs: Jobs;
+  /** Orders whose cancellation is under way. */
+  readonly cancelling = new Set<OrderRecord>();
+  /** Cancellations to come that fail, in the order they were asked for. */
+  readonly cancelFailures: { order: OrderRecord | undefined; error: CancelErrorRecord }[] = [];
+  takeCancelFailure(order: OrderRecord): CancelErrorRecord | undefined {
+    const at = this.cancelFailures.findIndex((one) => one.order === undefined || one.order === order);
+    return at < 0 ? undefined : this.cancelFailures.splice(at, 1)[0]!.error;
   }
 
   emit(topic: string, resourceGid: string, payload: Record<string, unknown>): void {

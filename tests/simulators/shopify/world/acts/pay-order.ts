@@ -8,7 +8,7 @@ import type { PaymentSpec } from "../order-spec.ts";
 import type { Store } from "../store.ts";
 import { writeInstant } from "../time.ts";
 
-const GATEWAYS: Record<string, string> = { shopify_payments: "Shopify Payments", manual: "Manual", "Bank Deposit": "Bank Deposit", cash: "Cash", gift_card: "Gift Card", paypal: "PayPal", marketplace: "Marketplace" };
+const GATEWAYS: Record<string, string> = { shopify_payments: "Shopify Payments", manual: "Manual", "Bank Deposit": "Bank Deposit", cash: "Cash", gift_card: "Gift Card", paypal: "PayPal", marketplace: "Marketplace", instagram: "Facebook Payments", shopify_store_credit: "Store credit" };
 const MANUAL = new Set(["manual", "Bank Deposit", "cash"]);
 
 export function addTransaction(store: Store, order: OrderRecord, kind: TransactionRecord["kind"], gateway: string, amount: Bag, more: Partial<TransactionRecord> = {}): TransactionRecord {
@@ -82,16 +82,18 @@ export function settle(store: Store, transaction: TransactionRecord, status: "SU
   announcePayment(store, transaction.order, [transaction]);
 }
 
-/** Paid later, as orderMarkAsPaid or a transfer that arrived. */
-export function payLater(store: Store, order: OrderRecord, spec: PaymentSpec): void {
+export function saleOfOutstanding(store: Store, order: OrderRecord, spec: PaymentSpec = {}): TransactionRecord {
   const before = order.transactions.length;
   const pending = order.transactions.find(({ status, kind }) => status === "PENDING" && kind === "SALE");
   pay(store, order, { gateway: pending?.gateway ?? "manual", ...spec });
   const made = order.transactions[before];
   if (!made) throw new Error(`Order ${order.name} has nothing to pay.`);
   made.parentTransaction = pending ?? null;
-  announcePayment(store, order, [made]);
+  return made;
 }
+
+/** A transfer that arrived, as the merchant writes it down. */
+export const payLater = (store: Store, order: OrderRecord, spec: PaymentSpec): void => announcePayment(store, order, [saleOfOutstanding(store, order, spec)]);
 
 export function captureLater(store: Store, order: OrderRecord, amount?: string): void {
   const authorization = order.transactions.find((transaction) => capturableOf(transaction).presentment.gt("0"));

@@ -22,6 +22,8 @@ export interface RefundRequest {
   money?: string; note?: string;
   /** A free amount without goods: a discrepancy. */
   custom?: string;
+  /** Gateway the money goes to instead of those it came from. */
+  refundTo?: string;
 }
 
 export function newRefund(store: Store, order: OrderRecord, note: string | null, byEdit: boolean): RefundRecord {
@@ -63,7 +65,7 @@ const worthOf = (refund: RefundRecord): Bag => {
 };
 
 /** Money goes back to the payments it came from, first paid first given back. */
-function payBack(store: Store, refund: RefundRecord, amount: Bag): void {
+function payBack(store: Store, refund: RefundRecord, amount: Bag, to: string | undefined): void {
   const { order } = refund;
   let left = amount;
   for (const payment of order.transactions.filter(({ kind, status }) => status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE"))) {
@@ -71,7 +73,7 @@ function payBack(store: Store, refund: RefundRecord, amount: Bag): void {
     const open = subtract(payment.amount, back);
     if (left.presentment.lte("0") || open.presentment.lte("0")) continue;
     const taken = left.presentment.gte(open.presentment) ? open : left;
-    refund.payments.push(addTransaction(store, order, "REFUND", payment.gateway, taken, { parentTransaction: payment }));
+    refund.payments.push(addTransaction(store, order, "REFUND", to ?? payment.gateway, taken, { parentTransaction: payment }));
     left = subtract(left, taken);
   }
 }
@@ -86,7 +88,7 @@ export function refundOrder(store: Store, order: OrderRecord, request: RefundReq
   const paid = netPayment(order);
   if (request.money !== "none") {
     const wanted = request.money === undefined ? worth : fromPresentment(order.currencies, new Big(request.money));
-    payBack(store, refund, wanted.presentment.gt(paid.presentment) ? paid : wanted);
+    payBack(store, refund, wanted.presentment.gt(paid.presentment) ? paid : wanted, request.refundTo);
     // Less or more money than the goods were worth stands as a discrepancy, so that nothing is left open (OrderAdjustment.reason).
     const gap = subtract(worth, sum(refund.payments.map(({ amount }) => amount)));
     if (request.money !== undefined && !gap.presentment.eq("0") && totalReceived(order).presentment.gt("0")) adjust(store, refund, "REFUND_DISCREPANCY", gap);

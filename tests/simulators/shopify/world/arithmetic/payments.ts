@@ -37,6 +37,9 @@ export const totalOutstanding = (order: OrderRecord): Bag => {
   return open.presentment.eq("0") ? zero : open;
 };
 
+/** Order.canMarkAsPaid: something is owed, or lies authorized (recording orderMarkAsPaid-state-and-money: not twice). */
+export const canMarkAsPaid = (order: OrderRecord): boolean => order.cancelledAt === null && (totalOutstanding(order).presentment.gt("0") || totalCapturable(order).presentment.gt("0"));
+
 export const cashRounding = (order: OrderRecord): { paymentSet: Bag; refundSet: Bag } => {
   const of = (...kinds: TransactionRecord["kind"][]) => sum(succeeded(order, ...kinds).map(({ rounding }) => rounding ?? zero));
   return { paymentSet: of("SALE", "CAPTURE"), refundSet: of("REFUND") };

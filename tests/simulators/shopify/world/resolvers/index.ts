@@ -1,5 +1,6 @@
 /** All types the shop can answer for. */
 import type { FieldResolver } from "../../world-interface.ts";
+import type { JobRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { catalogTypes } from "./catalog.ts";
 import { customerTypes } from "./customer.ts";
@@ -11,5 +12,6 @@ import { moneyMovementTypes } from "./refund.ts";
 export const resolversOf = (store: Store): Record<string, Record<string, FieldResolver>> => ({
   Order: orderFields(store), LineItem: lineFields, ShippingLine: shippingLineFields, AdditionalFee: feeFields, Duty: dutyFields, ...discountTypes,
   FulfillmentOrder: fulfillmentOrderFields, FulfillmentOrderLineItem: fulfillmentOrderLineFields, Fulfillment: fulfillmentFields, FulfillmentLineItem: fulfillmentLineFields,
+  Job: { query: (source) => ((source as JobRecord).done ? {} : null) },
   ...moneyMovementTypes(store), ...customerTypes(store), ...catalogTypes(store),
 });

@@ -49,7 +49,7 @@ export function orderFields(store: Store) {
     unpaid: (order) => payments.totalReceived(order).presentment.eq("0") && !order.originalTotal.presentment.eq("0"),
     refundable: (order) => payments.netPayment(order).presentment.gt("0"),
     capturable: (order) => payments.totalCapturable(order).presentment.gt("0"),
-    canMarkAsPaid: (order) => order.cancelledAt === null && (payments.totalOutstanding(order).presentment.gt("0") || payments.totalCapturable(order).presentment.gt("0")),
+    canMarkAsPaid: payments.canMarkAsPaid,
     requiresShipping: (order) => order.lines.some(({ requiresShipping }) => requiresShipping),
     fulfillable: (order) => order.fulfillmentOrderRecords.some(({ lines, status }) => status !== "CLOSED" && status !== "CANCELLED" && lines.some(({ remainingQuantity }) => remainingQuantity > 0)),
     restockable: (order) => order.lines.some((line) => line.requiresShipping && currentQuantity(line) > 0),

@@ -2,7 +2,8 @@
 import type { FieldResolver, ResolverContext } from "../../world-interface.ts";
 import { connection, inOrderOfId } from "../connection.ts";
 import { numericId, requireGid } from "../ids.ts";
-import type { OrderRecord } from "../model.ts";
+import { maySee } from "../fulfillment-scopes.ts";
+import type { FulfillmentOrderRecord, OrderRecord } from "../model.ts";
 import { searchOrders } from "../search/orders.ts";
 import type { Store } from "../store.ts";
 import { countedTo } from "./counts.ts";
@@ -23,6 +24,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
   const find = (id: unknown, context: ResolverContext, type?: string) => {
     const record = store.find(requireGid(id, type));
     if (record === undefined) return null;
+    if (record.__typename === "FulfillmentOrder" && !maySee(record as FulfillmentOrderRecord, context.scopes)) return null;
     const order = orderOf(record);
     return order !== undefined && !visible(order, context) ? null : record;
   };
@@ -37,7 +39,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
     node: (_, args, context) => find(args.id, context),
     nodes: (_, args, context) => (args.ids as unknown[]).map((id) => find(id, context)),
     order: one("Order"), customer: one("Customer"), company: one("Company"), companyLocation: one("CompanyLocation"), companyContact: one("CompanyContact"), product: one("Product"), productVariant: one("ProductVariant"), inventoryItem: one("InventoryItem"),
-    fulfillmentOrder: one("FulfillmentOrder"), fulfillment: one("Fulfillment"), refund: one("Refund"), return: one("Return"), deliveryProfile: one("DeliveryProfile"), giftCard: one("GiftCard"),
+    job: one("Job"), fulfillmentOrder: one("FulfillmentOrder"), fulfillment: one("Fulfillment"), refund: one("Refund"), return: one("Return"), deliveryProfile: one("DeliveryProfile"), giftCard: one("GiftCard"),
     location: (_, args, context) => (args.id === undefined || args.id === null ? (store.locations[0] ?? null) : find(args.id, context, "Location")),
     orders: (_, args, context, info) => {
       const sort = typeof args.sortKey === "string" ? args.sortKey : "PROCESSED_AT";
