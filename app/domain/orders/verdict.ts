@@ -1,3 +1,4 @@
+import { isHeldByMarketplace } from "#app/domain/marketplace/marketplace.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { ListedOrder } from "./listed.ts";
 import type { OrderFilter } from "./order-filter.ts";
@@ -13,17 +14,8 @@ export interface CardForVerdict {
   holdsMarketplace: boolean;
 }
 
-/** Shopify's own sources; numeric ones are apps of the merchant's choosing. Everything else with an attribution is a marketplace. */
-const OWN_SOURCES = new Set(["web", "pos", "shopify_draft_order", "iphone", "android", "subscription_contract", "subscription_contract_checkout_one", "checkout_next", "shop", "buy_button"]);
-
-export function isMarketplace(order: Pick<ListedOrder, "sourceName" | "channel">): boolean {
-  const source = order.sourceName ?? "";
-  return order.channel !== null && source !== "" && !/^\d+$/.test(source) && !OWN_SOURCES.has(source);
-}
-
-/** MKT-2, as far as the listing tells: a marketplace order is ready when AUTHORIZED or PAID and no longer on hold. */
-const marketplaceHolds = (order: ListedOrder): boolean =>
-  isMarketplace(order) && order.cancelledAt === null && (order.fulfillmentStatus === "ON_HOLD" || order.financialStatus === "PENDING" || order.financialStatus === null);
+/** MKT-2, as far as the listing tells. */
+const marketplaceHolds = (order: ListedOrder): boolean => isHeldByMarketplace({ ...order, attribution: order.channel });
 
 const held = (kind: string, cause: string, params: ProblemValue["params"], cardId: string | null = null): Verdict => ({ verdict: "held", reason: { kind, params, cause }, cardId });
 
