@@ -64,7 +64,7 @@ describe("documents", () => {
     await office.insertPayment(scope, null, { invoice: { kind: "salesInvoice", id: invoice.id }, amount: "10", currency: "EUR", method: "CARD", date: "2026-03-05" });
     expect(await office.readDocument(scope, id)).toMatchObject({
       status: "closed", may: { release: false, delete: false, cancel: false, ship: false, invoice: false },
-      shipments: [{ trackingNumbers: ["JD1"], postedBy: "Eva" }], invoices: [{ status: "paid", remaining: "0", payments: [{ amount: "10", date: "2026-03-05" }] }],
+      shipments: [{ tracking: [{ number: "JD1", url: "https://www.dhl.com/track?tracking-id=JD1" }], postedBy: "Eva", invoicedLine: "Mug" }], invoices: [{ status: "paid", remaining: "0", payments: [{ amount: "10", date: "2026-03-05" }] }],
     });
     expect(await refused(office.deleteDocument(scope, order, "Eva"))).toMatchObject({ class: "stateConflict" });
     expect(await refused(office.readDocument(other, id))).toMatchObject({ class: "notFound" });

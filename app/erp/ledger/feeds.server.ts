@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { ChangeEvent, DocumentKind, FeedEvent, FeedKind, FeedPage, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
+import { orderLineKey } from "./documents/own-lines.ts";
 import type { FeedCursor } from "./feeds.ts";
 import { nextCursor, readCursor } from "./feeds.ts";
 import type { Scope } from "./scope.ts";
@@ -58,7 +59,7 @@ async function readDocuments(scope: Scope, from: FeedCursor, take: number): Prom
 }
 
 async function readShipments(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
-  const rows = await db.ledgerPostedShipment.findMany({ ...changed(scope, from, take), include: { document: { include: { lines: { select: { id: true, key: true } } } }, lines: { orderBy: { sequence: "asc" } } } });
+  const rows = await db.ledgerPostedShipment.findMany({ ...changed(scope, from, take), include: { document: { include: { lines: { select: { id: true, key: true, kind: true } } } }, lines: { orderBy: { sequence: "asc" } } } });
   return rows.map((row): Entry => {
     const locations = new Set(row.lines.map((line) => line.location));
     const [location] = locations.size === 1 ? [...locations] : [];
@@ -70,7 +71,8 @@ async function readShipments(scope: Scope, from: FeedCursor, take: number): Prom
       ...(row.document.externalKey === null ? {} : { orderExternalKey: row.document.externalKey }),
       postedAt: row.postedAt.toISOString(),
       lines: row.lines.map((line) => {
-        const key = row.document.lines.find((candidate) => candidate.id === line.documentLineId)?.key;
+        const sold = row.document.lines.find((candidate) => candidate.id === line.documentLineId);
+        const key = sold && orderLineKey(sold);
         return { ...(key === undefined ? {} : { orderLineKey: key }), sequence: line.sequence, ...(line.itemId === null ? {} : { item: { kind: "item" as const, id: line.itemId } }), quantity: decimalOf(line.quantity) };
       }),
       ...(row.shippingAgent === null ? {} : { agentCode: row.shippingAgent }),

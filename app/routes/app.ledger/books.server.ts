@@ -37,9 +37,14 @@ export async function tried(done: string, work: () => Promise<{ id?: string } | 
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     const { detail } = error;
-    // "address.zip" is the field "zip" of a form.
-    const field = detail.class === "validation" ? detail.field.replace(/^.*\./, "") : "";
+    const field = detail.class === "validation" ? formField(detail.field) : "";
     if (detail.class === "validation") return { refused: "ledger.refused.validation", errors: { [field]: "ledger.problem.notTaken" }, fieldWords: { [field]: detail.message }, words: detail.message };
     return { refused: `ledger.refused.${detail.class}`, words: detail.message };
   }
+}
+
+/** "address.zip" is the field "zip" of a form; "lines[7].quantity" is "quantity:7", the quantity in the row 7. */
+function formField(field: string): string {
+  const [, row, part] = /^lines\[([^\]]+)\]\.(\w+)$/.exec(field) ?? [];
+  return row !== undefined && part !== undefined ? `${part}:${row}` : field.replace(/^.*\./, "");
 }

@@ -4,6 +4,7 @@ import type { DocumentKind, DocumentStatus, PostalAddress } from "#app/erp/port.
 import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
+import { detailsOf } from "../reference-kinds.ts";
 import { invalid } from "../refusals.ts";
 import type { Scope } from "../scope.ts";
 import { dayOf, decimalOf, isId, searchText } from "../scope.ts";
@@ -56,6 +57,14 @@ export async function listDocuments(scope: Scope, request: DocumentListRequest):
   }));
 }
 
+/** Where a parcel is followed: the shipment's own address, else its agent's with the number in it; null when there is neither. */
+function trackingUrl(number: string, shipment: { trackingUrl: string | null; shippingAgent: string | null }, agents: readonly { code: string; details: unknown }[]): string | null {
+  if (shipment.trackingUrl !== null) return shipment.trackingUrl;
+  const agent = agents.find(({ code }) => code === shipment.shippingAgent);
+  const template = agent ? detailsOf("shippingAgent", agent.details).trackingUrl : "";
+  return /^https?:\/\//i.test(template) ? template.replaceAll("%1", encodeURIComponent(number)) : null;
+}
+
 const WHOLE = {
   lines: { include: { taxes: { orderBy: { position: "asc" } } }, orderBy: { sequence: "asc" } }, sellTo: { select: { id: true, number: true, name: true } }, billTo: { select: { id: true, number: true, name: true } },
   shipments: { include: { lines: { orderBy: { sequence: "asc" } } }, orderBy: { postedAt: "asc" } }, invoices: { include: { payments: { orderBy: { createdAt: "asc" } } }, orderBy: { postedAt: "asc" } },
@@ -67,9 +76,10 @@ export type DocumentDetail = Awaited<ReturnType<typeof readDocument>>;
 export async function readDocument(scope: Scope, id: string) {
   const row = isId(id) ? await db.ledgerDocument.findFirst({ where: { ...scope, id }, include: WHOLE }) : null;
   if (!row) throw await absence(scope, id);
-  const [items, charges] = await Promise.all([
+  const [items, charges, agents] = await Promise.all([
     db.ledgerItem.findMany({ where: { ...scope, id: { in: row.lines.flatMap((line) => line.itemId ?? []) } }, select: { id: true, number: true } }),
     db.ledgerChargeAssignment.findMany({ where: { shop: scope.shop, documentId: row.id } }),
+    db.ledgerReference.findMany({ where: { ...scope, kind: "shippingAgent", parent: "", code: { in: row.shipments.flatMap((shipment) => shipment.shippingAgent ?? []) } }, select: { code: true, details: true } }),
   ]);
   const snapshot = snapshotOf(row);
   const untouched = row.shipments.length === 0 && row.invoices.length === 0;
@@ -88,7 +98,9 @@ export async function readDocument(scope: Scope, id: string) {
     })),
     shipments: row.shipments.map((shipment) => ({
       id: shipment.id, number: shipment.number, postedAt: shipment.postedAt.toISOString(), postedBy: shipment.postedBy, reversedAt: shipment.reversedAt?.toISOString() ?? null, shippingAgent: shipment.shippingAgent,
-      shippingAgentService: shipment.shippingAgentService, trackingNumbers: shipment.trackingNumbers, trackingUrl: shipment.trackingUrl,
+      shippingAgentService: shipment.shippingAgentService, tracking: shipment.trackingNumbers.map((number) => ({ number, url: trackingUrl(number, shipment, agents) })), trackingUrl: shipment.trackingUrl,
+      // What keeps it from being undone: goods of it that are invoiced.
+      invoicedLine: shipment.lines.find((part) => row.lines.some((line) => line.id === part.documentLineId && line.shipped.sub(part.quantity).lt(line.invoiced)))?.description ?? null,
       lines: shipment.lines.map((line) => ({ lineId: line.documentLineId, description: line.description, quantity: decimalOf(line.quantity), location: line.location })),
     })),
     invoices: row.invoices.map((invoice) => ({
@@ -99,6 +111,9 @@ export async function readDocument(scope: Scope, id: string) {
       release: row.state === "open", delete: untouched, cancel: row.state !== "cancelled" && row.state !== "posted" && !["partiallyShipped", "shipped", "partiallyInvoiced", "invoiced", "closed"].includes(snapshot.status),
       ship: row.kind === "salesOrder" && row.state === "released" && row.lines.some((line) => line.itemId !== null && line.shipped.lt(line.quantity)),
       invoice: row.state === "released" && row.lines.some((line) => line.kind !== "comment" && line.invoiced.lt(line.quantity)),
+      /** Something was shipped, or is no goods, that is not invoiced yet. */
+      invoiceShipped: row.kind === "salesOrder" && row.state === "released" && row.lines.some((line) => line.kind !== "comment" && line.invoiced.lt(line.itemId === null ? line.quantity : line.shipped)),
+      edit: row.kind === "salesOrder" && (row.state === "open" || row.state === "released"),
     },
   };
 }

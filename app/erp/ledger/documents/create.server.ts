@@ -5,14 +5,16 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { DocumentDraft, DocumentSnapshot, ExternalKey } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
-import { chargeParts, totalsOf } from "../arithmetic.ts";
+import { totalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { invalid } from "../refusals.ts";
 import type { Scope } from "../scope.ts";
+import { chargeAssignments } from "./charges.ts";
 import { readFacts } from "./facts.server.ts";
 import { checkHeader } from "./header-check.ts";
 import type { CheckedLine } from "./line-check.ts";
-import { bearsCharges, checkLines } from "./line-check.ts";
+import { checkLines } from "./line-check.ts";
+import { isOwnKey } from "./own-lines.ts";
 import { findByKey } from "./read.server.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -24,6 +26,8 @@ type NewLine = Omit<CheckedLine, "taxes"> & { shop: string; id: string; document
  */
 export async function createDocument(scope: Scope, key: ExternalKey, draft: DocumentDraft): Promise<DocumentSnapshot> {
   const externalKey = renderExternalKey(key);
+  const own = draft.lines.findIndex((line) => isOwnKey(line.key));
+  if (own >= 0) throw invalid(`lines[${own}].key`, `The line key "${draft.lines[own]?.key ?? ""}" is kept for lines added in the ledger. Choose another.`);
   const facts = await readFacts(scope, draft, externalKey);
   if (facts.sameKey) throw duplicate(externalKey, facts.sameKey);
   const header = checkHeader(draft, facts);
@@ -40,7 +44,7 @@ export async function createDocument(scope: Scope, key: ExternalKey, draft: Docu
   const taxes = lines.flatMap((line, index) => line.taxes.map((tax, position) => ({ shop: scope.shop, lineId: newLines[index]?.id, position, ...tax })));
   let number: string;
   try {
-    number = await insert(scope, draft.kind, manual, document, newLines, taxes, assignments(scope, id, newLines, draft.currency));
+    number = await insert(scope, draft.kind, manual, document, newLines, taxes, chargeAssignments(scope, id, newLines, draft.currency));
   } catch (error) {
     throw await explain(error, scope, externalKey, draft.number);
   }
@@ -74,14 +78,6 @@ async function insert(scope: Scope, kind: string, manual: string | null, documen
     SELECT number FROM document`;
   if (!row) throw new Error("an inserted document has a number");
   return row.number;
-}
-
-function assignments(scope: Scope, documentId: string, lines: NewLine[], currency: string): object[] {
-  const goods = lines.filter(bearsCharges);
-  return lines.filter((line) => line.itemCharge !== null).flatMap((charge) => {
-    const parts = chargeParts(charge.amount, goods.length, currency);
-    return goods.map((item, index) => ({ shop: scope.shop, documentId, chargeLineId: charge.id, itemLineId: item.id, amount: parts[index] }));
-  });
 }
 
 /** What another worker did between the reading and the writing shows in the unique indexes. */

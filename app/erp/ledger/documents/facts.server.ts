@@ -1,3 +1,4 @@
+import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { DocumentDraft } from "#app/erp/port.ts";
 import type { LedgerReferenceKind } from "../reference-kinds.ts";
@@ -6,11 +7,11 @@ import { isId } from "../scope.ts";
 import type { DraftFacts } from "./facts.ts";
 
 /** Reads all a draft names in one round trip, however many lines it has. */
-export async function readFacts(scope: Scope, draft: DocumentDraft, externalKey: string): Promise<DraftFacts> {
+export async function readFacts(scope: Scope, draft: DocumentDraft, externalKey: string, tx: Tx = db): Promise<DraftFacts> {
   const customers = ids([draft.sellTo.id, draft.billTo.id]);
   const items = ids(draft.lines.map((line) => line.item?.id));
   const codes = JSON.stringify(namedReferences(draft));
-  const [row] = await db.$queryRaw<{ facts: DraftFacts }[]>`
+  const [row] = await tx.$queryRaw<{ facts: DraftFacts }[]>`
     SELECT jsonb_build_object(
       'company', (SELECT jsonb_build_object('currency', currency, 'locationMandatory', "locationMandatory") FROM "LedgerCompany"
         WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid),

@@ -2,6 +2,7 @@ import type { DocumentKind, DocumentSnapshot, DocumentStatus, LineKind } from "#
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero } from "#app/money/decimal.ts";
 import { decimalOf } from "../scope.ts";
+import { isOwnKey } from "./own-lines.ts";
 
 /** A decimal column of the database client. */
 interface Column {
@@ -45,7 +46,7 @@ export function snapshotOf(row: DocumentRow): DocumentSnapshot {
     status: statusOf(row.state, lines.map((line) => ({ kind: line.kind, itemId: line.itemId, quantity: decimalOf(line.quantity), shipped: decimalOf(line.shipped), invoiced: decimalOf(line.invoiced) }))),
     currency: row.currency,
     lines: lines.map((line) => ({
-      lineId: line.id, key: line.key, sequence: line.sequence, kind: line.kind as LineKind, description: line.description,
+      lineId: line.id, ...(isOwnKey(line.key) ? {} : { key: line.key }), sequence: line.sequence, kind: line.kind as LineKind, description: line.description,
       quantity: decimalOf(line.quantity), shipped: decimalOf(line.shipped), invoiced: decimalOf(line.invoiced), amount: decimalOf(line.amount),
     })),
     totals: { net: decimalOf(row.net), tax: decimalOf(row.tax), gross: decimalOf(row.gross) },

@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { compare, min, multiply, negate, subtract } from "#app/money/decimal.ts";
+import { add, compare, min, multiply, negate, subtract } from "#app/money/decimal.ts";
 import { totalsOf } from "../arithmetic.ts";
 import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
@@ -12,6 +12,7 @@ import { takeNumber } from "../number-series.server.ts";
 import { conflict } from "../refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
+import { invoicedParts } from "./invoiced.server.ts";
 import { portion } from "./portion.ts";
 import type { PostedRef } from "./shipment.server.ts";
 import { shipWithin } from "./shipment.server.ts";
@@ -40,9 +41,12 @@ async function invoiceWithin(tx: Tx, scope: Scope, document: LockedDocument, wha
   if (document.state !== "released") throw conflict(`The document ${document.number} is ${document.state}. Only a released document can be posted.`);
   const parts = document.lines.filter((line) => line.kind !== "comment").map((line) => ({ line, quantity: toInvoice(line, what) })).filter((part) => compare(part.quantity, "0") > 0);
   if (parts.length === 0) throw conflict(`Nothing of ${document.number} is left to invoice${what === "shipped" ? " of what was shipped" : ""}.`);
+  const earlier = await invoicedParts(tx, scope, document.id);
   const lines = parts.map(({ line, quantity }) => {
-    const share = (amount: { toFixed(): string }): Decimal => portion(decimalOf(amount), decimalOf(line.quantity), decimalOf(line.invoiced), quantity, document.currency);
-    return { documentLineId: line.id, sequence: line.sequence, description: line.description, quantity, amount: share(line.amount), tax: share(line.tax) };
+    // Up to here less what was posted, not a share of its own: the invoices add up to the line even when it was edited between them.
+    const upTo = (amount: { toFixed(): string }): Decimal => portion(decimalOf(amount), decimalOf(line.quantity), "0", add(decimalOf(line.invoiced), quantity), document.currency);
+    const before = earlier.get(line.id);
+    return { documentLineId: line.id, sequence: line.sequence, description: line.description, quantity, amount: subtract(upTo(line.amount), before?.amount ?? "0"), tax: subtract(upTo(line.tax), before?.tax ?? "0") };
   });
   const totals = totalsOf(lines, document.pricesIncludeTax);
   const credit = document.kind === "creditMemo";

@@ -4,6 +4,7 @@ import type { ErpRef } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, multiply, negate, parseDecimal, subtract } from "#app/money/decimal.ts";
+import { decimalsOf } from "../arithmetic.ts";
 import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
 import { takeNumber } from "../number-series.server.ts";
@@ -11,13 +12,14 @@ import { conflict, invalid, missing } from "../refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
 import { checkedText } from "../text-check.ts";
-import { LIMITS } from "../capabilities.ts";
+import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { moveStock, stockedIds } from "./stock.server.ts";
 
 export interface ShipmentDraft {
   order: ErpRef;
   /** Absent: all that is left. */
   lines?: { lineId: string; quantity: Decimal }[];
+  /** Absent: the order's agent and service. Empty: none. */
   agent?: string;
   service?: string;
   trackingNumbers?: string[];
@@ -45,8 +47,8 @@ export async function shipWithin(tx: Tx, scope: Scope, order: LockedDocument, dr
   const at = now();
   const shipment = await tx.ledgerPostedShipment.create({
     data: {
-      ...scope, number: await takeNumber(tx, scope, "postedShipment"), documentId: order.id, shippingAgent: draft.agent || order.shippingAgent,
-      shippingAgentService: draft.agent ? draft.service || null : order.shippingAgentService, trackingNumbers, trackingUrl: checkedText("trackingUrl", draft.trackingUrl, 2000) || null,
+      ...scope, number: await takeNumber(tx, scope, "postedShipment"), documentId: order.id, shippingAgent: draft.agent === undefined ? order.shippingAgent : draft.agent || null,
+      shippingAgentService: draft.agent === undefined ? order.shippingAgentService : draft.service || null, trackingNumbers, trackingUrl: checkedUrl(draft.trackingUrl),
       postedBy: draft.by, postedAt: at, changedAt: at,
     },
   });
@@ -77,12 +79,20 @@ function quantities(order: LockedDocument, asked: ShipmentDraft["lines"]): { lin
     const line = order.lines.find((candidate) => candidate.id === lineId);
     if (!line || line.itemId === null) throw invalid("lines", `The order ${order.number} has no item line ${lineId}. Only its items are shipped.`);
     const quantity = parseDecimal(text);
-    if (quantity === undefined || compare(quantity, "0") < 0) throw invalid("quantity", `"${text}" is not a quantity for "${line.description}".`);
-    if (compare(quantity, left(line)) > 0) throw invalid("quantity", `Of "${line.description}" ${left(line)} is left to ship, not ${quantity}.`);
+    if (quantity === undefined || compare(quantity, "0") < 0) throw invalid(`lines[${lineId}].quantity`, `"${text}" is not a quantity for "${line.description}".`);
+    if (decimalsOf(quantity) > LEDGER_CAPABILITIES.precision.quantity) throw invalid(`lines[${lineId}].quantity`, `${quantity} has more than ${LEDGER_CAPABILITIES.precision.quantity} decimals.`, LEDGER_CAPABILITIES.precision.quantity);
+    if (compare(quantity, left(line)) > 0) throw invalid(`lines[${lineId}].quantity`, `Of "${line.description}" ${left(line)} is left to ship, not ${quantity}.`);
     return { line, quantity };
   }).filter((part) => !isZero(part.quantity));
   if (parts.length === 0) throw invalid("lines", "The shipment has no quantity. Give at least one line more than zero.");
   return parts;
+}
+
+/** An address people are sent to: http or https, nothing else. */
+function checkedUrl(text: string | undefined): string | null {
+  const url = checkedText("trackingUrl", text, 2000).trim();
+  if (url !== "" && !/^https?:\/\/[^\s/]/i.test(url)) throw invalid("trackingUrl", `"${url}" is not a web address. Write it with https:// at its beginning, or leave it empty.`);
+  return url === "" ? null : url;
 }
 
 async function requireAgent(tx: Tx, scope: Scope, draft: Pick<ShipmentDraft, "agent" | "service">): Promise<void> {
