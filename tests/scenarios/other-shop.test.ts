@@ -7,6 +7,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
 import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
+import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
+import { postShipment } from "#app/erp/ledger/posting/shipment.server.ts";
 import { flushApiLog } from "#app/shopify/api-log.server.ts";
 import { jobs } from "#app/worker/catalog.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
@@ -34,8 +36,8 @@ interface RouteProbes { loader?: Probe[]; action?: Probe[] }
 type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
 
 /** Ids of the owner's, by what they are. */
-const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "version" | "webhook" | "mappingKey" | "cause", string> = {
-  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", version: "", webhook: "", mappingKey: "", cause: "",
+const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "ledgerLine" | "ledgerShipment" | "ledgerInvoice" | "version" | "webhook" | "mappingKey" | "cause", string> = {
+  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", ledgerLine: "", ledgerShipment: "", ledgerInvoice: "", version: "", webhook: "", mappingKey: "", cause: "",
 };
 
 const typed = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
@@ -55,10 +57,16 @@ function probes(): Record<string, RouteProbes> {
       ],
     },
     "app.ledger": { loader: lists() }, "app.ledger._index": { loader: lists() }, "app.ledger.customers._index": { loader: lists() }, "app.ledger.items._index": { loader: lists() },
+    "app.ledger.shipments": { loader: lists() }, "app.ledger.invoices": { loader: lists() },
     "app.ledger.customers.$id": { loader: [{ params: { id: its.ledgerCustomer } }], action: [{ params: { id: its.ledgerCustomer }, body: { intent: "save", version: "1", values: { name: "stolen" } } }] },
     "app.ledger.documents.$id": {
       loader: [{ params: { id: its.ledgerDocument } }],
-      action: ["release", "cancel", "delete"].map((intent) => ({ params: { id: its.ledgerDocument }, body: { intent, version: "2" } })),
+      action: [
+        ...["release", "cancel", "delete"].map((intent) => ({ intent, version: "2" })), { intent: "invoice", version: "2", what: "whole" }, { intent: "undo", shipment: its.ledgerShipment },
+        { intent: "ship", version: "2", lines: [{ lineId: its.ledgerLine, quantity: "1" }], shippingAgent: "", shippingAgentService: "", trackingNumbers: "STOLEN", trackingUrl: "" },
+        { intent: "pay", invoice: its.ledgerInvoice, amount: "1", currency: "EUR", method: "CARD", date: "2026-03-01" },
+        { intent: "edit", version: "2", change: [{ lineId: its.ledgerLine, quantity: "9" }], remove: [], add: [{ key: "n1", itemId: its.ledgerItem, variantCode: "", quantity: "1", unitPrice: "1", location: "MAIN" }] },
+      ].map((body) => ({ params: { id: its.ledgerDocument }, body })),
     },
     "app.ledger.items.$id": {
       loader: [{ params: { id: its.ledgerItem } }],
@@ -209,11 +217,18 @@ beforeAll(async () => {
   await db.task.create({ data: { ...task, id: undefined, kind: "createCustomer", key: "held-up", state: "failed", problemKind: "erp-refused", problem: { cause: "erp-refused:x" }, payload: {}, result: undefined, evidence: undefined } as never });
   await db.webhookDelivery.create({ data: { ...where, webhookId: "owners-webhook", topic: "orders/updated", resourceId: order?.orderId ?? "", payload: {}, receivedAt: new Date() } });
   await db.syncRun.create({ data: { ...where, kind: "syncOrders", trigger: "click", state: "paused", startedBy: "owner", startedAt: new Date(), heartbeatAt: new Date(), cursor: { begin: true } } });
+  const books = await db.ledgerDocument.findFirstOrThrow({ where, include: { lines: true } });
+  const scope = { shop: OWNER, connectionId: books.connectionId };
+  const ref = { kind: "salesOrder" as const, id: books.id };
+  const goods = books.lines.find((candidate) => candidate.itemId !== null);
+  const shipment = await postShipment(scope, { order: ref, lines: [{ lineId: goods?.id ?? "", quantity: "1" }], trackingNumbers: [SECRET_NAME], by: "owner" });
+  const invoice = await postInvoice(scope, ref, "shipped", "owner");
   Object.assign(its, {
+    ledgerLine: goods?.id, ledgerShipment: shipment.id, ledgerInvoice: invoice.id,
     order: order?.orderId, orderNumber: order?.orderId.split("/").at(-1), waiting: waiting.id, line: line?.id, variant: line?.variantId, customer: "gid://shopify/Customer/1", card: card.id,
     cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id, connection: card.connectionId, document: (await db.salesDocument.findFirstOrThrow({ where })).id, task: task.id,
     failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id, run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,
-    schedule: (await db.schedule.findFirstOrThrow({ where })).id, ledgerDocument: (await db.ledgerDocument.findFirstOrThrow({ where })).id, ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
+    schedule: (await db.schedule.findFirstOrThrow({ where })).id, ledgerDocument: books.id, ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
     ledgerItem: (await db.ledgerItem.findFirstOrThrow({ where })).id, version: version.id, webhook: "owners-webhook", mappingKey: mapping.key, cause: (await db.problem.findFirstOrThrow({ where: { ...where, kind: "unknown-item" } })).cause,
   });
   for (const [name, value] of Object.entries(its)) expect(value, name).toBeTruthy();

@@ -5,6 +5,8 @@
 export { listDocuments, readDocument } from "./back-office/documents.server.ts";
 export type { DocumentDetail, DocumentListRequest, DocumentListRow } from "./back-office/documents.server.ts";
 export { cancelDocument, deleteDocument, releaseDocument } from "./documents/change.server.ts";
+export { listInvoices, listShipments } from "./back-office/posted.server.ts";
+export type { InvoiceListRow, ShipmentListRow } from "./back-office/posted.server.ts";
 export { editDocumentLines } from "./documents/edit.server.ts";
 export type { LineEdits } from "./documents/line-edit.ts";
 export { postInvoice } from "./posting/invoice.server.ts";

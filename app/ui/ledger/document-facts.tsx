@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
@@ -22,32 +22,6 @@ export function DocumentTotals({ document }: { document: DocumentView }) {
             <tr className="total"><th scope="row">{t("ledger.document.gross")}</th><td className="number">{money(document.totals.gross)}</td></tr>
           </tbody>
         </table>
-      </BlockStack>
-    </Card>
-  );
-}
-
-/** What was posted from this document: shipments and invoices. */
-export function PostedList({ document }: { document: DocumentView }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (document.shipments.length + document.invoices.length === 0) return null;
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("ledger.document.posted")}</Text>
-        <List>
-          {document.shipments.map((one) => (
-            <List.Item key={one.id}>
-              {t("ledger.document.shipment", { number: one.number, at: format.time(one.postedAt) })}{one.trackingNumbers.length > 0 ? ` · ${one.trackingNumbers.join(", ")}` : ""} {one.reversedAt ? <Badge tone="warning">{t("ledger.document.reversed")}</Badge> : null}
-            </List.Item>
-          ))}
-          {document.invoices.map((one) => (
-            <List.Item key={one.id}>{t("ledger.document.invoice", { kind: t(`state.kind.${one.kind}`, { defaultValue: one.kind }), number: one.number, at: format.time(one.postedAt), gross: format.money(one.gross, document.currency), remaining: format.money(one.remaining, document.currency) })}
-              {one.payments.length > 0 ? <List>{one.payments.map((payment) => <List.Item key={payment.id}>{t("ledger.document.payment", { number: payment.number, amount: format.money(payment.amount, document.currency), method: payment.method, day: format.plainDay(payment.date) })}</List.Item>)}</List> : null}
-            </List.Item>
-          ))}
-        </List>
       </BlockStack>
     </Card>
   );

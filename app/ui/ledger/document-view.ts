@@ -29,8 +29,47 @@ export interface DocumentView {
   note: string;
   createdAt: string;
   lines: DocumentLineView[];
-  shipments: { id: string; number: string; postedAt: string; trackingNumbers: string[]; reversedAt: string | null }[];
-  invoices: { id: string; number: string; kind: string; postedAt: string; gross: Decimal; remaining: Decimal; payments: { id: string; number: string; amount: Decimal; method: string; date: string }[] }[];
+  shipments: ShipmentView[];
+  invoices: InvoiceView[];
+  version: string;
+  may: Record<"release" | "delete" | "cancel" | "ship" | "invoice" | "invoiceShipped" | "edit", boolean>;
+}
+
+export interface ShipmentView {
+  id: string;
+  number: string;
+  postedAt: string;
+  reversedAt: string | null;
+  shippingAgent: string | null;
+  shippingAgentService: string | null;
+  tracking: { number: string; url: string | null }[];
+  /** A line whose goods are invoiced: the shipment cannot be undone. */
+  invoicedLine: string | null;
+  lines: { lineId: string; description: string; quantity: Decimal; location: string | null }[];
+}
+
+export interface InvoiceView {
+  id: string;
+  number: string;
+  kind: string;
+  status: string;
+  postedAt: string;
+  gross: Decimal;
+  remaining: Decimal;
+  payments: { id: string; number: string; amount: Decimal; method: string; date: string }[];
+}
+
+/** What the forms of a document offer. */
+export interface DocumentForms {
+  lists: Record<"location" | "shippingAgent" | "paymentMethod", CodeChoice[]>;
+  services: (CodeChoice & { agent: string })[];
+  /** Today in the company's time zone, YYYY-MM-DD. */
+  today: string;
+}
+
+export interface CodeChoice {
+  code: string;
+  title: string;
 }
 
 /** Parts of an address, as far as there are any. */

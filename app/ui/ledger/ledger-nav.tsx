@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 
 const PAGES = [
   { to: "/app/ledger", text: "ledger.nav.documents", end: true, also: "/app/ledger/documents" },
+  { to: "/app/ledger/shipments", text: "ledger.nav.shipments", end: false, also: null },
+  { to: "/app/ledger/invoices", text: "ledger.nav.invoices", end: false, also: null },
   { to: "/app/ledger/items", text: "ledger.nav.items", end: false, also: null },
   { to: "/app/ledger/customers", text: "ledger.nav.customers", end: false, also: null },
   { to: "/app/ledger/set-up", text: "ledger.nav.setUp", end: false, also: null },
