@@ -1,8 +1,10 @@
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
+import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
-import { orderJobs, RUN_SCHEDULES } from "#app/domain/orders/jobs.server.ts";
+import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
+import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import { orderWebhookJobs } from "#app/domain/webhooks/order-webhooks.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 import type { JobHandler } from "./loop.server.ts";
@@ -10,7 +12,7 @@ import type { JobHandler } from "./loop.server.ts";
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
 
-const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...taskJobs(documentTaskKinds) };
+const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs(documentTaskKinds) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
 const DUE = ["sweepTasks", RUN_SCHEDULES];

@@ -9,7 +9,7 @@ import { importWaiting } from "./import.server.ts";
 import { announceIds, beginListing, listPage } from "./list-orders.server.ts";
 import type { ListingPosition } from "./list-orders.server.ts";
 import { exclude, importNames, importSelected, include, resolveConflict, resyncOrder } from "./order-actions.server.ts";
-import { runDueSchedules } from "./schedules.server.ts";
+import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { compareVersions, countOrdersToImport, getOrder, listOrders, listOrdersToImport } from "./order-lists.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "./own-attribute.ts";
 import { cancelSync, getRun, pauseSync, resumeSync, runListing, startSync } from "./sync-run.server.ts";

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { cleanUp } from "./clean-up.server.ts";
 import { IMPORT_ORDERS, importWaiting } from "./import.server.ts";
-import { CLEAN_UP, runDueSchedules } from "./schedules.server.ts";
 import { LIST_ORDERS, runListing } from "./sync-run.server.ts";
 
 const ofShop = z.object({ shop: z.string().min(1) });
 const ofRun = ofShop.extend({ runId: z.uuid() });
 
-/** To be called each minute. */
-export const RUN_SCHEDULES = "runSchedules";
+/** Once a night. */
+export const CLEAN_UP = "cleanUpOrders";
 
 /** Jobs of this area: name → handler. Payloads come from the queue and are checked. */
 export const orderJobs: Record<string, (payload: unknown) => Promise<void>> = {
@@ -18,9 +17,6 @@ export const orderJobs: Record<string, (payload: unknown) => Promise<void>> = {
   },
   [IMPORT_ORDERS]: async (payload) => {
     await importWaiting(ofShop.parse(payload).shop);
-  },
-  [RUN_SCHEDULES]: async () => {
-    await runDueSchedules();
   },
   [CLEAN_UP]: async () => {
     await cleanUp();

@@ -4,6 +4,8 @@ import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { SyncRun } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { isPostedKind } from "#app/domain/feeds/posted-kind.ts";
+import { requestRun } from "#app/domain/feeds/runs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { judgeHeld } from "./announce.server.ts";
@@ -130,10 +132,13 @@ export async function pauseSync(shop: string, runId: string): Promise<boolean> {
 export async function resumeSync(shop: string, runId: string): Promise<boolean> {
   if (!isUuid(runId)) return false;
   return db.$transaction(async (tx) => {
-    const { count } = await tx.syncRun.updateMany({ where: own(shop, runId, "paused"), data: { state: "running", heartbeatAt: now() } });
-    if (count === 0) return false;
-    await requestListing(tx, shop, runId);
-    await requestImport(tx, shop);
+    const [run] = await tx.syncRun.updateManyAndReturn({ where: own(shop, runId, "paused"), data: { state: "running", heartbeatAt: now() }, select: { kind: true } });
+    if (!run) return false;
+    if (isPostedKind(run.kind)) await requestRun(tx, shop, runId);
+    else {
+      await requestListing(tx, shop, runId);
+      await requestImport(tx, shop);
+    }
     return true;
   });
 }

@@ -88,6 +88,8 @@ const entries = {
   "mark-paid-refused": { severity: "blocks", fixableBy: "shopify", fixPath: order },
   "cancel-running": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "cancel-refused": { severity: "blocks", fixableBy: "shopify", fixPath: order },
+  "posted-unreadable": { severity: "warns", fixableBy: "us", fixPath: connection },
+  "connection-paused": { severity: "holds", fixableBy: "merchant", fixPath: connection },
   "skipped-by-hand": { severity: "warns", fixableBy: "merchant" },
   "internal": { severity: "blocks", fixableBy: "us" },
 } as const satisfies Record<string, Entry>;

@@ -1,0 +1,30 @@
+import type { Tx } from "#app/db/client.server.ts";
+import type { FeedEvent } from "#app/erp/port.ts";
+import type { PostedFilter } from "./posted-filter.ts";
+import type { PostedKind } from "./posted-kind.ts";
+
+/** What storing a page of events came to. */
+export interface Stored {
+  /** Rows that did not exist before, in state new. */
+  newIds: string[];
+  /** Orders that any event of the page is about. */
+  orderIds: string[];
+  /** Rows written: new ones and those the event changed. */
+  stored: number;
+}
+
+/** Which stored rows go on to Shopify: these, or those in state new that match a filter. */
+export interface Which {
+  ids?: readonly string[];
+  filter?: PostedFilter;
+}
+
+export interface FeedHandler {
+  /** Stores the events of our documents, in the page's transaction; the same event twice changes nothing. */
+  store(tx: Tx, shop: string, connectionId: string, events: readonly FeedEvent[]): Promise<Stored>;
+  /** Sends rows in state new on, in the caller's transaction; returns how many. */
+  send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
+}
+
+/** One per feed that the app acts on; a feed without one is not pulled. */
+export const feedHandlers: Partial<Record<PostedKind, FeedHandler>> = {};

@@ -1,0 +1,35 @@
+import { db } from "#app/db/client.server.ts";
+import { feedHandlers } from "./handlers.server.ts";
+import type { PostedKind } from "./posted-kind.ts";
+import { POSTED_KINDS } from "./posted-kind.ts";
+import { requestPull } from "./request-pull.server.ts";
+
+/** Name under which last night's cursor of a feed is kept; cursors are the adapter's own and cannot be counted back. */
+const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
+
+/**
+ * Once a night every feed is read again from where it stood the night before, so that a row that turned up late or was missed is found
+ * (erp.md 5.5). What is known changes nothing. The two cursors change places: should a night's reading not finish, nothing is lost, since
+ * what lies between them was read before.
+ */
+export async function readLastDayAgain(): Promise<void> {
+  const feeds = POSTED_KINDS.filter((feed) => feedHandlers[feed]);
+  const cursors = await db.feedCursor.findMany({ where: { feed: { in: [...feeds] } }, select: { shop: true, connectionId: true, feed: true } });
+  const connections = new Map(cursors.map((row) => [`${row.shop} ${row.connectionId}`, row]));
+  for (const { shop, connectionId } of connections.values()) {
+    await db.$transaction(async (tx) => {
+      for (const feed of feeds) {
+        const key = { shop, connectionId };
+        const [row] = await tx.$queryRaw<{ now: string | null; before: string | null }[]>`
+          SELECT f."cursor"::text AS now, (SELECT n."cursor"::text FROM "FeedCursor" n WHERE n."shop" = f."shop" AND n."connectionId" = f."connectionId" AND n."feed" = ${lastNight(feed)}) AS before
+          FROM "FeedCursor" f WHERE f."shop" = ${key.shop} AND f."connectionId" = ${key.connectionId}::uuid AND f."feed" = ${feed} FOR UPDATE OF f`;
+        if (!row?.now) continue;
+        await tx.$executeRaw`
+          INSERT INTO "FeedCursor" ("shop", "connectionId", "feed", "cursor") VALUES (${shop}, ${connectionId}::uuid, ${lastNight(feed)}, ${row.now}::jsonb)
+          ON CONFLICT ("shop", "connectionId", "feed") DO UPDATE SET "cursor" = EXCLUDED."cursor"`;
+        if (row.before) await tx.$executeRaw`UPDATE "FeedCursor" SET "cursor" = ${row.before}::jsonb WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}`;
+      }
+      await requestPull(tx, { shop, connectionId });
+    });
+  }
+}

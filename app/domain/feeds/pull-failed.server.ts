@@ -1,0 +1,65 @@
+import { db } from "#app/db/client.server.ts";
+import type { ConnectionRow } from "#app/domain/erp-connections/open-port.server.ts";
+import { raiseProblem } from "#app/domain/problems/problems.server.ts";
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { now } from "#app/lib/clock.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import { isDatabaseTrouble } from "#app/tasks/database-trouble.ts";
+import { backOffMs, bugProblem, problemOf } from "#app/tasks/outcome.ts";
+import type { PullJob } from "./request-pull.server.ts";
+import { requestPull } from "./request-pull.server.ts";
+import { leaveConnection, waitRun } from "./runs.server.ts";
+
+/** News is not waited for this often: the next schedule asks anyway. */
+const MOST_TRIES = 12;
+
+/** When the ERP did not give a page: later, or not until a person acts. The connection says why; what answers again clears it. */
+export async function pullFailed(job: PullJob, { shop, id: connectionId }: ConnectionRow, error: unknown, traceId: string): Promise<void> {
+  if (isDatabaseTrouble(error)) throw error;
+  const { runId, tries = 0 } = job;
+  const detail = error instanceof ErpError ? error.detail : null;
+  if (!detail) logger.error({ shop, connectionId, traceId, err: error }, "a feed met something unexpected");
+  if (detail?.class === "unsupported") {
+    // An ERP without this feed: nothing to read, nothing to mend.
+    if (runId) await leaveConnection(shop, runId, connectionId, null);
+    return;
+  }
+  const problem = detail ? problemOf(detail) : bugProblem(traceId);
+  const inMs = detail ? waitOf(detail, tries) : null;
+  await raiseProblem(db, shop, "connection", `connection:${connectionId}`, null, problem);
+  if (detail?.class === "auth") await db.erpConnection.updateMany({ where: { shop, id: connectionId, pausedAt: null }, data: { pausedAt: now(), pausedReason: detail.message } });
+  if (inMs === null || (!runId && tries + 1 >= MOST_TRIES)) {
+    if (runId) await leaveConnection(shop, runId, connectionId, problem);
+    return;
+  }
+  const at = new Date(now().getTime() + inMs);
+  if (runId) await waitRun(shop, runId, at, problem);
+  await requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}), tries: tries + 1 }, at);
+}
+
+/** Milliseconds until it is worth asking again; null: a person must act first. */
+function waitOf(detail: ErpErrorDetail, tries: number): number | null {
+  switch (detail.class) {
+    case "rateLimited":
+      return Math.max(detail.retryAfterMs, 0);
+    case "unavailable":
+    case "ambiguous":
+    case "versionConflict":
+    case "stateConflict":
+      return backOffMs(tries);
+    case "auth":
+    case "permission":
+    case "config":
+    case "unmapped":
+    case "validation":
+    case "notFound":
+    case "gone":
+    case "duplicate":
+    case "confirmation":
+    case "totalsMismatch":
+    case "unsupported":
+    case "internal":
+      return null;
+  }
+}

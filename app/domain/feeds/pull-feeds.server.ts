@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/db/client.server.ts";
+import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { clearProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { feedHandlers } from "./handlers.server.ts";
+import { postedFilterSchema } from "./posted-filter.ts";
+import type { PostedFilter } from "./posted-filter.ts";
+import type { PostedKind } from "./posted-kind.ts";
+import { POSTED_KINDS } from "./posted-kind.ts";
+import { pullFailed } from "./pull-failed.server.ts";
+import { readPage } from "./read-page.server.ts";
+import { requestPull } from "./request-pull.server.ts";
+import type { PullJob } from "./request-pull.server.ts";
+import { beginRun, countRun, leaveConnection, runAtWork } from "./runs.server.ts";
+import type { StartPull } from "./runs.server.ts";
+
+/** A job gives others their turn after this long and comes back. */
+const TURN_MS = 30_000;
+
+/** The ERP posted something, or says so: what is new is read and sent on at once, as far as the shop's schedules would. */
+export async function afterPosting(shop: string, connectionId: string): Promise<void> {
+  await requestPull(db, { shop, connectionId });
+}
+
+/**
+ * Starts a run that reads a feed whole, from every connection of the shop that is not paused, and then sends on what is in state new and
+ * matches the filter; without a filter, all of it (FUL-7). A run at work with the same wish is not started twice.
+ */
+export async function startPull(shop: string, wish: StartPull): Promise<{ runId: string }> {
+  return beginRun(shop, wish);
+}
+
+/** The job: page after page of one connection until its feed is read. It may die at any line: the next one goes on where the cursor stands. */
+export async function pullFeeds(job: PullJob): Promise<void> {
+  const { shop, connectionId, runId } = job;
+  const run = runId ? await runAtWork(shop, runId) : null;
+  if (runId && !run?.left.includes(connectionId)) return;
+  const open = await openPort(shop, connectionId);
+  const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId }, select: { pausedAt: true } });
+  const installed = await db.shop.findFirst({ where: { domain: shop, uninstalledAt: null }, select: { domain: true } });
+  if (!open || !connection || connection.pausedAt || !installed) {
+    if (run) await leaveConnection(shop, run.id, connectionId, null);
+    return;
+  }
+  const until = now().getTime() + TURN_MS;
+  const traceId = randomUUID();
+  let answered = false;
+  for (const feed of run ? [run.kind] : POSTED_KINDS) {
+    const handler = feedHandlers[feed];
+    if (!handler) continue;
+    const rule = run ? { send: run.filter === null, filter: run.filter, by: run.by } : await ruleOf(shop, feed);
+    for (let more = true; more;) {
+      let page;
+      try {
+        page = await readPage(open, { feed, handler, send: rule.send && rule.filter === null, by: rule.by, traceId });
+      } catch (error) {
+        return pullFailed(job, open.connection, error, traceId);
+      }
+      if (!answered) await clearProblems(db, shop, "connection", `connection:${connectionId}`);
+      answered = true;
+      more = page.more;
+      if (run && !(await countRun(shop, run.id, { done: page.sent, failed: page.failed, unchanged: page.events - page.sent - page.failed }))) return; // paused or cancelled meanwhile
+      if (more && now().getTime() > until) return requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}) });
+    }
+    if (!run && !rule.send) continue;
+    const sent = await db.$transaction((tx) => handler.send(tx, shop, { filter: rule.filter ?? {} }, rule.by), { timeout: 60_000 });
+    if (run) await countRun(shop, run.id, { done: sent, failed: 0, unchanged: 0 });
+  }
+  if (run) await leaveConnection(shop, run.id, connectionId, null);
+}
+
+/** What goes on without anybody's click: what the shop's schedule of that kind would send; all of it when there is none. */
+async function ruleOf(shop: string, feed: PostedKind): Promise<{ send: boolean; filter: PostedFilter | null; by: string }> {
+  const schedule = await db.schedule.findFirst({ where: { shop, kind: feed }, orderBy: { id: "asc" }, select: { enabled: true, filter: true } });
+  const filter = postedFilterSchema.parse(schedule?.filter ?? {});
+  return { send: schedule?.enabled !== false, filter: Object.keys(filter).length > 0 ? filter : null, by: "erp" };
+}

@@ -1,0 +1,111 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
+import type { FeedEvent } from "#app/erp/port.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Json } from "#app/lib/json.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import { isDatabaseTrouble } from "#app/tasks/database-trouble.ts";
+import type { FeedHandler, Stored } from "./handlers.server.ts";
+import type { PostedKind } from "./posted-kind.ts";
+
+const PAGE = 100;
+const CALL_TIMEOUT_MS = 60_000;
+
+export interface PageWish {
+  feed: PostedKind;
+  handler: FeedHandler;
+  /** New rows go on at once; false: they wait in state new for a run with a filter, or for a click. */
+  send: boolean;
+  by: string;
+  traceId: string;
+}
+
+export interface PageRead {
+  events: number;
+  /** Rows sent on. */
+  sent: number;
+  /** Events that could not be stored; each is a problem of its own. */
+  failed: number;
+  more: boolean;
+  orderIds: string[];
+}
+
+/** Undoes a page's transaction: another worker read on from the same place meanwhile. */
+class Moved extends Error {}
+
+/**
+ * Reads the next page of a feed (erp.md 5.5). Its rows, their tasks and the cursor are one transaction: a process that dies anywhere reads
+ * the page again, and what is known changes nothing. Throws ErpError when the ERP does not give the page.
+ */
+export async function readPage(open: OpenPort, wish: PageWish): Promise<PageRead> {
+  const { shop, id: connectionId } = open.connection;
+  for (;;) {
+    const row = await db.feedCursor.findUnique({ where: { shop_connectionId_feed: { shop, connectionId, feed: wish.feed } } });
+    const from = (row?.cursor ?? null) as Json;
+    const page = await open.port.pull(wish.feed, from, PAGE, { traceId: wish.traceId, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+    try {
+      const stored = await storePage(shop, connectionId, wish, page.events, { from, to: page.cursor });
+      return { ...stored, events: page.events.length, more: page.more };
+    } catch (error) {
+      if (!(error instanceof Moved)) throw error;
+    }
+  }
+}
+
+type Outcome = Pick<PageRead, "sent" | "failed" | "orderIds">;
+type Step = { from: Json; to: Json };
+
+async function storePage(shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[], step: Step): Promise<Outcome> {
+  try {
+    return await db.$transaction(async (tx) => {
+      await advance(tx, shop, connectionId, wish.feed, step);
+      const { sent, stored } = await take(tx, shop, connectionId, wish, events);
+      return { sent, failed: 0, orderIds: stored.orderIds };
+    }, { timeout: 60_000 });
+  } catch (error) {
+    if (error instanceof Moved || isDatabaseTrouble(error)) throw error;
+    logger.error({ shop, connectionId, feed: wish.feed, traceId: wish.traceId, err: error }, "a page of a feed could not be stored; its events are taken one by one");
+    return storeApart(shop, connectionId, wish, events, step);
+  }
+}
+
+/** Each event alone, so that a bad one is put aside as a problem and never holds up the others. */
+async function storeApart(shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[], step: Step): Promise<Outcome> {
+  const outcome: Outcome = { sent: 0, failed: 0, orderIds: [] };
+  for (const event of events) {
+    try {
+      const { sent, stored } = await db.$transaction((tx) => take(tx, shop, connectionId, wish, [event]), { timeout: 60_000 });
+      outcome.sent += sent;
+      outcome.orderIds.push(...stored.orderIds);
+    } catch (error) {
+      if (isDatabaseTrouble(error)) throw error;
+      logger.error({ shop, connectionId, feed: wish.feed, traceId: wish.traceId, event: event.dedupeKey, err: error }, "an event of a feed could not be stored");
+      outcome.failed += 1;
+      await raiseProblem(db, shop, "feed", subjectOf(connectionId, event), null, problem("posted-unreadable", { number: event.ref.number ?? event.ref.id, what: wish.feed, trace: wish.traceId }));
+    }
+  }
+  await db.$transaction((tx) => advance(tx, shop, connectionId, wish.feed, step));
+  return outcome;
+}
+
+async function take(tx: Tx, shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[]): Promise<{ stored: Stored; sent: number }> {
+  if (events.length === 0) return { stored: { newIds: [], orderIds: [], stored: 0 }, sent: 0 };
+  const stored = await wish.handler.store(tx, shop, connectionId, events);
+  const sent = wish.send && stored.newIds.length > 0 ? await wish.handler.send(tx, shop, { ids: stored.newIds }, wish.by) : 0;
+  await setProblems(tx, shop, "feed", events.map((event) => ({ subject: subjectOf(connectionId, event), orderId: null, problems: [] })));
+  return { stored, sent };
+}
+
+const subjectOf = (connectionId: string, { ref }: FeedEvent): string => `posted:${connectionId}:${ref.kind}:${ref.id}`;
+
+/** The cursor goes on only from where this page was asked: of two workers one stores it, the other reads again. */
+async function advance(tx: Tx, shop: string, connectionId: string, feed: string, { from, to }: Step): Promise<void> {
+  await tx.$executeRaw`INSERT INTO "FeedCursor" ("shop", "connectionId", "feed") VALUES (${shop}, ${connectionId}::uuid, ${feed}) ON CONFLICT DO NOTHING`;
+  const moved = await tx.$executeRaw`
+    UPDATE "FeedCursor" SET "cursor" = ${JSON.stringify(to)}::jsonb, "pulledAt" = ${now()}
+    WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed} AND COALESCE("cursor", 'null'::jsonb) = ${JSON.stringify(from)}::jsonb`;
+  if (moved === 0) throw new Moved();
+}

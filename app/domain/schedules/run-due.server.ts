@@ -1,0 +1,67 @@
+import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { READ_LAST_DAY_AGAIN } from "#app/domain/feeds/jobs.server.ts";
+import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
+import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
+import { wakeSilentPulls } from "#app/domain/feeds/runs.server.ts";
+import { readFilter } from "#app/domain/orders/cards-for-orders.server.ts";
+import { requestImport } from "#app/domain/orders/import.server.ts";
+import { CLEAN_UP } from "#app/domain/orders/jobs.server.ts";
+import { startSync, wakeSilentRuns } from "#app/domain/orders/sync-run.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import { addMissingSchedules } from "./missing.server.ts";
+import type { ScheduleKind } from "./kinds.ts";
+import { SCHEDULE_KINDS } from "./kinds.ts";
+
+/** Once a night, UTC. */
+const NIGHTLY: readonly { job: string; hour: number }[] = [{ job: CLEAN_UP, hour: 3 }, { job: READ_LAST_DAY_AGAIN, hour: 2 }];
+
+interface Due {
+  shop: string;
+  id: string;
+  kind: ScheduleKind;
+  cardId: string | null;
+  filter: unknown;
+}
+
+/** Called each minute: starts what is due. A schedule that was missed while nothing ran is started once, not once per missed time. */
+export async function runDueSchedules(): Promise<void> {
+  const at = now();
+  await addMissingSchedules();
+  const due = await db.$queryRaw<Due[]>`
+    WITH due AS MATERIALIZED (SELECT d."shop", d."id" FROM "Schedule" d JOIN "Shop" h ON h."domain" = d."shop"
+      WHERE d."enabled" AND d."kind" = ANY(${SCHEDULE_KINDS}::text[]) AND d."nextRunAt" <= ${at} AND h."uninstalledAt" IS NULL LIMIT 500 FOR UPDATE OF d SKIP LOCKED)
+    UPDATE "Schedule" s SET "nextRunAt" = ${at}::timestamptz + make_interval(mins => GREATEST(1, s."everyMinutes")), "lastRunAt" = ${at} FROM due
+    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id"::text, s."kind", s."cardId", s."filter"`;
+  const failures: unknown[] = [];
+  for (const schedule of due) {
+    // One shop's trouble is not the others'.
+    await start(schedule).catch((error: unknown) => {
+      logger.error({ shop: schedule.shop, schedule: schedule.id, err: error }, "a schedule could not be started");
+      failures.push(error);
+    });
+  }
+  await wakeSilentRuns();
+  await wakeSilentPulls();
+  await wakeWaiting();
+  for (const { job, hour } of NIGHTLY) if (at.getUTCHours() === hour && at.getUTCMinutes() < 2) await addJob(db, job, {}, { key: job });
+  if (failures.length > 0) throw failures[0];
+}
+
+async function start({ shop, id, kind, cardId, filter }: Due): Promise<void> {
+  const { runId } = kind === "orders"
+    ? await startSync(shop, { trigger: "schedule", by: "schedule", filter: readFilter(shop, filter), cardId })
+    : await startPull(shop, { kind, filter: postedFilterSchema.parse(filter ?? {}), trigger: "schedule", by: "schedule" });
+  await db.schedule.updateMany({ where: { shop, id }, data: { lastRunId: runId } });
+}
+
+/** Orders that wait although nothing works on them: the job of their shop is asked for again. */
+async function wakeWaiting(): Promise<void> {
+  const old = new Date(now().getTime() - 60_000);
+  const shops = await db.$queryRaw<{ shop: string }[]>`
+    SELECT DISTINCT w."shop" FROM "OrderToImport" w LEFT JOIN "SyncRun" r ON r."shop" = w."shop" AND r."id" = w."runId"
+    WHERE w."verdict" IN ('ready', 'error') AND w."announcedAt" < ${old} AND (w."nextAttemptAt" < ${old} OR (w."nextAttemptAt" IS NULL AND w."verdict" = 'ready'))
+      AND (w."claimedAt" IS NULL OR w."claimedAt" < ${old}) AND (CASE WHEN w."runId" IS NULL THEN NOT w."isNew" ELSE r."state" IN ('running', 'done') END) LIMIT 500`;
+  for (const { shop } of shops) await requestImport(db, shop);
+}

@@ -1,0 +1,59 @@
+import { db } from "#app/db/client.server.ts";
+import type { Schedule, SyncRun } from "#app/db/generated/client.ts";
+import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
+import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
+import { orderFilterSchema } from "#app/domain/orders/order-filter.ts";
+import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import { now } from "#app/lib/clock.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import type { ScheduleKind } from "./kinds.ts";
+import { isScheduleKind, SCHEDULE_KINDS } from "./kinds.ts";
+
+/** Minutes between two runs. */
+export const EVERY_MINUTES = { least: 5, most: 1_440 } as const;
+
+export interface ScheduleView extends Omit<Schedule, "kind"> {
+  kind: ScheduleKind;
+  /** The run it started last, with its counts and its problem; null: none yet, or it is past its time. */
+  lastRun: SyncRun | null;
+}
+
+/** The shop's schedules with what their last run came to. */
+export async function listSchedules(shop: string): Promise<ScheduleView[]> {
+  const rows = await db.schedule.findMany({ where: { shop, kind: { in: SCHEDULE_KINDS } }, orderBy: { id: "asc" } });
+  const runIds = rows.flatMap(({ lastRunId }) => (lastRunId ? [lastRunId] : []));
+  const runs = new Map((await db.syncRun.findMany({ where: { shop, id: { in: runIds } } })).map((run) => [run.id, run]));
+  return rows
+    .flatMap((row) => (isScheduleKind(row.kind) ? [{ ...row, kind: row.kind, lastRun: runs.get(row.lastRunId ?? "") ?? null }] : []))
+    .sort((a, b) => SCHEDULE_KINDS.indexOf(a.kind) - SCHEDULE_KINDS.indexOf(b.kind));
+}
+
+export interface ScheduleForm {
+  everyMinutes: number;
+  enabled: boolean;
+  /** Of the kind of the schedule: an order filter, or one of posted documents. */
+  filter: OrderFilter | PostedFilter;
+}
+
+export type ScheduleRefusal = { kind: "not-found" } | { kind: "every-minutes" } | { kind: "filter" };
+
+export async function saveSchedule(shop: string, id: string, form: ScheduleForm): Promise<Result<{ id: string }, ScheduleRefusal>> {
+  const before = isUuid(id) ? await db.schedule.findFirst({ where: { shop, id } }) : null;
+  if (!before) return err({ kind: "not-found" });
+  if (!Number.isInteger(form.everyMinutes) || form.everyMinutes < EVERY_MINUTES.least || form.everyMinutes > EVERY_MINUTES.most) return err({ kind: "every-minutes" });
+  const filter = (before.kind === "orders" ? orderFilterSchema : postedFilterSchema).safeParse(form.filter);
+  if (!filter.success) return err({ kind: "filter" });
+  const asBefore = form.everyMinutes === before.everyMinutes && before.enabled;
+  await db.schedule.updateMany({
+    where: { shop, id },
+    data: { everyMinutes: form.everyMinutes, enabled: form.enabled, filter: filter.data, ...(asBefore ? {} : { nextRunAt: new Date(now().getTime() + form.everyMinutes * 60_000) }) },
+  });
+  return ok({ id });
+}
+
+/** Lets the worker start it within the minute. False when the shop has no such schedule, or it is off. */
+export async function runScheduleNow(shop: string, id: string): Promise<boolean> {
+  return isUuid(id) && (await db.schedule.updateMany({ where: { shop, id, enabled: true }, data: { nextRunAt: now() } })).count === 1;
+}
