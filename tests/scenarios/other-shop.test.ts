@@ -149,6 +149,7 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, handleOrderWebhooks: { shop }, runSchedules: {}, cleanUpOrders: {},
     recheckOrders: { shop, by: "stranger", scope: { cause: its.cause, customerId: its.customer, variantId: its.variant, mapping: { kind: "location", key: its.mappingKey } } },
     afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] }, createDocuments: { shop, orderIds: [its.order], by: "stranger" },
+    pullFeeds: { shop, connectionId: its.connection }, readLastDayAgain: {},
     runTasks: { shop, queue: `${its.connection}:0` }, sweepTasks: {}, everyMinute: {},
   };
 }
