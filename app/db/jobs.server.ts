@@ -3,6 +3,8 @@ import type { Tx } from "./client.server.ts";
 export interface JobOptions {
   /** Two jobs with one key are one job: the later replaces the waiting one. */
   key?: string;
+  /** With a key: a job that waits already keeps its time, so that a stream of additions cannot put it off for ever. */
+  keepTime?: boolean;
   /** Jobs of one queue run one at a time. */
   queue?: string;
   runAt?: Date;
@@ -18,5 +20,5 @@ export async function addJob(tx: Tx, name: string, payload: Record<string, unkno
     SELECT graphile_worker.add_job(
       ${name}::text, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null}::text,
       run_at := COALESCE(${options.runAt ?? null}::timestamptz, clock_timestamp()),
-      max_attempts := ${options.maxAttempts ?? 25}::int, job_key := ${options.key ?? null}::text, priority := ${options.priority ?? 0}::int)`;
+      max_attempts := ${options.maxAttempts ?? 25}::int, job_key := ${options.key ?? null}::text, job_key_mode := ${options.keepTime ? "preserve_run_at" : "replace"}::text, priority := ${options.priority ?? 0}::int)`;
 }

@@ -12,6 +12,7 @@ import { isSigned, keptPayload, readHeaders, resourceOf } from "./webhook.ts";
 export const HANDLE_WEBHOOK = "handleWebhook";
 /** All stored deliveries about orders of one shop, together. */
 export const HANDLE_ORDER_WEBHOOKS = "handleOrderWebhooks";
+const COLLECT_MS = 1_000;
 /** Shopify's payloads stay far below; more is not read. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
@@ -47,8 +48,9 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
       skipDuplicates: true,
     });
     if (count === 0 || note) return;
-    // One waiting job per shop: while it works, the next one collects.
-    if (route === "/webhooks/orders") await addJob(tx, HANDLE_ORDER_WEBHOOKS, { shop }, { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` });
+    // One waiting job per shop collects for a second: their orders are then asked of Shopify together.
+    const key = `${HANDLE_ORDER_WEBHOOKS}:${shop}`;
+    if (route === "/webhooks/orders") await addJob(tx, HANDLE_ORDER_WEBHOOKS, { shop }, { key, keepTime: true, queue: key, runAt: new Date(now().getTime() + COLLECT_MS) });
     else await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });
   });
   return answer(200);

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory`: some of it.
+ * works; `-- --only=points,trips,speed,memory,webhooks`: some of it.
  */
 import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
@@ -10,18 +10,19 @@ import type { PointsFound } from "./measures/points.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
 import type { Row } from "./table.ts";
+import { measureWebhooks } from "./webhook-load.ts";
 import { atLeast, atMost, printTable, told } from "./table.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory" } } });
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks" } } });
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
-  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const }
-  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const };
+  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5 }
+  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60 };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks };
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
@@ -63,6 +64,19 @@ async function memory(ground: Ground): Promise<Row[]> {
   const small = await measureMemory(ground, few);
   const large = await measureMemory(ground, many);
   return [atMost(`times the memory for ${many} orders of that for ${few}`, large / small, 1.2, `${large.toFixed(0)} and ${small.toFixed(0)} MiB here`)];
+}
+
+const PER_SECOND = 75;
+
+async function webhooks(ground: Ground): Promise<Row[]> {
+  const found = await measureWebhooks(ground, PER_SECOND, sizes.webhooks);
+  const stream = `${PER_SECOND} webhooks/s for ${sizes.webhooks} s`;
+  return [
+    atMost(`ms to the answer, p99, ${stream}`, found.p99, 100, `p50 ${found.p50.toFixed(1)} ms here`, 1),
+    atMost(`refused of ${found.sent}`, found.refused, 0, "", 0),
+    atMost("answered, but not worked in the end", found.lost, 0, "", 0),
+    told("calls to Shopify per webhook", found.calls / found.sent, `${(found.points / found.sent).toFixed(2)} points; one by one: 1 call`, 3),
+  ];
 }
 
 async function inScene<T>(ground: Ground, measure: string, input: object): Promise<T> {

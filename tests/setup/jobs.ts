@@ -16,6 +16,8 @@ export async function drain(options: { future?: boolean; allowFailures?: boolean
   const { jobs } = await import("#app/worker/catalog.server.ts");
   while (performance.now() < until) {
     if (options.future) await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts < max_attempts`;
+    // Order webhooks collect for a second before they are worked.
+    await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'handleOrderWebhooks:%' AND run_at > now() AND attempts = 0`;
     await runOnce({ pgPool: pool, taskList: jobs, logger: quiet, noHandleSignals: true, concurrency: 4 });
     if (!options.allowFailures) await throwFailed();
     const [left] = await db.$queryRaw<{ due: bigint }[]>`SELECT count(*) AS due FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (run_at <= now() OR ${options.future ?? false})`;

@@ -1,0 +1,82 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { freePort } from "#app/db/embedded.server.ts";
+import { startApp } from "#scripts/stack.ts";
+import type { Ground } from "./ground.ts";
+import { runMeasure } from "./ground.ts";
+import { SHOP } from "./names.ts";
+
+export interface WebhooksFound { sent: number; refused: number; p50: number; p99: number; lost: number; points: number; calls: number }
+
+/** What a Standard store gives: the deliveries must be worked within it. */
+const STANDARD_RESTORE_RATE = 100;
+const PATIENCE_MS = 180_000;
+
+/**
+ * The built app (web and worker in one process) under a stream of signed deliveries about known orders, as a shop at its busiest sends
+ * them: time from sending to the answer, and what became of each delivery in the end.
+ */
+export async function measureWebhooks(ground: Ground, perSecond: number, seconds: number): Promise<WebhooksFound> {
+  const scene = await ground.scene(STANDARD_RESTORE_RATE);
+  try {
+    const { ids, seen } = await runMeasure<{ ids: string[]; seen: number }>("import-some", { orders: 50 }, scene);
+    const port = await freePort();
+    const app = await startApp({ ...scene.environment, PORT: String(port), HOST: "127.0.0.1" }, (line) => process.stderr.write(`${line}\n`));
+    try {
+      const times = await sendStream(`http://127.0.0.1:${port}/webhooks/orders`, scene.environment.SHOPIFY_API_SECRET ?? "", ids, perSecond, seconds);
+      const answered = times.filter(({ status }) => status === 200).map(({ ms }) => ms).sort((a, b) => a - b);
+      const at = (share: number): number => answered[Math.min(answered.length - 1, Math.floor(answered.length * share))] ?? NaN;
+      const lost = await workedOff(scene.databaseUrl, answered.length);
+      const asked = await runMeasure<{ points: number; calls: number }>("asked-since", { seen }, scene);
+      return { sent: times.length, refused: times.length - answered.length, p50: at(0.5), p99: at(0.99), lost, ...asked };
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await scene.end();
+  }
+}
+
+/** Each delivery leaves at its own time, whether or not the ones before it are answered. */
+async function sendStream(url: string, secret: string, ids: readonly string[], perSecond: number, seconds: number): Promise<{ status: number; ms: number }[]> {
+  const began = performance.now();
+  const sent: Promise<{ status: number; ms: number }>[] = [];
+  for (let index = 0; index < perSecond * seconds; index += 1) {
+    const due = (index * 1000) / perSecond - (performance.now() - began);
+    if (due > 0) await wait(due);
+    sent.push(send(url, secret, ids[index % ids.length] ?? ""));
+  }
+  return Promise.all(sent);
+}
+
+async function send(url: string, secret: string, id: string): Promise<{ status: number; ms: number }> {
+  const body = JSON.stringify({ id: Number(id.split("/").at(-1)), admin_graphql_api_id: id, updated_at: new Date().toISOString() });
+  const started = performance.now();
+  const answer = await fetch(url, {
+    method: "POST", body,
+    headers: {
+      "content-type": "application/json", "x-shopify-topic": "orders/updated", "x-shopify-shop-domain": SHOP, "x-shopify-webhook-id": randomUUID(), "x-shopify-triggered-at": new Date().toISOString(),
+      "x-shopify-api-version": "2026-10", "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
+    },
+  });
+  await answer.arrayBuffer();
+  return { status: answer.status, ms: performance.now() - started };
+}
+
+/** Waits until every stored delivery is worked; gives how many of those answered were not stored or never worked. */
+async function workedOff(databaseUrl: string, answered: number): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const { rows: [row] } = await client.query<{ done: number; waiting: number }>(`SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'stored')::int AS waiting FROM "WebhookDelivery"`);
+      if (!row) throw new Error("the deliveries cannot be counted");
+      if (row.waiting === 0 || Date.now() > until) return answered - row.done;
+      await wait(200);
+    }
+  } finally {
+    await client.end();
+  }
+}
