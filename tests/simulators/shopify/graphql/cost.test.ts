@@ -46,7 +46,9 @@ describe("requested cost", () => {
   ])("%s", (_name, query, expected, variables) => expect(cost(query, variables ?? {})).toBe(expected));
 
   it.each(API_VERSIONS)("the app's own operations are valid in %s", (version) => {
-    expect(staticErrors(adminSchema(version), appOperations())).toEqual([]);
+    // How a cancellation ended can be read from 2026-10 on; the app asks for it and speaks that version.
+    const tooNew = version === "2026-07" ? ["Field 'jobResult' doesn't exist on type 'OrderCancelPayload'", "No such type OrderCancelJobResult, so it can't be a fragment condition"] : [];
+    expect(staticErrors(adminSchema(version), appOperations()).map(({ message }) => message)).toEqual(tooNew);
   });
 
   it("holds the app's own queries to their budget: ImportOrders at most 125 points, nothing over 1,000", () => {

@@ -94,4 +94,10 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "medium-risk": order("Medium risk is shown, not held."),
   "marketplace-on-hold": { imported: false, outcome: "held-marketplace", because: "It waits among the orders to import until the marketplace releases it." },
   "marketplace-ready": order("The marketplace released it; authorized is enough."),
+  "two-authorizations": order("Authorized in two parts; both are enough to sell."),
+  "multi-capture": order("How often it can be captured is a matter of payments."),
+  "authorized-in-dollars": order("The document is in euro; the authorization in dollars is a matter of payments."),
+  "facebook-paid": order("Paid on the channel; the goods still have to be shipped."),
+  "fulfillment-service": order("Who ships does not change what is sold."),
+  "service-and-own": order("Who ships does not change what is sold."),
 };

@@ -5,6 +5,8 @@ import type { OrderSpec } from "./order-spec.ts";
 const amount = z.string().regex(/^\d+(\.\d+)?$/, "An amount is a decimal string such as \"12.50\".");
 const quantity = z.number().int().min(0);
 const at = z.number().int().min(0);
+/** A fulfillment order: its position in the order, or its id. */
+const part = z.union([at, z.string()]);
 const attribute = z.strictObject({ key: z.string(), value: z.string().nullable() });
 const rate = z.strictObject({ title: z.string(), rate: z.string(), source: z.string().nullish(), channelLiable: z.boolean().nullish() });
 const off = z.strictObject({ percent: amount.optional(), amount: amount.optional(), title: z.string().optional(), code: z.string().optional() });
@@ -38,7 +40,9 @@ const shapes = {
   nextCancel: z.object({ message: z.string().default("Something went wrong, please try again."), code: z.enum(["INTERNAL_ERROR", "INVALID", "NO_REFUND_PERMISSION"]).default("INTERNAL_ERROR") }),
   settle: z.object({ transaction: z.string().optional(), status: z.enum(["SUCCESS", "FAILURE"]).optional(), errorCode: z.string().optional() }),
   return: z.object({ lines: units.min(1), status: z.enum(["REQUESTED", "OPEN", "CLOSED"]).default("OPEN") }),
-  hold: z.object({ reason: z.string().default("OTHER"), notes: z.string().nullable().default(null) }),
+  part: z.object({ fulfillmentOrder: part.optional() }), move: z.object({ fulfillmentOrder: part.default(0), location: z.string(), lines: units.min(1).optional() }), split: z.object({ fulfillmentOrder: part.default(0), lines: units.min(1) }),
+  merge: z.object({ fulfillmentOrders: z.array(part).min(2).optional() }), request: z.object({ fulfillmentOrder: part.optional(), message: z.string().default(""), lines: units.min(1).optional() }), authorization: z.object({ transaction: z.string().optional() }),
+  hold: z.object({ fulfillmentOrder: part.optional(), reason: z.string().default("OTHER"), notes: z.string().nullable().default(null) }),
   tags: z.object({ tags: z.array(z.string()).min(1) }), note: z.object({ note: z.string().nullable() }), attributes: z.object({ attributes: z.array(attribute) }),
 };
 

@@ -22,8 +22,9 @@ export interface VariantRecord {
   __typename: "ProductVariant"; id: string; title: string; sku: string | null; barcode: string | null; price: string; compareAtPrice: string | null; taxable: boolean; position: number; inventoryPolicy: string; inventoryQuantity: number; availableForSale: boolean;
   createdAt: string; updatedAt: string; options: { name: string; value: string }[]; product: ProductRecord; inventoryItem: InventoryItemRecord;
 }
+export interface FulfillmentServiceRecord { __typename: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY"; callbackUrl: string | null; inventoryManagement: boolean; trackingSupport: boolean; requiresShippingMethod: boolean; fulfillmentOrdersOptIn: boolean; location: LocationRecord }
 export interface LocationRecord {
-  __typename: "Location"; key: string; id: string; name: string; isActive: boolean; fulfillsOnlineOrders: boolean; shipsInventory: boolean; isFulfillmentService: boolean; createdAt: string; updatedAt: string;
+  __typename: "Location"; key: string; id: string; name: string; isActive: boolean; fulfillsOnlineOrders: boolean; shipsInventory: boolean; isFulfillmentService: boolean; fulfillmentService: FulfillmentServiceRecord | null; createdAt: string; updatedAt: string;
   address: { address1: string | null; address2: string | null; city: string | null; zip: string | null; province: string | null; provinceCode: string | null; country: string; countryCode: string; phone: string | null };
 }
 export interface DeliveryMethodRecord { __typename: "DeliveryMethodDefinition"; id: string; name: string; description: string | null; active: boolean; rate: { kind: "flat"; id: string; price: string } | { kind: "carrier"; id: string; carrierId: string; carrierName: string } }

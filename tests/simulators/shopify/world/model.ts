@@ -48,8 +48,11 @@ export interface FulfillmentOrderLineRecord { __typename: "FulfillmentOrderLineI
 export interface FulfillmentOrderRecord {
   __typename: "FulfillmentOrder"; id: string; status: "OPEN" | "IN_PROGRESS" | "SCHEDULED" | "ON_HOLD" | "INCOMPLETE" | "CLOSED" | "CANCELLED"; requestStatus: string; createdAt: string; updatedAt: string;
   fulfillAt: string | null; fulfillBy: string | null; location: LocationRecord; methodType: "SHIPPING" | "PICK_UP" | "RETAIL" | "NONE" | "LOCAL" | "PICKUP_POINT"; methodId: string; presentedName: string | null; serviceCode: string | null;
-  fulfillmentHolds: HoldRecord[]; lines: FulfillmentOrderLineRecord[]; order: OrderRecord;
+  fulfillmentHolds: HoldRecord[]; lines: FulfillmentOrderLineRecord[]; requests: MerchantRequestRecord[]; order: OrderRecord;
 }
+
+/** What the merchant asked of a fulfillment service. */
+export interface MerchantRequestRecord { __typename: "FulfillmentOrderMerchantRequest"; id: string; kind: "FULFILLMENT_REQUEST" | "CANCELLATION_REQUEST"; message: string; requestOptions: Record<string, unknown>; responseData: null; sentAt: string; fulfillmentOrder: FulfillmentOrderRecord }
 
 export interface FulfillmentLineRecord { __typename: "FulfillmentLineItem"; id: string; quantity: number; lineItem: LineRecord; order: OrderRecord }
 export interface FulfillmentRecord {

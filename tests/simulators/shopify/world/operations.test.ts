@@ -34,12 +34,17 @@ const { orders } = world.store();
 const named = (kind: string) => orders.find((order) => order.kind === kind)!;
 const sixty = named("sixty-lines");
 const shipped = named("fulfilled");
+const dollars = named("authorized-in-dollars");
 const refunds = orders.flatMap(({ refundRecords }) => refundRecords.map(({ id }) => id));
 const VARIABLES: Record<string, Record<string, unknown>> = {
   ImportOrders: { ids: orders.map(({ id }) => id) }, ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" }, ListedOrders: { ids: orders.map(({ id }) => id) },
   OrderAttributes: { id: sixty.id }, WriteOrderAttributes: { input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] } },
   MoreOrderLines: { id: sixty.id }, MoreShippingLines: { id: sixty.id }, MoreFulfillmentOrders: { id: named("three-fulfillment-orders").id }, MoreFulfillmentOrderLines: { id: sixty.fulfillmentOrderRecords[0]!.id }, MoreFulfillmentLines: { id: shipped.fulfillmentRecords[0]!.id },
   RefundDetails: { ids: refunds }, MoreRefundLines: { id: refunds[0] }, ReturnDetails: { ids: orders.map(({ id }) => id) }, AgreementDetails: { ids: orders.map(({ id }) => id) },
+  OrdersToFulfill: { ids: orders.map(({ id }) => id) }, MoreFulfillmentOrdersToFulfill: { id: named("three-fulfillment-orders").id }, MoreLinesToFulfill: { id: sixty.fulfillmentOrderRecords[0]!.id }, MoreFulfilledLines: { id: shipped.fulfillmentRecords[0]!.id }, FulfillmentOrderOwners: { ids: [sixty.fulfillmentOrderRecords[0]!.id] },
+  CreateFulfillment: { fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: named("few-lines").fulfillmentOrderRecords[0]!.id }], trackingInfo: { company: "DHL", number: "00340434161094042571" } } }, OrderPayments: { ids: orders.map(({ id }) => id) },
+  CapturePayment: { input: { id: dollars.id, parentTransactionId: dollars.transactions[0]!.id, amount: "5.00", currency: "USD" } }, MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
+  CancelOrder: { orderId: named("on-hold").id, reason: "CUSTOMER", restock: true, refundMethod: { originalPaymentMethodsRefund: true } }, CancelState: { orderId: named("on-hold").id, jobId: "gid://shopify/OrderCancelJobResult/1" }, OrderClosing: { id: shipped.id }, CloseOrder: { input: { id: named("eleven-lines").id } },
   LongParts: { ids: [sixty.id, sixty.fulfillmentOrderRecords[0]!.id] }, MoreReturns: { id: shipped.id }, MoreAgreements: { id: sixty.id }, ShopFacts: {}, Locations: {}, DeliveryMethods: {},
 };
 

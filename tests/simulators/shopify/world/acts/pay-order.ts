@@ -75,6 +75,12 @@ export function announcePayment(store: Store, order: OrderRecord, made: Transact
   touch(store, order);
 }
 
+/** Its last day is over. */
+export function expire(store: Store, authorization: TransactionRecord): void {
+  authorization.authorizationExpiresAt = store.instant();
+  touch(store, authorization.order);
+}
+
 /** A transaction that was pending ends. A pending one that fails leaves its authorization as it was. */
 export function settle(store: Store, transaction: TransactionRecord, status: "SUCCESS" | "FAILURE", errorCode: string | null): void {
   if (transaction.status !== "PENDING") throw new Error(`The transaction ${transaction.id} is not pending but ${transaction.status}.`);

@@ -23,7 +23,7 @@ export function newFulfillmentOrder(store: Store, order: OrderRecord, parts: { l
     __typename: "FulfillmentOrder", id: store.ids.of("FulfillmentOrder"), status: spec.hold ? "ON_HOLD" : spec.scheduledInHours !== undefined ? "SCHEDULED" : spec.inProgress ? "IN_PROGRESS" : "OPEN", requestStatus: "UNSUBMITTED", createdAt: store.instant(), updatedAt: store.instant(),
     fulfillAt: writeInstant(new Date(store.now().getTime() + (spec.scheduledInHours ?? 0) * 3_600_000)), fulfillBy: null, location: spec.location === undefined ? defaultLocation(store) : store.location(spec.location), methodType: method,
     methodId: store.ids.of("DeliveryMethod"), presentedName: method === "SHIPPING" ? (shipping?.title ?? null) : null, serviceCode: method === "SHIPPING" ? (shipping?.code ?? null) : null,
-    fulfillmentHolds: spec.hold ? [newHold(store, spec.hold.reason, spec.hold.notes ?? null)] : [], lines: [], order,
+    fulfillmentHolds: spec.hold ? [newHold(store, spec.hold.reason, spec.hold.notes ?? null)] : [], lines: [], requests: [], order,
   };
   for (const { line, quantity } of parts) {
     fulfillmentOrder.lines.push(store.keep({ __typename: "FulfillmentOrderLineItem", id: store.ids.of("FulfillmentOrderLineItem"), totalQuantity: quantity, remainingQuantity: quantity, lineItem: line, fulfillmentOrder }));

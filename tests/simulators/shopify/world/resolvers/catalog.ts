@@ -26,7 +26,7 @@ export function catalogTypes(store: Store) {
     InventoryItem: fieldsOf<InventoryItemRecord>({ legacyResourceId: legacyId, variant: ({ variantRecord }) => variantRecord, variants: ({ variantRecord }, args) => inOrderOfId([variantRecord], args), unitCost: () => null, provinceCodeOfOrigin: () => null, duplicateSkuCount: () => 0, locationsCount: () => count(store.locations.length) }),
     Location: fieldsOf<LocationRecord>({
       legacyResourceId: legacyId, address: ({ address }) => ({ __typename: "LocationAddress", ...address, formatted: [address.address1, [address.zip, address.city].filter(Boolean).join(" "), address.country].filter(Boolean), latitude: null, longitude: null }),
-      activatable: ({ isActive }) => !isActive, deactivatable: ({ isActive }) => isActive, deletable: () => false, addressVerified: () => false, hasActiveInventory: ({ isActive }) => isActive, deactivatedAt: ({ isActive, updatedAt }) => (isActive ? null : updatedAt), fulfillmentService: () => null, localPickupSettingsV2: () => null,
+      activatable: ({ isActive }) => !isActive, deactivatable: ({ isActive }) => isActive, deletable: () => false, addressVerified: () => false, hasActiveInventory: ({ isActive }) => isActive, deactivatedAt: ({ isActive, updatedAt }) => (isActive ? null : updatedAt), localPickupSettingsV2: () => null,
       hasUnfulfilledOrders: (location) => store.orders.some(({ fulfillmentOrderRecords }) => fulfillmentOrderRecords.some((part) => part.location === location && part.status === "OPEN")), metafields: (_, args) => inOrderOfId([], args), metafield: () => null,
     }),
     DeliveryProfile: fieldsOf<DeliveryProfileRecord>({

@@ -16,7 +16,7 @@ export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
   lineItems: (source, args) => inOrderOfId(source.lines, args),
   fulfillments: (source, args) => inOrderOfId(source.order.fulfillmentRecords.filter(({ fulfillmentOrders }) => fulfillmentOrders.includes(source)), args),
   orderId: ({ order }) => order.id, orderName: ({ order }) => order.name, orderProcessedAt: ({ order }) => order.processedAt,
-  merchantRequests: (_, args) => inOrderOfId([], args), internationalDuties: () => null,
+  merchantRequests: (source, args) => inOrderOfId(source.requests.filter(({ kind }) => args.kind === undefined || args.kind === null || kind === args.kind), args), internationalDuties: () => null,
 });
 
 export const fulfillmentOrderLineFields = fieldsOf<FulfillmentOrderLineRecord>({
