@@ -6,6 +6,7 @@ import { announceRequest, touch } from "../announce.ts";
 import type { FulfillmentOrderRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { partsOf, splitOff } from "./change-fulfillment-order.ts";
+import { newFulfillmentOrder } from "./route-order.ts";
 
 export type RequestStep = "submit" | "accept" | "reject" | "submitCancellation" | "acceptCancellation" | "rejectCancellation";
 
@@ -17,6 +18,13 @@ const STEPS: Record<RequestStep, { from: string[]; to?: Partial<FulfillmentOrder
   acceptCancellation: { from: ["ACCEPTED"], to: { requestStatus: "CANCELLATION_ACCEPTED", status: "CLOSED" }, topic: "cancellation_request_accepted" },
   rejectCancellation: { from: ["ACCEPTED"], to: { requestStatus: "CANCELLATION_REJECTED" }, topic: "cancellation_request_rejected" },
 };
+
+/** What the service gives back is still to be shipped: believed to stand in a new fulfillment order that nobody was asked about. */
+function giveBack(store: Store, fulfillmentOrder: FulfillmentOrderRecord): void {
+  const units = fulfillmentOrder.lines.filter(({ remainingQuantity }) => remainingQuantity > 0).map(({ lineItem, remainingQuantity }) => ({ line: lineItem, quantity: remainingQuantity }));
+  for (const line of fulfillmentOrder.lines) { line.totalQuantity -= line.remainingQuantity; line.remainingQuantity = 0; }
+  newFulfillmentOrder(store, fulfillmentOrder.order, units, { location: fulfillmentOrder.location.key });
+}
 
 /** `lines`: only with "submit"; the units not asked for go into a fulfillment order of their own. */
 export function passRequest(store: Store, fulfillmentOrder: FulfillmentOrderRecord, step: RequestStep, message: string, lines?: { line: number; quantity: number }[]): void {
@@ -30,7 +38,7 @@ export function passRequest(store: Store, fulfillmentOrder: FulfillmentOrderReco
   }
   if (step === "submit" || step === "submitCancellation") fulfillmentOrder.requests.push({ __typename: "FulfillmentOrderMerchantRequest", id: store.ids.of("FulfillmentOrderMerchantRequest"), kind: step === "submit" ? "FULFILLMENT_REQUEST" : "CANCELLATION_REQUEST", message, requestOptions: step === "submit" ? { notify_customer: false } : {}, responseData: null, sentAt: store.instant(), fulfillmentOrder });
   if (to) Object.assign(fulfillmentOrder, to);
-  if (step === "acceptCancellation") for (const line of fulfillmentOrder.lines) { line.totalQuantity -= line.remainingQuantity; line.remainingQuantity = 0; }
+  if (step === "acceptCancellation") giveBack(store, fulfillmentOrder);
   fulfillmentOrder.updatedAt = store.instant();
   announceRequest(store, `fulfillment_orders/${topic}`, fulfillmentOrder, message);
   touch(store, fulfillmentOrder.order);
