@@ -37,6 +37,7 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
   const known = isTopicOf(route, topic);
   const note = !payload ? "The payload is no JSON object." : !known ? "The app does not subscribe to this topic here." : null;
   if (note) logger.warn({ shop, topic, webhookId }, note);
+  let asked = false;
   await db.$transaction(async (tx) => {
     const { count } = await tx.webhookDelivery.createMany({
       data: [{
@@ -48,13 +49,24 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
       skipDuplicates: true,
     });
     if (count === 0 || note) return;
-    // One waiting job per shop collects for a second: their orders are then asked of Shopify together.
-    const key = `${HANDLE_ORDER_WEBHOOKS}:${shop}`;
-    if (route === "/webhooks/orders") await addJob(tx, HANDLE_ORDER_WEBHOOKS, { shop }, { key, keepTime: true, queue: key, runAt: new Date(now().getTime() + COLLECT_MS) });
+    if (route === "/webhooks/orders") {
+      if (collects(shop)) return;
+      const key = `${HANDLE_ORDER_WEBHOOKS}:${shop}`;
+      await addJob(tx, HANDLE_ORDER_WEBHOOKS, { shop }, { key, keepTime: true, queue: key, runAt: new Date(now().getTime() + COLLECT_MS) });
+      asked = true;
+    }
     else await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });
   });
+  if (asked) collecting.set(shop, performance.now());
   return answer(200);
 }
+
+/**
+ * When this process last asked for a shop's batch. A batch asked for a moment ago has not begun: what is stored now will be in it, and the row of
+ * its job is not fought over. Should it begin sooner than that, the sweep of each minute finds what it left.
+ */
+const collecting = new Map<string, number>();
+const collects = (shop: string): boolean => performance.now() - (collecting.get(shop) ?? -Infinity) < COLLECT_MS / 2;
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {

@@ -5,7 +5,7 @@ import { installationJobs } from "#app/domain/installation/shop-facts.server.ts"
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
 import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
-import { orderWebhookJobs } from "#app/domain/webhooks/order-webhooks.server.ts";
+import { orderWebhookJobs, WAKE_STORED_WEBHOOKS } from "#app/domain/webhooks/order-webhooks.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 import type { JobHandler } from "./loop.server.ts";
 
@@ -15,7 +15,7 @@ export const EVERY_MINUTE = "everyMinute";
 const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs(documentTaskKinds) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
-const DUE = ["sweepTasks", RUN_SCHEDULES];
+const DUE = ["sweepTasks", WAKE_STORED_WEBHOOKS, RUN_SCHEDULES];
 
 /** Every job of the app by its name. */
 export const jobs: Record<string, JobHandler> = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
 import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
 import { requestImport } from "#app/domain/orders/import.server.ts";
 import { announceIds } from "#app/domain/orders/list-orders.server.ts";
@@ -53,9 +54,25 @@ async function finish(shop: string, deliveries: readonly Stored[], state: "done"
   await db.webhookDelivery.updateMany({ where: { shop, webhookId: { in: deliveries.map(({ webhookId }) => webhookId) }, state: "stored" }, data: { state, note, doneAt: now() } });
 }
 
+/** How long a delivery waits before somebody asks why. */
+const STALE_MS = 30_000;
+
+/** Called each minute: deliveries that no job came for are worked after all. */
+export async function wakeStoredWebhooks(): Promise<void> {
+  const topics: string[] = [...WEBHOOK_TOPICS["/webhooks/orders"]];
+  const shops = await db.$queryRaw<{ shop: string }[]>`
+    SELECT h."domain" AS shop FROM "Shop" h WHERE EXISTS (SELECT 1 FROM "WebhookDelivery" d
+      WHERE d."shop" = h."domain" AND d."state" = 'stored' AND d."receivedAt" < ${new Date(now().getTime() - STALE_MS)} AND d."topic" = ANY(${topics}::text[]))`;
+  for (const { shop } of shops) await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop }, { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, keepTime: true, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` });
+}
+
+/** To be called each minute. */
+export const WAKE_STORED_WEBHOOKS = "wakeStoredWebhooks";
+
 const ofShop = z.object({ shop: z.string().min(1) });
 
 /** Jobs of this area, for the worker's catalog. */
 export const orderWebhookJobs: Record<string, (payload: unknown) => Promise<void>> = {
   [HANDLE_ORDER_WEBHOOKS]: async (payload) => handleOrderWebhooks(ofShop.parse(payload).shop),
+  [WAKE_STORED_WEBHOOKS]: wakeStoredWebhooks,
 };
