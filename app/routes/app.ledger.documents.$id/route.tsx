@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Banner, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { dayIn } from "#app/domain/documents/day.ts";
+import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { agentServices, choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { readDocument } from "#app/erp/ledger/back-office/documents.server.ts";
@@ -14,7 +15,7 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { booksOf } from "../app.ledger/books.server.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { notFound, visit } from "../app/visit.server.ts";
-import { actOn, body } from "./actions.server.ts";
+import { actOn, body, isPosting } from "./actions.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop, params }) => {
@@ -33,7 +34,10 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
     const sent = await readJson(request, body);
-    return actOn(await booksOf(shop), params["id"] ?? "", sent, actor);
+    const scope = await booksOf(shop);
+    const outcome = await actOn(scope, params["id"] ?? "", sent, actor);
+    if (isPosting(sent, outcome)) await afterPosting(shop, scope.connectionId);
+    return outcome;
   });
 }
 
