@@ -3,6 +3,7 @@ import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
+import { paymentTaskKinds } from "#app/domain/payments/task-kinds.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
 import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import { orderWebhookJobs, WAKE_STORED_WEBHOOKS } from "#app/domain/webhooks/order-webhooks.server.ts";
@@ -12,7 +13,7 @@ import type { JobHandler } from "./loop.server.ts";
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
 
-const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs(documentTaskKinds) };
+const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs([...documentTaskKinds, ...paymentTaskKinds]) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
 const DUE = ["sweepTasks", WAKE_STORED_WEBHOOKS, RUN_SCHEDULES];

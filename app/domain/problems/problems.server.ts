@@ -7,7 +7,7 @@ import { now } from "#app/lib/clock.ts";
 import type { ProblemValue } from "./problem.ts";
 
 /** Who found a problem, and so who clears it when it no longer holds. */
-export type ProblemSource = "plan" | "task" | "import" | "conflict" | "connection" | "feed" | "order-act";
+export type ProblemSource = "plan" | "task" | "import" | "conflict" | "connection" | "feed" | "shipment" | "payment" | "order-act";
 
 /** `Problem.detail`, as written here. */
 export interface ProblemDetail {

@@ -1,0 +1,58 @@
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
+import type { Settings } from "#app/domain/shop-card/settings.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { OrderMoney } from "./payment.ts";
+import { capturable, capturesOf, isExpired, uncaptured } from "./payment.ts";
+import type { CaptureInput } from "./plan-captures.ts";
+import { dueOf } from "./plan-captures.ts";
+
+export interface CaptureRequest {
+  transactionId: string;
+  /** What the invoice let us capture when it was read. */
+  amount: Decimal;
+  /** All invoices that count now, and amounts that nobody is to capture. */
+  posted: CaptureInput["posted"];
+  skipped: CaptureInput["planned"];
+  ours: ReadonlySet<string>;
+  settings: Pick<Settings, "captureOnce" | "capturePolicy" | "channelCaptures" | "currencyHandling">;
+  /** No invoice follows, and no other line waits for this authorization. */
+  last: boolean;
+  byHand: boolean;
+}
+
+export type CaptureDecision =
+  | { do: "capture"; amount: Decimal; currency: string; sendCurrency: boolean; final: boolean }
+  | { do: "nothing"; state: "nothing" | "elsewhere" | "channel"; reason: ProblemValue }
+  | { do: "stop"; reason: ProblemValue };
+
+/**
+ * What to capture now that the payments were read again, right before acting: never more than is left of the authorization, never more than the
+ * invoices posted by now allow (PAY-2), nothing that a marketplace captures (MKT-3).
+ */
+export function decideCapture(money: OrderMoney, request: CaptureRequest, at: Date): CaptureDecision {
+  const { payments } = money;
+  const { settings } = request;
+  const authorization = payments.find(({ id }) => id === request.transactionId);
+  const forbidden = marketplaceForbids(money, settings.channelCaptures).get("capture");
+  if (!authorization) return { do: "nothing", state: "nothing", reason: problem("nothing-to-capture", { orderId: money.orderId }) };
+  const free = capturable(payments, authorization, at);
+  const elsewhere = capturesOf(payments, authorization.id).some(({ id }) => !request.ours.has(id));
+  if (decimal.isZero(free)) {
+    if (elsewhere) return { do: "nothing", state: "elsewhere", reason: problem("captured-elsewhere", { orderId: money.orderId }) };
+    if (isExpired(authorization, at) && !decimal.isZero(uncaptured(payments, authorization))) return { do: "stop", reason: problem("authorization-expired", { orderId: money.orderId }) };
+    const used = capturesOf(payments, authorization.id).length > 0;
+    return { do: "nothing", state: "nothing", reason: problem(used ? "paid-already" : "nothing-to-capture", { orderId: money.orderId }) };
+  }
+  if (forbidden) return { do: "nothing", state: "channel", reason: forbidden };
+  if (settings.capturePolicy === "never" && !request.byHand) return { do: "nothing", state: "nothing", reason: problem("capture-off") };
+  const due = dueOf({ posted: request.posted, order: money, payments, planned: request.skipped, settings });
+  const limit = settings.captureOnce === "first" && !authorization.multiCapturable && !decimal.isZero(due.now) ? due.order : due.now;
+  const amount = decimal.min(decimal.min(request.amount, free), limit);
+  if (decimal.isZero(amount)) return elsewhere ? { do: "nothing", state: "elsewhere", reason: problem("captured-elsewhere", { orderId: money.orderId }) } : { do: "nothing", state: "nothing", reason: problem("paid-already", { orderId: money.orderId }) };
+  return {
+    do: "capture", amount, currency: authorization.amount.presentment.currency, sendCurrency: money.shopCurrency !== money.presentmentCurrency, final: request.last && authorization.multiCapturable,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Decimal } from "#app/money/decimal.ts";
+import * as decimal from "#app/money/decimal.ts";
+import { exponent } from "#app/money/currency.ts";
+import type { MoneyBag } from "#app/money/money.ts";
+
+export interface OrderTotals {
+  shopCurrency: string;
+  presentmentCurrency: string;
+  /** The order's total; the running sum of its invoices is converted by the relation of its two amounts. */
+  total: MoneyBag;
+  /** Its total after removals: what its invoices may come to instead. */
+  currentTotal: MoneyBag;
+}
+
+/** Which of Shopify's two moneys an ERP's amount is in. An ERP may have a code of its own for the currency: then the shop card's word counts. */
+export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: OrderTotals, handling: "shop" | "presentment"): "shop" | "presentment" {
+  if (shopCurrency === presentmentCurrency) return "presentment";
+  if (currency === presentmentCurrency) return "presentment";
+  return currency === shopCurrency ? "shop" : handling;
+}
+
+/**
+ * What the invoices posted so far come to in the currency the buyer pays in. The running sum is converted, with one rounding: so the parts add up to
+ * the cent, and the invoice that completes the order takes exactly what is left.
+ */
+export function inPresentment(posted: Decimal, side: "shop" | "presentment", totals: OrderTotals): Decimal {
+  const places = exponent(totals.presentmentCurrency);
+  if (side === "presentment") return cut(posted, places);
+  const whole = [totals.total, totals.currentTotal].find(({ shop }) => decimal.compare(shop.amount, posted) === 0);
+  if (whole) return decimal.normalize(whole.presentment.amount);
+  if (decimal.isZero(totals.total.shop.amount)) return "0";
+  return decimal.normalize(decimal.round(decimal.divide(decimal.multiply(posted, totals.total.presentment.amount), totals.total.shop.amount), places));
+}
+
+/** Never more than the amount: what is finer than the currency is left off. */
+function cut(amount: Decimal, places: number): Decimal {
+  const rounded = decimal.normalize(decimal.round(amount, places));
+  return decimal.compare(rounded, amount) > 0 ? decimal.subtract(rounded, decimal.divide("1", `1${"0".repeat(places)}`)) : rounded;
+}

@@ -1,0 +1,57 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+
+export type LineState = "open" | "pending" | "captured" | "elsewhere" | "nothing" | "later" | "channel" | "failed" | "skipped";
+
+export const asJson = (value: ProblemValue | null): Prisma.InputJsonObject | typeof Prisma.DbNull => (value === null ? Prisma.DbNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject));
+
+export interface Settled {
+  state: LineState;
+  reason?: ProblemValue | null;
+  captureId?: string;
+  /** Added to what was captured with this line. */
+  captured?: Decimal;
+  amount?: Decimal;
+}
+
+/** Writes what became of a payment line, its problem, and what that makes of its invoice. */
+export async function settleLine(tx: Tx, shop: string, lineId: string, { state, reason = null, captureId, captured, amount }: Settled): Promise<void> {
+  const [line] = await tx.paymentLine.updateManyAndReturn({
+    where: { shop, id: lineId },
+    data: {
+      state, reason: asJson(reason), updatedAt: now(), ...(captureId === undefined ? {} : { captureId }), ...(captured === undefined ? {} : { captured: { increment: captured } }), ...(amount === undefined ? {} : { amount }),
+    },
+    select: { invoiceId: true, orderId: true },
+  });
+  if (!line) return;
+  await setProblems(tx, shop, "payment", [{ subject: lineSubject(lineId), orderId: line.orderId, problems: state === "failed" && reason ? [reason] : [] }]);
+  await settleInvoices(tx, shop, [line.invoiceId]);
+}
+
+export const lineSubject = (lineId: string): string => `paymentLine:${lineId}`;
+export const invoiceSubject = (invoiceId: string): string => `invoice:${invoiceId}`;
+
+/** An invoice's state follows from its payment lines; one that was cancelled or skipped stays so. The gravest line's reason is the invoice's. */
+export async function settleInvoices(tx: Tx, shop: string, invoiceIds: readonly string[]): Promise<void> {
+  if (invoiceIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "PostedInvoice" i SET state = s.state, reason = s.reason, "updatedAt" = ${now()}
+    FROM (
+      SELECT DISTINCT ON (l."invoiceId") l."invoiceId", l.reason,
+        CASE l.state WHEN 'failed' THEN 'failed' WHEN 'open' THEN 'open' WHEN 'pending' THEN 'open' WHEN 'later' THEN 'open' WHEN 'channel' THEN 'channel' WHEN 'captured' THEN 'captured' WHEN 'elsewhere' THEN 'captured'
+          WHEN 'skipped' THEN 'skipped' ELSE 'nothing' END AS state
+      FROM "PaymentLine" l WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
+      ORDER BY l."invoiceId", array_position(ARRAY['failed', 'open', 'pending', 'later', 'channel', 'captured', 'elsewhere', 'skipped', 'nothing'], l.state), l."createdAt"
+    ) s
+    WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
+}
+
+/** What was left out, and why (TSK-4). */
+export async function recordSkipped(tx: Tx, shop: string, rows: readonly { what: "invoice" | "paymentLine"; recordId: string; number: string; orderId: string | null; reason: ProblemValue }[], actor: string): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.skippedRecord.createMany({ data: rows.map(({ reason, ...row }) => ({ shop, ...row, reason: asJson(reason) as Prisma.InputJsonObject, actor, at: now() })) });
+}

@@ -1,0 +1,8 @@
+import type { AnyTaskKind } from "#app/tasks/kind.ts";
+import { foldKind } from "#app/tasks/kind.ts";
+import { awaitCapture } from "./task-kinds/await-capture.server.ts";
+import { capturePayment } from "./task-kinds/capture-payment.server.ts";
+import { readPayments } from "./task-kinds/read-payments.server.ts";
+
+/** Task kinds of invoices and their payments. */
+export const paymentTaskKinds: readonly AnyTaskKind[] = [foldKind(readPayments), foldKind(capturePayment), foldKind(awaitCapture)];

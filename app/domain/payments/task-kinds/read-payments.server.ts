@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import type { DocumentStatus } from "#app/erp/port.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
+import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { captureUnderWay, loadInvoices, postedOf } from "../order-invoices.server.ts";
+import type { OrderMoney } from "../payment.ts";
+import { readMoneyAhead } from "../read-money.server.ts";
+import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
+import { keyInRound } from "../rounds.server.ts";
+import * as decimal from "#app/money/decimal.ts";
+
+const payload = z.object({ invoiceId: z.string(), orderId: z.string(), round: z.number().int().min(1) });
+export type ReadPayments = z.infer<typeof payload>;
+/** `money` as read (OrderMoney); null: the invoice does not wait for it any more. */
+const result = z.object({ money: z.record(z.string(), z.json()).nullable(), complete: z.boolean() });
+
+const CAPTURE_ENDS_MS = 5_000;
+/** Statuses after which no invoice follows. */
+const OVER: readonly DocumentStatus[] = ["invoiced", "closed", "cancelled", "gone"];
+
+/** Reads what is authorized for the order of a posted invoice; what can be captured is saved with the invoice, and captured (PAY-1). */
+export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
+  kind: "readPayments",
+  payload,
+  result,
+  key: ({ invoiceId, round }) => keyInRound(invoiceId, round),
+  settleMs: () => 0,
+  // Reading leaves nothing behind.
+  lookUp: () => Promise.resolve({ found: "none" }),
+  async act(context) {
+    const { shop, queue, taskId, payload: { invoiceId, orderId }, traceId } = context;
+    const all = (await loadInvoices(shop, [orderId])).get(orderId);
+    const invoice = all?.invoices.find(({ id }) => id === invoiceId);
+    if (!all || invoice?.state !== "reading") return { money: null, complete: false };
+    if (await captureUnderWay(shop, orderId, null)) throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
+    const changedAt = all.lines.reduce<Date | null>((latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest), null);
+    const next = async (): Promise<string[]> => {
+      const tasks = await db.task.findMany({ where: { shop, queue, kind: "readPayments", state: "planned", id: { not: taskId } }, select: { orderId: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 60 });
+      return tasks.flatMap((task) => task.orderId ?? []);
+    };
+    const { money } = await readMoneyAhead(shop, orderId, next, changedAt, traceId);
+    if (!money) throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
+    return { money: JSON.parse(JSON.stringify(money)) as z.infer<typeof result>["money"], complete: await isComplete(context, invoice, all) };
+  },
+  sortError: sortShopifyError,
+  async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete }) {
+    if (money) await paymentsRead(tx, shop, { invoiceId, orderId }, money as unknown as OrderMoney, { complete, by: "app" });
+  },
+  onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) => paymentsFailed(tx, shop, { invoiceId, orderId }, failure),
+};
+
+/** Whether this invoice completes its document: by its amounts, or because the ERP says that none follows. */
+async function isComplete({ shop, traceId, signal }: TaskContext<ReadPayments>, invoice: { salesDocumentId: string | null; connectionId: string; ordinal: number }, all: { invoices: Parameters<typeof postedOf>[0] }): Promise<boolean> {
+  const document = invoice.salesDocumentId ? await db.salesDocument.findFirst({ where: { shop, id: invoice.salesDocumentId } }) : null;
+  if (!document?.erpId) return true;
+  const posted = postedOf(all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal));
+  if (decimal.compare(decimal.add("0", ...posted.map(({ amount }) => amount)), document.total.toFixed()) >= 0) return true;
+  // A later invoice that is stored already completes it instead.
+  if (all.invoices.some(({ ordinal, status, state }) => ordinal > invoice.ordinal && status !== "cancelled" && status !== "reopened" && state !== "skipped")) return false;
+  const open = await openPort(shop, invoice.connectionId);
+  if (!open) return false;
+  try {
+    const { status } = await open.port.getDocument({ kind: document.kind as "salesOrder", id: document.erpId, ...(document.number === null ? {} : { number: document.number }) }, { traceId, signal });
+    return OVER.includes(status);
+  } catch (error) {
+    if (error instanceof ErpError && (error.detail.class === "gone" || error.detail.class === "notFound")) return true;
+    throw error;
+  }
+}
