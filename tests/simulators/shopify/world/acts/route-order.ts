@@ -68,7 +68,7 @@ export function hold(store: Store, fulfillmentOrder: FulfillmentOrderRecord, rea
 
 export function releaseHolds(store: Store, fulfillmentOrder: FulfillmentOrderRecord): void {
   fulfillmentOrder.fulfillmentHolds = [];
-  fulfillmentOrder.status = "OPEN";
+  fulfillmentOrder.status = fulfillmentOrder.lines.some(({ totalQuantity, remainingQuantity }) => remainingQuantity < totalQuantity) ? "IN_PROGRESS" : "OPEN";
   fulfillmentOrder.updatedAt = store.instant();
   announceFulfillmentOrder(store, "fulfillment_orders/hold_released", fulfillmentOrder);
   touch(store, fulfillmentOrder.order);
