@@ -1,0 +1,131 @@
+import { simulator } from "#tests/setup/simulator.ts";
+import { expect } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { setClock } from "#app/lib/clock.ts";
+import { releaseHolder } from "#app/tasks/holder.server.ts";
+import { EVERY_MINUTE, jobs } from "#app/worker/catalog.server.ts";
+import { drain, freeDeadWorkers } from "#tests/setup/jobs.ts";
+import { startPostgresProxy } from "#tests/setup/postgres-proxy.ts";
+import { ownDatabaseUrl, type Process, restoreDatabase, startWorkerProcess, through } from "./real-process.ts";
+
+/** Work that the built worker does in a process of its own, which is killed with SIGKILL in the middle of it; then others go on. */
+export interface CrashStory<T> {
+  shop: string;
+  /** The ground as it stands when the database is as it was kept: what this run is about. */
+  begin(): Promise<T>;
+  /** What sets the worker to work, once it runs. */
+  start(subject: T): Promise<void>;
+  finished(subject: T): Promise<boolean>;
+  /** What there is in the end, counted on both sides. */
+  standing(subject: T): Promise<unknown>;
+  whole: unknown;
+}
+
+const PATIENCE_MS = 30_000;
+let running: Process | undefined;
+let restoreClock: (() => void) | undefined;
+
+/** To be called after each test, whatever became of it. */
+export async function endCrash(): Promise<void> {
+  restoreClock?.();
+  running?.kill();
+  await running?.exited;
+}
+
+async function untilFinished<T>(story: CrashStory<T>, subject: T, stop: () => boolean): Promise<boolean> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
+    if (stop()) return false;
+    if (await story.finished(subject)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the worker does not finish: ${JSON.stringify(await db.task.findMany({ where: { shop: story.shop, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } }))}`);
+}
+
+/** What the other workers do: dead ones' locks are freed, then everything that is due, with waiting times passing quickly. */
+async function recover(): Promise<void> {
+  const began = Date.now();
+  restoreClock = setClock({ now: () => new Date(began + 300_000 + (Date.now() - began) * 60) });
+  await freeDeadWorkers();
+  await drain({ future: true });
+  await jobs[EVERY_MINUTE]?.({});
+  await drain({ future: true });
+  await releaseHolder();
+  restoreClock();
+}
+
+/** Lets a worker do the whole work; `arm` is given its killer. Answers whether it was killed. */
+async function walk<T>(story: CrashStory<T>, subject: T, databaseUrl: string, arm: (kill: () => void) => void): Promise<boolean> {
+  running = await startWorkerProcess(databaseUrl);
+  let killed = false;
+  const worker = running;
+  arm(() => {
+    if (killed) return;
+    killed = true;
+    worker.kill();
+  });
+  await story.start(subject);
+  const finished = await untilFinished(story, subject, () => killed);
+  if (finished) worker.kill();
+  await worker.exited;
+  return !finished || killed;
+}
+
+async function fresh<T>(story: CrashStory<T>): Promise<T> {
+  await releaseHolder();
+  await restoreDatabase();
+  return story.begin();
+}
+
+/**
+ * Kills the worker right after its Nth durable change, before it hears of it: N = 1, 2, 3 … until a run ends without a kill. After each, there must
+ * be one of everything. Gives the number of steps.
+ */
+export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
+  const database = new URL(ownDatabaseUrl());
+  const wrong: unknown[] = [];
+  let steps = 0;
+  for (let step = 1; ; step += 1) {
+    const subject = await fresh(story);
+    let at = Infinity;
+    let kill = (): void => undefined;
+    const proxy = await startPostgresProxy({ host: database.hostname, port: Number(database.port) }, (count) => { if (count >= at) kill(); });
+    const killed = await walk(story, subject, through(proxy.port), (killer) => {
+      kill = killer;
+      at = proxy.commits() + step;
+    });
+    await proxy.close();
+    if (killed) await recover();
+    const stands = await story.standing(subject);
+    try {
+      expect(stands).toEqual(story.whole);
+    } catch {
+      wrong.push({ step, stands });
+    }
+    if (!killed) break;
+    steps = step;
+    if (wrong.length > 3) break;
+  }
+  expect(wrong).toEqual([]);
+  expect(simulator.log.defects).toEqual([]);
+  return steps;
+}
+
+/** Kills the worker after Shopify took a mutation and before its answer arrived; after the others went on, there must be one of everything. */
+export async function killAtEffect<T>(story: CrashStory<T>, mutation: string, taskKind: string): Promise<void> {
+  const subject = await fresh(story);
+  const { log } = simulator;
+  const effect = log.effect.bind(log);
+  const killed = await walk(story, subject, ownDatabaseUrl(), (kill) => {
+    log.effect = (entry) => {
+      effect(entry);
+      if (entry.mutation === mutation) kill();
+    };
+  });
+  log.effect = effect;
+  expect(killed).toBe(true);
+  const write = await db.task.findFirstOrThrow({ where: { shop: story.shop, kind: taskKind, state: "sending" } });
+  await recover();
+  expect(await story.standing(subject)).toEqual(story.whole);
+  expect(await db.taskAttempt.count({ where: { shop: story.shop, taskId: write.id, outcome: "lookedUp" } })).toBe(1);
+  expect(simulator.log.defects).toEqual([]);
+}
