@@ -1,0 +1,105 @@
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { orderPath } from "../order-path.ts";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+import { Reason, type ReasonView } from "./reason.tsx";
+
+export interface ShipmentRow {
+  id: string;
+  number: string;
+  orderId: string | null;
+  orderName: string | null;
+  postedAt: string;
+  agent: string;
+  tracking: string[];
+  trackingUrl: string | null;
+  lines: number;
+  quantity: number;
+  state: string;
+  reason: ReasonView | null;
+  /** Names of the fulfillments it became. */
+  fulfillments: string[];
+}
+
+interface Props {
+  rows: ShipmentRow[];
+  loading: boolean;
+  next: string | null;
+  hasPrevious: boolean;
+  onNext: () => void;
+  onPrevious: () => void;
+  onRetry: (ids: string[]) => void;
+  onSkip: (ids: string[]) => void;
+}
+
+export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ShipmentRow & { [key: string]: unknown })[]);
+  const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
+  const headings = ["number", "order", "posted", "tracking", "lines", "state", "reason"] as const;
+  const name = (row: ShipmentRow) => <Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>;
+  const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
+  return (
+    <IndexTable
+      condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("shipments.one"), plural: t("shipments.many") }}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
+      headings={[{ id: "number", title: t("shipments.column.number") }, ...headings.slice(1).map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
+      promotedBulkActions={[{ content: t("shipments.retry"), onAction: bulk(onRetry) }, { content: t("shipments.skip"), onAction: bulk(onSkip) }]}
+      emptyState={<EmptySearchResult title={t("shipments.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {rows.map((row, index) => (
+        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
+          {smDown ? (
+            <IndexTable.Cell>
+              <Box width="100%">
+                <BlockStack gap="100">
+                  <InlineStack align="space-between" gap="200">{name(row)}{order(row)}</InlineStack>
+                  <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
+                  <Tracking row={row} />
+                  <State row={row} />
+                  <div className="cell-text"><Reason reason={row.reason} /></div>
+                </BlockStack>
+              </Box>
+            </IndexTable.Cell>
+          ) : (
+            <>
+              <IndexTable.Cell>{name(row)}</IndexTable.Cell>
+              <IndexTable.Cell>{order(row)}</IndexTable.Cell>
+              <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text"><Tracking row={row} /></div></IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
+              <IndexTable.Cell><State row={row} /></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text"><Reason reason={row.reason} /></div></IndexTable.Cell>
+            </>
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+/** Plain words with the codes merchants know from other connectors: 0 not sent, −1 failed, −2 nothing to send. */
+function State({ row }: { row: ShipmentRow }) {
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      <StateBadge group="shipment" value={row.state} />
+      {row.fulfillments.length > 0 ? <Text as="span" tone="subdued" breakWord>{row.fulfillments.join(", ")}</Text> : null}
+    </BlockStack>
+  );
+}
+
+function Tracking({ row }: { row: ShipmentRow }) {
+  const { t } = useTranslation();
+  const numbers = row.tracking.join(", ");
+  if (row.agent === "" && numbers === "") return null;
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      {row.agent ? <Text as="span">{row.agent}</Text> : null}
+      {numbers === "" ? null : row.trackingUrl?.startsWith("https://") ? <Link url={row.trackingUrl} target="_blank" accessibilityLabel={t("shipments.track", { numbers })}>{numbers}</Link> : <Text as="span" breakWord>{numbers}</Text>}
+    </BlockStack>
+  );
+}
