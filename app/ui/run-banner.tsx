@@ -6,6 +6,8 @@ import { useFormat } from "./shop-context.tsx";
 import { progressOf, type RunView } from "./run-progress.ts";
 
 const POLL_MS = 2_000;
+/** Runs that read the ERP, not Shopify. */
+const POSTED = ["shipments", "invoices"];
 
 /**
  * The running syncs, wherever one is: counts, rate, pause, go on, cancel. Lives in the layout and asks again every two seconds while
@@ -40,7 +42,7 @@ function RunCard({ run }: { run: RunView }) {
   const change = useFetcher();
   const progress = progressOf(run);
   const act = (intent: string) => { void change.submit({ intent, id: run.id }, { method: "post", action: "/app/runs", encType: "application/json" }); };
-  const counts = run.total === 0 ? t("runs.looking") : t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
+  const counts = run.total === 0 ? t(POSTED.includes(run.kind) ? "runs.lookingPosted" : "runs.looking") : t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
   const busy = change.state !== "idle";
   return (
     <Card>

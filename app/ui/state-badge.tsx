@@ -11,6 +11,10 @@ const TONES: Record<string, Record<string, Tone>> = {
   webhook: { stored: "info", done: "success", ignored: "new", failed: "critical" },
   run: { running: "info", paused: "attention", cancelled: "new", done: "success", failed: "critical" },
   ledger: { draft: "new", open: "info", released: "success", posted: "success", cancelled: "new", gone: "critical" },
+  shipment: { new: "info", waiting: "attention", sent: "success", failed: "critical", nothing: "new", skipped: "new", reversed: "warning" },
+  invoice: { posted: "info", paid: "success", cancelled: "new", reopened: "attention" },
+  payment: { new: "info", reading: "info", open: "attention", captured: "success", nothing: "new", channel: "attention", failed: "critical", skipped: "new", cancelled: "new" },
+  paymentLine: { open: "info", capturing: "info", pending: "attention", captured: "success", elsewhere: "success", nothing: "new", later: "attention", channel: "attention", failed: "critical", skipped: "new" },
 };
 
 /** A state in words; the colour only underlines it. Unknown values (a newer Shopify, a newer ERP) are shown as they came. */

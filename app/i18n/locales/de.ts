@@ -6,6 +6,7 @@ import diff from "./de/diff.json";
 import errors from "./de/errors.json";
 import filter from "./de/filter.json";
 import home from "./de/home.json";
+import invoices from "./de/invoices.json";
 import ledger from "./de/ledger.json";
 import logs from "./de/logs.json";
 import mappings from "./de/mappings.json";
@@ -18,6 +19,7 @@ import problems from "./de/problems.json";
 import runs from "./de/runs.json";
 import schedules from "./de/schedules.json";
 import settings from "./de/settings.json";
+import shipments from "./de/shipments.json";
 import state from "./de/state.json";
 import sync from "./de/sync.json";
 import tasks from "./de/tasks.json";
@@ -26,4 +28,4 @@ import unknownProblem from "./de/unknownProblem.json";
 import why from "./de/why.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, company, connection, diff, errors, filter, home, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem, why }, polaris };
+export const german = { app: { common, company, connection, diff, errors, filter, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, shipments, state, sync, tasks, toImport, unknownProblem, why }, polaris };

@@ -4,6 +4,7 @@ import company from "./en/company.json";
 import connection from "./en/connection.json";
 import errors from "./en/errors.json";
 import home from "./en/home.json";
+import invoices from "./en/invoices.json";
 import ledger from "./en/ledger.json";
 import logs from "./en/logs.json";
 import mappings from "./en/mappings.json";
@@ -15,6 +16,7 @@ import problems from "./en/problems.json";
 import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
+import shipments from "./en/shipments.json";
 import state from "./en/state.json";
 import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
@@ -22,4 +24,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, company, connection, errors, home, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, company, connection, errors, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, shipments, state, sync, tasks, toImport, unknownProblem }, polaris };

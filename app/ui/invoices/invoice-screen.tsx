@@ -1,0 +1,73 @@
+import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { KeyValues } from "../key-values.tsx";
+import { orderPath } from "../order-path.ts";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+import { useRefreshWhile } from "../use-refresh-while.ts";
+import { PaymentLines } from "./payment-lines.tsx";
+import type { InvoiceView, MarketplaceView } from "./types.ts";
+
+const MOVING = ["new", "reading"];
+const LINE_MOVING = ["open", "capturing", "pending"];
+
+/** The payment lines of a posted invoice: what was authorized, what this invoice captures, and how far that has come. */
+export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; marketplace: MarketplaceView | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const problemText = useProblemText();
+  useRefreshWhile(MOVING.includes(invoice.state) || invoice.lines.some((line) => LINE_MOVING.includes(line.state)));
+  const forbidden = marketplace?.forbidden.includes("capture") ? marketplace.reason : null;
+  const why = invoice.reason ? problemText(invoice.reason.kind, invoice.reason.params) : null;
+  const said = forbidden ? problemText(forbidden.kind, forbidden.params) : null;
+  return (
+    <Page
+      title={invoice.number} subtitle={t("invoices.paymentLines")} fullWidth backAction={{ content: t("invoices.title"), url: "/app/invoices" }}
+      titleMetadata={<InlineStack gap="100"><StateBadge group="invoice" value={invoice.status} /><StateBadge group="payment" value={invoice.state} /></InlineStack>}
+    >
+      <BlockStack gap="400">
+        {said ? <Banner tone="info" title={said.title}><Text as="p">{said.cause} {said.action}</Text></Banner> : null}
+        {why && invoice.reason && invoice.reason.kind !== forbidden?.kind ? (
+          <Banner tone={invoice.state === "failed" ? "critical" : "info"} title={why.title} {...(invoice.reason.fixPath ? { action: { content: t("shipments.openFix"), url: invoice.reason.fixPath } } : {})}><Text as="p" breakWord>{why.cause} {why.action}</Text></Banner>
+        ) : null}
+        <Layout>
+          <Layout.Section>
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">{t("invoices.paymentLines")}</Text>
+                {invoice.lines.length > 0
+                  ? <PaymentLines lines={invoice.lines} orderId={invoice.orderId} />
+                  : <Text as="p" tone="subdued">{t(invoice.readAt ? "invoices.noLines" : invoice.state === "failed" ? "invoices.notRead" : "invoices.reading")}</Text>}
+              </BlockStack>
+            </Card>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">{t("invoices.facts")}</Text>
+                <KeyValues rows={[
+                  [t("common.order"), invoice.orderId ? <Link key="order" url={orderPath(invoice.orderId)}>{invoice.orderName ?? invoice.orderId.replace(/^.*\//, "")}</Link> : t("shipments.noOrder")],
+                  [t("invoices.fact.document"), invoice.document ? documentLink(`${t(`state.kind.${invoice.document.kind}`, { defaultValue: invoice.document.kind })} ${invoice.document.number}`, invoice.document.url) : ""],
+                  [t("invoices.column.posted"), format.time(invoice.postedAt)],
+                  [t("invoices.fact.ordinal"), format.count(invoice.ordinal)],
+                  [t("invoices.column.amount"), format.money(invoice.gross, invoice.currency)],
+                  [t("invoices.column.remaining"), format.money(invoice.remaining, invoice.currency)],
+                  [t("invoices.fact.readAt"), invoice.readAt ? format.time(invoice.readAt) : t("invoices.fact.notYet")],
+                ]} />
+                {invoice.others.length > 0 ? (
+                  <BlockStack gap="100">
+                    <Text as="h3" variant="headingSm">{t("invoices.others")}</Text>
+                    {invoice.others.map((other) => <InlineStack key={other.id} gap="200" blockAlign="center"><Link url={`/app/invoices/${other.id}`}>{other.number}</Link><StateBadge group="payment" value={other.state} /></InlineStack>)}
+                  </BlockStack>
+                ) : null}
+              </BlockStack>
+            </Card>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+const documentLink = (name: string, url: string | null) => (url ? <Link key="document" url={url} {...(url.startsWith("/") ? {} : { target: "_blank" as const })}>{name}</Link> : name);

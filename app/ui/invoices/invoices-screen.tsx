@@ -1,0 +1,48 @@
+import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { useRevalidator } from "@remix-run/react";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ListFilters } from "../list/list-filters.tsx";
+import { useListParams } from "../list/list-params.ts";
+import { PostedSyncDialog } from "../shipments/posted-sync-dialog.tsx";
+import { useAct } from "../use-act.ts";
+import { useRefreshWhile } from "../use-refresh-while.ts";
+import { type InvoiceRow, InvoicesTable } from "./invoices-table.tsx";
+
+const TABS = ["all", "attention", "waiting", "captured", "nothing"] as const;
+
+/** Invoices the ERP posted, and how far the money of each has been captured. */
+export function InvoicesScreen({ counts, next, rows, loading }: { counts: Record<(typeof TABS)[number], number>; next: string | null; rows: InvoiceRow[]; loading: boolean }) {
+  const { t } = useTranslation();
+  const list = useListParams();
+  const { revalidate } = useRevalidator();
+  const [syncing, setSyncing] = useState(false);
+  const closeSync = useCallback(() => { setSyncing(false); }, []);
+  const sync = useAct({ onDone: closeSync });
+  const openSync = () => { setSyncing(true); };
+  useRefreshWhile(rows.some((row) => row.state === "reading"));
+  return (
+    <Page title={t("invoices.title")} subtitle={t("invoices.subtitle")} fullWidth primaryAction={{ content: t("invoices.syncTitle"), onAction: openSync }}>
+      <BlockStack gap="400">
+        <Card padding="0">
+          {counts.all === 0 ? (
+            <EmptyState heading={t("invoices.empty")} image="" action={{ content: t("invoices.syncTitle"), onAction: openSync }} secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}><p>{t("invoices.emptyHelp")}</p></EmptyState>
+          ) : (
+            <>
+              <ListFilters param="state" tabs={TABS.map((id) => ({ id, label: t(`invoices.tab.${id}`), count: counts[id] }))} placeholder={t("invoices.search")} loading={loading} />
+              <InvoicesTable
+                key={`${list.params.get("state")}${list.params.get("after")}`}
+                rows={rows} loading={loading} next={next} hasPrevious={list.params.has("after")}
+                onNext={() => { if (next) list.page(next); }} onPrevious={list.back}
+              />
+            </>
+          )}
+        </Card>
+      </BlockStack>
+      <PostedSyncDialog
+        area="invoices" open={syncing} busy={sync.busy} outcome={sync.outcome}
+        onClose={() => { setSyncing(false); void revalidate(); }} onSync={(form) => { sync.act({ intent: "sync", form: { ...form } }); }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { orderPath } from "../order-path.ts";
+import { Reason, type ReasonView } from "../shipments/reason.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+
+export interface InvoiceRow {
+  id: string;
+  number: string;
+  orderId: string | null;
+  orderName: string | null;
+  postedAt: string;
+  currency: string;
+  gross: string;
+  remaining: string;
+  /** In the ERP. */
+  status: string;
+  state: string;
+  reason: ReasonView | null;
+}
+
+interface Props {
+  rows: InvoiceRow[];
+  loading: boolean;
+  next: string | null;
+  hasPrevious: boolean;
+  onNext: () => void;
+  onPrevious: () => void;
+}
+
+export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { smDown } = useBreakpoints();
+  const name = (row: InvoiceRow) => <Link url={`/app/invoices/${row.id}`} dataPrimaryLink monochrome removeUnderline><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text></Link>;
+  const order = (row: InvoiceRow) => (row.orderId ? <Link url={orderPath(row.orderId)}>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
+  const ends = ["amount", "remaining"];
+  return (
+    <IndexTable
+      condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("invoices.one"), plural: t("invoices.many") }}
+      headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state", "reason"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
+      selectable={false}
+      emptyState={<EmptySearchResult title={t("invoices.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+    >
+      {rows.map((row, index) => (
+        <IndexTable.Row key={row.id} id={row.id} position={index} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
+          {smDown ? (
+            <IndexTable.Cell>
+              <Box width="100%">
+                <BlockStack gap="100">
+                  <InlineStack align="space-between" gap="200">{name(row)}<Text as="span" numeric>{format.money(row.gross, row.currency)}</Text></InlineStack>
+                  <InlineStack align="space-between" gap="200">{order(row)}<Text as="span" tone="subdued">{format.time(row.postedAt)}</Text></InlineStack>
+                  <Text as="span" tone="subdued">{t("invoices.column.remaining")}: {format.money(row.remaining, row.currency)}</Text>
+                  <InlineStack gap="100"><StateBadge group="invoice" value={row.status} /><StateBadge group="payment" value={row.state} /></InlineStack>
+                  <div className="cell-text"><Reason reason={row.reason} /></div>
+                </BlockStack>
+              </Box>
+            </IndexTable.Cell>
+          ) : (
+            <>
+              <IndexTable.Cell>{name(row)}</IndexTable.Cell>
+              <IndexTable.Cell>{order(row)}</IndexTable.Cell>
+              <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.gross, row.currency)}</Text></IndexTable.Cell>
+              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.remaining, row.currency)}</Text></IndexTable.Cell>
+              <IndexTable.Cell><StateBadge group="invoice" value={row.status} /></IndexTable.Cell>
+              <IndexTable.Cell><StateBadge group="payment" value={row.state} /></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text"><Reason reason={row.reason} /></div></IndexTable.Cell>
+            </>
+          )}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReasonView } from "../shipments/reason.tsx";
+
+/** One authorized payment of the order, saved with the invoice. Amounts are decimal text. */
+export interface PaymentLineView {
+  id: string;
+  gateway: string;
+  currency: string;
+  authorized: string;
+  capturable: string;
+  /** What this invoice captures. */
+  amount: string;
+  captured: string;
+  multiCapturable: boolean;
+  expiresAt: string | null;
+  state: string;
+  reason: ReasonView | null;
+  task: { id: string; state: string; attempts: number; nextAt: string | null } | null;
+}
+
+export interface InvoiceView {
+  id: string;
+  number: string;
+  orderId: string | null;
+  orderName: string | null;
+  ordinal: number;
+  postedAt: string;
+  currency: string;
+  gross: string;
+  remaining: string;
+  status: string;
+  state: string;
+  reason: ReasonView | null;
+  readAt: string | null;
+  document: { kind: string; number: string; url: string | null } | null;
+  lines: PaymentLineView[];
+  others: { id: string; number: string; state: string }[];
+}
+
+export interface MarketplaceView {
+  name: string;
+  workflow: string;
+  forbidden: string[];
+  reason: { kind: string; params: unknown } | null;
+}
