@@ -41,6 +41,7 @@ const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "cu
 };
 
 const typed = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
+const posted = { from: "", to: "", numbers: "", orders: "", tags: "" };
 const lists = (): Probe[] => [{ own: true }, { own: true, query: { q: SECRET_NAME, after: its.order, view: "all", tab: "all", list: "location", kind: "createDocument" } }];
 
 /** Built after the owner's ids are known. */
@@ -119,6 +120,9 @@ function probes(): Record<string, RouteProbes> {
         { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } }, { params: { id: its.orderNumber }, body: { intent: "header", values: { paymentTerms: "30D" } } },
       ],
     },
+    "app.shipments": { loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }], action: [{ own: true, body: { intent: "sync", form: posted } }] },
+    "app.invoices._index": { loader: [...lists(), { own: true, query: { order: its.order, state: "waiting" } }], action: [{ own: true, body: { intent: "sync", form: posted } }] },
+    "app.invoices.$id": { loader: [{ params: { id: its.ledgerDocument } }, { params: { id: its.order } }] },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": { loader: [{ own: true, query: { kind: "customers", q: SECRET_NAME, connection: its.connection } }, { own: true, query: { kind: "items", connection: its.connection } }] },
     "app.runs": { loader: lists(), action: ["pause", "resume", "cancel"].map((intent) => ({ body: { intent, id: its.run } })) },
