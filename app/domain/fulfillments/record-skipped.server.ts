@@ -1,0 +1,19 @@
+import type { Tx } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { now } from "#app/lib/clock.ts";
+
+export interface Skipped {
+  what: "shipment";
+  recordId: string;
+  number: string;
+  orderId: string | null;
+  reason: ProblemValue;
+}
+
+/** Keeps what was left out and why (B-21, TSK-4; F-2, F-3, F-20). */
+export async function recordSkipped(tx: Tx, shop: string, list: readonly Skipped[], actor: string): Promise<void> {
+  if (list.length === 0) return;
+  const at = now();
+  await tx.skippedRecord.createMany({ data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason } as unknown as Prisma.InputJsonObject, actor, at })) });
+}

@@ -1,0 +1,50 @@
+import type { Capabilities, ShipmentEvent } from "#app/erp/port.ts";
+import { add, compare, min, subtract } from "#app/money/decimal.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import type { ShippedLine } from "./plan-fulfillment.ts";
+
+/** A line of the sales document as it was planned: what links a shipment's line to a Shopify order line. */
+export interface DocumentLine {
+  key: string;
+  kind: string;
+  description: string;
+  quantity: Decimal;
+  item?: { id: string } | undefined;
+  shopifyLineId?: string | undefined;
+}
+
+/**
+ * Shopify order lines and quantities really shipped (F-10): item lines of the order with a quantity above zero, one entry per order line. Lines that the ERP added,
+ * accounts, tips and gift cards are left out. How a shipment's line names the document's is the adapter's word (`shipmentLineLink`).
+ */
+export function shippedLines(lines: ShipmentEvent["lines"], document: readonly DocumentLine[], link: Capabilities["shipmentLineLink"]): ShippedLine[] {
+  const shipped = new Map<string, { line: DocumentLine; quantity: Decimal }>();
+  const ship = (line: DocumentLine, quantity: Decimal): void => {
+    const id = line.shopifyLineId;
+    if (line.kind !== "item" || id === undefined) return;
+    shipped.set(id, { line, quantity: add(shipped.get(id)?.quantity ?? "0", quantity) });
+  };
+  for (const { orderLineKey, sequence, item, quantity } of lines) {
+    if (compare(quantity, "0") <= 0) continue;
+    if (link === "item") {
+      spread(document.filter((line) => line.item?.id !== undefined && line.item.id === item?.id), quantity, ship, (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0");
+      continue;
+    }
+    const line = link === "orderLine" ? document.find(({ key }) => key === orderLineKey) : sequence === undefined ? undefined : document[sequence - 1];
+    if (line) ship(line, quantity);
+  }
+  // Pieces are counted, so a number is exact wherever it is whole; anything else is refused when it is planned.
+  return [...shipped].map(([lineId, { line, quantity }]) => ({ lineId, quantity: Number(quantity), description: line.description }));
+}
+
+/** An ERP that only names the item: its document lines are filled in their order, what is over goes on the last. */
+function spread(lines: readonly DocumentLine[], quantity: Decimal, ship: (line: DocumentLine, quantity: Decimal) => void, already: (line: DocumentLine) => Decimal): void {
+  let left = quantity;
+  lines.forEach((line, index) => {
+    const room = subtract(line.quantity, already(line));
+    const part = index === lines.length - 1 ? left : min(left, compare(room, "0") > 0 ? room : "0");
+    if (compare(part, "0") <= 0) return;
+    ship(line, part);
+    left = subtract(left, part);
+  });
+}
