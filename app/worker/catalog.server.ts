@@ -1,6 +1,7 @@
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
+import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds.server.ts";
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds.server.ts";
@@ -13,7 +14,7 @@ import type { JobHandler } from "./loop.server.ts";
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
 
-const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs([...documentTaskKinds, ...paymentTaskKinds]) };
+const ofAreas: Record<string, JobHandler> = { ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...feedJobs, ...scheduleJobs, ...taskJobs([...documentTaskKinds, ...fulfillmentTaskKinds, ...paymentTaskKinds]) };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
 const DUE = ["sweepTasks", WAKE_STORED_WEBHOOKS, RUN_SCHEDULES];

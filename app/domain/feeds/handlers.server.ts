@@ -1,5 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
-import type { FeedEvent } from "#app/erp/port.ts";
+import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts";
+import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
+import type { FeedEvent, ShipmentEvent } from "#app/erp/port.ts";
 import type { PostedFilter } from "./posted-filter.ts";
 import type { PostedKind } from "./posted-kind.ts";
 
@@ -27,4 +29,6 @@ export interface FeedHandler {
 }
 
 /** One per feed that the app acts on; a feed without one is not pulled. */
-export const feedHandlers: Partial<Record<PostedKind, FeedHandler>> = {};
+export const feedHandlers: Partial<Record<PostedKind, FeedHandler>> = {
+  shipments: { store: (tx, shop, connectionId, events) => storeShipments(tx, shop, connectionId, events.filter((event): event is ShipmentEvent => event.feed === "shipments")), send: sendShipments },
+};

@@ -1,5 +1,4 @@
 import type { Tx } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 
@@ -15,5 +14,5 @@ export interface Skipped {
 export async function recordSkipped(tx: Tx, shop: string, list: readonly Skipped[], actor: string): Promise<void> {
   if (list.length === 0) return;
   const at = now();
-  await tx.skippedRecord.createMany({ data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason } as unknown as Prisma.InputJsonObject, actor, at })) });
+  await tx.skippedRecord.createMany({ data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason }, actor, at })) });
 }

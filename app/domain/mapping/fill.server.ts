@@ -31,7 +31,7 @@ export async function fillLocations(shop: string, cardId: string): Promise<Resul
     for (const { id, name, isActive, fulfillsOnlineOrders, address } of nodes) {
       seen.push({ kind: "location", key: mappingKey.location(id), title: name, shopify: { active: isActive, fulfillsOnlineOrders, city: address.city ?? null, countryCode: address.countryCode ?? null } });
     }
-    if (!pageInfo.hasNextPage) return store(shop, cardId, seen);
+    if (!pageInfo.hasNextPage) return storeSeen(shop, cardId, seen);
     after = pageInfo.endCursor ?? null;
   }
   throw new Error("Shopify's list of locations does not end");
@@ -55,14 +55,15 @@ export async function fillShipmentMethods(shop: string, cardId: string): Promise
       }
     }
     if (!pageInfo.hasNextPage) {
-      return store(shop, cardId, [...byTitle].map(([title, { zones, active }]) => ({ kind: "shipmentMethod", key: mappingKey.shipmentMethod(title), title, shopify: { zones: [...zones].sort(), active } })));
+      return storeSeen(shop, cardId, [...byTitle].map(([title, { zones, active }]) => ({ kind: "shipmentMethod", key: mappingKey.shipmentMethod(title), title, shopify: { zones: [...zones].sort(), active } })));
     }
     after = pageInfo.endCursor ?? null;
   }
   throw new Error("Shopify's list of delivery profiles does not end");
 }
 
-async function store(shop: string, cardId: string, seen: SeenValue[]): Promise<Result<Filled, FillRefusal>> {
+/** Gives seen values their rows and brings names and facts of known ones up to date. */
+export async function storeSeen(shop: string, cardId: string, seen: SeenValue[]): Promise<Result<Filled, { kind: "not-found" }>> {
   if (!isUuid(cardId) || (await db.shopCard.count({ where: { shop, id: cardId } })) !== 1) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const added = await ensureMappings(tx, shop, cardId, seen);

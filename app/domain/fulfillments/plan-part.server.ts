@@ -1,0 +1,57 @@
+import { db } from "#app/db/client.server.ts";
+import type { PostedShipment } from "#app/db/generated/client.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { TaskStop, TaskWait } from "#app/tasks/outcome.ts";
+import type { OrderToFulfill } from "./order-to-fulfill.ts";
+import type { Part } from "./part.ts";
+import { decidePart } from "./part.ts";
+import { fulfilledOf, shipmentSubject, shippedOf } from "./shipment.ts";
+import { shippingAgent } from "./shipping-agents.server.ts";
+import type { TrackingInfo } from "./tracking.ts";
+import { trackingInfo } from "./tracking.ts";
+
+export interface ShipmentAtWork {
+  row: PostedShipment;
+  tracking: TrackingInfo | undefined;
+  notify: boolean;
+  channelCaptures: string;
+}
+
+/** The shipment with what its card and its agent say; throws TaskStop when it is not to be sent any more. */
+export async function shipmentAtWork(shop: string, shipmentId: string): Promise<ShipmentAtWork> {
+  const row = await db.postedShipment.findFirst({ where: { shop, id: shipmentId } });
+  if (!row) throw new Error(`the shipment ${shipmentId} is not there`);
+  if (row.reversedAt) throw new TaskStop(problem("shipment-reversed", { number: row.number, orderId: row.orderId ?? "" }));
+  if (row.state === "skipped") throw new TaskStop(problem("shipment-put-aside", { number: row.number }));
+  const card = (row.cardId ? await getCard(shop, row.cardId) : null) ?? (await getCard(shop));
+  const agent = row.agentCode && row.cardId && row.trackingNumbers.length > 0 ? await shippingAgent(shop, row.cardId, row.agentCode) : {};
+  return {
+    row,
+    tracking: trackingInfo({ numbers: row.trackingNumbers, url: row.trackingUrl, agentCode: row.agentCode }, agent),
+    // Of every fulfillment, as Shopify does it: each message names the parcel's own goods.
+    notify: card?.settings.sendShippingConfirmation ?? false,
+    channelCaptures: card?.settings.channelCaptures ?? "",
+  };
+}
+
+/** The next call for the shipment; throws TaskWait or TaskStop, both of which the shipment itself shows too. */
+export async function planPart(shop: string, { row, tracking, channelCaptures }: ShipmentAtWork, order: OrderToFulfill | null): Promise<Part> {
+  const decision = decidePart({ number: row.number, shipped: shippedOf(row.lines), fulfilled: fulfilledOf(row.fulfillments).flatMap(({ lines }) => lines), tracking, channelCaptures }, order);
+  if (decision.next === "stop") throw new TaskStop(decision.problem);
+  if (decision.next === "wait") {
+    await showWaiting(shop, row, decision.problem);
+    throw new TaskWait(decision.problem);
+  }
+  return decision.part;
+}
+
+async function showWaiting(shop: string, row: PostedShipment, reason: ProblemValue): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.postedShipment.updateMany({ where: { shop, id: row.id, state: { in: ["waiting", "failed"] } }, data: { state: "waiting", reason: { ...reason }, updatedAt: now() } });
+    await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(row.id), orderId: row.orderId, problems: [reason] }]);
+  });
+}

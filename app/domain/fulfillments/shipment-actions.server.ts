@@ -1,0 +1,65 @@
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { findOrders } from "./find-orders.server.ts";
+import { CREATE_FULFILLMENT } from "./kind-name.ts";
+import { recordSkipped } from "./record-skipped.server.ts";
+import { sendRows } from "./send-shipments.server.ts";
+import { shipmentSubject } from "./shipment.ts";
+
+const RETRYABLE = ["failed", "nothing", "skipped"];
+const SKIPPABLE = ["new", "waiting", "failed", "nothing"];
+
+/**
+ * F-6: sets −1, −2 and skipped shipments back to 0 and sends what is still to be fulfilled of them; one without an order looks for it again. What an earlier call may have
+ * left behind is looked up first, so trying again never fulfills twice. Returns how many go again.
+ */
+export async function retryShipments(shop: string, ids: readonly string[], by: string): Promise<number> {
+  const wanted = ids.filter(isUuid);
+  if (wanted.length === 0) return 0;
+  return db.$transaction(async (tx) => {
+    const { ids: found } = await findOrders(tx, shop, { ids: wanted });
+    const rows = await tx.$queryRaw<{ id: string; orderId: string | null; number: string }[]>`
+      SELECT id, "orderId", number FROM "PostedShipment"
+      WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])) ORDER BY id FOR UPDATE`;
+    if (rows.length === 0) return 0;
+    const at = now();
+    await tx.postedShipment.updateMany({ where: { shop, id: { in: rows.map(({ id }) => id) } }, data: { state: "new", reason: Prisma.DbNull, updatedAt: at } });
+    await setProblems(tx, shop, "shipment", rows.map(({ id, orderId }) => ({ subject: shipmentSubject(id), orderId, problems: [] })));
+    await tx.orderEvent.createMany({ data: rows.flatMap(({ orderId, number }) => (orderId ? [{ shop, orderId, at, kind: "shipmentRetried", actor: by, data: { number } }] : [])) });
+    return sendRows(tx, shop, rows.map(({ id }) => id), by, { again: true });
+  });
+}
+
+export type SkipRefusal = { kind: "not-found" } | { kind: "reason-missing" } | { kind: "not-now"; state: string };
+
+/** Puts a shipment aside with a reason: what is not fulfilled of it will not be, until somebody tries it again. A call that is out must end first. */
+export async function skipShipment(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, SkipRefusal>> {
+  const text = reason.trim();
+  if (!text) return err({ kind: "reason-missing" });
+  if (!isUuid(id)) return err({ kind: "not-found" });
+  return db.$transaction(async (tx): Promise<Result<{ id: string }, SkipRefusal>> => {
+    // Tasks before the shipment's row, as the task's own transaction takes them.
+    const tasks = await tx.$queryRaw<{ id: string; state: string }[]>`
+      SELECT id, state FROM "Task" WHERE shop = ${shop} AND kind = ${CREATE_FULFILLMENT} AND key LIKE ${`${id}:%`} ORDER BY id FOR UPDATE`;
+    const [row] = await tx.$queryRaw<{ state: string; orderId: string | null; number: string }[]>`
+      SELECT state, "orderId", number FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
+    if (!row) return err({ kind: "not-found" });
+    const out = tasks.find(({ state }) => state === "sending" || state === "ambiguous");
+    if (out || !SKIPPABLE.includes(row.state)) return err({ kind: "not-now", state: out?.state ?? row.state });
+    const at = now();
+    const skipped = problem("skipped-by-hand", { by, text });
+    await skipPlannedOf(tx, shop, tasks.map((task) => task.id), text);
+    await tx.postedShipment.updateMany({ where: { shop, id }, data: { state: "skipped", reason: { ...skipped }, updatedAt: at } });
+    await recordSkipped(tx, shop, [{ what: "shipment", recordId: id, number: row.number, orderId: row.orderId, reason: skipped }], by);
+    await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(id), orderId: row.orderId, problems: [] }]);
+    if (row.orderId) await tx.orderEvent.create({ data: { shop, orderId: row.orderId, at, kind: "shipmentSkipped", actor: by, data: { number: row.number, text } } });
+    return ok({ id });
+  });
+}

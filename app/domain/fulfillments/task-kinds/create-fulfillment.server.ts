@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { shopifyRequest } from "#app/shopify/client.server.ts";
+import type { ShopifyError } from "#app/shopify/errors.ts";
+import { CreateFulfillmentDocument } from "#app/shopify/generated/admin.ts";
+import { enqueueTask } from "#app/tasks/enqueue.server.ts";
+import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { TaskStop } from "#app/tasks/outcome.ts";
+import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
+import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { CREATE_FULFILLMENT, partKey } from "../kind-name.ts";
+import type { Part } from "../part.ts";
+import { madeBy, partSchema, sameRequest } from "../part.ts";
+import { planPart, shipmentAtWork } from "../plan-part.server.ts";
+import type { ShipmentAtWork } from "../plan-part.server.ts";
+import { linesOf } from "../plan-fulfillment.ts";
+import { forgetOrder, readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
+import type { PartResult } from "../record-fulfillment.server.ts";
+import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
+
+const payload = z.object({ shipmentId: z.string(), part: z.number().int().min(1) });
+export type CreateFulfillment = z.infer<typeof payload>;
+type Context = TaskContext<CreateFulfillment>;
+
+const quantities = z.array(z.object({ lineId: z.string(), quantity: z.number().int().positive() }));
+const result = z.object({ fulfillment: z.object({ id: z.string(), name: z.string() }).nullable(), lines: quantities, surplus: quantities, more: z.boolean() });
+
+/** A request that was cut may still be carried out by Shopify within this time. */
+const SETTLE_MS = 60_000;
+
+/** What was planned for the evidence, for the call that follows it in the same breath. */
+const planned = new WeakMap<Context, { part: Part; shipment: ShipmentAtWork }>();
+
+const orderOf = ({ orderId }: Context): string => {
+  if (orderId === null) throw new Error("a shipment's task names its order");
+  return orderId;
+};
+const about = (context: Context) => ({ shop: context.shop, orderId: orderOf(context), queue: context.queue, traceId: context.traceId });
+
+const resultOf = (part: Part, fulfillment: PartResult["fulfillment"]): PartResult => ({ fulfillment, lines: part.request ? linesOf(part.request) : [], surplus: part.surplus, more: part.more });
+
+/**
+ * One call of fulfillmentCreate for a posted shipment: one order, one location, at most 250 lines (F-14). Shopify has no idempotency key here: the order's fulfillments are
+ * written down before the call leaves, and a lost answer is looked up among those that came since, by lines and tracking (Admin API facts).
+ */
+export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
+  kind: CREATE_FULFILLMENT,
+  payload,
+  result,
+  key: ({ shipmentId, part }) => partKey(shipmentId, part),
+  settleMs: () => SETTLE_MS,
+  async evidence(context) {
+    const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
+    const part = await planPart(context.shop, shipment, await readOrderToFulfill(about(context)));
+    planned.set(context, { part, shipment });
+    return part;
+  },
+  async lookUp(context) {
+    const part = partSchema.parse(context.evidence);
+    const order = await readOrderAnew(about(context));
+    const made = madeBy(part, order?.fulfillments ?? []);
+    const [first, ...others] = made;
+    if (!first) return { found: "none" };
+    if (others.length > 0) return { found: "many", ids: made.map(({ name }) => name) };
+    return { found: "one", result: resultOf(part, { id: first.id, name: first.name }) };
+  },
+  async act(context) {
+    const { part, shipment } = planned.get(context) ?? (await plannedBefore(context));
+    if (!part.request) return resultOf(part, null);
+    const orderId = orderOf(context);
+    forgetOrder(context.shop, orderId);
+    const input = {
+      lineItemsByFulfillmentOrder: part.request.entries.map(({ fulfillmentOrderId, lines }) => ({ fulfillmentOrderId, fulfillmentOrderLineItems: lines.map(({ id, quantity }) => ({ id, quantity })) })),
+      notifyCustomer: shipment.notify,
+      ...(shipment.tracking ? { trackingInfo: shipment.tracking } : {}),
+    };
+    const answer = await shopifyRequest(context.shop, CreateFulfillmentDocument, { fulfillment: input }, { orderId, traceId: context.traceId, ...(shipment.row.cardId ? { cardId: shipment.row.cardId } : {}) });
+    if (!answer.ok) return refused(context, part, shipment, answer.error);
+    const made = answer.value.fulfillmentCreate?.fulfillment;
+    if (!made) return refused(context, part, shipment, { kind: "ambiguous", message: "Shopify answered without the fulfillment." });
+    return resultOf(part, { id: made.id, name: made.name });
+  },
+  sortError: sortShopifyError,
+  async onDone(tx, context, done) {
+    const { shop, payload: { shipmentId, part }, orderId } = context;
+    const { row, follow } = await partFulfilled(tx, shop, shipmentId, done);
+    if (!follow) return;
+    await enqueueTask(tx, createFulfillment, { shop, payload: { shipmentId, part: part + 1 }, connectionId: null, parallel: SHOPIFY_LANES, orderId: orderId ?? "", orderName: row.orderName ?? "", createdBy: "app" });
+  },
+  onFailed: (tx, { shop, payload: { shipmentId } }, reason) => partFailed(tx, shop, shipmentId, reason),
+};
+
+/**
+ * An earlier try wrote its evidence and left nothing at Shopify. The same request may go again only if the order still asks for it; else it is planned anew, with new
+ * evidence, because a lost answer is looked up by what the evidence says.
+ */
+async function plannedBefore(context: Context): Promise<{ part: Part; shipment: ShipmentAtWork }> {
+  const part = partSchema.parse(context.evidence);
+  const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
+  const now = await planPart(context.shop, shipment, await readOrderAnew(about(context)));
+  if (!sameRequest(now, part)) throw new ErpError({ class: "versionConflict", message: "The order's fulfillment orders changed meanwhile." });
+  return { part, shipment };
+}
+
+/** Shopify took nothing: because the fulfillment orders changed since they were read, which is planned anew, or for a reason that a person must read. */
+async function refused(context: Context, part: Part, shipment: ShipmentAtWork, error: ShopifyError): Promise<never> {
+  if (error.kind !== "userErrors" && error.kind !== "notFound") failShopifyCall(error);
+  const now = await planPart(context.shop, shipment, await readOrderAnew(about(context)));
+  if (!sameRequest(now, part)) throw new ErpError({ class: "versionConflict", message: error.message });
+  throw new TaskStop(problem("fulfillment-refused", { message: error.message, orderId: orderOf(context) }, error.message));
+}
