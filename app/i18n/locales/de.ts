@@ -20,6 +20,7 @@ import runs from "./de/runs.json";
 import schedules from "./de/schedules.json";
 import settings from "./de/settings.json";
 import shipments from "./de/shipments.json";
+import skipped from "./de/skipped.json";
 import state from "./de/state.json";
 import sync from "./de/sync.json";
 import tasks from "./de/tasks.json";
@@ -28,4 +29,4 @@ import unknownProblem from "./de/unknownProblem.json";
 import why from "./de/why.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, company, connection, diff, errors, filter, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, shipments, state, sync, tasks, toImport, unknownProblem, why }, polaris };
+export const german = { app: { common, company, connection, diff, errors, filter, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, shipments, skipped, state, sync, tasks, toImport, unknownProblem, why }, polaris };

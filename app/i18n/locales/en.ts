@@ -17,6 +17,7 @@ import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
 import shipments from "./en/shipments.json";
+import skipped from "./en/skipped.json";
 import state from "./en/state.json";
 import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
@@ -24,4 +25,4 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, company, connection, errors, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, shipments, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = { app: { common, company, connection, errors, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, shipments, skipped, state, sync, tasks, toImport, unknownProblem }, polaris };

@@ -4,13 +4,14 @@ import { BlockStack, Button, Card, InlineStack, List, Page, Text } from "@shopif
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { now } from "#app/lib/clock.ts";
+import { LastSigns } from "#app/ui/home/last-signs.tsx";
 import { SetupGuide } from "#app/ui/home/setup-guide.tsx";
 import { NumberTiles } from "#app/ui/number-tiles.tsx";
 import { useProblemText } from "#app/ui/problem-text.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { useFormat } from "#app/ui/shop-context.tsx";
 import { visit } from "../app/visit.server.ts";
-import { hideGuide, homeNumbers, openProblems, setupGuide } from "./status.server.ts";
+import { homeNumbers, openProblems } from "./numbers.server.ts";
+import { hideGuide, setupGuide } from "./status.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
@@ -32,7 +33,6 @@ export function action(args: ActionFunctionArgs) {
 export default function Home() {
   const { guide, numbers, problems } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  const format = useFormat();
   const problemText = useProblemText();
   const fetcher = useFetcher();
   const busy = fetcher.state !== "idle";
@@ -54,10 +54,16 @@ export default function Home() {
               { label: t("home.tile.attention"), value: numbers.attention, to: "/app/tasks?state=attention" },
               { label: t("home.tile.created"), value: numbers.created, to: "/app/orders?view=processed" },
             ]} />
-            <List>
-              <List.Item>{numbers.webhook ? t("home.webhook", { topic: numbers.webhook.topic, at: format.time(numbers.webhook.at) }) : t("home.noWebhook")}</List.Item>
-              <List.Item>{numbers.sweep ? t("home.sweep", { at: format.time(numbers.sweep.at) }) : t("home.noSweep")}</List.Item>
-            </List>
+            <Text as="h3" variant="headingSm">{t("home.wayBack")}</Text>
+            <NumberTiles tiles={[
+              { label: t("home.tile.shipmentsWaiting"), value: numbers.shipmentsWaiting, to: "/app/shipments?state=waiting" },
+              { label: t("home.tile.shipmentsFailed"), value: numbers.shipmentsFailed, to: "/app/shipments?state=attention" },
+              { label: t("home.tile.capturesWaiting"), value: numbers.capturesWaiting, to: "/app/invoices?state=waiting" },
+              { label: t("home.tile.capturesFailed"), value: numbers.capturesFailed, to: "/app/invoices?state=attention" },
+              { label: t("home.tile.expiring"), value: numbers.expiring, to: "/app/problems?kind=authorization-expiring" },
+            ]} />
+            <LastSigns last={numbers.last} />
+            {numbers.skipped > 0 ? <InlineStack><Button variant="plain" url="/app/skipped">{t("home.skipped", { count: numbers.skipped })}</Button></InlineStack> : null}
           </BlockStack>
         </Card>
         <Card>
@@ -70,8 +76,8 @@ export default function Home() {
               <List>
                 {problems.map((problem) => (
                   <List.Item key={problem.kind + problem.cause}>
-                    <Text as="span" fontWeight="semibold">{problemText(problem.kind, problem.detail).title}</Text>{" "}
-                    <Text as="span" tone="subdued">{t("home.problemOrders", { count: problem.count })}</Text>
+                    <Text as="span" fontWeight="semibold">{problemText(problem.kind, problem.params).title}</Text>{" "}
+                    {problem.orders > 0 ? <Text as="span" tone="subdued">{t("home.problemOrders", { count: problem.orders })}</Text> : null}
                   </List.Item>
                 ))}
               </List>

@@ -64,37 +64,3 @@ export async function markPreviewed(shop: string, at: Date): Promise<void> {
   const marks = (row?.guide ?? {}) as GuideMarks;
   if (row && marks.previewedAt === undefined) await db.shop.update({ where: { domain: shop }, data: { guide: { ...marks, previewedAt: at.toISOString() } } });
 }
-
-/** The numbers of the home page. Each is counted the way the list behind it filters. */
-export async function homeNumbers(shop: string) {
-  const [verdicts, documentStates, conflicts, created, attention, webhook, sweep] = await Promise.all([
-    db.orderToImport.groupBy({ by: ["verdict"], where: { shop }, _count: true }),
-    db.order.groupBy({ by: ["documentState"], where: { shop }, _count: true }),
-    db.order.count({ where: { shop, conflict: true } }),
-    db.salesDocument.count({ where: { shop, state: "created" } }),
-    db.task.count({ where: { shop, state: { in: ["failed", "ambiguous"] } } }),
-    db.webhookDelivery.findFirst({ where: { shop }, orderBy: { receivedAt: "desc" }, select: { topic: true, receivedAt: true } }),
-    db.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: { in: ["done", "listed"] } }, orderBy: { startedAt: "desc" }, select: { endedAt: true, trigger: true } }),
-  ]);
-  const verdict = (name: string) => verdicts.find((row) => row.verdict === name)?._count ?? 0;
-  const documents = (...names: string[]) => documentStates.filter((row) => names.includes(row.documentState)).reduce((sum, row) => sum + row._count, 0);
-  return {
-    ready: verdict("ready"), held: verdict("held"), importErrors: verdict("error"),
-    unprocessed: documents("unprocessed", "failed", "planned"),
-    failed: documents("failed"), conflicts, created, attention,
-    webhook: webhook ? { topic: webhook.topic, at: webhook.receivedAt.toISOString() } : null,
-    sweep: sweep?.endedAt ? { at: sweep.endedAt.toISOString(), trigger: sweep.trigger } : null,
-  };
-}
-
-/** Problems grouped by cause, the most frequent first. */
-export async function openProblems(shop: string, take: number) {
-  const groups = await db.problem.groupBy({
-    by: ["kind", "cause"], where: { shop, clearedAt: null }, _count: true, _min: { firstSeenAt: true },
-    orderBy: { _count: { cause: "desc" } }, take,
-  });
-  const samples = await Promise.all(groups.map((group) => db.problem.findFirst({
-    where: { shop, clearedAt: null, kind: group.kind, cause: group.cause }, orderBy: { lastSeenAt: "desc" }, select: { detail: true },
-  })));
-  return groups.map((group, index) => ({ kind: group.kind, cause: group.cause, count: group._count, detail: samples[index]?.detail ?? {} }));
-}

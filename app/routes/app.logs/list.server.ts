@@ -1,7 +1,10 @@
 import { db } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { pageOf, placeFromText, type Place } from "#app/ui/list/keyset.ts";
+import { KEPT_DAYS } from "#app/ui/logs/kept.ts";
+import { logWish, type LogWish } from "./wish.server.ts";
 
-const LOGS = ["webhooks", "api", "runs"] as const;
 const PAGE = 50;
 
 /** One line of any log: what the table shows, and the details a person may open. */
@@ -18,21 +21,25 @@ export interface LogEntry {
 }
 
 const before = (field: string, id: string, place: Place | null) => (place ? { OR: [{ [field]: { lt: new Date(place.at) } }, { [field]: new Date(place.at), [id]: { lt: place.id } }] } : {});
+const between = (field: string, { from, until }: LogWish) => ({ ...(from ? { [field]: { gte: from } } : {}), ...(until ? { AND: [{ [field]: { lt: until } }] } : {}) });
 const facts = (values: Record<string, string | number | null | undefined>) => Object.entries(values).flatMap(([key, value]) => (value === null || value === undefined || value === "" ? [] : [{ key, value: String(value) }]));
 const pretty = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value, null, 2));
 
-/** `log` is which log, `q` a topic, an operation or an order's id, `after` the place. */
+/** What the address asks for (see `logWish`), with how long this log is kept and what the shop card lets be kept. */
 export async function logEntries(shop: string, params: URLSearchParams) {
-  const log = LOGS.find((name) => name === params.get("log")) ?? "webhooks";
-  const q = params.get("q")?.trim() ?? "";
-  const read = { webhooks, api, runs }[log];
-  const page = pageOf(await read(shop, q, placeFromText(params.get("after"))), PAGE, (entry) => ({ at: entry.at, id: entry.id }));
-  return { log, logs: [...LOGS], entries: page.rows, next: page.next };
+  const [wish, card] = await Promise.all([logWish(shop, params), getCard(shop)]);
+  const read = { webhooks, api, runs }[wish.log];
+  const page = pageOf(await read(shop, wish, placeFromText(params.get("after"))), PAGE, (entry) => ({ at: entry.at, id: entry.id }));
+  return { log: wish.log, keptDays: KEPT_DAYS[wish.log], logMode: card?.settings["logMode"] ?? "errors", entries: page.rows, next: page.next };
 }
 
-async function webhooks(shop: string, q: string, after: Place | null): Promise<LogEntry[]> {
+async function webhooks(shop: string, wish: LogWish, after: Place | null): Promise<LogEntry[]> {
+  const { q, result, orderId } = wish;
   const rows = await db.webhookDelivery.findMany({
-    where: { AND: [{ shop }, q ? { OR: [{ topic: { contains: q, mode: "insensitive" } }, { resourceId: { contains: q } }] } : {}, before("receivedAt", "webhookId", after)] },
+    where: { AND: [
+      { shop }, q ? { OR: [{ topic: { contains: q, mode: "insensitive" } }, { resourceId: { contains: q } }] } : {}, result ? { state: result } : {}, orderId ? { resourceId: orderId } : {},
+      between("receivedAt", wish), before("receivedAt", "webhookId", after),
+    ] },
     orderBy: [{ receivedAt: "desc" }, { webhookId: "desc" }], take: PAGE + 1,
     // The payload is personal data and only a trigger: it is not shown.
     omit: { payload: true },
@@ -43,9 +50,21 @@ async function webhooks(shop: string, q: string, after: Place | null): Promise<L
   }));
 }
 
-async function api(shop: string, q: string, after: Place | null): Promise<LogEntry[]> {
+/** Calls about an order: those made for it alone, and those that read or wrote it among others (its id stands in their variables). */
+const about = (orderId: string): Prisma.ApiLogWhereInput => ({
+  OR: [
+    { orderId }, ...["id", "orderId", "ownerId"].map((path) => ({ request: { path: [path], equals: orderId } })), ...["ids", "orderIds"].map((path) => ({ request: { path: [path], array_contains: [orderId] } })),
+    { request: { path: ["input", "id"], equals: orderId } },
+  ],
+});
+
+async function api(shop: string, wish: LogWish, after: Place | null): Promise<LogEntry[]> {
+  const { q, result, orderId } = wish;
   const rows = await db.apiLog.findMany({
-    where: { AND: [{ shop }, q ? { OR: [{ operation: { contains: q, mode: "insensitive" } }, { orderId: { contains: q } }, { requestId: q }] } : {}, before("at", "id", after)] },
+    where: { AND: [
+      { shop }, q ? { OR: [{ operation: { contains: q, mode: "insensitive" } }, { orderId: { contains: q } }, { requestId: q }] } : {},
+      result === "ok" ? { outcome: "ok" } : result ? { outcome: { not: "ok" } } : {}, orderId ? about(orderId) : {}, between("at", wish), before("at", "id", after),
+    ] },
     orderBy: [{ at: "desc" }, { id: "desc" }], take: PAGE + 1,
   });
   return rows.map((row) => ({
@@ -55,9 +74,10 @@ async function api(shop: string, q: string, after: Place | null): Promise<LogEnt
   }));
 }
 
-async function runs(shop: string, q: string, after: Place | null): Promise<LogEntry[]> {
+async function runs(shop: string, wish: LogWish, after: Place | null): Promise<LogEntry[]> {
+  const { q, result, run } = wish;
   const rows = await db.syncRun.findMany({
-    where: { AND: [{ shop }, q ? { kind: { contains: q, mode: "insensitive" } } : {}, before("startedAt", "id", after)] },
+    where: { AND: [{ shop }, run ? { id: run } : {}, q ? { kind: { contains: q, mode: "insensitive" } } : {}, result ? { state: result } : {}, between("startedAt", wish), before("startedAt", "id", after)] },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: PAGE + 1,
   });
   return rows.map((row) => ({

@@ -1,18 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import { Card, Page, BlockStack, ChoiceList, EmptyState } from "@shopify/polaris";
+import { Card, Page, BlockStack, EmptyState } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { retryGroup, retryTask, skipTask } from "#app/tasks/task-actions.server.ts";
-import { ListFilters } from "#app/ui/list/list-filters.tsx";
+import { pauseConnection, resumeConnection } from "#app/domain/erp-connections/connections.server.ts";
+import { retryGroup, retryTask, skipGroup, skipTask } from "#app/tasks/task-actions.server.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
+import { CauseGroups } from "#app/ui/tasks/cause-groups.tsx";
+import { TaskFilters } from "#app/ui/tasks/task-filters.tsx";
 import { TasksTable } from "#app/ui/tasks/tasks-table.tsx";
 import { useAct } from "#app/ui/use-act.ts";
+import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
 import { tasksScreen } from "./list.server.ts";
@@ -21,21 +24,37 @@ export function loader(args: LoaderFunctionArgs) {
   return visit(args, ({ shop, url }) => tasksScreen(shop, url.searchParams));
 }
 
+const reason = z.string().max(300);
 const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("retry"), id: z.string() }),
   z.object({ intent: z.literal("retryGroup"), cause: z.string() }),
-  z.object({ intent: z.literal("skip"), id: z.string(), reason: z.string().max(300) }),
+  z.object({ intent: z.literal("skip"), id: z.string(), reason }),
+  z.object({ intent: z.literal("skipGroup"), cause: z.string(), reason }),
+  z.object({ intent: z.literal("pause"), id: z.string(), reason }),
+  z.object({ intent: z.literal("resume"), id: z.string() }),
 ]);
 
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
-    if (sent.intent === "retryGroup") return { done: "tasks.done.retryGroup", count: await retryGroup(shop, sent.cause, actor) };
-    const result = sent.intent === "retry" ? await retryTask(shop, sent.id, actor) : await skipTask(shop, sent.id, sent.reason, actor);
-    if (result.ok) return { done: `tasks.done.${sent.intent}` };
-    return { refused: `tasks.refused.${result.error.kind}` };
+    switch (sent.intent) {
+      case "retryGroup": return { done: "tasks.done.retryGroup", count: await retryGroup(shop, sent.cause, actor) };
+      case "skipGroup": {
+        if (sent.reason.trim() === "") return { refused: "tasks.refused.reason-missing" };
+        return { done: "tasks.done.skipGroup", count: await skipGroup(shop, sent.cause, sent.reason, actor) };
+      }
+      case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : { refused: "connection.refused.not-found" };
+      case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : { refused: "connection.refused.not-found" };
+      case "retry": case "skip": {
+        const result = sent.intent === "retry" ? await retryTask(shop, sent.id, actor) : await skipTask(shop, sent.id, sent.reason, actor);
+        return result.ok ? { done: `tasks.done.${sent.intent}` } : { refused: `tasks.refused.${result.error.kind}` };
+      }
+    }
   });
 }
+
+/** What a reason is being asked for: `count` tasks are put aside, or a connection rests. */
+type Asked = { intent: "skip" | "pause"; id: string; count: 1 } | { intent: "skipGroup"; cause: string; count: number };
 
 export default function Tasks() {
   const data = useLoaderData<typeof loader>();
@@ -43,13 +62,21 @@ export default function Tasks() {
   const navigation = useNavigation();
   const list = useListParams();
   const { act, busy, outcome } = useAct();
-  const [skipping, setSkipping] = useState<string | null>(null);
-  const loading = busy || navigation.state === "loading";
-  const kind = list.params.get("kind");
-  const kindLabel = (value: string) => t(`tasks.kind.${value}`, { defaultValue: value });
-  const empty = data.tasks.length === 0 && data.counts.all === 0;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  useRefreshWhile(data.moving);
+  const loading = busy || (navigation.state === "loading" && navigation.location.pathname === "/app/tasks");
+  const empty = data.counts.all === 0;
+  const words = asked?.intent === "pause" ? "connection.pause" : "tasks.skip";
   return (
-    <Page title={t("tasks.title")} subtitle={t("tasks.subtitle")} fullWidth>
+    <Page
+      title={t("tasks.title")} subtitle={t("tasks.subtitle")} fullWidth
+      secondaryActions={[
+        { content: t("tasks.skippedRecords"), url: "/app/skipped" },
+        ...data.connections.map(({ id, title, pausedAt }) => (pausedAt === null
+          ? { content: t("tasks.pause", { title }), onAction: () => { setAsked({ intent: "pause", id, count: 1 }); } }
+          : { content: t("tasks.resume", { title }), onAction: () => { act({ intent: "resume", id }); } })),
+      ]}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         <Card padding="0">
@@ -57,30 +84,34 @@ export default function Tasks() {
             <EmptyState heading={t("tasks.empty")} image=""><p>{t("tasks.emptyHelp")}</p></EmptyState>
           ) : (
             <>
-              <ListFilters
-                param="state"
-                tabs={(["all", "attention", "open", "done", "skipped"] as const).map((id) => ({ id, label: t(`tasks.tab.${id}`), count: data.counts[id] }))}
-                placeholder={t("tasks.search")}
-                loading={loading}
-                filters={[{ key: "kind", label: t("tasks.kindFilter"), filter: <ChoiceList title={t("tasks.kindFilter")} titleHidden choices={data.kinds.map((value) => ({ value, label: kindLabel(value) }))} selected={kind ? [kind] : []} onChange={([value]) => { list.change({ kind: value ?? null }); }} />, shortcut: true }]}
-                appliedFilters={kind ? [{ key: "kind", label: kindLabel(kind), onRemove: () => { list.change({ kind: null }); } }] : []}
-                onClearAll={() => { list.change({ kind: null }); }}
-              />
-              <TasksTable
-                tasks={data.tasks} loading={loading} next={data.next} hasPrevious={list.params.has("after")}
-                onNext={() => { if (data.next) list.page(data.next); }} onPrevious={list.back}
-                onRetry={(id) => { act({ intent: "retry", id }); }}
-                onRetryGroup={(cause) => { act({ intent: "retryGroup", cause }); }}
-                onSkip={setSkipping}
-              />
+              <TaskFilters counts={data.counts} groups={data.groups} loading={loading} />
+              {list.params.get("state") === "causes" ? (
+                <CauseGroups
+                  groups={data.groups} busy={busy}
+                  onRetry={({ cause }) => { act({ intent: "retryGroup", cause }); }}
+                  onSkip={({ cause, failed }) => { setAsked({ intent: "skipGroup", cause, count: failed }); }}
+                  onShow={({ cause }) => { list.change({ state: null, cause, task: null }); }}
+                />
+              ) : (
+                <TasksTable
+                  tasks={data.tasks} loading={loading} next={data.next} hasPrevious={list.params.has("after")} opened={list.params.get("task")}
+                  onNext={() => { if (data.next) list.page(data.next); }} onPrevious={list.back}
+                  onRetry={(id) => { act({ intent: "retry", id }); }}
+                  onRetryGroup={(cause) => { act({ intent: "retryGroup", cause }); }}
+                  onSkip={(id) => { setAsked({ intent: "skip", id, count: 1 }); }}
+                />
+              )}
             </>
           )}
         </Card>
       </BlockStack>
       <ReasonDialog
-        count={skipping === null ? 0 : 1} title={t("tasks.skipTitle")} help={t("tasks.skipHelp")} action={t("tasks.skip")}
-        onClose={() => { setSkipping(null); }}
-        onGive={(reason) => { if (skipping !== null) act({ intent: "skip", id: skipping, reason }); setSkipping(null); }}
+        count={asked?.count ?? 0} onClose={() => { setAsked(null); }}
+        title={asked?.intent === "skipGroup" ? t("tasks.group.skip", { count: asked.count }) : t(`${words}Title`)} help={t(`${words}Help`)} action={asked?.intent === "pause" ? t("connection.pause") : t("tasks.skip")}
+        onGive={(given) => {
+          if (asked !== null) act(asked.intent === "skipGroup" ? { intent: "skipGroup", cause: asked.cause, reason: given } : { intent: asked.intent, id: asked.id, reason: given });
+          setAsked(null);
+        }}
       />
     </Page>
   );

@@ -9,6 +9,9 @@ export interface ProblemGroupView {
   cause: string;
   count: number;
   orders: number;
+  /** Failed tasks of the same cause. */
+  tasks: number;
+  retryable: boolean;
   params: unknown;
   since: string;
   fixPath: string | null;
@@ -16,7 +19,7 @@ export interface ProblemGroupView {
   sample: { id: string; name: string }[];
 }
 
-/** One cause with everything it holds up: what happened, why, what to do, which orders, and one button to try them all again. */
+/** One cause with everything it holds up: what happened, why, what to do, which orders, and one button to try all of it again. */
 export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView; busy: boolean; onRetry: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -41,7 +44,12 @@ export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView
         <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
         <InlineStack gap="200">
           {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
-          {group.orders > 0 ? <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>{t("problems.retry", { count: group.orders })}</Button> : null}
+          {group.retryable ? (
+            <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>
+              {group.orders > 0 ? t("problems.retry", { count: group.orders }) : t("problems.retryTasks", { count: group.tasks })}
+            </Button>
+          ) : null}
+          {group.tasks > 0 ? <Button variant="plain" url={`/app/tasks?${new URLSearchParams({ cause: group.cause })}`} accessibilityLabel={t("tasks.group.showThis", { title: text.title })}>{t("problems.failedTasks", { count: group.tasks })}</Button> : null}
         </InlineStack>
       </BlockStack>
     </Card>

@@ -14,7 +14,10 @@ export interface TaskRow {
   orderName: string | null;
   attempts: number;
   createdAt: string;
+  createdBy: string;
   nextAttemptAt: string | null;
+  /** Its connection is paused, so it does not go. */
+  waitsForPause: boolean;
   lastAnswer: string | null;
   problem: { kind: string; cause: string; params?: unknown } | null;
   tries: { number: number; at: string; outcome: string | null; answer: string | null }[];
@@ -25,6 +28,8 @@ interface Props {
   loading: boolean;
   next: string | null;
   hasPrevious: boolean;
+  /** The task a link pointed to: its attempts stand open. */
+  opened: string | null;
   onNext: () => void;
   onPrevious: () => void;
   onRetry: (id: string) => void;
@@ -54,7 +59,7 @@ export function TasksTable(props: Props) {
       {props.tasks.map((task, index) => {
         const kind = t(`tasks.kind.${task.kind}`, { defaultValue: task.kind });
         const order = task.orderId ? <Link url={orderPath(task.orderId)} dataPrimaryLink>{task.orderName ?? task.orderId.replace(/^.*\//, "")}</Link> : null;
-        const next = task.nextAttemptAt ? format.time(task.nextAttemptAt) : "";
+        const next = task.waitsForPause ? t("tasks.paused") : task.nextAttemptAt ? t("tasks.nextTry", { at: format.time(task.nextAttemptAt) }) : "";
         return (
           <IndexTable.Row key={task.id} id={task.id} position={index}>
             {smDown ? (
@@ -62,8 +67,8 @@ export function TasksTable(props: Props) {
                 <BlockStack gap="100">
                   <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold">{kind}</Text><StateBadge group="task" value={task.state} /></InlineStack>
                   {order}
-                  {next ? <Text as="span" tone="subdued">{t("tasks.nextTry", { at: next })}</Text> : null}
-                  <Answer task={task} />
+                  {next ? <Text as="span" tone="subdued">{next}</Text> : null}
+                  <Answer task={task} opened={props.opened === task.id} />
                   <Actions task={task} {...props} />
                 </BlockStack>
               </IndexTable.Cell>
@@ -73,8 +78,8 @@ export function TasksTable(props: Props) {
                 <IndexTable.Cell>{order}</IndexTable.Cell>
                 <IndexTable.Cell><StateBadge group="task" value={task.state} /></IndexTable.Cell>
                 <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
-                <IndexTable.Cell>{next}</IndexTable.Cell>
-                <IndexTable.Cell><div style={{ maxWidth: "24rem", whiteSpace: "normal" }}><Answer task={task} /></div></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-text">{next}</div></IndexTable.Cell>
+                <IndexTable.Cell><div style={{ maxWidth: "24rem", whiteSpace: "normal" }}><Answer task={task} opened={props.opened === task.id} /></div></IndexTable.Cell>
                 <IndexTable.Cell><Actions task={task} {...props} /></IndexTable.Cell>
               </>
             )}
@@ -85,17 +90,19 @@ export function TasksTable(props: Props) {
   );
 }
 
-function Answer({ task }: { task: TaskRow }) {
+function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const problemText = useProblemText();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
     <BlockStack gap="100" inlineAlign="start">
       {problem ? <Text as="span" breakWord>{problem.title}</Text> : null}
       {task.lastAnswer && !problem ? <Text as="span" breakWord>{task.lastAnswer}</Text> : null}
+      {problem && opened ? <Text as="span" breakWord>{problem.cause}</Text> : null}
       {problem ? <Text as="span" tone="subdued" breakWord>{problem.action}</Text> : null}
+      {opened ? <Text as="span" tone="subdued" breakWord>{t("tasks.createdBy", { by: task.createdBy, at: format.time(task.createdAt) })}</Text> : null}
       {task.tries.length > 0 ? (
         <>
           <Button variant="plain" ariaExpanded={open} ariaControls={`tries-${task.id}`} onClick={() => { setOpen(!open); }}>{t("tasks.attempts", { count: task.tries.length })}</Button>

@@ -1,0 +1,54 @@
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { catalog, problemInfo, type ProblemKind } from "#app/domain/problems/catalog.ts";
+import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
+
+/** Most groups on the screen, and orders named in each. */
+const MOST = 50;
+const SAMPLE = 20;
+/** Nobody waits for these: they come last. */
+const WARNINGS = (Object.keys(catalog) as ProblemKind[]).filter((kind) => catalog[kind].severity === "warns");
+
+interface Row {
+  kind: string;
+  cause: string;
+  count: number;
+  orders: number;
+  example: ProblemDetail;
+  since: Date;
+  sample: { id: string; name: string | null }[] | null;
+}
+
+/** Open problems by cause, what holds up most orders first (TSK-3), each with its orders and the failed tasks of that cause. `kind` narrows to one kind. */
+export async function problemsScreen(shop: string, params: URLSearchParams) {
+  const kind = params.get("kind");
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT p.kind, p.cause, count(*)::int AS count, count(DISTINCT p."orderId")::int AS orders, (array_agg(p.detail ORDER BY p."lastSeenAt" DESC))[1] AS example, min(p."firstSeenAt") AS since,
+      to_jsonb((array_agg(DISTINCT jsonb_build_object('id', p."orderId", 'name', o.name)) FILTER (WHERE p."orderId" IS NOT NULL))[1:${SAMPLE}::int]) AS sample
+    FROM "Problem" p LEFT JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"
+    WHERE p.shop = ${shop} AND p."clearedAt" IS NULL ${kind ? Prisma.sql`AND p.kind = ${kind}` : Prisma.empty}
+    GROUP BY p.kind, p.cause ORDER BY (p.kind = ANY(${WARNINGS}::text[])), orders DESC, count DESC, p.cause LIMIT ${MOST + 1}`;
+  const shown = rows.slice(0, MOST);
+  const tasks = await failedTasks(shop, shown.map(({ cause }) => cause));
+  return {
+    kind, more: rows.length > MOST,
+    groups: shown.map(({ example, since, sample, ...row }) => {
+      const info = problemInfo(row.kind);
+      const failed = tasks.get(row.cause) ?? 0;
+      return {
+        ...row, params: example.params, since: since.toISOString(), tasks: failed, fixPath: info?.fixPath?.(example.params) ?? null, fixableBy: info?.fixableBy ?? "us",
+        // A warning holds nothing up: there is nothing to try again, unless a task of its cause failed.
+        retryable: failed > 0 || (row.orders > 0 && info?.severity !== "warns"),
+        sample: (sample ?? []).map(({ id, name }) => ({ id, name: name ?? id.replace(/^.*\//, "") })),
+      };
+    }),
+  };
+}
+
+/** How many tasks failed for each cause. */
+export async function failedTasks(shop: string, causes: string[]): Promise<Map<string, number>> {
+  if (causes.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ cause: string; count: number }[]>`
+    SELECT problem ->> 'cause' AS cause, count(*)::int AS count FROM "Task" WHERE shop = ${shop} AND state = 'failed' AND problem ->> 'cause' = ANY(${causes}::text[]) GROUP BY 1`;
+  return new Map(rows.map(({ cause, count }) => [cause, count]));
+}

@@ -1,0 +1,26 @@
+import { List } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../shop-context.tsx";
+
+export interface LastSignsView {
+  webhook: { topic: string; at: string } | null;
+  sweep: string | null;
+  shipments: string | null;
+  invoices: string | null;
+}
+
+/** When Shopify and the ERP were last heard of, so that silence is noticed. */
+export function LastSigns({ last }: { last: LastSignsView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <List>
+      <List.Item>{last.webhook ? t("home.webhook", { topic: last.webhook.topic, at: format.time(last.webhook.at) }) : t("home.noWebhook")}</List.Item>
+      <List.Item>{last.sweep ? t("home.sweep", { at: format.time(last.sweep) }) : t("home.noSweep")}</List.Item>
+      {(["shipments", "invoices"] as const).map((feed) => {
+        const at = last[feed];
+        return <List.Item key={feed}>{at ? t(`home.pulled.${feed}`, { at: format.time(at) }) : t(`home.notPulled.${feed}`)}</List.Item>;
+      })}
+    </List>
+  );
+}

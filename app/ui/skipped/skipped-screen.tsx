@@ -1,0 +1,67 @@
+import { BlockStack, Card, EmptyState, Link, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ListFilters } from "../list/list-filters.tsx";
+import { useListParams } from "../list/list-params.ts";
+import { RecordTable } from "../list/record-table.tsx";
+import { orderPath } from "../order-path.ts";
+import { useProblemText } from "../problem-text.ts";
+import { useFormat } from "../shop-context.tsx";
+import { SKIPPED_KINDS } from "./record-path.ts";
+
+interface Row {
+  id: string;
+  what: string;
+  number: string;
+  path: string | null;
+  order: { id: string; name: string } | null;
+  reason: { kind: string; params: unknown } | null;
+  by: string;
+  at: string;
+}
+
+/** What was left out, why, by whom and when; each leads to the record and its order (TSK-4). */
+export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; counts: Record<string, number>; next: string | null; loading: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const list = useListParams();
+  const problemText = useProblemText();
+  const reason = (row: Row) => {
+    if (row.reason === null) return null;
+    const text = problemText(row.reason.kind, row.reason.params);
+    return <BlockStack><Text as="span" breakWord>{text.title}</Text><Text as="span" tone="subdued" breakWord>{text.cause}</Text></BlockStack>;
+  };
+  return (
+    <Page title={t("skipped.title")} subtitle={t("skipped.subtitle")} backAction={{ content: t("tasks.title"), url: "/app/tasks" }} fullWidth>
+      <Card padding="0">
+        {(counts["all"] ?? 0) === 0 ? <EmptyState heading={t("skipped.empty")} image=""><p>{t("skipped.emptyHelp")}</p></EmptyState> : (
+          <>
+            <ListFilters
+              param="what" tabs={["all", ...SKIPPED_KINDS].map((id) => ({ id, label: t(`skipped.tab.${id}`), count: counts[id] ?? 0 }))} placeholder={t("skipped.search")} loading={loading}
+              appliedFilters={list.params.has("order") ? [{ key: "order", label: t("tasks.only.order"), onRemove: () => { list.change({ order: null }); } }] : []}
+              onClearAll={() => { list.change({ order: null }); }}
+            />
+            <RecordTable
+              rows={rows} keyOf={(row) => row.id} loading={loading} one={t("skipped.one")} many={t("skipped.many")} none={{ title: t("skipped.noneFound"), help: t("toImport.noneFoundHelp") }}
+              columns={[
+                { id: "record", title: t("skipped.column.record"), cell: (row) => <RecordName row={row} /> },
+                { id: "order", title: t("skipped.column.order"), cell: (row) => (row.order ? <Link url={orderPath(row.order.id)}>{row.order.name}</Link> : null) },
+                { id: "reason", title: t("skipped.column.reason"), cell: reason },
+                { id: "by", title: t("skipped.column.by"), cell: (row) => row.by },
+                { id: "at", title: t("skipped.column.at"), cell: (row) => format.time(row.at) },
+              ]}
+              page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next !== null) list.page(next); }, onPrevious: list.back }}
+            />
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+/** "Shipment SHP-1"; a task is named by what it does. */
+function RecordName({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const number = row.what === "task" ? t(`tasks.kind.${row.number}`, { defaultValue: row.number }) : row.number;
+  const name = `${t(`skipped.what.${row.what}`, { defaultValue: row.what })} ${number}`.trim();
+  return row.path === null ? <Text as="span" fontWeight="semibold" breakWord>{name}</Text> : <Link url={row.path} dataPrimaryLink>{name}</Link>;
+}

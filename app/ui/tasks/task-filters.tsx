@@ -1,0 +1,51 @@
+import { ChoiceList } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ListFilters } from "../list/list-filters.tsx";
+import { useListParams } from "../list/list-params.ts";
+import { useProblemText } from "../problem-text.ts";
+import type { TaskGroup } from "./cause-groups.tsx";
+import { TASK_KINDS } from "./kinds.ts";
+
+const TABS = ["all", "attention", "open", "done", "skipped"] as const;
+
+interface Props {
+  counts: Record<(typeof TABS)[number], number>;
+  groups: TaskGroup[];
+  loading: boolean;
+}
+
+/** Views, order search, and filters by kind and cause; one task or one order that a link pointed to can be let go of again. */
+export function TaskFilters({ counts, groups, loading }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const list = useListParams();
+  const [kind, cause] = [list.params.get("kind"), list.params.get("cause")];
+  const kindLabel = (value: string) => t(`tasks.kind.${value}`, { defaultValue: value });
+  const causeLabel = (value: string) => {
+    const group = groups.find((one) => one.cause === value);
+    return group ? problemText(group.problemKind, group.params).title : value;
+  };
+  const choice = (key: string, title: string, values: readonly string[], label: (value: string) => string, selected: string | null) => ({
+    key, label: title, shortcut: true,
+    filter: <ChoiceList title={title} titleHidden choices={values.map((value) => ({ value, label: label(value) }))} selected={selected ? [selected] : []} onChange={([value]) => { list.change({ [key]: value ?? null, task: null }); }} />,
+  });
+  const given = (["task", "order"] as const).filter((key) => list.params.has(key));
+  return (
+    <ListFilters
+      param="state"
+      tabs={[...TABS.map((id) => ({ id, label: t(`tasks.tab.${id}`), count: counts[id] })), { id: "causes", label: t("tasks.tab.causes"), count: groups.length }]}
+      placeholder={t("tasks.search")}
+      loading={loading}
+      filters={[
+        choice("kind", t("tasks.kindFilter"), TASK_KINDS, kindLabel, kind),
+        ...(groups.length > 0 ? [choice("cause", t("tasks.causeFilter"), groups.map((group) => group.cause), causeLabel, cause)] : []),
+      ]}
+      appliedFilters={[
+        ...(kind ? [{ key: "kind", label: kindLabel(kind), onRemove: () => { list.change({ kind: null }); } }] : []),
+        ...(cause ? [{ key: "cause", label: causeLabel(cause), onRemove: () => { list.change({ cause: null }); } }] : []),
+        ...given.map((key) => ({ key, label: t(`tasks.only.${key}`), onRemove: () => { list.change({ [key]: null }); } })),
+      ]}
+      onClearAll={() => { list.change({ kind: null, cause: null, task: null, order: null }); }}
+    />
+  );
+}
