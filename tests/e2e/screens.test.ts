@@ -4,9 +4,9 @@ import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack
 
 /** Every screen of the menu and beside it, filled, as a merchant sees it on a desk and on a phone. */
 const SCREENS = [
-  "/app", "/app/orders-to-import", "/app/orders", "/app/shipments", "/app/invoices", "/app/problems", "/app/tasks", "/app/mappings", "/app/mappings/locations", "/app/mappings/shipment-methods", "/app/mappings/customers", "/app/mappings/items",
+  "/app", "/app/orders-to-import", "/app/orders", "/app/shipments", "/app/invoices", "/app/problems", "/app/tasks", "/app/tasks?state=causes", "/app/skipped", "/app/mappings", "/app/mappings/locations", "/app/mappings/shipment-methods", "/app/mappings/shipping-agents", "/app/mappings/payment-methods", "/app/mappings/customers", "/app/mappings/items",
   "/app/orders/DONE", "/app/orders/DONE?tab=preview", "/app/orders/DONE?tab=timeline", "/app/orders/DONE?tab=changes", "/app/orders/HELD",
-  "/app/ledger", "/app/ledger/items", "/app/ledger/customers", "/app/ledger/set-up", "/app/settings", "/app/settings/company", "/app/settings/history", "/app/settings/schedules", "/app/settings/privacy", "/app/erp", "/app/logs",
+  "/app/ledger", "/app/ledger/items", "/app/ledger/customers", "/app/ledger/set-up", "/app/settings", "/app/settings/company", "/app/settings/history", "/app/settings/schedules", "/app/settings/privacy", "/app/erp", "/app/logs", "/app/logs?log=api",
 ];
 const name = (path: string): string => path.replace(/^\/app\/?/, "").replaceAll(/[/?=]/g, "-") || "home";
 /** An order whose document was created, and one that waits for a person: their ids are known only once the shop stands. */

@@ -84,7 +84,7 @@ function probes(): Record<string, RouteProbes> {
         { own: true, body: { intent: "entry", kind: "location", version: null, parent: "", code: "MINE", title: "Mine", blocked: false, details: {} } },
       ],
     },
-    "app.logs": { loader: lists() },
+    "app.logs": { loader: [...lists(), ...["webhooks", "api", "runs"].map((log) => ({ own: true as const, query: { log, order: its.order, run: its.run } }))] },
     "app.mappings._index": { loader: lists() },
     "app.mappings.$page": {
       loader: [{ own: true, params: { page: "locations" }, query: { key: its.mappingKey, q: SECRET_NAME } }, { params: { page: "nothing" } }],
@@ -132,11 +132,14 @@ function probes(): Record<string, RouteProbes> {
     "app.settings.privacy": { loader: lists() },
     "app.settings.schedules": {
       loader: lists(),
-      action: [{ body: { intent: "save", id: its.schedule, everyMinutes: "60", enabled: false, form: typed } }, { body: { intent: "runNow", id: its.schedule } }],
+      action: [{ body: { intent: "save", id: its.schedule, everyMinutes: "60", enabled: false, form: typed } },
+        { body: { intent: "savePosted", id: its.schedule, everyMinutes: "60", enabled: false, form: { from: "", to: "", numbers: "", orders: "", tags: "" } } }, { body: { intent: "runNow", id: its.schedule } }],
     },
+    "app.skipped": { loader: lists() },
     "app.tasks": {
-      loader: lists(),
-      action: [{ body: { intent: "retry", id: its.failedTask } }, { body: { intent: "retryGroup", cause: its.cause } }, { body: { intent: "skip", id: its.failedTask, reason: "stolen" } }, { body: { intent: "retry", id: its.task } }],
+      loader: [...lists(), { own: true, query: { task: its.task } }, { own: true, query: { state: "causes", cause: its.cause, order: its.order } }],
+      action: [{ body: { intent: "retry", id: its.failedTask } }, { body: { intent: "retryGroup", cause: its.cause } }, { body: { intent: "skip", id: its.failedTask, reason: "stolen" } }, { body: { intent: "retry", id: its.task } },
+        { body: { intent: "skipGroup", cause: its.cause, reason: "stolen" } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } }],
     },
   };
 }

@@ -2,15 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
 import { ensureMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { isMappingPage, MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
 import { MappingScreen } from "#app/ui/mappings/mapping-screen.tsx";
+import { templateProblem } from "#app/ui/mappings/tracking-template.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { readJson } from "../app/read-json.server.ts";
 import { notFound, visit } from "../app/visit.server.ts";
+import { fillRows } from "./fill.server.ts";
 import { mappingRows } from "./rows.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
@@ -35,12 +36,7 @@ export function action(args: ActionFunctionArgs) {
     if (!isMappingPage(page) || !card) notFound();
     const kind = MAPPING_PAGES[page];
     const sent = await readJson(request, body);
-    if (sent.intent === "fill") {
-      if (kind !== "location" && kind !== "shipmentMethod") notFound();
-      const filled = kind === "location" ? await fillLocations(shop, card.id) : await fillShipmentMethods(shop, card.id);
-      if (filled.ok) return { done: "mappings.done.fill", count: filled.value.added };
-      return filled.error.kind === "shopify" ? { refused: "mappings.refused.shopify", words: filled.error.error.message } : { refused: "mappings.refused.not-found" };
-    }
+    if (sent.intent === "fill") return fillRows(shop, card.id, kind);
     if (sent.intent === "add") {
       if (kind !== "customerTemplate" || !/^[A-Za-z]{2}$/.test(sent.key)) return { refused: "mappings.refused.country", errors: { key: "mappings.refused.country" } };
       const key = sent.key.toUpperCase();
@@ -49,6 +45,12 @@ export function action(args: ActionFunctionArgs) {
     const errors: Record<string, string> = {};
     let saved = 0;
     for (const row of sent.rows) {
+      // Buyers are led there: an address that is not one of https is never stored.
+      const wrong = kind === "shippingAgent" ? templateProblem(typeof row.erp?.["urlTemplate"] === "string" ? row.erp["urlTemplate"] : "") : null;
+      if (wrong !== null) {
+        errors[row.key] = wrong;
+        continue;
+      }
       const result = await saveMapping(shop, { cardId: card.id, kind, key: row.key, revision: row.revision, erp: row.erp }, actor);
       if (result.ok) saved += 1;
       else errors[row.key] = `mappings.rowRefused.${result.error.kind}`;

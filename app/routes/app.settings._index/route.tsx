@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import { settingsList } from "#app/domain/shop-card/settings.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
+import { lackingOf } from "#app/ui/settings/lacking.ts";
 import { SettingsScreen, type SettingsOutcome } from "#app/ui/settings/settings-screen.tsx";
 import { readJson } from "../app/read-json.server.ts";
 import { notFound, visit } from "../app/visit.server.ts";
@@ -12,11 +14,13 @@ export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
     const card = await getCard(shop);
     if (!card) notFound();
+    const connection = card.connectionId ? await db.erpConnection.findFirst({ where: { shop, id: card.connectionId }, select: { probe: true } }) : null;
+    const lacking = lackingOf((connection?.probe as { capabilities?: Record<string, unknown> } | null)?.capabilities);
     return {
       card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
       values: card.settings,
       // Functions and types stay here; the form needs plain data.
-      settings: settingsList.map(({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({ key, section, type, label, help, effect, needs: needs ?? null, options: [...(options ?? [])], optionLabels })),
+      settings: settingsList.map(({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({ key, section, type, label, help, effect, needs: needs ?? null, options: [...(options ?? [])], optionLabels, lacking: lacking[key] ?? null })),
     };
   });
 }

@@ -1,5 +1,7 @@
+import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
 import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
 import { EMPTY_SYNC, type SyncForm } from "#app/ui/orders-to-import/sync-form.ts";
+import type { PostedForm } from "#app/ui/shipments/posted-form.ts";
 
 /** A stored filter as a person would have typed it: `readSyncForm` makes the same filter of it again. */
 export function typedFilter(filter: OrderFilter): SyncForm {
@@ -15,4 +17,9 @@ export function typedFilter(filter: OrderFilter): SyncForm {
     attributeKey: filter.attribute?.key ?? "",
     attributeValue: filter.attribute?.value ?? "",
   };
+}
+
+/** The same for a filter of posted documents; `readPostedForm` reads it back. */
+export function typedPosted({ from = "", to = "", numbers = [], orders = [], tags = [] }: PostedFilter): PostedForm {
+  return { from, to, numbers: numbers.join(", "), orders: orders.join(", "), tags: tags.join(", ") };
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pauseConnection, resumeConnection } from "#app/domain/erp-connections/connections.server.ts";
-import { retryGroup, retryTask, skipGroup, skipTask } from "#app/tasks/task-actions.server.ts";
+import { retryGroup, retryTask, skipTask } from "#app/tasks/task-actions.server.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
@@ -19,6 +19,7 @@ import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
 import { tasksScreen } from "./list.server.ts";
+import { skipCause } from "./skip-cause.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, ({ shop, url }) => tasksScreen(shop, url.searchParams));
@@ -41,7 +42,7 @@ export function action(args: ActionFunctionArgs) {
       case "retryGroup": return { done: "tasks.done.retryGroup", count: await retryGroup(shop, sent.cause, actor) };
       case "skipGroup": {
         if (sent.reason.trim() === "") return { refused: "tasks.refused.reason-missing" };
-        return { done: "tasks.done.skipGroup", count: await skipGroup(shop, sent.cause, sent.reason, actor) };
+        return { done: "tasks.done.skipGroup", count: await skipCause(shop, sent.cause, sent.reason, actor) };
       }
       case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : { refused: "connection.refused.not-found" };
       case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : { refused: "connection.refused.not-found" };

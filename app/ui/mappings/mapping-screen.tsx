@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
+import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
@@ -29,7 +30,7 @@ interface Props {
   rows: MappingRowView[];
 }
 
-const FILLED = ["locations", "shipment-methods"];
+const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
 export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Props) {
@@ -48,7 +49,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   return (
     <Page
       title={title} subtitle={t(`mappings.page.${page}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
-      {...(FILLED.includes(page) ? { primaryAction: { content: t("mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
+      {...(FILLED.includes(page) ? { primaryAction: { content: t(page === "shipping-agents" ? "mappings.fillErp" : "mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
     >
       <EditBar
         id="mapping-save" dirty={changed.length > 0} busy={busy} onDiscard={() => { setTyped({}); }}
@@ -74,7 +75,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
           </Card>
         ) : null}
         {rows.length === 0 ? (
-          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
+          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(page === "shipping-agents" ? "mappings.emptyErp" : FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
         ) : (
           <Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text>
         )}
@@ -98,6 +99,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
                     />
                   ))}
                 </FormLayout.Group>
+                {page === "shipping-agents" ? <AgentFields value={valueOf(row)} {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.") ? { error: t(outcome.errors[row.key] ?? "") } : {})} onChange={(change) => { type(row, change); }} /> : null}
                 {page === "shipment-methods" ? <ChargeFields value={valueOf(row)} onChange={(change) => { type(row, change); }} /> : null}
               </FormLayout>
             </BlockStack>

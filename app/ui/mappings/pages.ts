@@ -4,6 +4,7 @@ export const MAPPING_PAGES = {
   "shipment-methods": "shipmentMethod",
   "payment-terms": "paymentTerms",
   "payment-methods": "paymentMethod",
+  "shipping-agents": "shippingAgent",
   "customer-templates": "customerTemplate",
   "tax-areas": "taxArea",
 } as const;

@@ -13,6 +13,8 @@ export interface FieldSetting {
   needs: string | null;
   options: string[];
   optionLabels: Record<string, string>;
+  /** What the connected ERP lacks for it (a text's key); `off`: it cannot be switched on then. */
+  lacking: { hint: string; off: boolean } | null;
 }
 
 interface Props {
@@ -26,12 +28,13 @@ interface Props {
 export function SettingField({ setting, value, error, onChange }: Props) {
   const { t } = useTranslation();
   const label = t(setting.label);
-  const helpText = `${t(setting.help)} ${t(`settings.effect.${setting.effect}`)}.`;
+  const helpText = [t(setting.help), `${t(`settings.effect.${setting.effect}`)}.`, ...(setting.lacking ? [t(setting.lacking.hint)] : [])].join(" ");
   const failed = error === undefined ? {} : { error };
   const text = String(value);
   switch (setting.type) {
     case "boolean":
-      return <Checkbox label={label} helpText={helpText} checked={value === true} onChange={onChange} {...failed} />;
+      // What is on already can always be switched off.
+      return <Checkbox label={label} helpText={helpText} checked={value === true} disabled={setting.lacking?.off === true && value !== true} onChange={onChange} {...failed} />;
     case "choice":
       return <Select label={label} helpText={helpText} options={setting.options.map((option) => ({ value: option, label: t(setting.optionLabels[option] ?? option) }))} value={text} onChange={onChange} {...failed} />;
     case "account": case "item": case "customer": case "currency": case "location": case "template":

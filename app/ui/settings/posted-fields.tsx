@@ -1,0 +1,22 @@
+import { FormLayout, TextField } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { PostedForm } from "../shipments/posted-form.ts";
+
+/** Which posted shipments or invoices are meant (FUL-7, TSK-2). `errors` are texts (i18n keys) by field. */
+export function PostedFields({ form, errors, onChange }: { form: PostedForm; errors: Record<string, string>; onChange: (change: Partial<PostedForm>) => void }) {
+  const { t } = useTranslation();
+  const field = (key: keyof PostedForm) => ({
+    label: t(`shipments.sync.${key}`), value: form[key], autoComplete: "off", onChange: (value: string) => { onChange({ [key]: value }); }, ...(errors[key] ? { error: t(errors[key]) } : {}),
+  });
+  return (
+    <FormLayout>
+      <FormLayout.Group>
+        <TextField {...field("from")} type="date" />
+        <TextField {...field("to")} type="date" />
+      </FormLayout.Group>
+      <TextField {...field("numbers")} helpText={t("shipments.sync.numbersHelp")} multiline={2} />
+      <TextField {...field("orders")} helpText={t("shipments.sync.ordersHelp")} multiline={2} />
+      <TextField {...field("tags")} helpText={t("shipments.sync.tagsHelp")} />
+    </FormLayout>
+  );
+}
