@@ -1,7 +1,13 @@
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Json } from "#app/lib/json.ts";
+
+export interface StoredProblem {
+  kind: string;
+  cause: string;
+  params: Record<string, Json>;
+}
 
 /** A problem as a row keeps it, made whole; null when there is none. */
-export function storedProblem(stored: unknown): Pick<ProblemValue, "kind" | "cause" | "params"> | null {
-  const problem = typeof stored === "object" ? (stored as Partial<ProblemValue> | null) : null;
+export function storedProblem(stored: unknown): StoredProblem | null {
+  const problem = typeof stored === "object" ? (stored as Partial<StoredProblem> | null) : null;
   return problem?.kind ? { kind: problem.kind, cause: problem.cause ?? problem.kind, params: problem.params ?? {} } : null;
 }

@@ -1,5 +1,5 @@
 import { ChoiceList, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -22,7 +22,7 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
   };
   const text = (key: string, type: "text" | "date") => ({
     key, label: t(`logs.filter.${key}`), shortcut: true,
-    filter: <Typed key={key} label={t(`logs.filter.${key}`)} type={type} value={value(key)} onGive={(given) => { list.change({ [key]: given }); }} />,
+    filter: <Typed key={`${key} ${value(key)}`} label={t(`logs.filter.${key}`)} type={type} value={value(key)} onGive={(given) => { list.change({ [key]: given }); }} />,
   });
   return (
     <ListFilters
@@ -49,7 +49,6 @@ const dayText = (plainDay: (day: string) => string, day: string): string => (/^\
 /** A text that counts once it is typed to its end: on Enter or when the field is left. */
 function Typed({ label, type, value, onGive }: { label: string; type: "text" | "date"; value: string; onGive: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => { setTyped(value); }, [value]);
   const give = () => { if (typed.trim() !== value) onGive(typed.trim()); };
   return (
     <div onKeyDown={(event) => { if (event.key === "Enter") give(); }}>

@@ -1,7 +1,5 @@
-import type { Capabilities } from "#app/erp/capabilities.ts";
-
 /** Settings that rest on something the ERP must be able to do. `off`: without it the setting cannot be switched on; else it works, with less. */
-const NEEDS: Record<string, { capability: keyof Capabilities; off: boolean }> = {
+const NEEDS: Record<string, { capability: string; off: boolean }> = {
   registerPayments: { capability: "paymentRegistration", off: true },
   autoRelease: { capability: "release", off: true },
   useShopifyOrderNumber: { capability: "manualNumbers", off: true },

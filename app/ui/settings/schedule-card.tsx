@@ -30,7 +30,7 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
   const dirty = JSON.stringify(typed) !== JSON.stringify(saved);
   const errors = outcome?.errors ?? {};
   const title = t(`schedules.kind.${schedule.kind}`);
-  const change = (form: Partial<SyncForm> | Partial<PostedForm>) => { setTyped((before) => ({ ...before, form: { ...before.form, ...form } as ScheduleRow["form"] })); };
+  const change = (form: Partial<SyncForm> | Partial<PostedForm>) => { setTyped((before) => ({ ...before, form: { ...before.form, ...form } })); };
   const save = () => { act({ intent: schedule.kind === "orders" ? "save" : "savePosted", id: schedule.id, everyMinutes: typed.everyMinutes, enabled: typed.enabled, form: { ...typed.form } }); };
   return (
     <Card>
