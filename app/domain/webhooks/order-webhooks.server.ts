@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { ordersOfFulfillmentOrders } from "#app/domain/fulfillments/fulfillment-orders-changed.server.ts";
+import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
 import { requestImport } from "#app/domain/orders/import.server.ts";
 import { announceIds } from "#app/domain/orders/list-orders.server.ts";
@@ -34,20 +36,33 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
 async function workBatch(shop: string, stored: readonly Stored[]): Promise<void> {
   const installed = await db.shop.findUnique({ where: { domain: shop }, select: { uninstalledAt: true } });
   if (!installed || installed.uninstalledAt) return finish(shop, stored, "ignored", "The app is not installed on this shop.");
-  const named = stored.filter(({ resourceId }) => resourceId !== null && isOrderGid(resourceId));
-  await finish(shop, stored.filter((delivery) => !named.includes(delivery)), "ignored", "The payload names no order.");
-  const orderIds = [...new Set(named.map(({ resourceId }) => resourceId ?? ""))];
-  if (orderIds.length === 0) return;
-  const answer = await announceIds(shop, orderIds, { by: "webhook", cards: await orderCards(shop) });
-  if (!answer.ok) {
-    if (answer.error.kind === "auth" || answer.error.kind === "permission" || answer.error.kind === "shopUnavailable") return finish(shop, named, "ignored", answer.error.message);
-    throw new Error(`announcing orders: ${answer.error.message}`);
+  const ofFulfillmentOrders = stored.flatMap(({ resourceId }) => (resourceId !== null && isFulfillmentOrderGid(resourceId) ? [resourceId] : []));
+  const owners = await ordersOfFulfillmentOrders(shop, ofFulfillmentOrders);
+  const orderOf = ({ resourceId }: Stored): string | null => (resourceId === null ? null : isOrderGid(resourceId) ? resourceId : owners.get(resourceId) ?? null);
+  const named = stored.filter((delivery) => orderOf(delivery) !== null);
+  await finish(shop, stored.filter((delivery) => !named.includes(delivery)), "ignored", "The payload names no order that Shopify gives.");
+  // What a fulfillment order may do changes without its order being touched: such an order is read again whatever its time says.
+  const moved = [...new Set(owners.values())];
+  const changed = [...new Set(named.map((delivery) => orderOf(delivery) ?? ""))].filter((id) => !moved.includes(id));
+  const missing = new Set<string>();
+  let ready = 0;
+  for (const [orderIds, force] of [[changed, false], [moved, true]] as const) {
+    if (orderIds.length === 0) continue;
+    const answer = await announceIds(shop, orderIds, { by: "webhook", cards: await orderCards(shop), force });
+    if (!answer.ok) {
+      if (answer.error.kind === "auth" || answer.error.kind === "permission" || answer.error.kind === "shopUnavailable") return finish(shop, named, "ignored", answer.error.message);
+      throw new Error(`announcing orders: ${answer.error.message}`);
+    }
+    for (const id of answer.value.missing) missing.add(id);
+    ready += answer.value.announced.ready;
   }
-  const missing = new Set(answer.value.missing);
-  if (answer.value.announced.ready > 0) await requestImport(db, shop);
-  await finish(shop, named.filter(({ resourceId }) => !missing.has(resourceId ?? "")), "done", null);
-  await finish(shop, named.filter(({ resourceId }) => missing.has(resourceId ?? "")), "ignored", "Shopify does not give this order (deleted, or older than the app may see).");
+  await wakeHeld(shop, moved);
+  if (ready > 0) await requestImport(db, shop);
+  await finish(shop, named.filter((delivery) => !missing.has(orderOf(delivery) ?? "")), "done", null);
+  await finish(shop, named.filter((delivery) => missing.has(orderOf(delivery) ?? "")), "ignored", "Shopify does not give this order (deleted, or older than the app may see).");
 }
+
+const isFulfillmentOrderGid = (id: string): boolean => /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(id);
 
 async function finish(shop: string, deliveries: readonly Stored[], state: "done" | "ignored", note: string | null): Promise<void> {
   if (deliveries.length === 0) return;
