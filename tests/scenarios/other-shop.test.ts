@@ -153,7 +153,7 @@ const WITHOUT_SHOP: Record<string, string> = {
 function jobProbes(): Record<string, Record<string, unknown>> {
   const shop = STRANGER;
   return {
-    readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, handleOrderWebhooks: { shop }, wakeStoredWebhooks: {}, runSchedules: {}, cleanUpOrders: {},
+    readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, handleOrderWebhooks: { shop }, wakeStoredWebhooks: {}, runSchedules: {}, warnOfExpiry: {}, cleanUpOrders: {},
     recheckOrders: { shop, by: "stranger", scope: { cause: its.cause, customerId: its.customer, variantId: its.variant, mapping: { kind: "location", key: its.mappingKey } } },
     afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] }, createDocuments: { shop, orderIds: [its.order], by: "stranger" },
     pullFeeds: { shop, connectionId: its.connection }, readLastDayAgain: {},

@@ -1,7 +1,9 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts";
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
-import type { FeedEvent, ShipmentEvent } from "#app/erp/port.ts";
+import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
+import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
+import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
 import type { PostedFilter } from "./posted-filter.ts";
 import type { PostedKind } from "./posted-kind.ts";
 
@@ -31,4 +33,5 @@ export interface FeedHandler {
 /** One per feed that the app acts on; a feed without one is not pulled. */
 export const feedHandlers: Partial<Record<PostedKind, FeedHandler>> = {
   shipments: { store: (tx, shop, connectionId, events) => storeShipments(tx, shop, connectionId, events.filter((event): event is ShipmentEvent => event.feed === "shipments")), send: sendShipments },
+  invoices: { store: (tx, shop, connectionId, events) => storeInvoices(tx, shop, connectionId, events.filter((event): event is InvoiceEvent => event.feed === "invoices")), send: readPaymentsOf },
 };

@@ -6,6 +6,7 @@ import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { mappingSchemas } from "./kinds.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
 import { recheckLater } from "./recheck.server.ts";
@@ -93,6 +94,8 @@ export async function saveMapping<K extends MappingKind>(
     });
     if (saved) {
       await recheckLater(tx, shop, { mapping: { kind, key } }, by);
+      // Payments that wait to be registered go on.
+      if (kind === "paymentMethod" && erp !== null) await wakeWaiting(tx, shop, "unmapped-gateway");
       return ok(saved);
     }
     const current = await tx.mapping.findFirst({ where: { shop, cardId, kind, key } });

@@ -1,3 +1,4 @@
+import { earliestExpiry } from "#app/domain/payments/payment.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
 
 const joined = (...parts: (string | null | undefined)[]): string | null => parts.filter((part) => part && part.trim() !== "").join(" ") || null;
@@ -28,6 +29,8 @@ export function orderColumns({ content, personal, state }: OrderSnapshot) {
     highRisk: content.risk.assessments.some(({ level }) => level === "HIGH"),
     tags: content.tags,
     poNumber: content.poNumber,
+    /** An order that is paid or cancelled waits for no capture. */
+    authorizationExpiresAt: state.fullyPaid || state.cancelledAt !== null ? null : earliestExpiry(state.transactions),
     state,
   };
 }

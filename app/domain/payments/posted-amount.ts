@@ -13,7 +13,7 @@ export interface OrderTotals {
 }
 
 /** Which of Shopify's two moneys an ERP's amount is in. An ERP may have a code of its own for the currency: then the shop card's word counts. */
-export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: OrderTotals, handling: "shop" | "presentment"): "shop" | "presentment" {
+export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: Pick<OrderTotals, "shopCurrency" | "presentmentCurrency">, handling: "shop" | "presentment"): "shop" | "presentment" {
   if (shopCurrency === presentmentCurrency) return "presentment";
   if (currency === presentmentCurrency) return "presentment";
   return currency === shopCurrency ? "shop" : handling;

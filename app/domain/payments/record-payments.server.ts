@@ -10,6 +10,7 @@ import { counts, loadInvoices, lockOrder, oursOf, plannedOf, postedOf } from "./
 import type { OrderMoney, Payment } from "./payment.ts";
 import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
+import { registerPaymentsOf } from "./registrations.server.ts";
 import { enqueueCaptures, saveLines } from "./save-lines.server.ts";
 import { asJson, invoiceSubject, recordSkipped, settleInvoices } from "./settle.server.ts";
 
@@ -45,6 +46,7 @@ export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }:
     await recordSkipped(tx, shop, [{ what: "invoice", recordId: invoiceId, number: invoice.number, orderId, reason: problem("capture-off") }], "app");
   }
   await enqueueCaptures(tx, shop, open.map((id) => ({ id, orderId })), { orderName: invoice.orderName ?? money.name, complete, byHand: false, by });
+  await registerPaymentsOf(tx, shop, all, money.payments);
 }
 
 /** The line as a marketplace's, or as one that nobody wants captured: with what there is, and nothing to do. What has its own end keeps it. */

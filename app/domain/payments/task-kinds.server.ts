@@ -3,6 +3,7 @@ import { foldKind } from "#app/tasks/kind.ts";
 import { awaitCapture } from "./task-kinds/await-capture.server.ts";
 import { capturePayment } from "./task-kinds/capture-payment.server.ts";
 import { readPayments } from "./task-kinds/read-payments.server.ts";
+import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /** Task kinds of invoices and their payments. */
-export const paymentTaskKinds: readonly AnyTaskKind[] = [foldKind(readPayments), foldKind(capturePayment), foldKind(awaitCapture)];
+export const paymentTaskKinds: readonly AnyTaskKind[] = [foldKind(readPayments), foldKind(capturePayment), foldKind(awaitCapture), foldKind(registerPayment)];

@@ -1,0 +1,68 @@
+import { db } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import type { PaymentLine } from "#app/db/generated/client.ts";
+import type { OrderState } from "#app/domain/orders/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import * as decimal from "#app/money/decimal.ts";
+import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { bankWords } from "./bank-words.ts";
+import type { OrderInvoices } from "./order-invoices.server.ts";
+import { loadInvoices, lockOrder, oursOf } from "./order-invoices.server.ts";
+import type { Payment } from "./payment.ts";
+import { capturesOf, presentment, uncaptured } from "./payment.ts";
+import { registerPaymentsOf } from "./registrations.server.ts";
+import { settleLine } from "./settle.server.ts";
+import { captureEnded } from "./task-kinds/await-capture.server.ts";
+import { expiryOfOrders } from "./expiry.server.ts";
+
+/** States of lines that what happens elsewhere may end. */
+const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
+
+/**
+ * After an import: payment lines see what became of their payments in Shopify. A capture made by somebody else (a person, a marketplace) is noticed, a
+ * pending one settled, warnings of an ending authorization raised or cleared, and payments registered in the ERP where the card says so.
+ */
+export async function notePayments(shop: string, orderIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(orderIds)];
+  if (ids.length === 0) return;
+  const concerned = await db.postedInvoice.findMany({ where: { shop, orderId: { in: ids } }, select: { orderId: true }, distinct: ["orderId"] });
+  for (const { orderId } of concerned) {
+    if (orderId === null) continue;
+    await db.$transaction(async (tx) => {
+      await lockOrder(tx, shop, orderId);
+      const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
+      if (!all?.order) return;
+      const { transactions } = all.order.state as unknown as OrderState;
+      await noteLines(tx, shop, all, transactions);
+      await registerPaymentsOf(tx, shop, all, transactions);
+    });
+  }
+  await expiryOfOrders(shop, ids);
+}
+
+async function noteLines(tx: Tx, shop: string, all: OrderInvoices, payments: readonly Payment[]): Promise<void> {
+  const ours = oursOf(all.lines);
+  for (const line of all.lines.filter(({ state }) => OPEN.has(state))) {
+    if (line.state === "pending") await notePending(tx, shop, line, payments);
+    else await noteCapturedElsewhere(tx, shop, line, payments, ours);
+  }
+}
+
+async function notePending(tx: Tx, shop: string, line: PaymentLine, payments: readonly Payment[]): Promise<void> {
+  const capture = payments.find(({ id }) => id === line.captureId);
+  if (!capture || line.captureId === null || capture.status === "PENDING") return;
+  const subject = { lineId: line.id, orderId: line.orderId, captureId: line.captureId };
+  await captureEnded(tx, shop, subject, capture.status === "SUCCESS" ? { outcome: "captured", amount: presentment(capture), currency: line.currency } : { outcome: "failed", message: bankWords(capture.errorCode, capture.status) });
+}
+
+async function noteCapturedElsewhere(tx: Tx, shop: string, line: PaymentLine, payments: readonly Payment[], ours: ReadonlySet<string>): Promise<void> {
+  const authorization = payments.find(({ id }) => id === line.transactionId);
+  if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
+  const captures = capturesOf(payments, line.transactionId).filter(({ status }) => status === "SUCCESS");
+  if (captures.length === 0) return;
+  const tasks = await tx.task.findMany({ where: { shop, kind: "capturePayment", key: { startsWith: line.id } }, select: { id: true, state: true } });
+  if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return; // that capture may be ours: its own task finds out
+  const elsewhere = captures.some(({ id }) => !ours.has(id));
+  await skipPlannedOf(tx, shop, tasks.map(({ id }) => id), "The payment is captured already.");
+  await settleLine(tx, shop, line.id, elsewhere ? { state: "elsewhere", reason: problem("captured-elsewhere", { orderId: line.orderId }) } : { state: "nothing", reason: problem("paid-already", { orderId: line.orderId }) });
+}
