@@ -89,7 +89,7 @@ function probes(): Record<string, RouteProbes> {
     "app.mappings.$page": {
       loader: [{ own: true, params: { page: "locations" }, query: { key: its.mappingKey, q: SECRET_NAME } }, { params: { page: "nothing" } }],
       action: [
-        { own: true, params: { page: "locations" }, body: { intent: "fill" } }, { own: true, params: { page: "customer-templates" }, body: { intent: "add", key: "DE", title: "Germany" } },
+        { own: true, params: { page: "locations" }, body: { intent: "fill" } }, { own: true, params: { page: "shipping-agents" }, body: { intent: "fill" } }, { own: true, params: { page: "customer-templates" }, body: { intent: "add", key: "DE", title: "Germany" } },
         // Locations of the two simulated shops have the same ids: the stranger's own mapping is saved.
         { own: true, params: { page: "locations" }, body: { intent: "save", rows: [{ key: its.mappingKey, title: "stolen", revision: 2, erp: { code: "SHOP" } }] } },
       ],

@@ -1,10 +1,20 @@
 import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
+import { fillShippingAgents } from "#app/domain/mapping/fill-shipping-agents.server.ts";
 import type { MappingKind } from "#app/domain/mapping/kinds.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { notFound } from "../app/visit.server.ts";
 
-/** Gets the rows of a kind from where its values come from: Shopify. The other kinds fill as orders bring values. */
+/** Gets the rows of a kind from where its values come from: Shopify, or the ERP for its agents. The other kinds fill as orders bring values. */
 export async function fillRows(shop: string, cardId: string, kind: MappingKind): Promise<Outcome> {
+  if (kind === "shippingAgent") {
+    const filled = await fillShippingAgents(shop, cardId);
+    if (filled.ok) return { done: "mappings.done.fillErp", count: filled.value.added };
+    switch (filled.error.kind) {
+      case "erp": return { refused: "mappings.refused.erp", words: filled.error.error.message };
+      case "erp-not-connected": return { refused: "mappings.refused.notConnected" };
+      case "not-found": return { refused: "mappings.refused.not-found" };
+    }
+  }
   if (kind !== "location" && kind !== "shipmentMethod") notFound();
   const filled = kind === "location" ? await fillLocations(shop, cardId) : await fillShipmentMethods(shop, cardId);
   if (filled.ok) return { done: "mappings.done.fill", count: filled.value.added };
