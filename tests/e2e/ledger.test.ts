@@ -127,7 +127,7 @@ describe("the same pages on a phone", () => {
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
     await visit.page.evaluate(() => { window.scrollTo(0, 0); });
     await look("phone-document");
-    await press("More actions");
+    await press(/actions/i);
     await visit.app.getByRole("button", { name: "Edit lines" }).last().click();
     await visit.app.getByRole("heading", { name: "Edit lines" }).waitFor();
     await look("phone-edit");

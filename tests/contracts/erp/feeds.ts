@@ -1,23 +1,13 @@
 import { expect, it } from "vitest";
-import type { FeedEvent, FeedKind } from "#app/erp/port.ts";
+import type { FeedKind } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CaseContext } from "./suite.ts";
+import { drainFeed } from "./drain-feed.ts";
 import { call, customerData, draftOf, itemLine, newKey, refusal } from "./setting.ts";
 
 export function feedCases({ adapter, subject }: CaseContext): void {
-  async function drain(feed: FeedKind, from: Json, limit = 3): Promise<{ events: FeedEvent[]; cursor: Json }> {
-    const events: FeedEvent[] = [];
-    let cursor = from;
-    for (let turn = 0; turn < 500; turn += 1) {
-      const page = await subject().port.pull(feed, cursor, limit, call);
-      expect(page.events.length).toBeLessThanOrEqual(limit);
-      events.push(...page.events);
-      cursor = JSON.parse(JSON.stringify(page.cursor)) as Json; // it must survive being stored
-      if (!page.more) return { events, cursor };
-    }
-    throw new Error(`the feed ${feed} does not end`);
-  }
+  const drain = (feed: FeedKind, from: Json, limit = 3) => drainFeed(subject().port, feed, from, limit);
 
   it.each(["orders", "customers", "items"] as const)("%s: a change turns up after the cursor, whatever the page size", async (feed) => {
     const { port, facts } = subject();
@@ -33,6 +23,24 @@ export function feedCases({ adapter, subject }: CaseContext): void {
     const again = await drain("orders", null);
     expect(again.events.map((event) => event.dedupeKey)).toEqual(first.events.map((event) => event.dedupeKey));
     expect(new Set(first.events.map((event) => event.dedupeKey)).size).toBe(first.events.length);
+  });
+
+  it("what is written while a feed is read is not missed: side by side, whatever page it falls on", async () => {
+    const { port, facts } = subject();
+    const { cursor } = await drain("orders", null, 50);
+    const seen = new Set<string>();
+    let at = cursor;
+    const read = async (): Promise<void> => {
+      const page = await drain("orders", at, 2);
+      for (const event of page.events) seen.add(event.ref.id);
+      at = page.cursor;
+    };
+    let writing = true;
+    const reader = (async () => { while (writing) await read(); })();
+    const made = await Promise.all(Array.from({ length: 12 }, () => port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call))).finally(() => { writing = false; });
+    await reader;
+    await read();
+    expect(made.filter((document) => !seen.has(document.ref.id)).map((document) => document.ref.number)).toEqual([]);
   });
 
   it("a deleted document is a change too", async () => {

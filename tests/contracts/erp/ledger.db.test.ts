@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import type { ErpConnectionPort, ErpRef } from "#app/erp/port.ts";
 import { LEDGER_CAPABILITIES } from "#app/erp/ledger/capabilities.ts";
+import { saveItemUnit } from "#app/erp/ledger/back-office/items.server.ts";
 import { deleteDocument } from "#app/erp/ledger/documents/change.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
@@ -11,7 +12,7 @@ import { seedLedger, setUpLedger } from "#app/erp/ledger/set-up.server.ts";
 import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
 import { openConnection } from "#app/erp/registry.server.ts";
 import { erpContract } from "./suite.ts";
-import type { ContractFacts } from "./setting.ts";
+import type { ByHand, ContractFacts } from "./setting.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";
 
 const COMPANY = { name: "Nordlicht", currency: "EUR", timeZone: "Europe/Berlin" };
@@ -37,11 +38,25 @@ async function openLedger(shop = "ledger-contract.myshopify.com"): Promise<{ sco
   return {
     scope, port,
     facts: {
-      shippingAccount: ACCOUNTS.shipping, roundingAccount: ACCOUNTS.cashRounding, headingAccount: "3999", location: "MAIN", otherLocation: "SHOP", paymentTerms: "NET30", shipmentMethod: "STANDARD", paymentMethod: "CARD", itemCharge: "FREIGHT",
+      shippingAccount: ACCOUNTS.shipping, roundingAccount: ACCOUNTS.cashRounding, headingAccount: "3999", location: "MAIN", otherLocation: "SHOP", paymentTerms: "NET30", shipmentMethod: "STANDARD", paymentMethod: "CARD", shippingAgent: { code: "DHL", service: "EXPRESS" }, itemCharge: "FREIGHT",
       customer: await customer("Ada Berg"), blockedCustomer: await customer("Blocked Ltd"),
       foreign: { email: "foreign.customer@example.test", phoneDigits: "4512345678", ref: await customer("Foreign Customer") },
       item: { ref: await item("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" }, otherItem: { ref: await item("SWEATER"), number: "SWEATER" }, blockedItem: await item("OLD"),
     },
+  };
+}
+
+const PERSON = "a person";
+
+function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
+  return {
+    ship: async (order, { lines, ...rest }) => {
+      const sold = (await port.getDocument(order, call)).lines;
+      const parts = lines?.map(({ key, quantity }) => ({ lineId: sold.find((entry) => entry.key === key)?.lineId ?? "", quantity }));
+      return { kind: "shipment", ...await postShipment(scope, { order, by: PERSON, ...(parts ? { lines: parts } : {}), ...rest }) };
+    },
+    undoShipment: (shipment) => undoShipment(scope, shipment.id, PERSON),
+    invoice: async (order, what) => ({ kind: "salesInvoice", ...await postInvoice(scope, order, what, PERSON) }),
   };
 }
 
@@ -50,7 +65,7 @@ erpContract({
   capabilities: LEDGER_CAPABILITIES,
   open: async () => {
     const { scope, port, facts } = await openLedger();
-    return { port, facts, deleteDocument: (ref) => deleteDocument(scope, ref, "a person"), close: async () => undefined };
+    return { port, facts, deleteDocument: (ref) => deleteDocument(scope, ref, PERSON), byHand: byHand(scope, port), close: async () => undefined };
   },
 });
 
@@ -158,6 +173,39 @@ describe("built-in ledger, beyond the contract", () => {
     expect(stock.quantity.toFixed()).toBe("97");
     const events = (await port.pull("shipments", null, 10, call)).events;
     expect(events.map((event) => event.feed === "shipments" && [event.reversed, event.trackingNumbers, event.agentCode ?? null])).toEqual(expect.arrayContaining([[true, ["JD01"], "DHL"]]));
+  });
+
+  it("tells shipped quantities in the order line's unit, and an order line only where there is one", async () => {
+    const { scope, port, facts } = await openLedger();
+    await saveItemUnit(scope, facts.item.ref.id, "BOX", "12");
+    const lines = [itemLine(facts, "gid://shopify/LineItem/9", { unit: "BOX", quantity: "2" }), line("gid://shopify/ShippingLine/9", { kind: "shipping", item: facts.otherItem.ref, unitPrice: "5" })];
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, lines), call);
+    await port.releaseDocument(ref, call);
+    await postShipment(scope, { order: { kind: "salesOrder", id: ref.id }, by: "test" });
+    const [event] = (await port.pull("shipments", null, 10, call)).events;
+    expect(event).toMatchObject({ feed: "shipments", lines: [{ orderLineKey: "gid://shopify/LineItem/9", quantity: "2" }, { quantity: "1" }] });
+    expect(event?.feed === "shipments" && event.lines[1] && "orderLineKey" in event.lines[1]).toBe(false);
+    const stock = await db.ledgerStock.findFirstOrThrow({ where: { shop: scope.shop, itemId: facts.item.ref.id, location: "MAIN" } });
+    expect(stock.quantity.toFixed()).toBe("76");
+  });
+
+  it("keeps keys of its own lines for itself", async () => {
+    const { port, facts } = await openLedger();
+    expect(await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "ledger:1")]), call))).toMatchObject({ class: "validation", field: "lines[0].key" });
+  });
+
+  it("a shipment's agent, service and tracking address: the order's, another, none, or refused", async () => {
+    const { scope, port, facts } = await openLedger();
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "9" })], { shippingAgent: "DHL", shippingAgentService: "EXPRESS" }), call);
+    const { lines: [sold] } = await port.releaseDocument(ref, call);
+    const ship = (over: object) => postShipment(scope, { order: { kind: "salesOrder", id: ref.id }, lines: [{ lineId: sold?.lineId ?? "", quantity: "1" }], by: "test", ...over });
+    const agentOf = async (posted: { id: string }) => { const row = await db.ledgerPostedShipment.findFirstOrThrow({ where: { ...scope, id: posted.id } }); return [row.shippingAgent, row.shippingAgentService, row.trackingUrl]; };
+    expect(await agentOf(await ship({}))).toEqual(["DHL", "EXPRESS", null]);
+    expect(await agentOf(await ship({ agent: "UPS", trackingUrl: " https://example.test/t " }))).toEqual(["UPS", null, "https://example.test/t"]);
+    expect(await agentOf(await ship({ agent: "" }))).toEqual([null, null, null]);
+    expect(await refusal(ship({ agent: "NOBODY" }))).toMatchObject({ field: "shippingAgent" });
+    expect(await refusal(ship({ agent: "OWN", service: "EXPRESS" }))).toMatchObject({ field: "shippingAgentService" });
+    for (const trackingUrl of ["javascript:alert(1)", "www.example.test", "ftp://example.test"]) expect(await refusal(ship({ trackingUrl })), trackingUrl).toMatchObject({ field: "trackingUrl" });
   });
 
   it("a broken connection is unavailable for a read and ambiguous for a write; a bug is internal with its trace", async () => {

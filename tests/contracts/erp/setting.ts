@@ -11,6 +11,7 @@ export interface ContractFacts {
   paymentTerms: string;
   shipmentMethod: string;
   paymentMethod: string;
+  shippingAgent: { code: string; service: string };
   itemCharge?: string;
   customer: ErpRef;
   blockedCustomer: ErpRef;
@@ -27,7 +28,17 @@ export interface ContractSubject {
   facts: ContractFacts;
   /** Deletes a document as a person in the ERP would. */
   deleteDocument: (ref: ErpRef) => Promise<void>;
+  byHand: ByHand;
   close: () => Promise<void>;
+}
+
+/** What a person does in the ERP itself, past the port. Each act is allowed in the state the case brings about. */
+export interface ByHand {
+  /** Ships lines of a released order, named by their keys; without lines all that is left. */
+  ship: (order: ErpRef, shipment: { lines?: { key: string; quantity: string }[]; agent?: string; service?: string; trackingNumbers?: string[] }) => Promise<ErpRef>;
+  undoShipment: (shipment: ErpRef) => Promise<void>;
+  /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left. */
+  invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
 }
 
 export interface ContractAdapter {

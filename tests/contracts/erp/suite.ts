@@ -5,6 +5,7 @@ import { feedCases } from "./feeds.ts";
 import { itemCases } from "./items.ts";
 import { limitCases } from "./limits.ts";
 import { postingCases } from "./posting.ts";
+import { postedCases } from "./posted.ts";
 import { referenceCases } from "./reference.ts";
 import type { ContractAdapter, ContractSubject } from "./setting.ts";
 
@@ -37,6 +38,7 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("documents", () => documentCases(context));
     describe("limits", () => limitCases(context));
     describe("posting and payments", () => postingCases(context));
+    describe("what people post in the ERP", () => postedCases(context));
     describe("feeds", () => feedCases(context));
   });
 }
