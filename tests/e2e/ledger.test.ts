@@ -96,6 +96,10 @@ describe("one order, from released to paid", () => {
     await visit.app.getByRole("heading", { name: "Posted invoices" }).waitFor();
     expect(await visit.app.getByText(/is invoiced already/).count()).toBeGreaterThan(0);
     await press(/^Enter a payment/);
+    await visit.page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await expect.poll(() => visit.app.getByRole("button", { name: /^Enter a payment/ }).evaluate((button) => button === document.activeElement)).toBe(true);
+    await press(/^Enter a payment/);
     await dialog().getByLabel("Amount").fill("1000000");
     await dialog().getByRole("button", { name: "Book payment" }).click();
     await dialog().getByText(/less than the payment/).first().waitFor();
@@ -131,6 +135,12 @@ describe("the same pages on a phone", () => {
     await visit.app.getByRole("button", { name: "Edit lines" }).last().click();
     await visit.app.getByRole("heading", { name: "Edit lines" }).waitFor();
     await look("phone-edit");
+    await visit.app.getByRole("button", { name: "Stop editing" }).click();
+    await visit.app.getByRole("heading", { name: "Posted invoices" }).scrollIntoViewIfNeeded();
+    await look("phone-posted");
+    await press(/^Enter a payment/);
+    await dialog().getByLabel("Amount").waitFor();
+    await look("phone-pay");
     expect(visit.errors).toEqual([]);
   });
 });

@@ -71,6 +71,36 @@ describe("documents", () => {
   });
 });
 
+describe("what was posted", () => {
+  it("lists newest first in pages, none twice; found by number, order and tracking number", async () => {
+    const posted: { shipment: string; invoice: string; order: string }[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      const order = { kind: "salesOrder" as const, id: await makeDocument() };
+      await office.releaseDocument(scope, order);
+      const shipment = await office.postShipment(scope, { order, trackingNumbers: [`TRACK-${count}`, "SHARED"], by: "Eva" });
+      const invoice = await office.postInvoice(scope, order, "shipped", "Eva");
+      posted.push({ shipment: shipment.number, invoice: invoice.number, order: (await office.readDocument(scope, order.id)).shopifyOrderNumber });
+    }
+    for (const [list, key] of [[office.listShipments, "shipment"], [office.listInvoices, "invoice"]] as const) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list(scope, { limit: 2, search: "SHARED", ...(cursor === undefined ? {} : { cursor }) });
+        seen.push(...page.rows.map((row) => row.number));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(posted.map((entry) => entry[key]).reverse());
+      for (const search of ["track-3", posted[3]?.[key] ?? "", posted[3]?.order ?? ""]) expect((await list(scope, { search })).rows.map((row) => row.number), search).toEqual([posted[3]?.[key]]);
+      expect((await list(scope, { search: "%" })).rows).toEqual([]);
+      expect((await list(scope, { search: "TRACK\u0000-3" })).rows).toHaveLength(1);
+      expect((await list(other, {})).rows).toEqual([]);
+      expect(await refused(list(scope, { cursor: "nonsense" }))).toMatchObject({ class: "validation", field: "cursor" });
+    }
+    expect((await office.listInvoices(scope, { status: "paid", search: "SHARED" })).rows).toEqual([]);
+    expect((await office.listShipments(scope, { undone: true })).rows).toEqual([]);
+  });
+});
+
 describe("customers and items", () => {
   it("makes, lists and changes a customer by hand", async () => {
     const ref = await office.insertCustomer(scope, null, { name: "Zoe", email: "zoe@example.test", template: "B2B", address: { name: "Zoe", countryCode: "DE" } });

@@ -14,31 +14,31 @@ import { LineEditor } from "./line-editor.tsx";
 import { PostedInvoices } from "./posted-invoices.tsx";
 import { PostedShipments } from "./posted-shipments.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
+import { useDialog } from "./use-dialog.ts";
 
-type Asked = "cancel" | "delete" | "ship" | "invoice" | null;
+type Asked = "cancel" | "delete" | "ship" | "invoice";
 
 /** A document of the ledger: what it says, what was posted of it, and what may be done with it now. */
 export function DocumentScreen({ document, forms }: { document: DocumentView; forms: DocumentForms }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<Asked>(null);
+  const { about: asked, open: ask, close } = useDialog<Asked>();
   const [editing, setEditing] = useState(false);
   const onDone = useCallback((outcome: FieldOutcome) => { if (outcome.done === "ledger.document.done.delete") void navigate("/app/ledger"); }, [navigate]);
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
-  const close = useCallback(() => { setAsked(null); }, []);
   const endEditing = useCallback(() => { setEditing(false); }, []);
   const { may } = document;
   const send = (intent: "release" | "cancel" | "delete") => { act({ intent, version: document.version }); };
   const actions = [
     ...(may.release ? [{ content: t("ledger.document.release"), loading: busy, onAction: () => { send("release"); } }] : []),
-    ...(may.ship ? [{ content: t("ledger.ship.open"), onAction: () => { setAsked("ship"); } }] : []),
-    ...(may.invoice ? [{ content: t("ledger.invoicing.open"), onAction: () => { setAsked("invoice"); } }] : []),
+    ...(may.ship ? [{ content: t("ledger.ship.open"), onAction: () => { ask("ship"); } }] : []),
+    ...(may.invoice ? [{ content: t("ledger.invoicing.open"), onAction: () => { ask("invoice"); } }] : []),
   ];
   const [primary, ...others] = editing ? [] : actions;
   const less = editing ? [] : [
     ...(may.edit ? [{ content: t("ledger.edit.open"), onAction: () => { setEditing(true); } }] : []),
-    ...(may.cancel ? [{ content: t("ledger.document.cancel"), disabled: busy, onAction: () => { setAsked("cancel"); } }] : []),
-    ...(may.delete ? [{ content: t("common.delete"), destructive: true, disabled: busy, onAction: () => { setAsked("delete"); } }] : []),
+    ...(may.cancel ? [{ content: t("ledger.document.cancel"), disabled: busy, onAction: () => { ask("cancel"); } }] : []),
+    ...(may.delete ? [{ content: t("common.delete"), destructive: true, disabled: busy, onAction: () => { ask("delete"); } }] : []),
   ];
   return (
     <Page

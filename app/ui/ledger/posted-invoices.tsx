@@ -1,23 +1,22 @@
 import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
-import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentForms, DocumentView, InvoiceView } from "./document-view.ts";
 import { InvoiceStatus } from "./invoice-status.tsx";
 import { PaymentDialog } from "./payment-dialog.tsx";
+import { useDialog } from "./use-dialog.ts";
 
 /** What was invoiced, with what is still to be paid and the payments there were. */
 export function PostedInvoices({ document, forms }: { document: DocumentView; forms: DocumentForms }) {
   const { t } = useTranslation();
-  const [paying, setPaying] = useState<InvoiceView | null>(null);
-  const close = useCallback(() => { setPaying(null); }, []);
+  const { about: paying, open, close } = useDialog<InvoiceView>();
   if (document.invoices.length === 0) return null;
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">{t("ledger.invoices.title")}</Text>
-        {document.invoices.map((invoice) => <Invoice key={invoice.id} invoice={invoice} currency={document.currency} onPay={() => { setPaying(invoice); }} />)}
+        {document.invoices.map((invoice) => <Invoice key={invoice.id} invoice={invoice} currency={document.currency} onPay={() => { open(invoice); }} />)}
       </BlockStack>
       {paying ? <PaymentDialog invoice={paying} currency={document.currency} method={document.paymentMethod} forms={forms} onClose={close} /> : null}
     </Card>

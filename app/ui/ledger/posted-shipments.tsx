@@ -1,23 +1,22 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Modal, Text } from "@shopify/polaris";
-import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView, ShipmentView } from "./document-view.ts";
+import { useDialog } from "./use-dialog.ts";
 
 /** What left, newest last: when, with whom, under which tracking numbers, which goods; and taking it back where that is possible. */
 export function PostedShipments({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
-  const [undoing, setUndoing] = useState<ShipmentView | null>(null);
-  const close = useCallback(() => { setUndoing(null); }, []);
+  const { about: undoing, open, close } = useDialog<ShipmentView>();
   if (document.shipments.length === 0) return null;
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">{t("ledger.shipments.title")}</Text>
-        {document.shipments.map((shipment) => <Shipment key={shipment.id} shipment={shipment} onUndo={() => { setUndoing(shipment); }} />)}
+        {document.shipments.map((shipment) => <Shipment key={shipment.id} shipment={shipment} onUndo={() => { open(shipment); }} />)}
       </BlockStack>
       {undoing ? <UndoDialog shipment={undoing} onClose={close} /> : null}
     </Card>

@@ -32,7 +32,7 @@ export interface ContractSubject {
   close: () => Promise<void>;
 }
 
-/** What a person does in the ERP itself, past the port. Each act is allowed in the state the case brings about. */
+/** What a person does in the ERP itself, past the port. What the ERP refuses is thrown as ErpError, as the port does. */
 export interface ByHand {
   /** Ships lines of a released order, named by their keys; without lines all that is left. */
   ship: (order: ErpRef, shipment: { lines?: { key: string; quantity: string }[]; agent?: string; service?: string; trackingNumbers?: string[] }) => Promise<ErpRef>;
