@@ -1,5 +1,7 @@
 import { BlockStack, Form, FormLayout, Modal, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { exponent } from "#app/money/currency.ts";
+import { round } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
@@ -21,7 +23,7 @@ export function PaymentDialog({ invoice, currency, method, forms, onClose }: Pro
   const { t } = useTranslation();
   const format = useFormat();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
-  const fields = useFields({ amount: invoice.remaining, method: method ?? forms.lists.paymentMethod[0]?.code ?? "", date: forms.today }, outcome);
+  const fields = useFields({ amount: round(invoice.remaining, exponent(currency)), method: method ?? forms.lists.paymentMethod[0]?.code ?? "", date: forms.today }, outcome);
   const text = (name: string) => String(fields.values[name] ?? "");
   const post = () => { if (!busy) act({ intent: "pay", invoice: invoice.id, amount: text("amount"), currency, method: text("method"), date: text("date") }); };
   return (

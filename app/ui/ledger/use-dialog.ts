@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 
-/** A dialog over a page: what it is about while open. Closing gives the focus back to what opened it, or to the page's title when that is gone. */
+/** A dialog over a page: what it is about while open. Closing gives the focus back to what opened it by keyboard (a click leaves no focus behind), or to the page's title when that is gone. */
 export function useDialog<T>() {
   const [about, setAbout] = useState<T | null>(null);
   const opener = useRef<Element | null>(null);
