@@ -1,7 +1,11 @@
 /** Topics the app subscribes to in shopify.app.toml, by the route that takes them. A test holds the two lists together. */
 export const WEBHOOK_TOPICS = {
   "/webhooks/app": ["app/uninstalled", "app/scopes_update"],
-  "/webhooks/orders": ["orders/create", "orders/updated"],
+  // Fulfillments and captures move an order's update time, so orders/updated tells of them; changes of fulfillment orders need not.
+  "/webhooks/orders": [
+    "orders/create", "orders/updated", "fulfillment_orders/order_routing_complete", "fulfillment_orders/placed_on_hold", "fulfillment_orders/hold_released",
+    "fulfillment_orders/scheduled_fulfillment_order_ready", "fulfillment_orders/moved", "fulfillment_orders/split", "fulfillment_orders/merged", "fulfillment_orders/cancelled",
+  ],
   "/webhooks/compliance": ["customers/data_request", "customers/redact", "shop/redact"],
 } as const;
 

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { WEBHOOK_TOPICS } from "./webhook-topics.ts";
 import { isSigned, keptPayload, readHeaders, resourceOf } from "./webhook.ts";
 
 const sign = (body: Buffer, secret: string) => createHmac("sha256", secret).update(body).digest("base64");
@@ -27,6 +29,16 @@ describe("what a payload is about", () => {
     expect(resourceOf(JSON.parse(big) as Record<string, unknown>, big, "orders/create")).toBe("gid://shopify/Order/820982911946154508");
     expect(resourceOf({ admin_graphql_api_id: "gid://evil/../1" }, "{}", "orders/create")).toBeNull();
     expect(resourceOf({ id: 5 }, '{"id":5}', "app/uninstalled")).toBeNull();
+  });
+  it("is a fulfillment order, wherever the payload of the topic names it", () => {
+    const topics = WEBHOOK_TOPICS["/webhooks/orders"].filter((topic) => topic.startsWith("fulfillment_orders/"));
+    expect(topics).toHaveLength(8);
+    for (const topic of topics) {
+      const text = readFileSync(`tests/fixtures/webhooks/${topic.replace("/", "-")}.json`, "utf8");
+      expect(resourceOf(JSON.parse(text) as Record<string, unknown>, text, topic), topic).toBe("gid://shopify/FulfillmentOrder/1");
+    }
+    expect(resourceOf({ fulfillment_order_merges: [{ fulfillment_order: { id: "gid://shopify/FulfillmentOrder/7" } }] }, "", "fulfillment_orders/merged")).toBe("gid://shopify/FulfillmentOrder/7");
+    expect(resourceOf({ fulfillment_order: { id: "gid://shopify/Order/1" }, line: { id: 4 } }, "", "fulfillment_orders/moved")).toBeNull();
   });
   it("is stored without names and addresses", () => {
     expect(keptPayload({ id: 1, email: "a@b.c", customer: { id: 2 }, updated_at: "t" }, false)).toEqual({ id: 1, updated_at: "t" });

@@ -28,15 +28,23 @@ export function readHeaders(headers: Headers): WebhookHeaders | undefined {
 }
 
 /**
- * What a payload is about: the gid it carries, or for orders one made from its number. The number is taken from the text, because JSON numbers above 2^53
+ * What a payload is about: the gid it carries, or for orders one made from its number, or one of the fulfillment orders it names: all of them are of one order. The number is taken from the text, because JSON numbers above 2^53
  * (Shopify's test notifications) would be rounded.
  */
 export function resourceOf(payload: Record<string, unknown>, text: string, topic: string): string | null {
   const gid = payload.admin_graphql_api_id;
   if (typeof gid === "string" && /^gid:\/\/shopify\/\w+\/\d{1,20}$/.test(gid)) return gid;
+  if (topic.startsWith("fulfillment_orders/")) return fulfillmentOrderIn(payload, 3);
   if (!topic.startsWith("orders/")) return null;
   const id = /^\s*\{\s*"id"\s*:\s*(\d{1,20})\b/.exec(text)?.[1] ?? (Number.isSafeInteger(payload.id) ? String(payload.id) : undefined);
   return id === undefined ? null : `gid://shopify/Order/${id}`;
+}
+
+/** The payloads of fulfillment_orders/* each name theirs in another place: `fulfillment_order`, `moved_fulfillment_order`, inside `fulfillment_order_merges` … */
+function fulfillmentOrderIn(value: object, depth: number): string | null {
+  const parts = Object.values(value).filter((part): part is object => part !== null && typeof part === "object");
+  for (const part of parts) if ("id" in part && typeof part.id === "string" && /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(part.id)) return part.id;
+  return depth > 1 ? parts.map((part) => fulfillmentOrderIn(part, depth - 1)).find((id) => id !== null) ?? null : null;
 }
 
 const KEPT = new Set(["id", "admin_graphql_api_id", "updated_at", "created_at", "myshopify_domain", "shop_id", "shop_domain", "previous", "current", "orders_requested", "orders_to_redact"]);
