@@ -72,13 +72,18 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
 
 const stop = (value: ProblemValue): PartDecision => ({ next: "stop", problem: value });
 
-/** Fulfillments that came since and are exactly what the call asked for: same lines, same quantities, same tracking numbers. Cancelled ones count: the call had gone through. */
-export function madeBy(part: Part, fulfillments: readonly StandingFulfillment[]): StandingFulfillment[] {
+/**
+ * Fulfillments that came since and are exactly what the call asked for: same lines, same quantities, same tracking numbers. A cancelled one counts when there is no other: the
+ * call had gone through. `others`: ids known to be of the order's other shipments.
+ */
+export function madeBy(part: Part, fulfillments: readonly StandingFulfillment[], others: ReadonlySet<string>): StandingFulfillment[] {
   const { request } = part;
   if (!request) return [];
   const wanted = linesOf(request);
   const numbers = [...part.numbers].sort();
-  return fulfillments.filter(({ id, lines, numbers: theirs }) => !part.held.includes(id) && same(byLine(lines), wanted) && same([...theirs].sort(), numbers));
+  const alike = fulfillments.filter(({ id, lines, numbers: theirs }) => !part.held.includes(id) && !others.has(id) && same(byLine(lines), wanted) && same([...theirs].sort(), numbers));
+  const standing = alike.filter(({ status }) => status !== "CANCELLED");
+  return standing.length > 0 ? standing : alike;
 }
 
 export const sameRequest = (a: Part, b: Part): boolean => same(a.request, b.request);

@@ -71,6 +71,7 @@ const entries = {
   "order-missing": { severity: "blocks", fixableBy: "merchant" },
   "shipment-undone": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "fulfillment-refused": { severity: "blocks", fixableBy: "shopify", fixPath: order },
+  "fulfillment-unclear": { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "broken-quantity": { severity: "blocks", fixableBy: "erp", fixPath: order },
   "order-cancelled": { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "document-unlinked": { severity: "warns", fixableBy: "merchant" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
@@ -6,7 +7,7 @@ import type { ShopifyError } from "#app/shopify/errors.ts";
 import { CreateFulfillmentDocument } from "#app/shopify/generated/admin.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
-import { TaskStop } from "#app/tasks/outcome.ts";
+import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { CREATE_FULFILLMENT, partKey } from "../kind-name.ts";
@@ -15,6 +16,7 @@ import { madeBy, partSchema, sameRequest } from "../part.ts";
 import { planPart, shipmentAtWork } from "../plan-part.server.ts";
 import type { ShipmentAtWork } from "../plan-part.server.ts";
 import { linesOf } from "../plan-fulfillment.ts";
+import { fulfilledOf } from "../shipment.ts";
 import { forgetOrder, readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
 import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
@@ -28,6 +30,7 @@ const result = z.object({ fulfillment: z.object({ id: z.string(), name: z.string
 
 /** A request that was cut may still be carried out by Shopify within this time. */
 const SETTLE_MS = 60_000;
+const LOOK_AGAIN_MS = 5_000;
 
 /** What was planned for the evidence, for the call that follows it in the same breath. */
 const planned = new WeakMap<Context, { part: Part; shipment: ShipmentAtWork }>();
@@ -51,6 +54,7 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
   key: ({ shipmentId, part }) => partKey(shipmentId, part),
   settleMs: () => SETTLE_MS,
   async evidence(context) {
+    await nothingUnsureBefore(context);
     const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
     const part = await planPart(context.shop, shipment, await readOrderToFulfill(about(context)));
     planned.set(context, { part, shipment });
@@ -59,10 +63,10 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
   async lookUp(context) {
     const part = partSchema.parse(context.evidence);
     const order = await readOrderAnew(about(context));
-    const made = madeBy(part, order?.fulfillments ?? []);
+    const made = madeBy(part, order?.fulfillments ?? [], await fulfillmentsOfOthers(context));
     const [first, ...others] = made;
     if (!first) return { found: "none" };
-    if (others.length > 0) return { found: "many", ids: made.map(({ name }) => name) };
+    if (others.length > 0) throw new TaskStop(problem("fulfillment-unclear", { names: made.map(({ name }) => name).join(", "), orderId: orderOf(context) }));
     return { found: "one", result: resultOf(part, { id: first.id, name: first.name }) };
   },
   async act(context) {
@@ -90,6 +94,17 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
   },
   onFailed: (tx, { shop, payload: { shipmentId } }, reason) => partFailed(tx, shop, shipmentId, reason),
 };
+
+/** While another call for the order has an unknown end, none is made: its look-up must not find this one's fulfillment. */
+async function nothingUnsureBefore({ shop, taskId, orderId }: Context): Promise<void> {
+  const unsure = await db.task.findFirst({ where: { shop, orderId, kind: CREATE_FULFILLMENT, id: { not: taskId }, state: { in: ["sending", "ambiguous"] } }, select: { id: true } });
+  if (unsure) throw new TaskLater({ kind: "ambiguous-act", params: { message: "An earlier call for this order has not ended; what it did is looked up first." }, cause: "ambiguous-act" }, LOOK_AGAIN_MS);
+}
+
+async function fulfillmentsOfOthers({ shop, orderId, payload: { shipmentId } }: Context): Promise<Set<string>> {
+  const rows = await db.postedShipment.findMany({ where: { shop, orderId, id: { not: shipmentId } }, select: { fulfillments: true } });
+  return new Set(rows.flatMap(({ fulfillments }) => fulfilledOf(fulfillments).map(({ fulfillmentId }) => fulfillmentId)));
+}
 
 /**
  * An earlier try wrote its evidence and left nothing at Shopify. The same request may go again only if the order still asks for it; else it is planned anew, with new
