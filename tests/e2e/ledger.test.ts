@@ -106,6 +106,7 @@ describe("one order, from released to paid", () => {
     await dialog().getByLabel("Amount").fill("1000000");
     await dialog().getByRole("button", { name: "Book payment" }).click();
     await dialog().getByText(/less than the payment/).first().waitFor();
+    expect(await dialog().getByLabel("Amount").getAttribute("aria-invalid")).toBe("true");
     await look("pay-refused");
     await dialog().getByLabel("Amount").fill("1.00");
     await dialog().getByRole("button", { name: "Book payment" }).click();
@@ -144,6 +145,11 @@ describe("the same pages on a phone", () => {
     await press(/^Enter a payment/);
     await dialog().getByLabel("Amount").waitFor();
     await look("phone-pay");
+    const address = new URL(visit.page.frames().at(-1)?.url() ?? "").pathname;
+    expect(visit.errors).toEqual([]);
+    visit = await stack.open(address, { width: 320, locale: "de" });
+    await visit.app.getByRole("heading", { name: "Gebuchte Lieferungen" }).scrollIntoViewIfNeeded();
+    await look("phone-german");
     expect(visit.errors).toEqual([]);
   });
 });

@@ -57,7 +57,9 @@ export async function actOn(scope: Scope, documentId: string, sent: Sent, actor:
     case "invoice": return tried("ledger.document.done.invoice", () => postInvoice(scope, ref, sent.what, actor));
     case "pay": {
       const { amount, currency, method, date } = sent;
-      return tried("ledger.document.done.pay", () => insertPayment(scope, null, { invoice: { kind: "salesInvoice", id: sent.invoice }, amount: typed(amount), currency, method, date }));
+      const outcome = await tried("ledger.document.done.pay", () => insertPayment(scope, null, { invoice: { kind: "salesInvoice", id: sent.invoice }, amount: typed(amount), currency, method, date }));
+      // More than remains: said beside the amount.
+      return outcome.refused === "ledger.refused.stateConflict" && outcome.words !== undefined ? { ...outcome, errors: { amount: "ledger.problem.notTaken" }, fieldWords: { amount: outcome.words } } : outcome;
     }
     case "edit": {
       const change = sent.change.map(({ lineId, quantity, location }) => ({ lineId, ...(quantity === undefined ? {} : { quantity: typed(quantity) }), ...(location === undefined ? {} : { location }) }));
