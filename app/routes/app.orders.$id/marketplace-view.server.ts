@@ -12,10 +12,9 @@ export interface MarketplaceView {
   reason: { kind: string; params: Record<string, Json> } | null;
 }
 
-/** Null: the order is no marketplace's. */
-export async function marketplaceView(shop: string, cardId: string | null, order: { content: Pick<OrderContent, "sourceName" | "attribution">; state: OrderState }): Promise<MarketplaceView | null> {
+/** Null: the order is no marketplace's. `channelCaptures` is the shop card's own list. */
+export function marketplaceView(order: { content: Pick<OrderContent, "sourceName" | "attribution">; state: OrderState }, channelCaptures: string): MarketplaceView | null {
   const facts = marketplaceFacts(order);
-  const channelCaptures = (await getCard(shop, cardId ?? undefined))?.settings.channelCaptures ?? "";
   const marketplace = marketplaceOf(facts, channelCaptures);
   if (!marketplace) return null;
   const forbids = marketplaceForbids(facts, channelCaptures);
@@ -27,7 +26,9 @@ export async function marketplaceView(shop: string, cardId: string | null, order
 export async function marketplaceOfOrder(shop: string, orderId: string): Promise<MarketplaceView | null> {
   const order = await db.order.findUnique({ where: { shop_orderId: { shop, orderId } }, select: { cardId: true, sourceName: true, state: true, currentVersionId: true } });
   if (!order) return null;
-  const [version] = await db.$queryRaw<{ attribution: OrderContent["attribution"] }[]>`
-    SELECT content -> 'attribution' AS attribution FROM "OrderVersion" WHERE shop = ${shop} AND id = ${order.currentVersionId}::uuid`;
-  return marketplaceView(shop, order.cardId, { content: { sourceName: order.sourceName, attribution: version?.attribution ?? null }, state: order.state as unknown as OrderState });
+  const [[version], card] = await Promise.all([
+    db.$queryRaw<{ attribution: OrderContent["attribution"] }[]>`SELECT content -> 'attribution' AS attribution FROM "OrderVersion" WHERE shop = ${shop} AND id = ${order.currentVersionId}::uuid`,
+    getCard(shop, order.cardId ?? undefined),
+  ]);
+  return marketplaceView({ content: { sourceName: order.sourceName, attribution: version?.attribution ?? null }, state: order.state as unknown as OrderState }, card?.settings.channelCaptures ?? "");
 }

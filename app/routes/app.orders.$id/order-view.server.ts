@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { documentsOf } from "#app/domain/documents/document-list.server.ts";
+import type { Choices } from "#app/domain/mapping/facts.ts";
 import type { DocumentPlan } from "#app/domain/documents/plan.ts";
 import { previewDocument } from "#app/domain/documents/preview.server.ts";
 import { compareVersions, getOrder } from "#app/domain/orders/order-lists.server.ts";
@@ -7,16 +8,19 @@ import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { adminUrl } from "#app/shopify.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
+import { marketplaceView } from "./marketplace-view.server.ts";
+import { postedOf } from "./posted-view.server.ts";
 
 /** Everything the order page shows; null when the shop has no such order. A made document shows its own plan, any other the plan of now. */
 export async function orderView(shop: string, orderId: string, params: URLSearchParams) {
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, ledgers] = await Promise.all([
-    documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId),
+  const [documents, stored, tasks, posted, card, ledgers] = await Promise.all([
+    documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId), postedOf(shop, orderId), getCard(shop, order.cardId ?? undefined),
     db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
   ]);
   // The built-in ledger's documents are pages of this app.
@@ -35,6 +39,10 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
       channel: order.channel ?? order.sourceName, redacted: found.redacted,
       adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
     },
+    ...posted,
+    marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
+    archives: card?.settings.archiveProcessed ?? false,
+    choices: order.choices as Choices,
     content: snapshot.content, personal: snapshot.personal, state: snapshot.state,
     plan, made: made !== null,
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,

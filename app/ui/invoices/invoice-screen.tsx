@@ -2,7 +2,7 @@ import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from 
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { orderPath } from "../order-path.ts";
-import { useProblemText } from "../problem-text.ts";
+import { useReasonText } from "../shipments/use-reason-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { useRefreshWhile } from "../use-refresh-while.ts";
@@ -16,11 +16,11 @@ const LINE_MOVING = ["open", "capturing", "pending"];
 export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; marketplace: MarketplaceView | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const problemText = useProblemText();
+  const reasonText = useReasonText();
   useRefreshWhile(MOVING.includes(invoice.state) || invoice.lines.some((line) => LINE_MOVING.includes(line.state)));
   const forbidden = marketplace?.forbidden.includes("capture") ? marketplace.reason : null;
-  const why = invoice.reason ? problemText(invoice.reason.kind, invoice.reason.params) : null;
-  const said = forbidden ? problemText(forbidden.kind, forbidden.params) : null;
+  const why = invoice.reason ? reasonText(invoice.reason) : null;
+  const said = forbidden ? reasonText(forbidden) : null;
   return (
     <Page
       title={invoice.number} subtitle={t("invoices.paymentLines")} fullWidth backAction={{ content: t("invoices.title"), url: "/app/invoices" }}

@@ -1,4 +1,4 @@
-import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,6 +24,7 @@ export function InvoicesScreen({ counts, next, rows, loading }: { counts: Record
   return (
     <Page title={t("invoices.title")} subtitle={t("invoices.subtitle")} fullWidth primaryAction={{ content: t("invoices.syncTitle"), onAction: openSync }}>
       <BlockStack gap="400">
+        {list.params.has("order") ? <InlineStack gap="200"><Text as="p">{t("invoices.onlyOrder")}</Text><Button variant="plain" onClick={() => { list.change({ order: null }); }}>{t("shipments.showAll")}</Button></InlineStack> : null}
         <Card padding="0">
           {counts.all === 0 ? (
             <EmptyState heading={t("invoices.empty")} image="" action={{ content: t("invoices.syncTitle"), onAction: openSync }} secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}><p>{t("invoices.emptyHelp")}</p></EmptyState>

@@ -25,6 +25,12 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
             </BlockStack>
           );
         })}
+        {view.shipments.length + view.invoices.length > 0 ? (
+          <InlineStack gap="300">
+            {view.shipments.length > 0 ? <Link url={`/app/shipments?order=${encodeURIComponent(view.order.id)}`}>{t("order.shipmentCount", { count: view.shipments.length })}</Link> : null}
+            {view.invoices.length > 0 ? <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>{t("order.invoiceCount", { count: view.invoices.length })}</Link> : null}
+          </InlineStack>
+        ) : null}
         {view.tasks.length > 0 ? (
           <BlockStack gap="100">
             <Text as="h3" variant="headingSm">{t("nav.tasks")}</Text>

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Layout, Page, Tabs, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Tabs, Text } from "@shopify/polaris";
 import { useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
@@ -9,13 +9,17 @@ import { useRefreshWhile } from "../use-refresh-while.ts";
 import { CustomerCard } from "./customer-card.tsx";
 import { DocumentPreview } from "./document-preview.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
+import { HeaderCard } from "./header-card.tsx";
 import { LinesCard } from "./lines-card.tsx";
+import { MarketplaceBanner } from "./marketplace-banner.tsx";
 import { NextStep } from "./next-step.tsx";
+import { OrderActsCard } from "./order-acts-card.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ProofCard } from "./proof-card.tsx";
 import { RemarksCard } from "./remarks-card.tsx";
 import { RiskCard } from "./risk-card.tsx";
+import { isCancelling, isMoving } from "./running-acts.ts";
 import { ShippingCard } from "./shipping-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";
@@ -34,7 +38,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
   const open = (next: (typeof TABS)[number]) => { setParams((before) => { const after = new URLSearchParams(before); after.set("tab", next); return after; }, { preventScrollReset: true }); };
   const send: OrderAct = act;
   const { order, state } = view;
-  useRefreshWhile(order.documentState === "creating");
+  useRefreshWhile(isMoving(view));
   const hasDocument = order.documentState === "created";
   return (
     <Page
@@ -62,6 +66,8 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
+        {isCancelling(view) ? <div role="status"><Banner tone="info" title={t("order.acts.cancelling")}><Text as="p">{t("order.acts.cancellingHelp")}</Text></Banner></div> : null}
+        <MarketplaceBanner view={view} />
         <NextStep view={view} busy={busy} act={send} onPreview={() => { open("preview"); }} />
         <ProblemList view={view} busy={busy} act={send} />
         <Card padding="0">
@@ -81,7 +87,9 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
               <Layout.Section variant="oneThird">
                 <BlockStack gap="400">
                   <DocumentsCard view={view} />
+                  <OrderActsCard view={view} />
                   <CustomerCard view={view} busy={busy} act={send} />
+                  {hasDocument || order.documentState === "creating" ? null : <HeaderCard view={view} busy={busy} act={send} />}
                   <RiskCard view={view} />
                   <RemarksCard view={view} />
                 </BlockStack>

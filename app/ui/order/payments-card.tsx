@@ -1,11 +1,12 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
+import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord } from "../state-badge.tsx";
+import { shopifyWord, StateBadge } from "../state-badge.tsx";
 import type { Bag, OrderPageView } from "./types.ts";
 
-/** Payments as Shopify has them: what was received, what is open, each transaction, refunds. */
+/** Payments as Shopify has them (received, open, each transaction with the end of its authorization, refunds), and the invoices of the ERP with what each captures. */
 export function PaymentsCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -15,7 +16,7 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">{t("order.payments")}</Text>
-        <KeyValues rows={[[t("order.received"), money(state.received)], [t("order.outstanding"), money(state.outstanding)], [t("order.capturable"), money(state.capturable)], [t("order.refunded"), money(state.refunded)]]} />
+        <KeyValues rows={[[t("order.received"), money(state.received)], [t("order.outstanding"), money(state.outstanding)], [t("order.capturable"), money(state.capturable)], [t("order.refunded"), money(state.refunded)], [t("order.paidThrough"), view.marketplace?.name ?? ""]]} />
         {state.transactions.length === 0 ? <Text as="p" tone="subdued">{t("order.noTransactions")}</Text> : (
           <table className="plain-table as-list">
             <caption className="visually-hidden">{t("order.payments")}</caption>
@@ -25,7 +26,9 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
                 <tr key={one.id}>
                   <th scope="row">{shopifyWord(one.kind)}</th>
                   <td data-label={t("order.transaction.gateway")}>{one.gatewayTitle ?? one.gateway ?? "–"}</td>
-                  <td data-label={t("common.state")}>{shopifyWord(one.status)}</td>
+                  <td data-label={t("common.state")}>
+                    <span>{shopifyWord(one.status)}{one.kind === "AUTHORIZATION" && one.authorizationExpiresAt ? <Text as="p" tone="subdued">{t("order.authorizedUntil", { at: format.time(one.authorizationExpiresAt) })}</Text> : null}</span>
+                  </td>
                   <td data-label={t("common.date")}>{format.time(one.createdAt)}</td>
                   <td className="number" data-label={t("order.transaction.amount")}>{money(one.amount)}</td>
                 </tr>
@@ -37,6 +40,25 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
           <BlockStack gap="100">
             <Text as="h3" variant="headingSm">{t("order.refunds")}</Text>
             {state.refunds.map((refund) => <Text as="p" key={refund.id} breakWord>{[refund.createdAt ? format.time(refund.createdAt) : "", money(refund.total), refund.note].filter(Boolean).join(" · ")}</Text>)}
+          </BlockStack>
+        ) : null}
+        {view.invoices.length > 0 ? (
+          <BlockStack gap="200">
+            <InlineStack align="space-between" gap="200"><Text as="h3" variant="headingSm">{t("order.erpInvoices")}</Text><Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>{t("order.openInvoices")}</Link></InlineStack>
+            {view.invoices.map((invoice) => (
+              <BlockStack gap="100" key={invoice.id}>
+                <InlineStack gap="200" blockAlign="center">
+                  <Link url={`/app/invoices/${invoice.id}`} accessibilityLabel={t("order.paymentLinesOf", { number: invoice.number })}>{invoice.number}</Link><StateBadge group="payment" value={invoice.state} />
+                  <Text as="span" tone="subdued">{[format.time(invoice.postedAt), format.money(invoice.gross, invoice.currency)].join(" · ")}</Text>
+                </InlineStack>
+                <Reason reason={invoice.reason} here={view.order.id} />
+                {invoice.lines.map((line) => (
+                  <InlineStack key={line.id} gap="200" blockAlign="center">
+                    <Text as="span" breakWord>{t("order.lineCaptures", { gateway: line.gateway, amount: format.money(line.amount, line.currency), captured: format.money(line.captured, line.currency) })}</Text><StateBadge group="paymentLine" value={line.state} />
+                  </InlineStack>
+                ))}
+              </BlockStack>
+            ))}
           </BlockStack>
         ) : null}
       </BlockStack>

@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
+import { useActorText } from "./actor-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { OrderPageView } from "./types.ts";
 
@@ -15,8 +16,7 @@ export function Timeline({ view }: { view: OrderPageView }) {
     const words = Object.entries(data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([key, value]) => (key === "kind" ? t(`state.kind.${String(value)}`, { defaultValue: String(value) }) : String(value)));
     return words.join(", ");
   };
-  // Staff are known by Shopify's number only: the app does not ask for their names.
-  const actorText = (actor: string): string => (actor.startsWith("user:") ? t("order.actor.user", { id: actor.slice(5) }) : t(`order.actor.${actor}`, { defaultValue: actor }));
+  const actorText = useActorText();
   return (
     <Card>
       <BlockStack gap="300">

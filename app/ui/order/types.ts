@@ -1,4 +1,7 @@
 import type { Json } from "#app/lib/json.ts";
+import type { MarketplaceView } from "../invoices/types.ts";
+import type { ReasonView } from "../shipments/reason.tsx";
+import type { ShipmentRow } from "../shipments/shipments-table.tsx";
 
 /** What the order page draws. Structural copies of the domain's shapes, as far as they are shown: screens know no domain. */
 export interface Bag {
@@ -112,6 +115,18 @@ export interface ProblemView {
   fixPath: string | null;
 }
 
+export interface PostedInvoiceView {
+  id: string;
+  number: string;
+  postedAt: string;
+  currency: string;
+  gross: string;
+  status: string;
+  state: string;
+  reason: ReasonView | null;
+  lines: { id: string; gateway: string; currency: string; amount: string; captured: string; state: string; reason: ReasonView | null; expiresAt: string | null }[];
+}
+
 export interface OrderPageView {
   order: { id: string; name: string; at: string; importedAt: string; documentState: string; conflict: boolean; currency: string; total: string; presentmentCurrency: string; presentmentTotal: string; channel: string | null; redacted: boolean; adminUrl: string };
   content: {
@@ -130,6 +145,9 @@ export interface OrderPageView {
   state: {
     cancelledAt: string | null;
     closed: boolean;
+    closedAt: string | null;
+    fullyPaid: boolean;
+    canMarkAsPaid: boolean;
     financialStatus: string | null;
     fulfillmentStatus: string;
     statusPageUrl: string | null;
@@ -137,11 +155,18 @@ export interface OrderPageView {
     outstanding: Bag;
     refunded: Bag;
     capturable: Bag;
-    transactions: { id: string; kind: string; status: string; gateway: string | null; gatewayTitle: string | null; createdAt: string; amount: Bag }[];
-    fulfillmentOrders: { id: string; status: string; locationName: string; deliveryMethod: string | null; supportedActions: string[]; holds: { displayReason: string }[]; lines: { remaining: number; total: number }[] }[];
-    fulfillments: { id: string; name: string; status: string; createdAt: string; tracking: { company: string | null; number: string | null; url: string | null }[] }[];
+    transactions: { id: string; kind: string; status: string; gateway: string | null; gatewayTitle: string | null; createdAt: string; amount: Bag; authorizationExpiresAt: string | null }[];
+    fulfillmentOrders: { id: string; status: string; fulfillAt: string | null; locationName: string; deliveryMethod: string | null; supportedActions: string[]; holds: { displayReason: string; notes: string | null }[]; lines: { remaining: number; total: number }[] }[];
+    fulfillments: { id: string; name: string; status: string; createdAt: string; tracking: { company: string | null; number: string | null; url: string | null }[]; lines: { lineId: string; quantity: number }[] }[];
     refunds: { id: string; createdAt: string | null; total: Bag; note: string | null }[];
   };
+  /** What the ERP posted, and what became of it in Shopify. */
+  shipments: ShipmentRow[];
+  invoices: PostedInvoiceView[];
+  marketplace: MarketplaceView | null;
+  /** Whether the shop card lets complete orders be archived. */
+  archives: boolean;
+  choices: { shipmentMethod?: string | undefined; shippingAgent?: string | undefined; shippingAgentService?: string | undefined; paymentTerms?: string | undefined; paymentMethod?: string | undefined; useShopifyOrderNumber?: boolean | undefined };
   plan: PlanView | null;
   made: boolean;
   connectionId: string | null;

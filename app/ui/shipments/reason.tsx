@@ -1,6 +1,7 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useProblemText } from "../problem-text.ts";
+import { orderPath } from "../order-path.ts";
+import { useReasonText } from "./use-reason-text.ts";
 
 export interface ReasonView {
   kind: string;
@@ -8,17 +9,18 @@ export interface ReasonView {
   fixPath: string | null;
 }
 
-/** Why something stands as it does, and what to do about it. */
-export function Reason({ reason }: { reason: ReasonView | null }) {
+/** Why something stands as it does, and what to do about it. `here` is the order whose page this is: no link leads to it. */
+export function Reason({ reason, here }: { reason: ReasonView | null; here?: string }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
+  const reasonText = useReasonText();
   if (!reason) return null;
-  const text = problemText(reason.kind, reason.params);
+  const text = reasonText(reason);
+  const link = reason.fixPath && reason.fixPath !== (here ? orderPath(here) : null) ? reason.fixPath : null;
   return (
     <BlockStack gap="050" inlineAlign="start">
       <Text as="span" breakWord>{text.title}</Text>
       <Text as="span" tone="subdued" breakWord>{text.cause} {text.action}</Text>
-      {reason.fixPath ? <Link url={reason.fixPath}>{t("shipments.openFix")}</Link> : null}
+      {link ? <Link url={link}>{t("shipments.openFix")}</Link> : null}
     </BlockStack>
   );
 }

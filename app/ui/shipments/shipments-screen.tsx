@@ -1,4 +1,4 @@
-import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,6 +25,7 @@ export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Recor
   return (
     <Page title={t("shipments.title")} subtitle={t("shipments.subtitle")} fullWidth primaryAction={{ content: t("shipments.syncTitle"), onAction: openSync }}>
       <BlockStack gap="400">
+        {list.params.has("order") ? <InlineStack gap="200"><Text as="p">{t("shipments.onlyOrder")}</Text><Button variant="plain" onClick={() => { list.change({ order: null }); }}>{t("shipments.showAll")}</Button></InlineStack> : null}
         <Card padding="0">
           {counts.all === 0 ? (
             <EmptyState heading={t("shipments.empty")} image="" action={{ content: t("shipments.syncTitle"), onAction: openSync }} secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}><p>{t("shipments.emptyHelp")}</p></EmptyState>
