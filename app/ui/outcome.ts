@@ -6,6 +6,8 @@ export interface Outcome {
   /** It was refused: shown in a banner where the person is. */
   refused?: string;
   params?: Record<string, string>;
+  /** The problem that explains a refusal, told in the person's language. */
+  problem?: { kind: string; params: unknown };
   /** Words from outside (the ERP, Shopify) that explain a refusal. */
   words?: string;
   /** By field: why its value was not taken. */

@@ -36,8 +36,8 @@ interface RouteProbes { loader?: Probe[]; action?: Probe[] }
 type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
 
 /** Ids of the owner's, by what they are. */
-const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "ledgerLine" | "ledgerShipment" | "ledgerInvoice" | "version" | "webhook" | "mappingKey" | "cause", string> = {
-  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", ledgerLine: "", ledgerShipment: "", ledgerInvoice: "", version: "", webhook: "", mappingKey: "", cause: "",
+const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "ledgerLine" | "ledgerShipment" | "ledgerInvoice" | "shipment" | "invoice" | "paymentLine" | "version" | "webhook" | "mappingKey" | "cause", string> = {
+  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", ledgerLine: "", ledgerShipment: "", ledgerInvoice: "", shipment: "", invoice: "", paymentLine: "", version: "", webhook: "", mappingKey: "", cause: "",
 };
 
 const typed = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
@@ -118,11 +118,16 @@ function probes(): Record<string, RouteProbes> {
         { params: { id: its.orderNumber }, body: { intent: "newCustomer", template: "" } },
         { params: { id: its.orderNumber }, body: { intent: "item", lineId: its.line, ref: { kind: "item", id: its.ledgerItem }, title: "x", remember: { connectionId: its.connection, variantId: its.variant } } },
         { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } }, { params: { id: its.orderNumber }, body: { intent: "header", values: { paymentTerms: "30D" } } },
+        { params: { id: its.orderNumber }, body: { intent: "markAsPaid", clickId: its.card } },
+        { params: { id: its.orderNumber }, body: { intent: "cancel", clickId: its.card, reason: "CUSTOMER", refund: "original", restock: true, notify: true, staffNote: "stolen" } },
       ],
     },
-    "app.shipments": { loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }], action: [{ own: true, body: { intent: "sync", form: posted } }] },
-    "app.invoices._index": { loader: [...lists(), { own: true, query: { order: its.order, state: "waiting" } }], action: [{ own: true, body: { intent: "sync", form: posted } }] },
-    "app.invoices.$id": { loader: [{ params: { id: its.ledgerDocument } }, { params: { id: its.order } }] },
+    "app.shipments": { loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }], action: [{ own: true, body: { intent: "sync", form: posted } }, { body: { intent: "retry", ids: [its.shipment] } }, { body: { intent: "skip", ids: [its.shipment], reason: "stolen" } }] },
+    "app.invoices._index": { loader: [...lists(), { own: true, query: { order: its.order, state: "waiting" } }], action: [{ own: true, body: { intent: "sync", form: posted } }, { body: { intent: "retry", ids: [its.invoice] } }, { body: { intent: "skip", ids: [its.invoice], reason: "stolen" } }] },
+    "app.invoices.$id": {
+      loader: [{ params: { id: its.invoice } }, { params: { id: its.ledgerInvoice } }],
+      action: [{ intent: "retry" }, { intent: "skip", reason: "stolen" }, { intent: "capture", line: its.paymentLine }, { intent: "skipLine", line: its.paymentLine, reason: "stolen" }].map((body) => ({ params: { id: its.invoice }, body })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": { loader: [{ own: true, query: { kind: "customers", q: SECRET_NAME, connection: its.connection } }, { own: true, query: { kind: "items", connection: its.connection } }] },
     "app.runs": { loader: lists(), action: ["pause", "resume", "cancel"].map((intent) => ({ body: { intent, id: its.run } })) },
@@ -231,7 +236,12 @@ beforeAll(async () => {
   const goods = books.lines.find((candidate) => candidate.itemId !== null);
   const shipment = await postShipment(scope, { order: ref, lines: [{ lineId: goods?.id ?? "", quantity: "1" }], trackingNumbers: [SECRET_NAME], by: "owner" });
   const invoice = await postInvoice(scope, ref, "shipped", "owner");
+  const told = { ...where, connectionId: books.connectionId, orderId: order?.orderId ?? "", orderName: order?.name ?? "", postedAt: new Date(), createdAt: new Date(), updatedAt: new Date(), event: {}, dedupeKey: "owners" };
+  const sent = await db.postedShipment.create({ data: { ...told, erpId: "owners-shipment", number: SECRET_NAME, state: "failed", lines: [], trackingNumbers: [SECRET_NAME] } });
+  const billed = await db.postedInvoice.create({ data: { ...told, erpId: "owners-invoice", number: SECRET_NAME, status: "posted", state: "failed", currency: "EUR", gross: "10", remaining: "10" } });
+  const paid = await db.paymentLine.create({ data: { ...where, invoiceId: billed.id, orderId: told.orderId, transactionId: "gid://shopify/OrderTransaction/1", gateway: "bogus", currency: "EUR", authorized: "10", capturable: "10", amount: "10", state: "failed", createdAt: new Date(), updatedAt: new Date() } });
   Object.assign(its, {
+    shipment: sent.id, invoice: billed.id, paymentLine: paid.id,
     ledgerLine: goods?.id, ledgerShipment: shipment.id, ledgerInvoice: invoice.id,
     order: order?.orderId, orderNumber: order?.orderId.split("/").at(-1), waiting: waiting.id, line: line?.id, variant: line?.variantId, customer: "gid://shopify/Customer/1", card: card.id,
     cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id, connection: card.connectionId, document: (await db.salesDocument.findFirstOrThrow({ where })).id, task: task.id,

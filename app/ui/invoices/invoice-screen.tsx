@@ -1,13 +1,17 @@
 import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { orderPath } from "../order-path.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { Refusal } from "../refusal.tsx";
 import { useReasonText } from "../shipments/use-reason-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PaymentLines } from "./payment-lines.tsx";
-import type { InvoiceView, MarketplaceView } from "./types.ts";
+import type { InvoiceView, MarketplaceView, PaymentLineView } from "./types.ts";
 
 const MOVING = ["new", "reading"];
 const LINE_MOVING = ["open", "capturing", "pending"];
@@ -17,16 +21,29 @@ export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; 
   const { t } = useTranslation();
   const format = useFormat();
   const reasonText = useReasonText();
+  const { act, busy, outcome } = useAct();
+  const [skipping, setSkipping] = useState<"invoice" | PaymentLineView | null>(null);
   useRefreshWhile(MOVING.includes(invoice.state) || invoice.lines.some((line) => LINE_MOVING.includes(line.state)));
   const forbidden = marketplace?.forbidden.includes("capture") ? marketplace.reason : null;
   const why = invoice.reason ? reasonText(invoice.reason) : null;
   const said = forbidden ? reasonText(forbidden) : null;
+  const settled = ["captured", "skipped", "cancelled"].includes(invoice.state);
+  const skip = (reason: string) => {
+    if (skipping === "invoice") act({ intent: "skip", reason });
+    else if (skipping) act({ intent: "skipLine", line: skipping.id, reason });
+    setSkipping(null);
+  };
   return (
     <Page
       title={invoice.number} subtitle={t("invoices.paymentLines")} fullWidth backAction={{ content: t("invoices.title"), url: "/app/invoices" }}
       titleMetadata={<InlineStack gap="100"><StateBadge group="invoice" value={invoice.status} /><StateBadge group="payment" value={invoice.state} /></InlineStack>}
+      secondaryActions={[
+        ...(invoice.state === "captured" || invoice.state === "cancelled" ? [] : [{ content: t("invoices.retry"), onAction: () => { act({ intent: "retry" }); }, disabled: busy }]),
+        ...(settled ? [] : [{ content: t("invoices.skip"), onAction: () => { setSkipping("invoice"); }, disabled: busy }]),
+      ]}
     >
       <BlockStack gap="400">
+        <Refusal outcome={outcome} />
         {said ? <Banner tone="info" title={said.title}><Text as="p">{said.cause} {said.action}</Text></Banner> : null}
         {why && invoice.reason && invoice.reason.kind !== forbidden?.kind ? (
           <Banner tone={invoice.state === "failed" ? "critical" : "info"} title={why.title} {...(invoice.reason.fixPath ? { action: { content: t("shipments.openFix"), url: invoice.reason.fixPath } } : {})}><Text as="p" breakWord>{why.cause} {why.action}</Text></Banner>
@@ -37,7 +54,7 @@ export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; 
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">{t("invoices.paymentLines")}</Text>
                 {invoice.lines.length > 0
-                  ? <PaymentLines lines={invoice.lines} orderId={invoice.orderId} />
+                  ? <PaymentLines lines={invoice.lines} orderId={invoice.orderId} forbidden={forbidden} busy={busy} onCapture={(line) => { act({ intent: "capture", line: line.id }); }} onSkip={setSkipping} />
                   : <Text as="p" tone="subdued">{t(invoice.readAt ? "invoices.noLines" : invoice.state === "failed" ? "invoices.notRead" : "invoices.reading")}</Text>}
               </BlockStack>
             </Card>
@@ -66,6 +83,10 @@ export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; 
           </Layout.Section>
         </Layout>
       </BlockStack>
+      <ReasonDialog
+        count={skipping === null ? 0 : 1} title={t(skipping === "invoice" ? "invoices.skipOneTitle" : "invoices.skipLineTitle")} help={t(skipping === "invoice" ? "invoices.skipHelp" : "invoices.skipLineHelp")} action={t("invoices.skip")}
+        onClose={() => { setSkipping(null); }} onGive={skip}
+      />
     </Page>
   );
 }

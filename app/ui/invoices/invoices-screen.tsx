@@ -4,6 +4,8 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { Refusal } from "../refusal.tsx";
 import { PostedSyncDialog } from "../shipments/posted-sync-dialog.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
@@ -17,13 +19,16 @@ export function InvoicesScreen({ counts, next, rows, loading }: { counts: Record
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(false);
+  const [skipping, setSkipping] = useState<string[]>([]);
   const closeSync = useCallback(() => { setSyncing(false); }, []);
   const sync = useAct({ onDone: closeSync });
+  const { act, busy, outcome } = useAct();
   const openSync = () => { setSyncing(true); };
   useRefreshWhile(rows.some((row) => row.state === "reading"));
   return (
     <Page title={t("invoices.title")} subtitle={t("invoices.subtitle")} fullWidth primaryAction={{ content: t("invoices.syncTitle"), onAction: openSync }}>
       <BlockStack gap="400">
+        <Refusal outcome={outcome} />
         {list.params.has("order") ? <InlineStack gap="200"><Text as="p">{t("invoices.onlyOrder")}</Text><Button variant="plain" onClick={() => { list.change({ order: null }); }}>{t("shipments.showAll")}</Button></InlineStack> : null}
         <Card padding="0">
           {counts.all === 0 ? (
@@ -33,8 +38,9 @@ export function InvoicesScreen({ counts, next, rows, loading }: { counts: Record
               <ListFilters param="state" tabs={TABS.map((id) => ({ id, label: t(`invoices.tab.${id}`), count: counts[id] }))} placeholder={t("invoices.search")} loading={loading} />
               <InvoicesTable
                 key={`${list.params.get("state")}${list.params.get("after")}`}
-                rows={rows} loading={loading} next={next} hasPrevious={list.params.has("after")}
+                rows={rows} loading={loading || busy} next={next} hasPrevious={list.params.has("after")}
                 onNext={() => { if (next) list.page(next); }} onPrevious={list.back}
+                onRetry={(ids) => { act({ intent: "retry", ids }); }} onSkip={setSkipping}
               />
             </>
           )}
@@ -43,6 +49,10 @@ export function InvoicesScreen({ counts, next, rows, loading }: { counts: Record
       <PostedSyncDialog
         area="invoices" open={syncing} busy={sync.busy} outcome={sync.outcome}
         onClose={() => { setSyncing(false); void revalidate(); }} onSync={(form) => { sync.act({ intent: "sync", form: { ...form } }); }}
+      />
+      <ReasonDialog
+        count={skipping.length} title={t("invoices.skipTitle", { count: skipping.length })} help={t("invoices.skipHelp")} action={t("invoices.skip")}
+        onClose={() => { setSkipping([]); }} onGive={(reason) => { act({ intent: "skip", ids: skipping, reason }); setSkipping([]); }}
       />
     </Page>
   );

@@ -1,4 +1,4 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
 import { Reason, type ReasonView } from "../shipments/reason.tsx";
@@ -27,25 +27,30 @@ interface Props {
   hasPrevious: boolean;
   onNext: () => void;
   onPrevious: () => void;
+  onRetry: (ids: string[]) => void;
+  onSkip: (ids: string[]) => void;
 }
 
-export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious }: Props) {
+export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (InvoiceRow & { [key: string]: unknown })[]);
+  const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const name = (row: InvoiceRow) => <Link url={`/app/invoices/${row.id}`} dataPrimaryLink monochrome removeUnderline><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text></Link>;
   const order = (row: InvoiceRow) => (row.orderId ? <Link url={orderPath(row.orderId)}>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   const ends = ["amount", "remaining"];
   return (
     <IndexTable
       condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("invoices.one"), plural: t("invoices.many") }}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
       headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state", "reason"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
-      selectable={false}
+      promotedBulkActions={[{ content: t("invoices.retry"), onAction: bulk(onRetry) }, { content: t("invoices.skip"), onAction: bulk(onSkip) }]}
       emptyState={<EmptySearchResult title={t("invoices.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
       pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
     >
       {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
+        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
           {smDown ? (
             <IndexTable.Cell>
               <Box width="100%">

@@ -1,5 +1,6 @@
-import { BlockStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useProblemText } from "../problem-text.ts";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -8,12 +9,23 @@ import type { PaymentLineView } from "./types.ts";
 interface Props {
   lines: PaymentLineView[];
   orderId: string | null;
+  /** Why nobody but the marketplace may capture (MKT-3); null: allowed. */
+  forbidden: { kind: string; params: unknown } | null;
+  busy: boolean;
+  onCapture: (line: PaymentLineView) => void;
+  onSkip: (line: PaymentLineView) => void;
 }
 
+/** States from which a person may capture now, and those in which a line may be left out. */
+const MAY_CAPTURE = ["later", "failed", "skipped", "nothing", "channel"];
+const MAY_SKIP = ["open", "later", "failed", "channel"];
+const isZero = (amount: string): boolean => /^-?0*\.?0*$/.test(amount);
+
 /** Each authorized payment with what this invoice takes of it; on a small screen each line is a list. */
-export function PaymentLines({ lines, orderId }: Props) {
+export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSkip }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const problemText = useProblemText();
   const amounts = ["authorized", "capturable", "amount", "captured"] as const;
   return (
     <BlockStack gap="300">
@@ -47,12 +59,25 @@ export function PaymentLines({ lines, orderId }: Props) {
           </tbody>
         </table>
       </div>
-      {lines.map((line) => (line.reason ? (
-        <BlockStack key={line.id} gap="100" inlineAlign="start">
-          <Text as="h3" variant="headingSm" breakWord>{line.gateway} · {format.money(line.authorized, line.currency)}</Text>
-          <Reason reason={line.reason} />
-        </BlockStack>
-      ) : null))}
+      {lines.map((line) => {
+        const mayCapture = MAY_CAPTURE.includes(line.state) && !isZero(line.capturable);
+        const maySkip = MAY_SKIP.includes(line.state);
+        if (!line.reason && !mayCapture && !maySkip) return null;
+        const shut = forbidden ? problemText(forbidden.kind, forbidden.params).title : null;
+        return (
+          <BlockStack key={line.id} gap="100" inlineAlign="start">
+            <Text as="h3" variant="headingSm" breakWord>{line.gateway} · {format.money(line.authorized, line.currency)}</Text>
+            <Reason reason={line.reason} />
+            {mayCapture || maySkip ? (
+              <InlineStack gap="200" blockAlign="center">
+                {mayCapture ? <Button size="slim" disabled={busy || shut !== null} onClick={() => { onCapture(line); }} accessibilityLabel={t("invoices.captureThis", { gateway: line.gateway })}>{t("invoices.capture")}</Button> : null}
+                {maySkip ? <Button size="slim" variant="tertiary" tone="critical" disabled={busy} onClick={() => { onSkip(line); }} accessibilityLabel={t("invoices.skipThis", { gateway: line.gateway })}>{t("invoices.skip")}</Button> : null}
+                {mayCapture && shut ? <Text as="span" tone="subdued">{shut}</Text> : null}
+              </InlineStack>
+            ) : null}
+          </BlockStack>
+        );
+      })}
     </BlockStack>
   );
 }

@@ -4,6 +4,8 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PostedSyncDialog } from "./posted-sync-dialog.tsx";
@@ -17,14 +19,17 @@ export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Recor
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(false);
+  const [skipping, setSkipping] = useState<string[]>([]);
   const closeSync = useCallback(() => { setSyncing(false); }, []);
   const sync = useAct({ onDone: closeSync });
+  const { act, busy, outcome } = useAct();
   const openSync = () => { setSyncing(true); };
   // What is on its way moves on by itself; a shipment that waits for Shopify has a reason and is not watched.
   useRefreshWhile(rows.some((row) => row.state === "waiting" && row.reason === null));
   return (
     <Page title={t("shipments.title")} subtitle={t("shipments.subtitle")} fullWidth primaryAction={{ content: t("shipments.syncTitle"), onAction: openSync }}>
       <BlockStack gap="400">
+        <Refusal outcome={outcome} />
         {list.params.has("order") ? <InlineStack gap="200"><Text as="p">{t("shipments.onlyOrder")}</Text><Button variant="plain" onClick={() => { list.change({ order: null }); }}>{t("shipments.showAll")}</Button></InlineStack> : null}
         <Card padding="0">
           {counts.all === 0 ? (
@@ -34,8 +39,9 @@ export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Recor
               <ListFilters param="state" tabs={TABS.map((id) => ({ id, label: t(`shipments.tab.${id}`), count: counts[id] }))} placeholder={t("shipments.search")} loading={loading} />
               <ShipmentsTable
                 key={`${list.params.get("state")}${list.params.get("after")}`}
-                rows={rows} loading={loading} next={next} hasPrevious={list.params.has("after")}
+                rows={rows} loading={loading || busy} next={next} hasPrevious={list.params.has("after")}
                 onNext={() => { if (next) list.page(next); }} onPrevious={list.back}
+                onRetry={(ids) => { act({ intent: "retry", ids }); }} onSkip={setSkipping}
               />
             </>
           )}
@@ -44,6 +50,10 @@ export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Recor
       <PostedSyncDialog
         area="shipments" open={syncing} busy={sync.busy} outcome={sync.outcome}
         onClose={() => { setSyncing(false); void revalidate(); }} onSync={(form) => { sync.act({ intent: "sync", form: { ...form } }); }}
+      />
+      <ReasonDialog
+        count={skipping.length} title={t("shipments.skipTitle", { count: skipping.length })} help={t("shipments.skipHelp")} action={t("shipments.skip")}
+        onClose={() => { setSkipping([]); }} onGive={(reason) => { act({ intent: "skip", ids: skipping, reason }); setSkipping([]); }}
       />
     </Page>
   );

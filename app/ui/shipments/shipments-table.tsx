@@ -1,4 +1,4 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -29,25 +29,30 @@ interface Props {
   hasPrevious: boolean;
   onNext: () => void;
   onPrevious: () => void;
+  onRetry: (ids: string[]) => void;
+  onSkip: (ids: string[]) => void;
 }
 
-export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious }: Props) {
+export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ShipmentRow & { [key: string]: unknown })[]);
+  const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const headings = ["number", "order", "posted", "tracking", "lines", "state", "reason"] as const;
   const name = (row: ShipmentRow) => <Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>;
   const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   return (
     <IndexTable
       condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("shipments.one"), plural: t("shipments.many") }}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
       headings={[{ id: "number", title: t("shipments.column.number") }, ...headings.slice(1).map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
-      selectable={false}
+      promotedBulkActions={[{ content: t("shipments.retry"), onAction: bulk(onRetry) }, { content: t("shipments.skip"), onAction: bulk(onSkip) }]}
       emptyState={<EmptySearchResult title={t("shipments.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
       pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
     >
       {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
+        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
           {smDown ? (
             <IndexTable.Cell>
               <Box width="100%">
