@@ -20,6 +20,9 @@ export interface InvoiceRow {
   reason: ReasonView | null;
 }
 
+/** A state with its reason needs room, or it becomes a tower. */
+const WIDE = { minWidth: "18rem" };
+
 interface Props {
   rows: InvoiceRow[];
   loading: boolean;
@@ -44,7 +47,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
     <IndexTable
       condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("invoices.one"), plural: t("invoices.many") }}
       selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
-      headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state", "reason"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
+      headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
       promotedBulkActions={[{ content: t("invoices.retry"), onAction: bulk(onRetry) }, { content: t("invoices.skip"), onAction: bulk(onSkip) }]}
       emptyState={<EmptySearchResult title={t("invoices.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
       pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
@@ -59,7 +62,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
                   <InlineStack align="space-between" gap="200">{order(row)}<Text as="span" tone="subdued">{format.time(row.postedAt)}</Text></InlineStack>
                   <Text as="span" tone="subdued">{t("invoices.column.remaining")}: {format.money(row.remaining, row.currency)}</Text>
                   <InlineStack gap="100"><StateBadge group="invoice" value={row.status} /><StateBadge group="payment" value={row.state} /></InlineStack>
-                  <div className="cell-text"><Reason reason={row.reason} /></div>
+                  <div className="cell-text"><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></div>
                 </BlockStack>
               </Box>
             </IndexTable.Cell>
@@ -71,8 +74,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.gross, row.currency)}</Text></IndexTable.Cell>
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.remaining, row.currency)}</Text></IndexTable.Cell>
               <IndexTable.Cell><StateBadge group="invoice" value={row.status} /></IndexTable.Cell>
-              <IndexTable.Cell><StateBadge group="payment" value={row.state} /></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text"><Reason reason={row.reason} /></div></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><StateBadge group="payment" value={row.state} /><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></BlockStack></div></IndexTable.Cell>
             </>
           )}
         </IndexTable.Row>

@@ -19,8 +19,9 @@ export function Reason({ reason, here }: { reason: ReasonView | null; here?: str
   return (
     <BlockStack gap="050" inlineAlign="start">
       <Text as="span" breakWord>{text.title}</Text>
-      <Text as="span" tone="subdued" breakWord>{text.cause} {text.action}</Text>
-      {link ? <Link url={link}>{t("shipments.openFix")}</Link> : null}
+      <Text as="span" tone="subdued" breakWord>{text.cause}</Text>
+      <Text as="span" tone="subdued" breakWord>{text.action}</Text>
+      {link ? <Link url={link}>{t("problems.fix")}</Link> : null}
     </BlockStack>
   );
 }

@@ -22,6 +22,9 @@ export interface ShipmentRow {
   fulfillments: string[];
 }
 
+/** A state with its reason needs room, or it becomes a tower. */
+const WIDE = { minWidth: "18rem" };
+
 interface Props {
   rows: ShipmentRow[];
   loading: boolean;
@@ -39,7 +42,7 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
   const { smDown } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ShipmentRow & { [key: string]: unknown })[]);
   const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
-  const headings = ["number", "order", "posted", "tracking", "lines", "state", "reason"] as const;
+  const headings = ["number", "order", "posted", "tracking", "lines", "state"] as const;
   const name = (row: ShipmentRow) => <Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>;
   const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   return (
@@ -61,7 +64,7 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
                   <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
                   <Tracking row={row} />
                   <State row={row} />
-                  <div className="cell-text"><Reason reason={row.reason} /></div>
+                  <div className="cell-text"><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></div>
                 </BlockStack>
               </Box>
             </IndexTable.Cell>
@@ -72,8 +75,7 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
               <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
               <IndexTable.Cell><div className="cell-text"><Tracking row={row} /></div></IndexTable.Cell>
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><State row={row} /></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text"><Reason reason={row.reason} /></div></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></BlockStack></div></IndexTable.Cell>
             </>
           )}
         </IndexTable.Row>
