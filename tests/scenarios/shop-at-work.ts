@@ -62,7 +62,8 @@ export interface Delivered { id?: string; triggeredAt?: Date; signature?: string
 /** Shopify posts a webhook to the app's own route; answers the status the app gave. */
 export async function deliver(shop: string, topic: string, payload: unknown, { id = randomUUID(), triggeredAt = new Date(), signature }: Delivered = {}): Promise<number> {
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
-  const route = TOPIC_ROUTES[topic] ?? "/webhooks/orders";
+  const route = TOPIC_ROUTES[topic];
+  if (!route) throw new Error(`the app does not subscribe to ${topic}`);
   const request = new Request(`https://app.example.test${route}`, {
     method: "POST", body,
     headers: {
