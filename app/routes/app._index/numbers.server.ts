@@ -32,7 +32,7 @@ async function wayBackNumbers(shop: string) {
   const count = (rows: { state: string; _count: number }[], ...states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, row) => sum + row._count, 0);
   return {
     shipmentsWaiting: count(shipments, "new", "waiting"), shipmentsFailed: count(shipments, "failed"),
-    capturesWaiting: count(invoices, "new", "reading", "open"), capturesFailed: count(invoices, "failed"), expiring,
+    capturesWaiting: count(invoices, "new", "reading", "open", "channel"), capturesFailed: count(invoices, "failed"), expiring,
   };
 }
 

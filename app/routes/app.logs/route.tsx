@@ -9,6 +9,9 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { visit } from "../app/visit.server.ts";
 import { logEntries } from "./list.server.ts";
 
+/** What narrows a log. */
+const FILTERS = ["q", "order", "result", "from", "to", "run"];
+
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, ({ shop, url }) => logEntries(shop, url.searchParams));
 }
@@ -30,7 +33,7 @@ export default function Logs() {
         </Card>
         <Card padding="0">
           <LogFilters log={log} loading={loading} />
-          <LogTable entries={entries} loading={loading} next={next} hasPrevious={list.params.has("after")} onNext={() => { if (next) list.page(next); }} onPrevious={list.back} />
+          <LogTable entries={entries} filtered={FILTERS.some((key) => list.params.has(key))} loading={loading} next={next} hasPrevious={list.params.has("after")} onNext={() => { if (next) list.page(next); }} onPrevious={list.back} />
         </Card>
       </BlockStack>
     </Page>

@@ -6,6 +6,7 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
 import type { Json } from "#app/lib/json.ts";
+import { CARRIERS } from "#app/ui/mappings/carriers.ts";
 import { suggest } from "#app/ui/mappings/suggest.ts";
 
 const PAGE = 100;
@@ -17,7 +18,8 @@ export async function mappingRows(shop: string, kind: MappingKind, params: URLSe
   const offset = Number(/^\d{1,6}$/.exec(params.get("offset") ?? "")?.[0] ?? "0");
   const search = params.get("key") ?? params.get("q") ?? "";
   const page = await listMappings(shop, card.id, kind, { limit: PAGE, offset, ...(search ? { search } : {}) });
-  const values = await referenceOf(shop, card.connectionId, kind);
+  // An agent of the same name as a carrier Shopify knows is that carrier.
+  const values = kind === "shippingAgent" ? CARRIERS.map((name) => ({ code: name, title: name })) : await referenceOf(shop, card.connectionId, kind);
   return {
     cardId: card.id, needs: mappingNeeds[kind], unmapped: page.unmapped, next: page.next, focus: params.get("key"),
     rows: page.rows.map((row) => ({

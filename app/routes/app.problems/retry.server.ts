@@ -1,18 +1,30 @@
 import { db } from "#app/db/client.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
+import { retryShipments } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
+import { retryInvoices } from "#app/domain/payments/payment-actions.server.ts";
 import { retryGroup } from "#app/tasks/task-actions.server.ts";
 
+const MOST = 1_000;
+/** The check plans the tasks of making documents anew, on what the shop card and the mappings say now. */
+const OF_DOCUMENTS = documentTaskKinds.map(({ kind }) => kind);
+
 /**
- * Tries everything again that one cause holds up: orders without a document are planned anew by the worker, tasks of the way back go again.
- * Returns how many orders and tasks of orders that touches.
+ * Tries everything again that one cause holds up: orders without a document are planned anew by the worker, failed shipments and invoices start
+ * anew, any other failed task goes again. Returns how many orders that touches; a task without an order counts as one.
  */
 export async function retryCause(shop: string, cause: string, by: string): Promise<number> {
-  const ofDocuments = documentTaskKinds.map(({ kind }) => kind);
-  const wayBack = await db.task.findMany({ where: { shop, state: "failed", problem: { path: ["cause"], equals: cause }, kind: { notIn: ofDocuments } }, select: { id: true, orderId: true }, take: 1_000 });
-  const waiting = await db.problem.findMany({ where: { shop, clearedAt: null, cause, orderId: { not: null } }, select: { orderId: true }, distinct: ["orderId"], take: 1_000 });
+  const failed = { shop, state: "failed", reason: { path: ["cause"], equals: cause } };
+  const ofTasks = { shop, state: "failed", problem: { path: ["cause"], equals: cause }, kind: { notIn: OF_DOCUMENTS } };
+  const [waiting, shipments, invoices, tasks] = await Promise.all([
+    db.problem.findMany({ where: { shop, clearedAt: null, cause, orderId: { not: null } }, select: { orderId: true }, distinct: ["orderId"], take: MOST }),
+    db.postedShipment.findMany({ where: failed, select: { id: true, orderId: true }, take: MOST }),
+    db.postedInvoice.findMany({ where: failed, select: { id: true, orderId: true }, take: MOST }),
+    db.task.findMany({ where: ofTasks, select: { id: true, orderId: true }, take: MOST }),
+  ]);
   await db.$transaction((tx) => recheckLater(tx, shop, { cause }, by));
-  // The tasks of making documents are planned anew by the check, on what the shop card and the mappings say now.
-  if (wayBack.length > 0) await retryGroup(shop, cause, by);
-  return new Set([...wayBack.map(({ id, orderId }) => orderId ?? id), ...waiting.map(({ orderId }) => orderId)]).size;
+  await retryShipments(shop, shipments.map(({ id }) => id), by);
+  await retryInvoices(shop, invoices.map(({ id }) => id), by);
+  if ((await db.task.count({ where: ofTasks })) > 0) await retryGroup(shop, cause, by);
+  return new Set([...waiting, ...shipments, ...invoices, ...tasks].map((row) => row.orderId ?? ("id" in row ? row.id : ""))).size;
 }

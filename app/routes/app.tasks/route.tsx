@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pauseConnection, resumeConnection } from "#app/domain/erp-connections/connections.server.ts";
-import { retryGroup, retryTask, skipTask } from "#app/tasks/task-actions.server.ts";
+import { retryGroup, retryTask } from "#app/tasks/task-actions.server.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
@@ -19,7 +19,7 @@ import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
 import { tasksScreen } from "./list.server.ts";
-import { skipCause } from "./skip-cause.server.ts";
+import { skipCause, skipOne } from "./skip.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, ({ shop, url }) => tasksScreen(shop, url.searchParams));
@@ -47,7 +47,7 @@ export function action(args: ActionFunctionArgs) {
       case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : { refused: "connection.refused.not-found" };
       case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : { refused: "connection.refused.not-found" };
       case "retry": case "skip": {
-        const result = sent.intent === "retry" ? await retryTask(shop, sent.id, actor) : await skipTask(shop, sent.id, sent.reason, actor);
+        const result = sent.intent === "retry" ? await retryTask(shop, sent.id, actor) : await skipOne(shop, sent.id, sent.reason, actor);
         return result.ok ? { done: `tasks.done.${sent.intent}` } : { refused: `tasks.refused.${result.error.kind}` };
       }
     }

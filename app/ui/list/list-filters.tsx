@@ -1,4 +1,4 @@
-import { IndexFilters, useSetIndexFiltersMode, IndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
+import { IndexFilters, Text, useSetIndexFiltersMode, IndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
 import { useListParams } from "./list-params.ts";
 
 export interface ListTab {
@@ -36,11 +36,12 @@ export function ListFilters({ tabs, param, placeholder, loading, filters = [], a
       onQueryChange={search}
       onQueryClear={() => { search(""); }}
       cancelAction={{ onAction: () => { search(""); onClearAll?.(); } }}
-      filters={filters}
+      // Polaris shows what is applied only beside a filter of the same key; some come from a link alone.
+      filters={[...filters, ...appliedFilters.filter(({ key }) => !filters.some((filter) => filter.key === key)).map(({ key, label }) => ({ key, label, hidden: true, filter: <Text as="p">{label}</Text> }))]}
       appliedFilters={appliedFilters}
       onClearAll={() => { onClearAll?.(); }}
       loading={loading}
-      hideFilters={filters.length === 0}
+      hideFilters={filters.length + appliedFilters.length === 0}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
@@ -16,7 +16,7 @@ export interface LogRow {
 
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
-export function LogTable({ entries, loading, next, hasPrevious, onNext, onPrevious }: { entries: LogRow[]; loading: boolean; next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void }) {
+export function LogTable({ entries, filtered, loading, next, hasPrevious, onNext, onPrevious }: { entries: LogRow[]; filtered: boolean; loading: boolean; next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
@@ -26,19 +26,19 @@ export function LogTable({ entries, loading, next, hasPrevious, onNext, onPrevio
       selectable={false} condensed={smDown} loading={loading} itemCount={entries.length}
       resourceName={{ singular: t("logs.one"), plural: t("logs.many") }}
       headings={[{ title: t("logs.column.time") }, { title: t("logs.column.what") }, { title: t("logs.column.state") }, { title: t("logs.column.details") }]}
-      emptyState={<EmptySearchResult title={t("logs.empty")} description={t("logs.emptyHelp")} withIllustration />}
+      emptyState={<EmptySearchResult title={t(filtered ? "logs.noneFound" : "logs.empty")} description={t(filtered ? "toImport.noneFoundHelp" : "logs.emptyHelp")} withIllustration />}
       pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
     >
       {entries.map((entry, index) => (
         <IndexTable.Row key={entry.id} id={entry.id} position={index}>
           {smDown ? (
-            <IndexTable.Cell>
+            <Box padding="300" width="100%">
               <BlockStack gap="100">
                 <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold" breakWord>{what(entry)}</Text><StateBadge group={entry.group} value={entry.state} /></InlineStack>
                 <Text as="span" tone="subdued">{format.time(entry.at)}</Text>
                 <Facts entry={entry} />
               </BlockStack>
-            </IndexTable.Cell>
+            </Box>
           ) : (
             <>
               <IndexTable.Cell>{format.time(entry.at)}</IndexTable.Cell>

@@ -44,12 +44,14 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   const type = (row: MappingRowView, change: TypedRow) => { setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } })); };
   const changed = rows.filter((row) => typed[row.key] !== undefined && JSON.stringify(erpOf(valueOf(row))) !== JSON.stringify(erpOf(typedOf(row.erp))));
   const suggested = rows.filter((row) => row.suggestion !== null && typed[row.key] === undefined);
+  /** Rows come from the ERP and are given Shopify's words, not the other way round. */
+  const ofErp = page === "shipping-agents";
   const title = t(`mappings.page.${page}.title`);
   const offset = Number(list.params.get("offset") ?? "0");
   return (
     <Page
       title={title} subtitle={t(`mappings.page.${page}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
-      {...(FILLED.includes(page) ? { primaryAction: { content: t(page === "shipping-agents" ? "mappings.fillErp" : "mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
+      {...(FILLED.includes(page) ? { primaryAction: { content: t(ofErp ? "mappings.fillErp" : "mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
     >
       <EditBar
         id="mapping-save" dirty={changed.length > 0} busy={busy} onDiscard={() => { setTyped({}); }}
@@ -59,8 +61,8 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
         <Refusal outcome={outcome} />
         {suggested.length > 0 ? (
           <Banner
-            title={t("mappings.suggestions", { count: suggested.length })}
-            action={{ content: t("mappings.accept", { count: suggested.length }), onAction: () => { setTyped((before) => ({ ...before, ...Object.fromEntries(suggested.map((row) => [row.key, { ...typedOf(row.erp), code: row.suggestion ?? "" }])) })); } }}
+            title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", { count: suggested.length })}
+            action={{ content: t("mappings.accept", { count: suggested.length }), onAction: () => { setTyped((before) => ({ ...before, ...Object.fromEntries(suggested.map((row) => [row.key, { ...typedOf(row.erp), [ofErp ? "company" : "code"]: row.suggestion ?? "" }])) })); } }}
           ><Text as="p">{t("mappings.suggestionsWhy")}</Text></Banner>
         ) : null}
         {page === "customer-templates" ? (
@@ -75,7 +77,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
           </Card>
         ) : null}
         {rows.length === 0 ? (
-          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(page === "shipping-agents" ? "mappings.emptyErp" : FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
+          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(ofErp ? "mappings.emptyErp" : FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
         ) : (
           <Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text>
         )}
@@ -99,7 +101,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
                     />
                   ))}
                 </FormLayout.Group>
-                {page === "shipping-agents" ? <AgentFields value={valueOf(row)} {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.") ? { error: t(outcome.errors[row.key] ?? "") } : {})} onChange={(change) => { type(row, change); }} /> : null}
+                {ofErp ? <AgentFields value={valueOf(row)} {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.") ? { error: t(outcome.errors[row.key] ?? "") } : {})} onChange={(change) => { type(row, change); }} /> : null}
                 {page === "shipment-methods" ? <ChargeFields value={valueOf(row)} onChange={(change) => { type(row, change); }} /> : null}
               </FormLayout>
             </BlockStack>

@@ -58,10 +58,11 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
   );
 }
 
-/** "Shipment SHP-1"; a task is named by what it does. */
+/** "Shipment SHP-1"; a task is named by what it was to do, for what. */
 function RecordName({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const number = row.what === "task" ? t(`tasks.kind.${row.number}`, { defaultValue: row.number }) : row.number;
-  const name = `${t(`skipped.what.${row.what}`, { defaultValue: row.what })} ${number}`.trim();
+  const kind = (row.reason?.params as { task?: unknown } | undefined)?.task;
+  const what = row.what === "task" && typeof kind === "string" ? t(`tasks.kind.${kind}`, { defaultValue: kind }) : t(`skipped.what.${row.what}`, { defaultValue: row.what });
+  const name = `${what} ${row.number}`.trim();
   return row.path === null ? <Text as="span" fontWeight="semibold" breakWord>{name}</Text> : <Link url={row.path} dataPrimaryLink>{name}</Link>;
 }

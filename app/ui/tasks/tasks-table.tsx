@@ -1,4 +1,4 @@
-import { BlockStack, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
@@ -63,7 +63,7 @@ export function TasksTable(props: Props) {
         return (
           <IndexTable.Row key={task.id} id={task.id} position={index}>
             {smDown ? (
-              <IndexTable.Cell>
+              <Box padding="300" width="100%">
                 <BlockStack gap="100">
                   <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold">{kind}</Text><StateBadge group="task" value={task.state} /></InlineStack>
                   {order}
@@ -71,7 +71,7 @@ export function TasksTable(props: Props) {
                   <Answer task={task} opened={props.opened === task.id} />
                   <Actions task={task} {...props} />
                 </BlockStack>
-              </IndexTable.Cell>
+              </Box>
             ) : (
               <>
                 <IndexTable.Cell><BlockStack><Text as="span" fontWeight="semibold">{kind}</Text><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
