@@ -17,7 +17,8 @@ const RETRYABLE = ["failed", "nothing", "skipped"];
 const SKIPPABLE = ["new", "waiting", "failed", "nothing"];
 
 /**
- * F-6: sets −1, −2 and skipped shipments back to 0 and sends what is still to be fulfilled of them; one without an order looks for it again. What an earlier call may have
+ * F-6: sets −1, −2 and skipped shipments back to 0 and sends what is still to be fulfilled of them; so it does with one that waits although its task was skipped, and one
+ * without an order looks for it again. What an earlier call may have
  * left behind is looked up first, so trying again never fulfills twice. Returns how many go again.
  */
 export async function retryShipments(shop: string, ids: readonly string[], by: string): Promise<number> {
@@ -26,8 +27,10 @@ export async function retryShipments(shop: string, ids: readonly string[], by: s
   return db.$transaction(async (tx) => {
     const { ids: found } = await findOrders(tx, shop, { ids: wanted });
     const rows = await tx.$queryRaw<{ id: string; orderId: string | null; number: string }[]>`
-      SELECT id, "orderId", number FROM "PostedShipment"
-      WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])) ORDER BY id FOR UPDATE`;
+      SELECT id, "orderId", number FROM "PostedShipment" p
+      WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])
+        OR (state = 'waiting' AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t.shop = p.shop AND t.kind = ${CREATE_FULFILLMENT} AND t."orderId" = p."orderId" AND t.key LIKE p.id || ':%' AND t.state IN ('planned', 'sending', 'ambiguous'))))
+      ORDER BY id FOR UPDATE`;
     if (rows.length === 0) return 0;
     const at = now();
     await tx.postedShipment.updateMany({ where: { shop, id: { in: rows.map(({ id }) => id) } }, data: { state: "new", reason: Prisma.DbNull, updatedAt: at } });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
+import { skipTask } from "#app/tasks/task-actions.server.ts";
 import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 import { documentOf, effects, placeOrder, post, processed, shipment, shipmentOf, work } from "#tests/fixtures/shipments.ts";
 import type { Processed } from "#tests/fixtures/shipments.ts";
@@ -206,6 +207,20 @@ describe("what cannot be sent now", () => {
     simulator.act(SHOP, "cancelOrder", { order: made.order.id });
     expect(await state(await ship(made, [[0, "3"]]))).toEqual({ state: "failed", reason: "order-cancelled", calls: 0 });
   });
+});
+
+it("a shipment whose task was skipped in the task list can be sent again", async () => {
+  const made = await order();
+  simulator.act(SHOP, "holdOrder", { order: made.order.id });
+  const id = await ship(made, [[0, "3"]]);
+  expect(await retryShipments(SHOP, [id], "ann")).toBe(0);
+  const task = await db.task.findFirstOrThrow({ where: { shop: SHOP, kind: "createFulfillment" } });
+  expect((await skipTask(SHOP, task.id, "not now", "ann")).ok).toBe(true);
+  simulator.act(SHOP, "releaseHolds", { order: made.order.id });
+  expect(await retryShipments(SHOP, [id], "ann")).toBe(1);
+  await work(SHOP);
+  expect(await state(id)).toEqual({ state: "sent", reason: null, calls: 1 });
+  expect(effects()).toHaveLength(1);
 });
 
 describe("whose shipment it is", () => {

@@ -14,7 +14,7 @@ import { forgetToken } from "#app/shopify/tokens.server.ts";
 import { redactCustomer, redactShop } from "./redact.server.ts";
 
 /** Every text a person left anywhere carries their mark. */
-const MARKS = ["zqfirst", "zqlast", "zqstreet", "zqfloor", "zqtown", "zqzip", "zqmail", "zqnote", "zqattribute", "zqproperty", "5550198"];
+const MARKS = ["zqfirst", "zqlast", "zqstreet", "zqfloor", "zqtown", "zqzip", "zqmail", "zqnote", "zqattribute", "zqproperty", "zqtracking", "5550198"];
 const ADDRESS = { firstName: "Zqfirst", lastName: "Zqlast", company: "Zqlast Shop", address1: "Zqstreet 1", address2: "Zqfloor 2", city: "Zqtown", zip: "Zqzip", countryCode: "DE", phone: "+49 30 5550198" };
 
 function place(shop: string, email: string, sku: string) {
@@ -75,6 +75,11 @@ async function live(shop: string, email: string): Promise<string> {
   await db.privacyRequest.create({ data: { shop, topic: "customers/data_request", webhookId: randomUUID(), subject: { customerGid: null, orderGids: [id] }, requestedAt: at, result: person } });
   await db.orderToImport.create({ data: { shop, orderId: id, name: "#1", verdict: "held", listed: { customerName: person.name }, orderCreatedAt: at, shopifyUpdatedAt: at, announcedBy: "click", announcedAt: at } });
   await db.customerLink.create({ data: { shop, connectionId: task.connectionId ?? randomUUID(), shopifyId: email.startsWith("zqmail@") ? "gid://shopify/Customer/77" : "gid://shopify/Customer/78", erpId: randomUUID(), title: person.name, foundBy: "email" } });
+  await db.postedShipment.create({ data: {
+    shop, connectionId: task.connectionId ?? randomUUID(), erpId: randomUUID(), number: "SH-1", orderId: id, postedAt: at, trackingNumbers: ["zqtracking"], trackingUrl: "https://carrier.example/zqtracking", lines: [], dedupeKey: "x",
+    event: { trackingNumbers: ["zqtracking"], trackingUrl: "https://carrier.example/zqtracking" }, state: "sent", createdAt: at, updatedAt: at,
+  } });
+  await db.task.create({ data: { shop, kind: "createFulfillment", key: randomUUID(), orderId: id, state: "done", queue: "x", payload: {}, evidence: { held: { numbers: ["zqtracking"] } }, createdBy: "me", createdAt: at, updatedAt: at } });
   return id;
 }
 

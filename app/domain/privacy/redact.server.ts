@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { redactShipments } from "#app/domain/fulfillments/redact-shipments.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -74,6 +75,7 @@ export async function redactOrders(tx: Tx, shop: string, ids: readonly string[])
       });
       await tx.taskAttempt.updateMany({ where: { shop, taskId: task.id }, data: { answer: null } });
     }
+    await redactShipments(tx, shop, slice);
     await tx.problem.deleteMany({ where });
     await tx.apiLog.deleteMany({ where });
     const at = now();

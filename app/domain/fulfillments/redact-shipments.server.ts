@@ -1,0 +1,12 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { CREATE_FULFILLMENT } from "./kind-name.ts";
+
+/** A carrier leads from a tracking number to a person: shipments of these orders keep their goods, not their tracking. */
+export async function redactShipments(tx: Tx, shop: string, orderIds: readonly string[]): Promise<void> {
+  const ids = [...orderIds];
+  await tx.$executeRaw`
+    UPDATE "PostedShipment" SET "trackingNumbers" = '{}', "trackingUrl" = NULL, event = (event - 'trackingUrl') || '{"trackingNumbers": []}'::jsonb WHERE shop = ${shop} AND "orderId" = ANY(${ids})`;
+  await tx.$executeRaw`
+    UPDATE "Task" SET evidence = jsonb_set(evidence, '{held,numbers}', '[]', FALSE)
+    WHERE shop = ${shop} AND "orderId" = ANY(${ids}) AND kind = ${CREATE_FULFILLMENT} AND evidence -> 'held' ? 'numbers'`;
+}
