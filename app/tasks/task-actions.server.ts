@@ -7,6 +7,7 @@ import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { tellFollowers } from "./record.server.ts";
 import { SKIPPABLE } from "./states.ts";
+import { taskSubject } from "./task-subject.ts";
 import { wakeQueues } from "./wake.server.ts";
 
 export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: string };
@@ -54,17 +55,26 @@ export async function skipTask(shop: string, id: string, reason: string, by: str
   if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const at = now();
-    const { count } = await tx.task.updateMany({
+    const [skipped] = await tx.task.updateManyAndReturn({
       where: { shop, id, state: { in: [...SKIPPABLE] } },
       data: { state: "skipped", skippedReason: text, nextAttemptAt: null, lastAnswer: `Skipped by ${by}: ${text}`, updatedAt: at },
+      select: { kind: true, orderId: true, orderName: true },
     });
-    if (count === 1) {
+    if (skipped) {
       await tellFollowers(tx, shop, id, "skipped");
+      await recordSkipped(tx, shop, id, skipped, text, by);
       return ok({ id });
     }
     const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
     return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
   });
+}
+
+/** What was left out is listed with its reason (TSK-4), and nobody is asked to mend it any more. */
+async function recordSkipped(tx: Tx, shop: string, id: string, { kind, orderId, orderName }: { kind: string; orderId: string | null; orderName: string | null }, text: string, by: string): Promise<void> {
+  const at = now();
+  await tx.skippedRecord.create({ data: { shop, what: "task", recordId: id, number: orderName ?? "", orderId, actor: by, at, reason: { kind: "skipped-by-hand", params: { by, text, task: kind }, cause: "skipped-by-hand" } } });
+  await tx.problem.updateMany({ where: { shop, clearedAt: null, OR: [{ subject: taskSubject(id) }, { subject: { startsWith: `${taskSubject(id)} ` } }] }, data: { clearedAt: at } });
 }
 
 /** Skips what is still planned or failed of one order, in the caller's transaction (unlink does this); what is out is left to be settled. */

@@ -159,7 +159,7 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, handleOrderWebhooks: { shop }, wakeStoredWebhooks: {}, runSchedules: {}, warnOfExpiry: {}, cleanUpOrders: {},
     recheckOrders: { shop, by: "stranger", scope: { cause: its.cause, customerId: its.customer, variantId: its.variant, mapping: { kind: "location", key: its.mappingKey } } },
     afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] }, createDocuments: { shop, orderIds: [its.order], by: "stranger" },
-    pullFeeds: { shop, connectionId: its.connection }, readLastDayAgain: {},
+    pullFeeds: { shop, connectionId: its.connection }, readLastDayAgain: {}, readOrdersAgain: { shop, orderIds: [its.order] }, archiveProcessed: {}, archiveProcessedOf: { shop },
     runTasks: { shop, queue: `${its.connection}:0` }, sweepTasks: {}, everyMinute: {},
   };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { RECHECK_ORDERS } from "#app/domain/mapping/recheck.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
-import { afterImport } from "./after-import.server.ts";
 import { createDocuments } from "./create-documents.server.ts";
 import { recheckOrders } from "./recheck-orders.server.ts";
 
@@ -11,7 +10,6 @@ const recheck = z.object({
   shop, by: z.string(),
   scope: z.object({ mapping: z.object({ kind: z.string(), key: z.string() }), variantId: z.string(), customerId: z.string(), cause: z.string(), all: z.boolean() }).partial(),
 });
-const imported = z.object({ shop, orderIds: ids, newOrderIds: ids });
 const create = z.object({ shop, orderIds: ids, by: z.string() });
 
 /** Jobs of making documents, for the worker's catalog. */
@@ -21,11 +19,6 @@ export const documentJobs: Record<string, JobHandler> = {
     const { shop, scope, by } = recheck.parse(payload);
     const { mapping, variantId, customerId, cause, all } = scope;
     await recheckOrders(shop, { ...(mapping ? { mapping } : {}), ...(variantId ? { variantId } : {}), ...(customerId ? { customerId } : {}), ...(cause ? { cause } : {}), ...(all ? { all } : {}) }, by);
-  },
-  /** After an import, when it does not call `afterImport` itself. */
-  afterImport: async (payload) => {
-    const { shop, orderIds, newOrderIds } = imported.parse(payload);
-    await afterImport(shop, orderIds, newOrderIds);
   },
   /** Many orders at once, from a list's bulk action. */
   createDocuments: async (payload) => {

@@ -30,8 +30,8 @@ export interface FeedHandler {
   send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
 }
 
-/** One per feed that the app acts on; a feed without one is not pulled. */
-export const feedHandlers: Partial<Record<PostedKind, FeedHandler>> = {
+/** One per feed that the app acts on. */
+export const feedHandlers: Readonly<Record<PostedKind, FeedHandler>> = {
   shipments: { store: (tx, shop, connectionId, events) => storeShipments(tx, shop, connectionId, events.filter((event): event is ShipmentEvent => event.feed === "shipments")), send: sendShipments },
   invoices: { store: (tx, shop, connectionId, events) => storeInvoices(tx, shop, connectionId, events.filter((event): event is InvoiceEvent => event.feed === "invoices")), send: readPaymentsOf },
 };

@@ -1,5 +1,4 @@
 import { db } from "#app/db/client.server.ts";
-import { feedHandlers } from "./handlers.server.ts";
 import type { PostedKind } from "./posted-kind.ts";
 import { POSTED_KINDS } from "./posted-kind.ts";
 import { requestPull } from "./request-pull.server.ts";
@@ -13,12 +12,11 @@ const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
  * what lies between them was read before.
  */
 export async function readLastDayAgain(): Promise<void> {
-  const feeds = POSTED_KINDS.filter((feed) => feedHandlers[feed]);
-  const cursors = await db.feedCursor.findMany({ where: { feed: { in: [...feeds] } }, select: { shop: true, connectionId: true, feed: true } });
+  const cursors = await db.feedCursor.findMany({ where: { feed: { in: [...POSTED_KINDS] } }, select: { shop: true, connectionId: true, feed: true } });
   const connections = new Map(cursors.map((row) => [`${row.shop} ${row.connectionId}`, row]));
   for (const { shop, connectionId } of connections.values()) {
     await db.$transaction(async (tx) => {
-      for (const feed of feeds) {
+      for (const feed of POSTED_KINDS) {
         const key = { shop, connectionId };
         const [row] = await tx.$queryRaw<{ now: string | null; before: string | null }[]>`
           SELECT f."cursor"::text AS now, (SELECT n."cursor"::text FROM "FeedCursor" n WHERE n."shop" = f."shop" AND n."connectionId" = f."connectionId" AND n."feed" = ${lastNight(feed)}) AS before

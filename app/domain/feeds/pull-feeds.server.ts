@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { feedHandlers } from "./handlers.server.ts";
@@ -48,7 +49,6 @@ export async function pullFeeds(job: PullJob): Promise<void> {
   let answered = false;
   for (const feed of run ? [run.kind] : POSTED_KINDS) {
     const handler = feedHandlers[feed];
-    if (!handler) continue;
     const rule = run ? { send: run.filter === null, filter: run.filter, by: run.by } : await ruleOf(shop, feed);
     for (let more = true; more;) {
       let page;
@@ -60,6 +60,7 @@ export async function pullFeeds(job: PullJob): Promise<void> {
       if (!answered) await clearProblems(db, shop, "connection", `connection:${connectionId}`);
       answered = true;
       more = page.more;
+      if (page.orderIds.length > 0) await considerArchiving(shop, page.orderIds);
       if (run && !(await countRun(shop, run.id, { done: page.sent, failed: page.failed, unchanged: page.events - page.sent - page.failed }))) return; // paused or cancelled meanwhile
       if (more && now().getTime() > until) return requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}) });
     }

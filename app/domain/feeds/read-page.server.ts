@@ -92,7 +92,7 @@ async function storeApart(shop: string, connectionId: string, wish: PageWish, ev
 }
 
 async function take(tx: Tx, shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[]): Promise<{ stored: Stored; sent: number }> {
-  if (events.length === 0) return { stored: { newIds: [], orderIds: [], stored: 0 }, sent: 0 };
+  // Asked without an event too: rows whose order has turned up since go on.
   const stored = await wish.handler.store(tx, shop, connectionId, events);
   const sent = wish.send && stored.newIds.length > 0 ? await wish.handler.send(tx, shop, { ids: stored.newIds }, wish.by) : 0;
   await setProblems(tx, shop, "feed", events.map((event) => ({ subject: subjectOf(connectionId, event), orderId: null, problems: [] })));

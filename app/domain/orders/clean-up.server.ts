@@ -2,8 +2,8 @@ import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 
 const DAY_MS = 86_400_000;
-/** Versions between the first and the current one, finished runs, deliveries and traffic are kept this long. */
-const KEEP_DAYS = { versions: 90, runs: 90, deliveries: 30, traffic: 30 } as const;
+/** Versions between the first and the current one, finished runs, what was skipped, deliveries and traffic are kept this long. */
+const KEEP_DAYS = { versions: 90, runs: 90, skipped: 90, deliveries: 30, traffic: 30 } as const;
 
 /** Removes what is past its time, in slices so that no statement holds the table for long. Kept for good: first, processed, resolved and current versions. */
 export async function cleanUp(): Promise<{ versions: number }> {
@@ -20,6 +20,7 @@ export async function cleanUp(): Promise<{ versions: number }> {
     if (removed < 1000) break;
   }
   await db.syncRun.deleteMany({ where: { endedAt: { lt: before(KEEP_DAYS.runs) } } });
+  await db.skippedRecord.deleteMany({ where: { at: { lt: before(KEEP_DAYS.skipped) } } });
   await db.webhookDelivery.deleteMany({ where: { receivedAt: { lt: before(KEEP_DAYS.deliveries) }, state: { not: "stored" } } });
   await db.apiLog.deleteMany({ where: { at: { lt: before(KEEP_DAYS.traffic) } } });
   return { versions };

@@ -4,6 +4,7 @@ import { READ_LAST_DAY_AGAIN } from "#app/domain/feeds/jobs.server.ts";
 import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
 import { wakeSilentPulls } from "#app/domain/feeds/runs.server.ts";
+import { ARCHIVE_PROCESSED } from "#app/domain/order-acts/jobs.server.ts";
 import { readFilter } from "#app/domain/orders/cards-for-orders.server.ts";
 import { requestImport } from "#app/domain/orders/import.server.ts";
 import { CLEAN_UP } from "#app/domain/orders/jobs.server.ts";
@@ -15,7 +16,7 @@ import type { ScheduleKind } from "./kinds.ts";
 import { SCHEDULE_KINDS } from "./kinds.ts";
 
 /** Once a night, UTC. */
-const NIGHTLY: readonly { job: string; hour: number }[] = [{ job: CLEAN_UP, hour: 3 }, { job: READ_LAST_DAY_AGAIN, hour: 2 }];
+const NIGHTLY: readonly { job: string; hour: number }[] = [{ job: CLEAN_UP, hour: 3 }, { job: READ_LAST_DAY_AGAIN, hour: 2 }, { job: ARCHIVE_PROCESSED, hour: 4 }];
 
 interface Due {
   shop: string;

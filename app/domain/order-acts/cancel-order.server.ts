@@ -1,0 +1,35 @@
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Result } from "#app/lib/result.ts";
+import { err } from "#app/lib/result.ts";
+import type { OrderActRefusal } from "./act-refusal.ts";
+import type { StandingOrder } from "./begin-act.server.ts";
+import { beginAct } from "./begin-act.server.ts";
+import type { CancelRefund } from "./cancel-choices.ts";
+import { cancelReason, STAFF_NOTE_MAX } from "./cancel-choices.ts";
+import { cancelOrderKind } from "./task-kinds/cancel-order.server.ts";
+
+export interface CancelWish {
+  /** Made by the screen once per click. */
+  clickId: string;
+  /** OrderCancelReason; blank or unknown: OTHER. */
+  reason: string;
+  refund: CancelRefund;
+  restock: boolean;
+  /** Whether Shopify writes to the customer. */
+  notify: boolean;
+  staffNote: string;
+  by: string;
+}
+
+/** PAY-4. It cannot be undone. Shopify carries it out in a job of its own, which is followed to its end. */
+export async function cancelOrder(shop: string, orderId: string, { clickId, reason, refund, restock, notify, staffNote, by }: CancelWish): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+  const note = staffNote.trim();
+  if ([...note].length > STAFF_NOTE_MAX) return err({ kind: "note-too-long", most: STAFF_NOTE_MAX });
+  return beginAct(shop, cancelOrderKind, { orderId, clickId, by, reason: cancelReason(reason), refund, restock, notify, note: note === "" ? null : note }, "cancelRequested", forbidsCancel);
+}
+
+/** Why the order cannot be cancelled as far as it was last read; null: it can. Shopify has the last word. */
+export function forbidsCancel({ state }: Pick<StandingOrder, "state">): ProblemValue | null {
+  return state.cancelledAt === null ? null : problem("cancel-refused", { message: "Cannot cancel an order that has already been canceled" });
+}

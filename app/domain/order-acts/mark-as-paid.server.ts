@@ -1,0 +1,22 @@
+import { marketplaceFacts, marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Result } from "#app/lib/result.ts";
+import type { OrderActRefusal } from "./act-refusal.ts";
+import type { StandingOrder } from "./begin-act.server.ts";
+import { beginAct } from "./begin-act.server.ts";
+import { markAsPaidKind } from "./task-kinds/mark-as-paid.server.ts";
+
+/** PAY-3. `clickId` is made by the screen once per click. */
+export function markAsPaid(shop: string, orderId: string, { clickId, by }: { clickId: string; by: string }): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+  return beginAct(shop, markAsPaidKind, { orderId, clickId, by }, "markAsPaidRequested", forbidsMarkAsPaid);
+}
+
+/** Why the order cannot be marked as paid as far as it was last read; null: it can. Shopify has the last word. */
+export function forbidsMarkAsPaid({ content, state, settings }: StandingOrder): ProblemValue | null {
+  if (state.cancelledAt !== null) return problem("mark-paid-refused", { message: "The order is cancelled." });
+  const marketplace = marketplaceForbids(marketplaceFacts({ content, state }), settings.channelCaptures).get("markAsPaid");
+  if (marketplace) return marketplace;
+  if (state.fullyPaid) return problem("mark-paid-refused", { message: "The order is paid already." });
+  return state.canMarkAsPaid ? null : problem("mark-paid-refused", { message: "Order cannot be marked as paid." });
+}

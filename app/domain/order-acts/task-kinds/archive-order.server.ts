@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { shopifyRequest } from "#app/shopify/client.server.ts";
+import { CloseOrderDocument } from "#app/shopify/generated/admin.ts";
+import type { TaskKind } from "#app/tasks/kind.ts";
+import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { taskSubject } from "#app/tasks/task-subject.ts";
+import { isShipped } from "../complete.ts";
+import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
+
+const payload = z.object({
+  orderId: z.string(),
+  /** What the order looked like when it was found complete: closed again only after something new happened. */
+  stamp: z.string(),
+  /** A sales order must be fully paid; a sales invoice need not (I-60). */
+  paid: z.boolean(),
+  cardId: z.string().nullable(),
+});
+export type ArchiveOrder = z.infer<typeof payload>;
+
+const result = z.object({
+  /** False: it changed since it was found complete, and stays open. */
+  closed: z.boolean(),
+});
+
+/** I-60: closes (archives) an order that is complete on both sides. Closing a closed order does nothing at Shopify. */
+export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = {
+  kind: "archiveOrder",
+  payload,
+  result,
+  key: ({ orderId, stamp }) => `${orderId}:${stamp}`,
+  settleMs: () => SETTLE_MS,
+  async lookUp(context) {
+    return (await readStanding(context)).closed ? { found: "one", result: { closed: true } } : { found: "none" };
+  },
+  async act(context) {
+    const { shop, payload: { orderId, paid, cardId }, traceId } = context;
+    const order = await readStanding(context);
+    if (order.closed) return { closed: true };
+    if (order.cancelledAt || !isShipped(order.displayFulfillmentStatus) || (paid && !order.fullyPaid)) return { closed: false };
+    const answer = await shopifyRequest(shop, CloseOrderDocument, { input: { id: orderId } }, { orderId, traceId, ...(cardId ? { cardId } : {}) });
+    if (!answer.ok) return failShopifyCall(answer.error);
+    return { closed: true };
+  },
+  sortError: sortShopifyError,
+  async onDone(tx, { shop, taskId, payload: { orderId } }, { closed }) {
+    await setProblems(tx, shop, "order-act", [{ subject: taskSubject(taskId), orderId, problems: [] }]);
+    if (!closed) return;
+    await tx.order.updateMany({ where: { shop, orderId }, data: { closed: true } });
+    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "archived", actor: "app", data: {} } });
+  },
+  async onFailed(tx, { shop, taskId, payload: { orderId } }, problem) {
+    await setProblems(tx, shop, "order-act", [{ subject: taskSubject(taskId), orderId, problems: [{ ...problem, params: { ...problem.params, orderId } }] }]);
+  },
+};

@@ -1,0 +1,17 @@
+import type { OrderClosingQuery } from "#app/shopify/generated/admin.ts";
+import { OrderClosingDocument } from "#app/shopify/generated/admin.ts";
+import { shopifyRequest } from "#app/shopify/client.server.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
+
+/** A request that was cut may still be carried out by Shopify within this time. */
+export const SETTLE_MS = 60_000;
+
+export const orderGone = (): never => failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
+
+/** How the order stands at Shopify right now. */
+export async function readStanding({ shop, payload: { orderId }, traceId }: TaskContext<{ orderId: string }>): Promise<NonNullable<OrderClosingQuery["order"]>> {
+  const answer = await shopifyRequest(shop, OrderClosingDocument, { id: orderId }, { orderId, traceId });
+  if (!answer.ok) return failShopifyCall(answer.error);
+  return answer.value.order ?? orderGone();
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { shopifyRequest } from "#app/shopify/client.server.ts";
+import type { OrderCancelRefundMethodInput } from "#app/shopify/generated/admin.ts";
+import { CancelOrderDocument } from "#app/shopify/generated/admin.ts";
+import { now } from "#app/lib/clock.ts";
+import { enqueueTask } from "#app/tasks/enqueue.server.ts";
+import type { TaskKind } from "#app/tasks/kind.ts";
+import { TaskStop } from "#app/tasks/outcome.ts";
+import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
+import { CANCEL_REASONS, CANCEL_REFUNDS } from "../cancel-choices.ts";
+import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
+import { awaitCancelKind } from "./await-cancel.server.ts";
+import { actDone, actFailed } from "./record-act.server.ts";
+
+const payload = z.object({
+  orderId: z.string(), clickId: z.string(), by: z.string(), reason: z.enum(CANCEL_REASONS), refund: z.enum(CANCEL_REFUNDS), restock: z.boolean(), notify: z.boolean(),
+  /** The staff note; may name people, so redaction empties it. */
+  note: z.string().nullable(),
+});
+export type CancelOrder = z.infer<typeof payload>;
+
+const result = z.object({
+  /** Gid of the job's result; null: Shopify did not say, so the order itself is watched. */
+  jobId: z.string().nullable(),
+  /** When it is cancelled already. */
+  cancelledAt: z.string().nullable(),
+});
+type Result = z.infer<typeof result>;
+
+const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null> = { original: { originalPaymentMethodsRefund: true }, storeCredit: { storeCreditRefund: {} }, none: null };
+
+/**
+ * P-4: asks Shopify to cancel the order; the job it starts is followed by a task of its own. Shopify itself takes a second request for the same order
+ * as a refusal that says so, so an answer that was lost is found by asking again once the first request cannot be waiting any more.
+ */
+export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
+  kind: "cancelOrder",
+  payload,
+  result,
+  key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
+  settleMs: () => SETTLE_MS,
+  async lookUp(context) {
+    const { cancelledAt } = await readStanding(context);
+    return cancelledAt ? { found: "one", result: { jobId: null, cancelledAt } } : { found: "none" };
+  },
+  async act(context) {
+    const { shop, payload: { orderId, reason, refund, restock, notify, note }, traceId } = context;
+    const { cancelledAt } = await readStanding(context);
+    if (cancelledAt) return { jobId: null, cancelledAt };
+    const answer = await shopifyRequest(shop, CancelOrderDocument, {
+      orderId, reason, restock, notifyCustomer: notify, staffNote: note, refundMethod: REFUND[refund],
+    }, { orderId, traceId });
+    if (answer.ok) return { jobId: answer.value.orderCancel?.jobResult?.id ?? null, cancelledAt: null };
+    if (answer.error.kind !== "userErrors") return failShopifyCall(answer.error);
+    // The messages have no codes of their own: what the order says decides, not how the refusal is worded.
+    const after = await readStanding(context);
+    if (after.cancelledAt) return { jobId: null, cancelledAt: after.cancelledAt };
+    if (/in progress/i.test(answer.error.message)) return { jobId: null, cancelledAt: null };
+    throw new TaskStop(problem("cancel-refused", { message: answer.error.message }, answer.error.message), answer.error.message);
+  },
+  sortError: sortShopifyError,
+  async onDone(tx, context, { jobId, cancelledAt }) {
+    const { shop, taskId, payload: { orderId, clickId, by } } = context;
+    if (cancelledAt) return actDone(tx, context, "cancelled", { at: cancelledAt });
+    const order = await tx.order.findUnique({ where: { shop_orderId: { shop, orderId } }, select: { name: true } });
+    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "cancelStarted", actor: by, data: {} } });
+    await enqueueTask(tx, awaitCancelKind, {
+      shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, ...(order ? { orderName: order.name } : {}), afterTaskId: taskId, createdBy: by,
+      payload: { orderId, clickId, by, jobId, since: now().toISOString() },
+    });
+  },
+  onFailed: (tx, context, found) => actFailed(tx, context, "cancelFailed", found),
+};
