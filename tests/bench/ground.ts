@@ -13,8 +13,8 @@ import { DEFAULT_SCOPES } from "#tests/simulators/shopify/simulator.ts";
 
 /** One PostgreSQL for the run; each measure gets a fresh migrated database and a Shopify of its own. */
 export interface Ground {
-  /** A fresh scene; `restoreRate`: points a second that its Shopify gives. */
-  scene(restoreRate: number): Promise<Scene>;
+  /** A fresh scene; `restoreRate`: points a second that its Shopify gives; `webhooks`: "keep" them to be delivered by the measure. */
+  scene(restoreRate: number, webhooks?: "keep"): Promise<Scene>;
   stop(): Promise<void>;
 }
 
@@ -40,12 +40,12 @@ export async function prepareGround(): Promise<Ground> {
   await migrate(templateUrl, "prisma/migrations");
   await runMigrations({ connectionString: templateUrl });
   return {
-    async scene(restoreRate) {
+    async scene(restoreRate, webhooks) {
       const name = `bench_${process.pid}_${randomBytes(4).toString("hex")}`;
       await administer(postgres.url, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`));
       const databaseUrl = withDatabase(postgres.url, name);
       const secrets = { id: "bench-client-id", secret: randomBytes(24).toString("hex"), key: randomBytes(32).toString("base64") };
-      const shopify = await startShopify([secrets.id, secrets.secret, "http://localhost:1", String(restoreRate)]);
+      const shopify = await startShopify([secrets.id, secrets.secret, "http://localhost:1", String(restoreRate), webhooks ?? ""]);
       return {
         databaseUrl,
         environment: {

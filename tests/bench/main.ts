@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks`: some of it.
+ * works; `-- --only=points,trips,speed,memory,webhooks,shipping`: some of it.
  */
 import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
@@ -9,20 +9,21 @@ import { measureMemory } from "./memory.ts";
 import type { PointsFound } from "./measures/points.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
+import type { Batch, Echo, ShippingFound } from "./measures/shipping.ts";
 import type { Row } from "./table.ts";
 import { measureWebhooks } from "./webhook-load.ts";
 import { atLeast, atMost, printTable, told } from "./table.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks" } } });
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping" } } });
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
-  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5 }
-  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60 };
+  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 } }
+  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60, ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 } };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping };
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
@@ -79,8 +80,40 @@ async function webhooks(ground: Ground): Promise<Row[]> {
   ];
 }
 
-async function inScene<T>(ground: Ground, measure: string, input: object): Promise<T> {
-  const scene = await ground.scene(WITHOUT_LIMIT);
+/** What the strongest peer asks for one shipment of one fulfillment order, and how often: fulfillment orders, their lines, the fulfillment. */
+const PEER_SHIPMENT = { points: 33 + 27 + 10, calls: 3 };
+const SHOPIFY_MS = 50;
+
+async function shipping(ground: Ground): Promise<Row[]> {
+  const { shipped, captured, far, near, echoes } = await inScene<ShippingFound>(ground, "shipping", { ...sizes.ship, shopifyMs: SHOPIFY_MS }, "keep");
+  const each = (what: string, goals: { points: number; calls: number }, peer: { points: string; calls: string }) => ({ orders, calls, points: cost, trips: sent, queue }: Batch): Row[] => {
+    const [pointsEach, callsEach] = [cost / orders, calls / orders];
+    const [pointsName, callsName] = [`points per ${what}, ${orders} at once`, `calls per ${what}, ${orders} at once`];
+    return [
+      ...(orders >= 50 ? [atMost(pointsName, pointsEach, goals.points, peer.points), atMost(callsName, callsEach, goals.calls, peer.calls, 3)] : [told(pointsName, pointsEach, peer.points), told(callsName, callsEach, peer.calls, 3)]),
+      told(`database round trips per ${what}, ${orders} at once`, sent / orders, `+ ${(queue / orders).toFixed(1)} of the job queue`, 1),
+    ];
+  };
+  const perSecond = ({ orders, ms }: Batch): number => orders / (ms / 1000);
+  const times = ({ ours, rival }: { ours: Batch; rival: Batch }): number => perSecond(ours) / perSecond(rival);
+  const beside = ({ ours, rival }: { ours: Batch; rival: Batch }): string => `${perSecond(ours).toFixed(1)} and ${perSecond(rival).toFixed(1)} shipments/s here; calls each: ${(ours.calls / ours.orders).toFixed(2)} and ${(rival.calls / rival.orders).toFixed(2)}`;
+  const [first, ofClosing] = echoes;
+  const both = (count: (echo: Echo) => number): number => count(first) + count(ofClosing);
+  return [
+    ...shipped.flatMap(each("shipped order", { points: 12, calls: 1.1 }, { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` })),
+    ...captured.flatMap(each("captured invoice", { points: 24, calls: 1.1 }, { points: "the capture alone: 21", calls: "the capture alone: 1" })),
+    told(`times a one-by-one rival's shipments/s, ${far.ours.orders} at once, Shopify of ${SHOPIFY_MS} ms`, times(far), beside(far), 1),
+    told(`the same, ${near.ours.orders} at once, with Shopify beside it`, times(near), beside(near), 1),
+    atMost(`new order versions from ${both(({ webhooks: count }) => count)} webhooks of our own acts and a sync`, both(({ versions }) => versions), 0, "", 0),
+    atMost("new tasks from them, but for archiving", both(({ tasks }) => tasks), 0, `${both(({ archived }) => archived)} orders archived`, 0),
+    atMost("writes to Shopify because of them, but for archiving", both(({ shopifyWrites }) => shopifyWrites), 0, `${first.calls} and ${ofClosing.calls} calls in all`, 0),
+    atMost("writes to the ERP because of them", both(({ erpWrites }) => erpWrites), 0, "", 0),
+    told("points to hear of one order's fulfillment and capture, and to archive it", first.points / Math.max(1, first.archived), `${(first.calls / Math.max(1, first.archived)).toFixed(2)} calls`),
+  ];
+}
+
+async function inScene<T>(ground: Ground, measure: string, input: object, webhooksOf?: "keep"): Promise<T> {
+  const scene = await ground.scene(WITHOUT_LIMIT, webhooksOf);
   try {
     return await runMeasure<T>(measure, input, scene);
   } finally {

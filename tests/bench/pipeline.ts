@@ -7,8 +7,16 @@ type Ask = <T extends pg.QueryResultRow>(client: pg.Client, text: string) => Pro
 const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 300_000;
 
+export interface Pipeline {
+  /** A click on "Sync orders" and all that follows from it, until nothing is left to do. Gives the milliseconds it took. */
+  sync(): Promise<number>;
+  /** The same for anything else that makes work. */
+  after(begin: () => Promise<unknown>): Promise<number>;
+  stop(): Promise<void>;
+}
+
 /** The app's worker in this process, as the server starts it but without its clock, so that nothing but the measure is at work. */
-export async function startPipeline(ask: Ask = (client, text) => client.query(text)): Promise<{ sync(): Promise<number>; stop(): Promise<void> }> {
+export async function startPipeline(ask: Ask = (client, text) => client.query(text)): Promise<Pipeline> {
   const { startLoop } = await import("#app/worker/loop.server.ts");
   const { jobs } = await import("#app/worker/catalog.server.ts");
   const { env } = await import("#app/env.server.ts");
@@ -23,21 +31,22 @@ export async function startPipeline(ask: Ask = (client, text) => client.query(te
     const { rows: [row] } = await ask<{ failed: string | null; busy: boolean }>(watcher, `
       SELECT (SELECT task_identifier || ': ' || last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL LIMIT 1) AS failed,
         EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (locked_at IS NOT NULL OR run_at <= now()))
-        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous')) AS busy`);
+        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE state = 'stored') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous')) AS busy`);
     if (row?.failed) throw new Error(`a job failed while it was measured: ${row.failed}`);
     return row?.busy ?? true;
   };
+  const after = async (begin: () => Promise<unknown>): Promise<number> => {
+    const started = performance.now();
+    await begin();
+    while (await busy()) {
+      if (performance.now() - started > PATIENCE_MS) throw new Error("the work does not come to its end");
+      await wait(LOOK_EVERY_MS);
+    }
+    return performance.now() - started;
+  };
   return {
-    /** A click on "Sync orders" and all that follows from it, until nothing is left to do. Gives the milliseconds it took. */
-    async sync() {
-      const started = performance.now();
-      await startSync(SHOP, { trigger: "click", by: "bench" });
-      while (await busy()) {
-        if (performance.now() - started > PATIENCE_MS) throw new Error("the sync does not come to its end");
-        await wait(LOOK_EVERY_MS);
-      }
-      return performance.now() - started;
-    },
+    sync: () => after(() => startSync(SHOP, { trigger: "click", by: "bench" })),
+    after,
     async stop() {
       await loop.stop();
       await releaseHolder();

@@ -7,7 +7,7 @@ import { SHOP } from "./names.ts";
 /** What a measure does in Shopify, through the simulator's control API: it runs in another process. */
 const origin = process.env.SHOPIFY_ORIGIN ?? "";
 
-async function control<T>(path: string, body?: object): Promise<T> {
+export async function control<T>(path: string, body?: object): Promise<T> {
   const answer = await fetch(`${origin}/_sim/${path}`, body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {});
   if (!answer.ok) throw new Error(`the simulated Shopify refused ${path}: ${await answer.text()}`);
   return (await answer.json()) as T;
@@ -62,7 +62,7 @@ let groups = 0;
  * Places orders of `lines` lines, every `perBuyer` of them by a buyer with an e-mail address of their own. Gives their ids. Each group is an hour
  * younger than the one before: a sync looks some minutes behind the latest change it knows, and would read young orders twice.
  */
-export async function placeOrders(count: number, lines: number, perBuyer = 1): Promise<string[]> {
+export async function placeOrders(count: number, lines: number, perBuyer = 1, more: { payments?: { kind: "AUTHORIZATION" }[] } = {}): Promise<string[]> {
   const hoursAgo = FIRST_HOURS_AGO - groups;
   groups += 1;
   const of = lines <= FEW.length ? FEW : FLAGS;
@@ -72,6 +72,7 @@ export async function placeOrders(count: number, lines: number, perBuyer = 1): P
     const spec = {
       customer: null, email: `buyer-${process.pid}-${buyers}@example.com`, taxes: [{ title: "VAT", rate: "0.19" }], shipping: [{ title: "Standard", price: "4.90" }], shippingAddress: ADDRESS, billingAddress: ADDRESS,
       lines: Array.from({ length: lines }, (_, at) => ({ variant: of[at % of.length], quantity: 1 + (at % 3) })),
+      ...more,
     };
     const placed = await control<{ id: string } | { orders: { id: string }[] }>("act", { shop: SHOP, name: "placeOrder", args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) } });
     ids.push(...("orders" in placed ? placed.orders.map(({ id }) => id) : [placed.id]));
@@ -81,16 +82,18 @@ export async function placeOrders(count: number, lines: number, perBuyer = 1): P
 
 export interface Asked {
   operation: string;
+  /** It may change something. */
+  writes: boolean;
   requestedCost: number;
   actualCost: number;
 }
 
 /** What the app has asked of Shopify so far, from Shopify's own log. Fails when the stand-in knows of a gap of its own. */
 export async function askedOfShopify(): Promise<Asked[]> {
-  const { requests, defects } = await control<{ requests: { kind: string; status: number; operation?: string; requestedCost?: number; actualCost?: number; errors?: unknown }[]; defects: string[] }>("log?last=20000");
+  const { requests, defects } = await control<{ requests: { kind: string; status: number; operation?: string; operationType?: string; requestedCost?: number; actualCost?: number; errors?: unknown }[]; defects: string[] }>("log?last=20000");
   if (defects.length > 0) throw new Error(`the simulated Shopify is not whole: ${defects.join("; ")}`);
-  return requests.filter(({ kind }) => kind === "graphql").map(({ operation, requestedCost, actualCost, status, errors }) => {
+  return requests.filter(({ kind }) => kind === "graphql").map(({ operation, operationType, requestedCost, actualCost, status, errors }) => {
     if (status !== 200 || errors !== undefined || requestedCost === undefined) throw new Error(`Shopify refused ${operation}: ${JSON.stringify(errors ?? status)}`);
-    return { operation: operation ?? "", requestedCost, actualCost: actualCost ?? 0 };
+    return { operation: operation ?? "", writes: operationType !== "query", requestedCost, actualCost: actualCost ?? 0 };
   });
 }
