@@ -79,7 +79,7 @@ async function startShopify(args: string[]): Promise<{ origin: string; stop(): P
 
 /** Runs a measure in a process of its own, in the given scene, and gives what it found. */
 export async function runMeasure<T>(name: string, input: object, scene: Scene): Promise<T> {
-  const child = fork(`tests/bench/measures/${name}.ts`, [JSON.stringify(input)], { execArgv: ["--import", "tsx"], env: { NODE_ENV: "production", PATH: process.env.PATH, ...scene.environment } });
+  const child = fork(`tests/bench/measures/${name}.ts`, [JSON.stringify(input)], { execArgv: ["--import", "tsx"], env: { NODE_ENV: "production", PATH: process.env.PATH, ...(process.env.BENCH_STATEMENTS ? { BENCH_STATEMENTS: "1" } : {}), ...scene.environment } });
   const answer = await firstMessage<T>(child, `the measure "${name}"`);
   child.disconnect();
   return answer;

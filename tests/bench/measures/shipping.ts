@@ -108,7 +108,7 @@ async function asked(): Promise<Asked[]> {
   const whole = await askedOfShopify();
   const fresh = whole.slice(seen);
   seen = whole.length;
-  if (process.env.BENCH_STATEMENTS) console.error(JSON.stringify(Object.entries(Object.groupBy(fresh, ({ operation }) => operation)).map(([operation, calls]) => `${operation} ${calls?.length ?? 0}`)));
+  if (process.env.BENCH_STATEMENTS) for (const name of new Set(fresh.map(({ operation }) => operation))) console.error(`${name}: ${fresh.filter(({ operation }) => operation === name).length} calls`);
   return fresh;
 }
 
