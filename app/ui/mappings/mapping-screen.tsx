@@ -39,7 +39,8 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
   const [country, setCountry] = useState("");
-  const { act, busy, outcome } = useAct({ onDone: () => { setTyped({}); setCountry(""); } });
+  // Getting values or adding a country leaves alone what is typed and not saved yet.
+  const { act, busy, outcome } = useAct({ onDone: ({ done }) => { if (done === "mappings.done.save") setTyped({}); else setCountry(""); } });
   const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
   const type = (row: MappingRowView, change: TypedRow) => { setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } })); };
   const changed = rows.filter((row) => typed[row.key] !== undefined && JSON.stringify(erpOf(valueOf(row))) !== JSON.stringify(erpOf(typedOf(row.erp))));
