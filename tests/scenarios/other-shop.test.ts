@@ -118,6 +118,8 @@ function probes(): Record<string, RouteProbes> {
         { params: { id: its.orderNumber }, body: { intent: "newCustomer", template: "" } },
         { params: { id: its.orderNumber }, body: { intent: "item", lineId: its.line, ref: { kind: "item", id: its.ledgerItem }, title: "x", remember: { connectionId: its.connection, variantId: its.variant } } },
         { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } }, { params: { id: its.orderNumber }, body: { intent: "header", values: { paymentTerms: "30D" } } },
+        { params: { id: its.orderNumber }, body: { intent: "markAsPaid", clickId: its.card } },
+        { params: { id: its.orderNumber }, body: { intent: "cancel", clickId: its.card, reason: "CUSTOMER", refund: "original", restock: true, notify: true, staffNote: "stolen" } },
       ],
     },
     "app.shipments": { loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }], action: [{ own: true, body: { intent: "sync", form: posted } }, { body: { intent: "retry", ids: [its.shipment] } }, { body: { intent: "skip", ids: [its.shipment], reason: "stolen" } }] },

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { assignCustomer, assignItem, chooseHeader, createCustomerFor, releasePolicy } from "#app/domain/documents/choices.server.ts";
 import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
 import { unlinkDocument } from "#app/domain/documents/unlink-document.server.ts";
+import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
+import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
+import { cancelOrder } from "#app/domain/order-acts/cancel-order.server.ts";
+import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { resolveConflict, resyncOrder } from "#app/domain/orders/order-actions.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 
@@ -13,6 +17,8 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("newCustomer"), template: z.string().max(100) }),
   z.object({ intent: z.literal("item"), lineId: z.string(), ref: ref("item").nullable(), title: z.string().max(255), variantCode: z.string().optional(), unit: z.string().optional(), remember: z.object({ connectionId: z.string(), variantId: z.string() }).optional() }),
   z.object({ intent: z.literal("release"), policy: z.enum(["cancelled", "test", "highRisk", "heldMarketplace"]) }),
+  z.object({ intent: z.literal("markAsPaid"), clickId: z.uuid() }),
+  z.object({ intent: z.literal("cancel"), clickId: z.uuid(), reason: z.enum(CANCEL_REASONS), refund: z.enum(CANCEL_REFUNDS), restock: z.boolean(), notify: z.boolean(), staffNote: z.string().max(2_000) }),
   z.object({ intent: z.literal("header"), values: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])) }),
 ]);
 
@@ -41,8 +47,20 @@ export async function orderAction(shop: string, orderId: string, by: string, sen
       return outcome(await assignItem(shop, orderId, sent.lineId, item, by, sent.remember), "order.done.item");
     }
     case "release": return outcome(await releasePolicy(shop, orderId, sent.policy, by), "order.done.release");
+    case "markAsPaid": return actOutcome(await markAsPaid(shop, orderId, { clickId: sent.clickId, by }), "order.done.markAsPaid");
+    case "cancel": {
+      const { intent: _cancel, ...wish } = sent;
+      return actOutcome(await cancelOrder(shop, orderId, { ...wish, by }), "order.done.cancel");
+    }
     case "header": return outcome(await chooseHeader(shop, orderId, sent.values, by), "order.done.header");
   }
 }
 
 const outcome = (result: { ok: true } | { ok: false; error: { kind: string } }, done: string): Outcome => (result.ok ? { done } : { refused: `order.refused.${result.error.kind}` });
+
+/** Shopify's and the marketplace's reasons are told as problems. */
+function actOutcome(result: { ok: true } | { ok: false; error: OrderActRefusal }, done: string): Outcome {
+  if (result.ok) return { done };
+  const { error } = result;
+  return error.kind === "refused" ? { refused: "order.refused.act", problem: { kind: error.problem.kind, params: error.problem.params } } : { refused: `order.refused.${error.kind}` };
+}

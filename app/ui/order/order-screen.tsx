@@ -13,6 +13,7 @@ import { HeaderCard } from "./header-card.tsx";
 import { LinesCard } from "./lines-card.tsx";
 import { MarketplaceBanner } from "./marketplace-banner.tsx";
 import { NextStep } from "./next-step.tsx";
+import { OrderActsCard } from "./order-acts-card.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ProofCard } from "./proof-card.tsx";
@@ -86,6 +87,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
               <Layout.Section variant="oneThird">
                 <BlockStack gap="400">
                   <DocumentsCard view={view} />
+                  <OrderActsCard view={view} />
                   <CustomerCard view={view} busy={busy} act={send} />
                   {hasDocument || order.documentState === "creating" ? null : <HeaderCard view={view} busy={busy} act={send} />}
                   <RiskCard view={view} />
