@@ -9,10 +9,15 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { now } from "#app/lib/clock.ts";
 import { adminUrl } from "#app/shopify.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "./marketplace-view.server.ts";
 import { postedOf } from "./posted-view.server.ts";
+
+const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
+/** An order is read again within seconds; a reading that does not come is not waited for. */
+const SETTLING_MS = 60_000;
 
 /** Everything the order page shows; null when the shop has no such order. A made document shows its own plan, any other the plan of now. */
 export async function orderView(shop: string, orderId: string, params: URLSearchParams) {
@@ -40,6 +45,8 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
       adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
     },
     ...posted,
+    // An act has ended and the order is being read again: what is shown is not what it came to yet.
+    settling: tasks.some((task) => ORDER_ACTS.includes(task.kind) && (task.state === "done" || task.state === "failed") && task.updatedAt > order.importedAt && now().getTime() - task.updatedAt.getTime() < SETTLING_MS),
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
     archives: card?.settings.archiveProcessed ?? false,
     choices: order.choices as Choices,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actsOf, isMoving } from "./running-acts.ts";
 
-const payable = { state: { cancelledAt: null, canMarkAsPaid: true, fullyPaid: false }, tasks: [], marketplace: null };
+const payable = { state: { cancelledAt: null, canMarkAsPaid: true, fullyPaid: false }, tasks: [], marketplace: null, settling: false };
 const task = (kind: string, state: string) => ({ id: "1", kind, state, lastAnswer: null, at: "2026-11-21T10:00:00Z" });
 
 describe("acts on an order", () => {
@@ -15,6 +15,7 @@ describe("acts on an order", () => {
     [{ ...payable, state: { ...payable.state, cancelledAt: "2026-11-20T10:00:00Z" } }, { markAsPaid: "cancelled", cancel: "cancelled" }],
     [{ ...payable, marketplace: { name: "Amazon", workflow: "authorizedThenCaptured", forbidden: ["capture", "markAsPaid"], reason: null } }, { markAsPaid: "marketplace", cancel: null }],
     [{ ...payable, tasks: [task("awaitCancel", "planned")] }, { markAsPaid: "running", cancel: "running" }],
+    [{ ...payable, settling: true }, { markAsPaid: "running", cancel: "running" }],
     [{ ...payable, tasks: [task("markAsPaid", "ambiguous")] }, { markAsPaid: "running", cancel: null }],
     [{ ...payable, tasks: [task("cancelOrder", "failed"), task("markAsPaid", "done")] }, { markAsPaid: null, cancel: null }],
   ])("say why not: case %#", (view, wanted) => {
@@ -22,9 +23,10 @@ describe("acts on an order", () => {
   });
 
   it("are followed while they run, and what waits for a person is not", () => {
-    const still = { order: { documentState: "created" }, tasks: [], shipments: [], invoices: [] } as unknown as Parameters<typeof isMoving>[0];
+    const still = { order: { documentState: "created" }, tasks: [], shipments: [], invoices: [], settling: false } as unknown as Parameters<typeof isMoving>[0];
     const reason = { kind: "fulfillment-held", params: {}, fixPath: null };
     expect(isMoving(still)).toBe(false);
+    expect(isMoving({ ...still, settling: true })).toBe(true);
     expect(isMoving({ ...still, tasks: [task("awaitCancel", "planned")] })).toBe(true);
     expect(isMoving({ ...still, shipments: [{ state: "waiting", reason: null }] as never })).toBe(true);
     expect(isMoving({ ...still, shipments: [{ state: "waiting", reason }] as never })).toBe(false);

@@ -9,21 +9,21 @@ export type WhyNot = "running" | "marketplace" | "cancelled" | "paid" | "not";
 export const isCancelling = (view: Pick<OrderPageView, "tasks">): boolean => runs(view, "cancelOrder", "awaitCancel");
 
 /** For each act on the whole order: why a person cannot begin it now, or null (PAY-3, PAY-4, MKT-3). Shopify has the last word. */
-export function actsOf(view: Pick<OrderPageView, "tasks" | "marketplace"> & { state: Pick<OrderPageView["state"], "cancelledAt" | "canMarkAsPaid" | "fullyPaid"> }): { markAsPaid: WhyNot | null; cancel: Exclude<WhyNot, "paid" | "marketplace" | "not"> | null } {
+export function actsOf(view: Pick<OrderPageView, "tasks" | "marketplace" | "settling"> & { state: Pick<OrderPageView["state"], "cancelledAt" | "canMarkAsPaid" | "fullyPaid"> }): { markAsPaid: WhyNot | null; cancel: Exclude<WhyNot, "paid" | "marketplace" | "not"> | null } {
   const { cancelledAt, canMarkAsPaid, fullyPaid } = view.state;
   const cancelling = isCancelling(view);
   return {
-    markAsPaid: runs(view, "markAsPaid") || cancelling ? "running"
+    markAsPaid: runs(view, "markAsPaid") || cancelling || view.settling ? "running"
       : cancelledAt !== null ? "cancelled"
       : view.marketplace?.forbidden.includes("markAsPaid") ? "marketplace"
       : fullyPaid ? "paid"
       : canMarkAsPaid ? null : "not",
-    cancel: cancelling ? "running" : cancelledAt !== null ? "cancelled" : null,
+    cancel: cancelledAt !== null ? "cancelled" : cancelling || view.settling ? "running" : null,
   };
 }
 
 /** Something of the order is on its way, so that the page should follow it. What waits for somebody else has a reason and is not watched. */
-export const isMoving = (view: Pick<OrderPageView, "order" | "tasks" | "shipments" | "invoices">): boolean =>
-  view.order.documentState === "creating" || isCancelling(view) || runs(view, "markAsPaid", "archiveOrder") ||
+export const isMoving = (view: Pick<OrderPageView, "order" | "tasks" | "shipments" | "invoices" | "settling">): boolean =>
+  view.settling || view.order.documentState === "creating" || isCancelling(view) || runs(view, "markAsPaid", "archiveOrder") ||
   view.shipments.some(({ state, reason }) => state === "waiting" && reason === null) ||
   view.invoices.some(({ state, lines }) => state === "reading" || lines.some((line) => ["open", "capturing"].includes(line.state)));

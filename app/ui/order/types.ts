@@ -164,6 +164,8 @@ export interface OrderPageView {
   shipments: ShipmentRow[];
   invoices: PostedInvoiceView[];
   marketplace: MarketplaceView | null;
+  /** An act has ended and the order is being read again. */
+  settling: boolean;
   /** Whether the shop card lets complete orders be archived. */
   archives: boolean;
   choices: { shipmentMethod?: string | undefined; shippingAgent?: string | undefined; shippingAgentService?: string | undefined; paymentTerms?: string | undefined; paymentMethod?: string | undefined; useShopifyOrderNumber?: boolean | undefined };
