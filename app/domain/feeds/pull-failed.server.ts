@@ -1,5 +1,4 @@
 import { db } from "#app/db/client.server.ts";
-import type { ConnectionRow } from "#app/domain/erp-connections/open-port.server.ts";
 import { raiseProblem } from "#app/domain/problems/problems.server.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -15,9 +14,9 @@ import { leaveConnection, waitRun } from "./runs.server.ts";
 const MOST_TRIES = 12;
 
 /** When the ERP did not give a page: later, or not until a person acts. The connection says why; what answers again clears it. */
-export async function pullFailed(job: PullJob, { shop, id: connectionId }: ConnectionRow, error: unknown, traceId: string): Promise<void> {
+export async function pullFailed(job: PullJob, error: unknown, traceId: string): Promise<void> {
   if (isDatabaseTrouble(error)) throw error;
-  const { runId, tries = 0 } = job;
+  const { shop, connectionId, runId, tries = 0 } = job;
   const detail = error instanceof ErpError ? error.detail : null;
   if (!detail) logger.error({ shop, connectionId, traceId, err: error }, "a feed met something unexpected");
   if (detail?.class === "unsupported") {

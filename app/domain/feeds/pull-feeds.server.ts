@@ -37,7 +37,13 @@ export async function pullFeeds(job: PullJob): Promise<void> {
   const { shop, connectionId, runId } = job;
   const run = runId ? await runAtWork(shop, runId) : null;
   if (runId && !run?.left.includes(connectionId)) return;
-  const open = await openPort(shop, connectionId);
+  const traceId = randomUUID();
+  let open;
+  try {
+    open = await openPort(shop, connectionId);
+  } catch (error) {
+    return pullFailed(job, error, traceId); // its settings are damaged or not complete
+  }
   const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId }, select: { pausedAt: true } });
   const installed = await db.shop.findFirst({ where: { domain: shop, uninstalledAt: null }, select: { domain: true } });
   if (!open || !connection || connection.pausedAt || !installed) {
@@ -45,7 +51,6 @@ export async function pullFeeds(job: PullJob): Promise<void> {
     return;
   }
   const until = now().getTime() + TURN_MS;
-  const traceId = randomUUID();
   let answered = false;
   for (const feed of run ? [run.kind] : POSTED_KINDS) {
     const handler = feedHandlers[feed];
@@ -55,7 +60,7 @@ export async function pullFeeds(job: PullJob): Promise<void> {
       try {
         page = await readPage(open, { feed, handler, send: rule.send && rule.filter === null, by: rule.by, traceId });
       } catch (error) {
-        return pullFailed(job, open.connection, error, traceId);
+        return pullFailed(job, error, traceId);
       }
       if (!answered) await clearProblems(db, shop, "connection", `connection:${connectionId}`);
       answered = true;

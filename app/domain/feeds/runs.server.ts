@@ -51,7 +51,7 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
       : { ...begun, state: "failed", cursor: Prisma.DbNull, problem: asJson(problem(connections.length > 0 ? "connection-paused" : "erp-not-connected")), endedAt: at };
     // A schedule of minutes would bury everything else under runs that found nothing: such a run is begun again instead.
     const empty = wish.trigger === "schedule" ? await tx.syncRun.findFirst({ where: { ...same, trigger: "schedule" }, orderBy: { startedAt: "desc" } }) : null;
-    const reuse = empty && (empty.state === "done" || empty.state === "failed") && empty.total === 0;
+    const reuse = empty && (empty.state === "done" || empty.state === "failed") && empty.done === 0 && empty.failed === 0;
     const runId = reuse ? empty.id : newId(at);
     if (reuse) await tx.syncRun.updateMany({ where: { shop, id: runId }, data: standing });
     else await tx.syncRun.create({ data: { shop, id: runId, kind: wish.kind, filter, ...standing } });
