@@ -1,75 +1,87 @@
 import { db } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import type { OrderState } from "#app/domain/orders/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { readCard } from "#app/domain/shop-card/cards.server.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 import * as decimal from "#app/money/decimal.ts";
-import { presentment, uncaptured } from "./payment.ts";
+import { uncaptured } from "./payment.ts";
 
 const DAY_MS = 86_400_000;
-/** The most days a card may ask to be warned before (setting expiryWarningDays). */
-const MOST_DAYS = 14;
 const PAGE = 500;
+const KINDS = ["authorization-expiring", "authorization-expired"] as const;
+type Kind = (typeof KINDS)[number];
 
 export const WARN_OF_EXPIRY = "warnOfExpiry";
 export const paymentJobs: Record<string, JobHandler> = { [WARN_OF_EXPIRY]: async () => warnOfExpiry() };
 
 const subjectOf = (orderId: string): string => `authorization:${orderId}`;
-const columns = { shop: true, orderId: true, cardId: true, state: true, authorizationExpiresAt: true } satisfies Prisma.OrderSelect;
 
 interface Ending {
-  shop: string;
   orderId: string;
   cardId: string | null;
-  state: unknown;
   authorizationExpiresAt: Date | null;
 }
+const columns = { orderId: true, cardId: true, authorizationExpiresAt: true } as const;
 
 /** Warns of authorizations that end within the card's days, says so when one has ended, and takes back what no longer holds (PAY-2). Of every shop. */
 export async function warnOfExpiry(): Promise<void> {
-  const before = new Date(now().getTime() + MOST_DAYS * DAY_MS);
-  for (let after = { shop: "", orderId: "" }; ;) {
-    const page = await db.order.findMany({
-      where: { authorizationExpiresAt: { not: null, lte: before }, OR: [{ shop: { gt: after.shop } }, { shop: after.shop, orderId: { gt: after.orderId } }] }, select: columns, orderBy: [{ shop: "asc" }, { orderId: "asc" }], take: PAGE,
-    });
-    for (const shop of new Set(page.map((row) => row.shop))) await note(shop, page.filter((row) => row.shop === shop));
-    const last = page.at(-1);
-    if (page.length < PAGE || !last) return;
-    after = last;
+  const shops = await db.shop.findMany({ where: { uninstalledAt: null }, select: { domain: true }, orderBy: { domain: "asc" } });
+  for (const { domain: shop } of shops) {
+    const cards = await listCards(shop);
+    const days = Math.max(0, ...cards.map(({ settings }) => settings.expiryWarningDays));
+    const before = new Date(now().getTime() + days * DAY_MS);
+    for (let after = ""; ;) {
+      const page = await db.order.findMany({ where: { shop, authorizationExpiresAt: { lte: before }, orderId: { gt: after } }, select: columns, orderBy: { orderId: "asc" }, take: PAGE });
+      await note(shop, cards, page);
+      const last = page.at(-1);
+      if (page.length < PAGE || !last) break;
+      after = last.orderId;
+    }
+    // Warned of once, and not to be warned of any more: the card's days were lowered.
+    const standing = await standingOf(shop, null);
+    const far = await db.order.findMany({ where: { shop, orderId: { in: standing.flatMap(({ orderId }) => orderId ?? []) }, OR: [{ authorizationExpiresAt: null }, { authorizationExpiresAt: { gt: before } }] }, select: columns });
+    await note(shop, cards, far);
   }
 }
 
 /** The same for orders that were just read: their warnings end with what they were about. */
 export async function expiryOfOrders(shop: string, orderIds: readonly string[]): Promise<void> {
-  await note(shop, await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: columns }));
+  await note(shop, await listCards(shop), await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: columns }));
 }
+
+const standingOf = (shop: string, orderIds: string[] | null) =>
+  db.problem.findMany({ where: { shop, kind: { in: [...KINDS] }, clearedAt: null, subject: { startsWith: "authorization:" }, ...(orderIds ? { orderId: { in: orderIds } } : {}) }, select: { kind: true, orderId: true } });
 
 /** Only what differs from the problems that stand is written. */
-async function note(shop: string, orders: readonly Ending[]): Promise<void> {
+async function note(shop: string, cards: readonly Card[], orders: readonly Ending[]): Promise<void> {
   if (orders.length === 0) return;
-  const cards = (await db.shopCard.findMany({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] })).map(readCard);
-  const standing = await db.problem.findMany({ where: { shop, orderId: { in: orders.map(({ orderId }) => orderId) }, kind: { in: ["authorization-expiring", "authorization-expired"] }, clearedAt: null, subject: { startsWith: "authorization:" } }, select: { kind: true, orderId: true, cause: true } });
+  const standing = await standingOf(shop, orders.map(({ orderId }) => orderId));
   const changed = orders.flatMap((order) => {
-    const settings = (cards.find(({ id }) => id === order.cardId) ?? cards[0])?.settings;
-    const found = settings ? endingOf(order, settings.expiryWarningDays) : null;
-    const stands = standing.filter(({ orderId }) => orderId === order.orderId);
-    const same = found === null ? stands.length === 0 : stands.length === 1 && stands[0]?.kind === found.kind && stands[0].cause === found.cause;
-    return same ? [] : [{ subject: subjectOf(order.orderId), orderId: order.orderId, problems: found ? [found] : [] }];
+    const kind = kindOf(order, (cards.find(({ id }) => id === order.cardId) ?? cards[0])?.settings.expiryWarningDays ?? 0);
+    const stands = standing.filter(({ orderId }) => orderId === order.orderId).map((row) => row.kind);
+    const same = kind === null ? stands.length === 0 : stands.length === 1 && stands[0] === kind;
+    return same ? [] : [{ ...order, kind }];
   });
-  if (changed.length > 0) await db.$transaction((tx) => setProblems(tx, shop, "payment", changed));
+  if (changed.length === 0) return;
+  const states = new Map((await db.order.findMany({ where: { shop, orderId: { in: changed.filter(({ kind }) => kind !== null).map(({ orderId }) => orderId) } }, select: { orderId: true, state: true } })).map((row) => [row.orderId, row.state as unknown as OrderState]));
+  await db.$transaction((tx) => setProblems(tx, shop, "payment", changed.map(({ orderId, kind, authorizationExpiresAt }) => ({
+    subject: subjectOf(orderId), orderId, problems: kind === null || authorizationExpiresAt === null ? [] : [problem(kind, { orderId, ...endingOf(states.get(orderId), authorizationExpiresAt) })],
+  }))));
 }
 
-function endingOf({ orderId, state, authorizationExpiresAt }: Ending, days: number): ProblemValue | null {
+function kindOf({ authorizationExpiresAt }: Ending, days: number): Kind | null {
   if (authorizationExpiresAt === null) return null;
-  const { transactions } = state as OrderState;
   const ends = authorizationExpiresAt.getTime();
-  if (ends <= now().getTime()) return problem("authorization-expired", { orderId });
-  if (ends > now().getTime() + days * DAY_MS) return null;
-  const open = transactions.filter((payment) => payment.authorizationExpiresAt !== null && Date.parse(payment.authorizationExpiresAt) === ends && !decimal.isZero(uncaptured(transactions, payment)));
-  const amount = decimal.add("0", ...open.map((payment) => decimal.min(uncaptured(transactions, payment), presentment(payment))));
-  return problem("authorization-expiring", { orderId, amount, currency: open[0]?.amount.presentment.currency ?? "", at: authorizationExpiresAt.toISOString() });
+  if (ends <= now().getTime()) return "authorization-expired";
+  return ends <= now().getTime() + days * DAY_MS ? "authorization-expiring" : null;
+}
+
+/** How much ends then. */
+function endingOf(state: OrderState | undefined, at: Date): { amount: string; currency: string; at: string } {
+  const payments = state?.transactions ?? [];
+  const open = payments.filter(({ authorizationExpiresAt }) => authorizationExpiresAt !== null && Date.parse(authorizationExpiresAt) === at.getTime());
+  return { amount: decimal.add("0", ...open.map((payment) => uncaptured(payments, payment))), currency: open[0]?.amount.presentment.currency ?? "", at: at.toISOString() };
 }

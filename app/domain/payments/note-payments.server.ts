@@ -58,11 +58,14 @@ async function notePending(tx: Tx, shop: string, line: PaymentLine, payments: re
 async function noteCapturedElsewhere(tx: Tx, shop: string, line: PaymentLine, payments: readonly Payment[], ours: ReadonlySet<string>): Promise<void> {
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
-  const captures = capturesOf(payments, line.transactionId).filter(({ status }) => status === "SUCCESS");
-  if (captures.length === 0) return;
+  const standing = capturesOf(payments, line.transactionId);
+  const captures = standing.filter(({ status }) => status === "SUCCESS");
+  if (standing.length > captures.length) return; // its end is not known yet
   const tasks = await tx.task.findMany({ where: { shop, kind: "capturePayment", key: { startsWith: line.id } }, select: { id: true, state: true } });
   if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return; // that capture may be ours: its own task finds out
   const elsewhere = captures.some(({ id }) => !ours.has(id));
-  await skipPlannedOf(tx, shop, tasks.map(({ id }) => id), "The payment is captured already.");
-  await settleLine(tx, shop, line.id, elsewhere ? { state: "elsewhere", reason: problem("captured-elsewhere", { orderId: line.orderId }) } : { state: "nothing", reason: problem("paid-already", { orderId: line.orderId }) });
+  const { orderId } = line;
+  await skipPlannedOf(tx, shop, tasks.map(({ id }) => id), captures.length > 0 ? "The payment is captured already." : "The authorization was given up.");
+  if (elsewhere) await settleLine(tx, shop, line.id, { state: "elsewhere", reason: problem("captured-elsewhere", { orderId }) });
+  else await settleLine(tx, shop, line.id, { state: "nothing", reason: captures.length > 0 ? problem("paid-already", { orderId }) : problem("nothing-to-capture", { orderId }) });
 }

@@ -322,6 +322,15 @@ describe("time and cancellation", () => {
     await changeSettings(SHOP, { expiryWarningDays: 2 });
   });
 
+  it("an authorization given up in Shopify leaves nothing to wait for", async () => {
+    const orderId = await sold([authorized()]);
+    await post(orderId, "6");
+    simulator.act(SHOP, "voidAuthorization", { order: orderId });
+    await sync(SHOP);
+    expect(await linesOf(orderId)).toEqual([[1, "0.00", "nothing", "nothing-to-capture"]]);
+    expect(await invoicesOf(orderId)).toEqual(["nothing"]);
+  });
+
   it("an authorization that ended is not captured, and everybody sees it", async () => {
     const orderId = await sold([authorized()]);
     simulator.act(SHOP, "expireAuthorization", { order: orderId });

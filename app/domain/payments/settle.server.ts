@@ -2,6 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
@@ -50,8 +51,10 @@ export async function settleInvoices(tx: Tx, shop: string, invoiceIds: readonly 
     WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
 }
 
-/** What was left out, and why (TSK-4). */
+/** What was left out, and why (TSK-4); nothing when the shop keeps no log (B-21). */
 export async function recordSkipped(tx: Tx, shop: string, rows: readonly { what: "invoice" | "paymentLine"; recordId: string; number: string; orderId: string | null; reason: ProblemValue }[], actor: string): Promise<void> {
   if (rows.length === 0) return;
+  const card = await tx.shopCard.findFirst({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] });
+  if (card && readCard(card).settings.logMode === "disabled") return;
   await tx.skippedRecord.createMany({ data: rows.map(({ reason, ...row }) => ({ shop, ...row, reason: asJson(reason) as Prisma.InputJsonObject, actor, at: now() })) });
 }
