@@ -63,3 +63,7 @@ export async function captureUnderWay(shop: string, orderId: string, except: str
   const row = await db.task.findFirst({ where: { shop, orderId, kind: "capturePayment", state: { in: ["sending", "ambiguous"] }, ...(except ? { id: { not: except } } : {}) }, select: { id: true } });
   return row !== null;
 }
+
+/** When a capture of ours was last written down: a reading from before may not hold it. */
+export const lastCaptureAt = (lines: readonly PaymentLine[]): Date | null =>
+  lines.reduce<Date | null>((latest, { captureId, updatedAt }) => (captureId !== null && (latest === null || updatedAt > latest) ? updatedAt : latest), null);

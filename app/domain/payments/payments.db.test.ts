@@ -55,6 +55,14 @@ async function cancel(orderId: string): Promise<void> {
   await drain();
 }
 
+/** Jobs run until the order has a task of this kind, which then waits. */
+async function drainUntil(orderId: string, kind: string): Promise<void> {
+  const { pullFeeds } = await import("#app/domain/feeds/pull-feeds.server.ts");
+  await pullFeeds({ shop: SHOP, connectionId });
+  for (const { id } of await tasksOf(orderId, "readPayments")) await runTask(kinds, SHOP, id);
+  expect((await tasksOf(orderId, kind)).map(({ state }) => state)).toEqual(["planned"]);
+}
+
 /** Time passes: whatever waits for its time goes, and an unanswered call cannot act any more. */
 async function later(): Promise<void> {
   const waiting = await db.$queryRaw<{ shop: string; queue: string }[]>`
@@ -284,6 +292,30 @@ describe("never twice", () => {
     await sync(SHOP);
     expect(await linesOf(other)).toEqual([[1, "0.00", "elsewhere", "captured-elsewhere"]]);
     expect([...captured(orderId), ...captured(other)]).toEqual([]);
+  });
+
+  it("captured elsewhere right after it was read: Shopify refuses, it is read anew and noticed", async () => {
+    const orderId = await sold([authorized()]);
+    await post(orderId, "10", { settle: false });
+    await drainUntil(orderId, "capturePayment");
+    simulator.act(SHOP, "captureOrder", { order: orderId });
+    simulator.log.clear();
+    await drain();
+    expect(captured(orderId)).toEqual([]);
+    expect(await linesOf(orderId)).toEqual([[1, "100.00", "elsewhere", "captured-elsewhere"]]);
+    expect(simulator.log.requests.filter(({ operation }) => operation === "CapturePayment")).toHaveLength(1);
+  });
+
+  it("many invoices at once are read together: hardly more than one call each", async () => {
+    const orders: string[] = [];
+    for (let count = 0; count < 8; count += 1) orders.push(await sold([authorized()]));
+    for (const orderId of orders.slice(1)) await post(orderId, "10", { settle: false });
+    simulator.log.clear();
+    await post(orders[0] ?? "", "10");
+    for (const orderId of orders) expect(captured(orderId)).toEqual(["100.00"]);
+    const calls = simulator.log.requests.filter(({ operation }) => operation === "OrderPayments" || operation === "CapturePayment");
+    expect(calls.filter(({ operation }) => operation === "CapturePayment")).toHaveLength(8);
+    expect(calls.length).toBeLessThanOrEqual(16);
   });
 
   it("captured elsewhere in part between reading and acting: only what is still due is captured", async () => {

@@ -1,3 +1,4 @@
+import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import { OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
@@ -38,20 +39,39 @@ export async function readMoneyOf(shop: string, orderId: string, traceId: string
 }
 
 const TOGETHER = 50;
-/** A reading made for others is used only this long; each capture reads again anyway. */
-const FRESH_MS = 20_000;
+/** How long a reading serves to plan what an invoice lets us capture, and how long to capture an authorization that allows no second capture. */
+export const PLAN_FRESH_MS = 20_000;
+export const CAPTURE_FRESH_MS = 10_000;
+
 const readAhead = new Map<string, MoneyReading>();
 const keyOf = (shop: string, orderId: string): string => `${shop}\n${orderId}`;
 
-/** One order's payments; those of other orders that will be asked for next come with the same call. `changedAt`: a reading from before does not count. */
-export async function readMoneyAhead(shop: string, orderId: string, next: () => Promise<string[]>, changedAt: Date | null, traceId: string): Promise<MoneyReading> {
+/** No reading from before counts any more: a capture is about to leave. */
+export const forgetMoney = (shop: string, orderId: string): boolean => readAhead.delete(keyOf(shop, orderId));
+
+export interface AheadOptions {
+  freshMs: number;
+  /** Orders that will be asked for next: they come with the same call. */
+  next: () => Promise<string[]>;
+  /** A reading from before this does not count. */
+  changedAt: Date | null;
+  traceId: string;
+}
+
+/** One order's payments as read a moment ago, else now together with those of the next orders. */
+export async function readMoneyAhead(shop: string, orderId: string, { freshMs, next, changedAt, traceId }: AheadOptions): Promise<MoneyReading> {
   const kept = readAhead.get(keyOf(shop, orderId));
-  readAhead.delete(keyOf(shop, orderId));
-  const oldest = new Date(now().getTime() - FRESH_MS);
-  if (kept && kept.at > oldest && (changedAt === null || changedAt < kept.at)) return kept;
+  if (kept && kept.at.getTime() > now().getTime() - freshMs && (changedAt === null || changedAt < kept.at)) return kept;
   const ids = [...new Set([orderId, ...(await next())])].slice(0, TOGETHER);
   const read = await readMoney(shop, ids, traceId);
-  for (const [key, { at }] of readAhead) if (at <= oldest) readAhead.delete(key);
-  for (const [id, reading] of read) if (id !== orderId) readAhead.set(keyOf(shop, id), reading);
+  const oldest = now().getTime() - PLAN_FRESH_MS;
+  for (const [key, { at }] of readAhead) if (at.getTime() <= oldest) readAhead.delete(key);
+  for (const [id, reading] of read) readAhead.set(keyOf(shop, id), reading);
   return read.get(orderId) ?? readMoneyOf(shop, orderId, traceId);
+}
+
+/** Orders of tasks of this kind that wait in the same lane. */
+export async function nextOrders({ shop, queue, kind, taskId }: { shop: string; queue: string; kind: string; taskId: string }): Promise<string[]> {
+  const tasks = await db.task.findMany({ where: { shop, queue, kind, state: "planned", nextAttemptAt: null, id: { not: taskId } }, select: { orderId: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: TOGETHER });
+  return tasks.flatMap(({ orderId }) => orderId ?? []);
 }

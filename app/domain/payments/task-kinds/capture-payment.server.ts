@@ -14,10 +14,10 @@ import { captureRefusal } from "../capture-refusal.ts";
 import type { CaptureDecision } from "../decide-capture.ts";
 import { decideCapture } from "../decide-capture.ts";
 import { paymentFromShopify } from "../money-from-shopify.ts";
-import { captureUnderWay, counts, loadInvoices, oursOf, postedOf, skippedOf } from "../order-invoices.server.ts";
+import { captureUnderWay, counts, lastCaptureAt, loadInvoices, oursOf, postedOf, skippedOf } from "../order-invoices.server.ts";
 import type { OrderMoney } from "../payment.ts";
 import { capturesOf, presentment } from "../payment.ts";
-import { readMoneyOf } from "../read-money.server.ts";
+import { CAPTURE_FRESH_MS, forgetMoney, nextOrders, readMoneyAhead, readMoneyOf } from "../read-money.server.ts";
 import { keyInRound } from "../rounds.server.ts";
 import { captureFailed } from "./line-captured.server.ts";
 import type { CaptureResult } from "./record-capture.server.ts";
@@ -44,13 +44,19 @@ interface Prepared {
 /** What the evidence was taken from serves the act that follows at once: one reading, one capture. */
 const prepared = new WeakMap<Context, Prepared>();
 
-async function prepare(context: Context): Promise<Prepared> {
-  const { shop, payload: { lineId, orderId, complete, byHand } } = context;
-  const { money } = await readMoneyOf(shop, orderId, context.traceId);
+/**
+ * A reading of a moment ago serves where nothing can go wrong by it: an authorization that allows one capture refuses a second. Any other is read again
+ * right before acting, and so is whatever is looked up or tried again.
+ */
+async function prepare(context: Context, anew: boolean): Promise<Prepared> {
+  const { shop, payload: { lineId, orderId, complete, byHand }, traceId } = context;
   const all = (await loadInvoices(shop, [orderId])).get(orderId);
   const line = all?.lines.find(({ id }) => id === lineId);
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
   if (!all || !line || !invoice || !all.card) throw new Error(`the payment line ${lineId} is not there`);
+  const ahead = !anew && !line.multiCapturable && !byHand;
+  const { money } = ahead ? await readMoneyAhead(shop, orderId, { freshMs: CAPTURE_FRESH_MS, next: () => nextOrders(context), changedAt: lastCaptureAt(all.lines), traceId }) : await readMoneyOf(shop, orderId, traceId);
+  forgetMoney(shop, orderId);
   const params = { number: invoice.number, orderId };
   if (!money) throw new TaskStop(problem("order-missing", params, orderId));
   const base = { money, transactionId: line.transactionId, cardId: all.card.id };
@@ -75,7 +81,7 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
     const { shop, taskId, payload: { orderId } } = context;
     // One capture of an order at a time: so a lost answer is told apart from the order's next capture of the same amount.
     if (await captureUnderWay(shop, orderId, taskId)) throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
-    const ready = await prepare(context);
+    const ready = await prepare(context, false);
     prepared.set(context, ready);
     return { captures: heldCaptures(ready), amount: ready.decision.do === "capture" ? ready.decision.amount : null };
   },
@@ -98,7 +104,7 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
   },
   async act(context) {
     const { shop, payload: { orderId }, traceId } = context;
-    const ready = prepared.get(context) ?? (await prepare(context));
+    const ready = prepared.get(context) ?? (await prepare(context, true));
     const { decision } = ready;
     if (decision.do === "stop") throw new TaskStop(decision.reason);
     if (decision.do === "nothing") return { outcome: "nothing", state: decision.state, reason: decision.reason };

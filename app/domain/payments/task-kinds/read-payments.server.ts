@@ -7,9 +7,9 @@ import type { DocumentStatus } from "#app/erp/port.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
-import { captureUnderWay, loadInvoices, postedOf } from "../order-invoices.server.ts";
+import { captureUnderWay, lastCaptureAt, loadInvoices, postedOf } from "../order-invoices.server.ts";
 import type { OrderMoney } from "../payment.ts";
-import { readMoneyAhead } from "../read-money.server.ts";
+import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
 import { keyInRound } from "../rounds.server.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -33,17 +33,12 @@ export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
   // Reading leaves nothing behind.
   lookUp: () => Promise.resolve({ found: "none" }),
   async act(context) {
-    const { shop, queue, taskId, payload: { invoiceId, orderId }, traceId } = context;
+    const { shop, payload: { invoiceId, orderId }, traceId } = context;
     const all = (await loadInvoices(shop, [orderId])).get(orderId);
     const invoice = all?.invoices.find(({ id }) => id === invoiceId);
     if (!all || invoice?.state !== "reading") return { money: null, complete: false };
     if (await captureUnderWay(shop, orderId, null)) throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
-    const changedAt = all.lines.reduce<Date | null>((latest, { updatedAt }) => (latest === null || updatedAt > latest ? updatedAt : latest), null);
-    const next = async (): Promise<string[]> => {
-      const tasks = await db.task.findMany({ where: { shop, queue, kind: "readPayments", state: "planned", id: { not: taskId } }, select: { orderId: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 60 });
-      return tasks.flatMap((task) => task.orderId ?? []);
-    };
-    const { money } = await readMoneyAhead(shop, orderId, next, changedAt, traceId);
+    const { money } = await readMoneyAhead(shop, orderId, { freshMs: PLAN_FRESH_MS, next: () => nextOrders(context), changedAt: lastCaptureAt(all.lines), traceId });
     if (!money) throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
     return { money: JSON.parse(JSON.stringify(money)) as z.infer<typeof result>["money"], complete: await isComplete(context, invoice, all) };
   },
