@@ -5,7 +5,7 @@ import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, booksOf, captures, effectsOn, fulfilled, invoice, orderAt, type Placed, place, ship } from "./back-office.ts";
-import { type CrashStory, endCrash, killAtEachStep, killAtEffect } from "./crash-story.ts";
+import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, nextOf, tasksOf } from "./crash-story.ts";
 import { forgetKept, keepDatabase } from "./real-process.ts";
 import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
 
@@ -14,26 +14,18 @@ import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
  * its own, so that Shopify's side is untouched when it begins; the database is put back to where all of them are processed.
  */
 const SHOP = "crash-back.myshopify.com";
-/** More than the steps of either story, and of the kills at effects. */
-const ORDERS = 60;
+/** More than the steps of the story, and of the kills at effects. */
+const ORDERS = 45;
 const FEWEST_STEPS = 10;
 
 const LINES = [{ variant: "MUG-BLUE", quantity: 3 }, { variant: "ROPE-20", quantity: 2 }];
-let shipping: Placed[] = [];
-let acting: Placed[] = [];
-
-const next = (orders: Placed[]): Promise<Placed> => {
-  const order = orders.shift();
-  return order ? Promise.resolve(order) : Promise.reject(new Error("more steps than orders"));
-};
+let orders: Placed[] = [];
 
 beforeAll(async () => {
   simulator.shops.add(SHOP, "empty");
   await openShop(SHOP);
   await changeSettings(SHOP, { documentNumberAttribute: false, captureOnce: "completing", archiveProcessed: false });
-  const many = (count: number, payments: object[]): Placed[] => Array.from({ length: count }, () => place(SHOP, { spec: anOrder({ lines: LINES, payments }) }));
-  shipping = many(ORDERS, [{ kind: "AUTHORIZATION" }]);
-  acting = many(ORDERS, []);
+  orders = Array.from({ length: ORDERS }, () => place(SHOP, { spec: anOrder({ lines: LINES, payments: [{ kind: "AUTHORIZATION" }] }) }));
   await sync(SHOP);
   await createAll(SHOP);
   await db.schedule.updateMany({ where: { shop: SHOP }, data: { nextRunAt: new Date("2099-01-01T00:00:00Z") } }); // nothing but the story
@@ -44,28 +36,18 @@ beforeAll(async () => {
 afterEach(endCrash);
 afterAll(() => forgetKept());
 
-async function atRest({ id }: Placed, kinds: string[]): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ rest: boolean }[]>`
-    SELECT (SELECT count(DISTINCT kind) = ${kinds.length} FROM "Task" WHERE shop = ${SHOP} AND "orderId" = ${id} AND kind = ANY(${kinds}) AND state = 'done')
-      AND NOT EXISTS (SELECT 1 FROM "Task" WHERE shop = ${SHOP} AND state <> 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE shop = ${SHOP} AND state = 'running')
-      AND NOT EXISTS (SELECT 1 FROM graphile_worker._private_jobs) AS rest`;
-  return row?.rest === true;
-}
-
-const tasksOf = async ({ id }: Placed, besides: string[] = []): Promise<string[]> =>
-  (await db.task.findMany({ where: { shop: SHOP, orderId: id, kind: { notIn: ["createDocument", "createCustomer", "releaseDocument", ...besides] } }, orderBy: [{ kind: "asc" }] })).map(({ kind, state }) => `${kind} ${state}`);
 const problems = async (): Promise<string[]> => (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind);
 
 const WAY_BACK: CrashStory<Placed> = {
   shop: SHOP,
   async begin() {
-    const order = await next(shipping);
+    const order = nextOf(orders);
     await ship(SHOP, order, { tracking: [`CRASH-${order.name}`] });
     await invoice(SHOP, order);
     return order;
   },
   start: async () => afterPosting(SHOP, (await booksOf(SHOP)).connectionId),
-  finished: (order) => atRest(order, ["createFulfillment", "readPayments", "capturePayment"]),
+  finished: (order) => atRest(SHOP, order.id, ["createFulfillment", "readPayments", "capturePayment"]),
   async standing(order) {
     const { number, ...total } = { number: order.name, amount: orderAt(SHOP, order).originalTotal.presentment.toFixed() };
     return {
@@ -75,7 +57,7 @@ const WAY_BACK: CrashStory<Placed> = {
       shipments: (await db.postedShipment.findMany({ where: { shop: SHOP } })).map(({ state, fulfillments }) => [state, (fulfillments as unknown[]).length]),
       invoices: (await db.postedInvoice.findMany({ where: { shop: SHOP } })).map(({ state }) => state),
       lines: (await db.paymentLine.findMany({ where: { shop: SHOP } })).map(({ state, amount, captured }) => [state, amount.equals(captured)]),
-      tasks: await tasksOf(order), versions: await db.orderVersion.count({ where: { shop: SHOP, orderId: order.id } }), problems: await problems(),
+      tasks: await tasksOf(SHOP, order.id), versions: await db.orderVersion.count({ where: { shop: SHOP, orderId: order.id } }), problems: await problems(),
     };
   },
   whole: {

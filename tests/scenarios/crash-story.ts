@@ -19,6 +19,30 @@ export interface CrashStory<T> {
   /** What there is in the end, counted on both sides. */
   standing(subject: T): Promise<unknown>;
   whole: unknown;
+  /** What the rest of the world does by itself while the others go on. */
+  meanwhile?(): void;
+}
+
+/** Each run takes a ground of its own. */
+export function nextOf<T>(grounds: T[]): T {
+  const ground = grounds.shift();
+  if (ground === undefined) throw new Error("more steps than grounds");
+  return ground;
+}
+
+/** The order has a finished task of each kind, and nothing in the shop is under way. */
+export async function atRest(shop: string, orderId: string, kinds: string[]): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ rest: boolean }[]>`
+    SELECT (SELECT count(DISTINCT kind) = ${kinds.length} FROM "Task" WHERE shop = ${shop} AND "orderId" = ${orderId} AND kind = ANY(${kinds}) AND state = 'done')
+      AND NOT EXISTS (SELECT 1 FROM "Task" WHERE shop = ${shop} AND state <> 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE shop = ${shop} AND state = 'running')
+      AND NOT EXISTS (SELECT 1 FROM graphile_worker._private_jobs) AS rest`;
+  return row?.rest === true;
+}
+
+/** An order's tasks after its document was made. */
+export async function tasksOf(shop: string, orderId: string): Promise<string[]> {
+  const tasks = await db.task.findMany({ where: { shop, orderId, kind: { notIn: ["createDocument", "createCustomer", "releaseDocument"] } }, orderBy: [{ kind: "asc" }] });
+  return tasks.map(({ kind, state }) => `${kind} ${state}`);
 }
 
 const PATIENCE_MS = 30_000;
@@ -42,11 +66,14 @@ async function untilFinished<T>(story: CrashStory<T>, subject: T, stop: () => bo
 }
 
 /** What the other workers do: dead ones' locks are freed, then everything that is due, with waiting times passing quickly. */
-async function recover(): Promise<void> {
+async function recover<T>(story: CrashStory<T>): Promise<void> {
   const began = Date.now();
-  restoreClock = setClock({ now: () => new Date(began + 300_000 + (Date.now() - began) * 60) });
+  let ahead = 300_000;
+  restoreClock = setClock({ now: () => new Date(began + ahead + (Date.now() - began) * 60) });
   await freeDeadWorkers();
   await drain({ future: true });
+  story.meanwhile?.();
+  ahead *= 2;
   await jobs[EVERY_MINUTE]?.({});
   await drain({ future: true });
   await releaseHolder();
@@ -94,7 +121,7 @@ export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
       at = proxy.commits() + step;
     });
     await proxy.close();
-    if (killed) await recover();
+    if (killed) await recover(story);
     const stands = await story.standing(subject);
     try {
       expect(stands).toEqual(story.whole);
@@ -124,7 +151,7 @@ export async function killAtEffect<T>(story: CrashStory<T>, mutation: string, ta
   log.effect = effect;
   expect(killed).toBe(true);
   const write = await db.task.findFirstOrThrow({ where: { shop: story.shop, kind: taskKind, state: "sending" } });
-  await recover();
+  await recover(story);
   expect(await story.standing(subject)).toEqual(story.whole);
   expect(await db.taskAttempt.count({ where: { shop: story.shop, taskId: write.id, outcome: "lookedUp" } })).toBe(1);
   expect(simulator.log.defects).toEqual([]);
