@@ -101,7 +101,7 @@ async function shipping(ground: Ground): Promise<Row[]> {
   const sent = [...shipped, far.ours].reduce((sum, { orders }) => sum + orders, 0);
   const both = (count: (echo: Echo) => number): number => count(first) + count(ofClosing);
   return [
-    ...shipped.flatMap(each("shipped order", { points: 12, calls: 1.1 }, { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` })),
+    ...shipped.flatMap(each("shipped order", { points: 14, calls: 1.1 }, { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` })),
     ...captured.flatMap(each("captured invoice", { points: 24, calls: 1.1 }, { points: "the capture alone: 21", calls: "the capture alone: 1" })),
     told(`times a one-by-one rival's shipments/s, ${far.ours.orders} at once, Shopify of ${SHOPIFY_MS} ms`, times(far), beside(far), 1),
     told(`the same, ${near.ours.orders} at once, with Shopify beside it`, times(near), beside(near), 1),
