@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { freePort, startEmbeddedPostgres } from "#app/db/embedded.server.ts";
+import { DECLARED_TOPICS } from "#tests/simulators/shopify/app-configuration.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
 import { DEFAULT_SCOPES, type ShopifySimulator, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 
@@ -75,6 +76,7 @@ async function startSimulator(appUrl: string, credentials: { clientId: string; c
   const start = (port: number): Promise<ShopifySimulator> => startShopifySimulator({
     app: { ...credentials, url: appUrl },
     createWorld,
+    topics: DECLARED_TOPICS,
     shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
     clock: { running: true },
     port,

@@ -53,9 +53,12 @@ const MAX_LOOK_UPS = 8;
 /** 5 s, 10 s, 20 s … at most half an hour. */
 export const backOffMs = (tries: number): number => Math.min(5_000 * 2 ** Math.min(tries, 20), 30 * 60_000);
 
+/** Whose answer an error is: a task without a connection acts on Shopify. */
+export type Side = "erp" | "shopify";
+
 /** One pass over the error classes (erp.md's table of classes): `tries` counts the tries before this one. */
-export function decideOutcome(error: ErpErrorDetail, tries: number): Outcome {
-  const problem = problemOf(error);
+export function decideOutcome(error: ErpErrorDetail, tries: number, side: Side = "erp"): Outcome {
+  const problem = problemOf(error, side);
   const stop = (left: boolean): Outcome => ({ next: "stop", left, problem });
   switch (error.class) {
     case "auth":
@@ -93,9 +96,13 @@ const KINDS: Record<ErpErrorDetail["class"], string> = {
   rateLimited: "erp-unavailable", unavailable: "erp-unavailable", ambiguous: "ambiguous-act", unsupported: "erp-refused", internal: "internal",
 };
 
+/** The same said of Shopify. What has no entry here is said alike of both. */
+const SHOPIFY_KINDS: Readonly<Record<string, string>> = { "erp-refused": "shopify-refused", "erp-setup": "shopify-refused", "erp-permission": "shopify-refused", "erp-unavailable": "shopify-unavailable", "erp-auth": "shopify-token" };
+
 /** The problem of an error class, in the words of the problem catalog; `class` stays in its params. */
-export function problemOf(error: ErpErrorDetail): TaskProblem {
-  const kind = KINDS[error.class];
+export function problemOf(error: ErpErrorDetail, side: Side = "erp"): TaskProblem {
+  const named = KINDS[error.class];
+  const kind = side === "shopify" ? SHOPIFY_KINDS[named] ?? named : named;
   const subject = causeOf(error);
   return { kind, params: { class: error.class, message: error.message, ...extraOf(error) }, cause: subject ? `${kind}:${subject}` : kind };
 }

@@ -198,7 +198,7 @@ describe("order between acts", () => {
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
     expect(await stateOf(first)).toMatchObject({ state: "failed", sentAt: null });
     expect(await stateOf(second)).toMatchObject({ state: "planned", problemKind: "waits-for-task", attempts: 0 });
-    expect(await retryGroup(SHOP, "erp-refused:address:no address", "ann")).toBe(1);
+    expect(await retryGroup(SHOP, "shopify-refused:address:no address", "ann")).toBe(1);
     expect((await stateOf(second)).problemKind).toBeNull();
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
     expect(other.made).toEqual(["a", "b"]);
@@ -248,7 +248,7 @@ describe("what people do", () => {
     other.before = Array.from({ length: 2 }, () => ({ class: "config" as const, message: "No fiscal year.", action: "Open one." }));
     await drainQueue(other.kinds, SHOP, (await stateOf(seen[0] ?? "")).queue);
     expect(await countTasks(SHOP)).toEqual({ planned: 0, sending: 0, ambiguous: 0, done: 5, failed: 2, skipped: 0 });
-    expect(await failedByCause(SHOP)).toMatchObject([{ cause: "erp-setup:No fiscal year.", count: 2 }]);
+    expect(await failedByCause(SHOP)).toMatchObject([{ cause: "shopify-refused:No fiscal year.", count: 2 }]);
   });
 });
 

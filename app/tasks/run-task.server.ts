@@ -10,7 +10,7 @@ import { isDatabaseTrouble } from "./database-trouble.ts";
 import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, Side } from "./outcome.ts";
 import { TaskLater, TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
 import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
 
@@ -102,7 +102,7 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
       await recordOutcome(task, me, bound, { next: "stop", left: true, problem: error.problem });
       return false;
     }
-    await recordOutcome(task, me, bound, whileUnsure(decideOutcome(sort(bound, error), task.tries)));
+    await recordOutcome(task, me, bound, whileUnsure(decideOutcome(sort(bound, error), task.tries, sideOf(task))));
     return false;
   }
   if (answer.found === "one") {
@@ -111,7 +111,7 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
   }
   if (answer.found === "many") {
     const detail: ErpErrorDetail = { class: "duplicate", message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`, ids: answer.ids };
-    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries));
+    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries, sideOf(task)));
     return false;
   }
   const settled = new Date((task.sentAt ?? now()).getTime() + bound.settleMs());
@@ -144,16 +144,18 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
       return;
     }
     const detail = sort(bound, error);
-    await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries));
+    await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries, sideOf(task)));
     return;
   }
   await accept(bound, task, me, result, "done");
 }
 
 async function accept(bound: BoundTask, task: ClaimedTask, me: Holder, result: BoundResult, how: "done" | "lookedUp"): Promise<void> {
-  if (result.refusal) await recordOutcome(task, me, bound, decideOutcome(result.refusal, task.tries), result);
+  if (result.refusal) await recordOutcome(task, me, bound, decideOutcome(result.refusal, task.tries, sideOf(task)), result);
   else await recordDone(task, me, result, how);
 }
+
+const sideOf = ({ connection }: ClaimedTask): Side => (connection === null ? "shopify" : "erp");
 
 /** The class of an error, or the error itself thrown on when it has none: a bug. */
 function sort(bound: BoundTask, error: unknown): ErpErrorDetail {

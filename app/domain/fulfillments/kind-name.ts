@@ -2,3 +2,6 @@ export const CREATE_FULFILLMENT = "createFulfillment";
 
 /** Key of one call for a shipment: part 1, 2 … */
 export const partKey = (shipmentId: string, part: number): string => `${shipmentId}:${part}`;
+
+/** The shipment a call's key names. */
+export const shipmentOfKey = (key: string): string => key.slice(0, key.lastIndexOf(":"));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OrderToFulfill, StandingFulfillment } from "./order-to-fulfill.ts";
 import type { Part, PartAsked } from "./part.ts";
-import { decidePart, madeBy } from "./part.ts";
+import { decidePart, madeBy, sameRequest } from "./part.ts";
 import type { FulfillmentOrderNow } from "./plan-fulfillment.ts";
 
 const fo = (over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
@@ -64,5 +64,15 @@ describe("madeBy", () => {
 
   it("finds nothing for a call that was none", () => {
     expect(madeBy({ ...part, request: null }, [made("x")], new Set())).toEqual([]);
+  });
+});
+
+describe("sameRequest", () => {
+  const asked = { locationId: "l", entries: [{ fulfillmentOrderId: "f", lines: [{ id: "1", lineId: "a", quantity: 1 }] }] };
+  const part = (request: Part["request"]): Part => ({ request, numbers: [], held: [], surplus: [], more: false });
+  it("knows a request again that the database gave back with its fields in another order", () => {
+    expect(sameRequest(part(asked), part({ entries: [{ lines: [{ quantity: 1, lineId: "a", id: "1" }], fulfillmentOrderId: "f" }], locationId: "l" }))).toBe(true);
+    expect(sameRequest(part(asked), part({ ...asked, locationId: "m" }))).toBe(false);
+    expect(sameRequest(part(asked), part(null))).toBe(false);
   });
 });

@@ -86,6 +86,7 @@ export function madeBy(part: Part, fulfillments: readonly StandingFulfillment[],
   return standing.length > 0 ? standing : alike;
 }
 
-export const sameRequest = (a: Part, b: Part): boolean => same(a.request, b.request);
+/** Both are brought into one shape first: a request that the database kept comes back with its fields in another order. */
+export const sameRequest = (a: Part, b: Part): boolean => same(requestSchema.nullable().parse(a.request), requestSchema.nullable().parse(b.request));
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

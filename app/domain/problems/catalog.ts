@@ -56,6 +56,8 @@ const entries = {
   "import-failed": { severity: "blocks", fixableBy: "us", fixPath: () => "/app/orders-to-import" },
   "order-unreadable": { severity: "blocks", fixableBy: "us", fixPath: () => "/app/orders-to-import" },
   "no-permission": { severity: "blocks", fixableBy: "merchant" },
+  "shopify-refused": { severity: "blocks", fixableBy: "merchant", fixPath: () => "/app/logs?log=api" },
+  "shopify-unavailable": { severity: "holds", fixableBy: "shopify" },
   "shopify-token": { severity: "blocks", fixableBy: "merchant" },
   "outgoing-disabled": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/settings#allowOutgoingRequests" },
   "waits-for-task": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/tasks" },

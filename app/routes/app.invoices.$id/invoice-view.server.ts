@@ -3,6 +3,7 @@ import type { PaymentLine } from "#app/db/generated/client.ts";
 import { postedInvoiceNumber } from "#app/erp/ledger/back-office/posted-invoice-number.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { marketplaceOfOrder } from "../app.orders.$id/marketplace-view.server.ts";
+import { erpDocuments } from "../app.shipments/erp-documents.server.ts";
 import { reasonOf } from "../app.shipments/stored-reason.ts";
 
 /** Task kinds that act on the payments of an invoice. */
@@ -21,20 +22,19 @@ export async function invoiceView(shop: string, id: string) {
     return number === null ? null : { unread: number, invoice: null };
   }
   const { orderId } = invoice;
-  const [tasks, marketplace, others, document] = await Promise.all([
+  const [tasks, marketplace, others, documents] = await Promise.all([
     orderId ? db.task.findMany({ where: { shop, orderId, kind: { in: KINDS } }, select: { id: true, kind: true, key: true, state: true, attempts: true, nextAttemptAt: true, lastAnswer: true }, orderBy: { createdAt: "asc" } }) : [],
     orderId ? marketplaceOfOrder(shop, orderId) : null,
     orderId ? db.postedInvoice.findMany({ where: { shop, orderId, id: { not: invoice.id } }, select: { id: true, number: true, state: true }, orderBy: { ordinal: "asc" }, take: 50 }) : [],
-    invoice.salesDocumentId ? db.salesDocument.findUnique({ where: { shop_id: { shop, id: invoice.salesDocumentId } }, select: { kind: true, number: true, url: true, erpId: true, connectionId: true } }) : null,
+    erpDocuments(shop, [invoice.salesDocumentId]),
   ]);
-  const ledger = document ? await db.erpConnection.findFirst({ where: { shop, id: document.connectionId, adapter: "ledger" }, select: { id: true } }) : null;
   const taskOf = (line: PaymentLine) => tasks.findLast((task) => task.id === line.taskId) ?? tasks.findLast((task) => task.kind === "capturePayment" && (task.key === line.id || task.key.startsWith(`${line.id}:`))) ?? null;
   return {
     unread: null,
     invoice: {
       id: invoice.id, number: invoice.number, orderId, orderName: invoice.orderName, ordinal: invoice.ordinal, postedAt: invoice.postedAt.toISOString(), currency: invoice.currency,
       gross: invoice.gross.toFixed(), remaining: invoice.remaining.toFixed(), status: invoice.status, state: invoice.state, reason: reasonOf(invoice.reason), readAt: invoice.readAt?.toISOString() ?? null,
-      document: document ? { kind: document.kind, number: document.number ?? "", url: document.url ?? (ledger && document.erpId ? `/app/ledger/documents/${document.erpId}` : null) } : null,
+      document: documents.get(invoice.salesDocumentId ?? "") ?? null,
       lines: invoice.paymentLines.map((line) => ({
         id: line.id, gateway: line.gatewayTitle ?? line.gateway, currency: line.currency, authorized: line.authorized.toFixed(), capturable: line.capturable.toFixed(), amount: line.amount.toFixed(),
         captured: line.captured.toFixed(), multiCapturable: line.multiCapturable, expiresAt: line.expiresAt?.toISOString() ?? null, state: line.state, reason: reasonOf(line.reason), task: taskView(taskOf(line)),

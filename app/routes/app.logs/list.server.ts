@@ -7,6 +7,13 @@ import { logWish, type LogWish } from "./wish.server.ts";
 
 const PAGE = 50;
 
+/** An order's gid is shown by the order's name, which leads to it. */
+export interface LogFact {
+  key: string;
+  value: string;
+  orderId?: string;
+}
+
 /** One line of any log: what the table shows, and the details a person may open. */
 export interface LogEntry {
   id: string;
@@ -15,7 +22,7 @@ export interface LogEntry {
   what: string;
   group: "webhook" | "api" | "run";
   state: string;
-  facts: { key: string; value: string }[];
+  facts: LogFact[];
   /** Masked JSON, pretty. */
   details: string | null;
 }
@@ -30,7 +37,7 @@ export async function logEntries(shop: string, params: URLSearchParams) {
   const [wish, card] = await Promise.all([logWish(shop, params), getCard(shop)]);
   const read = { webhooks, api, runs }[wish.log];
   const page = pageOf(await read(shop, wish, placeFromText(params.get("after"))), PAGE, (entry) => ({ at: entry.at, id: entry.id }));
-  return { log: wish.log, keptDays: KEPT_DAYS[wish.log], logMode: card?.settings["logMode"] ?? "errors", entries: page.rows, next: page.next };
+  return { log: wish.log, keptDays: KEPT_DAYS[wish.log], logMode: card?.settings["logMode"] ?? "errors", entries: await withOrderNames(shop, page.rows), next: page.next };
 }
 
 async function webhooks(shop: string, wish: LogWish, after: Place | null): Promise<LogEntry[]> {
@@ -48,6 +55,19 @@ async function webhooks(shop: string, wish: LogWish, after: Place | null): Promi
     id: row.webhookId, at: row.receivedAt.toISOString(), what: row.topic, group: "webhook", state: row.state,
     facts: facts({ about: row.resourceId, note: row.note, triggered: row.triggeredAt?.toISOString(), version: row.apiVersion, delivery: row.webhookId }), details: null,
   }));
+}
+
+async function withOrderNames(shop: string, entries: LogEntry[]): Promise<LogEntry[]> {
+  const isOrder = ({ value }: LogFact): boolean => value.startsWith("gid://shopify/Order/");
+  const ids = [...new Set(entries.flatMap((entry) => entry.facts.filter(isOrder).map(({ value }) => value)))];
+  if (ids.length === 0) return entries;
+  const rows = await db.order.findMany({ where: { shop, orderId: { in: ids } }, select: { orderId: true, name: true } });
+  const names = new Map(rows.map(({ orderId, name }) => [orderId, name]));
+  const named = (fact: LogFact): LogFact => {
+    const name = names.get(fact.value);
+    return name === undefined ? fact : { key: "order", value: name, orderId: fact.value };
+  };
+  return entries.map((entry) => ({ ...entry, facts: entry.facts.map(named) }));
 }
 
 /** Calls about an order: those made for it alone, and those that read or wrote it among others (its id stands in their variables). */

@@ -1,6 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment, Prisma } from "#app/db/generated/client.ts";
+import { CREATE_FULFILLMENT, shipmentOfKey } from "#app/domain/fulfillments/kind-name.ts";
 import { pageOf, placeFromText } from "#app/ui/list/keyset.ts";
+import { erpDocuments } from "./erp-documents.server.ts";
 import { reasonOf } from "./stored-reason.ts";
 
 /** The views of the list: which states each holds; empty: all. */
@@ -36,11 +38,20 @@ export async function shipmentsScreen(shop: string, params: URLSearchParams) {
   ]);
   const page = pageOf(rows, PAGE, (row) => ({ at: row.postedAt.toISOString(), id: row.id }));
   const count = (name: View): number => groups.filter(({ state }) => name === "all" || (VIEWS[name] as readonly string[]).includes(state)).reduce((sum, { _count }) => sum + _count, 0);
+  const [documents, troubles] = await Promise.all([erpDocuments(shop, page.rows.map(({ salesDocumentId }) => salesDocumentId)), troublesOf(shop, page.rows.filter(({ state, reason }) => state === "waiting" && reason === null))]);
   return {
     counts: { all: count("all"), attention: count("attention"), waiting: count("waiting"), sent: count("sent"), nothing: count("nothing") },
     next: page.next,
-    rows: page.rows.map(shipmentView),
+    rows: page.rows.map((row) => ({ ...shipmentView(row), reason: reasonOf(row.reason ?? troubles.get(row.id) ?? null), document: documents.get(row.salesDocumentId ?? "") ?? null })),
   };
+}
+
+/** Why the call for a shipment on its way has not gone through yet, by the shipment's id: what its open task met. */
+async function troublesOf(shop: string, rows: readonly { id: string; orderId: string | null }[]): Promise<Map<string, unknown>> {
+  const orderIds = [...new Set(rows.map(({ orderId }) => orderId).filter((id) => id !== null))];
+  if (orderIds.length === 0) return new Map();
+  const tasks = await db.task.findMany({ where: { shop, orderId: { in: orderIds }, kind: CREATE_FULFILLMENT, state: { in: ["planned", "ambiguous"] }, problemKind: { not: null } }, select: { key: true, problem: true } });
+  return new Map(tasks.map(({ key, problem }) => [shipmentOfKey(key), problem]));
 }
 
 export function shipmentView(row: Omit<PostedShipment, "event">) {

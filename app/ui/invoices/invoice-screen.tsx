@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { orderPath } from "../order-path.ts";
+import { fixLabel } from "../problems/fix-label.ts";
 import { ReasonDialog } from "../reason-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
+import { DocumentLink } from "../shipments/document-link.tsx";
 import { useReasonText } from "../shipments/use-reason-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -47,14 +49,14 @@ export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; 
         <Refusal outcome={outcome} />
         {said ? <Banner tone="info" title={said.title}><Text as="p">{said.cause}</Text><Text as="p">{said.action}</Text></Banner> : null}
         {why && invoice.reason && invoice.reason.kind !== forbidden?.kind ? (
-          <Banner tone={invoice.state === "failed" ? "critical" : "info"} title={why.title} {...(invoice.reason.fixPath ? { action: { content: t("problems.fix"), url: invoice.reason.fixPath } } : {})}><Text as="p" breakWord>{why.cause}</Text><Text as="p" breakWord>{why.action}</Text></Banner>
+          <Banner tone={invoice.state === "failed" ? "critical" : "info"} title={why.title} {...(invoice.reason.fixPath ? { action: { content: t(fixLabel(invoice.reason.fixPath)), url: invoice.reason.fixPath } } : {})}><Text as="p" breakWord>{why.cause}</Text><Text as="p" breakWord>{why.action}</Text></Banner>
         ) : null}
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">{t("invoices.facts")}</Text>
             <KeyValues rows={[
               [t("common.order"), invoice.orderId ? <Link key="order" url={orderPath(invoice.orderId)}>{invoice.orderName ?? invoice.orderId.replace(/^.*\//, "")}</Link> : t("shipments.noOrder")],
-              [t("invoices.fact.document"), invoice.document ? documentLink(`${t(`state.kind.${invoice.document.kind}`, { defaultValue: invoice.document.kind })} ${invoice.document.number}`, invoice.document.url) : ""],
+              [t("invoices.fact.document"), invoice.document ? <DocumentLink key="document" document={invoice.document} /> : ""],
               [t("invoices.column.posted"), format.time(invoice.postedAt)],
               [t("invoices.fact.ordinal"), format.count(invoice.ordinal)],
               [t("invoices.column.amount"), format.money(invoice.gross, invoice.currency)],
@@ -85,5 +87,3 @@ export function InvoiceScreen({ invoice, marketplace }: { invoice: InvoiceView; 
     </Page>
   );
 }
-
-const documentLink = (name: string, url: string | null) => (url ? <Link key="document" url={url} {...(url.startsWith("/") ? {} : { target: "_blank" as const })}>{name}</Link> : name);

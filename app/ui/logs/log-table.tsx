@@ -1,6 +1,8 @@
-import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useActorText } from "../order/actor-text.ts";
+import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 
@@ -10,7 +12,7 @@ export interface LogRow {
   what: string;
   group: string;
   state: string;
-  facts: { key: string; value: string }[];
+  facts: { key: string; value: string; orderId?: string | undefined }[];
   details: string | null;
 }
 
@@ -57,10 +59,16 @@ function Facts({ entry }: { entry: LogRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const shown = (value: string) => (ISO.test(value) ? format.time(value) : value);
+  const actorText = useActorText();
+  const shown = ({ key, value, orderId }: LogRow["facts"][number]) => {
+    if (orderId) return <Link url={orderPath(orderId)}>{value}</Link>;
+    if (key === "trigger") return t(`logs.trigger.${value}`, { defaultValue: value });
+    if (key === "startedBy") return actorText(value);
+    return ISO.test(value) ? format.time(value) : value;
+  };
   return (
     <BlockStack gap="100" inlineAlign="start">
-      <Text as="span" tone="subdued" breakWord>{entry.facts.map((fact) => `${t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: ${shown(fact.value)}`).join(" · ")}</Text>
+      <Text as="span" tone="subdued" breakWord>{entry.facts.map((fact, index) => <span key={fact.key}>{index > 0 ? " · " : ""}{t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: {shown(fact)}</span>)}</Text>
       {entry.details ? (
         <>
           <Button variant="plain" ariaExpanded={open} ariaControls={`details-${entry.id}`} onClick={() => { setOpen(!open); }} accessibilityLabel={t("logs.detailsOf", { what: entry.what, at: format.time(entry.at) })}>{t("logs.details")}</Button>

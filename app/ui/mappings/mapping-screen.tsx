@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Button, Card, EmptyState, FormLayout, InlineStack, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Box, Button, Card, EmptyState, FormLayout, InlineStack, Page, Pagination, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
@@ -80,7 +80,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
         {rows.length === 0 ? (
           <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(ofErp ? "mappings.emptyErp" : FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
         ) : (
-          <Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}><Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text></Box>
         )}
         {rows.map((row) => (
           <Card key={row.key} background={row.key === focus ? "bg-surface-info" : "bg-surface"}>

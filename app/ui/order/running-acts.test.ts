@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { OrderPageView } from "./types.ts";
 import { actsOf, isMoving } from "./running-acts.ts";
 
-const payable = { state: { cancelledAt: null, canMarkAsPaid: true, fullyPaid: false }, tasks: [], marketplace: null, settling: false };
+const payable = { state: { cancelledAt: null, canMarkAsPaid: true, fullyPaid: false, fulfillments: [] as OrderPageView["state"]["fulfillments"] }, tasks: [], marketplace: null, settling: false };
+const sent = (status: string) => ({ id: "1", name: "#1.1", status, createdAt: "2026-11-21T10:00:00Z", tracking: [], lines: [] });
 const task = (kind: string, state: string) => ({ id: "1", kind, state, lastAnswer: null, at: "2026-11-21T10:00:00Z" });
 
 describe("acts on an order", () => {
@@ -15,6 +17,8 @@ describe("acts on an order", () => {
     [{ ...payable, state: { ...payable.state, cancelledAt: "2026-11-20T10:00:00Z" } }, { markAsPaid: "cancelled", cancel: "cancelled" }],
     [{ ...payable, marketplace: { name: "Amazon", workflow: "authorizedThenCaptured", forbidden: ["capture", "markAsPaid"], reason: null } }, { markAsPaid: "marketplace", cancel: null }],
     [{ ...payable, tasks: [task("awaitCancel", "planned")] }, { markAsPaid: "running", cancel: "running" }],
+    [{ ...payable, state: { ...payable.state, fulfillments: [sent("CANCELLED"), sent("SUCCESS")] } }, { markAsPaid: null, cancel: "shipped" }],
+    [{ ...payable, state: { ...payable.state, fulfillments: [sent("CANCELLED")] } }, { markAsPaid: null, cancel: null }],
     [{ ...payable, settling: true }, { markAsPaid: "running", cancel: "running" }],
     [{ ...payable, tasks: [task("markAsPaid", "ambiguous")] }, { markAsPaid: "running", cancel: null }],
     [{ ...payable, tasks: [task("cancelOrder", "failed"), task("markAsPaid", "done")] }, { markAsPaid: null, cancel: null }],

@@ -3,14 +3,14 @@ import type { OrderPageView } from "./types.ts";
 const OPEN = ["planned", "sending", "ambiguous"];
 const runs = (view: Pick<OrderPageView, "tasks">, ...kinds: string[]): boolean => view.tasks.some((task) => kinds.includes(task.kind) && OPEN.includes(task.state));
 
-export type WhyNot = "running" | "marketplace" | "cancelled" | "paid" | "not";
+export type WhyNot = "running" | "marketplace" | "cancelled" | "paid" | "not" | "shipped";
 
 /** A cancellation is under way, in this app or in Shopify's own job. */
 export const isCancelling = (view: Pick<OrderPageView, "tasks">): boolean => runs(view, "cancelOrder", "awaitCancel");
 
 /** For each act on the whole order: why a person cannot begin it now, or null (PAY-3, PAY-4, MKT-3). Shopify has the last word. */
-export function actsOf(view: Pick<OrderPageView, "tasks" | "marketplace" | "settling"> & { state: Pick<OrderPageView["state"], "cancelledAt" | "canMarkAsPaid" | "fullyPaid"> }): { markAsPaid: WhyNot | null; cancel: Exclude<WhyNot, "paid" | "marketplace" | "not"> | null } {
-  const { cancelledAt, canMarkAsPaid, fullyPaid } = view.state;
+export function actsOf(view: Pick<OrderPageView, "tasks" | "marketplace" | "settling"> & { state: Pick<OrderPageView["state"], "cancelledAt" | "canMarkAsPaid" | "fullyPaid" | "fulfillments"> }): { markAsPaid: WhyNot | null; cancel: Exclude<WhyNot, "paid" | "marketplace" | "not"> | null } {
+  const { cancelledAt, canMarkAsPaid, fullyPaid, fulfillments } = view.state;
   const cancelling = isCancelling(view);
   return {
     markAsPaid: runs(view, "markAsPaid") || cancelling || view.settling ? "running"
@@ -18,7 +18,9 @@ export function actsOf(view: Pick<OrderPageView, "tasks" | "marketplace" | "sett
       : view.marketplace?.forbidden.includes("markAsPaid") ? "marketplace"
       : fullyPaid ? "paid"
       : canMarkAsPaid ? null : "not",
-    cancel: cancelledAt !== null ? "cancelled" : cancelling || view.settling ? "running" : null,
+    cancel: cancelledAt !== null ? "cancelled" : cancelling || view.settling ? "running"
+      // Shopify cancels no order with a fulfillment that stands (recording orderCancel-error-messages).
+      : fulfillments.some(({ status }) => status === "SUCCESS") ? "shipped" : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
+import { fixLabel } from "./fix-label.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 
@@ -43,7 +44,7 @@ export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView
         ) : null}
         <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
         <InlineStack gap="200">
-          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
+          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}>{t(fixLabel(group.fixPath))}</Button> : null}
           {group.retryable ? (
             <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>
               {group.orders > 0 ? t("problems.retry", { count: group.orders }) : t("problems.retryTasks", { count: group.tasks })}

@@ -1,6 +1,7 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
+import { fixLabel } from "../problems/fix-label.ts";
 import { useReasonText } from "./use-reason-text.ts";
 
 export interface ReasonView {
@@ -21,7 +22,7 @@ export function Reason({ reason, here }: { reason: ReasonView | null; here?: str
       <Text as="span" breakWord>{text.title}</Text>
       <Text as="span" tone="subdued" breakWord>{text.cause}</Text>
       <Text as="span" tone="subdued" breakWord>{text.action}</Text>
-      {link ? <Link url={link}>{t("problems.fix")}</Link> : null}
+      {link ? <Link url={link}>{t(fixLabel(link))}</Link> : null}
     </BlockStack>
   );
 }

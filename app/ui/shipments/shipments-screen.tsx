@@ -9,12 +9,12 @@ import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PostedSyncDialog } from "./posted-sync-dialog.tsx";
-import { type ShipmentRow, ShipmentsTable } from "./shipments-table.tsx";
+import { type ListedShipment, ShipmentsTable } from "./shipments-table.tsx";
 
 const TABS = ["all", "attention", "waiting", "sent", "nothing"] as const;
 
 /** Shipments the ERP posted, and what became of each in Shopify. */
-export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Record<(typeof TABS)[number], number>; next: string | null; rows: ShipmentRow[]; loading: boolean }) {
+export function ShipmentsScreen({ counts, next, rows, loading }: { counts: Record<(typeof TABS)[number], number>; next: string | null; rows: ListedShipment[]; loading: boolean }) {
   const { t } = useTranslation();
   const list = useListParams();
   const { revalidate } = useRevalidator();

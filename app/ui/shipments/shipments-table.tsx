@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { DocumentLink, type ErpDocumentRef } from "./document-link.tsx";
 import { Reason, type ReasonView } from "./reason.tsx";
 
 export interface ShipmentRow {
@@ -22,11 +23,16 @@ export interface ShipmentRow {
   fulfillments: string[];
 }
 
+/** With the ERP document it belongs to; null: one that this app did not make. */
+export interface ListedShipment extends ShipmentRow {
+  document: ErpDocumentRef | null;
+}
+
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };
 
 interface Props {
-  rows: ShipmentRow[];
+  rows: ListedShipment[];
   loading: boolean;
   next: string | null;
   hasPrevious: boolean;
@@ -40,10 +46,10 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ShipmentRow & { [key: string]: unknown })[]);
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ListedShipment & { [key: string]: unknown })[]);
   const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const headings = ["number", "order", "posted", "tracking", "lines", "state"] as const;
-  const name = (row: ShipmentRow) => <Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>;
+  const name = (row: ListedShipment) => <BlockStack gap="050" inlineAlign="start"><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>{row.document ? <DocumentLink document={row.document} /> : null}</BlockStack>;
   const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   return (
     <IndexTable

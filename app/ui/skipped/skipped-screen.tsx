@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { RecordTable } from "../list/record-table.tsx";
+import { useActorText } from "../order/actor-text.ts";
 import { orderPath } from "../order-path.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -25,6 +26,7 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
   const format = useFormat();
   const list = useListParams();
   const problemText = useProblemText();
+  const actorText = useActorText();
   const reason = (row: Row) => {
     if (row.reason === null) return null;
     const text = problemText(row.reason.kind, row.reason.params);
@@ -46,7 +48,7 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
                 { id: "record", title: t("skipped.column.record"), cell: (row) => <RecordName row={row} /> },
                 { id: "order", title: t("skipped.column.order"), cell: (row) => (row.order ? <Link url={orderPath(row.order.id)}>{row.order.name}</Link> : null) },
                 { id: "reason", title: t("skipped.column.reason"), cell: reason },
-                { id: "by", title: t("skipped.column.by"), cell: (row) => row.by },
+                { id: "by", title: t("skipped.column.by"), cell: (row) => actorText(row.by) },
                 { id: "at", title: t("skipped.column.at"), cell: (row) => format.time(row.at) },
               ]}
               page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next !== null) list.page(next); }, onPrevious: list.back }}

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Box, Button, EmptyState, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
+import { fixLabel } from "../problems/fix-label.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 
@@ -63,7 +64,7 @@ function Group({ group, busy, onRetry, onSkip, onShow }: { group: TaskGroup } & 
         ) : null}
         <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
         <InlineStack gap="200">
-          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button url={group.fixPath} accessibilityLabel={t("problems.fixThis", { title: text.title })}>{t("problems.fix")}</Button> : null}
+          {group.fixPath && group.fixPath !== "/app/tasks" && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button url={group.fixPath} accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}>{t(fixLabel(group.fixPath))}</Button> : null}
           {group.failed > 0 ? <Button variant="primary" disabled={busy} onClick={() => { onRetry(group); }} accessibilityLabel={t("tasks.group.retryThis", { count: group.failed, title: text.title })}>{t("tasks.group.retry", { count: group.failed })}</Button> : null}
           {group.failed > 0 ? <Button tone="critical" variant="tertiary" disabled={busy} onClick={() => { onSkip(group); }} accessibilityLabel={t("tasks.group.skipThis", { count: group.failed, title: text.title })}>{t("tasks.group.skip", { count: group.failed })}</Button> : null}
           <Button variant="tertiary" onClick={() => { onShow(group); }} accessibilityLabel={t("tasks.group.showThis", { title: text.title })}>{t("tasks.group.show")}</Button>

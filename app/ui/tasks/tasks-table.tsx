@@ -1,6 +1,7 @@
 import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useActorText } from "../order/actor-text.ts";
 import { orderPath } from "../order-path.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -37,6 +38,8 @@ interface Props {
   onSkip: (id: string) => void;
 }
 
+/** An answer in words needs room, or it becomes a tower. */
+const WIDE = { minWidth: "16rem" };
 const STOPPED = ["failed", "skipped"];
 const MAY_SKIP = ["planned", "failed"];
 
@@ -52,7 +55,7 @@ export function TasksTable(props: Props) {
       loading={props.loading}
       resourceName={{ singular: t("tasks.one"), plural: t("tasks.many") }}
       itemCount={props.tasks.length}
-      headings={[{ title: t("tasks.column.task") }, { title: t("tasks.column.order") }, { title: t("tasks.column.state") }, { title: t("tasks.column.attempts"), alignment: "end" }, { title: t("tasks.column.next") }, { title: t("tasks.column.answer") }, { title: t("tasks.column.actions") }]}
+      headings={[{ title: t("tasks.column.task") }, { title: t("tasks.column.order") }, { title: t("tasks.column.stateAndNext") }, { title: t("tasks.column.attempts"), alignment: "end" }, { title: t("tasks.column.answer") }, { title: t("tasks.column.actions") }]}
       emptyState={<EmptySearchResult title={t("tasks.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
       pagination={{ hasNext: props.next !== null, hasPrevious: props.hasPrevious, onNext: props.onNext, onPrevious: props.onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
     >
@@ -76,11 +79,10 @@ export function TasksTable(props: Props) {
               <>
                 <IndexTable.Cell><BlockStack><Text as="span" fontWeight="semibold">{kind}</Text><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
                 <IndexTable.Cell>{order}</IndexTable.Cell>
-                <IndexTable.Cell><StateBadge group="task" value={task.state} /></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-text"><BlockStack gap="050" inlineAlign="start"><StateBadge group="task" value={task.state} />{next ? <Text as="span" tone="subdued">{next}</Text> : null}</BlockStack></div></IndexTable.Cell>
                 <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-text">{next}</div></IndexTable.Cell>
-                <IndexTable.Cell><div style={{ maxWidth: "24rem", whiteSpace: "normal" }}><Answer task={task} opened={props.opened === task.id} /></div></IndexTable.Cell>
-                <IndexTable.Cell><Actions task={task} {...props} /></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-text" style={WIDE}><Answer task={task} opened={props.opened === task.id} /></div></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-acts"><Actions task={task} {...props} /></div></IndexTable.Cell>
               </>
             )}
           </IndexTable.Row>
@@ -94,21 +96,24 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const problemText = useProblemText();
+  const actorText = useActorText();
   const [open, setOpen] = useState(opened);
+  // A stop without a text of its own is kept by the name of its problem.
+  const inWords = (answer: string): string => t(`problem.${answer}.title`, { ...(task.problem?.kind === answer ? (task.problem.params as object) : {}), defaultValue: answer });
   const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
     <BlockStack gap="100" inlineAlign="start">
       {problem ? <Text as="span" breakWord>{problem.title}</Text> : null}
-      {task.lastAnswer && !problem ? <Text as="span" breakWord>{task.lastAnswer}</Text> : null}
+      {task.lastAnswer && !problem ? <Text as="span" breakWord>{inWords(task.lastAnswer)}</Text> : null}
       {problem && opened ? <Text as="span" breakWord>{problem.cause}</Text> : null}
       {problem ? <Text as="span" tone="subdued" breakWord>{problem.action}</Text> : null}
-      {opened ? <Text as="span" tone="subdued" breakWord>{t("tasks.createdBy", { by: task.createdBy, at: format.time(task.createdAt) })}</Text> : null}
+      {opened ? <Text as="span" tone="subdued" breakWord>{t("tasks.createdBy", { by: actorText(task.createdBy), at: format.time(task.createdAt) })}</Text> : null}
       {task.tries.length > 0 ? (
         <>
           <Button variant="plain" ariaExpanded={open} ariaControls={`tries-${task.id}`} onClick={() => { setOpen(!open); }}>{t("tasks.attempts", { count: task.tries.length })}</Button>
           <Collapsible id={`tries-${task.id}`} open={open}>
             <List type="number">
-              {task.tries.map((one) => <List.Item key={one.number}>{format.time(one.at)}: {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}{one.answer ? <Text as="span" tone="subdued" breakWord> {one.answer}</Text> : null}</List.Item>)}
+              {task.tries.map((one) => <List.Item key={one.number}>{format.time(one.at)}: {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}{one.answer ? <Text as="span" tone="subdued" breakWord> {inWords(one.answer)}</Text> : null}</List.Item>)}
             </List>
           </Collapsible>
         </>

@@ -30,7 +30,8 @@ export async function captureDone(tx: Tx, shop: string, { lineId, orderId }: Sub
   const { captureId, amount, currency } = result;
   if (result.outcome === "pending") {
     await settleLine(tx, shop, lineId, { state: "pending", reason: problem("capture-pending", { orderId }), captureId, amount });
-    await enqueueTask(tx, awaitCapture, { shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, createdBy: "app", payload: { lineId, orderId, captureId } });
+    const order = await tx.order.findUnique({ where: { shop_orderId: { shop, orderId } }, select: { name: true } });
+    await enqueueTask(tx, awaitCapture, { shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, ...(order ? { orderName: order.name } : {}), createdBy: "app", payload: { lineId, orderId, captureId } });
     return;
   }
   await lineCaptured(tx, shop, { lineId, orderId }, { captureId, amount, currency });

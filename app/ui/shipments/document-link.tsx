@@ -1,0 +1,16 @@
+import { Link } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+export interface ErpDocumentRef {
+  kind: string;
+  number: string;
+  /** Null: the ERP shows none. */
+  url: string | null;
+}
+
+/** "Sales order SO-1", leading to the document in the ERP: in a new tab, unless it is the built-in ledger's. */
+export function DocumentLink({ document }: { document: ErpDocumentRef }) {
+  const { t } = useTranslation();
+  const name = `${t(`state.kind.${document.kind}`, { defaultValue: document.kind })} ${document.number}`;
+  return document.url ? <Link url={document.url} {...(document.url.startsWith("/") ? {} : { target: "_blank" as const })}>{name}</Link> : <>{name}</>;
+}
