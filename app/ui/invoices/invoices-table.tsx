@@ -1,5 +1,6 @@
 import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { OwnClicks } from "../list/own-clicks.tsx";
 import { orderPath } from "../order-path.ts";
 import { Reason, type ReasonView } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -41,7 +42,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (InvoiceRow & { [key: string]: unknown })[]);
   const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const name = (row: InvoiceRow) => <Link url={`/app/invoices/${row.id}`} dataPrimaryLink monochrome removeUnderline><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text></Link>;
-  const order = (row: InvoiceRow) => (row.orderId ? <Link url={orderPath(row.orderId)}>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
+  const order = (row: InvoiceRow) => (row.orderId ? <OwnClicks><Link url={orderPath(row.orderId)}>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link></OwnClicks> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   const ends = ["amount", "remaining"];
   return (
     <IndexTable
@@ -62,7 +63,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
                   <InlineStack align="space-between" gap="200">{order(row)}<Text as="span" tone="subdued">{format.time(row.postedAt)}</Text></InlineStack>
                   <Text as="span" tone="subdued">{t("invoices.column.remaining")}: {format.money(row.remaining, row.currency)}</Text>
                   <InlineStack gap="100"><StateBadge group="invoice" value={row.status} /><StateBadge group="payment" value={row.state} /></InlineStack>
-                  <div className="cell-text"><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></div>
+                  <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
                 </BlockStack>
               </Box>
             </IndexTable.Cell>
@@ -74,7 +75,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.gross, row.currency)}</Text></IndexTable.Cell>
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.remaining, row.currency)}</Text></IndexTable.Cell>
               <IndexTable.Cell><StateBadge group="invoice" value={row.status} /></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><StateBadge group="payment" value={row.state} /><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></BlockStack></div></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><StateBadge group="payment" value={row.state} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
             </>
           )}
         </IndexTable.Row>

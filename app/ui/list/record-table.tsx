@@ -1,6 +1,7 @@
 import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnClicks } from "./own-clicks.tsx";
 
 export interface Column<T> {
   id: string;
@@ -41,12 +42,12 @@ export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading,
             <Box padding="300" width="100%">
               <BlockStack gap="100">
                 {first.cell(row)}
-                {rest.map((column) => <Pair key={column.id} title={column.title} value={column.cell(row)} />)}
+                {rest.map((column) => <Pair key={column.id} title={column.title} value={own(column.cell(row))} />)}
               </BlockStack>
             </Box>
-          ) : columns.map((column) => (
+          ) : columns.map((column, at) => (
             <IndexTable.Cell key={column.id}>
-              {column.end ? <Text as="span" alignment="end" numeric>{column.cell(row)}</Text> : <div className="cell-text">{column.cell(row)}</div>}
+              {column.end ? <Text as="span" alignment="end" numeric>{column.cell(row)}</Text> : <div className="cell-text">{at === 0 ? column.cell(row) : own(column.cell(row))}</div>}
             </IndexTable.Cell>
           ))}
         </IndexTable.Row>
@@ -54,6 +55,8 @@ export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading,
     </IndexTable>
   );
 }
+
+const own = (value: ReactNode): ReactNode => (typeof value === "object" && value !== null ? <OwnClicks>{value}</OwnClicks> : value);
 
 const heading = <T,>(column: Column<T>) => ({ id: column.id, title: column.title, ...(column.end ? { alignment: "end" as const } : {}) });
 

@@ -1,5 +1,6 @@
 import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { OwnClicks } from "../list/own-clicks.tsx";
 import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -49,7 +50,7 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ListedShipment & { [key: string]: unknown })[]);
   const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const headings = ["number", "order", "posted", "tracking", "lines", "state"] as const;
-  const name = (row: ListedShipment) => <BlockStack gap="050" inlineAlign="start"><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>{row.document ? <DocumentLink document={row.document} /> : null}</BlockStack>;
+  const name = (row: ListedShipment) => <BlockStack gap="050" inlineAlign="start"><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>{row.document ? <OwnClicks><DocumentLink document={row.document} /></OwnClicks> : null}</BlockStack>;
   const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   return (
     <IndexTable
@@ -68,9 +69,9 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
                 <BlockStack gap="100">
                   <InlineStack align="space-between" gap="200">{name(row)}{order(row)}</InlineStack>
                   <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
-                  <Tracking row={row} />
+                  <OwnClicks><Tracking row={row} /></OwnClicks>
                   <State row={row} />
-                  <div className="cell-text"><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></div>
+                  <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
                 </BlockStack>
               </Box>
             </IndexTable.Cell>
@@ -79,9 +80,9 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
               <IndexTable.Cell>{name(row)}</IndexTable.Cell>
               <IndexTable.Cell>{order(row)}</IndexTable.Cell>
               <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text"><Tracking row={row} /></div></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text"><OwnClicks><Tracking row={row} /></OwnClicks></div></IndexTable.Cell>
               <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></BlockStack></div></IndexTable.Cell>
+              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
             </>
           )}
         </IndexTable.Row>

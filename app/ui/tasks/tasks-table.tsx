@@ -1,6 +1,7 @@
 import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnClicks } from "../list/own-clicks.tsx";
 import { useActorText } from "../order/actor-text.ts";
 import { orderPath } from "../order-path.ts";
 import { useProblemText } from "../problem-text.ts";
@@ -71,8 +72,8 @@ export function TasksTable(props: Props) {
                   <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold">{kind}</Text><StateBadge group="task" value={task.state} /></InlineStack>
                   {order}
                   {next ? <Text as="span" tone="subdued">{next}</Text> : null}
-                  <Answer task={task} opened={props.opened === task.id} />
-                  <Actions task={task} {...props} />
+                  <OwnClicks><Answer task={task} opened={props.opened === task.id} /></OwnClicks>
+                  <OwnClicks><Actions task={task} {...props} /></OwnClicks>
                 </BlockStack>
               </Box>
             ) : (
@@ -81,8 +82,8 @@ export function TasksTable(props: Props) {
                 <IndexTable.Cell>{order}</IndexTable.Cell>
                 <IndexTable.Cell><div className="cell-text"><BlockStack gap="050" inlineAlign="start"><StateBadge group="task" value={task.state} />{next ? <Text as="span" tone="subdued">{next}</Text> : null}</BlockStack></div></IndexTable.Cell>
                 <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-text" style={WIDE}><Answer task={task} opened={props.opened === task.id} /></div></IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-acts"><Actions task={task} {...props} /></div></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-text" style={WIDE}><OwnClicks><Answer task={task} opened={props.opened === task.id} /></OwnClicks></div></IndexTable.Cell>
+                <IndexTable.Cell><div className="cell-acts"><OwnClicks><Actions task={task} {...props} /></OwnClicks></div></IndexTable.Cell>
               </>
             )}
           </IndexTable.Row>
