@@ -16,7 +16,9 @@ describe("errors of Shopify as values", () => {
   it("sorts HTTP answers; a lost answer of a mutation is ambiguous", () => {
     expect([401, 402, 403, 404, 423, 429, 400, 502].map((status) => sortStatus(status, false, "").kind))
       .toEqual(["auth", "shopUnavailable", "permission", "shopUnavailable", "shopUnavailable", "throttled", "invalid", "transient"]);
-    expect(sortStatus(503, true, "<html>").kind).toBe("ambiguous");
+    expect(sortStatus(503, true, "<html>")).toMatchObject({ kind: "ambiguous", message: "Shopify answered 503" });
+    expect(sortStatus(503, true, '{"errors":"Service Unavailable"}').message).toBe("Shopify answered 503: Service Unavailable");
+    expect(['{"errors":{"a":1}}', '{"err'].map((body) => sortStatus(502, false, body).message)).toEqual(['Shopify answered 502: {"errors":{"a":1}}', 'Shopify answered 502: {"err']);
     const refused = new TypeError("fetch failed", { cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }) });
     const cut = new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
     expect([sortFailure(refused, true).kind, sortFailure(cut, true).kind, sortFailure(cut, false).kind]).toEqual(["transient", "ambiguous", "transient"]);

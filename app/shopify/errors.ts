@@ -55,9 +55,21 @@ export function sortProblem(problem: GraphqlProblem, mutation: boolean): Shopify
   }
 }
 
+/** What the body of such an answer says: `errors` when that is a sentence, else the body when it is JSON. Pages of HTML say nothing to anybody. */
+function saidIn(body: string): string {
+  if (!body.trim().startsWith("{")) return "";
+  try {
+    const { errors } = JSON.parse(body) as { errors?: unknown };
+    return typeof errors === "string" ? errors.slice(0, 200) : body.slice(0, 200);
+  } catch {
+    return body.slice(0, 200);
+  }
+}
+
 /** An HTTP answer that is no GraphQL answer. */
 export function sortStatus(status: number, mutation: boolean, body: string): ShopifyError {
-  const message = `Shopify answered ${status}${body.trim().startsWith("{") ? `: ${body.slice(0, 200)}` : ""}`;
+  const said = saidIn(body);
+  const message = `Shopify answered ${status}${said === "" ? "" : `: ${said}`}`;
   if (status === 401) return { kind: "auth", status, message };
   if (status === 402 || status === 404 || status === 423) return { kind: "shopUnavailable", status, message };
   if (status === 403) return { kind: "permission", status, message };

@@ -1,6 +1,7 @@
 import { BlockStack, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFocusBack } from "./use-focus-back.ts";
 
 interface Props {
   /** How many orders; 0 keeps it closed. */
@@ -15,6 +16,7 @@ interface Props {
 /** Asks for the reason of something that stays (excluding an order, skipping a task). A reason is not optional. */
 export function ReasonDialog({ count, title, help, action, onClose, onGive }: Props) {
   const { t } = useTranslation();
+  useFocusBack(count > 0);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const give = () => {

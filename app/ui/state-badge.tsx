@@ -20,12 +20,16 @@ const TONES: Record<string, Record<string, Tone>> = {
 /** A state in words; the colour only underlines it. Unknown values (a newer Shopify, a newer ERP) are shown as they came. */
 export function StateBadge({ group, value }: { group: string; value: string }) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const tone = TONES[group]?.[value];
   return <Badge {...(tone ? { tone } : {})}>{t(`state.${group}.${value}`, { defaultValue: shopifyWord(value) })}</Badge>;
 }
 
-/** "PARTIALLY_FULFILLED" → "Partially fulfilled". */
-export function shopifyWord(value: string): string {
-  const words = value.replace(/_/g, " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Shopify's own states in words; one that is newer than this app as "PARTIALLY_FULFILLED" → "Partially fulfilled". */
+export function useShopifyWord(): (value: string) => string {
+  const { t } = useTranslation();
+  return (value) => {
+    const words = value.replace(/_/g, " ").toLowerCase();
+    return t(`state.shopify.${value}`, { defaultValue: words.charAt(0).toUpperCase() + words.slice(1) });
+  };
 }

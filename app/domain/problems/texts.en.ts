@@ -89,7 +89,7 @@ export const problemTexts: Record<string, string> = {
   "problem.erp-not-connected.action": "Connect an ERP on the ERP page and choose it on the shop card.",
   "problem.ambiguous-act.title": "It is not clear whether the last step worked",
   "problem.ambiguous-act.cause": "The answer to the last call was lost: {{message}}",
-  "problem.ambiguous-act.action": "Nothing needs to be done at first: it is looked up, and sent again only if nothing came of it. If the task has failed, compare both sides, then try again or skip it.",
+  "problem.ambiguous-act.action": "Nothing to do yet: it is looked up, and sent again only if nothing came of it. If the task has failed, compare both sides, then try again or skip it.",
   "problem.duplicate-documents.title": "The ERP has more than one document for this order",
   "problem.duplicate-documents.cause": "These documents carry the order’s number: {{numbers}}.",
   "problem.duplicate-documents.action": "Keep one and delete the others in the ERP. Then try again.",

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from "react";
+import { focusBack } from "../use-focus-back.ts";
 
 /** A dialog over a page: what it is about while open. Closing gives the focus back to what opened it by keyboard (a click leaves no focus behind), or to the page's title when that is gone. */
 export function useDialog<T>() {
@@ -10,13 +11,7 @@ export function useDialog<T>() {
   }, []);
   const close = useCallback(() => {
     setAbout(null);
-    // Once the dialog is gone and no longer holds the focus in itself.
-    setTimeout(() => {
-      const back = opener.current?.isConnected ? opener.current : window.document.querySelector("h1");
-      if (!(back instanceof HTMLElement)) return;
-      if (back.tagName === "H1") back.tabIndex = -1;
-      back.focus({ preventScroll: true });
-    }, 0);
+    focusBack(opener.current);
   }, []);
   return { about, open, close };
 }

@@ -3,7 +3,7 @@ import { useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { CustomerCard } from "./customer-card.tsx";
@@ -30,6 +30,7 @@ const TABS = ["order", "preview", "timeline", "changes"] as const;
 /** One order: what it is, what becomes of it and why, what stands in the way, and the next thing to do. */
 export function OrderScreen({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { act, busy, outcome } = useAct();
   const [params, setParams] = useSearchParams();

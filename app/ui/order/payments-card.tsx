@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import type { Bag, OrderPageView } from "./types.ts";
 
 /** Payments as Shopify has them (received, open, each transaction with the end of its authorization, refunds), and the invoices of the ERP with what each captures. */
 export function PaymentsCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { state } = view;
   const money = (bag: Bag) => format.money(bag.presentment.amount, bag.presentment.currency);

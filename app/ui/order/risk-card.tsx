@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { shopifyWord } from "../state-badge.tsx";
+import { useShopifyWord } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
 
 const TONES: Record<string, "critical" | "warning" | "success"> = { HIGH: "critical", MEDIUM: "warning", LOW: "success" };
@@ -8,6 +8,7 @@ const TONES: Record<string, "critical" | "warning" | "success"> = { HIGH: "criti
 /** Shopify's and apps' fraud assessments. */
 export function RiskCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const { risk } = view.content;
   return (
     <Card>

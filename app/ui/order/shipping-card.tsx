@@ -2,12 +2,13 @@ import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polar
 import { useTranslation } from "react-i18next";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
 
 /** Fulfillment orders by location with their holds, what Shopify knows as shipped, and what the ERP shipped. */
 export function ShippingCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { fulfillmentOrders, fulfillments } = view.state;
   return (

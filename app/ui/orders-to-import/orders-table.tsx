@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 
 export interface ImportRow {
   id: string;
@@ -37,6 +37,7 @@ interface Props {
 
 export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onImport, onRetry, onExclude, onInclude }: Props) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { smDown } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState<ImportRow & { [key: string]: unknown }>(rows as (ImportRow & { [key: string]: unknown })[]);

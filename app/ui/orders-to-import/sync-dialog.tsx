@@ -5,6 +5,7 @@ import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
 import { FilterFields } from "./filter-fields.tsx";
 import { EMPTY_SYNC, PAID_UNSHIPPED, type SyncForm } from "./sync-form.ts";
+import { useFocusBack } from "../use-focus-back.ts";
 
 interface Props {
   open: boolean;
@@ -17,6 +18,7 @@ interface Props {
 /** Looks for orders to import: all changed ones, some of them (SET-17), or exactly those whose names are pasted. */
 export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
+  useFocusBack(open);
   const [form, setForm] = useState<SyncForm>(EMPTY_SYNC);
   const set = <K extends keyof SyncForm>(key: K) => (value: SyncForm[K]) => { setForm((before) => ({ ...before, [key]: value })); };
   const error = (key: keyof SyncForm) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {});

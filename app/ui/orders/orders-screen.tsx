@@ -5,7 +5,7 @@ import { useListParams } from "../list/list-params.ts";
 import { orderPath } from "../order-path.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
-import { shopifyWord, StateBadge } from "../state-badge.tsx";
+import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
 
 const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open"] as const;
@@ -71,6 +71,7 @@ interface TableProps {
 
 function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onAct }: TableProps) {
   const { t } = useTranslation();
+  const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { smDown } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (OrderListRow & { [key: string]: unknown })[]);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
 import { EMPTY_POSTED, type PostedForm } from "./posted-form.ts";
+import { useFocusBack } from "../use-focus-back.ts";
 
 interface Props {
   /** Whose texts: shipments or invoices. */
@@ -18,6 +19,7 @@ interface Props {
 /** Reads what the ERP posted and sends on what meets the filter (FUL-7); without a filter, all of it. */
 export function PostedSyncDialog({ area, open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
+  useFocusBack(open);
   const [form, setForm] = useState<PostedForm>(EMPTY_POSTED);
   const field = (key: keyof PostedForm) => ({
     label: t(`shipments.sync.${key}`), value: form[key], autoComplete: "off",

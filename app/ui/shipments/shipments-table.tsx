@@ -30,7 +30,7 @@ export interface ListedShipment extends ShipmentRow {
 }
 
 /** A state with its reason needs room, or it becomes a tower. */
-const WIDE = { minWidth: "18rem" };
+const WIDE = { minWidth: "16rem" };
 
 interface Props {
   rows: ListedShipment[];

@@ -40,7 +40,7 @@ interface Props {
 }
 
 /** An answer in words needs room, or it becomes a tower. */
-const WIDE = { minWidth: "16rem" };
+const WIDE = { minWidth: "14rem" };
 const STOPPED = ["failed", "skipped"];
 const MAY_SKIP = ["planned", "failed"];
 
@@ -78,7 +78,7 @@ export function TasksTable(props: Props) {
               </Box>
             ) : (
               <>
-                <IndexTable.Cell><BlockStack><Text as="span" fontWeight="semibold">{kind}</Text><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
+                <IndexTable.Cell><BlockStack><div className="cell-text"><Text as="span" fontWeight="semibold">{kind}</Text></div><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
                 <IndexTable.Cell>{order}</IndexTable.Cell>
                 <IndexTable.Cell><div className="cell-text"><BlockStack gap="050" inlineAlign="start"><StateBadge group="task" value={task.state} />{next ? <Text as="span" tone="subdued">{next}</Text> : null}</BlockStack></div></IndexTable.Cell>
                 <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
