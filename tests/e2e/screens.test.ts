@@ -65,15 +65,25 @@ async function post(visit: Visit, which: string, { invoice = true }: { invoice?:
   posted[which] = { document, invoice: address };
 }
 
-async function look(path: string, shot: string, options: { width: number; locale?: string }, { missing = false }: { missing?: boolean } = {}): Promise<void> {
-  const visit = await stack.open(addressOf(path), options);
-  try {
-    if (!missing) expect(await visit.app.locator("h1").first().innerText()).not.toMatch(/went wrong|not found/i);
-    await whole(visit, shot);
-    expect(missing ? [] : visit.errors).toEqual([]);
-  } finally {
-    await visit.close();
+/** One page for each width and language: a browser that was here before has the app's files. */
+const visits = new Map<string, Promise<Visit>>();
+async function at(path: string, options: { width: number; locale?: string }): Promise<Visit> {
+  const key = `${options.width}/${options.locale ?? "en"}`;
+  const before = visits.get(key);
+  const visit = await (before ?? visits.set(key, stack.open(addressOf(path), options)).get(key));
+  if (!visit) throw new Error("no page was opened");
+  if (before) {
+    visit.errors.length = 0;
+    await visit.goto(addressOf(path));
   }
+  return visit;
+}
+
+async function look(path: string, shot: string, options: { width: number; locale?: string }, { missing = false }: { missing?: boolean } = {}): Promise<void> {
+  const visit = await at(path, options);
+  if (!missing) expect(await visit.app.locator("h1").first().innerText()).not.toMatch(/went wrong|not found/i);
+  await whole(visit, shot);
+  expect(missing ? [] : visit.errors).toEqual([]);
 }
 
 async function whole(visit: Visit, shot: string): Promise<void> {
@@ -111,21 +121,17 @@ describe("filled", () => {
     it.each(width === 320 ? GERMAN : [])("%s in German", (path) => look(path, `de-${name(path)}`, { width, locale: "de" }));
 
     it.each(DIALOGS)("%s: the dialog of %s is accessible, fits, and gives the focus back", async (path, button) => {
-      const visit = await stack.open(addressOf(path), { width });
-      try {
-        const opener = visit.app.getByRole("button", { name: button }).first();
-        await opener.focus();
-        await visit.page.keyboard.press("Enter");
-        const dialog = visit.app.getByRole("dialog");
-        await dialog.waitFor();
-        await whole(visit, `dialog-${name(path)}-${String(button).replaceAll(/\W+/g, "-")}`);
-        await visit.page.keyboard.press("Escape");
-        await dialog.waitFor({ state: "detached" });
-        await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
-        expect(visit.errors).toEqual([]);
-      } finally {
-        await visit.close();
-      }
+      const visit = await at(path, { width });
+      const opener = visit.app.getByRole("button", { name: button }).first();
+      await opener.focus();
+      await visit.page.keyboard.press("Enter");
+      const dialog = visit.app.getByRole("dialog");
+      await dialog.getByRole("heading").first().waitFor();
+      await whole(visit, `dialog-${name(path)}-${String(button).replaceAll(/\W+/g, "-")}`);
+      await visit.page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(visit.errors).toEqual([]);
     });
   });
 });

@@ -13,8 +13,10 @@ export function Timeline({ view }: { view: OrderPageView }) {
   const details = (data: Record<string, unknown>): string => {
     const problem = data["problem"] as { kind?: string; params?: unknown } | undefined;
     if (problem?.kind) return problemText(problem.kind, problem.params).title;
-    const words = Object.entries(data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([key, value]) => (key === "kind" ? t(`state.kind.${String(value)}`, { defaultValue: String(value) }) : String(value)));
-    return words.join(", ");
+    const { amount, currency, ...rest } = data;
+    const money = typeof amount === "string" && typeof currency === "string" ? [format.money(amount, currency)] : [];
+    const words = Object.entries(money.length > 0 ? rest : data).filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key)).map(([key, value]) => (key === "kind" ? t(`state.kind.${String(value)}`, { defaultValue: String(value) }) : String(value)));
+    return [...money, ...words].join(", ");
   };
   const actorText = useActorText();
   return (
