@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   db: ["lib", "money"],
   erp: ["lib", "money"],
   "erp/ledger": ["lib", "money", "erp", "db"],
+  "erp/outbound": ["lib"],
   shopify: ["lib", "money", "db"],
   tasks: ["lib", "money", "db", "erp", "shopify"],
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
@@ -51,7 +52,8 @@ const importDirection = {
       if (!to || isTest) return;
       const typeOnly = node.importKind === "type" || node.exportKind === "type";
       const registry = from === "erp" && file.endsWith(`registry.server.ts`);
-      const allowed = from === to || to === "env" || registry || (MAY_IMPORT[from.startsWith("erp/") && from !== "erp/ledger" ? "erp" : from] ?? []).includes(to)
+      const network = from.startsWith("erp/") && from !== "erp/ledger" && to === "erp/outbound";
+      const allowed = from === to || to === "env" || registry || network || (MAY_IMPORT[from.startsWith("erp/") && from !== "erp/ledger" ? "erp" : from] ?? []).includes(to)
         || (from.startsWith("erp/") && to === "erp");
       if (!allowed) context.report({ node, messageId: "direction", data: { from, to } });
       const mayAct = /\.server\.tsx?$/.test(file) || from === "root" || from === "routes" || from === "worker";

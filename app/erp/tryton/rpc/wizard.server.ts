@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { CallOptions } from "#app/erp/port.ts";
+import type { Tryton } from "./call.server.ts";
+import type { Wire } from "./codec.ts";
+import type { UserContext } from "./endpoint.ts";
+import { nothing } from "./shapes.ts";
+
+export interface WizardRecord {
+  model: string;
+  ids: number[];
+}
+
+export interface WizardStep {
+  /** The view filled in, its values, and the button pressed. */
+  view: string;
+  values: Record<string, Wire>;
+  button: string;
+}
+
+const created = z.tuple([z.number().int(), z.string(), z.string()]);
+
+/**
+ * Runs a wizard on records. Opening and closing change nothing; each step may. Names with a dot in the views' defaults ("company.") are
+ * for display and must not be sent back: steps name their values themselves.
+ */
+export async function runWizard(tryton: Tryton, name: string, on: WizardRecord, steps: WizardStep[], options: CallOptions): Promise<void> {
+  const context: UserContext = { active_model: on.model, active_id: on.ids[0] ?? null, active_ids: on.ids };
+  const [session] = await tryton.read(`wizard.${name}.create`, [], created, options, context);
+  try {
+    for (const { view, values, button } of steps) await tryton.write(`wizard.${name}.execute`, [session, { [view]: values }, button], nothing, options, context);
+  } finally {
+    // What is left open costs a row that Tryton clears itself.
+    await tryton.read(`wizard.${name}.delete`, [session], nothing, options, context).catch(() => undefined);
+  }
+}
