@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import type { SeriesCode } from "./number-series.ts";
 import { seriesNumber } from "./number-series.ts";
-import { misconfigured } from "./refusals.ts";
+import { misconfigured } from "#app/erp/refusals.ts";
 import type { Scope } from "./scope.ts";
 
 /** Takes the next number in the caller's transaction: rolled back with it, so there are no gaps. Others wait for the series meanwhile. */

@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import { missing } from "../refusals.ts";
+import { missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { isId, searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";

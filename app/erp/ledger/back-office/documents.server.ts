@@ -5,7 +5,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
 import { detailsOf } from "../reference-kinds.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { dayOf, decimalOf, isId, searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";

@@ -8,10 +8,10 @@ import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import type { ItemExtras } from "../items/write.server.ts";
 import { itemColumns } from "../items/write.server.ts";
 import { moveStock } from "../posting/stock.server.ts";
-import { invalid, missing, stale } from "../refusals.ts";
+import { invalid, missing, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId, searchText } from "../scope.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId, searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";

@@ -4,10 +4,10 @@ import type { SeriesCode } from "../number-series.ts";
 import { SERIES, seriesNumber, willGive } from "../number-series.ts";
 import type { LedgerReferenceKind } from "../reference-kinds.ts";
 import { detailsOf, REFERENCE_DETAILS, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { conflict, invalid, missing, stale } from "../refusals.ts";
+import { conflict, invalid, missing, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
-import { requiredText } from "../text-check.ts";
+import { requiredText } from "#app/erp/text-check.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 

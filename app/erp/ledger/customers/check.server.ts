@@ -3,9 +3,9 @@ import type { CustomerData } from "#app/erp/port.ts";
 import { LIMITS } from "../capabilities.ts";
 import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
 import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { invalid, misconfigured } from "../refusals.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 
 /** Digits only, leading zeros dropped (M-13). */
 export const phoneDigits = (phone: string): string => phone.replace(/\D/g, "").replace(/^0+/, "");

@@ -3,11 +3,11 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
-import { missing, stale } from "../refusals.ts";
+import { missing, stale } from "#app/erp/refusals.ts";
 import { takeNumber } from "../number-series.server.ts";
 import type { Scope } from "../scope.ts";
 import { isId } from "../scope.ts";
-import { requiredText } from "../text-check.ts";
+import { requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
 import { customerColumns } from "./check.server.ts";
 

@@ -3,7 +3,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DraftLine } from "#app/erp/port.ts";
 import { add, isZero } from "#app/money/decimal.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
 import { readFacts } from "./facts.server.ts";

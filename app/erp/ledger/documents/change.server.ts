@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
-import { conflict, invalid, misconfigured, stale } from "../refusals.ts";
+import { conflict, invalid, misconfigured, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
 import { absence, getDocument } from "./read.server.ts";

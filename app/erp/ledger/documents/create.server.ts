@@ -7,7 +7,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { chargeAssignments } from "./charges.ts";
 import { readFacts } from "./facts.server.ts";

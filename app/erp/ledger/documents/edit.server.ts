@@ -4,7 +4,7 @@ import type { DocumentSnapshot, ErpRef, LineKind } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { invoicedParts } from "../posting/invoiced.server.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { addedLines } from "./added-lines.server.ts";

@@ -1,7 +1,7 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
 import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { invalid, misconfigured } from "../refusals.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Series } from "../number-series.ts";
 
 /** What the books say about everything a draft names, read in one round trip. */

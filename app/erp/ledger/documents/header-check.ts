@@ -3,9 +3,9 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { LIMITS } from "../capabilities.ts";
 import { dueDate } from "../due-date.ts";
 import { willGive } from "../number-series.ts";
-import { invalid, misconfigured } from "../refusals.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import { isDay } from "../scope.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import type { CustomerFact, DraftFacts } from "./facts.ts";
 import { optionalReference, requireReference } from "./facts.ts";
 

@@ -4,8 +4,8 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isNegative, isZero, multiply, normalize, parseDecimal } from "#app/money/decimal.ts";
 import { decimalsOf, lineAmount } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
-import { invalid, misconfigured } from "../refusals.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import type { DraftFacts, ItemFact } from "./facts.ts";
 import { optionalReference, requireReference } from "./facts.ts";
 

@@ -3,7 +3,7 @@ import { compare, isZero, max, parseDecimal } from "#app/money/decimal.ts";
 import type { LineKind } from "#app/erp/port.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES } from "../capabilities.ts";
-import { conflict, invalid } from "../refusals.ts";
+import { conflict, invalid } from "#app/erp/refusals.ts";
 import type { InvoicedPart, LineMoney, PriceBasis, PricedLine } from "./reprice.ts";
 import { requantified } from "./reprice.ts";
 

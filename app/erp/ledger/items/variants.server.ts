@@ -1,10 +1,10 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { LIMITS } from "../capabilities.ts";
-import { missing } from "../refusals.ts";
+import { missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { isId } from "../scope.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 
 export interface VariantData {
   code: string;

@@ -10,9 +10,9 @@ import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { willGive } from "../number-series.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { invalid, misconfigured } from "../refusals.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
-import { checkedText, requiredText } from "../text-check.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
 
 /** What the ledger's own screen and the seed can say beside the port's data. */
 export interface ItemExtras {

@@ -9,7 +9,7 @@ import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
 import { getDocument } from "../documents/read.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict } from "../refusals.ts";
+import { conflict } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { invoicedParts } from "./invoiced.server.ts";

@@ -7,7 +7,7 @@ import { compare, isZero, parseDecimal, subtract } from "#app/money/decimal.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict, invalid, missing } from "../refusals.ts";
+import { conflict, invalid, missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { dateOf, decimalOf, isDay, isId } from "../scope.ts";
 

@@ -8,10 +8,10 @@ import { decimalsOf } from "../arithmetic.ts";
 import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict, invalid, missing } from "../refusals.ts";
+import { conflict, invalid, missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
-import { checkedText } from "../text-check.ts";
+import { checkedText } from "#app/erp/text-check.ts";
 import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { moveStock, stockedIds } from "./stock.server.ts";
 

@@ -1,4 +1,4 @@
-import { ErpError } from "#app/erp/errors.ts";
+import { ErpError } from "./errors.ts";
 
 /** A value that cannot be taken; `limit` when it is about a length or a count of decimals. */
 export function invalid(field: string, message: string, limit?: number): ErpError {
