@@ -4,7 +4,8 @@ import type { Wire } from "../rpc/codec.ts";
 import { anyOf, contains, likeExactly } from "../rpc/domains.ts";
 import { streetOf } from "./address.ts";
 import type { PartyRow } from "./row.ts";
-import { contactsOf, PHONES, stampOf } from "./row.ts";
+import { stampOf } from "../rpc/stamp.ts";
+import { contactsOf, PHONES } from "./row.ts";
 
 /** One way a party can be the one asked for: how Tryton is asked, and how its answer is judged (Tryton compares more loosely). */
 export interface PartyTest {

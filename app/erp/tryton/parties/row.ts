@@ -23,8 +23,6 @@ export const partyRow = z.object({
 });
 export type PartyRow = z.output<typeof partyRow>;
 
-/** When a record was last changed: Tryton leaves the change date empty until the first one. */
-export const stampOf = (row: { create_date: string; write_date: string | null }): string => row.write_date ?? row.create_date;
 
 export const contactsOf = (party: PartyRow, types: readonly string[]): PartyRow["contact_mechanisms."] =>
   party["contact_mechanisms."].filter(({ active, type, value }) => active && types.includes(type) && value !== "");

@@ -1,0 +1,76 @@
+import type { CustomerData } from "#app/erp/port.ts";
+import type { Wire } from "../rpc/codec.ts";
+import { addressValues } from "./address.ts";
+import type { Place } from "./query.ts";
+import type { AddressRow, PartyRow } from "./row.ts";
+import { contactsOf, PHONES } from "./row.ts";
+
+/**
+ * How values are written that Tryton judges: `checked` as what they are, `plain` as text it takes as it is. A phone number no country has,
+ * or a tax id with a wrong check digit, is the buyer's mistake and must not keep the order from the ERP.
+ */
+export type Manner = "checked" | "plain";
+
+const EU_VAT = /^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|GR|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)[0-9A-Z+*]{2,12}$/;
+
+const taxIdentifier = (taxId: string, manner: Manner): Record<string, Wire> => {
+  const compact = taxId.replace(/[\s.\-/]/g, "").toUpperCase();
+  return manner === "checked" && EU_VAT.test(compact) ? { type: "eu_vat", code: compact } : { type: null, code: taxId.trim() };
+};
+
+const phoneContact = (phone: string, manner: Manner): Record<string, Wire> => manner === "checked" ? { type: "phone", value: phone } : { type: "other", name: "Phone", value: phone };
+
+const CONTACT = "Contact";
+
+/** A new party with its key, address, e-mail and phone. */
+export function newParty(key: string, data: CustomerData, place: Place, manner: Manner): Record<string, Wire> {
+  const contacts: Record<string, Wire>[] = [];
+  if (data.email?.trim()) contacts.push({ type: "email", value: data.email.trim() });
+  if (data.phone?.trim()) contacts.push(phoneContact(data.phone.trim(), manner));
+  if (data.contact?.trim()) contacts.push({ type: "other", name: CONTACT, value: data.contact.trim() });
+  const identifiers: Record<string, Wire>[] = [{ type: null, code: key }];
+  if (data.taxId?.trim()) identifiers.push(taxIdentifier(data.taxId, manner));
+  return {
+    name: data.name,
+    addresses: [["create", [{ ...addressValues(withName2(data), place, data.name), invoice: true, delivery: true }]]],
+    contact_mechanisms: contacts.length === 0 ? [] : [["create", contacts]],
+    identifiers: [["create", identifiers]],
+  };
+}
+
+/** A party has one name; the second one stands in its address. */
+const withName2 = (data: Pick<CustomerData, "address" | "name2">): CustomerData["address"] => ({ ...data.address, ...(data.name2 && !data.address.name2 ? { name2: data.name2 } : {}) });
+
+/** What `data` names, as changes of a party as it was read. An empty e-mail, phone or contact takes the old one away. */
+export function changedParty(party: PartyRow, data: Partial<CustomerData>, place: Place | undefined, manner: Manner): Record<string, Wire> {
+  const contacts = [
+    ...(data.email === undefined ? [] : replaced(contactsOf(party, ["email"])[0], data.email, (value) => ({ type: "email", value }))),
+    ...(data.phone === undefined ? [] : replaced(contactsOf(party, PHONES)[0] ?? named(party, "Phone"), data.phone, (value) => phoneContact(value, manner))),
+    ...(data.contact === undefined ? [] : replaced(named(party, CONTACT), data.contact, (value) => ({ type: "other", name: CONTACT, value }))),
+  ];
+  const taxId = party["identifiers."].find(({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")));
+  const identifiers = data.taxId === undefined ? [] : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner));
+  const name = data.name ?? party.name;
+  return {
+    ...(data.name === undefined ? {} : { name: data.name }),
+    ...(contacts.length === 0 ? {} : { contact_mechanisms: contacts }),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
+    ...(data.address === undefined || place === undefined ? {} : { addresses: addressChange(party, addressValues(withName2({ ...data, address: data.address }), place, name)) }),
+  };
+}
+
+const named = (party: PartyRow, name: string): PartyRow["contact_mechanisms."][number] | undefined => party["contact_mechanisms."].find((contact) => contact.active && contact.type === "other" && contact.name === name);
+
+/** Steps on a one-to-many field: the record that is there is changed, made, or taken away. */
+function replaced(row: { id: number } | undefined, value: string, values: (value: string) => Record<string, Wire>): Wire[] {
+  const text = value.trim();
+  if (text === "") return row ? [["delete", [row.id]]] : [];
+  return [row ? ["write", [row.id], values(text)] : ["create", [values(text)]]];
+}
+
+/** The address invoices go to, else the first one. */
+function addressChange(party: PartyRow, values: Record<string, Wire>): Wire[] {
+  const standing = party["addresses."].filter(({ active }) => active);
+  const row: AddressRow | undefined = standing.find(({ invoice }) => invoice) ?? standing[0];
+  return [row ? ["write", [row.id], values] : ["create", [{ ...values, invoice: true, delivery: true }]]];
+}
