@@ -34,7 +34,7 @@ export interface TrytonDatabase {
 }
 
 export interface TrytonServer extends TrytonHandle {
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts Debian's Tryton without any database but copies of the template. Throws in plain words when it is not installed. */

@@ -1,4 +1,4 @@
-import type { Totals } from "./port.ts";
+import type { ProbeIssue, ProbeStep, Totals } from "./port.ts";
 
 /** How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). */
 export type ErpErrorDetail =
@@ -24,5 +24,13 @@ export class ErpError extends Error {
   constructor(readonly detail: ErpErrorDetail) {
     super(detail.message);
     this.name = "ErpError";
+  }
+}
+
+/** A connection's test that could not be carried to its end: how far it came, and what to do. */
+export class ProbeFailure extends ErpError {
+  constructor(detail: ErpErrorDetail, readonly steps: ProbeStep[], readonly issues: ProbeIssue[]) {
+    super(detail);
+    this.name = "ProbeFailure";
   }
 }

@@ -7,9 +7,10 @@ import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
 import { erasePeople } from "./ledger/erase-people.server.ts";
 import { setUpLedger } from "./ledger/set-up.server.ts";
 import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port.ts";
+import { trytonAdapter } from "./tryton/adapter.server.ts";
 
 /** Every ERP the app can talk to: a new one is a folder and a line here. */
-const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter];
+const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter, trytonAdapter];
 
 export const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
 

@@ -18,7 +18,7 @@ export interface ProxiedCall {
 export type Fault =
   | { kind: "dropBefore" } | { kind: "dropAfter" } | { kind: "truncate" } | { kind: "double" }
   | { kind: "delay"; ms: number }
-  | { kind: "status"; status: number; headers?: Record<string, string> };
+  | { kind: "status"; status: number; headers?: Record<string, string>; body?: string };
 
 export interface HttpProxy {
   url: string;
@@ -57,7 +57,7 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
     const fault = choose(call);
     if (fault) call.fault = fault.kind;
     if (fault?.kind === "dropBefore") return void incoming.socket.destroy();
-    if (fault?.kind === "status") return void outgoing.writeHead(fault.status, fault.headers).end();
+    if (fault?.kind === "status") return void outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     const answer = await forward(upstream, incoming, sent);
     call.answered = answer.status;
     if (fault?.kind === "double") await forward(upstream, incoming, sent);

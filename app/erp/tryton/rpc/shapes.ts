@@ -9,8 +9,8 @@ export const ids = z.array(id);
 export const text = z.string();
 /** Tryton gives null for a text nobody entered. */
 export const textOrEmpty = z.string().nullable().transform((value) => value ?? "");
-/** On SQLite Tryton answers 0 and 1. */
-export const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).nullable().transform((value) => value === true || value === 1);
+/** A Boolean field: on SQLite 0 or 1, elsewhere true or false; null counts as false. */
+export const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).nullable().transform(Boolean);
 /** A Numeric field. */
 export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/, "is not a decimal");
 export const decimalOrNull = decimalText.nullable();

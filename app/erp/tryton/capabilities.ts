@@ -1,0 +1,37 @@
+import type { Capabilities } from "#app/erp/port.ts";
+
+/** What Tryton 6.0 can do with the modules this adapter asks for. */
+export const TRYTON_CAPABILITIES: Capabilities = {
+  release: true,
+  // Tryton passes over the cancelling of a sale that is being processed.
+  cancelReleased: false,
+  postShipmentViaApi: true,
+  postInvoiceViaApi: true,
+  partialShipments: true,
+  shipmentTracking: true,
+  shipmentLineLink: "orderLine",
+  taxInclusivePrices: false,
+  explicitTaxAmounts: false,
+  lineWithoutItem: true,
+  paymentMethodOnOrder: false,
+  multiCurrency: true,
+  inventory: "byLocation",
+  // A variant is a product of its own, with its own code.
+  variants: false,
+  dimensions: false,
+  returns: true,
+  paymentRegistration: true,
+  webhooks: false,
+  optimisticLock: true,
+  nativeIdempotency: { customer: false, order: false },
+  itemCharges: false,
+  manualNumbers: false,
+  locationMandatory: false,
+  precision: { unitPrice: 4, quantity: 4, rounding: "halfEven" },
+  // Tryton's texts have no end; these keep what a form can show.
+  limits: { externalKey: 35, number: 35, name: 255, address: 255, description: 255, note: 5000 },
+  rate: { rps: 20, parallel: 1 },
+  settleMs: 60_000,
+};
+
+export const LIMITS = TRYTON_CAPABILITIES.limits;

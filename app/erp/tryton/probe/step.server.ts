@@ -1,0 +1,22 @@
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import type { CallOptions, ProbeIssue, ProbeStepKey } from "#app/erp/port.ts";
+import type { CompanyFacts } from "../company.server.ts";
+import type { TrytonScope } from "../scope.server.ts";
+
+/** What the steps find and later ones need. */
+export interface ProbeFacts {
+  version?: string;
+  company?: CompanyFacts;
+}
+
+/** What a step found: `ok` with what to show, or issues. `fatal` ends the test: without this step nothing else can be tried. */
+export interface Found {
+  params?: Record<string, string>;
+  issues?: ProbeIssue[];
+  fatal?: ErpErrorDetail;
+}
+
+export interface Step {
+  key: ProbeStepKey;
+  take: (scope: TrytonScope, facts: ProbeFacts, options: CallOptions) => Promise<Found>;
+}

@@ -1,0 +1,58 @@
+import { ErpError } from "#app/erp/errors.ts";
+import type { AdapterDescription, ConnectionSettings } from "#app/erp/port.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import { isNegative, parseDecimal } from "#app/money/decimal.ts";
+import type { Endpoint } from "./rpc/endpoint.ts";
+
+export interface TrytonSettings {
+  endpoint: Endpoint;
+  /** When Tryton's company has none of its own. */
+  timeZone: string;
+  /** Code of the service product that a rounding difference is booked on; without one no difference is booked. */
+  roundingProduct?: string;
+  /** Largest difference per line of a document, in its currency. */
+  roundingTolerance: Decimal;
+  /** Name of the product category with accounts that new products get. */
+  itemCategory?: string;
+}
+
+type Field = AdapterDescription["settings"][number];
+const field = (key: string, type: Field["type"], required: boolean, label: string, help: string, secret = false): Field => ({ key, type, required, label, help, secret });
+
+/** The connection form. Labels are said in the person's language by the screen where it has them. */
+export const TRYTON_SETTINGS: Field[] = [
+  field("url", "url", true, "Address", "Where Tryton answers, for example https://erp.example.com:8000"),
+  field("database", "text", true, "Database", "The name of the database as people choose it when they log in"),
+  field("user", "text", true, "User name", "A user of its own for this app, in the groups Sales, Stock, Account and, if items are created, Product Administration"),
+  field("password", "text", true, "Password", "Kept encrypted, never shown again", true),
+  field("timeZone", "text", false, "Time zone", "Only used when Tryton's company has no time zone. Example: Europe/Berlin"),
+  field("roundingProduct", "text", false, "Product for rounding differences", "Code of a service product. Differences of a cent between Shopify and Tryton are booked on it"),
+  field("roundingTolerance", "text", false, "Largest rounding difference per line", "In the document's currency, 0.01 when left empty"),
+  field("itemCategory", "text", false, "Accounting category of new items", "Name of the product category that products created by this app belong to"),
+];
+
+const wrong = (message: string): ErpError => new ErpError({ class: "config", message, action: "Correct it on the connection's page." });
+
+/** Reads a connection's settings; what they say about the network is checked when something is sent. Throws ErpError of class `config`. */
+export function readSettings({ settings, secrets }: Pick<ConnectionSettings, "settings" | "secrets">): TrytonSettings {
+  const text = (key: string): string => typeof settings[key] === "string" ? settings[key].trim() : "";
+  const tolerance = parseDecimal(text("roundingTolerance") || "0.01");
+  if (tolerance === undefined || isNegative(tolerance)) throw wrong(`The largest rounding difference is not an amount: ${text("roundingTolerance")}. Write it like 0.01.`);
+  const timeZone = text("timeZone") || "UTC";
+  if (!isTimeZone(timeZone)) throw wrong(`There is no time zone called ${timeZone}. Write it like Europe/Berlin.`);
+  return {
+    endpoint: { url: text("url").replace(/\/+$/, ""), database: text("database"), user: text("user"), password: secrets.password ?? "" },
+    timeZone, roundingTolerance: tolerance, ...optional("roundingProduct", text("roundingProduct")), ...optional("itemCategory", text("itemCategory")),
+  };
+}
+
+const optional = <K extends string>(key: K, value: string): { [P in K]?: string } => (value === "" ? {} : { [key]: value }) as { [P in K]?: string };
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
