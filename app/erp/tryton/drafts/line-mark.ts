@@ -1,0 +1,43 @@
+import type { LineKind } from "#app/erp/port.ts";
+
+/**
+ * What the app writes into the note of each line it makes, so that the line is known again whatever people do to the order's lines: Tryton keeps
+ * the note with the line when lines are sorted or changed, copies it to the invoice's line, and prints it nowhere.
+ */
+export interface LineMark {
+  kind: LineKind;
+  /** The sender's own name of the line: of an order line its Shopify id. */
+  key: string;
+}
+
+const KINDS: readonly LineKind[] = ["item", "giftCard", "tip", "shipping", "duty", "fee", "cashRounding", "rounding", "comment"];
+const isKind = (text: string): text is LineKind => (KINDS as readonly string[]).includes(text);
+
+export const markedNote = ({ kind, key }: LineMark): string => `Shopify ${kind}: ${key}`;
+
+/** The first mark in a note; people may have written more around it. */
+export function readMark(note: string | null): LineMark | undefined {
+  for (const line of (note ?? "").split(/\r?\n/)) {
+    const [, kind = "", key = ""] = /^Shopify (\w+): (.*\S)\s*$/.exec(line) ?? [];
+    if (isKind(kind) && key !== "") return { kind, key };
+  }
+  return undefined;
+}
+
+/**
+ * The marks of a document's lines by line id. A line that a person copied has the mark of the other: the older one keeps it, since ids rise.
+ */
+export function marksOf(lines: readonly { id: number; note: string | null }[]): Map<number, LineMark> {
+  const taken = new Set<string>();
+  const marks = new Map<number, LineMark>();
+  for (const { id, note } of [...lines].sort((a, b) => a.id - b.id)) {
+    const mark = readMark(note);
+    if (!mark || taken.has(mark.key)) continue;
+    taken.add(mark.key);
+    marks.set(id, mark);
+  }
+  return marks;
+}
+
+/** What a shipment's line tells of its order line: only goods and gift cards of the order are fulfilled (F-10). */
+export const orderLineKey = (mark: LineMark | undefined): string | undefined => (mark?.kind === "item" || mark?.kind === "giftCard" ? mark.key : undefined);

@@ -1,0 +1,51 @@
+import { ErpError } from "#app/erp/errors.ts";
+import type { CallOptions, DocumentDraft, Totals } from "#app/erp/port.ts";
+import { invalid } from "#app/erp/refusals.ts";
+import { now } from "#app/lib/clock.ts";
+import { referenceByCode } from "../reference.server.ts";
+import type { TrytonScope } from "../scope.server.ts";
+import type { Books } from "./books.ts";
+import { forgetBooks, readBooks } from "./books.server.ts";
+import type { DocumentLine } from "./document-lines.ts";
+import { documentLines } from "./document-lines.ts";
+import { checkHeader } from "./header-check.ts";
+import { checkLines } from "./line-check.ts";
+import type { Party } from "./parties.server.ts";
+import { checkAddresses, readParties } from "./parties.server.ts";
+import { readProducts } from "./products.server.ts";
+
+/** A draft in Tryton's terms, all of it checked; nothing was written. */
+export interface PreparedDraft {
+  books: Books;
+  parties: { sellTo: Party; billTo: Party };
+  currency: number;
+  paymentTerm: number | null;
+  lines: DocumentLine[];
+  /** What the lines will come to by Tryton's own arithmetic. */
+  predicted: Totals;
+}
+
+export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, options: CallOptions): Promise<PreparedDraft> {
+  checkHeader(draft);
+  checkLines(draft);
+  const paymentTerm = draft.paymentTerms ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id : null;
+  const parties = await readParties(scope.tryton, draft, options);
+  const products = await readProducts(scope, draft.lines, options);
+  const put = (books: Books): Pick<PreparedDraft, "books" | "currency" | "lines" | "predicted"> => {
+    const currency = books.currencies.get(draft.currency);
+    if (!currency) throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
+    if (!currency.hasRate) throw invalid("currency", `The currency "${draft.currency}" has no rate in Tryton. Add one.`);
+    checkAddresses(draft, parties, books);
+    const today = now().toISOString().slice(0, 10);
+    const facts = { books, step: currency.rounding, today, products, tolerance: scope.settings.roundingTolerance };
+    return { books, currency: currency.id, ...documentLines(draft, facts) };
+  };
+  try {
+    return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
+  } catch (error) {
+    // What is missing may have been set up since the books were read.
+    if (!(error instanceof ErpError) || (error.detail.class !== "unmapped" && error.detail.class !== "validation")) throw error;
+    forgetBooks(scope);
+    return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
+  }
+}

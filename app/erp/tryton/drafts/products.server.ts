@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { CallOptions, DraftLine } from "#app/erp/port.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { referenceByCode } from "../reference.server.ts";
+import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
+import type { TrytonScope } from "../scope.server.ts";
+import type { Product } from "./product.ts";
+import { recordId } from "./record-id.ts";
+
+const productRow = z.object({
+  id, code: textOrEmpty, active: flag, salable: flag, type: text, account_category: idOrNull,
+  "template.": z.object({ active: flag }), "default_uom.": z.object({ category: id }), "sale_uom.": z.object({ id }),
+});
+type Row = z.infer<typeof productRow>;
+const FIELDS = ["code", "active", "salable", "type", "account_category", "template.active", "default_uom.category", "sale_uom.id"];
+
+export interface DraftProducts {
+  /** By the line's position; null for comments. */
+  ofLines: (Product | null)[];
+  rounding: Product | undefined;
+}
+
+/** What a draft's lines sell: an item by its id, a charge by the code of its service product ("account"). Unknown and blocked ones are refused. */
+export async function readProducts(scope: TrytonScope, lines: readonly DraftLine[], options: CallOptions): Promise<DraftProducts> {
+  const charges: (number | undefined)[] = [];
+  for (const [index, { account }] of lines.entries()) charges.push(account ? (await referenceByCode(scope, "accounts", account, `lines[${index}].account`, options)).id : undefined);
+  const rounding = await roundingId(scope, options);
+  const wanted = [...new Set([...lines.flatMap(({ item }) => recordId(item?.id ?? "") ?? []), ...charges.flatMap((charge) => charge ?? []), ...(rounding === undefined ? [] : [rounding])])];
+  const rows = wanted.length === 0 ? [] : await scope.tryton.search({ model: "product.product", domain: [["id", "in", wanted], ["active", "in", [true, false]]], fields: FIELDS }, productRow, options);
+  const rowOf = (key: number | undefined): Row | undefined => rows.find((row) => row.id === key);
+  const roundingRow = rowOf(rounding);
+  return {
+    ofLines: lines.map((line, index) => {
+      if (!line.item && !line.account) return null;
+      const row = rowOf(line.item ? recordId(line.item.id) : charges[index]);
+      const field = `lines[${index}].${line.item ? "item" : "account"}`;
+      if (!row) throw invalid(field, `Tryton has no product ${line.item?.number ?? line.account ? `"${line.item?.number ?? line.account ?? ""}"` : `with the id ${line.item?.id ?? ""}`}. It was perhaps deleted: map it again.`);
+      return sold(row);
+    }),
+    rounding: roundingRow && sold(roundingRow),
+  };
+}
+
+async function roundingId(scope: TrytonScope, options: CallOptions): Promise<number | undefined> {
+  const code = scope.settings.roundingProduct;
+  if (code === undefined) return undefined;
+  return (await referenceByCode(scope, "accounts", code, "roundingProduct", options)).id;
+}
+
+function sold(row: Row): Product {
+  if (!row.active || !row["template."].active) throw misconfigured(`The product "${row.code}" is no longer active in Tryton.`, "Make it active again, or choose another.");
+  if (!row.salable) throw misconfigured(`The product "${row.code}" is not marked as salable in Tryton.`, "Mark it as salable, or choose another.");
+  return { id: row.id, code: row.code, type: row.type, saleUnit: row["sale_uom."].id, unitCategory: row["default_uom."].category, accountCategory: row.account_category };
+}

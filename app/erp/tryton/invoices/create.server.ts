@@ -1,0 +1,28 @@
+import type { CallOptions, DocumentDraft } from "#app/erp/port.ts";
+import { misconfigured } from "#app/erp/refusals.ts";
+import { finishCreated } from "../drafts/finish-created.server.ts";
+import { ensureAddress } from "../drafts/parties.server.ts";
+import type { PreparedDraft } from "../drafts/prepare.server.ts";
+import type { TrytonScope } from "../scope.server.ts";
+import { readInvoice } from "./read.server.ts";
+import type { InvoiceRow } from "./shape.ts";
+import { invoiceValues } from "./values.ts";
+
+/** An invoice or credit note as a draft with its taxes. */
+export async function createInvoice({ tryton }: TrytonScope, reference: string, draft: DocumentDraft, prepared: PreparedDraft, options: CallOptions): Promise<InvoiceRow> {
+  const { books, parties: { billTo }, currency, paymentTerm } = prepared;
+  const account = billTo.receivableAccount ?? books.receivableAccount;
+  if (account === null) throw misconfigured("Tryton's company has no receivable account for customers.", "Choose one in Tryton's accounting configuration.");
+  if (books.revenueJournal === null) throw misconfigured("Tryton has no journal of the type revenue.", "Add one in Tryton.");
+  const head = { reference, party: billTo.id, account, journal: books.revenueJournal, currency, paymentTerm };
+  // Accounts of products are looked at before the first write.
+  invoiceValues(draft, { ...head, address: 0 }, prepared.lines, books);
+  const address = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, books, options);
+  const [id] = await tryton.create("account.invoice", [invoiceValues(draft, { ...head, address }, prepared.lines, books)], options);
+  if (id === undefined) throw new Error("a created invoice has an id");
+  return finishCreated(tryton, "account.invoice", id, options, async () => {
+    // Tryton reckons a draft's taxes when it is changed, not when it is made.
+    await tryton.change("account.invoice", [id], { comment: draft.note ?? null }, options);
+    return readInvoice(tryton, { id: String(id) }, options);
+  });
+}

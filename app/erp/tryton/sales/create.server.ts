@@ -1,0 +1,54 @@
+import type { CallOptions, DocumentDraft } from "#app/erp/port.ts";
+import { invalid } from "#app/erp/refusals.ts";
+import type { DocumentLine } from "../drafts/document-lines.ts";
+import { ensureAddress } from "../drafts/parties.server.ts";
+import type { PreparedDraft } from "../drafts/prepare.server.ts";
+import { finishCreated } from "../drafts/finish-created.server.ts";
+import { referenceByCode } from "../reference.server.ts";
+import type { TrytonScope } from "../scope.server.ts";
+import { readSale } from "./read.server.ts";
+import type { SaleRow } from "./shape.ts";
+import { saleValues } from "./values.ts";
+
+/** A sale as a quotation: with its number, and still to be changed and cancelled by anybody. */
+export async function createSale(scope: TrytonScope, reference: string, draft: DocumentDraft, prepared: PreparedDraft, options: CallOptions): Promise<SaleRow> {
+  const { tryton } = scope;
+  const { books, parties: { sellTo, billTo }, currency, paymentTerm } = prepared;
+  const warehouse = await warehouseOf(scope, draft, prepared.lines, options);
+  const carrier = await carrierOf(scope, draft, options);
+  const invoiceAddress = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, books, options);
+  const shipmentAddress = await ensureAddress(tryton, "shipToAddress", draft.shipToAddress, sellTo, books, options);
+  const head = { reference, party: sellTo.id, invoiceParty: billTo.id, invoiceAddress, shipmentAddress, currency, warehouse, paymentTerm, carrier };
+  const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
+  if (id === undefined) throw new Error("a created sale has an id");
+  return finishCreated(tryton, "sale.sale", id, options, async () => {
+    await tryton.press("sale.sale", "quote", [id], options);
+    return readSale(tryton, { id: String(id) }, options);
+  });
+}
+
+/** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: Tryton's default. */
+async function warehouseOf(scope: TrytonScope, draft: DocumentDraft, lines: readonly DocumentLine[], options: CallOptions): Promise<number | null> {
+  let chosen: { id: number; code: string } | null = null;
+  for (const [index, { location, description }] of draft.lines.entries()) {
+    if (!location) continue;
+    const found = await referenceByCode(scope, "locations", location, `lines[${index}].location`, options);
+    const line = lines[index];
+    // Where a service is done does not matter to anybody.
+    if (line?.type === "line" && line.product.type === "service" && chosen !== null) continue;
+    if (chosen !== null && chosen.id !== found.id) {
+      throw invalid(`lines[${index}].location`, `"${description}" is to leave from ${found.code}, other lines from ${chosen.code}. A sale in Tryton leaves from one warehouse: map these locations to one warehouse.`);
+    }
+    chosen ??= found;
+  }
+  return chosen?.id ?? null;
+}
+
+/** The carrier of the document, or else the one its lines name. */
+async function carrierOf(scope: TrytonScope, draft: DocumentDraft, options: CallOptions): Promise<number | null> {
+  const named = draft.shippingAgent ? [{ field: "shippingAgent", code: draft.shippingAgent }] : [];
+  const lines = draft.lines.flatMap(({ shippingAgent }, index) => (shippingAgent ? [{ field: `lines[${index}].shippingAgent`, code: shippingAgent }] : []));
+  const ids: number[] = [];
+  for (const { field, code } of [...named, ...lines]) ids.push((await referenceByCode(scope, "shippingAgents", code, field, options)).id);
+  return ids[0] ?? null;
+}

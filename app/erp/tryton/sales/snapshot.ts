@@ -1,0 +1,72 @@
+import type { DocumentSnapshot, DocumentStatus, LineKind } from "#app/erp/port.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import { abs, add, compare, isZero, normalize } from "#app/money/decimal.ts";
+import { externalKeyOf } from "../drafts/external-reference.ts";
+import type { LineMark } from "../drafts/line-mark.ts";
+import { marksOf } from "../drafts/line-mark.ts";
+import type { SaleLineRow, SaleRow } from "./shape.ts";
+
+/** Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can go through several states. */
+export const versionOf = ({ _timestamp, state }: Pick<SaleRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
+
+export function saleSnapshot(row: SaleRow): DocumentSnapshot {
+  const marks = marksOf(row["lines."]);
+  const lines = row["lines."].map((line, index) => snapshotLine(line, index, marks.get(line.id)));
+  const externalKey = externalKeyOf(row.reference);
+  const net = normalize(row.untaxed_amount);
+  return {
+    // A sale gets its number as a quotation; until then people find it by its reference.
+    ref: { kind: "salesOrder", id: String(row.id), ...numberOf(row.number ?? row.reference), version: versionOf(row) },
+    ...(externalKey === undefined ? {} : { externalKey }),
+    kind: "salesOrder",
+    status: statusOf(row.state, row["lines."].map((line, index) => ({ goods: isGoods(line), sold: line.type === "line", ...pick(lines[index]) }))),
+    currency: row["currency."].code,
+    lines,
+    totals: { net, tax: normalize(row.tax_amount), gross: normalize(row.total_amount) },
+    changedAt: row.write_date ?? row.create_date,
+  };
+}
+
+const numberOf = (number: string | null): { number?: string } => (number === null ? {} : { number });
+const isGoods = (line: SaleLineRow): boolean => line.type === "line" && line["product."] !== null && line["product."].type !== "service";
+
+function snapshotLine(line: SaleLineRow, index: number, mark: LineMark | undefined): DocumentSnapshot["lines"][number] {
+  const shipped = add("0", ...line["moves."].filter(({ state }) => state === "done").map(({ quantity }) => quantity));
+  const posted = line["invoice_lines."].filter((entry) => entry["invoice."]?.state === "posted" || entry["invoice."]?.state === "paid");
+  return {
+    lineId: String(line.id), ...(mark ? { key: mark.key } : {}), sequence: index + 1, kind: mark?.kind ?? unmarkedKind(line), description: line.description ?? "",
+    quantity: line.type === "line" ? normalize(line.quantity ?? "0") : "0", shipped, invoiced: add("0", ...posted.map(({ quantity }) => quantity ?? "0")), amount: normalize(line.amount ?? "0"),
+  };
+}
+
+/** A line somebody added in Tryton. */
+const unmarkedKind = (line: SaleLineRow): LineKind => (line.type !== "line" ? "comment" : isGoods(line) ? "item" : "fee");
+
+export interface Progress {
+  sold: boolean;
+  goods: boolean;
+  quantity: Decimal;
+  shipped: Decimal;
+  invoiced: Decimal;
+}
+
+const pick = (line: DocumentSnapshot["lines"][number] | undefined): Pick<Progress, "quantity" | "shipped" | "invoiced"> => ({ quantity: line?.quantity ?? "0", shipped: line?.shipped ?? "0", invoiced: line?.invoiced ?? "0" });
+
+/**
+ * How far a sale has come. Tryton's own "done" (shipped, invoiced and paid, or put aside by a person) is closed; between confirmation and that
+ * the lines tell: goods are shipped, all lines are invoiced.
+ */
+export function statusOf(state: SaleRow["state"], lines: readonly Progress[]): DocumentStatus {
+  if (state === "cancelled") return "cancelled";
+  if (state === "done") return "closed";
+  if (state === "draft" || state === "quotation") return "open";
+  const sold = lines.filter((line) => line.sold && !isZero(line.quantity));
+  const goods = sold.filter((line) => line.goods);
+  const done = (line: Progress, part: "shipped" | "invoiced"): boolean => compare(abs(line[part]), abs(line.quantity)) >= 0;
+  const invoiced = sold.length > 0 && sold.every((line) => done(line, "invoiced"));
+  const shipped = goods.length > 0 && goods.every((line) => done(line, "shipped"));
+  if (invoiced) return shipped || goods.length === 0 ? "closed" : "invoiced";
+  if (sold.some((line) => !isZero(line.invoiced))) return "partiallyInvoiced";
+  if (shipped) return "shipped";
+  return goods.some((line) => !isZero(line.shipped)) ? "partiallyShipped" : "released";
+}
