@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { DraftLine } from "#app/erp/port.ts";
-import { add, compare, multiply, normalize, subtract } from "#app/money/decimal.ts";
+import { add, compare, multiply, normalize, round, subtract } from "#app/money/decimal.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";
 
@@ -18,7 +18,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
   it("creates an order, numbers it, and gives back what it booked", async () => {
     const { port, facts } = subject();
     const key = newKey();
-    const draft = draftOf(facts, [itemLine(facts, "1", { quantity: "2", unitPrice: "19.99", taxes: [{ title: "MwSt", rate: "0.19", amount: "6.38" }] })]);
+    const draft = draftOf(facts, [itemLine(facts, "1", { quantity: "2", unitPrice: facts.pricesIncludeTax ? "19.99" : "16.8", taxes: [{ ...facts.vat, amount: "6.38" }] })]);
     const document = await port.createDocument(key, draft, call);
     expect(document).toMatchObject({ kind: "salesOrder", status: "open", externalKey: renderExternalKey(key), totals: { net: "33.6", tax: "6.38", gross: "39.98" } });
     expect(document.ref.number).toBeTruthy();
@@ -62,6 +62,16 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     const next = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
     const count = (number: string | undefined): number => Number(/\d+$/.exec(number ?? "")?.[0]);
     expect(count(next.ref.number) - count(mine?.ref.number)).toBe(1);
+  });
+
+  it("two calls at once with one key give one document; the other is refused and names it", async () => {
+    const { port, facts } = subject();
+    const key = newKey();
+    const results = await Promise.allSettled([1, 2].map(() => port.createDocument(key, draftOf(facts, [itemLine(facts, "1")]), call)));
+    const [made, ...more] = await port.findDocuments(key, call);
+    expect(more).toEqual([]);
+    expect(results.flatMap((result) => (result.status === "fulfilled" ? [result.value.ref.id] : []))).toEqual([made?.ref.id]);
+    expect(results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []))).toMatchObject([{ detail: { class: "duplicate", ids: [made?.ref.id] } }]);
   });
 
   it("finds nothing for a key nobody used, and never throws for it", async () => {
@@ -144,9 +154,47 @@ export function documentCases({ adapter, subject }: CaseContext): void {
   it("tax-exclusive with odd cents and two taxes on a line", async () => {
     const { port, facts } = subject();
     const document = await port.createDocument(newKey(), draftOf(facts, [
-      itemLine(facts, "1", { quantity: "7", unitPrice: "3.33", discount: "1.11", taxes: [{ title: "GST", rate: "0.05", amount: "1.11" }, { title: "QST", rate: "0.09975", amount: "2.21" }] }),
+      itemLine(facts, "1", { quantity: "7", unitPrice: "3.33", discount: "1.11", taxes: facts.twoTaxes.map((tax) => ({ ...tax, amount: normalize(round(multiply("22.2", tax.rate), 2)) })) }),
     ], { currency: "CAD", pricesIncludeTax: false }), call);
-    expect(document.totals).toEqual({ net: "22.2", tax: "3.32", gross: "25.52" });
+    const tax = add("0", ...facts.twoTaxes.map(({ rate }) => round(multiply("22.2", rate), 2)));
+    expect(document.totals).toEqual({ net: "22.2", tax, gross: add("22.2", tax) });
+  });
+
+  it("net amounts that no price divides into: 3 pieces for 10.00 with tax, 7 for 20.00 with a discount, to the cent", async () => {
+    const { port, facts } = subject();
+    const document = await port.createDocument(newKey(), draftOf(facts, [
+      itemLine(facts, "1", { quantity: "3", unitPrice: "3.34", discount: "0.02", taxes: [{ ...facts.vat, amount: normalize(round(multiply("10", facts.vat.rate), 2)) }] }),
+      itemLine(facts, "2", { quantity: "7", unitPrice: "2.9", discount: "0.3" }),
+    ], { pricesIncludeTax: false }), call);
+    const tax = normalize(round(multiply("10", facts.vat.rate), 2));
+    expect(document.totals).toEqual({ net: "30", tax, gross: add("30", tax) });
+    expect(document.lines.map((entry) => entry.amount)).toEqual(["10", "20"]);
+  });
+
+  it.runIf(!able.explicitTaxAmounts)("a tax that the ERP does not have is refused as unmapped, named, and nothing is left behind", async () => {
+    const { port, facts } = subject();
+    const key = newKey();
+    const detail = await refusal(port.createDocument(key, draftOf(facts, [itemLine(facts, "1", { taxes: [{ title: "Moon tax", rate: "0.123", amount: "1.23" }] })]), call));
+    expect(detail).toMatchObject({ class: "unmapped" });
+    expect(detail.message).toContain("Moon tax");
+    expect(await port.findDocuments(key, call)).toEqual([]);
+  });
+
+  it.runIf(!able.explicitTaxAmounts)("a tax that was not charged makes none", async () => {
+    const { port, facts } = subject();
+    const document = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { taxes: [{ ...facts.vat, amount: "0" }] })]), call);
+    expect(document.totals).toEqual({ net: "10", tax: "0", gross: "10" });
+  });
+
+  it.runIf(!able.explicitTaxAmounts)("totals the ERP reckons otherwise are told as they are: nothing is bent to what was expected", async () => {
+    const { port, facts } = subject();
+    const document = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")], { pricesIncludeTax: false, expected: { net: "10", tax: "5", gross: "15" } }), call);
+    expect(document).toMatchObject({ status: "open", totals: { net: "10", tax: "0", gross: "10" } });
+  });
+
+  it.runIf(!able.taxInclusivePrices)("prices with tax are refused as unsupported", async () => {
+    const { port, facts } = subject();
+    expect(await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")], { pricesIncludeTax: true }), call))).toMatchObject({ class: "unsupported", capability: "taxInclusivePrices" });
   });
 
   it("a zero total: 100 % discount", async () => {
@@ -156,12 +204,22 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     expect((await port.releaseDocument(document.ref, call)).status).toBe("released");
   });
 
-  it.runIf(able.multiCurrency)("JPY without decimals and KWD with three", async () => {
+  it.runIf(able.multiCurrency && able.explicitTaxAmounts)("JPY without decimals and KWD with three, taxes as sent", async () => {
     const { port, facts } = subject();
     const yen = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "3", unitPrice: "333", discount: "1", taxes: [{ title: "JCT", amount: "91" }] })], { currency: "JPY" }), call);
     expect(yen).toMatchObject({ currency: "JPY", totals: { net: "907", tax: "91", gross: "998" } });
     const dinar = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "3", unitPrice: "1.333", discount: "0.001", taxes: [{ title: "VAT", amount: "0.2" }] })], { currency: "KWD", pricesIncludeTax: false }), call);
     expect(dinar.totals).toEqual({ net: "3.998", tax: "0.2", gross: "4.198" });
+    const half = await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { discount: "0.5" })], { currency: "JPY" }), call));
+    expect(half).toMatchObject({ class: "validation", limit: 0 });
+  });
+
+  it.runIf(able.multiCurrency)("JPY without decimals and KWD with three", async () => {
+    const { port, facts } = subject();
+    const yen = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "3", unitPrice: "333", discount: "1" })], { currency: "JPY" }), call);
+    expect(yen).toMatchObject({ currency: "JPY", totals: { net: "998", tax: "0", gross: "998" } });
+    const dinar = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "3", unitPrice: "1.333", discount: "0.001" })], { currency: "KWD" }), call);
+    expect(dinar.totals).toEqual({ net: "3.998", tax: "0", gross: "3.998" });
     const half = await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { discount: "0.5" })], { currency: "JPY" }), call));
     expect(half).toMatchObject({ class: "validation", limit: 0 });
   });
@@ -174,12 +232,18 @@ export function documentCases({ adapter, subject }: CaseContext): void {
 
   it("250 lines come back as sent, in their order, and add up", async () => {
     const { port, facts } = subject();
-    const lines = Array.from({ length: 250 }, (_, index) => itemLine(facts, `k${index}`, { quantity: String((index % 3) + 1), unitPrice: cents(100 + index * 37), taxes: [{ title: "MwSt", rate: "0.19", amount: cents(index) }] }));
+    const lines = Array.from({ length: 250 }, (_, index) => {
+      const [quantity, unitPrice] = [String((index % 3) + 1), cents(100 + index * 37)];
+      const amount = able.explicitTaxAmounts ? cents(index) : normalize(round(multiply(multiply(quantity, unitPrice), facts.vat.rate), 2));
+      return itemLine(facts, `k${index}`, { quantity, unitPrice, taxes: [{ ...facts.vat, amount }] });
+    });
     const draft = draftOf(facts, lines);
     const document = await port.createDocument(newKey(), draft, call);
     const read = await port.getDocument(document.ref, call);
-    expect(read.lines.map((entry) => entry.key)).toEqual(lines.map((entry) => entry.key));
-    expect(read.totals).toEqual(draft.expected);
+    // An ERP that reckons taxes for the whole document may need a rounding line of its own.
+    expect(read.lines.filter((entry) => able.explicitTaxAmounts || entry.kind !== "rounding").map((entry) => entry.key)).toEqual(lines.map((entry) => entry.key));
+    expect(read.totals.gross).toBe(draft.expected.gross);
+    if (able.explicitTaxAmounts) expect(read.totals).toEqual(draft.expected);
   });
 
   it("a comment line is kept and costs nothing", async () => {
@@ -197,7 +261,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
         const whole = multiply(String(value.quantity), cents(value.price, places));
         const discount = multiply(cents(value.price, places), value.discount > 50 ? "1" : "0");
         expect(compare(discount, whole)).toBeLessThanOrEqual(0);
-        return itemLine(facts, String(index), { quantity: String(value.quantity), unitPrice: cents(value.price, places), discount, taxes: [{ title: "T", amount: cents(value.tax, places) }] });
+        return itemLine(facts, String(index), { quantity: String(value.quantity), unitPrice: cents(value.price, places), discount, taxes: able.explicitTaxAmounts ? [{ title: "T", amount: cents(value.tax, places) }] : [] });
       });
       const draft = draftOf(facts, lines, { pricesIncludeTax: inclusive, currency });
       const { totals, lines: booked } = await port.createDocument(newKey(), draft, call);
@@ -205,6 +269,34 @@ export function documentCases({ adapter, subject }: CaseContext): void {
       expect(totals.gross).toBe(add(totals.net, totals.tax));
       expect(add("0", ...booked.map((entry) => entry.amount))).toBe(inclusive ? totals.gross : subtract(totals.gross, totals.tax));
     }), { numRuns: 40 });
+  });
+
+  it.runIf(!able.manualNumbers)("a number chosen by hand is refused as unsupported", async () => {
+    const { port, facts } = subject();
+    expect(await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")], { number: "#1001-EU" }), call))).toMatchObject({ class: "unsupported", capability: "manualNumbers" });
+  });
+
+  it.runIf(!able.itemCharges)("an item charge is refused as unsupported", async () => {
+    const { port, facts } = subject();
+    expect(await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1"), line("s", { kind: "shipping", itemCharge: "FREIGHT" })]), call))).toMatchObject({ class: "unsupported", capability: "itemCharges" });
+  });
+
+  it.runIf(!able.paymentMethodOnOrder)("a payment method on the order is refused as unsupported", async () => {
+    const { port, facts } = subject();
+    expect(await refusal(port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")], { paymentMethod: facts.paymentMethod }), call))).toMatchObject({ class: "unsupported", capability: "paymentMethodOnOrder" });
+  });
+
+  it("an invoice and a credit memo of its own: made, released and posted, each found by its key with its kind", async () => {
+    const { port, facts } = subject();
+    for (const kind of ["salesInvoice", "creditMemo"] as const) {
+      const key = newKey(kind === "creditMemo" ? "creditMemo" : "order");
+      const document = await port.createDocument(key, draftOf(facts, [itemLine(facts, "1", { quantity: "2", unitPrice: "5" }), line("s", { kind: "shipping", account: facts.shippingAccount, unitPrice: "1.5" })], { kind }), call);
+      expect(document).toMatchObject({ kind, status: "open", totals: { net: "11.5", tax: "0", gross: "11.5" }, lines: [{ key: "1", quantity: "2", amount: "10" }, { key: "s", quantity: "1", amount: "1.5" }] });
+      expect((await port.findDocuments(key, call)).map((found) => [found.kind, found.ref.id])).toEqual([[kind, document.ref.id]]);
+      if (able.release) expect((await port.releaseDocument(document.ref, call)).status).toBe("released");
+      if (able.release && able.postInvoiceViaApi && kind === "salesInvoice") expect((await port.postDocument({ kind, id: document.ref.id }, call)).status).toBe("invoiced");
+      if (able.release && able.postInvoiceViaApi && kind === "salesInvoice") expect((await port.cancelDocument({ kind, id: document.ref.id }, call)).outcome).toBe("refused");
+    }
   });
 
   it.runIf(able.manualNumbers)("takes a number chosen by hand; a taken one, one with @ and one of its own series are refused", async () => {

@@ -42,6 +42,7 @@ async function openLedger(shop = "ledger-contract.myshopify.com"): Promise<{ sco
       customer: await customer("Ada Berg"), blockedCustomer: await customer("Blocked Ltd"),
       foreign: { email: "foreign.customer@example.test", phoneDigits: "4512345678", ref: await customer("Foreign Customer") },
       item: { ref: await item("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" }, otherItem: { ref: await item("SWEATER"), number: "SWEATER" }, blockedItem: await item("OLD"),
+      vat: { title: "MwSt", rate: "0.19" }, twoTaxes: [{ title: "GST", rate: "0.05" }, { title: "QST", rate: "0.09975" }], pricesIncludeTax: true,
     },
   };
 }

@@ -21,6 +21,11 @@ export interface ContractFacts {
   otherItem: { ref: ErpRef; number: string };
   blockedItem: ErpRef;
   headingAccount?: string;
+  /** The books' usual tax, and two more that may be charged on one line. */
+  vat: { title: string; rate: string };
+  twoTaxes: [{ title: string; rate: string }, { title: string; rate: string }];
+  /** Drafts have prices with tax where the ERP knows such, unless a case says otherwise. */
+  pricesIncludeTax: boolean;
 }
 
 export interface ContractSubject {
@@ -66,7 +71,7 @@ export function draftOf(facts: ContractFacts, lines: DraftLine[], over: Partial<
   const address = { name: "Ada Berg", address1: "Hafenstraße 1", city: "Hamburg", zip: "20457", countryCode: "DE" };
   const amount = add("0", ...lines.map((entry) => subtract(multiply(entry.quantity, entry.unitPrice), entry.discount)));
   const tax = add("0", ...lines.flatMap((entry) => entry.taxes.map((part) => part.amount)));
-  const inclusive = over.pricesIncludeTax ?? true;
+  const inclusive = over.pricesIncludeTax ?? facts.pricesIncludeTax;
   return {
     kind: "salesOrder", sellTo: facts.customer, billTo: facts.customer, sellToAddress: address, billToAddress: address, shipToAddress: address,
     currency: "EUR", pricesIncludeTax: inclusive, documentDate: "2026-03-01", shopifyOrderNumber: "#1001", shopifyOrderId: "gid://shopify/Order/1001", taxLiable: true, lines,

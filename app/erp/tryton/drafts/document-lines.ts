@@ -26,8 +26,6 @@ export interface LineFacts {
   tolerance: Decimal;
 }
 
-const ROUNDING_KEY = "tryton:rounding";
-
 /** The draft's lines for Tryton, with prices that take discounts in and a rounding line where one is needed and may be; and what they will come to. */
 export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: DocumentLine[]; predicted: Totals } {
   const { books, step, products } = facts;
@@ -48,7 +46,7 @@ export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: 
     };
   });
   if (fitted.rounding !== null && products.rounding) {
-    lines.push({ type: "line", product: products.rounding, unit: products.rounding.saleUnit, quantity: "1", unitPrice: fitted.rounding, description: "Rounding", note: markedNote({ kind: "rounding", key: ROUNDING_KEY }), taxes: [] });
+    lines.push({ type: "line", product: products.rounding, unit: products.rounding.saleUnit, quantity: "1", unitPrice: fitted.rounding, description: "Rounding", note: markedNote({ kind: "rounding" }), taxes: [] });
   }
   return { lines, predicted: fitted.predicted };
 }

@@ -6,20 +6,20 @@ import type { LineKind } from "#app/erp/port.ts";
  */
 export interface LineMark {
   kind: LineKind;
-  /** The sender's own name of the line: of an order line its Shopify id. */
-  key: string;
+  /** The sender's own name of the line: of an order line its Shopify id. A line that the app adds for Tryton's sake has none. */
+  key?: string;
 }
 
 const KINDS: readonly LineKind[] = ["item", "giftCard", "tip", "shipping", "duty", "fee", "cashRounding", "rounding", "comment"];
 const isKind = (text: string): text is LineKind => (KINDS as readonly string[]).includes(text);
 
-export const markedNote = ({ kind, key }: LineMark): string => `Shopify ${kind}: ${key}`;
+export const markedNote = ({ kind, key }: LineMark): string => (key === undefined ? `Shopify ${kind}` : `Shopify ${kind}: ${key}`);
 
 /** The first mark in a note; people may have written more around it. */
 export function readMark(note: string | null): LineMark | undefined {
   for (const line of (note ?? "").split(/\r?\n/)) {
-    const [, kind = "", key = ""] = /^Shopify (\w+): (.*\S)\s*$/.exec(line) ?? [];
-    if (isKind(kind) && key !== "") return { kind, key };
+    const [, kind = "", key] = /^Shopify (\w+)(?:: (.*\S))?\s*$/.exec(line) ?? [];
+    if (isKind(kind)) return { kind, ...(key === undefined ? {} : { key }) };
   }
   return undefined;
 }
@@ -32,8 +32,8 @@ export function marksOf(lines: readonly { id: number; note: string | null }[]): 
   const marks = new Map<number, LineMark>();
   for (const { id, note } of [...lines].sort((a, b) => a.id - b.id)) {
     const mark = readMark(note);
-    if (!mark || taken.has(mark.key)) continue;
-    taken.add(mark.key);
+    if (!mark || (mark.key !== undefined && taken.has(mark.key))) continue;
+    if (mark.key !== undefined) taken.add(mark.key);
     marks.set(id, mark);
   }
   return marks;

@@ -34,7 +34,7 @@ export function invoiceSnapshot(row: InvoiceRow): DocumentSnapshot {
       const goods = line["product."] !== null && line["product."].type !== "service";
       const quantity = line.type === "line" ? told(line.quantity) : "0";
       return {
-        lineId: String(line.id), ...(mark ? { key: mark.key } : {}), sequence: index + 1, kind: mark?.kind ?? (line.type !== "line" ? "comment" : goods ? "item" : "fee"), description: line.description ?? "",
+        lineId: String(line.id), ...(mark?.key === undefined ? {} : { key: mark.key }), sequence: index + 1, kind: mark?.kind ?? (line.type !== "line" ? "comment" : goods ? "item" : "fee"), description: line.description ?? "",
         quantity, shipped: "0", invoiced: posted ? quantity : "0", amount: told(line.amount),
       };
     }),

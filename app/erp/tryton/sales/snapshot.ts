@@ -34,7 +34,7 @@ function snapshotLine(line: SaleLineRow, index: number, mark: LineMark | undefin
   const shipped = add("0", ...line["moves."].filter(({ state }) => state === "done").map(({ quantity }) => quantity));
   const posted = line["invoice_lines."].filter((entry) => entry["invoice."]?.state === "posted" || entry["invoice."]?.state === "paid");
   return {
-    lineId: String(line.id), ...(mark ? { key: mark.key } : {}), sequence: index + 1, kind: mark?.kind ?? unmarkedKind(line), description: line.description ?? "",
+    lineId: String(line.id), ...(mark?.key === undefined ? {} : { key: mark.key }), sequence: index + 1, kind: mark?.kind ?? unmarkedKind(line), description: line.description ?? "",
     quantity: line.type === "line" ? normalize(line.quantity ?? "0") : "0", shipped, invoiced: add("0", ...posted.map(({ quantity }) => quantity ?? "0")), amount: normalize(line.amount ?? "0"),
   };
 }
