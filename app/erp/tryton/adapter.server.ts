@@ -1,5 +1,6 @@
 import type { CallOptions, ConnectionSettings, ErpAdapter, ErpConnectionPort } from "#app/erp/port.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
+import { cancelDocument, createDocument, findDocuments, getDocument, postDocument, releaseDocument } from "./documents.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
@@ -17,6 +18,7 @@ export const trytonAdapter: ErpAdapter = {
 function connect(connection: ConnectionSettings): ErpConnectionPort {
   const scope = openScope(connection);
   const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "read", work);
+  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "write", work);
   return {
     probe: (options) => read(options, () => probe(scope, options)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page, options)),
@@ -26,12 +28,12 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     findItems: () => unsupported("items"),
     createItem: () => unsupported("items"),
     listItems: () => unsupported("items"),
-    findDocuments: () => unsupported("documents"),
-    getDocument: () => unsupported("documents"),
-    createDocument: () => unsupported("documents"),
-    releaseDocument: () => unsupported("documents"),
-    cancelDocument: () => unsupported("documents"),
-    postDocument: () => unsupported("documents"),
+    findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
+    getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
+    createDocument: (key, draft, options) => write(options, () => createDocument(scope, key, draft, options)),
+    releaseDocument: (ref, options) => write(options, () => releaseDocument(scope, ref, options)),
+    cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref, options)),
+    postDocument: (ref, options) => write(options, () => postDocument(scope, ref, options)),
     registerPayment: () => unsupported("payments"),
     pull: () => unsupported("feeds"),
     getAvailability: () => unsupported("inventory"),
