@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { USERS } from "./tryton/books.ts";
-import { findTryton } from "./tryton/debian.ts";
+import { DEBIAN_PACKAGES, findTryton } from "./tryton/debian.ts";
 import { isAlive, workFolder } from "./tryton/folder.ts";
 import { startServer } from "./tryton/process.ts";
 import type { Passwords } from "./tryton/set-up/users.ts";
@@ -89,7 +89,9 @@ async function byHand(): Promise<void> {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await byHand().catch((error: unknown) => {
+  // `--packages` only names what Debian lacks, for a machine that installs it.
+  if (process.argv.includes("--packages")) process.stdout.write("missing" in findTryton() ? `${DEBIAN_PACKAGES.join(" ")}\n` : "");
+  else await byHand().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   });

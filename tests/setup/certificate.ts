@@ -32,5 +32,5 @@ export function selfSigned(hostname: string, until = new Date(Date.now() + 86_40
   const signature = createSign("sha256").update(body).sign(privateKey);
   const der = sequence(body, algorithm, tlv(0x03, Buffer.from([0]), signature));
   const pem = `-----BEGIN CERTIFICATE-----\n${der.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
-  return { key: privateKey.export({ type: "pkcs8", format: "pem" }), cert: pem };
+  return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert: pem };
 }
