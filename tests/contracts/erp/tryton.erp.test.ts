@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { ErpRef } from "#app/erp/port.ts";
+import { TRYTON_CAPABILITIES } from "#app/erp/tryton/capabilities.ts";
+import { trytonAdapter } from "#app/erp/tryton/adapter.server.ts";
+import { SERVICES, USERS } from "#scripts/tryton/books.ts";
+import { describeTryton, openTestTryton } from "#tests/setup/tryton.ts";
+import { erpContract } from "./suite.ts";
+import { trytonByHand } from "./tryton-by-hand.ts";
+
+describeTryton("Tryton 6.0", () => erpContract({
+  name: "Tryton 6.0",
+  capabilities: TRYTON_CAPABILITIES,
+  open: async () => {
+    const tryton = openTestTryton();
+    const clerk = await tryton.logIn("clerk");
+    const port = trytonAdapter.connect({ shop: "contract.myshopify.com", connectionId: randomUUID(), settings: { ...tryton.settings, roundingProduct: SERVICES.rounding.code }, secrets: tryton.secrets });
+    const anyState = ["active", "in", [true, false]];
+    const party = async (code: string): Promise<ErpRef> => ({ kind: "customer", id: String(await clerk.idOf("party.party", [["code", "=", code], anyState])), number: code });
+    const product = async (code: string): Promise<ErpRef> => ({ kind: "item", id: String(await clerk.idOf("product.product", [["code", "=", code], anyState])), number: code });
+    return {
+      port,
+      facts: {
+        shippingAccount: SERVICES.shipping.code, roundingAccount: SERVICES.cashRounding.code, location: "WH", otherLocation: "SHOP", paymentTerms: "NET30",
+        shipmentMethod: "", paymentMethod: "CARD", shippingAgent: { code: "DHL", service: "" },
+        customer: await party("C-ADA"), blockedCustomer: await party("C-BLOCKED"), foreign: { email: "foreign.customer@example.test", phoneDigits: "4512345678", ref: await party("C-FOREIGN") },
+        item: { ref: await product("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" }, otherItem: { ref: await product("SWEATER"), number: "SWEATER" }, blockedItem: await product("OLD"),
+        vat: { title: "MwSt", rate: "0.19" }, twoTaxes: [{ title: "State Tax", rate: "0.04" }, { title: "City Tax", rate: "0.04875" }], pricesIncludeTax: false,
+      },
+      deleteDocument: async (ref) => { await clerk.call(`model.${ref.kind === "salesOrder" ? "sale.sale" : "account.invoice"}.delete`, [Number(ref.id)]); },
+      byHand: trytonByHand(clerk, port, USERS.clerk),
+      close: async () => undefined,
+    };
+  },
+}));
