@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { CallOptions, ErpRef, InvoiceEvent } from "#app/erp/port.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import { isZero, negate } from "#app/money/decimal.ts";
+import type { Tryton } from "../rpc/call.server.ts";
+import { decimal } from "../rpc/codec.ts";
+import { decimalText, id, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
+import { stampOf } from "../rpc/stamp.ts";
+import type { Change, Source } from "./changes.server.ts";
+
+/** Of customers, once posted; a credit note is an invoice below zero. A draft that was cancelled never had a number. */
+export const invoiceSources = (feed: InvoiceEvent["feed"]): readonly Source[] => [{
+  model: "account.invoice", alwaysChanged: true,
+  domain: [["type", "=", "out"], ["state", "in", ["posted", "paid", "cancelled"]], ["number", "!=", null], ["total_amount", feed === "invoices" ? ">=" : "<", decimal("0")]],
+}];
+
+const sale = z.object({ id, number: textOrEmpty, reference: textOrEmpty });
+const row = z.object({
+  id, number: text, state: z.enum(["posted", "paid", "cancelled"]), reference: textOrEmpty, create_date: instantText, write_date: instantOrNull,
+  untaxed_amount: decimalText, tax_amount: decimalText, total_amount: decimalText, amount_to_pay: decimalText,
+  "currency.": z.object({ code: text }), "move.": z.object({ create_date: instantText }).nullable(), "sales.": z.array(sale), "lines.": z.array(z.object({ origin: z.string().nullable() })),
+});
+type Row = z.output<typeof row>;
+type Sale = z.output<typeof sale>;
+
+const FIELDS = [
+  "number", "state", "reference", "create_date", "write_date", "untaxed_amount", "tax_amount", "total_amount", "amount_to_pay", "currency.code", "move.create_date",
+  "sales.number", "sales.reference", "lines.origin",
+];
+
+export async function readInvoiceEvents(tryton: Tryton, feed: InvoiceEvent["feed"], changes: readonly Change[], options: CallOptions): Promise<InvoiceEvent[][]> {
+  if (changes.length === 0) return [];
+  const rows = await tryton.search({ model: "account.invoice", domain: [["id", "in", changes.map((change) => change.id)]], fields: FIELDS }, row, options);
+  const credited = await creditedSales(tryton, rows, options);
+  return changes.map((change) => {
+    const found = rows.find((candidate) => candidate.id === change.id);
+    return found ? [event(feed, found, credited)] : [];
+  });
+}
+
+const CREDITED = /^account\.invoice\.line,(\d+)$/;
+
+/** The sales of the invoices whose lines a credit note takes back, by the line taken back: Tryton names only the line. */
+async function creditedSales(tryton: Tryton, rows: readonly Row[], options: CallOptions): Promise<Map<number, Sale[]>> {
+  const lines = rows.filter((invoice) => invoice["sales."].length === 0).flatMap(originLines);
+  if (lines.length === 0) return new Map();
+  const found = await tryton.search({ model: "account.invoice.line", domain: [["id", "in", [...new Set(lines)]]], fields: ["invoice.sales.number", "invoice.sales.reference"] }, z.object({ id, "invoice.": z.object({ "sales.": z.array(sale) }).nullable() }), options);
+  return new Map(found.map((line) => [line.id, line["invoice."]?.["sales."] ?? []]));
+}
+
+const originLines = (invoice: Row): number[] => invoice["lines."].flatMap(({ origin }) => { const line = CREDITED.exec(origin ?? "")?.[1]; return line === undefined ? [] : [Number(line)]; });
+
+function event(feed: InvoiceEvent["feed"], invoice: Row, credited: ReadonlyMap<number, Sale[]>): InvoiceEvent {
+  const kind = feed === "invoices" ? "salesInvoice" : "creditMemo";
+  const signed = (amount: Decimal): Decimal => (feed === "invoices" || isZero(amount) ? amount : negate(amount));
+  const totals = { net: signed(invoice.untaxed_amount), tax: signed(invoice.tax_amount), gross: signed(invoice.total_amount) };
+  const remaining = signed(invoice.amount_to_pay);
+  const status = statusOf(invoice);
+  const ref: ErpRef = { kind, id: String(invoice.id), number: invoice.number, version: stampOf(invoice) };
+  const sales = [...new Map([...invoice["sales."], ...originLines(invoice).flatMap((line) => credited.get(line) ?? [])].map((each) => [each.id, each])).values()];
+  const externalKey = [invoice.reference, ...sales.map(({ reference }) => reference)].find((reference) => reference.startsWith("SHOPIFY-"));
+  return {
+    feed, dedupeKey: `${kind}:${invoice.id}:${status}:${totals.gross}:${remaining}`, ref, number: invoice.number,
+    orderRefs: sales.length === 0 ? [{ kind, id: ref.id, number: invoice.number }] : sales.map(({ id: saleId, number }) => ({ kind: "salesOrder", id: String(saleId), ...(number ? { number } : {}) })),
+    ...(externalKey === undefined ? {} : { externalKey }), status, postedAt: invoice["move."]?.create_date ?? stampOf(invoice), totals, remaining, currency: invoice["currency."].code,
+  };
+}
+
+/** Paid in another currency at another rate, an invoice stays posted in Tryton with nothing left to pay. */
+function statusOf({ state, amount_to_pay, total_amount }: Row): InvoiceEvent["status"] {
+  return state === "posted" && isZero(amount_to_pay) && !isZero(total_amount) ? "paid" : state;
+}
