@@ -13,3 +13,4 @@ export function misconfigured(message: string, action: string): ErpError {
 export const conflict = (message: string): ErpError => new ErpError({ class: "stateConflict", message });
 export const missing = (message: string): ErpError => new ErpError({ class: "notFound", message });
 export const stale = (message: string): ErpError => new ErpError({ class: "versionConflict", message });
+export const duplicate = (message: string, ids: string[]): ErpError => new ErpError({ class: "duplicate", message, ids });

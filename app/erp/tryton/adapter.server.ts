@@ -1,12 +1,18 @@
 import type { CallOptions, ConnectionSettings, ErpAdapter, ErpConnectionPort } from "#app/erp/port.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
 import { cancelDocument, createDocument, findDocuments, getDocument, postDocument, releaseDocument } from "./documents.server.ts";
+import { pull } from "./feeds/pull.server.ts";
+import { findItems, listItems } from "./items/find.server.ts";
+import { createItem } from "./items/write.server.ts";
+import { findCustomers } from "./parties/find.server.ts";
+import { createCustomer, updateCustomer } from "./parties/write.server.ts";
+import { registerPayment } from "./payments/register.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
 import { openScope } from "./scope.server.ts";
+import { getAvailability } from "./stock.server.ts";
 import { TRYTON_SETTINGS } from "./settings.ts";
-import { unsupported } from "./unsupported.ts";
 
 /** Tryton 6.0, a free ERP, over its JSON-RPC. */
 export const trytonAdapter: ErpAdapter = {
@@ -17,25 +23,26 @@ export const trytonAdapter: ErpAdapter = {
 
 function connect(connection: ConnectionSettings): ErpConnectionPort {
   const scope = openScope(connection);
+  const { tryton } = scope;
   const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "read", work);
   const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "write", work);
   return {
     probe: (options) => read(options, () => probe(scope, options)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page, options)),
-    findCustomers: () => unsupported("customers"),
-    createCustomer: () => unsupported("customers"),
-    updateCustomer: () => unsupported("customers"),
-    findItems: () => unsupported("items"),
-    createItem: () => unsupported("items"),
-    listItems: () => unsupported("items"),
+    findCustomers: (query, options) => read(options, () => findCustomers(scope, query, options)),
+    createCustomer: (key, data, options) => write(options, () => createCustomer(scope, key, data, options)),
+    updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data, options)),
+    findItems: (queries, options) => read(options, () => findItems(tryton, queries, options)),
+    createItem: (key, data, options) => write(options, () => createItem(scope, key, data, options)),
+    listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
     createDocument: (key, draft, options) => write(options, () => createDocument(scope, key, draft, options)),
     releaseDocument: (ref, options) => write(options, () => releaseDocument(scope, ref, options)),
     cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, options)),
-    registerPayment: () => unsupported("payments"),
-    pull: () => unsupported("feeds"),
-    getAvailability: () => unsupported("inventory"),
+    registerPayment: (key, payment, options) => write(options, () => registerPayment(tryton, key, payment, options)),
+    pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit, options)),
+    getAvailability: (items, locations, options) => read(options, () => getAvailability(scope, items, locations, options)),
   };
 }

@@ -39,6 +39,14 @@ export async function referenceByCode(scope: TrytonScope, kind: ReferenceKind, c
   return found;
 }
 
+/** The codes of `listReference` by Tryton's id; one that is not among the kept ones is looked for in a fresh list. */
+export async function referenceCodes(scope: TrytonScope, kind: ReferenceKind, ids: readonly number[], options: CallOptions): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const known = await kept.get(`${scope.key} ${kind}`, () => readList(scope, kind, { traceId: options.traceId }));
+  const rows = ids.every((id) => known.some((row) => row.id === id)) ? known : await refresh(scope, kind, options);
+  return new Map(rows.map((row) => [row.id, row.code]));
+}
+
 async function refresh(scope: TrytonScope, kind: ReferenceKind, options: CallOptions): Promise<ReferenceRow[]> {
   kept.forget(`${scope.key} ${kind}`);
   return kept.get(`${scope.key} ${kind}`, () => readList(scope, kind, { traceId: options.traceId }));

@@ -2,23 +2,28 @@ import { z } from "zod";
 import type { Availability, CallOptions, ErpRef } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, isNegative, subtract } from "#app/money/decimal.ts";
+import { referenceByCode } from "./reference.server.ts";
 import type { Tryton } from "./rpc/call.server.ts";
 import { WITH_INACTIVE } from "./rpc/domains.ts";
-import { recordId } from "./rpc/record-id.ts";
-import { floatAsText, id, text } from "./rpc/shapes.ts";
+import { recordId } from "./drafts/record-id.ts";
+import { floatAsText, id } from "./rpc/shapes.ts";
+import type { TrytonScope } from "./scope.server.ts";
 
-const warehouse = z.object({ id, code: text, storage_location: id });
+const warehouse = z.object({ id, storage_location: id });
 type Warehouse = z.output<typeof warehouse>;
 
 /**
  * Per product and warehouse, in the product's own unit: what lies in the warehouse's storage, and what shipments that are being prepared
  * will still take from there. Goods that are picked have left the storage; a sale that is not confirmed takes nothing.
  */
-export async function getAvailability(tryton: Tryton, items: readonly ErpRef[], locations: readonly string[], options: CallOptions): Promise<Availability[]> {
+export async function getAvailability(scope: TrytonScope, items: readonly ErpRef[], locations: readonly string[], options: CallOptions): Promise<Availability[]> {
   const asked = new Map(items.flatMap((item) => { const product = recordId(item.id); return product === undefined ? [] : [[product, item] as const]; }));
   if (asked.size === 0 || locations.length === 0) return [];
   const products = [...asked.keys()];
-  const places = await tryton.search({ model: "stock.location", domain: [["type", "=", "warehouse"], ["code", "in", [...new Set(locations)]]], fields: ["code", "storage_location"] }, warehouse, options);
+  const { tryton } = scope;
+  const codes = new Map<number, string>();
+  for (const code of new Set(locations)) codes.set((await referenceByCode(scope, "locations", code, "locations", options)).id, code);
+  const places = await tryton.search({ model: "stock.location", domain: [["id", "in", [...codes.keys()]]], fields: ["storage_location"] }, warehouse, options);
   const found: Availability[] = [];
   for (const place of places) {
     const onHand = await onHandAt(tryton, products, place, options);
@@ -27,7 +32,7 @@ export async function getAvailability(tryton: Tryton, items: readonly ErpRef[], 
       const here = onHand.get(product);
       if (here === undefined) continue;
       const taken = reserved.get(product) ?? "0";
-      found.push({ item, location: place.code, onHand: here, reserved: taken, available: subtract(here, taken) });
+      found.push({ item, location: codes.get(place.id) ?? "", onHand: here, reserved: taken, available: subtract(here, taken) });
     }
   }
   return found;

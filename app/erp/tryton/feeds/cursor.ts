@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json } from "#app/lib/json.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import { instantText } from "../rpc/shapes.ts";
 
 /** A place in a feed: everything changed before it, or at the same moment with a lower rank, lies behind. `at` is Tryton's own time. */

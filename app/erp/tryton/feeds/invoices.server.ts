@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallOptions, ErpRef, InvoiceEvent } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isZero, negate } from "#app/money/decimal.ts";
+import { externalKeyOf } from "../drafts/external-reference.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { decimal } from "../rpc/codec.ts";
 import { decimalText, id, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
@@ -58,7 +59,7 @@ function event(feed: InvoiceEvent["feed"], invoice: Row, credited: ReadonlyMap<n
   const status = statusOf(invoice);
   const ref: ErpRef = { kind, id: String(invoice.id), number: invoice.number, version: stampOf(invoice) };
   const sales = [...new Map([...invoice["sales."], ...originLines(invoice).flatMap((line) => credited.get(line) ?? [])].map((each) => [each.id, each])).values()];
-  const externalKey = [invoice.reference, ...sales.map(({ reference }) => reference)].find((reference) => reference.startsWith("SHOPIFY-"));
+  const externalKey = [invoice.reference, ...sales.map(({ reference }) => reference)].map(externalKeyOf).find((key) => key !== undefined);
   return {
     feed, dedupeKey: `${kind}:${invoice.id}:${status}:${totals.gross}:${remaining}`, ref, number: invoice.number,
     orderRefs: sales.length === 0 ? [{ kind, id: ref.id, number: invoice.number }] : sales.map(({ id: saleId, number }) => ({ kind: "salesOrder", id: String(saleId), ...(number ? { number } : {}) })),

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { ShipmentEvent } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, divide, multiply, round } from "#app/money/decimal.ts";
+import { externalKeyOf } from "../drafts/external-reference.ts";
 import { marksOf, orderLineKey } from "../drafts/line-mark.ts";
-import { dayOrNull, floatAsText, id, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
+import { dayOrNull, floatAsText, id, idOrNull, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
 
 export const SHIPMENT_FIELDS = [
-  "number", "effective_date", "create_date", "write_date", "warehouse.code", "carrier.party.code", "packages.shipping_reference", "packages.shipping_tracking_url",
+  "number", "effective_date", "create_date", "write_date", "warehouse", "carrier", "packages.shipping_reference", "packages.shipping_tracking_url",
   "outgoing_moves.origin", "outgoing_moves.quantity", "outgoing_moves.product", "outgoing_moves.state", "outgoing_moves.write_date", "outgoing_moves.uom.factor",
 ];
 
@@ -14,7 +15,7 @@ const move = z.object({ id, origin: z.string().nullable(), quantity: floatAsText
 
 export const shipmentRow = z.object({
   id, number: textOrEmpty, effective_date: dayOrNull, create_date: instantText, write_date: instantOrNull,
-  "warehouse.": z.object({ id, code: textOrEmpty }), "carrier.": z.object({ "party.": z.object({ code: textOrEmpty }) }).nullable(),
+  warehouse: id, carrier: idOrNull,
   "packages.": z.array(z.object({ id, shipping_reference: textOrEmpty, shipping_tracking_url: textOrEmpty })),
   "outgoing_moves.": z.array(move),
 });
@@ -38,8 +39,14 @@ const saleLineOf = (origin: string | null): number | undefined => {
 
 export const saleLineIds = (shipments: readonly ShipmentRow[]): number[] => [...new Set(shipments.flatMap((shipment) => shipment["outgoing_moves."].flatMap(({ origin }) => saleLineOf(origin) ?? [])))];
 
+/** What the reference lists call warehouses and carriers, by Tryton's id. */
+export interface Codes {
+  warehouses: ReadonlyMap<number, string>;
+  carriers: ReadonlyMap<number, string>;
+}
+
 /** One event per sale the shipment delivers: usually one, none when people sent goods without a sale. */
-export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRow[]): ShipmentEvent[] {
+export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRow[], codes: Codes): ShipmentEvent[] {
   const moved = shipment["outgoing_moves."].filter(({ state }) => state === "done").flatMap((each) => {
     const line = lines.find((candidate) => candidate.id === saleLineOf(each.origin));
     return line ? [{ line, move: each, quantity: inUnitOf(line, each) }] : [];
@@ -53,7 +60,9 @@ export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRo
     const packages = [...shipment["packages."]].sort((a, b) => a.id - b.id);
     const trackingNumbers = [...new Set(packages.map((each) => each.shipping_reference.trim()).filter((number) => number !== ""))];
     const trackingUrl = packages.find((each) => each.shipping_tracking_url !== "")?.shipping_tracking_url;
-    const agent = shipment["carrier."]?.["party."].code ?? "";
+    const agent = shipment.carrier === null ? "" : codes.carriers.get(shipment.carrier) ?? "";
+    const location = codes.warehouses.get(shipment.warehouse);
+    const externalKey = externalKeyOf(sale.reference);
     // Goods of several orders in one shipment: each order has its own part.
     const eventId = sales.length === 1 ? String(shipment.id) : `${shipment.id}-${sale.id}`;
     const told = soldLines.map((line) => {
@@ -68,9 +77,9 @@ export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRo
       feed: "shipments", dedupeKey: ["shipment", eventId, "done", ...soldLines.map((line, index) => `${line.id}=${told[index]?.quantity ?? ""}`), agent, ...trackingNumbers].join(":"),
       ref: { kind: "shipment", id: eventId, ...(shipment.number ? { number: shipment.number } : {}), version: shipment.write_date ?? shipment.create_date },
       orderRef: { kind: "salesOrder", id: String(sale.id), ...(sale.number ? { number: sale.number } : {}) },
-      ...(sale.reference.startsWith("SHOPIFY-") ? { orderExternalKey: sale.reference } : {}),
+      ...(externalKey === undefined ? {} : { orderExternalKey: externalKey }),
       postedAt: postedAt(shipment), lines: told, ...(agent ? { agentCode: agent } : {}), trackingNumbers, ...(trackingUrl === undefined ? {} : { trackingUrl }),
-      ...(shipment["warehouse."].code ? { location: shipment["warehouse."].code } : {}),
+      ...(location === undefined ? {} : { location }),
       // A shipment that is done stays done in Tryton; goods that come back are a return of their own.
       reversed: false,
     };

@@ -1,9 +1,9 @@
 import type { CallOptions, ItemCandidate, ItemQuery, Page, PageRequest } from "#app/erp/port.ts";
-import { invalid } from "../refusals.ts";
+import { invalid } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { anyOf, contains, WITH_INACTIVE } from "../rpc/domains.ts";
-import { recordId } from "../rpc/record-id.ts";
+import { recordId } from "../drafts/record-id.ts";
 import { candidatesFor, fitsText, itemCandidate } from "./match.ts";
 import type { ProductRow } from "./row.ts";
 import { PRODUCT_FIELDS, productRow } from "./row.ts";

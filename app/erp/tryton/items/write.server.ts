@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions, ErpRef, ExternalKey, ItemData } from "#app/erp/port.ts";
+import type { Decimal } from "#app/money/decimal.ts";
 import { compare, parseDecimal } from "#app/money/decimal.ts";
-import { duplicate, invalid, misconfigured, missing } from "../refusals.ts";
+import { duplicate, invalid, misconfigured, missing } from "#app/erp/refusals.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { LIMITS } from "../capabilities.ts";
+import { companyFacts } from "../company.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { decimal } from "../rpc/codec.ts";
 import { WITH_INACTIVE } from "../rpc/domains.ts";
-import { exclusively } from "../rpc/exclusive.server.ts";
-import { id, idOrNull, text } from "../rpc/shapes.ts";
+import { id, idOrNull } from "../rpc/shapes.ts";
+import type { TrytonScope } from "../scope.server.ts";
 import { barcodeValues } from "./barcode.ts";
 import { itemCandidate } from "./match.ts";
 import type { ProductRow } from "./row.ts";
@@ -16,20 +20,19 @@ import { PRODUCT_FIELDS, productRow } from "./row.ts";
 
 const refOf = (product: ProductRow): ErpRef => itemCandidate(product, "number").ref;
 
-/** Creates the product of an external key, or finds the one made earlier: both give its reference. A code that is taken is refused as `duplicate`. */
-export async function createItem(tryton: Tryton, key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef> {
+/** Creates the product of an external key, or finds the one made earlier: both give its reference. A code that is taken is refused as `duplicate`. To be called alone on its database. */
+export async function createItem(scope: TrytonScope, key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef> {
+  const { tryton } = scope;
   const externalKey = renderExternalKey(key);
-  if (data.description.trim() === "") throw invalid("description", "The item has no description. Fill it in.");
-  return exclusively(tryton.endpoint, options, async () => {
-    const [existing] = await read(tryton, [["identifiers", "where", [["code", "=", externalKey], ["type", "=", null]]]], options);
-    if (existing) return refOf(existing);
-    if (data.number !== undefined) await checkNumber(tryton, data.number, options);
-    const values = await templateValues(tryton, externalKey, data, options);
-    const [made = 0] = await tryton.create("product.template", [values], options);
-    const [product] = await read(tryton, [["template", "=", made]], options);
-    if (!product) throw missing(`The product ${data.number ?? data.description} was made in Tryton and is gone again.`);
-    return refOf(product);
-  });
+  const [existing] = await read(tryton, [["identifiers", "where", [["code", "=", externalKey], ["type", "=", null]]]], options);
+  if (existing) return refOf(existing);
+  requiredText("description", data.description, LIMITS.description);
+  if (data.number !== undefined) await checkNumber(tryton, data.number, options);
+  const values = await templateValues(scope, externalKey, data, options);
+  const [made = 0] = await tryton.create("product.template", [values], options);
+  const [product] = await read(tryton, [["template", "=", made]], options);
+  if (!product) throw missing(`The product ${data.number ?? data.description} was made in Tryton and is gone again.`);
+  return refOf(product);
 }
 
 const read = async (tryton: Tryton, domain: Wire[], options: CallOptions): Promise<ProductRow[]> =>
@@ -37,44 +40,42 @@ const read = async (tryton: Tryton, domain: Wire[], options: CallOptions): Promi
 
 /** Tryton lets two products have the same code; the app then could not tell them apart. */
 async function checkNumber(tryton: Tryton, number: string, options: CallOptions): Promise<void> {
+  checkedText("number", number, LIMITS.number);
   if (number.trim() === "" || number.trim() !== number) throw invalid("number", `The item number "${number}" is empty, or begins or ends with a blank. Correct it.`);
   const taken = await read(tryton, [["code", "=", number]], options);
   if (taken.length > 0) throw duplicate(`Tryton has a product "${number}" already. Link the Shopify product to it, or choose another number.`, taken.map((product) => String(product.id)));
 }
 
-async function templateValues(tryton: Tryton, externalKey: string, data: ItemData, options: CallOptions): Promise<Record<string, Wire>> {
-  const unit = await unitId(tryton, data.unit, options);
+async function templateValues(scope: TrytonScope, externalKey: string, data: ItemData, options: CallOptions): Promise<Record<string, Wire>> {
+  const { units, currency } = await companyFacts(scope, options);
+  const unit = units.find(({ symbol }) => symbol === (data.unit ?? "u")) ?? units.find(({ name }) => name === (data.unit ?? "Unit"));
+  if (!unit) throw invalid("unit", `Tryton has no unit of measure "${data.unit ?? "u"}". Add it in Tryton, or choose another.`);
   return {
-    name: data.description, ...(data.number === undefined ? {} : { code: data.number }), type: "goods", default_uom: unit, sale_uom: unit, salable: true,
-    list_price: decimal(await listPrice(tryton, data, options)), account_category: await categoryId(tryton, options),
+    name: data.description, ...(data.number === undefined ? {} : { code: data.number }), type: "goods", default_uom: unit.id, sale_uom: unit.id, salable: true,
+    list_price: decimal(listPrice(data, currency.code)), account_category: await categoryId(scope, options),
     products: [["create", [{ identifiers: [["create", [{ type: null, code: externalKey }, ...(data.barcode ? [barcodeValues(data.barcode)] : [])]]] }]]],
   };
 }
 
 /** In the company's currency; a price in another one is not Tryton's list price, and every document brings its own. */
-async function listPrice(tryton: Tryton, { price, currency }: ItemData, options: CallOptions): Promise<string> {
+function listPrice({ price, currency }: ItemData, home: string): Decimal {
   if (price === undefined) return "0";
   const amount = parseDecimal(price);
   if (amount === undefined || compare(amount, "0") < 0) throw invalid("price", `The price "${price}" is not an amount of zero or more, written like 12.50.`);
-  if (currency === undefined) return amount;
-  const { context } = await tryton.session(options);
-  const [company] = await tryton.search({ model: "company.company", domain: [["id", "=", Number(context.company ?? 0)]], fields: ["currency.code"] }, z.object({ "currency.": z.object({ code: text }) }), options);
-  return company?.["currency."].code === currency ? amount : "0";
+  return currency === undefined || currency === home ? amount : "0";
 }
 
-async function unitId(tryton: Tryton, unit: string | undefined, options: CallOptions): Promise<number> {
-  const code = unit ?? "u";
-  const rows = await tryton.search({ model: "product.uom", domain: [["OR", ["symbol", "=", code], ["name", "=", code]]], fields: ["symbol"] }, z.object({ id, symbol: text }), options);
-  const found = rows.find(({ symbol }) => symbol === code) ?? rows[0];
-  if (!found) throw invalid("unit", `Tryton has no unit of measure "${code}". Add it in Tryton, or choose another.`);
-  return found.id;
-}
-
-/** The category of the product set-up, else the only one for accounting: without one nothing could be invoiced. */
-async function categoryId(tryton: Tryton, options: CallOptions): Promise<number> {
+/** The connection's category, that of Tryton's product set-up, or the only one there is: without one nothing could be invoiced. */
+async function categoryId({ tryton, settings: { itemCategory } }: TrytonScope, options: CallOptions): Promise<number> {
+  const search = async (domain: Wire[]): Promise<{ id: number }[]> => tryton.search({ model: "product.category", domain: [["accounting", "=", true], ...domain], fields: ["id"], limit: 2 }, z.object({ id }), options);
+  if (itemCategory !== undefined) {
+    const [named, second] = await search([["name", "=", itemCategory]]);
+    if (named && !second) return named.id;
+    throw misconfigured(`Tryton has ${named ? "several accounting categories" : "no accounting category"} called "${itemCategory}".`, "Correct the category of new items on the connection's page.");
+  }
   const defaults = await tryton.read("model.product.template.default_get", [["account_category"]], z.object({ account_category: idOrNull.optional() }), options);
   if (defaults.account_category) return defaults.account_category;
-  const [only, other] = await tryton.search({ model: "product.category", domain: [["accounting", "=", true]], fields: ["id"], limit: 2 }, z.object({ id }), options);
+  const [only, other] = await search([]);
   if (only && !other) return only.id;
-  throw misconfigured("Tryton does not say which accounting category a new product belongs to.", "Set the default account category in Tryton (Products → Configuration).");
+  throw misconfigured("Tryton does not say which accounting category a new product belongs to.", "Enter the category of new items on the connection's page.");
 }

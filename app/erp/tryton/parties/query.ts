@@ -1,8 +1,9 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CustomerCandidate, CustomerQuery, PostalAddress } from "#app/erp/port.ts";
+import type { CustomerCandidate, CustomerQuery } from "#app/erp/port.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { anyOf, contains, likeExactly } from "../rpc/domains.ts";
-import { streetOf } from "./address.ts";
+import type { AddressValues } from "../drafts/address.ts";
+import { sameAddress } from "../drafts/address.ts";
 import type { PartyRow } from "./row.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import { contactsOf, PHONES } from "./row.ts";
@@ -14,12 +15,6 @@ export interface PartyTest {
   matches(party: PartyRow): boolean;
 }
 
-/** Where a postal address lies, in Tryton's own ids; a county that Tryton has no subdivision for is `null`, as on its addresses. */
-export interface Place {
-  country: number | null;
-  subdivision: number | null;
-}
-
 /** Digits only, leading zeros dropped (M-13). */
 export const phoneDigits = (phone: string): string => phone.replace(/\D/g, "").replace(/^0+/, "");
 
@@ -29,10 +24,10 @@ const compactTaxId = (taxId: string): string => taxId.replace(/[^\p{L}\p{N}]/gu,
 const normalisedEmail = (email: string): string => email.trim().toLowerCase();
 
 /** The strong ways in their order: external key, number, e-mail, tax id, bill-to address. */
-export function strongTests(query: CustomerQuery, place: Place | undefined): PartyTest[] {
+export function strongTests(query: CustomerQuery, billTo: AddressValues | undefined): PartyTest[] {
   const tests: PartyTest[] = [];
   if (query.externalKey) tests.push(byKey(renderExternalKey(query.externalKey)));
-  const { number, taxId, billTo } = query;
+  const { number, taxId } = query;
   if (number) tests.push({ by: "number", domain: [["code", "=", number]], matches: (party) => party.code === number });
   const email = normalisedEmail(query.email ?? "");
   if (email) {
@@ -48,7 +43,7 @@ export function strongTests(query: CustomerQuery, place: Place | undefined): Par
       matches: (party) => party["identifiers."].some(({ code }) => compactTaxId(code) === compact),
     });
   }
-  if (billTo && place) tests.push(byBillTo(billTo, place));
+  if (query.billTo && billTo) tests.push(byBillTo(query.billTo.name, billTo));
   return tests;
 }
 
@@ -56,16 +51,13 @@ export const byKey = (key: string): PartyTest => ({
   by: "externalKey", domain: [["identifiers", "where", [["code", "=", key], ["type", "=", null]]]], matches: (party) => party["identifiers."].some((identifier) => identifier.type === null && identifier.code === key),
 });
 
-/** All parts must be exactly equal (M-12). */
-function byBillTo(address: PostalAddress, { country, subdivision }: Place): PartyTest {
-  const street = streetOf(address);
-  const [zip, city, name2] = [address.zip ?? "", address.city ?? "", address.name2 ?? ""];
-  const equals = (field: string, value: string): Wire[] => value === "" ? ["OR", [field, "=", null], [field, "=", ""]] : [field, "=", value];
+/** All parts must be equal (M-12), and so must the name, the address's own or the party's. */
+function byBillTo(name: string, address: AddressValues): PartyTest {
+  const equals = (field: string, value: string): Wire[] => value === "" ? ["OR", [field, "=", null], [field, "=", ""]] : [field, "ilike", likeExactly(value)];
   return {
     by: "billTo",
-    domain: [["addresses", "where", [equals("street", street), equals("postal_code", zip), equals("city", city), ["country", "=", country], ["active", "=", true]]]],
-    matches: (party) => party["addresses."].some((row) => row.active && (row.party_name || party.name) === address.name && row.name === name2 && row.street === street
-      && row.postal_code === zip && row.city === city && (row["country."]?.id ?? null) === country && row.subdivision === subdivision),
+    domain: [["addresses", "where", [equals("postal_code", address.postal_code), equals("city", address.city), ["country", "=", address.country], ["active", "=", true]]]],
+    matches: (party) => party["addresses."].some((row) => row.active && (row.party_name || party.name).trim() === name.trim() && sameAddress({ ...row, party_name: "" }, { ...address, party_name: "" })),
   };
 }
 

@@ -6,12 +6,11 @@ export const PARTY_FIELDS = [
   "code", "name", "active", "replaced_by", "_timestamp", "create_date", "write_date",
   "identifiers.code", "identifiers.type", "identifiers.sequence",
   "contact_mechanisms.type", "contact_mechanisms.value", "contact_mechanisms.name", "contact_mechanisms.active",
-  "addresses.active", "addresses.party_name", "addresses.name", "addresses.street", "addresses.postal_code", "addresses.city", "addresses.country.code", "addresses.subdivision", "addresses.invoice",
+  "addresses.active", "addresses.party_name", "addresses.name", "addresses.street", "addresses.postal_code", "addresses.city", "addresses.country", "addresses.invoice",
 ];
 
 const address = z.object({
-  id, active: flag, party_name: textOrEmpty, name: textOrEmpty, street: textOrEmpty, postal_code: textOrEmpty, city: textOrEmpty, subdivision: idOrNull, invoice: flag,
-  "country.": z.object({ id, code: text }).nullable(),
+  id, active: flag, party_name: textOrEmpty, name: textOrEmpty, street: textOrEmpty, postal_code: textOrEmpty, city: textOrEmpty, country: idOrNull, invoice: flag,
 });
 export type AddressRow = z.output<typeof address>;
 

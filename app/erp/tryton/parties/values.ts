@@ -1,7 +1,6 @@
 import type { CustomerData } from "#app/erp/port.ts";
 import type { Wire } from "../rpc/codec.ts";
-import { addressValues } from "./address.ts";
-import type { Place } from "./query.ts";
+import type { AddressValues } from "../drafts/address.ts";
 import type { AddressRow, PartyRow } from "./row.ts";
 import { contactsOf, PHONES } from "./row.ts";
 
@@ -20,42 +19,37 @@ const taxIdentifier = (taxId: string, manner: Manner): Record<string, Wire> => {
 
 const phoneContact = (phone: string, manner: Manner): Record<string, Wire> => manner === "checked" ? { type: "phone", value: phone } : { type: "other", name: "Phone", value: phone };
 
-const CONTACT = "Contact";
-
 /** A new party with its key, address, e-mail and phone. */
-export function newParty(key: string, data: CustomerData, place: Place, manner: Manner): Record<string, Wire> {
+export function newParty(key: string, data: CustomerData, address: AddressValues, manner: Manner): Record<string, Wire> {
   const contacts: Record<string, Wire>[] = [];
   if (data.email?.trim()) contacts.push({ type: "email", value: data.email.trim() });
   if (data.phone?.trim()) contacts.push(phoneContact(data.phone.trim(), manner));
-  if (data.contact?.trim()) contacts.push({ type: "other", name: CONTACT, value: data.contact.trim() });
   const identifiers: Record<string, Wire>[] = [{ type: null, code: key }];
   if (data.taxId?.trim()) identifiers.push(taxIdentifier(data.taxId, manner));
   return {
     name: data.name,
-    addresses: [["create", [{ ...addressValues(withName2(data), place, data.name), invoice: true, delivery: true }]]],
+    addresses: [["create", [{ ...nullable(address), invoice: true, delivery: true }]]],
     contact_mechanisms: contacts.length === 0 ? [] : [["create", contacts]],
     identifiers: [["create", identifiers]],
   };
 }
 
-/** A party has one name; the second one stands in its address. */
-const withName2 = (data: Pick<CustomerData, "address" | "name2">): CustomerData["address"] => ({ ...data.address, ...(data.name2 && !data.address.name2 ? { name2: data.name2 } : {}) });
+/** Tryton keeps what is not known as null. */
+const nullable = (address: AddressValues): Record<string, Wire> => Object.fromEntries(Object.entries(address).map(([field, value]: [string, string | number | null]) => [field, value === "" ? null : value]));
 
-/** What `data` names, as changes of a party as it was read. An empty e-mail, phone or contact takes the old one away. */
-export function changedParty(party: PartyRow, data: Partial<CustomerData>, place: Place | undefined, manner: Manner): Record<string, Wire> {
+/** What `data` names, as changes of a party as it was read. An empty e-mail, phone or tax id takes the old one away. */
+export function changedParty(party: PartyRow, data: Partial<CustomerData>, address: AddressValues | undefined, manner: Manner): Record<string, Wire> {
   const contacts = [
     ...(data.email === undefined ? [] : replaced(contactsOf(party, ["email"])[0], data.email, (value) => ({ type: "email", value }))),
     ...(data.phone === undefined ? [] : replaced(contactsOf(party, PHONES)[0] ?? named(party, "Phone"), data.phone, (value) => phoneContact(value, manner))),
-    ...(data.contact === undefined ? [] : replaced(named(party, CONTACT), data.contact, (value) => ({ type: "other", name: CONTACT, value }))),
   ];
   const taxId = party["identifiers."].find(({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")));
   const identifiers = data.taxId === undefined ? [] : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner));
-  const name = data.name ?? party.name;
   return {
     ...(data.name === undefined ? {} : { name: data.name }),
     ...(contacts.length === 0 ? {} : { contact_mechanisms: contacts }),
     ...(identifiers.length === 0 ? {} : { identifiers }),
-    ...(data.address === undefined || place === undefined ? {} : { addresses: addressChange(party, addressValues(withName2({ ...data, address: data.address }), place, name)) }),
+    ...(address === undefined ? {} : { addresses: addressChange(party, nullable(address)) }),
   };
 }
 

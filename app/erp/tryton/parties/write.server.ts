@@ -2,15 +2,19 @@ import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions, CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
-import { duplicate, invalid, missing, stale } from "../refusals.ts";
+import { duplicate, invalid, missing, stale } from "#app/erp/refusals.ts";
+import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { LIMITS } from "../capabilities.ts";
+import { companyFacts } from "../company.server.ts";
+import type { AddressValues } from "../drafts/address.ts";
+import { addressValues } from "../drafts/address.ts";
+import { recordId } from "../drafts/record-id.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { WITH_INACTIVE } from "../rpc/domains.ts";
-import { exclusively } from "../rpc/exclusive.server.ts";
-import { recordId } from "../rpc/record-id.ts";
 import { id } from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
-import { requirePlace } from "./places.server.ts";
+import type { TrytonScope } from "../scope.server.ts";
 import { byKey } from "./query.ts";
 import type { PartyRow } from "./row.ts";
 import { PARTY_FIELDS, partyRow } from "./row.ts";
@@ -19,42 +23,54 @@ import { changedParty, newParty } from "./values.ts";
 
 const refOf = (party: PartyRow): ErpRef => ({ kind: "customer", id: String(party.id), number: party.code, version: stampOf(party) });
 
-/** Creates the party of an external key, or finds the one made earlier: both give its reference. */
-export async function createCustomer(tryton: Tryton, key: ExternalKey, data: CustomerData, options: CallOptions): Promise<ErpRef> {
+/** Creates the party of an external key, or finds the one made earlier: both give its reference. To be called alone on its database. */
+export async function createCustomer(scope: TrytonScope, key: ExternalKey, data: CustomerData, options: CallOptions): Promise<ErpRef> {
+  const { tryton } = scope;
   const externalKey = renderExternalKey(key);
-  if (data.name.trim() === "") throw invalid("name", "The customer has no name. Fill it in.");
-  if (data.template) throw invalid("template", "Tryton has no customer templates. Take the template off the shop card.");
-  const { domain } = byKey(externalKey);
-  return exclusively(tryton.endpoint, options, async () => {
-    const [existing, ...more] = await read(tryton, domain, options);
-    if (existing && more.length > 0) throw duplicate(`Several parties in Tryton carry the identifier ${externalKey}: ${[existing, ...more].map(({ code }) => code).join(", ")}. Take it off all but one.`, [existing, ...more].map((party) => String(party.id)));
-    if (existing) return refOf(existing);
-    const place = await requirePlace(tryton, data.address, "address.countryCode", options);
-    const rule = await taxRule(tryton, data.taxArea, options);
-    const [made = 0] = await inTwoManners((manner) => tryton.create("party.party", [{ ...newParty(externalKey, data, place, manner), ...rule }], options));
-    const [party] = await read(tryton, [["id", "=", made]], options);
-    if (!party) throw missing(`The party ${made} was made in Tryton and is gone again.`);
-    return refOf(party);
-  });
+  const found = await read(tryton, byKey(externalKey).domain, options);
+  const [existing] = found;
+  if (found.length > 1) throw duplicate(`Several parties in Tryton carry the identifier ${externalKey}: ${found.map(({ code }) => code).join(", ")}. Take it off all but one.`, found.map((party) => String(party.id)));
+  if (existing) return refOf(existing);
+  requiredText("name", data.name, LIMITS.name);
+  checkTexts(data);
+  const address = await addressOf(scope, data.address, data, data.name, options);
+  const rule = await taxRule(tryton, data.taxArea, options);
+  const [made = 0] = await inTwoManners((manner) => tryton.create("party.party", [{ ...newParty(externalKey, data, address, manner), ...rule }], options));
+  const [party] = await read(tryton, [["id", "=", made]], options);
+  if (!party) throw missing(`The party ${made} was made in Tryton and is gone again.`);
+  return refOf(party);
 }
 
-/** Changes what `data` names. With a version in the reference, only when the party is still as it was read. */
-export async function updateCustomer(tryton: Tryton, ref: ErpRef, data: Partial<CustomerData>, options: CallOptions): Promise<ErpRef> {
-  if (data.name?.trim() === "") throw invalid("name", "The customer has no name. Fill it in.");
+/** Changes what `data` names. With a version in the reference, only when the party is still as it was read. To be called alone on its database. */
+export async function updateCustomer(scope: TrytonScope, ref: ErpRef, data: Partial<CustomerData>, options: CallOptions): Promise<ErpRef> {
+  const { tryton } = scope;
+  if (data.name !== undefined) requiredText("name", data.name, LIMITS.name);
+  checkTexts(data);
+  const partyId = recordId(ref.id);
+  const [party] = partyId === undefined ? [] : await read(tryton, [["id", "=", partyId]], options);
+  if (!party) throw missing(`Tryton has no party ${ref.number ?? ref.id}. Choose the customer again.`);
+  if (ref.version !== undefined && ref.version !== stampOf(party)) throw stale(`The party ${party.code} was changed in Tryton meanwhile. Read it again and repeat.`);
+  const address = data.address && await addressOf(scope, data.address, data, data.name ?? party.name, options);
+  const rule = await taxRule(tryton, data.taxArea, options);
+  // The stamp closes the moment between reading and writing; where it only counts seconds, the comparison above is the finer one.
+  await inTwoManners((manner) => tryton.change("party.party", [party.id], { ...changedParty(party, data, address, manner), ...rule }, options, { [party.id]: party._timestamp }));
+  const [changed] = await read(tryton, [["id", "=", party.id]], options);
+  if (!changed) throw missing(`The party ${party.code} was deleted in Tryton meanwhile. Choose the customer again.`);
+  return refOf(changed);
+}
+
+function checkTexts(data: Partial<CustomerData>): void {
   if (data.template) throw invalid("template", "Tryton has no customer templates. Take the template off the shop card.");
-  return exclusively(tryton.endpoint, options, async () => {
-    const partyId = recordId(ref.id);
-    const [party] = partyId === undefined ? [] : await read(tryton, [["id", "=", partyId]], options);
-    if (!party) throw missing(`Tryton has no party ${ref.number ?? ref.id}. Choose the customer again.`);
-    if (ref.version !== undefined && ref.version !== stampOf(party)) throw stale(`The party ${party.code} was changed in Tryton meanwhile. Read it again and repeat.`);
-    const place = data.address && await requirePlace(tryton, data.address, "address.countryCode", options);
-    const rule = await taxRule(tryton, data.taxArea, options);
-    // The stamp closes the moment between reading and writing; where it only counts seconds, the comparison above is the finer one.
-    await inTwoManners((manner) => tryton.change("party.party", [party.id], { ...changedParty(party, data, place, manner), ...rule }, options, { [party.id]: party._timestamp }));
-    const [changed] = await read(tryton, [["id", "=", party.id]], options);
-    if (!changed) throw missing(`The party ${party.code} was deleted in Tryton meanwhile. Choose the customer again.`);
-    return refOf(changed);
-  });
+  for (const field of ["name2", "contact", "companyName"] as const) checkedText(field, data[field], LIMITS.name);
+  for (const field of ["email", "phone", "taxId"] as const) checkedText(field, data[field], LIMITS.address);
+  for (const field of ["name", "name2", "contact"] as const) checkedText(`address.${field}`, data.address?.[field], LIMITS.name);
+  for (const field of ["address1", "address2", "city", "county", "zip"] as const) checkedText(`address.${field}`, data.address?.[field], LIMITS.address);
+}
+
+/** A party has one name: a second one and a person to ask for stand in its address. */
+async function addressOf(scope: TrytonScope, address: CustomerData["address"], { name2, contact }: Partial<CustomerData>, partyName: string, options: CallOptions): Promise<AddressValues> {
+  const { countries } = await companyFacts(scope, options);
+  return addressValues("address", { ...(name2 ? { name2 } : {}), ...(contact ? { contact } : {}), ...address }, partyName, countries);
 }
 
 /** Tryton refused a value and did nothing: once more with the values it judges as plain text. The first refusal counts when that is refused too. */

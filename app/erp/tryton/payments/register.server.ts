@@ -3,11 +3,11 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions, ErpRef, ExternalKey, PaymentData } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, compare, isNegative, isZero, negate, parseDecimal } from "#app/money/decimal.ts";
-import { conflict, duplicate, invalid, missing } from "../refusals.ts";
+import { conflict, duplicate, invalid, missing } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { day, decimal } from "../rpc/codec.ts";
-import { recordId } from "../rpc/record-id.ts";
+import { recordId } from "../drafts/record-id.ts";
 import { decimalText, id, text, textOrEmpty } from "../rpc/shapes.ts";
 import { runWizard } from "../rpc/wizard.server.ts";
 
