@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
   worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
   routes: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker", "ui", "i18n", "root"],
-  root: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker", "routes", "ui", "i18n"],
+  root: ["lib", "money", "db", "erp", "erp/ledger", "erp/tryton", "shopify", "tasks", "domain", "worker", "routes", "ui", "i18n"],
 };
 
 function layerOf(file) {

@@ -5,6 +5,7 @@ import { whyTexts } from "./domain/mapping/texts.en.ts";
 import { diffTexts } from "./domain/orders/diff-texts.en.ts";
 import { problemTexts } from "./domain/problems/texts.en.ts";
 import { settingTexts } from "./domain/shop-card/texts.en.ts";
+import { trytonTexts } from "./erp/tryton/texts.en.ts";
 import { english } from "./i18n/locales/en.ts";
 import type { Language } from "./i18n/languages.ts";
 import { joined, nested, type TextTree } from "./i18n/nested.ts";
@@ -19,7 +20,7 @@ export interface Texts {
 
 /** English texts of the business stand beside what they describe; other languages keep theirs in i18n/locales, under the same keys. */
 const loaded: Partial<Record<Language, Texts>> & { en: Texts } = {
-  en: { app: joined(english.app, nested({ ...problemTexts, ...settingTexts, ...whyTexts, ...diffTexts })), polaris: english.polaris },
+  en: { app: joined(english.app, nested({ ...problemTexts, ...settingTexts, ...whyTexts, ...diffTexts, ...trytonTexts })), polaris: english.polaris },
 };
 
 /** Makes a language ready. Server and browser call it before they render; only English is in the first bundle. */

@@ -5,8 +5,8 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
-import type { AdapterDescription, Probe } from "#app/erp/port.ts";
+import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
+import type { AdapterDescription, Probe, ProbeIssue, ProbeStep } from "#app/erp/port.ts";
 import { adapterByName, describeAdapters, prepareConnection } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -32,7 +32,7 @@ export type ConnectionRefusal =
   | { kind: "not-found" }
   | { kind: "unknown-adapter" }
   | { kind: "invalid"; errors: FieldProblem[] }
-  | { kind: "unreachable"; message: string; problem: ReturnType<typeof problemOf> };
+  | { kind: "unreachable"; message: string; problem: ReturnType<typeof problemOf>; steps: ProbeStep[]; issues: ProbeIssue[] };
 
 const readSecrets = (sealed: string | null): Record<string, string> => (sealed ? (JSON.parse(unseal(sealed)) as Record<string, string>) : {});
 
@@ -116,7 +116,8 @@ export async function testConnection(shop: string, id: string, traceId: string =
     if (!(error instanceof ErpError)) throw error;
     const found = problemOf(error.detail);
     await raiseProblem(db, shop, "connection", `connection:${id}`, null, found);
-    return err({ kind: "unreachable", message: error.detail.message, problem: found });
+    const { steps, issues } = error instanceof ProbeFailure ? error : { steps: [], issues: [] };
+    return err({ kind: "unreachable", message: error.detail.message, problem: found, steps, issues });
   }
 }
 

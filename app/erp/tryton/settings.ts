@@ -3,6 +3,7 @@ import type { AdapterDescription, ConnectionSettings } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import type { Endpoint } from "./rpc/endpoint.ts";
+import { trytonTexts } from "./texts.en.ts";
 
 export interface TrytonSettings {
   endpoint: Endpoint;
@@ -17,18 +18,21 @@ export interface TrytonSettings {
 }
 
 type Field = AdapterDescription["settings"][number];
-const field = (key: string, type: Field["type"], required: boolean, label: string, help: string, secret = false): Field => ({ key, type, required, label, help, secret });
+const field = (key: string, type: Field["type"], required: boolean, secret = false): Field => {
+  const [label = "", help = ""] = ["label", "help"].map((part) => trytonTexts[`connection.setting.tryton.${key}.${part}`]);
+  return { key, type, required, secret, label, help };
+};
 
-/** The connection form. Labels are said in the person's language by the screen where it has them. */
+/** The connection form; screens have label and help in other languages under the setting's key. */
 export const TRYTON_SETTINGS: Field[] = [
-  field("url", "url", true, "Address", "Where Tryton answers, for example https://erp.example.com:8000"),
-  field("database", "text", true, "Database", "The name of the database as people choose it when they log in"),
-  field("user", "text", true, "User name", "A user of its own for this app, in the groups Sales, Stock, Account and, if items are created, Product Administration"),
-  field("password", "text", true, "Password", "Kept encrypted, never shown again", true),
-  field("timeZone", "text", false, "Time zone", "Only used when Tryton's company has no time zone. Example: Europe/Berlin"),
-  field("roundingProduct", "text", false, "Product for rounding differences", "Code of a service product. Differences of a cent between Shopify and Tryton are booked on it"),
-  field("roundingTolerance", "text", false, "Largest rounding difference per line", "In the document's currency, 0.01 when left empty"),
-  field("itemCategory", "text", false, "Accounting category of new items", "Name of the product category that products created by this app belong to"),
+  field("url", "url", true),
+  field("database", "text", true),
+  field("user", "text", true),
+  field("password", "text", true, true),
+  field("timeZone", "text", false),
+  field("roundingProduct", "text", false),
+  field("roundingTolerance", "text", false),
+  field("itemCategory", "text", false),
 ];
 
 const wrong = (message: string): ErpError => new ErpError({ class: "config", message, action: "Correct it on the connection's page." });

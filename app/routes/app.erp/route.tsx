@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { createConnection, listConnections, pauseConnection, resumeConnection, testConnection, updateConnection, type ConnectionRefusal } from "#app/domain/erp-connections/connections.server.ts";
+import type { ProbeIssue, ProbeStep } from "#app/erp/port.ts";
 import { describeAdapters } from "#app/erp/registry.server.ts";
 import { ConnectionCard } from "#app/ui/erp/connection-card.tsx";
 import { ConnectionForm } from "#app/ui/erp/connection-form.tsx";
@@ -36,12 +37,21 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create"), adapter: z.string(), title: z.string().max(100), values }),
 ]);
 
+/** A test that did not come to its end tells how far it came. */
+interface TestOutcome extends Outcome {
+  failed?: { id: string; steps: ProbeStep[]; issues: ProbeIssue[] };
+}
+
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, request }): Promise<Outcome> => {
+  return visit(args, async ({ shop, request }): Promise<TestOutcome> => {
     const sent = await readJson(request, body);
     const gone: Outcome = { refused: "connection.refused.not-found" };
     switch (sent.intent) {
-      case "test": return outcomeOf(await testConnection(shop, sent.id), "connection.done.test");
+      case "test": {
+        const tested = await testConnection(shop, sent.id);
+        const outcome = outcomeOf(tested, "connection.done.test");
+        return !tested.ok && tested.error.kind === "unreachable" ? { ...outcome, failed: { id: sent.id, steps: tested.error.steps, issues: tested.error.issues } } : outcome;
+      }
       case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : gone;
       case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
       case "save": return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
@@ -62,7 +72,7 @@ export default function ErpConnection() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [pausing, setPausing] = useState<string | null>(null);
-  const { act, busy, outcome } = useAct({ onDone: () => { setEditing(null); } });
+  const { act, busy, outcome } = useAct<TestOutcome>({ onDone: () => { setEditing(null); } });
   const edited = connections.find((connection) => connection.id === editing);
   const another = adapters.filter((adapter) => !connections.some((connection) => connection.adapter === adapter.name));
   return (
@@ -72,7 +82,7 @@ export default function ErpConnection() {
         {connections.length === 0 ? <Card><EmptyState heading={t("connection.empty")} image=""><p>{t("connection.emptyHelp")}</p></EmptyState></Card> : null}
         {connections.map((connection) => (
           <ConnectionCard
-            key={connection.id} connection={connection} busy={busy}
+            key={connection.id} connection={connection} busy={busy} failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
             onTest={() => { act({ intent: "test", id: connection.id }); }}
             onPause={() => { setPausing(connection.id); }}
             onResume={() => { act({ intent: "resume", id: connection.id }); }}

@@ -1,14 +1,16 @@
-import { Badge, Banner, BlockStack, Button, ButtonGroup, Card, Icon, InlineStack, List, Text } from "@shopify/polaris";
-import { AlertTriangleIcon, CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
+import { Badge, BlockStack, Button, ButtonGroup, Card, Icon, InlineStack, List, Text } from "@shopify/polaris";
+import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
+import { TestSteps } from "./test-steps.tsx";
+import type { ProbeIssue, ProbeStep } from "./test-steps.tsx";
 
 export interface ConnectionRow {
   id: string;
   adapter: string;
   title: string;
   description: { title: string; settings: { key: string }[] };
-  probe: { erp: string; version: string; company: string; currency: string; timeZone: string; capabilities: Record<string, unknown>; issues: { code: string; severity: "error" | "warning"; message: string; action: string }[] } | null;
+  probe: { capabilities: Record<string, unknown>; issues: ProbeIssue[]; steps?: ProbeStep[] } | null;
   probedAt: string | null;
   pausedAt: string | null;
   pausedReason: string | null;
@@ -16,6 +18,8 @@ export interface ConnectionRow {
 
 interface Props {
   connection: ConnectionRow;
+  /** The test just made, when it did not come to its end. */
+  failed: { steps: ProbeStep[]; issues: ProbeIssue[] } | null;
   busy: boolean;
   onTest: () => void;
   onPause: () => void;
@@ -24,7 +28,7 @@ interface Props {
 }
 
 /** One ERP: what the last test found step by step, what the ERP can do, pause and go on. */
-export function ConnectionCard({ connection, busy, onTest, onPause, onResume, onEdit }: Props) {
+export function ConnectionCard({ connection, failed, busy, onTest, onPause, onResume, onEdit }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { probe } = connection;
@@ -44,44 +48,15 @@ export function ConnectionCard({ connection, busy, onTest, onPause, onResume, on
           </ButtonGroup>
         </InlineStack>
         {connection.pausedAt ? <Text as="p">{t("connection.pausedSince", { at: format.time(connection.pausedAt), reason: connection.pausedReason ?? "–" })}</Text> : null}
-        {probe === null ? <Text as="p" tone="subdued">{t("connection.neverTested")}</Text> : (
+        {failed ? <TestSteps title={t("connection.refused.unreachable")} steps={failed.steps} issues={failed.issues} /> : null}
+        {probe === null ? (failed ? null : <Text as="p" tone="subdued">{t("connection.neverTested")}</Text>) : (
           <>
-            <Steps connection={connection} probe={probe} />
-            {probe.issues.map((issue) => (
-              <Banner key={issue.code + issue.message} tone={issue.severity === "error" ? "critical" : "warning"} title={issue.message}><Text as="p">{issue.action}</Text></Banner>
-            ))}
+            {failed ? null : <TestSteps title={connection.probedAt ? t("connection.tested", { at: format.time(connection.probedAt) }) : t("connection.test")} steps={probe.steps ?? []} issues={probe.issues} />}
             <Capabilities capabilities={probe.capabilities} />
           </>
         )}
       </BlockStack>
     </Card>
-  );
-}
-
-function Steps({ connection, probe }: { connection: ConnectionRow; probe: NonNullable<ConnectionRow["probe"]> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const errors = probe.issues.filter((issue) => issue.severity === "error").length;
-  const steps = [
-    { key: "reached", ok: true, text: t("connection.step.reached", { erp: probe.erp, version: probe.version }) },
-    { key: "company", ok: true, text: t("connection.step.company", { company: probe.company }) },
-    { key: "basics", ok: true, text: t("connection.step.basics", { currency: probe.currency, timeZone: probe.timeZone }) },
-    { key: "setup", ok: errors === 0, text: errors === 0 ? t("connection.step.setup") : t("connection.step.setupErrors", { count: errors }) },
-  ];
-  return (
-    <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">{connection.probedAt ? t("connection.tested", { at: format.time(connection.probedAt) }) : t("connection.test")}</Text>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {steps.map((step) => (
-          <li key={step.key}>
-            <InlineStack gap="200" wrap={false} blockAlign="center">
-              <span><Icon source={step.ok ? CheckCircleIcon : AlertTriangleIcon} tone={step.ok ? "success" : "critical"} accessibilityLabel={step.ok ? t("connection.stepOk") : t("connection.stepFailed")} /></span>
-              <Text as="span" breakWord>{step.text}</Text>
-            </InlineStack>
-          </li>
-        ))}
-      </ul>
-    </BlockStack>
   );
 }
 

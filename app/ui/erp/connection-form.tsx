@@ -28,6 +28,8 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
   const adapter = adapters.find((one) => one.name === name);
   const [title, setTitle] = useState(connection?.title ?? adapter?.title ?? "");
   const [values, setValues] = useState<Values>(() => Object.fromEntries(Object.entries(connection?.settings ?? {}).map(([key, value]) => [key, typeof value === "boolean" ? value : String(value)])));
+  /** In the person's language where there is a text, else as the adapter says it. */
+  const words = (field: Adapter["settings"][number], part: "label" | "help"): string => t(`connection.setting.${name}.${field.key}.${part}`, { defaultValue: field[part] });
   const error = (key: string) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {});
   return (
     <Modal
@@ -41,10 +43,10 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
           {adapters.length > 1 ? <Select label={t("connection.kind")} options={adapters.map((one) => ({ value: one.name, label: one.title }))} value={name} onChange={setName} /> : null}
           <TextField label={t("connection.name")} value={title} onChange={setTitle} autoComplete="off" maxLength={100} />
           {(adapter?.settings ?? []).map((field) => field.type === "boolean"
-            ? <Checkbox key={field.key} label={field.label} helpText={field.help} checked={values[field.key] === true} onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)} />
+            ? <Checkbox key={field.key} label={words(field, "label")} helpText={words(field, "help")} checked={values[field.key] === true} onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)} />
             : (
               <TextField
-                key={field.key} label={field.label} helpText={field.help} autoComplete="off" type={field.secret ? "password" : "text"} value={String(values[field.key] ?? "")}
+                key={field.key} label={words(field, "label")} helpText={words(field, "help")} autoComplete="off" type={field.secret ? "password" : "text"} value={String(values[field.key] ?? "")}
                 onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)}
                 {...(field.secret && connection?.secretsSet.includes(field.key) ? { placeholder: t("connection.secretKept") } : {})}
               />

@@ -24,7 +24,7 @@ export const taxesStep: Step = {
   key: "taxes",
   take: async (_scope, { company }) => {
     const usable = (company?.taxes ?? []).filter((tax) => tax.type === "percentage" && !tax.composed);
-    return usable.length === 0 ? { issues: [issue("tryton-taxes", "warning")] } : { params: { count: String(usable.length) } };
+    return usable.length === 0 ? { issues: [issue("tryton-taxes", "warning")] } : { params: { number: String(usable.length) } };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { ProbeIssue } from "#app/erp/port.ts";
-import { trytonTexts } from "./texts.en.ts";
+import { trytonTexts } from "../texts.en.ts";
 
 const fill = (text: string, params: Record<string, string>): string => text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => params[name] ?? "");
 

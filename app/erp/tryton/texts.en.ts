@@ -3,6 +3,22 @@
  * under the same keys.
  */
 export const trytonTexts: Record<string, string> = {
+  "connection.setting.tryton.url.label": "Address",
+  "connection.setting.tryton.url.help": "Where Tryton answers, for example https://erp.example.com:8000.",
+  "connection.setting.tryton.database.label": "Database",
+  "connection.setting.tryton.database.help": "The name of the database as people choose it when they log in.",
+  "connection.setting.tryton.user.label": "User name",
+  "connection.setting.tryton.user.help": "A user of its own for this app, in the groups Sales, Stock, Account and, if items are created, Product Administration.",
+  "connection.setting.tryton.password.label": "Password",
+  "connection.setting.tryton.password.help": "Kept encrypted, never shown again.",
+  "connection.setting.tryton.timeZone.label": "Time zone",
+  "connection.setting.tryton.timeZone.help": "Only used when Tryton’s company has no time zone. Example: Europe/Berlin.",
+  "connection.setting.tryton.roundingProduct.label": "Product for rounding differences",
+  "connection.setting.tryton.roundingProduct.help": "Code of a service product. Differences of a cent between Shopify and Tryton are booked on it.",
+  "connection.setting.tryton.roundingTolerance.label": "Largest rounding difference per line",
+  "connection.setting.tryton.roundingTolerance.help": "In the document’s currency, 0.01 when left empty.",
+  "connection.setting.tryton.itemCategory.label": "Accounting category of new items",
+  "connection.setting.tryton.itemCategory.help": "Name of the product category that products created by this app belong to.",
   "connection.issue.address-notAnAddress.message": "What is entered as address is not a web address.",
   "connection.issue.address-notAnAddress.action": "Write it like https://erp.example.com:8000",
   "connection.issue.address-notHttps.message": "The address does not start with https://, so password and orders would travel for all to read.",
