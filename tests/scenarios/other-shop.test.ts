@@ -53,7 +53,7 @@ function probes(): Record<string, RouteProbes> {
     "app.erp": {
       loader: lists(),
       action: [
-        { body: { intent: "test", id: its.connection } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } },
+        { body: { intent: "test", id: its.connection } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } }, { body: { intent: "use", id: its.connection } },
         { body: { intent: "save", id: its.connection, title: "stolen", values: {} } }, { own: true, body: { intent: "create", adapter: "ledger", title: "mine", values: {} } },
       ],
     },

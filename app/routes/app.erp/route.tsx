@@ -5,6 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { createConnection, listConnections, pauseConnection, resumeConnection, testConnection, updateConnection, type ConnectionRefusal } from "#app/domain/erp-connections/connections.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { chooseConnection } from "#app/domain/shop-card/choose-connection.server.ts";
 import type { ProbeIssue, ProbeStep } from "#app/erp/port.ts";
 import { describeAdapters } from "#app/erp/registry.server.ts";
 import { ConnectionCard } from "#app/ui/erp/connection-card.tsx";
@@ -20,6 +22,7 @@ import { visit } from "../app/visit.server.ts";
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => ({
     adapters: describeAdapters(),
+    used: (await getCard(shop))?.connectionId ?? null,
     connections: (await listConnections(shop)).map((connection) => ({
       id: connection.id, adapter: connection.adapter, title: connection.title, description: connection.description,
       settings: connection.settings as Record<string, string | number | boolean>, secretsSet: connection.secretsSet, probe: connection.probe,
@@ -33,6 +36,7 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("test"), id: z.string() }),
   z.object({ intent: z.literal("pause"), id: z.string(), reason: z.string().max(300) }),
   z.object({ intent: z.literal("resume"), id: z.string() }),
+  z.object({ intent: z.literal("use"), id: z.string() }),
   z.object({ intent: z.literal("save"), id: z.string(), title: z.string().max(100), values }),
   z.object({ intent: z.literal("create"), adapter: z.string(), title: z.string().max(100), values }),
 ]);
@@ -43,7 +47,7 @@ interface TestOutcome extends Outcome {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, request }): Promise<TestOutcome> => {
+  return visit(args, async ({ shop, actor, request }): Promise<TestOutcome> => {
     const sent = await readJson(request, body);
     const gone: Outcome = { refused: "connection.refused.not-found" };
     switch (sent.intent) {
@@ -54,6 +58,10 @@ export function action(args: ActionFunctionArgs) {
       }
       case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : gone;
       case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
+      case "use": {
+        const chosen = await chooseConnection(shop, sent.id, actor);
+        return chosen.ok ? { done: "connection.done.use" } : { refused: `connection.refused.${chosen.error}` };
+      }
       case "save": return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
       case "create": return outcomeOf(await createConnection(shop, sent), "connection.done.save");
     }
@@ -68,7 +76,7 @@ function outcomeOf(result: { ok: true } | { ok: false; error: ConnectionRefusal 
 }
 
 export default function ErpConnection() {
-  const { connections, adapters } = useLoaderData<typeof loader>();
+  const { connections, adapters, used } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [pausing, setPausing] = useState<string | null>(null);
@@ -82,7 +90,8 @@ export default function ErpConnection() {
         {connections.length === 0 ? <Card><EmptyState heading={t("connection.empty")} image=""><p>{t("connection.emptyHelp")}</p></EmptyState></Card> : null}
         {connections.map((connection) => (
           <ConnectionCard
-            key={connection.id} connection={connection} busy={busy} failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
+            key={connection.id} connection={connection} used={connection.id === used} busy={busy} failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
+            onUse={() => { act({ intent: "use", id: connection.id }); }}
             onTest={() => { act({ intent: "test", id: connection.id }); }}
             onPause={() => { setPausing(connection.id); }}
             onResume={() => { act({ intent: "resume", id: connection.id }); }}

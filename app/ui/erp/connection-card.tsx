@@ -20,7 +20,10 @@ interface Props {
   connection: ConnectionRow;
   /** The test just made, when it did not come to its end. */
   failed: { steps: ProbeStep[]; issues: ProbeIssue[] } | null;
+  /** New documents are made here. */
+  used: boolean;
   busy: boolean;
+  onUse: () => void;
   onTest: () => void;
   onPause: () => void;
   onResume: () => void;
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** One ERP: what the last test found step by step, what the ERP can do, pause and go on. */
-export function ConnectionCard({ connection, failed, busy, onTest, onPause, onResume, onEdit }: Props) {
+export function ConnectionCard({ connection, failed, used, busy, onUse, onTest, onPause, onResume, onEdit }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { probe } = connection;
@@ -39,9 +42,11 @@ export function ConnectionCard({ connection, failed, busy, onTest, onPause, onRe
           <InlineStack gap="200" blockAlign="center">
             <Text as="h2" variant="headingMd">{connection.title}</Text>
             <Badge>{connection.description.title}</Badge>
+            {used ? <Badge tone="success">{t("connection.used")}</Badge> : null}
             {connection.pausedAt ? <Badge tone="attention">{t("connection.paused")}</Badge> : null}
           </InlineStack>
           <ButtonGroup>
+            {used || probe === null ? null : <Button onClick={onUse} disabled={busy}>{t("connection.use")}</Button>}
             <Button onClick={onEdit}>{t("common.edit")}</Button>
             {connection.pausedAt ? <Button onClick={onResume} disabled={busy}>{t("connection.resume")}</Button> : <Button onClick={onPause} disabled={busy}>{t("connection.pause")}</Button>}
             <Button variant="primary" onClick={onTest} loading={busy}>{t("connection.test")}</Button>
