@@ -20,8 +20,7 @@ const isSale = (ref: ErpRef): boolean => ref.kind === "salesOrder";
 /** Every document with the key, whatever its kind: sales first. */
 export async function findDocuments({ tryton }: TrytonScope, key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]> {
   const reference = renderExternalKey(key);
-  const sales = await salesByReference(tryton, reference, options);
-  const invoices = await invoicesByReference(tryton, reference, options);
+  const [sales, invoices] = await Promise.all([salesByReference(tryton, reference, options), invoicesByReference(tryton, reference, options)]);
   return [...sales.map(saleSnapshot), ...invoices.map(invoiceSnapshot)];
 }
 

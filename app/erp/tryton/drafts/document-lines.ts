@@ -1,5 +1,5 @@
 import type { DocumentDraft, DraftLine, Totals } from "#app/erp/port.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, divide, multiply, round } from "#app/money/decimal.ts";
 import { taxesOfLine, usableTaxes } from "../taxes.ts";
@@ -12,7 +12,7 @@ import type { Product } from "./product.ts";
 /** A line as Tryton will hold it, whatever the document; amounts without tax. */
 export type DocumentLine =
   | { type: "comment"; description: string; note: string }
-  | { type: "line"; product: Product; unit: number; quantity: Decimal; unitPrice: Decimal; description: string; note: string; taxes: number[] };
+  | { type: "line"; product: Product; account: number; unit: number; quantity: Decimal; unitPrice: Decimal; description: string; note: string; taxes: number[] };
 
 export interface LineFacts {
   books: Books;
@@ -32,7 +32,7 @@ export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: 
   const usable = usableTaxes(books.taxes, facts.today);
   const sold = draft.lines.flatMap((line, index) => {
     const product = products.ofLines[index] ?? null;
-    return line.kind === "comment" || !product ? [] : [{ line, product, unit: unitOf(line, `lines[${index}]`, product, books), taxes: taxesOfLine(line.taxes, usable) }];
+    return line.kind === "comment" || !product ? [] : [{ line, product, unit: unitOf(line, `lines[${index}]`, product, books), account: accountOf(product, books), taxes: taxesOfLine(line.taxes, usable) }];
   });
   const planned = sold.map(({ line, taxes }): PlannedLine => ({ quantity: line.quantity, unitPrice: line.unitPrice, discount: line.discount, taxes }));
   const tolerance = products.rounding ? multiply(facts.tolerance, String(sold.length)) : "0";
@@ -42,11 +42,11 @@ export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: 
     const entry = sold[index];
     if (!entry) return { type: "comment", description: line.description, note: markedNote(line) };
     return {
-      type: "line", product: entry.product, unit: entry.unit, quantity: line.quantity, unitPrice: fitted.prices[index] ?? "0", description: line.description, note: markedNote(line), taxes: entry.taxes.map(({ id }) => id),
+      type: "line", product: entry.product, account: entry.account, unit: entry.unit, quantity: line.quantity, unitPrice: fitted.prices[index] ?? "0", description: line.description, note: markedNote(line), taxes: entry.taxes.map(({ id }) => id),
     };
   });
   if (fitted.rounding !== null && products.rounding) {
-    lines.push({ type: "line", product: products.rounding, unit: products.rounding.saleUnit, quantity: "1", unitPrice: fitted.rounding, description: "Rounding", note: markedNote({ kind: "rounding" }), taxes: [] });
+    lines.push({ type: "line", product: products.rounding, account: accountOf(products.rounding, books), unit: products.rounding.saleUnit, quantity: "1", unitPrice: fitted.rounding, description: "Rounding", note: markedNote({ kind: "rounding" }), taxes: [] });
   }
   return { lines, predicted: fitted.predicted };
 }
@@ -59,6 +59,13 @@ function unitOf(line: DraftLine, field: string, product: Product, { units }: Boo
   const steps = divide(line.quantity, unit.rounding);
   if (compare(steps, round(steps, 0)) !== 0) throw invalid(`${field}.quantity`, `Tryton counts "${product.code}" in steps of ${unit.rounding} ${unit.symbol}; ${line.quantity} is not one.`, decimalsOf(unit.rounding));
   return unit.id;
+}
+
+/** Without one a sale would be confirmed and then stay where it is, in silence. */
+function accountOf(product: Product, books: Books): number {
+  const account = books.categoryAccounts.get(product.accountCategory ?? 0) ?? books.revenueAccount;
+  if (account === null) throw misconfigured(`The product "${product.code}" has no revenue account in Tryton.`, "Give it an accounting category with one.");
+  return account;
 }
 
 const decimalsOf = (step: Decimal): number => step.split(".")[1]?.length ?? 0;

@@ -29,8 +29,7 @@ export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, opt
   checkHeader(draft);
   checkLines(draft);
   const paymentTerm = draft.paymentTerms ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id : null;
-  const parties = await readParties(scope.tryton, draft, options);
-  const products = await readProducts(scope, draft.lines, options);
+  const [parties, products] = await Promise.all([readParties(scope.tryton, draft, options), readProducts(scope, draft.lines, options)]);
   const put = (books: Books): Pick<PreparedDraft, "books" | "currency" | "lines" | "predicted"> => {
     const currency = books.currencies.get(draft.currency);
     if (!currency) throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
@@ -44,7 +43,7 @@ export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, opt
     return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
   } catch (error) {
     // What is missing may have been set up since the books were read.
-    if (!(error instanceof ErpError) || (error.detail.class !== "unmapped" && error.detail.class !== "validation")) throw error;
+    if (!(error instanceof ErpError) || !["unmapped", "validation", "config"].includes(error.detail.class)) throw error;
     forgetBooks(scope);
     return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
   }

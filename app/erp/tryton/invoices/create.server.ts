@@ -15,10 +15,8 @@ export async function createInvoice({ tryton }: TrytonScope, reference: string, 
   if (account === null) throw misconfigured("Tryton's company has no receivable account for customers.", "Choose one in Tryton's accounting configuration.");
   if (books.revenueJournal === null) throw misconfigured("Tryton has no journal of the type revenue.", "Add one in Tryton.");
   const head = { reference, party: billTo.id, account, journal: books.revenueJournal, currency, paymentTerm };
-  // Accounts of products are looked at before the first write.
-  invoiceValues(draft, { ...head, address: 0 }, prepared.lines, books);
   const address = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, books, options);
-  const [id] = await tryton.create("account.invoice", [invoiceValues(draft, { ...head, address }, prepared.lines, books)], options);
+  const [id] = await tryton.create("account.invoice", [invoiceValues(draft, { ...head, address }, prepared.lines)], options);
   if (id === undefined) throw new Error("a created invoice has an id");
   return finishCreated(tryton, "account.invoice", id, options, async () => {
     // Tryton reckons a draft's taxes when it is changed, not when it is made.

@@ -4,7 +4,7 @@ import type { DocumentLine } from "../drafts/document-lines.ts";
 import { ensureAddress } from "../drafts/parties.server.ts";
 import type { PreparedDraft } from "../drafts/prepare.server.ts";
 import { finishCreated } from "../drafts/finish-created.server.ts";
-import { referenceByCode } from "../reference.server.ts";
+import { listReference, referenceByCode } from "../reference.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { readSale } from "./read.server.ts";
 import type { SaleRow } from "./shape.ts";
@@ -41,7 +41,14 @@ async function warehouseOf(scope: TrytonScope, draft: DocumentDraft, lines: read
     }
     chosen ??= found;
   }
-  return chosen?.id ?? null;
+  if (chosen) return chosen.id;
+  const goods = lines.findIndex((line) => line.type === "line" && line.product.type !== "service");
+  // Tryton takes its only warehouse by itself, but does not choose between several.
+  const { values } = goods < 0 ? { values: [] } : await listReference(scope, "locations", { limit: 3 }, options);
+  if (values.filter(({ blocked }) => !blocked).length > 1) {
+    throw invalid(`lines[${goods}].location`, `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or set a default location.`);
+  }
+  return null;
 }
 
 /** The carrier of the document, or else the one its lines name. */
