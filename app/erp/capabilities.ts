@@ -8,6 +8,8 @@ export interface Capabilities {
   postInvoiceViaApi: boolean;
   partialShipments: boolean;
   shipmentTracking: boolean;
+  /** A posted shipment can be taken back; its event then comes again as reversed. */
+  undoShipment: boolean;
   shipmentLineLink: "orderLine" | "sequence" | "item";
   taxInclusivePrices: boolean;
   explicitTaxAmounts: boolean;
@@ -20,6 +22,8 @@ export interface Capabilities {
   returns: boolean;
   paymentRegistration: boolean;
   webhooks: boolean;
+  /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
+  deletionsInFeed: boolean;
   optimisticLock: boolean;
   nativeIdempotency: { customer: boolean; order: boolean };
   itemCharges: boolean;

@@ -9,6 +9,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   postInvoiceViaApi: true,
   partialShipments: true,
   shipmentTracking: true,
+  // Done is the last state of a shipment; goods that come back are a return of their own.
+  undoShipment: false,
   shipmentLineLink: "orderLine",
   taxInclusivePrices: false,
   explicitTaxAmounts: false,
@@ -22,6 +24,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   returns: true,
   paymentRegistration: true,
   webhooks: false,
+  // Tryton keeps no trace of what was deleted.
+  deletionsInFeed: false,
   optimisticLock: true,
   nativeIdempotency: { customer: false, order: false },
   itemCharges: false,

@@ -59,7 +59,7 @@ async function reservedAt(tryton: Tryton, products: number[], place: Warehouse, 
       model: "stock.move", fields: ["product", "internal_quantity"], limit: PAGE,
       domain: [
         ["id", ">", after], ["product", "in", products], ["state", "in", ["draft", "assigned"]],
-        ["from_location", "child_of", [place.storage_location], "parent"], ["NOT", ["to_location", "child_of", [place.storage_location], "parent"]],
+        ["from_location", "child_of", [place.storage_location], "parent"], ["to_location", "not child_of", [place.storage_location], "parent"],
       ],
     }, moveRow, options);
     for (const { product, internal_quantity: quantity } of rows) if (!isNegative(quantity)) reserved.set(product, add(reserved.get(product) ?? "0", quantity));

@@ -43,12 +43,25 @@ export function feedCases({ adapter, subject }: CaseContext): void {
     expect(made.filter((document) => !seen.has(document.ref.id)).map((document) => document.ref.number)).toEqual([]);
   });
 
-  it("a deleted document is a change too", async () => {
+  it.runIf(adapter.capabilities.deletionsInFeed)("a deleted document is a change too", async () => {
     const { port, facts, deleteDocument } = subject();
     const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
     const { cursor } = await drain("orders", null, 50);
     await deleteDocument(ref);
     expect((await drain("orders", cursor)).events.filter((event) => event.ref.id === ref.id).at(-1)?.dedupeKey).toMatch(/gone$/);
+  });
+
+  it.runIf(!adapter.capabilities.deletionsInFeed)("a deleted document is not told, and disturbs no other: what is made after it comes, reading the deleted one says gone", async () => {
+    const { port, facts, deleteDocument } = subject();
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
+    const { cursor } = await drain("orders", null, 50);
+    await port.cancelDocument(ref, call);
+    await deleteDocument(ref);
+    const next = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
+    const told = (await drain("orders", cursor, 50)).events.map((event) => event.ref.id);
+    expect(told).toContain(next.ref.id);
+    expect(told).not.toContain(ref.id);
+    expect((await refusal(port.getDocument({ kind: ref.kind, id: ref.id }, call))).class).toBe("gone");
   });
 
   it.runIf(adapter.capabilities.postShipmentViaApi)("a posted order gives a shipment with its order line and an invoice with its key", async () => {

@@ -140,6 +140,20 @@ describe("built-in ledger, beyond the contract", () => {
     expect((await port.getDocument(ref, call)).status).toBe("open");
   });
 
+  it("an order reserves its goods from the moment it is made, and may be invoiced whole before anything leaves", async () => {
+    const { scope, port, facts } = await openLedger();
+    const reserved = async () => (await port.getAvailability([facts.item.ref], ["MAIN"], call)).map((entry) => entry.reserved);
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "2" }), line("s", { kind: "shipping", account: ACCOUNTS.shipping, unitPrice: "5" })]), call);
+    expect(await reserved()).toEqual(["2"]);
+    await port.releaseDocument(ref, call);
+    const order = { kind: "salesOrder" as const, id: ref.id };
+    const invoice = await postInvoice(scope, order, "whole", PERSON);
+    const [told] = (await port.pull("invoices", null, 10, call)).events;
+    expect(told).toMatchObject({ ref: { id: invoice.id }, totals: { gross: "25" }, remaining: "25" });
+    expect((await port.getDocument(order, call)).lines.map((entry) => [entry.shipped, entry.invoiced])).toEqual([["0", "2"], ["0", "1"]]);
+    expect(await reserved()).toEqual(["2"]);
+  });
+
   it("a refused document takes no number", async () => {
     const { scope, port, facts } = await openLedger();
     const next = async () => (await db.ledgerNumberSeries.findFirstOrThrow({ where: { ...scope, code: "salesOrder" } })).next;

@@ -11,7 +11,8 @@ export interface ContractFacts {
   paymentTerms: string;
   shipmentMethod: string;
   paymentMethod: string;
-  shippingAgent: { code: string; service: string };
+  /** `service` only where the ERP knows services of an agent. */
+  shippingAgent: { code: string; service?: string };
   itemCharge?: string;
   customer: ErpRef;
   blockedCustomer: ErpRef;
@@ -42,7 +43,7 @@ export interface ByHand {
   /** Ships lines of a released order, named by their keys; without lines all that is left. */
   ship: (order: ErpRef, shipment: { lines?: { key: string; quantity: string }[]; agent?: string; service?: string; trackingNumbers?: string[] }) => Promise<ErpRef>;
   undoShipment: (shipment: ErpRef) => Promise<void>;
-  /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left. */
+  /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left; what the ERP posts in several invoices ends with the goods' one. */
   invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
 }
 

@@ -21,7 +21,7 @@ describeTryton("Tryton 6.0", () => erpContract({
       port,
       facts: {
         shippingAccount: SERVICES.shipping.code, roundingAccount: SERVICES.cashRounding.code, location: "WH", otherLocation: "SHOP", paymentTerms: "NET30",
-        shipmentMethod: "", paymentMethod: "CARD", shippingAgent: { code: "DHL", service: "" },
+        shipmentMethod: "", paymentMethod: "CARD", shippingAgent: { code: "DHL" },
         customer: await party("C-ADA"), blockedCustomer: await party("C-BLOCKED"), foreign: { email: "foreign.customer@example.test", phoneDigits: "4512345678", ref: await party("C-FOREIGN") },
         item: { ref: await product("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" }, otherItem: { ref: await product("SWEATER"), number: "SWEATER" }, blockedItem: await product("OLD"),
         vat: { title: "MwSt", rate: "0.19" }, twoTaxes: [{ title: "State Tax", rate: "0.04" }, { title: "City Tax", rate: "0.04875" }], pricesIncludeTax: false,

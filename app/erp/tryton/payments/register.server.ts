@@ -23,7 +23,7 @@ export async function registerPayment(tryton: Tryton, key: ExternalKey, payment:
   const amount = checkedAmount(invoice, payment);
   const date = dayOf(payment.date);
   const method = await methodOf(tryton, payment.method, options);
-  const values = { amount: decimal(isNegative(invoice.total_amount) ? negate(amount) : amount), currency: invoice["currency."].id, payment_method: method, date, description: externalKey };
+  const values = { amount: decimal(isNegative(invoice.total_amount) ? negate(amount) : amount), currency: invoice["currency."].id, currency_digits: invoice["currency."].digits, payment_method: method, date, description: externalKey };
   // From the first view straight to the second: "choice" would pay at once where the amount closes the invoice, and ask otherwise.
   await runWizard(tryton, "account.invoice.pay", { model: "account.invoice", ids: [invoice.id] }, [
     { view: "start", values, button: "ask" }, { view: "ask", values: { type: "partial" }, button: "pay" },
