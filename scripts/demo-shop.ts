@@ -1,3 +1,4 @@
+import type { DemoTryton } from "#tests/fixtures/demo-tryton.ts";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import type { Stack } from "./stack.ts";
 
@@ -11,12 +12,18 @@ export async function installDemoShop({ simulator, shop, appUrl }: Stack): Promi
   if (answer.status !== 200) throw new Error(`the app could not be installed: it answered ${answer.status}\n${(await answer.text()).slice(0, 500)}`);
 }
 
-/** Installs the app and sets it up through its own functions, which run here against the same database. */
-export async function prepareDemoShop(stack: Stack): Promise<void> {
+/** Installs the app and sets it up through its own functions, which run here against the same database; with a Tryton when one is given. */
+export async function prepareDemoShop(stack: Stack, tryton?: DemoTryton): Promise<void> {
   await installDemoShop(stack);
   Object.assign(process.env, stack.environment);
-  const { fillDemoShop } = await import("#tests/fixtures/demo-shop.ts");
+  const world = stack.simulator.world(stack.shop) as ShopWorld;
   const { closeDatabase } = await import("#app/db/client.server.ts");
-  await fillDemoShop(stack.shop, stack.simulator.world(stack.shop) as ShopWorld);
+  if (tryton) {
+    const { fillDemoTryton } = await import("#tests/fixtures/demo-tryton.ts");
+    await fillDemoTryton(stack.shop, world, tryton);
+  } else {
+    const { fillDemoShop } = await import("#tests/fixtures/demo-shop.ts");
+    await fillDemoShop(stack.shop, world);
+  }
   await closeDatabase();
 }

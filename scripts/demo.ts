@@ -1,33 +1,58 @@
-// `npm run demo`: a shop in a simulated Shopify Admin with the app inside. Ctrl-C ends everything.
+// `npm run demo`: a shop in a simulated Shopify Admin with the app inside. `-- --erp tryton` connects it to a Tryton started for it.
+// Ctrl-C ends everything.
 import { spawn } from "node:child_process";
+import { parseArgs } from "node:util";
 import { prepareDemoShop } from "./demo-shop.ts";
+import { startDemoTryton } from "./demo-tryton.ts";
 import { startStack } from "./stack.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const words = (error: unknown): string => error instanceof Error ? error.message : String(error);
+
+const { erp, "no-open": silent } = readArguments();
+const tryton = erp === "tryton" ? await startDemoTryton(say).catch((error: unknown) => {
+  say(words(error));
+  process.exit(1);
+}) : undefined;
 const wished = Number(process.env.PORT ?? 0);
-const stack = await startStack({ ...(wished > 0 ? { port: wished } : {}), say });
+const stack = await startStack({ ...(wished > 0 ? { port: wished } : {}), say, ...(tryton ? { environment: { ERP_ALLOWED_HOSTS: tryton.host } } : {}) }).catch(async (error: unknown) => {
+  await tryton?.stop();
+  throw error;
+});
 
 let stopping = false;
-async function stop(): Promise<void> {
+async function stop(code = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
   await stack.stop();
-  process.exit(0);
+  await tryton?.stop();
+  process.exit(code);
 }
 process.on("SIGINT", () => void stop());
 process.on("SIGTERM", () => void stop());
 process.on("SIGHUP", () => void stop());
 
 try {
-  await prepareDemoShop(stack);
+  await prepareDemoShop(stack, tryton);
 } catch (error) {
-  say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
-  await stack.stop();
-  process.exit(1);
+  say(`The demo could not be prepared: ${words(error)}`);
+  await stop(1);
 }
 const address = stack.simulator.frameUrl(stack.shop, "/app");
+if (tryton) say(`Tryton: ${tryton.login}`);
 say(`ready: ${address}`);
-if (!process.argv.includes("--no-open") && process.stdout.isTTY) {
+if (!silent && process.stdout.isTTY) {
   const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
   spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
+}
+
+function readArguments(): { erp?: string | undefined; "no-open"?: boolean | undefined } {
+  try {
+    const { values } = parseArgs({ options: { erp: { type: "string" }, "no-open": { type: "boolean" } } });
+    if (values.erp !== undefined && !["ledger", "tryton"].includes(values.erp)) throw new Error(`unknown ERP "${values.erp}": ledger, tryton`);
+    return values;
+  } catch (error) {
+    say(words(error));
+    process.exit(2);
+  }
 }

@@ -24,7 +24,7 @@ export interface Stack {
 
 export const DEMO_SHOP = "harbour-goods.myshopify.com";
 
-export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void } = {}): Promise<Stack> {
+export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void; environment?: Record<string, string> } = {}): Promise<Stack> {
   const folder = path.join(tmpdir(), `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const postgres = await startEmbeddedPostgres(folder, { durable: false });
@@ -51,6 +51,7 @@ export async function startStack(options: { port?: number; seed?: "full" | "empt
     ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}`,
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+    ...options.environment,
   };
   const app = await startApp(environment, options.say ?? (() => undefined));
   let stopped = false;

@@ -1,8 +1,10 @@
 import type { TrytonClient } from "../client.ts";
+import { GOODS } from "../books.ts";
 import { setUpAccounting } from "./accounting.ts";
 import { setUpCompany } from "./company.ts";
+import { addGoods } from "./goods.ts";
 import { setUpParties } from "./parties.ts";
-import { setUpProducts } from "./products.ts";
+import { setUpServices } from "./services.ts";
 import { setUpStock } from "./stock.ts";
 import { setUpTaxes } from "./taxes.ts";
 import type { Passwords } from "./users.ts";
@@ -13,8 +15,9 @@ export async function setUpBooks(erp: TrytonClient, passwords: Passwords, year: 
   await setUpCompany(erp);
   const accounts = await setUpAccounting(erp, year);
   await setUpTaxes(erp, accounts);
-  await setUpProducts(erp, accounts);
+  await setUpServices(erp, accounts);
   await setUpStock(erp);
+  await addGoods(erp, GOODS);
   await setUpParties(erp);
   await setUpUsers(erp, passwords);
 }
