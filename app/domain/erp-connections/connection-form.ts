@@ -6,7 +6,7 @@ import type { Result } from "#app/lib/result.ts";
 export interface FieldProblem {
   key: string;
   /** i18n key of the reason. */
-  problem: "connection.problem.required" | "connection.problem.notAnAddress" | "connection.problem.notANumber" | "connection.problem.notYesOrNo" | "connection.problem.unknown" | "connection.problem.tooLong";
+  problem: "connection.problem.required" | "connection.problem.notAnAddress" | "connection.problem.notANumber" | "connection.problem.notYesOrNo" | "connection.problem.unknown" | "connection.problem.tooLong" | "connection.problem.enterAgain";
 }
 
 const MAX_TEXT = 2_000;

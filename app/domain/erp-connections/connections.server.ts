@@ -86,19 +86,31 @@ export async function createConnection(shop: string, form: { adapter: string; ti
   return ok(view(row));
 }
 
-/** Changes a connection. A secret that is left blank keeps what is stored. */
+/**
+ * Changes a connection. A secret that is left blank keeps what is stored, unless the address changes: who may change the address must not
+ * be able to have a password they do not know sent there.
+ */
 export async function updateConnection(shop: string, id: string, form: { title: string; values: Record<string, Json> }): Promise<Result<ConnectionView, ConnectionRefusal>> {
   const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
   if (!row) return err({ kind: "not-found" });
-  const stored = readSecrets(row.secrets);
-  const read = readConnectionForm(adapterByName(row.adapter).describe(), form.values, Object.keys(stored));
-  if (!read.ok) return err({ kind: "invalid", errors: read.error });
+  const description = adapterByName(row.adapter).describe();
+  const kept = readSecrets(row.secrets);
+  const stored = addressMoves(description, row.settings, form.values) ? {} : kept;
+  const read = readConnectionForm(description, form.values, Object.keys(stored));
+  if (!read.ok) {
+    return err({ kind: "invalid", errors: read.error.map(({ key, problem }) => ({ key, problem: problem === "connection.problem.required" && key in kept ? "connection.problem.enterAgain" : problem })) });
+  }
   const secrets = { ...stored, ...read.value.secrets };
   const [changed] = await db.erpConnection.updateManyAndReturn({
     where: { shop, id },
     data: { title: form.title.trim() || row.title, settings: read.value.settings, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
   });
   return changed ? ok(view(changed)) : err({ kind: "not-found" });
+}
+
+function addressMoves({ settings }: AdapterDescription, before: unknown, values: Record<string, Json>): boolean {
+  const text = (value: unknown): string => typeof value === "string" ? value.trim() : "";
+  return settings.some(({ key, type }) => type === "url" && text((before as Record<string, unknown>)[key]) !== text(values[key]));
 }
 
 /** Asks the ERP who it is and what it can; keeps the answer. A connection paused for its sign-in goes on when this succeeds. */

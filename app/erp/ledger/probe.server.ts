@@ -28,7 +28,7 @@ export async function probe(scope: Scope): Promise<Probe> {
   });
   const issues = [
     ...(postable ? [] : [issue("no-account", "error", "The ledger has no G/L account that can be posted to, so shipping, tips and gift cards cannot be booked.", "Add posting accounts in the ledger's set-up.")]),
-    ...(missingSeries.length === 0 ? [] : [issue("no-number-series", "error", `The ledger has no number series for ${missingSeries.join(", ")}, so these cannot be numbered.`, "Add them in the ledger's set-up.")]),
+    ...(missingSeries.length === 0 ? [] : [issue("no-number-series", "error", `The ledger has no number series for ${missingSeries.join(", ")}, so these cannot be numbered.`, "Add them in the ledger's set-up.", { series: missingSeries.join(", ") })]),
     ...(has("country") ? [] : [issue("no-country", "error", "The ledger knows no country, so no address can be booked.", "Add the countries you sell to in the ledger's set-up.")]),
     ...(has("location") ? [] : [issue("no-location", company.locationMandatory ? "error" : "warning", "The ledger has no location, so stock is kept nowhere.", "Add a location in the ledger's set-up.")]),
     ...(has("paymentTerms") ? [] : [issue("no-payment-terms", "warning", "The ledger has no payment terms, so documents have no due date.", "Add payment terms in the ledger's set-up.")]),
@@ -41,4 +41,4 @@ export async function probe(scope: Scope): Promise<Probe> {
   };
 }
 
-const issue = (code: string, severity: "error" | "warning", message: string, action: string): ProbeIssue => ({ code, severity, message, action });
+const issue = (code: string, severity: "error" | "warning", message: string, action: string, params?: Record<string, string>): ProbeIssue => ({ code, severity, message, action, ...(params ? { params } : {}) });

@@ -20,15 +20,15 @@ import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => ({
-    adapters: describeAdapters(),
-    used: (await getCard(shop))?.connectionId ?? null,
-    connections: (await listConnections(shop)).map((connection) => ({
+  return visit(args, async ({ shop }) => {
+    const used = (await getCard(shop))?.connectionId ?? null;
+    const connections = (await listConnections(shop)).sort((a, b) => Number(b.id === used) - Number(a.id === used));
+    return { adapters: describeAdapters(), used, connections: connections.map((connection) => ({
       id: connection.id, adapter: connection.adapter, title: connection.title, description: connection.description,
       settings: connection.settings as Record<string, string | number | boolean>, secretsSet: connection.secretsSet, probe: connection.probe,
       probedAt: connection.probedAt?.toISOString() ?? null, pausedAt: connection.pausedAt?.toISOString() ?? null, pausedReason: connection.pausedReason,
-    })),
-  }));
+    })) };
+  });
 }
 
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -54,7 +54,7 @@ export function action(args: ActionFunctionArgs) {
       case "test": {
         const tested = await testConnection(shop, sent.id);
         const outcome = outcomeOf(tested, "connection.done.test");
-        return !tested.ok && tested.error.kind === "unreachable" ? { ...outcome, failed: { id: sent.id, steps: tested.error.steps, issues: tested.error.issues } } : outcome;
+        return !tested.ok && tested.error.kind === "unreachable" && tested.error.steps.length > 0 ? { refused: "connection.refused.unreachable", failed: { id: sent.id, steps: tested.error.steps, issues: tested.error.issues } } : outcome;
       }
       case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : gone;
       case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
