@@ -11,6 +11,7 @@ import { describeTryton, openTestTryton } from "#tests/setup/tryton.ts";
 import { cancelDocument, createDocument, findDocuments, getDocument, postDocument, releaseDocument } from "./documents.server.ts";
 import { forgetBooks } from "./drafts/books.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
+import { pull } from "./feeds/pull.server.ts";
 import { portCall } from "./port-call.server.ts";
 import type { TrytonScope } from "./scope.server.ts";
 import { openScope } from "./scope.server.ts";
@@ -120,6 +121,21 @@ describeTryton("Tryton: sales and invoices", () => {
     // A copy of the whole sale has its reference too: both are told.
     const [copy] = await erp.call<number[]>("model.sale.sale.copy", [Number(ref.id)]);
     expect((await findDocuments(scope, key, call)).map((found) => found.ref.id)).toEqual([ref.id, String(copy)]);
+  });
+
+  it("a sale that a person copied to sell the same again is another order: its shipment and its invoices carry no key", async () => {
+    const key = newKey();
+    const { ref } = await create(draftOf([line("gid://shopify/LineItem/7"), shipping("5")], "15"), key);
+    await releaseDocument(scope, ref, call);
+    const [copy = 0] = await erp.call<number[]>("model.sale.sale.copy", [Number(ref.id)]);
+    const again: ErpRef = { kind: "salesOrder", id: String(copy) };
+    await releaseDocument(scope, again, call);
+    await postDocument(scope, { kind: "salesOrder", id: ref.id }, call);
+    await postDocument(scope, again, call);
+    const shipments = (await pull(scope, "shipments", null, 500, call)).events.flatMap((event) => (event.feed === "shipments" ? [event] : []));
+    const invoices = (await pull(scope, "invoices", null, 500, call)).events.flatMap((event) => (event.feed === "invoices" ? [event] : []));
+    expect([ref.id, again.id].map((id) => shipments.filter((event) => event.orderRef?.id === id).map((event) => event.orderExternalKey))).toEqual([[renderExternalKey(key)], [undefined]]);
+    expect([ref.id, again.id].map((id) => invoices.filter((event) => event.orderRefs.some((order) => order.id === id)).map((event) => event.externalKey))).toEqual([[renderExternalKey(key), renderExternalKey(key)], [undefined, undefined]]);
   });
 
   it("a sale leaves from one warehouse: lines from two are refused before anything is written", async () => {

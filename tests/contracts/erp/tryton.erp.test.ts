@@ -9,7 +9,8 @@ import { trytonByHand } from "./tryton-by-hand.ts";
 
 describeTryton("Tryton 6.0", () => erpContract({
   name: "Tryton 6.0",
-  capabilities: TRYTON_CAPABILITIES,
+  // The template company has two warehouses.
+  capabilities: { ...TRYTON_CAPABILITIES, locationMandatory: true },
   open: async () => {
     const tryton = openTestTryton();
     const clerk = await tryton.logIn("clerk");

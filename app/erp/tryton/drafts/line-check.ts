@@ -20,7 +20,7 @@ export function checkLines(draft: DocumentDraft): void {
   draft.lines.forEach((line, index) => {
     const field = `lines[${index}]`;
     requiredText(`${field}.key`, line.key, limits.description);
-    if (line.key.trim() !== line.key || /[\r\n]/.test(line.key)) throw invalid(`${field}.key`, `The line key "${line.key}" begins or ends with a blank or has a line break. Choose another.`);
+    if (line.key.trim() !== line.key || /[\r\n\u2028\u2029]/.test(line.key)) throw invalid(`${field}.key`, `The line key "${line.key}" begins or ends with a blank or has a line break. Choose another.`);
     if (keys.has(line.key)) throw invalid(`${field}.key`, `Two lines have the key "${line.key}". Give each line its own.`);
     keys.add(line.key);
     checkedText(`${field}.description`, line.description, limits.description);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallOptions, ErpRef, InvoiceEvent } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isZero, negate } from "#app/money/decimal.ts";
+import { copiedRecords } from "../drafts/copies.server.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { decimal } from "../rpc/codec.ts";
@@ -33,9 +34,13 @@ export async function readInvoiceEvents(tryton: Tryton, feed: InvoiceEvent["feed
   if (changes.length === 0) return [];
   const rows = await tryton.search({ model: "account.invoice", domain: [["id", "in", changes.map((change) => change.id)]], fields: FIELDS }, row, options);
   const credited = await creditedSales(tryton, rows, options);
+  const copies = {
+    sales: await copiedRecords(tryton, "sale.sale", [...rows.flatMap((invoice) => invoice["sales."]), ...[...credited.values()].flat()], options),
+    invoices: await copiedRecords(tryton, "account.invoice", rows, options),
+  };
   return changes.map((change) => {
     const found = rows.find((candidate) => candidate.id === change.id);
-    return found ? [event(feed, found, credited)] : [];
+    return found ? [event(feed, found, credited, copies)] : [];
   });
 }
 
@@ -51,7 +56,7 @@ async function creditedSales(tryton: Tryton, rows: readonly Row[], options: Call
 
 const originLines = (invoice: Row): number[] => invoice["lines."].flatMap(({ origin }) => { const line = CREDITED.exec(origin ?? "")?.[1]; return line === undefined ? [] : [Number(line)]; });
 
-function event(feed: InvoiceEvent["feed"], invoice: Row, credited: ReadonlyMap<number, Sale[]>): InvoiceEvent {
+function event(feed: InvoiceEvent["feed"], invoice: Row, credited: ReadonlyMap<number, Sale[]>, copies: { sales: ReadonlySet<number>; invoices: ReadonlySet<number> }): InvoiceEvent {
   const kind = feed === "invoices" ? "salesInvoice" : "creditMemo";
   const signed = (amount: Decimal): Decimal => (feed === "invoices" || isZero(amount) ? amount : negate(amount));
   const totals = { net: signed(invoice.untaxed_amount), tax: signed(invoice.tax_amount), gross: signed(invoice.total_amount) };
@@ -59,7 +64,8 @@ function event(feed: InvoiceEvent["feed"], invoice: Row, credited: ReadonlyMap<n
   const status = statusOf(invoice);
   const ref: ErpRef = { kind, id: String(invoice.id), number: invoice.number, version: stampOf(invoice) };
   const sales = [...new Map([...invoice["sales."], ...originLines(invoice).flatMap((line) => credited.get(line) ?? [])].map((each) => [each.id, each])).values()];
-  const externalKey = [invoice.reference, ...sales.map(({ reference }) => reference)].map(externalKeyOf).find((key) => key !== undefined);
+  const own = copies.invoices.has(invoice.id) ? [] : [invoice.reference];
+  const externalKey = [...own, ...sales.filter((each) => !copies.sales.has(each.id)).map(({ reference }) => reference)].map(externalKeyOf).find((key) => key !== undefined);
   return {
     feed, dedupeKey: `${kind}:${invoice.id}:${status}:${totals.gross}:${remaining}`, ref, number: invoice.number,
     orderRefs: sales.length === 0 ? [{ kind, id: ref.id, number: invoice.number }] : sales.map(({ id: saleId, number }) => ({ kind: "salesOrder", id: String(saleId), ...(number ? { number } : {}) })),

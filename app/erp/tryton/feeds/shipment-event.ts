@@ -45,8 +45,8 @@ export interface Codes {
   carriers: ReadonlyMap<number, string>;
 }
 
-/** One event per sale the shipment delivers: usually one, none when people sent goods without a sale. */
-export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRow[], codes: Codes): ShipmentEvent[] {
+/** One event per sale the shipment delivers: usually one, none when people sent goods without a sale. A sale that is a `copy` tells no key: it is another order. */
+export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRow[], codes: Codes, copies: ReadonlySet<number>): ShipmentEvent[] {
   const moved = shipment["outgoing_moves."].filter(({ state }) => state === "done").flatMap((each) => {
     const line = lines.find((candidate) => candidate.id === saleLineOf(each.origin));
     return line ? [{ line, move: each, quantity: inUnitOf(line, each) }] : [];
@@ -62,7 +62,7 @@ export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRo
     const trackingUrl = packages.find((each) => each.shipping_tracking_url !== "")?.shipping_tracking_url;
     const agent = shipment.carrier === null ? "" : codes.carriers.get(shipment.carrier) ?? "";
     const location = codes.warehouses.get(shipment.warehouse);
-    const externalKey = externalKeyOf(sale.reference);
+    const externalKey = copies.has(sale.id) ? undefined : externalKeyOf(sale.reference);
     // Goods of several orders in one shipment: each order has its own part.
     const eventId = sales.length === 1 ? String(shipment.id) : `${shipment.id}-${sale.id}`;
     const told = soldLines.map((line) => {

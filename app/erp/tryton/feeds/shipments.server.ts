@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallOptions, ShipmentEvent } from "#app/erp/port.ts";
+import { copiedRecords } from "../drafts/copies.server.ts";
 import { referenceCodes } from "../reference.server.ts";
 import { id } from "../rpc/shapes.ts";
 import type { TrytonScope } from "../scope.server.ts";
@@ -26,6 +27,7 @@ export async function readShipmentEvents(scope: TrytonScope, changes: readonly C
   const shipments = await tryton.search({ model: "stock.shipment.out", domain: [["id", "in", wanted]], fields: SHIPMENT_FIELDS }, shipmentRow, options);
   const lineIds = saleLineIds(shipments);
   const lines = lineIds.length === 0 ? [] : await tryton.search({ model: "sale.line", domain: [["id", "in", lineIds]], fields: SALE_LINE_FIELDS }, saleLineRow, options);
+  const copies = await copiedRecords(tryton, "sale.sale", lines.map((line) => line["sale."]), options);
   const codes = {
     warehouses: await referenceCodes(scope, "locations", shipments.map((row) => row.warehouse), options),
     carriers: await referenceCodes(scope, "shippingAgents", shipments.flatMap((row) => row.carrier ?? []), options),
@@ -34,6 +36,6 @@ export async function readShipmentEvents(scope: TrytonScope, changes: readonly C
   return changes.map((change) => {
     const shipment = byId.get(shipmentOf(change) ?? 0);
     if (!shipment || (change.source === 1 && change.position.at <= (shipment.write_date ?? ""))) return [];
-    return shipmentEvents(shipment, lines, codes);
+    return shipmentEvents(shipment, lines, codes, copies);
   });
 }

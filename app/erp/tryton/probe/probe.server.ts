@@ -29,9 +29,11 @@ export async function probe(scope: TrytonScope, options: CallOptions): Promise<P
     steps.push({ key: step.key, outcome: own.some(({ severity }) => severity === "error") ? "failed" : own.length > 0 ? "warning" : "ok", ...(found.params ? { params: found.params } : {}) });
     if (found.fatal) throw new ProbeFailure(found.fatal, [...steps, ...STEPS.slice(at + 1).map(({ key }) => ({ key, outcome: "skipped" as const }))], issues);
   }
-  const { company, version = "" } = facts;
+  const { company, version = "", warehouses = 0 } = facts;
   if (!company) throw new Error("the test of the company left nothing behind");
-  return { erp: "Tryton", version, company: company.name, currency: company.currency.code, timeZone: company.timeZone, capabilities: TRYTON_CAPABILITIES, issues, steps };
+  // Tryton takes its only warehouse by itself, but does not choose between several.
+  const capabilities = { ...TRYTON_CAPABILITIES, locationMandatory: warehouses > 1 };
+  return { erp: "Tryton", version, company: company.name, currency: company.currency.code, timeZone: company.timeZone, capabilities, issues, steps };
 }
 
 /** What a step was not prepared for is said in Tryton's words; when the company cannot be read, nothing can. */

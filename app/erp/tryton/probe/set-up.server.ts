@@ -6,9 +6,10 @@ import type { Step } from "./step.server.ts";
 /** What documents need beside the books: a warehouse, service products, and one for rounding differences. */
 export const setUpStep: Step = {
   key: "setUp",
-  take: async (scope, _facts, options) => {
+  take: async (scope, facts, options) => {
     const page = { limit: 5_000 };
     const warehouses = (await listReference(scope, "locations", page, options)).values.filter(({ blocked }) => !blocked);
+    facts.warehouses = warehouses.length;
     const services = (await listReference(scope, "accounts", page, options)).values.filter(({ blocked }) => !blocked);
     const code = scope.settings.roundingProduct;
     const issues: ProbeIssue[] = [

@@ -7,6 +7,8 @@ import type { TrytonScope } from "../scope.server.ts";
 export interface ProbeFacts {
   version?: string;
   company?: CompanyFacts;
+  /** How many warehouses goods may leave from. */
+  warehouses?: number;
 }
 
 /** What a step found: `ok` with what to show, or issues. `fatal` ends the test: without this step nothing else can be tried. */

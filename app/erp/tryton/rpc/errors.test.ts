@@ -42,6 +42,13 @@ describe("what Tryton says no with", () => {
     expect(refusalDetail(["database is locked", ""], "read", "t").class).toBe("unavailable");
   });
 
+  it("a server that loads another database fails without words: a write is unknown, a read is tried again", () => {
+    for (const message of ["", "maximum recursion depth exceeded in __instancecheck__"]) {
+      expect(refusalDetail([message, ""], "write", "t").class).toBe("ambiguous");
+      expect(refusalDetail([message, ""], "read", "t").class).toBe("unavailable");
+    }
+  });
+
   it("an unknown database is a setting, a failure inside Tryton has its trace", () => {
     expect(refusalDetail(["Database 'nope' doesn't exist!", ""], "read", "t").class).toBe("config");
     expect(refusalDetail(["'NoneType' object has no attribute 'x'", ""], "write", "trace-9")).toMatchObject({ class: "internal", message: expect.stringContaining("trace-9") as string });

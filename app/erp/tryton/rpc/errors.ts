@@ -92,6 +92,12 @@ function failureInside(message: string, act: Act, traceId: string): ErpErrorDeta
     if (act === "write") return { class: "ambiguous", message: `Tryton's database was busy. ${NOT_KNOWN}` };
     return { class: "unavailable", message: `Tryton's database is busy. Nothing was changed. ${AGAIN}` };
   }
+  // While a server loads another of its databases, what all of them share is not whole for a moment: calls end in an assertion without
+  // words or in a recursion, some after the change was kept.
+  if (message === "" || message.startsWith("maximum recursion depth exceeded")) {
+    if (act === "write") return { class: "ambiguous", message: `Tryton was busy starting up. ${NOT_KNOWN}` };
+    return { class: "unavailable", message: `Tryton is busy starting up. Nothing was changed. ${AGAIN}` };
+  }
   if (/^Database '.*' doesn't exist!$/.test(message)) return { class: "config", message: "Tryton has no database of this name.", action: "Look at the database's name on the connection's page." };
   return { class: "internal", message: `Tryton failed inside: “${message}” (trace ${traceId}). Tryton's own log tells more.` };
 }
