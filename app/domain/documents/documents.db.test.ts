@@ -29,6 +29,7 @@ import { previewDocument } from "./preview.server.ts";
 import { recheckOrders } from "./recheck-orders.server.ts";
 import { createDocument } from "./task-kinds/create-document.server.ts";
 import { documentTaskKinds } from "./task-kinds/list.server.ts";
+import { releaseDocument } from "./task-kinds/release-document.server.ts";
 import { unlinkDocument } from "./unlink-document.server.ts";
 
 const SHOP = "one.myshopify.com";
@@ -164,6 +165,21 @@ describe("one order to its document", () => {
     expect(await ledgerDocuments(orderId)).toHaveLength(1);
     expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
     expect(await problemsOf(SHOP, orderId)).toEqual([]);
+  });
+
+  it("a number that the ERP gives only at release is the document's from then on", async () => {
+    const orderId = await importOrder(1019);
+    await createDocuments(SHOP, [orderId], "ann");
+    const numbered = new Map(kinds).set("releaseDocument", foldKind({
+      ...releaseDocument,
+      act: async (context) => {
+        const result = await releaseDocument.act(context);
+        return { ...result, ref: { ...result.ref, number: "NUMBERED-1" } };
+      },
+    }));
+    await work(numbered);
+    expect((await documentsOf(SHOP, orderId))[0]).toMatchObject({ number: "NUMBERED-1", erpStatus: "released" });
+    expect(await orderOf(orderId)).toMatchObject({ documentNumber: "NUMBERED-1" });
   });
 
   it("unlink keeps the old document and lets a second generation be made", async () => {

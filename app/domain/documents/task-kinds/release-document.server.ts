@@ -41,8 +41,10 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
   async onDone(tx, { shop, payload: { salesDocumentId, orderId } }, { status, ref }) {
     const at = now();
     const data = JSON.stringify({ number: ref.number ?? null, salesDocumentId });
+    // An ERP may give a document its number only now.
     await tx.$executeRaw`
-      WITH document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at} WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid),
+      WITH document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at}, number = coalesce(${ref.number ?? null}, number) WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "orderId", generation, number),
+      numbered AS (UPDATE "Order" o SET "documentNumber" = d.number FROM document d WHERE o.shop = d.shop AND o."orderId" = d."orderId" AND o.generation = d.generation AND o."documentNumber" IS DISTINCT FROM d.number),
       cleared AS (UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = 'task')
       INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentReleased', 'app', ${data}::jsonb)`;
   },
