@@ -11,8 +11,8 @@ import { isAfter } from "./cursor.ts";
 export interface Source {
   model: string;
   domain: Wire[];
-  /** True when such a record was changed at least once since it was made: the state it is in says so. */
-  alwaysChanged?: boolean;
+  /** Only changes count: the state such a record is in says that there was one, or its making is told otherwise. */
+  changesOnly?: boolean;
 }
 
 /** One changed record: of which of the feed's sources, and where it stands in the feed. */
@@ -31,7 +31,7 @@ const row = z.object({ id, create_date: instantText.optional(), write_date: inst
 export async function changesAfter(tryton: Tryton, sources: readonly Source[], from: Position, take: number, context: Record<string, unknown>, options: CallOptions): Promise<Change[]> {
   const found: Change[] = [];
   for (const [index, source] of sources.entries()) {
-    for (const stamp of source.alwaysChanged ? ["write_date"] as const : ["write_date", "create_date"] as const) {
+    for (const stamp of source.changesOnly ? ["write_date"] as const : ["write_date", "create_date"] as const) {
       const rows = await tryton.search({
         model: source.model, fields: [stamp], order: [[stamp, "ASC"], ["id", "ASC"]], limit: take, context,
         domain: [...source.domain, ...(stamp === "create_date" ? [["write_date", "=", null]] : []), after(stamp, from, index, sources.length)],

@@ -5,16 +5,23 @@ import { isZero, negate } from "#app/money/decimal.ts";
 import { copiedRecords } from "../drafts/copies.server.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";
 import type { Tryton } from "../rpc/call.server.ts";
+import type { Wire } from "../rpc/codec.ts";
 import { decimal } from "../rpc/codec.ts";
-import { decimalText, id, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
+import { decimalText, id, ids, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import type { Change, Source } from "./changes.server.ts";
 
 /** Of customers, once posted; a credit note is an invoice below zero. A draft that was cancelled never had a number. */
-export const invoiceSources = (feed: InvoiceEvent["feed"]): readonly Source[] => [{
-  model: "account.invoice", alwaysChanged: true,
-  domain: [["type", "=", "out"], ["state", "in", ["posted", "paid", "cancelled"]], ["number", "!=", null], ["total_amount", feed === "invoices" ? ">=" : "<", decimal("0")]],
-}];
+const told = (feed: InvoiceEvent["feed"]): Wire[] =>
+  [["type", "=", "out"], ["state", "in", ["posted", "paid", "cancelled"]], ["number", "!=", null], ["total_amount", feed === "invoices" ? ">=" : "<", decimal("0")]];
+
+/** Also the payments: one that is taken back leaves more to pay and does not touch the invoice itself. */
+export const invoiceSources = (feed: InvoiceEvent["feed"]): readonly Source[] => [
+  { model: "account.invoice", changesOnly: true, domain: told(feed) },
+  { model: "account.move.line", changesOnly: true, domain: [["invoice_payments", "!=", null]] },
+];
+
+const paymentRow = z.object({ id, invoice_payments: ids });
 
 const sale = z.object({ id, number: textOrEmpty, reference: textOrEmpty });
 const row = z.object({
@@ -31,17 +38,22 @@ const FIELDS = [
 ];
 
 export async function readInvoiceEvents(tryton: Tryton, feed: InvoiceEvent["feed"], changes: readonly Change[], options: CallOptions): Promise<InvoiceEvent[][]> {
-  if (changes.length === 0) return [];
-  const rows = await tryton.search({ model: "account.invoice", domain: [["id", "in", changes.map((change) => change.id)]], fields: FIELDS }, row, options);
+  const payments = changes.filter(({ source }) => source === 1).map((change) => change.id);
+  const paid = payments.length === 0 ? [] : await tryton.search({ model: "account.move.line", domain: [["id", "in", payments]], fields: ["invoice_payments"] }, paymentRow, options);
+  const invoicesOf = (change: Change): number[] => (change.source === 0 ? [change.id] : paid.find((line) => line.id === change.id)?.invoice_payments ?? []);
+  const wanted = [...new Set(changes.flatMap(invoicesOf))];
+  if (wanted.length === 0) return changes.map(() => []);
+  const rows = await tryton.search({ model: "account.invoice", domain: [["id", "in", wanted], ...told(feed)], fields: FIELDS }, row, options);
   const credited = await creditedSales(tryton, rows, options);
   const copies = {
     sales: await copiedRecords(tryton, "sale.sale", [...rows.flatMap((invoice) => invoice["sales."]), ...[...credited.values()].flat()], options),
     invoices: await copiedRecords(tryton, "account.invoice", rows, options),
   };
-  return changes.map((change) => {
-    const found = rows.find((candidate) => candidate.id === change.id);
-    return found ? [event(feed, found, credited, copies)] : [];
-  });
+  return changes.map((change) => invoicesOf(change).flatMap((invoice) => {
+    const found = rows.find((candidate) => candidate.id === invoice);
+    // An invoice that was changed together with its payment, or after it, tells itself.
+    return found && (change.source === 0 || change.position.at > stampOf(found)) ? [event(feed, found, credited, copies)] : [];
+  }));
 }
 
 const CREDITED = /^account\.invoice\.line,(\d+)$/;

@@ -10,7 +10,7 @@ import { SALE_LINE_FIELDS, saleLineRow, SHIPMENT_FIELDS, shipmentEvents, shipmen
 
 /** Shipments that left, and packages of theirs that were made or changed afterwards: a tracking number often comes later. */
 export const shipmentSources: readonly Source[] = [
-  { model: "stock.shipment.out", domain: [["state", "=", "done"]], alwaysChanged: true },
+  { model: "stock.shipment.out", domain: [["state", "=", "done"]], changesOnly: true },
   { model: "stock.package", domain: [["shipment.state", "=", "done", "stock.shipment.out"]] },
 ];
 
