@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Json } from "#app/lib/json.ts";
 import type { FeedCursor, Position } from "./cursor.ts";
 import { isAfter, nextCursor, OVERLAP_MS, readCursor, writeCursor } from "./cursor.ts";
 
@@ -40,7 +41,7 @@ describe("feed cursor", () => {
 
   it("survives being stored, and refuses what it did not write", () => {
     const cursor: FeedCursor = { from: { at: stamp(1), rank: 3 }, newest: { at: stamp(2), rank: 1 }, since: now.toISOString() };
-    expect(readCursor(JSON.parse(JSON.stringify(writeCursor(cursor))), later(5))).toEqual(cursor);
+    expect(readCursor(JSON.parse(JSON.stringify(writeCursor(cursor))) as Json, later(5))).toEqual(cursor);
     for (const wrong of [{}, "x", 1, [], { since: "yesterday" }, { tryton: 1, from: { at: "2026-03-01", rank: 0 }, newest: { at: stamp(0), rank: 0 }, since: now.toISOString() }, { ...(writeCursor(cursor) as object), more: 1 }]) {
       expect(() => readCursor(wrong, now)).toThrow(/not written by this connection/);
     }
