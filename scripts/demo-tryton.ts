@@ -1,4 +1,4 @@
-import { freshDatabase, findTryton, startTryton } from "./tryton.ts";
+import { freshDatabase, prepareTryton, startTryton } from "./tryton.ts";
 import { USERS } from "./tryton/books.ts";
 import { logIn } from "./tryton/client.ts";
 import type { DemoTryton } from "#tests/fixtures/demo-tryton.ts";
@@ -13,9 +13,7 @@ export interface StartedTryton extends DemoTryton {
 
 /** Tryton with a company of its own for the demo. Throws, with the line to run, where it is not installed. */
 export async function startDemoTryton(say: (text: string) => void): Promise<StartedTryton> {
-  const found = findTryton();
-  if ("missing" in found) throw new Error(found.missing);
-  const server = await startTryton({ say });
+  const server = await startTryton(await prepareTryton(say));
   try {
     const { url, database, passwords } = freshDatabase(server, "nordlicht");
     return {

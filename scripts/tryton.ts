@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { USERS } from "./tryton/books.ts";
+import type { Installation } from "./tryton/debian.ts";
 import { DEBIAN_PACKAGES, findTryton } from "./tryton/debian.ts";
 import { isAlive, workFolder } from "./tryton/folder.ts";
 import { startServer } from "./tryton/process.ts";
@@ -13,16 +14,11 @@ import { template } from "./tryton/template.ts";
 export { APT_LINE, findTryton } from "./tryton/debian.ts";
 export type { Passwords } from "./tryton/set-up/users.ts";
 
-/** A running server; plain data, so that a test's main process can hand it to its workers. */
-export interface TrytonHandle {
-  url: string;
-  version: string;
-  pid: number;
-  /** Where the server looks for databases, and the one to copy. */
-  folder: string;
+/** What a server needs before it starts; plain data, so that a test's main process can hand it to its workers. */
+export interface PreparedTryton {
+  installation: Installation;
   templateFile: string;
   passwords: Passwords;
-  log: string;
 }
 
 export interface TrytonDatabase {
@@ -33,23 +29,40 @@ export interface TrytonDatabase {
   drop(): void;
 }
 
-export interface TrytonServer extends TrytonHandle {
+export interface TrytonServer {
+  url: string;
+  version: string;
+  pid: number;
+  /** Where it looks for databases, and the one to copy. */
+  folder: string;
+  templateFile: string;
+  passwords: Passwords;
+  log: string;
   stop: () => Promise<void>;
 }
 
-/** Starts Debian's Tryton without any database but copies of the template. Throws in plain words when it is not installed. */
-export async function startTryton(options: { say?: (text: string) => void; sessionSeconds?: number } = {}): Promise<TrytonServer> {
+/** Finds Debian's Tryton and builds the template company when there is none yet. Throws in plain words when it is not installed. */
+export async function prepareTryton(say: (text: string) => void = () => undefined): Promise<PreparedTryton> {
   const installation = findTryton();
   if ("missing" in installation) throw new Error(installation.missing);
-  const { file, passwords } = await template(installation.found, options.say ?? (() => undefined));
+  const { file, passwords } = await template(installation.found, say);
+  return { installation: installation.found, templateFile: file, passwords };
+}
+
+/**
+ * Starts a server without any database but copies of the template. One server loads a database while it answers for another one badly
+ * (6.0.29: models are set up in place, calls on other threads fail): give each test file a server of its own.
+ */
+export async function startTryton(prepared: PreparedTryton, options: { sessionSeconds?: number } = {}): Promise<TrytonServer> {
+  const { installation, templateFile, passwords } = prepared;
   const home = workFolder();
   dropLeftovers(home);
   const folder = path.join(home, `run-${process.pid}-${randomBytes(4).toString("hex")}`);
   mkdirSync(folder, { mode: 0o700 });
   try {
-    const server = await startServer(installation.found, folder, options.sessionSeconds === undefined ? {} : { sessionSeconds: options.sessionSeconds });
+    const server = await startServer(installation, folder, options.sessionSeconds === undefined ? {} : { sessionSeconds: options.sessionSeconds });
     return {
-      url: server.url, pid: server.pid, log: server.log, version: installation.found.version, folder, templateFile: file, passwords,
+      url: server.url, pid: server.pid, log: server.log, version: installation.version, folder, templateFile, passwords,
       stop: async () => {
         await server.stop();
         rmSync(folder, { recursive: true, force: true });
@@ -62,7 +75,7 @@ export async function startTryton(options: { say?: (text: string) => void; sessi
 }
 
 /** A company of its own for one test or demo: a copy of the template, which the running server takes at its first request. */
-export function freshDatabase(server: TrytonHandle, name = `t${randomBytes(6).toString("hex")}`): TrytonDatabase {
+export function freshDatabase(server: TrytonServer, name = `t${randomBytes(6).toString("hex")}`): TrytonDatabase {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) throw new Error(`not a name for a database: ${name}`);
   const file = path.join(server.folder, `${name}.sqlite`);
   copyFileSync(server.templateFile, file);
@@ -80,7 +93,7 @@ function dropLeftovers(home: string): void {
 
 async function byHand(): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  const server = await startTryton({ say });
+  const server = await startTryton(await prepareTryton(say));
   const { database } = freshDatabase(server, "nordlicht");
   say(`Tryton ${server.version} is running (log: ${server.log})\n  url       ${server.url}\n  database  ${database}`);
   for (const role of ["integration", "clerk", "limited", "admin"] as const) say(`  user      ${USERS[role].padEnd(9)} password ${server.passwords[role]}`);

@@ -31,7 +31,7 @@ export const COUNTRIES = ["AT", "BE", "CA", "CH", "DE", "DK", "ES", "FI", "FR", 
 /** Taxes by the names Shopify gives them; two taxes may share a rate. */
 export const TAXES: { name: string; rate: string }[] = [
   { name: "VAT 19 %", rate: "0.19" }, { name: "VAT 7 %", rate: "0.07" }, { name: "VAT 8 %", rate: "0.08" }, { name: "VAT 25 %", rate: "0.25" }, { name: "TVA 20 %", rate: "0.20" },
-  { name: "Maine State Tax", rate: "0.055" }, { name: "State Tax", rate: "0.04" }, { name: "City Tax", rate: "0.04875" },
+  { name: "Maine State Tax", rate: "0.055" }, { name: "State Tax", rate: "0.04" }, { name: "City Tax", rate: "0.04875" }, { name: "Consumption tax", rate: "0.10" },
 ];
 
 export const WAREHOUSES = { main: { code: "WH", name: "Main warehouse" }, other: { code: "SHOP", name: "Shop" } } as const;

@@ -1,25 +1,25 @@
 import { afterAll, describe, inject } from "vitest";
-import type { Passwords, TrytonDatabase } from "#scripts/tryton.ts";
-import { freshDatabase } from "#scripts/tryton.ts";
+import type { Passwords, TrytonServer } from "#scripts/tryton.ts";
+import { freshDatabase, startTryton } from "#scripts/tryton.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";
 import { logIn } from "#scripts/tryton/client.ts";
 import type { HttpProxy } from "./http-proxy.ts";
 import { startHttpProxy } from "./http-proxy.ts";
 
-// In every test file of the project "erp": a proxy of its own in front of Tryton. It runs before the file's imports, so that the app
-// reads an environment in which both addresses are allowed.
+// In every test file of the project "erp": a Tryton of its own and a proxy in front of it. It runs before the file's imports, so that the
+// app reads an environment in which both addresses are allowed.
 const given = inject("tryton");
 
+const server: TrytonServer | undefined = "prepared" in given ? await startTryton(given.prepared) : undefined;
 /** Passes everything on until a fault is armed; undefined where Tryton is not installed. */
-export const proxy: HttpProxy | undefined = "handle" in given ? await startHttpProxy(given.handle.url) : undefined;
+export const proxy: HttpProxy | undefined = server && await startHttpProxy(server.url);
 
-if ("handle" in given && proxy) process.env.ERP_ALLOWED_HOSTS = [given.handle.url, proxy.url].map((url) => new URL(url).host).join(",");
+if (server && proxy) process.env.ERP_ALLOWED_HOSTS = [server.url, proxy.url].map((url) => new URL(url).host).join(",");
 
-const databases: TrytonDatabase[] = [];
 afterAll(async () => {
   await proxy?.close();
-  for (const database of databases.splice(0)) database.drop();
+  await server?.stop();
 });
 
 export interface TestTryton {
@@ -37,10 +37,8 @@ export interface TestTryton {
 
 /** A company of its own: a copy of the template. */
 export function openTestTryton(): TestTryton {
-  if (!("handle" in given) || !proxy) throw new Error("Tryton is not installed: put the test inside describeTryton");
-  const fresh = freshDatabase(given.handle);
-  databases.push(fresh);
-  const { url, database, passwords } = fresh;
+  if (!server || !proxy) throw new Error("Tryton is not installed: put the test inside describeTryton");
+  const { url, database, passwords } = freshDatabase(server);
   return {
     url, database, passwords, proxied: proxy, settings: { url: proxy.url, database, user: USERS.integration }, secrets: { password: passwords.integration },
     logIn: (role) => logIn(url, database, USERS[role], passwords[role]),

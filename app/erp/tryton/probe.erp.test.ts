@@ -115,6 +115,7 @@ describeTryton("the test of a connection to Tryton", () => {
       const tested = await test(own, { roundingProduct: "", timeZone: "" });
       expect(outcomes(tested.steps)).toMatchObject({ company: "warning", fiscalYear: "failed", taxes: "warning", currencies: "warning", setUp: "warning" });
       expect(codes(tested)).toEqual(expect.arrayContaining(["tryton-time-zone", "tryton-fiscal-year", "tryton-taxes", "tryton-currencies", "tryton-services", "tryton-rounding-none"]));
+      expect(codes(await test(own, { warehouse: "NOPE" }))).toContain("tryton-warehouse-code");
       expect(codes(await test(own, { roundingProduct: "NOPE" }))).toContain("tryton-rounding-product");
     });
   });

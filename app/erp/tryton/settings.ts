@@ -9,6 +9,8 @@ export interface TrytonSettings {
   endpoint: Endpoint;
   /** When Tryton's company has none of its own. */
   timeZone: string;
+  /** Code of the warehouse that goods leave from when no location says so. */
+  warehouse?: string;
   /** Code of the service product that a rounding difference is booked on; without one no difference is booked. */
   roundingProduct?: string;
   /** Largest difference per line of a document, in its currency. */
@@ -30,6 +32,7 @@ export const TRYTON_SETTINGS: Field[] = [
   field("user", "text", true),
   field("password", "text", true, true),
   field("timeZone", "text", false),
+  field("warehouse", "text", false),
   field("roundingProduct", "text", false),
   field("roundingTolerance", "text", false),
   field("itemCategory", "text", false),
@@ -46,7 +49,7 @@ export function readSettings({ settings, secrets }: Pick<ConnectionSettings, "se
   if (!isTimeZone(timeZone)) throw wrong(`There is no time zone called ${timeZone}. Write it like Europe/Berlin.`);
   return {
     endpoint: { url: text("url").replace(/\/+$/, ""), database: text("database"), user: text("user"), password: secrets.password ?? "" },
-    timeZone, roundingTolerance: tolerance, ...optional("roundingProduct", text("roundingProduct")), ...optional("itemCategory", text("itemCategory")),
+    timeZone, roundingTolerance: tolerance, ...optional("warehouse", text("warehouse")), ...optional("roundingProduct", text("roundingProduct")), ...optional("itemCategory", text("itemCategory")),
   };
 }
 

@@ -31,8 +31,8 @@ export async function probe(scope: TrytonScope, options: CallOptions): Promise<P
   }
   const { company, version = "", warehouses = 0 } = facts;
   if (!company) throw new Error("the test of the company left nothing behind");
-  // Tryton takes its only warehouse by itself, but does not choose between several.
-  const capabilities = { ...TRYTON_CAPABILITIES, locationMandatory: warehouses > 1 };
+  // Tryton takes its only warehouse by itself, but does not choose between several; the connection may.
+  const capabilities = { ...TRYTON_CAPABILITIES, locationMandatory: warehouses > 1 && scope.settings.warehouse === undefined };
   return { erp: "Tryton", version, company: company.name, currency: company.currency.code, timeZone: company.timeZone, capabilities, issues, steps };
 }
 

@@ -11,9 +11,10 @@ export const setUpStep: Step = {
     const warehouses = (await listReference(scope, "locations", page, options)).values.filter(({ blocked }) => !blocked);
     facts.warehouses = warehouses.length;
     const services = (await listReference(scope, "accounts", page, options)).values.filter(({ blocked }) => !blocked);
-    const code = scope.settings.roundingProduct;
+    const { roundingProduct: code, warehouse } = scope.settings;
     const issues: ProbeIssue[] = [
       ...(warehouses.length === 0 ? [issue("tryton-warehouse", "error")] : []),
+      ...(warehouse !== undefined && !warehouses.some((each) => each.code === warehouse) ? [issue("tryton-warehouse-code", "error", { code: warehouse })] : []),
       ...(services.length === 0 ? [issue("tryton-services", "warning")] : []),
       ...(code === undefined ? [issue("tryton-rounding-none", "warning")] : services.some((service) => service.code === code) ? [] : [issue("tryton-rounding-product", "error", { code })]),
     ];

@@ -27,7 +27,7 @@ export async function createSale(scope: TrytonScope, reference: string, draft: D
   });
 }
 
-/** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: Tryton's default. */
+/** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the connection's own, or the only one. */
 async function warehouseOf(scope: TrytonScope, draft: DocumentDraft, lines: readonly DocumentLine[], options: CallOptions): Promise<number | null> {
   let chosen: { id: number; code: string } | null = null;
   for (const [index, { location, description }] of draft.lines.entries()) {
@@ -43,10 +43,12 @@ async function warehouseOf(scope: TrytonScope, draft: DocumentDraft, lines: read
   }
   if (chosen) return chosen.id;
   const goods = lines.findIndex((line) => line.type === "line" && line.product.type !== "service");
+  const { warehouse } = scope.settings;
+  if (goods >= 0 && warehouse !== undefined) return (await referenceByCode(scope, "locations", warehouse, `lines[${goods}].location`, options)).id;
   // Tryton takes its only warehouse by itself, but does not choose between several.
   const { values } = goods < 0 ? { values: [] } : await listReference(scope, "locations", { limit: 3 }, options);
   if (values.filter(({ blocked }) => !blocked).length > 1) {
-    throw invalid(`lines[${goods}].location`, `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or set a default location.`);
+    throw invalid(`lines[${goods}].location`, `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or enter a warehouse on the connection's page.`);
   }
   return null;
 }
