@@ -2,6 +2,7 @@ import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { orderPath } from "../order-path.ts";
+import type { PostedTable } from "../shipments/posted-screen.tsx";
 import { Reason, type ReasonView } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -24,18 +25,7 @@ export interface InvoiceRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };
 
-interface Props {
-  rows: InvoiceRow[];
-  loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
-  onNext: () => void;
-  onPrevious: () => void;
-  onRetry: (ids: string[]) => void;
-  onSkip: (ids: string[]) => void;
-}
-
-export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: Props) {
+export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: PostedTable & { rows: InvoiceRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();

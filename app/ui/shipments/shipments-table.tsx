@@ -5,6 +5,7 @@ import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { DocumentLink, type ErpDocumentRef } from "./document-link.tsx";
+import type { PostedTable } from "./posted-screen.tsx";
 import { Reason, type ReasonView } from "./reason.tsx";
 
 export interface ShipmentRow {
@@ -32,18 +33,7 @@ export interface ListedShipment extends ShipmentRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "16rem" };
 
-interface Props {
-  rows: ListedShipment[];
-  loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
-  onNext: () => void;
-  onPrevious: () => void;
-  onRetry: (ids: string[]) => void;
-  onSkip: (ids: string[]) => void;
-}
-
-export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: Props) {
+export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: PostedTable & { rows: ListedShipment[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
