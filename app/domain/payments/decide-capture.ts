@@ -18,6 +18,8 @@ export interface CaptureRequest {
   skipped: CaptureInput["planned"];
   ours: ReadonlySet<string>;
   settings: Pick<Settings, "captureOnce" | "capturePolicy" | "channelCaptures" | "currencyHandling">;
+  /** As in CaptureInput. */
+  apart: Decimal;
   /** No invoice follows, and no other line waits for this authorization. */
   last: boolean;
   byHand: boolean;
@@ -48,7 +50,7 @@ export function decideCapture(money: OrderMoney, request: CaptureRequest, at: Da
   }
   if (forbidden) return { do: "nothing", state: "channel", reason: forbidden };
   if (settings.capturePolicy === "never" && !request.byHand) return { do: "nothing", state: "nothing", reason: problem("capture-off") };
-  const due = dueOf({ posted: request.posted, order: money, payments, planned: request.skipped, settings });
+  const due = dueOf({ posted: request.posted, order: money, payments, planned: request.skipped, settings, apart: request.apart });
   const limit = settings.captureOnce === "first" && !authorization.multiCapturable && !decimal.isZero(due.now) ? due.order : due.now;
   const amount = decimal.min(decimal.min(request.amount, free), limit);
   if (decimal.isZero(amount)) return elsewhere ? { do: "nothing", state: "elsewhere", reason: problem("captured-elsewhere", { orderId: money.orderId }) } : { do: "nothing", state: "nothing", reason: problem("paid-already", { orderId: money.orderId }) };

@@ -55,6 +55,14 @@ describe("what an invoice lets us capture", () => {
     expect(brief(plan({ gross: ["60"], total: "150", payments: [a, small] }).lines)).toEqual([["0", "later", "capture-later"], ["50", "open", null]]);
   });
 
+  it("the invoices of an ERP that reckons taxes itself end some cents beside the order: the completing one takes the order's total, and no further difference is made up for", () => {
+    const a = auth("100", { multiCapturable: true });
+    const rest = (gross: string, apart: string) => plan({ gross: ["60", gross], payments: [a, captureOf(a, "60")], complete: true, apart });
+    expect([rest("39.99", "0.02"), rest("40.02", "0.02"), rest("39.97", "0.02"), rest("39.99", "0")].map(({ lines, short }) => [lines[0]?.amount, short])).toEqual([["40", "0"], ["40", "0"], ["39.97", "0"], ["39.99", "0"]]);
+    expect(rest("40.03", "0.02").short).toBe("0.03");
+    expect(["99.99", "66.65", "99.96"].map((sum) => inPresentment(sum, "shop", { shopCurrency: "EUR", presentmentCurrency: "USD", total: bag("99.98", "107.23", ["EUR", "USD"]), currentTotal: bag("66.66", "71.49", ["EUR", "USD"]) }, "0.01"))).toEqual(["107.23", "71.49", "107.21"]);
+  });
+
   it("captureOnce = first takes all the order still needs at the first invoice", () => {
     const a = auth("120");
     const settings = { captureOnce: "first" as const, currencyHandling: "shop" as const };

@@ -19,6 +19,8 @@ export interface CaptureInput {
   settings: { captureOnce: "completing" | "first"; currencyHandling: "shop" | "presentment" };
   /** No invoice will follow: the ERP's document is fully invoiced, closed or gone. */
   complete: boolean;
+  /** How far the invoices of a complete document may end beside the order; then what is due is the order's own total. Absent: not at all. */
+  apart?: Decimal;
   /** A person wants the due part of this authorization now, though it can be captured only once. */
   force?: string;
   at: Date;
@@ -73,10 +75,10 @@ export function planCaptures(input: CaptureInput): CapturePlan {
 }
 
 /** What may still be taken: `now` by the invoices posted so far, `order` for the whole order. */
-export function dueOf({ posted, order, payments, planned, settings }: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings">): { now: Decimal; order: Decimal } {
+export function dueOf({ posted, order, payments, planned, settings, apart = "0" }: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings" | "apart">): { now: Decimal; order: Decimal } {
   const [first] = posted;
   const sum = decimal.add("0", ...posted.map(({ amount }) => amount));
-  const target = first ? inPresentment(sum, sideOf(first.currency, order, settings.currencyHandling), order) : "0";
+  const target = first ? inPresentment(sum, sideOf(first.currency, order, settings.currencyHandling), order, apart) : "0";
   const gone = decimal.add(taken(payments), ...planned.map(({ amount }) => amount));
   return {
     now: decimal.max("0", decimal.subtract(target, gone)),

@@ -21,12 +21,15 @@ export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: 
 
 /**
  * What the invoices posted so far come to in the currency the buyer pays in. The running sum is converted, with one rounding: so the parts add up to
- * the cent, and the invoice that completes the order takes exactly what is left.
+ * the cent, and the invoice that completes the order takes exactly what is left. An ERP that reckons the tax of each invoice anew ends some cents beside
+ * the order it was given: a sum no further than `apart` from one of the order's totals is that total.
  */
-export function inPresentment(posted: Decimal, side: "shop" | "presentment", totals: OrderTotals): Decimal {
+export function inPresentment(posted: Decimal, side: "shop" | "presentment", totals: OrderTotals, apart: Decimal = "0"): Decimal {
   const places = exponent(totals.presentmentCurrency);
-  if (side === "presentment") return cut(posted, places);
-  const whole = [totals.total, totals.currentTotal].find(({ shop }) => decimal.compare(shop.amount, posted) === 0);
+  const near = (bag: MoneyBag, allowed: Decimal): boolean => decimal.compare(decimal.abs(decimal.subtract(bag[side].amount, posted)), allowed) <= 0;
+  const both = [totals.total, totals.currentTotal];
+  const whole = both.find((bag) => near(bag, "0")) ?? both.find((bag) => near(bag, apart));
+  if (side === "presentment" && (!whole || decimal.isZero(apart))) return cut(posted, places);
   if (whole) return decimal.normalize(whole.presentment.amount);
   if (decimal.isZero(totals.total.shop.amount)) return "0";
   return decimal.normalize(decimal.round(decimal.divide(decimal.multiply(posted, totals.total.presentment.amount), totals.total.shop.amount), places));

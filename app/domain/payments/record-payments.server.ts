@@ -4,6 +4,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
 import { counts, loadInvoices, lockOrder, oursOf, plannedOf, postedOf } from "./order-invoices.server.ts";
@@ -21,11 +22,13 @@ interface Subject {
 
 export interface ReadOptions {
   complete: boolean;
+  /** As in CaptureInput. */
+  apart: Decimal;
   by: string;
 }
 
 /** What was read becomes payment lines and capture tasks, in the transaction that makes the reading done. */
-export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }: Subject, money: OrderMoney, { complete, by }: ReadOptions): Promise<void> {
+export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }: Subject, money: OrderMoney, { complete, apart, by }: ReadOptions): Promise<void> {
   await lockOrder(tx, shop, orderId);
   const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
   const invoice = all?.invoices.find(({ id }) => id === invoiceId);
@@ -33,7 +36,7 @@ export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }:
   const { settings } = all.card;
   const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
   const plan = planCaptures({
-    posted: postedOf(posted), order: money, payments: withStored(money.payments, all), planned: plannedOf(all, invoiceId), ours: oursOf(all.lines), settings, complete, at: now(),
+    posted: postedOf(posted), order: money, payments: withStored(money.payments, all), planned: plannedOf(all, invoiceId), ours: oursOf(all.lines), settings, complete, apart, at: now(),
   });
   const forbidden = marketplaceForbids(money, settings.channelCaptures).get("capture");
   const lines = forbidden ? plan.lines.map(leftTo("channel", forbidden)) : settings.capturePolicy === "never" ? plan.lines.map(leftTo("nothing", problem("capture-off"))) : plan.lines;
@@ -45,7 +48,7 @@ export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }:
   if (settings.capturePolicy === "never" && !forbidden && plan.lines.some(({ amount }) => !decimal.isZero(amount))) {
     await recordSkipped(tx, shop, [{ what: "invoice", recordId: invoiceId, number: invoice.number, orderId, reason: problem("capture-off") }], "app");
   }
-  await enqueueCaptures(tx, shop, open.map((id) => ({ id, orderId })), { orderName: invoice.orderName ?? money.name, complete, byHand: false, by });
+  await enqueueCaptures(tx, shop, open.map((id) => ({ id, orderId })), { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart });
   await registerPaymentsOf(tx, shop, all, money.payments);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
+import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
@@ -38,11 +39,11 @@ export async function saveLines(tx: Tx, shop: string, invoice: Pick<PostedInvoic
 }
 
 /** One capture task for each of these lines, in the caller's transaction; one that failed goes again. */
-export async function enqueueCaptures(tx: Tx, shop: string, lines: readonly Pick<PaymentLine, "id" | "orderId">[], options: { orderName: string; complete: boolean; byHand: boolean; by: string }): Promise<void> {
+export async function enqueueCaptures(tx: Tx, shop: string, lines: readonly Pick<PaymentLine, "id" | "orderId">[], options: { orderName: string; complete: boolean; byHand: boolean; by: string; apart?: Decimal }): Promise<void> {
   const rounds = await nextRounds(tx, shop, capturePayment.kind, lines.map(({ id }) => id));
   const rows = lines.map(({ id, orderId }) => planTask(capturePayment, {
     shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, orderName: options.orderName, createdBy: options.by,
-    payload: { lineId: id, orderId, round: rounds.get(id) ?? 1, complete: options.complete, byHand: options.byHand },
+    payload: { lineId: id, orderId, round: rounds.get(id) ?? 1, complete: options.complete, byHand: options.byHand, apart: options.apart ?? "0" },
   }));
   const ids = await storeTasks(tx, rows);
   await reviveTasks(tx, rows.filter((row, index) => ids[index] !== row.id));

@@ -23,7 +23,7 @@ import { captureFailed } from "./line-captured.server.ts";
 import type { CaptureResult } from "./record-capture.server.ts";
 import { captureDone, captureResultSchema } from "./record-capture.server.ts";
 
-const payload = z.object({ lineId: z.string(), orderId: z.string(), round: z.number().int().min(1), complete: z.boolean(), byHand: z.boolean() });
+const payload = z.object({ lineId: z.string(), orderId: z.string(), round: z.number().int().min(1), complete: z.boolean(), byHand: z.boolean(), apart: z.string().default("0") });
 export type CapturePayment = z.infer<typeof payload>;
 type Context = TaskContext<CapturePayment>;
 
@@ -49,7 +49,7 @@ const prepared = new WeakMap<Context, Prepared>();
  * right before acting, and so is whatever is looked up or tried again.
  */
 async function prepare(context: Context, anew: boolean): Promise<Prepared> {
-  const { shop, payload: { lineId, orderId, complete, byHand }, traceId } = context;
+  const { shop, payload: { lineId, orderId, complete, byHand, apart }, traceId } = context;
   const all = (await loadInvoices(shop, [orderId])).get(orderId);
   const line = all?.lines.find(({ id }) => id === lineId);
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
@@ -63,7 +63,7 @@ async function prepare(context: Context, anew: boolean): Promise<Prepared> {
   if (!counts(invoice)) return { ...base, decision: { do: "nothing", state: "nothing", reason: invoice.state === "skipped" ? problem("paid-already", params) : problem("invoice-cancelled", params) } };
   const others = all.lines.some(({ id, transactionId, state }) => id !== lineId && transactionId === line.transactionId && state === "open");
   const decision = decideCapture(money, {
-    transactionId: line.transactionId, amount: line.amount.toFixed(), posted: postedOf(all.invoices), skipped: skippedOf(all), ours: oursOf(all.lines), settings: all.card.settings, last: complete && !others, byHand,
+    transactionId: line.transactionId, amount: line.amount.toFixed(), posted: postedOf(all.invoices), skipped: skippedOf(all), ours: oursOf(all.lines), settings: all.card.settings, apart, last: complete && !others, byHand,
   }, now());
   return { ...base, decision };
 }
