@@ -6,7 +6,7 @@ import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { Among, ClaimedTask, UnsureTask } from "./claim.server.ts";
 import { claimAgain, claimPlanned, claimUnsure, findUnsure, storeEvidence } from "./claim.server.ts";
-import { isDatabaseTrouble } from "./database-trouble.ts";
+import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";

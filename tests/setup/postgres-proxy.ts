@@ -10,9 +10,14 @@ export interface PostgresProxy {
   close(): Promise<void>;
 }
 
+const IDLE = 0x49;
+const WRITES_INSIDE = /\bWITH\b[\s\S]*\b(INSERT INTO|UPDATE|DELETE FROM)\b/;
 const WRITE = /^(INSERT|UPDATE|DELETE|MERGE|COMMIT)/;
 
-export async function startPostgresProxy(target: { host: string; port: number }, onCommit: (count: number) => void): Promise<PostgresProxy> {
+/** What becomes of a confirmation: lost, or half of it passed on; then the connection is gone. */
+export type Cut = "lose" | "truncate";
+
+export async function startPostgresProxy(target: { host: string; port: number }, onCommit: (count: number) => Cut | void): Promise<PostgresProxy> {
   let count = 0;
   const sockets = new Set<net.Socket>();
   const server = net.createServer((client) => {
@@ -25,14 +30,20 @@ export async function startPostgresProxy(target: { host: string; port: number },
       sockets.delete(upstream);
     };
     for (const socket of [client, upstream]) socket.on("error", drop).on("close", drop);
-    client.on("data", (chunk) => upstream.write(chunk));
+    client.on("data", (chunk) => {
+      watch.sent(chunk);
+      upstream.write(chunk);
+    });
+    let cut: Cut | void;
     const watch = watchBackend(() => {
       count += 1;
-      onCommit(count);
+      cut = onCommit(count) ?? cut;
     });
     upstream.on("data", (chunk) => {
-      watch(chunk);
-      client.write(chunk);
+      watch.answered(chunk);
+      if (cut === "truncate") client.write(chunk.subarray(0, Math.floor(chunk.length / 2)), drop);
+      else if (cut === "lose") drop();
+      else client.write(chunk);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -46,11 +57,16 @@ export async function startPostgresProxy(target: { host: string; port: number },
   };
 }
 
-/** Follows the server's messages: CommandComplete ("C") with a write tag, then ReadyForQuery ("Z") saying idle = durable. */
-function watchBackend(durable: () => void): (chunk: Buffer) => void {
+/**
+ * Follows the server's messages: CommandComplete ("C") with a write tag, then ReadyForQuery ("Z") saying idle = durable. A statement that writes in a WITH
+ * and ends in a SELECT has the tag of a SELECT: what was sent tells.
+ */
+function watchBackend(durable: () => void): { sent: (chunk: Buffer) => void; answered: (chunk: Buffer) => void } {
   let rest = Buffer.alloc(0);
   let wrote = false;
-  return (chunk) => {
+  let writesInside = false;
+  const sent = (chunk: Buffer): void => { writesInside ||= WRITES_INSIDE.test(chunk.toString("latin1")); };
+  const answered = (chunk: Buffer): void => {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 5) {
       const type = String.fromCharCode(rest[0] ?? 0);
@@ -60,12 +76,13 @@ function watchBackend(durable: () => void): (chunk: Buffer) => void {
         const tag = rest.toString("latin1", 5, length - 1);
         if (!/^(INSERT 0|UPDATE|DELETE|MERGE) 0$/.test(tag)) wrote = true;
       }
-      if (type === "Z" && rest[5] === 0x49 && wrote) {
-        wrote = false;
-        durable();
+      if (type === "C" && writesInside && /^SELECT [1-9]/.test(rest.toString("latin1", 5, length))) wrote = true;
+      if (type === "Z" && rest[5] === IDLE) {
+        if (wrote) durable();
+        [wrote, writesInside] = [false, false];
       }
-      if (type === "Z" && rest[5] === 0x49) wrote = false;
       rest = rest.subarray(length);
     }
   };
+  return { sent, answered };
 }

@@ -4,7 +4,7 @@ import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { isDatabaseTrouble } from "#app/tasks/database-trouble.ts";
+import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { backOffMs, bugProblem, problemOf } from "#app/tasks/outcome.ts";
 import type { PullJob } from "./request-pull.server.ts";
 import { requestPull } from "./request-pull.server.ts";

@@ -7,7 +7,7 @@ import type { FeedEvent } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { isDatabaseTrouble } from "#app/tasks/database-trouble.ts";
+import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { FeedHandler, Stored } from "./handlers.server.ts";
 import type { PostedKind } from "./posted-kind.ts";
 

@@ -1,3 +1,4 @@
+import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port.ts";
 
@@ -11,8 +12,9 @@ export function uniqueViolation(error: unknown): string | undefined {
 
 /** Not reached, connections used up: nothing was done. */
 const BEFORE = new Set(["P1000", "P1001", "P1002", "P1003", "P1010", "P2024", "ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"]);
-/** Cut while at work: a write may have been done. */
-const DURING = new Set(["P1008", "P1017", "P2028", "ECONNRESET", "ETIMEDOUT", "57P01"]);
+const CUT = new Set(["ETIMEDOUT"]);
+/** Two changes met. */
+const CONFLICT = new Set(["P2034", "40001", "40P01"]);
 
 /**
  * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the port's classes, everything else as
@@ -31,11 +33,12 @@ export async function portCall<T>(options: CallOptions, act: "read" | "write", w
 function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpError["detail"] {
   const code = codeOf(error);
   if (BEFORE.has(code)) return { class: "unavailable", message: "The ledger's database cannot be reached. Nothing was changed. It is tried again by itself." };
-  if (DURING.has(code)) {
+  if (CONFLICT.has(code)) return { class: "versionConflict", message: "Two changes met in the ledger and one gave way. It is tried again by itself." };
+  // Cut while at work, with or without a code: a write may have been done.
+  if (isDatabaseTrouble(error) || CUT.has(code)) {
     return act === "read" ? { class: "unavailable", message: "The connection to the ledger's database broke. It is tried again by itself." }
       : { class: "ambiguous", message: "The connection to the ledger's database broke while writing: it is not known whether the change was made. It is looked up before anything is repeated." };
   }
-  if (code === "P2034" || code === "40001" || code === "40P01") return { class: "versionConflict", message: "Two changes met in the ledger and one gave way. It is tried again by itself." };
   return { class: "internal", message: `The ledger failed in a way it does not know (trace ${traceId}). Nothing more is tried by itself; look into the log for this trace.` };
 }
 

@@ -1,3 +1,4 @@
+import { ledgerLine } from "#tests/setup/ledger-line.ts";
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -66,7 +67,7 @@ erpContract({
   capabilities: LEDGER_CAPABILITIES,
   open: async () => {
     const { scope, port, facts } = await openLedger();
-    return { port, facts, deleteDocument: (ref) => deleteDocument(scope, ref, PERSON), byHand: byHand(scope, port), close: async () => undefined };
+    return { port, facts, deleteDocument: (ref) => deleteDocument(scope, ref, PERSON), byHand: byHand(scope, port), line: ledgerLine, close: async () => undefined };
   },
 });
 

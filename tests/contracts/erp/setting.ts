@@ -35,6 +35,7 @@ export interface ContractSubject {
   /** Deletes a document as a person in the ERP would. */
   deleteDocument: (ref: ErpRef) => Promise<void>;
   byHand: ByHand;
+  line: Line;
   close: () => Promise<void>;
 }
 
@@ -45,6 +46,21 @@ export interface ByHand {
   undoShipment: (shipment: ErpRef) => Promise<void>;
   /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left; what the ERP posts in several invoices ends with the goods' one. */
   invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
+}
+
+/**
+ * The line between the adapter and the ERP, on its worst day. `lostBefore`: the ERP never hears the call. `lostAfter`, `truncated`: it acts, and
+ * its answer does not arrive, or half of it. `doubled`: it hears the call twice. `slow`: its answer takes longer than the caller waits.
+ */
+export type LineFault = "lostBefore" | "lostAfter" | "truncated" | "doubled" | "slow";
+
+export interface Line {
+  /** What can happen on this line. */
+  faults: readonly LineFault[];
+  /** The next calls that change a document or a customer meet the fault. */
+  arm: (fault: LineFault, count?: number) => void;
+  /** No fault any more. Answers how many calls met one. */
+  reset: () => number;
 }
 
 export interface ContractAdapter {

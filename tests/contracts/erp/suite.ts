@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { customerCases } from "./customers.ts";
 import { documentCases } from "./documents.ts";
 import { feedCases } from "./feeds.ts";
+import { faultCases } from "./faults.ts";
 import { itemCases } from "./items.ts";
 import { limitCases } from "./limits.ts";
 import { postingCases } from "./posting.ts";
@@ -40,5 +41,6 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("posting and payments", () => postingCases(context));
     describe("what people post in the ERP", () => postedCases(context));
     describe("feeds", () => feedCases(context));
+    describe("a bad line", () => faultCases(context));
   });
 }

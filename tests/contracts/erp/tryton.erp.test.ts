@@ -4,8 +4,25 @@ import { TRYTON_CAPABILITIES } from "#app/erp/tryton/capabilities.ts";
 import { trytonAdapter } from "#app/erp/tryton/adapter.server.ts";
 import { SERVICES, USERS } from "#scripts/tryton/books.ts";
 import { describeTryton, openTestTryton } from "#tests/setup/tryton.ts";
+import type { Fault, HttpProxy } from "#tests/setup/http-proxy.ts";
+import type { Line, LineFault } from "./setting.ts";
 import { erpContract } from "./suite.ts";
 import { trytonByHand } from "./tryton-by-hand.ts";
+
+const FAULTS: Record<LineFault, Fault> = { lostBefore: { kind: "dropBefore" }, lostAfter: { kind: "dropAfter" }, truncated: { kind: "truncate" }, doubled: { kind: "double" }, slow: { kind: "delay", ms: 1_500 } };
+const WRITES = /^model\.(sale\.sale|account\.invoice|party\.party)\.(create|confirm|post)$/;
+
+function trytonLine(proxy: HttpProxy): Line {
+  return {
+    faults: Object.keys(FAULTS) as LineFault[],
+    arm: (fault, count) => { proxy.arm(FAULTS[fault], ({ rpc }) => WRITES.test(rpc ?? ""), count); },
+    reset: () => {
+      const met = proxy.calls.filter(({ fault }) => fault).length;
+      proxy.reset();
+      return met;
+    },
+  };
+}
 
 describeTryton("Tryton 6.0", () => erpContract({
   name: "Tryton 6.0",
@@ -29,6 +46,7 @@ describeTryton("Tryton 6.0", () => erpContract({
       },
       deleteDocument: async (ref) => { await clerk.call(`model.${ref.kind === "salesOrder" ? "sale.sale" : "account.invoice"}.delete`, [Number(ref.id)]); },
       byHand: trytonByHand(clerk, port, USERS.clerk),
+      line: trytonLine(tryton.proxied),
       close: async () => undefined,
     };
   },
