@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping`: some of it.
+ * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton`: some of it.
  */
 import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
@@ -11,19 +11,20 @@ import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
 import type { Batch, Echo, ShippingFound } from "./measures/shipping.ts";
 import type { Row } from "./table.ts";
+import { measureTryton } from "./tryton.ts";
 import { measureWebhooks } from "./webhook-load.ts";
 import { atLeast, atMost, printTable, told } from "./table.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping" } } });
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton" } } });
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
-  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 } }
-  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60, ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 } };
+  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 }, tryton: { rounds: 2, orders: 6 } }
+  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60, ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 }, tryton: { rounds: 4, orders: 50 } };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton };
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
@@ -111,6 +112,10 @@ async function shipping(ground: Ground): Promise<Row[]> {
     atMost("writes to the ERP because of them", both(({ erpWrites }) => erpWrites), 0, "", 0),
     told("points per order to hear of all that, and to archive it", both(({ points: cost }) => cost) / sent, `${(both(({ calls }) => calls) / sent).toFixed(2)} calls`),
   ];
+}
+
+async function tryton(ground: Ground): Promise<Row[]> {
+  return measureTryton(ground, sizes.tryton);
 }
 
 async function inScene<T>(ground: Ground, measure: string, input: object, webhooksOf?: "keep"): Promise<T> {

@@ -31,7 +31,7 @@ export async function startPipeline(ask: Ask = (client, text) => client.query(te
     const { rows: [row] } = await ask<{ failed: string | null; busy: boolean }>(watcher, `
       SELECT (SELECT task_identifier || ': ' || last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL LIMIT 1) AS failed,
         EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (locked_at IS NOT NULL OR run_at <= now()))
-        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE state = 'stored') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous')) AS busy`);
+        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE state = 'stored') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous') AND "problemKind" IS DISTINCT FROM 'waits-for-task') AS busy`);
     if (row?.failed) throw new Error(`a job failed while it was measured: ${row.failed}`);
     return row?.busy ?? true;
   };

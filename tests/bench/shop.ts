@@ -1,5 +1,7 @@
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { fillDemoShop } from "#tests/fixtures/demo-shop.ts";
+import { fillDemoTryton } from "#tests/fixtures/demo-tryton.ts";
+import type { DemoTryton } from "#tests/fixtures/demo-tryton.ts";
 import { createClock } from "#tests/simulators/shopify/clock.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
 import { SHOP } from "./names.ts";
@@ -27,13 +29,30 @@ async function exchangeToken(): Promise<{ access_token: string; scope: string; e
   return (await answer.json()) as Awaited<ReturnType<typeof exchangeToken>>;
 }
 
-/** Installs the app on the shop and sets it up as a merchant would; `settings` on top. */
+/** Installs the app on the shop and sets it up as a merchant would, with the built-in ledger; `settings` on top. */
 export async function openShop(settings: Partial<Settings>): Promise<{ accessToken: string; connectionId: string; customerId: string }> {
+  const { db } = await import("#app/db/client.server.ts");
+  const accessToken = await installShop();
+  await fillDemoShop(SHOP, knownShop());
+  const connectionId = await changeSettings(settings);
+  const customer = await db.ledgerCustomer.findFirstOrThrow({ where: { shop: SHOP, connectionId, name: "Web shop customers" } });
+  return { accessToken, connectionId, customerId: customer.id };
+}
+
+/** The same with a Tryton. */
+export async function openTrytonShop(tryton: DemoTryton, settings: Partial<Settings>): Promise<void> {
+  await installShop();
+  await fillDemoTryton(SHOP, knownShop(), tryton);
+  await changeSettings(settings);
+}
+
+/** A shop like the other one, only to know what it sells. */
+const knownShop = () => createWorld({ shop: SHOP, clock: createClock(), seed: "empty" });
+
+async function installShop(): Promise<string> {
   const { Session } = await import("@shopify/shopify-api");
   const { sessionStorage } = await import("#app/sessions.server.ts");
   const { install } = await import("#app/domain/installation/install.server.ts");
-  const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
-  const { db } = await import("#app/db/client.server.ts");
   const token = await exchangeToken();
   const ends = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
   await sessionStorage.storeSession(new Session({
@@ -41,14 +60,16 @@ export async function openShop(settings: Partial<Settings>): Promise<{ accessTok
     refreshToken: token.refresh_token, refreshTokenExpires: ends(token.refresh_token_expires_in),
   }));
   await install(SHOP, token.scope);
-  // A shop like the other one, only to know what it sells.
-  await fillDemoShop(SHOP, createWorld({ shop: SHOP, clock: createClock(), seed: "empty" }));
+  return token.access_token;
+}
+
+async function changeSettings(settings: Partial<Settings>): Promise<string> {
+  const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
   const card = await getCard(SHOP);
   if (!card?.connectionId) throw new Error("the shop has no card with a connection");
   const saved = await saveCard(SHOP, card.id, card.revision, { values: settings }, "bench");
   if (!saved.ok) throw new Error(`the shop card was refused: ${JSON.stringify(saved.error)}`);
-  const customer = await db.ledgerCustomer.findFirstOrThrow({ where: { shop: SHOP, connectionId: card.connectionId, name: "Web shop customers" } });
-  return { accessToken: token.access_token, connectionId: card.connectionId, customerId: customer.id };
+  return card.connectionId;
 }
 
 const FEW = ["MUG-BLUE", "ROPE-20", "CARDS"];
@@ -59,18 +80,19 @@ let buyers = 0;
 let groups = 0;
 
 /**
- * Places orders of `lines` lines, every `perBuyer` of them by a buyer with an e-mail address of their own. Gives their ids. Each group is an hour
+ * Places orders of `lines` lines, every `perBuyer` of them by a buyer with an e-mail address (`ownStreet`: and a home) of their own. Gives their ids. Each group is an hour
  * younger than the one before: a sync looks some minutes behind the latest change it knows, and would read young orders twice.
  */
-export async function placeOrders(count: number, lines: number, perBuyer = 1, more: { payments?: { kind: "AUTHORIZATION" }[] } = {}): Promise<string[]> {
+export async function placeOrders(count: number, lines: number, perBuyer = 1, { ownStreet = false, ...more }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean } = {}): Promise<string[]> {
   const hoursAgo = FIRST_HOURS_AGO - groups;
   groups += 1;
   const of = lines <= FEW.length ? FEW : FLAGS;
   const ids: string[] = [];
   while (ids.length < count) {
     buyers += 1;
+    const address = ownStreet ? { ...ADDRESS, address1: `Königstraße ${buyers}` } : ADDRESS;
     const spec = {
-      customer: null, email: `buyer-${process.pid}-${buyers}@example.com`, taxes: [{ title: "VAT", rate: "0.19" }], shipping: [{ title: "Standard", price: "4.90" }], shippingAddress: ADDRESS, billingAddress: ADDRESS,
+      customer: null, email: `buyer-${process.pid}-${buyers}@example.com`, taxes: [{ title: "VAT", rate: "0.19" }], shipping: [{ title: "Standard", price: "4.90" }], shippingAddress: address, billingAddress: address,
       lines: Array.from({ length: lines }, (_, at) => ({ variant: of[at % of.length], quantity: 1 + (at % 3) })),
       ...more,
     };

@@ -23,3 +23,6 @@ export const told = (name: string, ours: number, beside: string, decimals = 2): 
 
 /** Enough digits to see, none that the measure does not carry. */
 const shown = (value: number, decimals: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(decimals));
+
+/** A measure that this machine lacks something for. */
+export const notRun = (name: string, why: string): Row => ({ name, ours: "–", goal: "", beside: `not run: ${why}` });
