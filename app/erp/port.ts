@@ -54,6 +54,7 @@ export interface ErpConnectionPort {
   /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
+  /** Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is held (from before a restored backup, say). */
   createDocument(key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentSnapshot>;
   /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
   releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;

@@ -47,14 +47,9 @@ export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
     return { found: "one", result: resultOf(context, first, await planOf(context)) };
   },
   async act(context) {
-    const { port, capabilities } = open(context);
+    const { port } = open(context);
     const plan = await planOf(context);
     const draft = await resolved(context, plan.document);
-    // An ERP that refuses a second document for one key needs no question first; any other may hold one from before a restored backup.
-    if (!capabilities.nativeIdempotency.order) {
-      const held = (await port.findDocuments(keyOf(context.payload), context)).filter(({ status }) => status !== "gone");
-      if (held.length > 0) throw new ErpError({ class: "duplicate", message: "The ERP has a document for this order already.", ids: held.map(({ ref }) => ref.number ?? ref.id) });
-    }
     return resultOf(context, await port.createDocument(keyOf(context.payload), draft, context), plan);
   },
   refuse: (_context, result) => compareTotals(result),

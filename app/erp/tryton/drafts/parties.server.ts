@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallOptions, DocumentDraft, ErpRef, PostalAddress } from "#app/erp/port.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
+import type { Wire } from "../rpc/codec.ts";
 import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
 import type { AddressValues } from "./address.ts";
 import { addressValues, sameAddress } from "./address.ts";
@@ -11,27 +12,36 @@ import { recordId } from "./record-id.ts";
 export interface Party {
   id: number;
   name: string;
+  /** Those that may be one of the draft's. */
   addresses: (AddressValues & { id: number })[];
   receivableAccount: number | null;
 }
 
-const partyRow = z.object({
-  id, name: text, code: textOrEmpty, active: flag, account_receivable: idOrNull,
-  "addresses.": z.object({ id, active: flag, party_name: textOrEmpty, name: textOrEmpty, street: textOrEmpty, postal_code: textOrEmpty, city: textOrEmpty, country: idOrNull }).array(),
-});
-const FIELDS = ["name", "code", "active", "account_receivable", ...["active", "party_name", "name", "street", "postal_code", "city", "country"].map((field) => `addresses.${field}`)];
+const partyRow = z.object({ id, name: text, code: textOrEmpty, active: flag, account_receivable: idOrNull });
+const addressRow = z.object({ id, party: id, party_name: textOrEmpty, name: textOrEmpty, street: textOrEmpty, postal_code: textOrEmpty, city: textOrEmpty, country: idOrNull });
+const ADDRESS_FIELDS = ["party", "party_name", "name", "street", "postal_code", "city", "country"];
 
-/** Who buys and who pays, with their addresses, in one call. Unknown and inactive ones are refused. */
-export async function readParties(tryton: Tryton, { sellTo, billTo }: Pick<DocumentDraft, "sellTo" | "billTo">, options: CallOptions): Promise<{ sellTo: Party; billTo: Party }> {
+/** Who buys and who pays. Unknown and inactive ones are refused. Of their addresses only what may be the draft's: a customer for everybody has one for each buyer. */
+export async function readParties(tryton: Tryton, draft: Pick<DocumentDraft, "sellTo" | "billTo" | "shipToAddress" | "billToAddress">, options: CallOptions): Promise<{ sellTo: Party; billTo: Party }> {
+  const { sellTo, billTo, shipToAddress, billToAddress } = draft;
   const wanted = [...new Set([sellTo, billTo].flatMap((ref) => recordId(ref.id) ?? []))];
-  const rows = wanted.length === 0 ? [] : await tryton.search({ model: "party.party", domain: [["id", "in", wanted], ["active", "in", [true, false]]], fields: FIELDS }, partyRow, options);
+  const [rows, addresses] = wanted.length === 0 ? [[], []] : await Promise.all([
+    tryton.search({ model: "party.party", domain: [["id", "in", wanted], ["active", "in", [true, false]]], fields: ["name", "code", "active", "account_receivable"] }, partyRow, options),
+    tryton.search({ model: "party.address", domain: [["party", "in", wanted], ["OR", ...[shipToAddress, billToAddress].map(nearby)]], fields: ADDRESS_FIELDS }, addressRow, options),
+  ]);
   const of = (field: "sellTo" | "billTo", ref: ErpRef): Party => {
     const row = rows.find((entry) => entry.id === recordId(ref.id));
     if (!row) throw invalid(field, `Tryton has no party ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`);
     if (!row.active) throw misconfigured(`The party "${row.code}" (${row.name}) is no longer active in Tryton.`, "Make it active again, or choose another customer for this order.");
-    return { id: row.id, name: row.name, receivableAccount: row.account_receivable, addresses: row["addresses."].filter(({ active }) => active).map(({ active: _active, ...address }) => address) };
+    return { id: row.id, name: row.name, receivableAccount: row.account_receivable, addresses: addresses.filter(({ party }) => party === row.id).map(({ party: _party, ...address }) => address) };
   };
   return { sellTo: of("sellTo", sellTo), billTo: of("billTo", billTo) };
+}
+
+/** Addresses of the same country and postal code. */
+function nearby({ countryCode = "", zip = "" }: PostalAddress): Wire[] {
+  const code = zip.trim();
+  return [countryCode === "" ? ["country", "=", null] : ["country.code", "=", countryCode], code === "" ? ["OR", ["postal_code", "=", null], ["postal_code", "=", ""]] : ["postal_code", "=", code]];
 }
 
 /** Addresses that cannot be kept are refused before anything is written. */
