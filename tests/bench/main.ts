@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton`: some of it.
+ * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton,suite`: some of it.
  */
 import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
@@ -13,9 +13,10 @@ import type { Batch, Echo, ShippingFound } from "./measures/shipping.ts";
 import type { Row } from "./table.ts";
 import { measureTryton } from "./tryton.ts";
 import { measureWebhooks } from "./webhook-load.ts";
+import { measureSuite } from "./suite-time.ts";
 import { atLeast, atMost, printTable, told } from "./table.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton" } } });
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" } } });
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
   ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 }, tryton: { rounds: 2, orders: 6 } }
@@ -24,7 +25,7 @@ const sizes = values.quick
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton, suite: measureSuite };
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
@@ -114,9 +115,7 @@ async function shipping(ground: Ground): Promise<Row[]> {
   ];
 }
 
-async function tryton(ground: Ground): Promise<Row[]> {
-  return measureTryton(ground, sizes.tryton);
-}
+const tryton = async (ground: Ground): Promise<Row[]> => measureTryton(ground, sizes.tryton);
 
 async function inScene<T>(ground: Ground, measure: string, input: object, webhooksOf?: "keep"): Promise<T> {
   const scene = await ground.scene(WITHOUT_LIMIT, webhooksOf);
@@ -130,7 +129,9 @@ async function inScene<T>(ground: Ground, measure: string, input: object, webhoo
 const LEGEND = `Counts and ratios; times of this machine stand beside them only to show what a ratio is made of.
 points: what Shopify asks to be in the bucket (requested cost), counted by the simulated Shopify; charged: what it takes. Orders of 3 lines, in a shop that has synced before.
 peer: what the strongest known connector declares for one order. round trips: statements at the driver, BEGIN and COMMIT included, from listing to document.
-naive rival: one order at a time, a call per part, look up then insert; same process, Shopify, database and ERP. one-by-one rival: one shipment at a time, three calls. memory: peak of the built app alone, Shopify in another process.`;
+naive rival: one order at a time, a call per part, look up then insert; same process, Shopify, database and ERP. one-by-one rival: one shipment at a time, three calls. memory: peak of the built app alone, Shopify in another process.
+what Tryton itself can do: a bare script that creates, quotes, confirms and reads the same sales once, one after the other on one open connection, in turns with the app; "with our reads": the same with the look-ups that
+a wrong or second sale is kept out by. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
 
 const unknown = [...chosen].filter((name) => !(name in measures));
 if (unknown.length > 0) {

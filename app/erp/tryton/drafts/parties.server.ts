@@ -35,7 +35,9 @@ export async function readParties(tryton: Tryton, draft: Pick<DocumentDraft, "se
     if (!row.active) throw misconfigured(`The party "${row.code}" (${row.name}) is no longer active in Tryton.`, "Make it active again, or choose another customer for this order.");
     return { id: row.id, name: row.name, receivableAccount: row.account_receivable, addresses: addresses.filter(({ party }) => party === row.id).map(({ party: _party, ...address }) => address) };
   };
-  return { sellTo: of("sellTo", sellTo), billTo: of("billTo", billTo) };
+  const buyer = of("sellTo", sellTo);
+  // One and the same where they are: an address made for the bill is there for the goods.
+  return { sellTo: buyer, billTo: billTo.id === sellTo.id ? buyer : of("billTo", billTo) };
 }
 
 /** Addresses of the same country and postal code. */
