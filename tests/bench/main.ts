@@ -25,7 +25,7 @@ const sizes = values.quick
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton, suite: measureSuite };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton: (ground) => measureTryton(ground, sizes.tryton), suite: measureSuite };
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
@@ -114,8 +114,6 @@ async function shipping(ground: Ground): Promise<Row[]> {
     told("points per order to hear of all that, and to archive it", both(({ points: cost }) => cost) / sent, `${(both(({ calls }) => calls) / sent).toFixed(2)} calls`),
   ];
 }
-
-const tryton = async (ground: Ground): Promise<Row[]> => measureTryton(ground, sizes.tryton);
 
 async function inScene<T>(ground: Ground, measure: string, input: object, webhooksOf?: "keep"): Promise<T> {
   const scene = await ground.scene(WITHOUT_LIMIT, webhooksOf);

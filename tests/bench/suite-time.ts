@@ -46,9 +46,8 @@ async function runSuites(files: readonly string[]): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), "suite-time-"));
   const output = path.join(folder, "report.json");
   try {
-    const { NODE_ENV: _production, ...environment } = process.env;
     const code = await new Promise<number | null>((resolve, reject) => {
-      const child = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--project", "database", "--project", "erp", "--reporter=json", `--outputFile=${output}`, ...files], { stdio: ["ignore", "ignore", "inherit"], env: environment });
+      const child = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--project", "database", "--project", "erp", "--reporter=json", `--outputFile=${output}`, ...files], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "test" } });
       child.once("error", reject);
       child.once("exit", resolve);
     });
