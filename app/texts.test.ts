@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { LEDGER_CAPABILITIES } from "./erp/ledger/capabilities.ts";
 import { LANGUAGES } from "./i18n/languages.ts";
 import { loadTexts, textsOf, translator } from "./texts.ts";
 
@@ -35,6 +36,11 @@ describe("texts", () => {
       expect(text.trim(), key).not.toBe("");
       expect(parameters(text), key).toEqual(parameters(all.get(key) ?? ""));
     }
+  });
+
+  it("exist for every ability of an ERP", () => {
+    const abilities = Object.entries(LEDGER_CAPABILITIES).filter(([name, value]) => typeof value === "boolean" && name !== "locationMandatory").map(([name]) => `connection.capability.${name}`);
+    expect(abilities.filter((key) => !all.has(key))).toEqual([]);
   });
 
   it("exist for every key the screens use", () => {

@@ -21,7 +21,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   // A variant is a product of its own, with its own code.
   variants: false,
   dimensions: false,
-  returns: true,
+  // Goods that come back are credited; a return with its own receipt has no place in the port.
+  returns: false,
   paymentRegistration: true,
   webhooks: false,
   // Tryton keeps no trace of what was deleted.

@@ -68,7 +68,8 @@ export function ConnectionCard({ connection, failed, used, busy, onUse, onTest, 
 /** Yes-and-no capabilities as a list of what works and what does not. */
 function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
   const { t } = useTranslation();
-  const flags = Object.entries(capabilities).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean");
+  // A need of the ERP is no ability.
+  const flags = Object.entries(capabilities).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean" && entry[0] !== "locationMandatory");
   const group = (wanted: boolean) => flags.filter(([, value]) => value === wanted);
   return (
     <BlockStack gap="200">
@@ -78,7 +79,7 @@ function Capabilities({ capabilities }: { capabilities: Record<string, unknown> 
           <span><Icon source={wanted ? CheckCircleIcon : MinusCircleIcon} tone={wanted ? "success" : "subdued"} /></span>
           <BlockStack>
             <Text as="p">{wanted ? t("connection.can") : t("connection.cannot")}</Text>
-            <List>{group(wanted).map(([key]) => <List.Item key={key}>{t(`connection.capability.${key}`, { defaultValue: key })}</List.Item>)}</List>
+            <List>{group(wanted).map(([key]) => <List.Item key={key}>{t(`connection.capability.${key}`)}</List.Item>)}</List>
           </BlockStack>
         </InlineStack>
       ))}
