@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CallOptions, DraftLine } from "#app/erp/port.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { now } from "#app/lib/clock.ts";
 import { referenceByCode } from "../reference.server.ts";
 import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
 import type { TrytonScope } from "../scope.server.ts";
@@ -26,7 +27,7 @@ export async function readProducts(scope: TrytonScope, lines: readonly DraftLine
   for (const [index, { account }] of lines.entries()) charges.push(account ? (await referenceByCode(scope, "accounts", account, `lines[${index}].account`, options)).id : undefined);
   const rounding = await roundingId(scope, options);
   const wanted = [...new Set([...lines.flatMap(({ item }) => recordId(item?.id ?? "") ?? []), ...charges.flatMap((charge) => charge ?? []), ...(rounding === undefined ? [] : [rounding])])];
-  const rows = wanted.length === 0 ? [] : await scope.tryton.search({ model: "product.product", domain: [["id", "in", wanted], ["active", "in", [true, false]]], fields: FIELDS }, productRow, options);
+  const rows = await rowsOf(scope, wanted, options);
   const rowOf = (key: number | undefined): Row | undefined => rows.find((row) => row.id === key);
   const roundingRow = rowOf(rounding);
   return {
@@ -39,6 +40,26 @@ export async function readProducts(scope: TrytonScope, lines: readonly DraftLine
     }),
     rounding: roundingRow && sold(roundingRow),
   };
+}
+
+/** Orders that follow each other sell the same: what may be sold is believed for so long, anything else is read anew each time. */
+const KEPT_MS = 10_000;
+const MOST_KEPT = 5_000;
+const kept = new Map<string, { row: Row; until: number }>();
+
+async function rowsOf(scope: TrytonScope, ids: readonly number[], options: CallOptions): Promise<Row[]> {
+  const at = now().getTime();
+  const keyOf = (id: number): string => `${scope.key} ${id}`;
+  const known = ids.flatMap((id) => {
+    const entry = kept.get(keyOf(id));
+    return entry && entry.until > at ? [entry.row] : [];
+  });
+  const missing = ids.filter((id) => !known.some((row) => row.id === id));
+  if (missing.length === 0) return known;
+  const read = await scope.tryton.search({ model: "product.product", domain: [["id", "in", missing], ["active", "in", [true, false]]], fields: FIELDS }, productRow, options);
+  if (kept.size > MOST_KEPT) kept.clear();
+  for (const row of read) if (row.active && row["template."].active && row.salable) kept.set(keyOf(row.id), { row, until: at + KEPT_MS });
+  return [...known, ...read];
 }
 
 async function roundingId(scope: TrytonScope, options: CallOptions): Promise<number | undefined> {
