@@ -8,7 +8,7 @@ import { notRun, told } from "./table.ts";
 
 /** Of vitest's JSON report: times in milliseconds. */
 interface Report {
-  testResults: { name: string; startTime: number; endTime: number; assertionResults: { ancestorTitles: string[]; fullName: string; status: string; duration?: number | null }[] }[];
+  testResults: { name: string; startTime: number; endTime: number; assertionResults: { ancestorTitles: string[]; title: string; fullName: string; status: string; duration?: number | null }[] }[];
 }
 
 const ADAPTERS = [
@@ -26,7 +26,7 @@ export async function measureSuite(): Promise<Row[]> {
   return [
     ...times.map(({ name, cases, seconds, slowest }) => {
       const title = `seconds per case of the contract suite, ${name}`;
-      return cases === 0 && !installed ? notRun(title, "trytond is not installed") : told(title, seconds / cases, `${cases} cases, ${seconds.toFixed(1)} s; slowest ${slowest.ms.toFixed(0)} ms: ${slowest.name}`);
+      return cases === 0 && !installed ? notRun(title, "trytond is not installed") : told(title, seconds / cases, `${cases} cases, ${seconds.toFixed(1)} s; slowest ${(slowest.ms / 1000).toFixed(1)} s: ${slowest.name.slice(0, 60)}`);
     }),
     installed && ledger ? told("times the suite's time for the ledger, with both", whole / ledger.seconds, `${whole.toFixed(1)} s of cases in one run`, 1) : notRun("times the suite's time for the ledger, with both", "trytond is not installed"),
   ];
@@ -38,7 +38,7 @@ function timesOf({ testResults }: Report, file: string): { cases: number; second
   const failed = all.filter(({ status }) => status === "failed");
   if (failed.length > 0) throw new Error(`the suite must pass before its time means anything: ${failed.map(({ fullName }) => fullName).join("; ")}`);
   const cases = all.filter(({ status, ancestorTitles }) => status === "passed" && !ancestorTitles.some((title) => title.includes("beyond the contract")));
-  const timed = cases.map(({ fullName, duration }) => ({ name: fullName, ms: duration ?? 0 }));
+  const timed = cases.map(({ title, duration }) => ({ name: title, ms: duration ?? 0 }));
   return { cases: cases.length, seconds: timed.reduce((sum, { ms }) => sum + ms, 0) / 1000, slowest: timed.reduce((most, one) => (one.ms > most.ms ? one : most), { name: "", ms: 0 }) };
 }
 
