@@ -20,6 +20,8 @@ export interface Visit {
   errors: string[];
   /** Goes to another screen of the app, as typing its address in the admin does. */
   goto(path: string): Promise<void>;
+  /** Makes the window this wide, and waits until the app has followed. */
+  resize(width: number): Promise<void>;
   /** Findings of axe in frame and app, one line each; empty when there are none. */
   axe(): Promise<string[]>;
   /** Keys of texts that show instead of their text. */
@@ -67,6 +69,11 @@ async function openVisit(stack: Stack, browser: Browser, path: string, { width =
       await app.locator("main, [role=main], h1").first().waitFor({ timeout: 20_000 });
       // A screen that follows something being made asks again and again: idle is wished for, not needed.
       await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
+    },
+    async resize(to) {
+      if (page.viewportSize()?.width === to) return;
+      await page.setViewportSize({ width: to, height });
+      await app.locator("html").evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     },
     async axe() {
       const { violations } = await new AxeBuilder({ page }).analyze();
