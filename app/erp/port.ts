@@ -187,6 +187,8 @@ export interface DocumentSnapshot {
   lines: { lineId: string; key?: string; sequence: number; kind: LineKind; description: string; quantity: Decimal; shipped: Decimal; invoiced: Decimal; amount: Decimal }[];
   totals: Totals;
   changedAt: string;
+  /** Its creation broke off between two steps. createDocument with its key and kind finishes it instead of refusing. */
+  unfinished?: true;
 }
 
 export interface CustomerQuery {

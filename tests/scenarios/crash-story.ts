@@ -19,6 +19,8 @@ export interface CrashStory<T> {
   /** What there is in the end, counted on both sides. */
   standing(subject: T): Promise<unknown>;
   whole: unknown;
+  /** Waits until what a dead worker had sent has arrived everywhere. */
+  arrived?(): Promise<void>;
   /** What the rest of the world does by itself while the others go on. */
   meanwhile?(): void;
 }
@@ -95,8 +97,9 @@ async function walk<T>(story: CrashStory<T>, subject: T, databaseUrl: string, ar
   const finished = await untilFinished(story, subject, () => killed);
   if (finished) worker.kill();
   await worker.exited;
-  // What it had sent to Shopify arrives now: the others' clock jumps over the time in which they would not believe "not found" yet.
+  // What it had sent arrives now: the others' clock jumps over the time in which they would not believe "not found" yet.
   await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+  await story.arrived?.();
   return !finished || killed;
 }
 
@@ -112,10 +115,7 @@ async function fresh<T>(story: CrashStory<T>): Promise<T> {
  */
 export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
   const database = new URL(ownDatabaseUrl());
-  const wrong: unknown[] = [];
-  let steps = 0;
-  for (let step = 1; ; step += 1) {
-    const subject = await fresh(story);
+  return killAtEach(story, async (subject, step) => {
     let at = Infinity;
     let kill = (): void => undefined;
     const proxy = await startPostgresProxy({ host: database.hostname, port: Number(database.port) }, (count) => { if (count >= at) kill(); });
@@ -124,6 +124,36 @@ export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
       at = proxy.commits() + step;
     });
     await proxy.close();
+    return killed;
+  });
+}
+
+/**
+ * Kills the worker at its Nth call of some sort, which arrives and is acted on while its answer is heard by nobody: N = 1, 2, 3 … until a run ends
+ * without a kill. `watch` tells of each such call and gives what ends the watching. Gives the number of calls.
+ */
+export async function killAtEachCall<T>(story: CrashStory<T>, watch: (onCall: () => void) => () => void): Promise<number> {
+  return killAtEach(story, async (subject, step) => {
+    let calls = 0;
+    let end = (): void => undefined;
+    const killed = await walk(story, subject, ownDatabaseUrl(), (kill) => {
+      end = watch(() => {
+        calls += 1;
+        if (calls === step) kill();
+      });
+    });
+    end();
+    return killed;
+  });
+}
+
+/** `walkUntil` lets a worker go until its Nth step; answers whether there was one. */
+async function killAtEach<T>(story: CrashStory<T>, walkUntil: (subject: T, step: number) => Promise<boolean>): Promise<number> {
+  const wrong: unknown[] = [];
+  let steps = 0;
+  for (let step = 1; ; step += 1) {
+    const subject = await fresh(story);
+    const killed = await walkUntil(subject, step);
     if (killed) await recover(story);
     const stands = await story.standing(subject);
     try {

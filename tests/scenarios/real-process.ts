@@ -20,7 +20,8 @@ export function through(port: number): string {
 
 export const environment = (more: Record<string, string> = {}): Record<string, string> => ({
   SHOPIFY_API_KEY: simulator.app.clientId, SHOPIFY_API_SECRET: simulator.app.clientSecret, SHOPIFY_APP_URL: "https://app.example.test", SHOPIFY_ORIGIN: simulator.origin,
-  SCOPES: process.env.SCOPES ?? "", ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? "", LOG_LEVEL: "warn", DATABASE_URL: ownDatabaseUrl(), DATABASE_POOL: "6", ...more,
+  SCOPES: process.env.SCOPES ?? "", ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? "", LOG_LEVEL: "warn", DATABASE_URL: ownDatabaseUrl(), DATABASE_POOL: "6",
+  ...(process.env.ERP_ALLOWED_HOSTS === undefined ? {} : { ERP_ALLOWED_HOSTS: process.env.ERP_ALLOWED_HOSTS }), ...more,
 });
 
 export const startWorkerProcess = (databaseUrl: string): Promise<Process> => startApp(environment({ DATABASE_URL: databaseUrl }), () => undefined, ["worker"]);

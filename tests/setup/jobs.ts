@@ -12,8 +12,8 @@ const quiet = new Logger(() => () => undefined);
  * Runs jobs to rest in this process: everything due now, and (with `future`) what waits for its time too, round by round.
  * A job that fails is thrown, unless the test expects failures.
  */
-export async function drain(options: { future?: boolean; allowFailures?: boolean } = {}): Promise<void> {
-  const until = performance.now() + MOST_MS;
+export async function drain(options: { future?: boolean; allowFailures?: boolean; mostMs?: number } = {}): Promise<void> {
+  const until = performance.now() + (options.mostMs ?? MOST_MS);
   const { jobs } = await import("#app/worker/catalog.server.ts");
   while (performance.now() < until) {
     if (options.future) await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts < max_attempts`;

@@ -226,8 +226,24 @@ describeTryton("Tryton: sales and invoices", () => {
     expect(found).toMatchObject({ status: "open", totals: { gross: "10" }, lines: [{ key: "1" }] });
     expect(found?.ref.number).toBeTruthy();
     if (!found) return;
+    // What broke off before the quotation is finished once; everything else is there already.
+    expect(found.unfinished ?? false).toBe(step === "create");
+    const finished = found.unfinished ? await create(draftOf([line("1")], "10"), key) : found;
+    expect(finished).toMatchObject({ ref: { id: found.ref.id, number: expect.stringMatching(/^\d+$/) as string }, totals: { gross: "10" } });
     expect((await refusal(create(draftOf([line("1")], "10"), key))).class).toBe("duplicate");
-    expect(await releaseDocument(scope, found.ref, call)).toMatchObject({ status: "released", ref: { id: found.ref.id, number: expect.stringMatching(/^\d+$/) as string } });
+    expect(await releaseDocument(scope, finished.ref, call)).toMatchObject({ status: "released", ref: { id: found.ref.id, number: expect.stringMatching(/^\d+$/) as string } });
+  });
+
+  it.each(["confirm", "read"] as const)("an answer lost at %s while a sale is released is told as unknown: it is released, and not once more", async (step) => {
+    const { ref } = await create(draftOf([line("1")], "10"));
+    let confirmed = false;
+    tryton.proxied.arm({ kind: "dropAfter" }, ({ rpc }) => {
+      if (rpc === "model.sale.sale.confirm") confirmed = true;
+      return step === "read" ? confirmed && rpc === "model.sale.sale.search_read" : rpc === "model.sale.sale.confirm";
+    });
+    expect((await refusal(releaseDocument(scope, ref, call))).class).toBe("ambiguous");
+    tryton.proxied.reset();
+    expect((await getDocument(scope, ref, call)).status).toBe("released");
   });
 
   it("goods need a warehouse where Tryton has several; services do not", async () => {

@@ -7,7 +7,7 @@ import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
 import { cancelSale } from "./sales/cancel.server.ts";
-import { createSale } from "./sales/create.server.ts";
+import { createSale, quoteSale } from "./sales/create.server.ts";
 import { postSale } from "./sales/post.server.ts";
 import { readSale, salesByReference } from "./sales/read.server.ts";
 import { releaseSale } from "./sales/release.server.ts";
@@ -29,12 +29,14 @@ export async function getDocument({ tryton }: TrytonScope, ref: ErpRef, options:
 }
 
 /**
- * Looks for the key, then creates: Tryton itself would take two documents with one reference. The caller holds the connection's lock, so that
+ * Looks for the key, then creates: Tryton itself would take two documents with one reference. A sale whose creation broke off before it was quoted is quoted. The caller holds the connection's lock, so that
  * no other creation of this process comes between. Totals that are not what was expected are the caller's to compare: the document stays as it is.
  */
 export async function createDocument(scope: TrytonScope, key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentSnapshot> {
   const reference = renderExternalKey(key);
   const held = await findDocuments(scope, key, options);
+  const [broken, ...others] = held;
+  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleSnapshot(await quoteSale(scope.tryton, Number(broken.ref.id), options));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
     throw new ErpError({ class: "duplicate", message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`, ids: held.map(({ ref }) => ref.id) });

@@ -43,6 +43,7 @@ export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
     const found = (await open(context).port.findDocuments(keyOf(context.payload), context)).filter(({ status }) => status !== "gone");
     const [first, ...more] = found;
     if (!first) return { found: "none" };
+    if (first.unfinished && more.length === 0) return { found: "none" }; // acting again finishes it
     if (more.length > 0) return { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) };
     return { found: "one", result: resultOf(context, first, await planOf(context)) };
   },

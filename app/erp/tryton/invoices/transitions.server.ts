@@ -2,6 +2,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions, ErpRef } from "#app/erp/port.ts";
 import { conflict, invalid } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
+import { severalCalls } from "../rpc/several-calls.ts";
 import { postInvoices } from "./post.server.ts";
 import { readInvoice, readUnchangedInvoice } from "./read.server.ts";
 import type { InvoiceRow } from "./shape.ts";
@@ -14,8 +15,10 @@ export async function releaseInvoice(tryton: Tryton, ref: ErpRef, options: CallO
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state !== "draft") throw conflict(`The invoice ${called(row)} is ${row.state} already and cannot be released again. Nothing was changed.`);
   if (!row["lines."].some(({ type }) => type === "line")) throw invalid("lines", `The invoice ${called(row)} has nothing but comments. Add a line, or delete it.`);
-  await tryton.press("account.invoice", "validate_invoice", [row.id], options, stampOf(row));
-  return mustBe(tryton, row, ["validated"], options);
+  return severalCalls(async () => {
+    await tryton.press("account.invoice", "validate_invoice", [row.id], options, stampOf(row));
+    return mustBe(tryton, row, ["validated"], options);
+  });
 }
 
 /** What is in the books is not cancelled but credited. */
@@ -23,15 +26,19 @@ export async function cancelInvoice(tryton: Tryton, ref: ErpRef, options: CallOp
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state === "cancelled") return { row };
   if (row.state === "posted" || row.state === "paid") return { row, reason: `The invoice ${called(row)} is posted. Make a credit note instead.` };
-  await tryton.press("account.invoice", "cancel", [row.id], options, stampOf(row));
-  return { row: await mustBe(tryton, row, ["cancelled"], options) };
+  return severalCalls(async () => {
+    await tryton.press("account.invoice", "cancel", [row.id], options, stampOf(row));
+    return { row: await mustBe(tryton, row, ["cancelled"], options) };
+  });
 }
 
 export async function postInvoice(tryton: Tryton, ref: ErpRef, options: CallOptions): Promise<InvoiceRow> {
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state !== "validated") throw conflict(`The invoice ${called(row)} is ${row.state}. ${row.state === "draft" ? "Release it first." : "Nothing was changed."}`);
-  await postInvoices(tryton, [row.id], options);
-  return mustBe(tryton, row, ["posted", "paid"], options);
+  return severalCalls(async () => {
+    await postInvoices(tryton, [row.id], options);
+    return mustBe(tryton, row, ["posted", "paid"], options);
+  });
 }
 
 async function mustBe(tryton: Tryton, before: InvoiceRow, states: InvoiceRow["state"][], options: CallOptions): Promise<InvoiceRow> {

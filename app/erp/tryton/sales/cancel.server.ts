@@ -1,6 +1,7 @@
 import type { CallOptions, ErpRef } from "#app/erp/port.ts";
 import { conflict } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
+import { severalCalls } from "../rpc/several-calls.ts";
 import { readSale } from "./read.server.ts";
 import { readUnchanged } from "./release.server.ts";
 import type { SaleRow } from "./shape.ts";
@@ -12,8 +13,10 @@ export async function cancelSale(tryton: Tryton, ref: ErpRef, options: CallOptio
   if (row.state !== "draft" && row.state !== "quotation") {
     return { row, reason: `The sale ${row.number ?? row.id} is confirmed, and Tryton cancels only what is not. Cancel its open shipments and invoices in Tryton, or make a credit note for what was invoiced.` };
   }
-  await tryton.press("sale.sale", "cancel", [row.id], options, { _timestamp: { [`sale.sale,${row.id}`]: row._timestamp } });
-  const after = await readSale(tryton, { id: String(row.id) }, options);
+  const after = await severalCalls(async () => {
+    await tryton.press("sale.sale", "cancel", [row.id], options, { _timestamp: { [`sale.sale,${row.id}`]: row._timestamp } });
+    return readSale(tryton, { id: String(row.id) }, options);
+  });
   if (after.state !== "cancelled") throw conflict(`Tryton answered as if the sale ${after.number ?? after.id} had been cancelled, but it was not. Look at it in Tryton.`);
   return { row: after };
 }

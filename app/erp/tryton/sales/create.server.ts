@@ -5,6 +5,7 @@ import { ensureAddress } from "../drafts/parties.server.ts";
 import type { PreparedDraft } from "../drafts/prepare.server.ts";
 import { finishCreated } from "../drafts/finish-created.server.ts";
 import { listReference, referenceByCode } from "../reference.server.ts";
+import type { Tryton } from "../rpc/call.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { readSale } from "./read.server.ts";
 import type { SaleRow } from "./shape.ts";
@@ -21,10 +22,13 @@ export async function createSale(scope: TrytonScope, reference: string, draft: D
   const head = { reference, party: sellTo.id, invoiceParty: billTo.id, invoiceAddress, shipmentAddress, currency, warehouse, paymentTerm, carrier };
   const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
   if (id === undefined) throw new Error("a created sale has an id");
-  return finishCreated(tryton, "sale.sale", id, options, async () => {
-    await tryton.press("sale.sale", "quote", [id], options);
-    return readSale(tryton, { id: String(id) }, options);
-  });
+  return finishCreated(tryton, "sale.sale", id, options, () => quoteSale(tryton, id, options));
+}
+
+/** The last step of a creation, also of one that broke off before it. */
+export async function quoteSale(tryton: Tryton, id: number, options: CallOptions): Promise<SaleRow> {
+  await tryton.press("sale.sale", "quote", [id], options);
+  return readSale(tryton, { id: String(id) }, options);
 }
 
 /** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the connection's own, or the only one. */

@@ -5,6 +5,7 @@ import { postInvoices } from "../invoices/post.server.ts";
 import { pressAnswering } from "../press.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { id, ids, text } from "../rpc/shapes.ts";
+import { severalCalls } from "../rpc/several-calls.ts";
 import { readSale } from "./read.server.ts";
 import { process, readUnchanged } from "./release.server.ts";
 import type { SaleRow } from "./shape.ts";
@@ -23,10 +24,13 @@ export async function postSale(tryton: Tryton, ref: ErpRef, options: CallOptions
   const open = await shipmentsOf(tryton, row.id, options);
   const unposted = await unpostedInvoices(tryton, row.id, options);
   if (row.state !== "processing" || open.length + unposted.length === 0) throw conflict(`The sale ${row.number ?? row.id} has nothing left to ship or to invoice. Nothing was changed.`);
-  for (const shipment of open) await ship(tryton, shipment, options);
-  // Tryton makes the invoice of shipped goods when the shipment is done.
-  await postInvoices(tryton, await unpostedInvoices(tryton, row.id, options), options);
-  return readSale(tryton, { id: String(row.id) }, options);
+  const { id: sale } = row;
+  return severalCalls(async () => {
+    for (const shipment of open) await ship(tryton, shipment, options);
+    // Tryton makes the invoice of shipped goods when the shipment is done.
+    await postInvoices(tryton, await unpostedInvoices(tryton, sale, options), options);
+    return readSale(tryton, { id: String(sale) }, options);
+  });
 }
 
 const shipmentRow = z.object({ id, number: text.nullable(), state: text });

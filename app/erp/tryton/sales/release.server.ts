@@ -2,6 +2,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions, ErpRef } from "#app/erp/port.ts";
 import { conflict, invalid, stale } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
+import { severalCalls } from "../rpc/several-calls.ts";
 import { readSale } from "./read.server.ts";
 import type { SaleRow } from "./shape.ts";
 import { versionOf } from "./snapshot.ts";
@@ -20,13 +21,15 @@ export async function readUnchanged(tryton: Tryton, ref: ErpRef, options: CallOp
 
 /** Quote, confirm, process. Tryton passes over in silence what a state does not allow, so each step is read back. */
 export async function releaseSale(tryton: Tryton, ref: ErpRef, options: CallOptions): Promise<SaleRow> {
-  let row = await readUnchanged(tryton, ref, options);
+  const row = await readUnchanged(tryton, ref, options);
   if (row.state !== "draft" && row.state !== "quotation") throw conflict(`The sale ${row.number ?? row.id} is ${NAME[row.state]} already and cannot be released again. Nothing was changed.`);
   if (!row["lines."].some(({ type }) => type === "line")) throw invalid("lines", `The sale ${row.number ?? row.id} has nothing but comments. Add a line, or delete it.`);
-  if (row.state === "draft") row = await step(tryton, row, "quote", ["quotation"], options);
-  row = await step(tryton, row, "confirm", RELEASED, options);
-  // Tryton processes a confirmed sale by itself, at once or when its worker comes to it. Where it did not, asking once more tells why.
-  return row.state === "confirmed" ? process(tryton, row, options) : row;
+  return severalCalls(async () => {
+    const quoted = row.state === "draft" ? await step(tryton, row, "quote", ["quotation"], options) : row;
+    const confirmed = await step(tryton, quoted, "confirm", RELEASED, options);
+    // Tryton processes a confirmed sale by itself, at once or when its worker comes to it. Where it did not, asking once more tells why.
+    return confirmed.state === "confirmed" ? process(tryton, confirmed, options) : confirmed;
+  });
 }
 
 /** One transition, only if the sale is still as it was read. */

@@ -9,6 +9,9 @@ import type { SaleLineRow, SaleRow } from "./shape.ts";
 /** Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can go through several states. */
 export const versionOf = ({ _timestamp, state }: Pick<SaleRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
 
+/** Made, but not yet a quotation. One that a person sets back to draft keeps its number. */
+const isUnfinished = ({ state, number }: Pick<SaleRow, "state" | "number">): boolean => state === "draft" && number === null;
+
 export function saleSnapshot(row: SaleRow): DocumentSnapshot {
   const marks = marksOf(row["lines."]);
   const lines = row["lines."].map((line, index) => snapshotLine(line, index, marks.get(line.id)));
@@ -24,6 +27,7 @@ export function saleSnapshot(row: SaleRow): DocumentSnapshot {
     lines,
     totals: { net, tax: normalize(row.tax_amount), gross: normalize(row.total_amount) },
     changedAt: row.write_date ?? row.create_date,
+    ...(isUnfinished(row) ? { unfinished: true as const } : {}),
   };
 }
 
