@@ -6,6 +6,7 @@ import { createInvoice } from "./invoices/create.server.ts";
 import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
+import { severalCalls } from "./rpc/several-calls.ts";
 import { cancelSale } from "./sales/cancel.server.ts";
 import { createSale, quoteSale } from "./sales/create.server.ts";
 import { postSale } from "./sales/post.server.ts";
@@ -36,7 +37,7 @@ export async function createDocument(scope: TrytonScope, key: ExternalKey, draft
   const reference = renderExternalKey(key);
   const held = await findDocuments(scope, key, options);
   const [broken, ...others] = held;
-  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleSnapshot(await quoteSale(scope.tryton, Number(broken.ref.id), options));
+  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleSnapshot(await severalCalls(() => quoteSale(scope.tryton, Number(broken.ref.id), options)));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
     throw new ErpError({ class: "duplicate", message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`, ids: held.map(({ ref }) => ref.id) });

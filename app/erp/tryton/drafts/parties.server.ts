@@ -46,12 +46,6 @@ function nearby({ countryCode = "", zip = "" }: PostalAddress): Wire[] {
   return [countryCode === "" ? ["country", "=", null] : ["country.code", "=", countryCode], code === "" ? ["OR", ["postal_code", "=", null], ["postal_code", "=", ""]] : ["postal_code", "=", code]];
 }
 
-/** Addresses of the same country and postal code. */
-function nearby({ countryCode = "", zip = "" }: PostalAddress): Wire[] {
-  const code = zip.trim();
-  return [countryCode === "" ? ["country", "=", null] : ["country.code", "=", countryCode], code === "" ? ["OR", ["postal_code", "=", null], ["postal_code", "=", ""]] : ["postal_code", "=", code]];
-}
-
 /** Addresses that cannot be kept are refused before anything is written. */
 export function checkAddresses(draft: DocumentDraft, parties: { sellTo: Party; billTo: Party }, books: Books): void {
   addressValues("billToAddress", draft.billToAddress, parties.billTo.name, books.countries);

@@ -75,7 +75,7 @@ export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
   const tryton: Tryton = {
     endpoint,
     session: async (options) => sessionOf(endpoint, outbound, options),
-    read: async (method, params, shape, options, context) => call("read", method, params, shape, options, context),
+    read: async (method, params, shape, options, context) => onceMore(() => call("read", method, params, shape, options, context), options),
     write: async (method, params, shape, options, context) => call("write", method, params, shape, options, context),
     search: async ({ model, domain, fields, order = [["id", "ASC"]], offset = 0, limit, context }, shape, options) =>
       tryton.read(`model.${model}.search_read`, [domain, offset, limit ?? null, order, fields], shape.array(), options, context),
@@ -89,6 +89,20 @@ export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
     press: async (model, button, ids, options, context) => tryton.write(`model.${model}.${button}`, [ids], nothing, options, context),
   };
   return tryton;
+}
+
+/** A call that took longer is not repeated at once: Tryton is busy. */
+const SOON_MS = 2_000;
+
+/** Reading changes nothing, so a connection that broke is no reason to give up all that was read before: it is asked once more. */
+async function onceMore<T>(read: () => Promise<T>, options: CallOptions): Promise<T> {
+  const began = performance.now();
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ErpError) || error.detail.class !== "unavailable" || options.signal?.aborted || performance.now() - began > SOON_MS) throw error;
+  }
+  return read();
 }
 
 const stampContext = (model: string, stamps: Record<number, string>): UserContext => ({ _timestamp: Object.fromEntries(Object.entries(stamps).map(([id, stamp]) => [`${model},${id}`, stamp])) });
