@@ -13,6 +13,8 @@ import { groupedProblems, problemsOf } from "#app/domain/problems/problems.serve
 import { cardHistory, ensureDefaultCard, getCard, restoreCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { editDocumentLines } from "#app/erp/ledger/back-office.server.ts";
+import type { ErpRef } from "#app/erp/port.ts";
 import { seedLedger } from "#app/erp/ledger/set-up.server.ts";
 import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
 import type { JsonValue } from "@prisma/client/runtime/client";
@@ -180,6 +182,23 @@ describe("one order to its document", () => {
     await work(numbered);
     expect((await documentsOf(SHOP, orderId))[0]).toMatchObject({ number: "NUMBERED-1", erpStatus: "released" });
     expect(await orderOf(orderId)).toMatchObject({ documentNumber: "NUMBERED-1" });
+  });
+
+  it.each([["another location", { location: "SHOP" }, "released"], ["another quantity", { quantity: "1" }, "open"]] as const)("%s given by a person before the release: released only while it comes to the order's total", async (_name, change, status) => {
+    const orderId = await importOrder(1020);
+    await createDocuments(SHOP, [orderId], "ann");
+    const touched = new Map(kinds).set("createDocument", foldKind({
+      ...createDocument,
+      act: async (context) => {
+        const result = await createDocument.act(context);
+        const [{ id: lineId } = { id: "" }] = await db.ledgerDocumentLine.findMany({ where: { shop: SHOP, documentId: result.ref.id }, orderBy: { sequence: "asc" }, take: 1 });
+        await editDocumentLines({ shop: SHOP, connectionId }, result.ref as ErpRef, { change: [{ lineId, ...change }], remove: [], add: [] });
+        return result;
+      },
+    }));
+    await work(touched);
+    expect((await ledgerDocuments(orderId))[0]).toMatchObject({ state: status });
+    expect((await problemsOf(SHOP, orderId)).map(({ kind }) => kind)).toEqual(status === "released" ? [] : ["totals-mismatch"]);
   });
 
   it("unlink keeps the old document and lets a second generation be made", async () => {

@@ -36,7 +36,20 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
     const document = await open(context).port.getDocument(created(context).ref as ErpRef, context);
     return RELEASED.includes(document.status) ? { found: "one", result: after(context, document) } : { found: "none" };
   },
-  act: async (context) => after(context, await open(context).port.releaseDocument(created(context).ref as ErpRef, context)),
+  async act(context) {
+    const { port } = open(context);
+    const ref = created(context).ref as ErpRef;
+    try {
+      return after(context, await port.releaseDocument(ref, context));
+    } catch (error) {
+      if (!(error instanceof ErpError) || error.detail.class !== "versionConflict") throw error;
+      // Somebody changed it since it was made. As it stands now it is released if it still comes to the order's totals, and only as it stands now.
+      const now = await port.getDocument(ref, context);
+      const refusal = compareTotals(after(context, now));
+      if (refusal) throw new ErpError(refusal);
+      return after(context, await port.releaseDocument(now.ref, context));
+    }
+  },
   refuse: (_context, result) => compareTotals(result),
   async onDone(tx, { shop, payload: { salesDocumentId, orderId } }, { status, ref }) {
     const at = now();
