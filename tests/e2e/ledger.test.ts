@@ -10,7 +10,7 @@ beforeAll(async () => {
   visit = await stack.open("/app/orders-to-import");
   await visit.app.getByRole("button", { name: "Sync orders" }).first().click();
   await visit.app.getByRole("dialog").getByRole("button", { name: "Sync orders" }).click();
-  await visit.app.getByText("#1082").first().waitFor({ timeout: 60_000 });
+  await stack.synced();
   const order = (stack.simulator.world(stack.shop) as ShopWorld).store().orders.find((one) => one.name === "#1006");
   await visit.goto(`/app/orders/${order?.id.split("/").pop() ?? ""}`);
   await visit.app.getByRole("button", { name: "Create sales document" }).first().click();

@@ -108,7 +108,7 @@ describe("filled", () => {
     const visit = await stack.open("/app/orders-to-import");
     await visit.app.getByRole("button", { name: "Sync orders" }).first().click();
     await visit.app.getByRole("dialog").getByRole("button", { name: "Sync orders" }).click();
-    await visit.app.getByText("#1082").first().waitFor({ timeout: 60_000 });
+    await stack.synced();
     stack.simulator.act(stack.shop, "nextCapture", { order: ORDERS["REFUSED"], status: "FAILURE", errorCode: "INSUFFICIENT_FUNDS" });
     for (const which of ["ARCHIVED", "REFUSED", "MARKETPLACE", "PAID"]) await post(visit, which);
     await post(visit, "SERVICE", { invoice: false });

@@ -36,7 +36,7 @@ describe("the way back", () => {
     const order = () => orderOf(AUTHORIZED);
     await press("Sync orders");
     await dialog().getByRole("button", { name: "Sync orders" }).click();
-    await visit.app.getByText("#1082").first().waitFor({ timeout: 60_000 });
+    await stack.synced();
     await visit.goto(pageOf(AUTHORIZED));
     await press("Create sales document");
     await visit.app.getByText(/Sales order \S+ is in the ERP/).waitFor({ timeout: 60_000 });

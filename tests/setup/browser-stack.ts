@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright";
 import { chromium } from "playwright";
-import { inject } from "vitest";
+import pg from "pg";
+import { inject, vi } from "vitest";
 import { browserArguments } from "#scripts/browser.mjs";
 import { prepareDemoShop } from "#scripts/demo-shop.ts";
 import { type Stack, startStack } from "#scripts/stack.ts";
@@ -10,6 +11,8 @@ import { type Stack, startStack } from "#scripts/stack.ts";
 /** The demo as a test opens it: the built app inside the simulated admin, in a real browser. */
 export interface BrowserStack extends Stack {
   browser: Browser;
+  /** Waits until a sync that was started has ended and everything it found is imported. */
+  synced(): Promise<void>;
   /** A page of the admin with the app inside; errors of either are collected in `errors`. */
   open(path: string, options?: { width?: number; height?: number; locale?: string }): Promise<Visit>;
 }
@@ -44,6 +47,7 @@ export async function startBrowserStack(options: { prepared?: boolean } = {}): P
   return {
     ...stack,
     browser,
+    synced: () => synced(stack.databaseUrl),
     open: (path, viewport = {}) => openVisit(stack, browser, path, viewport),
     async stop() {
       await browser.close();
@@ -52,11 +56,25 @@ export async function startBrowserStack(options: { prepared?: boolean } = {}): P
   };
 }
 
+async function synced(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    await vi.waitUntil(async () => {
+      const { rows } = await client.query<{ done: boolean }>(`SELECT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running')
+        AND NOT EXISTS (SELECT 1 FROM "OrderToImport" WHERE verdict = 'ready') AS done`);
+      return rows[0]?.done === true;
+    }, { timeout: 90_000, interval: 200 });
+  } finally {
+    await client.end();
+  }
+}
+
 async function openVisit(stack: Stack, browser: Browser, path: string, { width = 1280, height = 900, locale = "en" }: { width?: number; height?: number; locale?: string }): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width, height }, userAgent: AGENT, locale });
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  page.on("console", (message) => { if (message.type() === "error") errors.push([message.text(), message.location().url].join(" ").trim()); });
   page.on("pageerror", (error) => errors.push(error.message));
   const app = page.frameLocator("iframe").first();
   const visit: Visit = {
