@@ -9,7 +9,7 @@ import type { PostedForm } from "../shipments/posted-form.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import { LastRun, type LastRunView } from "./last-run.tsx";
-import { PostedFields } from "./posted-fields.tsx";
+import { PostedFields } from "../shipments/posted-fields.tsx";
 
 export type ScheduleRow = {
   id: string;

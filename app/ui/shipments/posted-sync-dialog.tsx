@@ -1,8 +1,9 @@
-import { BlockStack, FormLayout, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
+import { PostedFields } from "./posted-fields.tsx";
 import { EMPTY_POSTED, type PostedForm } from "./posted-form.ts";
 import { useFocusBack } from "../use-focus-back.ts";
 
@@ -21,11 +22,6 @@ export function PostedSyncDialog({ area, open, busy, outcome, onClose, onSync }:
   const { t } = useTranslation();
   useFocusBack(open);
   const [form, setForm] = useState<PostedForm>(EMPTY_POSTED);
-  const field = (key: keyof PostedForm) => ({
-    label: t(`shipments.sync.${key}`), value: form[key], autoComplete: "off",
-    onChange: (value: string) => { setForm((before) => ({ ...before, [key]: value })); },
-    ...(outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {}),
-  });
   return (
     <Modal
       open={open} onClose={onClose} title={t(`${area}.syncTitle`)}
@@ -36,15 +32,7 @@ export function PostedSyncDialog({ area, open, busy, outcome, onClose, onSync }:
         <BlockStack gap="400">
           <Refusal outcome={outcome} />
           <Text as="p">{t(`${area}.syncHelp`)}</Text>
-          <FormLayout>
-            <FormLayout.Group>
-              <TextField {...field("from")} type="date" />
-              <TextField {...field("to")} type="date" />
-            </FormLayout.Group>
-            <TextField {...field("numbers")} helpText={t("shipments.sync.numbersHelp")} multiline={2} />
-            <TextField {...field("orders")} helpText={t("shipments.sync.ordersHelp")} multiline={2} />
-            <TextField {...field("tags")} helpText={t("shipments.sync.tagsHelp")} />
-          </FormLayout>
+          <PostedFields form={form} errors={outcome?.errors ?? {}} onChange={(change) => { setForm((before) => ({ ...before, ...change })); }} />
         </BlockStack>
       </Modal.Section>
     </Modal>

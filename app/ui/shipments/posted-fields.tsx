@@ -1,6 +1,6 @@
 import { FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { PostedForm } from "../shipments/posted-form.ts";
+import type { PostedForm } from "./posted-form.ts";
 
 /** Which posted shipments or invoices are meant (FUL-7, TSK-2). `errors` are texts (i18n keys) by field. */
 export function PostedFields({ form, errors, onChange }: { form: PostedForm; errors: Record<string, string>; onChange: (change: Partial<PostedForm>) => void }) {
