@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import { ensureDefaultConnection, prepareConnections, resumeConnection, testConnection } from "#app/domain/erp-connections/connections.server.ts";
+import { ensureDefaultConnection, pauseConnection, prepareConnections, resumeConnection, testConnection } from "#app/domain/erp-connections/connections.server.ts";
 import { listMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { stateHash, versionHash } from "#app/domain/orders/hash.ts";
@@ -271,7 +271,10 @@ describe("what is missing", () => {
   });
 });
 
-it("a refused sign-in pauses the connection, visibly; resuming lets its work go on", async () => {
+it.each([
+  ["resuming it", () => resumeConnection(SHOP, connectionId)],
+  ["a test that passes", async () => (await testConnection(SHOP, connectionId)).ok],
+])("a refused sign-in pauses the connection, visibly; %s lets its work go on", async (_name, goOn) => {
   const orderId = await importOrder(1018);
   await createDocuments(SHOP, [orderId], "ann");
   await work(new Map(kinds).set("createDocument", foldKind({ ...createDocument, act: async () => { throw new ErpError({ class: "auth", message: "401" }); } })));
@@ -279,9 +282,16 @@ it("a refused sign-in pauses the connection, visibly; resuming lets its work go 
   await work();
   expect((await tasksOf(SHOP, orderId)).find(({ kind }) => kind === "createDocument")).toMatchObject({ state: "planned", problemKind: "erp-auth", sentAt: null });
   expect(await resumeConnection(OTHER, connectionId)).toBe(false);
-  expect(await resumeConnection(SHOP, connectionId)).toBe(true);
+  expect(await goOn()).toBe(true);
   await work();
   expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
+});
+
+it("a connection that a person paused stays so when its test passes", async () => {
+  await pauseConnection(SHOP, connectionId, "Stocktaking");
+  expect((await testConnection(SHOP, connectionId)).ok).toBe(true);
+  expect(await db.erpConnection.findFirstOrThrow({ where: { shop: SHOP } })).toMatchObject({ pausedReason: "Stocktaking" });
+  await resumeConnection(SHOP, connectionId);
 });
 
 describe("an order that is read again while its document is being made (I-50)", () => {

@@ -4,6 +4,7 @@ import type { RecheckScope } from "#app/domain/mapping/recheck.server.ts";
 import { ordersWithCause } from "#app/domain/problems/problems.server.ts";
 import type { CreateResult } from "./create-documents.server.ts";
 import { carry, createDocuments } from "./create-documents.server.ts";
+import { unheard } from "./look-again.server.ts";
 
 /** Orders looked at in one go; the rest follow in the next. */
 const PAGE = 200;
@@ -19,8 +20,10 @@ export async function recheckOrders(shop: string, scope: RecheckScope, by: strin
     const last = orders.at(-1);
     if (!last) return looked;
     const failed = new Set(orders.filter(({ documentState }) => documentState === "failed").map(({ orderId }) => orderId));
-    await carry(shop, orders.map(({ orderId }) => orderId), by, (orderId) => failed.has(orderId));
+    const { refused } = await carry(shop, orders.map(({ orderId }) => orderId), by, (orderId) => failed.has(orderId));
     looked += orders.length;
+    // Those after them wait for the same answer.
+    if (scope.cause !== undefined && refused.length === orders.length && refused.every(({ problems }) => problems.some((problem) => unheard(problem) && problem.cause === scope.cause))) return looked;
     after = last.orderId;
   }
 }

@@ -8,6 +8,7 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
+import { lookAgainLater, unheard } from "./look-again.server.ts";
 import type { PlannedOrder } from "./plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
 import type { Ready } from "./store-documents.server.ts";
@@ -60,6 +61,7 @@ export async function storePlans(tx: Tx, shop: string, planned: PlannedOrder[], 
   await setProblems(tx, shop, "plan", open.map(({ order, problems }) => ({ subject: order.row.orderId, orderId: order.row.orderId, problems })));
   await setProblems(tx, shop, "task", stored.enqueued.map((orderId) => ({ subject: orderId, orderId, problems: [] })));
   await setStates(tx, shop, stored, locked, wanted);
+  if (open.some(({ problems }) => problems.some(unheard))) await lookAgainLater(tx, shop, by);
   await wakeQueues(tx, [...predecessors.queues, ...queues].map((queue) => ({ shop, queue })));
   return stored;
 }
@@ -100,8 +102,8 @@ async function setStates(tx: Tx, shop: string, stored: Stored, locked: ReadonlyM
   if (stored.enqueued.length > 0) {
     await tx.order.updateMany({ where: { shop, orderId: { in: stored.enqueued } }, data: { documentState: "creating" } });
   }
-  // Asked for and blocked: failed, until its cause is mended. Merely held, or only looked at: as it was.
-  const failed = stored.refused.filter(({ orderId, problems }) => wanted(orderId) && problems.some(({ kind }) => problemInfo(kind)?.severity === "blocks")).map(({ orderId }) => orderId);
+  // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
+  const failed = stored.refused.filter(({ orderId, problems }) => wanted(orderId) && problems.some((one) => unheard(one) || problemInfo(one.kind)?.severity === "blocks")).map(({ orderId }) => orderId);
   if (failed.length > 0) {
     const fresh = failed.filter((orderId) => locked.get(orderId)?.documentState !== "failed");
     await tx.order.updateMany({ where: { shop, orderId: { in: failed } }, data: { documentState: "failed" } });

@@ -3,6 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
+import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
@@ -113,7 +114,10 @@ function addressMoves({ settings }: AdapterDescription, before: unknown, values:
   return settings.some(({ key, type }) => type === "url" && text((before as Record<string, unknown>)[key]) !== text(values[key]));
 }
 
-/** Asks the ERP who it is and what it can; keeps the answer. A connection paused for its sign-in goes on when this succeeds. */
+/**
+ * Asks the ERP who it is and what it can; keeps the answer. When it succeeds, a connection that was paused for its sign-in goes on (one that
+ * a person paused stays so), and orders that could not be planned for its sake are looked at again.
+ */
 export async function testConnection(shop: string, id: string, traceId: string = randomUUID()): Promise<Result<Probe, ConnectionRefusal>> {
   const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
   if (!row) return err({ kind: "not-found" });
@@ -122,6 +126,8 @@ export async function testConnection(shop: string, id: string, traceId: string =
     await db.$transaction(async (tx) => {
       await tx.erpConnection.updateMany({ where: { shop, id }, data: { probe: probe as unknown as Prisma.InputJsonObject, probedAt: now() } });
       await clearProblems(tx, shop, "connection", `connection:${id}`);
+      if (row.pausedReason !== null && (await tx.task.count({ where: { shop, connectionId: id, problemKind: "erp-auth", lastAnswer: row.pausedReason } })) > 0) await resume(tx, shop, id);
+      await recheckLater(tx, shop, { all: true }, "app");
     });
     return ok(probe);
   } catch (error) {
@@ -142,11 +148,13 @@ export async function pauseConnection(shop: string, id: string, reason: string):
 /** Lets the connection's tasks go on. */
 export async function resumeConnection(shop: string, id: string): Promise<boolean> {
   if (!isUuid(id)) return false;
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: null, pausedReason: null } });
-    if (count === 1) await resumeTasksOf(tx, shop, id);
-    return count === 1;
-  });
+  return db.$transaction((tx) => resume(tx, shop, id));
+}
+
+async function resume(tx: Tx, shop: string, id: string): Promise<boolean> {
+  const { count } = await tx.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: null, pausedReason: null } });
+  if (count === 1) await resumeTasksOf(tx, shop, id);
+  return count === 1;
 }
 
 /** The problem of a shop card without a usable connection. */

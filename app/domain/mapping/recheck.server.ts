@@ -17,6 +17,6 @@ export const RECHECK_ORDERS = "recheckOrders";
  * In the transaction that saves a mapping: lets the worker plan the waiting orders again. Those whose creation had failed for it are
  * created then; the others lose the problem.
  */
-export async function recheckLater(tx: Tx, shop: string, scope: RecheckScope, by: string): Promise<void> {
-  await addJob(tx, RECHECK_ORDERS, { shop, scope, by }, { queue: `recheck/${shop}`, key: `recheck/${shop}/${JSON.stringify(scope)}` });
+export async function recheckLater(tx: Tx, shop: string, scope: RecheckScope, by: string, runAt?: Date): Promise<void> {
+  await addJob(tx, RECHECK_ORDERS, { shop, scope, by }, { queue: `recheck/${shop}`, key: `recheck/${shop}/${JSON.stringify(scope)}`, ...(runAt ? { runAt } : {}) });
 }
