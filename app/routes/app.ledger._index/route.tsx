@@ -45,7 +45,7 @@ export default function Documents() {
             <RecordTable
               rows={documents} keyOf={(row) => row.id} loading={loading} one={t("ledger.documents.one")} many={t("ledger.documents.many")}
               none={{ title: t("ledger.documents.none"), help: t("ledger.noneHelp") }}
-              page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back }}
+              pagination={list.pagination(next)}
               columns={[
                 { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
                 { id: "kind", title: t("ledger.documents.kind"), cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }) },

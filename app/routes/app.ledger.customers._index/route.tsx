@@ -29,7 +29,7 @@ export default function Customers() {
         <ListFilters param="view" loading={loading} placeholder={t("ledger.customers.search")} tabs={(["all", "active", "blocked"] as const).map((id) => ({ id, label: t(`ledger.view.${id}`) }))} />
         <RecordTable
           rows={rows} keyOf={(row) => row.id} loading={loading} one={t("ledger.customers.one")} many={t("ledger.customers.many")} none={{ title: t("ledger.customers.none"), help: t("ledger.customers.noneHelp") }}
-          page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back }}
+          pagination={list.pagination(next)}
           columns={[
             { id: "name", title: t("ledger.customer.name"), cell: (row) => <Link url={`/app/ledger/customers/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.name}</Text></Link> },
             { id: "number", title: t("ledger.customer.number"), cell: (row) => row.number },

@@ -35,7 +35,7 @@ export default function Invoices() {
         <ListFilters param="view" loading={loading} placeholder={t("ledger.invoices.search")} tabs={["all", "posted", "paid"].map((id) => ({ id, label: id === "all" ? t("common.all") : t(`ledger.invoices.status.${id}`) }))} />
         <RecordTable
           rows={rows} keyOf={(row) => row.id} loading={loading} one={t("ledger.invoices.one")} many={t("ledger.invoices.many")} none={{ title: t("ledger.invoices.none"), help: t("ledger.invoices.noneHelp") }}
-          page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back }}
+          pagination={list.pagination(next)}
           columns={[
             { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
             { id: "kind", title: t("ledger.documents.kind"), cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }) },

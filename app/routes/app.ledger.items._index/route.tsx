@@ -31,7 +31,7 @@ export default function Items() {
         <ListFilters param="view" loading={loading} placeholder={t("ledger.items.search")} tabs={(["all", "active", "blocked"] as const).map((id) => ({ id, label: t(`ledger.view.${id}`) }))} />
         <RecordTable
           rows={rows} keyOf={(row) => row.id} loading={loading} one={t("ledger.items.one")} many={t("ledger.items.many")} none={{ title: t("ledger.items.none"), help: t("ledger.items.noneHelp") }}
-          page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back }}
+          pagination={list.pagination(next)}
           columns={[
             { id: "number", title: t("ledger.item.number"), cell: (row) => <Link url={`/app/ledger/items/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
             { id: "description", title: t("ledger.item.description"), cell: (row) => row.description },

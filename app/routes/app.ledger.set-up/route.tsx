@@ -106,7 +106,7 @@ export default function SetUp() {
             {data.list === "numberSeries" ? <SeriesTable series={data.series} /> : (
               <EntriesTable
                 entries={data.entries} fields={data.fields} loading={loading} withParent={data.list === "shippingAgentService"} onEdit={setEditing}
-                page={{ next: data.next, hasPrevious: list.params.has("after"), onNext: () => { if (data.next) list.page(data.next); }, onPrevious: list.back }}
+                pagination={list.pagination(data.next)}
               />
             )}
           </BlockStack>

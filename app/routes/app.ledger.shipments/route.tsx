@@ -33,7 +33,7 @@ export default function Shipments() {
         <ListFilters param="view" loading={loading} placeholder={t("ledger.shipments.search")} tabs={(["all", "posted", "undone"] as const).map((id) => ({ id, label: id === "all" ? t("common.all") : t(`ledger.shipments.${id}`) }))} />
         <RecordTable
           rows={rows} keyOf={(row) => row.id} loading={loading} one={t("ledger.shipments.one")} many={t("ledger.shipments.many")} none={{ title: t("ledger.shipments.none"), help: t("ledger.shipments.noneHelp") }}
-          page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back }}
+          pagination={list.pagination(next)}
           columns={[
             { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
             { id: "date", title: t("common.date"), cell: (row) => format.time(row.postedAt) },

@@ -33,7 +33,7 @@ export default function Logs() {
         </Card>
         <Card padding="0">
           <LogFilters log={log} loading={loading} />
-          <LogTable entries={entries} filtered={FILTERS.some((key) => list.params.has(key))} loading={loading} next={next} hasPrevious={list.params.has("after")} onNext={() => { if (next) list.page(next); }} onPrevious={list.back} />
+          <LogTable entries={entries} filtered={FILTERS.some((key) => list.params.has(key))} loading={loading} pagination={list.pagination(next)} />
         </Card>
       </BlockStack>
     </Page>

@@ -95,8 +95,7 @@ export default function Tasks() {
                 />
               ) : (
                 <TasksTable
-                  tasks={data.tasks} loading={loading} next={data.next} hasPrevious={list.params.has("after")} opened={list.params.get("task")}
-                  onNext={() => { if (data.next) list.page(data.next); }} onPrevious={list.back}
+                  tasks={data.tasks} loading={loading} pagination={list.pagination(data.next)} opened={list.params.get("task")}
                   onRetry={(id) => { act({ intent: "retry", id }); }}
                   onRetryGroup={(cause) => { act({ intent: "retryGroup", cause }); }}
                   onSkip={(id) => { setAsked({ intent: "skip", id, count: 1 }); }}

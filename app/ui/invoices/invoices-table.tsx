@@ -25,7 +25,7 @@ export interface InvoiceRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };
 
-export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: PostedTable & { rows: InvoiceRow[] }) {
+export function InvoicesTable({ rows, loading, pagination, onRetry, onSkip }: PostedTable & { rows: InvoiceRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
@@ -41,7 +41,7 @@ export function InvoicesTable({ rows, loading, next, hasPrevious, onNext, onPrev
       headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
       promotedBulkActions={[{ content: t("invoices.retry"), onAction: bulk(onRetry) }, { content: t("invoices.skip"), onAction: bulk(onSkip) }]}
       emptyState={<EmptySearchResult title={t("invoices.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={pagination}
     >
       {rows.map((row, index) => (
         <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>

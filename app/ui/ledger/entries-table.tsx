@@ -1,4 +1,4 @@
-import { Badge, Button, Text } from "@shopify/polaris";
+import { Badge, Button, Text, type PaginationProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { RecordTable } from "../list/record-table.tsx";
 
@@ -25,11 +25,11 @@ interface Props {
   withParent: boolean;
   loading: boolean;
   onEdit: (entry: EntryView) => void;
-  page: { next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination: PaginationProps;
 }
 
 /** A code list with what each entry knows. */
-export function EntriesTable({ entries, fields, withParent, loading, onEdit, page }: Props) {
+export function EntriesTable({ entries, fields, withParent, loading, onEdit, pagination }: Props) {
   const { t } = useTranslation();
   const shown = (field: EntryField, value: string | number | boolean | undefined): string => {
     if (typeof value === "boolean") return value ? t("common.yes") : t("common.no");
@@ -38,7 +38,7 @@ export function EntriesTable({ entries, fields, withParent, loading, onEdit, pag
   };
   return (
     <RecordTable
-      rows={entries} keyOf={(row) => `${row.parent} ${row.code}`} loading={loading} one={t("ledger.setUp.one")} many={t("ledger.setUp.many")} none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }} page={page}
+      rows={entries} keyOf={(row) => `${row.parent} ${row.code}`} loading={loading} one={t("ledger.setUp.one")} many={t("ledger.setUp.many")} none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }} pagination={pagination}
       columns={[
         { id: "code", title: t("ledger.setUp.code"), cell: (row) => <Text as="span" fontWeight="semibold">{row.code}</Text> },
         ...(withParent ? [{ id: "parent", title: t("ledger.setUp.parent"), cell: (row: EntryView) => row.parent }] : []),

@@ -1,15 +1,17 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 const TYPING_MS = 300;
 
 /**
  * What a list shows stands in its address (so links, reloads and "back" keep it). Changing a filter goes back to the first page;
- * `search` follows typing with a short delay.
+ * `search` follows typing with a short delay. `pagination` is what Polaris asks of a table's pages; `next` is the next page's place, null: there is none.
  */
 export function useListParams() {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
+  const { t } = useTranslation();
   const [typed, setTyped] = useState(params.get("q") ?? "");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => { clearTimeout(timer.current); }, []);
@@ -35,5 +37,9 @@ export function useListParams() {
     after.set("after", next);
     void navigate({ search: `?${after}` });
   };
-  return { params, typed, change, search, page, back: () => { void navigate(-1); } };
+  const back = () => { void navigate(-1); };
+  const pagination = (next: string | null) => ({
+    hasNext: next !== null, hasPrevious: params.has("after"), onNext: () => { if (next !== null) page(next); }, onPrevious: back, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") },
+  });
+  return { params, typed, change, search, back, pagination };
 }

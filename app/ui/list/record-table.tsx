@@ -1,6 +1,5 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { OwnClicks } from "./own-clicks.tsx";
 
 export interface Column<T> {
@@ -20,12 +19,11 @@ interface Props<T> {
   many: string;
   none: { title: string; help: string };
   loading: boolean;
-  page?: { next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination?: PaginationProps;
 }
 
 /** Records as a table; on a small screen as a list where each value stands behind its column's name. */
-export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading, page }: Props<T>) {
-  const { t } = useTranslation();
+export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading, pagination }: Props<T>) {
   const { smDown } = useBreakpoints();
   const [first, ...rest] = columns;
   if (!first) return null;
@@ -34,7 +32,7 @@ export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading,
       selectable={false} condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: one, plural: many }}
       headings={[heading(first), ...rest.map(heading)]}
       emptyState={<EmptySearchResult title={none.title} description={none.help} withIllustration />}
-      {...(page ? { pagination: { hasNext: page.next !== null, hasPrevious: page.hasPrevious, onNext: page.onNext, onPrevious: page.onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } } } : {})}
+      {...(pagination ? { pagination } : {})}
     >
       {rows.map((row, index) => (
         <IndexTable.Row key={keyOf(row)} id={keyOf(row)} position={index}>

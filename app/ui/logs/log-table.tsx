@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActorText } from "../order/actor-text.ts";
@@ -18,7 +18,7 @@ export interface LogRow {
 
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
-export function LogTable({ entries, filtered, loading, next, hasPrevious, onNext, onPrevious }: { entries: LogRow[]; filtered: boolean; loading: boolean; next: string | null; hasPrevious: boolean; onNext: () => void; onPrevious: () => void }) {
+export function LogTable({ entries, filtered, loading, pagination }: { entries: LogRow[]; filtered: boolean; loading: boolean; pagination: PaginationProps }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
@@ -29,7 +29,7 @@ export function LogTable({ entries, filtered, loading, next, hasPrevious, onNext
       resourceName={{ singular: t("logs.one"), plural: t("logs.many") }}
       headings={[{ title: t("logs.column.time") }, { title: t("logs.column.what") }, { title: t("logs.column.state") }, { title: t("logs.column.details") }]}
       emptyState={<EmptySearchResult title={t(filtered ? "logs.noneFound" : "logs.empty")} description={t(filtered ? "toImport.noneFoundHelp" : "logs.emptyHelp")} withIllustration />}
-      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={pagination}
     >
       {entries.map((entry, index) => (
         <IndexTable.Row key={entry.id} id={entry.id} position={index}>

@@ -82,9 +82,7 @@ export function LinksScreen({ subject, waiting, links, next, focus }: { subject:
                 </tbody>
               </table>
             )}
-            {next !== null || list.params.has("after") ? (
-              <Pagination hasNext={next !== null} hasPrevious={list.params.has("after")} onNext={() => { if (next !== null) list.page(next); }} onPrevious={list.back} accessibilityLabels={{ next: t("common.next"), previous: t("common.previous") }} />
-            ) : null}
+            {next !== null || list.params.has("after") ? <Pagination {...list.pagination(next)} /> : null}
           </BlockStack>
         </Card>
       </BlockStack>

@@ -1,4 +1,4 @@
-import { Badge, Button, EmptySearchResult, IndexTable, InlineStack, Text, Tooltip, useBreakpoints, useIndexResourceState, BlockStack } from "@shopify/polaris";
+import { Badge, Button, EmptySearchResult, IndexTable, InlineStack, Text, Tooltip, useBreakpoints, useIndexResourceState, BlockStack, type PaginationProps } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
@@ -25,17 +25,14 @@ export interface ImportRow {
 interface Props {
   rows: ImportRow[];
   loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
-  onNext: () => void;
-  onPrevious: () => void;
+  pagination: PaginationProps;
   onImport: (ids: string[]) => void;
   onRetry: (ids: string[]) => void;
   onExclude: (ids: string[]) => void;
   onInclude: (ids: string[]) => void;
 }
 
-export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onImport, onRetry, onExclude, onInclude }: Props) {
+export function OrdersTable({ rows, loading, pagination, onImport, onRetry, onExclude, onInclude }: Props) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
@@ -61,7 +58,7 @@ export function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevio
         { content: t("toImport.include"), onAction: withSelection(onInclude) },
       ]}
       emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={pagination}
     >
       {rows.map((row, index) => (
         <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.verdict === "error" ? { tone: "critical" as const } : {})}>

@@ -43,8 +43,7 @@ export function OrdersToImportScreen({ counts, next, rows, loading }: Props) {
               <ListFilters param="tab" tabs={TABS.map((id) => ({ id, label: t(`toImport.tab.${id}`), count: counts[id] }))} placeholder={t("toImport.search")} loading={loading} />
               <OrdersTable
                 key={`${list.params.get("tab")}${list.params.get("after")}`}
-                rows={rows} loading={loading || busy} next={next} hasPrevious={list.params.has("after")}
-                onNext={() => { if (next) list.page(next); }} onPrevious={list.back}
+                rows={rows} loading={loading || busy} pagination={list.pagination(next)}
                 onImport={send("import")} onRetry={send("retry")} onInclude={send("include")} onExclude={setExcluding}
               />
             </>

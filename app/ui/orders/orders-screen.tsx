@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, EmptySearchResult, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, EmptySearchResult, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints, useIndexResourceState, type PaginationProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -48,8 +48,7 @@ export function OrdersScreen({ rows, next, none, loading }: { rows: OrderListRow
               <ListFilters param="view" tabs={VIEWS.map((id) => ({ id, label: t(`orders.view.${id}`) }))} placeholder={t("orders.search")} loading={loading} />
               <OrdersTable
                 key={`${list.params.get("view")}${list.params.get("after")}`}
-                rows={rows} loading={loading || busy} next={next} hasPrevious={list.params.has("after")}
-                onNext={() => { if (next) list.page(next); }} onPrevious={list.back} onAct={(intent, ids) => { act({ intent, ids }); }}
+                rows={rows} loading={loading || busy} pagination={list.pagination(next)} onAct={(intent, ids) => { act({ intent, ids }); }}
               />
             </>
           )}
@@ -62,14 +61,11 @@ export function OrdersScreen({ rows, next, none, loading }: { rows: OrderListRow
 interface TableProps {
   rows: OrderListRow[];
   loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
-  onNext: () => void;
-  onPrevious: () => void;
+  pagination: PaginationProps;
   onAct: (intent: "create" | "resync", ids: string[]) => void;
 }
 
-function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onAct }: TableProps) {
+function OrdersTable({ rows, loading, pagination, onAct }: TableProps) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
@@ -85,7 +81,7 @@ function OrdersTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onA
       headings={[{ title: t("common.order") }, { title: t("common.date") }, { title: t("toImport.column.customer") }, { title: t("common.total"), alignment: "end" }, { title: t("toImport.column.payment") }, { title: t("toImport.column.fulfillment") }, { title: t("orders.column.document") }, { title: t("toImport.column.channel") }]}
       promotedBulkActions={[{ content: t("orders.create"), onAction: bulk("create") }, { content: t("orders.resync"), onAction: bulk("resync") }]}
       emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={pagination}
     >
       {rows.map((row, index) => {
         const total = format.money(row.total, row.currency);

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text, type PaginationProps } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,10 +13,7 @@ import { PostedSyncDialog } from "./posted-sync-dialog.tsx";
 /** What a table of posted records gets from its screen. */
 export interface PostedTable {
   loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
-  onNext: () => void;
-  onPrevious: () => void;
+  pagination: PaginationProps;
   onRetry: (ids: string[]) => void;
   onSkip: (ids: string[]) => void;
 }
@@ -59,8 +56,7 @@ export function PostedScreen<Tab extends string>({ area, tabs, counts, next, loa
             <>
               <ListFilters param="state" tabs={tabs.map((id) => ({ id, label: t(`${area}.tab.${id}`), count: counts[id] }))} placeholder={t(`${area}.search`)} loading={loading} />
               {table({
-                loading: loading || busy, next, hasPrevious: list.params.has("after"), onNext: () => { if (next) list.page(next); }, onPrevious: list.back,
-                onRetry: (ids) => { act({ intent: "retry", ids }); }, onSkip: setSkipping,
+                loading: loading || busy, pagination: list.pagination(next), onRetry: (ids) => { act({ intent: "retry", ids }); }, onSkip: setSkipping,
               }, `${list.params.get("state")}${list.params.get("after")}`)}
             </>
           )}

@@ -33,7 +33,7 @@ export interface ListedShipment extends ShipmentRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "16rem" };
 
-export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPrevious, onRetry, onSkip }: PostedTable & { rows: ListedShipment[] }) {
+export function ShipmentsTable({ rows, loading, pagination, onRetry, onSkip }: PostedTable & { rows: ListedShipment[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
@@ -49,7 +49,7 @@ export function ShipmentsTable({ rows, loading, next, hasPrevious, onNext, onPre
       headings={[{ id: "number", title: t("shipments.column.number") }, ...headings.slice(1).map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
       promotedBulkActions={[{ content: t("shipments.retry"), onAction: bulk(onRetry) }, { content: t("shipments.skip"), onAction: bulk(onSkip) }]}
       emptyState={<EmptySearchResult title={t("shipments.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={{ hasNext: next !== null, hasPrevious, onNext, onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={pagination}
     >
       {rows.map((row, index) => (
         <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>

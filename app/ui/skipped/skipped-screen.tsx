@@ -51,7 +51,7 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
                 { id: "by", title: t("skipped.column.by"), cell: (row) => actorText(row.by) },
                 { id: "at", title: t("skipped.column.at"), cell: (row) => format.time(row.at) },
               ]}
-              page={{ next, hasPrevious: list.params.has("after"), onNext: () => { if (next !== null) list.page(next); }, onPrevious: list.back }}
+              pagination={list.pagination(next)}
             />
           </>
         )}

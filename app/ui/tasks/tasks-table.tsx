@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
@@ -28,12 +28,9 @@ export interface TaskRow {
 interface Props {
   tasks: TaskRow[];
   loading: boolean;
-  next: string | null;
-  hasPrevious: boolean;
+  pagination: PaginationProps;
   /** The task a link pointed to: its attempts stand open. */
   opened: string | null;
-  onNext: () => void;
-  onPrevious: () => void;
   onRetry: (id: string) => void;
   onRetryGroup: (cause: string) => void;
   onSkip: (id: string) => void;
@@ -58,7 +55,7 @@ export function TasksTable(props: Props) {
       itemCount={props.tasks.length}
       headings={[{ title: t("tasks.column.task") }, { title: t("tasks.column.order") }, { title: t("tasks.column.stateAndNext") }, { title: t("tasks.column.attempts"), alignment: "end" }, { title: t("tasks.column.answer") }, { title: t("tasks.column.actions") }]}
       emptyState={<EmptySearchResult title={t("tasks.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={{ hasNext: props.next !== null, hasPrevious: props.hasPrevious, onNext: props.onNext, onPrevious: props.onPrevious, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") } }}
+      pagination={props.pagination}
     >
       {props.tasks.map((task, index) => {
         const kind = t(`tasks.kind.${task.kind}`, { defaultValue: task.kind });
