@@ -1,6 +1,7 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
+import { SelectableTable } from "../list/selectable-table.tsx";
 import { orderPath } from "../order-path.ts";
 import type { PostedTable } from "../shipments/posted-screen.tsx";
 import { Reason, type ReasonView } from "../shipments/reason.tsx";
@@ -25,51 +26,39 @@ export interface InvoiceRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };
 
-export function InvoicesTable({ rows, loading, pagination, onRetry, onSkip }: PostedTable & { rows: InvoiceRow[] }) {
+export function InvoicesTable({ rows, onRetry, onSkip, ...table }: PostedTable & { rows: InvoiceRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { smDown } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (InvoiceRow & { [key: string]: unknown })[]);
-  const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
   const name = (row: InvoiceRow) => <Link url={`/app/invoices/${row.id}`} dataPrimaryLink monochrome removeUnderline><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text></Link>;
   const order = (row: InvoiceRow) => (row.orderId ? <OwnClicks><Link url={orderPath(row.orderId)}>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link></OwnClicks> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   const ends = ["amount", "remaining"];
   return (
-    <IndexTable
-      condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("invoices.one"), plural: t("invoices.many") }}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
+    <SelectableTable
+      {...table} rows={rows} one={t("invoices.one")} many={t("invoices.many")} none={t("invoices.noneFound")} isCritical={(row) => row.state === "failed"}
       headings={[{ id: "number", title: t("invoices.column.number") }, ...["order", "posted", "amount", "remaining", "status", "state"].map((key) => ({ id: key, title: t(`invoices.column.${key}`), ...(ends.includes(key) ? { alignment: "end" as const } : {}) }))]}
-      promotedBulkActions={[{ content: t("invoices.retry"), onAction: bulk(onRetry) }, { content: t("invoices.skip"), onAction: bulk(onSkip) }]}
-      emptyState={<EmptySearchResult title={t("invoices.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={pagination}
-    >
-      {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
-          {smDown ? (
-            <IndexTable.Cell>
-              <Box width="100%">
-                <BlockStack gap="100">
-                  <InlineStack align="space-between" gap="200">{name(row)}<Text as="span" numeric>{format.money(row.gross, row.currency)}</Text></InlineStack>
-                  <InlineStack align="space-between" gap="200">{order(row)}<Text as="span" tone="subdued">{format.time(row.postedAt)}</Text></InlineStack>
-                  <Text as="span" tone="subdued">{t("invoices.column.remaining")}: {format.money(row.remaining, row.currency)}</Text>
-                  <InlineStack gap="100"><StateBadge group="invoice" value={row.status} /><StateBadge group="payment" value={row.state} /></InlineStack>
-                  <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
-                </BlockStack>
-              </Box>
-            </IndexTable.Cell>
-          ) : (
-            <>
-              <IndexTable.Cell>{name(row)}</IndexTable.Cell>
-              <IndexTable.Cell>{order(row)}</IndexTable.Cell>
-              <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.gross, row.currency)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.remaining, row.currency)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><StateBadge group="invoice" value={row.status} /></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><StateBadge group="payment" value={row.state} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
-            </>
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      acts={[{ content: t("invoices.retry"), act: onRetry }, { content: t("invoices.skip"), act: onSkip }]}
+      block={(row) => (
+        <Box width="100%">
+          <BlockStack gap="100">
+            <InlineStack align="space-between" gap="200">{name(row)}<Text as="span" numeric>{format.money(row.gross, row.currency)}</Text></InlineStack>
+            <InlineStack align="space-between" gap="200">{order(row)}<Text as="span" tone="subdued">{format.time(row.postedAt)}</Text></InlineStack>
+            <Text as="span" tone="subdued">{t("invoices.column.remaining")}: {format.money(row.remaining, row.currency)}</Text>
+            <InlineStack gap="100"><StateBadge group="invoice" value={row.status} /><StateBadge group="payment" value={row.state} /></InlineStack>
+            <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
+          </BlockStack>
+        </Box>
+      )}
+      cells={(row) => (
+        <>
+          <IndexTable.Cell>{name(row)}</IndexTable.Cell>
+          <IndexTable.Cell>{order(row)}</IndexTable.Cell>
+          <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.gross, row.currency)}</Text></IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.remaining, row.currency)}</Text></IndexTable.Cell>
+          <IndexTable.Cell><StateBadge group="invoice" value={row.status} /></IndexTable.Cell>
+          <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><StateBadge group="payment" value={row.state} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
+        </>
+      )}
+    />
   );
 }

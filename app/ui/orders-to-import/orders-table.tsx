@@ -1,6 +1,7 @@
-import { Badge, Button, EmptySearchResult, IndexTable, InlineStack, Text, Tooltip, useBreakpoints, useIndexResourceState, BlockStack, type PaginationProps } from "@shopify/polaris";
+import { Badge, BlockStack, Button, IndexTable, InlineStack, Text, Tooltip, type PaginationProps } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SelectableTable } from "../list/selectable-table.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
@@ -32,61 +33,39 @@ interface Props {
   onInclude: (ids: string[]) => void;
 }
 
-export function OrdersTable({ rows, loading, pagination, onImport, onRetry, onExclude, onInclude }: Props) {
+export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...table }: Props) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
-  const { smDown } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState<ImportRow & { [key: string]: unknown }>(rows as (ImportRow & { [key: string]: unknown })[]);
-  const withSelection = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
-  const headings = ["date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"] as const;
+  const headings = ["date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"];
   return (
-    <IndexTable
-      condensed={smDown}
-      resourceName={{ singular: t("toImport.one"), plural: t("toImport.many") }}
-      itemCount={rows.length}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={handleSelectionChange}
-      loading={loading}
+    <SelectableTable
+      {...table} rows={rows} one={t("toImport.one")} many={t("toImport.many")} none={t("toImport.noneFound")} isCritical={(row) => row.verdict === "error"}
       headings={[{ title: t("toImport.column.order") }, ...headings.map((key) => ({ id: key, title: t(`toImport.column.${key}`), alignment: key === "total" ? "end" as const : "start" as const }))]}
-      promotedBulkActions={[
-        { content: t("toImport.import"), onAction: withSelection(onImport) },
-        { content: t("toImport.exclude"), onAction: withSelection(onExclude) },
-      ]}
-      bulkActions={[
-        { content: t("toImport.retry"), onAction: withSelection(onRetry) },
-        { content: t("toImport.include"), onAction: withSelection(onInclude) },
-      ]}
-      emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={pagination}
-    >
-      {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.verdict === "error" ? { tone: "critical" as const } : {})}>
-          {smDown ? (
-            <IndexTable.Cell>
-              <BlockStack gap="100">
-                <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{format.money(row.total.amount, row.total.currency)}</Text></InlineStack>
-                <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
-                <InlineStack gap="100"><Verdict row={row} />{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</InlineStack>
-              </BlockStack>
-            </IndexTable.Cell>
-          ) : (
-            <>
-              <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
-              <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
-              <IndexTable.Cell><Verdict row={row} /></IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.total.amount, row.total.currency)}</Text></IndexTable.Cell>
-              <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
-              <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
-              <IndexTable.Cell>{row.channel}</IndexTable.Cell>
-              <IndexTable.Cell>{row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}</IndexTable.Cell>
-              <IndexTable.Cell><Tags tags={row.tags} /></IndexTable.Cell>
-            </>
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      acts={[{ content: t("toImport.import"), act: onImport }, { content: t("toImport.exclude"), act: onExclude }]}
+      moreActs={[{ content: t("toImport.retry"), act: onRetry }, { content: t("toImport.include"), act: onInclude }]}
+      block={(row) => (
+        <BlockStack gap="100">
+          <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{format.money(row.total.amount, row.total.currency)}</Text></InlineStack>
+          <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
+          <InlineStack gap="100"><Verdict row={row} />{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</InlineStack>
+        </BlockStack>
+      )}
+      cells={(row) => (
+        <>
+          <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
+          <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
+          <IndexTable.Cell><Verdict row={row} /></IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.total.amount, row.total.currency)}</Text></IndexTable.Cell>
+          <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
+          <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
+          <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+          <IndexTable.Cell>{row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}</IndexTable.Cell>
+          <IndexTable.Cell><Tags tags={row.tags} /></IndexTable.Cell>
+        </>
+      )}
+    />
   );
 }
 

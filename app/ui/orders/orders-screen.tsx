@@ -1,7 +1,8 @@
-import { Badge, BlockStack, Button, Card, EmptySearchResult, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints, useIndexResourceState, type PaginationProps } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, type PaginationProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
+import { SelectableTable } from "../list/selectable-table.tsx";
 import { orderPath } from "../order-path.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -65,52 +66,35 @@ interface TableProps {
   onAct: (intent: "create" | "resync", ids: string[]) => void;
 }
 
-function OrdersTable({ rows, loading, pagination, onAct }: TableProps) {
+function OrdersTable({ rows, onAct, ...table }: TableProps) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
-  const { smDown } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (OrderListRow & { [key: string]: unknown })[]);
-  const bulk = (intent: "create" | "resync") => () => { onAct(intent, selectedResources); clearSelection(); };
   return (
-    <IndexTable
-      condensed={smDown} loading={loading} itemCount={rows.length}
-      resourceName={{ singular: t("toImport.one"), plural: t("toImport.many") }}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={handleSelectionChange}
+    <SelectableTable
+      {...table} rows={rows} one={t("toImport.one")} many={t("toImport.many")} none={t("toImport.noneFound")}
       headings={[{ title: t("common.order") }, { title: t("common.date") }, { title: t("toImport.column.customer") }, { title: t("common.total"), alignment: "end" }, { title: t("toImport.column.payment") }, { title: t("toImport.column.fulfillment") }, { title: t("orders.column.document") }, { title: t("toImport.column.channel") }]}
-      promotedBulkActions={[{ content: t("orders.create"), onAction: bulk("create") }, { content: t("orders.resync"), onAction: bulk("resync") }]}
-      emptyState={<EmptySearchResult title={t("toImport.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={pagination}
-    >
-      {rows.map((row, index) => {
-        const total = format.money(row.total, row.currency);
-        return (
-          <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)}>
-            {smDown ? (
-              <IndexTable.Cell>
-                <BlockStack gap="100">
-                  <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{total}</Text></InlineStack>
-                  <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
-                  <InlineStack gap="100"><DocumentCell row={row} /></InlineStack>
-                </BlockStack>
-              </IndexTable.Cell>
-            ) : (
-              <>
-                <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
-                <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
-                <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
-                <IndexTable.Cell><Text as="span" alignment="end" numeric>{total}</Text></IndexTable.Cell>
-                <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
-                <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
-                <IndexTable.Cell><DocumentCell row={row} /></IndexTable.Cell>
-                <IndexTable.Cell>{row.channel}</IndexTable.Cell>
-              </>
-            )}
-          </IndexTable.Row>
-        );
-      })}
-    </IndexTable>
+      acts={[{ content: t("orders.create"), act: (ids) => { onAct("create", ids); } }, { content: t("orders.resync"), act: (ids) => { onAct("resync", ids); } }]}
+      block={(row) => (
+        <BlockStack gap="100">
+          <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{format.money(row.total, row.currency)}</Text></InlineStack>
+          <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
+          <InlineStack gap="100"><DocumentCell row={row} /></InlineStack>
+        </BlockStack>
+      )}
+      cells={(row) => (
+        <>
+          <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
+          <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.total, row.currency)}</Text></IndexTable.Cell>
+          <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
+          <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
+          <IndexTable.Cell><DocumentCell row={row} /></IndexTable.Cell>
+          <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+        </>
+      )}
+    />
   );
 }
 

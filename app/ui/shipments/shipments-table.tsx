@@ -1,6 +1,7 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
+import { SelectableTable } from "../list/selectable-table.tsx";
 import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -33,51 +34,38 @@ export interface ListedShipment extends ShipmentRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "16rem" };
 
-export function ShipmentsTable({ rows, loading, pagination, onRetry, onSkip }: PostedTable & { rows: ListedShipment[] }) {
+export function ShipmentsTable({ rows, onRetry, onSkip, ...table }: PostedTable & { rows: ListedShipment[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { smDown } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows as (ListedShipment & { [key: string]: unknown })[]);
-  const bulk = (act: (ids: string[]) => void) => () => { act(selectedResources); clearSelection(); };
-  const headings = ["number", "order", "posted", "tracking", "lines", "state"] as const;
   const name = (row: ListedShipment) => <BlockStack gap="050" inlineAlign="start"><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>{row.document ? <OwnClicks><DocumentLink document={row.document} /></OwnClicks> : null}</BlockStack>;
   const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
   return (
-    <IndexTable
-      condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: t("shipments.one"), plural: t("shipments.many") }}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length} onSelectionChange={handleSelectionChange}
-      headings={[{ id: "number", title: t("shipments.column.number") }, ...headings.slice(1).map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
-      promotedBulkActions={[{ content: t("shipments.retry"), onAction: bulk(onRetry) }, { content: t("shipments.skip"), onAction: bulk(onSkip) }]}
-      emptyState={<EmptySearchResult title={t("shipments.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
-      pagination={pagination}
-    >
-      {rows.map((row, index) => (
-        <IndexTable.Row key={row.id} id={row.id} position={index} selected={selectedResources.includes(row.id)} {...(row.state === "failed" ? { tone: "critical" as const } : {})}>
-          {smDown ? (
-            <IndexTable.Cell>
-              <Box width="100%">
-                <BlockStack gap="100">
-                  <InlineStack align="space-between" gap="200">{name(row)}{order(row)}</InlineStack>
-                  <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
-                  <OwnClicks><Tracking row={row} /></OwnClicks>
-                  <State row={row} />
-                  <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
-                </BlockStack>
-              </Box>
-            </IndexTable.Cell>
-          ) : (
-            <>
-              <IndexTable.Cell>{name(row)}</IndexTable.Cell>
-              <IndexTable.Cell>{order(row)}</IndexTable.Cell>
-              <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text"><OwnClicks><Tracking row={row} /></OwnClicks></div></IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
-            </>
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <SelectableTable
+      {...table} rows={rows} one={t("shipments.one")} many={t("shipments.many")} none={t("shipments.noneFound")} isCritical={(row) => row.state === "failed"}
+      headings={[{ id: "number", title: t("shipments.column.number") }, ...["order", "posted", "tracking", "lines", "state"].map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
+      acts={[{ content: t("shipments.retry"), act: onRetry }, { content: t("shipments.skip"), act: onSkip }]}
+      block={(row) => (
+        <Box width="100%">
+          <BlockStack gap="100">
+            <InlineStack align="space-between" gap="200">{name(row)}{order(row)}</InlineStack>
+            <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
+            <OwnClicks><Tracking row={row} /></OwnClicks>
+            <State row={row} />
+            <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
+          </BlockStack>
+        </Box>
+      )}
+      cells={(row) => (
+        <>
+          <IndexTable.Cell>{name(row)}</IndexTable.Cell>
+          <IndexTable.Cell>{order(row)}</IndexTable.Cell>
+          <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
+          <IndexTable.Cell><div className="cell-text"><OwnClicks><Tracking row={row} /></OwnClicks></div></IndexTable.Cell>
+          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
+          <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
+        </>
+      )}
+    />
   );
 }
 
