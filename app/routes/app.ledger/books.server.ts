@@ -1,8 +1,10 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
+import type { ListPage } from "#app/erp/ledger/back-office/paging.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
-import { notFound } from "../app/visit.server.ts";
+import { notFound, visit } from "../app/visit.server.ts";
 
 /** The shop's own books, which every query of these screens names. */
 export async function booksOf(shop: string): Promise<Scope> {
@@ -27,6 +29,14 @@ export function listRequest(params: URLSearchParams): { cursor?: string; search?
   const cursor = params.get("after");
   const search = params.get("q")?.trim();
   return { ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
+}
+
+/** A page of one of the books' lists. The address names a view with `view`. */
+export function listBooks<Row>(args: LoaderFunctionArgs, list: (scope: Scope, request: ReturnType<typeof listRequest>, view: string | null) => Promise<ListPage<Row>>) {
+  return visit(args, ({ shop, url: { searchParams } }) => readBooks(shop, async (scope) => {
+    const { rows, next } = await list(scope, listRequest(searchParams), searchParams.get("view"));
+    return { rows, next: next ?? null };
+  }));
 }
 
 /** Does something in the ledger; its refusals become an outcome that stands beside the field or above the form. */
