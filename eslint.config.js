@@ -42,7 +42,7 @@ const importDirection = {
     const file = context.filename;
     const from = layerOf(file);
     if (!from) return {};
-    const isTest = /\.test\.tsx?$/.test(file);
+    const isTest = /\.(test|fixture)\.tsx?$/.test(file);
     const check = (node) => {
       const source = node.source?.value;
       if (typeof source !== "string") return;
@@ -91,6 +91,6 @@ export default ts.config(
     },
   },
   { files: ["app/env.server.ts", "app/lib/clock.ts", "scripts/**", "tests/**", "*.config.ts", "*.config.js", "app/db/embedded.server.ts"], rules: { "no-restricted-syntax": "off", "no-console": "off" } },
-  { files: ["tests/**", "**/*.test.ts", "**/*.test.tsx"], rules: { "max-lines": "off", "no-restricted-syntax": "off" } },
+  { files: ["tests/**", "**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts"], rules: { "max-lines": "off", "no-restricted-syntax": "off" } },
   { files: ["**/*.mjs", "*.js", "tests/**/*.js"], ...ts.configs.disableTypeChecked, languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", fetch: "readonly", Buffer: "readonly", window: "readonly", document: "readonly" }, parserOptions: { projectService: false } } },
 );
