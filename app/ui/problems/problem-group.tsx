@@ -1,7 +1,7 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { orderPath } from "../order-path.ts";
 import { fixLabel } from "./fix-label.ts";
+import { HeldUpOrders } from "./held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 
@@ -36,12 +36,7 @@ export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView
           <Text as="p" breakWord>{text.cause}</Text>
           <Text as="p" breakWord fontWeight="medium">{text.action}</Text>
         </BlockStack>
-        {group.sample.length > 0 ? (
-          <Text as="p" tone="subdued" breakWord>
-            {t("problems.orders", { count: group.orders })}: {group.sample.map((order, index) => <span key={order.id}>{index > 0 ? ", " : ""}<Link url={orderPath(order.id)}>{order.name}</Link></span>)}
-            {group.orders > group.sample.length ? " …" : ""}
-          </Text>
-        ) : null}
+        <HeldUpOrders count={group.orders} sample={group.sample} />
         <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
         <InlineStack gap="200">
           {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}>{t(fixLabel(group.fixPath))}</Button> : null}
