@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
 import { postedInvoiceNumber } from "#app/erp/ledger/back-office/posted-invoice-number.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { invoiceRow } from "../app.invoices._index/list.server.ts";
 import { marketplaceOfOrder } from "../app.orders.$id/marketplace-view.server.ts";
 import { erpDocuments } from "../app.shipments/erp-documents.server.ts";
 import { reasonOf } from "../app.shipments/stored-reason.ts";
@@ -32,8 +33,7 @@ export async function invoiceView(shop: string, id: string) {
   return {
     unread: null,
     invoice: {
-      id: invoice.id, number: invoice.number, orderId, orderName: invoice.orderName, ordinal: invoice.ordinal, postedAt: invoice.postedAt.toISOString(), currency: invoice.currency,
-      gross: invoice.gross.toFixed(), remaining: invoice.remaining.toFixed(), status: invoice.status, state: invoice.state, reason: reasonOf(invoice.reason), readAt: invoice.readAt?.toISOString() ?? null,
+      ...invoiceRow(invoice), ordinal: invoice.ordinal, readAt: invoice.readAt?.toISOString() ?? null,
       document: documents.get(invoice.salesDocumentId ?? "") ?? null,
       lines: invoice.paymentLines.map((line) => ({
         id: line.id, gateway: line.gatewayTitle ?? line.gateway, currency: line.currency, authorized: line.authorized.toFixed(), capturable: line.capturable.toFixed(), amount: line.amount.toFixed(),

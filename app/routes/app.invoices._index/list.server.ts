@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import type { PostedInvoice } from "#app/db/generated/client.ts";
 import { countViews, postedPage, postedQuery } from "../app.shipments/posted-list.server.ts";
 import { reasonOf } from "../app.shipments/stored-reason.ts";
 
@@ -14,9 +15,11 @@ export async function invoicesScreen(shop: string, params: URLSearchParams) {
   return {
     counts: countViews(VIEWS, groups),
     next: page.next,
-    rows: page.rows.map((row) => ({
-      id: row.id, number: row.number, orderId: row.orderId, orderName: row.orderName, postedAt: row.postedAt.toISOString(), currency: row.currency,
-      gross: row.gross.toFixed(), remaining: row.remaining.toFixed(), status: row.status, state: row.state, reason: reasonOf(row.reason),
-    })),
+    rows: page.rows.map(invoiceRow),
   };
 }
+
+export const invoiceRow = (row: Omit<PostedInvoice, "event">) => ({
+  id: row.id, number: row.number, orderId: row.orderId, orderName: row.orderName, postedAt: row.postedAt.toISOString(), currency: row.currency,
+  gross: row.gross.toFixed(), remaining: row.remaining.toFixed(), status: row.status, state: row.state, reason: reasonOf(row.reason),
+});

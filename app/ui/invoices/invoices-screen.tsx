@@ -1,5 +1,6 @@
 import { PostedScreen } from "../shipments/posted-screen.tsx";
-import { type InvoiceRow, InvoicesTable } from "./invoices-table.tsx";
+import { InvoicesTable } from "./invoices-table.tsx";
+import type { InvoiceRow } from "./types.ts";
 
 const TABS = ["all", "attention", "waiting", "captured", "nothing"] as const;
 

@@ -4,24 +4,10 @@ import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable } from "../list/selectable-table.tsx";
 import { orderPath } from "../order-path.ts";
 import type { PostedTable } from "../shipments/posted-screen.tsx";
-import { Reason, type ReasonView } from "../shipments/reason.tsx";
+import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
-
-export interface InvoiceRow {
-  id: string;
-  number: string;
-  orderId: string | null;
-  orderName: string | null;
-  postedAt: string;
-  currency: string;
-  gross: string;
-  remaining: string;
-  /** In the ERP. */
-  status: string;
-  state: string;
-  reason: ReasonView | null;
-}
+import type { InvoiceRow } from "./types.ts";
 
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };

@@ -1,3 +1,4 @@
+import type { ErpDocumentRef } from "../shipments/document-link.tsx";
 import type { ReasonView } from "../shipments/reason.tsx";
 
 /** One authorized payment of the order, saved with the invoice. Amounts are decimal text. */
@@ -17,21 +18,26 @@ export interface PaymentLineView {
   task: { id: string; state: string; attempts: number; nextAt: string | null } | null;
 }
 
-export interface InvoiceView {
+/** A posted invoice, as lists show it. */
+export interface InvoiceRow {
   id: string;
   number: string;
   orderId: string | null;
   orderName: string | null;
-  ordinal: number;
   postedAt: string;
   currency: string;
   gross: string;
   remaining: string;
+  /** In the ERP. */
   status: string;
   state: string;
   reason: ReasonView | null;
+}
+
+export interface InvoiceView extends InvoiceRow {
+  ordinal: number;
   readAt: string | null;
-  document: { kind: string; number: string; url: string | null } | null;
+  document: ErpDocumentRef | null;
   lines: PaymentLineView[];
   others: { id: string; number: string; state: string }[];
 }
