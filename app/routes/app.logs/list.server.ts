@@ -36,7 +36,9 @@ const pretty = (value: unknown): string | null => (value === null || value === u
 export async function logEntries(shop: string, params: URLSearchParams) {
   const [wish, card] = await Promise.all([logWish(shop, params), getCard(shop)]);
   const read = { webhooks, api, runs }[wish.log];
-  const page = pageOf(await read(shop, wish, placeFromText(params.get("after"))), PAGE, (entry) => ({ at: entry.at, id: entry.id }));
+  // A delivery has the id that Shopify gave it.
+  const after = wish.log === "webhooks" ? placeFromText(params.get("after"), (id) => !id.includes("\0")) : placeFromText(params.get("after"));
+  const page = pageOf(await read(shop, wish, after), PAGE, (entry) => ({ at: entry.at, id: entry.id }));
   return { log: wish.log, keptDays: KEPT_DAYS[wish.log], logMode: card?.settings["logMode"] ?? "errors", entries: await withOrderNames(shop, page.rows), next: page.next };
 }
 

@@ -43,6 +43,10 @@ describe.each([["shipments", shipmentsScreen, "SHP"], ["invoices", invoicesScree
     expect(seen.map(({ postedAt }) => postedAt)).toEqual(seen.map(({ postedAt }) => postedAt).sort().reverse());
   });
 
+  it("starts at its top when somebody changed the place by hand", async () => {
+    for (const after of ["x", "2026-01-01T00:10:00.000Z~a", "2026-01-01T00:10:00.000Z~"]) expect((await ask({ after })).rows[0]?.postedAt).toBe("2026-01-01T00:54:00.000Z");
+  });
+
   it("finds by a number's beginning, an order's name with and without its sign, and an order", async () => {
     const found = async (query: Record<string, string>) => (await ask(query)).rows.map(({ number }) => number).sort();
     expect(await found({ q: `${prefix.toLowerCase()}-10` })).toEqual(["10", "100", "101", "102", "103", "104", "105", "106", "107", "108", "109"].map((number) => `${prefix}-${number}`));
