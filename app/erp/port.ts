@@ -55,9 +55,9 @@ export interface ErpConnectionPort {
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   /** Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is held (from before a restored backup, say). */
-  createDocument(key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentSnapshot>;
+  createDocument(key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead>;
   /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
-  releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
+  releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentHead>;
   cancelDocument(ref: ErpRef, options: CallOptions): Promise<{ outcome: "cancelled" | "partly" | "refused"; reason?: string; document: DocumentSnapshot }>;
   postDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   registerPayment(key: ExternalKey, payment: PaymentData, options: CallOptions): Promise<ErpRef>;
@@ -178,13 +178,17 @@ export interface Totals {
   gross: Decimal;
 }
 
-export interface DocumentSnapshot {
+export interface DocumentSnapshot extends DocumentHead {
+  lines: { lineId: string; key?: string; sequence: number; kind: LineKind; description: string; quantity: Decimal; shipped: Decimal; invoiced: Decimal; amount: Decimal }[];
+}
+
+/** A document without its lines: what a step of its life answers. */
+export interface DocumentHead {
   ref: ErpRef;
   externalKey?: string;
   kind: DocumentKind;
   status: DocumentStatus;
   currency: string;
-  lines: { lineId: string; key?: string; sequence: number; kind: LineKind; description: string; quantity: Decimal; shipped: Decimal; invoiced: Decimal; amount: Decimal }[];
   totals: Totals;
   changedAt: string;
   /** Its creation broke off between two steps. createDocument with its key and kind finishes it instead of refusing. */

@@ -7,7 +7,7 @@ import { createItem } from "./items/write.server.ts";
 import { findCustomers } from "./parties/find.server.ts";
 import { createCustomer, updateCustomer } from "./parties/write.server.ts";
 import { registerPayment } from "./payments/register.server.ts";
-import { portCall } from "./port-call.server.ts";
+import { plainWrite, portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
 import { openScope } from "./scope.server.ts";
@@ -24,8 +24,8 @@ export const trytonAdapter: ErpAdapter = {
 function connect(connection: ConnectionSettings): ErpConnectionPort {
   const scope = openScope(connection);
   const { tryton } = scope;
-  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "read", work);
-  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(scope, options, "write", work);
+  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(options, work);
+  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => plainWrite(scope, options, work);
   return {
     probe: (options) => read(options, () => probe(scope, options)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page, options)),
@@ -37,8 +37,8 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
-    createDocument: (key, draft, options) => write(options, () => createDocument(scope, key, draft, options)),
-    releaseDocument: (ref, options) => write(options, () => releaseDocument(scope, ref, options)),
+    createDocument: (key, draft, options) => createDocument(scope, key, draft, options),
+    releaseDocument: (ref, options) => releaseDocument(scope, ref, options),
     cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, options)),
     registerPayment: (key, payment, options) => write(options, () => registerPayment(tryton, key, payment, options)),

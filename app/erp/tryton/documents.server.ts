@@ -1,18 +1,23 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, DocumentDraft, DocumentSnapshot, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { CallOptions, DocumentDraft, DocumentHead, DocumentSnapshot, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { PartyRecords } from "./drafts/parties.server.ts";
+import { readParties } from "./drafts/parties.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
 import { createInvoice } from "./invoices/create.server.ts";
 import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
+import { plainWrite, writeCall } from "./port-call.server.ts";
+import type { Tryton } from "./rpc/call.server.ts";
 import { severalCalls } from "./rpc/several-calls.ts";
 import { cancelSale } from "./sales/cancel.server.ts";
 import { createSale, quoteSale } from "./sales/create.server.ts";
 import { postSale } from "./sales/post.server.ts";
-import { readSale, salesByReference } from "./sales/read.server.ts";
+import { readSale, saleId, salesByReference, salesToRelease } from "./sales/read.server.ts";
 import { releaseSale } from "./sales/release.server.ts";
-import { saleSnapshot } from "./sales/snapshot.ts";
+import type { ReleaseRow } from "./sales/shape.ts";
+import { saleHead, saleSnapshot } from "./sales/snapshot.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
 /** What of Tryton's stands for a kind of document: orders are sales, invoices and credit memos are invoices. */
@@ -20,36 +25,71 @@ const isSale = (ref: ErpRef): boolean => ref.kind === "salesOrder";
 
 /** Every document with the key, whatever its kind: sales first. */
 export async function findDocuments({ tryton }: TrytonScope, key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]> {
-  const reference = renderExternalKey(key);
-  const [sales, invoices] = await Promise.all([salesByReference(tryton, reference, options), invoicesByReference(tryton, reference, options)]);
-  return [...sales.map(saleSnapshot), ...invoices.map(invoiceSnapshot)];
+  const [held = []] = await heldWith(tryton, [renderExternalKey(key)], options);
+  return held;
+}
+
+/** What Tryton holds of each reference, in two calls for any number of them. */
+async function heldWith(tryton: Tryton, references: string[], options: CallOptions): Promise<DocumentSnapshot[][]> {
+  const [sales, invoices] = await Promise.all([salesByReference(tryton, references, options), invoicesByReference(tryton, references, options)]);
+  const of = <Row extends { reference: string | null }>(rows: Row[], reference: string): Row[] => rows.filter((row) => row.reference === reference);
+  return references.map((reference) => [...of(sales, reference).map(saleSnapshot), ...of(invoices, reference).map(invoiceSnapshot)]);
 }
 
 export async function getDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot> {
   return isSale(ref) ? saleSnapshot(await readSale(tryton, ref, options)) : invoiceSnapshot(await readInvoice(tryton, ref, options));
 }
 
+interface Creation {
+  reference: string;
+  draft: DocumentDraft;
+}
+
+/** What there is with the key already, and who buys. */
+interface BeforeCreation {
+  held: DocumentSnapshot[];
+  records: PartyRecords;
+}
+
+async function beforeCreation({ tryton }: TrytonScope, creations: Creation[], options: CallOptions): Promise<BeforeCreation[]> {
+  const [held, records] = await Promise.all([heldWith(tryton, creations.map(({ reference }) => reference), options), readParties(tryton, creations.map(({ draft }) => draft), options)]);
+  return creations.map((_creation, index) => ({ held: held[index] ?? [], records }));
+}
+
 /**
- * Looks for the key, then creates: Tryton itself would take two documents with one reference. A sale whose creation broke off before it was quoted is quoted. The caller holds the connection's lock, so that
- * no other creation of this process comes between. Totals that are not what was expected are the caller's to compare: the document stays as it is.
+ * Looks for the key, then creates: Tryton itself would take two documents with one reference. A sale whose creation broke off before it was quoted
+ * is quoted. Alone on its database while it works, so that no other creation of this process comes between. Totals that are not what was
+ * expected are the caller's to compare: the document stays as it is.
  */
-export async function createDocument(scope: TrytonScope, key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentSnapshot> {
+export async function createDocument(scope: TrytonScope, key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead> {
   const reference = renderExternalKey(key);
-  const held = await findDocuments(scope, key, options);
+  // The reading is for several callers: one of them giving up must not end it.
+  const read = (creations: Creation[]): Promise<BeforeCreation[]> => beforeCreation(scope, creations, { traceId: options.traceId });
+  return writeCall(scope, options, { about: reference, ahead: { group: `creations ${scope.key}`, wanted: { reference, draft }, read }, work: ({ held, records }) => create(scope, reference, draft, held, records, options) });
+}
+
+async function create(scope: TrytonScope, reference: string, draft: DocumentDraft, held: DocumentSnapshot[], records: PartyRecords, options: CallOptions): Promise<DocumentHead> {
   const [broken, ...others] = held;
-  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleSnapshot(await severalCalls(() => quoteSale(scope.tryton, Number(broken.ref.id), options)));
+  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleHead(await severalCalls(() => quoteSale(scope.tryton, Number(broken.ref.id), options)));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
     throw new ErpError({ class: "duplicate", message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`, ids: held.map(({ ref }) => ref.id) });
   }
-  const prepared = await prepareDraft(scope, draft, options);
+  const prepared = await prepareDraft(scope, draft, records, options);
   return draft.kind === "salesOrder"
-    ? saleSnapshot(await createSale(scope, reference, draft, prepared, options))
+    ? saleHead(await createSale(scope, reference, draft, prepared, options))
     : invoiceSnapshot(await createInvoice(scope, reference, draft, prepared, options));
 }
 
-export async function releaseDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot> {
-  return isSale(ref) ? saleSnapshot(await releaseSale(tryton, ref, options)) : invoiceSnapshot(await releaseInvoice(tryton, ref, options));
+export async function releaseDocument(scope: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentHead> {
+  const { tryton } = scope;
+  if (!isSale(ref)) return plainWrite(scope, options, async () => invoiceSnapshot(await releaseInvoice(tryton, ref, options)));
+  const read = async (ids: number[]): Promise<(ReleaseRow | undefined)[]> => {
+    const rows = await salesToRelease(tryton, ids, { traceId: options.traceId });
+    return ids.map((id) => rows.find((row) => row.id === id));
+  };
+  const wanted = saleId(ref);
+  return writeCall(scope, options, { about: `sale ${wanted}`, ahead: { group: `releases ${scope.key}`, wanted, read }, work: async (seen) => saleHead(await releaseSale(tryton, ref, seen, options)) });
 }
 
 export async function cancelDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<{ outcome: "cancelled" | "refused"; reason?: string; document: DocumentSnapshot }> {

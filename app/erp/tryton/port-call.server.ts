@@ -1,19 +1,29 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port.ts";
-import type { Act } from "./rpc/errors.ts";
-import { exclusively } from "./rpc/exclusive.server.ts";
+import type { Piece } from "./rpc/turn.server.ts";
+import { inTurn, NOTHING } from "./rpc/turn.server.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
 /**
- * Runs one call of the port: a `write` as a whole alone on its database, so that looking up and creating belong together. Lets nothing but
- * ErpError out; everything else is a fault of ours and becomes `internal` with the trace id, its cause kept for the log.
+ * Runs one call of the port. Lets nothing but ErpError out; everything else is a fault of ours and becomes `internal` with the trace id, its
+ * cause kept for the log.
  */
-export async function portCall<T>(scope: TrytonScope, options: CallOptions, act: Act, work: () => Promise<T>): Promise<T> {
+export async function portCall<T>(options: CallOptions, work: () => Promise<T>): Promise<T> {
   if (options.signal?.aborted) throw new ErpError({ class: "unavailable", message: "The call was stopped before it reached Tryton. Nothing was changed. It is tried again." });
   try {
-    return act === "write" ? await exclusively(scope.settings.endpoint, options, work) : await work();
+    return await work();
   } catch (error) {
     if (error instanceof ErpError) throw error;
     throw Object.assign(new ErpError({ class: "internal", message: `The connection to Tryton failed in a way it does not know (trace ${options.traceId}). Look into the log for this trace.` }), { cause: error });
   }
+}
+
+/** A call that writes: alone on its database while it works, so that looking up and creating belong together. */
+export async function writeCall<W, F, T>({ settings }: TrytonScope, options: CallOptions, piece: Piece<W, F, T>): Promise<T> {
+  return portCall(options, () => inTurn(settings.endpoint, piece, options));
+}
+
+/** The same for what needs to know nothing first. */
+export async function plainWrite<T>(scope: TrytonScope, options: CallOptions, work: () => Promise<T>): Promise<T> {
+  return writeCall(scope, options, { about: "", ahead: NOTHING, work });
 }

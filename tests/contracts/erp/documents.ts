@@ -23,7 +23,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     expect(document).toMatchObject({ kind: "salesOrder", status: "open", externalKey: renderExternalKey(key), totals: { net: "33.6", tax: "6.38", gross: "39.98" } });
     expect(document.ref.number).toBeTruthy();
     const read = await port.getDocument(document.ref, call);
-    expect(read).toEqual(document);
+    expect(read).toMatchObject(document);
   });
 
   it("creating twice gives one document: the second is refused as duplicate and names the first", async () => {
@@ -168,7 +168,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     ], { pricesIncludeTax: false }), call);
     const tax = normalize(round(multiply("10", facts.vat.rate), 2));
     expect(document.totals).toEqual({ net: "30", tax, gross: add("30", tax) });
-    expect(document.lines.map((entry) => entry.amount)).toEqual(["10", "20"]);
+    expect((await port.getDocument(document.ref, call)).lines.map((entry) => entry.amount)).toEqual(["10", "20"]);
   });
 
   it.runIf(!able.explicitTaxAmounts)("a tax that the ERP does not have is refused as unmapped, named, and nothing is left behind", async () => {
@@ -249,7 +249,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
   it("a comment line is kept and costs nothing", async () => {
     const { port, facts } = subject();
     const document = await port.createDocument(newKey(), draftOf(facts, [line("c", { kind: "comment", description: "Shopify Order No.: #1001", quantity: "0", unitPrice: "0" }), itemLine(facts, "1")]), call);
-    expect(document.lines[0]).toMatchObject({ kind: "comment", description: "Shopify Order No.: #1001", amount: "0" });
+    expect((await port.getDocument(document.ref, call)).lines[0]).toMatchObject({ kind: "comment", description: "Shopify Order No.: #1001", amount: "0" });
     expect(document.totals.gross).toBe("10");
   });
 
@@ -264,7 +264,8 @@ export function documentCases({ adapter, subject }: CaseContext): void {
         return itemLine(facts, String(index), { quantity: String(value.quantity), unitPrice: cents(value.price, places), discount, taxes: able.explicitTaxAmounts ? [{ title: "T", amount: cents(value.tax, places) }] : [] });
       });
       const draft = draftOf(facts, lines, { pricesIncludeTax: inclusive, currency });
-      const { totals, lines: booked } = await port.createDocument(newKey(), draft, call);
+      const { ref, totals } = await port.createDocument(newKey(), draft, call);
+      const { lines: booked } = await port.getDocument(ref, call);
       expect(totals).toEqual(draft.expected);
       expect(totals.gross).toBe(add(totals.net, totals.tax));
       expect(add("0", ...booked.map((entry) => entry.amount))).toBe(inclusive ? totals.gross : subtract(totals.gross, totals.tax));
@@ -325,7 +326,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     const released = await port.releaseDocument({ ...document.ref }, call);
     expect(released.status).toBe("released");
     expect((await refusal(port.releaseDocument({ kind: "salesOrder", id: document.ref.id }, call))).class).toBe("stateConflict");
-    expect(await port.getDocument(document.ref, call)).toEqual(released);
+    expect(await port.getDocument(document.ref, call)).toMatchObject(released);
   });
 
   it.runIf(able.release && able.optimisticLock)("two workers releasing at once: one does it", async () => {

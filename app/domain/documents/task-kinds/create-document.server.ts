@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentDraft, DocumentSnapshot, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { DocumentDraft, DocumentHead, ErpRef, ExternalKey } from "#app/erp/port.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import type { DocumentPlan } from "../plan.ts";
 import { placeholdersOf, resolvePlaceholders } from "../resolve-placeholders.ts";
@@ -67,7 +67,7 @@ async function planOf({ shop, payload: { salesDocumentId } }: Context): Promise<
   return { ...plan, document: plan.document };
 }
 
-function resultOf(context: Context, snapshot: DocumentSnapshot, plan: StoredPlan): DocumentResult {
+function resultOf(context: Context, snapshot: DocumentHead, plan: StoredPlan): DocumentResult {
   const { ref, kind, status, currency, totals } = snapshot;
   const { explicitTaxAmounts } = open(context).capabilities;
   return { ref, kind, status, currency, totals, expected: plan.document.expected, tolerance: explicitTaxAmounts ? "0" : plan.proof.tolerance };

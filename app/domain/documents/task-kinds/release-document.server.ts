@@ -2,7 +2,7 @@ import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentSnapshot, DocumentStatus, ErpRef } from "#app/erp/port.ts";
+import type { DocumentHead, DocumentStatus, ErpRef } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { documentKey } from "../subject.ts";
@@ -23,7 +23,7 @@ function open({ connection }: TaskContext<ReleaseDocument>) {
 /** What the task before this one created. */
 const created = ({ predecessorResult }: TaskContext<ReleaseDocument>): DocumentResult => documentResultSchema.parse(predecessorResult);
 
-const after = (context: TaskContext<ReleaseDocument>, { ref, kind, status, currency, totals }: DocumentSnapshot): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
+const after = (context: TaskContext<ReleaseDocument>, { ref, kind, status, currency, totals }: DocumentHead): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
 
 /** Releases a document that was created (SET-4), and proves its totals once more. */
 export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {

@@ -4,7 +4,6 @@ import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
-import type { AddressValues } from "./address.ts";
 import { addressValues, sameAddress } from "./address.ts";
 import type { Books } from "./books.ts";
 import { recordId } from "./record-id.ts";
@@ -12,8 +11,6 @@ import { recordId } from "./record-id.ts";
 export interface Party {
   id: number;
   name: string;
-  /** Those that may be one of the draft's. */
-  addresses: (AddressValues & { id: number })[];
   receivableAccount: number | null;
 }
 
@@ -21,23 +18,37 @@ const partyRow = z.object({ id, name: text, code: textOrEmpty, active: flag, acc
 const addressRow = z.object({ id, party: id, party_name: textOrEmpty, name: textOrEmpty, street: textOrEmpty, postal_code: textOrEmpty, city: textOrEmpty, country: idOrNull });
 const ADDRESS_FIELDS = ["party", "party_name", "name", "street", "postal_code", "city", "country"];
 
-/** Who buys and who pays. Unknown and inactive ones are refused. Of their addresses only what may be the draft's: a customer for everybody has one for each buyer. */
-export async function readParties(tryton: Tryton, draft: Pick<DocumentDraft, "sellTo" | "billTo" | "shipToAddress" | "billToAddress">, options: CallOptions): Promise<{ sellTo: Party; billTo: Party }> {
-  const { sellTo, billTo, shipToAddress, billToAddress } = draft;
-  const wanted = [...new Set([sellTo, billTo].flatMap((ref) => recordId(ref.id) ?? []))];
-  const [rows, addresses] = wanted.length === 0 ? [[], []] : await Promise.all([
-    tryton.search({ model: "party.party", domain: [["id", "in", wanted], ["active", "in", [true, false]]], fields: ["name", "code", "active", "account_receivable"] }, partyRow, options),
-    tryton.search({ model: "party.address", domain: [["party", "in", wanted], ["OR", ...[shipToAddress, billToAddress].map(nearby)]], fields: ADDRESS_FIELDS }, addressRow, options),
+type Buyers = Pick<DocumentDraft, "sellTo" | "billTo" | "shipToAddress" | "billToAddress">;
+
+/** What Tryton knows of the buyers of several drafts. */
+export interface PartyRecords {
+  parties: z.infer<typeof partyRow>[];
+  addresses: z.infer<typeof addressRow>[];
+}
+
+const partyIds = ({ sellTo, billTo }: Buyers): number[] => [...new Set([sellTo, billTo].flatMap((ref) => recordId(ref.id) ?? []))];
+
+/** Two calls for any number of drafts. Of the addresses only what may be a draft's: a customer for everybody has one for each buyer. */
+export async function readParties(tryton: Tryton, drafts: readonly Buyers[], options: CallOptions): Promise<PartyRecords> {
+  const ids = [...new Set(drafts.flatMap(partyIds))];
+  if (ids.length === 0) return { parties: [], addresses: [] };
+  const places = drafts.flatMap((draft): Wire[] => (partyIds(draft).length === 0 ? [] : [[["party", "in", partyIds(draft)], ["OR", nearby(draft.shipToAddress), nearby(draft.billToAddress)]]]));
+  const [parties, addresses] = await Promise.all([
+    tryton.search({ model: "party.party", domain: [["id", "in", ids], ["active", "in", [true, false]]], fields: ["name", "code", "active", "account_receivable"] }, partyRow, options),
+    tryton.search({ model: "party.address", domain: ["OR", ...places], fields: ADDRESS_FIELDS }, addressRow, options),
   ]);
+  return { parties, addresses };
+}
+
+/** Who buys and who pays. Unknown and inactive ones are refused. */
+export function partiesOf({ sellTo, billTo }: Buyers, { parties: rows }: PartyRecords): { sellTo: Party; billTo: Party } {
   const of = (field: "sellTo" | "billTo", ref: ErpRef): Party => {
     const row = rows.find((entry) => entry.id === recordId(ref.id));
     if (!row) throw invalid(field, `Tryton has no party ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`);
     if (!row.active) throw misconfigured(`The party "${row.code}" (${row.name}) is no longer active in Tryton.`, "Make it active again, or choose another customer for this order.");
-    return { id: row.id, name: row.name, receivableAccount: row.account_receivable, addresses: addresses.filter(({ party }) => party === row.id).map(({ party: _party, ...address }) => address) };
+    return { id: row.id, name: row.name, receivableAccount: row.account_receivable };
   };
-  const buyer = of("sellTo", sellTo);
-  // One and the same where they are: an address made for the bill is there for the goods.
-  return { sellTo: buyer, billTo: billTo.id === sellTo.id ? buyer : of("billTo", billTo) };
+  return { sellTo: of("sellTo", sellTo), billTo: of("billTo", billTo) };
 }
 
 /** Addresses of the same country and postal code. */
@@ -56,13 +67,14 @@ export function checkAddresses(draft: DocumentDraft, parties: { sellTo: Party; b
  * The party's address that reads like this one, else a new one beside the others: what people entered is never changed. A new one is no default
  * of the party for anything.
  */
-export async function ensureAddress(tryton: Tryton, field: string, address: PostalAddress, party: Party, books: Books, options: CallOptions): Promise<number> {
+export async function ensureAddress(tryton: Tryton, field: string, address: PostalAddress, party: Party, { books, records }: { books: Books; records: PartyRecords }, options: CallOptions): Promise<number> {
   const values = addressValues(field, address, party.name, books.countries);
-  const same = party.addresses.find((entry) => sameAddress(entry, values));
+  const same = records.addresses.find((entry) => entry.party === party.id && sameAddress(entry, values));
   if (same) return same.id;
   const { country, ...texts } = values;
   const [made] = await tryton.create("party.address", [{ ...Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, value === "" ? null : value])), country, party: party.id, invoice: false, delivery: false }], options);
   if (made === undefined) throw new Error("a created address has an id");
-  party.addresses.push({ ...values, id: made });
+  // One made for the bill is there for the goods, and for the next draft that was read with this one.
+  records.addresses.push({ ...values, party: party.id, id: made });
   return made;
 }

@@ -10,14 +10,16 @@ import type { DocumentLine } from "./document-lines.ts";
 import { documentLines } from "./document-lines.ts";
 import { checkHeader } from "./header-check.ts";
 import { checkLines } from "./line-check.ts";
-import type { Party } from "./parties.server.ts";
-import { checkAddresses, readParties } from "./parties.server.ts";
+import type { Party, PartyRecords } from "./parties.server.ts";
+import { checkAddresses, partiesOf } from "./parties.server.ts";
 import { readProducts } from "./products.server.ts";
 
 /** A draft in Tryton's terms, all of it checked; nothing was written. */
 export interface PreparedDraft {
   books: Books;
   parties: { sellTo: Party; billTo: Party };
+  /** What was read of the buyers; addresses made meanwhile are added. */
+  records: PartyRecords;
   currency: number;
   paymentTerm: number | null;
   lines: DocumentLine[];
@@ -25,11 +27,12 @@ export interface PreparedDraft {
   predicted: Totals;
 }
 
-export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, options: CallOptions): Promise<PreparedDraft> {
+export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, records: PartyRecords, options: CallOptions): Promise<PreparedDraft> {
   checkHeader(draft);
   checkLines(draft);
   const paymentTerm = draft.paymentTerms ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id : null;
-  const [parties, products] = await Promise.all([readParties(scope.tryton, draft, options), readProducts(scope, draft.lines, options)]);
+  const parties = partiesOf(draft, records);
+  const products = await readProducts(scope, draft.lines, options);
   const put = (books: Books): Pick<PreparedDraft, "books" | "currency" | "lines" | "predicted"> => {
     const currency = books.currencies.get(draft.currency);
     if (!currency) throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
@@ -40,11 +43,11 @@ export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, opt
     return { books, currency: currency.id, ...documentLines(draft, facts) };
   };
   try {
-    return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
+    return { parties, records, paymentTerm, ...put(await readBooks(scope, options)) };
   } catch (error) {
     // What is missing may have been set up since the books were read.
     if (!(error instanceof ErpError) || !["unmapped", "validation", "config"].includes(error.detail.class)) throw error;
     forgetBooks(scope);
-    return { parties, paymentTerm, ...put(await readBooks(scope, options)) };
+    return { parties, records, paymentTerm, ...put(await readBooks(scope, options)) };
   }
 }

@@ -15,7 +15,7 @@ export async function createInvoice({ tryton }: TrytonScope, reference: string, 
   if (account === null) throw misconfigured("Tryton's company has no receivable account for customers.", "Choose one in Tryton's accounting configuration.");
   if (books.revenueJournal === null) throw misconfigured("Tryton has no journal of the type revenue.", "Add one in Tryton.");
   const head = { reference, party: billTo.id, account, journal: books.revenueJournal, currency, paymentTerm };
-  const address = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, books, options);
+  const address = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, prepared, options);
   const [id] = await tryton.create("account.invoice", [invoiceValues(draft, { ...head, address }, prepared.lines)], options);
   if (id === undefined) throw new Error("a created invoice has an id");
   return finishCreated(tryton, "account.invoice", id, options, async () => {

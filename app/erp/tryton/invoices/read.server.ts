@@ -8,8 +8,8 @@ import { INVOICE_FIELDS, invoiceRow } from "./shape.ts";
 import { versionOf } from "./snapshot.ts";
 
 /** Invoices and credit notes the app made itself; those that Tryton makes of a sale carry no reference. */
-export const invoicesByReference = (tryton: Tryton, reference: string, options: CallOptions): Promise<InvoiceRow[]> =>
-  tryton.search({ model: "account.invoice", domain: [["reference", "=", reference], ["type", "=", "out"]], fields: INVOICE_FIELDS }, invoiceRow, options);
+export const invoicesByReference = (tryton: Tryton, references: string[], options: CallOptions): Promise<InvoiceRow[]> =>
+  tryton.search({ model: "account.invoice", domain: [["reference", "in", references], ["type", "=", "out"]], fields: INVOICE_FIELDS }, invoiceRow, options);
 
 /** Throws `gone` for one that Tryton no longer has, `notFound` for what can be no id of it. */
 export async function readInvoice(tryton: Tryton, ref: Pick<ErpRef, "id" | "number">, options: CallOptions): Promise<InvoiceRow> {

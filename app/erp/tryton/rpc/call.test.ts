@@ -9,7 +9,6 @@ import { ErpError } from "#app/erp/errors.ts";
 import { createOutbound } from "#app/erp/outbound/fetch.server.ts";
 import type { Tryton } from "./call.server.ts";
 import { openTryton } from "./call.server.ts";
-import { exclusively } from "./exclusive.server.ts";
 
 // A server that speaks Tryton's protocol well or badly, as each case says. What Tryton itself answers is asked of Tryton elsewhere.
 type Answer = (method: string, params: unknown[], response: ServerResponse, request: IncomingMessage) => void;
@@ -155,35 +154,5 @@ describe("a call", () => {
     const tryton = await serve(() => undefined);
     await tryton.session(options);
     expect(await classOf(tryton.create("x", [{}], { traceId: "t", signal: AbortSignal.timeout(50) }))).toBe("ambiguous");
-  });
-});
-
-describe("writing in order", () => {
-  const endpoint = { url: "http://127.0.0.1:1", database: "d", user: "u", password: "p" };
-  it("one piece at a time, in the order asked, whatever fails in between", async () => {
-    const log: string[] = [];
-    const piece = (name: string, fails = false) => exclusively(endpoint, options, async () => {
-      log.push(`${name} begins`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      log.push(`${name} ends`);
-      if (fails) throw new Error(name);
-    });
-    await Promise.allSettled([piece("a"), piece("b", true), piece("c")]);
-    expect(log).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
-  });
-  it("who gave up waiting does nothing, and holds nobody up", async () => {
-    const stop = new AbortController();
-    const first = exclusively(endpoint, options, async () => { stop.abort(); });
-    const second = exclusively(endpoint, { traceId: "t", signal: stop.signal }, async () => { throw new Error("must not run"); });
-    expect(await classOf(second)).toBe("unavailable");
-    await first;
-    expect(await exclusively(endpoint, options, async () => 1)).toBe(1);
-  });
-  it("other databases do not wait", async () => {
-    let free = (): void => undefined;
-    const held = exclusively(endpoint, options, () => new Promise<void>((resolve) => { free = resolve; }));
-    expect(await exclusively({ ...endpoint, database: "other" }, options, async () => 2)).toBe(2);
-    free();
-    await held;
   });
 });

@@ -7,18 +7,18 @@ import { finishCreated } from "../drafts/finish-created.server.ts";
 import { listReference, referenceByCode } from "../reference.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
-import { readSale } from "./read.server.ts";
-import type { SaleRow } from "./shape.ts";
+import { readSaleHead } from "./read.server.ts";
+import type { SaleHeadRow } from "./shape.ts";
 import { saleValues } from "./values.ts";
 
 /** A sale as a quotation: with its number, and still to be changed and cancelled by anybody. */
-export async function createSale(scope: TrytonScope, reference: string, draft: DocumentDraft, prepared: PreparedDraft, options: CallOptions): Promise<SaleRow> {
+export async function createSale(scope: TrytonScope, reference: string, draft: DocumentDraft, prepared: PreparedDraft, options: CallOptions): Promise<SaleHeadRow> {
   const { tryton } = scope;
-  const { books, parties: { sellTo, billTo }, currency, paymentTerm } = prepared;
+  const { parties: { sellTo, billTo }, currency, paymentTerm } = prepared;
   const warehouse = await warehouseOf(scope, draft, prepared.lines, options);
   const carrier = await carrierOf(scope, draft, options);
-  const invoiceAddress = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, books, options);
-  const shipmentAddress = await ensureAddress(tryton, "shipToAddress", draft.shipToAddress, sellTo, books, options);
+  const invoiceAddress = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, prepared, options);
+  const shipmentAddress = await ensureAddress(tryton, "shipToAddress", draft.shipToAddress, sellTo, prepared, options);
   const head = { reference, party: sellTo.id, invoiceParty: billTo.id, invoiceAddress, shipmentAddress, currency, warehouse, paymentTerm, carrier };
   const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
   if (id === undefined) throw new Error("a created sale has an id");
@@ -26,9 +26,9 @@ export async function createSale(scope: TrytonScope, reference: string, draft: D
 }
 
 /** The last step of a creation, also of one that broke off before it. */
-export async function quoteSale(tryton: Tryton, id: number, options: CallOptions): Promise<SaleRow> {
+export async function quoteSale(tryton: Tryton, id: number, options: CallOptions): Promise<SaleHeadRow> {
   await tryton.press("sale.sale", "quote", [id], options);
-  return readSale(tryton, { id: String(id) }, options);
+  return readSaleHead(tryton, { id: String(id) }, options);
 }
 
 /** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the connection's own, or the only one. */

@@ -8,7 +8,7 @@ import { id, ids, text } from "../rpc/shapes.ts";
 import { severalCalls } from "../rpc/several-calls.ts";
 import { readSale } from "./read.server.ts";
 import { process, readUnchanged } from "./release.server.ts";
-import type { SaleRow } from "./shape.ts";
+import type { SaleHeadRow, SaleRow } from "./shape.ts";
 
 const SHIPMENT = "stock.shipment.out";
 /** What follows each state of a shipment on its way out. */
@@ -18,7 +18,7 @@ const NEXT: Readonly<Record<string, { button: string; to: string }>> = {
 
 /** Ships all that is left of a confirmed sale and posts its invoices. */
 export async function postSale(tryton: Tryton, ref: ErpRef, options: CallOptions): Promise<SaleRow> {
-  let row = await readUnchanged(tryton, ref, options);
+  let row: SaleHeadRow = await readUnchanged(tryton, ref, options);
   if (row.state === "draft" || row.state === "quotation") throw conflict(`The sale ${row.number ?? row.id} is not confirmed. Release it first.`);
   if (row.state === "confirmed") row = await process(tryton, row, options);
   const open = await shipmentsOf(tryton, row.id, options);

@@ -1,31 +1,37 @@
-import type { DocumentSnapshot, DocumentStatus, LineKind } from "#app/erp/port.ts";
+import type { DocumentHead, DocumentSnapshot, DocumentStatus, LineKind } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isZero, normalize } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";
 import type { LineMark } from "../drafts/line-mark.ts";
 import { marksOf } from "../drafts/line-mark.ts";
-import type { SaleLineRow, SaleRow } from "./shape.ts";
+import type { SaleHeadRow, SaleLineRow, SaleRow } from "./shape.ts";
 
 /** Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can go through several states. */
-export const versionOf = ({ _timestamp, state }: Pick<SaleRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
+export const versionOf = ({ _timestamp, state }: Pick<SaleHeadRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
 
 /** Made, but not yet a quotation. One that a person sets back to draft keeps its number. */
-const isUnfinished = ({ state, number }: Pick<SaleRow, "state" | "number">): boolean => state === "draft" && number === null;
+const isUnfinished = ({ state, number }: Pick<SaleHeadRow, "state" | "number">): boolean => state === "draft" && number === null;
 
 export function saleSnapshot(row: SaleRow): DocumentSnapshot {
   const marks = marksOf(row["lines."]);
   const lines = row["lines."].map((line, index) => snapshotLine(line, index, marks.get(line.id)));
+  const status = statusOf(row.state, row["lines."].map((line, index) => ({ goods: isGoods(line), sold: line.type === "line", ...pick(lines[index]) })));
+  return { ...headOf(row, status), lines };
+}
+
+/** Right after a step of our own: nothing is shipped or invoiced yet, so the state tells how far it is. */
+export const saleHead = (row: SaleHeadRow): DocumentHead => headOf(row, statusOf(row.state, []));
+
+function headOf(row: SaleHeadRow, status: DocumentStatus): DocumentHead {
   const externalKey = externalKeyOf(row.reference);
-  const net = normalize(row.untaxed_amount);
   return {
     // A sale gets its number as a quotation; until then people find it by its reference.
     ref: { kind: "salesOrder", id: String(row.id), ...numberOf(row.number ?? row.reference), version: versionOf(row) },
     ...(externalKey === undefined ? {} : { externalKey }),
     kind: "salesOrder",
-    status: statusOf(row.state, row["lines."].map((line, index) => ({ goods: isGoods(line), sold: line.type === "line", ...pick(lines[index]) }))),
+    status,
     currency: row["currency."].code,
-    lines,
-    totals: { net, tax: normalize(row.tax_amount), gross: normalize(row.total_amount) },
+    totals: { net: normalize(row.untaxed_amount), tax: normalize(row.tax_amount), gross: normalize(row.total_amount) },
     changedAt: row.write_date ?? row.create_date,
     ...(isUnfinished(row) ? { unfinished: true as const } : {}),
   };
