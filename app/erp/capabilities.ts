@@ -31,7 +31,11 @@ export interface Capabilities {
   locationMandatory: boolean;
   precision: { unitPrice: number; quantity: number; rounding: RoundingMode };
   limits: { externalKey: number; number: number; name: number; address: number; description: number; note: number };
-  rate: { rps: number; parallel: number };
+  /**
+   * `parallel`: lanes in which it is written to side by side, by any process. `inFlight`: tasks of one lane that are handed over at once, all by one
+   * process: the adapter may read for them together, and writes one after the other in the order they came.
+   */
+  rate: { rps: number; parallel: number; inFlight: number };
   /** How long a cut request may still be acting before "not found" is believed. */
   settleMs: number;
 }

@@ -25,11 +25,13 @@ export interface ClaimedTask {
   sentAt: Date | null;
 }
 
-/** Which tasks to look among: one, or the due ones of a queue, oldest first. */
+/** Which tasks to look among: one, or the due ones of a queue, oldest first, of which an order has one under way at a time. */
 export type Among = { shop: string; id: string } | { shop: string; queue: string };
 
 const among = (where: Among): Prisma.Sql =>
   "id" in where ? Prisma.sql`t.shop = ${where.shop} AND t.id = ${where.id}::uuid` : Prisma.sql`t.shop = ${where.shop} AND t.queue = ${where.queue}`;
+
+const orderIsFree = Prisma.sql`(t."orderId" IS NULL OR NOT EXISTS (SELECT 1 FROM "Task" o WHERE o.shop = t.shop AND o."orderId" = t."orderId" AND o.queue = t.queue AND o.state = 'sending'))`;
 
 /** Work of a shop that removed the app rests; the sweep wakes it when the app is installed again. */
 const due = (at: Date): Prisma.Sql => Prisma.sql`
@@ -53,7 +55,7 @@ export async function claimPlanned(where: Among, me: Holder, traceId: string): P
     WITH claimed AS (
       UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
       WHERE (t.shop, t.id) = (
-        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND t.state = 'planned' AND ${due(at)}
+        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND t.state = 'planned' AND ${due(at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`}
         ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
       AND t.state = 'planned'
       RETURNING ${returned}

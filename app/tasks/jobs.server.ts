@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { AnyTaskKind } from "./kind.ts";
-import { runNext, settleUnsure } from "./run-task.server.ts";
+import { settleUnsure, startNext } from "./run-task.server.ts";
 import { RUN_TASKS, wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
 export type JobHandler = (payload: unknown) => Promise<void>;
@@ -34,10 +34,26 @@ export async function drainQueue(kinds: ReadonlyMap<string, AnyTaskKind>, shop: 
   const until = now().getTime() + SLICE_MS;
   const { stillRunning } = await settleUnsure(kinds, { shop, queue });
   if (stillRunning) await wakeQueueAt(db, shop, queue, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
-  while (await runNext(kinds, { shop, queue })) {
-    if (now().getTime() < until) continue;
-    await wakeQueues(db, [{ shop, queue }]);
-    return;
+  if (await runDue(kinds, shop, queue, until) === "more") await wakeQueues(db, [{ shop, queue }]);
+}
+
+/** Carries out what is due, as many at once as the connection takes; of one order only ever one. */
+async function runDue(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, queue: string, until: number): Promise<"none" | "more"> {
+  const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  for (let inFlight = 1; ;) {
+    const goOn = failures.length === 0 && now().getTime() < until;
+    const started = goOn && underWay.size < inFlight ? await startNext(kinds, { shop, queue }).catch((error: unknown) => void failures.push(error)) : null;
+    if (started) {
+      ({ inFlight } = started);
+      const ended: Promise<void> = started.ended.catch((error: unknown) => void failures.push(error)).finally(() => underWay.delete(ended));
+      underWay.add(ended);
+    } else if (underWay.size > 0) {
+      await Promise.race(underWay);
+    } else {
+      if (failures.length > 0) throw failures[0];
+      return goOn ? "none" : "more";
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import type { Probe } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
@@ -17,18 +18,26 @@ import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from
 /** A call that has not answered by then is cut, and what it did is looked up. */
 const CALL_TIMEOUT_MS = 120_000;
 
+/** A task that was taken and is under way. */
+export interface Started {
+  /** How many tasks of its lane its connection takes at once. */
+  inFlight: number;
+  /** When it came to its next persisted state. */
+  ended: Promise<void>;
+}
+
 /**
- * Carries out the next task among those named, up to its next persisted state. Every step is committed before the next begins, so a
+ * Takes the next task among those named and carries it out up to its next persisted state. Every step is committed before the next begins, so a
  * process may die at any line: planned → [claim] → sending → [evidence] → the call → [done | failed | planned | ambiguous].
- * Returns false when there was nothing to do.
+ * Null when there is nothing to do.
  */
-export async function runNext(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<boolean> {
+export async function startNext(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<Started | null> {
   const me = await holder();
   const traceId = randomUUID();
   const planned = await claimPlanned(where, me, traceId);
-  if (!planned) return false;
-  await whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned"));
-  return true;
+  if (!planned) return null;
+  const probe = planned.connection?.probe as Pick<Probe, "capabilities"> | null | undefined;
+  return { inFlight: probe?.capabilities.rate.inFlight ?? 1, ended: whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned")).then(() => undefined) };
 }
 
 /** Looks up every task whose call left without a known answer; a living worker's are left alone. */
@@ -53,7 +62,7 @@ async function takeOver(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, s
 /** One task by its id, whatever makes it due: what a person's "run now" and the tests use. */
 export async function runTask(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, id: string): Promise<void> {
   await settleUnsure(kinds, { shop, id });
-  await runNext(kinds, { shop, id });
+  await (await startNext(kinds, { shop, id }))?.ended;
 }
 
 async function carryOut(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTask, me: Holder, traceId: string, from: "planned" | "unsure"): Promise<void> {

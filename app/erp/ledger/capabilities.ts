@@ -30,7 +30,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   precision: { unitPrice: 6, quantity: 5, rounding: "halfUp" },
   // Shopify's own limits for titles, names and notes, so that nothing must be cut. Counted in characters (code points), not bytes.
   limits: { externalKey: 35, number: 35, name: 255, address: 255, description: 255, note: 5000 },
-  rate: { rps: 200, parallel: 4 },
+  rate: { rps: 200, parallel: 4, inFlight: 1 },
   // One database: a write is there when it is answered, or it never will be.
   settleMs: 0,
 };

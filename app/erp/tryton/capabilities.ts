@@ -35,7 +35,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   precision: { unitPrice: 4, quantity: 4, rounding: "halfEven" },
   // Tryton's texts have no end; these keep what a form can show.
   limits: { externalKey: 35, number: 35, name: 255, address: 255, description: 255, note: 5000 },
-  rate: { rps: 20, parallel: 1 },
+  rate: { rps: 20, parallel: 1, inFlight: 8 },
   settleMs: 60_000,
 };
 
