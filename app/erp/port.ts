@@ -41,8 +41,8 @@ export interface ErpConnectionPort {
   probe(options: CallOptions): Promise<Probe>;
   listReference(kind: ReferenceKind, page: PageRequest, options: CallOptions): Promise<Page<ReferenceValue>>;
 
-  /** Ranked candidates, best first; each says what matched. */
-  findCustomers(query: CustomerQuery, options: CallOptions): Promise<CustomerCandidate[]>;
+  /** Ranked candidates for each query of a batch, in its order, best first; each says what matched. */
+  findCustomers(queries: CustomerQuery[], options: CallOptions): Promise<CustomerCandidate[][]>;
   createCustomer(key: ExternalKey, data: CustomerData, options: CallOptions): Promise<ErpRef>;
   updateCustomer(ref: ErpRef, data: Partial<CustomerData>, options: CallOptions): Promise<ErpRef>;
 

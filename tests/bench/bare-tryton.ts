@@ -13,7 +13,8 @@ export interface BareTryton {
   /** Sales as they stand, with what is needed to make them again. */
   models(ids: readonly number[]): Promise<Row[]>;
   /**
-   * Makes and releases each sale again under a reference of its own, one after the other, and reads it once: the fewest calls Tryton can do with.
+   * Makes and releases each sale again under a reference of its own, with the new address its goods go to, one after the other, and reads it once: the
+   * fewest calls Tryton can do with.
    * `saleFields`: also asks what correctness asks, and reads these of the sale: is the key taken, who buys and where, what is sold, what became of
    * each step, and before the release whether the sale is still the same.
    */
@@ -58,7 +59,9 @@ export async function openBareTryton({ url, database, user, password }: BareTarg
       await search("party.address", [["id", "in", [model.invoice_address, model.shipment_address]]], ADDRESS);
       await search("product.product", [["id", "in", lines.flatMap(({ product }) => product ?? [])]], PRODUCT);
     }
-    const [sale] = await ask<number[]>("sale.sale.create", [{ ...pick(model, HEAD), reference, lines: [["create", lines.map((line) => ({ ...pick(line, LINE), taxes: [["add", line.taxes]] }))]] }]);
+    const address = model["shipment_address."] as Row;
+    const [shipmentAddress] = await ask<number[]>("party.address.create", [{ ...pick(address, ADDRESS), invoice: false, delivery: false }]);
+    const [sale] = await ask<number[]>("sale.sale.create", [{ ...pick(model, HEAD), shipment_address: shipmentAddress, reference, lines: [["create", lines.map((line) => ({ ...pick(line, LINE), taxes: [["add", line.taxes]] }))]] }]);
     const look = async (fields: string[]): Promise<Row | undefined> => (await search("sale.sale", [["id", "=", sale]], fields))[0];
     await ask("sale.sale.quote", [sale]);
     if (saleFields) {
@@ -70,7 +73,7 @@ export async function openBareTryton({ url, database, user, password }: BareTarg
   };
 
   return {
-    models: (ids) => search("sale.sale", [["id", "in", ids]], [...HEAD, "state", "total_amount", ...LINE.map((field) => `lines.${field}`)]),
+    models: (ids) => search("sale.sale", [["id", "in", ids]], [...HEAD, "state", "total_amount", ...ADDRESS.map((field) => `shipment_address.${field}`), ...LINE.map((field) => `lines.${field}`)]),
     remake: async (models, saleFields) => {
       calls = 0;
       const started = performance.now();

@@ -128,7 +128,7 @@ const LEGEND = `Counts and ratios; times of this machine stand beside them only 
 points: what Shopify asks to be in the bucket (requested cost), counted by the simulated Shopify; charged: what it takes. Orders of 3 lines, in a shop that has synced before.
 peer: what the strongest known connector declares for one order. round trips: statements at the driver, BEGIN and COMMIT included, from listing to document.
 naive rival: one order at a time, a call per part, look up then insert; same process, Shopify, database and ERP. one-by-one rival: one shipment at a time, three calls. memory: peak of the built app alone, Shopify in another process.
-what Tryton itself can do: a bare script that creates, quotes, confirms and reads the same sales once, one after the other on one open connection, in turns with the app; "with our reads": the same with the look-ups that
+what Tryton itself can do: a bare script that creates the same addresses and sales, quotes, confirms and reads each once, one after the other on one open connection, in turns with the app; "with our reads": the same with the look-ups that
 a wrong or second sale is kept out by. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
 
 const unknown = [...chosen].filter((name) => !(name in measures));

@@ -85,7 +85,7 @@ async function insertOnce(client: pg.Client, table: string, id: string, row: Rec
 
 async function createDocument(target: RivalTarget, order: RivalOrder, shippingAccount: string): Promise<void> {
   const call = { traceId: randomUUID() };
-  const [customer] = order.email ? await target.erp.findCustomers({ email: order.email }, call) : [];
+  const [customer] = order.email ? (await target.erp.findCustomers([{ email: order.email }], call)).flat() : [];
   const ref = customer?.ref ?? { kind: "customer" as const, id: target.customerId };
   const lines = [];
   for (const line of order.lineItems.nodes) {

@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import type { CallOptions, CustomerCandidate, ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
+import type { CallOptions, ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
 import type { MappingKind } from "./kinds.ts";
@@ -17,7 +17,7 @@ export interface FactsFor {
 
 /**
  * Everything mapping looks at, for many orders of one card at once: mappings and links in three queries, then the ERP is asked only
- * for what they leave open, items in one call. Throws ErpError when the ERP does not answer.
+ * for what they leave open, customers and items in one call each. Throws ErpError when the ERP does not answer.
  */
 export async function gatherFacts(shop: string, cardId: string, open: OpenPort, orders: readonly FactsFor[], options: CallOptions): Promise<MappingFacts> {
   if (orders.length === 0) return noFacts;
@@ -25,14 +25,14 @@ export async function gatherFacts(shop: string, cardId: string, open: OpenPort, 
   const known = await readKnown(shop, cardId, open.connection.id, needs);
   const asked = joinNeeds(orders.map(({ snapshot, settings, choices }) => neededFacts(snapshot, settings, choices, known)));
   const [customers, items, currencies, templates] = await Promise.all([
-    askCustomers(open, asked, options),
+    asked.customerQueries.length > 0 ? open.port.findCustomers(asked.customerQueries, options) : [],
     asked.itemQueries.length > 0 ? open.port.findItems(asked.itemQueries, options) : [],
     readReference(open, "currencies", options),
     readReference(open, "customerTemplates", options),
   ]);
   return {
     ...known,
-    customers,
+    customers: Object.fromEntries(asked.customerQueries.map((query, index) => [queryKey(query), customers[index] ?? []])),
     items: Object.fromEntries(asked.itemQueries.map((query, index) => [queryKey(query), items[index] ?? []])),
     currencies: currencies.map(({ code, details }) => ({ code, ...(details?.["iso"] ? { iso: details["iso"] } : {}) })),
     customerTemplates: templates.map(({ code }) => code),
@@ -61,16 +61,6 @@ async function readKnown(shop: string, cardId: string, connectionId: string, nee
   };
 }
 
-/** One call each, never more at once than the connection takes. */
-async function askCustomers({ port, capabilities }: OpenPort, { customerQueries }: NeededFacts, options: CallOptions): Promise<Record<string, CustomerCandidate[]>> {
-  const answers: Record<string, CustomerCandidate[]> = {};
-  const waiting = [...customerQueries];
-  const lane = async (): Promise<void> => {
-    for (let query = waiting.shift(); query; query = waiting.shift()) answers[queryKey(query)] = await port.findCustomers(query, options);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(capabilities.rate.parallel, waiting.length)) }, lane));
-  return answers;
-}
 
 const MAX_PAGES = 100;
 

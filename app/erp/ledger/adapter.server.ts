@@ -33,7 +33,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
   return {
     probe: (options) => read(options, () => probe(scope)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page)),
-    findCustomers: (query, options) => read(options, () => findCustomers(scope, query)),
+    findCustomers: (queries, options) => read(options, () => findCustomers(scope, queries)),
     createCustomer: (key, data, options) => write(options, () => createCustomer(scope, key, data)),
     updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data)),
     findItems: (queries, options) => read(options, () => findItems(scope, queries)),

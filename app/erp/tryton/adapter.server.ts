@@ -29,7 +29,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
   return {
     probe: (options) => read(options, () => probe(scope, options)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page, options)),
-    findCustomers: (query, options) => read(options, () => findCustomers(scope, query, options)),
+    findCustomers: (queries, options) => read(options, () => findCustomers(scope, queries, options)),
     createCustomer: (key, data, options) => write(options, () => createCustomer(scope, key, data, options)),
     updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data, options)),
     findItems: (queries, options) => read(options, () => findItems(tryton, queries, options)),

@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 async function choices(port: ErpConnectionPort, kind: z.infer<typeof query>["kind"], q: string): Promise<ReferenceChoice[]> {
   const options = { traceId: randomUUID(), signal: AbortSignal.timeout(15_000) };
   if (kind === "customers") {
-    const found = await port.findCustomers({ text: q }, options);
+    const [found = []] = await port.findCustomers([{ text: q }], options);
     return found.filter((customer) => !customer.blocked).slice(0, LIMIT).map(({ ref, name }) => ({ code: ref.number ?? ref.id, title: name, ref }));
   }
   if (kind === "items") {

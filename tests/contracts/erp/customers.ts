@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
+import type { CustomerCandidate, CustomerQuery, ErpConnectionPort } from "#app/erp/port.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, customerData, newKey, refusal } from "./setting.ts";
+
+const find = async (port: ErpConnectionPort, query: CustomerQuery): Promise<CustomerCandidate[]> => {
+  const [found, ...more] = await port.findCustomers([query], call);
+  if (!found || more.length > 0) throw new Error("one query has one answer");
+  return found;
+};
 
 export function customerCases({ adapter, subject }: CaseContext): void {
   it("creating twice gives one customer, found by its external key", async () => {
@@ -9,7 +16,7 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const first = await port.createCustomer(key, customerData({ email: "twice@example.test" }), call);
     const second = await port.createCustomer(key, customerData({ email: "twice@example.test" }), call);
     expect(second.id).toBe(first.id);
-    const found = await port.findCustomers({ externalKey: key }, call);
+    const found = await find(port, { externalKey: key });
     expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([[first.id, "externalKey"]]);
   });
 
@@ -18,24 +25,24 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const key = newKey("customer");
     const both = await Promise.all([1, 2, 3].map(() => port.createCustomer(key, customerData({ email: "race@example.test" }), call)));
     expect(new Set(both.map((ref) => ref.id)).size).toBe(1);
-    expect(await port.findCustomers({ email: "race@example.test" }, call)).toHaveLength(1);
+    expect(await find(port, { email: "race@example.test" })).toHaveLength(1);
   });
 
   it("finds a customer the app did not make by e-mail, whatever its case", async () => {
     const { port, facts } = subject();
-    const [found] = await port.findCustomers({ email: facts.foreign.email.toUpperCase() }, call);
+    const [found] = await find(port, { email: facts.foreign.email.toUpperCase() });
     expect(found).toMatchObject({ matchedBy: "email", ref: { id: facts.foreign.ref.id } });
   });
 
   it("an e-mail is compared whole: a part of it finds nobody", async () => {
     const { port, facts } = subject();
-    expect(await port.findCustomers({ email: facts.foreign.email.slice(1) }, call)).toEqual([]);
-    expect(await port.findCustomers({ email: facts.foreign.email.replace(/^./, "_") }, call)).toEqual([]);
+    expect(await find(port, { email: facts.foreign.email.slice(1) })).toEqual([]);
+    expect(await find(port, { email: facts.foreign.email.replace(/^./, "_") })).toEqual([]);
   });
 
   it("finds by the digits of the phone, with anything in between, when the e-mail finds nobody", async () => {
     const { port, facts } = subject();
-    const [found] = await port.findCustomers({ email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits }, call);
+    const [found] = await find(port, { email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits });
     expect(found).toMatchObject({ matchedBy: "phone", ref: { id: facts.foreign.ref.id } });
   });
 
@@ -43,7 +50,7 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const { port, facts } = subject();
     const key = newKey("customer");
     const other = await port.createCustomer(key, customerData({ email: "mail-first@example.test", phone: "" }), call);
-    const found = await port.findCustomers({ email: "mail-first@example.test", phoneDigits: facts.foreign.phoneDigits }, call);
+    const found = await find(port, { email: "mail-first@example.test", phoneDigits: facts.foreign.phoneDigits });
     expect(found.map((candidate) => candidate.ref.id)).toEqual([other.id]);
   });
 
@@ -51,7 +58,7 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const { port, facts } = subject();
     const key = newKey("customer");
     const own = await port.createCustomer(key, customerData({ email: "strong@example.test" }), call);
-    const found = await port.findCustomers({ externalKey: key, email: facts.foreign.email }, call);
+    const found = await find(port, { externalKey: key, email: facts.foreign.email });
     expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([[own.id, "externalKey"], [facts.foreign.ref.id, "email"]]);
   });
 
@@ -59,18 +66,36 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const { port } = subject();
     const data = customerData({ email: "", name: "Bill To", address: { name: "Bill To", address1: "Elbe 9", city: "Dresden", zip: "01067", countryCode: "DE" } });
     const ref = await port.createCustomer(newKey("customer"), data, call);
-    const [found] = await port.findCustomers({ billTo: data.address }, call);
+    const [found] = await find(port, { billTo: data.address });
     expect(found).toMatchObject({ matchedBy: "billTo", ref: { id: ref.id } });
-    expect(await port.findCustomers({ billTo: { ...data.address, zip: "01069" } }, call)).toEqual([]);
+    expect(await find(port, { billTo: { ...data.address, zip: "01069" } })).toEqual([]);
   });
 
   it("nothing asked finds nobody", async () => {
-    expect(await subject().port.findCustomers({}, call)).toEqual([]);
+    expect(await find(subject().port, {})).toEqual([]);
+  });
+
+  it("answers a batch in its order: each query as if it were asked alone", async () => {
+    const { port, facts } = subject();
+    const key = newKey("customer");
+    await port.createCustomer(key, customerData({ email: "batch@example.test", phone: "" }), call);
+    const queries: CustomerQuery[] = [
+      { externalKey: key, email: facts.foreign.email }, { email: "nobody@example.test" }, {}, { email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits },
+      { email: "batch@example.test", phoneDigits: facts.foreign.phoneDigits }, { number: facts.blockedCustomer.number ?? "" }, { email: facts.foreign.email }, { externalKey: newKey("customer") }, { email: facts.foreign.email },
+      ...Array.from({ length: 60 }, (_, index) => ({ email: `nobody-${index}@example.test` })), { externalKey: key },
+    ];
+    const answers = await port.findCustomers(queries, call);
+    const alone: CustomerCandidate[][] = [];
+    for (const query of queries) alone.push(await find(port, query));
+    expect(answers).toEqual(alone);
+    expect(answers.slice(0, 9).map((found) => found.map(({ matchedBy }) => matchedBy))).toEqual([["externalKey", "email"], [], [], ["phone"], ["email"], ["number"], ["email"], [], ["email"]]);
+    expect(answers.at(-1)?.map(({ matchedBy }) => matchedBy)).toEqual(["externalKey"]);
+    expect(await port.findCustomers([], call)).toEqual([]);
   });
 
   it("says that a customer is blocked", async () => {
     const { port, facts } = subject();
-    const [found] = await port.findCustomers({ number: facts.blockedCustomer.number ?? "" }, call);
+    const [found] = await find(port, { number: facts.blockedCustomer.number ?? "" });
     expect(found).toMatchObject({ blocked: true, matchedBy: "number" });
   });
 
@@ -79,7 +104,7 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const key = newKey("customer");
     const detail = await refusal(port.createCustomer(key, customerData({ address: { name: "X", countryCode: "QQ" } }), call));
     expect(detail.class).toBe("validation");
-    expect(await port.findCustomers({ externalKey: key }, call)).toEqual([]);
+    expect(await find(port, { externalKey: key })).toEqual([]);
   });
 
   it.runIf(adapter.capabilities.optimisticLock)("a change on an old version is refused, and on the current one made", async () => {
@@ -87,7 +112,7 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const ref = await port.createCustomer(newKey("customer"), customerData({ email: "lock@example.test" }), call);
     const changed = await port.updateCustomer(ref, { email: "Lock.Two@example.test" }, call);
     expect((await refusal(port.updateCustomer(ref, { email: "late@example.test" }, call))).class).toBe("versionConflict");
-    expect((await port.findCustomers({ email: "lock.two@EXAMPLE.test" }, call)).map((found) => found.ref.id)).toEqual([ref.id]);
+    expect((await find(port, { email: "lock.two@EXAMPLE.test" })).map((found) => found.ref.id)).toEqual([ref.id]);
     expect(changed.version).not.toBe(ref.version);
   });
 }

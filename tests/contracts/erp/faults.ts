@@ -43,7 +43,7 @@ export function faultCases({ subject }: CaseContext): void {
       const key = newKey("customer");
       expect((await refusal(subject().port.createCustomer(key, customerData({ email: `${key.shopifyId}@example.test` }), call))).class).toBe("ambiguous");
       expect(subject().line.reset()).toBe(1);
-      expect((await subject().port.findCustomers({ externalKey: key }, call)).map(({ matchedBy }) => matchedBy)).toEqual(["externalKey"]);
+      expect((await subject().port.findCustomers([{ externalKey: key }], call)).flat().map(({ matchedBy }) => matchedBy)).toEqual(["externalKey"]);
     }));
   });
 

@@ -35,7 +35,7 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
   key: ({ connectionId, shopifyId, generation }) => `${connectionId}/${shopifyId}/${generation}`,
   settleMs: (context) => open(context).capabilities.settleMs,
   async lookUp(context) {
-    const found = (await open(context).port.findCustomers({ externalKey: keyOf(context.payload) }, context)).filter(({ matchedBy }) => matchedBy === "externalKey");
+    const found = (await open(context).port.findCustomers([{ externalKey: keyOf(context.payload) }], context)).flat().filter(({ matchedBy }) => matchedBy === "externalKey");
     const [first, ...more] = found;
     if (!first) return { found: "none" };
     return more.length > 0 ? { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) } : { found: "one", result: { ref: first.ref } };

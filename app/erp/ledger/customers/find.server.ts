@@ -12,12 +12,22 @@ type MatchedBy = CustomerCandidate["matchedBy"];
 const ATONCE = 50;
 
 /**
- * Candidates, best first: external key, number, e-mail, tax id, bill-to address, then phone, then free text. A phone is looked for
+ * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then phone, then free text. A phone is looked for
  * only when nothing stronger matched (M-13).
  */
-export async function findCustomers(scope: Scope, query: CustomerQuery): Promise<CustomerCandidate[]> {
-  const tests = strongTests(query);
-  const found = tests.length === 0 ? [] : await db.ledgerCustomer.findMany({ where: { ...scope, OR: tests.map((test) => test.where) }, orderBy: { number: "asc" }, take: ATONCE });
+export async function findCustomers(scope: Scope, queries: CustomerQuery[]): Promise<CustomerCandidate[][]> {
+  const tests = queries.map(strongTests);
+  const all = tests.flat();
+  const rows = all.length === 0 ? [] : await db.ledgerCustomer.findMany({ where: { ...scope, OR: all.map((test) => test.where) }, orderBy: { number: "asc" } });
+  const answers: CustomerCandidate[][] = [];
+  for (const [index, query] of queries.entries()) {
+    const own = tests[index] ?? [];
+    answers.push(await candidatesOf(scope, query, own, rows.filter((row) => own.some((test) => test.matches(row))).slice(0, ATONCE)));
+  }
+  return answers;
+}
+
+async function candidatesOf(scope: Scope, query: CustomerQuery, tests: Test[], found: Row[]): Promise<CustomerCandidate[]> {
   if (found.length === 0 && query.phoneDigits) found.push(...await byPhone(scope, query.phoneDigits));
   if (found.length > 0 && !query.text) return rank(found, tests);
   return query.text ? [...rank(found, tests), ...await byText(scope, query.text, found.map((row) => row.id))] : [];
