@@ -19,7 +19,7 @@ import { atLeast, atMost, printTable, told } from "./table.ts";
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" } } });
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
-  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 }, tryton: { rounds: 2, orders: 6 } }
+  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 }, tryton: { rounds: 2, orders: 25 } }
   : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60, ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 }, tryton: { rounds: 4, orders: 50 } };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
