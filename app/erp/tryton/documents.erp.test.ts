@@ -237,6 +237,22 @@ describeTryton("Tryton: sales and invoices", () => {
     expect(await releaseDocument(scope, finished.ref, call)).toMatchObject({ status: "released", ref: { id: found.ref.id, number: expect.stringMatching(/^\d+$/) as string } });
   });
 
+  it.each(["salesInvoice", "creditMemo"] as const)("a %s whose creation broke off before its taxes were reckoned is found as unfinished, and finished once", async (kind) => {
+    const key = newKey();
+    const draft = draftOf([line("1", { taxes: [{ title: "VAT 19 %", rate: "0.19", amount: "1.9" }] })], "11.9", { kind, note: "Paid on the web" });
+    tryton.proxied.arm({ kind: "dropAfter" }, ({ rpc }) => rpc === "model.account.invoice.create");
+    expect((await refusal(create(draft, key))).class).toBe("ambiguous");
+    tryton.proxied.reset();
+    const [found, ...more] = await findDocuments(scope, key, call);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ kind, status: "open", unfinished: true, totals: { tax: "0" } });
+    const finished = await create(draft, key);
+    expect(finished).toMatchObject({ ref: { id: found?.ref.id }, totals: { net: "10", tax: "1.9", gross: "11.9" } });
+    expect(finished.unfinished).toBeUndefined();
+    expect((await refusal(create(draft, key))).class).toBe("duplicate");
+    expect((await releaseDocument(scope, finished.ref, call)).status).toBe("released");
+  });
+
   it.each(["confirm", "read"] as const)("an answer lost at %s while a sale is released is told as unknown: it is released, and not once more", async (step) => {
     const { ref } = await create(draftOf([line("1")], "10"));
     let confirmed = false;

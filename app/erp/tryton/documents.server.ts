@@ -4,7 +4,7 @@ import type { CallOptions, DocumentDraft, DocumentHead, DocumentSnapshot, ErpRef
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
-import { createInvoice } from "./invoices/create.server.ts";
+import { createInvoice, reckonTaxes } from "./invoices/create.server.ts";
 import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
@@ -57,8 +57,8 @@ async function beforeCreation({ tryton }: TrytonScope, creations: Creation[], op
 }
 
 /**
- * Looks for the key, then creates: Tryton itself would take two documents with one reference. A sale whose creation broke off before it was quoted
- * is quoted. Alone on its database while it works, so that no other creation of this process comes between. Totals that are not what was
+ * Looks for the key, then creates: Tryton itself would take two documents with one reference. One whose creation broke off before
+ * its last step gets that. Alone on its database while it works, so that no other creation of this process comes between. Totals that are not what was
  * expected are the caller's to compare: the document stays as it is.
  */
 export async function createDocument(scope: TrytonScope, key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead> {
@@ -70,7 +70,7 @@ export async function createDocument(scope: TrytonScope, key: ExternalKey, draft
 
 async function create(scope: TrytonScope, reference: string, draft: DocumentDraft, held: DocumentSnapshot[], records: PartyRecords, options: CallOptions): Promise<DocumentHead> {
   const [broken, ...others] = held;
-  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return saleHead(await severalCalls(() => quoteSale(scope.tryton, Number(broken.ref.id), options)));
+  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return severalCalls(() => finish(scope, Number(broken.ref.id), draft, options));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
     throw new ErpError({ class: "duplicate", message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`, ids: held.map(({ ref }) => ref.id) });
@@ -79,6 +79,10 @@ async function create(scope: TrytonScope, reference: string, draft: DocumentDraf
   return draft.kind === "salesOrder"
     ? saleHead(await createSale(scope, reference, draft, prepared, options))
     : invoiceSnapshot(await createInvoice(scope, reference, draft, prepared, options));
+}
+
+async function finish({ tryton }: TrytonScope, id: number, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead> {
+  return draft.kind === "salesOrder" ? saleHead(await quoteSale(tryton, id, options)) : invoiceSnapshot(await reckonTaxes(tryton, id, draft, options));
 }
 
 export async function releaseDocument(scope: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentHead> {

@@ -3,6 +3,7 @@ import { misconfigured } from "#app/erp/refusals.ts";
 import { finishCreated } from "../drafts/finish-created.server.ts";
 import { ensureAddress } from "../drafts/parties.server.ts";
 import type { PreparedDraft } from "../drafts/prepare.server.ts";
+import type { Tryton } from "../rpc/call.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { readInvoice } from "./read.server.ts";
 import type { InvoiceRow } from "./shape.ts";
@@ -18,9 +19,11 @@ export async function createInvoice({ tryton }: TrytonScope, reference: string, 
   const address = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, prepared, options);
   const [id] = await tryton.create("account.invoice", [invoiceValues(draft, { ...head, address }, prepared.lines)], options);
   if (id === undefined) throw new Error("a created invoice has an id");
-  return finishCreated(tryton, "account.invoice", id, options, async () => {
-    // Tryton reckons a draft's taxes when it is changed, not when it is made.
-    await tryton.change("account.invoice", [id], { comment: draft.note ?? null }, options);
-    return readInvoice(tryton, { id: String(id) }, options);
-  });
+  return finishCreated(tryton, "account.invoice", id, options, () => reckonTaxes(tryton, id, draft, options));
+}
+
+/** The last step of a creation, also of one that broke off before it: Tryton reckons a draft's taxes when it is changed, not when it is made. */
+export async function reckonTaxes(tryton: Tryton, id: number, { note }: Pick<DocumentDraft, "note">, options: CallOptions): Promise<InvoiceRow> {
+  await tryton.change("account.invoice", [id], { comment: note ?? null }, options);
+  return readInvoice(tryton, { id: String(id) }, options);
 }

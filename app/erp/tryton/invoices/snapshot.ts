@@ -9,6 +9,9 @@ const STATUS: Record<InvoiceRow["state"], DocumentStatus> = { draft: "open", val
 
 export const versionOf = ({ _timestamp, state }: Pick<InvoiceRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
 
+/** Made, but its taxes not yet reckoned: nothing was changed since. */
+const isUnfinished = ({ state, write_date }: Pick<InvoiceRow, "state" | "write_date">): boolean => state === "draft" && write_date === null;
+
 /** Tryton has no credit memos: they are invoices that give back. One of nothing at all is told by its quantities. */
 export function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean {
   return isNegative(row.total_amount) || (isZero(row.total_amount) && row["lines."].some(({ quantity }) => isNegative(quantity ?? "0")));
@@ -40,5 +43,6 @@ export function invoiceSnapshot(row: InvoiceRow): DocumentSnapshot {
     }),
     totals: { net: told(row.untaxed_amount), tax: told(row.tax_amount), gross: told(row.total_amount) },
     changedAt: row.write_date ?? row.create_date,
+    ...(isUnfinished(row) ? { unfinished: true as const } : {}),
   };
 }
