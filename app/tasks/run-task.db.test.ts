@@ -206,6 +206,63 @@ describe("order between acts", () => {
   });
 });
 
+describe("several at once", () => {
+  /** A connection that takes so many tasks of a lane at once. */
+  async function connectionTaking(inFlight: number): Promise<string> {
+    const { id } = await db.erpConnection.create({ data: { shop: SHOP, adapter: "ledger", title: "Books", settings: {}, probe: { capabilities: { rate: { inFlight } } } } });
+    return id;
+  }
+
+  /** Carries the tasks out and tells how many were under way together, at most, and whether two of one order were. */
+  async function watch(inFlight: number, orders: (string | undefined)[], trouble?: (name: string) => void) {
+    const connectionId = await connectionTaking(inFlight);
+    const under: { name: string; order: string | undefined }[] = [];
+    let most = 0;
+    let sameOrder = false;
+    const done: string[] = [];
+    const other = new OtherSide();
+    const act: typeof other.kind.act = async (context) => {
+      const me = { name: context.payload.name, order: context.orderId ?? undefined };
+      sameOrder ||= me.order !== undefined && under.some(({ order }) => order === me.order);
+      under.push(me);
+      most = Math.max(most, under.length);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      under.splice(under.indexOf(me), 1);
+      trouble?.(me.name);
+      done.push(me.name);
+      return { number: me.name };
+    };
+    const kind = foldKind({ ...other.kind, act });
+    let queue = "";
+    for (const [index, orderId] of orders.entries()) {
+      const id = await db.$transaction((tx) => enqueueTask(tx, other.kind, { shop: SHOP, payload: { name: `${index}` }, connectionId, parallel: 1, createdBy: "test", ...(orderId ? { orderId } : {}) }));
+      ({ queue } = await stateOf(id));
+    }
+    const ended = await drainQueue(new Map([["note", kind]]), SHOP, queue).then(() => "rest", (error: unknown) => String(error));
+    return { most, sameOrder, done, ended };
+  }
+
+  it("one after the other where the connection takes no more", async () => {
+    expect(await watch(1, ["a", "b", "c"])).toEqual({ most: 1, sameOrder: false, done: ["0", "1", "2"], ended: "rest" });
+  });
+
+  it("as many as the connection takes, the oldest first", async () => {
+    const { most, done } = await watch(3, ["a", "b", "c", "d", "e", "f", "g"]);
+    expect([most, [...done].sort().join(""), done.slice(0, 3).sort().join("")]).toEqual([3, "0123456", "012"]);
+  });
+
+  it("never two of one order, and the others do not wait for it", async () => {
+    expect(await watch(4, ["a", "a", "a", "b", undefined, undefined])).toMatchObject({ most: 4, sameOrder: false, ended: "rest", done: { length: 6 } });
+  });
+
+  it("when the database gives trouble the others end first, and nothing new is begun", async () => {
+    const { ended, done } = await watch(2, ["a", "b", "c", "d"], (name) => { if (name === "0") throw Object.assign(new Error("write conflict"), { code: "P2034" }); });
+    expect(ended).toContain("write conflict");
+    expect(done).toEqual(["1"]);
+    expect(await db.task.groupBy({ by: ["state"], _count: true, orderBy: { state: "asc" } })).toEqual([{ state: "done", _count: 1 }, { state: "planned", _count: 2 }, { state: "sending", _count: 1 }]);
+  });
+});
+
 describe("what people do", () => {
   it("skips with a reason, never without, and may take it back", async () => {
     const other = new OtherSide();
