@@ -24,10 +24,9 @@ export interface Stack {
 
 export const DEMO_SHOP = "harbour-goods.myshopify.com";
 
-export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void; environment?: Record<string, string> } = {}): Promise<Stack> {
-  const folder = path.join(tmpdir(), `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const postgres = await startEmbeddedPostgres(folder, { durable: false });
+/** `postgres`: the address of a server that runs already; without it one is started. */
+export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void; environment?: Record<string, string>; postgres?: string } = {}): Promise<Stack> {
+  const postgres = options.postgres === undefined ? await ownPostgres() : { url: options.postgres, stop: () => Promise.resolve() };
   const database = `demo_${process.pid}_${randomBytes(3).toString("hex")}`;
   await administer(postgres.url, async (client) => {
     await dropLeftovers(client);
@@ -72,6 +71,12 @@ export async function startStack(options: { port?: number; seed?: "full" | "empt
   };
 }
 
+function ownPostgres(): ReturnType<typeof startEmbeddedPostgres> {
+  const folder = path.join(tmpdir(), `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  return startEmbeddedPostgres(folder, { durable: false });
+}
+
 /** The wished port when it is free, else any. */
 async function startSimulator(appUrl: string, credentials: { clientId: string; clientSecret: string }, options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void }): Promise<ShopifySimulator> {
   const start = (port: number): Promise<ShopifySimulator> => startShopifySimulator({
@@ -91,22 +96,24 @@ async function startSimulator(appUrl: string, credentials: { clientId: string; c
   }
 }
 
-export async function startApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = []): Promise<{ pid: number; stop(): Promise<void>; kill(): void; exited: Promise<void> }> {
-  const child = spawn(process.execPath, ["build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+export interface AppProcess {
+  pid: number;
+  exited: Promise<void>;
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** The built app as a process, once it runs. */
+export async function startApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = []): Promise<AppProcess> {
+  return launchApp(environment, say, args).running;
+}
+
+/** `node`: what node itself is told. `waiting`: it is told to read its standard input, which stays open until `begin`; when this process ends, it ends too. */
+export function launchApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = [], { node = [], waiting = false }: { node?: string[]; waiting?: boolean } = {}): AppProcess & { begin(): void; running: Promise<AppProcess> } {
+  const child = spawn(process.execPath, [...node, "build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environment }, stdio: [waiting ? "pipe" : "ignore", "pipe", "pipe"], detached: true });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let output = "";
-  await new Promise<void>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      const text = chunk.toString();
-      output = (output + text).slice(-20_000);
-      if (/^(listening|worker):/m.test(output)) resolve();
-      for (const line of text.split("\n")) if (line.startsWith("{")) say(line);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", (code) => reject(new Error(`the app ended (${code}) before it was ready:\n${output}`)));
-  });
-  return {
+  const app: AppProcess = {
     pid: child.pid ?? 0,
     exited,
     kill: () => void child.kill("SIGKILL"),
@@ -115,6 +122,19 @@ export async function startApp(environment: Record<string, string>, say: (text: 
       await exited;
     },
   };
+  const running = new Promise<AppProcess>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      const text = chunk.toString();
+      output = (output + text).slice(-20_000);
+      if (/^(listening|worker):/m.test(output)) resolve(app);
+      for (const line of text.split("\n")) if (line.startsWith("{")) say(line);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", (code) => reject(new Error(`the app ended (${code}) before it was ready:\n${output}`)));
+  });
+  running.catch(() => undefined); // nobody may be waiting for it any more
+  return { ...app, running, begin: () => void child.stdin?.write("begin\n") };
 }
 
 async function administer<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {

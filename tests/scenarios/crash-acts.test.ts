@@ -7,8 +7,8 @@ import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, effectsOn, orderAt, type Placed, place, ship } from "./back-office.ts";
-import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, nextOf, tasksOf } from "./crash-story.ts";
-import { forgetKept, keepDatabase } from "./real-process.ts";
+import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, leave, nextOf, tasksOf } from "./crash-story.ts";
+import { keepDatabase } from "./real-process.ts";
 import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
 
 /**
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await keepDatabase();
 }, 240_000);
 afterEach(endCrash);
-afterAll(() => forgetKept());
+afterAll(leave);
 
 const ACTS: CrashStory<Acted> = {
   shop: SHOP,

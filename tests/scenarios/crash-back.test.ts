@@ -5,8 +5,8 @@ import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, booksOf, captures, effectsOn, fulfilled, invoice, orderAt, type Placed, place, ship } from "./back-office.ts";
-import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, nextOf, tasksOf } from "./crash-story.ts";
-import { forgetKept, keepDatabase } from "./real-process.ts";
+import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, leave, nextOf, tasksOf } from "./crash-story.ts";
+import { keepDatabase } from "./real-process.ts";
 import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
 
 /**
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await keepDatabase();
 }, 240_000);
 afterEach(endCrash);
-afterAll(() => forgetKept());
+afterAll(leave);
 
 const problems = async (): Promise<string[]> => (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind);
 

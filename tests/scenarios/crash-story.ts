@@ -5,8 +5,8 @@ import { setClock } from "#app/lib/clock.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { EVERY_MINUTE, jobs } from "#app/worker/catalog.server.ts";
 import { drain, freeDeadWorkers } from "#tests/setup/jobs.ts";
-import { startPostgresProxy } from "#tests/setup/postgres-proxy.ts";
-import { ownDatabaseUrl, type Process, restoreDatabase, startWorkerProcess, through } from "./real-process.ts";
+import { type PostgresProxy, startPostgresProxy } from "#tests/setup/postgres-proxy.ts";
+import { dismiss, forgetKept, ownDatabaseUrl, type Process, restoreDatabase, standBy, startWorkerProcess, through } from "./real-process.ts";
 
 /** Work that the built worker does in a process of its own, which is killed with SIGKILL in the middle of it; then others go on. */
 export interface CrashStory<T> {
@@ -52,6 +52,23 @@ const LAST_WORDS_MS = 100;
 let running: Process | undefined;
 let restoreClock: (() => void) | undefined;
 
+/** The wire from every worker of the story to the database. */
+let wire: PostgresProxy | undefined;
+/** Told of each durable change; its count since the file began. */
+let onChange: (count: number) => void = () => undefined;
+
+async function theWire(): Promise<PostgresProxy> {
+  const { hostname, port } = new URL(ownDatabaseUrl());
+  return wire ??= await startPostgresProxy({ host: hostname, port: Number(port) }, (count) => onChange(count));
+}
+
+/** To be called after the last test. */
+export async function leave(): Promise<void> {
+  await dismiss();
+  await wire?.close();
+  await forgetKept();
+}
+
 /** To be called after each test, whatever became of it. */
 export async function endCrash(): Promise<void> {
   restoreClock?.();
@@ -59,11 +76,29 @@ export async function endCrash(): Promise<void> {
   await running?.exited;
 }
 
+/** The worker has nothing to do before some later time. */
+async function isWaiting(): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ waiting: boolean }[]>`
+    SELECT count(*) > 0 AND bool_and(locked_at IS NULL AND run_at > now()) AS waiting FROM graphile_worker._private_jobs`;
+  return row?.waiting === true;
+}
+
+/** The worker does at once what it would do after its wait. */
+async function endWaiting<T>(story: CrashStory<T>): Promise<void> {
+  story.meanwhile?.();
+  await db.$transaction([
+    db.task.updateMany({ where: { shop: story.shop, nextAttemptAt: { gt: new Date() } }, data: { nextAttemptAt: new Date() } }),
+    db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()`,
+    db.$executeRaw`SELECT pg_notify('jobs:insert', '{"r":0,"count":1}')`,
+  ]);
+}
+
 async function untilFinished<T>(story: CrashStory<T>, subject: T, stop: () => boolean): Promise<boolean> {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     if (stop()) return false;
     if (await story.finished(subject)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (await isWaiting()) await endWaiting(story);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`the worker does not finish: ${JSON.stringify(await db.task.findMany({ where: { shop: story.shop, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } }))}`);
 }
@@ -84,8 +119,10 @@ async function recover<T>(story: CrashStory<T>): Promise<void> {
 }
 
 /** Lets a worker do the whole work; `arm` is given its killer. Answers whether it was killed. */
-async function walk<T>(story: CrashStory<T>, subject: T, databaseUrl: string, arm: (kill: () => void) => void): Promise<boolean> {
+async function walk<T>(story: CrashStory<T>, subject: T, arm: (kill: () => void) => void): Promise<boolean> {
+  const databaseUrl = through((await theWire()).port);
   running = await startWorkerProcess(databaseUrl);
+  standBy(databaseUrl);
   let killed = false;
   const worker = running;
   arm(() => {
@@ -114,16 +151,13 @@ async function fresh<T>(story: CrashStory<T>): Promise<T> {
  * be one of everything. Gives the number of steps.
  */
 export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
-  const database = new URL(ownDatabaseUrl());
+  const proxy = await theWire();
   return killAtEach(story, async (subject, step) => {
-    let at = Infinity;
-    let kill = (): void => undefined;
-    const proxy = await startPostgresProxy({ host: database.hostname, port: Number(database.port) }, (count) => { if (count >= at) kill(); });
-    const killed = await walk(story, subject, through(proxy.port), (killer) => {
-      kill = killer;
-      at = proxy.commits() + step;
+    const killed = await walk(story, subject, (kill) => {
+      const at = proxy.commits() + step;
+      onChange = (count) => { if (count >= at) kill(); };
     });
-    await proxy.close();
+    onChange = () => undefined;
     return killed;
   });
 }
@@ -136,7 +170,7 @@ export async function killAtEachCall<T>(story: CrashStory<T>, watch: (onCall: ()
   return killAtEach(story, async (subject, step) => {
     let calls = 0;
     let end = (): void => undefined;
-    const killed = await walk(story, subject, ownDatabaseUrl(), (kill) => {
+    const killed = await walk(story, subject, (kill) => {
       end = watch(() => {
         calls += 1;
         if (calls === step) kill();
@@ -175,7 +209,7 @@ export async function killAtEffect<T>(story: CrashStory<T>, mutation: string, ta
   const subject = await fresh(story);
   const { log } = simulator;
   const effect = log.effect.bind(log);
-  const killed = await walk(story, subject, ownDatabaseUrl(), (kill) => {
+  const killed = await walk(story, subject, (kill) => {
     log.effect = (entry) => {
       effect(entry);
       if (entry.mutation === mutation) kill();

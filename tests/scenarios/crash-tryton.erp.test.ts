@@ -7,8 +7,8 @@ import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { describeTryton } from "#tests/setup/tryton.ts";
 import { anOrder, place, type Placed } from "./back-office.ts";
-import { type CrashStory, endCrash, killAtEachCall, killAtEachStep } from "./crash-story.ts";
-import { forgetKept, keepDatabase } from "./real-process.ts";
+import { type CrashStory, endCrash, killAtEachCall, killAtEachStep, leave } from "./crash-story.ts";
+import { keepDatabase } from "./real-process.ts";
 import { changeSettings, ordersOf } from "./shop-at-work.ts";
 import { openShopWithTryton, salesOf, type TrytonOffice } from "./tryton-office.ts";
 
@@ -38,7 +38,7 @@ describeTryton("a worker that is killed on the way into Tryton", () => {
     await keepDatabase();
   }, 120_000);
   afterEach(endCrash);
-  afterAll(() => forgetKept());
+  afterAll(leave);
 
   /** A shop as it was before, with one new order of a new buyer. */
   function begin(): Promise<Bought> {

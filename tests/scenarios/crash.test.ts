@@ -5,8 +5,8 @@ import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
 import { startSync } from "#app/domain/orders/sync-run.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { type CrashStory, endCrash, killAtEachStep, killAtEffect } from "./crash-story.ts";
-import { forgetKept, keepDatabase } from "./real-process.ts";
+import { type CrashStory, endCrash, killAtEachStep, killAtEffect, leave } from "./crash-story.ts";
+import { keepDatabase } from "./real-process.ts";
 import { changeSettings, openShop, ordersOf } from "./shop-at-work.ts";
 
 /**
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterEach(endCrash);
-afterAll(() => forgetKept());
+afterAll(leave);
 
 /** A shop as it was before, with one new order. */
 function freshOrder(): Promise<Placed> {

@@ -2,11 +2,11 @@ import pg from "pg";
 import { inject } from "vitest";
 import { simulator } from "#tests/setup/simulator.ts";
 import { pool } from "#app/db/client.server.ts";
-import { startApp } from "#scripts/stack.ts";
+import { type AppProcess, launchApp } from "#scripts/stack.ts";
 
 /** The built app as real processes beside the test, against the test's own database. */
 
-export type Process = Awaited<ReturnType<typeof startApp>>;
+export type Process = AppProcess;
 
 export const ownDatabaseUrl = (): string => process.env.DATABASE_URL ?? "";
 
@@ -24,7 +24,33 @@ export const environment = (more: Record<string, string> = {}): Record<string, s
   ...(process.env.ERP_ALLOWED_HOSTS === undefined ? {} : { ERP_ALLOWED_HOSTS: process.env.ERP_ALLOWED_HOSTS }), ...more,
 });
 
-export const startWorkerProcess = (databaseUrl: string): Promise<Process> => startApp(environment({ DATABASE_URL: databaseUrl }), () => undefined, ["worker"]);
+/** A worker's life is short here: code that is optimized for the long run costs more than it gives. */
+const SHORT_LIVED = ["--no-opt"];
+const launchWorker = (databaseUrl: string): ReturnType<typeof launchApp> =>
+  launchApp(environment({ DATABASE_URL: databaseUrl }), () => undefined, ["worker"], { node: [...SHORT_LIVED, "--import", "./tests/scenarios/stand-by.mjs"], waiting: true });
+
+let standing: { databaseUrl: string; worker: ReturnType<typeof launchApp> } | undefined;
+
+/** The next worker loads what it needs and waits, having asked nobody anything, until startWorkerProcess is called for the same database. */
+export function standBy(databaseUrl: string): void {
+  standing ??= { databaseUrl, worker: launchWorker(databaseUrl) };
+}
+
+export async function startWorkerProcess(databaseUrl: string): Promise<Process> {
+  if (standing?.databaseUrl !== databaseUrl) await dismiss();
+  const worker = standing?.worker ?? launchWorker(databaseUrl);
+  standing = undefined;
+  worker.begin();
+  return worker.running;
+}
+
+/** Nobody stands by any more. */
+export async function dismiss(): Promise<void> {
+  const last = standing?.worker;
+  standing = undefined;
+  last?.kill();
+  await last?.exited;
+}
 
 async function administer(...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject("postgres").admin });
