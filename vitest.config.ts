@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/setup/longest-first.ts";
 
 const shared = { environment: "node" as const, setupFiles: ["tests/setup/environment.ts"], mockReset: true, testTimeout: 30_000, hookTimeout: 60_000 };
 
@@ -7,12 +8,13 @@ export default defineConfig({
   test: {
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { ...shared, name: "unit", include: ["{app,tests,scripts,extensions}/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts", "**/*.erp.test.ts", "tests/scenarios/**", "tests/e2e/**", "node_modules/**"], sequence: { shuffle: true } } },
       { extends: true, test: { ...shared, name: "database", include: ["{app,tests}/**/*.db.test.ts", "tests/scenarios/**/*.test.ts"], exclude: ["**/*.erp.test.ts", "node_modules/**"], globalSetup: ["tests/setup/postgres.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 120_000 } },
       // What asks a real Tryton; skipped by name where it is not installed.
       { extends: true, test: { ...shared, name: "erp", include: ["{app,tests,scripts}/**/*.erp.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/tryton-template.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts", "tests/setup/tryton.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { extends: true, test: { ...shared, name: "browser", include: ["tests/e2e/**/*.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 240_000, fileParallelism: false } },
+      { extends: true, test: { ...shared, name: "browser", include: ["tests/e2e/**/*.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 240_000 } },
     ],
   },
 });
