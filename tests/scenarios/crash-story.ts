@@ -48,6 +48,7 @@ export async function tasksOf(shop: string, orderId: string): Promise<string[]> 
 }
 
 const PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 50;
 const LAST_WORDS_MS = 100;
 let running: Process | undefined;
 let restoreClock: (() => void) | undefined;
@@ -93,12 +94,16 @@ async function endWaiting<T>(story: CrashStory<T>): Promise<void> {
   ]);
 }
 
-async function untilFinished<T>(story: CrashStory<T>, subject: T, stop: () => boolean): Promise<boolean> {
+/** Answers false at once when the worker was killed before. */
+async function untilFinished<T>(story: CrashStory<T>, subject: T, worker: Process, killed: () => boolean): Promise<boolean> {
+  let gone = false;
+  const exited = worker.exited.then(() => { gone = true; });
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
-    if (stop()) return false;
+    if (killed()) return false;
+    if (gone) throw new Error("the worker ended by itself");
     if (await story.finished(subject)) return true;
     if (await isWaiting()) await endWaiting(story);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))]);
   }
   throw new Error(`the worker does not finish: ${JSON.stringify(await db.task.findMany({ where: { shop: story.shop, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } }))}`);
 }
@@ -131,7 +136,7 @@ async function walk<T>(story: CrashStory<T>, subject: T, arm: (kill: () => void)
     worker.kill();
   });
   await story.start(subject);
-  const finished = await untilFinished(story, subject, () => killed);
+  const finished = await untilFinished(story, subject, worker, () => killed);
   if (finished) worker.kill();
   await worker.exited;
   // What it had sent arrives now: the others' clock jumps over the time in which they would not believe "not found" yet.
