@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton,suite`: some of it.
+ * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
+ * prints what was asked of database and ERP, to see what a count is made of.
  */
 import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
