@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    // Where nobody watches, the output names every case: what was proved on which ERP.
+    reporters: process.env.CI ? ["verbose"] : ["default"],
     sequence: { sequencer: LongestFirst },
     projects: [
       // Pure code: what one file loaded serves the next, too.

@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * browser stand between those that keep both cores busy.
  */
 const LONG = [
-  "tests/e2e/screens.test.ts", "tests/scenarios/crash-acts.test.ts", "tests/scenarios/crash-tryton.erp.test.ts", "tests/scenarios/crash.test.ts", "tests/contracts/erp/tryton.erp.test.ts",
+  "tests/e2e/screens.test.ts", "tests/scenarios/tryton-500.erp.test.ts", "tests/scenarios/crash-acts.test.ts", "tests/scenarios/crash-tryton.erp.test.ts", "tests/scenarios/crash.test.ts", "tests/contracts/erp/tryton.erp.test.ts",
   "tests/scenarios/crash-back.test.ts", "tests/e2e/ledger.test.ts", "tests/scenarios/tryton-seed.erp.test.ts", "tests/e2e/way-back.test.ts", "tests/e2e/walk.test.ts", "tests/e2e/admin-frame.test.ts",
   "tests/scenarios/tryton.erp.test.ts",
 ];
