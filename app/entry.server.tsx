@@ -3,22 +3,14 @@ import type { EntryContext } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { closeDatabase as disconnect } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { flushApiLog } from "#app/shopify/api-log.server.ts";
 import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
 
 // The built bundle is the one copy of every module in a process (one pool, one throttle): the start file takes what it runs from here.
 export { startWeb } from "./web.server.ts";
-export { startWorker } from "./worker/start.server.ts";
+export { closeDatabase, startWorker } from "./worker/entry.server.ts";
 export { env } from "./env.server.ts";
 export { logger } from "./lib/logger.server.ts";
-
-/** The last thing of a process: what it still has to write, then the connections. */
-export async function closeDatabase(): Promise<void> {
-  await flushApiLog();
-  await disconnect();
-}
 
 /** A page that is not whole by then is sent as far as it came. */
 const RENDER_TIMEOUT_MS = 10_000;

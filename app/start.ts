@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from "./db/embedded.server.ts";
 import { migrate } from "./db/migrate.server.ts";
 import { env, publishDatabaseUrl } from "./env.server.ts";
 import type * as Bundle from "./entry.server.tsx";
+import type * as WorkerBundle from "./worker/entry.server.ts";
 
 /**
  * `node build/main.js` (web, with the worker inside unless WORKER=off) or `node build/main.js worker`.
@@ -35,6 +36,14 @@ async function database(): Promise<string> {
   return embedded.url;
 }
 
+const load = async <T>(file: string): Promise<T> => (await import(pathToFileURL(path.resolve(file)).href)) as T;
+
+async function startWorker(app: typeof WorkerBundle): Promise<void> {
+  closers.push(app.closeDatabase);
+  const worker = await app.startWorker({ onLost: () => void stop(1) });
+  closers.push(() => worker.stop());
+}
+
 async function main(): Promise<void> {
   const url = await database();
   const applied = await migrate(url, path.resolve("prisma/migrations"));
@@ -42,15 +51,14 @@ async function main(): Promise<void> {
   await runMigrations({ connectionString: url });
   publishDatabaseUrl(url);
 
-  const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as { entry: { module: typeof Bundle } };
-  const app = build.entry.module;
-  closers.push(app.closeDatabase);
-  const workerOnly = process.argv[2] === "worker";
-  if (workerOnly || env.WORKER === "in-process") {
-    const worker = await app.startWorker({ onLost: () => void stop(1) });
-    closers.push(() => worker.stop());
+  if (process.argv[2] === "worker") {
+    await startWorker(await load<typeof WorkerBundle>("build/worker.js"));
+    return say("worker: running");
   }
-  if (workerOnly) return say("worker: running");
+  const build = await load<{ entry: { module: typeof Bundle } }>("build/server/index.js");
+  const app = build.entry.module;
+  if (env.WORKER === "in-process") await startWorker(app);
+  else closers.push(app.closeDatabase);
   const web = await app.startWeb(build as unknown as Parameters<typeof app.startWeb>[0]);
   closers.push(() => web.close());
   say(`listening: http://localhost:${web.port}`);

@@ -1,4 +1,4 @@
-// Builds what production runs: build/server (Remix), build/client (assets), build/main.js (the start file).
+// Builds what production runs: build/server (Remix), build/client (assets), build/worker.js (the worker alone), build/main.js (the start file).
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 
@@ -8,4 +8,4 @@ const run = (...command) => {
 };
 run("scripts/generate.mjs");
 run("node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
-await build({ entryPoints: ["app/start.ts"], outfile: "build/main.js", bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+await build({ entryPoints: { worker: "app/worker/entry.server.ts", main: "app/start.ts" }, outdir: "build", bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
