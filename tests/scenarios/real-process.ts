@@ -18,6 +18,7 @@ export function through(port: number): string {
   return url.href;
 }
 
+/** As this process reads it (tests/setup/environment.ts and tryton.ts): a worker beside it must open the same secrets and reach the same ERP. */
 export const environment = (more: Record<string, string> = {}): Record<string, string> => ({
   SHOPIFY_API_KEY: simulator.app.clientId, SHOPIFY_API_SECRET: simulator.app.clientSecret, SHOPIFY_APP_URL: "https://app.example.test", SHOPIFY_ORIGIN: simulator.origin,
   SCOPES: process.env.SCOPES ?? "", ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? "", LOG_LEVEL: "warn", DATABASE_URL: ownDatabaseUrl(), DATABASE_POOL: "6",
