@@ -9,7 +9,10 @@ import { problemTexts } from "./texts.en.ts";
 
 const domain = path.resolve(import.meta.dirname, "..");
 const sources = ["shop-card", "mapping", "documents"].flatMap((area) => readdirSync(path.join(domain, area), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts") && !/test|texts/.test(name)).map((name) => readFileSync(path.join(domain, area, name), "utf8"))).join("\n");
+  .filter((name) => name.endsWith(".ts") && !/test|texts/.test(name)).map((name) => readFileSync(path.join(domain, area, name), "utf8"))).join("\n")
+  // However the lines are broken.
+  .replace(/\s+/g, " ")
+  .replace(/([([{]) /g, "$1");
 
 describe("texts", () => {
   it("U8: every kind of problem has a title, a cause and an action", () => {
