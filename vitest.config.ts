@@ -1,7 +1,13 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/setup/longest-first.ts";
 
-const shared = { environment: "node" as const, setupFiles: ["tests/setup/environment.ts"], mockReset: true, testTimeout: 30_000, hookTimeout: 60_000 };
+const shared = {
+  environment: "node" as const,
+  setupFiles: ["tests/setup/environment.ts"],
+  mockReset: true,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   resolve: { conditions: ["node"] },
@@ -13,11 +19,63 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // Pure code: what one file loaded serves the next, too.
-      { extends: true, test: { ...shared, name: "unit", isolate: false, include: ["{app,tests,scripts,extensions}/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts", "**/*.erp.test.ts", "tests/scenarios/**", "tests/e2e/**", "node_modules/**"], sequence: { shuffle: true } } },
-      { extends: true, test: { ...shared, name: "database", include: ["{app,tests}/**/*.db.test.ts", "tests/scenarios/**/*.test.ts"], exclude: ["**/*.erp.test.ts", "node_modules/**"], globalSetup: ["tests/setup/postgres.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          isolate: false,
+          include: ["{app,tests,scripts,extensions}/**/*.test.{ts,tsx}"],
+          exclude: [
+            "**/*.db.test.ts",
+            "**/*.erp.test.ts",
+            "tests/scenarios/**",
+            "tests/e2e/**",
+            "node_modules/**",
+          ],
+          sequence: { shuffle: true },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "database",
+          include: ["{app,tests}/**/*.db.test.ts", "tests/scenarios/**/*.test.ts"],
+          exclude: ["**/*.erp.test.ts", "node_modules/**"],
+          globalSetup: ["tests/setup/postgres.ts"],
+          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+          testTimeout: 120_000,
+        },
+      },
       // What asks a real Tryton; skipped by name where it is not installed.
-      { extends: true, test: { ...shared, name: "erp", include: ["{app,tests,scripts}/**/*.erp.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/tryton-template.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts", "tests/setup/tryton.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { extends: true, test: { ...shared, name: "browser", include: ["tests/e2e/**/*.test.ts"], globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"], setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"], testTimeout: 240_000 } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "erp",
+          include: ["{app,tests,scripts}/**/*.erp.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts", "tests/setup/tryton-template.ts"],
+          setupFiles: [
+            "tests/setup/environment.ts",
+            "tests/setup/database.ts",
+            "tests/setup/tryton.ts",
+          ],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"],
+          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -7,6 +7,11 @@ import { loadTexts } from "./texts.ts";
 // The page is written in `lang`; its texts must be here before React compares.
 void loadTexts(pickLanguage(document.documentElement.lang, null)).then(() => {
   startTransition(() => {
-    hydrateRoot(document, <StrictMode><RemixBrowser /></StrictMode>);
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>,
+    );
   });
 });

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { readEnv } from "./env.server.ts";
 
 const good = {
-  SHOPIFY_API_KEY: "id", SHOPIFY_API_SECRET: "secret", SHOPIFY_APP_URL: "https://app.example.com", SCOPES: "read_orders",
+  SHOPIFY_API_KEY: "id",
+  SHOPIFY_API_SECRET: "secret",
+  SHOPIFY_APP_URL: "https://app.example.com",
+  SCOPES: "read_orders",
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
 };
 const problemsOf = (variables: Record<string, string | undefined>): string[] => {
@@ -13,7 +16,11 @@ const problemsOf = (variables: Record<string, string | undefined>): string[] => 
 describe("the environment", () => {
   it("is read with defaults; an empty DATABASE_URL means the embedded database", () => {
     const read = readEnv({ ...good, DATABASE_URL: "" });
-    expect(read.ok && [read.env.PORT, read.env.DATABASE_URL, read.env.WORKER]).toEqual([3000, undefined, "in-process"]);
+    expect(read.ok && [read.env.PORT, read.env.DATABASE_URL, read.env.WORKER]).toEqual([
+      3000,
+      undefined,
+      "in-process",
+    ]);
   });
   it("names each variable that is missing, and what it is", () => {
     expect(problemsOf({})).toEqual([
@@ -37,7 +44,10 @@ describe("the environment", () => {
     expect(problems.join()).not.toContain("secret");
   });
   it("keeps several encryption keys, newest first", () => {
-    const read = readEnv({ ...good, ENCRYPTION_KEYS: `k2:${Buffer.alloc(32, 2).toString("base64")}, k1:${Buffer.alloc(32).toString("base64")}` });
+    const read = readEnv({
+      ...good,
+      ENCRYPTION_KEYS: `k2:${Buffer.alloc(32, 2).toString("base64")}, k1:${Buffer.alloc(32).toString("base64")}`,
+    });
     expect(read.ok && read.env.ENCRYPTION_KEYS.map(({ id }) => id)).toEqual(["k2", "k1"]);
   });
 });

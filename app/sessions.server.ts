@@ -24,9 +24,17 @@ export const sessionStorage: SessionStorage = {
       userId: session.onlineAccessInfo ? String(session.onlineAccessInfo.associated_user.id) : null,
     };
     await db.$transaction(async (tx) => {
-      const [current] = await tx.$queryRaw<{ expires: Date | null }[]>`SELECT "expires" FROM "Session" WHERE "id" = ${session.id} AND "shop" = ${session.shop} FOR UPDATE`;
-      const storedLivesLonger = current?.expires && session.expires && current.expires > session.expires;
-      if (!storedLivesLonger) await tx.session.upsert({ where: { id: session.id }, create: { id: session.id, ...data }, update: data });
+      const [current] = await tx.$queryRaw<
+        { expires: Date | null }[]
+      >`SELECT "expires" FROM "Session" WHERE "id" = ${session.id} AND "shop" = ${session.shop} FOR UPDATE`;
+      const storedLivesLonger =
+        current?.expires && session.expires && current.expires > session.expires;
+      if (!storedLivesLonger)
+        await tx.session.upsert({
+          where: { id: session.id },
+          create: { id: session.id, ...data },
+          update: data,
+        });
     });
     return true;
   },
@@ -63,7 +71,10 @@ function toSession(row: Row): Session | undefined {
       ...(row.refreshTokenExpires ? { refreshTokenExpires: row.refreshTokenExpires } : {}),
     });
   } catch (error) {
-    logger.error({ shop: row.shop, error: error instanceof Error ? error.message : String(error) }, "a stored token cannot be opened");
+    logger.error(
+      { shop: row.shop, error: error instanceof Error ? error.message : String(error) },
+      "a stored token cannot be opened",
+    );
     return undefined;
   }
 }

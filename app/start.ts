@@ -23,7 +23,10 @@ setFlagsFromString("--heap-growing-percent=50");
 async function stop(code: number): Promise<void> {
   if (stopping) process.exit(code); // a second signal does not wait
   stopping = true;
-  for (const close of closers.reverse()) await Promise.race([close(), wait(15_000)]).catch((error: unknown) => say(`while stopping: ${String(error)}`));
+  for (const close of closers.reverse())
+    await Promise.race([close(), wait(15_000)]).catch((error: unknown) =>
+      say(`while stopping: ${String(error)}`),
+    );
   process.exit(code);
 }
 process.on("SIGTERM", () => void stop(0));
@@ -36,7 +39,8 @@ async function database(): Promise<string> {
   return embedded.url;
 }
 
-const load = async <T>(file: string): Promise<T> => (await import(pathToFileURL(path.resolve(file)).href)) as T;
+const load = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(path.resolve(file)).href)) as T;
 
 async function startWorker(app: typeof WorkerBundle): Promise<void> {
   closers.push(app.closeDatabase);
@@ -66,7 +70,13 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const text = error instanceof Error ? error.message : String(error);
-  const unreachable = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|password authentication failed|does not exist/.test(text) || (error as { code?: string }).code === "ECONNREFUSED";
-  say(unreachable ? `The app cannot start: the database of DATABASE_URL does not answer (${text || "connection refused"}). Check its address, user and password, and that the server runs.` : `The app cannot start: ${text}`);
+  const unreachable =
+    /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|password authentication failed|does not exist/.test(text) ||
+    (error as { code?: string }).code === "ECONNREFUSED";
+  say(
+    unreachable
+      ? `The app cannot start: the database of DATABASE_URL does not answer (${text || "connection refused"}). Check its address, user and password, and that the server runs.`
+      : `The app cannot start: ${text}`,
+  );
   void stop(1);
 });

@@ -20,15 +20,24 @@ export interface Texts {
 
 /** English texts of the business stand beside what they describe; other languages keep theirs in i18n/locales, under the same keys. */
 const loaded: Partial<Record<Language, Texts>> & { en: Texts } = {
-  en: { app: joined(english.app, nested({ ...problemTexts, ...settingTexts, ...whyTexts, ...diffTexts, ...trytonTexts })), polaris: english.polaris },
+  en: {
+    app: joined(
+      english.app,
+      nested({ ...problemTexts, ...settingTexts, ...whyTexts, ...diffTexts, ...trytonTexts }),
+    ),
+    polaris: english.polaris,
+  },
 };
 
 /** Makes a language ready. Server and browser call it before they render; only English is in the first bundle. */
 export async function loadTexts(language: Language): Promise<void> {
   if (loaded[language]) return;
   switch (language) {
-    case "en": return;
-    case "de": loaded.de = (await import("./i18n/locales/de.ts")).german; return;
+    case "en":
+      return;
+    case "de":
+      loaded.de = (await import("./i18n/locales/de.ts")).german;
+      return;
   }
 }
 
@@ -37,7 +46,10 @@ export const textsOf = (language: Language): Texts => loaded[language] ?? loaded
 
 /** A translator for one rendering; what a language lacks is said in English. */
 export function translator(language: Language): I18n {
-  const resources: Resource = { en: { translation: loaded.en.app }, [language]: { translation: textsOf(language).app } };
+  const resources: Resource = {
+    en: { translation: loaded.en.app },
+    [language]: { translation: textsOf(language).app },
+  };
   const instance = createInstance();
   void instance.use(initReactI18next).init({
     lng: language,

@@ -18,10 +18,20 @@ export async function startWeb(build: ServerBuild): Promise<WebServer> {
   const app = express();
   app.disable("x-powered-by");
   app.get("/healthz", (_request, response) => {
-    db.$queryRaw`SELECT 1`.then(() => response.json({ status: "ok" }), () => response.status(503).json({ status: "the database does not answer" }));
+    db.$queryRaw`SELECT 1`.then(
+      () => response.json({ status: "ok" }),
+      () => response.status(503).json({ status: "the database does not answer" }),
+    );
   });
   const client = path.join(process.cwd(), "build/client");
-  app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(
+    "/assets",
+    express.static(path.join(client, "assets"), {
+      immutable: true,
+      maxAge: "1y",
+      fallthrough: false,
+    }),
+  );
   app.use(express.static(client, { maxAge: "1h" }));
   app.use(securityHeaders);
   if (env.SHOPIFY_ORIGIN) app.use(pointAtOrigin(env.SHOPIFY_ORIGIN));
@@ -31,11 +41,12 @@ export async function startWeb(build: ServerBuild): Promise<WebServer> {
   const server = await listen(app);
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 5_000).unref();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      }),
   };
 }
 
@@ -62,10 +73,15 @@ function pointAtOrigin(origin: string) {
     const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
     response.writeHead = ((...args: unknown[]) => {
       const policy = response.getHeader("content-security-policy");
-      if (typeof policy === "string") response.setHeader("content-security-policy", policy.replace("frame-ancestors", `frame-ancestors ${origin}`));
+      if (typeof policy === "string")
+        response.setHeader(
+          "content-security-policy",
+          policy.replace("frame-ancestors", `frame-ancestors ${origin}`),
+        );
       response.removeHeader("link"); // preloads Shopify's own App Bridge
       const location = response.getHeader("location");
-      if (typeof location === "string" && location.startsWith("https://admin.shopify.com/")) response.setHeader("location", location.replace("https://admin.shopify.com", origin));
+      if (typeof location === "string" && location.startsWith("https://admin.shopify.com/"))
+        response.setHeader("location", location.replace("https://admin.shopify.com", origin));
       return writeHead(...args);
     }) as typeof response.writeHead;
     next();

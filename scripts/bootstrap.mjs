@@ -11,7 +11,9 @@ const [command = "setup", ...rest] = process.argv.slice(2);
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`This needs Node 20.19 or newer (22 or 24 recommended); this is ${process.version}.`);
+  console.error(
+    `This needs Node 20.19 or newer (22 or 24 recommended); this is ${process.version}.`,
+  );
   process.exit(1);
 }
 
@@ -30,16 +32,22 @@ function step(name, stamp, inputs, run, output = stamp) {
 function addTo(fingerprint, entry) {
   if (!existsSync(entry)) return;
   if (statSync(entry).isDirectory()) {
-    for (const name of readdirSync(entry).sort()) if (!["generated", "node_modules"].includes(name)) addTo(fingerprint, path.join(entry, name));
+    for (const name of readdirSync(entry).sort())
+      if (!["generated", "node_modules"].includes(name)) addTo(fingerprint, path.join(entry, name));
   } else if (!/\.test\.tsx?$/.test(entry)) {
     fingerprint.update(entry).update(readFileSync(entry));
   }
 }
 
 function must(file, args, options = {}) {
-  const { status, error } = spawnSync(file, args, { stdio: ["ignore", "inherit", "inherit"], ...options });
+  const { status, error } = spawnSync(file, args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    ...options,
+  });
   if (status !== 0) {
-    console.error(`failed: ${path.basename(file)} ${args.join(" ")}${error ? ` (${error.message})` : ""}`);
+    console.error(
+      `failed: ${path.basename(file)} ${args.join(" ")}${error ? ` (${error.message})` : ""}`,
+    );
     process.exit(status ?? 1);
   }
 }
@@ -48,14 +56,41 @@ function must(file, args, options = {}) {
 const environment = { ...process.env };
 delete environment.NODE_ENV;
 
-step("Installing packages", "node_modules/.stamp-install", ["package-lock.json", "package.json"], () => {
-  const npm = process.env.npm_execpath;
-  const args = ["ci", "--loglevel=error", "--no-fund", "--no-audit"];
-  if (npm?.endsWith(".js")) must(process.execPath, [npm, ...args], { env: environment });
-  else must(process.platform === "win32" ? "npm.cmd" : "npm", args, { env: environment, shell: process.platform === "win32" });
-});
-step("Generating code", "node_modules/.stamp-generate", ["prisma/schema", "app/shopify/operations", "scripts/generate.mjs", "scripts/codegen.mjs", "package-lock.json"], () => must(process.execPath, ["scripts/generate.mjs"]), "app/db/generated/client.ts");
-step("Building", "node_modules/.stamp-build", ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"], () => must(process.execPath, ["scripts/build.mjs"], { env: environment }), "build/main.js");
+step(
+  "Installing packages",
+  "node_modules/.stamp-install",
+  ["package-lock.json", "package.json"],
+  () => {
+    const npm = process.env.npm_execpath;
+    const args = ["ci", "--loglevel=error", "--no-fund", "--no-audit"];
+    if (npm?.endsWith(".js")) must(process.execPath, [npm, ...args], { env: environment });
+    else
+      must(process.platform === "win32" ? "npm.cmd" : "npm", args, {
+        env: environment,
+        shell: process.platform === "win32",
+      });
+  },
+);
+step(
+  "Generating code",
+  "node_modules/.stamp-generate",
+  [
+    "prisma/schema",
+    "app/shopify/operations",
+    "scripts/generate.mjs",
+    "scripts/codegen.mjs",
+    "package-lock.json",
+  ],
+  () => must(process.execPath, ["scripts/generate.mjs"]),
+  "app/db/generated/client.ts",
+);
+step(
+  "Building",
+  "node_modules/.stamp-build",
+  ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"],
+  () => must(process.execPath, ["scripts/build.mjs"], { env: environment }),
+  "build/main.js",
+);
 
 const commands = {
   setup: undefined,
@@ -73,5 +108,7 @@ if (args) {
   // Ctrl-C reaches the child by itself (same terminal); a TERM to us is passed on. We end when it has ended.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)));
+  child.on("exit", (code, signal) =>
+    process.exit(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)),
+  );
 }

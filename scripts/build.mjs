@@ -3,9 +3,21 @@ import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 
 const run = (...command) => {
-  const { status } = spawnSync(process.execPath, command, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  const { status } = spawnSync(process.execPath, command, {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (status !== 0) process.exit(status ?? 1);
 };
 run("scripts/generate.mjs");
 run("node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
-await build({ entryPoints: { worker: "app/worker/entry.server.ts", main: "app/start.ts" }, outdir: "build", bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+await build({
+  entryPoints: { worker: "app/worker/entry.server.ts", main: "app/start.ts" },
+  outdir: "build",
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  logLevel: "warning",
+});

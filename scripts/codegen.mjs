@@ -13,41 +13,89 @@ import { operationCost } from "./shopify-cost.mjs";
 const HOME = path.join(import.meta.dirname, "..", "app", "shopify");
 const VERSIONS = ["2026-10", "2026-07"];
 /** Operations that only the newest version knows, with what they need of it. */
-const NEWEST_ONLY = { CancelOrder: "OrderCancelPayload.jobResult", CancelState: "OrderCancelJobResult" };
+const NEWEST_ONLY = {
+  CancelOrder: "OrderCancelPayload.jobResult",
+  CancelState: "OrderCancelJobResult",
+};
 const NOTE = "// Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.\n";
 
 /** All generated files as { name: text }. Throws an AggregateError naming each operation that a version refuses. */
 export async function generate() {
   const folder = path.join(HOME, "operations");
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith(".graphql")).sort();
-  const documents = files.map((name) => ({ location: name, document: parse(fs.readFileSync(path.join(folder, name), "utf8")) }));
-  const whole = { kind: Kind.DOCUMENT, definitions: documents.flatMap(({ document }) => document.definitions) };
+  const files = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".graphql"))
+    .sort();
+  const documents = files.map((name) => ({
+    location: name,
+    document: parse(fs.readFileSync(path.join(folder, name), "utf8")),
+  }));
+  const whole = {
+    kind: Kind.DOCUMENT,
+    definitions: documents.flatMap(({ document }) => document.definitions),
+  };
   const schemas = VERSIONS.map((version) => {
-    const ast = parse(fs.readFileSync(path.join(HOME, "schema", `admin-${version}.graphql`), "utf8"), { noLocation: true });
+    const ast = parse(
+      fs.readFileSync(path.join(HOME, "schema", `admin-${version}.graphql`), "utf8"),
+      { noLocation: true },
+    );
     return { version, ast, schema: buildASTSchema(ast, { assumeValidSDL: true }) };
   });
-  const older = { ...whole, definitions: whole.definitions.filter((definition) => !(definition.name.value in NEWEST_ONLY)) };
-  const refused = schemas.flatMap(({ version, schema }, index) => validate(schema, index === 0 ? whole : older).map((error) => new Error(`${version}: ${error.message}`)));
-  if (refused.length > 0) throw new AggregateError(refused, `Operations that Shopify would refuse:\n${refused.map((error) => error.message).join("\n")}`);
+  const older = {
+    ...whole,
+    definitions: whole.definitions.filter((definition) => !(definition.name.value in NEWEST_ONLY)),
+  };
+  const refused = schemas.flatMap(({ version, schema }, index) =>
+    validate(schema, index === 0 ? whole : older).map(
+      (error) => new Error(`${version}: ${error.message}`),
+    ),
+  );
+  if (refused.length > 0)
+    throw new AggregateError(
+      refused,
+      `Operations that Shopify would refuse:\n${refused.map((error) => error.message).join("\n")}`,
+    );
 
   const [newest] = schemas;
   const types = await codegen({
-    filename: "admin.ts", schema: withoutTexts(newest.ast), documents, skipDocumentsValidation: true,
+    filename: "admin.ts",
+    schema: withoutTexts(newest.ast),
+    documents,
+    skipDocumentsValidation: true,
     plugins: [{ operations: {} }, { typedDocumentNode: {} }],
     pluginMap: { operations, typedDocumentNode },
     config: {
-      skipTypename: true, useTypeImports: true, enumType: "string-literal", futureProofUnions: false, defaultScalarType: "unknown", dedupeFragments: true,
+      skipTypename: true,
+      useTypeImports: true,
+      enumType: "string-literal",
+      futureProofUnions: false,
+      defaultScalarType: "unknown",
+      dedupeFragments: true,
       scalars: {
-        ID: "string", Decimal: "string", Money: "string", DateTime: "string", Date: "string", URL: "string", UnsignedInt64: "string", HTML: "string", FormattedString: "string",
-        JSON: "unknown", StorefrontID: "string", ARN: "string", BigInt: "string", Color: "string",
+        ID: "string",
+        Decimal: "string",
+        Money: "string",
+        DateTime: "string",
+        Date: "string",
+        URL: "string",
+        UnsignedInt64: "string",
+        HTML: "string",
+        FormattedString: "string",
+        JSON: "unknown",
+        StorefrontID: "string",
+        ARN: "string",
+        BigInt: "string",
+        Color: "string",
       },
     },
   });
-  const costs = whole.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION)
+  const costs = whole.definitions
+    .filter((d) => d.kind === Kind.OPERATION_DEFINITION)
     .map((operation) => [operation.name.value, operationCost(newest.schema, whole, operation)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const costText = `${NOTE}import type { CostExpression } from "../cost.ts";\n\n/** Requested cost by operation name, as an expression in its page-size variables. */\nexport const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {\n${
-    costs.map(([name, cost]) => `  ${name}: ${JSON.stringify(cost)},`).join("\n")}\n};\n`;
+  const costText = `${NOTE}import type { CostExpression } from "../cost.ts";\n\n/** Requested cost by operation name, as an expression in its page-size variables. */\nexport const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {\n${costs
+    .map(([name, cost]) => `  ${name}: ${JSON.stringify(cost)},`)
+    .join("\n")}\n};\n`;
   return { "admin.ts": `${NOTE}${tidy(types)}\n`, "costs.ts": costText };
 }
 
@@ -58,11 +106,18 @@ export async function generate() {
 function tidy(code) {
   return code
     .replace(/^export type (\w+) =\n((?: {2}\| '\w+'\n?)+);/gm, (_whole, name, values) =>
-      (values.split("\n").length > 60 ? `export type ${name} = string;` : `export type ${name} =\n${values}\n  | (string & {});`))
+      values.split("\n").length > 60
+        ? `export type ${name} = string;`
+        : `export type ${name} =\n${values}\n  | (string & {});`,
+    )
     .replace(/^( *\| .*\n)\1+/gm, "$1");
 }
 
-const withoutTexts = (ast) => visit(ast, { enter: (node) => ("description" in node && node.description ? { ...node, description: undefined } : undefined) });
+const withoutTexts = (ast) =>
+  visit(ast, {
+    enter: (node) =>
+      "description" in node && node.description ? { ...node, description: undefined } : undefined,
+  });
 
 async function main() {
   const target = path.join(HOME, "generated");
@@ -75,8 +130,17 @@ async function main() {
     stale.push(name);
     if (!check) fs.writeFileSync(file, text);
   }
-  console.log(stale.length === 0 ? "Shopify types are current." : `${check ? "Not current" : "Written"}: ${stale.join(", ")}`);
+  console.log(
+    stale.length === 0
+      ? "Shopify types are current."
+      : `${check ? "Not current" : "Written"}: ${stale.join(", ")}`,
+  );
   if (check && stale.length > 0) process.exitCode = 1;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(fileURLToPath(pathToFileURL(path.resolve(process.argv[1])))).href) await main();
+if (
+  process.argv[1] &&
+  import.meta.url ===
+    pathToFileURL(fileURLToPath(pathToFileURL(path.resolve(process.argv[1])))).href
+)
+  await main();

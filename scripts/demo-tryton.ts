@@ -17,8 +17,12 @@ export async function startDemoTryton(say: (text: string) => void): Promise<Star
   try {
     const { url, database, passwords } = freshDatabase(server, "nordlicht");
     return {
-      settings: { url, database, user: USERS.integration }, secrets: { password: passwords.integration }, clerk: await logIn(url, database, USERS.clerk, passwords.clerk),
-      host: new URL(url).host, login: `${url} (database ${database}, user ${USERS.clerk}, password ${passwords.clerk})`, stop: server.stop,
+      settings: { url, database, user: USERS.integration },
+      secrets: { password: passwords.integration },
+      clerk: await logIn(url, database, USERS.clerk, passwords.clerk),
+      host: new URL(url).host,
+      login: `${url} (database ${database}, user ${USERS.clerk}, password ${passwords.clerk})`,
+      stop: server.stop,
     };
   } catch (error) {
     await server.stop();

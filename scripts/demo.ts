@@ -7,15 +7,22 @@ import { startDemoTryton } from "./demo-tryton.ts";
 import { startStack } from "./stack.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const words = (error: unknown): string => error instanceof Error ? error.message : String(error);
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const { erp, "no-open": silent } = readArguments();
-const tryton = erp === "tryton" ? await startDemoTryton(say).catch((error: unknown) => {
-  say(words(error));
-  process.exit(1);
-}) : undefined;
+const tryton =
+  erp === "tryton"
+    ? await startDemoTryton(say).catch((error: unknown) => {
+        say(words(error));
+        process.exit(1);
+      })
+    : undefined;
 const wished = Number(process.env.PORT ?? 0);
-const stack = await startStack({ ...(wished > 0 ? { port: wished } : {}), say, ...(tryton ? { environment: { ERP_ALLOWED_HOSTS: tryton.host } } : {}) }).catch(async (error: unknown) => {
+const stack = await startStack({
+  ...(wished > 0 ? { port: wished } : {}),
+  say,
+  ...(tryton ? { environment: { ERP_ALLOWED_HOSTS: tryton.host } } : {}),
+}).catch(async (error: unknown) => {
   await tryton?.stop();
   throw error;
 });
@@ -42,14 +49,20 @@ const address = stack.simulator.frameUrl(stack.shop, "/app");
 if (tryton) say(`Tryton: ${tryton.login}`);
 say(`ready: ${address}`);
 if (!silent && process.stdout.isTTY) {
-  const opener = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
-  spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
+  const opener =
+    process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
+  spawn(opener, [address], { stdio: "ignore", detached: true })
+    .on("error", () => undefined)
+    .unref();
 }
 
 function readArguments(): { erp?: string | undefined; "no-open"?: boolean | undefined } {
   try {
-    const { values } = parseArgs({ options: { erp: { type: "string" }, "no-open": { type: "boolean" } } });
-    if (values.erp !== undefined && !["ledger", "tryton"].includes(values.erp)) throw new Error(`unknown ERP "${values.erp}": ledger, tryton`);
+    const { values } = parseArgs({
+      options: { erp: { type: "string" }, "no-open": { type: "boolean" } },
+    });
+    if (values.erp !== undefined && !["ledger", "tryton"].includes(values.erp))
+      throw new Error(`unknown ERP "${values.erp}": ledger, tryton`);
     return values;
   } catch (error) {
     say(words(error));

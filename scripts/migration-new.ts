@@ -13,10 +13,19 @@ const { sql, inSync } = await migrationDiff();
 if (inSync) {
   console.log("Nothing to do: the migrations give the schema already.");
 } else {
-  const folder = path.join("prisma/migrations", `${new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14)}_${name}`);
+  const folder = path.join(
+    "prisma/migrations",
+    `${new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14)}_${name}`,
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "migration.sql"), sql);
   const lock = "prisma/migrations/migration_lock.toml";
-  if (!existsSync(lock)) writeFileSync(lock, '# Written once; names the database the migrations are for.\nprovider = "postgresql"\n');
-  console.log(`Wrote ${folder}/migration.sql (${sql.split("\n").length} lines). Read it before committing.`);
+  if (!existsSync(lock))
+    writeFileSync(
+      lock,
+      '# Written once; names the database the migrations are for.\nprovider = "postgresql"\n',
+    );
+  console.log(
+    `Wrote ${folder}/migration.sql (${sql.split("\n").length} lines). Read it before committing.`,
+  );
 }

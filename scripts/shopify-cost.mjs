@@ -1,22 +1,51 @@
 // Requested cost of our operations by Shopify's published rule (object 1, scalar 0, mutation 10, interface the maximum) and the connection
 // size rule fitted to recorded answers. Gives an expression in the operation's page-size variables, so that nothing here is
 // needed at run time: app/shopify/cost.ts only evaluates it.
-import { getNamedType, getNullableType, isAbstractType, isInterfaceType, isLeafType, isListType, isObjectType, Kind } from "graphql";
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  Kind,
+} from "graphql";
 
-const FREE = new Set(["MoneyBag", "MoneyV2", "Weight", "InventoryItemMeasurement", "UnitPriceMeasurement", "LocationAddress", "CustomerEmailMarketingConsentState",
-  "CustomerSmsMarketingConsentState", "CollectionRuleSet", "CollectionRule"]);
+const FREE = new Set([
+  "MoneyBag",
+  "MoneyV2",
+  "Weight",
+  "InventoryItemMeasurement",
+  "UnitPriceMeasurement",
+  "LocationAddress",
+  "CustomerEmailMarketingConsentState",
+  "CustomerSmsMarketingConsentState",
+  "CollectionRuleSet",
+  "CollectionRule",
+]);
 const FREE_FIELDS = new Set(["Customer.defaultAddress"]);
-const OWN = new Map([["orderCapture", 20], ["refundCreate", 20], ["fulfillmentTrackingInfoUpdate", 51], ["deliveryProfileUpdate", 100], ["flowTriggerReceive", 1]]);
+const OWN = new Map([
+  ["orderCapture", 20],
+  ["refundCreate", 20],
+  ["fulfillmentTrackingInfoUpdate", 51],
+  ["deliveryProfileUpdate", 100],
+  ["flowTriggerReceive", 1],
+]);
 
 /** floor(2 ln n), at least 1: how much a page of n costs. */
 export const pageSize = (n) => Math.max(1, Math.floor(2 * Math.log(n)));
 
 const add = (...parts) => {
   const flat = parts.flatMap((part) => (typeof part === "object" && part.add ? part.add : [part]));
-  const fixed = flat.filter((part) => typeof part === "number").reduce((sum, part) => sum + part, 0);
+  const fixed = flat
+    .filter((part) => typeof part === "number")
+    .reduce((sum, part) => sum + part, 0);
   const rest = flat.filter((part) => typeof part !== "number");
   if (rest.length === 0) return fixed;
-  return fixed === 0 && rest.length === 1 ? rest[0] : { add: fixed === 0 ? rest : [fixed, ...rest] };
+  return fixed === 0 && rest.length === 1
+    ? rest[0]
+    : { add: fixed === 0 ? rest : [fixed, ...rest] };
 };
 const times = (size, cost) => {
   if (typeof size === "object") return { page: size.page, times: cost };
@@ -24,46 +53,68 @@ const times = (size, cost) => {
 };
 const most = (parts) => {
   const distinct = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
-  return distinct.every((part) => typeof part === "number") ? Math.max(...distinct) : distinct.length === 1 ? distinct[0] : { most: distinct };
+  return distinct.every((part) => typeof part === "number")
+    ? Math.max(...distinct)
+    : distinct.length === 1
+      ? distinct[0]
+      : { most: distinct };
 };
 
 /** Cost of one operation as a number or expression. `schema` and `document` (with all fragments) are of graphql-js. */
 export function operationCost(schema, document, operation) {
-  const fragments = new Map(document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]));
+  const fragments = new Map(
+    document.definitions
+      .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
+      .map((d) => [d.name.value, d]),
+  );
   const applies = (type, condition) => {
     if (!condition || condition === type.name) return true;
     const target = schema.getType(condition);
-    return isAbstractType(target) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(target, type);
+    return (
+      isAbstractType(target) &&
+      (isObjectType(type) || isInterfaceType(type)) &&
+      schema.isSubType(target, type)
+    );
   };
   const collect = (sets, type, into = new Map()) => {
-    for (const set of sets) for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        into.set(key, [...(into.get(key) ?? []), selection]);
-      } else {
-        const body = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        if (applies(type, body.typeCondition?.name.value)) collect([body.selectionSet], type, into);
+    for (const set of sets)
+      for (const selection of set.selections) {
+        if (selection.kind === Kind.FIELD) {
+          const key = selection.alias?.value ?? selection.name.value;
+          into.set(key, [...(into.get(key) ?? []), selection]);
+        } else {
+          const body =
+            selection.kind === Kind.FRAGMENT_SPREAD
+              ? fragments.get(selection.name.value)
+              : selection;
+          if (applies(type, body.typeCondition?.name.value))
+            collect([body.selectionSet], type, into);
+        }
       }
-    }
     return into;
   };
   const conditions = (sets, into = new Set()) => {
-    for (const set of sets) for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) continue;
-      const body = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (body.typeCondition) into.add(body.typeCondition.name.value);
-      conditions([body.selectionSet], into);
-    }
+    for (const set of sets)
+      for (const selection of set.selections) {
+        if (selection.kind === Kind.FIELD) continue;
+        const body =
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+        if (body.typeCondition) into.add(body.typeCondition.name.value);
+        conditions([body.selectionSet], into);
+      }
     return into;
   };
-  const nestedSets = (fields) => fields.flatMap((field) => (field.selectionSet ? [field.selectionSet] : []));
+  const nestedSets = (fields) =>
+    fields.flatMap((field) => (field.selectionSet ? [field.selectionSet] : []));
 
   const selectionCost = (sets, type) => {
     if (isAbstractType(type)) {
-      const named = [...conditions(sets)].flatMap((name) => {
-        const of = schema.getType(name);
-        return isAbstractType(of) ? schema.getPossibleTypes(of) : [of];
-      }).filter((of) => schema.isSubType(type, of));
+      const named = [...conditions(sets)]
+        .flatMap((name) => {
+          const of = schema.getType(name);
+          return isAbstractType(of) ? schema.getPossibleTypes(of) : [of];
+        })
+        .filter((of) => schema.isSubType(type, of));
       const types = named.length > 0 ? named : schema.getPossibleTypes(type).slice(0, 1);
       return most(types.map((of) => selectionCost(sets, of)));
     }
@@ -82,15 +133,27 @@ export function operationCost(schema, document, operation) {
     return add(own, selectionCost(sets, type));
   };
   const connectionCost = (field, sets, type) => {
-    const argument = field.arguments?.find((a) => a.name.value === "first" || a.name.value === "last");
-    const size = !argument ? 1 : argument.value.kind === Kind.VARIABLE ? { page: argument.value.name.value } : pageSize(Number(argument.value.value));
+    const argument = field.arguments?.find(
+      (a) => a.name.value === "first" || a.name.value === "last",
+    );
+    const size = !argument
+      ? 1
+      : argument.value.kind === Kind.VARIABLE
+        ? { page: argument.value.name.value }
+        : pageSize(Number(argument.value.value));
     const inner = [];
     for (const [key, fields] of collect(sets, type)) {
-      if (key === "nodes" || fields[0].name.value === "nodes") inner.push(add(1, selectionCost(nestedSets(fields), getNamedType(type.getFields().nodes.type))));
+      if (key === "nodes" || fields[0].name.value === "nodes")
+        inner.push(
+          add(1, selectionCost(nestedSets(fields), getNamedType(type.getFields().nodes.type))),
+        );
       if (fields[0].name.value === "edges") {
         const edge = getNamedType(type.getFields().edges.type);
         const nodes = collect(nestedSets(fields), edge).get("node") ?? [];
-        if (nodes.length > 0) inner.push(add(1, selectionCost(nestedSets(nodes), getNamedType(edge.getFields().node.type))));
+        if (nodes.length > 0)
+          inner.push(
+            add(1, selectionCost(nestedSets(nodes), getNamedType(edge.getFields().node.type))),
+          );
       }
     }
     return add(2, times(size, add(...inner)));
@@ -98,17 +161,25 @@ export function operationCost(schema, document, operation) {
   const mutationCost = (fields, root) => {
     const name = fields[0].name.value;
     const payload = getNamedType(root.getFields()[name].type);
-    const parts = [...collect(nestedSets(fields), payload).entries()].filter(([key]) => !/userErrors$/i.test(key)).map(([, inner]) => {
-      const definition = payload.getFields()[inner[0].name.value];
-      const type = getNamedType(definition.type);
-      return isLeafType(type) || isListType(getNullableType(definition.type)) ? 0 : selectionCost(nestedSets(inner), type);
-    });
+    const parts = [...collect(nestedSets(fields), payload).entries()]
+      .filter(([key]) => !/userErrors$/i.test(key))
+      .map(([, inner]) => {
+        const definition = payload.getFields()[inner[0].name.value];
+        const type = getNamedType(definition.type);
+        return isLeafType(type) || isListType(getNullableType(definition.type))
+          ? 0
+          : selectionCost(nestedSets(inner), type);
+      });
     return add(OWN.get(name) ?? 10, ...parts);
   };
 
   if (operation.operation === "mutation") {
     const root = schema.getMutationType();
-    return add(...[...collect([operation.selectionSet], root).values()].map((fields) => mutationCost(fields, root)));
+    return add(
+      ...[...collect([operation.selectionSet], root).values()].map((fields) =>
+        mutationCost(fields, root),
+      ),
+    );
   }
   return selectionCost([operation.selectionSet], schema.getQueryType());
 }

@@ -7,7 +7,11 @@ import pg from "pg";
 import { freePort, startEmbeddedPostgres } from "#app/db/embedded.server.ts";
 import { DECLARED_TOPICS } from "#tests/simulators/shopify/app-configuration.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
-import { DEFAULT_SCOPES, type ShopifySimulator, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
+import {
+  DEFAULT_SCOPES,
+  type ShopifySimulator,
+  startShopifySimulator,
+} from "#tests/simulators/shopify/simulator.ts";
 
 /**
  * Everything a demo or a browser test needs, as real processes: a simulated Shopify, a database of its own, the built app with its
@@ -25,8 +29,19 @@ export interface Stack {
 export const DEMO_SHOP = "harbour-goods.myshopify.com";
 
 /** `postgres`: the address of a server that runs already; without it one is started. */
-export async function startStack(options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void; environment?: Record<string, string>; postgres?: string } = {}): Promise<Stack> {
-  const postgres = options.postgres === undefined ? await ownPostgres() : { url: options.postgres, stop: () => Promise.resolve() };
+export async function startStack(
+  options: {
+    port?: number;
+    seed?: "full" | "empty";
+    say?: (text: string) => void;
+    environment?: Record<string, string>;
+    postgres?: string;
+  } = {},
+): Promise<Stack> {
+  const postgres =
+    options.postgres === undefined
+      ? await ownPostgres()
+      : { url: options.postgres, stop: () => Promise.resolve() };
   const database = `demo_${process.pid}_${randomBytes(3).toString("hex")}`;
   await administer(postgres.url, async (client) => {
     await dropLeftovers(client);
@@ -65,28 +80,38 @@ export async function startStack(options: { port?: number; seed?: "full" | "empt
       stopped = true;
       await app.stop();
       await simulator.close();
-      await administer(postgres.url, (client) => client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`));
+      await administer(postgres.url, (client) =>
+        client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`),
+      );
       await postgres.stop();
     },
   };
 }
 
 function ownPostgres(): ReturnType<typeof startEmbeddedPostgres> {
-  const folder = path.join(tmpdir(), `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
+  const folder = path.join(
+    tmpdir(),
+    `shopify-erp-connector-demo-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`,
+  );
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   return startEmbeddedPostgres(folder, { durable: false });
 }
 
 /** The wished port when it is free, else any. */
-async function startSimulator(appUrl: string, credentials: { clientId: string; clientSecret: string }, options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void }): Promise<ShopifySimulator> {
-  const start = (port: number): Promise<ShopifySimulator> => startShopifySimulator({
-    app: { ...credentials, url: appUrl },
-    createWorld,
-    topics: DECLARED_TOPICS,
-    shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
-    clock: { running: true },
-    port,
-  });
+async function startSimulator(
+  appUrl: string,
+  credentials: { clientId: string; clientSecret: string },
+  options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void },
+): Promise<ShopifySimulator> {
+  const start = (port: number): Promise<ShopifySimulator> =>
+    startShopifySimulator({
+      app: { ...credentials, url: appUrl },
+      createWorld,
+      topics: DECLARED_TOPICS,
+      shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
+      clock: { running: true },
+      port,
+    });
   try {
     return await start(options.port ?? 0);
   } catch (error) {
@@ -104,13 +129,26 @@ export interface AppProcess {
 }
 
 /** The built app as a process, once it runs. */
-export async function startApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = []): Promise<AppProcess> {
+export async function startApp(
+  environment: Record<string, string>,
+  say: (text: string) => void,
+  args: string[] = [],
+): Promise<AppProcess> {
   return launchApp(environment, say, args).running;
 }
 
 /** `node`: what node itself is told. `waiting`: it is told to read its standard input, which stays open until `begin`; when this process ends, it ends too. */
-export function launchApp(environment: Record<string, string>, say: (text: string) => void, args: string[] = [], { node = [], waiting = false }: { node?: string[]; waiting?: boolean } = {}): AppProcess & { begin(): void; running: Promise<AppProcess> } {
-  const child = spawn(process.execPath, [...node, "build/main.js", ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environment }, stdio: [waiting ? "pipe" : "ignore", "pipe", "pipe"], detached: true });
+export function launchApp(
+  environment: Record<string, string>,
+  say: (text: string) => void,
+  args: string[] = [],
+  { node = [], waiting = false }: { node?: string[]; waiting?: boolean } = {},
+): AppProcess & { begin(): void; running: Promise<AppProcess> } {
+  const child = spawn(process.execPath, [...node, "build/main.js", ...args], {
+    env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environment },
+    stdio: [waiting ? "pipe" : "ignore", "pipe", "pipe"],
+    detached: true,
+  });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let output = "";
   const app: AppProcess = {
@@ -131,7 +169,9 @@ export function launchApp(environment: Record<string, string>, say: (text: strin
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.once("exit", (code) => reject(new Error(`the app ended (${code}) before it was ready:\n${output}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the app ended (${code}) before it was ready:\n${output}`)),
+    );
   });
   running.catch(() => undefined); // nobody may be waiting for it any more
   return { ...app, running, begin: () => void child.stdin?.write("begin\n") };
@@ -148,7 +188,9 @@ async function administer<T>(url: string, act: (client: pg.Client) => Promise<T>
 }
 
 async function dropLeftovers(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^demo_[0-9]+_'");
+  const { rows } = await client.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname ~ '^demo_[0-9]+_'",
+  );
   for (const { datname } of rows) {
     try {
       process.kill(Number(datname.split("_")[1]), 0);

@@ -42,7 +42,9 @@ export interface TrytonServer {
 }
 
 /** Finds Debian's Tryton and builds the template company when there is none yet. Throws in plain words when it is not installed. */
-export async function prepareTryton(say: (text: string) => void = () => undefined): Promise<PreparedTryton> {
+export async function prepareTryton(
+  say: (text: string) => void = () => undefined,
+): Promise<PreparedTryton> {
   const installation = findTryton();
   if ("missing" in installation) throw new Error(installation.missing);
   const { file, passwords } = await template(installation.found, say);
@@ -53,16 +55,29 @@ export async function prepareTryton(say: (text: string) => void = () => undefine
  * Starts a server without any database but copies of the template. One server loads a database while it answers for another one badly
  * (6.0.29: models are set up in place, calls on other threads fail): give each test file a server of its own.
  */
-export async function startTryton(prepared: PreparedTryton, options: { sessionSeconds?: number } = {}): Promise<TrytonServer> {
+export async function startTryton(
+  prepared: PreparedTryton,
+  options: { sessionSeconds?: number } = {},
+): Promise<TrytonServer> {
   const { installation, templateFile, passwords } = prepared;
   const home = workFolder();
   dropLeftovers(home);
   const folder = path.join(home, `run-${process.pid}-${randomBytes(4).toString("hex")}`);
   mkdirSync(folder, { mode: 0o700 });
   try {
-    const server = await startServer(installation, folder, options.sessionSeconds === undefined ? {} : { sessionSeconds: options.sessionSeconds });
+    const server = await startServer(
+      installation,
+      folder,
+      options.sessionSeconds === undefined ? {} : { sessionSeconds: options.sessionSeconds },
+    );
     return {
-      url: server.url, pid: server.pid, log: server.log, version: installation.version, folder, templateFile, passwords,
+      url: server.url,
+      pid: server.pid,
+      log: server.log,
+      version: installation.version,
+      folder,
+      templateFile,
+      passwords,
       stop: async () => {
         await server.stop();
         rmSync(folder, { recursive: true, force: true });
@@ -75,19 +90,28 @@ export async function startTryton(prepared: PreparedTryton, options: { sessionSe
 }
 
 /** A company of its own for one test or demo: a copy of the template, which the running server takes at its first request. */
-export function freshDatabase(server: TrytonServer, name = `t${randomBytes(6).toString("hex")}`): TrytonDatabase {
+export function freshDatabase(
+  server: TrytonServer,
+  name = `t${randomBytes(6).toString("hex")}`,
+): TrytonDatabase {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) throw new Error(`not a name for a database: ${name}`);
   const file = path.join(server.folder, `${name}.sqlite`);
   copyFileSync(server.templateFile, file);
   chmodSync(file, 0o600);
-  return { url: server.url, database: name, passwords: server.passwords, drop: () => rmSync(file, { force: true }) };
+  return {
+    url: server.url,
+    database: name,
+    passwords: server.passwords,
+    drop: () => rmSync(file, { force: true }),
+  };
 }
 
 /** Folders of servers whose owner was killed; the servers themselves ended with it. */
 function dropLeftovers(home: string): void {
   for (const name of readdirSync(home)) {
     const pid = /^run-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(home, name), { recursive: true, force: true });
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }
 
@@ -95,17 +119,23 @@ async function byHand(): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const server = await startTryton(await prepareTryton(say));
   const { database } = freshDatabase(server, "nordlicht");
-  say(`Tryton ${server.version} is running (log: ${server.log})\n  url       ${server.url}\n  database  ${database}`);
-  for (const role of ["integration", "clerk", "limited", "admin"] as const) say(`  user      ${USERS[role].padEnd(9)} password ${server.passwords[role]}`);
+  say(
+    `Tryton ${server.version} is running (log: ${server.log})\n  url       ${server.url}\n  database  ${database}`,
+  );
+  for (const role of ["integration", "clerk", "limited", "admin"] as const)
+    say(`  user      ${USERS[role].padEnd(9)} password ${server.passwords[role]}`);
   say("Ctrl-C stops it and throws its books away.");
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => void server.stop().then(() => process.exit(0)));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   // `--packages` only names what Debian lacks, for a machine that installs it.
-  if (process.argv.includes("--packages")) process.stdout.write("missing" in findTryton() ? `${DEBIAN_PACKAGES.join(" ")}\n` : "");
-  else await byHand().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
+  if (process.argv.includes("--packages"))
+    process.stdout.write("missing" in findTryton() ? `${DEBIAN_PACKAGES.join(" ")}\n` : "");
+  else
+    await byHand().catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    });
 }

@@ -38,13 +38,18 @@ describe("one list per kind of thing", () => {
       const text = readFileSync(file, "utf8");
       const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? "");
       expect(links.length).toBeGreaterThan(0);
-      for (const link of links) expect(existsSync(path.resolve(path.dirname(file), link)), `${file} → ${link}`).toBe(true);
+      for (const link of links)
+        expect(existsSync(path.resolve(path.dirname(file), link)), `${file} → ${link}`).toBe(true);
     }
   });
 
   it("every screen folder of the app is a route with a default export", () => {
-    for (const folder of readdirSync("app/routes", { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name.startsWith("app."))) {
-      const route = ["route.tsx", "route.ts"].map((file) => path.join("app/routes", folder.name, file)).find(existsSync);
+    for (const folder of readdirSync("app/routes", { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name.startsWith("app."),
+    )) {
+      const route = ["route.tsx", "route.ts"]
+        .map((file) => path.join("app/routes", folder.name, file))
+        .find(existsSync);
       expect(route, folder.name).toBeDefined();
     }
   });

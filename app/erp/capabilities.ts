@@ -30,7 +30,14 @@ export interface Capabilities {
   manualNumbers: boolean;
   locationMandatory: boolean;
   precision: { unitPrice: number; quantity: number; rounding: RoundingMode };
-  limits: { externalKey: number; number: number; name: number; address: number; description: number; note: number };
+  limits: {
+    externalKey: number;
+    number: number;
+    name: number;
+    address: number;
+    description: number;
+    note: number;
+  };
   /**
    * `parallel`: lanes in which it is written to side by side, by any process. `inFlight`: tasks of one lane that are handed over at once, all by one
    * process: the adapter may read for them together, and writes one after the other in the order they came.

@@ -29,7 +29,11 @@ export class ErpError extends Error {
 
 /** A connection's test that could not be carried to its end: how far it came, and what to do. */
 export class ProbeFailure extends ErpError {
-  constructor(detail: ErpErrorDetail, readonly steps: ProbeStep[], readonly issues: ProbeIssue[]) {
+  constructor(
+    detail: ErpErrorDetail,
+    readonly steps: ProbeStep[],
+    readonly issues: ProbeIssue[],
+  ) {
     super(detail);
     this.name = "ProbeFailure";
   }

@@ -1,6 +1,13 @@
 import type { ExternalKey } from "./port.ts";
 
-const PREFIX: Record<ExternalKey["kind"], string> = { order: "SO", invoice: "SI", creditMemo: "CM", customer: "CU", item: "IT", payment: "PA" };
+const PREFIX: Record<ExternalKey["kind"], string> = {
+  order: "SO",
+  invoice: "SI",
+  creditMemo: "CM",
+  customer: "CU",
+  item: "IT",
+  payment: "PA",
+};
 
 /**
  * The key as every ERP stores it: at most 35 characters, upper-case ASCII without filter metacharacters, holding the numeric Shopify id
@@ -8,6 +15,7 @@ const PREFIX: Record<ExternalKey["kind"], string> = { order: "SO", invoice: "SI"
  * Later generations end in "-2", "-3" …
  */
 export function renderExternalKey(key: ExternalKey): string {
-  if (!/^\d{1,20}$/.test(key.shopifyId)) throw new Error(`not a numeric Shopify id: ${key.shopifyId}`);
+  if (!/^\d{1,20}$/.test(key.shopifyId))
+    throw new Error(`not a numeric Shopify id: ${key.shopifyId}`);
   return `SHOPIFY-${PREFIX[key.kind]}-${key.shopifyId}${key.generation > 1 ? `-${key.generation}` : ""}`;
 }

@@ -20,7 +20,14 @@ export interface ErpAdapter {
 export interface AdapterDescription {
   name: string;
   title: string;
-  settings: { key: string; type: "text" | "url" | "number" | "boolean"; secret: boolean; required: boolean; label: string; help: string }[];
+  settings: {
+    key: string;
+    type: "text" | "url" | "number" | "boolean";
+    secret: boolean;
+    required: boolean;
+    label: string;
+    help: string;
+  }[];
   defaultCapabilities: Capabilities;
 }
 
@@ -39,7 +46,11 @@ export interface CallOptions {
 
 export interface ErpConnectionPort {
   probe(options: CallOptions): Promise<Probe>;
-  listReference(kind: ReferenceKind, page: PageRequest, options: CallOptions): Promise<Page<ReferenceValue>>;
+  listReference(
+    kind: ReferenceKind,
+    page: PageRequest,
+    options: CallOptions,
+  ): Promise<Page<ReferenceValue>>;
 
   /** Ranked candidates for each query of a batch, in its order, best first; each says what matched. */
   findCustomers(queries: CustomerQuery[], options: CallOptions): Promise<CustomerCandidate[][]>;
@@ -55,19 +66,42 @@ export interface ErpConnectionPort {
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   /** Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is held (from before a restored backup, say). */
-  createDocument(key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead>;
+  createDocument(
+    key: ExternalKey,
+    draft: DocumentDraft,
+    options: CallOptions,
+  ): Promise<DocumentHead>;
   /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
   releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentHead>;
-  cancelDocument(ref: ErpRef, options: CallOptions): Promise<{ outcome: "cancelled" | "partly" | "refused"; reason?: string; document: DocumentSnapshot }>;
+  cancelDocument(
+    ref: ErpRef,
+    options: CallOptions,
+  ): Promise<{
+    outcome: "cancelled" | "partly" | "refused";
+    reason?: string;
+    document: DocumentSnapshot;
+  }>;
   postDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   registerPayment(key: ExternalKey, payment: PaymentData, options: CallOptions): Promise<ErpRef>;
 
   /** At least once, in (changed, id) order, with overlap; events carry a dedupe key. `cursor` is the adapter's own JSON, null at first. */
   pull(feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage>;
-  getAvailability(items: ErpRef[], locations: string[], options: CallOptions): Promise<Availability[]>;
+  getAvailability(
+    items: ErpRef[],
+    locations: string[],
+    options: CallOptions,
+  ): Promise<Availability[]>;
 }
 
-export type RefKind = "customer" | "item" | "salesOrder" | "salesInvoice" | "creditMemo" | "shipment" | "payment" | "return";
+export type RefKind =
+  | "customer"
+  | "item"
+  | "salesOrder"
+  | "salesInvoice"
+  | "creditMemo"
+  | "shipment"
+  | "payment"
+  | "return";
 
 export interface ErpRef {
   kind: RefKind;
@@ -90,9 +124,28 @@ export interface ExternalKey {
 }
 
 export type DocumentKind = "salesOrder" | "salesInvoice" | "creditMemo";
-export type DocumentStatus = "draft" | "open" | "released" | "partiallyShipped" | "shipped" | "partiallyInvoiced" | "invoiced" | "closed" | "cancelled" | "gone";
+export type DocumentStatus =
+  | "draft"
+  | "open"
+  | "released"
+  | "partiallyShipped"
+  | "shipped"
+  | "partiallyInvoiced"
+  | "invoiced"
+  | "closed"
+  | "cancelled"
+  | "gone";
 
-export type LineKind = "item" | "giftCard" | "tip" | "shipping" | "duty" | "fee" | "cashRounding" | "rounding" | "comment";
+export type LineKind =
+  | "item"
+  | "giftCard"
+  | "tip"
+  | "shipping"
+  | "duty"
+  | "fee"
+  | "cashRounding"
+  | "rounding"
+  | "comment";
 
 export interface DocumentDraft {
   kind: DocumentKind;
@@ -179,7 +232,17 @@ export interface Totals {
 }
 
 export interface DocumentSnapshot extends DocumentHead {
-  lines: { lineId: string; key?: string; sequence: number; kind: LineKind; description: string; quantity: Decimal; shipped: Decimal; invoiced: Decimal; amount: Decimal }[];
+  lines: {
+    lineId: string;
+    key?: string;
+    sequence: number;
+    kind: LineKind;
+    description: string;
+    quantity: Decimal;
+    shipped: Decimal;
+    invoiced: Decimal;
+    amount: Decimal;
+  }[];
 }
 
 /** A document without its lines: what a step of its life answers. */
@@ -266,8 +329,20 @@ export interface PaymentData {
 }
 
 export type ReferenceKind =
-  | "locations" | "accounts" | "paymentTerms" | "paymentMethods" | "shipmentMethods" | "shippingAgents" | "shippingAgentServices"
-  | "taxAreas" | "currencies" | "countries" | "customerTemplates" | "units" | "itemCharges" | "numberSeries";
+  | "locations"
+  | "accounts"
+  | "paymentTerms"
+  | "paymentMethods"
+  | "shipmentMethods"
+  | "shippingAgents"
+  | "shippingAgentServices"
+  | "taxAreas"
+  | "currencies"
+  | "countries"
+  | "customerTemplates"
+  | "units"
+  | "itemCharges"
+  | "numberSeries";
 
 export interface ReferenceValue {
   code: string;
@@ -310,7 +385,18 @@ export interface ProbeIssue {
   params?: Record<string, string>;
 }
 
-export type ProbeStepKey = "address" | "connection" | "version" | "login" | "company" | "modules" | "permissions" | "fiscalYear" | "taxes" | "currencies" | "setUp";
+export type ProbeStepKey =
+  | "address"
+  | "connection"
+  | "version"
+  | "login"
+  | "company"
+  | "modules"
+  | "permissions"
+  | "fiscalYear"
+  | "taxes"
+  | "currencies"
+  | "setUp";
 
 /** One step of a connection's test. `skipped`: not tried, since one before it failed. */
 export interface ProbeStep {

@@ -15,11 +15,17 @@ const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter, trytonAdapter];
 export const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
 
 /** What the connection form offers. */
-export const describeAdapters = (): AdapterDescription[] => ADAPTERS.map((adapter) => adapter.describe());
+export const describeAdapters = (): AdapterDescription[] =>
+  ADAPTERS.map((adapter) => adapter.describe());
 
 export function adapterByName(name: string): ErpAdapter {
   const found = ADAPTERS.find((adapter) => adapter.name === name);
-  if (!found) throw new ErpError({ class: "config", message: `This app has no ERP adapter called "${name}". Choose one of: ${adapterNames.join(", ")}.`, action: "Choose another kind of ERP on the connection's page." });
+  if (!found)
+    throw new ErpError({
+      class: "config",
+      message: `This app has no ERP adapter called "${name}". Choose one of: ${adapterNames.join(", ")}.`,
+      action: "Choose another kind of ERP on the connection's page.",
+    });
   return found;
 }
 
@@ -38,7 +44,12 @@ export function openConnection(row: ConnectionRow): ErpConnectionPort {
   const settings = asObject<Json>(row.settings);
   const secrets = row.secrets === null ? {} : asObject<string>(JSON.parse(unseal(row.secrets)));
   const problems = checkSettings(adapter.describe(), settings, secrets);
-  if (problems.length > 0) throw new ErpError({ class: "config", message: `The ERP connection is not complete: ${problems.join("; ")}.`, action: "Complete the settings on the connection's page." });
+  if (problems.length > 0)
+    throw new ErpError({
+      class: "config",
+      message: `The ERP connection is not complete: ${problems.join("; ")}.`,
+      action: "Complete the settings on the connection's page.",
+    });
   return adapter.connect({ shop: row.shop, connectionId: row.id, settings, secrets });
 }
 
@@ -46,30 +57,54 @@ export function openConnection(row: ConnectionRow): ErpConnectionPort {
  * Gives a new connection what it needs before its first document, in the caller's transaction: the built-in ledger gets its books
  * (accounts, locations, terms, number series …). An ERP of its own needs nothing. May run any number of times.
  */
-export async function prepareConnection(row: Pick<ConnectionRow, "shop" | "id" | "adapter">, company: { name: string; currency: string; timeZone: string }, tx?: Tx): Promise<void> {
-  if (adapterByName(row.adapter) === ledgerAdapter) await setUpLedger({ shop: row.shop, connectionId: row.id }, company, tx);
+export async function prepareConnection(
+  row: Pick<ConnectionRow, "shop" | "id" | "adapter">,
+  company: { name: string; currency: string; timeZone: string },
+  tx?: Tx,
+): Promise<void> {
+  if (adapterByName(row.adapter) === ledgerAdapter)
+    await setUpLedger({ shop: row.shop, connectionId: row.id }, company, tx);
 }
 
 /** Erases people from the books this app keeps itself. An ERP of its own is the merchant's to clean. */
-export async function eraseFromBooks(tx: Tx, shop: string, whose: WhoseBooks): Promise<ErasedBooks> {
+export async function eraseFromBooks(
+  tx: Tx,
+  shop: string,
+  whose: WhoseBooks,
+): Promise<ErasedBooks> {
   return erasePeople(tx, shop, whose);
 }
 
 export type { ErasedBooks };
 
 /** What is missing or of the wrong type, in words; empty when all is well. */
-export function checkSettings(description: AdapterDescription, settings: Record<string, Json>, secrets: Record<string, string>): string[] {
+export function checkSettings(
+  description: AdapterDescription,
+  settings: Record<string, Json>,
+  secrets: Record<string, string>,
+): string[] {
   const known = new Set(description.settings.map((setting) => setting.key));
-  const unknown = [...Object.keys(settings), ...Object.keys(secrets)].filter((key) => !known.has(key)).map((key) => `"${key}" is not a setting of ${description.title}`);
+  const unknown = [...Object.keys(settings), ...Object.keys(secrets)]
+    .filter((key) => !known.has(key))
+    .map((key) => `"${key}" is not a setting of ${description.title}`);
   const wrong = description.settings.flatMap((setting) => {
     const value = setting.secret ? secrets[setting.key] : settings[setting.key];
-    if (value === undefined || value === null || value === "") return setting.required ? [`"${setting.label}" is missing`] : [];
-    return typeof value === (setting.type === "number" || setting.type === "boolean" ? setting.type : "string") ? [] : [`"${setting.label}" is not a ${setting.type}`];
+    if (value === undefined || value === null || value === "")
+      return setting.required ? [`"${setting.label}" is missing`] : [];
+    return typeof value ===
+      (setting.type === "number" || setting.type === "boolean" ? setting.type : "string")
+      ? []
+      : [`"${setting.label}" is not a ${setting.type}`];
   });
   return [...unknown, ...wrong];
 }
 
 function asObject<T>(value: unknown): Record<string, T> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ErpError({ class: "config", message: "The ERP connection's settings are damaged.", action: "Save the settings on the connection's page again." });
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection's settings are damaged.",
+      action: "Save the settings on the connection's page again.",
+    });
   return value as Record<string, T>;
 }

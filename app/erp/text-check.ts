@@ -9,10 +9,20 @@ export const lengthOf = (text: string): number => [...text].length;
  */
 export function checkedText(field: string, text: string | undefined, limit: number): string {
   if (text === undefined) return "";
-  if (/\p{Surrogate}/u.test(text)) throw invalid(field, `${field} holds half of a character: it was cut in the middle of an emoji or a rare letter. Send the whole text, or cut it between characters.`);
-  if (text.includes("\u0000")) throw invalid(field, `${field} holds a NUL character, which cannot be stored. Remove it.`);
+  if (/\p{Surrogate}/u.test(text))
+    throw invalid(
+      field,
+      `${field} holds half of a character: it was cut in the middle of an emoji or a rare letter. Send the whole text, or cut it between characters.`,
+    );
+  if (text.includes("\u0000"))
+    throw invalid(field, `${field} holds a NUL character, which cannot be stored. Remove it.`);
   const length = lengthOf(text);
-  if (length > limit) throw invalid(field, `${field} has ${length} characters, the ERP takes ${limit}. Shorten it.`, limit);
+  if (length > limit)
+    throw invalid(
+      field,
+      `${field} has ${length} characters, the ERP takes ${limit}. Shorten it.`,
+      limit,
+    );
   return text;
 }
 

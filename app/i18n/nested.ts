@@ -12,7 +12,8 @@ export function nested(flat: Record<string, string>): TextTree {
       if (typeof inner === "string") throw new Error(`the text key ${key} lies under another text`);
       node = inner ?? (node[part] = {});
     }
-    if (typeof node[last] === "object") throw new Error(`the text key ${key} lies over other texts`);
+    if (typeof node[last] === "object")
+      throw new Error(`the text key ${key} lies over other texts`);
     node[last] = text;
   }
   return root;

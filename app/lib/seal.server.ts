@@ -11,16 +11,26 @@ export function seal(text: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key.key, iv);
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return ["v1", key.id, iv.toString("base64url"), cipher.getAuthTag().toString("base64url"), sealed.toString("base64url")].join(".");
+  return [
+    "v1",
+    key.id,
+    iv.toString("base64url"),
+    cipher.getAuthTag().toString("base64url"),
+    sealed.toString("base64url"),
+  ].join(".");
 }
 
 /** Throws when the key is no longer known or the value was changed. */
 export function unseal(value: string): string {
   const [version, keyId, iv, tag, sealed] = value.split(".");
-  if (version !== "v1" || !keyId || iv === undefined || tag === undefined || sealed === undefined) throw new Error("not a sealed value");
+  if (version !== "v1" || !keyId || iv === undefined || tag === undefined || sealed === undefined)
+    throw new Error("not a sealed value");
   const key = env.ENCRYPTION_KEYS.find((candidate) => candidate.id === keyId);
   if (!key) throw new Error(`the encryption key "${keyId}" is not in ENCRYPTION_KEYS any more`);
   const decipher = createDecipheriv("aes-256-gcm", key.key, Buffer.from(iv, "base64url"));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
-  return Buffer.concat([decipher.update(Buffer.from(sealed, "base64url")), decipher.final()]).toString("utf8");
+  return Buffer.concat([
+    decipher.update(Buffer.from(sealed, "base64url")),
+    decipher.final(),
+  ]).toString("utf8");
 }

@@ -19,7 +19,11 @@ export function allocate(total: Decimal, weights: readonly Decimal[], places: nu
   const parts = exact.map((part) => truncate(part, places));
   let rest = decimal.subtract(whole, decimal.add("0", ...parts));
   const byRemainder = exact
-    .map((part, index) => ({ index, remainder: decimal.subtract(part, parts[index] ?? "0"), weight: weights[index] ?? "0" }))
+    .map((part, index) => ({
+      index,
+      remainder: decimal.subtract(part, parts[index] ?? "0"),
+      weight: weights[index] ?? "0",
+    }))
     .filter((entry) => !decimal.isZero(entry.weight))
     .sort((a, b) => decimal.compare(b.remainder, a.remainder) || a.index - b.index);
   for (let turn = 0; decimal.compare(rest, unit) >= 0; turn += 1) {
@@ -30,7 +34,8 @@ export function allocate(total: Decimal, weights: readonly Decimal[], places: nu
   }
   // What is finer than one unit (a total with more decimals than `places`) stays with the first, so nothing is lost.
   const first = byRemainder[0];
-  if (!decimal.isZero(rest) && first) parts[first.index] = decimal.add(parts[first.index] ?? "0", rest);
+  if (!decimal.isZero(rest) && first)
+    parts[first.index] = decimal.add(parts[first.index] ?? "0", rest);
   return parts.map((part) => decimal.multiply(part, sign));
 }
 

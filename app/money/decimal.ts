@@ -25,9 +25,12 @@ export function normalize(value: Decimal): Decimal {
   return text === "-0" ? "0" : text;
 }
 
-export const add = (...values: Decimal[]): Decimal => normalize(values.reduce((sum, value) => sum.plus(big(value)), big("0")).toString());
-export const subtract = (a: Decimal, b: Decimal): Decimal => normalize(big(a).minus(big(b)).toString());
-export const multiply = (a: Decimal, b: Decimal): Decimal => normalize(big(a).times(big(b)).toString());
+export const add = (...values: Decimal[]): Decimal =>
+  normalize(values.reduce((sum, value) => sum.plus(big(value)), big("0")).toString());
+export const subtract = (a: Decimal, b: Decimal): Decimal =>
+  normalize(big(a).minus(big(b)).toString());
+export const multiply = (a: Decimal, b: Decimal): Decimal =>
+  normalize(big(a).times(big(b)).toString());
 /** Quotient to 40 places; round the result. Throws on division by zero. */
 export const divide = (a: Decimal, b: Decimal): Decimal => normalize(big(a).div(big(b)).toString());
 export const negate = (a: Decimal): Decimal => normalize(big(a).times(big("-1")).toString());

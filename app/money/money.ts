@@ -14,7 +14,10 @@ export interface MoneyBag {
   presentment: Money;
 }
 
-export const money = (amount: Decimal, currency: string): Money => ({ amount: decimal.normalize(amount), currency });
+export const money = (amount: Decimal, currency: string): Money => ({
+  amount: decimal.normalize(amount),
+  currency,
+});
 export const zero = (currency: string): Money => ({ amount: "0", currency });
 
 function sameCurrency(a: Money, b: Money): string {
@@ -22,15 +25,20 @@ function sameCurrency(a: Money, b: Money): string {
   return a.currency;
 }
 
-export const add = (a: Money, b: Money): Money => money(decimal.add(a.amount, b.amount), sameCurrency(a, b));
-export const subtract = (a: Money, b: Money): Money => money(decimal.subtract(a.amount, b.amount), sameCurrency(a, b));
-export const sum = (values: readonly Money[], currency: string): Money => values.reduce(add, zero(currency));
+export const add = (a: Money, b: Money): Money =>
+  money(decimal.add(a.amount, b.amount), sameCurrency(a, b));
+export const subtract = (a: Money, b: Money): Money =>
+  money(decimal.subtract(a.amount, b.amount), sameCurrency(a, b));
+export const sum = (values: readonly Money[], currency: string): Money =>
+  values.reduce(add, zero(currency));
 export const isZero = (value: Money): boolean => decimal.isZero(value.amount);
-export const equals = (a: Money, b: Money): boolean => a.currency === b.currency && decimal.compare(a.amount, b.amount) === 0;
+export const equals = (a: Money, b: Money): boolean =>
+  a.currency === b.currency && decimal.compare(a.amount, b.amount) === 0;
 
 /** Rounds to the currency's own decimals (JPY 0, EUR 2, KWD 3). */
 export const roundToCurrency = (value: Money, mode: decimal.RoundingMode = "halfUp"): Money =>
   money(decimal.round(value.amount, exponent(value.currency), mode), value.currency);
 
 /** The amount with all its currency's decimals, e.g. "12.30", for comparing and storing. */
-export const toFixed = (value: Money): Decimal => decimal.round(value.amount, exponent(value.currency));
+export const toFixed = (value: Money): Decimal =>
+  decimal.round(value.amount, exponent(value.currency));

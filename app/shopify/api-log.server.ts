@@ -40,16 +40,29 @@ export function flushApiLog(): Promise<void> {
   const entries = waiting;
   waiting = [];
   if (entries.length > 0) {
-    writing = writing.then(async () => {
-      const modes = await logModes([...new Set(entries.map(({ shop }) => shop))]);
-      const kept = entries.filter(({ shop, outcome }) => modes.get(shop) === "all" || (modes.get(shop) === "errors" && outcome !== "ok"));
-      if (kept.length === 0) return;
-      await db.apiLog.createMany({
-        data: kept.map(({ variables, answer, ...entry }) => ({
-          ...entry, system: "shopify", request: maskVariables(variables), ...(answer === null ? {} : { response: { errors: answer } }),
-        })),
-      });
-    }).catch((error: unknown) => logger.warn({ error: error instanceof Error ? error.message : String(error) }, "the API log could not be written"));
+    writing = writing
+      .then(async () => {
+        const modes = await logModes([...new Set(entries.map(({ shop }) => shop))]);
+        const kept = entries.filter(
+          ({ shop, outcome }) =>
+            modes.get(shop) === "all" || (modes.get(shop) === "errors" && outcome !== "ok"),
+        );
+        if (kept.length === 0) return;
+        await db.apiLog.createMany({
+          data: kept.map(({ variables, answer, ...entry }) => ({
+            ...entry,
+            system: "shopify",
+            request: maskVariables(variables),
+            ...(answer === null ? {} : { response: { errors: answer } }),
+          })),
+        });
+      })
+      .catch((error: unknown) =>
+        logger.warn(
+          { error: error instanceof Error ? error.message : String(error) },
+          "the API log could not be written",
+        ),
+      );
   }
   return writing;
 }

@@ -12,7 +12,11 @@ export const FIRST_BUCKET = { available: 2_000, maximum: 2_000, restoreRate: 100
 
 export function refill(bucket: Bucket, at: number): Bucket {
   const seconds = Math.max(0, at - bucket.at) / 1000;
-  return { ...bucket, available: Math.min(bucket.maximum, bucket.available + seconds * bucket.restoreRate), at: Math.max(at, bucket.at) };
+  return {
+    ...bucket,
+    available: Math.min(bucket.maximum, bucket.available + seconds * bucket.restoreRate),
+    at: Math.max(at, bucket.at),
+  };
 }
 
 /** How long until `cost` is there; Infinity when the bucket can never hold it. */

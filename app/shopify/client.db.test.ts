@@ -7,10 +7,21 @@ import { unseal } from "#app/lib/seal.server.ts";
 import { dropLease } from "./throttle.server.ts";
 import { flushApiLog } from "./api-log.server.ts";
 import { shopifyRequest } from "./client.server.ts";
-import { ListOrdersDocument, OrderAttributesDocument, ShopFactsDocument, WriteOrderAttributesDocument } from "./generated/admin.ts";
+import {
+  ListOrdersDocument,
+  OrderAttributesDocument,
+  ShopFactsDocument,
+  WriteOrderAttributesDocument,
+} from "./generated/admin.ts";
 import { accessToken, forgetToken } from "./tokens.server.ts";
 
-const list = (query: string) => shopifyRequest(SHOP, ListOrdersDocument, { query, first: 10, after: null, sortKey: "UPDATED_AT" });
+const list = (query: string) =>
+  shopifyRequest(SHOP, ListOrdersDocument, {
+    query,
+    first: 10,
+    after: null,
+    sortKey: "UPDATED_AT",
+  });
 
 beforeEach(async () => {
   simulator.reset();
@@ -28,25 +39,56 @@ describe("calls to Shopify", () => {
     await db.apiLog.deleteMany();
     expect((await list("status:open")).ok).toBe(true);
     await flushApiLog();
-    expect(await db.apiLog.findFirst({ where: { shop: SHOP } })).toMatchObject({ operation: "ListOrders", outcome: "ok", status: 200, requestedCost: 34 });
+    expect(await db.apiLog.findFirst({ where: { shop: SHOP } })).toMatchObject({
+      operation: "ListOrders",
+      outcome: "ok",
+      status: 200,
+      requestedCost: 34,
+    });
   });
-  it.each([["all", 2], ["errors", 1], [undefined, 1], ["disabled", 0]])("are logged as the shop card's log mode says: %s", async (logMode, rows) => {
+  it.each([
+    ["all", 2],
+    ["errors", 1],
+    [undefined, 1],
+    ["disabled", 0],
+  ])("are logged as the shop card's log mode says: %s", async (logMode, rows) => {
     await flushApiLog();
     await db.apiLog.deleteMany();
-    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: logMode === undefined ? {} : { logMode } } });
+    await db.shopCard.updateMany({
+      where: { shop: SHOP },
+      data: { settings: logMode === undefined ? {} : { logMode } },
+    });
     expect((await list("status:open")).ok).toBe(true);
     expect((await list("no_such_filter:1")).ok).toBe(false);
     await flushApiLog();
     expect(await db.apiLog.count({ where: { shop: SHOP } })).toBe(rows);
   });
   it("that write are not sent while a card forbids it; reading goes on", async () => {
-    const order = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [{ title: "Cup", price: "1.00", quantity: 1 }] } }) as { id: string };
-    const write = (shop = SHOP) => shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] } });
-    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: { allowOutgoingRequests: false } } });
+    const order = simulator.act(SHOP, "placeOrder", {
+      spec: {
+        customer: null,
+        email: "a@example.com",
+        lines: [{ title: "Cup", price: "1.00", quantity: 1 }],
+      },
+    }) as { id: string };
+    const write = (shop = SHOP) =>
+      shopifyRequest(shop, WriteOrderAttributesDocument, {
+        input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] },
+      });
+    await db.shopCard.updateMany({
+      where: { shop: SHOP },
+      data: { settings: { allowOutgoingRequests: false } },
+    });
     expect(await write()).toMatchObject({ ok: false, error: { kind: "outgoingDisabled" } });
-    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({ ok: true, value: { order: { customAttributes: [] } } });
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({
+      ok: true,
+      value: { order: { customAttributes: [] } },
+    });
     expect(await write(OTHER_SHOP)).toMatchObject({ ok: false, error: { kind: "userErrors" } });
-    await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings: { allowOutgoingRequests: true } } });
+    await db.shopCard.updateMany({
+      where: { shop: SHOP },
+      data: { settings: { allowOutgoingRequests: true } },
+    });
     expect((await write()).ok).toBe(true);
   });
   it("take a search that was not understood for an error", async () => {
@@ -60,38 +102,71 @@ describe("calls to Shopify", () => {
     await shopifyRequest(SHOP, ShopFactsDocument, {});
     await db.$executeRaw`UPDATE "ThrottleBucket" SET "available" = 0, "at" = now() + interval '1 hour'`;
     dropLease(SHOP);
-    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 10 })).toMatchObject({ ok: false, error: { kind: "throttled" } });
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 10 })).toMatchObject({
+      ok: false,
+      error: { kind: "throttled" },
+    });
   });
   it("tell a lost answer of a mutation from one that never left", async () => {
-    const order = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [{ title: "Cup", price: "1.00", quantity: 1 }] } }) as { id: string };
-    const write = () => shopifyRequest(SHOP, WriteOrderAttributesDocument, { input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] } });
+    const order = simulator.act(SHOP, "placeOrder", {
+      spec: {
+        customer: null,
+        email: "a@example.com",
+        lines: [{ title: "Cup", price: "1.00", quantity: 1 }],
+      },
+    }) as { id: string };
+    const write = () =>
+      shopifyRequest(SHOP, WriteOrderAttributesDocument, {
+        input: { id: order.id, customAttributes: [{ key: "k", value: "v" }] },
+      });
     simulator.faults.arm({ kind: "error-after-act", operation: "WriteOrderAttributes" });
     expect(await write()).toMatchObject({ ok: false, error: { kind: "ambiguous" } });
     simulator.faults.arm({ kind: "drop-answer", operation: "WriteOrderAttributes" });
     expect(await write()).toMatchObject({ ok: false, error: { kind: "ambiguous" } });
     simulator.faults.arm({ kind: "drop-answer", operation: "OrderAttributes" });
-    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({ ok: false, error: { kind: "transient" } });
-    expect(await shopifyRequest(SHOP, WriteOrderAttributesDocument, { input: { id: "gid://shopify/Order/1", customAttributes: [] } })).toMatchObject({ ok: false, error: { kind: "userErrors" } });
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({
+      ok: false,
+      error: { kind: "transient" },
+    });
+    expect(
+      await shopifyRequest(SHOP, WriteOrderAttributesDocument, {
+        input: { id: "gid://shopify/Order/1", customAttributes: [] },
+      }),
+    ).toMatchObject({ ok: false, error: { kind: "userErrors" } });
   });
 });
 
 describe("the bucket", () => {
   it("is one for all processes: together they take no more than it holds, and send nothing it cannot pay", async () => {
-    const processes = await Promise.all([1, 2].map(async () => {
-      vi.resetModules(); // leases of its own, the same row
-      return import("./throttle.server.ts");
-    }));
+    const processes = await Promise.all(
+      [1, 2].map(async () => {
+        vi.resetModules(); // leases of its own, the same row
+        return import("./throttle.server.ts");
+      }),
+    );
     await db.throttleBucket.deleteMany();
-    await db.throttleBucket.create({ data: { shop: SHOP, available: 1000, maximum: 2000, restoreRate: "0.001", at: new Date() } });
-    const taken = await Promise.all(processes.flatMap(({ takePoints }) => Array.from({ length: 30 }, () => takePoints(SHOP, 50, 0))));
+    await db.throttleBucket.create({
+      data: { shop: SHOP, available: 1000, maximum: 2000, restoreRate: "0.001", at: new Date() },
+    });
+    const taken = await Promise.all(
+      processes.flatMap(({ takePoints }) =>
+        Array.from({ length: 30 }, () => takePoints(SHOP, 50, 0)),
+      ),
+    );
     const paid = taken.filter(Boolean).length * 50;
     expect(paid).toBeGreaterThan(500);
     expect(paid).toBeLessThanOrEqual(1000);
-    await db.throttleBucket.update({ where: { shop: SHOP }, data: { available: 0, at: new Date() } });
+    await db.throttleBucket.update({
+      where: { shop: SHOP },
+      data: { available: 0, at: new Date() },
+    });
     for (const { dropLease } of processes) dropLease(SHOP);
     dropLease(SHOP);
     const before = simulator.log.requests.length;
-    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 0 })).toMatchObject({ ok: false, error: { kind: "throttled" } });
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 0 })).toMatchObject({
+      ok: false,
+      error: { kind: "throttled" },
+    });
     expect(simulator.log.requests.length).toBe(before);
   });
 });
@@ -114,7 +189,10 @@ describe("tokens", () => {
   it("survive a refresh whose answer was lost: the old refresh token still serves until the new one is used", async () => {
     const row = await db.session.findUniqueOrThrow({ where: { id: `offline_${SHOP}` } });
     const lost = simulator.oauth.exchange(SHOP, {
-      client_id: process.env.SHOPIFY_API_KEY ?? "", client_secret: process.env.SHOPIFY_API_SECRET ?? "", grant_type: "refresh_token", refresh_token: unseal(row.refreshToken ?? ""),
+      client_id: process.env.SHOPIFY_API_KEY ?? "",
+      client_secret: process.env.SHOPIFY_API_SECRET ?? "",
+      grant_type: "refresh_token",
+      refresh_token: unseal(row.refreshToken ?? ""),
     });
     expect(lost.status).toBe(200);
     simulator.oauth.expireAccessTokens(SHOP);
@@ -126,10 +204,16 @@ describe("tokens", () => {
     simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts" });
     expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
     simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts", count: 2 });
-    expect(await shopifyRequest(SHOP, ShopFactsDocument, {})).toMatchObject({ ok: false, error: { kind: "auth" } });
+    expect(await shopifyRequest(SHOP, ShopFactsDocument, {})).toMatchObject({
+      ok: false,
+      error: { kind: "auth" },
+    });
   });
   it("a shop without session, or no shop at all, has none", async () => {
-    expect(await accessToken("unknown.myshopify.com")).toMatchObject({ ok: false, error: { kind: "auth" } });
+    expect(await accessToken("unknown.myshopify.com")).toMatchObject({
+      ok: false,
+      error: { kind: "auth" },
+    });
     expect(await accessToken("localhost:1/")).toMatchObject({ ok: false, error: { kind: "auth" } });
   });
 });

@@ -8,7 +8,18 @@
  * - invalid: Shopify did not understand the request (a bug)
  */
 export type ShopifyErrorKind =
-  | "throttled" | "tooCostly" | "auth" | "permission" | "shopUnavailable" | "userErrors" | "notFound" | "search" | "transient" | "ambiguous" | "outgoingDisabled" | "invalid";
+  | "throttled"
+  | "tooCostly"
+  | "auth"
+  | "permission"
+  | "shopUnavailable"
+  | "userErrors"
+  | "notFound"
+  | "search"
+  | "transient"
+  | "ambiguous"
+  | "outgoingDisabled"
+  | "invalid";
 
 export interface ShopifyError {
   kind: ShopifyErrorKind;
@@ -35,23 +46,33 @@ export interface SearchNote {
   warnings?: { field?: string; message?: string; code?: string }[];
 }
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
 
 /** One top-level error as a value. `mutation` makes a server fault ambiguous: it may have acted. */
 export function sortProblem(problem: GraphqlProblem, mutation: boolean): ShopifyError {
   const code = text(problem.extensions?.code);
   const common = { message: problem.message, ...(code ? { code } : {}) };
   switch (code ?? "") {
-    case "THROTTLED": return { kind: "throttled", ...common };
-    case "MAX_COST_EXCEEDED": return { kind: "tooCostly", ...common };
+    case "THROTTLED":
+      return { kind: "throttled", ...common };
+    case "MAX_COST_EXCEEDED":
+      return { kind: "tooCostly", ...common };
     case "ACCESS_DENIED": {
       const requiredAccess = text(problem.extensions?.requiredAccess);
       return { kind: "permission", ...common, ...(requiredAccess ? { requiredAccess } : {}) };
     }
-    case "RESOURCE_NOT_FOUND": case "NOT_FOUND": return { kind: "notFound", ...common };
-    case "SHOP_INACTIVE": case "SHOP_DORMANT": return { kind: "shopUnavailable", ...common };
-    case "INTERNAL_SERVER_ERROR": case "TIMEOUT": return { kind: mutation ? "ambiguous" : "transient", ...common };
-    default: return { kind: "invalid", ...common };
+    case "RESOURCE_NOT_FOUND":
+    case "NOT_FOUND":
+      return { kind: "notFound", ...common };
+    case "SHOP_INACTIVE":
+    case "SHOP_DORMANT":
+      return { kind: "shopUnavailable", ...common };
+    case "INTERNAL_SERVER_ERROR":
+    case "TIMEOUT":
+      return { kind: mutation ? "ambiguous" : "transient", ...common };
+    default:
+      return { kind: "invalid", ...common };
   }
 }
 
@@ -71,30 +92,48 @@ export function sortStatus(status: number, mutation: boolean, body: string): Sho
   const said = saidIn(body);
   const message = `Shopify answered ${status}${said === "" ? "" : `: ${said}`}`;
   if (status === 401) return { kind: "auth", status, message };
-  if (status === 402 || status === 404 || status === 423) return { kind: "shopUnavailable", status, message };
+  if (status === 402 || status === 404 || status === 423)
+    return { kind: "shopUnavailable", status, message };
   if (status === 403) return { kind: "permission", status, message };
   if (status === 429) return { kind: "throttled", status, message };
   if (status >= 500) return { kind: mutation ? "ambiguous" : "transient", status, message };
   return { kind: "invalid", status, message };
 }
 
-const BEFORE_ACCEPT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH", "ENETUNREACH"]);
+const BEFORE_ACCEPT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 /** A call that ended without an answer. Only when the connection never came about is it sure that nothing happened. */
 export function sortFailure(error: unknown, mutation: boolean): ShopifyError {
   const codes: string[] = [];
-  for (let at: unknown = error; at instanceof Error; at = at.cause) codes.push(text((at as { code?: unknown }).code) ?? at.name);
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    codes.push(text((at as { code?: unknown }).code) ?? at.name);
   const code = codes.find((entry) => /^[A-Z_]+$/.test(entry)) ?? codes[0] ?? "unknown";
   const timedOut = codes.includes("TimeoutError") || codes.includes("AbortError");
-  const message = timedOut ? "Shopify did not answer in time" : `the connection to Shopify failed (${code})`;
-  return { kind: mutation && !BEFORE_ACCEPT.has(code) ? "ambiguous" : "transient", code: timedOut ? "TIMEOUT" : code, message };
+  const message = timedOut
+    ? "Shopify did not answer in time"
+    : `the connection to Shopify failed (${code})`;
+  return {
+    kind: mutation && !BEFORE_ACCEPT.has(code) ? "ambiguous" : "transient",
+    code: timedOut ? "TIMEOUT" : code,
+    message,
+  };
 }
 
 /** Search warnings are the only sign that a filter was dropped (facts §2): the answer then holds other orders than asked for. */
 export function searchError(notes: readonly SearchNote[] | undefined): ShopifyError | undefined {
   const warnings = (notes ?? []).flatMap((note) => note.warnings ?? []);
   if (warnings.length === 0) return undefined;
-  return { kind: "search", message: `Shopify did not understand the search: ${warnings.map((warning) => `${warning.field ?? "?"}: ${warning.message ?? warning.code ?? "unknown"}`).join("; ")}` };
+  return {
+    kind: "search",
+    message: `Shopify did not understand the search: ${warnings.map((warning) => `${warning.field ?? "?"}: ${warning.message ?? warning.code ?? "unknown"}`).join("; ")}`,
+  };
 }
 
 /** User errors of any payload of a mutation's answer, under whatever name they stand. */
@@ -102,15 +141,26 @@ export function userErrorsOf(data: unknown): NonNullable<ShopifyError["userError
   if (data === null || typeof data !== "object") return [];
   return Object.values(data).flatMap((payload: unknown) => {
     if (payload === null || typeof payload !== "object") return [];
-    return Object.entries(payload).filter(([key]) => /userErrors$/i.test(key)).flatMap(([, list]: [string, unknown]) => (Array.isArray(list) ? list.flatMap(oneUserError) : []));
+    return Object.entries(payload)
+      .filter(([key]) => /userErrors$/i.test(key))
+      .flatMap(([, list]: [string, unknown]) =>
+        Array.isArray(list) ? list.flatMap(oneUserError) : [],
+      );
   });
 }
 
 function oneUserError(entry: unknown): NonNullable<ShopifyError["userErrors"]> {
   if (entry === null || typeof entry !== "object") return [];
   const { field, message, code } = entry as { field?: unknown; message?: unknown; code?: unknown };
-  return [{ field: Array.isArray(field) ? field.map(String) : null, message: text(message) ?? "refused without a reason", ...(typeof code === "string" ? { code } : {}) }];
+  return [
+    {
+      field: Array.isArray(field) ? field.map(String) : null,
+      message: text(message) ?? "refused without a reason",
+      ...(typeof code === "string" ? { code } : {}),
+    },
+  ];
 }
 
 /** May the same call simply be made again later? */
-export const isRetryable = (error: ShopifyError): boolean => error.kind === "transient" || error.kind === "throttled";
+export const isRetryable = (error: ShopifyError): boolean =>
+  error.kind === "transient" || error.kind === "throttled";

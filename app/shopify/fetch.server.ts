@@ -10,7 +10,9 @@ const tokenCalls = new Map<string, Promise<Response>>();
  */
 export const shopifyFetch: typeof fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : String(input));
-  const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+  const headers = new Headers(
+    init?.headers ?? (input instanceof Request ? input.headers : undefined),
+  );
   let target: URL | Request = input instanceof Request ? input : url;
   if (env.SHOPIFY_ORIGIN && url.hostname.endsWith(".myshopify.com")) {
     const moved = new URL(url.pathname + url.search, env.SHOPIFY_ORIGIN);

@@ -1,11 +1,16 @@
 /** Values that say nothing about a person may stay: ids, cursors, page sizes, search strings on dates and states, enum values. */
-const PLAIN = /^(id|ids|after|first|last|sortKey|query|key|quantity|currency|currencyCode|amount|reason|action|\w+Id)$/;
+const PLAIN =
+  /^(id|ids|after|first|last|sortKey|query|key|quantity|currency|currencyCode|amount|reason|action|\w+Id)$/;
 
 type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
 /** Variables for the log: shape and ids are kept, other texts masked. */
-export function maskVariables(variables: Readonly<Record<string, unknown>>): { [key: string]: Plain } {
-  return Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, mask(key, value)]));
+export function maskVariables(variables: Readonly<Record<string, unknown>>): {
+  [key: string]: Plain;
+} {
+  return Object.fromEntries(
+    Object.entries(variables).map(([key, value]) => [key, mask(key, value)]),
+  );
 }
 
 function mask(key: string, value: unknown): Plain {

@@ -32,7 +32,11 @@ const leases = new Map<string, Lease>();
 
 function leaseOf(shop: string): Lease {
   let lease = leases.get(shop);
-  if (!lease) leases.set(shop, lease = { points: 0, until: 0, seen: undefined, told: undefined, turn: Promise.resolve() });
+  if (!lease)
+    leases.set(
+      shop,
+      (lease = { points: 0, until: 0, seen: undefined, told: undefined, turn: Promise.resolve() }),
+    );
   return lease;
 }
 
@@ -41,7 +45,9 @@ export async function takePoints(shop: string, cost: number, patienceMs: number)
   const lease = leaseOf(shop);
   const before = lease.turn;
   let done = (): void => undefined;
-  lease.turn = new Promise((resolve) => { done = resolve; });
+  lease.turn = new Promise((resolve) => {
+    done = resolve;
+  });
   await before;
   try {
     const deadline = now().getTime() + patienceMs;
@@ -66,7 +72,9 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
   const held = lease.points;
   const { told } = lease;
   const result = await db.$transaction(async (tx) => {
-    const look = () => tx.$queryRaw<{ available: string; maximum: string; restoreRate: string; at: Date }[]>`
+    const look = () => tx.$queryRaw<
+      { available: string; maximum: string; restoreRate: string; at: Date }[]
+    >`
       SELECT "available"::text, "maximum"::text, "restoreRate"::text, "at" FROM "ThrottleBucket" WHERE "shop" = ${shop} FOR UPDATE`;
     let [row] = await look();
     if (!row) {
@@ -76,8 +84,22 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
     }
     if (!row) throw new Error("the bucket's row is gone");
     const at = now().getTime();
-    const level = refill({ available: Number(row.available), maximum: Number(row.maximum), restoreRate: Number(row.restoreRate), at: row.at.getTime() }, at);
-    const bucket = { ...level, available: Math.min(level.maximum, held + (told ? Math.min(level.available, refill(told, at).available) : level.available)) };
+    const level = refill(
+      {
+        available: Number(row.available),
+        maximum: Number(row.maximum),
+        restoreRate: Number(row.restoreRate),
+        at: row.at.getTime(),
+      },
+      at,
+    );
+    const bucket = {
+      ...level,
+      available: Math.min(
+        level.maximum,
+        held + (told ? Math.min(level.available, refill(told, at).available) : level.available),
+      ),
+    };
     const wait = waitMs(bucket, cost);
     const block = wait > 0 ? 0 : blockFor(bucket, cost);
     const left = { ...bucket, available: bucket.available - block };
@@ -95,15 +117,26 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
  * What an answer said about the bucket, and what the call really cost. The row only ever goes down to what Shopify says: another
  * process may hold points that Shopify has not seen spent. Small differences wait for the next block, so that a call costs no statement of its own.
  */
-export async function tellBucket(shop: string, status: ThrottleStatus, reserved: number, actual: number | null): Promise<void> {
+export async function tellBucket(
+  shop: string,
+  status: ThrottleStatus,
+  reserved: number,
+  actual: number | null,
+): Promise<void> {
   const lease = leaseOf(shop);
   const at = now();
   if (lease.until >= at.getTime()) lease.points += Math.max(0, reserved - (actual ?? 0));
-  const told: Bucket = { available: Math.max(0, status.currentlyAvailable - lease.points), maximum: status.maximumAvailable, restoreRate: status.restoreRate, at: at.getTime() };
+  const told: Bucket = {
+    available: Math.max(0, status.currentlyAvailable - lease.points),
+    maximum: status.maximumAvailable,
+    restoreRate: status.restoreRate,
+    at: at.getTime(),
+  };
   const model = lease.seen && refill(lease.seen, told.at);
   if (model?.maximum === told.maximum && model.restoreRate === told.restoreRate) {
     if (told.available >= model.available) return;
-    const lower = lease.told && refill(lease.told, told.at).available <= told.available ? lease.told : told;
+    const lower =
+      lease.told && refill(lease.told, told.at).available <= told.available ? lease.told : told;
     if (model.available - told.available <= NEAR * told.maximum) {
       lease.told = lower;
       return;
@@ -111,10 +144,18 @@ export async function tellBucket(shop: string, status: ThrottleStatus, reserved:
   }
   await writeLevel(shop, told, at);
   lease.told = undefined;
-  lease.seen = { ...told, available: model?.maximum === told.maximum ? Math.min(told.available, model.available) : told.available };
+  lease.seen = {
+    ...told,
+    available:
+      model?.maximum === told.maximum ? Math.min(told.available, model.available) : told.available,
+  };
 }
 
-async function writeLevel(shop: string, { available, maximum, restoreRate }: Bucket, at: Date): Promise<void> {
+async function writeLevel(
+  shop: string,
+  { available, maximum, restoreRate }: Bucket,
+  at: Date,
+): Promise<void> {
   await db.$executeRaw`
     UPDATE "ThrottleBucket" SET "maximum" = ${maximum}, "restoreRate" = ${restoreRate}, "at" = GREATEST("at", ${at}),
       "available" = CASE WHEN "maximum" = ${maximum}::numeric

@@ -19,6 +19,13 @@ export async function outgoingAllowed(shop: string, cardId?: string): Promise<bo
 export async function logModes(shops: readonly string[]): Promise<Map<string, LogMode>> {
   const rows = await db.$queryRaw<{ shop: string; modes: (string | null)[] }[]>`
     SELECT shop, array_agg(DISTINCT settings ->> 'logMode') AS modes FROM "ShopCard" WHERE shop = ANY(${[...shops]}::text[]) GROUP BY shop`;
-  const found = new Map(rows.map(({ shop, modes }) => [shop, modes.map((mode) => mode ?? "errors")]));
-  return new Map(shops.map((shop) => [shop, TALKATIVE.find((mode) => found.get(shop)?.includes(mode)) ?? "errors"]));
+  const found = new Map(
+    rows.map(({ shop, modes }) => [shop, modes.map((mode) => mode ?? "errors")]),
+  );
+  return new Map(
+    shops.map((shop) => [
+      shop,
+      TALKATIVE.find((mode) => found.get(shop)?.includes(mode)) ?? "errors",
+    ]),
+  );
 }

@@ -3,8 +3,16 @@ export const WEBHOOK_TOPICS = {
   "/webhooks/app": ["app/uninstalled", "app/scopes_update"],
   // Fulfillments and captures move an order's update time, so orders/updated tells of them; changes of fulfillment orders need not.
   "/webhooks/orders": [
-    "orders/create", "orders/updated", "fulfillment_orders/order_routing_complete", "fulfillment_orders/placed_on_hold", "fulfillment_orders/hold_released",
-    "fulfillment_orders/scheduled_fulfillment_order_ready", "fulfillment_orders/moved", "fulfillment_orders/split", "fulfillment_orders/merged", "fulfillment_orders/cancelled",
+    "orders/create",
+    "orders/updated",
+    "fulfillment_orders/order_routing_complete",
+    "fulfillment_orders/placed_on_hold",
+    "fulfillment_orders/hold_released",
+    "fulfillment_orders/scheduled_fulfillment_order_ready",
+    "fulfillment_orders/moved",
+    "fulfillment_orders/split",
+    "fulfillment_orders/merged",
+    "fulfillment_orders/cancelled",
   ],
   "/webhooks/compliance": ["customers/data_request", "customers/redact", "shop/redact"],
 } as const;
@@ -14,7 +22,12 @@ export type WebhookTopic = (typeof WEBHOOK_TOPICS)[WebhookRoute][number];
 
 export const COMPLIANCE_TOPICS: readonly string[] = WEBHOOK_TOPICS["/webhooks/compliance"];
 
-export const isTopicOf = (route: WebhookRoute, topic: string): topic is WebhookTopic => (WEBHOOK_TOPICS[route] as readonly string[]).includes(topic);
+export const isTopicOf = (route: WebhookRoute, topic: string): topic is WebhookTopic =>
+  (WEBHOOK_TOPICS[route] as readonly string[]).includes(topic);
 
 /** The same by topic: topic → route. */
-export const TOPIC_ROUTES: Record<string, string> = Object.fromEntries(Object.entries(WEBHOOK_TOPICS).flatMap(([route, topics]) => topics.map((topic) => [topic, route])));
+export const TOPIC_ROUTES: Record<string, string> = Object.fromEntries(
+  Object.entries(WEBHOOK_TOPICS).flatMap(([route, topics]) =>
+    topics.map((topic) => [topic, route]),
+  ),
+);

@@ -11,45 +11,98 @@ export interface WebhookHeaders {
 }
 
 /** Is the raw body signed with one of the secrets? Compared in constant time; a signature of another form is simply wrong. */
-export function isSigned(body: Buffer, signature: string | null, secrets: readonly string[]): boolean {
+export function isSigned(
+  body: Buffer,
+  signature: string | null,
+  secrets: readonly string[],
+): boolean {
   if (signature === null || !/^[A-Za-z0-9+/]{43}=$/.test(signature)) return false;
   const given = Buffer.from(signature, "base64");
   // Every secret is tried, so that time tells nothing of which one matched.
-  return secrets.map((secret) => timingSafeEqual(createHmac("sha256", secret).update(body).digest(), given)).includes(true);
+  return secrets
+    .map((secret) => timingSafeEqual(createHmac("sha256", secret).update(body).digest(), given))
+    .includes(true);
 }
 
 /** Undefined when a header that every delivery has is missing. */
 export function readHeaders(headers: Headers): WebhookHeaders | undefined {
-  const [topic, shop, webhookId] = ["x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"].map((name) => headers.get(name));
+  const [topic, shop, webhookId] = [
+    "x-shopify-topic",
+    "x-shopify-shop-domain",
+    "x-shopify-webhook-id",
+  ].map((name) => headers.get(name));
   if (!topic || !shop || !webhookId || webhookId.length > 100) return undefined;
   const triggered = headers.get("x-shopify-triggered-at");
-  const triggeredAt = triggered && !Number.isNaN(Date.parse(triggered)) ? new Date(triggered) : null;
-  return { topic: topic.toLowerCase(), shop: shop.toLowerCase(), webhookId, eventId: headers.get("x-shopify-event-id"), apiVersion: headers.get("x-shopify-api-version"), triggeredAt };
+  const triggeredAt =
+    triggered && !Number.isNaN(Date.parse(triggered)) ? new Date(triggered) : null;
+  return {
+    topic: topic.toLowerCase(),
+    shop: shop.toLowerCase(),
+    webhookId,
+    eventId: headers.get("x-shopify-event-id"),
+    apiVersion: headers.get("x-shopify-api-version"),
+    triggeredAt,
+  };
 }
 
 /**
  * What a payload is about: the gid it carries, or for orders one made from its number, or one of the fulfillment orders it names: all of them are of one order. The number is taken from the text, because JSON numbers above 2^53
  * (Shopify's test notifications) would be rounded.
  */
-export function resourceOf(payload: Record<string, unknown>, text: string, topic: string): string | null {
+export function resourceOf(
+  payload: Record<string, unknown>,
+  text: string,
+  topic: string,
+): string | null {
   const gid = payload.admin_graphql_api_id;
   if (typeof gid === "string" && /^gid:\/\/shopify\/\w+\/\d{1,20}$/.test(gid)) return gid;
   if (topic.startsWith("fulfillment_orders/")) return fulfillmentOrderIn(payload, 3);
   if (!topic.startsWith("orders/")) return null;
-  const id = /^\s*\{\s*"id"\s*:\s*(\d{1,20})\b/.exec(text)?.[1] ?? (Number.isSafeInteger(payload.id) ? String(payload.id) : undefined);
+  const id =
+    /^\s*\{\s*"id"\s*:\s*(\d{1,20})\b/.exec(text)?.[1] ??
+    (Number.isSafeInteger(payload.id) ? String(payload.id) : undefined);
   return id === undefined ? null : `gid://shopify/Order/${id}`;
 }
 
 /** The payloads of fulfillment_orders/* each name theirs in another place: `fulfillment_order`, `moved_fulfillment_order`, inside `fulfillment_order_merges` … */
 function fulfillmentOrderIn(value: object, depth: number): string | null {
-  const parts = Object.values(value).filter((part): part is object => part !== null && typeof part === "object");
-  for (const part of parts) if ("id" in part && typeof part.id === "string" && /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(part.id)) return part.id;
-  return depth > 1 ? parts.map((part) => fulfillmentOrderIn(part, depth - 1)).find((id) => id !== null) ?? null : null;
+  const parts = Object.values(value).filter(
+    (part): part is object => part !== null && typeof part === "object",
+  );
+  for (const part of parts)
+    if (
+      "id" in part &&
+      typeof part.id === "string" &&
+      /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(part.id)
+    )
+      return part.id;
+  return depth > 1
+    ? (parts.map((part) => fulfillmentOrderIn(part, depth - 1)).find((id) => id !== null) ?? null)
+    : null;
 }
 
-const KEPT = new Set(["id", "admin_graphql_api_id", "updated_at", "created_at", "myshopify_domain", "shop_id", "shop_domain", "previous", "current", "orders_requested", "orders_to_redact"]);
+const KEPT = new Set([
+  "id",
+  "admin_graphql_api_id",
+  "updated_at",
+  "created_at",
+  "myshopify_domain",
+  "shop_id",
+  "shop_domain",
+  "previous",
+  "current",
+  "orders_requested",
+  "orders_to_redact",
+]);
 
 /** What of a payload is stored: ids and times. It is a trigger, never the truth, and names and addresses have no business in it. Compliance payloads keep whom they are about. */
-export function keptPayload(payload: Record<string, unknown>, compliance: boolean): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(payload).filter(([key]) => KEPT.has(key) || (compliance && (key === "customer" || key === "data_request"))));
+export function keptPayload(
+  payload: Record<string, unknown>,
+  compliance: boolean,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(payload).filter(
+      ([key]) => KEPT.has(key) || (compliance && (key === "customer" || key === "data_request")),
+    ),
+  );
 }

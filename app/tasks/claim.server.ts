@@ -29,7 +29,9 @@ export interface ClaimedTask {
 export type Among = { shop: string; id: string } | { shop: string; queue: string };
 
 const among = (where: Among): Prisma.Sql =>
-  "id" in where ? Prisma.sql`t.shop = ${where.shop} AND t.id = ${where.id}::uuid` : Prisma.sql`t.shop = ${where.shop} AND t.queue = ${where.queue}`;
+  "id" in where
+    ? Prisma.sql`t.shop = ${where.shop} AND t.id = ${where.id}::uuid`
+    : Prisma.sql`t.shop = ${where.shop} AND t.queue = ${where.queue}`;
 
 const orderIsFree = Prisma.sql`(t."orderId" IS NULL OR NOT EXISTS (SELECT 1 FROM "Task" o WHERE o.shop = t.shop AND o."orderId" = t."orderId" AND o.queue = t.queue AND o.state = 'sending'))`;
 
@@ -49,7 +51,11 @@ const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t
  * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task.
  * Null when there is none to take.
  */
-export async function claimPlanned(where: Among, me: Holder, traceId: string): Promise<ClaimedTask | null> {
+export async function claimPlanned(
+  where: Among,
+  me: Holder,
+  traceId: string,
+): Promise<ClaimedTask | null> {
   const at = now();
   const rows = await db.$queryRaw<ClaimedTask[]>`
     WITH claimed AS (
@@ -77,7 +83,12 @@ export async function findUnsure(where: Among): Promise<UnsureTask[]> {
 }
 
 /** sending or ambiguous → ambiguous in our hands. Compare-and-set on what was seen, so that one process takes a dead one's task over. */
-export async function claimUnsure(shop: string, seen: UnsureTask, me: Holder, traceId: string): Promise<ClaimedTask | null> {
+export async function claimUnsure(
+  shop: string,
+  seen: UnsureTask,
+  me: Holder,
+  traceId: string,
+): Promise<ClaimedTask | null> {
   const at = now();
   const rows = await db.$queryRaw<ClaimedTask[]>`
     WITH claimed AS (
@@ -98,16 +109,32 @@ export async function claimUnsure(shop: string, seen: UnsureTask, me: Holder, tr
 export async function claimAgain(task: ClaimedTask, me: Holder): Promise<boolean> {
   const at = now();
   const { count } = await db.task.updateMany({
-    where: { shop: task.shop, id: task.id, state: "ambiguous", claimedBy: me.id, attempts: task.attempts },
+    where: {
+      shop: task.shop,
+      id: task.id,
+      state: "ambiguous",
+      claimedBy: me.id,
+      attempts: task.attempts,
+    },
     data: { state: "sending", sentAt: at, updatedAt: at },
   });
   return count === 1;
 }
 
 /** What the other side holds already, committed before the call leaves. False when the claim was lost. */
-export async function storeEvidence(task: ClaimedTask, me: Holder, evidence: Json): Promise<boolean> {
+export async function storeEvidence(
+  task: ClaimedTask,
+  me: Holder,
+  evidence: Json,
+): Promise<boolean> {
   const { count } = await db.task.updateMany({
-    where: { shop: task.shop, id: task.id, state: "sending", claimedBy: me.id, attempts: task.attempts },
+    where: {
+      shop: task.shop,
+      id: task.id,
+      state: "sending",
+      claimedBy: me.id,
+      attempts: task.attempts,
+    },
     data: { evidence: { held: evidence }, updatedAt: now() },
   });
   return count === 1;

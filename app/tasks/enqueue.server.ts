@@ -20,7 +20,13 @@ export interface NewTask<P> {
   createdBy: string;
 }
 
-export type TaskRow = Prisma.TaskCreateManyInput & { id: string; shop: string; kind: string; key: string; queue: string };
+export type TaskRow = Prisma.TaskCreateManyInput & {
+  id: string;
+  shop: string;
+  kind: string;
+  key: string;
+  queue: string;
+};
 
 /** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */
 export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow {
@@ -36,7 +42,11 @@ export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow 
     orderName: task.orderName ?? null,
     connectionId: task.connectionId,
     afterTaskId: task.afterTaskId ?? null,
-    queue: queueName(task.connectionId ?? `shopify/${task.shop}`, task.orderId ?? key, task.parallel),
+    queue: queueName(
+      task.connectionId ?? `shopify/${task.shop}`,
+      task.orderId ?? key,
+      task.parallel,
+    ),
     payload: payload as Prisma.InputJsonValue,
     createdBy: task.createdBy,
     createdAt: at,
@@ -48,16 +58,29 @@ export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow 
  * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already (shop, kind, key) stays as it is.
  * Returns the ids as stored, in the order given.
  */
-export async function storeTasks(tx: Tx, rows: TaskRow[], options: { wake: boolean } = { wake: true }): Promise<string[]> {
+export async function storeTasks(
+  tx: Tx,
+  rows: TaskRow[],
+  options: { wake: boolean } = { wake: true },
+): Promise<string[]> {
   if (rows.length === 0) return [];
-  const stored = await tx.task.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-  if (options.wake) await wakeQueues(tx, rows.map(({ shop, queue }) => ({ shop, queue })));
+  const stored = await tx.task.createManyAndReturn({
+    data: rows,
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (options.wake)
+    await wakeQueues(
+      tx,
+      rows.map(({ shop, queue }) => ({ shop, queue })),
+    );
   if (stored.length === rows.length) return rows.map(({ id }) => id);
   const existing = await tx.task.findMany({
     where: { OR: rows.map(({ shop, kind, key }) => ({ shop, kind, key })) },
     select: { id: true, shop: true, kind: true, key: true },
   });
-  const identity = (row: { shop: string; kind: string; key: string }) => JSON.stringify([row.shop, row.kind, row.key]);
+  const identity = (row: { shop: string; kind: string; key: string }) =>
+    JSON.stringify([row.shop, row.kind, row.key]);
   const ids = new Map(existing.map((row) => [identity(row), row.id]));
   return rows.map((row) => {
     const id = ids.get(identity(row));
@@ -67,7 +90,11 @@ export async function storeTasks(tx: Tx, rows: TaskRow[], options: { wake: boole
 }
 
 /** Enqueues one act in the transaction of the change that caused it; returns its id, or that of the same act enqueued before. */
-export async function enqueueTask<P, R>(tx: Tx, kind: TaskKind<P, R>, task: NewTask<P>): Promise<string> {
+export async function enqueueTask<P, R>(
+  tx: Tx,
+  kind: TaskKind<P, R>,
+  task: NewTask<P>,
+): Promise<string> {
   const [id] = await storeTasks(tx, [planTask(kind, task)]);
   if (!id) throw new Error("a stored task has an id");
   return id;
@@ -79,12 +106,29 @@ export async function enqueueTask<P, R>(tx: Tx, kind: TaskKind<P, R>, task: NewT
  */
 export async function reviveTasks(tx: Tx, rows: TaskRow[]): Promise<void> {
   for (const row of rows) {
-    const reset = { tries: 0, nextAttemptAt: null, problemKind: null, problem: Prisma.DbNull, skippedReason: null, updatedAt: now() };
+    const reset = {
+      tries: 0,
+      nextAttemptAt: null,
+      problemKind: null,
+      problem: Prisma.DbNull,
+      skippedReason: null,
+      updatedAt: now(),
+    };
     const where = { shop: row.shop, kind: row.kind, key: row.key, claimedBy: null };
     await tx.task.updateMany({
       where: { ...where, state: { in: ["failed", "skipped", "planned"] }, sentAt: null },
-      data: { ...reset, state: "planned", payload: row.payload, queue: row.queue, connectionId: row.connectionId ?? null, afterTaskId: row.afterTaskId ?? null },
+      data: {
+        ...reset,
+        state: "planned",
+        payload: row.payload,
+        queue: row.queue,
+        connectionId: row.connectionId ?? null,
+        afterTaskId: row.afterTaskId ?? null,
+      },
     });
-    await tx.task.updateMany({ where: { ...where, state: { in: ["failed", "skipped"] }, sentAt: { not: null } }, data: { ...reset, state: "ambiguous" } });
+    await tx.task.updateMany({
+      where: { ...where, state: { in: ["failed", "skipped"] }, sentAt: { not: null } },
+      data: { ...reset, state: "ambiguous" },
+    });
   }
 }

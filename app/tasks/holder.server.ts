@@ -32,7 +32,10 @@ async function takeLock(): Promise<Holder> {
   const lost = new AbortController();
   const onLost = (error?: Error) => {
     if (lost.signal.aborted) return;
-    logger.warn({ error: error?.message }, "the connection that holds this process's task claims was lost");
+    logger.warn(
+      { error: error?.message },
+      "the connection that holds this process's task claims was lost",
+    );
     current = undefined;
     lost.abort(new Error("the claim on the task was lost with its database connection"));
   };
@@ -53,14 +56,21 @@ async function takeLock(): Promise<Holder> {
 
 /** Gives the lock up, when the process stops in order. */
 export async function releaseHolder(): Promise<void> {
-  if (current) await current.then(() => closeCurrent?.(), () => undefined);
+  if (current)
+    await current.then(
+      () => closeCurrent?.(),
+      () => undefined,
+    );
 }
 
 /** Tasks this process is acting on right now. */
 const acting = new Set<string>();
 
 /** Runs `work` with the task marked as ours; undefined when this process acts on it already. */
-export async function whileActing<T>(taskId: string, work: () => Promise<T>): Promise<T | undefined> {
+export async function whileActing<T>(
+  taskId: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   if (acting.has(taskId)) return undefined;
   acting.add(taskId);
   try {
@@ -73,6 +83,8 @@ export async function whileActing<T>(taskId: string, work: () => Promise<T>): Pr
 /** Whether somebody else still acts under this claim. A claim of our own that we no longer act on is dead. */
 export async function isAlive(claimedBy: number | null, me: Holder): Promise<boolean> {
   if (claimedBy === null || claimedBy === me.id) return false;
-  const [row] = await db.$queryRaw<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK_CLASS}::int, ${claimedBy}::int) AS free`;
+  const [row] = await db.$queryRaw<
+    { free: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${LOCK_CLASS}::int, ${claimedBy}::int) AS free`;
   return row?.free !== true;
 }

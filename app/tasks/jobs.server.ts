@@ -30,23 +30,40 @@ export function taskJobs(list: readonly AnyTaskKind[]): Record<string, JobHandle
   };
 }
 
-export async function drainQueue(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, queue: string): Promise<void> {
+export async function drainQueue(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  shop: string,
+  queue: string,
+): Promise<void> {
   const until = now().getTime() + SLICE_MS;
   const { stillRunning } = await settleUnsure(kinds, { shop, queue });
-  if (stillRunning) await wakeQueueAt(db, shop, queue, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
-  if (await runDue(kinds, shop, queue, until) === "more") await wakeQueues(db, [{ shop, queue }]);
+  if (stillRunning)
+    await wakeQueueAt(db, shop, queue, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
+  if ((await runDue(kinds, shop, queue, until)) === "more") await wakeQueues(db, [{ shop, queue }]);
 }
 
 /** Carries out what is due, as many at once as the connection takes; of one order only ever one. */
-async function runDue(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, queue: string, until: number): Promise<"none" | "more"> {
+async function runDue(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  shop: string,
+  queue: string,
+  until: number,
+): Promise<"none" | "more"> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   for (let inFlight = 1; ;) {
     const goOn = failures.length === 0 && now().getTime() < until;
-    const started = goOn && underWay.size < inFlight ? await startNext(kinds, { shop, queue }).catch((error: unknown) => void failures.push(error)) : null;
+    const started =
+      goOn && underWay.size < inFlight
+        ? await startNext(kinds, { shop, queue }).catch(
+            (error: unknown) => void failures.push(error),
+          )
+        : null;
     if (started) {
       ({ inFlight } = started);
-      const ended: Promise<void> = started.ended.catch((error: unknown) => void failures.push(error)).finally(() => underWay.delete(ended));
+      const ended: Promise<void> = started.ended
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(ended));
       underWay.add(ended);
     } else if (underWay.size > 0) {
       await Promise.race(underWay);

@@ -32,10 +32,14 @@ export interface TaskKind<P, R> {
   onFailed?(tx: Tx, context: TaskContext<P>, problem: TaskProblem, result: R | null): Promise<void>;
 }
 
-export type LookUp<R> = { found: "none" } | { found: "one"; result: R } | { found: "many"; ids: string[] };
+export type LookUp<R> =
+  { found: "none" } | { found: "one"; result: R } | { found: "many"; ids: string[] };
 
 /** The connection's row as it stood when the task was claimed; secrets are sealed. */
-export type TaskConnection = Pick<ErpConnection, "shop" | "id" | "adapter" | "title" | "settings" | "secrets" | "probe">;
+export type TaskConnection = Pick<
+  ErpConnection,
+  "shop" | "id" | "adapter" | "title" | "settings" | "secrets" | "probe"
+>;
 
 export interface TaskContext<P> {
   shop: string;
@@ -62,7 +66,9 @@ export interface AnyTaskKind {
 export interface BoundTask {
   settleMs(): number;
   evidence?: () => Promise<Json>;
-  lookUp(): Promise<{ found: "none" } | { found: "one"; result: BoundResult } | { found: "many"; ids: string[] }>;
+  lookUp(): Promise<
+    { found: "none" } | { found: "one"; result: BoundResult } | { found: "many"; ids: string[] }
+  >;
   act(): Promise<BoundResult>;
   sortError(error: unknown): ErpErrorDetail | undefined;
   onFailed(tx: Tx, problem: TaskProblem, result: BoundResult | null): Promise<void>;
@@ -94,7 +100,8 @@ export function foldKind<P, R>(kind: TaskKind<P, R>): AnyTaskKind {
         },
         act: async () => bound(await kind.act(context)),
         sortError: (error) => kind.sortError?.(error),
-        onFailed: async (tx, problem, result) => kind.onFailed?.(tx, context, problem, result ? kind.result.parse(result.value) : null),
+        onFailed: async (tx, problem, result) =>
+          kind.onFailed?.(tx, context, problem, result ? kind.result.parse(result.value) : null),
       };
     },
   };

@@ -11,7 +11,10 @@ export interface TaskProblem {
 
 /** Thrown by an act that met a named problem before anything was sent: the task fails with it, for a person to mend. */
 export class TaskStop extends Error {
-  constructor(readonly problem: TaskProblem, message: string = problem.kind) {
+  constructor(
+    readonly problem: TaskProblem,
+    message: string = problem.kind,
+  ) {
     super(message);
     this.name = "TaskStop";
   }
@@ -19,7 +22,10 @@ export class TaskStop extends Error {
 
 /** Thrown by an act that must not go now, before anything was sent: the task stays planned and visible with the problem until it is woken. */
 export class TaskWait extends Error {
-  constructor(readonly problem: TaskProblem, message: string = problem.kind) {
+  constructor(
+    readonly problem: TaskProblem,
+    message: string = problem.kind,
+  ) {
     super(message);
     this.name = "TaskWait";
   }
@@ -27,7 +33,10 @@ export class TaskWait extends Error {
 
 /** Thrown by an act that only watches, when the other side has not finished: asked again after `inMs`, however often it takes. */
 export class TaskLater extends Error {
-  constructor(readonly problem: TaskProblem, readonly inMs: number) {
+  constructor(
+    readonly problem: TaskProblem,
+    readonly inMs: number,
+  ) {
     super(problem.kind);
     this.name = "TaskLater";
   }
@@ -51,7 +60,8 @@ const MAX_CONFLICTS = 5;
 const MAX_LOOK_UPS = 8;
 
 /** 5 s, 10 s, 20 s … at most half an hour. */
-export const backOffMs = (tries: number): number => Math.min(5_000 * 2 ** Math.min(tries, 20), 30 * 60_000);
+export const backOffMs = (tries: number): number =>
+  Math.min(5_000 * 2 ** Math.min(tries, 20), 30 * 60_000);
 
 /** Whose answer an error is: a task without a connection acts on Shopify. */
 export type Side = "erp" | "shopify";
@@ -64,17 +74,37 @@ export function decideOutcome(error: ErpErrorDetail, tries: number, side: Side =
     case "auth":
       return { next: "pause", left: false, problem };
     case "rateLimited":
-      return { next: "again", inMs: Math.max(error.retryAfterMs, 0), counts: false, left: false, problem };
+      return {
+        next: "again",
+        inMs: Math.max(error.retryAfterMs, 0),
+        counts: false,
+        left: false,
+        problem,
+      };
     case "unavailable":
-      return tries + 1 >= MAX_TRIES ? stop(false) : { next: "again", inMs: backOffMs(tries), counts: true, left: false, problem };
+      return tries + 1 >= MAX_TRIES
+        ? stop(false)
+        : { next: "again", inMs: backOffMs(tries), counts: true, left: false, problem };
     case "versionConflict":
-      return tries + 1 >= MAX_CONFLICTS ? stop(false) : { next: "again", inMs: 0, counts: true, left: false, problem };
+      return tries + 1 >= MAX_CONFLICTS
+        ? stop(false)
+        : { next: "again", inMs: 0, counts: true, left: false, problem };
     case "ambiguous":
     case "stateConflict":
-      return tries + 1 >= MAX_LOOK_UPS ? stop(true) : { next: "lookUp", inMs: error.class === "ambiguous" ? 1_000 * tries : 0, counts: true, left: true, problem };
+      return tries + 1 >= MAX_LOOK_UPS
+        ? stop(true)
+        : {
+            next: "lookUp",
+            inMs: error.class === "ambiguous" ? 1_000 * tries : 0,
+            counts: true,
+            left: true,
+            problem,
+          };
     case "duplicate":
       // Exactly one is ours after all; the look-up says so.
-      return error.ids.length > 1 || tries > 0 ? stop(true) : { next: "lookUp", inMs: 0, counts: true, left: true, problem };
+      return error.ids.length > 1 || tries > 0
+        ? stop(true)
+        : { next: "lookUp", inMs: 0, counts: true, left: true, problem };
     case "totalsMismatch":
     case "internal":
       return stop(true);
@@ -91,20 +121,44 @@ export function decideOutcome(error: ErpErrorDetail, tries: number, side: Side =
 }
 
 const KINDS: Record<ErpErrorDetail["class"], string> = {
-  auth: "erp-auth", permission: "erp-permission", config: "erp-setup", unmapped: "erp-refused", validation: "erp-refused", notFound: "erp-refused", gone: "erp-refused",
-  stateConflict: "erp-refused", versionConflict: "erp-refused", duplicate: "duplicate-documents", confirmation: "erp-refused", totalsMismatch: "totals-mismatch",
-  rateLimited: "erp-unavailable", unavailable: "erp-unavailable", ambiguous: "ambiguous-act", unsupported: "erp-refused", internal: "internal",
+  auth: "erp-auth",
+  permission: "erp-permission",
+  config: "erp-setup",
+  unmapped: "erp-refused",
+  validation: "erp-refused",
+  notFound: "erp-refused",
+  gone: "erp-refused",
+  stateConflict: "erp-refused",
+  versionConflict: "erp-refused",
+  duplicate: "duplicate-documents",
+  confirmation: "erp-refused",
+  totalsMismatch: "totals-mismatch",
+  rateLimited: "erp-unavailable",
+  unavailable: "erp-unavailable",
+  ambiguous: "ambiguous-act",
+  unsupported: "erp-refused",
+  internal: "internal",
 };
 
 /** The same said of Shopify. What has no entry here is said alike of both. */
-const SHOPIFY_KINDS: Readonly<Record<string, string>> = { "erp-refused": "shopify-refused", "erp-setup": "shopify-refused", "erp-permission": "shopify-refused", "erp-unavailable": "shopify-unavailable", "erp-auth": "shopify-token" };
+const SHOPIFY_KINDS: Readonly<Record<string, string>> = {
+  "erp-refused": "shopify-refused",
+  "erp-setup": "shopify-refused",
+  "erp-permission": "shopify-refused",
+  "erp-unavailable": "shopify-unavailable",
+  "erp-auth": "shopify-token",
+};
 
 /** The problem of an error class, in the words of the problem catalog; `class` stays in its params. */
 export function problemOf(error: ErpErrorDetail, side: Side = "erp"): TaskProblem {
   const named = KINDS[error.class];
-  const kind = side === "shopify" ? SHOPIFY_KINDS[named] ?? named : named;
+  const kind = side === "shopify" ? (SHOPIFY_KINDS[named] ?? named) : named;
   const subject = causeOf(error);
-  return { kind, params: { class: error.class, message: error.message, ...extraOf(error) }, cause: subject ? `${kind}:${subject}` : kind };
+  return {
+    kind,
+    params: { class: error.class, message: error.message, ...extraOf(error) },
+    cause: subject ? `${kind}:${subject}` : kind,
+  };
 }
 
 function extraOf(error: ErpErrorDetail): Record<string, Json> {
@@ -168,7 +222,15 @@ function causeOf(error: ErpErrorDetail): string {
 }
 
 /** A surprise: what happened is in the log under the trace id, and nothing is repeated blindly. */
-export const bugProblem = (traceId: string): TaskProblem => ({ kind: "internal", params: { class: "internal", trace: traceId }, cause: "internal" });
+export const bugProblem = (traceId: string): TaskProblem => ({
+  kind: "internal",
+  params: { class: "internal", trace: traceId },
+  cause: "internal",
+});
 
 /** Why a task that nothing keeps from running still waits. */
-export const waitsFor = (what: "failed" | "skipped"): TaskProblem => ({ kind: "waits-for-task", params: { predecessor: what }, cause: "waits-for-task" });
+export const waitsFor = (what: "failed" | "skipped"): TaskProblem => ({
+  kind: "waits-for-task",
+  params: { predecessor: what },
+  cause: "waits-for-task",
+});

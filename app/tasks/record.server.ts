@@ -26,7 +26,12 @@ interface Change {
 }
 
 /** Changes the task and closes its attempt, if the claim still stands; returns whether other tasks wait for it. */
-async function change(tx: Tx, task: ClaimedTask, me: Holder, { set, outcome, answer }: Change): Promise<boolean> {
+async function change(
+  tx: Tx,
+  task: ClaimedTask,
+  me: Holder,
+  { set, outcome, answer }: Change,
+): Promise<boolean> {
   const at = now();
   const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
     WITH changed AS (
@@ -43,16 +48,25 @@ async function change(tx: Tx, task: ClaimedTask, me: Holder, { set, outcome, ans
   return row.followed;
 }
 
-const problemSet = (problem: TaskProblem): Prisma.Sql => Prisma.sql`"problemKind" = ${problem.kind}, problem = ${JSON.stringify(problem)}::jsonb`;
+const problemSet = (problem: TaskProblem): Prisma.Sql =>
+  Prisma.sql`"problemKind" = ${problem.kind}, problem = ${JSON.stringify(problem)}::jsonb`;
 const noProblem = Prisma.sql`"problemKind" = NULL, problem = NULL`;
 
 /** The result, its effects and the state, in one transaction; then whoever follows may go. */
-export async function recordDone(task: ClaimedTask, me: Holder, result: BoundResult, how: "done" | "lookedUp"): Promise<void> {
-  const answer = how === "done" ? "Done." : "Found on the other side: an earlier call had gone through.";
+export async function recordDone(
+  task: ClaimedTask,
+  me: Holder,
+  result: BoundResult,
+  how: "done" | "lookedUp",
+): Promise<void> {
+  const answer =
+    how === "done" ? "Done." : "Found on the other side: an earlier call had gone through.";
   await db.$transaction(async (tx) => {
     const at = now();
     const followed = await change(tx, task, me, {
-      set: Prisma.sql`state = 'done', result = ${JSON.stringify(result.value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`, outcome: how, answer,
+      set: Prisma.sql`state = 'done', result = ${JSON.stringify(result.value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`,
+      outcome: how,
+      answer,
     });
     await result.onDone(tx);
     if (followed) await letFollowersGo(tx, task);
@@ -65,46 +79,76 @@ async function letFollowersGo(tx: Tx, task: ClaimedTask): Promise<void> {
     data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
     select: { queue: true },
   });
-  await wakeQueues(tx, followers.map(({ queue }) => ({ shop: task.shop, queue })));
+  await wakeQueues(
+    tx,
+    followers.map(({ queue }) => ({ shop: task.shop, queue })),
+  );
 }
 
 /** What `decideOutcome` decided, in one transaction. `result` is there when the act happened but cannot be accepted. */
-export async function recordOutcome(task: ClaimedTask, me: Holder, bound: BoundTask, outcome: Outcome, result: BoundResult | null = null): Promise<void> {
+export async function recordOutcome(
+  task: ClaimedTask,
+  me: Holder,
+  bound: BoundTask,
+  outcome: Outcome,
+  result: BoundResult | null = null,
+): Promise<void> {
   const answer = messageOf(outcome.problem);
   await db.$transaction(async (tx) => {
     switch (outcome.next) {
       case "again":
       case "lookUp": {
         const at = new Date(now().getTime() + outcome.inMs);
-        const state = outcome.next === "again" ? Prisma.sql`state = 'planned', "sentAt" = NULL` : Prisma.sql`state = 'ambiguous'`;
+        const state =
+          outcome.next === "again"
+            ? Prisma.sql`state = 'planned', "sentAt" = NULL`
+            : Prisma.sql`state = 'ambiguous'`;
         const tries = task.tries + (outcome.counts ? 1 : 0);
         await change(tx, task, me, {
           set: Prisma.sql`${state}, tries = ${tries}, "nextAttemptAt" = ${at}, ${problemSet(outcome.problem)}`,
-          outcome: outcome.next === "again" ? "retry" : "ambiguous", answer,
+          outcome: outcome.next === "again" ? "retry" : "ambiguous",
+          answer,
         });
         await wakeQueueAt(tx, task.shop, task.queue, task.id, at);
         return;
       }
       case "wait": {
         const at = new Date(now().getTime() + WAIT_MS);
-        await change(tx, task, me, { set: Prisma.sql`state = 'planned', "sentAt" = NULL, "nextAttemptAt" = ${at}, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
+        await change(tx, task, me, {
+          set: Prisma.sql`state = 'planned', "sentAt" = NULL, "nextAttemptAt" = ${at}, ${problemSet(outcome.problem)}`,
+          outcome: "retry",
+          answer,
+        });
         return;
       }
       case "pause": {
-        const keep = outcome.left ? Prisma.sql`state = 'ambiguous'` : Prisma.sql`state = 'planned', "sentAt" = NULL`;
+        const keep = outcome.left
+          ? Prisma.sql`state = 'ambiguous'`
+          : Prisma.sql`state = 'planned', "sentAt" = NULL`;
         // Without a connection to pause, the task itself waits.
         const at = task.connectionId ? null : new Date(now().getTime() + PAUSE_MS);
-        await change(tx, task, me, { set: Prisma.sql`${keep}, "nextAttemptAt" = ${at}::timestamptz, ${problemSet(outcome.problem)}`, outcome: "retry", answer });
+        await change(tx, task, me, {
+          set: Prisma.sql`${keep}, "nextAttemptAt" = ${at}::timestamptz, ${problemSet(outcome.problem)}`,
+          outcome: "retry",
+          answer,
+        });
         if (task.connectionId) {
-          await tx.erpConnection.updateMany({ where: { shop: task.shop, id: task.connectionId, pausedAt: null }, data: { pausedAt: now(), pausedReason: answer } });
+          await tx.erpConnection.updateMany({
+            where: { shop: task.shop, id: task.connectionId, pausedAt: null },
+            data: { pausedAt: now(), pausedReason: answer },
+          });
         }
         return;
       }
       case "stop": {
         const sent = outcome.left ? Prisma.sql`"sentAt" = "sentAt"` : Prisma.sql`"sentAt" = NULL`;
-        const kept = result ? Prisma.sql`, result = ${JSON.stringify(result.value)}::jsonb` : Prisma.empty;
+        const kept = result
+          ? Prisma.sql`, result = ${JSON.stringify(result.value)}::jsonb`
+          : Prisma.empty;
         const followed = await change(tx, task, me, {
-          set: Prisma.sql`state = 'failed', ${sent}, tries = ${task.tries + 1}, "nextAttemptAt" = NULL, ${problemSet(outcome.problem)}${kept}`, outcome: "failed", answer,
+          set: Prisma.sql`state = 'failed', ${sent}, tries = ${task.tries + 1}, "nextAttemptAt" = NULL, ${problemSet(outcome.problem)}${kept}`,
+          outcome: "failed",
+          answer,
         });
         await bound.onFailed(tx, outcome.problem, result);
         if (followed) await tellFollowers(tx, task.shop, task.id, "failed");
@@ -114,11 +158,21 @@ export async function recordOutcome(task: ClaimedTask, me: Holder, bound: BoundT
 }
 
 /** A follower of a task that failed or was skipped stays planned, and says why it waits. */
-export async function tellFollowers(tx: Tx, shop: string, taskId: string, predecessor: "failed" | "skipped"): Promise<void> {
+export async function tellFollowers(
+  tx: Tx,
+  shop: string,
+  taskId: string,
+  predecessor: "failed" | "skipped",
+): Promise<void> {
   const problem = waitsFor(predecessor);
   await tx.task.updateMany({
     where: { shop, afterTaskId: taskId, state: "planned" },
-    data: { problemKind: problem.kind, problem: { ...problem }, lastAnswer: messageOf(problem), updatedAt: now() },
+    data: {
+      problemKind: problem.kind,
+      problem: { ...problem },
+      lastAnswer: messageOf(problem),
+      updatedAt: now(),
+    },
   });
 }
 
@@ -126,18 +180,27 @@ export async function tellFollowers(tx: Tx, shop: string, taskId: string, predec
 export async function recordUnsettled(task: ClaimedTask, me: Holder, until: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     await change(tx, task, me, {
-      set: Prisma.sql`state = 'ambiguous', "nextAttemptAt" = ${until}`, outcome: "ambiguous",
-      answer: "Nothing found on the other side yet; an earlier call may still be acting, so this waits before it is believed.",
+      set: Prisma.sql`state = 'ambiguous', "nextAttemptAt" = ${until}`,
+      outcome: "ambiguous",
+      answer:
+        "Nothing found on the other side yet; an earlier call may still be acting, so this waits before it is believed.",
     });
     await wakeQueueAt(tx, task.shop, task.queue, task.id, until);
   });
 }
 
 /** A surprise inside the app: kept as it stands (the call may have left), counted, and visible with its trace id. */
-export async function recordBug(task: ClaimedTask, me: Holder, bound: BoundTask | null, problem: TaskProblem): Promise<void> {
+export async function recordBug(
+  task: ClaimedTask,
+  me: Holder,
+  bound: BoundTask | null,
+  problem: TaskProblem,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const followed = await change(tx, task, me, {
-      set: Prisma.sql`state = 'failed', "nextAttemptAt" = NULL, ${problemSet(problem)}`, outcome: "failed", answer: messageOf(problem),
+      set: Prisma.sql`state = 'failed', "nextAttemptAt" = NULL, ${problemSet(problem)}`,
+      outcome: "failed",
+      answer: messageOf(problem),
     });
     await bound?.onFailed(tx, problem, null);
     if (followed) await tellFollowers(tx, task.shop, task.id, "failed");
@@ -147,6 +210,9 @@ export async function recordBug(task: ClaimedTask, me: Holder, bound: BoundTask 
 export function messageOf(problem: TaskProblem): string {
   const { message, trace } = problem.params as { message?: Json; trace?: Json };
   if (typeof message === "string" && message) return message;
-  if (problem.kind === "waits-for-task") return `Waits: the task before it ${problem.params.predecessor === "skipped" ? "was skipped" : "failed"}.`;
-  return typeof trace === "string" ? `Something unexpected happened. The log has it under ${trace}.` : problem.kind;
+  if (problem.kind === "waits-for-task")
+    return `Waits: the task before it ${problem.params.predecessor === "skipped" ? "was skipped" : "failed"}.`;
+  return typeof trace === "string"
+    ? `Something unexpected happened. The log has it under ${trace}.`
+    : problem.kind;
 }

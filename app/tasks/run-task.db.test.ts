@@ -36,7 +36,11 @@ class OtherSide {
     lookUp: async ({ payload }) => {
       this.lookUps += 1;
       const hits = this.made.filter((name) => name === payload.name);
-      return hits.length === 0 ? { found: "none" } : hits.length === 1 ? { found: "one", result: { number: `N-${payload.name}` } } : { found: "many", ids: hits };
+      return hits.length === 0
+        ? { found: "none" }
+        : hits.length === 1
+          ? { found: "one", result: { number: `N-${payload.name}` } }
+          : { found: "many", ids: hits };
     },
     act: async ({ payload }) => {
       await this.gate;
@@ -52,14 +56,24 @@ class OtherSide {
   kinds = new Map<string, AnyTaskKind>([["note", foldKind(this.kind)]]);
 
   enqueue(name: string, more: { afterTaskId?: string; orderId?: string } = {}): Promise<string> {
-    return db.$transaction((tx) => enqueueTask(tx, this.kind, { shop: SHOP, payload: { name }, connectionId: null, parallel: 1, createdBy: "test", ...more }));
+    return db.$transaction((tx) =>
+      enqueueTask(tx, this.kind, {
+        shop: SHOP,
+        payload: { name },
+        connectionId: null,
+        parallel: 1,
+        createdBy: "test",
+        ...more,
+      }),
+    );
   }
   run(id: string): Promise<void> {
     return runTask(this.kinds, SHOP, id);
   }
 }
 
-const stateOf = async (id: string) => db.task.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
+const stateOf = async (id: string) =>
+  db.task.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
 
 beforeEach(async () => {
   setClock(systemClock);
@@ -73,21 +87,30 @@ describe("one act, exactly once", () => {
     const other = new OtherSide();
     const [first, second] = [await other.enqueue("a"), await other.enqueue("a")];
     expect(second).toBe(first);
-    expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`).toEqual([{ n: 1 }]);
+    expect(
+      await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`,
+    ).toEqual([{ n: 1 }]);
   });
 
   it("goes through once when two workers start it together", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
     let open = (): void => undefined;
-    other.gate = new Promise((resolve) => { open = resolve; });
+    other.gate = new Promise((resolve) => {
+      open = resolve;
+    });
     const both = [other.run(id), other.run(id), other.run(id)];
     await new Promise((resolve) => setTimeout(resolve, 50));
     open();
     await Promise.all(both);
     await other.run(id);
     expect(other.made).toEqual(["a"]);
-    expect(await stateOf(id)).toMatchObject({ state: "done", result: { number: "N-a" }, attempts: 1, claimedBy: null });
+    expect(await stateOf(id)).toMatchObject({
+      state: "done",
+      result: { number: "N-a" },
+      attempts: 1,
+      claimedBy: null,
+    });
   });
 
   it("finds what a lost answer had made instead of making it again", async () => {
@@ -99,7 +122,11 @@ describe("one act, exactly once", () => {
     await other.run(id);
     expect(other.made).toEqual(["a"]);
     expect(await stateOf(id)).toMatchObject({ state: "done", problemKind: null });
-    expect((await db.taskAttempt.findMany({ where: { taskId: id }, orderBy: { number: "asc" } })).map(({ outcome }) => outcome)).toEqual(["ambiguous", "lookedUp"]);
+    expect(
+      (await db.taskAttempt.findMany({ where: { taskId: id }, orderBy: { number: "asc" } })).map(
+        ({ outcome }) => outcome,
+      ),
+    ).toEqual(["ambiguous", "lookedUp"]);
   });
 
   it("believes 'not found' only after the settle time", async () => {
@@ -128,7 +155,10 @@ describe("one act, exactly once", () => {
     other.after = [{ class: "ambiguous", message: "reset" }];
     await other.run(id);
     await other.run(id);
-    expect(await stateOf(id)).toMatchObject({ state: "failed", problemKind: "duplicate-documents" });
+    expect(await stateOf(id)).toMatchObject({
+      state: "failed",
+      problemKind: "duplicate-documents",
+    });
     other.made = ["a"];
     await retryTask(SHOP, id, "ann");
     await other.run(id);
@@ -140,7 +170,10 @@ describe("one act, exactly once", () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
     other.made = ["a"]; // the dead process had come this far
-    await db.task.update({ where: { shop_id: { shop: SHOP, id } }, data: { state: "sending", claimedBy: 123_456, attempts: 1, sentAt: new Date() } });
+    await db.task.update({
+      where: { shop_id: { shop: SHOP, id } },
+      data: { state: "sending", claimedBy: 123_456, attempts: 1, sentAt: new Date() },
+    });
     await other.run(id);
     expect(other.made).toEqual(["a"]);
     expect((await stateOf(id)).state).toBe("done");
@@ -149,22 +182,42 @@ describe("one act, exactly once", () => {
   it("leaves a living process's task alone, and takes it over the moment that one is killed", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    const child = spawn(process.execPath, ["-e", `const pg = require("pg"); const c = new pg.Client({ connectionString: process.env.DATABASE_URL });
-      c.connect().then(() => c.query("SELECT pg_advisory_lock(7302, 4711)")).then(() => process.stdout.write("held")); setInterval(() => {}, 1000);`], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(
+      process.execPath,
+      [
+        "-e",
+        `const pg = require("pg"); const c = new pg.Client({ connectionString: process.env.DATABASE_URL });
+      c.connect().then(() => c.query("SELECT pg_advisory_lock(7302, 4711)")).then(() => process.stdout.write("held")); setInterval(() => {}, 1000);`,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
     await new Promise((resolve) => child.stdout.once("data", resolve));
-    await db.task.update({ where: { shop_id: { shop: SHOP, id } }, data: { state: "sending", claimedBy: 4711, attempts: 1, sentAt: new Date() } });
+    await db.task.update({
+      where: { shop_id: { shop: SHOP, id } },
+      data: { state: "sending", claimedBy: 4711, attempts: 1, sentAt: new Date() },
+    });
     await other.run(id);
     expect(await stateOf(id)).toMatchObject({ state: "sending", claimedBy: 4711 });
     child.kill("SIGKILL");
     await new Promise((resolve) => child.once("exit", resolve));
-    await expect.poll(async () => { await other.run(id); return (await stateOf(id)).state; }, { timeout: 10_000 }).toBe("done");
+    await expect
+      .poll(
+        async () => {
+          await other.run(id);
+          return (await stateOf(id)).state;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe("done");
     expect(other.made).toEqual(["a"]);
   });
 
   it("keeps the state and looks up later when the result could not be stored", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    other.onDone = async () => { throw Object.assign(new Error("write conflict"), { code: "P2034" }); };
+    other.onDone = async () => {
+      throw Object.assign(new Error("write conflict"), { code: "P2034" });
+    };
     await expect(other.run(id)).rejects.toThrow("write conflict");
     expect((await stateOf(id)).state).toBe("sending");
     other.onDone = async () => undefined;
@@ -176,7 +229,9 @@ describe("one act, exactly once", () => {
   it("calls a surprise a bug with a trace id, and never repeats it blindly", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    other.onDone = async () => { throw new TypeError("undefined is not a function"); };
+    other.onDone = async () => {
+      throw new TypeError("undefined is not a function");
+    };
     await other.run(id);
     const failed = await stateOf(id);
     expect(failed).toMatchObject({ state: "failed", problemKind: "internal" });
@@ -197,7 +252,11 @@ describe("order between acts", () => {
     await other.run(second);
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
     expect(await stateOf(first)).toMatchObject({ state: "failed", sentAt: null });
-    expect(await stateOf(second)).toMatchObject({ state: "planned", problemKind: "waits-for-task", attempts: 0 });
+    expect(await stateOf(second)).toMatchObject({
+      state: "planned",
+      problemKind: "waits-for-task",
+      attempts: 0,
+    });
     expect(await retryGroup(SHOP, "shopify-refused:address:no address", "ann")).toBe(1);
     expect((await stateOf(second)).problemKind).toBeNull();
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
@@ -209,12 +268,24 @@ describe("order between acts", () => {
 describe("several at once", () => {
   /** A connection that takes so many tasks of a lane at once. */
   async function connectionTaking(inFlight: number): Promise<string> {
-    const { id } = await db.erpConnection.create({ data: { shop: SHOP, adapter: "ledger", title: "Books", settings: {}, probe: { capabilities: { rate: { inFlight } } } } });
+    const { id } = await db.erpConnection.create({
+      data: {
+        shop: SHOP,
+        adapter: "ledger",
+        title: "Books",
+        settings: {},
+        probe: { capabilities: { rate: { inFlight } } },
+      },
+    });
     return id;
   }
 
   /** Carries the tasks out and tells how many were under way together, at most, and whether two of one order were. */
-  async function watch(inFlight: number, orders: (string | undefined)[], trouble?: (name: string) => void) {
+  async function watch(
+    inFlight: number,
+    orders: (string | undefined)[],
+    trouble?: (name: string) => void,
+  ) {
     const connectionId = await connectionTaking(inFlight);
     const under: { name: string; order: string | undefined }[] = [];
     let most = 0;
@@ -235,31 +306,65 @@ describe("several at once", () => {
     const kind = foldKind({ ...other.kind, act });
     let queue = "";
     for (const [index, orderId] of orders.entries()) {
-      const id = await db.$transaction((tx) => enqueueTask(tx, other.kind, { shop: SHOP, payload: { name: `${index}` }, connectionId, parallel: 1, createdBy: "test", ...(orderId ? { orderId } : {}) }));
+      const id = await db.$transaction((tx) =>
+        enqueueTask(tx, other.kind, {
+          shop: SHOP,
+          payload: { name: `${index}` },
+          connectionId,
+          parallel: 1,
+          createdBy: "test",
+          ...(orderId ? { orderId } : {}),
+        }),
+      );
       ({ queue } = await stateOf(id));
     }
-    const ended = await drainQueue(new Map([["note", kind]]), SHOP, queue).then(() => "rest", (error: unknown) => String(error));
+    const ended = await drainQueue(new Map([["note", kind]]), SHOP, queue).then(
+      () => "rest",
+      (error: unknown) => String(error),
+    );
     return { most, sameOrder, done, ended };
   }
 
   it("one after the other where the connection takes no more", async () => {
-    expect(await watch(1, ["a", "b", "c"])).toEqual({ most: 1, sameOrder: false, done: ["0", "1", "2"], ended: "rest" });
+    expect(await watch(1, ["a", "b", "c"])).toEqual({
+      most: 1,
+      sameOrder: false,
+      done: ["0", "1", "2"],
+      ended: "rest",
+    });
   });
 
   it("as many as the connection takes, the oldest first", async () => {
     const { most, done } = await watch(3, ["a", "b", "c", "d", "e", "f", "g"]);
-    expect([most, [...done].sort().join(""), done.slice(0, 3).sort().join("")]).toEqual([3, "0123456", "012"]);
+    expect([most, [...done].sort().join(""), done.slice(0, 3).sort().join("")]).toEqual([
+      3,
+      "0123456",
+      "012",
+    ]);
   });
 
   it("never two of one order, and the others do not wait for it", async () => {
-    expect(await watch(4, ["a", "a", "a", "b", undefined, undefined])).toMatchObject({ most: 4, sameOrder: false, ended: "rest", done: { length: 6 } });
+    expect(await watch(4, ["a", "a", "a", "b", undefined, undefined])).toMatchObject({
+      most: 4,
+      sameOrder: false,
+      ended: "rest",
+      done: { length: 6 },
+    });
   });
 
   it("when the database gives trouble the others end first, and nothing new is begun", async () => {
-    const { ended, done } = await watch(2, ["a", "b", "c", "d"], (name) => { if (name === "0") throw Object.assign(new Error("write conflict"), { code: "P2034" }); });
+    const { ended, done } = await watch(2, ["a", "b", "c", "d"], (name) => {
+      if (name === "0") throw Object.assign(new Error("write conflict"), { code: "P2034" });
+    });
     expect(ended).toContain("write conflict");
     expect(done).toEqual(["1"]);
-    expect(await db.task.groupBy({ by: ["state"], _count: true, orderBy: { state: "asc" } })).toEqual([{ state: "done", _count: 1 }, { state: "planned", _count: 2 }, { state: "sending", _count: 1 }]);
+    expect(
+      await db.task.groupBy({ by: ["state"], _count: true, orderBy: { state: "asc" } }),
+    ).toEqual([
+      { state: "done", _count: 1 },
+      { state: "planned", _count: 2 },
+      { state: "sending", _count: 1 },
+    ]);
   });
 });
 
@@ -267,21 +372,35 @@ describe("what people do", () => {
   it("skips with a reason, never without, and may take it back", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    expect(await skipTask(SHOP, id, "  ", "ann")).toMatchObject({ ok: false, error: { kind: "reason-missing" } });
+    expect(await skipTask(SHOP, id, "  ", "ann")).toMatchObject({
+      ok: false,
+      error: { kind: "reason-missing" },
+    });
     expect(await skipTask(SHOP, id, "not needed", "ann")).toMatchObject({ ok: true });
     await other.run(id);
     expect(other.made).toEqual([]);
     expect(await retryTask(SHOP, id, "ann")).toMatchObject({ ok: true });
     await other.run(id);
     expect(other.made).toEqual(["a"]);
-    expect(await skipTask(SHOP, id, "too late", "ann")).toMatchObject({ ok: false, error: { kind: "not-now", state: "done" } });
-    expect(await retryTask(SHOP, id, "ann")).toMatchObject({ ok: false, error: { kind: "not-now" } });
+    expect(await skipTask(SHOP, id, "too late", "ann")).toMatchObject({
+      ok: false,
+      error: { kind: "not-now", state: "done" },
+    });
+    expect(await retryTask(SHOP, id, "ann")).toMatchObject({
+      ok: false,
+      error: { kind: "not-now" },
+    });
   });
 
   it("another shop's ids, unknown and malformed ids are refused", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    for (const wrong of [await retryTask("two.myshopify.com", id, "x"), await skipTask("two.myshopify.com", id, "x", "x"), await retryTask(SHOP, randomUUID(), "x"), await retryTask(SHOP, "1 OR 1=1", "x")]) {
+    for (const wrong of [
+      await retryTask("two.myshopify.com", id, "x"),
+      await skipTask("two.myshopify.com", id, "x", "x"),
+      await retryTask(SHOP, randomUUID(), "x"),
+      await retryTask(SHOP, "1 OR 1=1", "x"),
+    ]) {
       expect(wrong).toEqual({ ok: false, error: { kind: "not-found" } });
     }
     await runTask(other.kinds, "two.myshopify.com", id);
@@ -302,10 +421,23 @@ describe("what people do", () => {
       cursor = page.next;
     }
     expect(new Set(seen).size).toBe(7);
-    other.before = Array.from({ length: 2 }, () => ({ class: "config" as const, message: "No fiscal year.", action: "Open one." }));
+    other.before = Array.from({ length: 2 }, () => ({
+      class: "config" as const,
+      message: "No fiscal year.",
+      action: "Open one.",
+    }));
     await drainQueue(other.kinds, SHOP, (await stateOf(seen[0] ?? "")).queue);
-    expect(await countTasks(SHOP)).toEqual({ planned: 0, sending: 0, ambiguous: 0, done: 5, failed: 2, skipped: 0 });
-    expect(await failedByCause(SHOP)).toMatchObject([{ cause: "shopify-refused:No fiscal year.", count: 2 }]);
+    expect(await countTasks(SHOP)).toEqual({
+      planned: 0,
+      sending: 0,
+      ambiguous: 0,
+      done: 5,
+      failed: 2,
+      skipped: 0,
+    });
+    expect(await failedByCause(SHOP)).toMatchObject([
+      { cause: "shopify-refused:No fiscal year.", count: 2 },
+    ]);
   });
 });
 
@@ -317,5 +449,7 @@ it("a lost job is made again by the sweep", async () => {
   const later = new Date(Date.now() + 120_000);
   setClock({ now: () => later });
   await taskJobs([...other.kinds.values()])["sweepTasks"]?.({});
-  expect(await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`).toEqual([{ n: 1 }]);
+  expect(
+    await db.$queryRaw`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'runTasks'`,
+  ).toEqual([{ n: 1 }]);
 });

@@ -6,14 +6,26 @@ import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { Among, ClaimedTask, UnsureTask } from "./claim.server.ts";
-import { claimAgain, claimPlanned, claimUnsure, findUnsure, storeEvidence } from "./claim.server.ts";
+import {
+  claimAgain,
+  claimPlanned,
+  claimUnsure,
+  findUnsure,
+  storeEvidence,
+} from "./claim.server.ts";
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome, Side } from "./outcome.ts";
 import { TaskLater, TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
-import { LostClaim, recordBug, recordDone, recordOutcome, recordUnsettled } from "./record.server.ts";
+import {
+  LostClaim,
+  recordBug,
+  recordDone,
+  recordOutcome,
+  recordUnsettled,
+} from "./record.server.ts";
 
 /** A call that has not answered by then is cut, and what it did is looked up. */
 const CALL_TIMEOUT_MS = 120_000;
@@ -31,17 +43,28 @@ export interface Started {
  * process may die at any line: planned → [claim] → sending → [evidence] → the call → [done | failed | planned | ambiguous].
  * Null when there is nothing to do.
  */
-export async function startNext(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<Started | null> {
+export async function startNext(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  where: Among,
+): Promise<Started | null> {
   const me = await holder();
   const traceId = randomUUID();
   const planned = await claimPlanned(where, me, traceId);
   if (!planned) return null;
   const probe = planned.connection?.probe as Pick<Probe, "capabilities"> | null | undefined;
-  return { inFlight: probe?.capabilities.rate.inFlight ?? 1, ended: whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned")).then(() => undefined) };
+  return {
+    inFlight: probe?.capabilities.rate.inFlight ?? 1,
+    ended: whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned")).then(
+      () => undefined,
+    ),
+  };
 }
 
 /** Looks up every task whose call left without a known answer; a living worker's are left alone. */
-export async function settleUnsure(kinds: ReadonlyMap<string, AnyTaskKind>, where: Among): Promise<{ stillRunning: boolean }> {
+export async function settleUnsure(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  where: Among,
+): Promise<{ stillRunning: boolean }> {
   const me = await holder();
   let stillRunning = false;
   for (const seen of await findUnsure(where)) {
@@ -51,7 +74,12 @@ export async function settleUnsure(kinds: ReadonlyMap<string, AnyTaskKind>, wher
   return { stillRunning };
 }
 
-async function takeOver(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, seen: UnsureTask, me: Holder): Promise<boolean> {
+async function takeOver(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  shop: string,
+  seen: UnsureTask,
+  me: Holder,
+): Promise<boolean> {
   if (await isAlive(seen.claimedBy, me)) return false;
   const traceId = randomUUID();
   const task = await claimUnsure(shop, seen, me, traceId);
@@ -60,12 +88,24 @@ async function takeOver(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, s
 }
 
 /** One task by its id, whatever makes it due: what a person's "run now" and the tests use. */
-export async function runTask(kinds: ReadonlyMap<string, AnyTaskKind>, shop: string, id: string): Promise<void> {
+export async function runTask(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  shop: string,
+  id: string,
+): Promise<void> {
   await settleUnsure(kinds, { shop, id });
-  await (await startNext(kinds, { shop, id }))?.ended;
+  await (
+    await startNext(kinds, { shop, id })
+  )?.ended;
 }
 
-async function carryOut(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTask, me: Holder, traceId: string, from: "planned" | "unsure"): Promise<void> {
+async function carryOut(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  task: ClaimedTask,
+  me: Holder,
+  traceId: string,
+  from: "planned" | "unsure",
+): Promise<void> {
   const log = logger.child({ shop: task.shop, task: task.id, kind: task.kind, traceId });
   let bound: BoundTask | null = null;
   try {
@@ -86,18 +126,34 @@ async function carryOut(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTa
   }
 }
 
-function bind(kinds: ReadonlyMap<string, AnyTaskKind>, task: ClaimedTask, me: Holder, traceId: string): BoundTask {
+function bind(
+  kinds: ReadonlyMap<string, AnyTaskKind>,
+  task: ClaimedTask,
+  me: Holder,
+  traceId: string,
+): BoundTask {
   const kind = kinds.get(task.kind);
   if (!kind) throw new Error(`no task kind "${task.kind}" in the catalog`);
   return kind.bind({
-    shop: task.shop, taskId: task.id, kind: task.kind, key: task.key, queue: task.queue, orderId: task.orderId, payload: task.payload, connection: task.connection,
-    predecessorResult: task.predecessorResult, evidence: heldOf(task.evidence), traceId,
+    shop: task.shop,
+    taskId: task.id,
+    kind: task.kind,
+    key: task.key,
+    queue: task.queue,
+    orderId: task.orderId,
+    payload: task.payload,
+    connection: task.connection,
+    predecessorResult: task.predecessorResult,
+    evidence: heldOf(task.evidence),
+    traceId,
     signal: AbortSignal.any([me.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
   });
 }
 
 const heldOf = (evidence: Json): Json =>
-  evidence !== null && typeof evidence === "object" && !Array.isArray(evidence) ? (evidence.held ?? null) : null;
+  evidence !== null && typeof evidence === "object" && !Array.isArray(evidence)
+    ? (evidence.held ?? null)
+    : null;
 
 /** True when the earlier call is known to have left nothing behind and the task is in state sending again. */
 async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<boolean> {
@@ -111,7 +167,12 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
       await recordOutcome(task, me, bound, { next: "stop", left: true, problem: error.problem });
       return false;
     }
-    await recordOutcome(task, me, bound, whileUnsure(decideOutcome(sort(bound, error), task.tries, sideOf(task))));
+    await recordOutcome(
+      task,
+      me,
+      bound,
+      whileUnsure(decideOutcome(sort(bound, error), task.tries, sideOf(task))),
+    );
     return false;
   }
   if (answer.found === "one") {
@@ -119,7 +180,11 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
     return false;
   }
   if (answer.found === "many") {
-    const detail: ErpErrorDetail = { class: "duplicate", message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`, ids: answer.ids };
+    const detail: ErpErrorDetail = {
+      class: "duplicate",
+      message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`,
+      ids: answer.ids,
+    };
     await recordOutcome(task, me, bound, decideOutcome(detail, task.tries, sideOf(task)));
     return false;
   }
@@ -135,7 +200,12 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
   let left = false;
   let result: BoundResult;
   try {
-    if (bound.evidence && task.evidence === null && !(await storeEvidence(task, me, await bound.evidence()))) return;
+    if (
+      bound.evidence &&
+      task.evidence === null &&
+      !(await storeEvidence(task, me, await bound.evidence()))
+    )
+      return;
     left = true;
     result = await bound.act();
   } catch (error) {
@@ -149,18 +219,48 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
       return;
     }
     if (error instanceof TaskLater) {
-      await recordOutcome(task, me, bound, { next: "again", inMs: error.inMs, counts: false, left: false, problem: error.problem });
+      await recordOutcome(task, me, bound, {
+        next: "again",
+        inMs: error.inMs,
+        counts: false,
+        left: false,
+        problem: error.problem,
+      });
       return;
     }
     const detail = sort(bound, error);
-    await recordOutcome(task, me, bound, decideOutcome(!left && detail.class === "ambiguous" ? { class: "unavailable", message: detail.message } : detail, task.tries, sideOf(task)));
+    await recordOutcome(
+      task,
+      me,
+      bound,
+      decideOutcome(
+        !left && detail.class === "ambiguous"
+          ? { class: "unavailable", message: detail.message }
+          : detail,
+        task.tries,
+        sideOf(task),
+      ),
+    );
     return;
   }
   await accept(bound, task, me, result, "done");
 }
 
-async function accept(bound: BoundTask, task: ClaimedTask, me: Holder, result: BoundResult, how: "done" | "lookedUp"): Promise<void> {
-  if (result.refusal) await recordOutcome(task, me, bound, decideOutcome(result.refusal, task.tries, sideOf(task)), result);
+async function accept(
+  bound: BoundTask,
+  task: ClaimedTask,
+  me: Holder,
+  result: BoundResult,
+  how: "done" | "lookedUp",
+): Promise<void> {
+  if (result.refusal)
+    await recordOutcome(
+      task,
+      me,
+      bound,
+      decideOutcome(result.refusal, task.tries, sideOf(task)),
+      result,
+    );
   else await recordDone(task, me, result, how);
 }
 
@@ -178,7 +278,13 @@ function sort(bound: BoundTask, error: unknown): ErpErrorDetail {
 function whileUnsure(outcome: Outcome): Outcome {
   switch (outcome.next) {
     case "again":
-      return { next: "lookUp", inMs: outcome.inMs, counts: outcome.counts, left: true, problem: outcome.problem };
+      return {
+        next: "lookUp",
+        inMs: outcome.inMs,
+        counts: outcome.counts,
+        left: true,
+        problem: outcome.problem,
+      };
     case "stop":
       return { ...outcome, left: true };
     case "pause":

@@ -16,11 +16,25 @@ export class ShopifyCallFailed extends Error {
 }
 
 export function failShopifyCall(error: ShopifyError): never {
-  if (error.kind === "outgoingDisabled") throw new TaskWait({ kind: OUTGOING_DISABLED, params: { message: error.message }, cause: OUTGOING_DISABLED });
-  if (error.kind === "auth") throw new TaskStop({ kind: "shopify-token", params: { message: error.message }, cause: "shopify-token" });
+  if (error.kind === "outgoingDisabled")
+    throw new TaskWait({
+      kind: OUTGOING_DISABLED,
+      params: { message: error.message },
+      cause: OUTGOING_DISABLED,
+    });
+  if (error.kind === "auth")
+    throw new TaskStop({
+      kind: "shopify-token",
+      params: { message: error.message },
+      cause: "shopify-token",
+    });
   if (error.kind === "permission") {
     const scope = error.requiredAccess ?? "";
-    throw new TaskStop({ kind: "no-permission", params: { message: error.message, scope }, cause: scope ? `no-permission:${scope}` : "no-permission" });
+    throw new TaskStop({
+      kind: "no-permission",
+      params: { message: error.message, scope },
+      cause: scope ? `no-permission:${scope}` : "no-permission",
+    });
   }
   throw new ShopifyCallFailed(error);
 }

@@ -16,7 +16,11 @@ export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: st
  * Lets a stopped task go again, now. What an earlier call may have left behind is looked up before anything is sent (the state says so),
  * so retrying can never make a second document.
  */
-export async function retryTask(shop: string, id: string, by: string): Promise<Result<{ id: string }, ActionRefusal>> {
+export async function retryTask(
+  shop: string,
+  id: string,
+  by: string,
+): Promise<Result<{ id: string }, ActionRefusal>> {
   if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const [task] = await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.id = ${id}::uuid`, by);
@@ -28,7 +32,16 @@ export async function retryTask(shop: string, id: string, by: string): Promise<R
 
 /** Retries every failed task with the same cause; returns how many. */
 export async function retryGroup(shop: string, cause: string, by: string): Promise<number> {
-  return db.$transaction(async (tx) => (await retryWhere(tx, Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t.problem ->> 'cause' = ${cause}`, by)).length);
+  return db.$transaction(
+    async (tx) =>
+      (
+        await retryWhere(
+          tx,
+          Prisma.sql`t.shop = ${shop} AND t.state = 'failed' AND t.problem ->> 'cause' = ${cause}`,
+          by,
+        )
+      ).length,
+  );
 }
 
 async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: string }[]> {
@@ -41,7 +54,12 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
   const [first] = rows;
   if (!first) return [];
   await tx.task.updateMany({
-    where: { shop: first.shop, afterTaskId: { in: rows.map(({ id }) => id) }, state: "planned", problemKind: "waits-for-task" },
+    where: {
+      shop: first.shop,
+      afterTaskId: { in: rows.map(({ id }) => id) },
+      state: "planned",
+      problemKind: "waits-for-task",
+    },
     data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: at },
   });
   await wakeQueues(tx, rows);
@@ -49,7 +67,12 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
 }
 
 /** Puts a task aside for good, with a reason; what follows it waits and says so. */
-export async function skipTask(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, ActionRefusal | { kind: "reason-missing" }>> {
+export async function skipTask(
+  shop: string,
+  id: string,
+  reason: string,
+  by: string,
+): Promise<Result<{ id: string }, ActionRefusal | { kind: "reason-missing" }>> {
   const text = reason.trim();
   if (!text) return err({ kind: "reason-missing" });
   if (!isUuid(id)) return err({ kind: "not-found" });
@@ -57,7 +80,13 @@ export async function skipTask(shop: string, id: string, reason: string, by: str
     const at = now();
     const [skipped] = await tx.task.updateManyAndReturn({
       where: { shop, id, state: { in: [...SKIPPABLE] } },
-      data: { state: "skipped", skippedReason: text, nextAttemptAt: null, lastAnswer: `Skipped by ${by}: ${text}`, updatedAt: at },
+      data: {
+        state: "skipped",
+        skippedReason: text,
+        nextAttemptAt: null,
+        lastAnswer: `Skipped by ${by}: ${text}`,
+        updatedAt: at,
+      },
       select: { kind: true, orderId: true, orderName: true },
     });
     if (skipped) {
@@ -71,18 +100,58 @@ export async function skipTask(shop: string, id: string, reason: string, by: str
 }
 
 /** What was left out is listed with its reason (TSK-4), and nobody is asked to mend it any more. */
-async function recordSkipped(tx: Tx, shop: string, id: string, { kind, orderId, orderName }: { kind: string; orderId: string | null; orderName: string | null }, text: string, by: string): Promise<void> {
+async function recordSkipped(
+  tx: Tx,
+  shop: string,
+  id: string,
+  { kind, orderId, orderName }: { kind: string; orderId: string | null; orderName: string | null },
+  text: string,
+  by: string,
+): Promise<void> {
   const at = now();
-  await tx.skippedRecord.create({ data: { shop, what: "task", recordId: id, number: orderName ?? "", orderId, actor: by, at, reason: { kind: "skipped-by-hand", params: { by, text, task: kind }, cause: "skipped-by-hand" } } });
-  await tx.problem.updateMany({ where: { shop, clearedAt: null, OR: [{ subject: taskSubject(id) }, { subject: { startsWith: `${taskSubject(id)} ` } }] }, data: { clearedAt: at } });
+  await tx.skippedRecord.create({
+    data: {
+      shop,
+      what: "task",
+      recordId: id,
+      number: orderName ?? "",
+      orderId,
+      actor: by,
+      at,
+      reason: {
+        kind: "skipped-by-hand",
+        params: { by, text, task: kind },
+        cause: "skipped-by-hand",
+      },
+    },
+  });
+  await tx.problem.updateMany({
+    where: {
+      shop,
+      clearedAt: null,
+      OR: [{ subject: taskSubject(id) }, { subject: { startsWith: `${taskSubject(id)} ` } }],
+    },
+    data: { clearedAt: at },
+  });
 }
 
 /** Skips what is still planned or failed of one order, in the caller's transaction (unlink does this); what is out is left to be settled. */
-export async function skipPlannedOf(tx: Tx, shop: string, taskIds: string[], reason: string): Promise<void> {
+export async function skipPlannedOf(
+  tx: Tx,
+  shop: string,
+  taskIds: string[],
+  reason: string,
+): Promise<void> {
   if (taskIds.length === 0) return;
   await tx.task.updateMany({
     where: { shop, id: { in: taskIds }, state: { in: [...SKIPPABLE] } },
-    data: { state: "skipped", skippedReason: reason, nextAttemptAt: null, lastAnswer: reason, updatedAt: now() },
+    data: {
+      state: "skipped",
+      skippedReason: reason,
+      nextAttemptAt: null,
+      lastAnswer: reason,
+      updatedAt: now(),
+    },
   });
 }
 
@@ -90,10 +159,19 @@ export async function skipPlannedOf(tx: Tx, shop: string, taskIds: string[], rea
 export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Promise<void> {
   const rows = await tx.task.updateManyAndReturn({
     where: { shop, state: "planned", claimedBy: null, problemKind },
-    data: { nextAttemptAt: null, problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
+    data: {
+      nextAttemptAt: null,
+      problemKind: null,
+      problem: Prisma.DbNull,
+      lastAnswer: null,
+      updatedAt: now(),
+    },
     select: { queue: true },
   });
-  await wakeQueues(tx, rows.map(({ queue }) => ({ shop, queue })));
+  await wakeQueues(
+    tx,
+    rows.map(({ queue }) => ({ shop, queue })),
+  );
 }
 
 /** Wakes what waits on a connection that goes on again, in the caller's transaction. */
@@ -104,5 +182,8 @@ export async function resumeTasksOf(tx: Tx, shop: string, connectionId: string):
       "problemKind" = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE "problemKind" END, problem = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE problem END
     WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid AND state IN ('planned', 'ambiguous') AND "claimedBy" IS NULL AND ("problemKind" IS NULL OR "problemKind" = 'erp-auth')
     RETURNING queue`;
-  await wakeQueues(tx, rows.map(({ queue }) => ({ shop, queue })));
+  await wakeQueues(
+    tx,
+    rows.map(({ queue }) => ({ shop, queue })),
+  );
 }

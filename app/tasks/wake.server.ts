@@ -9,10 +9,17 @@ export const RUN_TASKS = "runTasks";
  */
 export async function wakeQueues(tx: Tx, queues: { shop: string; queue: string }[]): Promise<void> {
   const distinct = new Map(queues.map((entry) => [entry.queue, entry]));
-  for (const { shop, queue } of [...distinct.values()].sort((a, b) => (a.queue < b.queue ? -1 : 1))) await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `tasks:${queue}` });
+  for (const { shop, queue } of [...distinct.values()].sort((a, b) => (a.queue < b.queue ? -1 : 1)))
+    await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `tasks:${queue}` });
 }
 
 /** Looks at a queue again later; does not replace the job that is due now. */
-export async function wakeQueueAt(tx: Tx, shop: string, queue: string, taskId: string, at: Date): Promise<void> {
+export async function wakeQueueAt(
+  tx: Tx,
+  shop: string,
+  queue: string,
+  taskId: string,
+  at: Date,
+): Promise<void> {
   await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `task:${taskId}`, runAt: at });
 }

@@ -5,7 +5,10 @@ describe("describeError", () => {
   it("names the kind by status and hands on the trace id", () => {
     expect(describeError({ status: 404, data: "nothing here" })).toEqual({ kind: "notFound" });
     expect(describeError({ status: 403, data: null })).toEqual({ kind: "forbidden" });
-    expect(describeError({ status: 503, data: { traceId: "t-1" } })).toEqual({ kind: "unavailable", traceId: "t-1" });
+    expect(describeError({ status: 503, data: { traceId: "t-1" } })).toEqual({
+      kind: "unavailable",
+      traceId: "t-1",
+    });
     expect(describeError({ status: 500, data: { traceId: 7 } })).toEqual({ kind: "unexpected" });
     expect(describeError(undefined)).toEqual({ kind: "unexpected" });
   });

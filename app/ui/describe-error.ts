@@ -5,12 +5,25 @@ export interface DescribedError {
 }
 
 /** `response` is what a loader threw as a Response; undefined for any other error. */
-export function describeError(response: { status: number; data: unknown } | undefined): DescribedError {
+export function describeError(
+  response: { status: number; data: unknown } | undefined,
+): DescribedError {
   if (!response) return { kind: "unexpected" };
   const data = response.data;
-  const traceId = typeof data === "object" && data !== null && "traceId" in data && typeof data.traceId === "string" ? data.traceId : undefined;
-  const kind = response.status === 404 ? "notFound"
-    : response.status === 401 || response.status === 403 ? "forbidden"
-    : response.status === 503 ? "unavailable" : "unexpected";
+  const traceId =
+    typeof data === "object" &&
+    data !== null &&
+    "traceId" in data &&
+    typeof data.traceId === "string"
+      ? data.traceId
+      : undefined;
+  const kind =
+    response.status === 404
+      ? "notFound"
+      : response.status === 401 || response.status === 403
+        ? "forbidden"
+        : response.status === 503
+          ? "unavailable"
+          : "unexpected";
   return traceId === undefined ? { kind } : { kind, traceId };
 }

@@ -9,12 +9,30 @@ export const SAVED = { saved: true };
 const isSaved = (state: unknown): boolean => (state as { saved?: unknown } | null)?.saved === true;
 
 /** Shopify's save bar while something is unsaved. Leaving asks first: by Shopify's menu, by a link in the app, by closing the window. */
-export function EditBar({ id, dirty, busy, onSave, onDiscard }: { id: string; dirty: boolean; busy: boolean; onSave: () => void; onDiscard: () => void }) {
+export function EditBar({
+  id,
+  dirty,
+  busy,
+  onSave,
+  onDiscard,
+}: {
+  id: string;
+  dirty: boolean;
+  busy: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+}) {
   const { t } = useTranslation();
   const bridge = useAppBridge();
   const navigate = useNavigate();
   const leaving = useRef(false);
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !leaving.current && !isSaved(nextLocation.state) && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      dirty &&
+      !leaving.current &&
+      !isSaved(nextLocation.state) &&
+      currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (blocker.state !== "blocked") return;
     const { pathname, search } = blocker.location;
@@ -27,14 +45,22 @@ export function EditBar({ id, dirty, busy, onSave, onDiscard }: { id: string; di
   }, [blocker, bridge, navigate]);
   useEffect(() => {
     if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => { event.preventDefault(); };
+    const ask = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
     window.addEventListener("beforeunload", ask);
-    return () => { window.removeEventListener("beforeunload", ask); };
+    return () => {
+      window.removeEventListener("beforeunload", ask);
+    };
   }, [dirty]);
   return (
     <SaveBar id={id} open={dirty}>
-      <button variant="primary" onClick={onSave} disabled={busy}>{t("common.save")}</button>
-      <button onClick={onDiscard} disabled={busy}>{t("common.discard")}</button>
+      <button variant="primary" onClick={onSave} disabled={busy}>
+        {t("common.save")}
+      </button>
+      <button onClick={onDiscard} disabled={busy}>
+        {t("common.discard")}
+      </button>
     </SaveBar>
   );
 }

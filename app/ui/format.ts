@@ -25,24 +25,39 @@ export function formatMoney(locale: string, amount: Decimal, currency: string): 
 
 /** A quantity or rate with all its decimals. */
 export function formatDecimal(locale: string, value: Decimal): string {
-  return even(new Intl.NumberFormat(locale, { maximumFractionDigits: Math.max(0, places(value)) }).format(value as Intl.StringNumericLiteral));
+  return even(
+    new Intl.NumberFormat(locale, { maximumFractionDigits: Math.max(0, places(value)) }).format(
+      value as Intl.StringNumericLiteral,
+    ),
+  );
 }
 
 /** A fraction as per cent: "0.19" → "19%". */
 export function formatRate(locale: string, fraction: Decimal): string {
-  return even(new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(fraction as Intl.StringNumericLiteral));
+  return even(
+    new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(
+      fraction as Intl.StringNumericLiteral,
+    ),
+  );
 }
 
-export const formatCount = (locale: string, count: number): string => even(new Intl.NumberFormat(locale).format(count));
+export const formatCount = (locale: string, count: number): string =>
+  even(new Intl.NumberFormat(locale).format(count));
 
 /** ISO time → date and time in the shop's time zone. */
 export function formatTime(locale: string, iso: string, timeZone: string): string {
-  return plain(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso)));
+  return plain(
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+      new Date(iso),
+    ),
+  );
 }
 
 /** ISO time → day in the shop's time zone. */
 export function formatDay(locale: string, iso: string, timeZone: string): string {
-  return plain(new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso)));
+  return plain(
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(iso)),
+  );
 }
 
 /** A plain day (YYYY-MM-DD) is the same day everywhere. */

@@ -6,14 +6,22 @@ import { describeError } from "./describe-error.ts";
 export function PlainError() {
   const { t } = useTranslation();
   const error = useRouteError();
-  const described = describeError(isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined);
+  const described = describeError(
+    isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined,
+  );
   return (
     <main className="plain-error">
       <h1>{t(`errors.${described.kind}.title`)}</h1>
       <p>{t(`errors.${described.kind}.why`)}</p>
       <p>{t(`errors.${described.kind}.what`)}</p>
-      {described.traceId ? <p>{t("errors.trace")} <code>{described.traceId}</code></p> : null}
-      <p><Link to="/app">{t("errors.home")}</Link></p>
+      {described.traceId ? (
+        <p>
+          {t("errors.trace")} <code>{described.traceId}</code>
+        </p>
+      ) : null}
+      <p>
+        <Link to="/app">{t("errors.home")}</Link>
+      </p>
     </main>
   );
 }

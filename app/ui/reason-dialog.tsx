@@ -20,17 +20,34 @@ export function ReasonDialog({ count, title, help, action, onClose, onGive }: Pr
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const give = () => {
-    if (reason.trim() === "") { setTried(true); return; }
+    if (reason.trim() === "") {
+      setTried(true);
+      return;
+    }
     onGive(reason.trim());
     setReason("");
     setTried(false);
   };
   return (
-    <Modal open={count > 0} onClose={onClose} title={title} primaryAction={{ content: action, onAction: give }} secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}>
+    <Modal
+      open={count > 0}
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: action, onAction: give }}
+      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
+    >
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p">{help}</Text>
-          <TextField label={t("common.reason")} value={reason} onChange={setReason} autoComplete="off" maxLength={300} requiredIndicator {...(tried && reason.trim() === "" ? { error: t("common.reasonMissing") } : {})} />
+          <TextField
+            label={t("common.reason")}
+            value={reason}
+            onChange={setReason}
+            autoComplete="off"
+            maxLength={300}
+            requiredIndicator
+            {...(tried && reason.trim() === "" ? { error: t("common.reasonMissing") } : {})}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -30,41 +30,86 @@ interface Props {
 const TYPING_MS = 250;
 
 /** A code of the ERP, found by typing part of it or of its name. A code typed in full is taken too; an empty field means none. */
-export function ReferencePicker({ kind, label, labelHidden, help, value, error, disabled, id, placeholder, onChange }: Props) {
+export function ReferencePicker({
+  kind,
+  label,
+  labelHidden,
+  help,
+  value,
+  error,
+  disabled,
+  id,
+  placeholder,
+  onChange,
+}: Props) {
   const { t } = useTranslation();
   const fetcher = useFetcher<{ values: ReferenceChoice[]; words?: string }>();
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
   const values = fetcher.data?.values ?? [];
-  const load = (q: string) => { fetcher.load(`/app/reference?${new URLSearchParams({ kind, q })}`); };
-  const take = (code: string) => { setTyped(null); if (code !== value) onChange(code, values.find((choice) => choice.code === code)); };
+  const load = (q: string) => {
+    fetcher.load(`/app/reference?${new URLSearchParams({ kind, q })}`);
+  };
+  const take = (code: string) => {
+    setTyped(null);
+    if (code !== value)
+      onChange(
+        code,
+        values.find((choice) => choice.code === code),
+      );
+  };
   return (
     <Autocomplete
-      options={values.map((choice) => ({ value: choice.code, label: choice.title && choice.title !== choice.code ? `${choice.code}: ${choice.title}` : choice.code }))}
+      options={values.map((choice) => ({
+        value: choice.code,
+        label:
+          choice.title && choice.title !== choice.code
+            ? `${choice.code}: ${choice.title}`
+            : choice.code,
+      }))}
       selected={value ? [value] : []}
-      onSelect={([code]) => { take(code ?? ""); }}
+      onSelect={([code]) => {
+        take(code ?? "");
+      }}
       loading={fetcher.state !== "idle"}
       emptyState={<span>{fetcher.data?.words ?? t("picker.none")}</span>}
-      textField={(
+      textField={
         <Autocomplete.TextField
           {...(id ? { id } : {})}
-          label={label} labelHidden={labelHidden ?? false} autoComplete="off" disabled={disabled ?? false}
-          {...(help ? { helpText: help } : {})} {...(error ? { error } : {})} placeholder={placeholder ?? t("picker.placeholder")}
+          label={label}
+          labelHidden={labelHidden ?? false}
+          autoComplete="off"
+          disabled={disabled ?? false}
+          {...(help ? { helpText: help } : {})}
+          {...(error ? { error } : {})}
+          placeholder={placeholder ?? t("picker.placeholder")}
           value={typed ?? value}
-          onFocus={() => { if (fetcher.data === undefined) load(""); }}
+          onFocus={() => {
+            if (fetcher.data === undefined) load("");
+          }}
           onChange={(text) => {
             setTyped(text);
             clearTimeout(timer.current);
-            timer.current = setTimeout(() => { load(text.trim()); }, TYPING_MS);
+            timer.current = setTimeout(() => {
+              load(text.trim());
+            }, TYPING_MS);
           }}
           onBlur={() => {
             if (typed === null) return;
             const text = typed.trim();
-            take(values.find((choice) => choice.code.toLowerCase() === text.toLowerCase())?.code ?? text);
+            take(
+              values.find((choice) => choice.code.toLowerCase() === text.toLowerCase())?.code ??
+                text,
+            );
           }}
         />
-      )}
+      }
     />
   );
 }

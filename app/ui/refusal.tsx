@@ -12,8 +12,16 @@ export function Refusal({ outcome }: { outcome: Outcome | undefined }) {
   return (
     <div role="alert">
       <Banner tone="warning" title={t(outcome.refused, { ...outcome.params })}>
-        {why ? <Text as="p" breakWord>{why.title}. {why.cause} {why.action}</Text> : null}
-        {outcome.words ? <Text as="p" breakWord>{outcome.words}</Text> : null}
+        {why ? (
+          <Text as="p" breakWord>
+            {why.title}. {why.cause} {why.action}
+          </Text>
+        ) : null}
+        {outcome.words ? (
+          <Text as="p" breakWord>
+            {outcome.words}
+          </Text>
+        ) : null}
       </Banner>
     </div>
   );

@@ -22,15 +22,25 @@ export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => voi
   const { load } = poll;
   useEffect(() => {
     if (!active || ended) return;
-    const timer = setInterval(() => { load("/app/runs"); }, POLL_MS);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      load("/app/runs");
+    }, POLL_MS);
+    return () => {
+      clearInterval(timer);
+    };
   }, [active, ended, load]);
-  useEffect(() => { if (ended) onEnd(); }, [ended, onEnd]);
+  useEffect(() => {
+    if (ended) onEnd();
+  }, [ended, onEnd]);
   if (ended || runs.length === 0) return null;
   return (
     <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
       <section aria-label={t("runs.running")}>
-        <BlockStack gap="300">{runs.map((run) => <RunCard key={run.id} run={run} />)}</BlockStack>
+        <BlockStack gap="300">
+          {runs.map((run) => (
+            <RunCard key={run.id} run={run} />
+          ))}
+        </BlockStack>
       </section>
     </Box>
   );
@@ -41,23 +51,70 @@ function RunCard({ run }: { run: RunView }) {
   const format = useFormat();
   const change = useFetcher();
   const progress = progressOf(run);
-  const act = (intent: string) => { void change.submit({ intent, id: run.id }, { method: "post", action: "/app/runs", encType: "application/json" }); };
-  const counts = run.total === 0 ? t(POSTED.includes(run.kind) ? "runs.lookingPosted" : "runs.looking") : t("runs.counts", { done: format.count(run.done), total: format.count(run.total), failed: format.count(run.failed) });
+  const act = (intent: string) => {
+    void change.submit(
+      { intent, id: run.id },
+      { method: "post", action: "/app/runs", encType: "application/json" },
+    );
+  };
+  const counts =
+    run.total === 0
+      ? t(POSTED.includes(run.kind) ? "runs.lookingPosted" : "runs.looking")
+      : t("runs.counts", {
+          done: format.count(run.done),
+          total: format.count(run.total),
+          failed: format.count(run.failed),
+        });
   const busy = change.state !== "idle";
   return (
     <Card>
       <BlockStack gap="200">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingSm">{t(`runs.kind.${run.kind}`, { defaultValue: run.kind })}: {t(`runs.state.${run.state}`)}</Text>
+          <Text as="h2" variant="headingSm">
+            {t(`runs.kind.${run.kind}`, { defaultValue: run.kind })}: {t(`runs.state.${run.state}`)}
+          </Text>
           <InlineStack gap="200">
-            {run.state === "running" ? <Button onClick={() => { act("pause"); }} disabled={busy}>{t("runs.pause")}</Button> : null}
-            {run.state === "paused" ? <Button onClick={() => { act("resume"); }} disabled={busy}>{t("runs.resume")}</Button> : null}
-            {run.state === "running" || run.state === "paused" ? <Button onClick={() => { act("cancel"); }} disabled={busy} tone="critical">{t("runs.cancel")}</Button> : null}
+            {run.state === "running" ? (
+              <Button
+                onClick={() => {
+                  act("pause");
+                }}
+                disabled={busy}
+              >
+                {t("runs.pause")}
+              </Button>
+            ) : null}
+            {run.state === "paused" ? (
+              <Button
+                onClick={() => {
+                  act("resume");
+                }}
+                disabled={busy}
+              >
+                {t("runs.resume")}
+              </Button>
+            ) : null}
+            {run.state === "running" || run.state === "paused" ? (
+              <Button
+                onClick={() => {
+                  act("cancel");
+                }}
+                disabled={busy}
+                tone="critical"
+              >
+                {t("runs.cancel")}
+              </Button>
+            ) : null}
           </InlineStack>
         </InlineStack>
-        {progress === undefined ? null : <ProgressBar progress={progress} size="small" ariaLabelledBy={`run-${run.id}`} />}
+        {progress === undefined ? null : (
+          <ProgressBar progress={progress} size="small" ariaLabelledBy={`run-${run.id}`} />
+        )}
         <div id={`run-${run.id}`} role="status" aria-live="polite">
-          <Text as="p" tone="subdued">{counts}{run.perMinute === null ? "" : ` · ${t("runs.rate", { count: run.perMinute })}`}</Text>
+          <Text as="p" tone="subdued">
+            {counts}
+            {run.perMinute === null ? "" : ` · ${t("runs.rate", { count: run.perMinute })}`}
+          </Text>
         </div>
       </BlockStack>
     </Card>

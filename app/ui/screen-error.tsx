@@ -8,17 +8,32 @@ export function ScreenError() {
   const { t } = useTranslation();
   const error = useRouteError();
   const revalidator = useRevalidator();
-  const described = describeError(isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined);
+  const described = describeError(
+    isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined,
+  );
   return (
     <Page title={t(`errors.${described.kind}.title`)}>
       <Banner
         tone={described.kind === "notFound" ? "warning" : "critical"}
         title={t(`errors.${described.kind}.why`)}
-        action={described.kind === "notFound" ? { content: t("errors.home"), url: "/app" } : { content: t("errors.again"), onAction: () => { void revalidator.revalidate(); } }}
+        action={
+          described.kind === "notFound"
+            ? { content: t("errors.home"), url: "/app" }
+            : {
+                content: t("errors.again"),
+                onAction: () => {
+                  void revalidator.revalidate();
+                },
+              }
+        }
       >
         <BlockStack gap="200">
           <Text as="p">{t(`errors.${described.kind}.what`)}</Text>
-          {described.traceId ? <Text as="p" breakWord>{t("errors.trace")} {described.traceId}</Text> : null}
+          {described.traceId ? (
+            <Text as="p" breakWord>
+              {t("errors.trace")} {described.traceId}
+            </Text>
+          ) : null}
         </BlockStack>
       </Banner>
     </Page>

@@ -1,10 +1,20 @@
-import { Card, Layout, SkeletonBodyText, SkeletonDisplayText, SkeletonPage, BlockStack } from "@shopify/polaris";
+import {
+  Card,
+  Layout,
+  SkeletonBodyText,
+  SkeletonDisplayText,
+  SkeletonPage,
+  BlockStack,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ScreenShape } from "./navigation.ts";
 
 const card = (lines: number, key: string) => (
   <Card key={key}>
-    <BlockStack gap="300"><SkeletonDisplayText size="small" /><SkeletonBodyText lines={lines} /></BlockStack>
+    <BlockStack gap="300">
+      <SkeletonDisplayText size="small" />
+      <SkeletonBodyText lines={lines} />
+    </BlockStack>
   </Card>
 );
 
@@ -15,12 +25,34 @@ export function ScreenSkeleton({ shape }: { shape: ScreenShape }) {
     <div role="status" aria-label={t("common.loading")}>
       <SkeletonPage fullWidth={shape === "table"} primaryAction={shape === "table"}>
         {shape === "table" ? card(14, "rows") : null}
-        {shape === "cards" ? <BlockStack gap="400">{card(3, "a")}{card(5, "b")}{card(4, "c")}</BlockStack> : null}
-        {shape === "form" ? <BlockStack gap="400">{card(6, "a")}{card(6, "b")}{card(6, "c")}</BlockStack> : null}
+        {shape === "cards" ? (
+          <BlockStack gap="400">
+            {card(3, "a")}
+            {card(5, "b")}
+            {card(4, "c")}
+          </BlockStack>
+        ) : null}
+        {shape === "form" ? (
+          <BlockStack gap="400">
+            {card(6, "a")}
+            {card(6, "b")}
+            {card(6, "c")}
+          </BlockStack>
+        ) : null}
         {shape === "detail" ? (
           <Layout>
-            <Layout.Section><BlockStack gap="400">{card(8, "a")}{card(6, "b")}</BlockStack></Layout.Section>
-            <Layout.Section variant="oneThird"><BlockStack gap="400">{card(3, "c")}{card(3, "d")}</BlockStack></Layout.Section>
+            <Layout.Section>
+              <BlockStack gap="400">
+                {card(8, "a")}
+                {card(6, "b")}
+              </BlockStack>
+            </Layout.Section>
+            <Layout.Section variant="oneThird">
+              <BlockStack gap="400">
+                {card(3, "c")}
+                {card(3, "d")}
+              </BlockStack>
+            </Layout.Section>
           </Layout>
         ) : null}
       </SkeletonPage>

@@ -1,7 +1,15 @@
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Decimal } from "#app/money/decimal.ts";
-import { formatCount, formatDay, formatDecimal, formatMoney, formatPlainDay, formatRate, formatTime } from "./format.ts";
+import {
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatMoney,
+  formatPlainDay,
+  formatRate,
+  formatTime,
+} from "./format.ts";
 
 /** What every screen of one shop needs to write times and links. */
 export interface ShopFacts {
@@ -12,7 +20,12 @@ export interface ShopFacts {
   adminUrl: string;
 }
 
-const Context = createContext<ShopFacts>({ domain: "", timeZone: "UTC", currency: "USD", adminUrl: "" });
+const Context = createContext<ShopFacts>({
+  domain: "",
+  timeZone: "UTC",
+  currency: "USD",
+  adminUrl: "",
+});
 
 export const ShopProvider = Context.Provider;
 export const useShop = (): ShopFacts => useContext(Context);

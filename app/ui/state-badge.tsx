@@ -6,15 +6,70 @@ type Tone = NonNullable<BadgeProps["tone"]>;
 /** Tones by state, one table per group of texts (`state.<group>.<value>`); what is not listed is neutral. */
 const TONES: Record<string, Record<string, Tone>> = {
   verdict: { ready: "success", held: "attention", error: "critical", excluded: "new" },
-  document: { unprocessed: "attention", planned: "info", creating: "info", created: "success", failed: "critical" },
-  task: { planned: "info", sending: "info", ambiguous: "warning", done: "success", failed: "critical", skipped: "new" },
+  document: {
+    unprocessed: "attention",
+    planned: "info",
+    creating: "info",
+    created: "success",
+    failed: "critical",
+  },
+  task: {
+    planned: "info",
+    sending: "info",
+    ambiguous: "warning",
+    done: "success",
+    failed: "critical",
+    skipped: "new",
+  },
   webhook: { stored: "info", done: "success", ignored: "new", failed: "critical" },
-  run: { running: "info", paused: "attention", cancelled: "new", done: "success", failed: "critical" },
-  ledger: { draft: "new", open: "info", released: "success", posted: "success", cancelled: "new", gone: "critical" },
-  shipment: { new: "info", waiting: "attention", sent: "success", failed: "critical", nothing: "new", skipped: "new", reversed: "warning" },
+  run: {
+    running: "info",
+    paused: "attention",
+    cancelled: "new",
+    done: "success",
+    failed: "critical",
+  },
+  ledger: {
+    draft: "new",
+    open: "info",
+    released: "success",
+    posted: "success",
+    cancelled: "new",
+    gone: "critical",
+  },
+  shipment: {
+    new: "info",
+    waiting: "attention",
+    sent: "success",
+    failed: "critical",
+    nothing: "new",
+    skipped: "new",
+    reversed: "warning",
+  },
   invoice: { posted: "info", paid: "success", cancelled: "new", reopened: "attention" },
-  payment: { new: "info", reading: "info", open: "attention", captured: "success", nothing: "new", channel: "attention", failed: "critical", skipped: "new", cancelled: "new" },
-  paymentLine: { open: "info", capturing: "info", pending: "attention", captured: "success", elsewhere: "success", nothing: "new", later: "attention", channel: "attention", failed: "critical", skipped: "new" },
+  payment: {
+    new: "info",
+    reading: "info",
+    open: "attention",
+    captured: "success",
+    nothing: "new",
+    channel: "attention",
+    failed: "critical",
+    skipped: "new",
+    cancelled: "new",
+  },
+  paymentLine: {
+    open: "info",
+    capturing: "info",
+    pending: "attention",
+    captured: "success",
+    elsewhere: "success",
+    nothing: "new",
+    later: "attention",
+    channel: "attention",
+    failed: "critical",
+    skipped: "new",
+  },
 };
 
 /** A state in words; the colour only underlines it. Unknown values (a newer Shopify, a newer ERP) are shown as they came. */
@@ -22,7 +77,11 @@ export function StateBadge({ group, value }: { group: string; value: string }) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const tone = TONES[group]?.[value];
-  return <Badge {...(tone ? { tone } : {})}>{t(`state.${group}.${value}`, { defaultValue: shopifyWord(value) })}</Badge>;
+  return (
+    <Badge {...(tone ? { tone } : {})}>
+      {t(`state.${group}.${value}`, { defaultValue: shopifyWord(value) })}
+    </Badge>
+  );
 }
 
 /** Shopify's own states in words; one that is newer than this app as "PARTIALLY_FULFILLED" → "Partially fulfilled". */
@@ -30,6 +89,8 @@ export function useShopifyWord(): (value: string) => string {
   const { t } = useTranslation();
   return (value) => {
     const words = value.replace(/_/g, " ").toLowerCase();
-    return t(`state.shopify.${value}`, { defaultValue: words.charAt(0).toUpperCase() + words.slice(1) });
+    return t(`state.shopify.${value}`, {
+      defaultValue: words.charAt(0).toUpperCase() + words.slice(1),
+    });
   };
 }

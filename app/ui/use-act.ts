@@ -9,7 +9,9 @@ type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain
  * Sends what a person did to the screen's action (as JSON) and tells the outcome: success as App Bridge's toast,
  * refusals for the screen to show.
  */
-export function useAct<T extends Outcome = Outcome>(options: { to?: string; onDone?: (outcome: T) => void } = {}) {
+export function useAct<T extends Outcome = Outcome>(
+  options: { to?: string; onDone?: (outcome: T) => void } = {},
+) {
   const fetcher = useFetcher<T>();
   const { t } = useTranslation();
   const told = useRef<unknown>(undefined);
@@ -26,7 +28,11 @@ export function useAct<T extends Outcome = Outcome>(options: { to?: string; onDo
     busy: fetcher.state !== "idle",
     outcome: fetcher.state === "idle" ? outcome : undefined,
     act: (body: { intent: string; [key: string]: Plain }) => {
-      void fetcher.submit(body, { method: "post", encType: "application/json", ...(options.to ? { action: options.to } : {}) });
+      void fetcher.submit(body, {
+        method: "post",
+        encType: "application/json",
+        ...(options.to ? { action: options.to } : {}),
+      });
     },
   };
 }

@@ -8,16 +8,20 @@ const STEPS = 20;
  * to nothing when something else has the focus by then.
  */
 export function focusBack(opener: Element | null, steps = STEPS): void {
-  setTimeout(() => {
-    const { activeElement, body } = window.document;
-    if (steps > 0 && window.document.querySelector('[role="dialog"][aria-modal="true"]')) return focusBack(opener, steps - 1);
-    if (activeElement !== null && activeElement !== body) return undefined;
-    const back = opener?.isConnected ? opener : window.document.querySelector("h1");
-    if (!(back instanceof HTMLElement)) return undefined;
-    if (back.tagName === "H1") back.tabIndex = -1;
-    back.focus({ preventScroll: true });
-    return undefined;
-  }, steps === STEPS ? 0 : STEP_MS);
+  setTimeout(
+    () => {
+      const { activeElement, body } = window.document;
+      if (steps > 0 && window.document.querySelector('[role="dialog"][aria-modal="true"]'))
+        return focusBack(opener, steps - 1);
+      if (activeElement !== null && activeElement !== body) return undefined;
+      const back = opener?.isConnected ? opener : window.document.querySelector("h1");
+      if (!(back instanceof HTMLElement)) return undefined;
+      if (back.tagName === "H1") back.tabIndex = -1;
+      back.focus({ preventScroll: true });
+      return undefined;
+    },
+    steps === STEPS ? 0 : STEP_MS,
+  );
 }
 
 /** For a dialog that stays in the page and is told whether it is open. The opener is noted before the dialog takes the focus, which it does in an effect. */
@@ -26,7 +30,9 @@ export function useFocusBack(open: boolean): void {
   useBeforePaint(() => {
     if (!open) return undefined;
     opener.current = window.document.activeElement;
-    return () => { focusBack(opener.current); };
+    return () => {
+      focusBack(opener.current);
+    };
   }, [open]);
 }
 

@@ -8,7 +8,11 @@ export function useRefreshWhile(active: boolean): void {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     if (!active || state !== "idle") return;
-    const timer = setTimeout(() => { void revalidate(); }, EVERY_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      void revalidate();
+    }, EVERY_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [active, state, revalidate]);
 }

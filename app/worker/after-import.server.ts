@@ -9,7 +9,11 @@ import { AFTER_IMPORT } from "#app/domain/orders/converge.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 
-type Step = (shop: string, orderIds: readonly string[], newOrderIds: readonly string[]) => Promise<unknown>;
+type Step = (
+  shop: string,
+  orderIds: readonly string[],
+  newOrderIds: readonly string[],
+) => Promise<unknown>;
 
 /** What follows an import of changed orders, in this order. */
 const STEPS: Readonly<Record<string, Step>> = {
@@ -21,7 +25,12 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 const ids = z.array(z.string().min(1));
 /** `step`: only this one, which failed before. */
-const payloadSchema = z.object({ shop: z.string().min(1), orderIds: ids, newOrderIds: ids, step: z.string().optional() });
+const payloadSchema = z.object({
+  shop: z.string().min(1),
+  orderIds: ids,
+  newOrderIds: ids,
+  step: z.string().optional(),
+});
 
 export const afterImportJobs: Record<string, JobHandler> = {
   /** A step that fails does not stop the others; it comes back as a job of its own, which the queue tries again. */
@@ -35,7 +44,10 @@ export const afterImportJobs: Record<string, JobHandler> = {
       try {
         await run(shop, orderIds, newOrderIds);
       } catch (error) {
-        logger.error({ shop, step: name, orders: orderIds.length, err: error }, "a step after an import failed and will be tried again");
+        logger.error(
+          { shop, step: name, orders: orderIds.length, err: error },
+          "a step after an import failed and will be tried again",
+        );
         await addJob(db, AFTER_IMPORT, { shop, orderIds, newOrderIds, step: name });
       }
     }

@@ -10,7 +10,10 @@ import { paymentJobs, WARN_OF_EXPIRY } from "#app/domain/payments/expiry.server.
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
 import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
-import { orderWebhookJobs, WAKE_STORED_WEBHOOKS } from "#app/domain/webhooks/order-webhooks.server.ts";
+import {
+  orderWebhookJobs,
+  WAKE_STORED_WEBHOOKS,
+} from "#app/domain/webhooks/order-webhooks.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 import { afterImportJobs } from "./after-import.server.ts";
 import type { JobHandler } from "./loop.server.ts";
@@ -18,10 +21,25 @@ import type { JobHandler } from "./loop.server.ts";
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
 
-const taskKinds = [...documentTaskKinds, ...fulfillmentTaskKinds, ...paymentTaskKinds, ...orderActTaskKinds];
+const taskKinds = [
+  ...documentTaskKinds,
+  ...fulfillmentTaskKinds,
+  ...paymentTaskKinds,
+  ...orderActTaskKinds,
+];
 
 const ofAreas: Record<string, JobHandler> = {
-  ...installationJobs, ...orderJobs, ...webhookJobs, ...orderWebhookJobs, ...documentJobs, ...afterImportJobs, ...feedJobs, ...paymentJobs, ...orderActJobs, ...scheduleJobs, ...taskJobs(taskKinds),
+  ...installationJobs,
+  ...orderJobs,
+  ...webhookJobs,
+  ...orderWebhookJobs,
+  ...documentJobs,
+  ...afterImportJobs,
+  ...feedJobs,
+  ...paymentJobs,
+  ...orderActJobs,
+  ...scheduleJobs,
+  ...taskJobs(taskKinds),
 };
 
 /** Run by `everyMinute`; each finds out by itself whether something is due. */
@@ -32,7 +50,8 @@ export const jobs: Record<string, JobHandler> = {
   ...ofAreas,
   [EVERY_MINUTE]: async () => {
     const failures: unknown[] = [];
-    for (const name of DUE) await ofAreas[name]?.({}).catch((error: unknown) => failures.push(error));
+    for (const name of DUE)
+      await ofAreas[name]?.({}).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   },
 };

@@ -17,7 +17,10 @@ export interface RunningWorker {
 const NUDGES_MS = [3, 15, 60];
 
 /** Runs jobs until stopped. `everyMinute` names the job that is added each minute, once for all processes. */
-export async function startLoop(jobs: Record<string, JobHandler>, options: { concurrency: number; everyMinute?: string; onLost: () => void }): Promise<RunningWorker> {
+export async function startLoop(
+  jobs: Record<string, JobHandler>,
+  options: { concurrency: number; everyMinute?: string; onLost: () => void },
+): Promise<RunningWorker> {
   await runMigrations({ pgPool: pool });
   const events = new EventEmitter() as WorkerEvents;
   const ownPoolIds = new Set<string>();
@@ -35,12 +38,25 @@ export async function startLoop(jobs: Record<string, JobHandler>, options: { con
   });
   let stopping = false; // a worker that has ended must not be nudged
   events.on("job:complete", ({ worker }) => {
-    for (const delay of NUDGES_MS) setTimeout(() => { if (!stopping) worker.nudge(); }, delay).unref();
+    for (const delay of NUDGES_MS)
+      setTimeout(() => {
+        if (!stopping) worker.nudge();
+      }, delay).unref();
   });
   events.on("job:error", ({ job, error }) => {
-    logger.error({ job: job.task_identifier, attempt: job.attempts, error: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack : undefined }, "a job failed and will be tried again");
+    logger.error(
+      {
+        job: job.task_identifier,
+        attempt: job.attempts,
+        error: error instanceof Error ? error.message : String(error),
+        stack: error instanceof Error ? error.stack : undefined,
+      },
+      "a job failed and will be tried again",
+    );
   });
-  const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]));
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+  );
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -48,8 +64,15 @@ export async function startLoop(jobs: Record<string, JobHandler>, options: { con
     noHandleSignals: true,
     pollInterval: 1_000,
     events,
-    logger: new Logger(() => (level, message) => { if (String(level) === "error" || String(level) === "warning") logger.warn({ queue: message }, "job queue"); }),
-    parsedCronItems: options.everyMinute ? parseCronItems([{ task: options.everyMinute, match: "* * * * *", options: { backfillPeriod: 0 } }]) : [],
+    logger: new Logger(() => (level, message) => {
+      if (String(level) === "error" || String(level) === "warning")
+        logger.warn({ queue: message }, "job queue");
+    }),
+    parsedCronItems: options.everyMinute
+      ? parseCronItems([
+          { task: options.everyMinute, match: "* * * * *", options: { backfillPeriod: 0 } },
+        ])
+      : [],
   });
   await Promise.all(declared);
   return {

@@ -5,7 +5,11 @@ import { type RunningWorker, startLoop } from "./loop.server.ts";
 
 /** Starts this process's worker. `onLost`: its database connection is gone, so others may already be doing its work. */
 export async function startWorker(options: { onLost: () => void }): Promise<RunningWorker> {
-  const loop = await startLoop(jobs, { concurrency: env.WORKER_CONCURRENCY, everyMinute: EVERY_MINUTE, onLost: options.onLost });
+  const loop = await startLoop(jobs, {
+    concurrency: env.WORKER_CONCURRENCY,
+    everyMinute: EVERY_MINUTE,
+    onLost: options.onLost,
+  });
   return {
     async stop() {
       await loop.stop();

@@ -8,7 +8,10 @@ export function workFolder(): string {
   const folder = path.join(tmpdir(), `shopify-erp-connector-tryton-${uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
-  if (!found.isDirectory() || (uid >= 0 && found.uid !== uid) || (found.mode & 0o077) !== 0) throw new Error(`${folder} belongs to somebody else or is open to others: remove it and try again.`);
+  if (!found.isDirectory() || (uid >= 0 && found.uid !== uid) || (found.mode & 0o077) !== 0)
+    throw new Error(
+      `${folder} belongs to somebody else or is open to others: remove it and try again.`,
+    );
   return folder;
 }
 

@@ -17,19 +17,35 @@ export interface RunningServer {
 }
 
 /** Tryton's settings for databases in `folder`, served on `port` of this machine only. */
-export function writeConfig(folder: string, port: number, sessionSeconds = SESSION_SECONDS): string {
+export function writeConfig(
+  folder: string,
+  port: number,
+  sessionSeconds = SESSION_SECONDS,
+): string {
   const file = path.join(folder, "trytond.conf");
-  writeFileSync(file, `[database]\nuri = sqlite://\npath = ${folder}\nlist = False\n[web]\nlisten = 127.0.0.1:${port}\n[session]\ntimeout = ${sessionSeconds}\n`, { mode: 0o600 });
+  writeFileSync(
+    file,
+    `[database]\nuri = sqlite://\npath = ${folder}\nlist = False\n[web]\nlisten = 127.0.0.1:${port}\n[session]\ntimeout = ${sessionSeconds}\n`,
+    { mode: 0o600 },
+  );
   return file;
 }
 
 /** Starts trytond on a free port and waits until it answers. Without `database` each one is loaded when it is first asked for. */
-export async function startServer(installation: Installation, folder: string, options: { database?: string; sessionSeconds?: number } = {}): Promise<RunningServer> {
+export async function startServer(
+  installation: Installation,
+  folder: string,
+  options: { database?: string; sessionSeconds?: number } = {},
+): Promise<RunningServer> {
   const log = path.join(folder, "trytond.log");
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const config = writeConfig(folder, port, options.sessionSeconds);
-    const child = launch(installation.server, ["-c", config, ...(options.database === undefined ? [] : ["-d", options.database])], log);
+    const child = launch(
+      installation.server,
+      ["-c", config, ...(options.database === undefined ? [] : ["-d", options.database])],
+      log,
+    );
     const url = `http://127.0.0.1:${port}`;
     if (await answers(url, child)) return { url, pid: child.pid ?? 0, log, stop: () => end(child) };
     await end(child);
@@ -41,8 +57,20 @@ export async function startServer(installation: Installation, folder: string, op
 function launch(command: string, args: string[], log: string): ChildProcess {
   const output = openSync(log, "a", 0o600);
   // setpriv makes the server end when this process is killed without a chance to stop it.
-  const [file, all] = existsSync(SETPRIV) ? [SETPRIV, ["--pdeathsig", "TERM", command, ...args]] : [command, args];
-  const child = spawn(file, all, { stdio: ["ignore", output, output], env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", HOME: path.dirname(log), LANG: "C.UTF-8", TZ: "UTC", PYTHONDONTWRITEBYTECODE: "1" } });
+  const [file, all] = existsSync(SETPRIV)
+    ? [SETPRIV, ["--pdeathsig", "TERM", command, ...args]]
+    : [command, args];
+  const child = spawn(file, all, {
+    stdio: ["ignore", output, output],
+    env: {
+      NODE_ENV: "production",
+      PATH: "/usr/bin:/bin",
+      HOME: path.dirname(log),
+      LANG: "C.UTF-8",
+      TZ: "UTC",
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+  });
   child.on("error", () => undefined);
   closeSync(output);
   return child;
@@ -52,7 +80,11 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
   const body = JSON.stringify({ id: 1, method: "common.server.version", params: [] });
   for (let tick = 0; tick < 300; tick += 1) {
     if (child.exitCode !== null || child.signalCode !== null) return false;
-    const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body }).catch(() => undefined);
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    }).catch(() => undefined);
     if (answer?.ok) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -68,4 +100,5 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-const tail = (file: string): string => existsSync(file) ? readFileSync(file, "utf8").slice(-3_000) : "(no log)";
+const tail = (file: string): string =>
+  existsSync(file) ? readFileSync(file, "utf8").slice(-3_000) : "(no log)";

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { logIn } from "./client.ts";
 import type { Installation } from "./debian.ts";
@@ -21,15 +30,27 @@ export interface Template {
  * The template company's database, built when there is none yet for this set-up code, this Tryton and this year. Built aside and moved
  * into place whole, so that two processes at once both end with a good one.
  */
-export async function template(installation: Installation, say: (text: string) => void): Promise<Template> {
+export async function template(
+  installation: Installation,
+  say: (text: string) => void,
+): Promise<Template> {
   const year = new Date().getUTCFullYear();
   const home = workFolder();
   const folder = path.join(home, `template-${fingerprint(installation.version, year)}`);
   if (!existsSync(folder)) await build(installation, home, folder, year, say);
-  return { file: path.join(folder, "base.sqlite"), passwords: JSON.parse(readFileSync(path.join(folder, "passwords.json"), "utf8")) as Passwords };
+  return {
+    file: path.join(folder, "base.sqlite"),
+    passwords: JSON.parse(readFileSync(path.join(folder, "passwords.json"), "utf8")) as Passwords,
+  };
 }
 
-async function build(installation: Installation, home: string, folder: string, year: number, say: (text: string) => void): Promise<void> {
+async function build(
+  installation: Installation,
+  home: string,
+  folder: string,
+  year: number,
+  say: (text: string) => void,
+): Promise<void> {
   say(`Building a Tryton ${installation.version} company (once, about half a minute) …`);
   dropUnfinished(home);
   const aside = path.join(home, `build-${process.pid}-${randomBytes(4).toString("hex")}`);
@@ -41,7 +62,11 @@ async function build(installation: Installation, home: string, folder: string, y
     const server = async (): Promise<void> => {
       const running = await startServer(installation, aside, { database: "base" });
       try {
-        await setUpBooks(await logIn(running.url, "base", "admin", passwords.admin), passwords, year);
+        await setUpBooks(
+          await logIn(running.url, "base", "admin", passwords.admin),
+          passwords,
+          year,
+        );
       } finally {
         await running.stop();
       }
@@ -65,17 +90,32 @@ async function build(installation: Installation, home: string, folder: string, y
 }
 
 function administer(admin: string, folder: string, args: string[]): void {
-  const { status, stderr } = spawnSync(admin, ["-c", path.join(folder, "admin.conf"), "-d", "base", ...args], {
-    encoding: "utf8", stdio: ["ignore", "ignore", "pipe"], env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", HOME: folder, LANG: "C.UTF-8", TZ: "UTC", TRYTONPASSFILE: path.join(folder, "password") },
-  });
-  if (status !== 0) throw new Error(`trytond-admin ${args.join(" ")} failed:\n${stderr.slice(-3_000)}`);
+  const { status, stderr } = spawnSync(
+    admin,
+    ["-c", path.join(folder, "admin.conf"), "-d", "base", ...args],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "ignore", "pipe"],
+      env: {
+        NODE_ENV: "production",
+        PATH: "/usr/bin:/bin",
+        HOME: folder,
+        LANG: "C.UTF-8",
+        TZ: "UTC",
+        TRYTONPASSFILE: path.join(folder, "password"),
+      },
+    },
+  );
+  if (status !== 0)
+    throw new Error(`trytond-admin ${args.join(" ")} failed:\n${stderr.slice(-3_000)}`);
 }
 
 /** What the template is made from: set-up code, version, and the year its fiscal years lie around. */
 function fingerprint(version: string, year: number): string {
   const hash = createHash("sha256").update(`${version} ${year}`);
   const add = (entry: string): void => {
-    if (statSync(entry).isDirectory()) for (const name of readdirSync(entry).sort()) add(path.join(entry, name));
+    if (statSync(entry).isDirectory())
+      for (const name of readdirSync(entry).sort()) add(path.join(entry, name));
     else hash.update(path.relative(import.meta.dirname, entry)).update(readFileSync(entry));
   };
   add(import.meta.dirname);
@@ -86,6 +126,7 @@ function fingerprint(version: string, year: number): string {
 function dropUnfinished(home: string): void {
   for (const name of readdirSync(home)) {
     const pid = /^build-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(path.join(home, name), { recursive: true, force: true });
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }

@@ -13,7 +13,10 @@ export interface RoundTrips {
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 
 /** Counts at the driver, below Prisma and the job queue, from now on. `quietly` asks without being counted. */
-export function countRoundTrips(): { since(): RoundTrips; quietly<T extends pg.QueryResultRow>(client: pg.Client, text: string): Promise<pg.QueryResult<T>> } {
+export function countRoundTrips(): {
+  since(): RoundTrips;
+  quietly<T extends pg.QueryResultRow>(client: pg.Client, text: string): Promise<pg.QueryResult<T>>;
+} {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const original = prototype.query;
   let sent: string[] = [];
@@ -29,17 +32,24 @@ export function countRoundTrips(): { since(): RoundTrips; quietly<T extends pg.Q
       sent = [];
       const app = counted.filter((text) => !ofQueue(text));
       return {
-        app: app.length, queue: counted.length - app.length,
+        app: app.length,
+        queue: counted.length - app.length,
         statements() {
           const byText = new Map<string, number>();
           for (const text of app) byText.set(text, (byText.get(text) ?? 0) + 1);
-          return [...byText].map(([text, count]) => ({ text: text.replace(/\s+/g, " ").trim(), count })).sort((a, b) => b.count - a.count);
+          return [...byText]
+            .map(([text, count]) => ({ text: text.replace(/\s+/g, " ").trim(), count }))
+            .sort((a, b) => b.count - a.count);
         },
       };
     },
-    quietly: (client, text) => original.call(client, text) as ReturnType<typeof client.query> as never,
+    quietly: (client, text) =>
+      original.call(client, text) as ReturnType<typeof client.query> as never,
   };
 }
 
 /** `add_job` is a statement of the app; all else that names the queue's schema is the queue's own. */
-const ofQueue = (text: string): boolean => /graphile_worker/.test(text) ? !/graphile_worker\.add_job\(/.test(text) : /^\s*(LISTEN|UNLISTEN|NOTIFY)/i.test(text);
+const ofQueue = (text: string): boolean =>
+  /graphile_worker/.test(text)
+    ? !/graphile_worker\.add_job\(/.test(text)
+    : /^\s*(LISTEN|UNLISTEN|NOTIFY)/i.test(text);

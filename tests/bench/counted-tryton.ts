@@ -30,8 +30,10 @@ export function countTrytonCalls(): () => TrytonCall[] {
 
 /** One line for each method: how often per order, and how long per order. */
 export function printCalls(calls: readonly TrytonCall[], orders: number): string {
-  return [...new Set(calls.map(({ method }) => method))].map((name) => {
-    const of = calls.filter(({ method }) => method === name);
-    return `${(of.length / orders).toFixed(2).padStart(7)} calls ${(of.reduce((sum, { ms }) => sum + ms, 0) / orders).toFixed(1).padStart(7)} ms  ${name}`;
-  }).join("\n");
+  return [...new Set(calls.map(({ method }) => method))]
+    .map((name) => {
+      const of = calls.filter(({ method }) => method === name);
+      return `${(of.length / orders).toFixed(2).padStart(7)} calls ${(of.reduce((sum, { ms }) => sum + ms, 0) / orders).toFixed(1).padStart(7)} ms  ${name}`;
+    })
+    .join("\n");
 }

@@ -7,7 +7,13 @@ import type { WebhookRoute } from "#app/shopify/webhook-topics.ts";
 import { SHOP } from "./names.ts";
 import { control } from "./shop.ts";
 
-interface Kept { topic: string; webhookId: string; triggeredAt: string; body: string; apiVersion: string }
+interface Kept {
+  topic: string;
+  webhookId: string;
+  triggeredAt: string;
+  body: string;
+  apiVersion: string;
+}
 
 /** How many webhooks Shopify has had for the app so far; the scene must keep them. */
 export async function webhooksKept(): Promise<number> {
@@ -29,13 +35,22 @@ export async function deliverWebhooks(kept: readonly Kept[]): Promise<void> {
   const deliver = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const request = new Request(`http://localhost:1${TOPIC_ROUTES[next.topic] ?? ""}`, {
-        method: "POST", body: next.body,
+        method: "POST",
+        body: next.body,
         headers: {
-          "content-type": "application/json", "x-shopify-topic": next.topic, "x-shopify-shop-domain": SHOP, "x-shopify-webhook-id": next.webhookId, "x-shopify-triggered-at": next.triggeredAt,
-          "x-shopify-api-version": next.apiVersion, "x-shopify-hmac-sha256": createHmac("sha256", secret).update(next.body).digest("base64"),
+          "content-type": "application/json",
+          "x-shopify-topic": next.topic,
+          "x-shopify-shop-domain": SHOP,
+          "x-shopify-webhook-id": next.webhookId,
+          "x-shopify-triggered-at": next.triggeredAt,
+          "x-shopify-api-version": next.apiVersion,
+          "x-shopify-hmac-sha256": createHmac("sha256", secret).update(next.body).digest("base64"),
         },
       });
-      const { status } = await receiveWebhook(request, (TOPIC_ROUTES[next.topic] ?? "") as WebhookRoute);
+      const { status } = await receiveWebhook(
+        request,
+        (TOPIC_ROUTES[next.topic] ?? "") as WebhookRoute,
+      );
       if (status !== 200) throw new Error(`a delivery of ${next.topic} was answered ${status}`);
     }
   };

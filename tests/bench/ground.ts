@@ -28,7 +28,10 @@ export interface Scene {
 export const WITHOUT_LIMIT = 1_000_000;
 
 export async function prepareGround(): Promise<Ground> {
-  const folder = path.join(tmpdir(), `shopify-erp-connector-bench-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
+  const folder = path.join(
+    tmpdir(),
+    `shopify-erp-connector-bench-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`,
+  );
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const postgres = await startEmbeddedPostgres(folder, { durable: false });
   const template = `bench_${process.pid}_template`;
@@ -42,24 +45,47 @@ export async function prepareGround(): Promise<Ground> {
   return {
     async scene(restoreRate, webhooks) {
       const name = `bench_${process.pid}_${randomBytes(4).toString("hex")}`;
-      await administer(postgres.url, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`));
+      await administer(postgres.url, (client) =>
+        client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`),
+      );
       const databaseUrl = withDatabase(postgres.url, name);
-      const secrets = { id: "bench-client-id", secret: randomBytes(24).toString("hex"), key: randomBytes(32).toString("base64") };
-      const shopify = await startShopify([secrets.id, secrets.secret, "http://localhost:1", String(restoreRate), webhooks ?? ""]);
+      const secrets = {
+        id: "bench-client-id",
+        secret: randomBytes(24).toString("hex"),
+        key: randomBytes(32).toString("base64"),
+      };
+      const shopify = await startShopify([
+        secrets.id,
+        secrets.secret,
+        "http://localhost:1",
+        String(restoreRate),
+        webhooks ?? "",
+      ]);
       return {
         databaseUrl,
         environment: {
-          NODE_ENV: "production", SHOPIFY_API_KEY: secrets.id, SHOPIFY_API_SECRET: secrets.secret, SHOPIFY_APP_URL: "http://localhost:1", SHOPIFY_ORIGIN: shopify.origin,
-          SCOPES: DEFAULT_SCOPES.join(","), ENCRYPTION_KEYS: `bench:${secrets.key}`, DATABASE_URL: databaseUrl, LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+          NODE_ENV: "production",
+          SHOPIFY_API_KEY: secrets.id,
+          SHOPIFY_API_SECRET: secrets.secret,
+          SHOPIFY_APP_URL: "http://localhost:1",
+          SHOPIFY_ORIGIN: shopify.origin,
+          SCOPES: DEFAULT_SCOPES.join(","),
+          ENCRYPTION_KEYS: `bench:${secrets.key}`,
+          DATABASE_URL: databaseUrl,
+          LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
         },
         async end() {
           await shopify.stop();
-          await administer(postgres.url, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+          await administer(postgres.url, (client) =>
+            client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+          );
         },
       };
     },
     async stop() {
-      await administer(postgres.url, (client) => client.query(`DROP DATABASE IF EXISTS "${template}" WITH (FORCE)`));
+      await administer(postgres.url, (client) =>
+        client.query(`DROP DATABASE IF EXISTS "${template}" WITH (FORCE)`),
+      );
       await postgres.stop();
     },
   };
@@ -70,16 +96,25 @@ async function startShopify(args: string[]): Promise<{ origin: string; stop(): P
   const { origin } = await firstMessage<{ origin: string }>(child, "the simulated Shopify");
   return {
     origin,
-    stop: () => new Promise((resolve) => {
-      child.once("exit", () => resolve());
-      child.disconnect();
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.disconnect();
+      }),
   };
 }
 
 /** Runs a measure in a process of its own, in the given scene, and gives what it found. */
 export async function runMeasure<T>(name: string, input: object, scene: Scene): Promise<T> {
-  const child = fork(`tests/bench/measures/${name}.ts`, [JSON.stringify(input)], { execArgv: ["--import", "tsx"], env: { NODE_ENV: "production", PATH: process.env.PATH, ...(process.env.BENCH_STATEMENTS ? { BENCH_STATEMENTS: "1" } : {}), ...scene.environment } });
+  const child = fork(`tests/bench/measures/${name}.ts`, [JSON.stringify(input)], {
+    execArgv: ["--import", "tsx"],
+    env: {
+      NODE_ENV: "production",
+      PATH: process.env.PATH,
+      ...(process.env.BENCH_STATEMENTS ? { BENCH_STATEMENTS: "1" } : {}),
+      ...scene.environment,
+    },
+  });
   const answer = await firstMessage<T>(child, `the measure "${name}"`);
   child.disconnect();
   return answer;
@@ -89,11 +124,16 @@ function firstMessage<T>(child: ChildProcess, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
     child.once("message", (message) => resolve(message as T));
     child.once("error", reject);
-    child.once("exit", (code, signal) => reject(new Error(`${what} ended before it answered (${code ?? signal})`)));
+    child.once("exit", (code, signal) =>
+      reject(new Error(`${what} ended before it answered (${code ?? signal})`)),
+    );
   });
 }
 
-async function administer(url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function administer(
+  url: string,
+  act: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -105,7 +145,9 @@ async function administer(url: string, act: (client: pg.Client) => Promise<unkno
 
 /** Databases of runs that were killed. */
 async function dropLeftovers(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^bench_[0-9]+_'");
+  const { rows } = await client.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname ~ '^bench_[0-9]+_'",
+  );
   for (const { datname } of rows) {
     try {
       process.kill(Number(datname.split("_")[1]), 0);

@@ -17,48 +17,135 @@ import { measureWebhooks } from "./webhook-load.ts";
 import { measureSuite } from "./suite-time.ts";
 import { atLeast, atMost, printTable, told } from "./table.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" },
+  },
+});
 const chosen = new Set(values.only.split(","));
 const sizes = values.quick
-  ? { points: [1, 50], trips: 20, ours: 60, rival: 10, memory: [200, 400] as const, webhooks: 5, ship: { counts: [1, 50], far: 60, rival: 10 }, tryton: { rounds: 2, orders: 25 } }
-  : { points: [1, 50, 1_000], trips: 50, ours: 400, rival: 60, memory: [1_000, 10_000] as const, webhooks: 60, ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 }, tryton: { rounds: 4, orders: 50 } };
+  ? {
+      points: [1, 50],
+      trips: 20,
+      ours: 60,
+      rival: 10,
+      memory: [200, 400] as const,
+      webhooks: 5,
+      ship: { counts: [1, 50], far: 60, rival: 10 },
+      tryton: { rounds: 2, orders: 25 },
+    }
+  : {
+      points: [1, 50, 1_000],
+      trips: 50,
+      ours: 400,
+      rival: 60,
+      memory: [1_000, 10_000] as const,
+      webhooks: 60,
+      ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
+      tryton: { rounds: 4, orders: 50 },
+    };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
 
-const measures: Record<string, (ground: Ground) => Promise<Row[]>> = { points, trips, speed, memory, webhooks, shipping, tryton: (ground) => measureTryton(ground, sizes.tryton), suite: measureSuite };
+const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
+  points,
+  trips,
+  speed,
+  memory,
+  webhooks,
+  shipping,
+  tryton: (ground) => measureTryton(ground, sizes.tryton),
+  suite: measureSuite,
+};
 
 async function points(ground: Ground): Promise<Row[]> {
   const found = await inScene<PointsFound[]>(ground, "points", { counts: sizes.points });
   const budgets = found.filter(({ orders }) => orders >= 50);
   return [
-    atMost(`points of the dearest ImportOrders call`, Math.max(...found.map(({ dearest }) => dearest)), 125, `${PEER.points} per order`, 0),
+    atMost(
+      `points of the dearest ImportOrders call`,
+      Math.max(...found.map(({ dearest }) => dearest)),
+      125,
+      `${PEER.points} per order`,
+      0,
+    ),
     ...budgets.flatMap(({ orders, reading }) => [
-      atMost(`points per order, import of ${orders}`, reading.points / orders, 2.5, `${PEER.points} (peer)`),
-      atMost(`calls per order, import of ${orders}`, reading.calls / orders, 0.04, `${PEER.calls} (peer)`, 3),
+      atMost(
+        `points per order, import of ${orders}`,
+        reading.points / orders,
+        2.5,
+        `${PEER.points} (peer)`,
+      ),
+      atMost(
+        `calls per order, import of ${orders}`,
+        reading.calls / orders,
+        0.04,
+        `${PEER.calls} (peer)`,
+        3,
+      ),
     ]),
     ...found.flatMap(({ orders, reading, listing }) => [
-      told(`points per order, announce + import of ${orders}`, (reading.points + listing.points) / orders, `${PEER.points + PEER.listing} (peer); charged ${((reading.charged + listing.charged) / orders).toFixed(1)}`),
-      told(`calls per order, announce + import of ${orders}`, (reading.calls + listing.calls) / orders, `${PEER.calls} + its listing (peer)`, 3),
+      told(
+        `points per order, announce + import of ${orders}`,
+        (reading.points + listing.points) / orders,
+        `${PEER.points + PEER.listing} (peer); charged ${((reading.charged + listing.charged) / orders).toFixed(1)}`,
+      ),
+      told(
+        `calls per order, announce + import of ${orders}`,
+        (reading.calls + listing.calls) / orders,
+        `${PEER.calls} + its listing (peer)`,
+        3,
+      ),
     ]),
   ];
 }
 
 async function trips(ground: Ground): Promise<Row[]> {
-  const found = await inScene<RoundTripsFound[]>(ground, "round-trips", { orders: sizes.trips, lines: [3, 60], followUps: false });
-  const [whole] = await inScene<RoundTripsFound[]>(ground, "round-trips", { orders: sizes.trips, lines: [3], followUps: true });
+  const found = await inScene<RoundTripsFound[]>(ground, "round-trips", {
+    orders: sizes.trips,
+    lines: [3, 60],
+    followUps: false,
+  });
+  const [whole] = await inScene<RoundTripsFound[]>(ground, "round-trips", {
+    orders: sizes.trips,
+    lines: [3],
+    followUps: true,
+  });
   return [
-    ...found.map(({ lines, app, queue }) => atMost(`database round trips per order of ${lines} lines`, app, 12, `+ ${queue.toFixed(1)} of the job queue`, 1)),
-    told("the same with release and number written back, 3 lines", whole?.app ?? NaN, `+ ${whole?.queue.toFixed(1)} of the job queue`, 1),
+    ...found.map(({ lines, app, queue }) =>
+      atMost(
+        `database round trips per order of ${lines} lines`,
+        app,
+        12,
+        `+ ${queue.toFixed(1)} of the job queue`,
+        1,
+      ),
+    ),
+    told(
+      "the same with release and number written back, 3 lines",
+      whole?.app ?? NaN,
+      `+ ${whole?.queue.toFixed(1)} of the job queue`,
+      1,
+    ),
   ];
 }
 
 async function speed(ground: Ground): Promise<Row[]> {
   const rows: Row[] = [];
   for (const erpMs of [50, 0]) {
-    const { ours, rival } = await inScene<SpeedFound>(ground, "speed", { ours: sizes.ours, rival: sizes.rival, erpMs });
+    const { ours, rival } = await inScene<SpeedFound>(ground, "speed", {
+      ours: sizes.ours,
+      rival: sizes.rival,
+      erpMs,
+    });
     const beside = `${ours.toFixed(1)} and ${rival.toFixed(1)} orders/s here`;
-    rows.push(erpMs > 0 ? atLeast(`times a naive rival's orders/s, ERP of ${erpMs} ms`, ours / rival, 5, beside) : told("the same with the ledger at its own speed", ours / rival, beside, 1));
+    rows.push(
+      erpMs > 0
+        ? atLeast(`times a naive rival's orders/s, ERP of ${erpMs} ms`, ours / rival, 5, beside)
+        : told("the same with the ledger at its own speed", ours / rival, beside, 1),
+    );
   }
   return rows;
 }
@@ -67,7 +154,14 @@ async function memory(ground: Ground): Promise<Row[]> {
   const [few, many] = sizes.memory;
   const small = await measureMemory(ground, few);
   const large = await measureMemory(ground, many);
-  return [atMost(`times the memory for ${many} orders of that for ${few}`, large / small, 1.2, `${large.toFixed(0)} and ${small.toFixed(0)} MiB here`)];
+  return [
+    atMost(
+      `times the memory for ${many} orders of that for ${few}`,
+      large / small,
+      1.2,
+      `${large.toFixed(0)} and ${small.toFixed(0)} MiB here`,
+    ),
+  ];
 }
 
 const PER_SECOND = 75;
@@ -76,10 +170,21 @@ async function webhooks(ground: Ground): Promise<Row[]> {
   const found = await measureWebhooks(ground, PER_SECOND, sizes.webhooks);
   const stream = `${PER_SECOND} webhooks/s for ${sizes.webhooks} s`;
   return [
-    atMost(`ms to the answer, p99, ${stream}`, found.p99, 100, `p50 ${found.p50.toFixed(1)} ms here`, 1),
+    atMost(
+      `ms to the answer, p99, ${stream}`,
+      found.p99,
+      100,
+      `p50 ${found.p50.toFixed(1)} ms here`,
+      1,
+    ),
     atMost(`refused of ${found.sent}`, found.refused, 0, "", 0),
     atMost("answered, but not worked in the end", found.lost, 0, "", 0),
-    told("calls to Shopify per webhook", found.calls / found.sent, `${(found.points / found.sent).toFixed(2)} points; one by one: 1 call`, 3),
+    told(
+      "calls to Shopify per webhook",
+      found.calls / found.sent,
+      `${(found.points / found.sent).toFixed(2)} points; one by one: 1 call`,
+      3,
+    ),
   ];
 }
 
@@ -88,35 +193,116 @@ const PEER_SHIPMENT = { points: 33 + 27 + 10, calls: 3 };
 const SHOPIFY_MS = 50;
 
 async function shipping(ground: Ground): Promise<Row[]> {
-  const { shipped, captured, far, near, echoes } = await inScene<ShippingFound>(ground, "shipping", { ...sizes.ship, shopifyMs: SHOPIFY_MS }, "keep");
-  const each = (what: string, goals: { points: number; calls: number }, peer: { points: string; calls: string }) => ({ orders, calls, points: cost, trips: statements, queue }: Batch): Row[] => {
-    const [pointsEach, callsEach] = [cost / orders, calls / orders];
-    const [pointsName, callsName] = [`points per ${what}, ${orders} at once`, `calls per ${what}, ${orders} at once`];
-    return [
-      ...(orders >= 50 ? [atMost(pointsName, pointsEach, goals.points, peer.points), atMost(callsName, callsEach, goals.calls, peer.calls, 3)] : [told(pointsName, pointsEach, peer.points), told(callsName, callsEach, peer.calls, 3)]),
-      told(`database round trips per ${what}, ${orders} at once`, statements / orders, `+ ${(queue / orders).toFixed(1)} of the job queue`, 1),
-    ];
-  };
+  const { shipped, captured, far, near, echoes } = await inScene<ShippingFound>(
+    ground,
+    "shipping",
+    { ...sizes.ship, shopifyMs: SHOPIFY_MS },
+    "keep",
+  );
+  const each =
+    (
+      what: string,
+      goals: { points: number; calls: number },
+      peer: { points: string; calls: string },
+    ) =>
+    ({ orders, calls, points: cost, trips: statements, queue }: Batch): Row[] => {
+      const [pointsEach, callsEach] = [cost / orders, calls / orders];
+      const [pointsName, callsName] = [
+        `points per ${what}, ${orders} at once`,
+        `calls per ${what}, ${orders} at once`,
+      ];
+      return [
+        ...(orders >= 50
+          ? [
+              atMost(pointsName, pointsEach, goals.points, peer.points),
+              atMost(callsName, callsEach, goals.calls, peer.calls, 3),
+            ]
+          : [told(pointsName, pointsEach, peer.points), told(callsName, callsEach, peer.calls, 3)]),
+        told(
+          `database round trips per ${what}, ${orders} at once`,
+          statements / orders,
+          `+ ${(queue / orders).toFixed(1)} of the job queue`,
+          1,
+        ),
+      ];
+    };
   const perSecond = ({ orders, ms }: Batch): number => orders / (ms / 1000);
-  const times = ({ ours, rival }: { ours: Batch; rival: Batch }): number => perSecond(ours) / perSecond(rival);
-  const beside = ({ ours, rival }: { ours: Batch; rival: Batch }): string => `${perSecond(ours).toFixed(1)} and ${perSecond(rival).toFixed(1)} shipments/s here; calls each: ${(ours.calls / ours.orders).toFixed(2)} and ${(rival.calls / rival.orders).toFixed(2)}`;
+  const times = ({ ours, rival }: { ours: Batch; rival: Batch }): number =>
+    perSecond(ours) / perSecond(rival);
+  const beside = ({ ours, rival }: { ours: Batch; rival: Batch }): string =>
+    `${perSecond(ours).toFixed(1)} and ${perSecond(rival).toFixed(1)} shipments/s here; calls each: ${(ours.calls / ours.orders).toFixed(2)} and ${(rival.calls / rival.orders).toFixed(2)}`;
   const [first, ofClosing] = echoes;
   const sent = [...shipped, far.ours].reduce((sum, { orders }) => sum + orders, 0);
   const both = (count: (echo: Echo) => number): number => count(first) + count(ofClosing);
   return [
-    ...shipped.flatMap(each("shipped order", { points: 14, calls: 1.1 }, { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` })),
-    ...captured.flatMap(each("captured invoice", { points: 24, calls: 1.1 }, { points: "the capture alone: 21", calls: "the capture alone: 1" })),
-    told(`times a one-by-one rival's shipments/s, ${far.ours.orders} at once, Shopify of ${SHOPIFY_MS} ms`, times(far), beside(far), 1),
-    told(`the same, ${near.ours.orders} at once, with Shopify beside it`, times(near), beside(near), 1),
-    atMost(`new order versions from ${both(({ webhooks: count }) => count)} webhooks of our own acts and a sync`, both(({ versions }) => versions), 0, "", 0),
-    atMost("new tasks from them, but for archiving", both(({ tasks }) => tasks), 0, `${both(({ archived }) => archived)} orders archived`, 0),
-    atMost("writes to Shopify because of them, but for archiving", both(({ shopifyWrites }) => shopifyWrites), 0, `${first.calls} and ${ofClosing.calls} calls in all`, 0),
-    atMost("writes to the ERP because of them", both(({ erpWrites }) => erpWrites), 0, "", 0),
-    told("points per order to hear of all that, and to archive it", both(({ points: cost }) => cost) / sent, `${(both(({ calls }) => calls) / sent).toFixed(2)} calls`),
+    ...shipped.flatMap(
+      each(
+        "shipped order",
+        { points: 14, calls: 1.1 },
+        { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` },
+      ),
+    ),
+    ...captured.flatMap(
+      each(
+        "captured invoice",
+        { points: 24, calls: 1.1 },
+        { points: "the capture alone: 21", calls: "the capture alone: 1" },
+      ),
+    ),
+    told(
+      `times a one-by-one rival's shipments/s, ${far.ours.orders} at once, Shopify of ${SHOPIFY_MS} ms`,
+      times(far),
+      beside(far),
+      1,
+    ),
+    told(
+      `the same, ${near.ours.orders} at once, with Shopify beside it`,
+      times(near),
+      beside(near),
+      1,
+    ),
+    atMost(
+      `new order versions from ${both(({ webhooks: count }) => count)} webhooks of our own acts and a sync`,
+      both(({ versions }) => versions),
+      0,
+      "",
+      0,
+    ),
+    atMost(
+      "new tasks from them, but for archiving",
+      both(({ tasks }) => tasks),
+      0,
+      `${both(({ archived }) => archived)} orders archived`,
+      0,
+    ),
+    atMost(
+      "writes to Shopify because of them, but for archiving",
+      both(({ shopifyWrites }) => shopifyWrites),
+      0,
+      `${first.calls} and ${ofClosing.calls} calls in all`,
+      0,
+    ),
+    atMost(
+      "writes to the ERP because of them",
+      both(({ erpWrites }) => erpWrites),
+      0,
+      "",
+      0,
+    ),
+    told(
+      "points per order to hear of all that, and to archive it",
+      both(({ points: cost }) => cost) / sent,
+      `${(both(({ calls }) => calls) / sent).toFixed(2)} calls`,
+    ),
   ];
 }
 
-async function inScene<T>(ground: Ground, measure: string, input: object, webhooksOf?: "keep"): Promise<T> {
+async function inScene<T>(
+  ground: Ground,
+  measure: string,
+  input: object,
+  webhooksOf?: "keep",
+): Promise<T> {
   const scene = await ground.scene(WITHOUT_LIMIT, webhooksOf);
   try {
     return await runMeasure<T>(measure, input, scene);

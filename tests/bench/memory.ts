@@ -12,7 +12,10 @@ export async function measureMemory(ground: Ground, orders: number): Promise<num
   const scene = await ground.scene(WITHOUT_LIMIT);
   try {
     await runMeasure("place", { orders }, scene);
-    const app = await startApp({ ...scene.environment, PORT: String(await freePort()), HOST: "127.0.0.1" }, (line) => process.stderr.write(`${line}\n`));
+    const app = await startApp(
+      { ...scene.environment, PORT: String(await freePort()), HOST: "127.0.0.1" },
+      (line) => process.stderr.write(`${line}\n`),
+    );
     try {
       await runMeasure("click-sync", {}, scene);
       return await peakWhile(app.pid, await imported(scene.databaseUrl, orders));
@@ -33,13 +36,19 @@ async function imported(databaseUrl: string, orders: number): Promise<() => Prom
   await client.connect();
   const until = Date.now() + PATIENCE_MS;
   return async () => {
-    const { rows: [row] } = await client.query<{ imported: number; running: boolean }>(`SELECT (SELECT count(*)::int FROM "Order") AS imported,
+    const {
+      rows: [row],
+    } = await client.query<{
+      imported: number;
+      running: boolean;
+    }>(`SELECT (SELECT count(*)::int FROM "Order") AS imported,
       EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR run_at <= now()) AS running`);
     if (row?.imported === orders && !row.running) {
       await client.end();
       return true;
     }
-    if (Date.now() > until) throw new Error(`only ${row?.imported} of ${orders} orders were imported in time`);
+    if (Date.now() > until)
+      throw new Error(`only ${row?.imported} of ${orders} orders were imported in time`);
     return false;
   };
 }
@@ -56,6 +65,9 @@ async function peakWhile(pid: number, finished: () => Promise<boolean>): Promise
 
 /** Linux keeps the peak itself; elsewhere the present size is sampled. */
 function residentMiB(pid: number): number {
-  const kilobytes = process.platform === "linux" ? /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  const kilobytes =
+    process.platform === "linux"
+      ? /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]
+      : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).trim();
   return Number(kilobytes) / 1024;
 }

@@ -2,7 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { SHOP } from "./names.ts";
 
-type Ask = <T extends pg.QueryResultRow>(client: pg.Client, text: string) => Promise<pg.QueryResult<T>>;
+type Ask = <T extends pg.QueryResultRow>(
+  client: pg.Client,
+  text: string,
+) => Promise<pg.QueryResult<T>>;
 
 const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 300_000;
@@ -16,7 +19,9 @@ export interface Pipeline {
 }
 
 /** The app's worker in this process, as the server starts it but without its clock, so that nothing but the measure is at work. */
-export async function startPipeline(ask: Ask = (client, text) => client.query(text)): Promise<Pipeline> {
+export async function startPipeline(
+  ask: Ask = (client, text) => client.query(text),
+): Promise<Pipeline> {
   const { startLoop } = await import("#app/worker/loop.server.ts");
   const { jobs } = await import("#app/worker/catalog.server.ts");
   const { env } = await import("#app/env.server.ts");
@@ -26,12 +31,22 @@ export async function startPipeline(ask: Ask = (client, text) => client.query(te
   const { closeDatabase } = await import("#app/db/client.server.ts");
   const watcher = new pg.Client({ connectionString: env.DATABASE_URL });
   await watcher.connect();
-  const loop = await startLoop(jobs, { concurrency: env.WORKER_CONCURRENCY, onLost: () => { throw new Error("the worker lost its database"); } });
+  const loop = await startLoop(jobs, {
+    concurrency: env.WORKER_CONCURRENCY,
+    onLost: () => {
+      throw new Error("the worker lost its database");
+    },
+  });
   const busy = async (): Promise<boolean> => {
-    const { rows: [row] } = await ask<{ failed: string | null; busy: boolean }>(watcher, `
+    const {
+      rows: [row],
+    } = await ask<{ failed: string | null; busy: boolean }>(
+      watcher,
+      `
       SELECT (SELECT task_identifier || ': ' || last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL LIMIT 1) AS failed,
         EXISTS (SELECT 1 FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (locked_at IS NOT NULL OR run_at <= now()))
-        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE state = 'stored') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous') AND "problemKind" IS DISTINCT FROM 'waits-for-task') AS busy`);
+        OR EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running') OR EXISTS (SELECT 1 FROM "WebhookDelivery" WHERE state = 'stored') OR EXISTS (SELECT 1 FROM "Task" WHERE state IN ('planned', 'sending', 'ambiguous') AND "problemKind" IS DISTINCT FROM 'waits-for-task') AS busy`,
+    );
     if (row?.failed) throw new Error(`a job failed while it was measured: ${row.failed}`);
     return row?.busy ?? true;
   };
@@ -39,7 +54,8 @@ export async function startPipeline(ask: Ask = (client, text) => client.query(te
     const started = performance.now();
     await begin();
     while (await busy()) {
-      if (performance.now() - started > PATIENCE_MS) throw new Error("the work does not come to its end");
+      if (performance.now() - started > PATIENCE_MS)
+        throw new Error("the work does not come to its end");
       await wait(LOOK_EVERY_MS);
     }
     return performance.now() - started;
@@ -62,8 +78,14 @@ export async function requireDocuments(count: number): Promise<void> {
   const { db } = await import("#app/db/client.server.ts");
   const made = await db.order.count({ where: { shop: SHOP, documentState: "created" } });
   if (made === count) return;
-  const problems = await db.problem.groupBy({ by: ["kind"], where: { shop: SHOP, clearedAt: null }, _count: true });
-  throw new Error(`${count} orders should have a document, ${made} have: ${JSON.stringify(problems)}`);
+  const problems = await db.problem.groupBy({
+    by: ["kind"],
+    where: { shop: SHOP, clearedAt: null },
+    _count: true,
+  });
+  throw new Error(
+    `${count} orders should have a document, ${made} have: ${JSON.stringify(problems)}`,
+  );
 }
 
 export async function requireImported(count: number): Promise<void> {

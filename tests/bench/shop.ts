@@ -10,19 +10,40 @@ import { SHOP } from "./names.ts";
 const origin = process.env.SHOPIFY_ORIGIN ?? "";
 
 export async function control<T>(path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${origin}/_sim/${path}`, body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {});
+  const answer = await fetch(
+    `${origin}/_sim/${path}`,
+    body
+      ? {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }
+      : {},
+  );
   if (!answer.ok) throw new Error(`the simulated Shopify refused ${path}: ${await answer.text()}`);
   return (await answer.json()) as T;
 }
 
 /** A token as the app's first visit gets it. */
-async function exchangeToken(): Promise<{ access_token: string; scope: string; expires_in: number; refresh_token: string; refresh_token_expires_in: number }> {
+async function exchangeToken(): Promise<{
+  access_token: string;
+  scope: string;
+  expires_in: number;
+  refresh_token: string;
+  refresh_token_expires_in: number;
+}> {
   const { token } = await control<{ token: string }>(`id-token?shop=${SHOP}`);
   const answer = await fetch(`${origin}/admin/oauth/access_token`, {
-    method: "POST", headers: { "content-type": "application/json", "x-sim-shop": SHOP },
+    method: "POST",
+    headers: { "content-type": "application/json", "x-sim-shop": SHOP },
     body: JSON.stringify({
-      client_id: process.env.SHOPIFY_API_KEY, client_secret: process.env.SHOPIFY_API_SECRET, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-      subject_token: token, subject_token_type: "urn:ietf:params:oauth:token-type:id_token", requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token", expiring: "1",
+      client_id: process.env.SHOPIFY_API_KEY,
+      client_secret: process.env.SHOPIFY_API_SECRET,
+      grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+      subject_token: token,
+      subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+      requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+      expiring: "1",
     }),
   });
   if (!answer.ok) throw new Error(`the token exchange was refused: ${await answer.text()}`);
@@ -30,17 +51,24 @@ async function exchangeToken(): Promise<{ access_token: string; scope: string; e
 }
 
 /** Installs the app on the shop and sets it up as a merchant would, with the built-in ledger; `settings` on top. */
-export async function openShop(settings: Partial<Settings>): Promise<{ accessToken: string; connectionId: string; customerId: string }> {
+export async function openShop(
+  settings: Partial<Settings>,
+): Promise<{ accessToken: string; connectionId: string; customerId: string }> {
   const { db } = await import("#app/db/client.server.ts");
   const accessToken = await installShop();
   await fillDemoShop(SHOP, knownShop());
   const connectionId = await changeSettings(settings);
-  const customer = await db.ledgerCustomer.findFirstOrThrow({ where: { shop: SHOP, connectionId, name: "Web shop customers" } });
+  const customer = await db.ledgerCustomer.findFirstOrThrow({
+    where: { shop: SHOP, connectionId, name: "Web shop customers" },
+  });
   return { accessToken, connectionId, customerId: customer.id };
 }
 
 /** The same with a Tryton. */
-export async function openTrytonShop(tryton: DemoTryton, settings: Partial<Settings>): Promise<void> {
+export async function openTrytonShop(
+  tryton: DemoTryton,
+  settings: Partial<Settings>,
+): Promise<void> {
   await installShop();
   await fillDemoTryton(SHOP, knownShop(), tryton);
   await changeSettings(settings);
@@ -55,10 +83,19 @@ async function installShop(): Promise<string> {
   const { install } = await import("#app/domain/installation/install.server.ts");
   const token = await exchangeToken();
   const ends = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
-  await sessionStorage.storeSession(new Session({
-    id: `offline_${SHOP}`, shop: SHOP, state: "", isOnline: false, scope: token.scope, accessToken: token.access_token, expires: ends(token.expires_in),
-    refreshToken: token.refresh_token, refreshTokenExpires: ends(token.refresh_token_expires_in),
-  }));
+  await sessionStorage.storeSession(
+    new Session({
+      id: `offline_${SHOP}`,
+      shop: SHOP,
+      state: "",
+      isOnline: false,
+      scope: token.scope,
+      accessToken: token.access_token,
+      expires: ends(token.expires_in),
+      refreshToken: token.refresh_token,
+      refreshTokenExpires: ends(token.refresh_token_expires_in),
+    }),
+  );
   await install(SHOP, token.scope);
   return token.access_token;
 }
@@ -74,7 +111,14 @@ async function changeSettings(settings: Partial<Settings>): Promise<string> {
 
 const FEW = ["MUG-BLUE", "ROPE-20", "CARDS"];
 const FLAGS = "ABCDEFGHIJKL".split("").map((letter) => `FLAG-${letter}`);
-const ADDRESS = { firstName: "Renate", lastName: "Vogel", address1: "Königstraße 77", city: "Lübeck", zip: "23552", countryCode: "DE" };
+const ADDRESS = {
+  firstName: "Renate",
+  lastName: "Vogel",
+  address1: "Königstraße 77",
+  city: "Lübeck",
+  zip: "23552",
+  countryCode: "DE",
+};
 const FIRST_HOURS_AGO = 20;
 let buyers = 0;
 let groups = 0;
@@ -83,7 +127,15 @@ let groups = 0;
  * Places orders of `lines` lines, every `perBuyer` of them by a buyer with an e-mail address (`ownStreet`: and a home) of their own. Gives their ids. Each group is an hour
  * younger than the one before: a sync looks some minutes behind the latest change it knows, and would read young orders twice.
  */
-export async function placeOrders(count: number, lines: number, perBuyer = 1, { ownStreet = false, ...more }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean } = {}): Promise<string[]> {
+export async function placeOrders(
+  count: number,
+  lines: number,
+  perBuyer = 1,
+  {
+    ownStreet = false,
+    ...more
+  }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean } = {},
+): Promise<string[]> {
   const hoursAgo = FIRST_HOURS_AGO - groups;
   groups += 1;
   const of = lines <= FEW.length ? FEW : FLAGS;
@@ -92,11 +144,23 @@ export async function placeOrders(count: number, lines: number, perBuyer = 1, { 
     buyers += 1;
     const address = ownStreet ? { ...ADDRESS, address1: `Königstraße ${buyers}` } : ADDRESS;
     const spec = {
-      customer: null, email: `buyer-${process.pid}-${buyers}@example.com`, taxes: [{ title: "VAT", rate: "0.19" }], shipping: [{ title: "Standard", price: "4.90" }], shippingAddress: address, billingAddress: address,
-      lines: Array.from({ length: lines }, (_, at) => ({ variant: of[at % of.length], quantity: 1 + (at % 3) })),
+      customer: null,
+      email: `buyer-${process.pid}-${buyers}@example.com`,
+      taxes: [{ title: "VAT", rate: "0.19" }],
+      shipping: [{ title: "Standard", price: "4.90" }],
+      shippingAddress: address,
+      billingAddress: address,
+      lines: Array.from({ length: lines }, (_, at) => ({
+        variant: of[at % of.length],
+        quantity: 1 + (at % 3),
+      })),
       ...more,
     };
-    const placed = await control<{ id: string } | { orders: { id: string }[] }>("act", { shop: SHOP, name: "placeOrder", args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) } });
+    const placed = await control<{ id: string } | { orders: { id: string }[] }>("act", {
+      shop: SHOP,
+      name: "placeOrder",
+      args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) },
+    });
     ids.push(...("orders" in placed ? placed.orders.map(({ id }) => id) : [placed.id]));
   }
   return ids;
@@ -112,10 +176,30 @@ export interface Asked {
 
 /** What the app has asked of Shopify so far, from Shopify's own log. Fails when the stand-in knows of a gap of its own. */
 export async function askedOfShopify(): Promise<Asked[]> {
-  const { requests, defects } = await control<{ requests: { kind: string; status: number; operation?: string; operationType?: string; requestedCost?: number; actualCost?: number; errors?: unknown }[]; defects: string[] }>("log?last=20000");
-  if (defects.length > 0) throw new Error(`the simulated Shopify is not whole: ${defects.join("; ")}`);
-  return requests.filter(({ kind }) => kind === "graphql").map(({ operation, operationType, requestedCost, actualCost, status, errors }) => {
-    if (status !== 200 || errors !== undefined || requestedCost === undefined) throw new Error(`Shopify refused ${operation}: ${JSON.stringify(errors ?? status)}`);
-    return { operation: operation ?? "", writes: operationType !== "query", requestedCost, actualCost: actualCost ?? 0 };
-  });
+  const { requests, defects } = await control<{
+    requests: {
+      kind: string;
+      status: number;
+      operation?: string;
+      operationType?: string;
+      requestedCost?: number;
+      actualCost?: number;
+      errors?: unknown;
+    }[];
+    defects: string[];
+  }>("log?last=20000");
+  if (defects.length > 0)
+    throw new Error(`the simulated Shopify is not whole: ${defects.join("; ")}`);
+  return requests
+    .filter(({ kind }) => kind === "graphql")
+    .map(({ operation, operationType, requestedCost, actualCost, status, errors }) => {
+      if (status !== 200 || errors !== undefined || requestedCost === undefined)
+        throw new Error(`Shopify refused ${operation}: ${JSON.stringify(errors ?? status)}`);
+      return {
+        operation: operation ?? "",
+        writes: operationType !== "query",
+        requestedCost,
+        actualCost: actualCost ?? 0,
+      };
+    });
 }

@@ -8,9 +8,14 @@ import { startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
 import { SHOP } from "./names.ts";
 
-const [clientId = "", clientSecret = "", url = "", restoreRate = "100", webhooks = ""] = process.argv.slice(2);
+const [clientId = "", clientSecret = "", url = "", restoreRate = "100", webhooks = ""] =
+  process.argv.slice(2);
 const simulator = await startShopifySimulator({
-  app: { clientId, clientSecret, url }, createWorld, shops: [{ domain: SHOP, seed: "empty" }], clock: { running: true }, restoreRate: Number(restoreRate),
+  app: { clientId, clientSecret, url },
+  createWorld,
+  shops: [{ domain: SHOP, seed: "empty" }],
+  clock: { running: true },
+  restoreRate: Number(restoreRate),
   ...(webhooks === "keep" ? { topics: TOPIC_ROUTES } : {}),
 });
 if (webhooks === "keep") simulator.outbox.knobs.pause();

@@ -12,13 +12,14 @@ export function slowDownErp(ms: number): void {
   ledgerAdapter.connect = (connection) => slowed(connect(connection), ms);
 }
 
-const slowed = (port: ErpConnectionPort, ms: number): ErpConnectionPort => new Proxy(port, {
-  get(target, name, receiver) {
-    const member: unknown = Reflect.get(target, name, receiver);
-    if (typeof member !== "function") return member;
-    return async (...args: unknown[]) => {
-      await wait(ms);
-      return Reflect.apply(member, target, args) as unknown;
-    };
-  },
-});
+const slowed = (port: ErpConnectionPort, ms: number): ErpConnectionPort =>
+  new Proxy(port, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== "function") return member;
+      return async (...args: unknown[]) => {
+        await wait(ms);
+        return Reflect.apply(member, target, args) as unknown;
+      };
+    },
+  });

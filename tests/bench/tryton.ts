@@ -18,12 +18,23 @@ export async function measureTryton(ground: Ground, input: TrytonInput): Promise
   const perSecond = ({ ms }: Side): number => orders / (ms / 1000);
   const share = (of: Side, limit: Side): number => (perSecond(of) / perSecond(limit)) * 100;
   const each = ({ calls }: Side): string => (calls / orders).toFixed(1);
-  const rates = (limit: Side): string => `${perSecond(ours).toFixed(2)} and ${perSecond(limit).toFixed(2)} orders/s here`;
+  const rates = (limit: Side): string =>
+    `${perSecond(ours).toFixed(2)} and ${perSecond(limit).toFixed(2)} orders/s here`;
   return [
     atLeast(NAME, share(ours, bare), 80, rates(bare), 0),
     told("the same, of a script that makes our reads", share(ours, careful), rates(careful), 0),
-    told("calls to Tryton per order", ours.calls / orders, `bare ${each(bare)}, with our reads ${each(careful)}`, 1),
-    told("database round trips per order into Tryton", trips / orders, "from imported order to released sale", 1),
+    told(
+      "calls to Tryton per order",
+      ours.calls / orders,
+      `bare ${each(bare)}, with our reads ${each(careful)}`,
+      1,
+    ),
+    told(
+      "database round trips per order into Tryton",
+      trips / orders,
+      "from imported order to released sale",
+      1,
+    ),
   ];
 }
 
@@ -34,7 +45,14 @@ async function onTryton(ground: Ground, input: TrytonInput): Promise<TrytonFound
     const scene = await ground.scene(WITHOUT_LIMIT);
     const place: TrytonPlace = { url, database, passwords };
     try {
-      return await runMeasure<TrytonFound>("tryton", input, { ...scene, environment: { ...scene.environment, ERP_ALLOWED_HOSTS: new URL(url).host, BENCH_TRYTON: JSON.stringify(place) } });
+      return await runMeasure<TrytonFound>("tryton", input, {
+        ...scene,
+        environment: {
+          ...scene.environment,
+          ERP_ALLOWED_HOSTS: new URL(url).host,
+          BENCH_TRYTON: JSON.stringify(place),
+        },
+      });
     } finally {
       await scene.end();
     }

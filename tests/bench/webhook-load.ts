@@ -7,7 +7,15 @@ import type { Ground } from "./ground.ts";
 import { runMeasure } from "./ground.ts";
 import { SHOP } from "./names.ts";
 
-export interface WebhooksFound { sent: number; refused: number; p50: number; p99: number; lost: number; points: number; calls: number }
+export interface WebhooksFound {
+  sent: number;
+  refused: number;
+  p50: number;
+  p99: number;
+  lost: number;
+  points: number;
+  calls: number;
+}
 
 /** What a Standard store gives: the deliveries must be worked within it. */
 const STANDARD_RESTORE_RATE = 100;
@@ -18,21 +26,57 @@ const WARM_UP = { perSecond: 20, seconds: 2 };
  * The built app (web and worker in one process) under a stream of signed deliveries about known orders, as a shop at its busiest sends
  * them: time from sending to the answer, and what became of each delivery in the end.
  */
-export async function measureWebhooks(ground: Ground, perSecond: number, seconds: number): Promise<WebhooksFound> {
+export async function measureWebhooks(
+  ground: Ground,
+  perSecond: number,
+  seconds: number,
+): Promise<WebhooksFound> {
   const scene = await ground.scene(STANDARD_RESTORE_RATE);
   try {
-    const { ids, seen } = await runMeasure<{ ids: string[]; seen: number }>("import-some", { orders: 50 }, scene);
+    const { ids, seen } = await runMeasure<{ ids: string[]; seen: number }>(
+      "import-some",
+      { orders: 50 },
+      scene,
+    );
     const port = await freePort();
-    const app = await startApp({ ...scene.environment, PORT: String(port), HOST: "127.0.0.1" }, (line) => process.stderr.write(`${line}\n`));
+    const app = await startApp(
+      { ...scene.environment, PORT: String(port), HOST: "127.0.0.1" },
+      (line) => process.stderr.write(`${line}\n`),
+    );
     try {
-      const stream = (rate: number, length: number) => sendStream(`http://127.0.0.1:${port}/webhooks/orders`, scene.environment.SHOPIFY_API_SECRET ?? "", ids, rate, length);
+      const stream = (rate: number, length: number) =>
+        sendStream(
+          `http://127.0.0.1:${port}/webhooks/orders`,
+          scene.environment.SHOPIFY_API_SECRET ?? "",
+          ids,
+          rate,
+          length,
+        );
       await stream(WARM_UP.perSecond, WARM_UP.seconds); // a process that has just begun compiles first
       const times = await stream(perSecond, seconds);
-      const answered = times.filter(({ status }) => status === 200).map(({ ms }) => ms).sort((a, b) => a - b);
-      const at = (share: number): number => answered[Math.min(answered.length - 1, Math.floor(answered.length * share))] ?? NaN;
-      const lost = await workedOff(scene.databaseUrl, answered.length + WARM_UP.perSecond * WARM_UP.seconds);
-      const asked = await runMeasure<{ points: number; calls: number }>("asked-since", { seen }, scene);
-      return { sent: times.length, refused: times.length - answered.length, p50: at(0.5), p99: at(0.99), lost, ...asked };
+      const answered = times
+        .filter(({ status }) => status === 200)
+        .map(({ ms }) => ms)
+        .sort((a, b) => a - b);
+      const at = (share: number): number =>
+        answered[Math.min(answered.length - 1, Math.floor(answered.length * share))] ?? NaN;
+      const lost = await workedOff(
+        scene.databaseUrl,
+        answered.length + WARM_UP.perSecond * WARM_UP.seconds,
+      );
+      const asked = await runMeasure<{ points: number; calls: number }>(
+        "asked-since",
+        { seen },
+        scene,
+      );
+      return {
+        sent: times.length,
+        refused: times.length - answered.length,
+        p50: at(0.5),
+        p99: at(0.99),
+        lost,
+        ...asked,
+      };
     } finally {
       await app.stop();
     }
@@ -42,7 +86,13 @@ export async function measureWebhooks(ground: Ground, perSecond: number, seconds
 }
 
 /** Each delivery leaves at its own time, whether or not the ones before it are answered. */
-async function sendStream(url: string, secret: string, ids: readonly string[], perSecond: number, seconds: number): Promise<{ status: number; ms: number }[]> {
+async function sendStream(
+  url: string,
+  secret: string,
+  ids: readonly string[],
+  perSecond: number,
+  seconds: number,
+): Promise<{ status: number; ms: number }[]> {
   const began = performance.now();
   const sent: Promise<{ status: number; ms: number }>[] = [];
   for (let index = 0; index < perSecond * seconds; index += 1) {
@@ -53,14 +103,28 @@ async function sendStream(url: string, secret: string, ids: readonly string[], p
   return Promise.all(sent);
 }
 
-async function send(url: string, secret: string, id: string): Promise<{ status: number; ms: number }> {
-  const body = JSON.stringify({ id: Number(id.split("/").at(-1)), admin_graphql_api_id: id, updated_at: new Date().toISOString() });
+async function send(
+  url: string,
+  secret: string,
+  id: string,
+): Promise<{ status: number; ms: number }> {
+  const body = JSON.stringify({
+    id: Number(id.split("/").at(-1)),
+    admin_graphql_api_id: id,
+    updated_at: new Date().toISOString(),
+  });
   const started = performance.now();
   const answer = await fetch(url, {
-    method: "POST", body,
+    method: "POST",
+    body,
     headers: {
-      "content-type": "application/json", "x-shopify-topic": "orders/updated", "x-shopify-shop-domain": SHOP, "x-shopify-webhook-id": randomUUID(), "x-shopify-triggered-at": new Date().toISOString(),
-      "x-shopify-api-version": "2026-10", "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
+      "content-type": "application/json",
+      "x-shopify-topic": "orders/updated",
+      "x-shopify-shop-domain": SHOP,
+      "x-shopify-webhook-id": randomUUID(),
+      "x-shopify-triggered-at": new Date().toISOString(),
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
     },
   });
   await answer.arrayBuffer();
@@ -74,7 +138,11 @@ async function workedOff(databaseUrl: string, answered: number): Promise<number>
   await client.connect();
   try {
     for (const until = Date.now() + PATIENCE_MS; ;) {
-      const { rows: [row] } = await client.query<{ done: number; waiting: number }>(`SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'stored')::int AS waiting FROM "WebhookDelivery"`);
+      const {
+        rows: [row],
+      } = await client.query<{ done: number; waiting: number }>(
+        `SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'stored')::int AS waiting FROM "WebhookDelivery"`,
+      );
       if (!row) throw new Error("the deliveries cannot be counted");
       if (row.waiting === 0 || Date.now() > until) return answered - row.done;
       await wait(200);

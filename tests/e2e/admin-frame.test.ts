@@ -5,11 +5,15 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { build } from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { startShopifySimulator, type ShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
+import {
+  startShopifySimulator,
+  type ShopifySimulator,
+} from "#tests/simulators/shopify/simulator.ts";
 import { tinyWorld } from "#tests/simulators/shopify/testing-world.ts";
 
 const SHOP = "frame-shop.myshopify.com";
-const AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
+const AGENT =
+  "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
 let sim: ShopifySimulator;
 let app: http.Server;
 let browser: Browser;
@@ -41,7 +45,10 @@ addEventListener("shopify:navigate", (event) => { history.pushState(null, "", ev
 createRoot(document.getElementById("root")).render(<App />);`;
 let reactBundle = "";
 
-const appPage = (path: string, origin: string) => `<!doctype html><html lang="en"><head><title>App</title><script src="${origin}/app-bridge.js" data-api-key="client"></script></head><body><main>
+const appPage = (
+  path: string,
+  origin: string,
+) => `<!doctype html><html lang="en"><head><title>App</title><script src="${origin}/app-bridge.js" data-api-key="client"></script></head><body><main>
 <h1>Page ${path}</h1>
 <ui-nav-menu><a href="/app" rel="home">Home</a><a href="/app/orders">Orders</a><a href="/app/settings">Settings</a></ui-nav-menu>
 <ui-title-bar title="Title of ${path}"><button onclick="document.getElementById('m').show()">Open dialog</button><button variant="primary" onclick="shopify.toast.show('Done', {action: 'Undo', onAction: () => { document.body.dataset.undone = 'yes' }})">Act</button></ui-title-bar>
@@ -50,7 +57,13 @@ const appPage = (path: string, origin: string) => `<!doctype html><html lang="en
 <label>Name <input id="name" oninput="shopify.saveBar.show('s')"></label><p id="where">${path}</p></main></body></html>`;
 
 beforeAll(async () => {
-  const built = await build({ stdin: { contents: REACT_APP, loader: "jsx", resolveDir: process.cwd() }, bundle: true, write: false, jsx: "automatic", define: { "process.env.NODE_ENV": '"development"' } });
+  const built = await build({
+    stdin: { contents: REACT_APP, loader: "jsx", resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"development"' },
+  });
   reactBundle = built.outputFiles[0]?.text ?? "";
   app = http.createServer((req, res) => {
     const url = new URL(req.url ?? "/", "http://localhost");
@@ -67,14 +80,38 @@ beforeAll(async () => {
       return;
     }
     if (url.pathname === "/app/react") {
-      res.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><html lang="en"><head><title>App</title><script src="${sim.origin}/app-bridge.js" data-api-key="client"></script></head><body><div id="root"></div><script src="/react.js"></script></body></html>`);
+      res
+        .writeHead(200, { "content-type": "text/html" })
+        .end(
+          `<!doctype html><html lang="en"><head><title>App</title><script src="${sim.origin}/app-bridge.js" data-api-key="client"></script></head><body><div id="root"></div><script src="/react.js"></script></body></html>`,
+        );
       return;
     }
     res.writeHead(200, { "content-type": "text/html" }).end(appPage(url.pathname, sim.origin));
   });
   await new Promise<void>((done) => app.listen(0, "127.0.0.1", done));
-  sim = await startShopifySimulator({ app: { clientId: "client", clientSecret: "hush", url: `http://localhost:${(app.address() as AddressInfo).port}`, name: "Tiny app", handle: "tiny" }, createWorld: tinyWorld, shops: [{ domain: SHOP, seed: "full" }] });
-  browser = await chromium.launch({ executablePath: inject("browser"), args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"] });
+  sim = await startShopifySimulator({
+    app: {
+      clientId: "client",
+      clientSecret: "hush",
+      url: `http://localhost:${(app.address() as AddressInfo).port}`,
+      name: "Tiny app",
+      handle: "tiny",
+    },
+    createWorld: tinyWorld,
+    shops: [{ domain: SHOP, seed: "full" }],
+  });
+  browser = await chromium.launch({
+    executablePath: inject("browser"),
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-quic",
+    ],
+  });
 });
 afterAll(async () => {
   await browser.close();
@@ -106,12 +143,19 @@ describe("admin frame", () => {
   it("opens the app with shop, host and a token, and keeps addresses together", async () => {
     const frame = await open("/app/orders?view=all");
     const url = new URL(frame.url());
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ view: "all", embedded: "1", shop: SHOP, locale: "en" });
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      view: "all",
+      embedded: "1",
+      shop: SHOP,
+      locale: "en",
+    });
     expect(url.searchParams.get("id_token")?.split(".")).toHaveLength(3);
     await page.getByRole("link", { name: "Settings" }).click();
     await page.waitForURL("**/store/frame-shop/apps/tiny/app/settings");
     await page.frameLocator("#app").getByText("Page /app/settings").waitFor();
-    await page.waitForFunction(() => document.querySelector('.subnav [aria-current="page"]')?.textContent === "Settings");
+    await page.waitForFunction(
+      () => document.querySelector('.subnav [aria-current="page"]')?.textContent === "Settings",
+    );
     expect(await page.title()).toContain("Title of /app/settings");
   });
 
@@ -192,7 +236,9 @@ describe("admin frame", () => {
     const check = async () => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        width,
+      );
     };
     await check();
     await page.getByRole("button", { name: "Shop simulator panel" }).click();
@@ -206,11 +252,21 @@ describe("admin frame", () => {
   });
 
   it("leads the library's addresses to the frame, and the bounce page back with a token", async () => {
-    const ends = async (path: string) => new URL((await fetch(sim.origin + path, { redirect: "manual" })).headers.get("location") ?? "", sim.origin).pathname;
-    expect(await ends("/store/frame-shop/apps/client/app/orders")).toBe("/store/frame-shop/apps/tiny/app/orders");
+    const ends = async (path: string) =>
+      new URL(
+        (await fetch(sim.origin + path, { redirect: "manual" })).headers.get("location") ?? "",
+        sim.origin,
+      ).pathname;
+    expect(await ends("/store/frame-shop/apps/client/app/orders")).toBe(
+      "/store/frame-shop/apps/tiny/app/orders",
+    );
     expect(await ends("/admin/apps/client")).toBe("/store/frame-shop/apps/tiny");
-    expect(await ends(`/admin/oauth/install?client_id=client&shop=${SHOP}`)).toBe("/store/frame-shop/apps/tiny");
-    await page.goto(`${sim.app.url}/auth/session-token?shop=${SHOP}&shopify-reload=${encodeURIComponent(`${sim.app.url}/app/orders?shop=${SHOP}`)}`);
+    expect(await ends(`/admin/oauth/install?client_id=client&shop=${SHOP}`)).toBe(
+      "/store/frame-shop/apps/tiny",
+    );
+    await page.goto(
+      `${sim.app.url}/auth/session-token?shop=${SHOP}&shopify-reload=${encodeURIComponent(`${sim.app.url}/app/orders?shop=${SHOP}`)}`,
+    );
     await page.waitForURL(/\/app\/orders\?.*id_token=/);
   });
 });

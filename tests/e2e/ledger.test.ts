@@ -11,7 +11,9 @@ beforeAll(async () => {
   await visit.app.getByRole("button", { name: "Sync orders" }).first().click();
   await visit.app.getByRole("dialog").getByRole("button", { name: "Sync orders" }).click();
   await stack.synced();
-  const order = (stack.simulator.world(stack.shop) as ShopWorld).store().orders.find((one) => one.name === "#1006");
+  const order = (stack.simulator.world(stack.shop) as ShopWorld)
+    .store()
+    .orders.find((one) => one.name === "#1006");
   await visit.goto(`/app/orders/${order?.id.split("/").pop() ?? ""}`);
   await visit.app.getByRole("button", { name: "Create sales document" }).first().click();
   await visit.app.getByText(/Sales order \S+ is in the ERP/).waitFor({ timeout: 60_000 });
@@ -19,7 +21,11 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const dialog = () => visit.app.getByRole("dialog");
-const press = (name: string | RegExp) => visit.app.getByRole("button", { name, exact: typeof name === "string" }).first().click();
+const press = (name: string | RegExp) =>
+  visit.app
+    .getByRole("button", { name, exact: typeof name === "string" })
+    .first()
+    .click();
 async function look(name: string): Promise<void> {
   await visit.screenshot(`ledger-${name}`);
   expect(await visit.textKeys()).toEqual([]);
@@ -32,7 +38,8 @@ describe("one order, from released to paid", () => {
     await visit.goto("/app/ledger");
     await visit.app.getByRole("link", { name: /^SO-/ }).first().click();
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
-    if (await visit.app.getByRole("button", { name: "Release" }).count() > 0) await press("Release");
+    if ((await visit.app.getByRole("button", { name: "Release" }).count()) > 0)
+      await press("Release");
     await press("Post shipment");
     const quantity = dialog().getByRole("textbox").first();
     await quantity.waitFor();
@@ -40,7 +47,10 @@ describe("one order, from released to paid", () => {
     await dialog().getByLabel("Tracking numbers").fill("JD014600006");
     await quantity.fill("99");
     await quantity.press("Enter");
-    await dialog().getByText(/is left to ship, not 99/).first().waitFor();
+    await dialog()
+      .getByText(/is left to ship, not 99/)
+      .first()
+      .waitFor();
     expect(await dialog().getByLabel("Tracking numbers").inputValue()).toBe("JD014600006");
     await look("ship-refused");
     await quantity.fill("0");
@@ -49,7 +59,9 @@ describe("one order, from released to paid", () => {
     await dialog().waitFor({ state: "detached" });
     await visit.app.getByText("Partly shipped").waitFor();
     await visit.app.getByRole("heading", { name: "Posted shipments" }).waitFor();
-    expect(await visit.app.getByRole("link", { name: "JD014600006" }).getAttribute("href")).toContain("JD014600006");
+    expect(
+      await visit.app.getByRole("link", { name: "JD014600006" }).getAttribute("href"),
+    ).toContain("JD014600006");
     await look("shipped");
   });
 
@@ -60,9 +72,14 @@ describe("one order, from released to paid", () => {
   });
 
   it("edits lines: refused beside the field, then an item more and one line changed", async () => {
-    await visit.app.getByRole("button", { name: "Edit lines" }).or(visit.app.getByRole("button", { name: "More actions" })).first().click();
+    await visit.app
+      .getByRole("button", { name: "Edit lines" })
+      .or(visit.app.getByRole("button", { name: "More actions" }))
+      .first()
+      .click();
     const menu = visit.app.getByRole("button", { name: "Edit lines" });
-    if (await visit.app.getByRole("heading", { name: "Edit lines" }).count() === 0) await menu.last().click();
+    if ((await visit.app.getByRole("heading", { name: "Edit lines" }).count()) === 0)
+      await menu.last().click();
     await visit.app.getByRole("heading", { name: "Edit lines" }).waitFor();
     const quantity = visit.app.getByLabel("Quantity").first();
     const before = await quantity.inputValue();
@@ -70,7 +87,10 @@ describe("one order, from released to paid", () => {
     await look("edit");
     const save = visit.page.getByRole("button", { name: "Save", exact: true });
     await save.click();
-    await visit.app.getByText(/is not a quantity above zero/).first().waitFor();
+    await visit.app
+      .getByText(/is not a quantity above zero/)
+      .first()
+      .waitFor();
     await look("edit-refused");
     await quantity.fill(String(Number(before) + 1));
     await press("Add item");
@@ -101,11 +121,16 @@ describe("one order, from released to paid", () => {
     await dialog().getByLabel("Amount").waitFor();
     await visit.page.keyboard.press("Escape");
     await dialog().waitFor({ state: "detached" });
-    await expect.poll(() => enter.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => enter.evaluate((button) => button === document.activeElement))
+      .toBe(true);
     await press(/^Enter a payment/);
     await dialog().getByLabel("Amount").fill("1000000");
     await dialog().getByRole("button", { name: "Book payment" }).click();
-    await dialog().getByText(/less than the payment/).first().waitFor();
+    await dialog()
+      .getByText(/less than the payment/)
+      .first()
+      .waitFor();
     expect(await dialog().getByLabel("Amount").getAttribute("aria-invalid")).toBe("true");
     await look("pay-refused");
     await dialog().getByLabel("Amount").fill("1.00");
@@ -133,7 +158,9 @@ describe("the same pages on a phone", () => {
     await look("phone-invoices");
     await visit.app.getByRole("link", { name: /^PI-/ }).first().click();
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
-    await visit.page.evaluate(() => { window.scrollTo(0, 0); });
+    await visit.page.evaluate(() => {
+      window.scrollTo(0, 0);
+    });
     await look("phone-document");
     await press(/actions/i);
     await visit.app.getByRole("button", { name: "Edit lines" }).last().click();

@@ -6,13 +6,16 @@ import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/b
 let stack: BrowserStack;
 let visit: Visit;
 const orderOf = (name: string) => {
-  const found = (stack.simulator.world(stack.shop) as ShopWorld).store().orders.find((order) => order.name === name);
+  const found = (stack.simulator.world(stack.shop) as ShopWorld)
+    .store()
+    .orders.find((order) => order.name === name);
   if (!found) throw new Error(`the shop has no order ${name}`);
   return found;
 };
 const pageOf = (name: string): string => `/app/orders/${orderOf(name).id.split("/").pop()}`;
 const dialog = () => visit.app.getByRole("dialog");
-const press = (name: string) => visit.app.getByRole("button", { name, exact: true }).first().click();
+const press = (name: string) =>
+  visit.app.getByRole("button", { name, exact: true }).first().click();
 
 /** Authorized by a buyer of the web shop; open, to be paid by hand; authorized by a marketplace's buyer. */
 const [AUTHORIZED, UNPAID, MARKETPLACE] = ["#1083", "#1051", "#1080"];
@@ -25,10 +28,15 @@ afterAll(() => stack.stop());
 
 /** What becomes of an act at Shopify's side a little later; the page is looked at anew until it shows it. */
 async function comesToShow(path: string, text: string): Promise<void> {
-  await expect.poll(async () => {
-    await visit.goto(path);
-    return visit.app.getByText(text, { exact: true }).count();
-  }, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(
+      async () => {
+        await visit.goto(path);
+        return visit.app.getByText(text, { exact: true }).count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
 }
 
 describe("the way back", () => {
@@ -42,10 +50,15 @@ describe("the way back", () => {
     await visit.app.getByText(/Sales order \S+ is in the ERP/).waitFor({ timeout: 60_000 });
 
     // One of its two lines leaves first: the rope stays.
-    await visit.app.getByRole("link", { name: /^Sales order SO-/ }).first().click();
+    await visit.app
+      .getByRole("link", { name: /^Sales order SO-/ })
+      .first()
+      .click();
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
     await press("Post shipment");
-    await dialog().getByLabel(/^Anchor rope/).fill("0");
+    await dialog()
+      .getByLabel(/^Anchor rope/)
+      .fill("0");
     await dialog().getByLabel("Tracking numbers").fill("JD014600099");
     expect(await visit.axe()).toEqual([]);
     await dialog().getByRole("button", { name: "Post shipment" }).click();
@@ -55,15 +68,34 @@ describe("the way back", () => {
     await visit.screenshot("order-partly-shipped");
 
     // The rest: the dialog offers what is left, and only that.
-    await visit.app.getByRole("link", { name: /^Sales order SO-/ }).first().click();
+    await visit.app
+      .getByRole("link", { name: /^Sales order SO-/ })
+      .first()
+      .click();
     await visit.app.getByRole("heading", { name: "Posted shipments" }).waitFor();
     await press("Post shipment");
-    expect(await dialog().getByLabel(/^Brass lantern/).count()).toBe(0);
-    expect(await dialog().getByLabel(/^Anchor rope/).inputValue()).toBe("2");
+    expect(
+      await dialog()
+        .getByLabel(/^Brass lantern/)
+        .count(),
+    ).toBe(0);
+    expect(
+      await dialog()
+        .getByLabel(/^Anchor rope/)
+        .inputValue(),
+    ).toBe("2");
     await dialog().getByLabel("Tracking numbers").fill("JD014600100");
     await dialog().getByRole("button", { name: "Post shipment" }).click();
     await expect.poll(() => order().fulfillmentRecords.length, { timeout: 30_000 }).toBe(2);
-    expect(order().fulfillmentRecords.map(({ tracking, lines }) => [tracking.map(({ number }) => number), lines.map(({ quantity }) => quantity)])).toEqual([[["JD014600099"], [1]], [["JD014600100"], [2]]]);
+    expect(
+      order().fulfillmentRecords.map(({ tracking, lines }) => [
+        tracking.map(({ number }) => number),
+        lines.map(({ quantity }) => quantity),
+      ]),
+    ).toEqual([
+      [["JD014600099"], [1]],
+      [["JD014600100"], [2]],
+    ]);
     await visit.goto("/app/shipments?q=JD014600100");
     await visit.app.getByText("Sent", { exact: true }).first().waitFor();
     expect(await visit.app.getByRole("link", { name: AUTHORIZED, exact: true }).count()).toBe(1);
@@ -71,17 +103,30 @@ describe("the way back", () => {
     expect(order().closedAt).toBeNull();
 
     // The invoice takes the money, payment by payment; its page is there before the app has read it, too.
-    await visit.app.getByRole("link", { name: /^Sales order SO-/ }).first().click();
+    await visit.app
+      .getByRole("link", { name: /^Sales order SO-/ })
+      .first()
+      .click();
     await visit.app.getByRole("heading", { name: "Posted shipments" }).waitFor();
     await press("Post invoice");
     await dialog().getByRole("button", { name: "Post invoice" }).click();
-    await visit.app.getByRole("link", { name: /^Payment lines of/ }).first().click();
+    await visit.app
+      .getByRole("link", { name: /^Payment lines of/ })
+      .first()
+      .click();
     await visit.app.getByRole("heading", { name: "Payment lines" }).waitFor({ timeout: 30_000 });
-    await expect.poll(() => visit.app.getByRole("cell", { name: /Captured$/ }).count(), { timeout: 30_000 }).toBe(2);
+    await expect
+      .poll(() => visit.app.getByRole("cell", { name: /Captured$/ }).count(), { timeout: 30_000 })
+      .toBe(2);
     expect(await visit.textKeys()).toEqual([]);
     expect(await visit.axe()).toEqual([]);
     await visit.screenshot("invoice-captured");
-    expect(order().transactions.filter(({ kind, status }) => kind === "CAPTURE" && status === "SUCCESS").map(({ amount }) => amount.presentment.toFixed(2)).sort()).toEqual(["149.00", "74.80"]);
+    expect(
+      order()
+        .transactions.filter(({ kind, status }) => kind === "CAPTURE" && status === "SUCCESS")
+        .map(({ amount }) => amount.presentment.toFixed(2))
+        .sort(),
+    ).toEqual(["149.00", "74.80"]);
 
     // Complete on both sides: Shopify's order is archived, and the page says so.
     await expect.poll(() => order().closedAt, { timeout: 60_000 }).not.toBeNull();
@@ -90,9 +135,17 @@ describe("the way back", () => {
     await comesToShow(pageOf(AUTHORIZED), "Archived");
     await visit.app.getByText(/^Archived .+\.$/).waitFor();
     await visit.app.getByRole("heading", { name: "Shipments of the ERP" }).waitFor();
-    expect(await visit.app.getByText("Goods have been shipped. Cancel their fulfillment in Shopify first.").count()).toBe(1);
+    expect(
+      await visit.app
+        .getByText("Goods have been shipped. Cancel their fulfillment in Shopify first.")
+        .count(),
+    ).toBe(1);
     await visit.screenshot("order-way-back");
-    await visit.app.getByRole("tab", { name: "Timeline" }).or(visit.app.getByRole("button", { name: "Timeline" })).first().click();
+    await visit.app
+      .getByRole("tab", { name: "Timeline" })
+      .or(visit.app.getByRole("button", { name: "Timeline" }))
+      .first()
+      .click();
     await visit.app.getByText("Archived in Shopify", { exact: false }).first().waitFor();
     expect(order().fulfillmentRecords).toHaveLength(2);
     expect(visit.errors).toEqual([]);
@@ -111,9 +164,13 @@ describe("the way back", () => {
 
   it("says on a marketplace's order what is forbidden and until when, and disables the button with its reason beside it", async () => {
     await visit.goto(pageOf(MARKETPLACE));
-    await visit.app.getByText("Until North Sea Marketplace has captured the payment, nobody else may:").waitFor();
+    await visit.app
+      .getByText("Until North Sea Marketplace has captured the payment, nobody else may:")
+      .waitFor();
     expect(await visit.app.getByRole("button", { name: "Mark as paid" }).isDisabled()).toBe(true);
-    await visit.app.getByText("North Sea Marketplace captures this payment", { exact: true }).waitFor();
+    await visit.app
+      .getByText("North Sea Marketplace captures this payment", { exact: true })
+      .waitFor();
   }, 60_000);
 
   it("marks an order as paid after asking", async () => {
@@ -130,11 +187,16 @@ describe("the way back", () => {
     await press("Cancel order");
     await dialog().getByLabel("Reason").selectOption("INVENTORY");
     await dialog().getByText("No refund", { exact: true }).click();
-    expect(await dialog().getByRole("checkbox", { name: "Tell the customer" }).isChecked()).toBe(false);
+    expect(await dialog().getByRole("checkbox", { name: "Tell the customer" }).isChecked()).toBe(
+      false,
+    );
     await dialog().getByLabel("Note for the staff").fill("Out of stock");
     expect(await visit.axe()).toEqual([]);
     await dialog().getByRole("button", { name: "Cancel the order" }).click();
-    await visit.app.getByText("The order is cancelled.", { exact: true }).first().waitFor({ timeout: 60_000 });
+    await visit.app
+      .getByText("The order is cancelled.", { exact: true })
+      .first()
+      .waitFor({ timeout: 60_000 });
     expect(orderOf(UNPAID).cancelReason).toBe("INVENTORY");
     expect(visit.errors).toEqual([]);
   }, 90_000);

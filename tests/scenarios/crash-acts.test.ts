@@ -7,7 +7,16 @@ import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, effectsOn, orderAt, type Placed, place, ship } from "./back-office.ts";
-import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, leave, nextOf, tasksOf } from "./crash-story.ts";
+import {
+  atRest,
+  type CrashStory,
+  endCrash,
+  killAtEachStep,
+  killAtEffect,
+  leave,
+  nextOf,
+  tasksOf,
+} from "./crash-story.ts";
 import { keepDatabase } from "./real-process.ts";
 import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
 
@@ -20,7 +29,11 @@ const ORDERS = 60;
 const FEWEST_STEPS = 10;
 
 const LINES = [{ variant: "MUG-BLUE", quantity: 3 }];
-interface Acted { paid: Placed; cancelled: Placed; archived: Placed }
+interface Acted {
+  paid: Placed;
+  cancelled: Placed;
+  archived: Placed;
+}
 let acts: Acted[] = [];
 
 beforeAll(async () => {
@@ -28,10 +41,17 @@ beforeAll(async () => {
   await openShop(SHOP);
   await changeSettings(SHOP, { documentNumberAttribute: false, archiveProcessed: false });
   const unpaid = (): Placed => place(SHOP, { spec: anOrder({ lines: LINES, payments: [] }) });
-  acts = Array.from({ length: ORDERS }, () => ({ paid: unpaid(), cancelled: unpaid(), archived: place(SHOP, { spec: anOrder({ lines: LINES, payments: [{}] }) }) }));
+  acts = Array.from({ length: ORDERS }, () => ({
+    paid: unpaid(),
+    cancelled: unpaid(),
+    archived: place(SHOP, { spec: anOrder({ lines: LINES, payments: [{}] }) }),
+  }));
   await sync(SHOP);
   await createAll(SHOP);
-  await db.schedule.updateMany({ where: { shop: SHOP }, data: { nextRunAt: new Date("2099-01-01T00:00:00Z") } }); // nothing but the story
+  await db.schedule.updateMany({
+    where: { shop: SHOP },
+    data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
+  }); // nothing but the story
   // Shipped on both sides; the feeds are not read, so only the archive is left to be made.
   for (const { archived } of acts) {
     await ship(SHOP, archived);
@@ -50,23 +70,52 @@ const ACTS: CrashStory<Acted> = {
   shop: SHOP,
   begin: () => Promise.resolve(nextOf(acts)),
   async start({ paid, cancelled, archived }) {
-    expect(await markAsPaid(SHOP, paid.id, { clickId: "click", by: "merchant" })).toMatchObject({ ok: true });
-    expect(await cancelOrder(SHOP, cancelled.id, { clickId: "click", reason: "CUSTOMER", refund: "original", restock: true, notify: false, staffNote: "", by: "merchant" })).toMatchObject({ ok: true });
+    expect(await markAsPaid(SHOP, paid.id, { clickId: "click", by: "merchant" })).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await cancelOrder(SHOP, cancelled.id, {
+        clickId: "click",
+        reason: "CUSTOMER",
+        refund: "original",
+        restock: true,
+        notify: false,
+        staffNote: "",
+        by: "merchant",
+      }),
+    ).toMatchObject({ ok: true });
     await considerArchiving(SHOP, [archived.id]);
   },
   finished: async ({ paid, cancelled, archived }) =>
-    (await atRest(SHOP, paid.id, ["markAsPaid"])) && (await atRest(SHOP, cancelled.id, ["awaitCancel"])) && atRest(SHOP, archived.id, ["archiveOrder"]),
+    (await atRest(SHOP, paid.id, ["markAsPaid"])) &&
+    (await atRest(SHOP, cancelled.id, ["awaitCancel"])) &&
+    atRest(SHOP, archived.id, ["archiveOrder"]),
   meanwhile: () => simulator.act(SHOP, "finishJobs"),
   async standing({ paid, cancelled, archived }) {
-    const rows = await Promise.all([paid, cancelled, archived].map(({ id }) => db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: id } })));
+    const rows = await Promise.all(
+      [paid, cancelled, archived].map(({ id }) =>
+        db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: id } }),
+      ),
+    );
     return {
-      writes: [effectsOn(SHOP, paid, "orderMarkAsPaid").length, effectsOn(SHOP, cancelled, "orderCancel").length, effectsOn(SHOP, archived, "orderClose").length],
-      payments: orderAt(SHOP, paid).transactions.filter(({ kind, status }) => kind === "SALE" && status === "SUCCESS").map(({ amount }) => amount.presentment.eq(orderAt(SHOP, paid).originalTotal.presentment)),
+      writes: [
+        effectsOn(SHOP, paid, "orderMarkAsPaid").length,
+        effectsOn(SHOP, cancelled, "orderCancel").length,
+        effectsOn(SHOP, archived, "orderClose").length,
+      ],
+      payments: orderAt(SHOP, paid)
+        .transactions.filter(({ kind, status }) => kind === "SALE" && status === "SUCCESS")
+        .map(({ amount }) => amount.presentment.eq(orderAt(SHOP, paid).originalTotal.presentment)),
       tasks: await Promise.all([paid, cancelled, archived].map(({ id }) => tasksOf(SHOP, id))),
       app: [rows[0]?.financialStatus, rows[1]?.cancelledAt !== null, rows[2]?.closed],
     };
   },
-  whole: { writes: [1, 1, 1], payments: [true], tasks: [["markAsPaid done"], ["awaitCancel done", "cancelOrder done"], ["archiveOrder done"]], app: ["PAID", true, true] },
+  whole: {
+    writes: [1, 1, 1],
+    payments: [true],
+    tasks: [["markAsPaid done"], ["awaitCancel done", "cancelOrder done"], ["archiveOrder done"]],
+    app: ["PAID", true, true],
+  },
 };
 
 it("killed at each persisted step, a click on Mark as paid, one on Cancel order and an archiving happen once each", async () => {
@@ -75,6 +124,13 @@ it("killed at each persisted step, a click on Mark as paid, one on Cancel order 
   expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
 }, 400_000);
 
-it.each([["orderMarkAsPaid", "markAsPaid"], ["orderClose", "archiveOrder"]])("killed after Shopify took %s but before its answer arrived, it is looked up and not repeated", async (mutation, kind) => {
-  await killAtEffect(ACTS, mutation, kind);
-}, 60_000);
+it.each([
+  ["orderMarkAsPaid", "markAsPaid"],
+  ["orderClose", "archiveOrder"],
+])(
+  "killed after Shopify took %s but before its answer arrived, it is looked up and not repeated",
+  async (mutation, kind) => {
+    await killAtEffect(ACTS, mutation, kind);
+  },
+  60_000,
+);

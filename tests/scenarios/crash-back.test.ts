@@ -4,8 +4,28 @@ import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { anOrder, booksOf, captures, effectsOn, fulfilled, invoice, orderAt, type Placed, place, ship } from "./back-office.ts";
-import { atRest, type CrashStory, endCrash, killAtEachStep, killAtEffect, leave, nextOf, tasksOf } from "./crash-story.ts";
+import {
+  anOrder,
+  booksOf,
+  captures,
+  effectsOn,
+  fulfilled,
+  invoice,
+  orderAt,
+  type Placed,
+  place,
+  ship,
+} from "./back-office.ts";
+import {
+  atRest,
+  type CrashStory,
+  endCrash,
+  killAtEachStep,
+  killAtEffect,
+  leave,
+  nextOf,
+  tasksOf,
+} from "./crash-story.ts";
 import { keepDatabase } from "./real-process.ts";
 import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
 
@@ -18,17 +38,29 @@ const SHOP = "crash-back.myshopify.com";
 const ORDERS = 45;
 const FEWEST_STEPS = 10;
 
-const LINES = [{ variant: "MUG-BLUE", quantity: 3 }, { variant: "ROPE-20", quantity: 2 }];
+const LINES = [
+  { variant: "MUG-BLUE", quantity: 3 },
+  { variant: "ROPE-20", quantity: 2 },
+];
 let orders: Placed[] = [];
 
 beforeAll(async () => {
   simulator.shops.add(SHOP, "empty");
   await openShop(SHOP);
-  await changeSettings(SHOP, { documentNumberAttribute: false, captureOnce: "completing", archiveProcessed: false });
-  orders = Array.from({ length: ORDERS }, () => place(SHOP, { spec: anOrder({ lines: LINES, payments: [{ kind: "AUTHORIZATION" }] }) }));
+  await changeSettings(SHOP, {
+    documentNumberAttribute: false,
+    captureOnce: "completing",
+    archiveProcessed: false,
+  });
+  orders = Array.from({ length: ORDERS }, () =>
+    place(SHOP, { spec: anOrder({ lines: LINES, payments: [{ kind: "AUTHORIZATION" }] }) }),
+  );
   await sync(SHOP);
   await createAll(SHOP);
-  await db.schedule.updateMany({ where: { shop: SHOP }, data: { nextRunAt: new Date("2099-01-01T00:00:00Z") } }); // nothing but the story
+  await db.schedule.updateMany({
+    where: { shop: SHOP },
+    data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
+  }); // nothing but the story
   await drain();
   await releaseHolder();
   await keepDatabase();
@@ -36,7 +68,8 @@ beforeAll(async () => {
 afterEach(endCrash);
 afterAll(leave);
 
-const problems = async (): Promise<string[]> => (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind);
+const problems = async (): Promise<string[]> =>
+  (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind);
 
 const WAY_BACK: CrashStory<Placed> = {
   shop: SHOP,
@@ -47,22 +80,46 @@ const WAY_BACK: CrashStory<Placed> = {
     return order;
   },
   start: async () => afterPosting(SHOP, (await booksOf(SHOP)).connectionId),
-  finished: (order) => atRest(SHOP, order.id, ["createFulfillment", "readPayments", "capturePayment"]),
+  finished: (order) =>
+    atRest(SHOP, order.id, ["createFulfillment", "readPayments", "capturePayment"]),
   async standing(order) {
-    const { number, ...total } = { number: order.name, amount: orderAt(SHOP, order).originalTotal.presentment.toFixed() };
+    const { number, ...total } = {
+      number: order.name,
+      amount: orderAt(SHOP, order).originalTotal.presentment.toFixed(),
+    };
     return {
-      fulfilled: fulfilled(SHOP, order).map(({ lines, tracking }) => [Object.values(lines).sort(), tracking[0] === `CRASH-${number}`]),
+      fulfilled: fulfilled(SHOP, order).map(({ lines, tracking }) => [
+        Object.values(lines).sort(),
+        tracking[0] === `CRASH-${number}`,
+      ]),
       captured: captures(SHOP, order).map((amount) => amount === total.amount),
-      writes: ["fulfillmentCreate", "orderCapture"].map((mutation) => effectsOn(SHOP, order, mutation).length),
-      shipments: (await db.postedShipment.findMany({ where: { shop: SHOP } })).map(({ state, fulfillments }) => [state, (fulfillments as unknown[]).length]),
-      invoices: (await db.postedInvoice.findMany({ where: { shop: SHOP } })).map(({ state }) => state),
-      lines: (await db.paymentLine.findMany({ where: { shop: SHOP } })).map(({ state, amount, captured }) => [state, amount.equals(captured)]),
-      tasks: await tasksOf(SHOP, order.id), versions: await db.orderVersion.count({ where: { shop: SHOP, orderId: order.id } }), problems: await problems(),
+      writes: ["fulfillmentCreate", "orderCapture"].map(
+        (mutation) => effectsOn(SHOP, order, mutation).length,
+      ),
+      shipments: (await db.postedShipment.findMany({ where: { shop: SHOP } })).map(
+        ({ state, fulfillments }) => [state, (fulfillments as unknown[]).length],
+      ),
+      invoices: (await db.postedInvoice.findMany({ where: { shop: SHOP } })).map(
+        ({ state }) => state,
+      ),
+      lines: (await db.paymentLine.findMany({ where: { shop: SHOP } })).map(
+        ({ state, amount, captured }) => [state, amount.equals(captured)],
+      ),
+      tasks: await tasksOf(SHOP, order.id),
+      versions: await db.orderVersion.count({ where: { shop: SHOP, orderId: order.id } }),
+      problems: await problems(),
     };
   },
   whole: {
-    fulfilled: [[[2, 3], true]], captured: [true], writes: [1, 1], shipments: [["sent", 1]], invoices: ["captured"], lines: [["captured", true]],
-    tasks: ["capturePayment done", "createFulfillment done", "readPayments done"], versions: 1, problems: [],
+    fulfilled: [[[2, 3], true]],
+    captured: [true],
+    writes: [1, 1],
+    shipments: [["sent", 1]],
+    invoices: ["captured"],
+    lines: [["captured", true]],
+    tasks: ["capturePayment done", "createFulfillment done", "readPayments done"],
+    versions: 1,
+    problems: [],
   },
 };
 
@@ -72,6 +129,13 @@ it("killed at each persisted step, one shipment and one invoice make one fulfill
   expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
 }, 400_000);
 
-it.each([["fulfillmentCreate", "createFulfillment"], ["orderCapture", "capturePayment"]])("killed after Shopify took %s but before its answer arrived, it is looked up and not repeated", async (mutation, kind) => {
-  await killAtEffect(WAY_BACK, mutation, kind);
-}, 60_000);
+it.each([
+  ["fulfillmentCreate", "createFulfillment"],
+  ["orderCapture", "capturePayment"],
+])(
+  "killed after Shopify took %s but before its answer arrived, it is looked up and not repeated",
+  async (mutation, kind) => {
+    await killAtEffect(WAY_BACK, mutation, kind);
+  },
+  60_000,
+);

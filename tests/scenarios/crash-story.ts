@@ -6,7 +6,16 @@ import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { EVERY_MINUTE, jobs } from "#app/worker/catalog.server.ts";
 import { drain, freeDeadWorkers } from "#tests/setup/jobs.ts";
 import { type PostgresProxy, startPostgresProxy } from "#tests/setup/postgres-proxy.ts";
-import { dismiss, forgetKept, ownDatabaseUrl, type Process, restoreDatabase, standBy, startWorkerProcess, through } from "./real-process.ts";
+import {
+  dismiss,
+  forgetKept,
+  ownDatabaseUrl,
+  type Process,
+  restoreDatabase,
+  standBy,
+  startWorkerProcess,
+  through,
+} from "./real-process.ts";
 
 /** Work that the built worker does in a process of its own, which is killed with SIGKILL in the middle of it; then others go on. */
 export interface CrashStory<T> {
@@ -43,7 +52,14 @@ export async function atRest(shop: string, orderId: string, kinds: string[]): Pr
 
 /** An order's tasks after its document was made. */
 export async function tasksOf(shop: string, orderId: string): Promise<string[]> {
-  const tasks = await db.task.findMany({ where: { shop, orderId, kind: { notIn: ["createDocument", "createCustomer", "releaseDocument"] } }, orderBy: [{ kind: "asc" }] });
+  const tasks = await db.task.findMany({
+    where: {
+      shop,
+      orderId,
+      kind: { notIn: ["createDocument", "createCustomer", "releaseDocument"] },
+    },
+    orderBy: [{ kind: "asc" }],
+  });
   return tasks.map(({ kind, state }) => `${kind} ${state}`);
 }
 
@@ -60,7 +76,9 @@ let onChange: (count: number) => void = () => undefined;
 
 async function theWire(): Promise<PostgresProxy> {
   const { hostname, port } = new URL(ownDatabaseUrl());
-  return wire ??= await startPostgresProxy({ host: hostname, port: Number(port) }, (count) => onChange(count));
+  return (wire ??= await startPostgresProxy({ host: hostname, port: Number(port) }, (count) =>
+    onChange(count),
+  ));
 }
 
 /** To be called after the last test. */
@@ -88,16 +106,26 @@ async function isWaiting(): Promise<boolean> {
 async function endWaiting<T>(story: CrashStory<T>): Promise<void> {
   story.meanwhile?.();
   await db.$transaction([
-    db.task.updateMany({ where: { shop: story.shop, nextAttemptAt: { gt: new Date() } }, data: { nextAttemptAt: new Date() } }),
+    db.task.updateMany({
+      where: { shop: story.shop, nextAttemptAt: { gt: new Date() } },
+      data: { nextAttemptAt: new Date() },
+    }),
     db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now()`,
     db.$executeRaw`SELECT pg_notify('jobs:insert', '{"r":0,"count":1}')`,
   ]);
 }
 
 /** Answers false at once when the worker was killed before. */
-async function untilFinished<T>(story: CrashStory<T>, subject: T, worker: Process, killed: () => boolean): Promise<boolean> {
+async function untilFinished<T>(
+  story: CrashStory<T>,
+  subject: T,
+  worker: Process,
+  killed: () => boolean,
+): Promise<boolean> {
   let gone = false;
-  const exited = worker.exited.then(() => { gone = true; });
+  const exited = worker.exited.then(() => {
+    gone = true;
+  });
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     if (killed()) return false;
     if (gone) throw new Error("the worker ended by itself");
@@ -105,7 +133,9 @@ async function untilFinished<T>(story: CrashStory<T>, subject: T, worker: Proces
     if (await isWaiting()) await endWaiting(story);
     await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))]);
   }
-  throw new Error(`the worker does not finish: ${JSON.stringify(await db.task.findMany({ where: { shop: story.shop, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } }))}`);
+  throw new Error(
+    `the worker does not finish: ${JSON.stringify(await db.task.findMany({ where: { shop: story.shop, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } }))}`,
+  );
 }
 
 /** What the other workers do: dead ones' locks are freed, then everything that is due, with waiting times passing quickly. */
@@ -124,7 +154,11 @@ async function recover<T>(story: CrashStory<T>): Promise<void> {
 }
 
 /** Lets a worker do the whole work; `arm` is given its killer. Answers whether it was killed. */
-async function walk<T>(story: CrashStory<T>, subject: T, arm: (kill: () => void) => void): Promise<boolean> {
+async function walk<T>(
+  story: CrashStory<T>,
+  subject: T,
+  arm: (kill: () => void) => void,
+): Promise<boolean> {
   const databaseUrl = through((await theWire()).port);
   running = await startWorkerProcess(databaseUrl);
   standBy(databaseUrl);
@@ -160,7 +194,9 @@ export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
   return killAtEach(story, async (subject, step) => {
     const killed = await walk(story, subject, (kill) => {
       const at = proxy.commits() + step;
-      onChange = (count) => { if (count >= at) kill(); };
+      onChange = (count) => {
+        if (count >= at) kill();
+      };
     });
     onChange = () => undefined;
     return killed;
@@ -171,7 +207,10 @@ export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
  * Kills the worker at its Nth call of some sort, which arrives and is acted on while its answer is heard by nobody: N = 1, 2, 3 … until a run ends
  * without a kill. `watch` tells of each such call and gives what ends the watching. Gives the number of calls.
  */
-export async function killAtEachCall<T>(story: CrashStory<T>, watch: (onCall: () => void) => () => void): Promise<number> {
+export async function killAtEachCall<T>(
+  story: CrashStory<T>,
+  watch: (onCall: () => void) => () => void,
+): Promise<number> {
   return killAtEach(story, async (subject, step) => {
     let calls = 0;
     let end = (): void => undefined;
@@ -187,7 +226,10 @@ export async function killAtEachCall<T>(story: CrashStory<T>, watch: (onCall: ()
 }
 
 /** `walkUntil` lets a worker go until its Nth step; answers whether there was one. */
-async function killAtEach<T>(story: CrashStory<T>, walkUntil: (subject: T, step: number) => Promise<boolean>): Promise<number> {
+async function killAtEach<T>(
+  story: CrashStory<T>,
+  walkUntil: (subject: T, step: number) => Promise<boolean>,
+): Promise<number> {
   const wrong: unknown[] = [];
   let steps = 0;
   for (let step = 1; ; step += 1) {
@@ -210,7 +252,11 @@ async function killAtEach<T>(story: CrashStory<T>, walkUntil: (subject: T, step:
 }
 
 /** Kills the worker after Shopify took a mutation and before its answer arrived; after the others went on, there must be one of everything. */
-export async function killAtEffect<T>(story: CrashStory<T>, mutation: string, taskKind: string): Promise<void> {
+export async function killAtEffect<T>(
+  story: CrashStory<T>,
+  mutation: string,
+  taskKind: string,
+): Promise<void> {
   const subject = await fresh(story);
   const { log } = simulator;
   const effect = log.effect.bind(log);
@@ -222,9 +268,15 @@ export async function killAtEffect<T>(story: CrashStory<T>, mutation: string, ta
   });
   log.effect = effect;
   expect(killed).toBe(true);
-  const write = await db.task.findFirstOrThrow({ where: { shop: story.shop, kind: taskKind, state: "sending" } });
+  const write = await db.task.findFirstOrThrow({
+    where: { shop: story.shop, kind: taskKind, state: "sending" },
+  });
   await recover(story);
   expect(await story.standing(subject)).toEqual(story.whole);
-  expect(await db.taskAttempt.count({ where: { shop: story.shop, taskId: write.id, outcome: "lookedUp" } })).toBe(1);
+  expect(
+    await db.taskAttempt.count({
+      where: { shop: story.shop, taskId: write.id, outcome: "lookedUp" },
+    }),
+  ).toBe(1);
   expect(simulator.log.defects).toEqual([]);
 }

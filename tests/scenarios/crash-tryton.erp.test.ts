@@ -24,14 +24,21 @@ const FEWEST_WRITES = 4;
 const ARRIVES_MS = 10_000;
 const WRITES = /^model\..*\.(create|write|delete|quote|confirm|process)$/;
 
-interface Bought extends Placed { email: string }
+interface Bought extends Placed {
+  email: string;
+}
 
 describeTryton("a worker that is killed on the way into Tryton", () => {
   let office: TrytonOffice;
   let buyers = 0;
   beforeAll(async () => {
     office = await openShopWithTryton(SHOP);
-    await changeSettings(SHOP, { autoCreateOrders: true, autoRelease: true, documentNumberAttribute: true, autoCreateCustomers: true });
+    await changeSettings(SHOP, {
+      autoCreateOrders: true,
+      autoRelease: true,
+      documentNumberAttribute: true,
+      autoCreateCustomers: true,
+    });
     await drain();
     await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
     await releaseHolder();
@@ -42,13 +49,36 @@ describeTryton("a worker that is killed on the way into Tryton", () => {
 
   /** A shop as it was before, with one new order of a new buyer. */
   function begin(): Promise<Bought> {
-    for (const { id, closedAt } of ordersOf(SHOP)) if (closedAt === null) simulator.act(SHOP, "archiveOrder", { order: id });
+    for (const { id, closedAt } of ordersOf(SHOP))
+      if (closedAt === null) simulator.act(SHOP, "archiveOrder", { order: id });
     buyers += 1;
     office.tryton.proxied.reset();
     const email = `buyer-${buyers}@example.com`;
-    const address = { firstName: "Buyer", lastName: `No. ${buyers}`, address1: `Königstraße ${buyers}`, city: "Lübeck", zip: "23552", countryCode: "DE" };
-    const lines = [{ variant: "MUG-BLUE", quantity: 7, price: "19.95" }, { variant: "ROPE-20", quantity: 2 }];
-    return Promise.resolve({ ...place(SHOP, { spec: anOrder({ email, lines, taxesIncluded: true, payments: [{}], shippingAddress: address, billingAddress: address }) }), email });
+    const address = {
+      firstName: "Buyer",
+      lastName: `No. ${buyers}`,
+      address1: `Königstraße ${buyers}`,
+      city: "Lübeck",
+      zip: "23552",
+      countryCode: "DE",
+    };
+    const lines = [
+      { variant: "MUG-BLUE", quantity: 7, price: "19.95" },
+      { variant: "ROPE-20", quantity: 2 },
+    ];
+    return Promise.resolve({
+      ...place(SHOP, {
+        spec: anOrder({
+          email,
+          lines,
+          taxesIncluded: true,
+          payments: [{}],
+          shippingAddress: address,
+          billingAddress: address,
+        }),
+      }),
+      email,
+    });
   }
 
   async function finished(): Promise<boolean> {
@@ -73,30 +103,78 @@ describeTryton("a worker that is killed on the way into Tryton", () => {
     const sales = await salesOf(office, order);
     const ids = sales.map(({ id }) => id);
     const placed = ordersOf(SHOP).find(({ id }) => id === order.id);
-    const row = await db.order.findUnique({ where: { shop_orderId: { shop: SHOP, orderId: order.id } } });
+    const row = await db.order.findUnique({
+      where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+    });
     const documents = await db.salesDocument.findMany({ where: { shop: SHOP } });
     const number = sales[0]?.number;
     return {
-      sales: sales.map(({ state, total_amount }) => [state, Number(total_amount).toFixed(2) === placed?.originalTotal.presentment.toFixed(2)]),
+      sales: sales.map(({ state, total_amount }) => [
+        state,
+        Number(total_amount).toFixed(2) === placed?.originalTotal.presentment.toFixed(2),
+      ]),
       shipments: (await clerk.search("stock.shipment.out", [["moves.sale", "in", ids]], [])).length,
       invoices: (await clerk.search("account.invoice", [["sales", "in", ids]], [])).length,
-      parties: (await clerk.search("party.party", [["contact_mechanisms.value", "=", order.email]], [])).length,
-      boughtBy: (await clerk.search("sale.sale", [["id", "in", ids], ["party.contact_mechanisms.value", "=", order.email]], [])).length,
-      documents: documents.map((document) => [document.state, document.number === number, document.erpStatus]),
-      order: row && [row.documentState, row.documentNumber === number, row.processedVersionId === row.currentVersionId, row.conflict],
-      tasks: (await db.task.findMany({ where: { shop: SHOP }, orderBy: { kind: "asc" } })).map(({ kind, state }) => `${kind} ${state}`),
-      problems: (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind),
-      attribute: (placed?.customAttributes ?? []).filter(({ key }) => key === DOCUMENT_ATTRIBUTE).map(({ value }) => value === number),
+      parties: (
+        await clerk.search("party.party", [["contact_mechanisms.value", "=", order.email]], [])
+      ).length,
+      boughtBy: (
+        await clerk.search(
+          "sale.sale",
+          [
+            ["id", "in", ids],
+            ["party.contact_mechanisms.value", "=", order.email],
+          ],
+          [],
+        )
+      ).length,
+      documents: documents.map((document) => [
+        document.state,
+        document.number === number,
+        document.erpStatus,
+      ]),
+      order: row && [
+        row.documentState,
+        row.documentNumber === number,
+        row.processedVersionId === row.currentVersionId,
+        row.conflict,
+      ],
+      tasks: (await db.task.findMany({ where: { shop: SHOP }, orderBy: { kind: "asc" } })).map(
+        ({ kind, state }) => `${kind} ${state}`,
+      ),
+      problems: (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(
+        ({ kind }) => kind,
+      ),
+      attribute: (placed?.customAttributes ?? [])
+        .filter(({ key }) => key === DOCUMENT_ATTRIBUTE)
+        .map(({ value }) => value === number),
     };
   }
 
   const STORY: CrashStory<Bought> = {
-    shop: SHOP, begin, finished, standing, arrived,
+    shop: SHOP,
+    begin,
+    finished,
+    standing,
+    arrived,
     start: async () => void (await startSync(SHOP, { trigger: "click", by: "merchant" })),
     whole: {
       // Shipping is invoiced at once, goods as they leave.
-      sales: [["processing", true]], shipments: 1, invoices: 1, parties: 1, boughtBy: 1, documents: [["created", true, "released"]], order: ["created", true, true, false],
-      tasks: ["createCustomer done", "createDocument done", "releaseDocument done", "writeDocumentAttribute done"], problems: [], attribute: [true],
+      sales: [["processing", true]],
+      shipments: 1,
+      invoices: 1,
+      parties: 1,
+      boughtBy: 1,
+      documents: [["created", true, "released"]],
+      order: ["created", true, true, false],
+      tasks: [
+        "createCustomer done",
+        "createDocument done",
+        "releaseDocument done",
+        "writeDocumentAttribute done",
+      ],
+      problems: [],
+      attribute: [true],
     },
   };
 

@@ -17,12 +17,23 @@ import { changeSettings, openShop, ordersOf } from "./shop-at-work.ts";
 const SHOP = "crash-goods.myshopify.com";
 const FEWEST_STEPS = 15;
 
-interface Placed { id: string; name: string }
+interface Placed {
+  id: string;
+  name: string;
+}
 beforeAll(async () => {
   simulator.shops.add(SHOP, "empty");
   await openShop(SHOP);
-  const template = await db.ledgerReference.findFirstOrThrow({ where: { shop: SHOP, kind: "customerTemplate" } });
-  await changeSettings(SHOP, { autoCreateOrders: true, autoRelease: true, documentNumberAttribute: true, autoCreateCustomers: true, customerTemplate: template.code });
+  const template = await db.ledgerReference.findFirstOrThrow({
+    where: { shop: SHOP, kind: "customerTemplate" },
+  });
+  await changeSettings(SHOP, {
+    autoCreateOrders: true,
+    autoRelease: true,
+    documentNumberAttribute: true,
+    autoCreateCustomers: true,
+    customerTemplate: template.code,
+  });
   await drain();
   await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
   await releaseHolder();
@@ -34,7 +45,8 @@ afterAll(leave);
 
 /** A shop as it was before, with one new order. */
 function freshOrder(): Promise<Placed> {
-  for (const { id, closedAt } of ordersOf(SHOP)) if (closedAt === null) simulator.act(SHOP, "archiveOrder", { order: id });
+  for (const { id, closedAt } of ordersOf(SHOP))
+    if (closedAt === null) simulator.act(SHOP, "archiveOrder", { order: id });
   return Promise.resolve(simulator.act(SHOP, "placeOrder", { kind: "few-lines" }) as Placed);
 }
 
@@ -51,29 +63,75 @@ async function standing({ id }: Placed): Promise<Record<string, unknown>> {
   const order = await db.order.findUnique({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
   const ledger = await db.ledgerDocument.findMany({ where, include: { lines: true } });
   const documents = await db.salesDocument.findMany({ where });
-  const attributes = ordersOf(SHOP).find((each) => each.id === id)?.customAttributes.filter(({ key }) => key === DOCUMENT_ATTRIBUTE) ?? [];
+  const attributes =
+    ordersOf(SHOP)
+      .find((each) => each.id === id)
+      ?.customAttributes.filter(({ key }) => key === DOCUMENT_ATTRIBUTE) ?? [];
   const number = ledger[0]?.number;
   return {
     ledger: ledger.map(({ state, gross, lines }) => [state, gross.toFixed(2), lines.length]),
-    customers: await db.ledgerCustomer.count({ where: { ...where, email: { not: "" }, externalKey: { not: null } } }),
-    documents: documents.map(({ state, plan, number: own, erpStatus }) => [state, own === number, (plan as { proof: { proved: boolean } }).proof.proved, erpStatus]),
-    order: order && [order.documentState, order.documentNumber === number, order.processedVersionId === order.currentVersionId, order.conflict],
-    versions: await db.orderVersion.count({ where }), waiting: await db.orderToImport.count({ where }),
-    tasks: (await db.task.findMany({ where, orderBy: { kind: "asc" } })).map(({ kind, state }) => `${kind} ${state}`),
-    problems: (await db.problem.findMany({ where: { ...where, clearedAt: null } })).map(({ kind }) => kind),
-    runs: (await db.syncRun.findMany({ where })).map(({ state, total, done, failed }) => [state, total, done, failed]),
-    written: simulator.log.effects.filter(({ shop, mutation, input }) => shop === SHOP && mutation === "orderUpdate" && JSON.stringify(input).includes(id)).length,
+    customers: await db.ledgerCustomer.count({
+      where: { ...where, email: { not: "" }, externalKey: { not: null } },
+    }),
+    documents: documents.map(({ state, plan, number: own, erpStatus }) => [
+      state,
+      own === number,
+      (plan as { proof: { proved: boolean } }).proof.proved,
+      erpStatus,
+    ]),
+    order: order && [
+      order.documentState,
+      order.documentNumber === number,
+      order.processedVersionId === order.currentVersionId,
+      order.conflict,
+    ],
+    versions: await db.orderVersion.count({ where }),
+    waiting: await db.orderToImport.count({ where }),
+    tasks: (await db.task.findMany({ where, orderBy: { kind: "asc" } })).map(
+      ({ kind, state }) => `${kind} ${state}`,
+    ),
+    problems: (await db.problem.findMany({ where: { ...where, clearedAt: null } })).map(
+      ({ kind }) => kind,
+    ),
+    runs: (await db.syncRun.findMany({ where })).map(({ state, total, done, failed }) => [
+      state,
+      total,
+      done,
+      failed,
+    ]),
+    written: simulator.log.effects.filter(
+      ({ shop, mutation, input }) =>
+        shop === SHOP && mutation === "orderUpdate" && JSON.stringify(input).includes(id),
+    ).length,
     attribute: attributes.map(({ value }) => value === number),
   };
 }
 
 const WHOLE = {
-  ledger: [["released", expect.any(String), expect.any(Number)]], customers: 1, documents: [["created", true, true, "released"]], order: ["created", true, true, false], versions: 1, waiting: 0,
-  tasks: ["createCustomer done", "createDocument done", "releaseDocument done", "writeDocumentAttribute done"], problems: [], runs: [["done", 1, 1, 0]], written: 1, attribute: [true],
+  ledger: [["released", expect.any(String), expect.any(Number)]],
+  customers: 1,
+  documents: [["created", true, true, "released"]],
+  order: ["created", true, true, false],
+  versions: 1,
+  waiting: 0,
+  tasks: [
+    "createCustomer done",
+    "createDocument done",
+    "releaseDocument done",
+    "writeDocumentAttribute done",
+  ],
+  problems: [],
+  runs: [["done", 1, 1, 0]],
+  written: 1,
+  attribute: [true],
 };
 
 const STORY: CrashStory<Placed> = {
-  shop: SHOP, begin: freshOrder, finished: isFinished, standing, whole: WHOLE,
+  shop: SHOP,
+  begin: freshOrder,
+  finished: isFinished,
+  standing,
+  whole: WHOLE,
   start: async () => void (await startSync(SHOP, { trigger: "click", by: "merchant" })),
 };
 

@@ -24,7 +24,8 @@ afterEach(async () => {
 
 const jobsOf = () => db.$queryRaw<{ key: string; lockedBy: string | null }[]>`
   SELECT j.key, j.locked_by AS "lockedBy" FROM graphile_worker._private_jobs j JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE q.queue_name = ${QUEUE} ORDER BY j.id`;
-const holderOfFirst = async (): Promise<string | null> => (await jobsOf()).find(({ key }) => key === "first")?.lockedBy ?? null;
+const holderOfFirst = async (): Promise<string | null> =>
+  (await jobsOf()).find(({ key }) => key === "first")?.lockedBy ?? null;
 
 /** The name of the process that holds the liveness lock of a pool of workers. */
 async function nameOf(poolId: string): Promise<string | undefined> {
@@ -35,14 +36,27 @@ async function nameOf(poolId: string): Promise<string | undefined> {
 }
 
 it("the next job of a killed worker's queue starts within thirty seconds", async () => {
-  const [first] = (simulator.act(SHOP, "placeOrder", { kind: "one-line", count: 2 }) as { orders: { id: string }[] }).orders;
+  const [first] = (
+    simulator.act(SHOP, "placeOrder", { kind: "one-line", count: 2 }) as {
+      orders: { id: string }[];
+    }
+  ).orders;
   // The held job waits for an answer of Shopify that takes longer than the test.
   simulator.faults.arm({ kind: "slow", ms: 120_000, count: 100, shop: SHOP });
   await db.webhookDelivery.createMany({
-    data: ["first", "second"].map((webhookId) => ({ shop: SHOP, webhookId, topic: "orders/create", resourceId: first?.id ?? "", payload: {}, receivedAt: new Date() })),
+    data: ["first", "second"].map((webhookId) => ({
+      shop: SHOP,
+      webhookId,
+      topic: "orders/create",
+      resourceId: first?.id ?? "",
+      payload: {},
+      receivedAt: new Date(),
+    })),
   });
-  for (const name of NAMES) workers.set(name, await startWorkerProcess(`${ownDatabaseUrl()}?application_name=${name}`));
-  for (const webhookId of ["first", "second"]) await addJob(db, HANDLE_WEBHOOK, { shop: SHOP, webhookId }, { queue: QUEUE, key: webhookId });
+  for (const name of NAMES)
+    workers.set(name, await startWorkerProcess(`${ownDatabaseUrl()}?application_name=${name}`));
+  for (const webhookId of ["first", "second"])
+    await addJob(db, HANDLE_WEBHOOK, { shop: SHOP, webhookId }, { queue: QUEUE, key: webhookId });
   await expect.poll(holderOfFirst, { timeout: 20_000 }).not.toBeNull();
   const dead = (await holderOfFirst()) ?? "";
   const worker = workers.get((await nameOf(dead)) ?? "");
@@ -50,11 +64,22 @@ it("the next job of a killed worker's queue starts within thirty seconds", async
   worker?.kill();
   await worker?.exited;
   const killedAt = Date.now();
-  expect(await jobsOf()).toEqual([{ key: "first", lockedBy: dead }, { key: "second", lockedBy: null }]);
+  expect(await jobsOf()).toEqual([
+    { key: "first", lockedBy: dead },
+    { key: "second", lockedBy: null },
+  ]);
   simulator.faults.clear();
-  await expect.poll(async () => (await holderOfFirst()) !== dead, { timeout: SOON_MS, interval: 100 }).toBe(true);
-  console.info(`dead worker: its queue went on after ${((Date.now() - killedAt) / 1000).toFixed(1)} s`);
-  await expect.poll(() => db.webhookDelivery.count({ where: { shop: SHOP, state: "done" } }), { timeout: 30_000 }).toBe(2);
+  await expect
+    .poll(async () => (await holderOfFirst()) !== dead, { timeout: SOON_MS, interval: 100 })
+    .toBe(true);
+  console.info(
+    `dead worker: its queue went on after ${((Date.now() - killedAt) / 1000).toFixed(1)} s`,
+  );
+  await expect
+    .poll(() => db.webhookDelivery.count({ where: { shop: SHOP, state: "done" } }), {
+      timeout: 30_000,
+    })
+    .toBe(2);
   await expect.poll(jobsOf, { timeout: 5_000 }).toEqual([]);
   expect(simulator.log.defects).toEqual([]);
 }, 120_000);

@@ -21,10 +21,17 @@ describeTryton("orders that come in while the ERP is down", () => {
     await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } });
   }, 120_000);
 
-  const down = (): void => { office.tryton.proxied.random({ seed: 1, rate: 1, faults: [{ kind: "dropBefore" }] }); };
-  const up = (): void => { office.tryton.proxied.reset(); };
-  const stateOf = async ({ id }: Placed): Promise<string> => (await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } })).documentState;
-  const waiting = (): Promise<{ run_at: Date; in_ms: number }[]> => db.$queryRaw`SELECT run_at, (EXTRACT(EPOCH FROM run_at - now()) * 1000)::float8 AS in_ms FROM graphile_worker.jobs WHERE task_identifier = 'recheckOrders' AND key LIKE ${`recheck/${SHOP}/%erp-unavailable%`}`;
+  const down = (): void => {
+    office.tryton.proxied.random({ seed: 1, rate: 1, faults: [{ kind: "dropBefore" }] });
+  };
+  const up = (): void => {
+    office.tryton.proxied.reset();
+  };
+  const stateOf = async ({ id }: Placed): Promise<string> =>
+    (await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } }))
+      .documentState;
+  const waiting = (): Promise<{ run_at: Date; in_ms: number }[]> =>
+    db.$queryRaw`SELECT run_at, (EXTRACT(EPOCH FROM run_at - now()) * 1000)::float8 AS in_ms FROM graphile_worker.jobs WHERE task_identifier = 'recheckOrders' AND key LIKE ${`recheck/${SHOP}/%erp-unavailable%`}`;
 
   async function comeIn(): Promise<Placed[]> {
     const placed = KINDS.map((kind) => place(SHOP, { kind }));
@@ -36,18 +43,31 @@ describeTryton("orders that come in while the ERP is down", () => {
   it("get their documents by themselves when it answers again, whatever was clicked meanwhile, once each", async () => {
     await changeSettings(SHOP, { autoCreateOrders: true });
     // What a task once met says nothing of how long planning is in trouble.
-    const long = { shop: SHOP, kind: "erp-unavailable", subject: "gid://shopify/Order/1", orderId: "gid://shopify/Order/1", cause: "erp-unavailable", detail: { params: {}, source: "task" }, firstSeenAt: new Date(0), lastSeenAt: new Date(0) };
+    const long = {
+      shop: SHOP,
+      kind: "erp-unavailable",
+      subject: "gid://shopify/Order/1",
+      orderId: "gid://shopify/Order/1",
+      cause: "erp-unavailable",
+      detail: { params: {}, source: "task" },
+      firstSeenAt: new Date(0),
+      lastSeenAt: new Date(0),
+    };
     await db.problem.create({ data: long });
     down();
     const placed = await comeIn();
-    for (const order of placed) expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual(["failed", ["erp-unavailable"]]);
+    for (const order of placed)
+      expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual([
+        "failed",
+        ["erp-unavailable"],
+      ]);
     await db.problem.deleteMany({ where: { shop: SHOP, orderId: long.orderId } });
     const [job, second] = await waiting();
     expect(second).toBeUndefined();
     expect(job?.in_ms).toBeGreaterThan(5_000);
     expect(job?.in_ms).toBeLessThan(60_000);
     // Orders that come in meanwhile join those that wait and do not put them off.
-    placed.push(...await comeIn());
+    placed.push(...(await comeIn()));
     expect((await waiting()).map(({ run_at }) => run_at)).toEqual([job?.run_at]);
 
     await changeSettings(SHOP, { autoRelease: false }); // has every waiting order looked at again
@@ -55,7 +75,11 @@ describeTryton("orders that come in while the ERP is down", () => {
     expect(await retryCause(SHOP, "erp-unavailable", "merchant")).toBe(placed.length);
     await drain();
     expect((await testConnection(SHOP, office.connectionId)).ok).toBe(false);
-    for (const order of placed) expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual(["failed", ["erp-unavailable"]]);
+    for (const order of placed)
+      expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual([
+        "failed",
+        ["erp-unavailable"],
+      ]);
     expect(await waiting()).toHaveLength(1);
 
     up();
@@ -72,7 +96,11 @@ describeTryton("orders that come in while the ERP is down", () => {
     await drain();
     down();
     const placed = await comeIn();
-    for (const order of placed) expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual(["unprocessed", ["erp-unavailable"]]);
+    for (const order of placed)
+      expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual([
+        "unprocessed",
+        ["erp-unavailable"],
+      ]);
     up();
     await drain({ future: true });
     for (const order of placed) {
@@ -90,6 +118,7 @@ describeTryton("orders that come in while the ERP is down", () => {
     up();
     expect((await testConnection(SHOP, office.connectionId)).ok).toBe(true);
     await drain();
-    for (const order of placed) expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual(["created", []]);
+    for (const order of placed)
+      expect([await stateOf(order), await openProblems(SHOP, order)]).toEqual(["created", []]);
   });
 });

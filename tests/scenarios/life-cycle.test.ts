@@ -15,7 +15,10 @@ import { createAll, deliver, openShop, sync } from "./shop-at-work.ts";
 /** The app comes to a shop, leaves it, comes back; and forgets people when Shopify says so. */
 let SHOP = "";
 let shops = 0;
-interface Placed { id: string; name: string }
+interface Placed {
+  id: string;
+  name: string;
+}
 const place = (kind: string): Placed => simulator.act(SHOP, "placeOrder", { kind }) as Placed;
 const numberOf = (id: string): number => Number(id.split("/").at(-1));
 
@@ -29,7 +32,14 @@ beforeEach(async () => {
 /** The merchant removes the app; Shopify says so. */
 async function uninstall(triggeredAt = new Date()): Promise<void> {
   simulator.uninstall(SHOP);
-  expect(await deliver(SHOP, "app/uninstalled", { id: 1, myshopify_domain: SHOP }, { id: `gone-${SHOP}`, triggeredAt })).toBe(200);
+  expect(
+    await deliver(
+      SHOP,
+      "app/uninstalled",
+      { id: 1, myshopify_domain: SHOP },
+      { id: `gone-${SHOP}`, triggeredAt },
+    ),
+  ).toBe(200);
   await jobs.handleWebhook?.({ shop: SHOP, webhookId: `gone-${SHOP}` });
   await drain();
 }
@@ -53,14 +63,20 @@ describe("uninstalling", () => {
     await uninstall();
 
     expect(await db.session.count({ where: { shop: SHOP } })).toBe(0);
-    expect((await db.shop.findUniqueOrThrow({ where: { domain: SHOP } })).uninstalledAt).not.toBeNull();
-    expect((await db.syncRun.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id: runId } } })).state).toBe("cancelled");
+    expect(
+      (await db.shop.findUniqueOrThrow({ where: { domain: SHOP } })).uninstalledAt,
+    ).not.toBeNull();
+    expect(
+      (await db.syncRun.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id: runId } } })).state,
+    ).toBe("cancelled");
     const calls = simulator.log.requests.filter(({ shop }) => shop === SHOP).length;
     await drain({ future: true });
     await jobs[EVERY_MINUTE]?.({});
     await drain({ future: true });
     expect(simulator.log.requests.filter(({ shop }) => shop === SHOP)).toHaveLength(calls);
-    expect(await db.ledgerDocument.findMany({ where: { shop: SHOP }, select: { shopifyOrderId: true } })).toEqual([{ shopifyOrderId: made.id }]);
+    expect(
+      await db.ledgerDocument.findMany({ where: { shop: SHOP }, select: { shopifyOrderId: true } }),
+    ).toEqual([{ shopifyOrderId: made.id }]);
     expect(await db.salesDocument.count({ where: { shop: SHOP, state: "created" } })).toBe(1);
 
     await reinstall();
@@ -80,9 +96,21 @@ describe("uninstalling", () => {
   it("told late, after the app was installed again, is ignored", async () => {
     place("one-line");
     const before = new Date(Date.now() - 60_000);
-    expect(await deliver(SHOP, "app/uninstalled", { id: 1, myshopify_domain: SHOP }, { id: "late", triggeredAt: before })).toBe(200);
+    expect(
+      await deliver(
+        SHOP,
+        "app/uninstalled",
+        { id: 1, myshopify_domain: SHOP },
+        { id: "late", triggeredAt: before },
+      ),
+    ).toBe(200);
     await drain();
-    expect(await db.webhookDelivery.findFirst({ where: { shop: SHOP, webhookId: "late" } })).toMatchObject({ state: "ignored", note: expect.stringMatching(/installed again/) as unknown });
+    expect(
+      await db.webhookDelivery.findFirst({ where: { shop: SHOP, webhookId: "late" } }),
+    ).toMatchObject({
+      state: "ignored",
+      note: expect.stringMatching(/installed again/) as unknown,
+    });
     expect(await db.session.count({ where: { shop: SHOP } })).toBe(1);
     await sync(SHOP);
     expect(await db.order.count({ where: { shop: SHOP } })).toBe(1);
@@ -90,7 +118,15 @@ describe("uninstalling", () => {
   });
 });
 
-const PLANTED = { firstName: "Zephyrine", lastName: "Quillfeather", email: "zephyrine@planted.example", phone: "+49 451 7007007", address1: "Quartzgasse 77", note: "Bitte bei Familie Quartzmann abgeben", gift: "Für Oma Quartzhilde" };
+const PLANTED = {
+  firstName: "Zephyrine",
+  lastName: "Quillfeather",
+  email: "zephyrine@planted.example",
+  phone: "+49 451 7007007",
+  address1: "Quartzgasse 77",
+  note: "Bitte bei Familie Quartzmann abgeben",
+  gift: "Für Oma Quartzhilde",
+};
 const TEXTS = ["Zephyrine", "Quillfeather", "planted.example", "7007007", "Quartz"];
 
 /** An order that carries a person's data wherever an order can. */
@@ -98,7 +134,18 @@ function placePersonal(over: Record<string, unknown> = {}): Placed {
   const { note, gift, email, ...person } = PLANTED;
   const address = { ...person, city: "Lübeck", zip: "23552", countryCode: "DE" };
   return simulator.act(SHOP, "placeOrder", {
-    spec: { customer: null, email, phone: PLANTED.phone, note, attributes: [{ key: "Gift for", value: gift }], shippingAddress: address, billingAddress: address, lines: [{ variant: "MUG-BLUE", quantity: 1 }], shipping: [{ title: "Standard", price: "4.90" }], ...over },
+    spec: {
+      customer: null,
+      email,
+      phone: PLANTED.phone,
+      note,
+      attributes: [{ key: "Gift for", value: gift }],
+      shippingAddress: address,
+      billingAddress: address,
+      lines: [{ variant: "MUG-BLUE", quantity: 1 }],
+      shipping: [{ title: "Standard", price: "4.90" }],
+      ...over,
+    },
   }) as Placed;
 }
 
@@ -109,32 +156,63 @@ async function whereStands(texts: readonly string[]): Promise<string[]> {
     SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE'`;
   expect(tables.length).toBeGreaterThan(35);
   const pattern = `(${texts.join("|")})`;
-  const rows = await db.$queryRawUnsafe<{ name: string; hits: number }[]>(tables.map(({ name }) => `SELECT '${name.replaceAll('"', "")}' AS name, count(*)::int AS hits FROM ${name} t WHERE t::text ~* $1`).join(" UNION ALL "), pattern);
-  return rows.filter(({ hits }) => hits > 0).map(({ name }) => name.replace(/^public\./, "")).sort();
+  const rows = await db.$queryRawUnsafe<{ name: string; hits: number }[]>(
+    tables
+      .map(
+        ({ name }) =>
+          `SELECT '${name.replaceAll('"', "")}' AS name, count(*)::int AS hits FROM ${name} t WHERE t::text ~* $1`,
+      )
+      .join(" UNION ALL "),
+    pattern,
+  );
+  return rows
+    .filter(({ hits }) => hits > 0)
+    .map(({ name }) => name.replace(/^public\./, ""))
+    .sort();
 }
-const outsideTheLedger = (tables: string[]): string[] => tables.filter((name) => !name.startsWith("Ledger"));
+const outsideTheLedger = (tables: string[]): string[] =>
+  tables.filter((name) => !name.startsWith("Ledger"));
 
 describe("personal data", () => {
   it("of a customer goes when Shopify says so: everywhere but in the ledger's documents, which tax law wants kept", async () => {
-    const [documented, held] = [placePersonal(), placePersonal({ test: true, note: "Quartz again" })];
+    const [documented, held] = [
+      placePersonal(),
+      placePersonal({ test: true, note: "Quartz again" }),
+    ];
     const stranger = place("one-line");
     await sync(SHOP);
     await createAll(SHOP);
     simulator.clock.advance(60_000);
-    simulator.act(SHOP, "setNote", { order: documented.id, note: "Jetzt doch bei Quartzmann im Hof" });
+    simulator.act(SHOP, "setNote", {
+      order: documented.id,
+      note: "Jetzt doch bei Quartzmann im Hof",
+    });
     await resyncOrder(SHOP, documented.id, "merchant");
     await drain();
-    expect(outsideTheLedger(await whereStands(TEXTS))).toEqual(expect.arrayContaining(["Order", "OrderVersion", "SalesDocument"]));
+    expect(outsideTheLedger(await whereStands(TEXTS))).toEqual(
+      expect.arrayContaining(["Order", "OrderVersion", "SalesDocument"]),
+    );
     const ordersBefore = await db.order.count({ where: { shop: SHOP } });
-    const status = await deliver(SHOP, "customers/redact", { shop_domain: SHOP, customer: { id: 4711, email: PLANTED.email, phone: PLANTED.phone }, orders_to_redact: [numberOf(documented.id), numberOf(held.id)] });
+    const status = await deliver(SHOP, "customers/redact", {
+      shop_domain: SHOP,
+      customer: { id: 4711, email: PLANTED.email, phone: PLANTED.phone },
+      orders_to_redact: [numberOf(documented.id), numberOf(held.id)],
+    });
     expect(status).toBe(200);
     await drain();
     expect(outsideTheLedger(await whereStands(TEXTS))).toEqual([]);
     expect(await db.order.count({ where: { shop: SHOP } })).toBe(ordersBefore);
-    expect(await db.ledgerDocument.findFirst({ where: { shop: SHOP, shopifyOrderId: documented.id } })).toMatchObject({ state: "released" });
-    expect(await db.privacyRequest.findFirst({ where: { shop: SHOP, topic: "customers/redact" } })).toMatchObject({ result: { orders: 2 }, doneAt: expect.any(Date) as unknown });
+    expect(
+      await db.ledgerDocument.findFirst({ where: { shop: SHOP, shopifyOrderId: documented.id } }),
+    ).toMatchObject({ state: "released" });
+    expect(
+      await db.privacyRequest.findFirst({ where: { shop: SHOP, topic: "customers/redact" } }),
+    ).toMatchObject({ result: { orders: 2 }, doneAt: expect.any(Date) as unknown });
     // Another customer's order is as it was.
-    expect((await db.orderVersion.findFirstOrThrow({ where: { shop: SHOP, orderId: stranger.id } })).personal).not.toBeNull();
+    expect(
+      (await db.orderVersion.findFirstOrThrow({ where: { shop: SHOP, orderId: stranger.id } }))
+        .personal,
+    ).not.toBeNull();
     expect(simulator.log.defects).toEqual([]);
   });
 
@@ -147,20 +225,49 @@ describe("personal data", () => {
     expect(await deliver(SHOP, "shop/redact", { shop_id: 1, shop_domain: SHOP })).toBe(200);
     await drain();
     expect(outsideTheLedger(await whereStands(TEXTS))).toEqual([]);
-    const document = await db.salesDocument.findFirstOrThrow({ where: { shop: SHOP, orderId: documented.id } });
-    expect(document).toMatchObject({ state: "created", number: expect.stringMatching(/\d/) as unknown });
-    expect((await db.ledgerDocument.findFirstOrThrow({ where: { shop: SHOP, shopifyOrderId: documented.id } })).gross.toFixed()).toBe(document.total.toFixed());
+    const document = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, orderId: documented.id },
+    });
+    expect(document).toMatchObject({
+      state: "created",
+      number: expect.stringMatching(/\d/) as unknown,
+    });
+    expect(
+      (
+        await db.ledgerDocument.findFirstOrThrow({
+          where: { shop: SHOP, shopifyOrderId: documented.id },
+        })
+      ).gross.toFixed(),
+    ).toBe(document.total.toFixed());
     expect(simulator.log.defects).toEqual([]);
   });
 
   it("is told in a report when a customer asks for it", async () => {
     const order = placePersonal();
     await sync(SHOP);
-    expect(await deliver(SHOP, "customers/data_request", { shop_domain: SHOP, customer: { id: 4711, email: PLANTED.email }, orders_requested: [numberOf(order.id)], data_request: { id: 9 } })).toBe(200);
+    expect(
+      await deliver(SHOP, "customers/data_request", {
+        shop_domain: SHOP,
+        customer: { id: 4711, email: PLANTED.email },
+        orders_requested: [numberOf(order.id)],
+        data_request: { id: 9 },
+      }),
+    ).toBe(200);
     await drain();
-    const report = await db.privacyRequest.findFirstOrThrow({ where: { shop: SHOP, topic: "customers/data_request" } });
+    const report = await db.privacyRequest.findFirstOrThrow({
+      where: { shop: SHOP, topic: "customers/data_request" },
+    });
     const text = JSON.stringify(report.result);
-    for (const planted of [PLANTED.firstName, PLANTED.lastName, PLANTED.email, PLANTED.address1, PLANTED.note, PLANTED.gift, order.name]) expect(text).toContain(planted);
+    for (const planted of [
+      PLANTED.firstName,
+      PLANTED.lastName,
+      PLANTED.email,
+      PLANTED.address1,
+      PLANTED.note,
+      PLANTED.gift,
+      order.name,
+    ])
+      expect(text).toContain(planted);
     expect(report.doneAt).not.toBeNull();
     expect(simulator.log.defects).toEqual([]);
   });

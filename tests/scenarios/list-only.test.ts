@@ -6,12 +6,19 @@ import { db } from "#app/db/client.server.ts";
 import { importSelected } from "#app/domain/orders/order-actions.server.ts";
 import { startSync } from "#app/domain/orders/sync-run.server.ts";
 
-const waiting = async (): Promise<string[]> => (await db.orderToImport.findMany({ where: { shop: SHOP }, orderBy: { name: "asc" } })).map(({ name }) => name);
-const imported = async (): Promise<string[]> => (await db.order.findMany({ where: { shop: SHOP }, orderBy: { name: "asc" } })).map(({ name }) => name);
+const waiting = async (): Promise<string[]> =>
+  (await db.orderToImport.findMany({ where: { shop: SHOP }, orderBy: { name: "asc" } })).map(
+    ({ name }) => name,
+  );
+const imported = async (): Promise<string[]> =>
+  (await db.order.findMany({ where: { shop: SHOP }, orderBy: { name: "asc" } })).map(
+    ({ name }) => name,
+  );
 
 beforeAll(async () => {
   await installShop(SHOP);
-  for (let count = 0; count < 3; count += 1) simulator.act(SHOP, "placeOrder", { kind: "one-line" });
+  for (let count = 0; count < 3; count += 1)
+    simulator.act(SHOP, "placeOrder", { kind: "one-line" });
   await drain();
 });
 
@@ -22,7 +29,9 @@ it("a sync that only lists leaves the choice: importing one order takes no other
   expect(names).toHaveLength(3);
   expect(await imported()).toEqual([]);
 
-  const chosen = await db.orderToImport.findFirstOrThrow({ where: { shop: SHOP, name: names[1] ?? "" } });
+  const chosen = await db.orderToImport.findFirstOrThrow({
+    where: { shop: SHOP, name: names[1] ?? "" },
+  });
   await importSelected(SHOP, [chosen.orderId], "test");
   await drain();
   expect(await imported()).toEqual([chosen.name]);

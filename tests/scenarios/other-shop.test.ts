@@ -6,7 +6,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { jobs } from "#app/worker/catalog.server.ts";
-import { its, openOwnerAndStranger, OWNER, ownersRows, SECRET_NAME, STRANGER } from "./owner-and-stranger.ts";
+import {
+  its,
+  openOwnerAndStranger,
+  OWNER,
+  ownersRows,
+  SECRET_NAME,
+  STRANGER,
+} from "./owner-and-stranger.ts";
 
 /**
  * Nobody reaches another shop's things: every route and every job is tried by a stranger with the owner's ids. Whatever it answers, it
@@ -23,163 +30,519 @@ interface Probe {
   /** The stranger may do this for itself: no refusal is expected, only that the owner is untouched. */
   own?: true;
 }
-interface RouteProbes { loader?: Probe[]; action?: Probe[] }
-type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
+interface RouteProbes {
+  loader?: Probe[];
+  action?: Probe[];
+}
+type RouteModule = {
+  loader?: (args: LoaderFunctionArgs) => unknown;
+  action?: (args: ActionFunctionArgs) => unknown;
+};
 
-const typed = { names: "", archived: false, listOnly: false, payment: [], fulfillment: [], countries: "", tags: "", channels: "", risk: "any", fromNumber: "", attributeKey: "", attributeValue: "" };
+const typed = {
+  names: "",
+  archived: false,
+  listOnly: false,
+  payment: [],
+  fulfillment: [],
+  countries: "",
+  tags: "",
+  channels: "",
+  risk: "any",
+  fromNumber: "",
+  attributeKey: "",
+  attributeValue: "",
+};
 const posted = { from: "", to: "", numbers: "", orders: "", tags: "" };
-const lists = (): Probe[] => [{ own: true }, { own: true, query: { q: SECRET_NAME, after: its.order, view: "all", tab: "all", list: "location", kind: "createDocument" } }];
+const lists = (): Probe[] => [
+  { own: true },
+  {
+    own: true,
+    query: {
+      q: SECRET_NAME,
+      after: its.order,
+      view: "all",
+      tab: "all",
+      list: "location",
+      kind: "createDocument",
+    },
+  },
+];
 
 /** Built after the owner's ids are known. */
 function probes(): Record<string, RouteProbes> {
   return {
-    "app": { loader: lists() },
-    "app._index": { loader: lists(), action: [{ own: true, form: { intent: "hideGuide" } }, { own: true, form: { intent: "showGuide" } }] },
+    app: { loader: lists() },
+    "app._index": {
+      loader: lists(),
+      action: [
+        { own: true, form: { intent: "hideGuide" } },
+        { own: true, form: { intent: "showGuide" } },
+      ],
+    },
     "app.$": { loader: [{}] },
     "app.erp": {
       loader: lists(),
       action: [
-        { body: { intent: "test", id: its.connection } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } }, { body: { intent: "use", id: its.connection } },
-        { body: { intent: "save", id: its.connection, title: "stolen", values: {} } }, { own: true, body: { intent: "create", adapter: "ledger", title: "mine", values: {} } },
+        { body: { intent: "test", id: its.connection } },
+        { body: { intent: "pause", id: its.connection, reason: "stolen" } },
+        { body: { intent: "resume", id: its.connection } },
+        { body: { intent: "use", id: its.connection } },
+        { body: { intent: "save", id: its.connection, title: "stolen", values: {} } },
+        { own: true, body: { intent: "create", adapter: "ledger", title: "mine", values: {} } },
       ],
     },
-    "app.ledger": { loader: lists() }, "app.ledger._index": { loader: lists() }, "app.ledger.customers._index": { loader: lists() }, "app.ledger.items._index": { loader: lists() },
-    "app.ledger.shipments": { loader: lists() }, "app.ledger.invoices": { loader: lists() },
-    "app.ledger.customers.$id": { loader: [{ params: { id: its.ledgerCustomer } }], action: [{ params: { id: its.ledgerCustomer }, body: { intent: "save", version: "1", values: { name: "stolen" } } }] },
+    "app.ledger": { loader: lists() },
+    "app.ledger._index": { loader: lists() },
+    "app.ledger.customers._index": { loader: lists() },
+    "app.ledger.items._index": { loader: lists() },
+    "app.ledger.shipments": { loader: lists() },
+    "app.ledger.invoices": { loader: lists() },
+    "app.ledger.customers.$id": {
+      loader: [{ params: { id: its.ledgerCustomer } }],
+      action: [
+        {
+          params: { id: its.ledgerCustomer },
+          body: { intent: "save", version: "1", values: { name: "stolen" } },
+        },
+      ],
+    },
     "app.ledger.documents.$id": {
       loader: [{ params: { id: its.ledgerDocument } }],
       action: [
-        ...["release", "cancel", "delete"].map((intent) => ({ intent, version: "2" })), { intent: "invoice", version: "2", what: "whole" }, { intent: "undo", shipment: its.ledgerShipment },
-        { intent: "ship", version: "2", lines: [{ lineId: its.ledgerLine, quantity: "1" }], shippingAgent: "", shippingAgentService: "", trackingNumbers: "STOLEN", trackingUrl: "" },
-        { intent: "pay", invoice: its.ledgerInvoice, amount: "1", currency: "EUR", method: "CARD", date: "2026-03-01" },
-        { intent: "edit", version: "2", change: [{ lineId: its.ledgerLine, quantity: "9" }], remove: [], add: [{ key: "n1", itemId: its.ledgerItem, variantCode: "", quantity: "1", unitPrice: "1", location: "MAIN" }] },
+        ...["release", "cancel", "delete"].map((intent) => ({ intent, version: "2" })),
+        { intent: "invoice", version: "2", what: "whole" },
+        { intent: "undo", shipment: its.ledgerShipment },
+        {
+          intent: "ship",
+          version: "2",
+          lines: [{ lineId: its.ledgerLine, quantity: "1" }],
+          shippingAgent: "",
+          shippingAgentService: "",
+          trackingNumbers: "STOLEN",
+          trackingUrl: "",
+        },
+        {
+          intent: "pay",
+          invoice: its.ledgerInvoice,
+          amount: "1",
+          currency: "EUR",
+          method: "CARD",
+          date: "2026-03-01",
+        },
+        {
+          intent: "edit",
+          version: "2",
+          change: [{ lineId: its.ledgerLine, quantity: "9" }],
+          remove: [],
+          add: [
+            {
+              key: "n1",
+              itemId: its.ledgerItem,
+              variantCode: "",
+              quantity: "1",
+              unitPrice: "1",
+              location: "MAIN",
+            },
+          ],
+        },
       ].map((body) => ({ params: { id: its.ledgerDocument }, body })),
     },
     "app.ledger.items.$id": {
       loader: [{ params: { id: its.ledgerItem } }],
       action: [
-        { params: { id: its.ledgerItem }, body: { intent: "save", version: "1", values: { description: "stolen", baseUnit: "PCS" } } },
-        { params: { id: its.ledgerItem }, body: { intent: "adjust", location: "MAIN", variantCode: "", quantity: "-5", note: "stolen" } },
+        {
+          params: { id: its.ledgerItem },
+          body: {
+            intent: "save",
+            version: "1",
+            values: { description: "stolen", baseUnit: "PCS" },
+          },
+        },
+        {
+          params: { id: its.ledgerItem },
+          body: {
+            intent: "adjust",
+            location: "MAIN",
+            variantCode: "",
+            quantity: "-5",
+            note: "stolen",
+          },
+        },
       ],
     },
     "app.ledger.set-up": {
       loader: lists(),
       action: [
-        { own: true, body: { intent: "company", version: "1", name: "Mine", timeZone: "UTC", locationMandatory: false } },
-        { own: true, body: { intent: "series", version: "1", code: "salesOrder", prefix: "X", next: "1000", width: "6", manualAllowed: true } },
-        { own: true, body: { intent: "entry", kind: "location", version: null, parent: "", code: "MINE", title: "Mine", blocked: false, details: {} } },
+        {
+          own: true,
+          body: {
+            intent: "company",
+            version: "1",
+            name: "Mine",
+            timeZone: "UTC",
+            locationMandatory: false,
+          },
+        },
+        {
+          own: true,
+          body: {
+            intent: "series",
+            version: "1",
+            code: "salesOrder",
+            prefix: "X",
+            next: "1000",
+            width: "6",
+            manualAllowed: true,
+          },
+        },
+        {
+          own: true,
+          body: {
+            intent: "entry",
+            kind: "location",
+            version: null,
+            parent: "",
+            code: "MINE",
+            title: "Mine",
+            blocked: false,
+            details: {},
+          },
+        },
       ],
     },
-    "app.logs": { loader: [...lists(), ...["webhooks", "api", "runs"].map((log) => ({ own: true as const, query: { log, order: its.order, run: its.run } }))] },
+    "app.logs": {
+      loader: [
+        ...lists(),
+        ...["webhooks", "api", "runs"].map((log) => ({
+          own: true as const,
+          query: { log, order: its.order, run: its.run },
+        })),
+      ],
+    },
     "app.mappings._index": { loader: lists() },
     "app.mappings.$page": {
-      loader: [{ own: true, params: { page: "locations" }, query: { key: its.mappingKey, q: SECRET_NAME } }, { params: { page: "nothing" } }],
+      loader: [
+        {
+          own: true,
+          params: { page: "locations" },
+          query: { key: its.mappingKey, q: SECRET_NAME },
+        },
+        { params: { page: "nothing" } },
+      ],
       action: [
-        { own: true, params: { page: "locations" }, body: { intent: "fill" } }, { own: true, params: { page: "shipping-agents" }, body: { intent: "fill" } }, { own: true, params: { page: "customer-templates" }, body: { intent: "add", key: "DE", title: "Germany" } },
+        { own: true, params: { page: "locations" }, body: { intent: "fill" } },
+        { own: true, params: { page: "shipping-agents" }, body: { intent: "fill" } },
+        {
+          own: true,
+          params: { page: "customer-templates" },
+          body: { intent: "add", key: "DE", title: "Germany" },
+        },
         // Locations of the two simulated shops have the same ids: the stranger's own mapping is saved.
-        { own: true, params: { page: "locations" }, body: { intent: "save", rows: [{ key: its.mappingKey, title: "stolen", revision: 2, erp: { code: "SHOP" } }] } },
+        {
+          own: true,
+          params: { page: "locations" },
+          body: {
+            intent: "save",
+            rows: [{ key: its.mappingKey, title: "stolen", revision: 2, erp: { code: "SHOP" } }],
+          },
+        },
       ],
     },
     "app.mappings.customers": {
       loader: lists(),
-      action: [{ own: true, body: { intent: "link", key: its.customer, title: "mine", ref: { kind: "customer", id: its.ledgerCustomer } } }, { own: true, body: { intent: "remove", key: its.customer } }],
+      action: [
+        {
+          own: true,
+          body: {
+            intent: "link",
+            key: its.customer,
+            title: "mine",
+            ref: { kind: "customer", id: its.ledgerCustomer },
+          },
+        },
+        { own: true, body: { intent: "remove", key: its.customer } },
+      ],
     },
     "app.mappings.items": {
       loader: lists(),
-      action: [{ own: true, body: { intent: "link", key: its.variant, title: "mine", ref: { kind: "item", id: its.ledgerItem } } }, { own: true, body: { intent: "remove", key: its.variant } }],
+      action: [
+        {
+          own: true,
+          body: {
+            intent: "link",
+            key: its.variant,
+            title: "mine",
+            ref: { kind: "item", id: its.ledgerItem },
+          },
+        },
+        { own: true, body: { intent: "remove", key: its.variant } },
+      ],
     },
     "app.orders-to-import": {
       loader: lists(),
       action: [
-        ...["import", "retry", "include"].map((intent) => ({ body: { intent, ids: [its.waiting] } })), { body: { intent: "exclude", ids: [its.waiting], reason: "stolen" } },
-        { own: true, body: { intent: "sync", form: { ...typed, names: its.orderNumber } } }, { own: true, body: { intent: "sync", form: typed } },
+        ...["import", "retry", "include"].map((intent) => ({
+          body: { intent, ids: [its.waiting] },
+        })),
+        { body: { intent: "exclude", ids: [its.waiting], reason: "stolen" } },
+        { own: true, body: { intent: "sync", form: { ...typed, names: its.orderNumber } } },
+        { own: true, body: { intent: "sync", form: typed } },
       ],
     },
-    "app.orders._index": { loader: lists(), action: [{ body: { intent: "create", ids: [its.order] } }, { body: { intent: "resync", ids: [its.order] } }] },
-    "app.orders.$id": {
-      loader: ["", "preview", "versions"].map((tab) => ({ params: { id: its.orderNumber }, query: { tab, from: its.version, to: its.version } })),
+    "app.orders._index": {
+      loader: lists(),
       action: [
-        ...["create", "resync", "unlink", "resolve"].map((intent) => ({ params: { id: its.orderNumber }, body: { intent } })),
-        { params: { id: its.orderNumber }, body: { intent: "customer", party: "sellTo", ref: { kind: "customer", id: its.ledgerCustomer }, name: "x" } },
-        { params: { id: its.orderNumber }, body: { intent: "newCustomer", template: "" } },
-        { params: { id: its.orderNumber }, body: { intent: "item", lineId: its.line, ref: { kind: "item", id: its.ledgerItem }, title: "x", remember: { connectionId: its.connection, variantId: its.variant } } },
-        { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } }, { params: { id: its.orderNumber }, body: { intent: "header", values: { paymentTerms: "30D" } } },
-        { params: { id: its.orderNumber }, body: { intent: "markAsPaid", clickId: its.card } },
-        { params: { id: its.orderNumber }, body: { intent: "cancel", clickId: its.card, reason: "CUSTOMER", refund: "original", restock: true, notify: true, staffNote: "stolen" } },
+        { body: { intent: "create", ids: [its.order] } },
+        { body: { intent: "resync", ids: [its.order] } },
       ],
     },
-    "app.shipments": { loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }], action: [{ own: true, body: { intent: "sync", form: posted } }, { body: { intent: "retry", ids: [its.shipment] } }, { body: { intent: "skip", ids: [its.shipment], reason: "stolen" } }] },
-    "app.invoices._index": { loader: [...lists(), { own: true, query: { order: its.order, state: "waiting" } }], action: [{ own: true, body: { intent: "sync", form: posted } }, { body: { intent: "retry", ids: [its.invoice] } }, { body: { intent: "skip", ids: [its.invoice], reason: "stolen" } }] },
+    "app.orders.$id": {
+      loader: ["", "preview", "versions"].map((tab) => ({
+        params: { id: its.orderNumber },
+        query: { tab, from: its.version, to: its.version },
+      })),
+      action: [
+        ...["create", "resync", "unlink", "resolve"].map((intent) => ({
+          params: { id: its.orderNumber },
+          body: { intent },
+        })),
+        {
+          params: { id: its.orderNumber },
+          body: {
+            intent: "customer",
+            party: "sellTo",
+            ref: { kind: "customer", id: its.ledgerCustomer },
+            name: "x",
+          },
+        },
+        { params: { id: its.orderNumber }, body: { intent: "newCustomer", template: "" } },
+        {
+          params: { id: its.orderNumber },
+          body: {
+            intent: "item",
+            lineId: its.line,
+            ref: { kind: "item", id: its.ledgerItem },
+            title: "x",
+            remember: { connectionId: its.connection, variantId: its.variant },
+          },
+        },
+        { params: { id: its.orderNumber }, body: { intent: "release", policy: "test" } },
+        {
+          params: { id: its.orderNumber },
+          body: { intent: "header", values: { paymentTerms: "30D" } },
+        },
+        { params: { id: its.orderNumber }, body: { intent: "markAsPaid", clickId: its.card } },
+        {
+          params: { id: its.orderNumber },
+          body: {
+            intent: "cancel",
+            clickId: its.card,
+            reason: "CUSTOMER",
+            refund: "original",
+            restock: true,
+            notify: true,
+            staffNote: "stolen",
+          },
+        },
+      ],
+    },
+    "app.shipments": {
+      loader: [...lists(), { own: true, query: { order: its.order, state: "attention" } }],
+      action: [
+        { own: true, body: { intent: "sync", form: posted } },
+        { body: { intent: "retry", ids: [its.shipment] } },
+        { body: { intent: "skip", ids: [its.shipment], reason: "stolen" } },
+      ],
+    },
+    "app.invoices._index": {
+      loader: [...lists(), { own: true, query: { order: its.order, state: "waiting" } }],
+      action: [
+        { own: true, body: { intent: "sync", form: posted } },
+        { body: { intent: "retry", ids: [its.invoice] } },
+        { body: { intent: "skip", ids: [its.invoice], reason: "stolen" } },
+      ],
+    },
     "app.invoices.$id": {
       loader: [{ params: { id: its.invoice } }, { params: { id: its.ledgerInvoice } }],
-      action: [{ intent: "retry" }, { intent: "skip", reason: "stolen" }, { intent: "capture", line: its.paymentLine }, { intent: "skipLine", line: its.paymentLine, reason: "stolen" }].map((body) => ({ params: { id: its.invoice }, body })),
+      action: [
+        { intent: "retry" },
+        { intent: "skip", reason: "stolen" },
+        { intent: "capture", line: its.paymentLine },
+        { intent: "skipLine", line: its.paymentLine, reason: "stolen" },
+      ].map((body) => ({ params: { id: its.invoice }, body })),
     },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
-    "app.reference": { loader: [{ own: true, query: { kind: "customers", q: SECRET_NAME, connection: its.connection } }, { own: true, query: { kind: "items", connection: its.connection } }] },
-    "app.runs": { loader: lists(), action: ["pause", "resume", "cancel"].map((intent) => ({ body: { intent, id: its.run } })) },
-    "app.settings._index": { loader: lists(), action: [{ body: { intent: "save", id: its.card, revision: 2, values: { autoRelease: false } } }] },
+    "app.reference": {
+      loader: [
+        { own: true, query: { kind: "customers", q: SECRET_NAME, connection: its.connection } },
+        { own: true, query: { kind: "items", connection: its.connection } },
+      ],
+    },
+    "app.runs": {
+      loader: lists(),
+      action: ["pause", "resume", "cancel"].map((intent) => ({ body: { intent, id: its.run } })),
+    },
+    "app.settings._index": {
+      loader: lists(),
+      action: [
+        { body: { intent: "save", id: its.card, revision: 2, values: { autoRelease: false } } },
+      ],
+    },
     "app.settings.company": { loader: lists() },
-    "app.settings.history": { loader: lists(), action: [{ body: { intent: "restore", version: its.cardVersion, revision: 2 } }] },
+    "app.settings.history": {
+      loader: lists(),
+      action: [{ body: { intent: "restore", version: its.cardVersion, revision: 2 } }],
+    },
     "app.settings.privacy": { loader: lists() },
     "app.settings.schedules": {
       loader: lists(),
-      action: [{ body: { intent: "save", id: its.schedule, everyMinutes: "60", enabled: false, form: typed } },
-        { body: { intent: "savePosted", id: its.schedule, everyMinutes: "60", enabled: false, form: { from: "", to: "", numbers: "", orders: "", tags: "" } } }, { body: { intent: "runNow", id: its.schedule } }],
+      action: [
+        {
+          body: {
+            intent: "save",
+            id: its.schedule,
+            everyMinutes: "60",
+            enabled: false,
+            form: typed,
+          },
+        },
+        {
+          body: {
+            intent: "savePosted",
+            id: its.schedule,
+            everyMinutes: "60",
+            enabled: false,
+            form: { from: "", to: "", numbers: "", orders: "", tags: "" },
+          },
+        },
+        { body: { intent: "runNow", id: its.schedule } },
+      ],
     },
     "app.skipped": { loader: lists() },
     "app.tasks": {
-      loader: [...lists(), { own: true, query: { task: its.task } }, { own: true, query: { state: "causes", cause: its.cause, order: its.order } }],
-      action: [{ body: { intent: "retry", id: its.failedTask } }, { body: { intent: "retryGroup", cause: its.cause } }, { body: { intent: "skip", id: its.failedTask, reason: "stolen" } }, { body: { intent: "retry", id: its.task } },
-        { body: { intent: "skipGroup", cause: its.cause, reason: "stolen" } }, { body: { intent: "pause", id: its.connection, reason: "stolen" } }, { body: { intent: "resume", id: its.connection } }],
+      loader: [
+        ...lists(),
+        { own: true, query: { task: its.task } },
+        { own: true, query: { state: "causes", cause: its.cause, order: its.order } },
+      ],
+      action: [
+        { body: { intent: "retry", id: its.failedTask } },
+        { body: { intent: "retryGroup", cause: its.cause } },
+        { body: { intent: "skip", id: its.failedTask, reason: "stolen" } },
+        { body: { intent: "retry", id: its.task } },
+        { body: { intent: "skipGroup", cause: its.cause, reason: "stolen" } },
+        { body: { intent: "pause", id: its.connection, reason: "stolen" } },
+        { body: { intent: "resume", id: its.connection } },
+      ],
     },
   };
 }
 
 /** Routes that know no shop: what they do instead. */
 const WITHOUT_SHOP: Record<string, string> = {
-  "_index": "sends the visitor on to /app", "auth.$": "the library's own pages, which check the visitor themselves",
-  "webhooks.app": "taken by its signature", "webhooks.orders": "taken by its signature", "webhooks.compliance": "taken by its signature",
+  _index: "sends the visitor on to /app",
+  "auth.$": "the library's own pages, which check the visitor themselves",
+  "webhooks.app": "taken by its signature",
+  "webhooks.orders": "taken by its signature",
+  "webhooks.compliance": "taken by its signature",
 };
 
 function jobProbes(): Record<string, Record<string, unknown>> {
   const shop = STRANGER;
   return {
-    readShopFacts: { shop }, listOrders: { shop, runId: its.run }, importOrders: { shop }, handleWebhook: { shop, webhookId: its.webhook }, handleOrderWebhooks: { shop }, wakeStoredWebhooks: {}, runSchedules: {}, warnOfExpiry: {}, cleanUpOrders: {},
-    recheckOrders: { shop, by: "stranger", scope: { cause: its.cause, customerId: its.customer, variantId: its.variant, mapping: { kind: "location", key: its.mappingKey } } },
-    afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] }, createDocuments: { shop, orderIds: [its.order], by: "stranger" },
-    pullFeeds: { shop, connectionId: its.connection }, readLastDayAgain: {}, readOrdersAgain: { shop, orderIds: [its.order] }, archiveProcessed: {}, archiveProcessedOf: { shop },
-    runTasks: { shop, queue: `${its.connection}:0` }, sweepTasks: {}, everyMinute: {},
+    readShopFacts: { shop },
+    listOrders: { shop, runId: its.run },
+    importOrders: { shop },
+    handleWebhook: { shop, webhookId: its.webhook },
+    handleOrderWebhooks: { shop },
+    wakeStoredWebhooks: {},
+    runSchedules: {},
+    warnOfExpiry: {},
+    cleanUpOrders: {},
+    recheckOrders: {
+      shop,
+      by: "stranger",
+      scope: {
+        cause: its.cause,
+        customerId: its.customer,
+        variantId: its.variant,
+        mapping: { kind: "location", key: its.mappingKey },
+      },
+    },
+    afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] },
+    createDocuments: { shop, orderIds: [its.order], by: "stranger" },
+    pullFeeds: { shop, connectionId: its.connection },
+    readLastDayAgain: {},
+    readOrdersAgain: { shop, orderIds: [its.order] },
+    archiveProcessed: {},
+    archiveProcessedOf: { shop },
+    runTasks: { shop, queue: `${its.connection}:0` },
+    sweepTasks: {},
+    everyMinute: {},
   };
 }
 
 beforeAll(openOwnerAndStranger, 120_000);
 
 const names = readdirSync(ROUTES).map((entry) => entry.replace(/\.tsx?$/, ""));
-const fileOf = (name: string): string => [`${name}/route.tsx`, `${name}/route.ts`, `${name}.tsx`, `${name}.ts`].map((file) => path.join(ROUTES, file)).find(existsSync) ?? "";
-const load = async (name: string): Promise<RouteModule> => (await import(pathToFileURL(fileOf(name)).href)) as RouteModule;
+const fileOf = (name: string): string =>
+  [`${name}/route.tsx`, `${name}/route.ts`, `${name}.tsx`, `${name}.ts`]
+    .map((file) => path.join(ROUTES, file))
+    .find(existsSync) ?? "";
+const load = async (name: string): Promise<RouteModule> =>
+  (await import(pathToFileURL(fileOf(name)).href)) as RouteModule;
 
 const address = (name: string, { query = {}, params = {} }: Probe): string => {
-  const parts = name === "app" ? ["app"] : name.split(".").map((part) => (part.startsWith("$") ? (params[part.slice(1)] ?? "x") : part)).filter((part) => part !== "_index");
+  const parts =
+    name === "app"
+      ? ["app"]
+      : name
+          .split(".")
+          .map((part) => (part.startsWith("$") ? (params[part.slice(1)] ?? "x") : part))
+          .filter((part) => part !== "_index");
   return `https://app.example.test/${parts.join("/")}?${new URLSearchParams(query)}`;
 };
 
 /** The answer as a browser would get it: data, or the response that was thrown. */
-async function ask(name: string, kind: "loader" | "action", probe: Probe): Promise<{ status: number; text: string }> {
-  const headers = { authorization: `Bearer ${simulator.idToken(STRANGER)}`, "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36" };
-  const request = kind === "loader" ? new Request(address(name, probe), { headers })
-    : new Request(address(name, probe), { method: "POST", headers: { ...headers, "content-type": probe.form ? "application/x-www-form-urlencoded" : "application/json" }, body: probe.form ? new URLSearchParams(probe.form).toString() : JSON.stringify(probe.body) });
+async function ask(
+  name: string,
+  kind: "loader" | "action",
+  probe: Probe,
+): Promise<{ status: number; text: string }> {
+  const headers = {
+    authorization: `Bearer ${simulator.idToken(STRANGER)}`,
+    "user-agent":
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36",
+  };
+  const request =
+    kind === "loader"
+      ? new Request(address(name, probe), { headers })
+      : new Request(address(name, probe), {
+          method: "POST",
+          headers: {
+            ...headers,
+            "content-type": probe.form ? "application/x-www-form-urlencoded" : "application/json",
+          },
+          body: probe.form
+            ? new URLSearchParams(probe.form).toString()
+            : JSON.stringify(probe.body),
+        });
   const handler = (await load(name))[kind];
   if (!handler) throw new Error(`the route ${name} has no ${kind}`);
   try {
     const answer = await handler({ request, params: probe.params ?? {}, context: {} });
-    return answer instanceof Response ? { status: answer.status, text: await answer.text() } : { status: 200, text: JSON.stringify(answer) ?? "null" };
+    return answer instanceof Response
+      ? { status: answer.status, text: await answer.text() }
+      : { status: 200, text: JSON.stringify(answer) ?? "null" };
   } catch (thrown) {
     if (thrown instanceof Response) return { status: thrown.status, text: await thrown.text() };
     throw thrown;
   }
 }
 
-const isRefusal = ({ status, text }: { status: number; text: string }): boolean => status === 404 || /"refused":|"count":0|"changed":false/.test(text);
+const isRefusal = ({ status, text }: { status: number; text: string }): boolean =>
+  status === 404 || /"refused":|"count":0|"changed":false/.test(text);
 
 describe("every route", () => {
   it("has probes for its loader, its action and each thing its action does", async () => {
@@ -189,12 +552,25 @@ describe("every route", () => {
       if (WITHOUT_SHOP[name] !== undefined) continue;
       const module = await load(name);
       const folder = path.join(ROUTES, name);
-      const source = existsSync(folder) ? readdirSync(folder).filter((file) => !file.includes(".test.")).map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n") : "";
-      const intents = [...source.matchAll(/intent: z\.(?:literal|enum)\(([^)]*)\)/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/"([^"]+)"/g)].map((quoted) => quoted[1] ?? ""));
-      const tried = (table[name]?.action ?? []).map(({ body, form }) => body?.intent ?? form?.intent);
+      const source = existsSync(folder)
+        ? readdirSync(folder)
+            .filter((file) => !file.includes(".test."))
+            .map((file) => readFileSync(path.join(folder, file), "utf8"))
+            .join("\n")
+        : "";
+      const intents = [...source.matchAll(/intent: z\.(?:literal|enum)\(([^)]*)\)/g)].flatMap(
+        (match) => [...(match[1] ?? "").matchAll(/"([^"]+)"/g)].map((quoted) => quoted[1] ?? ""),
+      );
+      const tried = (table[name]?.action ?? []).map(
+        ({ body, form }) => body?.intent ?? form?.intent,
+      );
       if (module.loader && !table[name]?.loader?.length) missing.push(`${name}: loader`);
       if (module.action && tried.length === 0) missing.push(`${name}: action`);
-      missing.push(...intents.filter((intent) => !tried.includes(intent)).map((intent) => `${name}: ${intent}`));
+      missing.push(
+        ...intents
+          .filter((intent) => !tried.includes(intent))
+          .map((intent) => `${name}: ${intent}`),
+      );
     }
     expect(missing).toEqual([]);
     expect(Object.keys(table).filter((name) => !names.includes(name))).toEqual([]);
@@ -202,18 +578,45 @@ describe("every route", () => {
 
   it("shows a stranger nothing of the owner's, and changes nothing of it", async () => {
     const before = await ownersRows();
-    const secrets = [OWNER, SECRET_NAME, ...Object.values(its).filter((value) => /^[0-9a-f-]{36}$/.test(value))];
+    const secrets = [
+      OWNER,
+      SECRET_NAME,
+      ...Object.values(its).filter((value) => /^[0-9a-f-]{36}$/.test(value)),
+    ];
     const wrong: unknown[] = [];
     let asked = 0;
     for (const [name, { loader = [], action = [] }] of Object.entries(probes())) {
-      for (const [kind, probe] of [...loader.map((one) => ["loader", one] as const), ...action.map((one) => ["action", one] as const)]) {
+      for (const [kind, probe] of [
+        ...loader.map((one) => ["loader", one] as const),
+        ...action.map((one) => ["action", one] as const),
+      ]) {
         asked += 1;
         const sent = JSON.stringify(probe);
         const answer = await ask(name, kind, probe);
-        const shown = secrets.filter((secret) => !sent.includes(secret) && answer.text.includes(secret));
-        const changed = Object.entries(await ownersRows()).filter(([table, hash]) => before[table] !== hash).map(([table]) => table);
-        const failed = answer.status >= 500 || (answer.status >= 300 && answer.status < 400) || answer.status === 401;
-        if (shown.length > 0 || changed.length > 0 || failed || (probe.own !== true && !isRefusal(answer))) wrong.push({ name, kind, probe, shown, changed, answer: { status: answer.status, text: answer.text.slice(0, 200) } });
+        const shown = secrets.filter(
+          (secret) => !sent.includes(secret) && answer.text.includes(secret),
+        );
+        const changed = Object.entries(await ownersRows())
+          .filter(([table, hash]) => before[table] !== hash)
+          .map(([table]) => table);
+        const failed =
+          answer.status >= 500 ||
+          (answer.status >= 300 && answer.status < 400) ||
+          answer.status === 401;
+        if (
+          shown.length > 0 ||
+          changed.length > 0 ||
+          failed ||
+          (probe.own !== true && !isRefusal(answer))
+        )
+          wrong.push({
+            name,
+            kind,
+            probe,
+            shown,
+            changed,
+            answer: { status: answer.status, text: answer.text.slice(0, 200) },
+          });
       }
     }
     expect(wrong).toEqual([]);
@@ -228,7 +631,9 @@ describe("every job", () => {
 
   it("asked by a stranger with the owner's ids leaves the owner alone", async () => {
     const before = await ownersRows();
-    for (const [name, payload] of Object.entries(jobProbes()).filter(([, { shop }]) => shop === STRANGER)) {
+    for (const [name, payload] of Object.entries(jobProbes()).filter(
+      ([, { shop }]) => shop === STRANGER,
+    )) {
       await jobs[name]?.(payload);
       expect(await ownersRows(), name).toEqual(before);
     }

@@ -16,8 +16,63 @@ export const STRANGER = "stranger-goods.myshopify.com";
 export const SECRET_NAME = "Quillfeather";
 
 /** Ids of the owner's, by what they are. */
-export const its: Record<"order" | "orderNumber" | "waiting" | "line" | "variant" | "customer" | "card" | "cardVersion" | "connection" | "document" | "task" | "failedTask" | "run" | "schedule" | "ledgerDocument" | "ledgerCustomer" | "ledgerItem" | "ledgerLine" | "ledgerShipment" | "ledgerInvoice" | "shipment" | "invoice" | "paymentLine" | "version" | "webhook" | "mappingKey" | "cause", string> = {
-  order: "", orderNumber: "", waiting: "", line: "", variant: "", customer: "", card: "", cardVersion: "", connection: "", document: "", task: "", failedTask: "", run: "", schedule: "", ledgerDocument: "", ledgerCustomer: "", ledgerItem: "", ledgerLine: "", ledgerShipment: "", ledgerInvoice: "", shipment: "", invoice: "", paymentLine: "", version: "", webhook: "", mappingKey: "", cause: "",
+export const its: Record<
+  | "order"
+  | "orderNumber"
+  | "waiting"
+  | "line"
+  | "variant"
+  | "customer"
+  | "card"
+  | "cardVersion"
+  | "connection"
+  | "document"
+  | "task"
+  | "failedTask"
+  | "run"
+  | "schedule"
+  | "ledgerDocument"
+  | "ledgerCustomer"
+  | "ledgerItem"
+  | "ledgerLine"
+  | "ledgerShipment"
+  | "ledgerInvoice"
+  | "shipment"
+  | "invoice"
+  | "paymentLine"
+  | "version"
+  | "webhook"
+  | "mappingKey"
+  | "cause",
+  string
+> = {
+  order: "",
+  orderNumber: "",
+  waiting: "",
+  line: "",
+  variant: "",
+  customer: "",
+  card: "",
+  cardVersion: "",
+  connection: "",
+  document: "",
+  task: "",
+  failedTask: "",
+  run: "",
+  schedule: "",
+  ledgerDocument: "",
+  ledgerCustomer: "",
+  ledgerItem: "",
+  ledgerLine: "",
+  ledgerShipment: "",
+  ledgerInvoice: "",
+  shipment: "",
+  invoice: "",
+  paymentLine: "",
+  version: "",
+  webhook: "",
+  mappingKey: "",
+  cause: "",
 };
 
 /** Both shops at work; the owner with one of everything, whose ids are `its` from then on. */
@@ -26,45 +81,183 @@ export async function openOwnerAndStranger(): Promise<void> {
     simulator.shops.add(shop, "empty");
     await openShop(shop);
   }
-  const buyer = { firstName: "Zephyrine", lastName: SECRET_NAME, address1: `${SECRET_NAME} Lane 7`, city: "Lübeck", zip: "23552", countryCode: "DE" };
-  simulator.act(OWNER, "placeOrder", { spec: { customer: null, email: `${SECRET_NAME}@example.com`, shippingAddress: buyer, billingAddress: buyer, lines: [{ variant: "MUG-BLUE", quantity: 2 }], shipping: [{ title: "Standard", price: "5.00" }] } });
+  const buyer = {
+    firstName: "Zephyrine",
+    lastName: SECRET_NAME,
+    address1: `${SECRET_NAME} Lane 7`,
+    city: "Lübeck",
+    zip: "23552",
+    countryCode: "DE",
+  };
+  simulator.act(OWNER, "placeOrder", {
+    spec: {
+      customer: null,
+      email: `${SECRET_NAME}@example.com`,
+      shippingAddress: buyer,
+      billingAddress: buyer,
+      lines: [{ variant: "MUG-BLUE", quantity: 2 }],
+      shipping: [{ title: "Standard", price: "5.00" }],
+    },
+  });
   simulator.act(OWNER, "placeOrder", { kind: "unknown-sku" });
-  const waiting = simulator.act(OWNER, "placeOrder", { kind: "marketplace-on-hold" }) as { id: string };
+  const waiting = simulator.act(OWNER, "placeOrder", { kind: "marketplace-on-hold" }) as {
+    id: string;
+  };
   await sync(OWNER);
   await changeSettings(OWNER, { autoRelease: true });
   const orders = await db.order.findMany({ where: { shop: OWNER }, orderBy: { number: "asc" } });
-  await createDocuments(OWNER, orders.map(({ orderId }) => orderId), "owner");
+  await createDocuments(
+    OWNER,
+    orders.map(({ orderId }) => orderId),
+    "owner",
+  );
   await drain();
   const [order] = orders;
   const where = { shop: OWNER };
-  const version = await db.orderVersion.findFirstOrThrow({ where: { ...where, orderId: order?.orderId ?? "" } });
-  const [line] = (version.content as unknown as { lines: { id: string; variantId: string }[] }).lines;
+  const version = await db.orderVersion.findFirstOrThrow({
+    where: { ...where, orderId: order?.orderId ?? "" },
+  });
+  const [line] = (version.content as unknown as { lines: { id: string; variantId: string }[] })
+    .lines;
   const card = await db.shopCard.findFirstOrThrow({ where });
   const mapping = await db.mapping.findFirstOrThrow({ where: { ...where, kind: "location" } });
-  await saveMapping(OWNER, { cardId: card.id, kind: "location", key: mapping.key, revision: mapping.revision, erp: { code: "MAIN" } }, "owner");
+  await saveMapping(
+    OWNER,
+    {
+      cardId: card.id,
+      kind: "location",
+      key: mapping.key,
+      revision: mapping.revision,
+      erp: { code: "MAIN" },
+    },
+    "owner",
+  );
   await drain();
   const task = await db.task.findFirstOrThrow({ where: { ...where, kind: "releaseDocument" } });
-  await db.task.create({ data: { ...task, id: undefined, kind: "createCustomer", key: "held-up", state: "failed", problemKind: "erp-refused", problem: { cause: "erp-refused:x" }, payload: {}, result: undefined, evidence: undefined } as never });
-  await db.webhookDelivery.create({ data: { ...where, webhookId: "owners-webhook", topic: "orders/updated", resourceId: order?.orderId ?? "", payload: {}, receivedAt: new Date() } });
-  await db.syncRun.create({ data: { ...where, kind: "syncOrders", trigger: "click", state: "paused", startedBy: "owner", startedAt: new Date(), heartbeatAt: new Date(), cursor: { begin: true } } });
+  await db.task.create({
+    data: {
+      ...task,
+      id: undefined,
+      kind: "createCustomer",
+      key: "held-up",
+      state: "failed",
+      problemKind: "erp-refused",
+      problem: { cause: "erp-refused:x" },
+      payload: {},
+      result: undefined,
+      evidence: undefined,
+    } as never,
+  });
+  await db.webhookDelivery.create({
+    data: {
+      ...where,
+      webhookId: "owners-webhook",
+      topic: "orders/updated",
+      resourceId: order?.orderId ?? "",
+      payload: {},
+      receivedAt: new Date(),
+    },
+  });
+  await db.syncRun.create({
+    data: {
+      ...where,
+      kind: "syncOrders",
+      trigger: "click",
+      state: "paused",
+      startedBy: "owner",
+      startedAt: new Date(),
+      heartbeatAt: new Date(),
+      cursor: { begin: true },
+    },
+  });
   const books = await db.ledgerDocument.findFirstOrThrow({ where, include: { lines: true } });
   const scope = { shop: OWNER, connectionId: books.connectionId };
   const ref = { kind: "salesOrder" as const, id: books.id };
   const goods = books.lines.find((candidate) => candidate.itemId !== null);
-  const shipment = await postShipment(scope, { order: ref, lines: [{ lineId: goods?.id ?? "", quantity: "1" }], trackingNumbers: [SECRET_NAME], by: "owner" });
+  const shipment = await postShipment(scope, {
+    order: ref,
+    lines: [{ lineId: goods?.id ?? "", quantity: "1" }],
+    trackingNumbers: [SECRET_NAME],
+    by: "owner",
+  });
   const invoice = await postInvoice(scope, ref, "shipped", "owner");
-  const told = { ...where, connectionId: books.connectionId, orderId: order?.orderId ?? "", orderName: order?.name ?? "", postedAt: new Date(), createdAt: new Date(), updatedAt: new Date(), event: {}, dedupeKey: "owners" };
-  const sent = await db.postedShipment.create({ data: { ...told, erpId: "owners-shipment", number: SECRET_NAME, state: "failed", lines: [], trackingNumbers: [SECRET_NAME] } });
-  const billed = await db.postedInvoice.create({ data: { ...told, erpId: "owners-invoice", number: SECRET_NAME, status: "posted", state: "failed", currency: "EUR", gross: "10", remaining: "10" } });
-  const paid = await db.paymentLine.create({ data: { ...where, invoiceId: billed.id, orderId: told.orderId, transactionId: "gid://shopify/OrderTransaction/1", gateway: "bogus", currency: "EUR", authorized: "10", capturable: "10", amount: "10", state: "failed", createdAt: new Date(), updatedAt: new Date() } });
+  const told = {
+    ...where,
+    connectionId: books.connectionId,
+    orderId: order?.orderId ?? "",
+    orderName: order?.name ?? "",
+    postedAt: new Date(),
+    createdAt: new Date(),
+    updatedAt: new Date(),
+    event: {},
+    dedupeKey: "owners",
+  };
+  const sent = await db.postedShipment.create({
+    data: {
+      ...told,
+      erpId: "owners-shipment",
+      number: SECRET_NAME,
+      state: "failed",
+      lines: [],
+      trackingNumbers: [SECRET_NAME],
+    },
+  });
+  const billed = await db.postedInvoice.create({
+    data: {
+      ...told,
+      erpId: "owners-invoice",
+      number: SECRET_NAME,
+      status: "posted",
+      state: "failed",
+      currency: "EUR",
+      gross: "10",
+      remaining: "10",
+    },
+  });
+  const paid = await db.paymentLine.create({
+    data: {
+      ...where,
+      invoiceId: billed.id,
+      orderId: told.orderId,
+      transactionId: "gid://shopify/OrderTransaction/1",
+      gateway: "bogus",
+      currency: "EUR",
+      authorized: "10",
+      capturable: "10",
+      amount: "10",
+      state: "failed",
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    },
+  });
   Object.assign(its, {
-    shipment: sent.id, invoice: billed.id, paymentLine: paid.id,
-    ledgerLine: goods?.id, ledgerShipment: shipment.id, ledgerInvoice: invoice.id,
-    order: order?.orderId, orderNumber: order?.orderId.split("/").at(-1), waiting: waiting.id, line: line?.id, variant: line?.variantId, customer: "gid://shopify/Customer/1", card: card.id,
-    cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id, connection: card.connectionId, document: (await db.salesDocument.findFirstOrThrow({ where })).id, task: task.id,
-    failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id, run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,
-    schedule: (await db.schedule.findFirstOrThrow({ where })).id, ledgerDocument: books.id, ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
-    ledgerItem: (await db.ledgerItem.findFirstOrThrow({ where })).id, version: version.id, webhook: "owners-webhook", mappingKey: mapping.key, cause: (await db.problem.findFirstOrThrow({ where: { ...where, kind: "unknown-item" } })).cause,
+    shipment: sent.id,
+    invoice: billed.id,
+    paymentLine: paid.id,
+    ledgerLine: goods?.id,
+    ledgerShipment: shipment.id,
+    ledgerInvoice: invoice.id,
+    order: order?.orderId,
+    orderNumber: order?.orderId.split("/").at(-1),
+    waiting: waiting.id,
+    line: line?.id,
+    variant: line?.variantId,
+    customer: "gid://shopify/Customer/1",
+    card: card.id,
+    cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id,
+    connection: card.connectionId,
+    document: (await db.salesDocument.findFirstOrThrow({ where })).id,
+    task: task.id,
+    failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id,
+    run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,
+    schedule: (await db.schedule.findFirstOrThrow({ where })).id,
+    ledgerDocument: books.id,
+    ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
+    ledgerItem: (await db.ledgerItem.findFirstOrThrow({ where })).id,
+    version: version.id,
+    webhook: "owners-webhook",
+    mappingKey: mapping.key,
+    cause: (await db.problem.findFirstOrThrow({ where: { ...where, kind: "unknown-item" } })).cause,
   });
   for (const [name, value] of Object.entries(its)) expect(value, name).toBeTruthy();
 }
@@ -72,10 +265,23 @@ export async function openOwnerAndStranger(): Promise<void> {
 /** Everything of the owner's, by table. */
 export async function ownersRows(): Promise<Record<string, string>> {
   await flushApiLog();
-  const tables = await db.$queryRaw<{ table_name: string }[]>`SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'shop' ORDER BY 1`;
-  const parts = [...tables.map(({ table_name: name }) => `SELECT '${name}' AS name, coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM "${name}" t WHERE shop = '${OWNER}'`),
-    `SELECT 'Shop', coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "Shop" t WHERE domain = '${OWNER}'`, `SELECT 'jobs', count(*)::text FROM graphile_worker._private_jobs WHERE payload::text LIKE '%${OWNER}%'`];
+  const tables = await db.$queryRaw<
+    { table_name: string }[]
+  >`SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'shop' ORDER BY 1`;
+  const parts = [
+    ...tables.map(
+      ({ table_name: name }) =>
+        `SELECT '${name}' AS name, coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM "${name}" t WHERE shop = '${OWNER}'`,
+    ),
+    `SELECT 'Shop', coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "Shop" t WHERE domain = '${OWNER}'`,
+    `SELECT 'jobs', count(*)::text FROM graphile_worker._private_jobs WHERE payload::text LIKE '%${OWNER}%'`,
+  ];
   expect(parts.length).toBeGreaterThan(30);
-  const rows = await db.$queryRawUnsafe<{ name: string; hash: string }[]>(parts.join(" UNION ALL "));
-  return Object.fromEntries([...rows.map(({ name, hash }) => [name, hash] as const), ["calls", String(simulator.log.requests.filter(({ shop }) => shop === OWNER).length)]]);
+  const rows = await db.$queryRawUnsafe<{ name: string; hash: string }[]>(
+    parts.join(" UNION ALL "),
+  );
+  return Object.fromEntries([
+    ...rows.map(({ name, hash }) => [name, hash] as const),
+    ["calls", String(simulator.log.requests.filter(({ shop }) => shop === OWNER).length)],
+  ]);
 }

@@ -20,15 +20,28 @@ export function through(port: number): string {
 
 /** As this process reads it (tests/setup/environment.ts and tryton.ts): a worker beside it must open the same secrets and reach the same ERP. */
 export const environment = (more: Record<string, string> = {}): Record<string, string> => ({
-  SHOPIFY_API_KEY: simulator.app.clientId, SHOPIFY_API_SECRET: simulator.app.clientSecret, SHOPIFY_APP_URL: "https://app.example.test", SHOPIFY_ORIGIN: simulator.origin,
-  SCOPES: process.env.SCOPES ?? "", ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? "", LOG_LEVEL: "warn", DATABASE_URL: ownDatabaseUrl(), DATABASE_POOL: "6",
-  ...(process.env.ERP_ALLOWED_HOSTS === undefined ? {} : { ERP_ALLOWED_HOSTS: process.env.ERP_ALLOWED_HOSTS }), ...more,
+  SHOPIFY_API_KEY: simulator.app.clientId,
+  SHOPIFY_API_SECRET: simulator.app.clientSecret,
+  SHOPIFY_APP_URL: "https://app.example.test",
+  SHOPIFY_ORIGIN: simulator.origin,
+  SCOPES: process.env.SCOPES ?? "",
+  ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? "",
+  LOG_LEVEL: "warn",
+  DATABASE_URL: ownDatabaseUrl(),
+  DATABASE_POOL: "6",
+  ...(process.env.ERP_ALLOWED_HOSTS === undefined
+    ? {}
+    : { ERP_ALLOWED_HOSTS: process.env.ERP_ALLOWED_HOSTS }),
+  ...more,
 });
 
 /** A worker's life is short here: code that is optimized for the long run costs more than it gives. */
 const SHORT_LIVED = ["--no-opt"];
 const launchWorker = (databaseUrl: string): ReturnType<typeof launchApp> =>
-  launchApp(environment({ DATABASE_URL: databaseUrl }), () => undefined, ["worker"], { node: [...SHORT_LIVED, "--import", "./tests/scenarios/stand-by.mjs"], waiting: true });
+  launchApp(environment({ DATABASE_URL: databaseUrl }), () => undefined, ["worker"], {
+    node: [...SHORT_LIVED, "--import", "./tests/scenarios/stand-by.mjs"],
+    waiting: true,
+  });
 
 let standing: { databaseUrl: string; worker: ReturnType<typeof launchApp> } | undefined;
 
@@ -65,7 +78,8 @@ async function administer(...statements: string[]): Promise<void> {
 
 const own = (): string => new URL(ownDatabaseUrl()).pathname.slice(1);
 const kept = (): string => `${own()}_kept`;
-const disconnectAll = (): string => `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${own()}'`;
+const disconnectAll = (): string =>
+  `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${own()}'`;
 
 /** Keeps the database as it stands now, to come back to. */
 export async function keepDatabase(): Promise<void> {
@@ -75,11 +89,15 @@ export async function keepDatabase(): Promise<void> {
 
 /** Puts the database back as it was kept; whoever was connected is cut off. */
 export async function restoreDatabase(): Promise<void> {
-  await administer(`DROP DATABASE "${own()}" WITH (FORCE)`, `CREATE DATABASE "${own()}" TEMPLATE "${kept()}"`);
+  await administer(
+    `DROP DATABASE "${own()}" WITH (FORCE)`,
+    `CREATE DATABASE "${own()}" TEMPLATE "${kept()}"`,
+  );
   await reconnect();
 }
 
-export const forgetKept = (): Promise<void> => administer(`DROP DATABASE IF EXISTS "${kept()}" WITH (FORCE)`);
+export const forgetKept = (): Promise<void> =>
+  administer(`DROP DATABASE IF EXISTS "${kept()}" WITH (FORCE)`);
 
 /** The pool finds out which of its connections are dead. */
 async function reconnect(): Promise<void> {

@@ -9,11 +9,23 @@ import { askShopify, createAll, openShop, ordersOf, sync } from "./shop-at-work.
 
 /** Every kind of order a shop has, from the first sync to its document or to the problem that says what to do. */
 const SHOP = "seed-goods.myshopify.com";
-const IMPORTED = Object.entries(EXPECTED_VERDICTS).filter(([, { imported }]) => imported).map(([kind]) => kind);
-const MADE = Object.entries(EXPECTED_VERDICTS).filter(([, { outcome }]) => outcome === "document").map(([kind]) => kind);
+const IMPORTED = Object.entries(EXPECTED_VERDICTS)
+  .filter(([, { imported }]) => imported)
+  .map(([kind]) => kind);
+const MADE = Object.entries(EXPECTED_VERDICTS)
+  .filter(([, { outcome }]) => outcome === "document")
+  .map(([kind]) => kind);
 
-interface Bag { shopMoney: { amount: string; currencyCode: string } }
-interface Amounts { currentTotalPriceSet: Bag; totalRefundedSet: Bag; totalCashRoundingAdjustment: { paymentSet: Bag }; currentTotalTaxSet: Bag; totalTaxSet: Bag }
+interface Bag {
+  shopMoney: { amount: string; currencyCode: string };
+}
+interface Amounts {
+  currentTotalPriceSet: Bag;
+  totalRefundedSet: Bag;
+  totalCashRoundingAdjustment: { paymentSet: Bag };
+  currentTotalTaxSet: Bag;
+  totalTaxSet: Bag;
+}
 const BAG = "{ shopMoney { amount currencyCode } }";
 const AMOUNTS = `query ($id: ID!) { order(id: $id) { currentTotalPriceSet ${BAG} totalRefundedSet ${BAG} totalCashRoundingAdjustment { paymentSet ${BAG} } currentTotalTaxSet ${BAG} totalTaxSet ${BAG} } }`;
 
@@ -22,7 +34,8 @@ const idOf = (kind: string): string => {
   if (!order) throw new Error(`the seed has no order of the kind ${kind}`);
   return order.id;
 };
-const ledgerDocumentsOf = (kind: string) => db.ledgerDocument.findMany({ where: { shop: SHOP, shopifyOrderId: idOf(kind) } });
+const ledgerDocumentsOf = (kind: string) =>
+  db.ledgerDocument.findMany({ where: { shop: SHOP, shopifyOrderId: idOf(kind) } });
 
 beforeAll(async () => {
   simulator.shops.add(SHOP, "full");
@@ -35,7 +48,18 @@ describe("the first sync", () => {
     const imported = await db.order.findMany({ where: { shop: SHOP }, select: { orderId: true } });
     expect(ordersOf(SHOP)).toHaveLength(ORDER_KINDS.length);
     expect(imported.map(({ orderId }) => orderId).sort()).toEqual(IMPORTED.map(idOf).sort());
-    expect(await db.orderToImport.findMany({ where: { shop: SHOP }, select: { orderId: true, verdict: true, reason: true } })).toMatchObject([{ orderId: idOf("marketplace-on-hold"), verdict: "held", reason: { kind: EXPECTED_VERDICTS["marketplace-on-hold"]?.outcome } }]);
+    expect(
+      await db.orderToImport.findMany({
+        where: { shop: SHOP },
+        select: { orderId: true, verdict: true, reason: true },
+      }),
+    ).toMatchObject([
+      {
+        orderId: idOf("marketplace-on-hold"),
+        verdict: "held",
+        reason: { kind: EXPECTED_VERDICTS["marketplace-on-hold"]?.outcome },
+      },
+    ]);
   });
 });
 
@@ -48,13 +72,30 @@ describe("creating all documents", () => {
   it.each(IMPORTED)("%s ends as expected", async (kind) => {
     const { outcome, documentType } = EXPECTED_VERDICTS[kind] ?? {};
     const orderId = idOf(kind);
-    const problems = (await db.problem.findMany({ where: { shop: SHOP, orderId, clearedAt: null } })).map((problem) => problem.kind);
+    const problems = (
+      await db.problem.findMany({ where: { shop: SHOP, orderId, clearedAt: null } })
+    ).map((problem) => problem.kind);
     const made = await ledgerDocumentsOf(kind);
-    const order = await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
+    const order = await db.order.findUniqueOrThrow({
+      where: { shop_orderId: { shop: SHOP, orderId } },
+    });
     if (outcome === "document") {
-      expect({ problems, kinds: made.map((document) => document.kind), state: order.documentState }).toEqual({ problems: [], kinds: [documentType === "invoice" ? "salesInvoice" : "salesOrder"], state: "created" });
+      expect({
+        problems,
+        kinds: made.map((document) => document.kind),
+        state: order.documentState,
+      }).toEqual({
+        problems: [],
+        kinds: [documentType === "invoice" ? "salesInvoice" : "salesOrder"],
+        state: "created",
+      });
       const [stored] = await db.salesDocument.findMany({ where: { shop: SHOP, orderId } });
-      expect(stored).toMatchObject({ state: "created", erpId: made[0]?.id, number: made[0]?.number, plan: { proof: { proved: true } } });
+      expect(stored).toMatchObject({
+        state: "created",
+        erpId: made[0]?.id,
+        number: made[0]?.number,
+        plan: { proof: { proved: true } },
+      });
     } else {
       expect({ problems, documents: made.length }).toEqual({ problems: [outcome], documents: 0 });
       expect(["unprocessed", "failed"]).toContain(order.documentState);
@@ -66,10 +107,22 @@ describe("creating all documents", () => {
     for (const kind of MADE) {
       const { order } = await askShopify<{ order: Amounts }>(SHOP, AMOUNTS, { id: idOf(kind) });
       const [document] = await ledgerDocumentsOf(kind);
-      const [current, refunded, rounding] = [order.currentTotalPriceSet, order.totalRefundedSet, order.totalCashRoundingAdjustment.paymentSet].map((bag) => new Big(bag.shopMoney.amount)) as [Big, Big, Big];
+      const [current, refunded, rounding] = [
+        order.currentTotalPriceSet,
+        order.totalRefundedSet,
+        order.totalCashRoundingAdjustment.paymentSet,
+      ].map((bag) => new Big(bag.shopMoney.amount)) as [Big, Big, Big];
       const tax = refunded.eq("0") ? order.currentTotalTaxSet : order.totalTaxSet;
-      const told = { gross: current.plus(refunded).plus(rounding).toFixed(), tax: new Big(tax.shopMoney.amount).toFixed(), currency: order.currentTotalPriceSet.shopMoney.currencyCode };
-      const stands = { gross: document?.gross.toFixed(), tax: document?.tax.toFixed(), currency: document?.currency };
+      const told = {
+        gross: current.plus(refunded).plus(rounding).toFixed(),
+        tax: new Big(tax.shopMoney.amount).toFixed(),
+        currency: order.currentTotalPriceSet.shopMoney.currencyCode,
+      };
+      const stands = {
+        gross: document?.gross.toFixed(),
+        tax: document?.tax.toFixed(),
+        currency: document?.currency,
+      };
       if (JSON.stringify(told) !== JSON.stringify(stands)) wrong.push({ kind, told, stands });
     }
     expect(wrong).toEqual([]);
@@ -77,19 +130,37 @@ describe("creating all documents", () => {
 
   it("gives each document lines that add up to its total", async () => {
     const wrong: unknown[] = [];
-    for (const document of await db.ledgerDocument.findMany({ where: { shop: SHOP }, include: { lines: { include: { taxes: true } } } })) {
-      const sum = (values: { toFixed(): string }[]): Big => values.reduce<Big>((total, value) => total.plus(value.toFixed()), new Big("0"));
+    for (const document of await db.ledgerDocument.findMany({
+      where: { shop: SHOP },
+      include: { lines: { include: { taxes: true } } },
+    })) {
+      const sum = (values: { toFixed(): string }[]): Big =>
+        values.reduce<Big>((total, value) => total.plus(value.toFixed()), new Big("0"));
       const amount = sum(document.lines.map((line) => line.amount));
       const tax = sum(document.lines.flatMap((line) => line.taxes.map((one) => one.amount)));
       const gross = document.pricesIncludeTax ? amount : amount.plus(tax);
-      if (!gross.eq(document.gross.toFixed()) || !tax.eq(document.tax.toFixed()) || !gross.minus(tax).eq(document.net.toFixed())) wrong.push({ number: document.shopifyOrderNumber, gross: gross.toFixed(), stands: document.gross.toFixed() });
+      if (
+        !gross.eq(document.gross.toFixed()) ||
+        !tax.eq(document.tax.toFixed()) ||
+        !gross.minus(tax).eq(document.net.toFixed())
+      )
+        wrong.push({
+          number: document.shopifyOrderNumber,
+          gross: gross.toFixed(),
+          stands: document.gross.toFixed(),
+        });
     }
     expect(await db.ledgerDocument.count({ where: { shop: SHOP } })).toBe(MADE.length);
     expect(wrong).toEqual([]);
   });
 
   it("leaves no task undone, and says of each problem what happened, why and what to do", async () => {
-    expect(await db.task.findMany({ where: { shop: SHOP, state: { not: "done" } }, select: { kind: true, state: true, lastAnswer: true } })).toEqual([]);
+    expect(
+      await db.task.findMany({
+        where: { shop: SHOP, state: { not: "done" } },
+        select: { kind: true, state: true, lastAnswer: true },
+      }),
+    ).toEqual([]);
     const { t } = translator("en");
     const problems = await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } });
     expect(problems).not.toHaveLength(0);
@@ -116,7 +187,9 @@ describe("creating all documents", () => {
     simulator.act(SHOP, "releaseHolds", { order: idOf("marketplace-on-hold") });
     await sync(SHOP);
     await createAll(SHOP);
-    expect((await ledgerDocumentsOf("marketplace-on-hold")).map(({ kind }) => kind)).toEqual(["salesOrder"]);
+    expect((await ledgerDocumentsOf("marketplace-on-hold")).map(({ kind }) => kind)).toEqual([
+      "salesOrder",
+    ]);
     expect(await db.orderToImport.count({ where: { shop: SHOP } })).toBe(0);
   });
 

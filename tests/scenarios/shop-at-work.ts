@@ -32,47 +32,84 @@ export async function changeSettings(shop: string, values: Partial<Settings>): P
 }
 
 /** Clicks Sync orders and waits until nothing is left to do. */
-export async function sync(shop: string, options: { includeArchived?: boolean } = {}): Promise<void> {
+export async function sync(
+  shop: string,
+  options: { includeArchived?: boolean } = {},
+): Promise<void> {
   await startSync(shop, { trigger: "click", by: "merchant", ...options });
   await drain();
 }
 
 /** Chooses every imported order and clicks Create sales documents. */
-export async function createAll(shop: string): Promise<Awaited<ReturnType<typeof createDocuments>>> {
+export async function createAll(
+  shop: string,
+): Promise<Awaited<ReturnType<typeof createDocuments>>> {
   const orders = await db.order.findMany({ where: { shop }, select: { orderId: true } });
-  const result = await createDocuments(shop, orders.map(({ orderId }) => orderId), "merchant");
+  const result = await createDocuments(
+    shop,
+    orders.map(({ orderId }) => orderId),
+    "merchant",
+  );
   await drain();
   return result;
 }
 
 /** Asks the simulated Shopify directly, past every line of the app but the token. */
-export async function askShopify<T>(shop: string, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+export async function askShopify<T>(
+  shop: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<T> {
   const token = await accessToken(shop);
   if (!token.ok) throw new Error(token.error.message);
   const answer = await fetch(`${simulator.origin}/admin/api/2026-10/graphql.json`, {
-    method: "POST", headers: { "content-type": "application/json", "x-sim-shop": shop, "x-shopify-access-token": token.value }, body: JSON.stringify({ query, variables }),
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-sim-shop": shop,
+      "x-shopify-access-token": token.value,
+    },
+    body: JSON.stringify({ query, variables }),
   });
   const body = (await answer.json()) as { data?: T; errors?: unknown };
   if (!body.data || body.errors) throw new Error(`Shopify refused: ${JSON.stringify(body)}`);
   return body.data;
 }
 
-export interface Delivered { id?: string; triggeredAt?: Date; signature?: string }
+export interface Delivered {
+  id?: string;
+  triggeredAt?: Date;
+  signature?: string;
+}
 
 /** Shopify posts a webhook to the app's own route; answers the status the app gave. */
-export async function deliver(shop: string, topic: string, payload: unknown, { id = randomUUID(), triggeredAt = new Date(), signature }: Delivered = {}): Promise<number> {
+export async function deliver(
+  shop: string,
+  topic: string,
+  payload: unknown,
+  { id = randomUUID(), triggeredAt = new Date(), signature }: Delivered = {},
+): Promise<number> {
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
   const route = TOPIC_ROUTES[topic];
   if (!route) throw new Error(`the app does not subscribe to ${topic}`);
   const request = new Request(`https://app.example.test${route}`, {
-    method: "POST", body,
+    method: "POST",
+    body,
     headers: {
-      "content-type": "application/json", "x-shopify-topic": topic, "x-shopify-shop-domain": shop, "x-shopify-webhook-id": id, "x-shopify-triggered-at": triggeredAt.toISOString(), "x-shopify-api-version": "2026-10",
-      "x-shopify-hmac-sha256": signature ?? createHmac("sha256", simulator.app.clientSecret).update(body).digest("base64"),
+      "content-type": "application/json",
+      "x-shopify-topic": topic,
+      "x-shopify-shop-domain": shop,
+      "x-shopify-webhook-id": id,
+      "x-shopify-triggered-at": triggeredAt.toISOString(),
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-hmac-sha256":
+        signature ?? createHmac("sha256", simulator.app.clientSecret).update(body).digest("base64"),
     },
   });
   const routes = {
-    "/webhooks/app": () => import("#app/routes/webhooks.app.tsx"), "/webhooks/orders": () => import("#app/routes/webhooks.orders.tsx"), "/webhooks/compliance": () => import("#app/routes/webhooks.compliance.tsx"),
+    "/webhooks/app": () => import("#app/routes/webhooks.app.tsx"),
+    "/webhooks/orders": () => import("#app/routes/webhooks.orders.tsx"),
+    "/webhooks/compliance": () => import("#app/routes/webhooks.compliance.tsx"),
   };
   const { action } = await routes[route as keyof typeof routes]();
   const answer = await action({ request, params: {}, context: {} });

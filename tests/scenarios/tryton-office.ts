@@ -37,12 +37,40 @@ export async function openShopWithTryton(shop: string): Promise<TrytonOffice> {
   return { shop, tryton, connectionId, clerk, admin, port: open.port };
 }
 
-export interface SaleLine extends Record<string, unknown> { id: number; quantity: number; unit_price: string; amount: string; description: string; "product.": { code: string } | null }
-export interface Sale extends Record<string, unknown> {
-  id: number; number: string | null; reference: string; state: string; total_amount: string; tax_amount: string; untaxed_amount: string; shipment_state: string; invoice_state: string;
-  "party.": { code: string; name: string }; "currency.": { code: string };
+export interface SaleLine extends Record<string, unknown> {
+  id: number;
+  quantity: number;
+  unit_price: string;
+  amount: string;
+  description: string;
+  "product.": { code: string } | null;
 }
-const SALE = ["number", "reference", "state", "total_amount", "tax_amount", "untaxed_amount", "shipment_state", "invoice_state", "party.code", "party.name", "currency.code"];
+export interface Sale extends Record<string, unknown> {
+  id: number;
+  number: string | null;
+  reference: string;
+  state: string;
+  total_amount: string;
+  tax_amount: string;
+  untaxed_amount: string;
+  shipment_state: string;
+  invoice_state: string;
+  "party.": { code: string; name: string };
+  "currency.": { code: string };
+}
+const SALE = [
+  "number",
+  "reference",
+  "state",
+  "total_amount",
+  "tax_amount",
+  "untaxed_amount",
+  "shipment_state",
+  "invoice_state",
+  "party.code",
+  "party.name",
+  "currency.code",
+];
 
 /** Every sale of Shopify's order in Tryton; the key of a document begins with the order's number. */
 export async function salesOf({ clerk }: TrytonOffice, { id }: Placed): Promise<Sale[]> {
@@ -52,14 +80,30 @@ export async function salesOf({ clerk }: TrytonOffice, { id }: Placed): Promise<
 
 export async function saleOf(office: TrytonOffice, order: Placed): Promise<Sale> {
   const [sale, second] = await salesOf(office, order);
-  if (!sale || second) throw new Error(`Tryton has ${second ? "several sales" : "no sale"} for ${order.name}`);
+  if (!sale || second)
+    throw new Error(`Tryton has ${second ? "several sales" : "no sale"} for ${order.name}`);
   return sale;
 }
 
 export const linesOf = ({ clerk }: TrytonOffice, sale: Sale): Promise<SaleLine[]> =>
-  clerk.search<SaleLine>("sale.line", [["sale", "=", sale.id], ["type", "=", "line"]], ["quantity", "unit_price", "amount", "description", "product.code"], [["sequence", "ASC"], ["id", "ASC"]]);
+  clerk.search<SaleLine>(
+    "sale.line",
+    [
+      ["sale", "=", sale.id],
+      ["type", "=", "line"],
+    ],
+    ["quantity", "unit_price", "amount", "description", "product.code"],
+    [
+      ["sequence", "ASC"],
+      ["id", "ASC"],
+    ],
+  );
 
-const refOf = (sale: Sale): ErpRef => ({ kind: "salesOrder", id: String(sale.id), ...(sale.number ? { number: sale.number } : {}) });
+const refOf = (sale: Sale): ErpRef => ({
+  kind: "salesOrder",
+  id: String(sale.id),
+  ...(sale.number ? { number: sale.number } : {}),
+});
 
 export interface TrytonParcel {
   /** Product code → quantity. Absent: all that waits. */
@@ -70,7 +114,11 @@ export interface TrytonParcel {
 }
 
 /** The warehouse sends a parcel; nothing else happens. */
-export async function shipIn(office: TrytonOffice, order: Placed, { lines, agent, tracking }: TrytonParcel = {}): Promise<ErpRef> {
+export async function shipIn(
+  office: TrytonOffice,
+  order: Placed,
+  { lines, agent, tracking }: TrytonParcel = {},
+): Promise<ErpRef> {
   const sale = await saleOf(office, order);
   const known = (await office.port.getDocument(refOf(sale), { traceId: "story" })).lines;
   const sold = await linesOf(office, sale);
@@ -81,27 +129,60 @@ export async function shipIn(office: TrytonOffice, order: Placed, { lines, agent
     return key;
   };
   return trytonByHand(office.clerk, office.port, USERS.clerk).ship(refOf(sale), {
-    ...(lines ? { lines: Object.entries(lines).map(([code, quantity]) => ({ key: keyOf(code), quantity })) } : {}), ...(agent === undefined ? {} : { agent }), ...(tracking ? { trackingNumbers: tracking } : {}),
+    ...(lines
+      ? { lines: Object.entries(lines).map(([code, quantity]) => ({ key: keyOf(code), quantity })) }
+      : {}),
+    ...(agent === undefined ? {} : { agent }),
+    ...(tracking ? { trackingNumbers: tracking } : {}),
   });
 }
 
-export interface PostedInvoice extends Record<string, unknown> { id: number; number: string; state: string; total_amount: string; "currency.": { code: string } }
+export interface PostedInvoice extends Record<string, unknown> {
+  id: number;
+  number: string;
+  state: string;
+  total_amount: string;
+  "currency.": { code: string };
+}
 
 /** Every invoice that Tryton has drafted of the order is posted; nothing else happens. */
 export async function postInvoices(office: TrytonOffice, order: Placed): Promise<void> {
-  await trytonByHand(office.clerk, office.port, USERS.clerk).invoice(refOf(await saleOf(office, order)), "shipped");
+  await trytonByHand(office.clerk, office.port, USERS.clerk).invoice(
+    refOf(await saleOf(office, order)),
+    "shipped",
+  );
 }
 
 /** In the order in which they were posted. */
-export async function postedInvoices(office: TrytonOffice, order: Placed): Promise<PostedInvoice[]> {
+export async function postedInvoices(
+  office: TrytonOffice,
+  order: Placed,
+): Promise<PostedInvoice[]> {
   const sale = await saleOf(office, order);
-  return office.clerk.search<PostedInvoice>("account.invoice", [["sales", "=", sale.id], ["state", "in", ["posted", "paid"]]], ["number", "state", "total_amount", "currency.code"], [["number", "ASC"]]);
+  return office.clerk.search<PostedInvoice>(
+    "account.invoice",
+    [
+      ["sales", "=", sale.id],
+      ["state", "in", ["posted", "paid"]],
+    ],
+    ["number", "state", "total_amount", "currency.code"],
+    [["number", "ASC"]],
+  );
 }
 
 /** Tryton's news reaches the app, and everything that follows from it is done. */
-export async function newsFromTryton({ shop, connectionId }: TrytonOffice, options: { future?: boolean; allowFailures?: boolean } = {}): Promise<void> {
+export async function newsFromTryton(
+  { shop, connectionId }: TrytonOffice,
+  options: { future?: boolean; allowFailures?: boolean } = {},
+): Promise<void> {
   await afterPosting(shop, connectionId);
   await drain(options);
 }
 
-export const openProblems = async (shop: string, { id }: Placed): Promise<string[]> => (await db.problem.findMany({ where: { shop, orderId: id, clearedAt: null }, orderBy: { kind: "asc" } })).map(({ kind }) => kind);
+export const openProblems = async (shop: string, { id }: Placed): Promise<string[]> =>
+  (
+    await db.problem.findMany({
+      where: { shop, orderId: id, clearedAt: null },
+      orderBy: { kind: "asc" },
+    })
+  ).map(({ kind }) => kind);

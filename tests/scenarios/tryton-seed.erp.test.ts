@@ -12,7 +12,9 @@ import { createAll, ordersOf, sync, worldOf } from "./shop-at-work.ts";
 
 /** Every kind of order a shop has, from the first sync to its sale in Tryton, or to the problem that says what to do. */
 const SHOP = "tryton-goods.myshopify.com";
-const IMPORTED = Object.entries(EXPECTED_VERDICTS).filter(([, { imported }]) => imported).map(([kind]) => kind);
+const IMPORTED = Object.entries(EXPECTED_VERDICTS)
+  .filter(([, { imported }]) => imported)
+  .map(([kind]) => kind);
 
 /** Where Tryton ends otherwise than the built-in ledger, and the word its reason must hold. */
 const OTHERWISE: Record<string, string> = {
@@ -23,7 +25,8 @@ const OTHERWISE: Record<string, string> = {
 describeTryton("every kind of order, in Tryton", () => {
   let tryton: TestTryton;
   let clerk: TrytonClient;
-  const idOf = (kind: string): string => ordersOf(SHOP).find((each) => each.kind === kind)?.id ?? "";
+  const idOf = (kind: string): string =>
+    ordersOf(SHOP).find((each) => each.kind === kind)?.id ?? "";
   beforeAll(async () => {
     simulator.shops.add(SHOP, "full");
     tryton = openTestTryton();
@@ -39,7 +42,9 @@ describeTryton("every kind of order, in Tryton", () => {
     const { outcome } = EXPECTED_VERDICTS[kind] ?? {};
     const orderId = idOf(kind);
     const problems = await db.problem.findMany({ where: { shop: SHOP, orderId, clearedAt: null } });
-    const documents = await db.salesDocument.findMany({ where: { shop: SHOP, orderId, createdInErpAt: { not: null } } });
+    const documents = await db.salesDocument.findMany({
+      where: { shop: SHOP, orderId, createdInErpAt: { not: null } },
+    });
     const otherwise = OTHERWISE[kind];
     if (otherwise !== undefined) {
       expect(problems.map((problem) => problem.kind)).toEqual(["erp-refused"]);
@@ -55,17 +60,28 @@ describeTryton("every kind of order, in Tryton", () => {
   });
 
   it("Tryton has each document once, with the total that was proved against Shopify, to the cent", async () => {
-    const made = await db.salesDocument.findMany({ where: { shop: SHOP, createdInErpAt: { not: null } } });
+    const made = await db.salesDocument.findMany({
+      where: { shop: SHOP, createdInErpAt: { not: null } },
+    });
     // Tryton reckons taxes itself: how a total is split may differ by a cent, the total may not.
-    const told = (reference: string, gross: string, currency: string): string => `${reference} ${Number(gross).toFixed(3)} ${currency}`;
+    const told = (reference: string, gross: string, currency: string): string =>
+      `${reference} ${Number(gross).toFixed(3)} ${currency}`;
     const expected = made.map(({ externalKey, plan }) => {
-      const { currency, expected: totals } = (plan as unknown as { document: { currency: string; expected: { gross: string } } }).document;
+      const { currency, expected: totals } = (
+        plan as unknown as { document: { currency: string; expected: { gross: string } } }
+      ).document;
       return told(externalKey, totals.gross, currency);
     });
     type Row = { reference: string; total_amount: string; "currency.": { code: string } };
     const fields = ["reference", "total_amount", "currency.code"];
     const sales = await clerk.search<Row>("sale.sale", [], fields);
-    const invoices = (await clerk.search<Row & { sales: number[] }>("account.invoice", [], [...fields, "sales"])).filter((row) => row.sales.length === 0);
-    expect([...sales, ...invoices].map((row) => told(row.reference, row.total_amount, row["currency."].code)).sort()).toEqual(expected.sort());
+    const invoices = (
+      await clerk.search<Row & { sales: number[] }>("account.invoice", [], [...fields, "sales"])
+    ).filter((row) => row.sales.length === 0);
+    expect(
+      [...sales, ...invoices]
+        .map((row) => told(row.reference, row.total_amount, row["currency."].code))
+        .sort(),
+    ).toEqual(expected.sort());
   });
 });

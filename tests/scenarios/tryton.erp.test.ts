@@ -8,40 +8,86 @@ import { drain } from "#tests/setup/jobs.ts";
 import { describeTryton } from "#tests/setup/tryton.ts";
 import { Big } from "#tests/simulators/shopify/world/arithmetic/big.ts";
 import { displayFulfillmentStatus } from "#tests/simulators/shopify/world/fulfillment-state.ts";
-import { anOrder, captures, effectsOn, fulfilled, orderAt, place, processed, type Placed } from "./back-office.ts";
+import {
+  anOrder,
+  captures,
+  effectsOn,
+  fulfilled,
+  orderAt,
+  place,
+  processed,
+  type Placed,
+} from "./back-office.ts";
 import { changeSettings, createAll, sync } from "./shop-at-work.ts";
-import { linesOf, newsFromTryton, openProblems, openShopWithTryton, postedInvoices, postInvoices, saleOf, salesOf, shipIn, type TrytonOffice } from "./tryton-office.ts";
+import {
+  linesOf,
+  newsFromTryton,
+  openProblems,
+  openShopWithTryton,
+  postedInvoices,
+  postInvoices,
+  saleOf,
+  salesOf,
+  shipIn,
+  type TrytonOffice,
+} from "./tryton-office.ts";
 
 /** The whole way of orders with a real Tryton in the back office: there, shipped, invoiced, captured, archived. */
 const SHOP = "north-goods.myshopify.com";
-const GOODS = [{ variant: "MUG-BLUE", quantity: 4 }, { variant: "ROPE-20", quantity: 2 }];
-const authorized = anOrder({ lines: GOODS, payments: [{ kind: "AUTHORIZATION", multiCapturable: true }] });
+const GOODS = [
+  { variant: "MUG-BLUE", quantity: 4 },
+  { variant: "ROPE-20", quantity: 2 },
+];
+const authorized = anOrder({
+  lines: GOODS,
+  payments: [{ kind: "AUTHORIZATION", multiCapturable: true }],
+});
 const once = anOrder({ lines: GOODS, payments: [{ kind: "AUTHORIZATION" }] });
 
 const exactly = (amount: string): string => new Big(amount).toFixed(2);
 const sumOf = (amounts: string[]): string => exactly(add("0", ...amounts));
-const totalOf = (order: Placed): string => orderAt(SHOP, order).originalTotal.presentment.toFixed(2);
-const statusOf = (order: Placed): string => displayFulfillmentStatus(orderAt(SHOP, order), "2026-10");
-const quantities = (order: Placed): number[][] => fulfilled(SHOP, order).map(({ lines }) => Object.values(lines).sort());
-const rowOf = (order: Placed) => db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: order.id } });
+const totalOf = (order: Placed): string =>
+  orderAt(SHOP, order).originalTotal.presentment.toFixed(2);
+const statusOf = (order: Placed): string =>
+  displayFulfillmentStatus(orderAt(SHOP, order), "2026-10");
+const quantities = (order: Placed): number[][] =>
+  fulfilled(SHOP, order).map(({ lines }) => Object.values(lines).sort());
+const rowOf = (order: Placed) =>
+  db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: order.id } });
 
 describeTryton("orders with Tryton in the back office", () => {
   let office: TrytonOffice;
   beforeAll(async () => {
     office = await openShopWithTryton(SHOP);
   }, 120_000);
-  afterEach(() => { expect(simulator.log.defects).toEqual([]); });
+  afterEach(() => {
+    expect(simulator.log.defects).toEqual([]);
+  });
 
-  const posted = async (order: Placed): Promise<string[]> => (await postedInvoices(office, order)).map(({ total_amount }) => exactly(total_amount));
+  const posted = async (order: Placed): Promise<string[]> =>
+    (await postedInvoices(office, order)).map(({ total_amount }) => exactly(total_amount));
 
   it("an order becomes a sale; each parcel a fulfillment with its tracking; each invoice a capture; then it is archived on both sides", async () => {
-    const [order] = await processed(SHOP, { spec: authorized }) as [Placed];
+    const [order] = (await processed(SHOP, { spec: authorized })) as [Placed];
 
     const sale = await saleOf(office, order);
-    expect(sale).toMatchObject({ state: "processing", "party.": { code: "C-WEB" }, "currency.": { code: "EUR" } });
+    expect(sale).toMatchObject({
+      state: "processing",
+      "party.": { code: "C-WEB" },
+      "currency.": { code: "EUR" },
+    });
     expect(exactly(sale.total_amount)).toBe(totalOf(order));
-    expect((await linesOf(office, sale)).map((line) => [line["product."]?.code, line.quantity])).toEqual([["MUG-BLUE", 4], ["ROPE-20", 2], ["SHIPPING", 1]]);
-    expect(await rowOf(order)).toMatchObject({ documentState: "created", documentNumber: sale.number });
+    expect(
+      (await linesOf(office, sale)).map((line) => [line["product."]?.code, line.quantity]),
+    ).toEqual([
+      ["MUG-BLUE", 4],
+      ["ROPE-20", 2],
+      ["SHIPPING", 1],
+    ]);
+    expect(await rowOf(order)).toMatchObject({
+      documentState: "created",
+      documentNumber: sale.number,
+    });
     expect(orderAt(SHOP, order).customAttributes.map(({ value }) => value)).toContain(sale.number);
 
     // Tryton invoices what is not shipped at once: that alone is captured before anything has left.
@@ -50,7 +96,11 @@ describeTryton("orders with Tryton in the back office", () => {
     expect(captures(SHOP, order).map(exactly)).toEqual(["4.90"]);
     expect(fulfilled(SHOP, order)).toEqual([]);
 
-    await shipIn(office, order, { lines: { "MUG-BLUE": "3" }, agent: "DHL", tracking: ["JD014600001"] });
+    await shipIn(office, order, {
+      lines: { "MUG-BLUE": "3" },
+      agent: "DHL",
+      tracking: ["JD014600001"],
+    });
     await newsFromTryton(office);
     expect(fulfilled(SHOP, order)).toMatchObject([{ tracking: ["JD014600001"] }]);
     expect(quantities(order)).toEqual([[3]]);
@@ -64,7 +114,10 @@ describeTryton("orders with Tryton in the back office", () => {
 
     await shipIn(office, order, { agent: "DHL", tracking: ["JD014600002"] });
     await newsFromTryton(office);
-    expect(fulfilled(SHOP, order).map(({ tracking }) => tracking)).toEqual([["JD014600001"], ["JD014600002"]]);
+    expect(fulfilled(SHOP, order).map(({ tracking }) => tracking)).toEqual([
+      ["JD014600001"],
+      ["JD014600002"],
+    ]);
     expect(quantities(order)).toEqual([[3], [1, 2]]);
     expect(statusOf(order)).toBe("FULFILLED");
     expect(effectsOn(SHOP, order, "fulfillmentCreate")).toHaveLength(2);
@@ -88,8 +141,14 @@ describeTryton("orders with Tryton in the back office", () => {
   });
 
   it("a payment that can be captured only once waits for the invoice that completes the order, or is taken whole at the first", async () => {
-    const [patient, eager] = await processed(SHOP, { spec: once }, { spec: once }) as [Placed, Placed];
-    for (const [order, setting] of [[patient, "completing"], [eager, "first"]] as const) {
+    const [patient, eager] = (await processed(SHOP, { spec: once }, { spec: once })) as [
+      Placed,
+      Placed,
+    ];
+    for (const [order, setting] of [
+      [patient, "completing"],
+      [eager, "first"],
+    ] as const) {
       await changeSettings(SHOP, { captureOnce: setting });
       await postInvoices(office, order); // shipping charges
       await newsFromTryton(office);
@@ -108,44 +167,108 @@ describeTryton("orders with Tryton in the back office", () => {
       expect(captures(SHOP, order).map(exactly)).toEqual([totalOf(order)]);
     }
     await sync(SHOP);
-    expect([await rowOf(patient), await rowOf(eager)]).toMatchObject([{ closed: true }, { closed: true }]);
+    expect([await rowOf(patient), await rowOf(eager)]).toMatchObject([
+      { closed: true },
+      { closed: true },
+    ]);
   });
 
   it.each([
     ["7 × 19.95", [{ variant: "MUG-BLUE", quantity: 7, price: "19.95" }], {}],
-    ["3 × 0.01 and 13 × 9.99", [{ variant: "MUG-BLUE", quantity: 3, price: "0.01" }, { variant: "ROPE-20", quantity: 13, price: "9.99" }], {}],
-    ["a third off 7 × 19.95", [{ variant: "MUG-BLUE", quantity: 7, price: "19.95" }], { discounts: [{ percent: "33.33" }] }],
-    ["ten euro off three lines", [{ variant: "MUG-BLUE", quantity: 3, price: "19.99" }, { variant: "ROPE-20", quantity: 11, price: "0.37" }, { variant: "CARDS", quantity: 1, price: "7.77" }], { discounts: [{ amount: "10.00", code: "TEN" }] }],
-  ] as const)("prices with tax and awkward cents (%s): the sale comes to Shopify's total and the captures too, to the cent, and the order is archived", async (_words, lines, more) => {
-    const spec = anOrder({ lines: [...lines], taxesIncluded: true, payments: [{ kind: "AUTHORIZATION", multiCapturable: true }], ...("discounts" in more ? { discounts: [...more.discounts] } : {}) });
-    const [order] = await processed(SHOP, { spec }) as [Placed];
-    expect(await openProblems(SHOP, order)).toEqual([]);
-    const sale = await saleOf(office, order);
-    expect([sale.state, exactly(sale.total_amount)]).toEqual(["processing", totalOf(order)]);
-    const rounding = (await linesOf(office, sale)).filter((line) => line["product."]?.code === "ROUNDING");
-    expect(rounding.length).toBeLessThanOrEqual(1);
-    for (const { amount } of rounding) expect(new Big(amount).abs().lte(new Big("0.01").times(String(lines.length + 1)))).toBe(true);
-    await shipIn(office, order);
-    await postInvoices(office, order);
-    await newsFromTryton(office);
-    // Tryton reckons the tax of each invoice anew: together they may end a cent for each beside the order. The buyer pays what was ordered.
-    const invoices = await posted(order);
-    expect(new Big(sumOf(invoices)).minus(totalOf(order)).abs().lte(new Big("0.01").times(String(invoices.length)))).toBe(true);
-    expect(sumOf(captures(SHOP, order))).toBe(totalOf(order));
-    await sync(SHOP);
-    expect((await rowOf(order)).closed).toBe(true);
-  });
+    [
+      "3 × 0.01 and 13 × 9.99",
+      [
+        { variant: "MUG-BLUE", quantity: 3, price: "0.01" },
+        { variant: "ROPE-20", quantity: 13, price: "9.99" },
+      ],
+      {},
+    ],
+    [
+      "a third off 7 × 19.95",
+      [{ variant: "MUG-BLUE", quantity: 7, price: "19.95" }],
+      { discounts: [{ percent: "33.33" }] },
+    ],
+    [
+      "ten euro off three lines",
+      [
+        { variant: "MUG-BLUE", quantity: 3, price: "19.99" },
+        { variant: "ROPE-20", quantity: 11, price: "0.37" },
+        { variant: "CARDS", quantity: 1, price: "7.77" },
+      ],
+      { discounts: [{ amount: "10.00", code: "TEN" }] },
+    ],
+  ] as const)(
+    "prices with tax and awkward cents (%s): the sale comes to Shopify's total and the captures too, to the cent, and the order is archived",
+    async (_words, lines, more) => {
+      const spec = anOrder({
+        lines: [...lines],
+        taxesIncluded: true,
+        payments: [{ kind: "AUTHORIZATION", multiCapturable: true }],
+        ...("discounts" in more ? { discounts: [...more.discounts] } : {}),
+      });
+      const [order] = (await processed(SHOP, { spec })) as [Placed];
+      expect(await openProblems(SHOP, order)).toEqual([]);
+      const sale = await saleOf(office, order);
+      expect([sale.state, exactly(sale.total_amount)]).toEqual(["processing", totalOf(order)]);
+      const rounding = (await linesOf(office, sale)).filter(
+        (line) => line["product."]?.code === "ROUNDING",
+      );
+      expect(rounding.length).toBeLessThanOrEqual(1);
+      for (const { amount } of rounding)
+        expect(new Big(amount).abs().lte(new Big("0.01").times(String(lines.length + 1)))).toBe(
+          true,
+        );
+      await shipIn(office, order);
+      await postInvoices(office, order);
+      await newsFromTryton(office);
+      // Tryton reckons the tax of each invoice anew: together they may end a cent for each beside the order. The buyer pays what was ordered.
+      const invoices = await posted(order);
+      expect(
+        new Big(sumOf(invoices))
+          .minus(totalOf(order))
+          .abs()
+          .lte(new Big("0.01").times(String(invoices.length))),
+      ).toBe(true);
+      expect(sumOf(captures(SHOP, order))).toBe(totalOf(order));
+      await sync(SHOP);
+      expect((await rowOf(order)).closed).toBe(true);
+    },
+  );
 
   it("an order with a tax that Tryton does not know ends in a problem that says so, and goes on when the tax was added", async () => {
-    const order = place(SHOP, { spec: anOrder({ lines: GOODS, taxes: [{ title: "Island tax", rate: "0.13" }], payments: [{}] }) });
+    const order = place(SHOP, {
+      spec: anOrder({
+        lines: GOODS,
+        taxes: [{ title: "Island tax", rate: "0.13" }],
+        payments: [{}],
+      }),
+    });
     await sync(SHOP);
     await createAll(SHOP);
-    const problem = await db.problem.findFirstOrThrow({ where: { shop: SHOP, orderId: order.id, clearedAt: null } });
+    const problem = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId: order.id, clearedAt: null },
+    });
     expect(JSON.stringify(problem.detail)).toMatch(/no sales tax for .*Island tax.*13/);
     expect(await salesOf(office, order)).toEqual([]);
-    const [vat] = await office.admin.search<{ invoice_account: number; credit_note_account: number; company: number }>("account.tax", [["name", "=", "VAT 19 %"]], ["invoice_account", "credit_note_account", "company"]);
+    const [vat] = await office.admin.search<{
+      invoice_account: number;
+      credit_note_account: number;
+      company: number;
+    }>(
+      "account.tax",
+      [["name", "=", "VAT 19 %"]],
+      ["invoice_account", "credit_note_account", "company"],
+    );
     const { invoice_account, credit_note_account, company } = vat ?? {};
-    await office.admin.one("account.tax", { name: "Island tax", description: "Island tax", type: "percentage", rate: decimal("0.13"), company, invoice_account, credit_note_account });
+    await office.admin.one("account.tax", {
+      name: "Island tax",
+      description: "Island tax",
+      type: "percentage",
+      rate: decimal("0.13"),
+      company,
+      invoice_account,
+      credit_note_account,
+    });
     await createDocuments(SHOP, [order.id], "merchant");
     await drain();
     expect(exactly((await saleOf(office, order)).total_amount)).toBe(totalOf(order));
@@ -153,7 +276,9 @@ describeTryton("orders with Tryton in the back office", () => {
   });
 
   it("an order that the merchant changes after its sale was released is marked, and the sale stays as it is", async () => {
-    const [order] = await processed(SHOP, { spec: anOrder({ lines: GOODS, payments: [{}] }) }) as [Placed];
+    const [order] = (await processed(SHOP, {
+      spec: anOrder({ lines: GOODS, payments: [{}] }),
+    })) as [Placed];
     const before = await saleOf(office, order);
     simulator.clock.advance(60_000);
     simulator.act(SHOP, "editOrder", { order: order.id, setQuantity: [{ line: 0, quantity: 1 }] });
@@ -165,13 +290,19 @@ describeTryton("orders with Tryton in the back office", () => {
   });
 
   it("an order cancelled in Shopify before its document was made never reaches Tryton", async () => {
-    const [paid, unpaid] = [place(SHOP, { spec: anOrder({ lines: GOODS, payments: [{}] }) }), place(SHOP, { spec: anOrder({ lines: GOODS, payments: [] }) })];
+    const [paid, unpaid] = [
+      place(SHOP, { spec: anOrder({ lines: GOODS, payments: [{}] }) }),
+      place(SHOP, { spec: anOrder({ lines: GOODS, payments: [] }) }),
+    ];
     simulator.act(SHOP, "cancelOrder", { order: paid.id });
     simulator.act(SHOP, "cancelOrder", { order: unpaid.id });
     await sync(SHOP);
     await createAll(SHOP);
     expect([await salesOf(office, paid), await salesOf(office, unpaid)]).toEqual([[], []]);
-    expect([await openProblems(SHOP, paid), await openProblems(SHOP, unpaid)]).toEqual([["cancelled-order"], ["nothing-left"]]);
+    expect([await openProblems(SHOP, paid), await openProblems(SHOP, unpaid)]).toEqual([
+      ["cancelled-order"],
+      ["nothing-left"],
+    ]);
   });
 
   it("an order whose money was partly given back before it was sent is sold whole; what was given back is no part of the sale", async () => {

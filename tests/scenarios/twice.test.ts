@@ -11,21 +11,46 @@ import { createAll, deliver, openShop, ordersOf, sync } from "./shop-at-work.ts"
 
 /** Whatever is asked for twice, one after the other or at the same time, happens once. */
 const SHOP = "twice-goods.myshopify.com";
-const DOCUMENTS = Object.values(EXPECTED_VERDICTS).filter(({ outcome }) => outcome === "document").length;
+const DOCUMENTS = Object.values(EXPECTED_VERDICTS).filter(
+  ({ outcome }) => outcome === "document",
+).length;
 
 /** Everything that must not grow, with what an order points to. */
 async function standing(): Promise<Record<string, unknown>> {
   const where = { shop: SHOP };
   return {
-    versions: await db.orderVersion.count({ where }), ledgerDocuments: await db.ledgerDocument.count({ where }), ledgerCustomers: await db.ledgerCustomer.count({ where }), ledgerItems: await db.ledgerItem.count({ where }),
-    documents: await db.salesDocument.count({ where }), tasks: await db.task.count({ where }), attempts: await db.taskAttempt.count({ where }), mappings: await db.mapping.count({ where }),
-    customerLinks: await db.customerLink.count({ where }), itemLinks: await db.itemLink.count({ where }), events: await db.orderEvent.count({ where }),
-    orders: await db.order.findMany({ where, orderBy: { orderId: "asc" }, select: { orderId: true, currentVersionId: true, processedVersionId: true, documentState: true, documentNumber: true, generation: true, conflict: true } }),
+    versions: await db.orderVersion.count({ where }),
+    ledgerDocuments: await db.ledgerDocument.count({ where }),
+    ledgerCustomers: await db.ledgerCustomer.count({ where }),
+    ledgerItems: await db.ledgerItem.count({ where }),
+    documents: await db.salesDocument.count({ where }),
+    tasks: await db.task.count({ where }),
+    attempts: await db.taskAttempt.count({ where }),
+    mappings: await db.mapping.count({ where }),
+    customerLinks: await db.customerLink.count({ where }),
+    itemLinks: await db.itemLink.count({ where }),
+    events: await db.orderEvent.count({ where }),
+    orders: await db.order.findMany({
+      where,
+      orderBy: { orderId: "asc" },
+      select: {
+        orderId: true,
+        currentVersionId: true,
+        processedVersionId: true,
+        documentState: true,
+        documentNumber: true,
+        generation: true,
+        conflict: true,
+      },
+    }),
     writes: simulator.log.effects.filter(({ shop }) => shop === SHOP).length,
   };
 }
 
-const allIds = async (): Promise<string[]> => (await db.order.findMany({ where: { shop: SHOP }, select: { orderId: true } })).map(({ orderId }) => orderId);
+const allIds = async (): Promise<string[]> =>
+  (await db.order.findMany({ where: { shop: SHOP }, select: { orderId: true } })).map(
+    ({ orderId }) => orderId,
+  );
 
 beforeAll(async () => {
   simulator.shops.add(SHOP, "full");
@@ -35,7 +60,9 @@ beforeAll(async () => {
 describe("at the same time", () => {
   it("two syncs list and import each order once", async () => {
     const runs = await Promise.all([
-      startSync(SHOP, { trigger: "click", by: "ann" }), startSync(SHOP, { trigger: "click", by: "bob" }), startSync(SHOP, { trigger: "schedule", by: "schedule", filter: { fromNumber: 1 } }),
+      startSync(SHOP, { trigger: "click", by: "ann" }),
+      startSync(SHOP, { trigger: "click", by: "bob" }),
+      startSync(SHOP, { trigger: "schedule", by: "schedule", filter: { fromNumber: 1 } }),
     ]);
     expect(new Set(runs.map(({ runId }) => runId)).size).toBe(2);
     await Promise.all([drain(), drain()]);
@@ -44,37 +71,65 @@ describe("at the same time", () => {
     expect(orders).toBe(Object.values(EXPECTED_VERDICTS).filter(({ imported }) => imported).length);
     expect(await db.orderVersion.count({ where: { shop: SHOP } })).toBe(orders);
     expect(await db.orderEvent.count({ where: { shop: SHOP, kind: "imported" } })).toBe(orders);
-    expect(await db.syncRun.findMany({ where: { shop: SHOP, state: { not: "done" } } })).toEqual([]);
+    expect(await db.syncRun.findMany({ where: { shop: SHOP, state: { not: "done" } } })).toEqual(
+      [],
+    );
   });
 
   it("two people and two workers make each document once", async () => {
     const ids = await allIds();
-    const results = await Promise.all([createDocuments(SHOP, ids, "ann"), createDocuments(SHOP, [...ids].reverse(), "bob")]);
-    expect(results.map(({ enqueued }) => enqueued.length).reduce((sum, count) => sum + count)).toBe(DOCUMENTS);
+    const results = await Promise.all([
+      createDocuments(SHOP, ids, "ann"),
+      createDocuments(SHOP, [...ids].reverse(), "bob"),
+    ]);
+    expect(results.map(({ enqueued }) => enqueued.length).reduce((sum, count) => sum + count)).toBe(
+      DOCUMENTS,
+    );
     await Promise.all([drain(), drain()]);
     await drain();
-    const documents = await db.ledgerDocument.findMany({ where: { shop: SHOP }, select: { shopifyOrderId: true, number: true } });
+    const documents = await db.ledgerDocument.findMany({
+      where: { shop: SHOP },
+      select: { shopifyOrderId: true, number: true },
+    });
     expect(documents).toHaveLength(DOCUMENTS);
     expect(new Set(documents.map(({ shopifyOrderId }) => shopifyOrderId)).size).toBe(DOCUMENTS);
     expect(new Set(documents.map(({ number }) => number)).size).toBe(DOCUMENTS);
-    expect(await db.task.groupBy({ by: ["state"], where: { shop: SHOP }, _count: true })).toMatchObject([{ state: "done" }]);
-    expect(simulator.log.effects.filter(({ shop, mutation }) => shop === SHOP && mutation === "orderUpdate")).toHaveLength(DOCUMENTS);
+    expect(
+      await db.task.groupBy({ by: ["state"], where: { shop: SHOP }, _count: true }),
+    ).toMatchObject([{ state: "done" }]);
+    expect(
+      simulator.log.effects.filter(
+        ({ shop, mutation }) => shop === SHOP && mutation === "orderUpdate",
+      ),
+    ).toHaveLength(DOCUMENTS);
   });
 });
 
 describe("one after the other", () => {
   it("the echo of our own attribute writes makes no version, no event and no task", async () => {
     const before = await standing();
-    const reads = (): number => simulator.log.requests.filter(({ operation }) => operation === "ImportOrders").length;
+    const reads = (): number =>
+      simulator.log.requests.filter(({ operation }) => operation === "ImportOrders").length;
     const readsBefore = reads();
-    const written = ordersOf(SHOP).filter((order) => order.customAttributes.some(({ key }) => key === DOCUMENT_ATTRIBUTE));
+    const written = ordersOf(SHOP).filter((order) =>
+      order.customAttributes.some(({ key }) => key === DOCUMENT_ATTRIBUTE),
+    );
     expect(written).toHaveLength(DOCUMENTS);
-    for (const { id, updatedAt } of written.slice(0, 5)) expect(await deliver(SHOP, "orders/updated", { id: Number(id.split("/").at(-1)), admin_graphql_api_id: id, updated_at: updatedAt })).toBe(200);
+    for (const { id, updatedAt } of written.slice(0, 5))
+      expect(
+        await deliver(SHOP, "orders/updated", {
+          id: Number(id.split("/").at(-1)),
+          admin_graphql_api_id: id,
+          updated_at: updatedAt,
+        }),
+      ).toBe(200);
     await drain();
     await sync(SHOP);
     expect(reads()).toBeGreaterThan(readsBefore);
     expect(await standing()).toEqual(before);
-    expect(await db.orderToImport.count({ where: { shop: SHOP, verdict: { not: "held" } } })).toBe(0);
+    expect(await db.orderToImport.count({ where: { shop: SHOP, verdict: { not: "held" } } })).toBe(
+      0,
+    );
   });
 
   it("every sync, import and create again changes nothing", async () => {
@@ -84,7 +139,10 @@ describe("one after the other", () => {
       await sync(SHOP, { includeArchived: false });
       const ids = await allIds();
       await importSelected(SHOP, ids, "merchant");
-      expect(await resyncOrder(SHOP, ids[0] ?? "", "merchant")).toEqual({ ok: true, value: "unchanged" });
+      expect(await resyncOrder(SHOP, ids[0] ?? "", "merchant")).toEqual({
+        ok: true,
+        value: "unchanged",
+      });
       const created = await createAll(SHOP);
       expect(created).toMatchObject({ enqueued: [], unknown: [] });
       expect(created.already).toHaveLength(DOCUMENTS);
@@ -96,11 +154,29 @@ describe("one after the other", () => {
   it("a webhook told twice is worked once", async () => {
     const before = await standing();
     const [order] = ordersOf(SHOP);
-    const payload = { id: Number(order?.id.split("/").at(-1)), admin_graphql_api_id: order?.id, updated_at: order?.updatedAt };
-    const statuses = await Promise.all([1, 2, 3].map(() => deliver(SHOP, "orders/updated", payload, { id: "11111111-1111-4111-8111-111111111111" })));
+    const payload = {
+      id: Number(order?.id.split("/").at(-1)),
+      admin_graphql_api_id: order?.id,
+      updated_at: order?.updatedAt,
+    };
+    const statuses = await Promise.all(
+      [1, 2, 3].map(() =>
+        deliver(SHOP, "orders/updated", payload, { id: "11111111-1111-4111-8111-111111111111" }),
+      ),
+    );
     expect(statuses).toEqual([200, 200, 200]);
-    expect(await db.webhookDelivery.count({ where: { shop: SHOP, webhookId: "11111111-1111-4111-8111-111111111111" } })).toBe(1);
-    expect((await db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleOrderWebhooks'`).length).toBeLessThanOrEqual(1);
+    expect(
+      await db.webhookDelivery.count({
+        where: { shop: SHOP, webhookId: "11111111-1111-4111-8111-111111111111" },
+      }),
+    ).toBe(1);
+    expect(
+      (
+        await db.$queryRaw<
+          unknown[]
+        >`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'handleOrderWebhooks'`
+      ).length,
+    ).toBeLessThanOrEqual(1);
     await drain();
     expect(await standing()).toEqual(before);
   });

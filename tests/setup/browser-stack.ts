@@ -14,7 +14,10 @@ export interface BrowserStack extends Stack {
   /** Waits until a sync that was started has ended and everything it found is imported. */
   synced(): Promise<void>;
   /** A page of the admin with the app inside; errors of either are collected in `errors`. */
-  open(path: string, options?: { width?: number; height?: number; locale?: string }): Promise<Visit>;
+  open(
+    path: string,
+    options?: { width?: number; height?: number; locale?: string },
+  ): Promise<Visit>;
 }
 
 export interface Visit {
@@ -36,14 +39,24 @@ export interface Visit {
 }
 
 // Headless Chromium names itself, and the Shopify library answers robots with 410.
-const AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
-const AREAS = new Set(readdirSync("app/i18n/locales/en").map((file) => file.replace(/\.json$/, "")).concat("settings", "why", "problem", "problems"));
+const AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
+const AREAS = new Set(
+  readdirSync("app/i18n/locales/en")
+    .map((file) => file.replace(/\.json$/, ""))
+    .concat("settings", "why", "problem", "problems"),
+);
 const SHOTS = "test-results/screens";
 
-export async function startBrowserStack(options: { prepared?: boolean } = {}): Promise<BrowserStack> {
+export async function startBrowserStack(
+  options: { prepared?: boolean } = {},
+): Promise<BrowserStack> {
   const stack = await startStack({ postgres: inject("postgres").admin });
   if (options.prepared ?? true) await prepareDemoShop(stack);
-  const browser = await chromium.launch({ executablePath: inject("browser"), args: browserArguments });
+  const browser = await chromium.launch({
+    executablePath: inject("browser"),
+    args: browserArguments,
+  });
   return {
     ...stack,
     browser,
@@ -60,11 +73,16 @@ async function synced(databaseUrl: string): Promise<void> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    await vi.waitUntil(async () => {
-      const { rows } = await client.query<{ done: boolean }>(`SELECT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running')
+    await vi.waitUntil(
+      async () => {
+        const { rows } = await client.query<{
+          done: boolean;
+        }>(`SELECT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running')
         AND NOT EXISTS (SELECT 1 FROM "OrderToImport" WHERE verdict = 'ready') AS done`);
-      return rows[0]?.done === true;
-    }, { timeout: 90_000, interval: 200 });
+        return rows[0]?.done === true;
+      },
+      { timeout: 90_000, interval: 200 },
+    );
   } finally {
     await client.end();
   }
@@ -88,16 +106,36 @@ function watchTraffic(page: Page): { quiet(): Promise<void> } {
   page.on("requestfailed", count(-1));
   return {
     async quiet() {
-      for (const until = performance.now() + MOST_NOISE_MS; performance.now() < until && (open > 0 || performance.now() - last < QUIET_MS);) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (
+        const until = performance.now() + MOST_NOISE_MS;
+        performance.now() < until && (open > 0 || performance.now() - last < QUIET_MS);
+      )
+        await new Promise((resolve) => setTimeout(resolve, 20));
     },
   };
 }
 
-async function openVisit(stack: Stack, browser: Browser, path: string, { width = 1280, height = 900, locale = "en" }: { width?: number; height?: number; locale?: string }): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height }, userAgent: AGENT, locale });
+async function openVisit(
+  stack: Stack,
+  browser: Browser,
+  path: string,
+  {
+    width = 1280,
+    height = 900,
+    locale = "en",
+  }: { width?: number; height?: number; locale?: string },
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    userAgent: AGENT,
+    locale,
+  });
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on("console", (message) => { if (message.type() === "error") errors.push([message.text(), message.location().url].join(" ").trim()); });
+  page.on("console", (message) => {
+    if (message.type() === "error")
+      errors.push([message.text(), message.location().url].join(" ").trim());
+  });
   page.on("pageerror", (error) => errors.push(error.message));
   const app = page.frameLocator("iframe").first();
   const traffic = watchTraffic(page);
@@ -107,30 +145,50 @@ async function openVisit(stack: Stack, browser: Browser, path: string, { width =
     errors,
     async goto(to) {
       const separator = to.includes("?") ? "&" : "?";
-      await page.goto(`${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`);
+      await page.goto(
+        `${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`,
+      );
       await app.locator("main, [role=main], h1").first().waitFor({ timeout: 20_000 });
       await traffic.quiet();
     },
     async resize(to) {
       if (page.viewportSize()?.width === to) return;
       await page.setViewportSize({ width: to, height });
-      await app.locator("html").evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+      await app.locator("html").evaluate(
+        () =>
+          new Promise((done) => {
+            requestAnimationFrame(() => requestAnimationFrame(done));
+          }),
+      );
     },
     async axe() {
       // What passes is not listed node by node: only violations are read.
       const narrow = (page.viewportSize()?.width ?? width) < WIDE;
       // The colours of a narrow window are those of a wide one, and take axe the longest.
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: !narrow } } }).analyze();
-      return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`));
+      const { violations } = await new AxeBuilder({ page })
+        .options({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: !narrow } } })
+        .analyze();
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`),
+      );
     },
     async textKeys() {
       const shown = await app.locator("body").innerText();
-      return shown.split(/\s+/).filter((word) => /^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z0-9]*)+$/.test(word) && AREAS.has(word.split(".")[0] ?? ""));
+      return shown
+        .split(/\s+/)
+        .filter(
+          (word) =>
+            /^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z0-9]*)+$/.test(word) &&
+            AREAS.has(word.split(".")[0] ?? ""),
+        );
     },
-    sidewaysScroll: () => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),
+    sidewaysScroll: () =>
+      app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),
     async screenshot(name) {
       mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}-${page.viewportSize()?.width ?? width}.png` });
+      await page.screenshot({
+        path: `${SHOTS}/${name}-${page.viewportSize()?.width ?? width}.png`,
+      });
     },
     close: () => context.close(),
   };

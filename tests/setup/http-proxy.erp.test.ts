@@ -21,13 +21,29 @@ describeTryton("calls to Tryton through a bad line", () => {
     tryton = openTryton({ ...settings, ...secrets }, outbound);
     await tryton.session(options);
   });
-  const parties = async (name: string): Promise<number> => (await tryton.search({ model: "party.party", domain: [["name", "=", name]], fields: ["id"] }, z.object({ id }), options)).length;
-  const create = (name: string) => tryton.create("party.party", [{ name }], options).then(() => "made", (error: ErpError) => error.detail.class);
+  const parties = async (name: string): Promise<number> =>
+    (
+      await tryton.search(
+        { model: "party.party", domain: [["name", "=", name]], fields: ["id"] },
+        z.object({ id }),
+        options,
+      )
+    ).length;
+  const create = (name: string) =>
+    tryton.create("party.party", [{ name }], options).then(
+      () => "made",
+      (error: ErpError) => error.detail.class,
+    );
   const isCreate = ({ rpc }: { rpc?: string }) => rpc === "model.party.party.create";
 
   const cases: [Fault, string, number][] = [
-    [{ kind: "dropBefore" }, "ambiguous", 0], [{ kind: "dropAfter" }, "ambiguous", 1], [{ kind: "truncate" }, "ambiguous", 1], [{ kind: "double" }, "made", 2], [{ kind: "delay", ms: 30 }, "made", 1],
-    [{ kind: "status", status: 502 }, "ambiguous", 0], [{ kind: "status", status: 429, headers: { "retry-after": "7" } }, "rateLimited", 0],
+    [{ kind: "dropBefore" }, "ambiguous", 0],
+    [{ kind: "dropAfter" }, "ambiguous", 1],
+    [{ kind: "truncate" }, "ambiguous", 1],
+    [{ kind: "double" }, "made", 2],
+    [{ kind: "delay", ms: 30 }, "made", 1],
+    [{ kind: "status", status: 502 }, "ambiguous", 0],
+    [{ kind: "status", status: 429, headers: { "retry-after": "7" } }, "rateLimited", 0],
   ];
   it.each(cases)("creating with %j", async (fault, outcome, made) => {
     const name = `Line ${JSON.stringify(fault)}`;
@@ -38,17 +54,32 @@ describeTryton("calls to Tryton through a bad line", () => {
 
   it("a fault meets only what it is armed for, as often as it is", async () => {
     test().proxied.arm({ kind: "dropBefore" }, isCreate, 2);
-    expect([await create("Thrice"), await create("Thrice"), await create("Thrice")]).toEqual(["ambiguous", "ambiguous", "made"]);
-    expect(test().proxied.calls.filter((call) => call.fault).map((call) => call.rpc)).toEqual(["model.party.party.create", "model.party.party.create"]);
+    expect([await create("Thrice"), await create("Thrice"), await create("Thrice")]).toEqual([
+      "ambiguous",
+      "ambiguous",
+      "made",
+    ]);
+    expect(
+      test()
+        .proxied.calls.filter((call) => call.fault)
+        .map((call) => call.rpc),
+    ).toEqual(["model.party.party.create", "model.party.party.create"]);
   });
 
   it("the same seed gives the same faults", async () => {
     const run = async (): Promise<string[]> => {
       test().proxied.reset();
-      test().proxied.random({ seed: 7, rate: 0.5, faults: [{ kind: "dropBefore" }, { kind: "dropAfter" }], when: isCreate });
+      test().proxied.random({
+        seed: 7,
+        rate: 0.5,
+        faults: [{ kind: "dropBefore" }, { kind: "dropAfter" }],
+        when: isCreate,
+      });
       const met: string[] = [];
       for (let turn = 0; turn < 12; turn += 1) met.push(await create(`Random ${turn}`));
-      return test().proxied.calls.filter(isCreate).map((call) => call.fault ?? "none");
+      return test()
+        .proxied.calls.filter(isCreate)
+        .map((call) => call.fault ?? "none");
     };
     const first = await run();
     expect(await run()).toEqual(first);
@@ -64,7 +95,13 @@ describeTryton("calls to Tryton through a bad line", () => {
 
   it("a wrong password is told from a wrong database", async () => {
     const { settings } = test();
-    const open = (over: object) => openTryton({ ...settings, password: test().secrets.password, ...over }, outbound).session(options).then(() => "in", (error: ErpError) => error.detail.class);
+    const open = (over: object) =>
+      openTryton({ ...settings, password: test().secrets.password, ...over }, outbound)
+        .session(options)
+        .then(
+          () => "in",
+          (error: ErpError) => error.detail.class,
+        );
     expect(await open({ password: "wrong" })).toBe("auth");
     expect(await open({ database: "no_such_database" })).toBe("config");
     expect(await open({})).toBe("in");

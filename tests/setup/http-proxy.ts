@@ -16,7 +16,10 @@ export interface ProxiedCall {
  * held back; `status` the proxy itself answers.
  */
 export type Fault =
-  | { kind: "dropBefore" } | { kind: "dropAfter" } | { kind: "truncate" } | { kind: "double" }
+  | { kind: "dropBefore" }
+  | { kind: "dropAfter" }
+  | { kind: "truncate" }
+  | { kind: "double" }
   | { kind: "delay"; ms: number }
   | { kind: "status"; status: number; headers?: Record<string, string>; body?: string };
 
@@ -27,7 +30,12 @@ export interface HttpProxy {
   /** The next `count` calls that match meet this fault. */
   arm(fault: Fault, when?: (call: ProxiedCall) => boolean, count?: number): void;
   /** From now on each call that matches meets one of the faults with this probability; the same seed gives the same choice for the same sequence. */
-  random(options: { seed: number; rate: number; faults: Fault[]; when?: (call: ProxiedCall) => boolean }): void;
+  random(options: {
+    seed: number;
+    rate: number;
+    faults: Fault[];
+    when?: (call: ProxiedCall) => boolean;
+  }): void;
   /** No more faults; the list of calls is emptied. */
   reset(): void;
   close(): Promise<void>;
@@ -52,21 +60,29 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
   });
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const sent = await bodyOf(incoming);
-    const call: HttpProxy["calls"][number] = { path: incoming.url ?? "/", body: sent.toString("utf8"), ...rpcOf(sent) };
+    const call: HttpProxy["calls"][number] = {
+      path: incoming.url ?? "/",
+      body: sent.toString("utf8"),
+      ...rpcOf(sent),
+    };
     calls.push(call);
     const fault = choose(call);
     if (fault) call.fault = fault.kind;
     if (fault?.kind === "dropBefore") return void incoming.socket.destroy();
-    if (fault?.kind === "status") return void outgoing.writeHead(fault.status, fault.headers).end(fault.body);
+    if (fault?.kind === "status")
+      return void outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     const answer = await forward(upstream, incoming, sent);
     call.answered = answer.status;
     if (fault?.kind === "double") await forward(upstream, incoming, sent);
     if (fault?.kind === "dropAfter") return void incoming.socket.destroy();
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
     const headers = { ...answer.headers, "content-length": String(answer.body.length) };
-    if (fault?.kind !== "truncate") return void outgoing.writeHead(answer.status, headers).end(answer.body);
+    if (fault?.kind !== "truncate")
+      return void outgoing.writeHead(answer.status, headers).end(answer.body);
     outgoing.writeHead(answer.status, headers);
-    outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => incoming.socket.destroy());
+    outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () =>
+      incoming.socket.destroy(),
+    );
   };
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -76,7 +92,8 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
     arm: (fault, when = () => true, count = 1) => void armed.push({ fault, when, left: count }),
     random: ({ seed, rate, faults, when = () => true }) => {
       const draw = drawer(seed);
-      chance = (call) => when(call) && draw() < rate ? faults[Math.floor(draw() * faults.length)] : undefined;
+      chance = (call) =>
+        when(call) && draw() < rate ? faults[Math.floor(draw() * faults.length)] : undefined;
     },
     reset: () => {
       armed = [];
@@ -105,11 +122,29 @@ function rpcOf(body: Buffer): { rpc?: string } {
   }
 }
 
-async function forward(upstream: URL, incoming: IncomingMessage, body: Buffer): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
-  const request = httpRequest({ host: upstream.hostname, port: upstream.port, path: incoming.url, method: incoming.method, headers: { ...incoming.headers, host: upstream.host, connection: "close" }, agent: false });
+async function forward(
+  upstream: URL,
+  incoming: IncomingMessage,
+  body: Buffer,
+): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
+  const request = httpRequest({
+    host: upstream.hostname,
+    port: upstream.port,
+    path: incoming.url,
+    method: incoming.method,
+    headers: { ...incoming.headers, host: upstream.host, connection: "close" },
+    agent: false,
+  });
   request.end(body);
-  const [response] = await once(request, "response") as [IncomingMessage];
-  const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => typeof value === "string" && !["connection", "transfer-encoding", "content-length"].includes(name) ? [[name, value]] : []));
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).flatMap(([name, value]) =>
+      typeof value === "string" &&
+      !["connection", "transfer-encoding", "content-length"].includes(name)
+        ? [[name, value]]
+        : [],
+    ),
+  );
   return { status: response.statusCode ?? 502, headers, body: await bodyOf(response) };
 }
 

@@ -12,32 +12,54 @@ const quiet = new Logger(() => () => undefined);
  * Runs jobs to rest in this process: everything due now, and (with `future`) what waits for its time too, round by round.
  * A job that fails is thrown, unless the test expects failures.
  */
-export async function drain(options: { future?: boolean; allowFailures?: boolean; mostMs?: number } = {}): Promise<void> {
+export async function drain(
+  options: { future?: boolean; allowFailures?: boolean; mostMs?: number } = {},
+): Promise<void> {
   const until = performance.now() + (options.mostMs ?? MOST_MS);
   const { jobs } = await import("#app/worker/catalog.server.ts");
   while (performance.now() < until) {
-    if (options.future) await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts < max_attempts`;
+    if (options.future)
+      await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts < max_attempts`;
     await workWebhooksNow();
-    await runOnce({ pgPool: pool, taskList: jobs, logger: quiet, noHandleSignals: true, concurrency: 4 });
+    await runOnce({
+      pgPool: pool,
+      taskList: jobs,
+      logger: quiet,
+      noHandleSignals: true,
+      concurrency: 4,
+    });
     if (!options.allowFailures) await throwFailed();
-    const [left] = await db.$queryRaw<{ due: bigint }[]>`SELECT count(*) AS due FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (run_at <= now() OR ${options.future ?? false})`;
+    const [left] = await db.$queryRaw<
+      { due: bigint }[]
+    >`SELECT count(*) AS due FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND (run_at <= now() OR ${options.future ?? false})`;
     if ((left?.due ?? 0n) === 0n) return;
     await wait(20); // what is left may be running in another worker
   }
-  const waiting = await db.$queryRaw`SELECT task_identifier, attempts, last_error FROM graphile_worker.jobs`;
+  const waiting =
+    await db.$queryRaw`SELECT task_identifier, attempts, last_error FROM graphile_worker.jobs`;
   throw new Error(`jobs do not come to rest: ${JSON.stringify(waiting)}`);
 }
 
 /** Order webhooks collect for a second before they are worked, and a job asked for a moment ago serves later ones too: here at once. */
 async function workWebhooksNow(): Promise<void> {
   const { HANDLE_ORDER_WEBHOOKS } = await import("#app/shopify/webhook.server.ts");
-  const shops = await db.$queryRaw<{ shop: string }[]>`SELECT DISTINCT d."shop" FROM "WebhookDelivery" d WHERE d."state" = 'stored' AND d."topic" NOT LIKE 'customers/%' AND d."topic" NOT LIKE 'shop/%' AND d."topic" NOT LIKE 'app/%'
+  const shops = await db.$queryRaw<
+    { shop: string }[]
+  >`SELECT DISTINCT d."shop" FROM "WebhookDelivery" d WHERE d."state" = 'stored' AND d."topic" NOT LIKE 'customers/%' AND d."topic" NOT LIKE 'shop/%' AND d."topic" NOT LIKE 'app/%'
     AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = ${`${HANDLE_ORDER_WEBHOOKS}:`} || d."shop" AND j.attempts > 0)`;
-  for (const { shop } of shops) await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop }, { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` });
+  for (const { shop } of shops)
+    await addJob(
+      db,
+      HANDLE_ORDER_WEBHOOKS,
+      { shop },
+      { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` },
+    );
 }
 
 async function throwFailed(): Promise<void> {
-  const failed = await db.$queryRaw<{ task_identifier: string; last_error: string }[]>`SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL`;
+  const failed = await db.$queryRaw<
+    { task_identifier: string; last_error: string }[]
+  >`SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL`;
   const [first] = failed;
   if (first) throw new Error(`job ${first.task_identifier} failed: ${first.last_error}`);
 }

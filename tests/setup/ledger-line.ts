@@ -6,17 +6,23 @@ const database = new URL(process.env.DATABASE_URL ?? "");
 let armed: { cut: "lose" | "truncate"; left: number } | undefined;
 let met = 0;
 
-const proxy = await startPostgresProxy({ host: database.hostname, port: Number(database.port) }, () => {
-  if (!armed || armed.left === 0) return undefined;
-  armed.left -= 1;
-  met += 1;
-  return armed.cut;
-});
+const proxy = await startPostgresProxy(
+  { host: database.hostname, port: Number(database.port) },
+  () => {
+    if (!armed || armed.left === 0) return undefined;
+    armed.left -= 1;
+    met += 1;
+    return armed.cut;
+  },
+);
 const through = new URL(database);
 [through.hostname, through.port] = ["127.0.0.1", String(proxy.port)];
 process.env.DATABASE_URL = through.href;
 
-const CUTS: Partial<Record<LineFault, "lose" | "truncate">> = { lostAfter: "lose", truncated: "truncate" };
+const CUTS: Partial<Record<LineFault, "lose" | "truncate">> = {
+  lostAfter: "lose",
+  truncated: "truncate",
+};
 
 /** A call to the ledger is one transaction: it is lost with its database's confirmation, or it is not there. */
 export const ledgerLine: Line = {

@@ -7,8 +7,18 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * browser stand between those that keep both cores busy.
  */
 const LONG = [
-  "tests/e2e/screens.test.ts", "tests/scenarios/tryton-500.erp.test.ts", "tests/scenarios/crash-acts.test.ts", "tests/scenarios/crash-tryton.erp.test.ts", "tests/scenarios/crash.test.ts", "tests/contracts/erp/tryton.erp.test.ts",
-  "tests/scenarios/crash-back.test.ts", "tests/e2e/ledger.test.ts", "tests/scenarios/tryton-seed.erp.test.ts", "tests/e2e/way-back.test.ts", "tests/e2e/walk.test.ts", "tests/e2e/admin-frame.test.ts",
+  "tests/e2e/screens.test.ts",
+  "tests/scenarios/tryton-500.erp.test.ts",
+  "tests/scenarios/crash-acts.test.ts",
+  "tests/scenarios/crash-tryton.erp.test.ts",
+  "tests/scenarios/crash.test.ts",
+  "tests/contracts/erp/tryton.erp.test.ts",
+  "tests/scenarios/crash-back.test.ts",
+  "tests/e2e/ledger.test.ts",
+  "tests/scenarios/tryton-seed.erp.test.ts",
+  "tests/e2e/way-back.test.ts",
+  "tests/e2e/walk.test.ts",
+  "tests/e2e/admin-frame.test.ts",
   "tests/scenarios/tryton.erp.test.ts",
 ];
 
@@ -17,7 +27,10 @@ export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;
     const missing = LONG.filter((file) => !existsSync(path.join(root, file)));
-    if (missing.length > 0) throw new Error(`tests/setup/longest-first.ts names files that are gone: ${missing.join(", ")}`);
+    if (missing.length > 0)
+      throw new Error(
+        `tests/setup/longest-first.ts names files that are gone: ${missing.join(", ")}`,
+      );
     const place = ({ moduleId }: TestSpecification): number => {
       const at = LONG.indexOf(path.relative(root, moduleId).replaceAll(path.sep, "/"));
       return at < 0 ? LONG.length : at;

@@ -17,7 +17,10 @@ const WRITE = /^(INSERT|UPDATE|DELETE|MERGE|COMMIT)/;
 /** What becomes of a confirmation: lost, or half of it passed on; then the connection is gone. */
 export type Cut = "lose" | "truncate";
 
-export async function startPostgresProxy(target: { host: string; port: number }, onCommit: (count: number) => Cut | void): Promise<PostgresProxy> {
+export async function startPostgresProxy(
+  target: { host: string; port: number },
+  onCommit: (count: number) => Cut | void,
+): Promise<PostgresProxy> {
   let count = 0;
   const sockets = new Set<net.Socket>();
   const server = net.createServer((client) => {
@@ -50,10 +53,11 @@ export async function startPostgresProxy(target: { host: string; port: number },
   return {
     port: (server.address() as net.AddressInfo).port,
     commits: () => count,
-    close: () => new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
   };
 }
 
@@ -61,11 +65,16 @@ export async function startPostgresProxy(target: { host: string; port: number },
  * Follows the server's messages: CommandComplete ("C") with a write tag, then ReadyForQuery ("Z") saying idle = durable. A statement that writes in a WITH
  * and ends in a SELECT has the tag of a SELECT: what was sent tells.
  */
-function watchBackend(durable: () => void): { sent: (chunk: Buffer) => void; answered: (chunk: Buffer) => void } {
+function watchBackend(durable: () => void): {
+  sent: (chunk: Buffer) => void;
+  answered: (chunk: Buffer) => void;
+} {
   let rest = Buffer.alloc(0);
   let wrote = false;
   let writesInside = false;
-  const sent = (chunk: Buffer): void => { writesInside ||= WRITES_INSIDE.test(chunk.toString("latin1")); };
+  const sent = (chunk: Buffer): void => {
+    writesInside ||= WRITES_INSIDE.test(chunk.toString("latin1"));
+  };
   const answered = (chunk: Buffer): void => {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 5) {
@@ -76,7 +85,8 @@ function watchBackend(durable: () => void): { sent: (chunk: Buffer) => void; ans
         const tag = rest.toString("latin1", 5, length - 1);
         if (!/^(INSERT 0|UPDATE|DELETE|MERGE) 0$/.test(tag)) wrote = true;
       }
-      if (type === "C" && writesInside && /^SELECT [1-9]/.test(rest.toString("latin1", 5, length))) wrote = true;
+      if (type === "C" && writesInside && /^SELECT [1-9]/.test(rest.toString("latin1", 5, length)))
+        wrote = true;
       if (type === "Z" && rest[5] === IDLE) {
         if (wrote) durable();
         [wrote, writesInside] = [false, false];

@@ -16,9 +16,14 @@ declare module "vitest" {
 
 /** One server for the run (or TEST_DATABASE_URL), and one migrated database that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = path.join(tmpdir(), `shopify-erp-connector-tests-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`);
+  const folder = path.join(
+    tmpdir(),
+    `shopify-erp-connector-tests-${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 10)}`,
+  );
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const own = process.env.TEST_DATABASE_URL ? undefined : await startEmbeddedPostgres(folder, { durable: false });
+  const own = process.env.TEST_DATABASE_URL
+    ? undefined
+    : await startEmbeddedPostgres(folder, { durable: false });
   const admin = process.env.TEST_DATABASE_URL ?? own?.url ?? "";
   const template = `template_${process.pid}_${project.name}`;
   const client = new pg.Client({ connectionString: admin });
@@ -34,7 +39,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const last = new pg.Client({ connectionString: admin });
     await last.connect();
     await last.query(`DROP DATABASE IF EXISTS "${template}" WITH (FORCE)`);
-    const { rows } = await last.query("SELECT 1 FROM pg_database WHERE datname LIKE 'template\\_%'");
+    const { rows } = await last.query(
+      "SELECT 1 FROM pg_database WHERE datname LIKE 'template\\_%'",
+    );
     await last.end();
     if (rows.length === 0) await own?.stop(); // the browser project may share the server
   };
@@ -42,7 +49,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Databases of runs that were killed. */
 async function dropLeftovers(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^(template|test)_[0-9]+_'");
+  const { rows } = await client.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname ~ '^(template|test)_[0-9]+_'",
+  );
   for (const { datname } of rows) {
     const pid = Number(datname.split("_")[1]);
     try {

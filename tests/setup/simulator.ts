@@ -10,9 +10,16 @@ export const SHOP = "harbour-goods.myshopify.com";
 export const OTHER_SHOP = "other-shop.myshopify.com";
 
 export const simulator = await startShopifySimulator({
-  app: { clientId: process.env.SHOPIFY_API_KEY ?? "", clientSecret: process.env.SHOPIFY_API_SECRET ?? "", url: "http://localhost:1" },
+  app: {
+    clientId: process.env.SHOPIFY_API_KEY ?? "",
+    clientSecret: process.env.SHOPIFY_API_SECRET ?? "",
+    url: "http://localhost:1",
+  },
   createWorld,
-  shops: [{ domain: SHOP, seed: "empty" }, { domain: OTHER_SHOP, seed: "empty" }],
+  shops: [
+    { domain: SHOP, seed: "empty" },
+    { domain: OTHER_SHOP, seed: "empty" },
+  ],
   clock: { running: true },
 });
 process.env.SHOPIFY_ORIGIN = simulator.origin;

@@ -15,10 +15,13 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<void> {
   const found = findTryton();
   if ("missing" in found) {
-    if (process.env.TRYTON_REQUIRED === "1") throw new Error(`These tests need Tryton. ${found.missing}`);
+    if (process.env.TRYTON_REQUIRED === "1")
+      throw new Error(`These tests need Tryton. ${found.missing}`);
     process.stderr.write(`Not run: what needs a Tryton. ${found.missing}\n`);
     project.provide("tryton", { notRun: "trytond is not installed" });
     return;
   }
-  project.provide("tryton", { prepared: await prepareTryton((text) => void process.stderr.write(`${text}\n`)) });
+  project.provide("tryton", {
+    prepared: await prepareTryton((text) => void process.stderr.write(`${text}\n`)),
+  });
 }

@@ -11,11 +11,13 @@ import { startHttpProxy } from "./http-proxy.ts";
 // app reads an environment in which both addresses are allowed.
 const given = inject("tryton");
 
-const server: TrytonServer | undefined = "prepared" in given ? await startTryton(given.prepared) : undefined;
+const server: TrytonServer | undefined =
+  "prepared" in given ? await startTryton(given.prepared) : undefined;
 /** Passes everything on until a fault is armed; undefined where Tryton is not installed. */
-export const proxy: HttpProxy | undefined = server && await startHttpProxy(server.url);
+export const proxy: HttpProxy | undefined = server && (await startHttpProxy(server.url));
 
-if (server && proxy) process.env.ERP_ALLOWED_HOSTS = [server.url, proxy.url].map((url) => new URL(url).host).join(",");
+if (server && proxy)
+  process.env.ERP_ALLOWED_HOSTS = [server.url, proxy.url].map((url) => new URL(url).host).join(",");
 
 afterAll(async () => {
   await proxy?.close();
@@ -37,10 +39,16 @@ export interface TestTryton {
 
 /** A company of its own: a copy of the template. */
 export function openTestTryton(): TestTryton {
-  if (!server || !proxy) throw new Error("Tryton is not installed: put the test inside describeTryton");
+  if (!server || !proxy)
+    throw new Error("Tryton is not installed: put the test inside describeTryton");
   const { url, database, passwords } = freshDatabase(server);
   return {
-    url, database, passwords, proxied: proxy, settings: { url: proxy.url, database, user: USERS.integration }, secrets: { password: passwords.integration },
+    url,
+    database,
+    passwords,
+    proxied: proxy,
+    settings: { url: proxy.url, database, user: USERS.integration },
+    secrets: { password: passwords.integration },
     logIn: (role) => logIn(url, database, USERS[role], passwords[role]),
   };
 }

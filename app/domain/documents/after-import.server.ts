@@ -10,22 +10,46 @@ const BY_ITSELF = "app";
  * Maps and plans imported orders: problems are raised or cleared, seen values get their mapping rows. New orders whose card makes
  * documents by itself get theirs (I-24: an order that was only updated never does). Processed orders are left alone.
  */
-export async function afterImport(shop: string, orderIds: readonly string[], newOrderIds: readonly string[]): Promise<CreateResult> {
+export async function afterImport(
+  shop: string,
+  orderIds: readonly string[],
+  newOrderIds: readonly string[],
+): Promise<CreateResult> {
   const fresh = new Set(newOrderIds);
   const automatic = await automaticOrders(shop, newOrderIds);
-  return carry(shop, orderIds, BY_ITSELF, (orderId) => fresh.has(orderId) && automatic.has(orderId));
+  return carry(
+    shop,
+    orderIds,
+    BY_ITSELF,
+    (orderId) => fresh.has(orderId) && automatic.has(orderId),
+  );
 }
 
 async function automaticOrders(shop: string, orderIds: readonly string[]): Promise<Set<string>> {
   const cards = await listCards(shop);
-  const automatic = new Set(cards.filter(({ settings }) => settings.autoCreateOrders).map(({ id }) => id));
+  const automatic = new Set(
+    cards.filter(({ settings }) => settings.autoCreateOrders).map(({ id }) => id),
+  );
   if (automatic.size === 0) return new Set();
   const first = cards[0]?.id ?? "";
-  const rows = await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: { orderId: true, cardId: true } });
-  return new Set(rows.filter(({ cardId }) => automatic.has(cards.some(({ id }) => id === cardId) ? (cardId ?? first) : first)).map(({ orderId }) => orderId));
+  const rows = await db.order.findMany({
+    where: { shop, orderId: { in: [...orderIds] } },
+    select: { orderId: true, cardId: true },
+  });
+  return new Set(
+    rows
+      .filter(({ cardId }) =>
+        automatic.has(cards.some(({ id }) => id === cardId) ? (cardId ?? first) : first),
+      )
+      .map(({ orderId }) => orderId),
+  );
 }
 
 /** Plans orders again with the facts of now, without making documents of those nobody asked for (MAP-2). */
-export async function findMappingAgain(shop: string, orderIds: readonly string[], by: string): Promise<CreateResult> {
+export async function findMappingAgain(
+  shop: string,
+  orderIds: readonly string[],
+  by: string,
+): Promise<CreateResult> {
   return carry(shop, orderIds, by, () => false);
 }

@@ -20,12 +20,21 @@ const BATCH = 50;
 const ROUNDS = 3;
 
 /** Plans each order with the facts of now and lets its document be made; what cannot be made gets its problems, and hurts no other. */
-export async function createDocuments(shop: string, orderIds: readonly string[], by: string): Promise<CreateResult> {
+export async function createDocuments(
+  shop: string,
+  orderIds: readonly string[],
+  by: string,
+): Promise<CreateResult> {
   return carry(shop, orderIds, by, () => true);
 }
 
 /** Plans orders again and stores what that finds (problems, links); makes documents only of those `wanted`. */
-export async function carry(shop: string, orderIds: readonly string[], by: string, wanted: (orderId: string) => boolean): Promise<CreateResult> {
+export async function carry(
+  shop: string,
+  orderIds: readonly string[],
+  by: string,
+  wanted: (orderId: string) => boolean,
+): Promise<CreateResult> {
   const result: CreateResult = { enqueued: [], already: [], refused: [], unknown: [] };
   const ids = [...new Set(orderIds)];
   for (let start = 0; start < ids.length; start += BATCH) {
@@ -34,13 +43,17 @@ export async function carry(shop: string, orderIds: readonly string[], by: strin
       const planned = await planOrders(shop, waiting, randomUUID());
       const found = new Set(planned.map(({ order }) => order.row.orderId));
       result.unknown.push(...waiting.filter((id) => !found.has(id)));
-      const stored = await db.$transaction((tx) => storePlans(tx, shop, planned, { by, wanted }), { timeout: 30_000, maxWait: 30_000 });
+      const stored = await db.$transaction((tx) => storePlans(tx, shop, planned, { by, wanted }), {
+        timeout: 30_000,
+        maxWait: 30_000,
+      });
       result.enqueued.push(...stored.enqueued);
       result.already.push(...stored.already);
       result.refused.push(...stored.refused);
       waiting = stored.changed;
     }
-    if (waiting.length > 0) throw new Error(`orders kept changing while they were planned: ${waiting.join(", ")}`);
+    if (waiting.length > 0)
+      throw new Error(`orders kept changing while they were planned: ${waiting.join(", ")}`);
   }
   return result;
 }

@@ -4,7 +4,10 @@ import { isUuid } from "#app/lib/uuid.ts";
 
 /** Every document an order has or had, latest generation first. */
 export async function documentsOf(shop: string, orderId: string): Promise<SalesDocument[]> {
-  return db.salesDocument.findMany({ where: { shop, orderId }, orderBy: [{ generation: "desc" }, { createdAt: "desc" }] });
+  return db.salesDocument.findMany({
+    where: { shop, orderId },
+    orderBy: [{ generation: "desc" }, { createdAt: "desc" }],
+  });
 }
 
 export async function getDocument(shop: string, id: string): Promise<SalesDocument | null> {

@@ -1,4 +1,10 @@
-import type { OrderContent, OrderLine, OrderShippingLine, OrderSnapshot, OrderTax } from "#app/domain/orders/snapshot.ts";
+import type {
+  OrderContent,
+  OrderLine,
+  OrderShippingLine,
+  OrderSnapshot,
+  OrderTax,
+} from "#app/domain/orders/snapshot.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { keptShipping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { isZero, subtract, sum, takeOff, times, zeroLike } from "./bag.ts";
@@ -41,34 +47,74 @@ const byId = (a: { line: OrderLine }, b: { line: OrderLine }): number => {
  * is the original less what the removals say, never price times quantity anew: so cents stay where Shopify left them.
  */
 export function effectiveOrder({ content }: OrderSnapshot): EffectiveOrder {
-  const lines = content.lines.filter(({ exchange }) => !exchange).map((line) => remaining(line, content)).filter(({ quantity }) => quantity > 0);
-  return { lines: lines.sort(byId), shippingLines: keptShipping(content), header: headerTotals(content) };
+  const lines = content.lines
+    .filter(({ exchange }) => !exchange)
+    .map((line) => remaining(line, content))
+    .filter(({ quantity }) => quantity > 0);
+  return {
+    lines: lines.sort(byId),
+    shippingLines: keptShipping(content),
+    header: headerTotals(content),
+  };
 }
 
 function remaining(line: OrderLine, content: OrderContent): EffectiveLine {
-  const removed = content.removals.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id);
+  const removed = content.removals
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === line.id);
   const quantity = removed.reduce((rest, entry) => rest - entry.quantity, line.quantity);
   const total = subtract(fullTotal(line), ...removed.map(({ subtotal }) => subtotal));
-  const prices = takeOff(line.taxes.map(({ price }) => price), sum(line.unitPrice, removed.map(({ tax }) => tax)));
-  return { line, quantity, total, taxes: line.taxes.map((tax, index) => ({ ...tax, price: prices[index] ?? tax.price })) };
+  const prices = takeOff(
+    line.taxes.map(({ price }) => price),
+    sum(
+      line.unitPrice,
+      removed.map(({ tax }) => tax),
+    ),
+  );
+  return {
+    line,
+    quantity,
+    total,
+    taxes: line.taxes.map((tax, index) => ({ ...tax, price: prices[index] ?? tax.price })),
+  };
 }
 
-const fullTotal = (line: OrderLine): MoneyBag => subtract(times(line.unitPrice, line.quantity), line.discount);
+const fullTotal = (line: OrderLine): MoneyBag =>
+  subtract(times(line.unitPrice, line.quantity), line.discount);
 
 function headerTotals(content: OrderContent): HeaderTotals {
   const { totals } = content;
   const none = zeroLike(totals.total);
   const byLine = new Map(content.lines.map((line) => [line.id, line]));
   const isExchange = (lineId: string): boolean => byLine.get(lineId)?.exchange === true;
-  const removed = content.removals.flatMap(({ lines }) => lines).filter(({ lineId }) => !isExchange(lineId))
-    .map(({ lineId, subtotal, tax }) => ({ tip: byLine.get(lineId)?.kind === "tip", subtotal, tax }));
-  const exchanged = content.lines.filter(({ exchange }) => exchange).map((line) => ({ tip: false, subtotal: fullTotal(line), tax: sum(none, line.taxes.map(({ price }) => price)) }));
+  const removed = content.removals
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => !isExchange(lineId))
+    .map(({ lineId, subtotal, tax }) => ({
+      tip: byLine.get(lineId)?.kind === "tip",
+      subtotal,
+      tax,
+    }));
+  const exchanged = content.lines
+    .filter(({ exchange }) => exchange)
+    .map((line) => ({
+      tip: false,
+      subtotal: fullTotal(line),
+      tax: sum(
+        none,
+        line.taxes.map(({ price }) => price),
+      ),
+    }));
   const gone = [...removed, ...exchanged];
-  const off = (of: readonly { subtotal: MoneyBag }[]): MoneyBag[] => of.map(({ subtotal }) => subtotal);
+  const off = (of: readonly { subtotal: MoneyBag }[]): MoneyBag[] =>
+    of.map(({ subtotal }) => subtotal);
   const tax = subtract(totals.tax, ...gone.map((entry) => entry.tax));
   const onTop = content.taxesIncluded ? [] : gone.map((entry) => entry.tax);
   return {
-    goods: subtract(tipCountedAsGoods(content) ? subtract(totals.subtotal, totals.tip) : totals.subtotal, ...off(gone.filter(({ tip }) => !tip))),
+    goods: subtract(
+      tipCountedAsGoods(content) ? subtract(totals.subtotal, totals.tip) : totals.subtotal,
+      ...off(gone.filter(({ tip }) => !tip)),
+    ),
     tip: subtract(totals.tip, ...off(gone.filter(({ tip }) => tip))),
     shipping: totals.shipping,
     duties: content.dutiesIncluded ? none : totals.duties,
@@ -81,6 +127,12 @@ function headerTotals(content: OrderContent): HeaderTotals {
 /** Shopify keeps tips beside the subtotal (totalTipReceivedSet). Where the header only adds up with the tip inside it, it is inside. */
 function tipCountedAsGoods({ totals, taxesIncluded, dutiesIncluded }: OrderContent): boolean {
   if (isZero(totals.tip)) return false;
-  const parts = [totals.subtotal, totals.shipping, totals.fees, ...(dutiesIncluded ? [] : [totals.duties]), ...(taxesIncluded ? [] : [totals.tax])];
+  const parts = [
+    totals.subtotal,
+    totals.shipping,
+    totals.fees,
+    ...(dutiesIncluded ? [] : [totals.duties]),
+    ...(taxesIncluded ? [] : [totals.tax]),
+  ];
   return isZero(subtract(totals.total, ...parts));
 }

@@ -21,25 +21,57 @@ export function cut(text: string, limit: number): string {
  * Keeps the ERP's limits: names, addresses, descriptions and the note are cut and each cut is told (D-3); what names something (PO number)
  * is never cut but a problem.
  */
-export function fitTexts(draft: DocumentDraft, limits: Capabilities["limits"]): { document: DocumentDraft; why: Explanation[]; problems: ProblemValue[] } {
+export function fitTexts(
+  draft: DocumentDraft,
+  limits: Capabilities["limits"],
+): { document: DocumentDraft; why: Explanation[]; problems: ProblemValue[] } {
   const reasons: Explanation[] = [];
   const fit = (field: string, text: string, limit: number): string => {
     const kept = cut(text, limit);
-    if (kept !== text) reasons.push(why(`text:${field}`, "D-3", "text.cut", { field, limit, length: [...text].length }));
+    if (kept !== text)
+      reasons.push(
+        why(`text:${field}`, "D-3", "text.cut", { field, limit, length: [...text].length }),
+      );
     return kept;
   };
-  const address = (field: string, value: PostalAddress): PostalAddress => Object.fromEntries(
-    Object.entries(value as unknown as Record<string, string>).map(([part, text]) => [part, fit(`${field}.${part}`, text, ["name", "name2", "contact"].includes(part) ? limits.name : limits.address)]),
-  ) as unknown as PostalAddress;
+  const address = (field: string, value: PostalAddress): PostalAddress =>
+    Object.fromEntries(
+      Object.entries(value as unknown as Record<string, string>).map(([part, text]) => [
+        part,
+        fit(
+          `${field}.${part}`,
+          text,
+          ["name", "name2", "contact"].includes(part) ? limits.name : limits.address,
+        ),
+      ]),
+    ) as unknown as PostalAddress;
   const po = draft.externalDocumentNumber;
   const poLimit = Math.max(limits.externalKey, limits.number);
-  const problems = po !== undefined && [...po].length > poLimit
-    ? [problem("text-too-long", { field: "problem.field.poNumber", limit: poLimit, length: [...po].length, orderId: draft.shopifyOrderId }, "poNumber")] : [];
+  const problems =
+    po !== undefined && [...po].length > poLimit
+      ? [
+          problem(
+            "text-too-long",
+            {
+              field: "problem.field.poNumber",
+              limit: poLimit,
+              length: [...po].length,
+              orderId: draft.shopifyOrderId,
+            },
+            "poNumber",
+          ),
+        ]
+      : [];
   const document: DocumentDraft = {
     ...draft,
-    sellToAddress: address("sellTo", draft.sellToAddress), billToAddress: address("billTo", draft.billToAddress), shipToAddress: address("shipTo", draft.shipToAddress),
+    sellToAddress: address("sellTo", draft.sellToAddress),
+    billToAddress: address("billTo", draft.billToAddress),
+    shipToAddress: address("shipTo", draft.shipToAddress),
     ...(draft.note === undefined ? {} : { note: fit("note", draft.note, limits.note) }),
-    lines: draft.lines.map((line) => ({ ...line, description: fit(`line:${line.key}`, line.description, limits.description) })),
+    lines: draft.lines.map((line) => ({
+      ...line,
+      description: fit(`line:${line.key}`, line.description, limits.description),
+    })),
   };
   return { document, why: reasons, problems };
 }

@@ -16,17 +16,32 @@ import type { PlanInput } from "./plan-input.ts";
 import type { Explanation } from "./plan.ts";
 
 /** The zone of the company: the shop card's, else the one handed in (SET-11). */
-export const zoneOf = ({ settings, timeZone }: Pick<PlanInput, "settings" | "timeZone">): string => settings.timeZone || timeZone;
+export const zoneOf = ({ settings, timeZone }: Pick<PlanInput, "settings" | "timeZone">): string =>
+  settings.timeZone || timeZone;
 
-type Header = Omit<DocumentDraft, "kind" | "sellTo" | "billTo" | "currency" | "pricesIncludeTax" | "lines" | "expected">;
+type Header = Omit<
+  DocumentDraft,
+  "kind" | "sellTo" | "billTo" | "currency" | "pricesIncludeTax" | "lines" | "expected"
+>;
 
 /** D-2…D-7: everything on the document's head but customers, currency and lines. */
-export function draftHeader(input: PlanInput, customers: CustomerDecision): { header: Header; why: Explanation[]; problems: ProblemValue[] } {
-  const { snapshot: { content, personal, state }, settings, facts, choices, capabilities } = input;
+export function draftHeader(
+  input: PlanInput,
+  customers: CustomerDecision,
+): { header: Header; why: Explanation[]; problems: ProblemValue[] } {
+  const {
+    snapshot: { content, personal, state },
+    settings,
+    facts,
+    choices,
+    capabilities,
+  } = input;
   const number = decideNumber(content.name, settings, choices, capabilities);
   const method = decideShipmentMethod(content, facts, choices);
   const terms = decidePaymentTerms(content, facts, choices);
-  const payment = capabilities.paymentMethodOnOrder ? decidePaymentMethod(state, facts, choices) : { value: null, why: [], problems: [] };
+  const payment = capabilities.paymentMethodOnOrder
+    ? decidePaymentMethod(state, facts, choices)
+    : { value: null, why: [], problems: [] };
   const taxArea = decideTaxArea(personal, settings, facts);
   const zone = zoneOf(input);
   const dueDates = content.paymentTerms?.dueDates ?? [];
@@ -37,31 +52,55 @@ export function draftHeader(input: PlanInput, customers: CustomerDecision): { he
   const poNumber = content.poNumber?.trim() ?? "";
 
   const company = content.company?.name ?? "";
-  const named = (address: PostalAddress, fallback: string): PostalAddress => ({ ...address, name: address.name || company || fallback });
+  const named = (address: PostalAddress, fallback: string): PostalAddress => ({
+    ...address,
+    name: address.name || company || fallback,
+  });
   const sellTo = personal.sellTo ?? personal.billTo ?? personal.shipTo;
-  const of = (address: Address | null, fallback: string): PostalAddress => named(postalAddress(address, personal, settings), fallback);
+  const of = (address: Address | null, fallback: string): PostalAddress =>
+    named(postalAddress(address, personal, settings), fallback);
   const header: Header = {
     ...(number.value ? { number: number.value } : {}),
     sellToAddress: of(sellTo, customers.sellTo?.name ?? email),
-    billToAddress: of(hasPlace(personal.billTo) ? personal.billTo : sellTo, customers.billTo?.name ?? email),
-    shipToAddress: of(hasPlace(personal.shipTo) ? personal.shipTo : sellTo, customers.sellTo?.name ?? email),
-    ...(email ? { email } : {}), ...(phone ? { phone } : {}),
+    billToAddress: of(
+      hasPlace(personal.billTo) ? personal.billTo : sellTo,
+      customers.billTo?.name ?? email,
+    ),
+    shipToAddress: of(
+      hasPlace(personal.shipTo) ? personal.shipTo : sellTo,
+      customers.sellTo?.name ?? email,
+    ),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
     documentDate: dayIn(zone, content.createdAt),
     ...(dueDate ? { dueDate: dayIn(zone, dueDate) } : {}),
     ...(poNumber ? { externalDocumentNumber: poNumber } : {}),
-    shopifyOrderNumber: content.name, shopifyOrderId: content.id,
+    shopifyOrderNumber: content.name,
+    shopifyOrderId: content.id,
     ...(taxArea.value ? { taxArea: taxArea.value } : {}),
     taxLiable: taxArea.value !== null && !content.taxExempt, // M-72
-    ...(terms.value ? { paymentTerms: terms.value } : {}), ...(payment.value ? { paymentMethod: payment.value } : {}),
+    ...(terms.value ? { paymentTerms: terms.value } : {}),
+    ...(payment.value ? { paymentMethod: payment.value } : {}),
     ...(method.value?.code ? { shipmentMethod: method.value.code } : {}),
     ...(method.value?.agent ? { shippingAgent: method.value.agent } : {}),
-    ...(method.value?.agent && method.value.agentService ? { shippingAgentService: method.value.agentService } : {}),
+    ...(method.value?.agent && method.value.agentService
+      ? { shippingAgentService: method.value.agentService }
+      : {}),
     ...(note ? { note } : {}),
   };
   const decisions = [number, method, terms, payment, taxArea];
   return {
     header,
-    why: [why("documentDate", "D-6", "documentDate.created", { day: header.documentDate, zone }, { change: settingPath("timeZone") }), ...decisions.flatMap((decision) => decision.why)],
+    why: [
+      why(
+        "documentDate",
+        "D-6",
+        "documentDate.created",
+        { day: header.documentDate, zone },
+        { change: settingPath("timeZone") },
+      ),
+      ...decisions.flatMap((decision) => decision.why),
+    ],
     problems: decisions.flatMap((decision) => decision.problems),
   };
 }

@@ -7,8 +7,17 @@ import { recheckOrders } from "./recheck-orders.server.ts";
 const shop = z.string().min(1);
 const ids = z.array(z.string().min(1));
 const recheck = z.object({
-  shop, by: z.string(),
-  scope: z.object({ mapping: z.object({ kind: z.string(), key: z.string() }), variantId: z.string(), customerId: z.string(), cause: z.string(), all: z.boolean() }).partial(),
+  shop,
+  by: z.string(),
+  scope: z
+    .object({
+      mapping: z.object({ kind: z.string(), key: z.string() }),
+      variantId: z.string(),
+      customerId: z.string(),
+      cause: z.string(),
+      all: z.boolean(),
+    })
+    .partial(),
 });
 const create = z.object({ shop, orderIds: ids, by: z.string() });
 
@@ -18,7 +27,17 @@ export const documentJobs: Record<string, JobHandler> = {
   [RECHECK_ORDERS]: async (payload) => {
     const { shop, scope, by } = recheck.parse(payload);
     const { mapping, variantId, customerId, cause, all } = scope;
-    await recheckOrders(shop, { ...(mapping ? { mapping } : {}), ...(variantId ? { variantId } : {}), ...(customerId ? { customerId } : {}), ...(cause ? { cause } : {}), ...(all ? { all } : {}) }, by);
+    await recheckOrders(
+      shop,
+      {
+        ...(mapping ? { mapping } : {}),
+        ...(variantId ? { variantId } : {}),
+        ...(customerId ? { customerId } : {}),
+        ...(cause ? { cause } : {}),
+        ...(all ? { all } : {}),
+      },
+      by,
+    );
   },
   /** Many orders at once, from a list's bulk action. */
   createDocuments: async (payload) => {

@@ -16,7 +16,22 @@ export const unheard = ({ kind }: ProblemValue): boolean => kind === UNHEARD;
  */
 export async function lookAgainLater(tx: Tx, shop: string, by: string): Promise<void> {
   const at = now().getTime();
-  const first = await tx.problem.aggregate({ where: { shop, kind: UNHEARD, orderId: { not: null }, clearedAt: null, detail: { path: ["source"], equals: "plan" } }, _min: { firstSeenAt: true } });
+  const first = await tx.problem.aggregate({
+    where: {
+      shop,
+      kind: UNHEARD,
+      orderId: { not: null },
+      clearedAt: null,
+      detail: { path: ["source"], equals: "plan" },
+    },
+    _min: { firstSeenAt: true },
+  });
   const lasted = at - (first._min.firstSeenAt?.getTime() ?? at);
-  await recheckLater(tx, shop, { cause: UNHEARD }, by, new Date(at + Math.min(Math.max(lasted, SOONEST_MS), LATEST_MS)));
+  await recheckLater(
+    tx,
+    shop,
+    { cause: UNHEARD },
+    by,
+    new Date(at + Math.min(Math.max(lasted, SOONEST_MS), LATEST_MS)),
+  );
 }

@@ -25,7 +25,9 @@ export function planDocument(input: PlanInput): DocumentPlan {
   const order = effectiveOrder(snapshot);
   const currency = decideCurrency(input);
   const context: LineContext = {
-    input, order, currency: currency.iso,
+    input,
+    order,
+    currency: currency.iso,
     amount: (bag) => bag[currency.side].amount,
     pricesIncludeTax: snapshot.content.taxesIncluded && capabilities.taxInclusivePrices, // D-5
   };
@@ -35,29 +37,71 @@ export function planDocument(input: PlanInput): DocumentPlan {
   const head = draftHeader(input, customers);
   const drafted = draftLines(context);
   // A rounding line must not stand in for lines that are missing for want of a mapping.
-  const rounding = drafted.problems.length === 0 ? roundingLine(drafted.lines, context) : { lines: [], why: [], problems: [] };
+  const rounding =
+    drafted.problems.length === 0
+      ? roundingLine(drafted.lines, context)
+      : { lines: [], why: [], problems: [] };
   const lines = [...drafted.lines, ...rounding.lines];
   const proof = prove(lines, context);
   const lineProblems = [...drafted.problems, ...rounding.problems];
-  const unproved = lineProblems.length === 0 && !proof.proved ? [unprovedTotal(proof, snapshot.content.id)] : [];
-  const nothing = order.lines.length === 0 ? [problem("nothing-left", { orderId: snapshot.content.id })] : [];
+  const unproved =
+    lineProblems.length === 0 && !proof.proved ? [unprovedTotal(proof, snapshot.content.id)] : [];
+  const nothing =
+    order.lines.length === 0 ? [problem("nothing-left", { orderId: snapshot.content.id })] : [];
 
   // An order without lines needs no decision about anything else.
-  const before = nothing.length > 0 ? nothing : [...policies.problems, ...customers.problems, ...currency.problems, ...head.problems, ...lineProblems, ...unproved];
-  const explanation = [...policies.why, type.why, ...customers.why, currency.why, ...head.why, ...drafted.why, ...rounding.why];
+  const before =
+    nothing.length > 0
+      ? nothing
+      : [
+          ...policies.problems,
+          ...customers.problems,
+          ...currency.problems,
+          ...head.problems,
+          ...lineProblems,
+          ...unproved,
+        ];
+  const explanation = [
+    ...policies.why,
+    type.why,
+    ...customers.why,
+    currency.why,
+    ...head.why,
+    ...drafted.why,
+    ...rounding.why,
+  ];
   const plan: DocumentPlan = {
-    document: null, proof, explanation, problems: once(before),
-    newCustomer: customers.newCustomer, newItems: unique(drafted.newItems, ({ variantId }) => variantId),
-    found: { customers: customers.found, items: unique(drafted.found, ({ variantId }) => variantId) },
+    document: null,
+    proof,
+    explanation,
+    problems: once(before),
+    newCustomer: customers.newCustomer,
+    newItems: unique(drafted.newItems, ({ variantId }) => variantId),
+    found: {
+      customers: customers.found,
+      items: unique(drafted.found, ({ variantId }) => variantId),
+    },
   };
-  if (before.length > 0 || !customers.sellTo || !customers.billTo || currency.code === null) return plan;
+  if (before.length > 0 || !customers.sellTo || !customers.billTo || currency.code === null)
+    return plan;
 
   const draft: DocumentDraft = {
-    kind: type.kind, ...head.header, sellTo: customers.sellTo.ref, billTo: customers.billTo.ref,
-    currency: currency.code, pricesIncludeTax: context.pricesIncludeTax, lines, expected: expectedTotals(lines, context),
+    kind: type.kind,
+    ...head.header,
+    sellTo: customers.sellTo.ref,
+    billTo: customers.billTo.ref,
+    currency: currency.code,
+    pricesIncludeTax: context.pricesIncludeTax,
+    lines,
+    expected: expectedTotals(lines, context),
   };
   const fitted = fitTexts(draft, capabilities.limits);
-  return { ...plan, document: fitted.problems.length === 0 ? fitted.document : null, explanation: [...explanation, ...fitted.why], problems: fitted.problems };
+  return {
+    ...plan,
+    document: fitted.problems.length === 0 ? fitted.document : null,
+    explanation: [...explanation, ...fitted.why],
+    problems: fitted.problems,
+  };
 }
 
 /** Gross as Shopify's header says; tax as charged on the lines (the proof has held it against the header's). */
@@ -69,13 +113,32 @@ function expectedTotals(lines: DocumentDraft["lines"], context: LineContext): To
 
 function unprovedTotal({ rows, currency }: Proof, orderId: string): ProblemValue {
   const total = rows.find(({ kind }) => kind === "total");
-  const apart = rows.filter(({ kind, difference }) => kind !== "total" && kind !== "rounding" && !decimal.isZero(difference));
-  return problem("unproved-total", {
-    orderId, currency, shopify: total?.shopify ?? "", document: total?.document ?? "", difference: total?.difference ?? "",
-    kinds: apart.map(({ kind, shopify, document, difference }) => ({ kind, shopify, document, difference })),
-  }, apart.map(({ kind }) => kind).join(","));
+  const apart = rows.filter(
+    ({ kind, difference }) =>
+      kind !== "total" && kind !== "rounding" && !decimal.isZero(difference),
+  );
+  return problem(
+    "unproved-total",
+    {
+      orderId,
+      currency,
+      shopify: total?.shopify ?? "",
+      document: total?.document ?? "",
+      difference: total?.difference ?? "",
+      kinds: apart.map(({ kind, shopify, document, difference }) => ({
+        kind,
+        shopify,
+        document,
+        difference,
+      })),
+    },
+    apart.map(({ kind }) => kind).join(","),
+  );
 }
 
-const unique = <T>(values: readonly T[], key: (value: T) => string): T[] => [...new Map(values.map((value) => [key(value), value])).values()];
+const unique = <T>(values: readonly T[], key: (value: T) => string): T[] => [
+  ...new Map(values.map((value) => [key(value), value])).values(),
+];
 /** Two lines on one missing account are one problem; two lines with one unknown item stay two, each beside its line. */
-const once = (problems: readonly ProblemValue[]): ProblemValue[] => unique(problems, ({ cause, where }) => `${cause}\n${where?.lineId ?? ""}`);
+const once = (problems: readonly ProblemValue[]): ProblemValue[] =>
+  unique(problems, ({ cause, where }) => `${cause}\n${where?.lineId ?? ""}`);

@@ -26,29 +26,49 @@ export interface PlannedOrder {
 }
 
 /** Plans many orders with the facts of this moment. Reads only: the ERP is asked, nothing is written. One bad order never stops another. */
-export async function planOrders(shop: string, orderIds: readonly string[], traceId: string = randomUUID()): Promise<PlannedOrder[]> {
+export async function planOrders(
+  shop: string,
+  orderIds: readonly string[],
+  traceId: string = randomUUID(),
+): Promise<PlannedOrder[]> {
   const orders = await loadOrders(shop, orderIds);
   const cards = await listCards(shop);
-  const connections = new Map((await db.erpConnection.findMany({ where: { shop } })).map((row) => [row.id, row]));
-  const timeZone = (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone ?? "UTC";
+  const connections = new Map(
+    (await db.erpConnection.findMany({ where: { shop } })).map((row) => [row.id, row]),
+  );
+  const timeZone =
+    (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone ??
+    "UTC";
   const planned: PlannedOrder[] = [];
   for (const group of groupByCard(orders, cards)) {
     const { card } = group;
     const connection = card?.connectionId ? connections.get(card.connectionId) : undefined;
     if (!card || !connection) {
-      planned.push(...group.orders.map((order) => unplanned(order, card, null, problem("erp-not-connected"))));
+      planned.push(
+        ...group.orders.map((order) => unplanned(order, card, null, problem("erp-not-connected"))),
+      );
       continue;
     }
-    planned.push(...await planGroup(shop, card, connection, group.orders, timeZone, traceId));
+    planned.push(...(await planGroup(shop, card, connection, group.orders, timeZone, traceId)));
   }
   const position = new Map(orders.map(({ row }, index) => [row.orderId, index]));
-  return planned.sort((a, b) => (position.get(a.order.row.orderId) ?? 0) - (position.get(b.order.row.orderId) ?? 0));
+  return planned.sort(
+    (a, b) => (position.get(a.order.row.orderId) ?? 0) - (position.get(b.order.row.orderId) ?? 0),
+  );
 }
 
-const unplanned = (order: LoadedOrder, card: Card | null, open: OpenPort | null, reason: ProblemValue): PlannedOrder => ({ order, card, open, plan: null, problems: [reason] });
+const unplanned = (
+  order: LoadedOrder,
+  card: Card | null,
+  open: OpenPort | null,
+  reason: ProblemValue,
+): PlannedOrder => ({ order, card, open, plan: null, problems: [reason] });
 
 /** An order without a card of its own belongs to the shop's first. */
-function groupByCard(orders: LoadedOrder[], cards: Card[]): { card: Card | null; orders: LoadedOrder[] }[] {
+function groupByCard(
+  orders: LoadedOrder[],
+  cards: Card[],
+): { card: Card | null; orders: LoadedOrder[] }[] {
   const groups = new Map<string, { card: Card | null; orders: LoadedOrder[] }>();
   for (const order of orders) {
     const card = cards.find(({ id }) => id === order.row.cardId) ?? cards[0] ?? null;
@@ -59,35 +79,78 @@ function groupByCard(orders: LoadedOrder[], cards: Card[]): { card: Card | null;
   return [...groups.values()];
 }
 
-async function planGroup(shop: string, card: Card, connection: Parameters<typeof portOf>[0], orders: LoadedOrder[], timeZone: string, traceId: string): Promise<PlannedOrder[]> {
-  const readable = orders.flatMap((order) => (order.snapshot ? [{ order, snapshot: order.snapshot }] : []));
-  const redacted = orders.filter(({ snapshot }) => snapshot === null).map((order) => unplanned(order, card, null, problem("redacted", { orderId: order.row.orderId })));
+async function planGroup(
+  shop: string,
+  card: Card,
+  connection: Parameters<typeof portOf>[0],
+  orders: LoadedOrder[],
+  timeZone: string,
+  traceId: string,
+): Promise<PlannedOrder[]> {
+  const readable = orders.flatMap((order) =>
+    order.snapshot ? [{ order, snapshot: order.snapshot }] : [],
+  );
+  const redacted = orders
+    .filter(({ snapshot }) => snapshot === null)
+    .map((order) =>
+      unplanned(order, card, null, problem("redacted", { orderId: order.row.orderId })),
+    );
   let open: OpenPort;
   let facts: MappingFacts;
   try {
     open = portOf(connection);
     // What an ERP can do decides how a document is made, so it is asked until it has once said which company it is.
     open = open.probe?.currency ? open : { ...open, ...(await firstProbe(open, traceId)) };
-    facts = await gatherFacts(shop, card.id, open, readable.map(({ order, snapshot }) => ({ snapshot, settings: card.settings, choices: order.choices })), { traceId });
+    facts = await gatherFacts(
+      shop,
+      card.id,
+      open,
+      readable.map(({ order, snapshot }) => ({
+        snapshot,
+        settings: card.settings,
+        choices: order.choices,
+      })),
+      { traceId },
+    );
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     const reason = problemOf(error.detail);
     return [...redacted, ...readable.map(({ order }) => unplanned(order, card, null, reason))];
   }
   const { capabilities, probe } = open;
-  return [...redacted, ...readable.map(({ order, snapshot }): PlannedOrder => {
-    try {
-      const plan = planDocument({ snapshot, settings: card.settings, facts, choices: order.choices, capabilities, erpCurrency: probe?.currency ?? "", timeZone: probe?.timeZone || timeZone });
-      return { order, card, open, plan, problems: plan.problems };
-    } catch (error) {
-      logger.error({ shop, order: order.row.orderId, traceId, err: error }, "an order could not be planned");
-      return unplanned(order, card, open, problem("internal", { trace: traceId }));
-    }
-  })];
+  return [
+    ...redacted,
+    ...readable.map(({ order, snapshot }): PlannedOrder => {
+      try {
+        const plan = planDocument({
+          snapshot,
+          settings: card.settings,
+          facts,
+          choices: order.choices,
+          capabilities,
+          erpCurrency: probe?.currency ?? "",
+          timeZone: probe?.timeZone || timeZone,
+        });
+        return { order, card, open, plan, problems: plan.problems };
+      } catch (error) {
+        logger.error(
+          { shop, order: order.row.orderId, traceId, err: error },
+          "an order could not be planned",
+        );
+        return unplanned(order, card, open, problem("internal", { trace: traceId }));
+      }
+    }),
+  ];
 }
 
-async function firstProbe({ port, connection }: OpenPort, traceId: string): Promise<Pick<OpenPort, "probe" | "capabilities">> {
+async function firstProbe(
+  { port, connection }: OpenPort,
+  traceId: string,
+): Promise<Pick<OpenPort, "probe" | "capabilities">> {
   const probe = await port.probe({ traceId });
-  await db.erpConnection.updateMany({ where: { shop: connection.shop, id: connection.id }, data: { probe: JSON.parse(JSON.stringify(probe)) as object, probedAt: null } });
+  await db.erpConnection.updateMany({
+    where: { shop: connection.shop, id: connection.id },
+    data: { probe: JSON.parse(JSON.stringify(probe)) as object, probedAt: null },
+  });
   return { probe, capabilities: probe.capabilities };
 }

@@ -14,7 +14,14 @@ export interface DocumentPlan {
   /** Matches found by looking up, to be kept as links so that the next order needs no look-up (M-11, M-12, M-40). */
   found: {
     customers: { link: string; ref: ErpRef; name: string; foundBy: string }[];
-    items: { variantId: string; ref: ErpRef; variantCode?: string; unit?: string; title: string; foundBy: string }[];
+    items: {
+      variantId: string;
+      ref: ErpRef;
+      variantCode?: string;
+      unit?: string;
+      title: string;
+      foundBy: string;
+    }[];
   };
   proof: Proof;
   explanation: Explanation[];
@@ -38,7 +45,17 @@ export interface Proof {
 }
 
 export interface ProofRow {
-  kind: "items" | "giftCards" | "tips" | "shipping" | "duties" | "fees" | "cashRounding" | "tax" | "rounding" | "total";
+  kind:
+    | "items"
+    | "giftCards"
+    | "tips"
+    | "shipping"
+    | "duties"
+    | "fees"
+    | "cashRounding"
+    | "tax"
+    | "rounding"
+    | "total";
   shopify: Decimal;
   document: Decimal;
   difference: Decimal;

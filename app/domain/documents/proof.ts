@@ -9,26 +9,41 @@ const { add, subtract, abs, compare, isZero } = decimal;
 
 const taxOf = (line: DraftLine): Decimal => add("0", ...line.taxes.map(({ amount }) => amount));
 /** Ledger arithmetic: quantity × price − discount, in the document's price basis. */
-export const amountOf = (line: DraftLine): Decimal => subtract(decimal.multiply(line.quantity, line.unitPrice), line.discount);
+export const amountOf = (line: DraftLine): Decimal =>
+  subtract(decimal.multiply(line.quantity, line.unitPrice), line.discount);
 
 /** gross = net + tax; with tax in the prices the amounts are gross, without they are net. */
 export function totalsOf(lines: readonly DraftLine[], pricesIncludeTax: boolean): Totals {
   const amount = add("0", ...lines.map(amountOf));
   const tax = add("0", ...lines.map(taxOf));
-  return pricesIncludeTax ? { net: subtract(amount, tax), tax, gross: amount } : { net: amount, tax, gross: add(amount, tax) };
+  return pricesIncludeTax
+    ? { net: subtract(amount, tax), tax, gross: amount }
+    : { net: amount, tax, gross: add(amount, tax) };
 }
 
 /** Largest difference that may go on a rounding line: the setting, or else one smallest unit for each line. */
 export function toleranceOf(setting: Decimal, lines: number, currency: string): Decimal {
-  return setting === "" ? decimal.divide(String(Math.max(lines, 1)), `1${"0".repeat(exponent(currency))}`) : setting;
+  return setting === ""
+    ? decimal.divide(String(Math.max(lines, 1)), `1${"0".repeat(exponent(currency))}`)
+    : setting;
 }
 
 /** Shopify's gross total less the document's. */
 export const missingAmount = (lines: readonly DraftLine[], context: LineContext): Decimal =>
-  subtract(context.amount(context.order.header.total), totalsOf(lines, context.pricesIncludeTax).gross);
+  subtract(
+    context.amount(context.order.header.total),
+    totalsOf(lines, context.pricesIncludeTax).gross,
+  );
 
 const KINDS: Partial<Record<DraftLine["kind"], ProofRow["kind"]>> = {
-  item: "items", giftCard: "giftCards", tip: "tips", shipping: "shipping", duty: "duties", fee: "fees", cashRounding: "cashRounding", rounding: "rounding",
+  item: "items",
+  giftCard: "giftCards",
+  tip: "tips",
+  shipping: "shipping",
+  duty: "duties",
+  fee: "fees",
+  cashRounding: "cashRounding",
+  rounding: "rounding",
 };
 
 /**
@@ -40,21 +55,40 @@ export function prove(lines: readonly DraftLine[], context: LineContext): Proof 
   const { order, input, amount, currency, pricesIncludeTax } = context;
   const { content } = input.snapshot;
   const { header } = order;
-  const inOrderBasis = (line: DraftLine): Decimal => (content.taxesIncluded && !pricesIncludeTax ? add(amountOf(line), taxOf(line)) : amountOf(line));
+  const inOrderBasis = (line: DraftLine): Decimal =>
+    content.taxesIncluded && !pricesIncludeTax ? add(amountOf(line), taxOf(line)) : amountOf(line);
   const sums = new Map<ProofRow["kind"], Decimal>();
   for (const line of lines) {
     const kind = KINDS[line.kind];
     if (kind) sums.set(kind, add(sums.get(kind) ?? "0", inOrderBasis(line)));
   }
   const totals = totalsOf(lines, pricesIncludeTax);
-  const giftCards = add("0", ...order.lines.filter(({ line }) => line.kind === "giftCard").map(({ total }) => amount(total)));
-  const row = (kind: ProofRow["kind"], shopify: Decimal, document: Decimal = sums.get(kind) ?? "0"): ProofRow => ({ kind, shopify, document, difference: subtract(document, shopify) });
+  const giftCards = add(
+    "0",
+    ...order.lines.filter(({ line }) => line.kind === "giftCard").map(({ total }) => amount(total)),
+  );
+  const row = (
+    kind: ProofRow["kind"],
+    shopify: Decimal,
+    document: Decimal = sums.get(kind) ?? "0",
+  ): ProofRow => ({ kind, shopify, document, difference: subtract(document, shopify) });
   const kinds = [
-    row("items", subtract(amount(header.goods), giftCards)), row("giftCards", giftCards), row("tips", amount(header.tip)), row("shipping", amount(header.shipping)),
-    row("duties", amount(header.duties)), row("fees", amount(header.fees)), row("cashRounding", amount(content.cashRounding)), row("tax", amount(header.tax), totals.tax),
+    row("items", subtract(amount(header.goods), giftCards)),
+    row("giftCards", giftCards),
+    row("tips", amount(header.tip)),
+    row("shipping", amount(header.shipping)),
+    row("duties", amount(header.duties)),
+    row("fees", amount(header.fees)),
+    row("cashRounding", amount(content.cashRounding)),
+    row("tax", amount(header.tax), totals.tax),
   ];
   const total = row("total", amount(header.total), totals.gross);
   const tolerance = toleranceOf(input.settings.roundingTolerance, lines.length, currency);
   const apart = add("0", ...kinds.map(({ difference }) => abs(difference)));
-  return { currency, rows: [...kinds, row("rounding", "0"), total], tolerance, proved: isZero(total.difference) && compare(apart, tolerance) <= 0 };
+  return {
+    currency,
+    rows: [...kinds, row("rounding", "0"), total],
+    tolerance,
+    proved: isZero(total.difference) && compare(apart, tolerance) <= 0,
+  };
 }

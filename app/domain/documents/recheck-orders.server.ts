@@ -13,27 +13,55 @@ const PAGE = 200;
  * Looks again at the orders that a saved mapping, link or setting may free. Those whose document had been asked for and failed are made
  * now; the others lose the problem and wait for a person, as before.
  */
-export async function recheckOrders(shop: string, scope: RecheckScope, by: string): Promise<number> {
+export async function recheckOrders(
+  shop: string,
+  scope: RecheckScope,
+  by: string,
+): Promise<number> {
   let after = "";
   for (let looked = 0; ;) {
     const orders = await waitingOrders(shop, scope, after);
     const last = orders.at(-1);
     if (!last) return looked;
-    const failed = new Set(orders.filter(({ documentState }) => documentState === "failed").map(({ orderId }) => orderId));
-    const { refused } = await carry(shop, orders.map(({ orderId }) => orderId), by, (orderId) => failed.has(orderId));
+    const failed = new Set(
+      orders
+        .filter(({ documentState }) => documentState === "failed")
+        .map(({ orderId }) => orderId),
+    );
+    const { refused } = await carry(
+      shop,
+      orders.map(({ orderId }) => orderId),
+      by,
+      (orderId) => failed.has(orderId),
+    );
     looked += orders.length;
     // Those after them wait for the same answer.
-    if (scope.cause !== undefined && refused.length === orders.length && refused.every(({ problems }) => problems.some((problem) => unheard(problem) && problem.cause === scope.cause))) return looked;
+    if (
+      scope.cause !== undefined &&
+      refused.length === orders.length &&
+      refused.every(({ problems }) =>
+        problems.some((problem) => unheard(problem) && problem.cause === scope.cause),
+      )
+    )
+      return looked;
     after = last.orderId;
   }
 }
 
 /** "Fix and retry N orders": makes the documents of every order that one cause holds up (MAP-5). */
-export async function retryOrdersWithCause(shop: string, cause: string, by: string): Promise<CreateResult> {
+export async function retryOrdersWithCause(
+  shop: string,
+  cause: string,
+  by: string,
+): Promise<CreateResult> {
   return createDocuments(shop, await ordersWithCause(shop, cause), by);
 }
 
-async function waitingOrders(shop: string, scope: RecheckScope, after: string): Promise<{ orderId: string; documentState: string }[]> {
+async function waitingOrders(
+  shop: string,
+  scope: RecheckScope,
+  after: string,
+): Promise<{ orderId: string; documentState: string }[]> {
   return db.$queryRaw`
     SELECT DISTINCT o."orderId", o."documentState" FROM "Problem" p JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"
     WHERE p.shop = ${shop} AND p."clearedAt" IS NULL AND p.detail ->> 'source' IN ('plan', 'task') AND o."documentState" IN ('unprocessed', 'failed') AND o."orderId" > ${after} AND (${matching(scope)})
@@ -43,10 +71,17 @@ async function waitingOrders(shop: string, scope: RecheckScope, after: string): 
 function matching({ mapping, variantId, customerId, cause, all }: RecheckScope): Prisma.Sql {
   if (all) return Prisma.sql`TRUE`;
   const ways = [
-    ...(mapping ? [Prisma.sql`(p.detail -> 'where' -> 'mapping' ->> 'kind' = ${mapping.kind} AND p.detail -> 'where' -> 'mapping' ->> 'key' = ${mapping.key})`, Prisma.sql`p.detail -> 'params' ->> 'class' = 'unmapped'`] : []),
+    ...(mapping
+      ? [
+          Prisma.sql`(p.detail -> 'where' -> 'mapping' ->> 'kind' = ${mapping.kind} AND p.detail -> 'where' -> 'mapping' ->> 'key' = ${mapping.key})`,
+          Prisma.sql`p.detail -> 'params' ->> 'class' = 'unmapped'`,
+        ]
+      : []),
     ...(variantId ? [Prisma.sql`p.detail -> 'params' ->> 'variantId' = ${variantId}`] : []),
     // Who the buyer is stands in the order; every order without a customer is worth a look.
-    ...(customerId ? [Prisma.sql`p.kind IN ('missing-customer', 'missing-company', 'blocked-customer')`] : []),
+    ...(customerId
+      ? [Prisma.sql`p.kind IN ('missing-customer', 'missing-company', 'blocked-customer')`]
+      : []),
     ...(cause ? [Prisma.sql`p.cause = ${cause}`] : []),
   ];
   return ways.length > 0 ? Prisma.join(ways, " OR ") : Prisma.sql`FALSE`;

@@ -7,11 +7,18 @@ const NEW_ITEM = /^new:(.+)$/;
 /** Which placeholders a draft still holds. */
 export function placeholdersOf(draft: DocumentDraft): { customer: boolean; variantIds: string[] } {
   const variantIds = draft.lines.flatMap(({ item }) => NEW_ITEM.exec(item?.id ?? "")?.[1] ?? []);
-  return { customer: draft.sellTo.id === NEW_CUSTOMER || draft.billTo.id === NEW_CUSTOMER, variantIds: [...new Set(variantIds)] };
+  return {
+    customer: draft.sellTo.id === NEW_CUSTOMER || draft.billTo.id === NEW_CUSTOMER,
+    variantIds: [...new Set(variantIds)],
+  };
 }
 
 /** The draft with what was created meanwhile in place of the placeholders; nothing else changes. Throws when one is missing. */
-export function resolvePlaceholders(draft: DocumentDraft, customer: ErpRef | null, items: ReadonlyMap<string, ErpRef>): DocumentDraft {
+export function resolvePlaceholders(
+  draft: DocumentDraft,
+  customer: ErpRef | null,
+  items: ReadonlyMap<string, ErpRef>,
+): DocumentDraft {
   const party = (ref: ErpRef): ErpRef => {
     if (ref.id !== NEW_CUSTOMER) return ref;
     if (!customer) throw new Error("the customer of this document was not created");
@@ -24,5 +31,10 @@ export function resolvePlaceholders(draft: DocumentDraft, customer: ErpRef | nul
     if (!item) throw new Error(`the item of variant ${variantId} was not created`);
     return item;
   };
-  return { ...draft, sellTo: party(draft.sellTo), billTo: party(draft.billTo), lines: draft.lines.map((line) => (line.item ? { ...line, item: itemOf(line.item) } : line)) };
+  return {
+    ...draft,
+    sellTo: party(draft.sellTo),
+    billTo: party(draft.billTo),
+    lines: draft.lines.map((line) => (line.item ? { ...line, item: itemOf(line.item) } : line)),
+  };
 }

@@ -7,7 +7,26 @@ import { missingAmount, toleranceOf } from "./proof.ts";
 /** DOC-4: a difference to Shopify's total within the tolerance goes on a rounding line without tax; a larger one is left to the proof. */
 export function roundingLine(lines: readonly DraftLine[], context: LineContext): LineDrafts {
   const missing = missingAmount(lines, context);
-  const tolerance = toleranceOf(context.input.settings.roundingTolerance, lines.length, context.currency);
-  if (decimal.isZero(missing) || decimal.compare(decimal.abs(missing), tolerance) > 0) return noDrafts;
-  return accountLine({ key: "rounding", kind: "rounding", description: "Rounding", quantity: "1", unitPrice: missing, discount: "0", taxes: [] }, "roundingAccount", "rounding", "DOC-4", context);
+  const tolerance = toleranceOf(
+    context.input.settings.roundingTolerance,
+    lines.length,
+    context.currency,
+  );
+  if (decimal.isZero(missing) || decimal.compare(decimal.abs(missing), tolerance) > 0)
+    return noDrafts;
+  return accountLine(
+    {
+      key: "rounding",
+      kind: "rounding",
+      description: "Rounding",
+      quantity: "1",
+      unitPrice: missing,
+      discount: "0",
+      taxes: [],
+    },
+    "roundingAccount",
+    "rounding",
+    "DOC-4",
+    context,
+  );
 }

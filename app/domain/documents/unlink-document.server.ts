@@ -5,29 +5,75 @@ import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 
-export type UnlinkRefusal = { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
+export type UnlinkRefusal =
+  { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
 
 /**
  * Takes the order's document away from it (BC §2.10): the ERP's document stays, the row stays as unlinked, and the order can get a new one
  * under the next generation, which look-ups tell from the old.
  */
-export async function unlinkDocument(shop: string, orderId: string, by: string): Promise<Result<{ generation: number }, UnlinkRefusal>> {
+export async function unlinkDocument(
+  shop: string,
+  orderId: string,
+  by: string,
+): Promise<Result<{ generation: number }, UnlinkRefusal>> {
   return db.$transaction(async (tx) => {
-    const [order] = await tx.$queryRaw<{ generation: number }[]>`SELECT generation FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
+    const [order] = await tx.$queryRaw<
+      { generation: number }[]
+    >`SELECT generation FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
     if (!order) return err({ kind: "not-found" });
-    const document = await tx.salesDocument.findUnique({ where: { shop_subject_generation: { shop, subject: orderId, generation: order.generation } } });
+    const document = await tx.salesDocument.findUnique({
+      where: { shop_subject_generation: { shop, subject: orderId, generation: order.generation } },
+    });
     if (!document || document.erpId === null) return err({ kind: "nothing-to-unlink" });
-    const tasks = await tx.task.findMany({ where: { shop, orderId, OR: [{ id: document.taskId ?? document.id }, { afterTaskId: document.taskId ?? document.id }] }, select: { id: true, state: true } });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return err({ kind: "still-sending" });
+    const tasks = await tx.task.findMany({
+      where: {
+        shop,
+        orderId,
+        OR: [
+          { id: document.taskId ?? document.id },
+          { afterTaskId: document.taskId ?? document.id },
+        ],
+      },
+      select: { id: true, state: true },
+    });
+    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
+      return err({ kind: "still-sending" });
     const at = now();
-    await skipPlannedOf(tx, shop, tasks.map(({ id }) => id), "The document was unlinked from the order.");
-    await tx.salesDocument.updateMany({ where: { shop, id: document.id }, data: { state: "unlinked", unlinkedAt: at } });
+    await skipPlannedOf(
+      tx,
+      shop,
+      tasks.map(({ id }) => id),
+      "The document was unlinked from the order.",
+    );
+    await tx.salesDocument.updateMany({
+      where: { shop, id: document.id },
+      data: { state: "unlinked", unlinkedAt: at },
+    });
     await tx.order.updateMany({
       where: { shop, orderId },
-      data: { generation: { increment: 1 }, documentState: "unprocessed", documentKind: null, documentNumber: null, processedVersionId: null, conflict: false, resolvedVersionId: null },
+      data: {
+        generation: { increment: 1 },
+        documentState: "unprocessed",
+        documentKind: null,
+        documentNumber: null,
+        processedVersionId: null,
+        conflict: false,
+        resolvedVersionId: null,
+      },
     });
-    for (const source of ["task", "conflict"] as const) await setProblems(tx, shop, source, [{ subject: orderId, orderId, problems: [] }]);
-    await tx.orderEvent.create({ data: { shop, orderId, at, kind: "documentUnlinked", actor: by, data: { number: document.number, generation: document.generation } } });
+    for (const source of ["task", "conflict"] as const)
+      await setProblems(tx, shop, source, [{ subject: orderId, orderId, problems: [] }]);
+    await tx.orderEvent.create({
+      data: {
+        shop,
+        orderId,
+        at,
+        kind: "documentUnlinked",
+        actor: by,
+        data: { number: document.number, generation: document.generation },
+      },
+    });
     return ok({ generation: order.generation + 1 });
   });
 }

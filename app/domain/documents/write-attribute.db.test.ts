@@ -23,7 +23,13 @@ beforeAll(async () => {
 afterAll(() => releaseHolder());
 
 it("while the card allows no outgoing requests, the number waits where everybody sees it; it is written once they are allowed", async () => {
-  const order = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [{ title: "Cup", price: "1.00", quantity: 1 }] } }) as { id: string };
+  const order = simulator.act(SHOP, "placeOrder", {
+    spec: {
+      customer: null,
+      email: "a@example.com",
+      lines: [{ title: "Cup", price: "1.00", quantity: 1 }],
+    },
+  }) as { id: string };
   const attributes = async () => {
     const answer = await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id });
     return answer.ok ? answer.value.order?.customAttributes : answer.error;
@@ -31,24 +37,71 @@ it("while the card allows no outgoing requests, the number waits where everybody
   const card = await getCard(SHOP);
   const made = randomUUID();
   const at = new Date();
-  await db.task.create({ data: {
-    shop: SHOP, id: made, kind: "createDocument", key: "made", queue: "x", state: "done", payload: {}, createdBy: "test", createdAt: at, updatedAt: at,
-    result: { ref: { kind: "salesOrder", id: "1", number: "SO-7" }, kind: "salesOrder", status: "open", currency: "EUR", totals: { net: "1", tax: "0", gross: "1" }, expected: { net: "1", tax: "0", gross: "1" }, tolerance: "0" },
-  } });
-  const id = await db.$transaction((tx) => enqueueTask(tx, writeDocumentAttribute, { shop: SHOP, payload: { orderId: order.id, cardId: card?.id ?? "", subject: order.id, generation: 1 }, connectionId: null, parallel: 1, orderId: order.id, afterTaskId: made, createdBy: "test" }));
+  await db.task.create({
+    data: {
+      shop: SHOP,
+      id: made,
+      kind: "createDocument",
+      key: "made",
+      queue: "x",
+      state: "done",
+      payload: {},
+      createdBy: "test",
+      createdAt: at,
+      updatedAt: at,
+      result: {
+        ref: { kind: "salesOrder", id: "1", number: "SO-7" },
+        kind: "salesOrder",
+        status: "open",
+        currency: "EUR",
+        totals: { net: "1", tax: "0", gross: "1" },
+        expected: { net: "1", tax: "0", gross: "1" },
+        tolerance: "0",
+      },
+    },
+  });
+  const id = await db.$transaction((tx) =>
+    enqueueTask(tx, writeDocumentAttribute, {
+      shop: SHOP,
+      payload: { orderId: order.id, cardId: card?.id ?? "", subject: order.id, generation: 1 },
+      connectionId: null,
+      parallel: 1,
+      orderId: order.id,
+      afterTaskId: made,
+      createdBy: "test",
+    }),
+  );
   const task = () => db.task.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
   const work = async () => drainQueue(kinds, SHOP, (await task()).queue);
 
   await work();
-  expect(await task()).toMatchObject({ state: "planned", problemKind: "outgoing-disabled", sentAt: null, tries: 0, attempts: 1 });
+  expect(await task()).toMatchObject({
+    state: "planned",
+    problemKind: "outgoing-disabled",
+    sentAt: null,
+    tries: 0,
+    attempts: 1,
+  });
   expect((await task()).lastAnswer).toContain("does not allow outgoing requests");
   await work();
   expect((await task()).attempts).toBe(1);
   expect(await attributes()).toEqual([]);
 
-  expect((await saveCard(SHOP, card?.id ?? "", card?.revision ?? 0, { values: { allowOutgoingRequests: true } }, "ann")).ok).toBe(true);
+  expect(
+    (
+      await saveCard(
+        SHOP,
+        card?.id ?? "",
+        card?.revision ?? 0,
+        { values: { allowOutgoingRequests: true } },
+        "ann",
+      )
+    ).ok,
+  ).toBe(true);
   expect(await task()).toMatchObject({ state: "planned", problemKind: null, nextAttemptAt: null });
-  expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'runTasks' AND key = ${`tasks:${(await task()).queue}`}`).toHaveLength(1);
+  expect(
+    await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'runTasks' AND key = ${`tasks:${(await task()).queue}`}`,
+  ).toHaveLength(1);
   await work();
   expect(await task()).toMatchObject({ state: "done", problemKind: null });
   expect(await attributes()).toMatchObject([{ value: "SO-7" }]);

@@ -6,23 +6,35 @@ import type { Result } from "#app/lib/result.ts";
 export interface FieldProblem {
   key: string;
   /** i18n key of the reason. */
-  problem: "connection.problem.required" | "connection.problem.notAnAddress" | "connection.problem.notANumber" | "connection.problem.notYesOrNo" | "connection.problem.unknown" | "connection.problem.tooLong" | "connection.problem.enterAgain";
+  problem:
+    | "connection.problem.required"
+    | "connection.problem.notAnAddress"
+    | "connection.problem.notANumber"
+    | "connection.problem.notYesOrNo"
+    | "connection.problem.unknown"
+    | "connection.problem.tooLong"
+    | "connection.problem.enterAgain";
 }
 
 const MAX_TEXT = 2_000;
 
 /** Reads typed values against what the adapter asks for; secrets come back apart from the rest. A stored secret may be left blank. */
 export function readConnectionForm(
-  { settings: fields }: AdapterDescription, values: Record<string, Json>, storedSecrets: readonly string[],
+  { settings: fields }: AdapterDescription,
+  values: Record<string, Json>,
+  storedSecrets: readonly string[],
 ): Result<{ settings: Record<string, Json>; secrets: Record<string, string> }, FieldProblem[]> {
-  const errors: FieldProblem[] = Object.keys(values).filter((key) => !fields.some((field) => field.key === key)).map((key) => ({ key, problem: "connection.problem.unknown" }));
+  const errors: FieldProblem[] = Object.keys(values)
+    .filter((key) => !fields.some((field) => field.key === key))
+    .map((key) => ({ key, problem: "connection.problem.unknown" }));
   const settings: Record<string, Json> = {};
   const secrets: Record<string, string> = {};
   for (const { key, type, secret, required } of fields) {
     const raw = values[key] ?? null;
     const text = typeof raw === "string" ? raw.trim() : raw;
     if (text === null || text === "") {
-      if (required && !(secret && storedSecrets.includes(key))) errors.push({ key, problem: "connection.problem.required" });
+      if (required && !(secret && storedSecrets.includes(key)))
+        errors.push({ key, problem: "connection.problem.required" });
       continue;
     }
     const value = readValue(type, text);
@@ -33,19 +45,30 @@ export function readConnectionForm(
   return errors.length > 0 ? err(errors) : ok({ settings, secrets });
 }
 
-function readValue(type: AdapterDescription["settings"][number]["type"], value: Json): Result<string | number | boolean, FieldProblem["problem"]> {
+function readValue(
+  type: AdapterDescription["settings"][number]["type"],
+  value: Json,
+): Result<string | number | boolean, FieldProblem["problem"]> {
   switch (type) {
     case "boolean":
       if (value === true || value === "true" || value === "on") return ok(true);
-      return value === false || value === "false" ? ok(false) : err("connection.problem.notYesOrNo");
+      return value === false || value === "false"
+        ? ok(false)
+        : err("connection.problem.notYesOrNo");
     case "number": {
-      const number = typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-      return typeof number === "number" && Number.isSafeInteger(number) ? ok(number) : err("connection.problem.notANumber");
+      const number =
+        typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+      return typeof number === "number" && Number.isSafeInteger(number)
+        ? ok(number)
+        : err("connection.problem.notANumber");
     }
     case "url":
-      return typeof value === "string" && /^https?:\/\/\S+$/.test(value) && URL.canParse(value) ? ok(value) : err("connection.problem.notAnAddress");
+      return typeof value === "string" && /^https?:\/\/\S+$/.test(value) && URL.canParse(value)
+        ? ok(value)
+        : err("connection.problem.notAnAddress");
     case "text":
-      if (typeof value !== "string" || value.length > MAX_TEXT) return err("connection.problem.tooLong");
+      if (typeof value !== "string" || value.length > MAX_TEXT)
+        return err("connection.problem.tooLong");
       return ok(value);
   }
 }

@@ -33,16 +33,33 @@ export type ConnectionRefusal =
   | { kind: "not-found" }
   | { kind: "unknown-adapter" }
   | { kind: "invalid"; errors: FieldProblem[] }
-  | { kind: "unreachable"; message: string; problem: ReturnType<typeof problemOf>; steps: ProbeStep[]; issues: ProbeIssue[] };
+  | {
+      kind: "unreachable";
+      message: string;
+      problem: ReturnType<typeof problemOf>;
+      steps: ProbeStep[];
+      issues: ProbeIssue[];
+    };
 
-const readSecrets = (sealed: string | null): Record<string, string> => (sealed ? (JSON.parse(unseal(sealed)) as Record<string, string>) : {});
+const readSecrets = (sealed: string | null): Record<string, string> =>
+  sealed ? (JSON.parse(unseal(sealed)) as Record<string, string>) : {};
 
 function view({ secrets, ...row }: ErpConnection): ConnectionView {
-  return { ...row, probe: row.probe as Probe | null, secretsSet: Object.keys(readSecrets(secrets)), description: adapterByName(row.adapter).describe() };
+  return {
+    ...row,
+    probe: row.probe as Probe | null,
+    secretsSet: Object.keys(readSecrets(secrets)),
+    description: adapterByName(row.adapter).describe(),
+  };
 }
 
 export async function listConnections(shop: string): Promise<ConnectionView[]> {
-  return (await db.erpConnection.findMany({ where: { shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(view);
+  return (
+    await db.erpConnection.findMany({
+      where: { shop },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    })
+  ).map(view);
 }
 
 export async function getConnection(shop: string, id: string): Promise<ConnectionView | null> {
@@ -52,10 +69,16 @@ export async function getConnection(shop: string, id: string): Promise<Connectio
 
 /** A new shop's ERP is the built-in ledger until the merchant connects another. Returns the shop's first connection. */
 export async function ensureDefaultConnection(tx: Tx, shop: string): Promise<string> {
-  const first = await tx.erpConnection.findFirst({ where: { shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+  const first = await tx.erpConnection.findFirst({
+    where: { shop },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
   if (first) return first.id;
   const ledger = adapterByName("ledger").describe();
-  const row = await tx.erpConnection.create({ data: { shop, id: randomUUID(), adapter: "ledger", title: ledger.title, settings: {} } });
+  const row = await tx.erpConnection.create({
+    data: { shop, id: randomUUID(), adapter: "ledger", title: ledger.title, settings: {} },
+  });
   return row.id;
 }
 
@@ -64,9 +87,16 @@ export async function ensureDefaultConnection(tx: Tx, shop: string): Promise<str
  * asks each who it is. Runs once the shop's facts are read, and may run again; false while its currency is not known.
  */
 export async function prepareConnections(shop: string): Promise<boolean> {
-  const facts = await db.shop.findUnique({ where: { domain: shop }, select: { name: true, currency: true, timeZone: true } });
+  const facts = await db.shop.findUnique({
+    where: { domain: shop },
+    select: { name: true, currency: true, timeZone: true },
+  });
   if (!facts?.currency) return false;
-  const company = { name: facts.name ?? shop, currency: facts.currency, timeZone: facts.timeZone ?? "UTC" };
+  const company = {
+    name: facts.name ?? shop,
+    currency: facts.currency,
+    timeZone: facts.timeZone ?? "UTC",
+  };
   for (const row of await db.erpConnection.findMany({ where: { shop } })) {
     await db.$transaction((tx) => prepareConnection(row, company, tx));
     await testConnection(shop, row.id);
@@ -75,14 +105,23 @@ export async function prepareConnections(shop: string): Promise<boolean> {
 }
 
 /** Stores a connection; test it with `testConnection` afterwards. */
-export async function createConnection(shop: string, form: { adapter: string; title: string; values: Record<string, Json> }): Promise<Result<ConnectionView, ConnectionRefusal>> {
+export async function createConnection(
+  shop: string,
+  form: { adapter: string; title: string; values: Record<string, Json> },
+): Promise<Result<ConnectionView, ConnectionRefusal>> {
   const description = describeAdapters().find(({ name }) => name === form.adapter);
   if (!description) return err({ kind: "unknown-adapter" });
   const read = readConnectionForm(description, form.values, []);
   if (!read.ok) return err({ kind: "invalid", errors: read.error });
   const { settings, secrets } = read.value;
   const row = await db.erpConnection.create({
-    data: { shop, adapter: description.name, title: form.title.trim() || description.title, settings: settings, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+    data: {
+      shop,
+      adapter: description.name,
+      title: form.title.trim() || description.title,
+      settings: settings,
+      secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null,
+    },
   });
   return ok(view(row));
 }
@@ -91,7 +130,11 @@ export async function createConnection(shop: string, form: { adapter: string; ti
  * Changes a connection. A secret that is left blank keeps what is stored, unless the address changes: who may change the address must not
  * be able to have a password they do not know sent there.
  */
-export async function updateConnection(shop: string, id: string, form: { title: string; values: Record<string, Json> }): Promise<Result<ConnectionView, ConnectionRefusal>> {
+export async function updateConnection(
+  shop: string,
+  id: string,
+  form: { title: string; values: Record<string, Json> },
+): Promise<Result<ConnectionView, ConnectionRefusal>> {
   const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
   if (!row) return err({ kind: "not-found" });
   const description = adapterByName(row.adapter).describe();
@@ -99,34 +142,67 @@ export async function updateConnection(shop: string, id: string, form: { title: 
   const stored = addressMoves(description, row.settings, form.values) ? {} : kept;
   const read = readConnectionForm(description, form.values, Object.keys(stored));
   if (!read.ok) {
-    return err({ kind: "invalid", errors: read.error.map(({ key, problem }) => ({ key, problem: problem === "connection.problem.required" && key in kept ? "connection.problem.enterAgain" : problem })) });
+    return err({
+      kind: "invalid",
+      errors: read.error.map(({ key, problem }) => ({
+        key,
+        problem:
+          problem === "connection.problem.required" && key in kept
+            ? "connection.problem.enterAgain"
+            : problem,
+      })),
+    });
   }
   const secrets = { ...stored, ...read.value.secrets };
   const [changed] = await db.erpConnection.updateManyAndReturn({
     where: { shop, id },
-    data: { title: form.title.trim() || row.title, settings: read.value.settings, secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null },
+    data: {
+      title: form.title.trim() || row.title,
+      settings: read.value.settings,
+      secrets: Object.keys(secrets).length > 0 ? seal(JSON.stringify(secrets)) : null,
+    },
   });
   return changed ? ok(view(changed)) : err({ kind: "not-found" });
 }
 
-function addressMoves({ settings }: AdapterDescription, before: unknown, values: Record<string, Json>): boolean {
-  const text = (value: unknown): string => typeof value === "string" ? value.trim() : "";
-  return settings.some(({ key, type }) => type === "url" && text((before as Record<string, unknown>)[key]) !== text(values[key]));
+function addressMoves(
+  { settings }: AdapterDescription,
+  before: unknown,
+  values: Record<string, Json>,
+): boolean {
+  const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+  return settings.some(
+    ({ key, type }) =>
+      type === "url" && text((before as Record<string, unknown>)[key]) !== text(values[key]),
+  );
 }
 
 /**
  * Asks the ERP who it is and what it can; keeps the answer. When it succeeds, a connection that was paused for its sign-in goes on (one that
  * a person paused stays so), and orders that could not be planned for its sake are looked at again.
  */
-export async function testConnection(shop: string, id: string, traceId: string = randomUUID()): Promise<Result<Probe, ConnectionRefusal>> {
+export async function testConnection(
+  shop: string,
+  id: string,
+  traceId: string = randomUUID(),
+): Promise<Result<Probe, ConnectionRefusal>> {
   const row = isUuid(id) ? await db.erpConnection.findFirst({ where: { shop, id } }) : null;
   if (!row) return err({ kind: "not-found" });
   try {
     const probe = await portOf(row).port.probe({ traceId, signal: AbortSignal.timeout(30_000) });
     await db.$transaction(async (tx) => {
-      await tx.erpConnection.updateMany({ where: { shop, id }, data: { probe: probe as unknown as Prisma.InputJsonObject, probedAt: now() } });
+      await tx.erpConnection.updateMany({
+        where: { shop, id },
+        data: { probe: probe as unknown as Prisma.InputJsonObject, probedAt: now() },
+      });
       await clearProblems(tx, shop, "connection", `connection:${id}`);
-      if (row.pausedReason !== null && (await tx.task.count({ where: { shop, connectionId: id, problemKind: "erp-auth", lastAnswer: row.pausedReason } })) > 0) await resume(tx, shop, id);
+      if (
+        row.pausedReason !== null &&
+        (await tx.task.count({
+          where: { shop, connectionId: id, problemKind: "erp-auth", lastAnswer: row.pausedReason },
+        })) > 0
+      )
+        await resume(tx, shop, id);
       await recheckLater(tx, shop, { all: true }, "app");
     });
     return ok(probe);
@@ -135,13 +211,22 @@ export async function testConnection(shop: string, id: string, traceId: string =
     const found = problemOf(error.detail);
     await raiseProblem(db, shop, "connection", `connection:${id}`, null, found);
     const { steps, issues } = error instanceof ProbeFailure ? error : { steps: [], issues: [] };
-    return err({ kind: "unreachable", message: error.detail.message, problem: found, steps, issues });
+    return err({
+      kind: "unreachable",
+      message: error.detail.message,
+      problem: found,
+      steps,
+      issues,
+    });
   }
 }
 
 export async function pauseConnection(shop: string, id: string, reason: string): Promise<boolean> {
   if (!isUuid(id)) return false;
-  const { count } = await db.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: now(), pausedReason: reason } });
+  const { count } = await db.erpConnection.updateMany({
+    where: { shop, id },
+    data: { pausedAt: now(), pausedReason: reason },
+  });
   return count === 1;
 }
 
@@ -152,7 +237,10 @@ export async function resumeConnection(shop: string, id: string): Promise<boolea
 }
 
 async function resume(tx: Tx, shop: string, id: string): Promise<boolean> {
-  const { count } = await tx.erpConnection.updateMany({ where: { shop, id }, data: { pausedAt: null, pausedReason: null } });
+  const { count } = await tx.erpConnection.updateMany({
+    where: { shop, id },
+    data: { pausedAt: null, pausedReason: null },
+  });
   if (count === 1) await resumeTasksOf(tx, shop, id);
   return count === 1;
 }

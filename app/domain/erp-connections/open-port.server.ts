@@ -5,7 +5,10 @@ import { adapterByName, openConnection } from "#app/erp/registry.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 
 /** What opening needs of a connection's row; a task carries the same. */
-export type ConnectionRow = Pick<ErpConnection, "shop" | "id" | "adapter" | "title" | "settings" | "secrets" | "probe">;
+export type ConnectionRow = Pick<
+  ErpConnection,
+  "shop" | "id" | "adapter" | "title" | "settings" | "secrets" | "probe"
+>;
 
 export interface OpenPort {
   connection: ConnectionRow;
@@ -17,11 +20,19 @@ export interface OpenPort {
 
 export function portOf(connection: ConnectionRow): OpenPort {
   const probe = connection.probe as Probe | null;
-  return { connection, port: openConnection(connection), capabilities: probe?.capabilities ?? adapterByName(connection.adapter).describe().defaultCapabilities, probe };
+  return {
+    connection,
+    port: openConnection(connection),
+    capabilities:
+      probe?.capabilities ?? adapterByName(connection.adapter).describe().defaultCapabilities,
+    probe,
+  };
 }
 
 /** Opens one of the shop's own connections; null when it has none of this id. */
 export async function openPort(shop: string, connectionId: string): Promise<OpenPort | null> {
-  const connection = isUuid(connectionId) ? await db.erpConnection.findFirst({ where: { shop, id: connectionId } }) : null;
+  const connection = isUuid(connectionId)
+    ? await db.erpConnection.findFirst({ where: { shop, id: connectionId } })
+    : null;
   return connection ? portOf(connection) : null;
 }

@@ -32,6 +32,24 @@ export interface FeedHandler {
 
 /** One per feed that the app acts on. */
 export const feedHandlers: Readonly<Record<PostedKind, FeedHandler>> = {
-  shipments: { store: (tx, shop, connectionId, events) => storeShipments(tx, shop, connectionId, events.filter((event): event is ShipmentEvent => event.feed === "shipments")), send: sendShipments },
-  invoices: { store: (tx, shop, connectionId, events) => storeInvoices(tx, shop, connectionId, events.filter((event): event is InvoiceEvent => event.feed === "invoices")), send: readPaymentsOf },
+  shipments: {
+    store: (tx, shop, connectionId, events) =>
+      storeShipments(
+        tx,
+        shop,
+        connectionId,
+        events.filter((event): event is ShipmentEvent => event.feed === "shipments"),
+      ),
+    send: sendShipments,
+  },
+  invoices: {
+    store: (tx, shop, connectionId, events) =>
+      storeInvoices(
+        tx,
+        shop,
+        connectionId,
+        events.filter((event): event is InvoiceEvent => event.feed === "invoices"),
+      ),
+    send: readPaymentsOf,
+  },
 };

@@ -12,7 +12,10 @@ const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
  * what lies between them was read before.
  */
 export async function readLastDayAgain(): Promise<void> {
-  const cursors = await db.feedCursor.findMany({ where: { feed: { in: [...POSTED_KINDS] } }, select: { shop: true, connectionId: true, feed: true } });
+  const cursors = await db.feedCursor.findMany({
+    where: { feed: { in: [...POSTED_KINDS] } },
+    select: { shop: true, connectionId: true, feed: true },
+  });
   const connections = new Map(cursors.map((row) => [`${row.shop} ${row.connectionId}`, row]));
   for (const { shop, connectionId } of connections.values()) {
     await db.$transaction(async (tx) => {
@@ -25,7 +28,8 @@ export async function readLastDayAgain(): Promise<void> {
         await tx.$executeRaw`
           INSERT INTO "FeedCursor" ("shop", "connectionId", "feed", "cursor") VALUES (${shop}, ${connectionId}::uuid, ${lastNight(feed)}, ${row.now}::jsonb)
           ON CONFLICT ("shop", "connectionId", "feed") DO UPDATE SET "cursor" = EXCLUDED."cursor"`;
-        if (row.before) await tx.$executeRaw`UPDATE "FeedCursor" SET "cursor" = ${row.before}::jsonb WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}`;
+        if (row.before)
+          await tx.$executeRaw`UPDATE "FeedCursor" SET "cursor" = ${row.before}::jsonb WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}`;
       }
       await requestPull(tx, { shop, connectionId });
     });

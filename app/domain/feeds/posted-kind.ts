@@ -2,4 +2,5 @@
 export const POSTED_KINDS = ["shipments", "invoices"] as const;
 export type PostedKind = (typeof POSTED_KINDS)[number];
 
-export const isPostedKind = (text: string): text is PostedKind => (POSTED_KINDS as readonly string[]).includes(text);
+export const isPostedKind = (text: string): text is PostedKind =>
+  (POSTED_KINDS as readonly string[]).includes(text);

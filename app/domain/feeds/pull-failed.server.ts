@@ -18,7 +18,8 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
   if (isDatabaseTrouble(error)) throw error;
   const { shop, connectionId, runId, tries = 0 } = job;
   const detail = error instanceof ErpError ? error.detail : null;
-  if (!detail) logger.error({ shop, connectionId, traceId, err: error }, "a feed met something unexpected");
+  if (!detail)
+    logger.error({ shop, connectionId, traceId, err: error }, "a feed met something unexpected");
   if (detail?.class === "unsupported") {
     // An ERP without this feed: nothing to read, nothing to mend.
     if (runId) await leaveConnection(shop, runId, connectionId, null);
@@ -27,7 +28,11 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
   const problem = detail ? problemOf(detail) : bugProblem(traceId);
   const inMs = detail ? waitOf(detail, tries) : null;
   await raiseProblem(db, shop, "connection", `connection:${connectionId}`, null, problem);
-  if (detail?.class === "auth") await db.erpConnection.updateMany({ where: { shop, id: connectionId, pausedAt: null }, data: { pausedAt: now(), pausedReason: detail.message } });
+  if (detail?.class === "auth")
+    await db.erpConnection.updateMany({
+      where: { shop, id: connectionId, pausedAt: null },
+      data: { pausedAt: now(), pausedReason: detail.message },
+    });
   if (inMs === null || (!runId && tries + 1 >= MOST_TRIES)) {
     if (runId) await leaveConnection(shop, runId, connectionId, problem);
     return;

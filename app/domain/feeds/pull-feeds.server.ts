@@ -44,8 +44,14 @@ export async function pullFeeds(job: PullJob): Promise<void> {
   } catch (error) {
     return pullFailed(job, error, traceId); // its settings are damaged or not complete
   }
-  const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId }, select: { pausedAt: true } });
-  const installed = await db.shop.findFirst({ where: { domain: shop, uninstalledAt: null }, select: { domain: true } });
+  const connection = await db.erpConnection.findFirst({
+    where: { shop, id: connectionId },
+    select: { pausedAt: true },
+  });
+  const installed = await db.shop.findFirst({
+    where: { domain: shop, uninstalledAt: null },
+    select: { domain: true },
+  });
   if (!open || !connection || connection.pausedAt || !installed) {
     if (run) await leaveConnection(shop, run.id, connectionId, null);
     return;
@@ -54,11 +60,19 @@ export async function pullFeeds(job: PullJob): Promise<void> {
   let answered = false;
   for (const feed of run ? [run.kind] : POSTED_KINDS) {
     const handler = feedHandlers[feed];
-    const rule = run ? { send: run.filter === null, filter: run.filter, by: run.by } : await ruleOf(shop, feed);
+    const rule = run
+      ? { send: run.filter === null, filter: run.filter, by: run.by }
+      : await ruleOf(shop, feed);
     for (let more = true; more;) {
       let page;
       try {
-        page = await readPage(open, { feed, handler, send: rule.send && rule.filter === null, by: rule.by, traceId });
+        page = await readPage(open, {
+          feed,
+          handler,
+          send: rule.send && rule.filter === null,
+          by: rule.by,
+          traceId,
+        });
       } catch (error) {
         return pullFailed(job, error, traceId);
       }
@@ -66,19 +80,42 @@ export async function pullFeeds(job: PullJob): Promise<void> {
       answered = true;
       more = page.more;
       if (page.orderIds.length > 0) await considerArchiving(shop, page.orderIds);
-      if (run && !(await countRun(shop, run.id, { done: page.sent, failed: page.failed, unchanged: page.events - page.sent - page.failed }))) return; // paused or cancelled meanwhile
-      if (more && now().getTime() > until) return requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}) });
+      if (
+        run &&
+        !(await countRun(shop, run.id, {
+          done: page.sent,
+          failed: page.failed,
+          unchanged: page.events - page.sent - page.failed,
+        }))
+      )
+        return; // paused or cancelled meanwhile
+      if (more && now().getTime() > until)
+        return requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}) });
     }
     if (!run && !rule.send) continue;
-    const sent = await db.$transaction((tx) => handler.send(tx, shop, { filter: rule.filter ?? {} }, rule.by), { timeout: 60_000 });
+    const sent = await db.$transaction(
+      (tx) => handler.send(tx, shop, { filter: rule.filter ?? {} }, rule.by),
+      { timeout: 60_000 },
+    );
     if (run) await countRun(shop, run.id, { done: sent, failed: 0, unchanged: 0 });
   }
   if (run) await leaveConnection(shop, run.id, connectionId, null);
 }
 
 /** What goes on without anybody's click: what the shop's schedule of that kind would send; all of it when there is none. */
-async function ruleOf(shop: string, feed: PostedKind): Promise<{ send: boolean; filter: PostedFilter | null; by: string }> {
-  const schedule = await db.schedule.findFirst({ where: { shop, kind: feed }, orderBy: { id: "asc" }, select: { enabled: true, filter: true } });
+async function ruleOf(
+  shop: string,
+  feed: PostedKind,
+): Promise<{ send: boolean; filter: PostedFilter | null; by: string }> {
+  const schedule = await db.schedule.findFirst({
+    where: { shop, kind: feed },
+    orderBy: { id: "asc" },
+    select: { enabled: true, filter: true },
+  });
   const filter = postedFilterSchema.parse(schedule?.filter ?? {});
-  return { send: schedule?.enabled !== false, filter: Object.keys(filter).length > 0 ? filter : null, by: "erp" };
+  return {
+    send: schedule?.enabled !== false,
+    filter: Object.keys(filter).length > 0 ? filter : null,
+    by: "erp",
+  };
 }

@@ -43,11 +43,19 @@ class Moved extends Error {}
 export async function readPage(open: OpenPort, wish: PageWish): Promise<PageRead> {
   const { shop, id: connectionId } = open.connection;
   for (;;) {
-    const row = await db.feedCursor.findUnique({ where: { shop_connectionId_feed: { shop, connectionId, feed: wish.feed } } });
+    const row = await db.feedCursor.findUnique({
+      where: { shop_connectionId_feed: { shop, connectionId, feed: wish.feed } },
+    });
     const from = (row?.cursor ?? null) as Json;
-    const page = await open.port.pull(wish.feed, from, PAGE, { traceId: wish.traceId, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+    const page = await open.port.pull(wish.feed, from, PAGE, {
+      traceId: wish.traceId,
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    });
     try {
-      const stored = await storePage(shop, connectionId, wish, page.events, { from, to: page.cursor });
+      const stored = await storePage(shop, connectionId, wish, page.events, {
+        from,
+        to: page.cursor,
+      });
       return { ...stored, events: page.events.length, more: page.more };
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
@@ -58,51 +66,118 @@ export async function readPage(open: OpenPort, wish: PageWish): Promise<PageRead
 type Outcome = Pick<PageRead, "sent" | "failed" | "orderIds">;
 type Step = { from: Json; to: Json };
 
-async function storePage(shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[], step: Step): Promise<Outcome> {
+async function storePage(
+  shop: string,
+  connectionId: string,
+  wish: PageWish,
+  events: readonly FeedEvent[],
+  step: Step,
+): Promise<Outcome> {
   try {
-    return await db.$transaction(async (tx) => {
-      await advance(tx, shop, connectionId, wish.feed, step);
-      const { sent, stored } = await take(tx, shop, connectionId, wish, events);
-      return { sent, failed: 0, orderIds: stored.orderIds };
-    }, { timeout: 60_000 });
+    return await db.$transaction(
+      async (tx) => {
+        await advance(tx, shop, connectionId, wish.feed, step);
+        const { sent, stored } = await take(tx, shop, connectionId, wish, events);
+        return { sent, failed: 0, orderIds: stored.orderIds };
+      },
+      { timeout: 60_000 },
+    );
   } catch (error) {
     if (error instanceof Moved || isDatabaseTrouble(error)) throw error;
-    logger.error({ shop, connectionId, feed: wish.feed, traceId: wish.traceId, err: error }, "a page of a feed could not be stored; its events are taken one by one");
+    logger.error(
+      { shop, connectionId, feed: wish.feed, traceId: wish.traceId, err: error },
+      "a page of a feed could not be stored; its events are taken one by one",
+    );
     return storeApart(shop, connectionId, wish, events, step);
   }
 }
 
 /** Each event alone, so that a bad one is put aside as a problem and never holds up the others. */
-async function storeApart(shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[], step: Step): Promise<Outcome> {
+async function storeApart(
+  shop: string,
+  connectionId: string,
+  wish: PageWish,
+  events: readonly FeedEvent[],
+  step: Step,
+): Promise<Outcome> {
   const outcome: Outcome = { sent: 0, failed: 0, orderIds: [] };
   for (const event of events) {
     try {
-      const { sent, stored } = await db.$transaction((tx) => take(tx, shop, connectionId, wish, [event]), { timeout: 60_000 });
+      const { sent, stored } = await db.$transaction(
+        (tx) => take(tx, shop, connectionId, wish, [event]),
+        { timeout: 60_000 },
+      );
       outcome.sent += sent;
       outcome.orderIds.push(...stored.orderIds);
     } catch (error) {
       if (isDatabaseTrouble(error)) throw error;
-      logger.error({ shop, connectionId, feed: wish.feed, traceId: wish.traceId, event: event.dedupeKey, err: error }, "an event of a feed could not be stored");
+      logger.error(
+        {
+          shop,
+          connectionId,
+          feed: wish.feed,
+          traceId: wish.traceId,
+          event: event.dedupeKey,
+          err: error,
+        },
+        "an event of a feed could not be stored",
+      );
       outcome.failed += 1;
-      await raiseProblem(db, shop, "feed", subjectOf(connectionId, event), null, problem("posted-unreadable", { number: event.ref.number ?? event.ref.id, what: wish.feed, trace: wish.traceId }));
+      await raiseProblem(
+        db,
+        shop,
+        "feed",
+        subjectOf(connectionId, event),
+        null,
+        problem("posted-unreadable", {
+          number: event.ref.number ?? event.ref.id,
+          what: wish.feed,
+          trace: wish.traceId,
+        }),
+      );
     }
   }
   await db.$transaction((tx) => advance(tx, shop, connectionId, wish.feed, step));
   return outcome;
 }
 
-async function take(tx: Tx, shop: string, connectionId: string, wish: PageWish, events: readonly FeedEvent[]): Promise<{ stored: Stored; sent: number }> {
+async function take(
+  tx: Tx,
+  shop: string,
+  connectionId: string,
+  wish: PageWish,
+  events: readonly FeedEvent[],
+): Promise<{ stored: Stored; sent: number }> {
   // Asked without an event too: rows whose order has turned up since go on.
   const stored = await wish.handler.store(tx, shop, connectionId, events);
-  const sent = wish.send && stored.newIds.length > 0 ? await wish.handler.send(tx, shop, { ids: stored.newIds }, wish.by) : 0;
-  await setProblems(tx, shop, "feed", events.map((event) => ({ subject: subjectOf(connectionId, event), orderId: null, problems: [] })));
+  const sent =
+    wish.send && stored.newIds.length > 0
+      ? await wish.handler.send(tx, shop, { ids: stored.newIds }, wish.by)
+      : 0;
+  await setProblems(
+    tx,
+    shop,
+    "feed",
+    events.map((event) => ({
+      subject: subjectOf(connectionId, event),
+      orderId: null,
+      problems: [],
+    })),
+  );
   return { stored, sent };
 }
 
-const subjectOf = (connectionId: string, { ref }: FeedEvent): string => `posted:${connectionId}:${ref.kind}:${ref.id}`;
+const subjectOf = (connectionId: string, { ref }: FeedEvent): string =>
+  `posted:${connectionId}:${ref.kind}:${ref.id}`;
 
 /** The cursor goes on only from where this page was asked: of two workers one stores it, the other reads again. */
-async function advance(tx: Tx, shop: string, connectionId: string, feed: string, { from, to }: Step): Promise<void> {
+async function advance(
+  tx: Tx,
+  shop: string,
+  connectionId: string,
+  feed: string,
+  { from, to }: Step,
+): Promise<void> {
   await tx.$executeRaw`INSERT INTO "FeedCursor" ("shop", "connectionId", "feed") VALUES (${shop}, ${connectionId}::uuid, ${feed}) ON CONFLICT DO NOTHING`;
   const moved = await tx.$executeRaw`
     UPDATE "FeedCursor" SET "cursor" = ${JSON.stringify(to)}::jsonb, "pulledAt" = ${now()}

@@ -22,7 +22,11 @@ export interface StartPull {
 }
 
 /** Where a run of feeds stands: the connections still to be read, and until when it waits for an ERP that does not answer. */
-const cursorSchema = z.object({ left: z.array(z.string()), nextAt: z.iso.datetime().nullable().default(null), failed: z.boolean().default(false) });
+const cursorSchema = z.object({
+  left: z.array(z.string()),
+  nextAt: z.iso.datetime().nullable().default(null),
+  failed: z.boolean().default(false),
+});
 
 export interface PullRun {
   id: string;
@@ -40,55 +44,124 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, hashtext(${shop}))`;
     const same = { shop, kind: wish.kind, filter: { equals: filter } };
-    const running = await tx.syncRun.findFirst({ where: { ...same, state: "running" }, select: { id: true } });
+    const running = await tx.syncRun.findFirst({
+      where: { ...same, state: "running" },
+      select: { id: true },
+    });
     if (running) return { runId: running.id };
-    const connections = await tx.erpConnection.findMany({ where: { shop }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, pausedAt: true } });
+    const connections = await tx.erpConnection.findMany({
+      where: { shop },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      select: { id: true, pausedAt: true },
+    });
     const left = connections.filter(({ pausedAt }) => pausedAt === null).map(({ id }) => id);
     const at = now();
-    const begun = { trigger: wish.trigger, startedBy: wish.by, startedAt: at, heartbeatAt: at, total: 0, done: 0, failed: 0, unchanged: 0 };
-    const standing = left.length > 0
-      ? { ...begun, state: "running", cursor: { left, nextAt: null, failed: false }, problem: Prisma.DbNull, endedAt: null }
-      : { ...begun, state: "failed", cursor: Prisma.DbNull, problem: asJson(problem(connections.length > 0 ? "connection-paused" : "erp-not-connected")), endedAt: at };
+    const begun = {
+      trigger: wish.trigger,
+      startedBy: wish.by,
+      startedAt: at,
+      heartbeatAt: at,
+      total: 0,
+      done: 0,
+      failed: 0,
+      unchanged: 0,
+    };
+    const standing =
+      left.length > 0
+        ? {
+            ...begun,
+            state: "running",
+            cursor: { left, nextAt: null, failed: false },
+            problem: Prisma.DbNull,
+            endedAt: null,
+          }
+        : {
+            ...begun,
+            state: "failed",
+            cursor: Prisma.DbNull,
+            problem: asJson(
+              problem(connections.length > 0 ? "connection-paused" : "erp-not-connected"),
+            ),
+            endedAt: at,
+          };
     // A schedule of minutes would bury everything else under runs that found nothing: such a run is begun again instead.
-    const empty = wish.trigger === "schedule" ? await tx.syncRun.findFirst({ where: { ...same, trigger: "schedule" }, orderBy: { startedAt: "desc" } }) : null;
-    const reuse = empty && (empty.state === "done" || empty.state === "failed") && empty.done === 0 && empty.failed === 0;
+    const empty =
+      wish.trigger === "schedule"
+        ? await tx.syncRun.findFirst({
+            where: { ...same, trigger: "schedule" },
+            orderBy: { startedAt: "desc" },
+          })
+        : null;
+    const reuse =
+      empty &&
+      (empty.state === "done" || empty.state === "failed") &&
+      empty.done === 0 &&
+      empty.failed === 0;
     const runId = reuse ? empty.id : newId(at);
     if (reuse) await tx.syncRun.updateMany({ where: { shop, id: runId }, data: standing });
-    else await tx.syncRun.create({ data: { shop, id: runId, kind: wish.kind, filter, ...standing } });
+    else
+      await tx.syncRun.create({ data: { shop, id: runId, kind: wish.kind, filter, ...standing } });
     for (const connectionId of left) await requestPull(tx, { shop, connectionId, runId });
     return { runId };
   });
 }
 
-const asJson = ({ kind, params, cause }: ProblemValue): Prisma.InputJsonObject => ({ kind, params, cause });
+const asJson = ({ kind, params, cause }: ProblemValue): Prisma.InputJsonObject => ({
+  kind,
+  params,
+  cause,
+});
 
 /** The run, if it is at work. */
 export async function runAtWork(shop: string, runId: string, tx: Tx = db): Promise<PullRun | null> {
   const run = await tx.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (run?.state !== "running" || !isPostedKind(run.kind) || run.cursor === null) return null;
   const filter = postedFilterSchema.parse(run.filter);
-  return { id: run.id, kind: run.kind, filter: Object.keys(filter).length > 0 ? filter : null, by: run.startedBy, left: cursorSchema.parse(run.cursor).left };
+  return {
+    id: run.id,
+    kind: run.kind,
+    filter: Object.keys(filter).length > 0 ? filter : null,
+    by: run.startedBy,
+    left: cursorSchema.parse(run.cursor).left,
+  };
 }
 
 /** Adds to the progress; false when the run was paused or cancelled meanwhile. What is known already counts as unchanged until it is sent on. */
-export async function countRun(shop: string, runId: string, counts: { done: number; failed: number; unchanged: number }): Promise<boolean> {
+export async function countRun(
+  shop: string,
+  runId: string,
+  counts: { done: number; failed: number; unchanged: number },
+): Promise<boolean> {
   const unchanged = Math.max(0, counts.unchanged);
-  return (await db.$executeRaw`
+  return (
+    (await db.$executeRaw`
     UPDATE "SyncRun" SET "total" = "total" + ${counts.done + counts.failed + unchanged}::int, "done" = "done" + ${counts.done}::int, "failed" = "failed" + ${counts.failed}::int,
       "unchanged" = "unchanged" + ${unchanged}::int, "heartbeatAt" = ${now()}, "cursor" = jsonb_set("cursor", '{nextAt}', 'null'),
       "problem" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN "problem" ELSE NULL END
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`) > 0;
+    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`) >
+    0
+  );
 }
 
 /** The ERP does not answer: the run goes on then, and says why it waits. */
-export async function waitRun(shop: string, runId: string, until: Date, why: ProblemValue): Promise<void> {
+export async function waitRun(
+  shop: string,
+  runId: string,
+  until: Date,
+  why: ProblemValue,
+): Promise<void> {
   await db.$executeRaw`
     UPDATE "SyncRun" SET "cursor" = jsonb_set("cursor", '{nextAt}', to_jsonb(${until.toISOString()}::text)), "problem" = ${JSON.stringify(asJson(why))}::jsonb, "heartbeatAt" = ${now()}
     WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`;
 }
 
 /** The run is through with a connection, well or not; with the last one it ends. */
-export async function leaveConnection(shop: string, runId: string, connectionId: string, failure: ProblemValue | null): Promise<void> {
+export async function leaveConnection(
+  shop: string,
+  runId: string,
+  connectionId: string,
+  failure: ProblemValue | null,
+): Promise<void> {
   const at = now();
   await db.$executeRaw`
     UPDATE "SyncRun" SET "cursor" = jsonb_set(jsonb_set("cursor", '{left}', ("cursor" -> 'left') - ${connectionId}::text), '{failed}', to_jsonb(("cursor" ->> 'failed')::boolean OR ${failure !== null}::boolean)),

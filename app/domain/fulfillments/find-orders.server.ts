@@ -9,13 +9,35 @@ import { shippedLines } from "./shipment-lines.ts";
 const AT_ONCE = 500;
 
 /** Shipments without an order (F-3) whose order and document are there now get them; returns those that may be sent. In the caller's transaction. */
-export async function findOrders(tx: Tx, shop: string, which: { connectionId: string } | { orderIds: readonly string[] } | { ids: readonly string[] }): Promise<{ ids: string[]; orderIds: string[] }> {
-  const where = "connectionId" in which ? { connectionId: which.connectionId } : "ids" in which ? { id: { in: [...which.ids] } } : { orderId: { in: [...which.orderIds] } };
-  const rows = await tx.postedShipment.findMany({ where: { shop, state: "new", salesDocumentId: null, ...where }, select: { id: true, connectionId: true, event: true }, orderBy: { postedAt: "asc" }, take: AT_ONCE });
+export async function findOrders(
+  tx: Tx,
+  shop: string,
+  which: { connectionId: string } | { orderIds: readonly string[] } | { ids: readonly string[] },
+): Promise<{ ids: string[]; orderIds: string[] }> {
+  const where =
+    "connectionId" in which
+      ? { connectionId: which.connectionId }
+      : "ids" in which
+        ? { id: { in: [...which.ids] } }
+        : { orderId: { in: [...which.orderIds] } };
+  const rows = await tx.postedShipment.findMany({
+    where: { shop, state: "new", salesDocumentId: null, ...where },
+    select: { id: true, connectionId: true, event: true },
+    orderBy: { postedAt: "asc" },
+    take: AT_ONCE,
+  });
   const result = { ids: [] as string[], orderIds: [] as string[] };
   for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
-    const own = rows.filter((row) => row.connectionId === connectionId).map(({ id, event }) => ({ id, event: event as unknown as ShipmentEvent }));
-    const documentOf = await owningDocuments(tx, shop, connectionId, own.flatMap(({ event }) => event.orderExternalKey ?? []), own.flatMap(({ event }) => event.orderRef?.id ?? []));
+    const own = rows
+      .filter((row) => row.connectionId === connectionId)
+      .map(({ id, event }) => ({ id, event: event as unknown as ShipmentEvent }));
+    const documentOf = await owningDocuments(
+      tx,
+      shop,
+      connectionId,
+      own.flatMap(({ event }) => event.orderExternalKey ?? []),
+      own.flatMap(({ event }) => event.orderRef?.id ?? []),
+    );
     const connection = await tx.erpConnection.findFirst({ where: { shop, id: connectionId } });
     if (!connection) continue;
     for (const { id, event } of own) {
@@ -24,8 +46,17 @@ export async function findOrders(tx: Tx, shop: string, which: { connectionId: st
       const { count } = await tx.postedShipment.updateMany({
         where: { shop, id, salesDocumentId: null },
         data: {
-          salesDocumentId: document.id, orderId: document.orderId, orderName: document.orderName, cardId: document.cardId, reason: Prisma.DbNull, updatedAt: now(),
-          lines: shippedLines(event.lines, document.lines, portOf(connection).capabilities.shipmentLineLink) as unknown as Prisma.InputJsonValue,
+          salesDocumentId: document.id,
+          orderId: document.orderId,
+          orderName: document.orderName,
+          cardId: document.cardId,
+          reason: Prisma.DbNull,
+          updatedAt: now(),
+          lines: shippedLines(
+            event.lines,
+            document.lines,
+            portOf(connection).capabilities.shipmentLineLink,
+          ) as unknown as Prisma.InputJsonValue,
         },
       });
       if (count === 0) continue;

@@ -1,4 +1,8 @@
-import type { FulfillmentMadeFragment, FulfillmentOrderToFulfillFragment, OrdersToFulfillQuery } from "#app/shopify/generated/admin.ts";
+import type {
+  FulfillmentMadeFragment,
+  FulfillmentOrderToFulfillFragment,
+  OrdersToFulfillQuery,
+} from "#app/shopify/generated/admin.ts";
 import type { FulfillmentOrderNow, LineQuantity } from "./plan-fulfillment.ts";
 
 /** An order read right before one of its shipments is sent: what can be fulfilled, and the fulfillments there are. */
@@ -23,26 +27,59 @@ export interface StandingFulfillment {
   lines: LineQuantity[];
 }
 
-export type OrderNode = Extract<OrdersToFulfillQuery["nodes"][number], { fulfillmentOrders: unknown }>;
-export const isOrderNode = (node: OrdersToFulfillQuery["nodes"][number]): node is OrderNode => node !== null && "fulfillmentOrders" in node;
+export type OrderNode = Extract<
+  OrdersToFulfillQuery["nodes"][number],
+  { fulfillmentOrders: unknown }
+>;
+export const isOrderNode = (node: OrdersToFulfillQuery["nodes"][number]): node is OrderNode =>
+  node !== null && "fulfillmentOrders" in node;
 
-export const fulfillmentOrderOf = (node: FulfillmentOrderToFulfillFragment): FulfillmentOrderNow => {
+export const fulfillmentOrderOf = (
+  node: FulfillmentOrderToFulfillFragment,
+): FulfillmentOrderNow => {
   const { location } = node.assignedLocation;
   return {
-    id: node.id, status: node.status, requestStatus: node.requestStatus, fulfillAt: node.fulfillAt, locationId: location?.id ?? null, locationName: node.assignedLocation.name,
-    service: location?.isFulfillmentService ? (location.fulfillmentService?.serviceName ?? node.assignedLocation.name) : null,
+    id: node.id,
+    status: node.status,
+    requestStatus: node.requestStatus,
+    fulfillAt: node.fulfillAt,
+    locationId: location?.id ?? null,
+    locationName: node.assignedLocation.name,
+    service: location?.isFulfillmentService
+      ? (location.fulfillmentService?.serviceName ?? node.assignedLocation.name)
+      : null,
     actions: node.supportedActions.map(({ action }) => action),
-    holds: node.fulfillmentHolds.map(({ displayReason, reasonNotes }) => (reasonNotes ? `${displayReason} (${reasonNotes})` : displayReason)),
-    lines: node.lineItems.nodes.map(({ id, remainingQuantity, lineItem }) => ({ id, lineId: lineItem.id, remaining: remainingQuantity })),
+    holds: node.fulfillmentHolds.map(({ displayReason, reasonNotes }) =>
+      reasonNotes ? `${displayReason} (${reasonNotes})` : displayReason,
+    ),
+    lines: node.lineItems.nodes.map(({ id, remainingQuantity, lineItem }) => ({
+      id,
+      lineId: lineItem.id,
+      remaining: remainingQuantity,
+    })),
   };
 };
 
 export const fulfillmentOf = (node: FulfillmentMadeFragment): StandingFulfillment => ({
-  id: node.id, name: node.name, status: node.status, createdAt: node.createdAt, numbers: node.trackingInfo.flatMap(({ number }) => number ?? []),
-  lines: node.fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => ({ lineId: lineItem.id, quantity: quantity ?? 0 })),
+  id: node.id,
+  name: node.name,
+  status: node.status,
+  createdAt: node.createdAt,
+  numbers: node.trackingInfo.flatMap(({ number }) => number ?? []),
+  lines: node.fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => ({
+    lineId: lineItem.id,
+    quantity: quantity ?? 0,
+  })),
 });
 
 export const orderOf = (node: OrderNode): OrderToFulfill => ({
-  id: node.id, name: node.name, cancelled: node.cancelledAt !== null, financialStatus: node.displayFinancialStatus, fulfillmentStatus: node.displayFulfillmentStatus, sourceName: node.sourceName,
-  attribution: node.attribution, fulfillmentOrders: node.fulfillmentOrders.nodes.map(fulfillmentOrderOf), fulfillments: node.fulfillments.map(fulfillmentOf),
+  id: node.id,
+  name: node.name,
+  cancelled: node.cancelledAt !== null,
+  financialStatus: node.displayFinancialStatus,
+  fulfillmentStatus: node.displayFulfillmentStatus,
+  sourceName: node.sourceName,
+  attribution: node.attribution,
+  fulfillmentOrders: node.fulfillmentOrders.nodes.map(fulfillmentOrderOf),
+  fulfillments: node.fulfillments.map(fulfillmentOf),
 });

@@ -12,7 +12,12 @@ import { numbersOf } from "./tracking.ts";
 const quantity = z.object({ lineId: z.string(), quantity: z.number().int().positive() });
 const requestSchema = z.object({
   locationId: z.string(),
-  entries: z.array(z.object({ fulfillmentOrderId: z.string(), lines: z.array(quantity.extend({ id: z.string() })) })),
+  entries: z.array(
+    z.object({
+      fulfillmentOrderId: z.string(),
+      lines: z.array(quantity.extend({ id: z.string() })),
+    }),
+  ),
 });
 
 /** One call for a shipment, and what stood at Shopify before it: committed before the call leaves, so that its lost answer can be looked up. */
@@ -28,7 +33,10 @@ export const partSchema = z.object({
 });
 export type Part = z.infer<typeof partSchema>;
 
-export type PartDecision = { next: "send"; part: Part } | { next: "wait"; problem: ProblemValue } | { next: "stop"; problem: ProblemValue };
+export type PartDecision =
+  | { next: "send"; part: Part }
+  | { next: "wait"; problem: ProblemValue }
+  | { next: "stop"; problem: ProblemValue };
 
 export interface PartAsked {
   number: string;
@@ -44,29 +52,72 @@ export interface PartAsked {
  * person's (FUL-5); a marketplace's order waits until it is let go (MKT-2); with nothing left at all it is −1 (F-20).
  */
 export function decidePart(asked: PartAsked, order: OrderToFulfill | null): PartDecision {
-  if (!order) return stop(problem("fulfillment-refused", { message: "There is no order with this id any more." }, "order-gone"));
+  if (!order)
+    return stop(
+      problem(
+        "fulfillment-refused",
+        { message: "There is no order with this id any more." },
+        "order-gone",
+      ),
+    );
   const about = { orderId: order.id };
   if (order.cancelled) return stop(problem("order-cancelled", { ...about, number: asked.number }));
   const needed = neededOf(asked.shipped, asked.fulfilled);
-  if (!needed.ok) return stop(problem("broken-quantity", { ...about, lines: inWords(needed.error, asked.shipped) }));
+  if (!needed.ok)
+    return stop(
+      problem("broken-quantity", { ...about, lines: inWords(needed.error, asked.shipped) }),
+    );
   const plan = planFulfillment(needed.value, order.fulfillmentOrders);
   const { attribution, sourceName, financialStatus } = order;
-  const unready = marketplaceReadiness({ attribution, sourceName, financialStatus, fulfillmentOrders: order.fulfillmentOrders.map(({ status, actions }) => ({ status, supportedActions: actions })) }, asked.channelCaptures);
+  const unready = marketplaceReadiness(
+    {
+      attribution,
+      sourceName,
+      financialStatus,
+      fulfillmentOrders: order.fulfillmentOrders.map(({ status, actions }) => ({
+        status,
+        supportedActions: actions,
+      })),
+    },
+    asked.channelCaptures,
+  );
   const [held] = plan.waiting;
   const [service] = plan.thirdParty;
   if (unready && (plan.requests.length > 0 || held)) return { next: "wait", problem: unready };
   const [request = null, ...rest] = plan.requests;
   if (!request) {
     if (held) {
-      const holds = [...new Set(plan.waiting.filter(({ kind }) => kind === "held").map(({ details }) => details))].join("; ");
-      return { next: "wait", problem: held.kind === "held" ? problem("fulfillment-held", { ...about, holds }) : problem("fulfillment-scheduled", { ...about, at: held.details }) };
+      const holds = [
+        ...new Set(
+          plan.waiting.filter(({ kind }) => kind === "held").map(({ details }) => details),
+        ),
+      ].join("; ");
+      return {
+        next: "wait",
+        problem:
+          held.kind === "held"
+            ? problem("fulfillment-held", { ...about, holds })
+            : problem("fulfillment-scheduled", { ...about, at: held.details }),
+      };
     }
-    if (service) return stop(problem("third-party-fulfillment", { ...about, service: [...new Set(plan.thirdParty.map((one) => one.service))].join(", ") }));
+    if (service)
+      return stop(
+        problem("third-party-fulfillment", {
+          ...about,
+          service: [...new Set(plan.thirdParty.map((one) => one.service))].join(", "),
+        }),
+      );
     if (asked.fulfilled.length === 0) return stop(problem("nothing-left-to-fulfill", about));
   }
   return {
     next: "send",
-    part: { request, numbers: numbersOf(asked.tracking), held: order.fulfillments.map(({ id }) => id), surplus: plan.surplus, more: rest.length > 0 || plan.waiting.length > 0 || plan.thirdParty.length > 0 },
+    part: {
+      request,
+      numbers: numbersOf(asked.tracking),
+      held: order.fulfillments.map(({ id }) => id),
+      surplus: plan.surplus,
+      more: rest.length > 0 || plan.waiting.length > 0 || plan.thirdParty.length > 0,
+    },
   };
 }
 
@@ -76,17 +127,28 @@ const stop = (value: ProblemValue): PartDecision => ({ next: "stop", problem: va
  * Fulfillments that came since and are exactly what the call asked for: same lines, same quantities, same tracking numbers. A cancelled one counts when there is no other: the
  * call had gone through. `others`: ids known to be of the order's other shipments.
  */
-export function madeBy(part: Part, fulfillments: readonly StandingFulfillment[], others: ReadonlySet<string>): StandingFulfillment[] {
+export function madeBy(
+  part: Part,
+  fulfillments: readonly StandingFulfillment[],
+  others: ReadonlySet<string>,
+): StandingFulfillment[] {
   const { request } = part;
   if (!request) return [];
   const wanted = linesOf(request);
   const numbers = [...part.numbers].sort();
-  const alike = fulfillments.filter(({ id, lines, numbers: theirs }) => !part.held.includes(id) && !others.has(id) && same(byLine(lines), wanted) && same([...theirs].sort(), numbers));
+  const alike = fulfillments.filter(
+    ({ id, lines, numbers: theirs }) =>
+      !part.held.includes(id) &&
+      !others.has(id) &&
+      same(byLine(lines), wanted) &&
+      same([...theirs].sort(), numbers),
+  );
   const standing = alike.filter(({ status }) => status !== "CANCELLED");
   return standing.length > 0 ? standing : alike;
 }
 
 /** Both are brought into one shape first: a request that the database kept comes back with its fields in another order. */
-export const sameRequest = (a: Part, b: Part): boolean => same(requestSchema.nullable().parse(a.request), requestSchema.nullable().parse(b.request));
+export const sameRequest = (a: Part, b: Part): boolean =>
+  same(requestSchema.nullable().parse(a.request), requestSchema.nullable().parse(b.request));
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

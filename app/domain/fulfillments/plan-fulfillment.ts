@@ -31,7 +31,10 @@ export interface FulfillmentOrderNow {
 /** What one call of `fulfillmentCreate` gets: one location, at most 250 lines (F-14). */
 export interface FulfillmentRequest {
   locationId: string;
-  entries: { fulfillmentOrderId: string; lines: { id: string; lineId: string; quantity: number }[] }[];
+  entries: {
+    fulfillmentOrderId: string;
+    lines: { id: string; lineId: string; quantity: number }[];
+  }[];
 }
 
 export interface FulfillmentPlan {
@@ -45,37 +48,67 @@ export interface FulfillmentPlan {
 
 const MOST_LINES = 250;
 /** A request to a fulfillment service that has not come back: the goods are the service's. */
-const WITH_SERVICE = new Set(["SUBMITTED", "ACCEPTED", "CANCELLATION_REQUESTED", "CANCELLATION_REJECTED"]);
+const WITH_SERVICE = new Set([
+  "SUBMITTED",
+  "ACCEPTED",
+  "CANCELLATION_REQUESTED",
+  "CANCELLATION_REJECTED",
+]);
 const ENDED = new Set(["CLOSED", "CANCELLED"]);
 
-type Standing = { kind: "open" } | { kind: "held" | "scheduled"; details: string } | { kind: "thirdParty"; service: string } | { kind: "ended" };
+type Standing =
+  | { kind: "open" }
+  | { kind: "held" | "scheduled"; details: string }
+  | { kind: "thirdParty"; service: string }
+  | { kind: "ended" };
 
 /** What may be done with a fulfillment order now. Open is what lists CREATE_FULFILLMENT, whatever its status says (Admin API facts); F-13 for services. */
 export function standingOf(order: FulfillmentOrderNow): Standing {
   if (ENDED.has(order.status)) return { kind: "ended" };
-  if (order.service !== null || WITH_SERVICE.has(order.requestStatus)) return { kind: "thirdParty", service: order.service ?? order.locationName };
+  if (order.service !== null || WITH_SERVICE.has(order.requestStatus))
+    return { kind: "thirdParty", service: order.service ?? order.locationName };
   if (order.actions.includes("CREATE_FULFILLMENT")) return { kind: "open" };
   if (order.status === "SCHEDULED") return { kind: "scheduled", details: order.fulfillAt ?? "" };
-  return { kind: "held", details: order.holds.length > 0 ? order.holds.join(", ") : order.locationName };
+  return {
+    kind: "held",
+    details: order.holds.length > 0 ? order.holds.join(", ") : order.locationName,
+  };
 }
 
 /**
  * What is left of a shipment to fulfill: shipped less what its earlier calls fulfilled, several shipment lines of one order line together (F-11).
  * Shopify counts whole pieces: a line that is not whole after adding up is refused, never rounded.
  */
-export function neededOf(shipped: readonly ShippedLine[], fulfilled: readonly LineQuantity[]): Result<LineQuantity[], ShippedLine[]> {
+export function neededOf(
+  shipped: readonly ShippedLine[],
+  fulfilled: readonly LineQuantity[],
+): Result<LineQuantity[], ShippedLine[]> {
   const total = new Map<string, ShippedLine>();
-  for (const line of shipped) total.set(line.lineId, { ...line, quantity: (total.get(line.lineId)?.quantity ?? 0) + line.quantity });
+  for (const line of shipped)
+    total.set(line.lineId, {
+      ...line,
+      quantity: (total.get(line.lineId)?.quantity ?? 0) + line.quantity,
+    });
   const broken = [...total.values()].filter(({ quantity }) => !Number.isSafeInteger(quantity));
   if (broken.length > 0) return err(broken);
   const done = new Map<string, number>();
-  for (const { lineId, quantity } of fulfilled) done.set(lineId, (done.get(lineId) ?? 0) + quantity);
-  return ok([...total.values()].map(({ lineId, quantity }) => ({ lineId, quantity: quantity - (done.get(lineId) ?? 0) })).filter(({ quantity }) => quantity > 0));
+  for (const { lineId, quantity } of fulfilled)
+    done.set(lineId, (done.get(lineId) ?? 0) + quantity);
+  return ok(
+    [...total.values()]
+      .map(({ lineId, quantity }) => ({ lineId, quantity: quantity - (done.get(lineId) ?? 0) }))
+      .filter(({ quantity }) => quantity > 0),
+  );
 }
 
 /** Spreads what is needed over the order's fulfillment orders by order line id, open ones first (F-11 … F-16). The ERP's location plays no part. */
-export function planFulfillment(needed: readonly LineQuantity[], orders: readonly FulfillmentOrderNow[]): FulfillmentPlan {
-  const sorted = orders.map((order) => ({ order, stands: standingOf(order), location: locationOf(order) })).sort((a, b) => compare(a.location, b.location) || compare(a.order.id, b.order.id));
+export function planFulfillment(
+  needed: readonly LineQuantity[],
+  orders: readonly FulfillmentOrderNow[],
+): FulfillmentPlan {
+  const sorted = orders
+    .map((order) => ({ order, stands: standingOf(order), location: locationOf(order) }))
+    .sort((a, b) => compare(a.location, b.location) || compare(a.order.id, b.order.id));
   const left = new Map<string, number>();
   for (const { lineId, quantity } of needed) left.set(lineId, (left.get(lineId) ?? 0) + quantity);
   const plan: FulfillmentPlan = { requests: [], waiting: [], thirdParty: [], surplus: [] };
@@ -85,12 +118,16 @@ export function planFulfillment(needed: readonly LineQuantity[], orders: readonl
       const lines = stands.kind === kind ? take(order, left) : [];
       if (lines.length === 0) continue;
       if (stands.kind === "open") open.push({ order, lines });
-      else if (stands.kind === "thirdParty") plan.thirdParty.push({ service: stands.service, lines: byLine(lines) });
-      else if (stands.kind !== "ended") plan.waiting.push({ kind: stands.kind, details: stands.details, lines: byLine(lines) });
+      else if (stands.kind === "thirdParty")
+        plan.thirdParty.push({ service: stands.service, lines: byLine(lines) });
+      else if (stands.kind !== "ended")
+        plan.waiting.push({ kind: stands.kind, details: stands.details, lines: byLine(lines) });
     }
   }
   plan.requests = inRequests(open);
-  plan.surplus = [...left].flatMap(([lineId, quantity]) => (quantity > 0 ? [{ lineId, quantity }] : []));
+  plan.surplus = [...left].flatMap(([lineId, quantity]) =>
+    quantity > 0 ? [{ lineId, quantity }] : [],
+  );
   return plan;
 }
 
@@ -110,7 +147,9 @@ function take(order: FulfillmentOrderNow, left: Map<string, number>): Taken[] {
 /** A location that was deleted in Shopify has only its name left. */
 const locationOf = (order: FulfillmentOrderNow): string => order.locationId ?? order.locationName;
 
-function inRequests(open: readonly { order: FulfillmentOrderNow; lines: Taken[] }[]): FulfillmentRequest[] {
+function inRequests(
+  open: readonly { order: FulfillmentOrderNow; lines: Taken[] }[],
+): FulfillmentRequest[] {
   const requests: FulfillmentRequest[] = [];
   let count = 0;
   for (const { order, lines } of open) {
@@ -138,10 +177,13 @@ function inRequests(open: readonly { order: FulfillmentOrderNow; lines: Taken[] 
 export function byLine(lines: readonly LineQuantity[]): LineQuantity[] {
   const sums = new Map<string, number>();
   for (const { lineId, quantity } of lines) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
-  return [...sums].map(([lineId, quantity]) => ({ lineId, quantity })).sort((a, b) => compare(a.lineId, b.lineId));
+  return [...sums]
+    .map(([lineId, quantity]) => ({ lineId, quantity }))
+    .sort((a, b) => compare(a.lineId, b.lineId));
 }
 
-export const linesOf = (request: FulfillmentRequest): LineQuantity[] => byLine(request.entries.flatMap(({ lines }) => lines));
+export const linesOf = (request: FulfillmentRequest): LineQuantity[] =>
+  byLine(request.entries.flatMap(({ lines }) => lines));
 
 /** Gids by their number: shorter numbers are smaller. */
 function compare(a: string, b: string): number {

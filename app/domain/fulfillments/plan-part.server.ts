@@ -25,13 +25,23 @@ export interface ShipmentAtWork {
 export async function shipmentAtWork(shop: string, shipmentId: string): Promise<ShipmentAtWork> {
   const row = await db.postedShipment.findFirst({ where: { shop, id: shipmentId } });
   if (!row) throw new Error(`the shipment ${shipmentId} is not there`);
-  if (row.reversedAt) throw new TaskStop(problem("shipment-reversed", { number: row.number, orderId: row.orderId ?? "" }));
-  if (row.state === "skipped") throw new TaskStop(problem("shipment-put-aside", { number: row.number }));
+  if (row.reversedAt)
+    throw new TaskStop(
+      problem("shipment-reversed", { number: row.number, orderId: row.orderId ?? "" }),
+    );
+  if (row.state === "skipped")
+    throw new TaskStop(problem("shipment-put-aside", { number: row.number }));
   const card = (row.cardId ? await getCard(shop, row.cardId) : null) ?? (await getCard(shop));
-  const agent = row.agentCode && row.cardId && row.trackingNumbers.length > 0 ? await shippingAgent(shop, row.cardId, row.agentCode) : {};
+  const agent =
+    row.agentCode && row.cardId && row.trackingNumbers.length > 0
+      ? await shippingAgent(shop, row.cardId, row.agentCode)
+      : {};
   return {
     row,
-    tracking: trackingInfo({ numbers: row.trackingNumbers, url: row.trackingUrl, agentCode: row.agentCode }, agent),
+    tracking: trackingInfo(
+      { numbers: row.trackingNumbers, url: row.trackingUrl, agentCode: row.agentCode },
+      agent,
+    ),
     // Of every fulfillment, as Shopify does it: each message names the parcel's own goods.
     notify: card?.settings.sendShippingConfirmation ?? false,
     channelCaptures: card?.settings.channelCaptures ?? "",
@@ -39,8 +49,21 @@ export async function shipmentAtWork(shop: string, shipmentId: string): Promise<
 }
 
 /** The next call for the shipment; throws TaskWait or TaskStop, both of which the shipment itself shows too. */
-export async function planPart(shop: string, { row, tracking, channelCaptures }: ShipmentAtWork, order: OrderToFulfill | null): Promise<Part> {
-  const decision = decidePart({ number: row.number, shipped: shippedOf(row.lines), fulfilled: fulfilledOf(row.fulfillments).flatMap(({ lines }) => lines), tracking, channelCaptures }, order);
+export async function planPart(
+  shop: string,
+  { row, tracking, channelCaptures }: ShipmentAtWork,
+  order: OrderToFulfill | null,
+): Promise<Part> {
+  const decision = decidePart(
+    {
+      number: row.number,
+      shipped: shippedOf(row.lines),
+      fulfilled: fulfilledOf(row.fulfillments).flatMap(({ lines }) => lines),
+      tracking,
+      channelCaptures,
+    },
+    order,
+  );
   if (decision.next === "stop") throw new TaskStop(decision.problem);
   if (decision.next === "wait") {
     await showWaiting(shop, row, decision.problem);
@@ -51,7 +74,12 @@ export async function planPart(shop: string, { row, tracking, channelCaptures }:
 
 async function showWaiting(shop: string, row: PostedShipment, reason: ProblemValue): Promise<void> {
   await db.$transaction(async (tx) => {
-    await tx.postedShipment.updateMany({ where: { shop, id: row.id, state: { in: ["waiting", "failed"] } }, data: { state: "waiting", reason: { ...reason }, updatedAt: now() } });
-    await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(row.id), orderId: row.orderId, problems: [reason] }]);
+    await tx.postedShipment.updateMany({
+      where: { shop, id: row.id, state: { in: ["waiting", "failed"] } },
+      data: { state: "waiting", reason: { ...reason }, updatedAt: now() },
+    });
+    await setProblems(tx, shop, "shipment", [
+      { subject: shipmentSubject(row.id), orderId: row.orderId, problems: [reason] },
+    ]);
   });
 }

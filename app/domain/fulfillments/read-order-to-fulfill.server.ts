@@ -1,8 +1,16 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
-import { MoreFulfilledLinesDocument, MoreFulfillmentOrdersToFulfillDocument, MoreLinesToFulfillDocument, OrdersToFulfillDocument } from "#app/shopify/generated/admin.ts";
-import type { FulfillmentMadeFragment, FulfillmentOrderToFulfillFragment } from "#app/shopify/generated/admin.ts";
+import {
+  MoreFulfilledLinesDocument,
+  MoreFulfillmentOrdersToFulfillDocument,
+  MoreLinesToFulfillDocument,
+  OrdersToFulfillDocument,
+} from "#app/shopify/generated/admin.ts";
+import type {
+  FulfillmentMadeFragment,
+  FulfillmentOrderToFulfillFragment,
+} from "#app/shopify/generated/admin.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import type { OrderNode, OrderToFulfill } from "./order-to-fulfill.ts";
@@ -66,7 +74,11 @@ function takeAhead(shop: string, orderId: string): OrderToFulfill | undefined {
   return entry && now().getTime() - entry.at < FRESH_MS ? entry.order : undefined;
 }
 
-async function waitingOrders(shop: string, queues: readonly string[], besides: string): Promise<string[]> {
+async function waitingOrders(
+  shop: string,
+  queues: readonly string[],
+  besides: string,
+): Promise<string[]> {
   const rows = await db.$queryRaw<{ orderId: string }[]>`
     SELECT "orderId" FROM (
       SELECT "orderId", min("createdAt") AS first FROM "Task"
@@ -77,15 +89,25 @@ async function waitingOrders(shop: string, queues: readonly string[], besides: s
   return rows.map(({ orderId }) => orderId).filter((id) => !store?.has(id));
 }
 
-async function readOrders(shop: string, ids: readonly string[], { orderId, traceId }: ReadFor): Promise<Map<string, OrderToFulfill>> {
-  const answer = await shopifyRequestNodes(shop, OrdersToFulfillDocument, { ids: [...ids] }, { orderId, traceId });
+async function readOrders(
+  shop: string,
+  ids: readonly string[],
+  { orderId, traceId }: ReadFor,
+): Promise<Map<string, OrderToFulfill>> {
+  const answer = await shopifyRequestNodes(
+    shop,
+    OrdersToFulfillDocument,
+    { ids: [...ids] },
+    { orderId, traceId },
+  );
   if (!answer.ok) failShopifyCall(answer.error);
   const read = new Map<string, OrderToFulfill>();
   for (const [index, node] of answer.value.data.nodes.entries()) {
     const id = ids[index];
     if (id === undefined || node === null || !isOrderNode(node)) continue;
     if (answer.value.nodeErrors.has(index)) {
-      if (id === orderId) failShopifyCall({ kind: "transient", message: answer.value.nodeErrors.get(index) ?? "" });
+      if (id === orderId)
+        failShopifyCall({ kind: "transient", message: answer.value.nodeErrors.get(index) ?? "" });
       continue;
     }
     // Of an order read ahead, long lists are left for its own turn.
@@ -96,31 +118,58 @@ async function readOrders(shop: string, ids: readonly string[], { orderId, trace
 }
 
 const isWhole = (node: OrderNode): boolean =>
-  !node.fulfillmentOrders.pageInfo.hasNextPage && node.fulfillmentOrders.nodes.every(({ lineItems }) => !lineItems.pageInfo.hasNextPage) && node.fulfillments.every(({ fulfillmentLineItems }) => !fulfillmentLineItems.pageInfo.hasNextPage);
+  !node.fulfillmentOrders.pageInfo.hasNextPage &&
+  node.fulfillmentOrders.nodes.every(({ lineItems }) => !lineItems.pageInfo.hasNextPage) &&
+  node.fulfillments.every(({ fulfillmentLineItems }) => !fulfillmentLineItems.pageInfo.hasNextPage);
 
 async function wholeOrder(shop: string, node: OrderNode, traceId: string): Promise<OrderToFulfill> {
   const options = { orderId: node.id, traceId };
   const orders = await wholeList(node.fulfillmentOrders, async (after) => {
-    const answer = await shopifyRequest(shop, MoreFulfillmentOrdersToFulfillDocument, { id: node.id, after }, options);
+    const answer = await shopifyRequest(
+      shop,
+      MoreFulfillmentOrdersToFulfillDocument,
+      { id: node.id, after },
+      options,
+    );
     if (!answer.ok) failShopifyCall(answer.error);
     return answer.value.order?.fulfillmentOrders;
   });
-  const fulfillmentOrders = await inTurn(orders, async (order: FulfillmentOrderToFulfillFragment) => fulfillmentOrderOf({
-    ...order,
-    lineItems: { ...order.lineItems, nodes: await wholeList(order.lineItems, async (after) => {
-      const answer = await shopifyRequest(shop, MoreLinesToFulfillDocument, { id: order.id, after }, options);
-      if (!answer.ok) failShopifyCall(answer.error);
-      return answer.value.fulfillmentOrder?.lineItems;
-    }) },
-  }));
-  const fulfillments = await inTurn(node.fulfillments, async (made: FulfillmentMadeFragment) => fulfillmentOf({
-    ...made,
-    fulfillmentLineItems: { ...made.fulfillmentLineItems, nodes: await wholeList(made.fulfillmentLineItems, async (after) => {
-      const answer = await shopifyRequest(shop, MoreFulfilledLinesDocument, { id: made.id, after }, options);
-      if (!answer.ok) failShopifyCall(answer.error);
-      return answer.value.fulfillment?.fulfillmentLineItems;
-    }) },
-  }));
+  const fulfillmentOrders = await inTurn(orders, async (order: FulfillmentOrderToFulfillFragment) =>
+    fulfillmentOrderOf({
+      ...order,
+      lineItems: {
+        ...order.lineItems,
+        nodes: await wholeList(order.lineItems, async (after) => {
+          const answer = await shopifyRequest(
+            shop,
+            MoreLinesToFulfillDocument,
+            { id: order.id, after },
+            options,
+          );
+          if (!answer.ok) failShopifyCall(answer.error);
+          return answer.value.fulfillmentOrder?.lineItems;
+        }),
+      },
+    }),
+  );
+  const fulfillments = await inTurn(node.fulfillments, async (made: FulfillmentMadeFragment) =>
+    fulfillmentOf({
+      ...made,
+      fulfillmentLineItems: {
+        ...made.fulfillmentLineItems,
+        nodes: await wholeList(made.fulfillmentLineItems, async (after) => {
+          const answer = await shopifyRequest(
+            shop,
+            MoreFulfilledLinesDocument,
+            { id: made.id, after },
+            options,
+          );
+          if (!answer.ok) failShopifyCall(answer.error);
+          return answer.value.fulfillment?.fulfillmentLineItems;
+        }),
+      },
+    }),
+  );
   return { ...orderOf(node), fulfillmentOrders, fulfillments };
 }
 
@@ -129,13 +178,17 @@ interface PageOf<T> {
   nodes: T[];
 }
 
-async function wholeList<T>(first: PageOf<T>, more: (after: string | null) => Promise<PageOf<T> | undefined>): Promise<T[]> {
+async function wholeList<T>(
+  first: PageOf<T>,
+  more: (after: string | null) => Promise<PageOf<T> | undefined>,
+): Promise<T[]> {
   const nodes = [...first.nodes];
   let page = first;
   for (let count = 0; page.pageInfo.hasNextPage; count += 1) {
     if (count === MAX_PAGES) throw new Error("a list of the order does not end");
     const next = await more(page.pageInfo.endCursor);
-    if (!next) failShopifyCall({ kind: "transient", message: "The order changed while it was read." });
+    if (!next)
+      failShopifyCall({ kind: "transient", message: "The order changed while it was read." });
     nodes.push(...next.nodes);
     page = next;
   }

@@ -24,40 +24,105 @@ async function locked(tx: Tx, shop: string, id: string): Promise<PostedShipment>
 }
 
 /** Writes what a call fulfilled. Answers whether another part must follow. Ids once written stay, whatever becomes of later parts (F-21). */
-export async function partFulfilled(tx: Tx, shop: string, shipmentId: string, { fulfillment, lines, surplus, more }: PartResult): Promise<{ row: PostedShipment; follow: boolean }> {
+export async function partFulfilled(
+  tx: Tx,
+  shop: string,
+  shipmentId: string,
+  { fulfillment, lines, surplus, more }: PartResult,
+): Promise<{ row: PostedShipment; follow: boolean }> {
   const at = now();
   const row = await locked(tx, shop, shipmentId);
   const made = fulfilledOf(row.fulfillments);
-  const all = fulfillment && !made.some(({ fulfillmentId }) => fulfillmentId === fulfillment.id) ? [...made, { fulfillmentId: fulfillment.id, name: fulfillment.name, lines }] : made;
+  const all =
+    fulfillment && !made.some(({ fulfillmentId }) => fulfillmentId === fulfillment.id)
+      ? [...made, { fulfillmentId: fulfillment.id, name: fulfillment.name, lines }]
+      : made;
   const follow = more && row.reversedAt === null;
   const shipped = shippedOf(row.lines);
-  const short = surplus.length > 0 && !follow ? problem("shipped-more-than-remains", { surplus: inWords(surplus, shipped), number: row.number, orderId: row.orderId ?? "" }) : null;
+  const short =
+    surplus.length > 0 && !follow
+      ? problem("shipped-more-than-remains", {
+          surplus: inWords(surplus, shipped),
+          number: row.number,
+          orderId: row.orderId ?? "",
+        })
+      : null;
   await tx.postedShipment.updateMany({
     where: { shop, id: shipmentId },
-    data: { fulfillments: all as unknown as Prisma.InputJsonValue, state: follow ? "waiting" : "sent", reason: short ? ({ ...short }) : Prisma.DbNull, updatedAt: at },
+    data: {
+      fulfillments: all as unknown as Prisma.InputJsonValue,
+      state: follow ? "waiting" : "sent",
+      reason: short ? { ...short } : Prisma.DbNull,
+      updatedAt: at,
+    },
   });
-  await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: short ? [short] : [] }]);
+  await setProblems(tx, shop, "shipment", [
+    { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: short ? [short] : [] },
+  ]);
   if (fulfillment && row.orderId) {
-    await tx.orderEvent.create({ data: { shop, orderId: row.orderId, at, kind: "fulfilled", actor: "app", data: { number: row.number, fulfillment: fulfillment.name, quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0) } } });
+    await tx.orderEvent.create({
+      data: {
+        shop,
+        orderId: row.orderId,
+        at,
+        kind: "fulfilled",
+        actor: "app",
+        data: {
+          number: row.number,
+          fulfillment: fulfillment.name,
+          quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+        },
+      },
+    });
   }
   if (row.reversedAt !== null) await tellUndone(tx, shop, row);
   return { row, follow };
 }
 
 /** −1 with its reason (F-20, F-21); a shipment undone meanwhile is undone, not failed. */
-export async function partFailed(tx: Tx, shop: string, shipmentId: string, reason: TaskProblem): Promise<void> {
+export async function partFailed(
+  tx: Tx,
+  shop: string,
+  shipmentId: string,
+  reason: TaskProblem,
+): Promise<void> {
   const at = now();
   const row = await locked(tx, shop, shipmentId);
   if (row.state === "skipped") return;
   if (row.reversedAt !== null) {
     const sent = fulfilledOf(row.fulfillments).length > 0;
-    await tx.postedShipment.updateMany({ where: { shop, id: shipmentId }, data: { state: sent ? "sent" : "reversed", reason: Prisma.DbNull, updatedAt: at } });
-    await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: [] }]);
+    await tx.postedShipment.updateMany({
+      where: { shop, id: shipmentId },
+      data: { state: sent ? "sent" : "reversed", reason: Prisma.DbNull, updatedAt: at },
+    });
+    await setProblems(tx, shop, "shipment", [
+      { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: [] },
+    ]);
     if (sent) await tellUndone(tx, shop, row);
     return;
   }
-  await tx.postedShipment.updateMany({ where: { shop, id: shipmentId }, data: { state: "failed", reason: { ...reason }, updatedAt: at } });
-  await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: [reason] }]);
-  await recordSkipped(tx, shop, [{ what: "shipment", recordId: shipmentId, number: row.number, orderId: row.orderId, reason }], "app");
-  if (row.orderId) await tx.orderEvent.create({ data: { shop, orderId: row.orderId, at, kind: "fulfillmentFailed", actor: "app", data: { number: row.number, problem: { ...reason } } } });
+  await tx.postedShipment.updateMany({
+    where: { shop, id: shipmentId },
+    data: { state: "failed", reason: { ...reason }, updatedAt: at },
+  });
+  await setProblems(tx, shop, "shipment", [
+    { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: [reason] },
+  ]);
+  await recordSkipped(
+    tx,
+    shop,
+    [{ what: "shipment", recordId: shipmentId, number: row.number, orderId: row.orderId, reason }],
+    "app",
+  );
+  if (row.orderId)
+    await tx.orderEvent.create({
+      data: {
+        shop,
+        orderId: row.orderId,
+        at,
+        kind: "fulfillmentFailed",
+        actor: "app",
+        data: { number: row.number, problem: { ...reason } },
+      },
+    });
 }

@@ -11,8 +11,15 @@ export interface Skipped {
 }
 
 /** Keeps what was left out and why (B-21, TSK-4; F-2, F-3, F-20). */
-export async function recordSkipped(tx: Tx, shop: string, list: readonly Skipped[], actor: string): Promise<void> {
+export async function recordSkipped(
+  tx: Tx,
+  shop: string,
+  list: readonly Skipped[],
+  actor: string,
+): Promise<void> {
   if (list.length === 0) return;
   const at = now();
-  await tx.skippedRecord.createMany({ data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason }, actor, at })) });
+  await tx.skippedRecord.createMany({
+    data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason }, actor, at })),
+  });
 }

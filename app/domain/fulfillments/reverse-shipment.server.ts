@@ -14,7 +14,12 @@ const UNDONE = "The shipment was undone in the ERP before it was sent.";
  * A shipment undone in the ERP: what is not sent yet never will be; what Shopify shows as fulfilled stays, and a person is told. A call that is out is left
  * to end: whoever writes its answer sees `reversedAt`.
  */
-export async function reverseShipment(tx: Tx, shop: string, id: string, event: ShipmentEvent): Promise<void> {
+export async function reverseShipment(
+  tx: Tx,
+  shop: string,
+  id: string,
+  event: ShipmentEvent,
+): Promise<void> {
   const at = now();
   // Tasks before the shipment's row, as the task's own transaction takes them.
   const tasks = await tx.$queryRaw<{ id: string; state: string }[]>`
@@ -22,23 +27,56 @@ export async function reverseShipment(tx: Tx, shop: string, id: string, event: S
   await tx.$queryRaw`SELECT 1 FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
   const row = await tx.postedShipment.findFirst({ where: { shop, id } });
   if (!row || row.state === "reversed") return;
-  await skipPlannedOf(tx, shop, tasks.map((task) => task.id), UNDONE);
+  await skipPlannedOf(
+    tx,
+    shop,
+    tasks.map((task) => task.id),
+    UNDONE,
+  );
   const out = tasks.some(({ state }) => state === "sending" || state === "ambiguous");
   const made = fulfilledOf(row.fulfillments);
-  const data = { reversedAt: row.reversedAt ?? at, dedupeKey: event.dedupeKey, event: event as unknown as Prisma.InputJsonObject, updatedAt: at };
+  const data = {
+    reversedAt: row.reversedAt ?? at,
+    dedupeKey: event.dedupeKey,
+    event: event as unknown as Prisma.InputJsonObject,
+    updatedAt: at,
+  };
   if (made.length > 0) {
-    await tx.postedShipment.updateMany({ where: { shop, id }, data: out ? data : { ...data, state: "sent" } });
+    await tx.postedShipment.updateMany({
+      where: { shop, id },
+      data: out ? data : { ...data, state: "sent" },
+    });
     await tellUndone(tx, shop, row);
   } else {
-    await tx.postedShipment.updateMany({ where: { shop, id }, data: out ? data : { ...data, state: "reversed", reason: Prisma.DbNull } });
+    await tx.postedShipment.updateMany({
+      where: { shop, id },
+      data: out ? data : { ...data, state: "reversed", reason: Prisma.DbNull },
+    });
     if (!out) await clearProblems(tx, shop, "shipment", shipmentSubject(id), row.orderId);
   }
-  if (row.orderId) await tx.orderEvent.create({ data: { shop, orderId: row.orderId, at, kind: "shipmentUndone", actor: "app", data: { number: row.number } } });
+  if (row.orderId)
+    await tx.orderEvent.create({
+      data: {
+        shop,
+        orderId: row.orderId,
+        at,
+        kind: "shipmentUndone",
+        actor: "app",
+        data: { number: row.number },
+      },
+    });
 }
 
 /** Shopify shows goods as fulfilled whose shipment was undone: only a person knows whether they left. */
-export async function tellUndone(tx: Tx, shop: string, row: { id: string; number: string; orderId: string | null }): Promise<void> {
+export async function tellUndone(
+  tx: Tx,
+  shop: string,
+  row: { id: string; number: string; orderId: string | null },
+): Promise<void> {
   const undone = problem("shipment-undone", { number: row.number, orderId: row.orderId ?? "" });
-  await tx.postedShipment.updateMany({ where: { shop, id: row.id }, data: { reason: undone as unknown as Prisma.InputJsonObject } });
+  await tx.postedShipment.updateMany({
+    where: { shop, id: row.id },
+    data: { reason: undone as unknown as Prisma.InputJsonObject },
+  });
   await raiseProblem(tx, shop, "shipment", shipmentSubject(row.id), row.orderId, undone);
 }

@@ -18,38 +18,114 @@ import { createFulfillment } from "./task-kinds/create-fulfillment.server.ts";
  * Sends shipments in state new on to Shopify (F-1, FUL-7): those named, or those that match a filter. Each becomes a task; one without a line to fulfill becomes
  * −2, one that counts parts of a piece −1. Returns how many became tasks.
  */
-export async function sendShipments(tx: Tx, shop: string, which: { ids?: readonly string[]; filter?: PostedFilter }, by: string): Promise<number> {
+export async function sendShipments(
+  tx: Tx,
+  shop: string,
+  which: { ids?: readonly string[]; filter?: PostedFilter },
+  by: string,
+): Promise<number> {
   const filter = which.filter ?? {};
-  const filtered = postedWhere(filter, filter.from || filter.to ? await companyZone(tx, shop) : "UTC");
+  const filtered = postedWhere(
+    filter,
+    filter.from || filter.to ? await companyZone(tx, shop) : "UTC",
+  );
   const rows = await tx.$queryRaw<{ id: string; tags: string[] | null }[]>`
     SELECT p.id, o.tags FROM "PostedShipment" p LEFT JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"
     WHERE p.shop = ${shop} AND p.state = 'new' AND p."salesDocumentId" IS NOT NULL ${which.ids ? Prisma.sql`AND p.id = ANY(${[...which.ids]}::uuid[])` : Prisma.empty} ${filtered}
     ORDER BY p."postedAt", p.id FOR UPDATE OF p`;
-  return sendRows(tx, shop, rows.filter(({ tags }) => meetsTags(filter, tags)).map(({ id }) => id), by, { again: false });
+  return sendRows(
+    tx,
+    shop,
+    rows.filter(({ tags }) => meetsTags(filter, tags)).map(({ id }) => id),
+    by,
+    { again: false },
+  );
 }
 
 /** `again`: tasks of these shipments may exist already, and go again. Rows are locked by the caller's transaction. */
-export async function sendRows(tx: Tx, shop: string, ids: readonly string[], by: string, { again }: { again: boolean }): Promise<number> {
+export async function sendRows(
+  tx: Tx,
+  shop: string,
+  ids: readonly string[],
+  by: string,
+  { again }: { again: boolean },
+): Promise<number> {
   if (ids.length === 0) return 0;
-  const rows = await tx.postedShipment.findMany({ where: { shop, id: { in: [...ids] }, state: "new" }, orderBy: [{ postedAt: "asc" }, { id: "asc" }] });
+  const rows = await tx.postedShipment.findMany({
+    where: { shop, id: { in: [...ids] }, state: "new" },
+    orderBy: [{ postedAt: "asc" }, { id: "asc" }],
+  });
   const tasks: TaskRow[] = [];
-  const failed: { row: (typeof rows)[number]; state: "failed" | "nothing"; reason: ProblemValue }[] = [];
+  const failed: {
+    row: (typeof rows)[number];
+    state: "failed" | "nothing";
+    reason: ProblemValue;
+  }[] = [];
   for (const row of rows) {
     const made = fulfilledOf(row.fulfillments);
     const shipped = shippedOf(row.lines);
-    const needed = neededOf(shipped, made.flatMap(({ lines }) => lines));
+    const needed = neededOf(
+      shipped,
+      made.flatMap(({ lines }) => lines),
+    );
     const orderId = row.orderId ?? "";
-    if (!needed.ok) failed.push({ row, state: "failed", reason: problem("broken-quantity", { lines: inWords(needed.error, shipped), orderId }) });
-    else if (shipped.length === 0) failed.push({ row, state: "nothing", reason: problem("no-lines-to-fulfill", { orderId }) });
-    else tasks.push(planTask(createFulfillment, { shop, payload: { shipmentId: row.id, part: made.length + 1 }, connectionId: null, parallel: SHOPIFY_LANES, orderId, orderName: row.orderName ?? "", createdBy: by }));
+    if (!needed.ok)
+      failed.push({
+        row,
+        state: "failed",
+        reason: problem("broken-quantity", { lines: inWords(needed.error, shipped), orderId }),
+      });
+    else if (shipped.length === 0)
+      failed.push({ row, state: "nothing", reason: problem("no-lines-to-fulfill", { orderId }) });
+    else
+      tasks.push(
+        planTask(createFulfillment, {
+          shop,
+          payload: { shipmentId: row.id, part: made.length + 1 },
+          connectionId: null,
+          parallel: SHOPIFY_LANES,
+          orderId,
+          orderName: row.orderName ?? "",
+          createdBy: by,
+        }),
+      );
   }
   const waiting = tasks.map(({ payload }) => (payload as { shipmentId: string }).shipmentId);
   const at = now();
-  await tx.postedShipment.updateMany({ where: { shop, id: { in: waiting } }, data: { state: "waiting", reason: Prisma.DbNull, updatedAt: at } });
-  for (const { row, state, reason } of failed) await tx.postedShipment.updateMany({ where: { shop, id: row.id }, data: { state, reason: { ...reason }, updatedAt: at } });
-  await recordSkipped(tx, shop, failed.map(({ row, reason }) => ({ what: "shipment", recordId: row.id, number: row.number, orderId: row.orderId, reason })), by);
+  await tx.postedShipment.updateMany({
+    where: { shop, id: { in: waiting } },
+    data: { state: "waiting", reason: Prisma.DbNull, updatedAt: at },
+  });
+  for (const { row, state, reason } of failed)
+    await tx.postedShipment.updateMany({
+      where: { shop, id: row.id },
+      data: { state, reason: { ...reason }, updatedAt: at },
+    });
+  await recordSkipped(
+    tx,
+    shop,
+    failed.map(({ row, reason }) => ({
+      what: "shipment",
+      recordId: row.id,
+      number: row.number,
+      orderId: row.orderId,
+      reason,
+    })),
+    by,
+  );
   // Nothing to send is no problem of the order: the shipment says it, and the skipped record.
-  await setProblems(tx, shop, "shipment", failed.filter(({ state }) => state === "failed").map(({ row, reason }) => ({ subject: shipmentSubject(row.id), orderId: row.orderId, problems: [reason] })));
+  await setProblems(
+    tx,
+    shop,
+    "shipment",
+    failed
+      .filter(({ state }) => state === "failed")
+      .map(({ row, reason }) => ({
+        subject: shipmentSubject(row.id),
+        orderId: row.orderId,
+        problems: [reason],
+      })),
+  );
   await storeTasks(tx, tasks);
   if (again) await reviveTasks(tx, tasks);
   return tasks.length;

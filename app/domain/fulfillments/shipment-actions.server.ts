@@ -21,7 +21,11 @@ const SKIPPABLE = ["new", "waiting", "failed", "nothing"];
  * without an order looks for it again. What an earlier call may have
  * left behind is looked up first, so trying again never fulfills twice. Returns how many go again.
  */
-export async function retryShipments(shop: string, ids: readonly string[], by: string): Promise<number> {
+export async function retryShipments(
+  shop: string,
+  ids: readonly string[],
+  by: string,
+): Promise<number> {
   const wanted = ids.filter(isUuid);
   if (wanted.length === 0) return 0;
   return db.$transaction(async (tx) => {
@@ -33,17 +37,43 @@ export async function retryShipments(shop: string, ids: readonly string[], by: s
       ORDER BY id FOR UPDATE`;
     if (rows.length === 0) return 0;
     const at = now();
-    await tx.postedShipment.updateMany({ where: { shop, id: { in: rows.map(({ id }) => id) } }, data: { state: "new", reason: Prisma.DbNull, updatedAt: at } });
-    await setProblems(tx, shop, "shipment", rows.map(({ id, orderId }) => ({ subject: shipmentSubject(id), orderId, problems: [] })));
-    await tx.orderEvent.createMany({ data: rows.flatMap(({ orderId, number }) => (orderId ? [{ shop, orderId, at, kind: "shipmentRetried", actor: by, data: { number } }] : [])) });
-    return sendRows(tx, shop, rows.map(({ id }) => id), by, { again: true });
+    await tx.postedShipment.updateMany({
+      where: { shop, id: { in: rows.map(({ id }) => id) } },
+      data: { state: "new", reason: Prisma.DbNull, updatedAt: at },
+    });
+    await setProblems(
+      tx,
+      shop,
+      "shipment",
+      rows.map(({ id, orderId }) => ({ subject: shipmentSubject(id), orderId, problems: [] })),
+    );
+    await tx.orderEvent.createMany({
+      data: rows.flatMap(({ orderId, number }) =>
+        orderId
+          ? [{ shop, orderId, at, kind: "shipmentRetried", actor: by, data: { number } }]
+          : [],
+      ),
+    });
+    return sendRows(
+      tx,
+      shop,
+      rows.map(({ id }) => id),
+      by,
+      { again: true },
+    );
   });
 }
 
-export type SkipRefusal = { kind: "not-found" } | { kind: "reason-missing" } | { kind: "not-now"; state: string };
+export type SkipRefusal =
+  { kind: "not-found" } | { kind: "reason-missing" } | { kind: "not-now"; state: string };
 
 /** Puts a shipment aside with a reason: what is not fulfilled of it will not be, until somebody tries it again. A call that is out must end first. */
-export async function skipShipment(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, SkipRefusal>> {
+export async function skipShipment(
+  shop: string,
+  id: string,
+  reason: string,
+  by: string,
+): Promise<Result<{ id: string }, SkipRefusal>> {
   const text = reason.trim();
   if (!text) return err({ kind: "reason-missing" });
   if (!isUuid(id)) return err({ kind: "not-found" });
@@ -55,14 +85,48 @@ export async function skipShipment(shop: string, id: string, reason: string, by:
       SELECT state, "orderId", number FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
     if (!row) return err({ kind: "not-found" });
     const out = tasks.find(({ state }) => state === "sending" || state === "ambiguous");
-    if (out || !SKIPPABLE.includes(row.state)) return err({ kind: "not-now", state: out?.state ?? row.state });
+    if (out || !SKIPPABLE.includes(row.state))
+      return err({ kind: "not-now", state: out?.state ?? row.state });
     const at = now();
     const skipped = problem("skipped-by-hand", { by, text });
-    await skipPlannedOf(tx, shop, tasks.map((task) => task.id), text);
-    await tx.postedShipment.updateMany({ where: { shop, id }, data: { state: "skipped", reason: { ...skipped }, updatedAt: at } });
-    await recordSkipped(tx, shop, [{ what: "shipment", recordId: id, number: row.number, orderId: row.orderId, reason: skipped }], by);
-    await setProblems(tx, shop, "shipment", [{ subject: shipmentSubject(id), orderId: row.orderId, problems: [] }]);
-    if (row.orderId) await tx.orderEvent.create({ data: { shop, orderId: row.orderId, at, kind: "shipmentSkipped", actor: by, data: { number: row.number, text } } });
+    await skipPlannedOf(
+      tx,
+      shop,
+      tasks.map((task) => task.id),
+      text,
+    );
+    await tx.postedShipment.updateMany({
+      where: { shop, id },
+      data: { state: "skipped", reason: { ...skipped }, updatedAt: at },
+    });
+    await recordSkipped(
+      tx,
+      shop,
+      [
+        {
+          what: "shipment",
+          recordId: id,
+          number: row.number,
+          orderId: row.orderId,
+          reason: skipped,
+        },
+      ],
+      by,
+    );
+    await setProblems(tx, shop, "shipment", [
+      { subject: shipmentSubject(id), orderId: row.orderId, problems: [] },
+    ]);
+    if (row.orderId)
+      await tx.orderEvent.create({
+        data: {
+          shop,
+          orderId: row.orderId,
+          at,
+          kind: "shipmentSkipped",
+          actor: by,
+          data: { number: row.number, text },
+        },
+      });
     return ok({ id });
   });
 }

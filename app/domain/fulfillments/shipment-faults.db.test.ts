@@ -18,14 +18,21 @@ import { fulfillmentTaskKinds } from "./task-kinds.server.ts";
 let connectionId = "";
 let restore: () => void = () => undefined;
 const kinds = new Map(fulfillmentTaskKinds.map((kind) => [kind.kind, kind]));
-const spec = { lines: [{ title: "Cup", price: "10.00", quantity: 3 }, { title: "Plate", price: "5.00", quantity: 2 }] };
+const spec = {
+  lines: [
+    { title: "Cup", price: "10.00", quantity: 3 },
+    { title: "Plate", price: "5.00", quantity: 2 },
+  ],
+};
 
 beforeAll(async () => {
   simulator.reset();
   simulator.clock.set(new Date());
   simulator.install(SHOP);
   await installForTest(SHOP, { allowOutgoingRequests: true });
-  ({ id: connectionId } = await db.erpConnection.create({ data: { shop: SHOP, adapter: "ledger", title: "Ledger", settings: {} } }));
+  ({ id: connectionId } = await db.erpConnection.create({
+    data: { shop: SHOP, adapter: "ledger", title: "Ledger", settings: {} },
+  }));
 });
 beforeEach(async () => {
   restore();
@@ -46,12 +53,23 @@ function later(ms: number): void {
   restore = setClock({ now: () => new Date(systemClock.now().getTime() + ms) });
 }
 const order = () => processed(SHOP, connectionId, spec);
-const all = (made: Processed) => shipmentOf(made, [[made.line(0), "3"], [made.line(1), "2"]], { trackingNumbers: ["T-1"] });
+const all = (made: Processed) =>
+  shipmentOf(
+    made,
+    [
+      [made.line(0), "3"],
+      [made.line(1), "2"],
+    ],
+    { trackingNumbers: ["T-1"] },
+  );
 const tasks = () => db.task.findMany({ where: { shop: SHOP }, orderBy: { createdAt: "asc" } });
-const calls = (operation: string) => simulator.log.requests.filter((request) => request.operation === operation).length;
+const calls = (operation: string) =>
+  simulator.log.requests.filter((request) => request.operation === operation).length;
 
 const lost: Fault[] = [
-  { kind: "drop-answer", operation: "CreateFulfillment" }, { kind: "error-after-act", operation: "CreateFulfillment" }, { kind: "timeout-after-act", operation: "CreateFulfillment", ms: 200 },
+  { kind: "drop-answer", operation: "CreateFulfillment" },
+  { kind: "error-after-act", operation: "CreateFulfillment" },
+  { kind: "timeout-after-act", operation: "CreateFulfillment", ms: 200 },
 ];
 it.each(lost)("$kind: the fulfillment is found, not made again", async (fault) => {
   const made = await order();
@@ -60,24 +78,43 @@ it.each(lost)("$kind: the fulfillment is found, not made again", async (fault) =
   await work(SHOP);
   expect(calls("CreateFulfillment")).toBe(1);
   expect(effects()).toHaveLength(1);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "sent", fulfillments: [{ fulfillmentId: made.order.fulfillmentRecords[0]?.id, lines: [{ quantity: 3 }, { quantity: 2 }] }] });
-  expect((await db.taskAttempt.findMany({ where: { shop: SHOP, taskId: (await tasks())[0]?.id ?? "" } })).map(({ outcome }) => outcome)).toContain("lookedUp");
+  expect(await shipment(SHOP, id)).toMatchObject({
+    state: "sent",
+    fulfillments: [
+      {
+        fulfillmentId: made.order.fulfillmentRecords[0]?.id,
+        lines: [{ quantity: 3 }, { quantity: 2 }],
+      },
+    ],
+  });
+  expect(
+    (
+      await db.taskAttempt.findMany({ where: { shop: SHOP, taskId: (await tasks())[0]?.id ?? "" } })
+    ).map(({ outcome }) => outcome),
+  ).toContain("lookedUp");
 });
 
-const before: Fault[] = [{ kind: "error-before-act", operation: "CreateFulfillment" }, { kind: "drop-request", operation: "CreateFulfillment" }, { kind: "internal-error", operation: "CreateFulfillment" }];
-it.each(before)("$kind: nothing is found, and only after Shopify must have finished it is sent again", async (fault) => {
-  const made = await order();
-  simulator.faults.arm(fault);
-  const [id = ""] = await post(SHOP, connectionId, [all(made)]);
-  await work(SHOP);
-  expect(effects()).toEqual([]);
-  expect(await tasks()).toMatchObject([{ state: "ambiguous" }]);
-  expect(calls("CreateFulfillment")).toBe(1);
-  later(61_000);
-  await work(SHOP);
-  expect(effects()).toHaveLength(1);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "sent" });
-});
+const before: Fault[] = [
+  { kind: "error-before-act", operation: "CreateFulfillment" },
+  { kind: "drop-request", operation: "CreateFulfillment" },
+  { kind: "internal-error", operation: "CreateFulfillment" },
+];
+it.each(before)(
+  "$kind: nothing is found, and only after Shopify must have finished it is sent again",
+  async (fault) => {
+    const made = await order();
+    simulator.faults.arm(fault);
+    const [id = ""] = await post(SHOP, connectionId, [all(made)]);
+    await work(SHOP);
+    expect(effects()).toEqual([]);
+    expect(await tasks()).toMatchObject([{ state: "ambiguous" }]);
+    expect(calls("CreateFulfillment")).toBe(1);
+    later(61_000);
+    await work(SHOP);
+    expect(effects()).toHaveLength(1);
+    expect(await shipment(SHOP, id)).toMatchObject({ state: "sent" });
+  },
+);
 
 it("sent again after an unknown end, with the order changed meanwhile: planned anew, with new evidence", async () => {
   const made = await order();
@@ -88,7 +125,10 @@ it("sent again after an unknown end, with the order changed meanwhile: planned a
   later(61_000);
   await work(SHOP);
   expect(effects().map(({ lines }) => lines.map(({ quantity }) => quantity))).toEqual([[1, 2]]);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "sent", reason: { kind: "shipped-more-than-remains", params: { surplus: "2 × Cup" } } });
+  expect(await shipment(SHOP, id)).toMatchObject({
+    state: "sent",
+    reason: { kind: "shipped-more-than-remains", params: { surplus: "2 × Cup" } },
+  });
 });
 
 it("somebody's equal fulfillment beside a lost answer: a person decides, by cancelling one", async () => {
@@ -100,27 +140,53 @@ it("somebody's equal fulfillment beside a lost answer: a person decides, by canc
   expect(effects()).toHaveLength(1);
   simulator.act(SHOP, "fulfillOrder", { order: made.order.id, lines: [{ line: 0, quantity: 1 }] });
   await work(SHOP);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "failed", reason: { kind: "fulfillment-unclear" }, fulfillments: [] });
+  expect(await shipment(SHOP, id)).toMatchObject({
+    state: "failed",
+    reason: { kind: "fulfillment-unclear" },
+    fulfillments: [],
+  });
   const [ours, theirs] = made.order.fulfillmentRecords;
   if (theirs) theirs.status = "CANCELLED";
   expect(await retryShipments(SHOP, [id], "ann")).toBe(1);
   await work(SHOP);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "sent", fulfillments: [{ fulfillmentId: ours?.id }] });
+  expect(await shipment(SHOP, id)).toMatchObject({
+    state: "sent",
+    fulfillments: [{ fulfillmentId: ours?.id }],
+  });
   expect(effects()).toHaveLength(1);
 });
 
 it("two workers and doubled jobs: one effect per shipment", async () => {
   const made = await Promise.all([order(), order(), order()]);
-  await post(SHOP, connectionId, made.flatMap((one) => [shipmentOf(one, [[one.line(0), "1"]]), shipmentOf(one, [[one.line(0), "2"], [one.line(1), "2"]])]));
+  await post(
+    SHOP,
+    connectionId,
+    made.flatMap((one) => [
+      shipmentOf(one, [[one.line(0), "1"]]),
+      shipmentOf(one, [
+        [one.line(0), "2"],
+        [one.line(1), "2"],
+      ]),
+    ]),
+  );
   const queues = [...new Set((await tasks()).map(({ queue }) => queue))];
-  await Promise.all([...queues, ...queues, ...queues].map((queue) => drainQueue(kinds, SHOP, queue)));
+  await Promise.all(
+    [...queues, ...queues, ...queues].map((queue) => drainQueue(kinds, SHOP, queue)),
+  );
   // Of one order, a call whose end another worker does not know holds the next one back.
   for (let seconds = 6; seconds < 40; seconds += 6) {
     later(seconds * 1_000);
     await work(SHOP);
   }
   expect(effects()).toHaveLength(6);
-  for (const { order: { fulfillmentOrderRecords } } of made) expect(fulfillmentOrderRecords.flatMap(({ lines }) => lines).every(({ remainingQuantity }) => remainingQuantity === 0)).toBe(true);
+  for (const {
+    order: { fulfillmentOrderRecords },
+  } of made)
+    expect(
+      fulfillmentOrderRecords
+        .flatMap(({ lines }) => lines)
+        .every(({ remainingQuantity }) => remainingQuantity === 0),
+    ).toBe(true);
   expect((await tasks()).every(({ state }) => state === "done")).toBe(true);
 });
 
@@ -131,11 +197,20 @@ it("a worker that died after its call: its fulfillment is found", async () => {
   await work(SHOP);
   expect(effects()).toHaveLength(1);
   // As it stood when the answer was on its way: evidence committed, nothing of the answer stored.
-  await db.task.updateMany({ where: { shop: SHOP, id: task?.id ?? "" }, data: { state: "sending", claimedBy: 2_000_000_000, sentAt: new Date(), doneAt: null } });
-  await db.postedShipment.updateMany({ where: { shop: SHOP, id }, data: { state: "waiting", fulfillments: [] } });
+  await db.task.updateMany({
+    where: { shop: SHOP, id: task?.id ?? "" },
+    data: { state: "sending", claimedBy: 2_000_000_000, sentAt: new Date(), doneAt: null },
+  });
+  await db.postedShipment.updateMany({
+    where: { shop: SHOP, id },
+    data: { state: "waiting", fulfillments: [] },
+  });
   await drainQueue(kinds, SHOP, task?.queue ?? "");
   expect(effects()).toHaveLength(1);
-  expect(await shipment(SHOP, id)).toMatchObject({ state: "sent", fulfillments: [{ fulfillmentId: made.order.fulfillmentRecords[0]?.id }] });
+  expect(await shipment(SHOP, id)).toMatchObject({
+    state: "sent",
+    fulfillments: [{ fulfillmentId: made.order.fulfillmentRecords[0]?.id }],
+  });
 });
 
 it("two of the order's shipments alike: each lost answer finds its own", async () => {
@@ -147,7 +222,13 @@ it("two of the order's shipments alike: each lost answer finds its own", async (
   later(6_000);
   await work(SHOP);
   expect(effects()).toHaveLength(2);
-  const found = await Promise.all(ids.map(async (id) => ((await shipment(SHOP, id)).fulfillments as { fulfillmentId: string }[]).map(({ fulfillmentId }) => fulfillmentId)));
+  const found = await Promise.all(
+    ids.map(async (id) =>
+      ((await shipment(SHOP, id)).fulfillments as { fulfillmentId: string }[]).map(
+        ({ fulfillmentId }) => fulfillmentId,
+      ),
+    ),
+  );
   expect(new Set(found.flat()).size).toBe(2);
 });
 
@@ -156,7 +237,10 @@ it("a call whose answer is out can be neither skipped nor tried again before it 
   simulator.faults.arm({ kind: "drop-request", operation: "CreateFulfillment" });
   const [id = ""] = await post(SHOP, connectionId, [all(made)]);
   await work(SHOP);
-  expect(await skipShipment(SHOP, id, "no", "ann")).toEqual({ ok: false, error: { kind: "not-now", state: "ambiguous" } });
+  expect(await skipShipment(SHOP, id, "no", "ann")).toEqual({
+    ok: false,
+    error: { kind: "not-now", state: "ambiguous" },
+  });
   expect(await retryShipments(SHOP, [id], "ann")).toBe(0);
 });
 
@@ -177,13 +261,19 @@ it("reads the orders of fifty shipments at once (at most 1.1 calls and 12 points
   const graphql = simulator.log.requests.filter(({ kind }) => kind === "graphql");
   expect(calls("CreateFulfillment")).toBe(60);
   expect(graphql.length / 60).toBeLessThanOrEqual(1.1);
-  expect(graphql.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0) / 60).toBeLessThanOrEqual(12);
+  expect(
+    graphql.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0) / 60,
+  ).toBeLessThanOrEqual(12);
 });
 
 it("uses a reading once, and never for what was fulfilled since", async () => {
   const made = await order();
   const others = [await order(), await order()];
-  await post(SHOP, connectionId, [shipmentOf(made, [[made.line(0), "1"]]), ...others.map(all), shipmentOf(made, [[made.line(0), "2"]])]);
+  await post(SHOP, connectionId, [
+    shipmentOf(made, [[made.line(0), "1"]]),
+    ...others.map(all),
+    shipmentOf(made, [[made.line(0), "2"]]),
+  ]);
   await inOneQueue();
   simulator.log.clear();
   await work(SHOP);
@@ -196,12 +286,28 @@ it("what was read ahead and changed before its turn is refused by Shopify, read 
   const [first, second] = [await order(), await order()];
   await post(SHOP, connectionId, [all(first), all(second)]);
   await inOneQueue();
-  await runTask(kinds, SHOP, (await tasks()).find(({ orderId }) => orderId === first.order.id)?.id ?? "");
+  await runTask(
+    kinds,
+    SHOP,
+    (await tasks()).find(({ orderId }) => orderId === first.order.id)?.id ?? "",
+  );
   const id = second.order.id;
   simulator.act(SHOP, "splitFulfillmentOrder", { order: id, lines: [{ line: 0, quantity: 1 }] });
-  simulator.act(SHOP, "moveFulfillmentOrder", { order: id, fulfillmentOrder: 1, location: "hamburg" });
+  simulator.act(SHOP, "moveFulfillmentOrder", {
+    order: id,
+    fulfillmentOrder: 1,
+    location: "hamburg",
+  });
   await work(SHOP);
   expect(effects()).toHaveLength(3);
-  expect(second.order.fulfillmentOrderRecords.flatMap(({ lines }) => lines).every(({ remainingQuantity }) => remainingQuantity === 0)).toBe(true);
-  expect(await db.postedShipment.count({ where: { shop: SHOP, state: "sent", reason: { equals: Prisma.DbNull } } })).toBe(2);
+  expect(
+    second.order.fulfillmentOrderRecords
+      .flatMap(({ lines }) => lines)
+      .every(({ remainingQuantity }) => remainingQuantity === 0),
+  ).toBe(true);
+  expect(
+    await db.postedShipment.count({
+      where: { shop: SHOP, state: "sent", reason: { equals: Prisma.DbNull } },
+    }),
+  ).toBe(2);
 });

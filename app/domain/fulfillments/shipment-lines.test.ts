@@ -2,23 +2,71 @@ import { describe, expect, it } from "vitest";
 import type { DocumentLine } from "./shipment-lines.ts";
 import { shippedLines } from "./shipment-lines.ts";
 
-const line = (key: string, over: Partial<DocumentLine> = {}): DocumentLine => ({ key, kind: "item", description: key.toUpperCase(), quantity: "2", item: { id: `item-${key}` }, shopifyLineId: `line-${key}`, ...over });
-const document = [line("a"), line("gift", { kind: "giftCard" }), line("ship", { kind: "shipping", shopifyLineId: undefined }), line("b", { item: { id: "item-a" }, quantity: "3" })];
+const line = (key: string, over: Partial<DocumentLine> = {}): DocumentLine => ({
+  key,
+  kind: "item",
+  description: key.toUpperCase(),
+  quantity: "2",
+  item: { id: `item-${key}` },
+  shopifyLineId: `line-${key}`,
+  ...over,
+});
+const document = [
+  line("a"),
+  line("gift", { kind: "giftCard" }),
+  line("ship", { kind: "shipping", shopifyLineId: undefined }),
+  line("b", { item: { id: "item-a" }, quantity: "3" }),
+];
 
 describe("shippedLines", () => {
   it("follows the order line's key, adds up, and leaves out what is no item of the order (F-10)", () => {
-    const lines = [{ orderLineKey: "a", quantity: "0.1" }, { orderLineKey: "a", quantity: "0.2" }, { orderLineKey: "a", quantity: "0.7" }, { orderLineKey: "gift", quantity: "1" }, { orderLineKey: "ship", quantity: "1" }, { orderLineKey: "added", quantity: "9" }, { quantity: "4", sequence: 1 }, { orderLineKey: "b", quantity: "0" }, { orderLineKey: "b", quantity: "-1" }];
-    expect(shippedLines(lines, document, "orderLine")).toEqual([{ lineId: "line-a", quantity: 1, description: "A" }]);
+    const lines = [
+      { orderLineKey: "a", quantity: "0.1" },
+      { orderLineKey: "a", quantity: "0.2" },
+      { orderLineKey: "a", quantity: "0.7" },
+      { orderLineKey: "gift", quantity: "1" },
+      { orderLineKey: "ship", quantity: "1" },
+      { orderLineKey: "added", quantity: "9" },
+      { quantity: "4", sequence: 1 },
+      { orderLineKey: "b", quantity: "0" },
+      { orderLineKey: "b", quantity: "-1" },
+    ];
+    expect(shippedLines(lines, document, "orderLine")).toEqual([
+      { lineId: "line-a", quantity: 1, description: "A" },
+    ]);
   });
 
   it("counts lines for an ERP that tells their place", () => {
-    expect(shippedLines([{ sequence: 4, quantity: "2" }, { sequence: 9, quantity: "1" }, { quantity: "1" }], document, "sequence")).toEqual([{ lineId: "line-b", quantity: 2, description: "B" }]);
+    expect(
+      shippedLines(
+        [{ sequence: 4, quantity: "2" }, { sequence: 9, quantity: "1" }, { quantity: "1" }],
+        document,
+        "sequence",
+      ),
+    ).toEqual([{ lineId: "line-b", quantity: 2, description: "B" }]);
   });
 
   it("fills the lines of an item in their order for an ERP that tells only the item", () => {
     const item = { kind: "item" as const, id: "item-a" };
-    expect(shippedLines([{ item, quantity: "1" }, { item, quantity: "3" }], document, "item")).toEqual([{ lineId: "line-a", quantity: 2, description: "A" }, { lineId: "line-b", quantity: 2, description: "B" }]);
-    expect(shippedLines([{ item, quantity: "9" }], document, "item")).toEqual([{ lineId: "line-a", quantity: 2, description: "A" }, { lineId: "line-b", quantity: 7, description: "B" }]);
-    expect(shippedLines([{ item: { kind: "item", id: "unknown" }, quantity: "9" }], document, "item")).toEqual([]);
+    expect(
+      shippedLines(
+        [
+          { item, quantity: "1" },
+          { item, quantity: "3" },
+        ],
+        document,
+        "item",
+      ),
+    ).toEqual([
+      { lineId: "line-a", quantity: 2, description: "A" },
+      { lineId: "line-b", quantity: 2, description: "B" },
+    ]);
+    expect(shippedLines([{ item, quantity: "9" }], document, "item")).toEqual([
+      { lineId: "line-a", quantity: 2, description: "A" },
+      { lineId: "line-b", quantity: 7, description: "B" },
+    ]);
+    expect(
+      shippedLines([{ item: { kind: "item", id: "unknown" }, quantity: "9" }], document, "item"),
+    ).toEqual([]);
   });
 });

@@ -17,7 +17,11 @@ export interface DocumentLine {
  * Shopify order lines and quantities really shipped (F-10): item lines of the order with a quantity above zero, one entry per order line. Lines that the ERP added,
  * accounts, tips and gift cards are left out. How a shipment's line names the document's is the adapter's word (`shipmentLineLink`).
  */
-export function shippedLines(lines: ShipmentEvent["lines"], document: readonly DocumentLine[], link: Capabilities["shipmentLineLink"]): ShippedLine[] {
+export function shippedLines(
+  lines: ShipmentEvent["lines"],
+  document: readonly DocumentLine[],
+  link: Capabilities["shipmentLineLink"],
+): ShippedLine[] {
   const shipped = new Map<string, { line: DocumentLine; quantity: Decimal }>();
   const ship = (line: DocumentLine, quantity: Decimal): void => {
     const id = line.shopifyLineId;
@@ -27,18 +31,37 @@ export function shippedLines(lines: ShipmentEvent["lines"], document: readonly D
   for (const { orderLineKey, sequence, item, quantity } of lines) {
     if (compare(quantity, "0") <= 0) continue;
     if (link === "item") {
-      spread(document.filter((line) => line.item?.id !== undefined && line.item.id === item?.id), quantity, ship, (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0");
+      spread(
+        document.filter((line) => line.item?.id !== undefined && line.item.id === item?.id),
+        quantity,
+        ship,
+        (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0",
+      );
       continue;
     }
-    const line = link === "orderLine" ? document.find(({ key }) => key === orderLineKey) : sequence === undefined ? undefined : document[sequence - 1];
+    const line =
+      link === "orderLine"
+        ? document.find(({ key }) => key === orderLineKey)
+        : sequence === undefined
+          ? undefined
+          : document[sequence - 1];
     if (line) ship(line, quantity);
   }
   // Pieces are counted, so a number is exact wherever it is whole; anything else is refused when it is planned.
-  return [...shipped].map(([lineId, { line, quantity }]) => ({ lineId, quantity: Number(quantity), description: line.description }));
+  return [...shipped].map(([lineId, { line, quantity }]) => ({
+    lineId,
+    quantity: Number(quantity),
+    description: line.description,
+  }));
 }
 
 /** An ERP that only names the item: its document lines are filled in their order, what is over goes on the last. */
-function spread(lines: readonly DocumentLine[], quantity: Decimal, ship: (line: DocumentLine, quantity: Decimal) => void, already: (line: DocumentLine) => Decimal): void {
+function spread(
+  lines: readonly DocumentLine[],
+  quantity: Decimal,
+  ship: (line: DocumentLine, quantity: Decimal) => void,
+  already: (line: DocumentLine) => Decimal,
+): void {
   let left = quantity;
   lines.forEach((line, index) => {
     const room = subtract(line.quantity, already(line));

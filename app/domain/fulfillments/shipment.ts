@@ -1,7 +1,15 @@
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 
 /** new = 0, failed = −1, nothing = −2, sent > 0 in the peer's codes (F-1, F-2, F-6). */
-export const SHIPMENT_STATES = ["new", "waiting", "sent", "failed", "nothing", "skipped", "reversed"] as const;
+export const SHIPMENT_STATES = [
+  "new",
+  "waiting",
+  "sent",
+  "failed",
+  "nothing",
+  "skipped",
+  "reversed",
+] as const;
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 /** What one call fulfilled: an entry of `PostedShipment.fulfillments`. */
@@ -11,13 +19,20 @@ export interface MadeFulfillment {
   lines: LineQuantity[];
 }
 
-export const fulfilledOf = (fulfillments: unknown): MadeFulfillment[] => (Array.isArray(fulfillments) ? (fulfillments as MadeFulfillment[]) : []);
-export const shippedOf = (lines: unknown): ShippedLine[] => (Array.isArray(lines) ? (lines as ShippedLine[]) : []);
+export const fulfilledOf = (fulfillments: unknown): MadeFulfillment[] =>
+  Array.isArray(fulfillments) ? (fulfillments as MadeFulfillment[]) : [];
+export const shippedOf = (lines: unknown): ShippedLine[] =>
+  Array.isArray(lines) ? (lines as ShippedLine[]) : [];
 
 /** What a problem of a shipment is about. */
 export const shipmentSubject = (id: string): string => `shipment:${id}`;
 
 /** "2 × Cup, 1 × Plate": for problems that name goods. */
 export function inWords(lines: readonly LineQuantity[], shipped: readonly ShippedLine[]): string {
-  return lines.map(({ lineId, quantity }) => `${quantity} × ${shipped.find((line) => line.lineId === lineId)?.description ?? lineId}`).join(", ");
+  return lines
+    .map(
+      ({ lineId, quantity }) =>
+        `${quantity} × ${shipped.find((line) => line.lineId === lineId)?.description ?? lineId}`,
+    )
+    .join(", ");
 }

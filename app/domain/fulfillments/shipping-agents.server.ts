@@ -10,9 +10,14 @@ const ASK_AGAIN_MS = 60 * 60_000;
 const asked = new Map<string, number>();
 
 /** What is known of an agent (F-15). An agent nobody has named yet is asked of the ERP first; when that does not answer, its code must do. */
-export async function shippingAgent(shop: string, cardId: string, code: string): Promise<TrackingAgent> {
+export async function shippingAgent(
+  shop: string,
+  cardId: string,
+  code: string,
+): Promise<TrackingAgent> {
   const known = await mappingOf(db, shop, cardId, code);
-  if (known?.company !== undefined || (known?.title !== undefined && known.title !== code)) return known;
+  if (known?.company !== undefined || (known?.title !== undefined && known.title !== code))
+    return known;
   const key = `${shop} ${cardId} ${code}`;
   const at = now().getTime();
   if (at - (asked.get(key) ?? 0) < ASK_AGAIN_MS) return known ?? {};
@@ -20,12 +25,25 @@ export async function shippingAgent(shop: string, cardId: string, code: string):
   try {
     await fillShippingAgents(shop, cardId);
   } catch (error) {
-    logger.warn({ shop, error: error instanceof Error ? error.message : "unknown" }, "the ERP did not give its shipping agents; a code is used as the carrier's name");
+    logger.warn(
+      { shop, error: error instanceof Error ? error.message : "unknown" },
+      "the ERP did not give its shipping agents; a code is used as the carrier's name",
+    );
   }
   return (await mappingOf(db, shop, cardId, code)) ?? {};
 }
 
-async function mappingOf(tx: Tx, shop: string, cardId: string, code: string): Promise<TrackingAgent | undefined> {
-  const row = await tx.mapping.findFirst({ where: { shop, cardId, kind: "shippingAgent", key: mappingKey.shippingAgent(code) }, select: { title: true, erp: true } });
-  return row ? { title: row.title, ...(row.erp === null ? {} : mappingSchemas.shippingAgent.parse(row.erp)) } : undefined;
+async function mappingOf(
+  tx: Tx,
+  shop: string,
+  cardId: string,
+  code: string,
+): Promise<TrackingAgent | undefined> {
+  const row = await tx.mapping.findFirst({
+    where: { shop, cardId, kind: "shippingAgent", key: mappingKey.shippingAgent(code) },
+    select: { title: true, erp: true },
+  });
+  return row
+    ? { title: row.title, ...(row.erp === null ? {} : mappingSchemas.shippingAgent.parse(row.erp)) }
+    : undefined;
 }

@@ -26,25 +26,85 @@ export interface StoredShipments {
  * Keeps what the ERP posted for our documents (F-1): one row per shipment, however often its event comes. An event of somebody else's document is passed over; one
  * with a key of ours that no document here has is kept and waits for its order (F-3). In the caller's transaction, with the feed's cursor.
  */
-export async function storeShipments(tx: Tx, shop: string, connectionId: string, events: readonly ShipmentEvent[]): Promise<StoredShipments> {
+export async function storeShipments(
+  tx: Tx,
+  shop: string,
+  connectionId: string,
+  events: readonly ShipmentEvent[],
+): Promise<StoredShipments> {
   const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
   const found = await findOrders(tx, shop, { connectionId });
   if (latest.length === 0) return { newIds: found.ids, orderIds: found.orderIds, stored: 0 };
-  const documentOf = await owningDocuments(tx, shop, connectionId, latest.flatMap(({ orderExternalKey }) => orderExternalKey ?? []), latest.flatMap(({ orderRef }) => orderRef?.id ?? []));
-  const known = new Map((await tx.postedShipment.findMany({ where: { shop, connectionId, erpId: { in: latest.map(({ ref }) => ref.id) } }, select: { id: true, erpId: true, dedupeKey: true } })).map((row) => [row.erpId, row]));
+  const documentOf = await owningDocuments(
+    tx,
+    shop,
+    connectionId,
+    latest.flatMap(({ orderExternalKey }) => orderExternalKey ?? []),
+    latest.flatMap(({ orderRef }) => orderRef?.id ?? []),
+  );
+  const known = new Map(
+    (
+      await tx.postedShipment.findMany({
+        where: { shop, connectionId, erpId: { in: latest.map(({ ref }) => ref.id) } },
+        select: { id: true, erpId: true, dedupeKey: true },
+      })
+    ).map((row) => [row.erpId, row]),
+  );
   const link = await linkOf(tx, shop, connectionId);
-  const ours = latest.map((event) => ({ event, document: documentOf(event.orderExternalKey, event.orderRef?.id), row: known.get(event.ref.id) }))
-    .filter(({ event, document, row }) => row !== undefined || document !== undefined || orderOfKey(event.orderExternalKey) !== undefined);
-  const fresh = ours.filter(({ row }) => row === undefined).map(({ event, document }) => rowOf(shop, connectionId, event, document, link));
-  const created = fresh.length === 0 ? [] : await tx.postedShipment.createManyAndReturn({ data: fresh, skipDuplicates: true, select: { id: true, state: true, orderId: true, number: true, reason: true } });
-  await recordSkipped(tx, shop, created.filter(({ state }) => state === "skipped").map(({ id, number, orderId, reason }) => ({ what: "shipment", recordId: id, number, orderId, reason: reason as unknown as ProblemValue })), "app");
-  await ensureAgents(tx, shop, ours.flatMap(({ event, document }) => (event.agentCode && document ? [{ cardId: document.cardId, code: event.agentCode }] : [])));
-  const changed = ours.flatMap(({ event, document, row }) => (row && row.dedupeKey !== event.dedupeKey ? [{ id: row.id, event, document }] : []));
+  const ours = latest
+    .map((event) => ({
+      event,
+      document: documentOf(event.orderExternalKey, event.orderRef?.id),
+      row: known.get(event.ref.id),
+    }))
+    .filter(
+      ({ event, document, row }) =>
+        row !== undefined ||
+        document !== undefined ||
+        orderOfKey(event.orderExternalKey) !== undefined,
+    );
+  const fresh = ours
+    .filter(({ row }) => row === undefined)
+    .map(({ event, document }) => rowOf(shop, connectionId, event, document, link));
+  const created =
+    fresh.length === 0
+      ? []
+      : await tx.postedShipment.createManyAndReturn({
+          data: fresh,
+          skipDuplicates: true,
+          select: { id: true, state: true, orderId: true, number: true, reason: true },
+        });
+  await recordSkipped(
+    tx,
+    shop,
+    created
+      .filter(({ state }) => state === "skipped")
+      .map(({ id, number, orderId, reason }) => ({
+        what: "shipment",
+        recordId: id,
+        number,
+        orderId,
+        reason: reason as unknown as ProblemValue,
+      })),
+    "app",
+  );
+  await ensureAgents(
+    tx,
+    shop,
+    ours.flatMap(({ event, document }) =>
+      event.agentCode && document ? [{ cardId: document.cardId, code: event.agentCode }] : [],
+    ),
+  );
+  const changed = ours.flatMap(({ event, document, row }) =>
+    row && row.dedupeKey !== event.dedupeKey ? [{ id: row.id, event, document }] : [],
+  );
   for (const { id, event, document } of changed) {
     if (event.reversed) await reverseShipment(tx, shop, id, event);
     else await updateUnsent(tx, shop, id, event, document, link);
   }
-  const orderIds = ours.filter(({ event, row }) => row === undefined || row.dedupeKey !== event.dedupeKey).flatMap(({ document }) => document?.orderId ?? []);
+  const orderIds = ours
+    .filter(({ event, row }) => row === undefined || row.dedupeKey !== event.dedupeKey)
+    .flatMap(({ document }) => document?.orderId ?? []);
   return {
     newIds: [...created.filter(({ state }) => state === "new").map(({ id }) => id), ...found.ids],
     orderIds: [...new Set([...orderIds, ...found.orderIds])],
@@ -52,18 +112,40 @@ export async function storeShipments(tx: Tx, shop: string, connectionId: string,
   };
 }
 
-async function linkOf(tx: Tx, shop: string, connectionId: string): Promise<Capabilities["shipmentLineLink"]> {
+async function linkOf(
+  tx: Tx,
+  shop: string,
+  connectionId: string,
+): Promise<Capabilities["shipmentLineLink"]> {
   const connection = await tx.erpConnection.findFirst({ where: { shop, id: connectionId } });
   return connection ? portOf(connection).capabilities.shipmentLineLink : "orderLine";
 }
 
-function rowOf(shop: string, connectionId: string, event: ShipmentEvent, document: OwningDocument | undefined, link: Capabilities["shipmentLineLink"]): Prisma.PostedShipmentCreateManyInput {
+function rowOf(
+  shop: string,
+  connectionId: string,
+  event: ShipmentEvent,
+  document: OwningDocument | undefined,
+  link: Capabilities["shipmentLineLink"],
+): Prisma.PostedShipmentCreateManyInput {
   const at = now();
   const standing = standingOf(event, document);
   return {
-    shop, connectionId, erpId: event.ref.id, number: event.ref.number ?? event.ref.id, ...ownerOf(event, document), ...contentOf(event, document, link),
-    postedAt: new Date(event.postedAt), reversedAt: event.reversed ? at : null, dedupeKey: event.dedupeKey, createdAt: at, updatedAt: at,
-    state: standing.state, reason: standing.reason ? (standing.reason as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
+    shop,
+    connectionId,
+    erpId: event.ref.id,
+    number: event.ref.number ?? event.ref.id,
+    ...ownerOf(event, document),
+    ...contentOf(event, document, link),
+    postedAt: new Date(event.postedAt),
+    reversedAt: event.reversed ? at : null,
+    dedupeKey: event.dedupeKey,
+    createdAt: at,
+    updatedAt: at,
+    state: standing.state,
+    reason: standing.reason
+      ? (standing.reason as unknown as Prisma.InputJsonObject)
+      : Prisma.DbNull,
   };
 }
 
@@ -71,36 +153,101 @@ function rowOf(shop: string, connectionId: string, event: ShipmentEvent, documen
  * A shipment that is undone before it was ever seen has nothing to send. One of a document that was unlinked is not sent by itself: the order has, or will have, another
  * document whose shipments count, and the same goods must not be fulfilled twice; a person may send it all the same.
  */
-function standingOf(event: ShipmentEvent, document: OwningDocument | undefined): { state: string; reason: ProblemValue | null } {
+function standingOf(
+  event: ShipmentEvent,
+  document: OwningDocument | undefined,
+): { state: string; reason: ProblemValue | null } {
   if (event.reversed) return { state: "reversed", reason: null };
-  if (!document || document.orderName === null) return { state: "new", reason: problem("order-missing", { number: event.orderRef?.number ?? event.orderExternalKey ?? event.ref.id }) };
-  if (document.state === "unlinked") return { state: "skipped", reason: problem("document-unlinked", { number: event.orderRef?.number ?? "" }) };
+  if (!document || document.orderName === null)
+    return {
+      state: "new",
+      reason: problem("order-missing", {
+        number: event.orderRef?.number ?? event.orderExternalKey ?? event.ref.id,
+      }),
+    };
+  if (document.state === "unlinked")
+    return {
+      state: "skipped",
+      reason: problem("document-unlinked", { number: event.orderRef?.number ?? "" }),
+    };
   return { state: "new", reason: null };
 }
 
 function ownerOf(event: ShipmentEvent, document: OwningDocument | undefined) {
-  if (document && document.orderName !== null) return { salesDocumentId: document.id, orderId: document.orderId, orderName: document.orderName, cardId: document.cardId };
-  return { salesDocumentId: null, orderId: orderOfKey(event.orderExternalKey) ?? document?.orderId ?? null, orderName: null, cardId: null };
+  if (document && document.orderName !== null)
+    return {
+      salesDocumentId: document.id,
+      orderId: document.orderId,
+      orderName: document.orderName,
+      cardId: document.cardId,
+    };
+  return {
+    salesDocumentId: null,
+    orderId: orderOfKey(event.orderExternalKey) ?? document?.orderId ?? null,
+    orderName: null,
+    cardId: null,
+  };
 }
 
-function contentOf(event: ShipmentEvent, document: OwningDocument | undefined, link: Capabilities["shipmentLineLink"]) {
+function contentOf(
+  event: ShipmentEvent,
+  document: OwningDocument | undefined,
+  link: Capabilities["shipmentLineLink"],
+) {
   return {
-    agentCode: event.agentCode ?? null, agentService: event.agentService ?? null, trackingNumbers: [...event.trackingNumbers], trackingUrl: event.trackingUrl ?? null,
-    lines: shippedLines(event.lines, document?.lines ?? [], link) as unknown as Prisma.InputJsonValue, event: event as unknown as Prisma.InputJsonObject,
+    agentCode: event.agentCode ?? null,
+    agentService: event.agentService ?? null,
+    trackingNumbers: [...event.trackingNumbers],
+    trackingUrl: event.trackingUrl ?? null,
+    lines: shippedLines(
+      event.lines,
+      document?.lines ?? [],
+      link,
+    ) as unknown as Prisma.InputJsonValue,
+    event: event as unknown as Prisma.InputJsonObject,
   };
 }
 
 /** A correction in the ERP (a tracking number that came later): it counts as long as nothing of the shipment has been fulfilled. */
-async function updateUnsent(tx: Tx, shop: string, id: string, event: ShipmentEvent, document: OwningDocument | undefined, link: Capabilities["shipmentLineLink"]): Promise<void> {
-  await tx.postedShipment.updateMany({ where: { shop, id }, data: { dedupeKey: event.dedupeKey, event: event as unknown as Prisma.InputJsonObject, updatedAt: now() } });
-  await tx.postedShipment.updateMany({ where: { shop, id, state: { notIn: ["sent", "reversed"] }, fulfillments: { equals: [] } }, data: contentOf(event, document, link) });
+async function updateUnsent(
+  tx: Tx,
+  shop: string,
+  id: string,
+  event: ShipmentEvent,
+  document: OwningDocument | undefined,
+  link: Capabilities["shipmentLineLink"],
+): Promise<void> {
+  await tx.postedShipment.updateMany({
+    where: { shop, id },
+    data: {
+      dedupeKey: event.dedupeKey,
+      event: event as unknown as Prisma.InputJsonObject,
+      updatedAt: now(),
+    },
+  });
+  await tx.postedShipment.updateMany({
+    where: { shop, id, state: { notIn: ["sent", "reversed"] }, fulfillments: { equals: [] } },
+    data: contentOf(event, document, link),
+  });
 }
 
 /** Every agent that was seen gets its row among the mappings (F-15). */
-async function ensureAgents(tx: Tx, shop: string, seen: readonly { cardId: string; code: string }[]): Promise<void> {
+async function ensureAgents(
+  tx: Tx,
+  shop: string,
+  seen: readonly { cardId: string; code: string }[],
+): Promise<void> {
   for (const cardId of new Set(seen.map((one) => one.cardId))) {
     const codes = new Set(seen.filter((one) => one.cardId === cardId).map(({ code }) => code));
-    await ensureMappings(tx, shop, cardId, [...codes].map((code) => ({ kind: "shippingAgent", key: mappingKey.shippingAgent(code), title: code })));
+    await ensureMappings(
+      tx,
+      shop,
+      cardId,
+      [...codes].map((code) => ({
+        kind: "shippingAgent",
+        key: mappingKey.shippingAgent(code),
+        title: code,
+      })),
+    );
   }
 }
-

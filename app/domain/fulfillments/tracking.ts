@@ -14,7 +14,9 @@ export interface TrackingAgent {
 }
 
 /** Shape of `FulfillmentTrackingInput` (Admin API). */
-export type TrackingInfo = { company?: string } & ({ number: string; url?: string } | { numbers: string[]; urls?: string[] });
+export type TrackingInfo = { company?: string } & (
+  { number: string; url?: string } | { numbers: string[]; urls?: string[] }
+);
 
 const blank = (text: string | null | undefined): string | undefined => text?.trim() || undefined;
 
@@ -22,16 +24,21 @@ const blank = (text: string | null | undefined): string | undefined => text?.tri
  * F-15: nothing without a number. The company is the one Shopify knows the agent by, else the agent's name, else its code; none without an agent.
  * The address is the shipment's own, else the agent's template, else none: Shopify makes one for carriers it knows.
  */
-export function trackingInfo(posted: PostedTracking, agent: TrackingAgent): TrackingInfo | undefined {
+export function trackingInfo(
+  posted: PostedTracking,
+  agent: TrackingAgent,
+): TrackingInfo | undefined {
   const numbers = [...new Set(posted.numbers.flatMap((number) => blank(number) ?? []))];
   const [first, ...more] = numbers;
   if (first === undefined) return undefined;
   const code = blank(posted.agentCode);
-  const company = code === undefined ? undefined : (blank(agent.company) ?? blank(agent.title) ?? code);
+  const company =
+    code === undefined ? undefined : (blank(agent.company) ?? blank(agent.title) ?? code);
   const named = company === undefined ? {} : { company };
   const own = blank(posted.url);
   const template = code === undefined ? undefined : blank(agent.urlTemplate);
-  const urlOf = (number: string): string | undefined => own ?? template?.replaceAll("{number}", encodeURIComponent(number));
+  const urlOf = (number: string): string | undefined =>
+    own ?? template?.replaceAll("{number}", encodeURIComponent(number));
   if (more.length === 0) {
     const url = urlOf(first);
     return { ...named, number: first, ...(url === undefined ? {} : { url }) };
@@ -41,4 +48,5 @@ export function trackingInfo(posted: PostedTracking, agent: TrackingAgent): Trac
   return { ...named, numbers, ...(urls.length === 0 ? {} : { urls }) };
 }
 
-export const numbersOf = (info: TrackingInfo | undefined): string[] => (info === undefined ? [] : "number" in info ? [info.number] : info.numbers);
+export const numbersOf = (info: TrackingInfo | undefined): string[] =>
+  info === undefined ? [] : "number" in info ? [info.number] : info.numbers;

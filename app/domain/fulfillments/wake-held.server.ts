@@ -19,10 +19,26 @@ export async function wakeHeld(shop: string, orderIds: readonly string[]): Promi
     const { ids } = await findOrders(tx, shop, { orderIds });
     if (ids.length > 0) await sendShipments(tx, shop, { ids }, "app");
     const woken = await tx.task.updateManyAndReturn({
-      where: { shop, orderId: { in: [...orderIds] }, kind: CREATE_FULFILLMENT, state: "planned", claimedBy: null, problemKind: { in: WAITING } },
-      data: { nextAttemptAt: null, problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
+      where: {
+        shop,
+        orderId: { in: [...orderIds] },
+        kind: CREATE_FULFILLMENT,
+        state: "planned",
+        claimedBy: null,
+        problemKind: { in: WAITING },
+      },
+      data: {
+        nextAttemptAt: null,
+        problemKind: null,
+        problem: Prisma.DbNull,
+        lastAnswer: null,
+        updatedAt: now(),
+      },
       select: { queue: true },
     });
-    await wakeQueues(tx, woken.map(({ queue }) => ({ shop, queue })));
+    await wakeQueues(
+      tx,
+      woken.map(({ queue }) => ({ shop, queue })),
+    );
   });
 }

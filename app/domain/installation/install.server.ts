@@ -15,7 +15,8 @@ export async function install(shop: string, scopes: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const before = await tx.shop.findUnique({ where: { domain: shop } });
     if (before && !before.uninstalledAt) {
-      if (before.scopes !== scopes) await tx.shop.update({ where: { domain: shop }, data: { scopes } });
+      if (before.scopes !== scopes)
+        await tx.shop.update({ where: { domain: shop }, data: { scopes } });
       return;
     }
     await tx.shop.upsert({

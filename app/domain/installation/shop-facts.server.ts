@@ -21,7 +21,13 @@ export async function readShopFacts(shop: string): Promise<void> {
       timeZone: facts.ianaTimezone,
       plan: facts.plan.publicDisplayName,
       scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle).join(","),
-      facts: { taxesIncluded: facts.taxesIncluded, taxShipping: facts.taxShipping, presentmentCurrencies: facts.enabledPresentmentCurrencies, orderPrefix: facts.orderNumberFormatPrefix, shopifyPlus: facts.plan.shopifyPlus },
+      facts: {
+        taxesIncluded: facts.taxesIncluded,
+        taxShipping: facts.taxShipping,
+        presentmentCurrencies: facts.enabledPresentmentCurrencies,
+        orderPrefix: facts.orderNumberFormatPrefix,
+        shopifyPlus: facts.plan.shopifyPlus,
+      },
     },
   });
 }
@@ -38,7 +44,8 @@ export const installationJobs = {
     if (!card) return;
     for (const fill of [fillLocations, fillShipmentMethods]) {
       const filled = await fill(shop, card.id);
-      if (!filled.ok && filled.error.kind === "shopify") throw new Error(`mapping values could not be read: ${filled.error.error.message}`);
+      if (!filled.ok && filled.error.kind === "shopify")
+        throw new Error(`mapping values could not be read: ${filled.error.error.message}`);
     }
   },
 };

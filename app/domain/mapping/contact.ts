@@ -1,6 +1,7 @@
 import type { OrderPersonal } from "#app/domain/orders/snapshot.ts";
 
-const filled = (value: string | null | undefined): value is string => value != null && value.trim() !== "";
+const filled = (value: string | null | undefined): value is string =>
+  value != null && value.trim() !== "";
 
 /** E-mail of the order: its own, else the customer's (§2.4). */
 export function emailOf(personal: OrderPersonal): string {
@@ -10,7 +11,18 @@ export function emailOf(personal: OrderPersonal): string {
 /** Phone of the order: the first that is filled, in the order of §2.4. */
 export function phoneOf(personal: OrderPersonal): string {
   const { customer, sellTo, shipTo, billTo } = personal;
-  return [personal.phone, sellTo?.phone, customer?.phone, customer?.defaultAddress?.phone, shipTo?.phone, billTo?.phone].find(filled)?.trim() ?? "";
+  return (
+    [
+      personal.phone,
+      sellTo?.phone,
+      customer?.phone,
+      customer?.defaultAddress?.phone,
+      shipTo?.phone,
+      billTo?.phone,
+    ]
+      .find(filled)
+      ?.trim() ?? ""
+  );
 }
 
 /** D-4: a document's phone holds digits, blank and + ( ) / . only. */

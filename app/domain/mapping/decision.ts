@@ -12,8 +12,24 @@ export interface Decision<T> {
 export type Lost = Explanation["lost"][number];
 
 /** A reason as data: `text` is an i18n key below "why." (mapping/texts.en.ts, documents/texts.en.ts). */
-export function why(about: string, rule: string, text: string, params: Record<string, Json> = {}, more: { lost?: Lost[]; change?: string } = {}): Explanation {
-  return { about, rule, text: `why.${text}`, params, lost: more.lost ?? [], ...(more.change === undefined ? {} : { change: more.change }) };
+export function why(
+  about: string,
+  rule: string,
+  text: string,
+  params: Record<string, Json> = {},
+  more: { lost?: Lost[]; change?: string } = {},
+): Explanation {
+  return {
+    about,
+    rule,
+    text: `why.${text}`,
+    params,
+    lost: more.lost ?? [],
+    ...(more.change === undefined ? {} : { change: more.change }),
+  };
 }
 
-export const lost = (text: string, params: Record<string, Json> = {}): Lost => ({ text: `why.${text}`, params });
+export const lost = (text: string, params: Record<string, Json> = {}): Lost => ({
+  text: `why.${text}`,
+  params,
+});

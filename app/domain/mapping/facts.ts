@@ -1,4 +1,10 @@
-import type { CustomerCandidate, CustomerQuery, ErpRef, ItemCandidate, ItemQuery } from "#app/erp/port.ts";
+import type {
+  CustomerCandidate,
+  CustomerQuery,
+  ErpRef,
+  ItemCandidate,
+  ItemQuery,
+} from "#app/erp/port.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
 
@@ -68,17 +74,42 @@ export interface NeededFacts {
   itemQueries: ItemQuery[];
 }
 
-export const noNeeds: NeededFacts = { mappings: [], customerLinks: [], variantIds: [], customerQueries: [], itemQueries: [] };
-export const noFacts: MappingFacts = { mappings: {}, customerLinks: {}, itemLinks: {}, customers: {}, items: {}, currencies: [], customerTemplates: [] };
+export const noNeeds: NeededFacts = {
+  mappings: [],
+  customerLinks: [],
+  variantIds: [],
+  customerQueries: [],
+  itemQueries: [],
+};
+export const noFacts: MappingFacts = {
+  mappings: {},
+  customerLinks: {},
+  itemLinks: {},
+  customers: {},
+  items: {},
+  currencies: [],
+  customerTemplates: [],
+};
 
 /** The needs of several orders, each thing once. */
 export function joinNeeds(needs: readonly NeededFacts[]): NeededFacts {
-  const once = <T>(values: readonly T[], key: (value: T) => string): T[] => [...new Map(values.map((value) => [key(value), value])).values()];
+  const once = <T>(values: readonly T[], key: (value: T) => string): T[] => [
+    ...new Map(values.map((value) => [key(value), value])).values(),
+  ];
   return {
-    mappings: once(needs.flatMap((need) => need.mappings), ({ kind, key }) => `${kind}\n${key}`),
+    mappings: once(
+      needs.flatMap((need) => need.mappings),
+      ({ kind, key }) => `${kind}\n${key}`,
+    ),
     customerLinks: [...new Set(needs.flatMap((need) => need.customerLinks))],
     variantIds: [...new Set(needs.flatMap((need) => need.variantIds))],
-    customerQueries: once(needs.flatMap((need) => need.customerQueries), queryKey),
-    itemQueries: once(needs.flatMap((need) => need.itemQueries), queryKey),
+    customerQueries: once(
+      needs.flatMap((need) => need.customerQueries),
+      queryKey,
+    ),
+    itemQueries: once(
+      needs.flatMap((need) => need.itemQueries),
+      queryKey,
+    ),
   };
 }

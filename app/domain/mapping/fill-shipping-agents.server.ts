@@ -14,11 +14,17 @@ import { mappingKey } from "./kinds.ts";
 const PAGE = 200;
 const MAX_PAGES = 50;
 
-export type AgentsRefusal = { kind: "not-found" } | { kind: "erp-not-connected" } | { kind: "erp"; error: ErpErrorDetail };
+export type AgentsRefusal =
+  { kind: "not-found" } | { kind: "erp-not-connected" } | { kind: "erp"; error: ErpErrorDetail };
 
 /** Shipping agent rows from the ERP's agents, with their names (F-15). */
-export async function fillShippingAgents(shop: string, cardId: string): Promise<Result<Filled, AgentsRefusal>> {
-  const card = isUuid(cardId) ? await db.shopCard.findFirst({ where: { shop, id: cardId }, select: { connectionId: true } }) : null;
+export async function fillShippingAgents(
+  shop: string,
+  cardId: string,
+): Promise<Result<Filled, AgentsRefusal>> {
+  const card = isUuid(cardId)
+    ? await db.shopCard.findFirst({ where: { shop, id: cardId }, select: { connectionId: true } })
+    : null;
   if (!card) return err({ kind: "not-found" });
   const open = card.connectionId === null ? null : await openPort(shop, card.connectionId);
   if (!open) return err({ kind: "erp-not-connected" });
@@ -27,7 +33,11 @@ export async function fillShippingAgents(shop: string, cardId: string): Promise<
     let cursor: string | undefined;
     for (let page = 0; ; page += 1) {
       if (page === MAX_PAGES) throw new Error("the ERP's list of shipping agents does not end");
-      const { values, next } = await open.port.listReference("shippingAgents", { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }, { traceId: randomUUID(), signal: AbortSignal.timeout(30_000) });
+      const { values, next } = await open.port.listReference(
+        "shippingAgents",
+        { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) },
+        { traceId: randomUUID(), signal: AbortSignal.timeout(30_000) },
+      );
       agents.push(...values);
       if (next === undefined) break;
       cursor = next;
@@ -36,5 +46,16 @@ export async function fillShippingAgents(shop: string, cardId: string): Promise<
     if (error instanceof ErpError) return err({ kind: "erp", error: error.detail });
     throw error;
   }
-  return storeSeen(shop, cardId, agents.filter(({ blocked }) => blocked !== true).map(({ code, title }) => ({ kind: "shippingAgent", key: mappingKey.shippingAgent(code), title: title || code, shopify: {} })));
+  return storeSeen(
+    shop,
+    cardId,
+    agents
+      .filter(({ blocked }) => blocked !== true)
+      .map(({ code, title }) => ({
+        kind: "shippingAgent",
+        key: mappingKey.shippingAgent(code),
+        title: title || code,
+        shopify: {},
+      })),
+  );
 }

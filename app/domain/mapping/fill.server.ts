@@ -21,7 +21,10 @@ export type FillRefusal = { kind: "not-found" } | { kind: "shopify"; error: Shop
 const MAX_PAGES = 200;
 
 /** Location rows from Shopify's locations (SET-13). Names and states of known rows are brought up to date. */
-export async function fillLocations(shop: string, cardId: string): Promise<Result<Filled, FillRefusal>> {
+export async function fillLocations(
+  shop: string,
+  cardId: string,
+): Promise<Result<Filled, FillRefusal>> {
   const seen: SeenValue[] = [];
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -29,7 +32,17 @@ export async function fillLocations(shop: string, cardId: string): Promise<Resul
     if (!answer.ok) return err({ kind: "shopify", error: answer.error });
     const { nodes, pageInfo } = answer.value.locations;
     for (const { id, name, isActive, fulfillsOnlineOrders, address } of nodes) {
-      seen.push({ kind: "location", key: mappingKey.location(id), title: name, shopify: { active: isActive, fulfillsOnlineOrders, city: address.city ?? null, countryCode: address.countryCode ?? null } });
+      seen.push({
+        kind: "location",
+        key: mappingKey.location(id),
+        title: name,
+        shopify: {
+          active: isActive,
+          fulfillsOnlineOrders,
+          city: address.city ?? null,
+          countryCode: address.countryCode ?? null,
+        },
+      });
     }
     if (!pageInfo.hasNextPage) return storeSeen(shop, cardId, seen);
     after = pageInfo.endCursor ?? null;
@@ -37,25 +50,44 @@ export async function fillLocations(shop: string, cardId: string): Promise<Resul
   throw new Error("Shopify's list of locations does not end");
 }
 
-const readLocations = (shop: string, after: string | null) => shopifyRequest(shop, LocationsDocument, { after });
-const readDeliveryMethods = (shop: string, after: string | null) => shopifyRequest(shop, DeliveryMethodsDocument, { after });
+const readLocations = (shop: string, after: string | null) =>
+  shopifyRequest(shop, LocationsDocument, { after });
+const readDeliveryMethods = (shop: string, after: string | null) =>
+  shopifyRequest(shop, DeliveryMethodsDocument, { after });
 
 /** Shipment method rows from the methods of Shopify's delivery profiles, by title (SET-12, M-50). */
-export async function fillShipmentMethods(shop: string, cardId: string): Promise<Result<Filled, FillRefusal>> {
+export async function fillShipmentMethods(
+  shop: string,
+  cardId: string,
+): Promise<Result<Filled, FillRefusal>> {
   const byTitle = new Map<string, { zones: Set<string>; active: boolean }>();
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer: Awaited<ReturnType<typeof readDeliveryMethods>> = await readDeliveryMethods(shop, after);
+    const answer: Awaited<ReturnType<typeof readDeliveryMethods>> = await readDeliveryMethods(
+      shop,
+      after,
+    );
     if (!answer.ok) return err({ kind: "shopify", error: answer.error });
     const { nodes, pageInfo } = answer.value.deliveryProfiles;
-    for (const { zone, methodDefinitions } of nodes.flatMap(({ profileLocationGroups }) => profileLocationGroups.flatMap((group) => group.locationGroupZones.nodes))) {
+    for (const { zone, methodDefinitions } of nodes.flatMap(({ profileLocationGroups }) =>
+      profileLocationGroups.flatMap((group) => group.locationGroupZones.nodes),
+    )) {
       for (const { name, active } of methodDefinitions.nodes) {
         const method = byTitle.get(name) ?? { zones: new Set<string>(), active: false };
         byTitle.set(name, { zones: method.zones.add(zone.name), active: method.active || active });
       }
     }
     if (!pageInfo.hasNextPage) {
-      return storeSeen(shop, cardId, [...byTitle].map(([title, { zones, active }]) => ({ kind: "shipmentMethod", key: mappingKey.shipmentMethod(title), title, shopify: { zones: [...zones].sort(), active } })));
+      return storeSeen(
+        shop,
+        cardId,
+        [...byTitle].map(([title, { zones, active }]) => ({
+          kind: "shipmentMethod",
+          key: mappingKey.shipmentMethod(title),
+          title,
+          shopify: { zones: [...zones].sort(), active },
+        })),
+      );
     }
     after = pageInfo.endCursor ?? null;
   }
@@ -63,8 +95,13 @@ export async function fillShipmentMethods(shop: string, cardId: string): Promise
 }
 
 /** Gives seen values their rows and brings names and facts of known ones up to date. */
-export async function storeSeen(shop: string, cardId: string, seen: SeenValue[]): Promise<Result<Filled, { kind: "not-found" }>> {
-  if (!isUuid(cardId) || (await db.shopCard.count({ where: { shop, id: cardId } })) !== 1) return err({ kind: "not-found" });
+export async function storeSeen(
+  shop: string,
+  cardId: string,
+  seen: SeenValue[],
+): Promise<Result<Filled, { kind: "not-found" }>> {
+  if (!isUuid(cardId) || (await db.shopCard.count({ where: { shop, id: cardId } })) !== 1)
+    return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const added = await ensureMappings(tx, shop, cardId, seen);
     await tx.$executeRaw`

@@ -19,11 +19,23 @@ export interface FactsFor {
  * Everything mapping looks at, for many orders of one card at once: mappings and links in three queries, then the ERP is asked only
  * for what they leave open, customers and items in one call each. Throws ErpError when the ERP does not answer.
  */
-export async function gatherFacts(shop: string, cardId: string, open: OpenPort, orders: readonly FactsFor[], options: CallOptions): Promise<MappingFacts> {
+export async function gatherFacts(
+  shop: string,
+  cardId: string,
+  open: OpenPort,
+  orders: readonly FactsFor[],
+  options: CallOptions,
+): Promise<MappingFacts> {
   if (orders.length === 0) return noFacts;
-  const needs = joinNeeds(orders.map(({ snapshot, settings, choices }) => neededFacts(snapshot, settings, choices)));
+  const needs = joinNeeds(
+    orders.map(({ snapshot, settings, choices }) => neededFacts(snapshot, settings, choices)),
+  );
   const known = await readKnown(shop, cardId, open.connection.id, needs);
-  const asked = joinNeeds(orders.map(({ snapshot, settings, choices }) => neededFacts(snapshot, settings, choices, known)));
+  const asked = joinNeeds(
+    orders.map(({ snapshot, settings, choices }) =>
+      neededFacts(snapshot, settings, choices, known),
+    ),
+  );
   const [customers, items, currencies, templates] = await Promise.all([
     asked.customerQueries.length > 0 ? open.port.findCustomers(asked.customerQueries, options) : [],
     asked.itemQueries.length > 0 ? open.port.findItems(asked.itemQueries, options) : [],
@@ -32,43 +44,98 @@ export async function gatherFacts(shop: string, cardId: string, open: OpenPort, 
   ]);
   return {
     ...known,
-    customers: Object.fromEntries(asked.customerQueries.map((query, index) => [queryKey(query), customers[index] ?? []])),
-    items: Object.fromEntries(asked.itemQueries.map((query, index) => [queryKey(query), items[index] ?? []])),
-    currencies: currencies.map(({ code, details }) => ({ code, ...(details?.["iso"] ? { iso: details["iso"] } : {}) })),
+    customers: Object.fromEntries(
+      asked.customerQueries.map((query, index) => [queryKey(query), customers[index] ?? []]),
+    ),
+    items: Object.fromEntries(
+      asked.itemQueries.map((query, index) => [queryKey(query), items[index] ?? []]),
+    ),
+    currencies: currencies.map(({ code, details }) => ({
+      code,
+      ...(details?.["iso"] ? { iso: details["iso"] } : {}),
+    })),
     customerTemplates: templates.map(({ code }) => code),
   };
 }
 
-async function readKnown(shop: string, cardId: string, connectionId: string, needs: NeededFacts): Promise<MappingFacts> {
+async function readKnown(
+  shop: string,
+  cardId: string,
+  connectionId: string,
+  needs: NeededFacts,
+): Promise<MappingFacts> {
   const [rows, customerLinks, itemLinks] = await Promise.all([
-    needs.mappings.length > 0 ? db.mapping.findMany({ where: { shop, cardId, kind: { in: [...new Set(needs.mappings.map(({ kind }) => kind))] }, key: { in: needs.mappings.map(({ key }) => key) } }, select: { kind: true, key: true, erp: true } }) : [],
-    needs.customerLinks.length > 0 ? db.customerLink.findMany({ where: { shop, connectionId, shopifyId: { in: needs.customerLinks } } }) : [],
-    needs.variantIds.length > 0 ? db.itemLink.findMany({ where: { shop, connectionId, variantId: { in: needs.variantIds } } }) : [],
+    needs.mappings.length > 0
+      ? db.mapping.findMany({
+          where: {
+            shop,
+            cardId,
+            kind: { in: [...new Set(needs.mappings.map(({ kind }) => kind))] },
+            key: { in: needs.mappings.map(({ key }) => key) },
+          },
+          select: { kind: true, key: true, erp: true },
+        })
+      : [],
+    needs.customerLinks.length > 0
+      ? db.customerLink.findMany({
+          where: { shop, connectionId, shopifyId: { in: needs.customerLinks } },
+        })
+      : [],
+    needs.variantIds.length > 0
+      ? db.itemLink.findMany({ where: { shop, connectionId, variantId: { in: needs.variantIds } } })
+      : [],
   ]);
   const mappings: Record<string, Record<string, unknown>> = {};
   for (const { kind, key, erp } of rows) {
     // A value of an older shape counts as not mapped: it shows as unmapped instead of failing every order.
-    const value = erp === null ? null : mappingSchemas[kind as MappingKind].safeParse(erp).data ?? null;
+    const value =
+      erp === null ? null : (mappingSchemas[kind as MappingKind].safeParse(erp).data ?? null);
     (mappings[kind] ??= {})[key] = value;
   }
   return {
     ...noFacts,
     mappings: mappings,
-    customerLinks: Object.fromEntries(customerLinks.map(({ shopifyId, erpId, erpNumber, title }) => [shopifyId, { ref: { kind: "customer" as const, id: erpId, ...(erpNumber ? { number: erpNumber } : {}) }, name: title ?? erpNumber ?? erpId }])),
-    itemLinks: Object.fromEntries(itemLinks.map(({ variantId, erpId, erpNumber, variantCode, unit }): [string, KnownItem] => [variantId, {
-      ref: { kind: "item", id: erpId, ...(erpNumber ? { number: erpNumber } : {}) }, ...(variantCode ? { variantCode } : {}), ...(unit ? { unit } : {}),
-    }])),
+    customerLinks: Object.fromEntries(
+      customerLinks.map(({ shopifyId, erpId, erpNumber, title }) => [
+        shopifyId,
+        {
+          ref: {
+            kind: "customer" as const,
+            id: erpId,
+            ...(erpNumber ? { number: erpNumber } : {}),
+          },
+          name: title ?? erpNumber ?? erpId,
+        },
+      ]),
+    ),
+    itemLinks: Object.fromEntries(
+      itemLinks.map(({ variantId, erpId, erpNumber, variantCode, unit }): [string, KnownItem] => [
+        variantId,
+        {
+          ref: { kind: "item", id: erpId, ...(erpNumber ? { number: erpNumber } : {}) },
+          ...(variantCode ? { variantCode } : {}),
+          ...(unit ? { unit } : {}),
+        },
+      ]),
+    ),
   };
 }
 
-
 const MAX_PAGES = 100;
 
-async function readReference({ port }: OpenPort, kind: ReferenceKind, options: CallOptions): Promise<ReferenceValue[]> {
+async function readReference(
+  { port }: OpenPort,
+  kind: ReferenceKind,
+  options: CallOptions,
+): Promise<ReferenceValue[]> {
   const values: ReferenceValue[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await port.listReference(kind, { limit: 200, ...(cursor === undefined ? {} : { cursor }) }, options);
+    const answer = await port.listReference(
+      kind,
+      { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
+      options,
+    );
     values.push(...answer.values.filter(({ blocked }) => blocked !== true));
     if (answer.next === undefined) return values;
     cursor = answer.next;

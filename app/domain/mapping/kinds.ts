@@ -12,16 +12,21 @@ export const mappingSchemas = {
     code: code.optional(),
     agent: code.optional(),
     agentService: code.optional(),
-    charge: z.discriminatedUnion("type", [
-      z.object({ type: z.literal("account"), number: code }),
-      z.object({ type: z.literal("item"), number: code }),
-      z.object({ type: z.literal("itemCharge"), number: code }),
-    ]).optional(),
+    charge: z
+      .discriminatedUnion("type", [
+        z.object({ type: z.literal("account"), number: code }),
+        z.object({ type: z.literal("item"), number: code }),
+        z.object({ type: z.literal("itemCharge"), number: code }),
+      ])
+      .optional(),
   }),
   paymentTerms: z.object({ code }),
   paymentMethod: z.object({ code }),
   /** ERP shipping agent → the company Shopify knows it by and its tracking address; `{number}` stands for the tracking number (F-15). */
-  shippingAgent: z.object({ company: z.string().trim().min(1).max(255).optional(), urlTemplate: z.string().trim().min(1).max(2_000).optional() }),
+  shippingAgent: z.object({
+    company: z.string().trim().min(1).max(255).optional(),
+    urlTemplate: z.string().trim().min(1).max(2_000).optional(),
+  }),
   /** Ship-to country → template and, when set, the customer of every order from there (M-1, M-20). */
   customerTemplate: z.object({ template: code.optional(), defaultCustomer: code.optional() }),
   /** Country and county → tax area (M-71, M-72). */
@@ -33,9 +38,16 @@ export type MappingValue<K extends MappingKind> = z.infer<(typeof mappingSchemas
 export const mappingKinds = Object.keys(mappingSchemas) as MappingKind[];
 
 /** Reference data of the ERP that the fields of a kind are chosen from. */
-export const mappingNeeds: Record<MappingKind, Record<string, ReferenceKind | "items" | "customers">> = {
+export const mappingNeeds: Record<
+  MappingKind,
+  Record<string, ReferenceKind | "items" | "customers">
+> = {
   location: { code: "locations" },
-  shipmentMethod: { code: "shipmentMethods", agent: "shippingAgents", agentService: "shippingAgentServices" },
+  shipmentMethod: {
+    code: "shipmentMethods",
+    agent: "shippingAgents",
+    agentService: "shippingAgentServices",
+  },
   paymentTerms: { code: "paymentTerms" },
   paymentMethod: { code: "paymentMethods" },
   shippingAgent: {},
@@ -52,15 +64,24 @@ export const mappingKey = {
   shippingAgent: (agentCode: string) => agentCode,
   customerTemplate: (countryCode: string) => countryCode.toUpperCase(),
   /** County as the setting countySource says: code or name; "" for a country without. */
-  taxArea: (countryCode: string, county: string) => `${countryCode.toUpperCase()}/${county.trim().toUpperCase()}`,
+  taxArea: (countryCode: string, county: string) =>
+    `${countryCode.toUpperCase()}/${county.trim().toUpperCase()}`,
 } as const;
 
 const pages: Record<MappingKind, string> = {
-  location: "locations", shipmentMethod: "shipment-methods", paymentTerms: "payment-terms", paymentMethod: "payment-methods", shippingAgent: "shipping-agents",
-  customerTemplate: "customer-templates", taxArea: "tax-areas",
+  location: "locations",
+  shipmentMethod: "shipment-methods",
+  paymentTerms: "payment-terms",
+  paymentMethod: "payment-methods",
+  shippingAgent: "shipping-agents",
+  customerTemplate: "customer-templates",
+  taxArea: "tax-areas",
 };
 
 /** Page on which a mapping is changed. */
-export const mappingPath = (kind: MappingKind, key: string): string => `/app/mappings/${pages[kind]}?key=${encodeURIComponent(key)}`;
-export const customerPath = (shopifyId: string): string => `/app/mappings/customers?key=${encodeURIComponent(shopifyId)}`;
-export const itemPath = (variantId: string): string => `/app/mappings/items?key=${encodeURIComponent(variantId)}`;
+export const mappingPath = (kind: MappingKind, key: string): string =>
+  `/app/mappings/${pages[kind]}?key=${encodeURIComponent(key)}`;
+export const customerPath = (shopifyId: string): string =>
+  `/app/mappings/customers?key=${encodeURIComponent(shopifyId)}`;
+export const itemPath = (variantId: string): string =>
+  `/app/mappings/items?key=${encodeURIComponent(variantId)}`;

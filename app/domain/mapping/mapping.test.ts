@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { address, bag, capabilities, customer, facts, gid, itemCandidate, line, order, settings, shippingLine } from "#tests/fixtures/orders.ts";
+import {
+  address,
+  bag,
+  capabilities,
+  customer,
+  facts,
+  gid,
+  itemCandidate,
+  line,
+  order,
+  settings,
+  shippingLine,
+} from "#tests/fixtures/orders.ts";
 import type { OrderPersonal, OrderTransaction } from "#app/domain/orders/snapshot.ts";
 import { documentPhone, phoneDigits, phoneOf } from "./contact.ts";
 import { decideCustomers } from "./customers/decide.ts";
@@ -19,185 +31,556 @@ import { decideTaxArea } from "./tax-areas/decide.ts";
 
 const email = { email: "ada@example.com" };
 const phone = { phoneDigits: "44201" };
-const found = (entries: [object, ReturnType<typeof customer>[]][]): MappingFacts => ({ ...noFacts, customers: Object.fromEntries(entries.map(([query, answers]) => [queryKey(query), answers])) });
-const decide = (over: { settings?: Parameters<typeof settings>[0]; facts?: MappingFacts; choices?: Choices; order?: ReturnType<typeof order> } = {}) =>
-  decideCustomers(over.order ?? order(), { settings: settings(over.settings), facts: over.facts ?? noFacts, choices: over.choices ?? {} });
-const who = (decision: ReturnType<typeof decide>) => [decision.sellTo?.ref.number ?? decision.sellTo?.ref.id, decision.billTo?.ref.number ?? decision.billTo?.ref.id];
+const found = (entries: [object, ReturnType<typeof customer>[]][]): MappingFacts => ({
+  ...noFacts,
+  customers: Object.fromEntries(entries.map(([query, answers]) => [queryKey(query), answers])),
+});
+const decide = (
+  over: {
+    settings?: Parameters<typeof settings>[0];
+    facts?: MappingFacts;
+    choices?: Choices;
+    order?: ReturnType<typeof order>;
+  } = {},
+) =>
+  decideCustomers(over.order ?? order(), {
+    settings: settings(over.settings),
+    facts: over.facts ?? noFacts,
+    choices: over.choices ?? {},
+  });
+const who = (decision: ReturnType<typeof decide>) => [
+  decision.sellTo?.ref.number ?? decision.sellTo?.ref.id,
+  decision.billTo?.ref.number ?? decision.billTo?.ref.id,
+];
 const D1 = customer("D1");
-const template = (value: { template?: string; defaultCustomer?: string }) => ({ mappings: { customerTemplate: { [mappingKey.customerTemplate("gb")]: value } } });
+const template = (value: { template?: string; defaultCustomer?: string }) => ({
+  mappings: { customerTemplate: { [mappingKey.customerTemplate("gb")]: value } },
+});
 
 describe("customers", () => {
   it("M-1: the country's default customer wins over mapping type, import mode and links", () => {
-    const decision = decide({ settings: { customerImport: "none", defaultCustomer: "D1" }, facts: { ...facts(template({ defaultCustomer: "GB1" })), ...found([[{ number: "GB1" }, [customer("GB1")]], [{ number: "D1" }, [D1]]]), ...template({ defaultCustomer: "GB1" }) } });
+    const decision = decide({
+      settings: { customerImport: "none", defaultCustomer: "D1" },
+      facts: {
+        ...facts(template({ defaultCustomer: "GB1" })),
+        ...found([
+          [{ number: "GB1" }, [customer("GB1")]],
+          [{ number: "D1" }, [D1]],
+        ]),
+        ...template({ defaultCustomer: "GB1" }),
+      },
+    });
     expect([who(decision), decision.why[0]?.rule]).toEqual([["GB1", "GB1"], "M-1"]);
   });
   it("M-2: import off and no country row: the default customer", () => {
-    const decision = decide({ settings: { customerImport: "none", defaultCustomer: "D1" }, facts: found([[{ number: "D1" }, [D1]], [email, [customer("C1", { matchedBy: "email" })]]]) });
+    const decision = decide({
+      settings: { customerImport: "none", defaultCustomer: "D1" },
+      facts: found([
+        [{ number: "D1" }, [D1]],
+        [email, [customer("C1", { matchedBy: "email" })]],
+      ]),
+    });
     expect([who(decision), decision.why[0]?.rule]).toEqual([["D1", "D1"], "M-2"]);
   });
   it("M-3: a customer chosen by hand stays; the other side is mapped or the same", () => {
     const sellTo = { ref: { kind: "customer" as const, id: "x", number: "X" }, name: "X" };
     expect(who(decide({ choices: { sellTo } }))).toEqual(["X", "X"]);
-    expect(who(decide({ choices: { sellTo }, facts: found([[email, [customer("C1", { matchedBy: "email" })]]]) }))).toEqual(["X", "C1"]);
-    expect(who(decide({ choices: { sellTo }, settings: { autoCreateCustomers: true } }))).toEqual(["X", "X"]);
+    expect(
+      who(
+        decide({
+          choices: { sellTo },
+          facts: found([[email, [customer("C1", { matchedBy: "email" })]]]),
+        }),
+      ),
+    ).toEqual(["X", "C1"]);
+    expect(who(decide({ choices: { sellTo }, settings: { autoCreateCustomers: true } }))).toEqual([
+      "X",
+      "X",
+    ]);
   });
   it("M-3: nobody found: the default customer, with what was tried", () => {
-    const decision = decide({ settings: { defaultCustomer: "D1" }, facts: found([[{ number: "D1" }, [D1]]]) });
+    const decision = decide({
+      settings: { defaultCustomer: "D1" },
+      facts: found([[{ number: "D1" }, [D1]]]),
+    });
     expect([who(decision), decision.why[0]?.lost.length]).toEqual([["D1", "D1"], 3]);
   });
   it("M-4: nobody found and creation off or import off: a named problem", () => {
-    expect(decide().problems).toMatchObject([{ kind: "missing-customer", params: { reason: "why.customer.missing.creationOff" } }]);
-    expect(decide({ settings: { autoCreateCustomers: true, customerImport: "none" } }).newCustomer).toBeNull();
+    expect(decide().problems).toMatchObject([
+      { kind: "missing-customer", params: { reason: "why.customer.missing.creationOff" } },
+    ]);
+    expect(
+      decide({ settings: { autoCreateCustomers: true, customerImport: "none" } }).newCustomer,
+    ).toBeNull();
   });
   it("M-6: without names By Bill-to asks by e-mail", () => {
     const nameless = address({ firstName: null, lastName: null, company: null });
-    const personal: Partial<OrderPersonal> = { billTo: nameless, customer: { firstName: null, lastName: null, email: "ada@example.com", phone: null, defaultAddress: null } };
-    expect(who(decide({ order: order({ personal }), settings: { customerMapping: "billTo" }, facts: found([[email, [customer("C1", { matchedBy: "email" })]]]) }))).toEqual(["C1", "C1"]);
+    const personal: Partial<OrderPersonal> = {
+      billTo: nameless,
+      customer: {
+        firstName: null,
+        lastName: null,
+        email: "ada@example.com",
+        phone: null,
+        defaultAddress: null,
+      },
+    };
+    expect(
+      who(
+        decide({
+          order: order({ personal }),
+          settings: { customerMapping: "billTo" },
+          facts: found([[email, [customer("C1", { matchedBy: "email" })]]]),
+        }),
+      ),
+    ).toEqual(["C1", "C1"]);
   });
   it("M-10: always the default customer", () => {
-    expect(decide({ settings: { customerMapping: "default", defaultCustomer: "D1" }, facts: found([[{ number: "D1" }, [D1]], [email, [customer("C1", { matchedBy: "email" })]]]) }).why[0]?.rule).toBe("M-10");
+    expect(
+      decide({
+        settings: { customerMapping: "default", defaultCustomer: "D1" },
+        facts: found([
+          [{ number: "D1" }, [D1]],
+          [email, [customer("C1", { matchedBy: "email" })]],
+        ]),
+      }).why[0]?.rule,
+    ).toBe("M-10");
   });
   it("M-11: the linked customer comes before e-mail; a match is kept as link", () => {
-    expect(decide({ facts: { ...facts(), ...{ customers: { [queryKey(email)]: [customer("C1", { matchedBy: "email" })] } } } }).why[0]).toMatchObject({ rule: "M-11", text: "why.customer.linked" });
-    expect(decide({ facts: found([[email, [customer("C1", { matchedBy: "email" })]]]) }).found).toEqual([{ link: gid("Customer", 7), ref: { kind: "customer", id: "id-C1", number: "C1" }, name: "Customer C1", foundBy: "email" }]);
-    expect(decide({ order: order({ content: { customerId: null } }), facts: found([[email, [customer("C1", { matchedBy: "email" })]]]) }).found).toEqual([]);
+    expect(
+      decide({
+        facts: {
+          ...facts(),
+          ...{ customers: { [queryKey(email)]: [customer("C1", { matchedBy: "email" })] } },
+        },
+      }).why[0],
+    ).toMatchObject({ rule: "M-11", text: "why.customer.linked" });
+    expect(
+      decide({ facts: found([[email, [customer("C1", { matchedBy: "email" })]]]) }).found,
+    ).toEqual([
+      {
+        link: gid("Customer", 7),
+        ref: { kind: "customer", id: "id-C1", number: "C1" },
+        name: "Customer C1",
+        foundBy: "email",
+      },
+    ]);
+    expect(
+      decide({
+        order: order({ content: { customerId: null } }),
+        facts: found([[email, [customer("C1", { matchedBy: "email" })]]]),
+      }).found,
+    ).toEqual([]);
   });
   it("M-12: By Bill-to asks with name and address, keeps a link of its own per address, and creates its own customer", () => {
     const own = settings({ customerMapping: "billTo" });
     const query = { billTo: billToAddress(order(), own) };
-    expect(decide({ settings: { customerMapping: "billTo" }, facts: found([[query, [customer("C2", { matchedBy: "billTo" })]]]) }).found[0]?.link).toBe(linkOf(order(), own));
+    expect(
+      decide({
+        settings: { customerMapping: "billTo" },
+        facts: found([[query, [customer("C2", { matchedBy: "billTo" })]]]),
+      }).found[0]?.link,
+    ).toBe(linkOf(order(), own));
     const other = order({ personal: { billTo: address({ address1: "2 Side St" }) } });
     expect(linkOf(other, own)).not.toBe(linkOf(order(), own));
-    expect(decide({ order: other, settings: { customerMapping: "billTo", autoCreateCustomers: true } }).newCustomer).toMatchObject({ shopifyId: gid("Order", 1001), link: linkOf(other, own), data: { address: { address1: "2 Side St" } } });
+    expect(
+      decide({ order: other, settings: { customerMapping: "billTo", autoCreateCustomers: true } })
+        .newCustomer,
+    ).toMatchObject({
+      shopifyId: gid("Order", 1001),
+      link: linkOf(other, own),
+      data: { address: { address1: "2 Side St" } },
+    });
   });
   it("M-13: e-mail, then phone; the first hit wins, others are told; blocked ones only when alone", () => {
     const second = [customer("C1", { matchedBy: "email" }), customer("C2", { matchedBy: "email" })];
-    const decision = decide({ facts: found([[email, second], [phone, [customer("C3", { matchedBy: "phone" })]]]) });
-    expect([who(decision), decision.why[0]?.rule, decision.why[0]?.lost.at(-1)?.params["number"]]).toEqual([["C1", "C1"], "M-13", "C2"]);
-    expect(who(decide({ facts: found([[phone, [customer("C3", { matchedBy: "phone" })]]]) }))).toEqual(["C3", "C3"]);
-    expect(decide({ facts: found([[email, [customer("C1", { matchedBy: "email", blocked: true })]]]) }).problems[0]?.kind).toBe("blocked-customer");
+    const decision = decide({
+      facts: found([
+        [email, second],
+        [phone, [customer("C3", { matchedBy: "phone" })]],
+      ]),
+    });
+    expect([
+      who(decision),
+      decision.why[0]?.rule,
+      decision.why[0]?.lost.at(-1)?.params["number"],
+    ]).toEqual([["C1", "C1"], "M-13", "C2"]);
+    expect(
+      who(decide({ facts: found([[phone, [customer("C3", { matchedBy: "phone" })]]]) })),
+    ).toEqual(["C3", "C3"]);
+    expect(
+      decide({ facts: found([[email, [customer("C1", { matchedBy: "email", blocked: true })]]]) })
+        .problems[0]?.kind,
+    ).toBe("blocked-customer");
     expect(phoneDigits("0045 12-34")).toBe("451234");
   });
   it("M-20: template by order, country, card; missing only where the ERP has templates", () => {
-    const create = (over: Parameters<typeof decide>[0] = {}) => decide({ ...over, settings: { autoCreateCustomers: true, ...over.settings } });
+    const create = (over: Parameters<typeof decide>[0] = {}) =>
+      decide({ ...over, settings: { autoCreateCustomers: true, ...over.settings } });
     const withTemplates = { ...noFacts, customerTemplates: ["A", "B"] };
     expect(create({ facts: withTemplates }).problems[0]?.kind).toBe("missing-template");
-    expect(create({ facts: withTemplates, settings: { customerTemplate: "A" } }).newCustomer?.data.template).toBe("A");
-    expect(create({ facts: { ...withTemplates, ...template({ template: "B" }) }, settings: { customerTemplate: "A" } }).newCustomer?.data.template).toBe("B");
-    expect(decide({ choices: { createCustomer: { template: "C" } } }).newCustomer?.data.template).toBe("C");
+    expect(
+      create({ facts: withTemplates, settings: { customerTemplate: "A" } }).newCustomer?.data
+        .template,
+    ).toBe("A");
+    expect(
+      create({
+        facts: { ...withTemplates, ...template({ template: "B" }) },
+        settings: { customerTemplate: "A" },
+      }).newCustomer?.data.template,
+    ).toBe("B");
+    expect(
+      decide({ choices: { createCustomer: { template: "C" } } }).newCustomer?.data.template,
+    ).toBe("C");
     expect(create().newCustomer?.data.template).toBeUndefined();
   });
   it("M-21: a new customer's names, contact, phone and address; none without a place", () => {
     expect(decide({ settings: { autoCreateCustomers: true } }).newCustomer).toMatchObject({
-      shopifyId: gid("Customer", 7), link: gid("Customer", 7),
-      data: { name: "Engines Ltd", name2: "Ada Lovelace", contact: "Ada Lovelace", email: "ada@example.com", phone: "+44 20 1", address: { county: "ENG", countryCode: "GB" } },
+      shopifyId: gid("Customer", 7),
+      link: gid("Customer", 7),
+      data: {
+        name: "Engines Ltd",
+        name2: "Ada Lovelace",
+        contact: "Ada Lovelace",
+        email: "ada@example.com",
+        phone: "+44 20 1",
+        address: { county: "ENG", countryCode: "GB" },
+      },
     });
     const pos = order({ personal: { sellTo: null, shipTo: null, billTo: null, customer: null } });
-    expect(decide({ order: pos, settings: { autoCreateCustomers: true } }).problems[0]).toMatchObject({ kind: "missing-customer", params: { reason: "why.customer.missing.noAddress" } });
+    expect(
+      decide({ order: pos, settings: { autoCreateCustomers: true } }).problems[0],
+    ).toMatchObject({
+      kind: "missing-customer",
+      params: { reason: "why.customer.missing.noAddress" },
+    });
   });
   it("M-31, M-32: a company's link by location, then company, then the default company, else a problem", () => {
-    const b2b = order({ content: { company: { id: gid("Company", 1), name: "Acme", locationId: gid("CompanyLocation", 2), locationName: "HQ", contactId: null, contactCustomerId: null } } });
-    const link = (key: string, number: string) => ({ ...noFacts, customerLinks: { [key]: { ref: { kind: "customer" as const, id: number, number }, name: number } } });
-    expect(who(decide({ order: b2b, facts: link(gid("CompanyLocation", 2), "L") }))).toEqual(["L", "L"]);
+    const b2b = order({
+      content: {
+        company: {
+          id: gid("Company", 1),
+          name: "Acme",
+          locationId: gid("CompanyLocation", 2),
+          locationName: "HQ",
+          contactId: null,
+          contactCustomerId: null,
+        },
+      },
+    });
+    const link = (key: string, number: string) => ({
+      ...noFacts,
+      customerLinks: {
+        [key]: { ref: { kind: "customer" as const, id: number, number }, name: number },
+      },
+    });
+    expect(who(decide({ order: b2b, facts: link(gid("CompanyLocation", 2), "L") }))).toEqual([
+      "L",
+      "L",
+    ]);
     expect(who(decide({ order: b2b, facts: link(gid("Company", 1), "C") }))).toEqual(["C", "C"]);
-    expect(who(decide({ order: b2b, settings: { defaultCompany: "D1" }, facts: found([[{ number: "D1" }, [D1]]]) }))).toEqual(["D1", "D1"]);
-    expect(decide({ order: b2b }).problems[0]).toMatchObject({ kind: "missing-company", cause: `missing-company:${gid("Company", 1)}` });
+    expect(
+      who(
+        decide({
+          order: b2b,
+          settings: { defaultCompany: "D1" },
+          facts: found([[{ number: "D1" }, [D1]]]),
+        }),
+      ),
+    ).toEqual(["D1", "D1"]);
+    expect(decide({ order: b2b }).problems[0]).toMatchObject({
+      kind: "missing-company",
+      cause: `missing-company:${gid("Company", 1)}`,
+    });
   });
   it("I-31: names from their sources", () => {
     const parts = { firstName: " Ada ", lastName: "Lovelace", company: null };
-    expect(namesOf(parts, settings())).toEqual({ name: "Ada Lovelace", name2: "", contact: "Ada Lovelace" });
-    expect(namesOf({ ...parts, company: "Co" }, settings({ contactSource: "lastAndFirst" }))).toEqual({ name: "Co", name2: "Ada Lovelace", contact: "Lovelace Ada" });
-    expect(namesOf(parts, settings({ nameSource: "none", name2Source: "none", contactSource: "none" }))).toEqual({ name: "", name2: "", contact: "" });
+    expect(namesOf(parts, settings())).toEqual({
+      name: "Ada Lovelace",
+      name2: "",
+      contact: "Ada Lovelace",
+    });
+    expect(
+      namesOf({ ...parts, company: "Co" }, settings({ contactSource: "lastAndFirst" })),
+    ).toEqual({ name: "Co", name2: "Ada Lovelace", contact: "Lovelace Ada" });
+    expect(
+      namesOf(parts, settings({ nameSource: "none", name2Source: "none", contactSource: "none" })),
+    ).toEqual({ name: "", name2: "", contact: "" });
   });
   it("D-4: phones: the first that is filled, cleaned", () => {
-    expect(phoneOf(order({ personal: { phone: " ", sellTo: address({ phone: "1" }) } }).personal)).toBe("1");
+    expect(
+      phoneOf(order({ personal: { phone: " ", sellTo: address({ phone: "1" }) } }).personal),
+    ).toBe("1");
     expect(documentPhone("☎ +1 (2) x3")).toBe("+1 (2) 3");
   });
 });
 
 describe("items", () => {
-  const item = (sku: string, over: Parameters<typeof settings>[0], answers: [object, ReturnType<typeof itemCandidate>[]][], more = {}) =>
-    decideItem(line({ sku, ...more }), { settings: settings(over), choices: {}, facts: { ...noFacts, items: Object.fromEntries(answers.map(([query, values]) => [queryKey(query), values])) } });
+  const item = (
+    sku: string,
+    over: Parameters<typeof settings>[0],
+    answers: [object, ReturnType<typeof itemCandidate>[]][],
+    more = {},
+  ) =>
+    decideItem(line({ sku, ...more }), {
+      settings: settings(over),
+      choices: {},
+      facts: {
+        ...noFacts,
+        items: Object.fromEntries(answers.map(([query, values]) => [queryKey(query), values])),
+      },
+    });
   it("M-40: link first; a hand's choice before it; unknown items are a problem or created", () => {
-    expect(decideItem(line(), { settings: settings(), choices: {}, facts: facts() }).value?.ref.number).toBe("I1");
+    expect(
+      decideItem(line(), { settings: settings(), choices: {}, facts: facts() }).value?.ref.number,
+    ).toBe("I1");
     const chosen = { ref: { kind: "item" as const, id: "z", number: "Z" } };
-    expect(decideItem(line(), { settings: settings(), choices: { items: { [gid("LineItem", 1)]: chosen } }, facts: facts() }).value?.ref.number).toBe("Z");
-    expect(item("CUP", { skuMapping: "itemNumber" }, []).problems[0]).toMatchObject({ kind: "unknown-item", cause: "unknown-item:CUP" });
-    expect(item("CUP", { skuMapping: "itemNumber", autoCreateItems: true }, [])).toMatchObject({ value: { ref: { id: `new:${gid("ProductVariant", 1)}` } }, newItem: { data: { number: "CUP", description: "Cup" } } });
+    expect(
+      decideItem(line(), {
+        settings: settings(),
+        choices: { items: { [gid("LineItem", 1)]: chosen } },
+        facts: facts(),
+      }).value?.ref.number,
+    ).toBe("Z");
+    expect(item("CUP", { skuMapping: "itemNumber" }, []).problems[0]).toMatchObject({
+      kind: "unknown-item",
+      cause: "unknown-item:CUP",
+    });
+    expect(item("CUP", { skuMapping: "itemNumber", autoCreateItems: true }, [])).toMatchObject({
+      value: { ref: { id: `new:${gid("ProductVariant", 1)}` } },
+      newItem: { data: { number: "CUP", description: "Cup" } },
+    });
   });
   it("M-41: unit from the option when it fits a code, else the item's sales unit", () => {
     const options = [{ name: "unit of measure", value: "BOX" }];
-    expect(unitOf({ options }, { unitAsVariant: true, unitOption: "Unit of Measure" }, "PCS")).toEqual({ unit: "BOX", fromOption: true });
-    expect(unitOf({ options: [{ name: "Unit of Measure", value: "ELEVEN CHARS" }] }, { unitAsVariant: true, unitOption: "Unit of Measure" }, "PCS").unit).toBe("PCS");
-    expect(unitOf({ options }, { unitAsVariant: false, unitOption: "Unit of Measure" }, "PCS").unit).toBe("PCS");
+    expect(
+      unitOf({ options }, { unitAsVariant: true, unitOption: "Unit of Measure" }, "PCS"),
+    ).toEqual({ unit: "BOX", fromOption: true });
+    expect(
+      unitOf(
+        { options: [{ name: "Unit of Measure", value: "ELEVEN CHARS" }] },
+        { unitAsVariant: true, unitOption: "Unit of Measure" },
+        "PCS",
+      ).unit,
+    ).toBe("PCS");
+    expect(
+      unitOf({ options }, { unitAsVariant: false, unitOption: "Unit of Measure" }, "PCS").unit,
+    ).toBe("PCS");
   });
   it.each([
     ["itemNumber", "A1", { number: "A1" }, itemCandidate("A1")],
-    ["variantCode", "red", { variantCode: "RED" }, itemCandidate("A1", { variantCode: "RED", matchedBy: "variantCode" })],
-    ["itemAndVariant", "A1|RED", { number: "A1", variantCode: "RED" }, itemCandidate("A1", { variantCode: "RED", matchedBy: "variantCode" })],
+    [
+      "variantCode",
+      "red",
+      { variantCode: "RED" },
+      itemCandidate("A1", { variantCode: "RED", matchedBy: "variantCode" }),
+    ],
+    [
+      "itemAndVariant",
+      "A1|RED",
+      { number: "A1", variantCode: "RED" },
+      itemCandidate("A1", { variantCode: "RED", matchedBy: "variantCode" }),
+    ],
     ["itemAndVariant", "A1", { number: "A1" }, itemCandidate("A1")],
-    ["vendorItem", "V-9", { vendorItemNumber: "V-9" }, itemCandidate("A1", { matchedBy: "vendorItemNumber" })],
+    [
+      "vendorItem",
+      "V-9",
+      { vendorItemNumber: "V-9" },
+      itemCandidate("A1", { matchedBy: "vendorItemNumber" }),
+    ],
     ["barcode", "4006", { barcode: "4006" }, itemCandidate("A1", { matchedBy: "barcode" })],
   ] as const)("M-42: SKU mapping %s of %s", (skuMapping, sku, query, candidate) => {
-    expect(item(sku, { skuMapping }, [[query, [candidate]]])).toMatchObject({ value: { ref: { number: "A1" } }, found: { variantId: gid("ProductVariant", 1) } });
+    expect(item(sku, { skuMapping }, [[query, [candidate]]])).toMatchObject({
+      value: { ref: { number: "A1" } },
+      found: { variantId: gid("ProductVariant", 1) },
+    });
   });
   it("M-42: item and variant must both exist; three parts are none", () => {
-    expect(item("A1|RED", { skuMapping: "itemAndVariant" }, [[{ number: "A1", variantCode: "RED" }, [itemCandidate("A1")]]]).value).toBeNull();
-    expect(itemWays({ sku: "A|B|C", barcode: null }, settings({ skuMapping: "itemAndVariant" }))).toEqual([]);
+    expect(
+      item("A1|RED", { skuMapping: "itemAndVariant" }, [
+        [{ number: "A1", variantCode: "RED" }, [itemCandidate("A1")]],
+      ]).value,
+    ).toBeNull();
+    expect(
+      itemWays({ sku: "A|B|C", barcode: null }, settings({ skuMapping: "itemAndVariant" })),
+    ).toEqual([]);
   });
   it("M-42: the bar code is asked after the SKU, unless switched off; blocked items stop", () => {
-    const hit = [[{ barcode: "4006" }, [itemCandidate("B1", { matchedBy: "barcode" })]]] as [object, ReturnType<typeof itemCandidate>[]][];
-    expect(item("X", { skuMapping: "itemNumber" }, hit, { barcode: "4006" })).toMatchObject({ value: { ref: { number: "B1" } }, why: [{ lost: [{ text: "why.item.none.number" }] }] });
-    expect(item("X", { skuMapping: "itemNumber", findByBarcode: false }, hit, { barcode: "4006" }).value).toBeNull();
-    expect(item("A1", { skuMapping: "itemNumber" }, [[{ number: "A1" }, [itemCandidate("A1", { blocked: true })]]]).problems[0]?.kind).toBe("blocked-item");
+    const hit = [[{ barcode: "4006" }, [itemCandidate("B1", { matchedBy: "barcode" })]]] as [
+      object,
+      ReturnType<typeof itemCandidate>[],
+    ][];
+    expect(item("X", { skuMapping: "itemNumber" }, hit, { barcode: "4006" })).toMatchObject({
+      value: { ref: { number: "B1" } },
+      why: [{ lost: [{ text: "why.item.none.number" }] }],
+    });
+    expect(
+      item("X", { skuMapping: "itemNumber", findByBarcode: false }, hit, { barcode: "4006" }).value,
+    ).toBeNull();
+    expect(
+      item("A1", { skuMapping: "itemNumber" }, [
+        [{ number: "A1" }, [itemCandidate("A1", { blocked: true })]],
+      ]).problems[0]?.kind,
+    ).toBe("blocked-item");
   });
 });
 
 describe("codes", () => {
   it("I-34: the location of the last fulfillment order line; POS lines from their retail location", () => {
-    const at = (locationId: string) => ({ lineId: gid("LineItem", 1), locationId, locationName: locationId, deliveryMethod: null, quantity: 1 });
-    const rows = facts({ mappings: { location: { a: { code: "A" }, b: { code: "B" }, r: { code: "R" } } } });
-    expect(decideLocation(line(), { lineLocations: [at("a"), at("b")], retailLocation: null }, rows, capabilities).value).toBe("B");
-    expect(decideLocation(line(), { lineLocations: [], retailLocation: { id: "r", name: "Shop" } }, rows, capabilities).value).toBe("R");
-    expect(decideLocation(line(), { lineLocations: [], retailLocation: null }, rows, { locationMandatory: true }).problems[0]?.kind).toBe("unmapped-location");
+    const at = (locationId: string) => ({
+      lineId: gid("LineItem", 1),
+      locationId,
+      locationName: locationId,
+      deliveryMethod: null,
+      quantity: 1,
+    });
+    const rows = facts({
+      mappings: { location: { a: { code: "A" }, b: { code: "B" }, r: { code: "R" } } },
+    });
+    expect(
+      decideLocation(
+        line(),
+        { lineLocations: [at("a"), at("b")], retailLocation: null },
+        rows,
+        capabilities,
+      ).value,
+    ).toBe("B");
+    expect(
+      decideLocation(
+        line(),
+        { lineLocations: [], retailLocation: { id: "r", name: "Shop" } },
+        rows,
+        capabilities,
+      ).value,
+    ).toBe("R");
+    expect(
+      decideLocation(line(), { lineLocations: [], retailLocation: null }, rows, {
+        locationMandatory: true,
+      }).problems[0]?.kind,
+    ).toBe("unmapped-location");
   });
   it("M-50: exact title of the first shipping line; a choice wins field by field", () => {
-    const rows = facts({ mappings: { shipmentMethod: { Standard: { code: "STD", agent: "DHL" } } } });
+    const rows = facts({
+      mappings: { shipmentMethod: { Standard: { code: "STD", agent: "DHL" } } },
+    });
     const content = { shippingLines: [shippingLine(), shippingLine({ title: "Express" })] };
-    expect(decideShipmentMethod(content, rows, {})).toMatchObject({ value: { code: "STD", agent: "DHL" }, why: [{ rule: "M-50", lost: [{ params: { title: "Express" } }] }] });
-    expect(decideShipmentMethod(content, rows, { shipmentMethod: "OWN" }).value).toEqual({ code: "OWN", agent: "DHL" });
-    expect(decideShipmentMethod({ shippingLines: [shippingLine({ title: "standard" })] }, rows, {}).value).toEqual({});
+    expect(decideShipmentMethod(content, rows, {})).toMatchObject({
+      value: { code: "STD", agent: "DHL" },
+      why: [{ rule: "M-50", lost: [{ params: { title: "Express" } }] }],
+    });
+    expect(decideShipmentMethod(content, rows, { shipmentMethod: "OWN" }).value).toEqual({
+      code: "OWN",
+      agent: "DHL",
+    });
+    expect(
+      decideShipmentMethod({ shippingLines: [shippingLine({ title: "standard" })] }, rows, {})
+        .value,
+    ).toEqual({});
   });
   it("M-60: one distinct method is set, two or more (blank counts) are not", () => {
-    const paid = (gateway: string, status = "SUCCESS", kind = "SALE"): OrderTransaction => ({ id: gateway, parentId: null, kind, status, gateway, gatewayTitle: null, createdAt: "2026-01-01T00:00:00Z", test: false, manual: false, amount: bag("1"), rounding: null, unsettled: null, multiCapturable: false, authorizationExpiresAt: null, errorCode: null });
-    const rows = facts({ mappings: { paymentMethod: { card: { code: "CARD" }, cash: { code: "CASH" } } } });
-    const decideFor = (...transactions: OrderTransaction[]) => decidePaymentMethod({ transactions }, rows, {}).value;
-    expect([decideFor(paid("card")), decideFor(paid("card"), paid("cash")), decideFor(paid("card"), paid("other")), decideFor(paid("card"), paid("cash", "FAILURE"), paid("cash", "SUCCESS", "REFUND")), decideFor()]).toEqual(["CARD", null, null, "CARD", null]);
+    const paid = (gateway: string, status = "SUCCESS", kind = "SALE"): OrderTransaction => ({
+      id: gateway,
+      parentId: null,
+      kind,
+      status,
+      gateway,
+      gatewayTitle: null,
+      createdAt: "2026-01-01T00:00:00Z",
+      test: false,
+      manual: false,
+      amount: bag("1"),
+      rounding: null,
+      unsettled: null,
+      multiCapturable: false,
+      authorizationExpiresAt: null,
+      errorCode: null,
+    });
+    const rows = facts({
+      mappings: { paymentMethod: { card: { code: "CARD" }, cash: { code: "CASH" } } },
+    });
+    const decideFor = (...transactions: OrderTransaction[]) =>
+      decidePaymentMethod({ transactions }, rows, {}).value;
+    expect([
+      decideFor(paid("card")),
+      decideFor(paid("card"), paid("cash")),
+      decideFor(paid("card"), paid("other")),
+      decideFor(paid("card"), paid("cash", "FAILURE"), paid("cash", "SUCCESS", "REFUND")),
+      decideFor(),
+    ]).toEqual(["CARD", null, null, "CARD", null]);
   });
   it("M-70, M-71: the first address with a city decides, without fall-through; M-72: by country and county", () => {
-    const rows = facts({ mappings: { taxArea: { "GB/ENG": { code: "UK" }, "GB/ENGLAND": { code: "UKN" } } } });
-    const personal = { shipTo: address({ city: " " }), sellTo: address(), billTo: address({ countryCode: "FR" }) };
-    const area = (taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"], countySource: "code" | "name" = "code") => decideTaxArea(personal, { taxAreaPriority, countySource }, rows);
+    const rows = facts({
+      mappings: { taxArea: { "GB/ENG": { code: "UK" }, "GB/ENGLAND": { code: "UKN" } } },
+    });
+    const personal = {
+      shipTo: address({ city: " " }),
+      sellTo: address(),
+      billTo: address({ countryCode: "FR" }),
+    };
+    const area = (
+      taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"],
+      countySource: "code" | "name" = "code",
+    ) => decideTaxArea(personal, { taxAreaPriority, countySource }, rows);
     expect(area("none").value).toBeNull();
     expect(area("shipTo-sellTo-billTo")).toMatchObject({ value: "UK", why: [{ rule: "M-72" }] });
     expect(area("shipTo-sellTo-billTo", "name").value).toBe("UKN");
-    expect(area("billTo-sellTo-shipTo")).toMatchObject({ value: null, why: [{ rule: "M-71", lost: [{}, {}] }] });
+    expect(area("billTo-sellTo-shipTo")).toMatchObject({
+      value: null,
+      why: [{ rule: "M-71", lost: [{}, {}] }],
+    });
   });
 });
 
 describe("needed facts", () => {
   it("PERF-5: asks the ERP nothing for linked buyers and products, and each thing once for many orders", () => {
     const own = settings({ skuMapping: "itemNumber" });
-    expect(neededFacts(order(), own, {}, facts())).toMatchObject({ customerQueries: [], itemQueries: [] });
+    expect(neededFacts(order(), own, {}, facts())).toMatchObject({
+      customerQueries: [],
+      itemQueries: [],
+    });
     const open = neededFacts(order(), own);
-    expect(open).toMatchObject({ customerLinks: [gid("Customer", 7)], variantIds: [gid("ProductVariant", 1)], customerQueries: [email, phone], itemQueries: [{ number: "CUP" }] });
+    expect(open).toMatchObject({
+      customerLinks: [gid("Customer", 7)],
+      variantIds: [gid("ProductVariant", 1)],
+      customerQueries: [email, phone],
+      itemQueries: [{ number: "CUP" }],
+    });
     expect(joinNeeds([open, open])).toEqual(open);
   });
   it("what it names is all that planning asks for", () => {
-    const own = settings({ skuMapping: "itemAndVariant", customerMapping: "billTo", defaultCustomer: "D1", taxAreaPriority: "shipTo-sellTo-billTo", customLines: "item", customLineItem: "MISC" });
-    const needs = neededFacts(order({ content: { lines: [line({ sku: "A|B", barcode: "1" }), line({ id: gid("LineItem", 2), kind: "custom", variantId: null })], shippingLines: [shippingLine()] } }), own);
-    expect(needs.itemQueries).toEqual([{ number: "A", variantCode: "B" }, { barcode: "1" }, { number: "MISC" }]);
-    expect(needs.customerQueries).toEqual([{ number: "D1" }, { billTo: billToAddress(order(), own) }]);
-    expect(needs.mappings.map(({ kind, key }) => [kind, key])).toEqual([["shipmentMethod", "Standard"], ["customerTemplate", "GB"], ["taxArea", "GB/ENG"]]);
+    const own = settings({
+      skuMapping: "itemAndVariant",
+      customerMapping: "billTo",
+      defaultCustomer: "D1",
+      taxAreaPriority: "shipTo-sellTo-billTo",
+      customLines: "item",
+      customLineItem: "MISC",
+    });
+    const needs = neededFacts(
+      order({
+        content: {
+          lines: [
+            line({ sku: "A|B", barcode: "1" }),
+            line({ id: gid("LineItem", 2), kind: "custom", variantId: null }),
+          ],
+          shippingLines: [shippingLine()],
+        },
+      }),
+      own,
+    );
+    expect(needs.itemQueries).toEqual([
+      { number: "A", variantCode: "B" },
+      { barcode: "1" },
+      { number: "MISC" },
+    ]);
+    expect(needs.customerQueries).toEqual([
+      { number: "D1" },
+      { billTo: billToAddress(order(), own) },
+    ]);
+    expect(needs.mappings.map(({ kind, key }) => [kind, key])).toEqual([
+      ["shipmentMethod", "Standard"],
+      ["customerTemplate", "GB"],
+      ["taxArea", "GB/ENG"],
+    ]);
   });
 });

@@ -24,10 +24,17 @@ export interface MappingPage {
 }
 
 /** Rows of one kind: unmapped first, those that hold up most orders on top. */
-export async function listMappings(shop: string, cardId: string, kind: MappingKind, query: { search?: string; offset?: number; limit: number }): Promise<MappingPage> {
+export async function listMappings(
+  shop: string,
+  cardId: string,
+  kind: MappingKind,
+  query: { search?: string; offset?: number; limit: number },
+): Promise<MappingPage> {
   if (!isUuid(cardId)) return { rows: [], next: null, unmapped: 0 };
   const offset = query.offset ?? 0;
-  const search = query.search?.trim() ? Prisma.sql`AND (m.title ILIKE ${like(query.search)} OR m.key ILIKE ${like(query.search)})` : Prisma.empty;
+  const search = query.search?.trim()
+    ? Prisma.sql`AND (m.title ILIKE ${like(query.search)} OR m.key ILIKE ${like(query.search)})`
+    : Prisma.empty;
   const rows = await db.$queryRaw<MappingRow[]>`
     SELECT m.*, COALESCE(w.n, 0)::int AS "waitingOrders"
     FROM "Mapping" m LEFT JOIN (
@@ -36,20 +43,35 @@ export async function listMappings(shop: string, cardId: string, kind: MappingKi
     ) w ON w.key = m.key
     WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind} ${search}
     ORDER BY (m.erp IS NULL) DESC, COALESCE(w.n, 0) DESC, m.title, m.id OFFSET ${offset} LIMIT ${query.limit + 1}`;
-  const unmapped = await db.mapping.count({ where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } } });
-  return { rows: rows.slice(0, query.limit), next: rows.length > query.limit ? offset + query.limit : null, unmapped };
+  const unmapped = await db.mapping.count({
+    where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } },
+  });
+  return {
+    rows: rows.slice(0, query.limit),
+    next: rows.length > query.limit ? offset + query.limit : null,
+    unmapped,
+  };
 }
 
 const like = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
 
-export async function getMapping(shop: string, cardId: string, kind: MappingKind, key: string): Promise<Mapping | null> {
+export async function getMapping(
+  shop: string,
+  cardId: string,
+  kind: MappingKind,
+  key: string,
+): Promise<Mapping | null> {
   return isUuid(cardId) ? db.mapping.findFirst({ where: { shop, cardId, kind, key } }) : null;
 }
 
 /** How many rows of each kind still have no ERP value. */
 export async function countUnmapped(shop: string, cardId: string): Promise<Record<string, number>> {
   if (!isUuid(cardId)) return {};
-  const groups = await db.mapping.groupBy({ by: ["kind"], where: { shop, cardId, erp: { equals: Prisma.DbNull } }, _count: { _all: true } });
+  const groups = await db.mapping.groupBy({
+    by: ["kind"],
+    where: { shop, cardId, erp: { equals: Prisma.DbNull } },
+    _count: { _all: true },
+  });
   return Object.fromEntries(groups.map(({ kind, _count }) => [kind, _count._all]));
 }
 
@@ -62,10 +84,23 @@ export interface SeenValue {
 }
 
 /** Gives every value that was seen a row, blank when new (M-50: a new shipping title gets one). Existing rows keep their mapping. */
-export async function ensureMappings(tx: Tx, shop: string, cardId: string, seen: readonly SeenValue[]): Promise<number> {
+export async function ensureMappings(
+  tx: Tx,
+  shop: string,
+  cardId: string,
+  seen: readonly SeenValue[],
+): Promise<number> {
   if (seen.length === 0) return 0;
   const { count } = await tx.mapping.createMany({
-    data: seen.map(({ kind, key, title, shopify }) => ({ shop, cardId, kind, key, title, shopify: (shopify ?? {}) })), skipDuplicates: true,
+    data: seen.map(({ kind, key, title, shopify }) => ({
+      shop,
+      cardId,
+      kind,
+      key,
+      title,
+      shopify: shopify ?? {},
+    })),
+    skipDuplicates: true,
   });
   return count;
 }
@@ -77,20 +112,32 @@ export type MappingRefusal =
 
 /** Maps a row (null: takes its mapping away) on top of `revision`; orders that waited for it are looked at again. */
 export async function saveMapping<K extends MappingKind>(
-  shop: string, row: { cardId: string; kind: K; key: string; revision: number; erp: unknown }, by: string,
+  shop: string,
+  row: { cardId: string; kind: K; key: string; revision: number; erp: unknown },
+  by: string,
 ): Promise<Result<Mapping, MappingRefusal>> {
   const { cardId, kind, key, revision } = row;
   if (!isUuid(cardId)) return err({ kind: "not-found" });
   let erp: MappingValue<K> | null = null;
   if (row.erp !== null) {
     const parsed = mappingSchemas[kind].safeParse(row.erp);
-    if (!parsed.success) return err({ kind: "invalid", errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
+    if (!parsed.success)
+      return err({
+        kind: "invalid",
+        errors: parsed.error.issues.map(({ path, message }) => ({
+          field: path.join("."),
+          message,
+        })),
+      });
     erp = parsed.data as MappingValue<K>;
   }
   return db.$transaction(async (tx) => {
     const [saved] = await tx.mapping.updateManyAndReturn({
       where: { shop, cardId, kind, key, revision },
-      data: { erp: erp === null ? Prisma.DbNull : (erp as Prisma.InputJsonObject), revision: { increment: 1 } },
+      data: {
+        erp: erp === null ? Prisma.DbNull : (erp as Prisma.InputJsonObject),
+        revision: { increment: 1 },
+      },
     });
     if (saved) {
       await recheckLater(tx, shop, { mapping: { kind, key } }, by);

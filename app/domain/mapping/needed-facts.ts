@@ -16,60 +16,148 @@ import { decidingAddress, taxAreaKey } from "./tax-areas/decide.ts";
  * (mappings and links already read) only the ERP questions that are still open: a linked buyer or product asks nothing.
  * So a gatherer reads links and mappings for many orders, then asks the ERP once for what remains.
  */
-export function neededFacts(order: OrderSnapshot, settings: Settings, choices: Choices = {}, known?: MappingFacts): NeededFacts {
+export function neededFacts(
+  order: OrderSnapshot,
+  settings: Settings,
+  choices: Choices = {},
+  known?: MappingFacts,
+): NeededFacts {
   return joinNeeds([
-    { ...noNeeds, mappings: mappingsOf(order, settings), customerLinks: linksOf(order, settings), variantIds: order.content.lines.flatMap(({ variantId }) => variantId ?? []) },
-    { ...noNeeds, customerQueries: customerQueries(order, settings, choices, known), itemQueries: itemQueries(order, settings, choices, known) },
+    {
+      ...noNeeds,
+      mappings: mappingsOf(order, settings),
+      customerLinks: linksOf(order, settings),
+      variantIds: order.content.lines.flatMap(({ variantId }) => variantId ?? []),
+    },
+    {
+      ...noNeeds,
+      customerQueries: customerQueries(order, settings, choices, known),
+      itemQueries: itemQueries(order, settings, choices, known),
+    },
   ]);
 }
 
-function mappingsOf({ content, personal, state }: OrderSnapshot, settings: Settings): NeededFacts["mappings"] {
+function mappingsOf(
+  { content, personal, state }: OrderSnapshot,
+  settings: Settings,
+): NeededFacts["mappings"] {
   const country = personal.shipTo?.countryCode ?? personal.sellTo?.countryCode;
   const deciding = decidingAddress(personal, settings);
   const creating = sourceAddress({ content, personal, state }, settings);
-  const locations = [...content.lineLocations.flatMap(({ locationId, locationName }) => (locationId === null ? [] : [{ id: locationId, name: locationName }])), ...(content.retailLocation ? [content.retailLocation] : [])];
+  const locations = [
+    ...content.lineLocations.flatMap(({ locationId, locationName }) =>
+      locationId === null ? [] : [{ id: locationId, name: locationName }],
+    ),
+    ...(content.retailLocation ? [content.retailLocation] : []),
+  ];
   return [
-    ...locations.map(({ id, name }) => ({ kind: "location" as const, key: mappingKey.location(id), title: name })),
-    ...keptShipping(content).map(({ title }) => ({ kind: "shipmentMethod" as const, key: mappingKey.shipmentMethod(title), title })),
-    ...(content.paymentTerms ? [{ kind: "paymentTerms" as const, key: mappingKey.paymentTerms(content.paymentTerms.type, content.paymentTerms.name), title: content.paymentTerms.name }] : []),
-    ...payingGateways(state).filter((gateway) => gateway !== "").map((gateway) => ({ kind: "paymentMethod" as const, key: mappingKey.paymentMethod(gateway), title: gateway })),
-    ...[country, creating?.countryCode].filter((code) => code != null && code !== "").map((code) => ({ kind: "customerTemplate" as const, key: mappingKey.customerTemplate(code ?? ""), title: code ?? "" })),
-    ...[deciding?.address, settings.taxAreaPriority === "none" ? null : creating].filter((address) => address != null).map((address) => ({ kind: "taxArea" as const, key: taxAreaKey(address, settings), title: [address.country, address.province].filter(Boolean).join(", ") })),
+    ...locations.map(({ id, name }) => ({
+      kind: "location" as const,
+      key: mappingKey.location(id),
+      title: name,
+    })),
+    ...keptShipping(content).map(({ title }) => ({
+      kind: "shipmentMethod" as const,
+      key: mappingKey.shipmentMethod(title),
+      title,
+    })),
+    ...(content.paymentTerms
+      ? [
+          {
+            kind: "paymentTerms" as const,
+            key: mappingKey.paymentTerms(content.paymentTerms.type, content.paymentTerms.name),
+            title: content.paymentTerms.name,
+          },
+        ]
+      : []),
+    ...payingGateways(state)
+      .filter((gateway) => gateway !== "")
+      .map((gateway) => ({
+        kind: "paymentMethod" as const,
+        key: mappingKey.paymentMethod(gateway),
+        title: gateway,
+      })),
+    ...[country, creating?.countryCode]
+      .filter((code) => code != null && code !== "")
+      .map((code) => ({
+        kind: "customerTemplate" as const,
+        key: mappingKey.customerTemplate(code ?? ""),
+        title: code ?? "",
+      })),
+    ...[deciding?.address, settings.taxAreaPriority === "none" ? null : creating]
+      .filter((address) => address != null)
+      .map((address) => ({
+        kind: "taxArea" as const,
+        key: taxAreaKey(address, settings),
+        title: [address.country, address.province].filter(Boolean).join(", "),
+      })),
   ];
 }
 
 function linksOf(order: OrderSnapshot, settings: Settings): string[] {
   const { company } = order.content;
-  return [...waysOf(order, settings).flatMap((way) => (way.kind === "link" ? [way.link] : [])), ...(company ? [company.locationId, company.id] : [])];
+  return [
+    ...waysOf(order, settings).flatMap((way) => (way.kind === "link" ? [way.link] : [])),
+    ...(company ? [company.locationId, company.id] : []),
+  ];
 }
 
-function customerQueries(order: OrderSnapshot, settings: Settings, choices: Choices, known: MappingFacts | undefined): CustomerQuery[] {
+function customerQueries(
+  order: OrderSnapshot,
+  settings: Settings,
+  choices: Choices,
+  known: MappingFacts | undefined,
+): CustomerQuery[] {
   if ((choices.sellTo && choices.billTo) || choices.createCustomer) return [];
   const numbers: string[] = [];
   const { company } = order.content;
   if (company) {
-    if (!known?.customerLinks[company.locationId] && !known?.customerLinks[company.id]) numbers.push(settings.defaultCompany);
+    if (!known?.customerLinks[company.locationId] && !known?.customerLinks[company.id])
+      numbers.push(settings.defaultCompany);
     return numbers.filter((number) => number !== "").map((number) => ({ number }));
   }
   const country = order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "";
   const template = known?.mappings.customerTemplate?.[mappingKey.customerTemplate(country)];
   if (template?.defaultCustomer) return [{ number: template.defaultCustomer }];
   const ways = waysOf(order, settings);
-  const linked = known !== undefined && ways.some((way) => way.kind === "link" && known.customerLinks[way.link]);
+  const linked =
+    known !== undefined && ways.some((way) => way.kind === "link" && known.customerLinks[way.link]);
   if (linked && settings.customerImport !== "none") return [];
   if (settings.defaultCustomer !== "") numbers.push(settings.defaultCustomer);
-  const onlyDefault = settings.customerImport === "none" && settings.defaultCustomer !== "" && known !== undefined;
-  const asked = onlyDefault || strategyOf(order, settings) === "default" ? [] : ways.flatMap((way) => (way.kind === "query" ? [way.query] : []));
+  const onlyDefault =
+    settings.customerImport === "none" && settings.defaultCustomer !== "" && known !== undefined;
+  const asked =
+    onlyDefault || strategyOf(order, settings) === "default"
+      ? []
+      : ways.flatMap((way) => (way.kind === "query" ? [way.query] : []));
   return [...numbers.map((number) => ({ number })), ...asked];
 }
 
-function itemQueries(order: OrderSnapshot, settings: Settings, choices: Choices, known: MappingFacts | undefined): ItemQuery[] {
+function itemQueries(
+  order: OrderSnapshot,
+  settings: Settings,
+  choices: Choices,
+  known: MappingFacts | undefined,
+): ItemQuery[] {
   const { lines } = order.content;
-  const open = lines.filter((line) => line.kind === "item" && !choices.items?.[line.id] && !(line.variantId !== null && known?.itemLinks[line.variantId]));
+  const open = lines.filter(
+    (line) =>
+      line.kind === "item" &&
+      !choices.items?.[line.id] &&
+      !(line.variantId !== null && known?.itemLinks[line.variantId]),
+  );
   const charges = keptShipping(order.content).flatMap(({ title }) => {
     const charge = known ? shipmentMapping(title, known)?.charge : undefined;
     return charge?.type === "item" ? [charge.number] : [];
   });
-  const custom = settings.customLines === "item" && settings.customLineItem !== "" && lines.some(({ kind }) => kind === "custom") ? [settings.customLineItem] : [];
-  return [...open.flatMap((line) => itemWays(line, settings).map(({ query }) => query)), ...[...charges, ...custom].map((number) => ({ number }))];
+  const custom =
+    settings.customLines === "item" &&
+    settings.customLineItem !== "" &&
+    lines.some(({ kind }) => kind === "custom")
+      ? [settings.customLineItem]
+      : [];
+  return [
+    ...open.flatMap((line) => itemWays(line, settings).map(({ query }) => query)),
+    ...[...charges, ...custom].map((number) => ({ number })),
+  ];
 }

@@ -4,19 +4,31 @@ import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { documentPhone } from "./contact.ts";
 import { nameParts, namesOf } from "./names.ts";
 
-export type AddressSettings = Pick<Settings, "nameSource" | "name2Source" | "contactSource" | "countySource">;
+export type AddressSettings = Pick<
+  Settings,
+  "nameSource" | "name2Source" | "contactSource" | "countySource"
+>;
 
 /** Code or name of the county (province), as the setting says. */
 export const countyOf = (address: Address, settings: Pick<Settings, "countySource">): string =>
   ((settings.countySource === "code" ? address.provinceCode : address.province) ?? "").trim();
 
 /** An address of the order in the ERP's form, names by I-31; blank parts are left out. Not cut to any limit. */
-export function postalAddress(address: Address | null, personal: OrderPersonal, settings: AddressSettings): PostalAddress {
+export function postalAddress(
+  address: Address | null,
+  personal: OrderPersonal,
+  settings: AddressSettings,
+): PostalAddress {
   const { name, name2, contact } = namesOf(nameParts(address, personal.customer), settings);
   const parts: Record<string, string> = {
-    name2, contact,
-    address1: trim(address?.address1), address2: trim(address?.address2), city: trim(address?.city),
-    county: address ? countyOf(address, settings) : "", zip: trim(address?.zip), countryCode: trim(address?.countryCode).toUpperCase(),
+    name2,
+    contact,
+    address1: trim(address?.address1),
+    address2: trim(address?.address2),
+    city: trim(address?.city),
+    county: address ? countyOf(address, settings) : "",
+    zip: trim(address?.zip),
+    countryCode: trim(address?.countryCode).toUpperCase(),
     phone: documentPhone(trim(address?.phone)),
   };
   return { name, ...Object.fromEntries(Object.entries(parts).filter(([, text]) => text !== "")) };
@@ -24,12 +36,17 @@ export function postalAddress(address: Address | null, personal: OrderPersonal, 
 
 /** Does the address say where, not only who? */
 export const hasPlace = (address: Address | null): address is Address =>
-  address !== null && [address.address1, address.city, address.zip, address.countryCode].some((part) => trim(part) !== "");
+  address !== null &&
+  [address.address1, address.city, address.zip, address.countryCode].some(
+    (part) => trim(part) !== "",
+  );
 
 /** Same text for addresses that differ in case and blanks only: names the link of By Bill-to (M-12). */
 export function addressFingerprint(address: PostalAddress): string {
   const { name, name2, address1, address2, zip, city, county, countryCode } = address;
-  return [name, name2, address1, address2, zip, city, county, countryCode].map((part) => trim(part).toLowerCase().replace(/\s+/g, " ")).join("|");
+  return [name, name2, address1, address2, zip, city, county, countryCode]
+    .map((part) => trim(part).toLowerCase().replace(/\s+/g, " "))
+    .join("|");
 }
 
 const trim = (text: string | null | undefined): string => (text ?? "").trim();

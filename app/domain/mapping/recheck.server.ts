@@ -17,6 +17,21 @@ export const RECHECK_ORDERS = "recheckOrders";
  * In the transaction that saves a mapping: lets the worker plan the waiting orders again. Those whose creation had failed for it are
  * created then; the others lose the problem. `notBefore`: not at once; a check that waits already keeps its time, so that orders coming in do not put it off.
  */
-export async function recheckLater(tx: Tx, shop: string, scope: RecheckScope, by: string, notBefore?: Date): Promise<void> {
-  await addJob(tx, RECHECK_ORDERS, { shop, scope, by }, { queue: `recheck/${shop}`, key: `recheck/${shop}/${JSON.stringify(scope)}`, ...(notBefore ? { runAt: notBefore, keepTime: true } : {}) });
+export async function recheckLater(
+  tx: Tx,
+  shop: string,
+  scope: RecheckScope,
+  by: string,
+  notBefore?: Date,
+): Promise<void> {
+  await addJob(
+    tx,
+    RECHECK_ORDERS,
+    { shop, scope, by },
+    {
+      queue: `recheck/${shop}`,
+      key: `recheck/${shop}/${JSON.stringify(scope)}`,
+      ...(notBefore ? { runAt: notBefore, keepTime: true } : {}),
+    },
+  );
 }

@@ -1,6 +1,8 @@
 /** English sentences of the why panel: which rule decided and what lost. */
 export const whyTexts: Record<string, string> = {
-  "why.role.shipTo": "ship-to", "why.role.sellTo": "sell-to", "why.role.billTo": "bill-to",
+  "why.role.shipTo": "ship-to",
+  "why.role.sellTo": "sell-to",
+  "why.role.billTo": "bill-to",
 
   "why.customer.chosen": "A person chose {{number}} {{name}} for this order.",
   "why.customer.sameAsChosen": "The same as the chosen customer {{number}} {{name}}.",
@@ -10,8 +12,10 @@ export const whyTexts: Record<string, string> = {
   "why.customer.by.billTo": "{{number}} {{name}} has the order’s bill-to name and address.",
   "why.customer.by.number": "The shop card always uses the default customer {{number}} {{name}}.",
   "why.customer.countryDefault": "Orders to {{country}} always go to {{number}} {{name}}.",
-  "why.customer.importOff": "Customers are not imported, so the default customer {{number}} {{name}} is used.",
-  "why.customer.default": "No customer was found, so the default customer {{number}} {{name}} is used.",
+  "why.customer.importOff":
+    "Customers are not imported, so the default customer {{number}} {{name}} is used.",
+  "why.customer.default":
+    "No customer was found, so the default customer {{number}} {{name}} is used.",
   "why.customer.created": "No customer was found, so {{name}} is created first.",
   "why.customer.missing.noAddress": "The order has no name and address to create a customer from.",
   "why.customer.missing.noDefault": "The shop card names no default customer.",
@@ -26,7 +30,8 @@ export const whyTexts: Record<string, string> = {
   "why.customer.nothingToTry": "The order has no e-mail, phone or customer id.",
   "why.company.location": "The company’s location is linked to {{number}} {{name}}.",
   "why.company.company": "The company {{company}} is linked to {{number}} {{name}}.",
-  "why.company.default": "{{company}} is not linked, so the default company {{number}} {{name}} is used.",
+  "why.company.default":
+    "{{company}} is not linked, so the default company {{number}} {{name}} is used.",
   "why.company.missing": "{{company}} is not linked and the shop card has no default company.",
 
   "why.item.chosen": "A person chose item {{number}} for this line.",
@@ -63,15 +68,19 @@ export const whyTexts: Record<string, string> = {
   "why.paymentMethod.one": "Paid by {{gateway}}.",
   "why.taxArea.off": "The shop card uses no tax areas.",
   "why.taxArea.noCity": "No address has a city.",
-  "why.taxArea.noRow": "The $t({{role}}) address decides, but {{country}} {{county}} has no tax area.",
+  "why.taxArea.noRow":
+    "The $t({{role}}) address decides, but {{country}} {{county}} has no tax area.",
   "why.taxArea.mapped": "The $t({{role}}) address decides: {{country}} {{county}} is {{code}}.",
   "why.taxArea.addressWithoutCity": "The $t({{role}}) address has no city.",
-  "why.taxArea.addressNotAsked": "The $t({{role}}) address is not asked: an earlier one has a city.",
+  "why.taxArea.addressNotAsked":
+    "The $t({{role}}) address is not asked: an earlier one has a city.",
 
   "why.documentType.toShip": "A sales order, because goods are still to be shipped.",
-  "why.documentType.settingOff": "A sales order, because the shop card makes no invoices from orders.",
+  "why.documentType.settingOff":
+    "A sales order, because the shop card makes no invoices from orders.",
   "why.documentType.fulfilled": "A sales invoice, because Shopify says that all is shipped.",
-  "why.documentType.notRequired": "A sales invoice, because Shopify says that nothing needs shipping.",
+  "why.documentType.notRequired":
+    "A sales invoice, because Shopify says that nothing needs shipping.",
   "why.documentType.nothingToShip": "A sales invoice, because no line needs shipping.",
   "why.number.series": "The ERP gives the number.",
   "why.number.shopify": "The Shopify order number {{number}} is used.",
@@ -86,5 +95,6 @@ export const whyTexts: Record<string, string> = {
   "why.line.shipping.account": "“{{title}}” is mapped to account {{number}}.",
   "why.line.shipping.item": "“{{title}}” is mapped to item {{number}}.",
   "why.line.shipping.itemCharge": "“{{title}}” is mapped to item charge {{number}}.",
-  "why.text.cut": "{{field}} was cut from {{length}} to {{limit}} characters, the most the ERP takes.",
+  "why.text.cut":
+    "{{field}} was cut from {{length}} to {{limit}} characters, the most the ERP takes.",
 };

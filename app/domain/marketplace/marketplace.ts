@@ -24,24 +24,64 @@ export interface Marketplace {
 
 /** Sources of Shopify itself. */
 const OWN_SOURCES = new Set([
-  "web", "online_store", "pos", "shopify_draft_order", "draft_order", "draft_orders", "checkout", "checkout_next", "subscription_contract", "subscription_contract_checkout_one",
-  "iphone", "android", "shop", "buy_button", "storefront",
+  "web",
+  "online_store",
+  "pos",
+  "shopify_draft_order",
+  "draft_order",
+  "draft_orders",
+  "checkout",
+  "checkout_next",
+  "subscription_contract",
+  "subscription_contract_checkout_one",
+  "iphone",
+  "android",
+  "shop",
+  "buy_button",
+  "storefront",
 ]);
 
 /** Marketplaces known by their source name alone: any other source without an attribution is just a text that an app gave its orders. */
-const MARKETPLACE_SOURCES = new Set(["facebook", "instagram", "google", "youtube", "tiktok", "pinterest", "snapchat", "amazon", "ebay", "walmart", "etsy"]);
+const MARKETPLACE_SOURCES = new Set([
+  "facebook",
+  "instagram",
+  "google",
+  "youtube",
+  "tiktok",
+  "pinterest",
+  "snapchat",
+  "amazon",
+  "ebay",
+  "walmart",
+  "etsy",
+]);
 
 const fold = (text: string | null | undefined): string => (text ?? "").trim().toLowerCase();
 /** Digits are the id of an app of the merchant's choosing. */
-const foreign = (source: string): boolean => source !== "" && !/^\d+$/.test(source) && !OWN_SOURCES.has(source);
+const foreign = (source: string): boolean =>
+  source !== "" && !/^\d+$/.test(source) && !OWN_SOURCES.has(source);
 
 /** The shop card's own list (setting channelCaptures): sources whose payments this app must leave alone, by source name, handle or readable name. */
-export const namedSources = (channelCaptures: string): ReadonlySet<string> => new Set(channelCaptures.split(",").map(fold).filter((name) => name !== ""));
+export const namedSources = (channelCaptures: string): ReadonlySet<string> =>
+  new Set(
+    channelCaptures
+      .split(",")
+      .map(fold)
+      .filter((name) => name !== ""),
+  );
 
 /** By source name and attribution, never by gateway: a marketplace may pay through Shopify Payments. */
-function isFrom({ sourceName, attribution }: MarketplaceOrder, named: ReadonlySet<string>): boolean {
+function isFrom(
+  { sourceName, attribution }: MarketplaceOrder,
+  named: ReadonlySet<string>,
+): boolean {
   const source = fold(sourceName);
-  if ([source, fold(attribution?.handle), fold(attribution?.displayName)].some((name) => name !== "" && named.has(name))) return true;
+  if (
+    [source, fold(attribution?.handle), fold(attribution?.displayName)].some(
+      (name) => name !== "" && named.has(name),
+    )
+  )
+    return true;
   if (attribution === null) return MARKETPLACE_SOURCES.has(source);
   return source === "" ? foreign(fold(attribution.handle)) : foreign(source);
 }
@@ -52,9 +92,11 @@ const TAKEN = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
 /** The marketplace an order came from and how it is paid (MKT-1); null: none. */
 export function marketplaceOf(order: MarketplaceOrder, channelCaptures = ""): Marketplace | null {
   if (!isFrom(order, namedSources(channelCaptures))) return null;
-  const name = order.attribution?.displayName || order.attribution?.handle || order.sourceName || "";
+  const name =
+    order.attribution?.displayName || order.attribution?.handle || order.sourceName || "";
   // Captured later, an order of Shopify Payments reads PAID as well: its gateway tells the two apart.
-  const paid = TAKEN.has(order.financialStatus ?? "") && !(order.gateways ?? []).includes("shopify_payments");
+  const paid =
+    TAKEN.has(order.financialStatus ?? "") && !(order.gateways ?? []).includes("shopify_payments");
   return { name, workflow: paid ? "paid" : "authorizedThenCaptured" };
 }
 
@@ -65,21 +107,40 @@ const SECURED = new Set(["AUTHORIZED", "PAID", "PARTIALLY_PAID", "PARTIALLY_REFU
  * Whether a marketplace lets its order be fulfilled (MKT-2): money AUTHORIZED or PAID, and a fulfillment order that lists CREATE_FULFILLMENT. Null:
  * ready, or no marketplace's order. There is no fixed time to wait for: marketplaces differ.
  */
-export function marketplaceReadiness(order: MarketplaceOrder, channelCaptures = ""): ProblemValue | null {
+export function marketplaceReadiness(
+  order: MarketplaceOrder,
+  channelCaptures = "",
+): ProblemValue | null {
   const marketplace = marketplaceOf(order, channelCaptures);
   if (!marketplace || order.fulfillmentStatus === "FULFILLED") return null;
-  const open = order.fulfillmentOrders ? order.fulfillmentOrders.some(({ supportedActions }) => supportedActions.includes("CREATE_FULFILLMENT")) : order.fulfillmentStatus !== "ON_HOLD";
-  return SECURED.has(order.financialStatus ?? "") && open ? null : problem("held-marketplace", { channel: marketplace.name });
+  const open = order.fulfillmentOrders
+    ? order.fulfillmentOrders.some(({ supportedActions }) =>
+        supportedActions.includes("CREATE_FULFILLMENT"),
+      )
+    : order.fulfillmentStatus !== "ON_HOLD";
+  return SECURED.has(order.financialStatus ?? "") && open
+    ? null
+    : problem("held-marketplace", { channel: marketplace.name });
 }
 
 /** The marketplace has not let the order go yet: its payment is not there, or a fulfillment order is on hold. For what may be imported and planned. */
 export function isHeldByMarketplace(order: MarketplaceOrder, channelCaptures = ""): boolean {
   if ((order.cancelledAt ?? null) !== null || !marketplaceOf(order, channelCaptures)) return false;
   const pending = order.financialStatus === null || order.financialStatus === "PENDING";
-  return pending || order.fulfillmentStatus === "ON_HOLD" || (order.fulfillmentOrders ?? []).some(({ status }) => status === "ON_HOLD");
+  return (
+    pending ||
+    order.fulfillmentStatus === "ON_HOLD" ||
+    (order.fulfillmentOrders ?? []).some(({ status }) => status === "ON_HOLD")
+  );
 }
 
-export const MARKETPLACE_ACTS = ["capture", "markAsPaid", "edit", "address", "customRefund"] as const;
+export const MARKETPLACE_ACTS = [
+  "capture",
+  "markAsPaid",
+  "edit",
+  "address",
+  "customRefund",
+] as const;
 export type MarketplaceAct = (typeof MARKETPLACE_ACTS)[number];
 
 /** Nothing is authorized any more: there is no capture of the marketplace's to come. */
@@ -88,18 +149,39 @@ const OVER = new Set([...TAKEN, "VOIDED"]);
 /**
  * What is forbidden from authorization until the marketplace has captured, held or not (MKT-3), each with the reason to show. Empty: nothing is.
  */
-export function marketplaceForbids(order: MarketplaceOrder, channelCaptures = ""): ReadonlyMap<MarketplaceAct, ProblemValue> {
+export function marketplaceForbids(
+  order: MarketplaceOrder,
+  channelCaptures = "",
+): ReadonlyMap<MarketplaceAct, ProblemValue> {
   const marketplace = marketplaceOf(order, channelCaptures);
-  if (marketplace?.workflow !== "authorizedThenCaptured" || (order.cancelledAt ?? null) !== null || OVER.has(order.financialStatus ?? "")) return new Map();
+  if (
+    marketplace?.workflow !== "authorizedThenCaptured" ||
+    (order.cancelledAt ?? null) !== null ||
+    OVER.has(order.financialStatus ?? "")
+  )
+    return new Map();
   const reason = problem("channel-captures", { channel: marketplace.name });
   return new Map(MARKETPLACE_ACTS.map((act) => [act, reason]));
 }
 
 /** The facts of an imported order. */
-export const marketplaceFacts = ({ content, state }: {
+export const marketplaceFacts = ({
+  content,
+  state,
+}: {
   content: Pick<MarketplaceOrder, "sourceName" | "attribution">;
-  state: Required<Pick<MarketplaceOrder, "financialStatus" | "fulfillmentStatus" | "cancelledAt" | "gateways" | "fulfillmentOrders">>;
+  state: Required<
+    Pick<
+      MarketplaceOrder,
+      "financialStatus" | "fulfillmentStatus" | "cancelledAt" | "gateways" | "fulfillmentOrders"
+    >
+  >;
 }): MarketplaceOrder => ({
-  sourceName: content.sourceName, attribution: content.attribution, financialStatus: state.financialStatus, fulfillmentStatus: state.fulfillmentStatus, cancelledAt: state.cancelledAt,
-  gateways: state.gateways, fulfillmentOrders: state.fulfillmentOrders,
+  sourceName: content.sourceName,
+  attribution: content.attribution,
+  financialStatus: state.financialStatus,
+  fulfillmentStatus: state.fulfillmentStatus,
+  cancelledAt: state.cancelledAt,
+  gateways: state.gateways,
+  fulfillmentOrders: state.fulfillmentOrders,
 });

@@ -5,7 +5,20 @@ import { createDocuments } from "#app/domain/documents/create-documents.server.t
 import { drain } from "#tests/setup/jobs.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { considerArchiving } from "./consider-archiving.server.ts";
-import { SHOP, OTHER, paid, effects, tasks, order, events, orderAt, runJob, rest, openActShops, FAULTS } from "./order-acts.fixture.ts";
+import {
+  SHOP,
+  OTHER,
+  paid,
+  effects,
+  tasks,
+  order,
+  events,
+  orderAt,
+  runJob,
+  rest,
+  openActShops,
+  FAULTS,
+} from "./order-acts.fixture.ts";
 import type { Placed } from "./order-acts.fixture.ts";
 
 openActShops();
@@ -25,7 +38,10 @@ describe("archive", () => {
   const shipInErp = async (orderId: string): Promise<void> => {
     const document = await db.salesDocument.findFirstOrThrow({ where: { shop: SHOP, orderId } });
     const { postShipment } = await import("#app/erp/ledger/posting/shipment.server.ts");
-    await postShipment({ shop: SHOP, connectionId: document.connectionId }, { order: { kind: "salesOrder", id: document.erpId ?? "" }, by: "ann" });
+    await postShipment(
+      { shop: SHOP, connectionId: document.connectionId },
+      { order: { kind: "salesOrder", id: document.erpId ?? "" }, by: "ann" },
+    );
   };
 
   it("closes an order that is complete on both sides, once, and not again after a person took it out", async () => {
@@ -59,7 +75,9 @@ describe("archive", () => {
     await changeSettings(SHOP, { archiveProcessed: true });
     await runJob("archiveProcessed", {});
     await rest();
-    expect(effects("orderClose").filter(({ input }) => (input as { id: string }).id === id)).toHaveLength(1);
+    expect(
+      effects("orderClose").filter(({ input }) => (input as { id: string }).id === id),
+    ).toHaveLength(1);
   });
 
   it.each(FAULTS)("%s closes once", async (_, fault) => {
@@ -77,12 +95,16 @@ describe("archive", () => {
     const { id } = await processed();
     await changeSettings(SHOP, { allowOutgoingRequests: false });
     await sync(SHOP);
-    expect(await tasks(id, "archiveOrder")).toMatchObject([{ state: "planned", problemKind: "outgoing-disabled" }]);
+    expect(await tasks(id, "archiveOrder")).toMatchObject([
+      { state: "planned", problemKind: "outgoing-disabled" },
+    ]);
     simulator.act(SHOP, "refundOrder", { order: id, lines: [{ line: 0, quantity: 1 }] });
     orderAt(id)!.cancelledAt = new Date().toISOString();
     await changeSettings(SHOP, { allowOutgoingRequests: true });
     await rest();
-    expect(await tasks(id, "archiveOrder")).toMatchObject([{ state: "done", result: { closed: false } }]);
+    expect(await tasks(id, "archiveOrder")).toMatchObject([
+      { state: "done", result: { closed: false } },
+    ]);
     expect(effects("orderClose")).toEqual([]);
   });
 });

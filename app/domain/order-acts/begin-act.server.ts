@@ -20,33 +20,74 @@ export interface StandingOrder {
 }
 
 /** Kinds of tasks that are one act to a person: while one of them is open, the act is not begun again. */
-const SAME_ACT: Record<string, string[]> = { markAsPaid: ["markAsPaid"], cancelOrder: ["cancelOrder", "awaitCancel"] };
+const SAME_ACT: Record<string, string[]> = {
+  markAsPaid: ["markAsPaid"],
+  cancelOrder: ["cancelOrder", "awaitCancel"],
+};
 
 /**
  * Begins an act that a person asked for. The same click sent twice is one task; a second click while the first is at work is refused. The
  * order's row is held meanwhile, so that of two people one begins it.
  */
 export async function beginAct<P extends { orderId: string; by: string }, R>(
-  shop: string, kind: TaskKind<P, R>, payload: P, event: string, forbids: (order: StandingOrder) => ProblemValue | null,
+  shop: string,
+  kind: TaskKind<P, R>,
+  payload: P,
+  event: string,
+  forbids: (order: StandingOrder) => ProblemValue | null,
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   return db.$transaction(async (tx) => {
     const order = await lockOrder(tx, shop, payload.orderId);
     if (!order) return err({ kind: "not-found" });
-    const same = await tx.task.findUnique({ where: { shop_kind_key: { shop, kind: kind.kind, key: kind.key(payload) } }, select: { id: true } });
+    const same = await tx.task.findUnique({
+      where: { shop_kind_key: { shop, kind: kind.kind, key: kind.key(payload) } },
+      select: { id: true },
+    });
     if (same) return ok({ taskId: same.id });
-    const running = await tx.task.findFirst({ where: { shop, orderId: payload.orderId, kind: { in: SAME_ACT[kind.kind] ?? [kind.kind] }, state: { in: ["planned", "sending", "ambiguous"] } }, select: { id: true } });
+    const running = await tx.task.findFirst({
+      where: {
+        shop,
+        orderId: payload.orderId,
+        kind: { in: SAME_ACT[kind.kind] ?? [kind.kind] },
+        state: { in: ["planned", "sending", "ambiguous"] },
+      },
+      select: { id: true },
+    });
     if (running) return err({ kind: "running", taskId: running.id });
     const problem = forbids(order);
     if (problem) return err({ kind: "refused", problem });
-    const taskId = await enqueueTask(tx, kind, { shop, payload, connectionId: null, parallel: SHOPIFY_LANES, orderId: payload.orderId, orderName: order.name, createdBy: payload.by });
-    await tx.orderEvent.create({ data: { shop, orderId: payload.orderId, at: now(), kind: event, actor: payload.by, data: {} } });
+    const taskId = await enqueueTask(tx, kind, {
+      shop,
+      payload,
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId: payload.orderId,
+      orderName: order.name,
+      createdBy: payload.by,
+    });
+    await tx.orderEvent.create({
+      data: { shop, orderId: payload.orderId, at: now(), kind: event, actor: payload.by, data: {} },
+    });
     return ok({ taskId });
   });
 }
 
-async function lockOrder(tx: Tx, shop: string, orderId: string): Promise<(StandingOrder & { name: string }) | null> {
-  const [row] = await tx.$queryRaw<{ name: string; state: OrderState; content: OrderContent; settings: unknown }[]>`
+async function lockOrder(
+  tx: Tx,
+  shop: string,
+  orderId: string,
+): Promise<(StandingOrder & { name: string }) | null> {
+  const [row] = await tx.$queryRaw<
+    { name: string; state: OrderState; content: OrderContent; settings: unknown }[]
+  >`
     SELECT o."name", o."state", v."content", COALESCE((SELECT c."settings" FROM "ShopCard" c WHERE c."shop" = o."shop" ORDER BY c."id" = o."cardId" DESC NULLS LAST, c."precedence", c."createdAt", c."id" LIMIT 1), '{}'::jsonb) AS settings
     FROM "Order" o JOIN "OrderVersion" v ON v."shop" = o."shop" AND v."id" = o."currentVersionId" WHERE o."shop" = ${shop} AND o."orderId" = ${orderId} FOR UPDATE OF o`;
-  return row ? { name: row.name, state: row.state, content: row.content, settings: parseSettings(row.settings).settings } : null;
+  return row
+    ? {
+        name: row.name,
+        state: row.state,
+        content: row.content,
+        settings: parseSettings(row.settings).settings,
+      }
+    : null;
 }

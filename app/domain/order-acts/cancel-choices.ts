@@ -1,5 +1,12 @@
 /** OrderCancelReason of the Admin API. */
-export const CANCEL_REASONS = ["OTHER", "CUSTOMER", "DECLINED", "FRAUD", "INVENTORY", "STAFF"] as const;
+export const CANCEL_REASONS = [
+  "OTHER",
+  "CUSTOMER",
+  "DECLINED",
+  "FRAUD",
+  "INVENTORY",
+  "STAFF",
+] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Where paid money goes: back the way it came, onto the customer's store credit, or nowhere. */
@@ -10,4 +17,5 @@ export type CancelRefund = (typeof CANCEL_REFUNDS)[number];
 export const STAFF_NOTE_MAX = 255;
 
 /** Blank and unknown reasons become OTHER (P-4). */
-export const cancelReason = (text: string): CancelReason => CANCEL_REASONS.find((reason) => reason === text.trim().toUpperCase()) ?? "OTHER";
+export const cancelReason = (text: string): CancelReason =>
+  CANCEL_REASONS.find((reason) => reason === text.trim().toUpperCase()) ?? "OTHER";

@@ -5,28 +5,70 @@ import { retryTask } from "#app/tasks/task-actions.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { sync } from "#tests/scenarios/shop-at-work.ts";
 import { cancelOrder } from "./cancel-order.server.ts";
-import { SHOP, paid, effects, tasks, order, events, openProblems, runJob, rest, openActShops, FAULTS } from "./order-acts.fixture.ts";
+import {
+  SHOP,
+  paid,
+  effects,
+  tasks,
+  order,
+  events,
+  openProblems,
+  runJob,
+  rest,
+  openActShops,
+  FAULTS,
+} from "./order-acts.fixture.ts";
 
 openActShops();
 
 describe("cancel", () => {
-  const wish = { clickId: "a", reason: "customer", refund: "original" as const, restock: true, notify: false, staffNote: "Asked by phone", by: "ann" };
+  const wish = {
+    clickId: "a",
+    reason: "customer",
+    refund: "original" as const,
+    restock: true,
+    notify: false,
+    staffNote: "Asked by phone",
+    by: "ann",
+  };
 
   it("follows Shopify's job to its end", async () => {
     const { id } = paid();
     await sync(SHOP);
-    expect(await cancelOrder(SHOP, id, { ...wish, staffNote: "x".repeat(256) })).toEqual({ ok: false, error: { kind: "note-too-long", most: 255 } });
+    expect(await cancelOrder(SHOP, id, { ...wish, staffNote: "x".repeat(256) })).toEqual({
+      ok: false,
+      error: { kind: "note-too-long", most: 255 },
+    });
     await Promise.all([cancelOrder(SHOP, id, wish), cancelOrder(SHOP, id, wish)]);
     await drain();
     expect(await tasks(id, "cancelOrder")).toMatchObject([{ state: "done" }]);
-    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "b" })).toMatchObject({ ok: false, error: { kind: "running" } });
-    expect(await tasks(id, "awaitCancel")).toMatchObject([{ state: "planned", problemKind: "cancel-running" }]);
+    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "b" })).toMatchObject({
+      ok: false,
+      error: { kind: "running" },
+    });
+    expect(await tasks(id, "awaitCancel")).toMatchObject([
+      { state: "planned", problemKind: "cancel-running" },
+    ]);
     await rest();
-    expect(effects("orderCancel")).toMatchObject([{ input: { reason: "CUSTOMER", restock: true, staffNote: "Asked by phone", refundMethod: { originalPaymentMethodsRefund: true } } }]);
+    expect(effects("orderCancel")).toMatchObject([
+      {
+        input: {
+          reason: "CUSTOMER",
+          restock: true,
+          staffNote: "Asked by phone",
+          refundMethod: { originalPaymentMethodsRefund: true },
+        },
+      },
+    ]);
     expect(await tasks(id, "awaitCancel")).toMatchObject([{ state: "done" }]);
     expect((await order(id)).cancelledAt).not.toBeNull();
-    expect(await events(id)).toEqual(expect.arrayContaining(["cancelRequested", "cancelStarted", "cancelled"]));
-    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "c" })).toMatchObject({ ok: false, error: { kind: "refused", problem: { kind: "cancel-refused" } } });
+    expect(await events(id)).toEqual(
+      expect.arrayContaining(["cancelRequested", "cancelStarted", "cancelled"]),
+    );
+    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "c" })).toMatchObject({
+      ok: false,
+      error: { kind: "refused", problem: { kind: "cancel-refused" } },
+    });
   });
 
   it.each(FAULTS)("%s cancels once", async (_, fault) => {
@@ -58,10 +100,19 @@ describe("cancel", () => {
   it("a job that fails is told in Shopify's words; a job that Shopify forgot is decided by the order", async () => {
     const { id } = paid();
     await sync(SHOP);
-    simulator.act(SHOP, "nextCancel", { order: id, message: "The refund was refused by the bank." });
+    simulator.act(SHOP, "nextCancel", {
+      order: id,
+      message: "The refund was refused by the bank.",
+    });
     await cancelOrder(SHOP, id, wish);
     await rest();
-    expect(await tasks(id, "awaitCancel")).toMatchObject([{ state: "failed", problemKind: "cancel-refused", lastAnswer: "The refund was refused by the bank." }]);
+    expect(await tasks(id, "awaitCancel")).toMatchObject([
+      {
+        state: "failed",
+        problemKind: "cancel-refused",
+        lastAnswer: "The refund was refused by the bank.",
+      },
+    ]);
     expect(await openProblems(id)).toMatchObject([{ kind: "cancel-refused" }]);
     expect(effects("orderCancel")).toEqual([]);
 

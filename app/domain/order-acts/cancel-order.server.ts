@@ -23,13 +23,37 @@ export interface CancelWish {
 }
 
 /** PAY-4. It cannot be undone. Shopify carries it out in a job of its own, which is followed to its end. */
-export async function cancelOrder(shop: string, orderId: string, { clickId, reason, refund, restock, notify, staffNote, by }: CancelWish): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+export async function cancelOrder(
+  shop: string,
+  orderId: string,
+  { clickId, reason, refund, restock, notify, staffNote, by }: CancelWish,
+): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   const note = staffNote.trim();
-  if ([...note].length > STAFF_NOTE_MAX) return err({ kind: "note-too-long", most: STAFF_NOTE_MAX });
-  return beginAct(shop, cancelOrderKind, { orderId, clickId, by, reason: cancelReason(reason), refund, restock, notify, note: note === "" ? null : note }, "cancelRequested", forbidsCancel);
+  if ([...note].length > STAFF_NOTE_MAX)
+    return err({ kind: "note-too-long", most: STAFF_NOTE_MAX });
+  return beginAct(
+    shop,
+    cancelOrderKind,
+    {
+      orderId,
+      clickId,
+      by,
+      reason: cancelReason(reason),
+      refund,
+      restock,
+      notify,
+      note: note === "" ? null : note,
+    },
+    "cancelRequested",
+    forbidsCancel,
+  );
 }
 
 /** Why the order cannot be cancelled as far as it was last read; null: it can. Shopify has the last word. */
 export function forbidsCancel({ state }: Pick<StandingOrder, "state">): ProblemValue | null {
-  return state.cancelledAt === null ? null : problem("cancel-refused", { message: "Cannot cancel an order that has already been canceled" });
+  return state.cancelledAt === null
+    ? null
+    : problem("cancel-refused", {
+        message: "Cannot cancel an order that has already been canceled",
+      });
 }

@@ -38,32 +38,70 @@ interface Candidate {
  * I-60, FUL-6: closes orders that are complete on both sides, when their shop card says so. Cheap to call with any orders: only those whose
  * Shopify side is complete, and that were not closed in this state before, are asked of the ERP. Returns how many are to be closed.
  */
-export async function considerArchiving(shop: string, orderIds: readonly string[]): Promise<number> {
+export async function considerArchiving(
+  shop: string,
+  orderIds: readonly string[],
+): Promise<number> {
   const distinct = [...new Set(orderIds)];
   let count = 0;
-  for (let from = 0; from < distinct.length; from += BATCH) count += await considerBatch(shop, distinct.slice(from, from + BATCH));
+  for (let from = 0; from < distinct.length; from += BATCH)
+    count += await considerBatch(shop, distinct.slice(from, from + BATCH));
   return count;
 }
 
 async function considerBatch(shop: string, orderIds: readonly string[]): Promise<number> {
   const cards = await orderCards(shop);
   const [first] = cards;
-  const archives = ({ cardId }: Candidate): boolean => (cards.find(({ id }) => id === cardId) ?? first)?.settings.archiveProcessed === true;
-  const candidates = (await completeInShopify(shop, orderIds)).filter((order) => archives(order) && isShipped(order.fulfillmentStatus) && (order.kind === "salesInvoice" || order.fullyPaid));
-  const planned = candidates.map((order) => ({ order, task: planTask(archiveOrderKind, {
-    shop, connectionId: null, parallel: SHOPIFY_LANES, orderId: order.orderId, orderName: order.name, createdBy: "app",
-    payload: { orderId: order.orderId, stamp: completionStamp(order), paid: order.kind !== "salesInvoice", cardId: order.cardId },
-  }) }));
-  const known = new Set((await db.task.findMany({ where: { shop, kind: archiveOrderKind.kind, key: { in: planned.map(({ task }) => task.key) } }, select: { key: true } })).map(({ key }) => key));
+  const archives = ({ cardId }: Candidate): boolean =>
+    (cards.find(({ id }) => id === cardId) ?? first)?.settings.archiveProcessed === true;
+  const candidates = (await completeInShopify(shop, orderIds)).filter(
+    (order) =>
+      archives(order) &&
+      isShipped(order.fulfillmentStatus) &&
+      (order.kind === "salesInvoice" || order.fullyPaid),
+  );
+  const planned = candidates.map((order) => ({
+    order,
+    task: planTask(archiveOrderKind, {
+      shop,
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId: order.orderId,
+      orderName: order.name,
+      createdBy: "app",
+      payload: {
+        orderId: order.orderId,
+        stamp: completionStamp(order),
+        paid: order.kind !== "salesInvoice",
+        cardId: order.cardId,
+      },
+    }),
+  }));
+  const known = new Set(
+    (
+      await db.task.findMany({
+        where: {
+          shop,
+          kind: archiveOrderKind.kind,
+          key: { in: planned.map(({ task }) => task.key) },
+        },
+        select: { key: true },
+      })
+    ).map(({ key }) => key),
+  );
   const open = planned.filter(({ task }) => !known.has(task.key));
-  const complete = await completeInErp(shop, open.map(({ order }) => order));
+  const complete = await completeInErp(
+    shop,
+    open.map(({ order }) => order),
+  );
   const tasks = open.filter(({ order }) => complete.has(order.orderId)).map(({ task }) => task);
   if (tasks.length > 0) await db.$transaction((tx) => storeTasks(tx, tasks));
   return tasks.length;
 }
 
 function completeInShopify(shop: string, orderIds: readonly string[]): Promise<Candidate[]> {
-  const ids = (list: string): Prisma.Sql => Prisma.sql`(SELECT COALESCE(jsonb_agg(e ->> 'id'), '[]'::jsonb) FROM jsonb_array_elements(o."state" -> ${list}) e)`;
+  const ids = (list: string): Prisma.Sql =>
+    Prisma.sql`(SELECT COALESCE(jsonb_agg(e ->> 'id'), '[]'::jsonb) FROM jsonb_array_elements(o."state" -> ${list}) e)`;
   return db.$queryRaw<Candidate[]>`
     SELECT o."orderId", o."name", o."cardId"::text, o."currentVersionId"::text AS "versionId", o."generation", o."financialStatus", o."fulfillmentStatus",
       COALESCE((o."state" ->> 'fullyPaid')::boolean, FALSE) AS "fullyPaid", ${ids("transactions")} || ${ids("fulfillments")} || ${ids("refunds")} AS happened,
@@ -75,11 +113,16 @@ function completeInShopify(shop: string, orderIds: readonly string[]): Promise<C
 
 /** Orders without anything outstanding in the ERP; a sales invoice is not asked for. What cannot be asked now is found again at night. */
 async function completeInErp(shop: string, orders: readonly Candidate[]): Promise<Set<string>> {
-  const complete = new Set(orders.filter(({ kind }) => kind === "salesInvoice").map(({ orderId }) => orderId));
+  const complete = new Set(
+    orders.filter(({ kind }) => kind === "salesInvoice").map(({ orderId }) => orderId),
+  );
   const toAsk = orders.filter(({ kind }) => kind !== "salesInvoice");
   for (const connectionId of new Set(toAsk.map((order) => order.connectionId))) {
     const open = await openPort(shop, connectionId);
-    const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId }, select: { pausedAt: true } });
+    const connection = await db.erpConnection.findFirst({
+      where: { shop, id: connectionId },
+      select: { pausedAt: true },
+    });
     if (!open || connection?.pausedAt) continue;
     const waiting = toAsk.filter((order) => order.connectionId === connectionId);
     const asking = async (): Promise<void> => {
@@ -89,23 +132,39 @@ async function completeInErp(shop: string, orders: readonly Candidate[]): Promis
         if (answer === "down") waiting.length = 0; // the others would only wait for the same
       }
     };
-    await Promise.all(Array.from({ length: Math.max(1, Math.min(PARALLEL, open.capabilities.rate.parallel)) }, asking));
+    await Promise.all(
+      Array.from(
+        { length: Math.max(1, Math.min(PARALLEL, open.capabilities.rate.parallel)) },
+        asking,
+      ),
+    );
   }
   return complete;
 }
 
-async function askErp(open: OpenPort, { kind, erpId, number, orderId }: Candidate): Promise<"complete" | "open" | "down"> {
+async function askErp(
+  open: OpenPort,
+  { kind, erpId, number, orderId }: Candidate,
+): Promise<"complete" | "open" | "down"> {
   const { shop, id: connectionId } = open.connection;
   const traceId = randomUUID();
   try {
-    const document = await open.port.getDocument({ kind, id: erpId, ...(number ? { number } : {}) }, { traceId, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+    const document = await open.port.getDocument(
+      { kind, id: erpId, ...(number ? { number } : {}) },
+      { traceId, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) },
+    );
     return nothingOutstanding(document) ? "complete" : "open";
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     const { class: kindOfError } = error.detail;
     // An ERP that deletes an order once it is invoiced whole has nothing outstanding of it.
     if (kindOfError === "gone" || kindOfError === "notFound") return "complete";
-    logger.warn({ shop, connectionId, orderId, traceId, class: kindOfError }, "the ERP did not say whether an order is complete");
-    return kindOfError === "auth" || kindOfError === "unavailable" || kindOfError === "rateLimited" ? "down" : "open";
+    logger.warn(
+      { shop, connectionId, orderId, traceId, class: kindOfError },
+      "the ERP did not say whether an order is complete",
+    );
+    return kindOfError === "auth" || kindOfError === "unavailable" || kindOfError === "rateLimited"
+      ? "down"
+      : "open";
   }
 }

@@ -20,13 +20,22 @@ const SLICE = 500;
 export const orderActJobs: Record<string, JobHandler> = {
   [READ_ORDERS_AGAIN]: async (payload) => {
     const { shop, orderIds } = ofOrders.parse(payload);
-    const answer = await announceIds(shop, orderIds, { by: "resync", cards: await orderCards(shop), archived: true, force: true });
+    const answer = await announceIds(shop, orderIds, {
+      by: "resync",
+      cards: await orderCards(shop),
+      archived: true,
+      force: true,
+    });
     if (!answer.ok) throw new Error(`reading orders again: ${answer.error.message}`);
     await requestImport(db, shop);
   },
   [ARCHIVE_PROCESSED]: async () => {
-    const shops = await db.shop.findMany({ where: { uninstalledAt: null }, select: { domain: true } });
-    for (const { domain: shop } of shops) await addJob(db, ARCHIVE_PROCESSED_OF, { shop }, { key: `${ARCHIVE_PROCESSED_OF}:${shop}` });
+    const shops = await db.shop.findMany({
+      where: { uninstalledAt: null },
+      select: { domain: true },
+    });
+    for (const { domain: shop } of shops)
+      await addJob(db, ARCHIVE_PROCESSED_OF, { shop }, { key: `${ARCHIVE_PROCESSED_OF}:${shop}` });
   },
   [ARCHIVE_PROCESSED_OF]: async (payload) => {
     await archiveProcessed(ofShop.parse(payload).shop);
@@ -35,13 +44,25 @@ export const orderActJobs: Record<string, JobHandler> = {
 
 /** Every order that could be closed is looked at again: what no event told of is found by this. */
 async function archiveProcessed(shop: string): Promise<void> {
-  for (let after = "";;) {
+  for (let after = ""; ;) {
     const rows = await db.order.findMany({
-      where: { shop, documentState: "created", closed: false, cancelledAt: null, fulfillmentStatus: { in: ["FULFILLED", "FULFILLMENT_NOT_REQUIRED"] }, orderId: { gt: after } },
-      orderBy: { orderId: "asc" }, take: SLICE, select: { orderId: true },
+      where: {
+        shop,
+        documentState: "created",
+        closed: false,
+        cancelledAt: null,
+        fulfillmentStatus: { in: ["FULFILLED", "FULFILLMENT_NOT_REQUIRED"] },
+        orderId: { gt: after },
+      },
+      orderBy: { orderId: "asc" },
+      take: SLICE,
+      select: { orderId: true },
     });
     if (rows.length === 0) return;
     after = rows.at(-1)?.orderId ?? "";
-    await considerArchiving(shop, rows.map(({ orderId }) => orderId));
+    await considerArchiving(
+      shop,
+      rows.map(({ orderId }) => orderId),
+    );
   }
 }

@@ -8,15 +8,36 @@ import { beginAct } from "./begin-act.server.ts";
 import { markAsPaidKind } from "./task-kinds/mark-as-paid.server.ts";
 
 /** PAY-3. `clickId` is made by the screen once per click. */
-export function markAsPaid(shop: string, orderId: string, { clickId, by }: { clickId: string; by: string }): Promise<Result<{ taskId: string }, OrderActRefusal>> {
-  return beginAct(shop, markAsPaidKind, { orderId, clickId, by }, "markAsPaidRequested", forbidsMarkAsPaid);
+export function markAsPaid(
+  shop: string,
+  orderId: string,
+  { clickId, by }: { clickId: string; by: string },
+): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+  return beginAct(
+    shop,
+    markAsPaidKind,
+    { orderId, clickId, by },
+    "markAsPaidRequested",
+    forbidsMarkAsPaid,
+  );
 }
 
 /** Why the order cannot be marked as paid as far as it was last read; null: it can. Shopify has the last word. */
-export function forbidsMarkAsPaid({ content, state, settings }: StandingOrder): ProblemValue | null {
-  if (state.cancelledAt !== null) return problem("mark-paid-refused", { message: "The order is cancelled." });
-  const marketplace = marketplaceForbids(marketplaceFacts({ content, state }), settings.channelCaptures).get("markAsPaid");
+export function forbidsMarkAsPaid({
+  content,
+  state,
+  settings,
+}: StandingOrder): ProblemValue | null {
+  if (state.cancelledAt !== null)
+    return problem("mark-paid-refused", { message: "The order is cancelled." });
+  const marketplace = marketplaceForbids(
+    marketplaceFacts({ content, state }),
+    settings.channelCaptures,
+  ).get("markAsPaid");
   if (marketplace) return marketplace;
-  if (state.fullyPaid) return problem("mark-paid-refused", { message: "The order is paid already." });
-  return state.canMarkAsPaid ? null : problem("mark-paid-refused", { message: "Order cannot be marked as paid." });
+  if (state.fullyPaid)
+    return problem("mark-paid-refused", { message: "The order is paid already." });
+  return state.canMarkAsPaid
+    ? null
+    : problem("mark-paid-refused", { message: "Order cannot be marked as paid." });
 }

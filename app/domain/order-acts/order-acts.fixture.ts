@@ -15,22 +15,55 @@ const MINUTE = 60_000;
 let ahead = 0;
 let restoreClock: (() => void) | undefined;
 
-export interface Placed { id: string; name: string }
+export interface Placed {
+  id: string;
+  name: string;
+}
 const line = { variant: "MUG-BLUE", quantity: 2 };
-export const place = (over: Record<string, unknown> = {}): Placed => simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "a@example.com", lines: [line], shipping: [{ title: "Standard", price: "5.00" }], ...over } }) as Placed;
+export const place = (over: Record<string, unknown> = {}): Placed =>
+  simulator.act(SHOP, "placeOrder", {
+    spec: {
+      customer: null,
+      email: "a@example.com",
+      lines: [line],
+      shipping: [{ title: "Standard", price: "5.00" }],
+      ...over,
+    },
+  }) as Placed;
 export const unpaid = (): Placed => place({ payments: [{ gateway: "manual", status: "PENDING" }] });
 export const paid = (): Placed => place({ payments: [{ gateway: "manual" }] });
-export const effects = (mutation: string) => simulator.log.effects.filter((effect) => effect.mutation === mutation && effect.shop === SHOP);
-export const tasks = (orderId: string, kind: string) => db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
-export const order = (orderId: string) => db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
-export const events = async (orderId: string) => (await db.orderEvent.findMany({ where: { shop: SHOP, orderId }, orderBy: [{ at: "asc" }, { id: "asc" }] })).map(({ kind }) => kind);
-export const openProblems = (orderId: string) => db.problem.findMany({ where: { shop: SHOP, orderId, clearedAt: null, detail: { path: ["source"], equals: "order-act" } } });
+export const effects = (mutation: string) =>
+  simulator.log.effects.filter((effect) => effect.mutation === mutation && effect.shop === SHOP);
+export const tasks = (orderId: string, kind: string) =>
+  db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
+export const order = (orderId: string) =>
+  db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
+export const events = async (orderId: string) =>
+  (
+    await db.orderEvent.findMany({
+      where: { shop: SHOP, orderId },
+      orderBy: [{ at: "asc" }, { id: "asc" }],
+    })
+  ).map(({ kind }) => kind);
+export const openProblems = (orderId: string) =>
+  db.problem.findMany({
+    where: {
+      shop: SHOP,
+      orderId,
+      clearedAt: null,
+      detail: { path: ["source"], equals: "order-act" },
+    },
+  });
 export const orderAt = (id: string) => ordersOf(SHOP).find((one) => one.id === id);
 
 /** What can happen to a call that acts; it must have acted once in the end. */
 export const FAULTS = [
-  ["a dropped answer", { kind: "drop-answer" }], ["an error after the act", { kind: "error-after-act" }], ["an error before it", { kind: "error-before-act" }],
-  ["a dropped request", { kind: "drop-request" }], ["a throttle", { kind: "throttle" }], ["a cut answer", { kind: "timeout-after-act", ms: 50 }],
+  ["a dropped answer", { kind: "drop-answer" }],
+  ["an error after the act", { kind: "error-after-act" }],
+  ["an error before it", { kind: "error-before-act" }],
+  ["a dropped request", { kind: "drop-request" }],
+  ["a throttle", { kind: "throttle" }],
+  ["a cut answer", { kind: "timeout-after-act", ms: 50 }],
 ] as const;
 
 export async function runJob(name: string, payload: Record<string, unknown>): Promise<void> {
@@ -43,8 +76,18 @@ export async function runJob(name: string, payload: Record<string, unknown>): Pr
 export async function rest(rounds = 6): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     await drain({ future: true });
-    if ((await db.task.count({ where: { shop: SHOP, state: { in: ["planned", "sending", "ambiguous"] }, problemKind: { not: "outgoing-disabled" } } })) === 0
-      && (await db.task.count({ where: { shop: SHOP, state: { in: ["sending", "ambiguous"] } } })) === 0) return;
+    if (
+      (await db.task.count({
+        where: {
+          shop: SHOP,
+          state: { in: ["planned", "sending", "ambiguous"] },
+          problemKind: { not: "outgoing-disabled" },
+        },
+      })) === 0 &&
+      (await db.task.count({ where: { shop: SHOP, state: { in: ["sending", "ambiguous"] } } })) ===
+        0
+    )
+      return;
     simulator.act(SHOP, "finishJobs");
     ahead += 2 * MINUTE;
     simulator.clock.advance(2 * MINUTE);

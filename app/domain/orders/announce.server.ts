@@ -43,17 +43,35 @@ interface Standing {
  * Step 1 of the import (I-6, I-7): one page of listed orders becomes rows to import, each with its verdict. Two statements per page
  * whatever its size. An excluded order stays excluded and is only marked; an order that a person released stays released.
  */
-export async function announce(tx: Tx, shop: string, orders: readonly ListedOrder[], options: Announcement): Promise<Announced> {
+export async function announce(
+  tx: Tx,
+  shop: string,
+  orders: readonly ListedOrder[],
+  options: Announcement,
+): Promise<Announced> {
   const result: Announced = { ready: 0, held: 0, unchanged: 0, leftAlone: 0, excluded: 0 };
   const listed = [...new Map(orders.map((order) => [order.id, order])).values()];
   if (listed.length === 0) return result;
-  const standing = new Map((await standingOf(tx, shop, listed.map(({ id }) => id))).map((row) => [row.orderId, row]));
+  const standing = new Map(
+    (
+      await standingOf(
+        tx,
+        shop,
+        listed.map(({ id }) => id),
+      )
+    ).map((row) => [row.orderId, row]),
+  );
   const at = now();
   const rows: Record<string, unknown>[] = [];
   for (const order of listed) {
     const stands = standing.get(order.id);
     const known = stands?.importedUpTo != null;
-    if (isLeftAlone(order, { known: known || stands?.verdict != null, archived: options.archived === true })) {
+    if (
+      isLeftAlone(order, {
+        known: known || stands?.verdict != null,
+        archived: options.archived === true,
+      })
+    ) {
       result.leftAlone += 1;
       continue;
     }
@@ -66,11 +84,19 @@ export async function announce(tx: Tx, shop: string, orders: readonly ListedOrde
     if (stands?.verdict === "excluded") result.excluded += 1;
     else result[released ? "ready" : decided.verdict] += 1;
     rows.push({
-      orderId: order.id, name: order.name, cardId: decided.cardId, verdict: released ? "ready" : decided.verdict,
-      reason: released ? stands?.reason : decided.reason, isNew: !known, listed: order, orderCreatedAt: order.createdAt, shopifyUpdatedAt: order.updatedAt,
+      orderId: order.id,
+      name: order.name,
+      cardId: decided.cardId,
+      verdict: released ? "ready" : decided.verdict,
+      reason: released ? stands?.reason : decided.reason,
+      isNew: !known,
+      listed: order,
+      orderCreatedAt: order.createdAt,
+      shopifyUpdatedAt: order.updatedAt,
     });
   }
-  if (rows.length > 0) await upsertRows(tx, shop, rows, { at, by: options.by, runId: options.runId ?? null });
+  if (rows.length > 0)
+    await upsertRows(tx, shop, rows, { at, by: options.by, runId: options.runId ?? null });
   return result;
 }
 
@@ -82,7 +108,11 @@ function isCurrent(order: ListedOrder, stands: Standing): boolean {
   if (!stands.importedUpTo || !stands.importedAt) return false;
   const changed = new Date(order.updatedAt).getTime();
   if (stands.verdict === "ready" || stands.verdict === "error") return false;
-  return changed < stands.importedUpTo.getTime() || (changed === stands.importedUpTo.getTime() && stands.importedAt.getTime() - changed > OVERLAP_MS / 10);
+  return (
+    changed < stands.importedUpTo.getTime() ||
+    (changed === stands.importedUpTo.getTime() &&
+      stands.importedAt.getTime() - changed > OVERLAP_MS / 10)
+  );
 }
 
 function standingOf(tx: Tx, shop: string, ids: string[]): Promise<Standing[]> {
@@ -93,7 +123,12 @@ function standingOf(tx: Tx, shop: string, ids: string[]): Promise<Standing[]> {
     LEFT JOIN "OrderToImport" w ON w."shop" = ${shop} AND w."orderId" = i.id`;
 }
 
-async function upsertRows(tx: Tx, shop: string, rows: Record<string, unknown>[], about: { at: Date; by: string; runId: string | null }): Promise<void> {
+async function upsertRows(
+  tx: Tx,
+  shop: string,
+  rows: Record<string, unknown>[],
+  about: { at: Date; by: string; runId: string | null },
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
     SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", r."listed", r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, ${about.runId}::uuid
@@ -112,13 +147,27 @@ async function upsertRows(tx: Tx, shop: string, rows: Record<string, unknown>[],
 }
 
 /** After a filter or a policy changed: held rows are judged again by what the listing said. */
-export async function judgeHeld(shop: string, cards: readonly CardForVerdict[], options: { runId?: string | null; runFilter?: OrderFilter | undefined; by: AnnouncedBy }): Promise<number> {
+export async function judgeHeld(
+  shop: string,
+  cards: readonly CardForVerdict[],
+  options: { runId?: string | null; runFilter?: OrderFilter | undefined; by: AnnouncedBy },
+): Promise<number> {
   let ready = 0;
-  for (let after = "";;) {
-    const rows = await db.orderToImport.findMany({ where: { shop, verdict: "held", orderId: { gt: after } }, orderBy: { orderId: "asc" }, take: 200, select: { orderId: true, listed: true } });
+  for (let after = ""; ;) {
+    const rows = await db.orderToImport.findMany({
+      where: { shop, verdict: "held", orderId: { gt: after } },
+      orderBy: { orderId: "asc" },
+      take: 200,
+      select: { orderId: true, listed: true },
+    });
     if (rows.length === 0) return ready;
     after = rows.at(-1)?.orderId ?? "";
-    const result = await announce(db, shop, rows.map(({ listed }) => listed as unknown as ListedOrder), { ...options, cards, archived: true });
+    const result = await announce(
+      db,
+      shop,
+      rows.map(({ listed }) => listed as unknown as ListedOrder),
+      { ...options, cards, archived: true },
+    );
     ready += result.ready;
   }
 }

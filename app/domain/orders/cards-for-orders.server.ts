@@ -12,10 +12,18 @@ export interface OrderCard extends CardForVerdict {
 
 /** The shop's cards in the merchant's own order, as announcing needs them. */
 export async function orderCards(shop: string): Promise<OrderCard[]> {
-  const rows = await db.shopCard.findMany({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] });
+  const rows = await db.shopCard.findMany({
+    where: { shop },
+    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
   return rows.map((row) => {
     const { settings } = parseSettings(row.settings);
-    return { id: row.id, filter: readFilter(shop, row.filter), holdsMarketplace: settings.heldMarketplaceOrders === "hold", settings };
+    return {
+      id: row.id,
+      filter: readFilter(shop, row.filter),
+      holdsMarketplace: settings.heldMarketplaceOrders === "hold",
+      settings,
+    };
   });
 }
 
@@ -23,6 +31,9 @@ export async function orderCards(shop: string): Promise<OrderCard[]> {
 export function readFilter(shop: string, stored: unknown): OrderFilter {
   const parsed = orderFilterSchema.safeParse(stored ?? {});
   if (parsed.success) return parsed.data;
-  logger.error({ shop, issues: parsed.error.issues.length }, "a stored order filter cannot be read and is not applied");
+  logger.error(
+    { shop, issues: parsed.error.issues.length },
+    "a stored order filter cannot be read and is not applied",
+  );
   return {};
 }

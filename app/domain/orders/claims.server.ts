@@ -19,7 +19,12 @@ export interface Claimed {
  * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
  * for (a webhook's) go along when `unasked` says so, changes of known orders always.
  */
-export function claimOrders(shop: string, owner: string, most: number, options: { unasked: boolean; only?: readonly string[] | undefined }): Promise<Claimed[]> {
+export function claimOrders(
+  shop: string,
+  owner: string,
+  most: number,
+  options: { unasked: boolean; only?: readonly string[] | undefined },
+): Promise<Claimed[]> {
   const at = now();
   const which = options.only
     ? Prisma.sql`w."orderId" = ANY(${[...options.only]}::text[])`
@@ -37,23 +42,42 @@ export function claimOrders(shop: string, owner: string, most: number, options: 
 /** Says every few seconds that the owner is alive, until stopped. */
 export function keepClaims(shop: string, owner: string): () => void {
   const timer = setInterval(() => {
-    db.$executeRaw`UPDATE "OrderToImport" SET "claimedAt" = ${now()} WHERE "shop" = ${shop} AND "claimedBy" = ${owner}`.catch(() => undefined);
+    db.$executeRaw`UPDATE "OrderToImport" SET "claimedAt" = ${now()} WHERE "shop" = ${shop} AND "claimedBy" = ${owner}`.catch(
+      () => undefined,
+    );
   }, HEARTBEAT_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
 
 /** Gives claims back; with `afterMs` the orders wait that long. */
-export async function releaseClaims(tx: Tx, shop: string, owner: string, ids: readonly string[], afterMs = 0): Promise<void> {
+export async function releaseClaims(
+  tx: Tx,
+  shop: string,
+  owner: string,
+  ids: readonly string[],
+  afterMs = 0,
+): Promise<void> {
   if (ids.length === 0) return;
   await tx.orderToImport.updateMany({
     where: { shop, claimedBy: owner, orderId: { in: [...ids] } },
-    data: { claimedBy: null, claimedAt: null, ...(afterMs > 0 ? { nextAttemptAt: new Date(now().getTime() + afterMs), attempts: { increment: 1 } } : {}) },
+    data: {
+      claimedBy: null,
+      claimedAt: null,
+      ...(afterMs > 0
+        ? { nextAttemptAt: new Date(now().getTime() + afterMs), attempts: { increment: 1 } }
+        : {}),
+    },
   });
 }
 
 /** Done with these orders: their rows go, unless a later change was announced meanwhile. */
-export async function finishClaims(tx: Tx, shop: string, owner: string, done: readonly { id: string; updatedAt: string }[]): Promise<void> {
+export async function finishClaims(
+  tx: Tx,
+  shop: string,
+  owner: string,
+  done: readonly { id: string; updatedAt: string }[],
+): Promise<void> {
   if (done.length === 0) return;
   await tx.$executeRaw`
     WITH read AS (SELECT * FROM unnest(${done.map(({ id }) => id)}::text[], ${done.map(({ updatedAt }) => updatedAt)}::timestamptz[]) AS r(id, at)),
@@ -63,12 +87,23 @@ export async function finishClaims(tx: Tx, shop: string, owner: string, done: re
 }
 
 /** The order could not be imported: the row says why and when it is tried again by itself (never after the fifth time, or when `retry` is off). */
-export async function failClaim(tx: Tx, shop: string, owner: string, order: Claimed, problem: ProblemValue, retry = true): Promise<void> {
+export async function failClaim(
+  tx: Tx,
+  shop: string,
+  owner: string,
+  order: Claimed,
+  problem: ProblemValue,
+  retry = true,
+): Promise<void> {
   const minutes = retry ? BACKOFF_MINUTES[order.attempts] : undefined;
   await tx.orderToImport.updateMany({
     where: { shop, claimedBy: owner, orderId: order.orderId, verdict: { not: "excluded" } },
     data: {
-      verdict: "error", reason: { kind: problem.kind, params: problem.params, cause: problem.cause }, attempts: { increment: 1 }, claimedBy: null, claimedAt: null,
+      verdict: "error",
+      reason: { kind: problem.kind, params: problem.params, cause: problem.cause },
+      attempts: { increment: 1 },
+      claimedBy: null,
+      claimedAt: null,
       nextAttemptAt: minutes === undefined ? null : new Date(now().getTime() + minutes * 60_000),
     },
   });

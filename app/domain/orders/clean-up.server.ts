@@ -21,7 +21,9 @@ export async function cleanUp(): Promise<{ versions: number }> {
   }
   await db.syncRun.deleteMany({ where: { endedAt: { lt: before(KEEP_DAYS.runs) } } });
   await db.skippedRecord.deleteMany({ where: { at: { lt: before(KEEP_DAYS.skipped) } } });
-  await db.webhookDelivery.deleteMany({ where: { receivedAt: { lt: before(KEEP_DAYS.deliveries) }, state: { not: "stored" } } });
+  await db.webhookDelivery.deleteMany({
+    where: { receivedAt: { lt: before(KEEP_DAYS.deliveries) }, state: { not: "stored" } },
+  });
   await db.apiLog.deleteMany({ where: { at: { lt: before(KEEP_DAYS.traffic) } } });
   return { versions };
 }

@@ -21,7 +21,11 @@ interface Row {
  * Marks processed orders whose current version differs commercially from the one their document was made from (I-50…I-53), and takes the mark away when
  * they agree again. A version that a person resolved stays resolved (I-54). Gives the orders that are newly marked. `wasCancelled`: the order was cancelled before this change already.
  */
-export async function markConflicts(tx: Tx, shop: string, orders: readonly { orderId: string; wasCancelled: boolean }[]): Promise<string[]> {
+export async function markConflicts(
+  tx: Tx,
+  shop: string,
+  orders: readonly { orderId: string; wasCancelled: boolean }[],
+): Promise<string[]> {
   if (orders.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
     SELECT o."orderId", o."state", o."conflict", o."currentVersionId", o."resolvedVersionId",
@@ -32,23 +36,54 @@ export async function markConflicts(tx: Tx, shop: string, orders: readonly { ord
   const marked: string[] = [];
   const cleared: string[] = [];
   for (const row of rows) {
-    const wasCancelled = orders.find(({ orderId }) => orderId === row.orderId)?.wasCancelled ?? false;
+    const wasCancelled =
+      orders.find(({ orderId }) => orderId === row.orderId)?.wasCancelled ?? false;
     const differences = conflictOf(row.processed, row.current, row.state, wasCancelled);
-    const resolved = row.resolvedVersionId === row.currentVersionId && (row.state.cancelledAt === null || wasCancelled);
+    const resolved =
+      row.resolvedVersionId === row.currentVersionId &&
+      (row.state.cancelledAt === null || wasCancelled);
     if (differences.length > 0 && !resolved) {
       if (!row.conflict) marked.push(row.orderId);
-      const detail = { params: { orderId: row.orderId, differences: differences.map(({ text, params }) => ({ text, params })) }, source: "conflict" };
+      const detail = {
+        params: {
+          orderId: row.orderId,
+          differences: differences.map(({ text, params }) => ({ text, params })),
+        },
+        source: "conflict",
+      };
       const key = { shop, kind: PROBLEM, subject: row.orderId };
       await tx.problem.upsert({
         where: { shop_kind_subject: key },
-        create: { ...key, id: newId(at), orderId: row.orderId, cause: PROBLEM, detail, firstSeenAt: at, lastSeenAt: at },
+        create: {
+          ...key,
+          id: newId(at),
+          orderId: row.orderId,
+          cause: PROBLEM,
+          detail,
+          firstSeenAt: at,
+          lastSeenAt: at,
+        },
         update: { detail, lastSeenAt: at, clearedAt: null },
       });
-    } else if (row.conflict && !(row.state.cancelledAt !== null && wasCancelled && !resolved)) cleared.push(row.orderId);
+    } else if (row.conflict && !(row.state.cancelledAt !== null && wasCancelled && !resolved))
+      cleared.push(row.orderId);
   }
   if (marked.length > 0) {
-    await tx.order.updateMany({ where: { shop, orderId: { in: marked } }, data: { conflict: true } });
-    await tx.orderEvent.createMany({ data: marked.map((orderId) => ({ shop, id: newId(at), orderId, at, kind: "conflict", actor: "sync", data: {} })) });
+    await tx.order.updateMany({
+      where: { shop, orderId: { in: marked } },
+      data: { conflict: true },
+    });
+    await tx.orderEvent.createMany({
+      data: marked.map((orderId) => ({
+        shop,
+        id: newId(at),
+        orderId,
+        at,
+        kind: "conflict",
+        actor: "sync",
+        data: {},
+      })),
+    });
   }
   if (cleared.length > 0) await clearConflicts(tx, shop, cleared);
   return marked;
@@ -56,6 +91,12 @@ export async function markConflicts(tx: Tx, shop: string, orders: readonly { ord
 
 /** Takes the mark and its problem away. */
 export async function clearConflicts(tx: Tx, shop: string, orderIds: string[]): Promise<void> {
-  await tx.order.updateMany({ where: { shop, orderId: { in: orderIds } }, data: { conflict: false } });
-  await tx.problem.updateMany({ where: { shop, kind: PROBLEM, subject: { in: orderIds }, clearedAt: null }, data: { clearedAt: now() } });
+  await tx.order.updateMany({
+    where: { shop, orderId: { in: orderIds } },
+    data: { conflict: false },
+  });
+  await tx.problem.updateMany({
+    where: { shop, kind: PROBLEM, subject: { in: orderIds }, clearedAt: null },
+    data: { clearedAt: now() },
+  });
 }

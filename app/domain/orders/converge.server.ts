@@ -38,18 +38,49 @@ export const AFTER_IMPORT = "afterImport";
  * unchanged order (an echo of our own write) only notes that it was read. A handful of statements for the whole batch, however many lines
  * the orders have (PERF-4).
  */
-export async function converge(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[], by: string): Promise<Converged> {
-  const result: Converged = { created: [], changed: [], stateChanged: [], unchanged: [], conflicts: [] };
+export async function converge(
+  tx: Tx,
+  shop: string,
+  snapshots: readonly OrderSnapshot[],
+  by: string,
+): Promise<Converged> {
+  const result: Converged = {
+    created: [],
+    changed: [],
+    stateChanged: [],
+    unchanged: [],
+    conflicts: [],
+  };
   if (snapshots.length === 0) return result;
   const at = now();
-  const read = snapshots.map((snapshot) => ({ snapshot, id: snapshot.content.id, hash: versionHash(snapshot), state: stateHash(snapshot.state) }));
-  const stored = new Map((await storedOrders(tx, shop, read.map(({ id }) => id))).map((row) => [row.orderId, row]));
+  const read = snapshots.map((snapshot) => ({
+    snapshot,
+    id: snapshot.content.id,
+    hash: versionHash(snapshot),
+    state: stateHash(snapshot.state),
+  }));
+  const stored = new Map(
+    (
+      await storedOrders(
+        tx,
+        shop,
+        read.map(({ id }) => id),
+      )
+    ).map((row) => [row.orderId, row]),
+  );
   const work = read.filter(({ id, snapshot }) => {
     const row = stored.get(id);
     return !row || row.shopifyUpdatedAt <= new Date(snapshot.state.updatedAt); // an older reading never overwrites a newer one
   });
-  const writes = work.filter(({ id, hash, state }) => stored.get(id)?.hash !== hash || stored.get(id)?.stateHash !== state);
-  const versions = await writeVersions(tx, shop, at, writes.filter(({ id, hash }) => stored.get(id)?.hash !== hash));
+  const writes = work.filter(
+    ({ id, hash, state }) => stored.get(id)?.hash !== hash || stored.get(id)?.stateHash !== state,
+  );
+  const versions = await writeVersions(
+    tx,
+    shop,
+    at,
+    writes.filter(({ id, hash }) => stored.get(id)?.hash !== hash),
+  );
   const events: { orderId: string; kind: string; data: Record<string, unknown> }[] = [];
   for (const { id, snapshot } of writes) {
     const row = stored.get(id);
@@ -59,21 +90,53 @@ export async function converge(tx: Tx, shop: string, snapshots: readonly OrderSn
       events.push({ orderId: id, kind: "imported", data: { versionId: versionId ?? "" } });
     } else if (versionId) {
       result.changed.push(id);
-      events.push({ orderId: id, kind: "changed", data: { versionId, from: row.currentVersionId } });
+      events.push({
+        orderId: id,
+        kind: "changed",
+        data: { versionId, from: row.currentVersionId },
+      });
     } else result.stateChanged.push(id);
     const statuses = row && statusChanges(row, snapshot);
     if (statuses) events.push({ orderId: id, kind: "status", data: statuses });
   }
-  result.unchanged = read.map(({ id }) => id).filter((id) => !writes.some((write) => write.id === id));
-  await writeOrders(tx, shop, at, writes.map((entry) => ({ ...entry, versionId: versions.get(entry.id) ?? stored.get(entry.id)?.currentVersionId ?? "" })));
-  if (result.unchanged.length > 0) await noteRead(tx, shop, at, work.filter(({ id }) => result.unchanged.includes(id)));
-  const processed = writes.filter(({ id }) => stored.get(id)?.processedVersionId).map(({ id }) => ({ orderId: id, wasCancelled: stored.get(id)?.cancelledAt !== null }));
+  result.unchanged = read
+    .map(({ id }) => id)
+    .filter((id) => !writes.some((write) => write.id === id));
+  await writeOrders(
+    tx,
+    shop,
+    at,
+    writes.map((entry) => ({
+      ...entry,
+      versionId: versions.get(entry.id) ?? stored.get(entry.id)?.currentVersionId ?? "",
+    })),
+  );
+  if (result.unchanged.length > 0)
+    await noteRead(
+      tx,
+      shop,
+      at,
+      work.filter(({ id }) => result.unchanged.includes(id)),
+    );
+  const processed = writes
+    .filter(({ id }) => stored.get(id)?.processedVersionId)
+    .map(({ id }) => ({ orderId: id, wasCancelled: stored.get(id)?.cancelledAt !== null }));
   result.conflicts = await markConflicts(tx, shop, processed);
   if (events.length > 0) {
-    await tx.orderEvent.createMany({ data: events.map(({ data, ...event }) => ({ shop, id: newId(at), at, actor: by, data: data as Record<string, string>, ...event })) });
+    await tx.orderEvent.createMany({
+      data: events.map(({ data, ...event }) => ({
+        shop,
+        id: newId(at),
+        at,
+        actor: by,
+        data: data as Record<string, string>,
+        ...event,
+      })),
+    });
   }
   const touched = writes.map(({ id }) => id);
-  if (touched.length > 0) await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
+  if (touched.length > 0)
+    await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
   return result;
 }
 
@@ -86,19 +149,34 @@ function storedOrders(tx: Tx, shop: string, ids: string[]): Promise<Stored[]> {
 
 function statusChanges(row: Stored, { state }: OrderSnapshot): Record<string, unknown> | undefined {
   const pairs: [string, string | null, string | null][] = [
-    ["payment", row.financialStatus, state.financialStatus], ["fulfillment", row.fulfillmentStatus, state.fulfillmentStatus], ["returns", row.returnStatus, state.returnStatus],
+    ["payment", row.financialStatus, state.financialStatus],
+    ["fulfillment", row.fulfillmentStatus, state.fulfillmentStatus],
+    ["returns", row.returnStatus, state.returnStatus],
     ["cancelled", row.cancelledAt ? "yes" : null, state.cancelledAt ? "yes" : null],
   ];
   const changed = pairs.filter(([, before, after]) => before !== after);
-  return changed.length === 0 ? undefined : Object.fromEntries(changed.map(([name, before, after]) => [name, { before, after }]));
+  return changed.length === 0
+    ? undefined
+    : Object.fromEntries(changed.map(([name, before, after]) => [name, { before, after }]));
 }
 
 type Entry = { snapshot: OrderSnapshot; id: string; hash: string; state: string };
 
 /** An order that goes back to earlier content finds its old version again; one that was redacted gets no personal data back from it. */
-async function writeVersions(tx: Tx, shop: string, at: Date, entries: readonly Entry[]): Promise<Map<string, string>> {
+async function writeVersions(
+  tx: Tx,
+  shop: string,
+  at: Date,
+  entries: readonly Entry[],
+): Promise<Map<string, string>> {
   if (entries.length === 0) return new Map();
-  const rows = entries.map(({ snapshot, id, hash }) => ({ id: newId(at), orderId: id, hash, content: snapshot.content, personal: snapshot.personal }));
+  const rows = entries.map(({ snapshot, id, hash }) => ({
+    id: newId(at),
+    orderId: id,
+    hash,
+    content: snapshot.content,
+    personal: snapshot.personal,
+  }));
   const written = await tx.$queryRaw<{ id: string; orderId: string }[]>`
     INSERT INTO "OrderVersion" ("shop", "id", "orderId", "hash", "content", "personal", "createdAt")
     SELECT ${shop}, r."id", r."orderId", r."hash", r."content", r."personal", ${at}
@@ -107,9 +185,18 @@ async function writeVersions(tx: Tx, shop: string, at: Date, entries: readonly E
   return new Map(written.map((row) => [row.orderId, row.id]));
 }
 
-async function writeOrders(tx: Tx, shop: string, at: Date, entries: readonly (Entry & { versionId: string })[]): Promise<void> {
+async function writeOrders(
+  tx: Tx,
+  shop: string,
+  at: Date,
+  entries: readonly (Entry & { versionId: string })[],
+): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(({ snapshot, state, versionId }) => ({ ...orderColumns(snapshot), stateHash: state, currentVersionId: versionId }));
+  const rows = entries.map(({ snapshot, state, versionId }) => ({
+    ...orderColumns(snapshot),
+    stateHash: state,
+    currentVersionId: versionId,
+  }));
   await tx.$executeRaw`
     INSERT INTO "Order" AS o ("shop", "orderId", "name", "number", "cardId", "orderCreatedAt", "shopifyUpdatedAt", "importedAt", "cancelledAt", "closed", "test", "sourceName", "channel", "customerName", "email",
       "currency", "total", "presentmentCurrency", "presentmentTotal", "financialStatus", "fulfillmentStatus", "returnStatus", "highRisk", "tags", "poNumber", "authorizationExpiresAt", "state", "stateHash", "currentVersionId")

@@ -12,8 +12,19 @@ export function versionHash(order: { content: OrderContent; personal: OrderPerso
  * (supportedActions, the status page's address): an echo of our own write changes nothing (PERF-3).
  */
 export function stateHash(state: OrderState): string {
-  const { updatedAt: _updatedAt, documentAttribute: _attribute, statusPageUrl: _url, fulfillmentOrders, ...rest } = state;
-  return sha256(canonicalJson({ ...rest, fulfillmentOrders: fulfillmentOrders.map(({ supportedActions: _actions, ...order }) => order) }));
+  const {
+    updatedAt: _updatedAt,
+    documentAttribute: _attribute,
+    statusPageUrl: _url,
+    fulfillmentOrders,
+    ...rest
+  } = state;
+  return sha256(
+    canonicalJson({
+      ...rest,
+      fulfillmentOrders: fulfillmentOrders.map(({ supportedActions: _actions, ...order }) => order),
+    }),
+  );
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");

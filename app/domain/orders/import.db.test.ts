@@ -15,7 +15,9 @@ openEmptyShops();
 describe("a batch", () => {
   it("with an order whose part arrives null imports the others; this one is an error on its own row, and comes in once Shopify gives it whole", async () => {
     const [good, bad] = [place(), place()];
-    const record = (simulator.world(SHOP) as ShopWorld).store().orders.find(({ id }) => id === bad.id) as unknown as Record<string, unknown>;
+    const record = (simulator.world(SHOP) as ShopWorld)
+      .store()
+      .orders.find(({ id }) => id === bad.id) as unknown as Record<string, unknown>;
     await announceIds(SHOP, [good.id, bad.id], { by: "click", cards: await orderCards(SHOP) });
     const { tags } = record;
     record["tags"] = null;
@@ -23,7 +25,11 @@ describe("a batch", () => {
     await importWaiting(SHOP);
     expect(await getOrder(SHOP, good.id)).not.toBeNull();
     expect(await getOrder(SHOP, bad.id)).toBeNull();
-    expect(await db.orderToImport.findFirst({ where: { shop: SHOP } })).toMatchObject({ orderId: bad.id, verdict: "error", reason: { kind: "import-failed" } });
+    expect(await db.orderToImport.findFirst({ where: { shop: SHOP } })).toMatchObject({
+      orderId: bad.id,
+      verdict: "error",
+      reason: { kind: "import-failed" },
+    });
     simulator.log.defects.length = 0; // the simulated shop noticed that its own data was broken
     record["tags"] = tags;
     expect(await resyncOrder(SHOP, bad.id, "me")).toMatchObject({ ok: true });
@@ -33,12 +39,26 @@ describe("a batch", () => {
   it("with an order that does not exist imports the others and says what is wrong with this one", async () => {
     const good = place();
     await announceIds(SHOP, [good.id], { by: "click", cards: await orderCards(SHOP) });
-    const { listed } = (await db.orderToImport.findFirstOrThrow({ where: { shop: SHOP } }));
-    await db.orderToImport.create({ data: { shop: SHOP, orderId: "gid://shopify/Order/999999999", name: "#gone", verdict: "ready", listed: listed ?? {}, orderCreatedAt: new Date(), shopifyUpdatedAt: new Date(), announcedBy: "click", announcedAt: new Date() } });
+    const { listed } = await db.orderToImport.findFirstOrThrow({ where: { shop: SHOP } });
+    await db.orderToImport.create({
+      data: {
+        shop: SHOP,
+        orderId: "gid://shopify/Order/999999999",
+        name: "#gone",
+        verdict: "ready",
+        listed: listed ?? {},
+        orderCreatedAt: new Date(),
+        shopifyUpdatedAt: new Date(),
+        announcedBy: "click",
+        announcedAt: new Date(),
+      },
+    });
     await importSelected(SHOP, [good.id, "gid://shopify/Order/999999999"], "me");
     await importWaiting(SHOP);
     expect(await getOrder(SHOP, good.id)).not.toBeNull();
-    const { rows: [row] } = await listOrdersToImport(SHOP, { tab: "error" });
+    const {
+      rows: [row],
+    } = await listOrdersToImport(SHOP, { tab: "error" });
     expect(row).toMatchObject({ name: "#gone", reason: { kind: "order-unreadable" } });
   });
 

@@ -8,10 +8,25 @@ import { importWaiting } from "./import.server.ts";
 import { runListing, startSync } from "./sync-run.server.ts";
 import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 
-interface Placed { id: string; name: string }
-export const spec = (over: Record<string, unknown> = {}) => ({ customer: null, email: "buyer@example.com", lines: [{ title: "Cup", sku: "CUP", price: "10.00", quantity: 2 }, { title: "Plate", sku: "PLATE", price: "7.50", quantity: 1 }],
-  shipping: [{ title: "Standard", price: "5.00" }], ...over });
-export const place = (shop = SHOP, over: Record<string, unknown> = {}, args: Record<string, unknown> = {}) => simulator.act(shop, "placeOrder", { spec: spec(over), ...args }) as Placed;
+interface Placed {
+  id: string;
+  name: string;
+}
+export const spec = (over: Record<string, unknown> = {}) => ({
+  customer: null,
+  email: "buyer@example.com",
+  lines: [
+    { title: "Cup", sku: "CUP", price: "10.00", quantity: 2 },
+    { title: "Plate", sku: "PLATE", price: "7.50", quantity: 1 },
+  ],
+  shipping: [{ title: "Standard", price: "5.00" }],
+  ...over,
+});
+export const place = (
+  shop = SHOP,
+  over: Record<string, unknown> = {},
+  args: Record<string, unknown> = {},
+) => simulator.act(shop, "placeOrder", { spec: spec(over), ...args }) as Placed;
 export const sync = async (shop = SHOP, wish: Partial<Parameters<typeof startSync>[1]> = {}) => {
   const { runId } = await startSync(shop, { trigger: "click", by: "me", ...wish });
   await runListing(shop, runId);

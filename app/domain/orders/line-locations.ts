@@ -12,14 +12,28 @@ type Place = OrderContent["lineLocations"][number];
 export function lineLocations(order: WholeOrder): Place[] {
   const parts = [...order.fulfillmentOrders]
     .sort((a, b) => compareGids(a.head.id, b.head.id))
-    .flatMap(({ head, lines }) => lines.map((line) => ({ lineId: line.lineItem.id, quantity: line.totalQuantity, head })));
+    .flatMap(({ head, lines }) =>
+      lines.map((line) => ({ lineId: line.lineItem.id, quantity: line.totalQuantity, head })),
+    );
   return order.lines.flatMap((line) => {
-    const own = parts.filter((part) => part.lineId === line.id && part.head.status !== "CANCELLED" && part.quantity > 0);
+    const own = parts.filter(
+      (part) => part.lineId === line.id && part.head.status !== "CANCELLED" && part.quantity > 0,
+    );
     const open = own.filter((part) => part.head.status !== "CLOSED");
-    const chosen = quantity(open) === line.quantity ? open : quantity(own) === line.quantity || open.length === 0 ? own : open;
+    const chosen =
+      quantity(open) === line.quantity
+        ? open
+        : quantity(own) === line.quantity || open.length === 0
+          ? own
+          : open;
     const places = new Map<string, Place>();
     for (const { head, quantity: units } of chosen) {
-      const place = { lineId: line.id, locationId: head.assignedLocation.location?.id ?? null, locationName: head.assignedLocation.name, deliveryMethod: head.deliveryMethod?.methodType ?? null };
+      const place = {
+        lineId: line.id,
+        locationId: head.assignedLocation.location?.id ?? null,
+        locationName: head.assignedLocation.name,
+        deliveryMethod: head.deliveryMethod?.methodType ?? null,
+      };
       const key = JSON.stringify([place.locationId, place.locationName, place.deliveryMethod]);
       const known = places.get(key);
       places.set(key, { ...place, quantity: (known?.quantity ?? 0) + units });
@@ -28,4 +42,5 @@ export function lineLocations(order: WholeOrder): Place[] {
   });
 }
 
-const quantity = (parts: readonly { quantity: number }[]): number => parts.reduce((sum, part) => sum + part.quantity, 0);
+const quantity = (parts: readonly { quantity: number }[]): number =>
+  parts.reduce((sum, part) => sum + part.quantity, 0);

@@ -31,8 +31,13 @@ export interface ListingPosition {
   listings: { query: string; archived: boolean }[];
 }
 
-export async function beginListing(shop: string, includeArchived: boolean): Promise<ListingPosition> {
-  const cursor = await db.syncCursor.findUnique({ where: { shop_kind: { shop, kind: CURSOR_KIND } } });
+export async function beginListing(
+  shop: string,
+  includeArchived: boolean,
+): Promise<ListingPosition> {
+  const cursor = await db.syncCursor.findUnique({
+    where: { shop_kind: { shop, kind: CURSOR_KIND } },
+  });
   const listings = listingsOf({ cursor: cursor?.at ?? null, includeArchived, now: now() });
   return { listing: 0, query: listings[0]?.query ?? "", after: null, pages: 0, listings };
 }
@@ -47,31 +52,65 @@ export interface PageDone {
  * been listed, so a failure between pages loses nothing. The cursor is the latest update time seen, Shopify's own; the next sync looks an overlap
  * behind it. `pageSize` is for tests.
  */
-export async function listPage(shop: string, position: ListingPosition, options: Announcement, onStored?: (announced: Announced, next: ListingPosition | null) => Promise<void>, pageSize = PAGE): Promise<Result<PageDone, ShopifyError>> {
-  const answer = await shopifyRequest(shop, ListOrdersDocument, { query: position.query, first: pageSize, after: position.after, sortKey: "UPDATED_AT" });
+export async function listPage(
+  shop: string,
+  position: ListingPosition,
+  options: Announcement,
+  onStored?: (announced: Announced, next: ListingPosition | null) => Promise<void>,
+  pageSize = PAGE,
+): Promise<Result<PageDone, ShopifyError>> {
+  const answer = await shopifyRequest(shop, ListOrdersDocument, {
+    query: position.query,
+    first: pageSize,
+    after: position.after,
+    sortKey: "UPDATED_AT",
+  });
   if (!answer.ok) return answer;
   const { nodes, pageInfo } = answer.value.orders;
   const orders = nodes.map(listedFromShopify);
-  const last = orders.reduce<string | null>((latest, order) => (latest === null || new Date(order.updatedAt) > new Date(latest) ? order.updatedAt : latest), null);
+  const last = orders.reduce<string | null>(
+    (latest, order) =>
+      latest === null || new Date(order.updatedAt) > new Date(latest) ? order.updatedAt : latest,
+    null,
+  );
   const listing = position.listings[position.listing];
   const next = nextPosition(position, pageInfo, last);
-  const announced = await db.$transaction(async (tx) => {
-    const result = await announce(tx, shop, orders, { ...options, archived: listing?.archived === true });
-    await moveCursor(tx, shop, position, next, last === null ? null : new Date(last));
-    return result;
-  }, { timeout: 30_000 });
+  const announced = await db.$transaction(
+    async (tx) => {
+      const result = await announce(tx, shop, orders, {
+        ...options,
+        archived: listing?.archived === true,
+      });
+      await moveCursor(tx, shop, position, next, last === null ? null : new Date(last));
+      return result;
+    },
+    { timeout: 30_000 },
+  );
   await onStored?.(announced, next);
   return ok({ position: next, announced });
 }
 
-function nextPosition(position: ListingPosition, page: { hasNextPage: boolean; endCursor: string | null }, last: string | null): ListingPosition | null {
-  if (page.hasNextPage && position.pages + 1 >= PAGES_OF_A_SEARCH && last !== null) return { ...position, query: restartAt(new Date(last), position.query), after: null, pages: 0 };
+function nextPosition(
+  position: ListingPosition,
+  page: { hasNextPage: boolean; endCursor: string | null },
+  last: string | null,
+): ListingPosition | null {
+  if (page.hasNextPage && position.pages + 1 >= PAGES_OF_A_SEARCH && last !== null)
+    return { ...position, query: restartAt(new Date(last), position.query), after: null, pages: 0 };
   if (page.hasNextPage) return { ...position, after: page.endCursor, pages: position.pages + 1 };
   const following = position.listings[position.listing + 1];
-  return following ? { ...position, listing: position.listing + 1, query: following.query, after: null, pages: 0 } : null;
+  return following
+    ? { ...position, listing: position.listing + 1, query: following.query, after: null, pages: 0 }
+    : null;
 }
 
-async function moveCursor(tx: Tx, shop: string, position: ListingPosition, next: ListingPosition | null, last: Date | null): Promise<void> {
+async function moveCursor(
+  tx: Tx,
+  shop: string,
+  position: ListingPosition,
+  next: ListingPosition | null,
+  last: Date | null,
+): Promise<void> {
   // A listing of everything, archived ones included, is older than what is known: it moves nothing.
   if (position.listings[0]?.archived) return;
   if (position.listings.length === 1) return raiseCursor(tx, shop, CURSOR_KIND, last);
@@ -79,7 +118,9 @@ async function moveCursor(tx: Tx, shop: string, position: ListingPosition, next:
   // decides it: an open order that changes while cancelled ones are listed must lie behind it.
   if (position.listing === 0) await raiseCursor(tx, shop, FIRST_KIND, last);
   if (next !== null) return;
-  const first = await tx.syncCursor.findUnique({ where: { shop_kind: { shop, kind: FIRST_KIND } } });
+  const first = await tx.syncCursor.findUnique({
+    where: { shop_kind: { shop, kind: FIRST_KIND } },
+  });
   await raiseCursor(tx, shop, CURSOR_KIND, first?.at ?? last);
 }
 
@@ -90,7 +131,11 @@ async function raiseCursor(tx: Tx, shop: string, kind: string, to: Date | null):
 }
 
 /** Announces orders by id: what a webhook or a re-sync names. Ids that give no order come back as missing. */
-export async function announceIds(shop: string, ids: readonly string[], options: Announcement): Promise<Result<{ announced: Announced; missing: string[] }, ShopifyError>> {
+export async function announceIds(
+  shop: string,
+  ids: readonly string[],
+  options: Announcement,
+): Promise<Result<{ announced: Announced; missing: string[] }, ShopifyError>> {
   const orders: ListedOrder[] = [];
   const missing: string[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
@@ -99,7 +144,12 @@ export async function announceIds(shop: string, ids: readonly string[], options:
     if (!answer.ok) return answer;
     answer.value.data.nodes.forEach((node, index) => {
       const id = page[index];
-      if (node !== null && "displayFulfillmentStatus" in node && !answer.value.nodeErrors.has(index)) orders.push(listedFromShopify(node));
+      if (
+        node !== null &&
+        "displayFulfillmentStatus" in node &&
+        !answer.value.nodeErrors.has(index)
+      )
+        orders.push(listedFromShopify(node));
       else if (id !== undefined) missing.push(id);
     });
   }
@@ -107,19 +157,43 @@ export async function announceIds(shop: string, ids: readonly string[], options:
 }
 
 /** Announces orders by pasted names; names that match no order come back. */
-export async function announceNames(shop: string, names: readonly string[], options: Announcement): Promise<Result<{ announced: Announced; unknown: string[]; ids: string[] }, ShopifyError>> {
+export async function announceNames(
+  shop: string,
+  names: readonly string[],
+  options: Announcement,
+): Promise<Result<{ announced: Announced; unknown: string[]; ids: string[] }, ShopifyError>> {
   const found: ListedOrder[] = [];
   for (let start = 0; start < names.length; start += 20) {
     const page = names.slice(start, start + 20);
-    for (let after: string | null = null;;) {
-      const answer: Result<{ orders: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: ListedOrderFragment[] } }, ShopifyError> =
-        await shopifyRequest(shop, ListOrdersDocument, { query: namesQuery(page), first: 50, after, sortKey: "UPDATED_AT" });
+    for (let after: string | null = null; ;) {
+      const answer: Result<
+        {
+          orders: {
+            pageInfo: { hasNextPage: boolean; endCursor: string | null };
+            nodes: ListedOrderFragment[];
+          };
+        },
+        ShopifyError
+      > = await shopifyRequest(shop, ListOrdersDocument, {
+        query: namesQuery(page),
+        first: 50,
+        after,
+        sortKey: "UPDATED_AT",
+      });
       if (!answer.ok) return err(answer.error);
-      found.push(...answer.value.orders.nodes.map(listedFromShopify).filter((order) => page.some((name) => sameName(name, order.name))));
+      found.push(
+        ...answer.value.orders.nodes
+          .map(listedFromShopify)
+          .filter((order) => page.some((name) => sameName(name, order.name))),
+      );
       if (!answer.value.orders.pageInfo.hasNextPage) break;
       after = answer.value.orders.pageInfo.endCursor;
     }
   }
   const announced = await announce(db, shop, found, { ...options, archived: true });
-  return ok({ announced, unknown: names.filter((name) => !found.some((order) => sameName(name, order.name))), ids: found.map(({ id }) => id) });
+  return ok({
+    announced,
+    unknown: names.filter((name) => !found.some((order) => sameName(name, order.name))),
+    ids: found.map(({ id }) => id),
+  });
 }

@@ -21,7 +21,10 @@ export function listedFromShopify(order: ListedOrderFragment): ListedOrder {
     fullyPaid: order.fullyPaid,
     unpaid: order.unpaid,
     sourceName: order.sourceName,
-    channel: order.attribution && { handle: order.attribution.handle, displayName: order.attribution.displayName },
+    channel: order.attribution && {
+      handle: order.attribution.handle,
+      displayName: order.attribution.displayName,
+    },
     tags: [...order.tags].sort(),
     attributes: order.customAttributes.map(({ key, value }) => ({ key, value })),
     currency: order.currencyCode,
@@ -32,6 +35,8 @@ export function listedFromShopify(order: ListedOrderFragment): ListedOrder {
     sellToCountry: order.displayAddress?.countryCodeV2 ?? null,
     shipToCountry: order.shippingAddress?.countryCodeV2 ?? null,
     billToCountry: order.billingAddress?.countryCodeV2 ?? null,
-    customerName: [order.displayAddress?.firstName, order.displayAddress?.lastName].filter(Boolean).join(" ") || null,
+    customerName:
+      [order.displayAddress?.firstName, order.displayAddress?.lastName].filter(Boolean).join(" ") ||
+      null,
   };
 }

@@ -20,18 +20,32 @@ const since = (at: Date): string => `updated_at:>='${at.toISOString()}'`;
  * The listings of one sync. First one of a shop: open orders, and cancelled ones of late (they are neither open nor always closed).
  * Later ones: whatever changed, whatever its status (I-2). With archived orders asked for: everything.
  */
-export function listingsOf(input: { cursor: Date | null; includeArchived: boolean; now: Date }): Listing[] {
+export function listingsOf(input: {
+  cursor: Date | null;
+  includeArchived: boolean;
+  now: Date;
+}): Listing[] {
   if (input.includeArchived) return [{ query: "", archived: true }];
-  if (input.cursor) return [{ query: since(new Date(input.cursor.getTime() - OVERLAP_MS)), archived: false }];
+  if (input.cursor)
+    return [{ query: since(new Date(input.cursor.getTime() - OVERLAP_MS)), archived: false }];
   return [
     { query: "status:open", archived: false },
-    { query: `status:cancelled ${since(new Date(input.now.getTime() - CANCELLED_DAYS * 86_400_000))}`, archived: false },
+    {
+      query: `status:cancelled ${since(new Date(input.now.getTime() - CANCELLED_DAYS * 86_400_000))}`,
+      archived: false,
+    },
   ];
 }
 
 /** Shopify pages through at most 25,000 objects: go on with a new search from the last change seen. */
-export const restartAt = (updatedAt: Date, query: string): string => [...query.split(" ").filter((term) => term !== "" && !term.startsWith("updated_at:")), since(updatedAt)].join(" ");
+export const restartAt = (updatedAt: Date, query: string): string =>
+  [
+    ...query.split(" ").filter((term) => term !== "" && !term.startsWith("updated_at:")),
+    since(updatedAt),
+  ].join(" ");
 
 /** I-7: an archived order that is not known is left alone. A cancelled one also reads as closed, and is taken. */
-export const isLeftAlone = (order: { closed: boolean; cancelledAt: string | null }, context: { known: boolean; archived: boolean }): boolean =>
-  order.closed && order.cancelledAt === null && !context.known && !context.archived;
+export const isLeftAlone = (
+  order: { closed: boolean; cancelledAt: string | null },
+  context: { known: boolean; archived: boolean },
+): boolean => order.closed && order.cancelledAt === null && !context.known && !context.archived;

@@ -16,7 +16,10 @@ type Part = NonNullable<LongPartsQuery["nodes"][number]>;
  * calls and not one or two for each order. What is still longer is left to further pages; so is an order that changed meanwhile,
  * whose next page then says so.
  */
-export async function readLongParts(shop: string, heads: readonly OrderNode[]): Promise<Result<OrderNode[], ShopifyError>> {
+export async function readLongParts(
+  shop: string,
+  heads: readonly OrderNode[],
+): Promise<Result<OrderNode[], ShopifyError>> {
   const ids = heads.flatMap(longParts);
   const parts = new Map<string, Part>();
   for (let start = 0; start < ids.length; start += AT_ONCE) {
@@ -33,8 +36,12 @@ export async function readLongParts(shop: string, heads: readonly OrderNode[]): 
 function longParts(head: OrderNode): string[] {
   return [
     ...(head.lineItems.pageInfo.hasNextPage ? [head.id] : []),
-    ...head.fulfillmentOrders.nodes.filter(({ lineItems }) => lineItems.pageInfo.hasNextPage).map(({ id }) => id),
-    ...head.fulfillments.filter(({ fulfillmentLineItems }) => fulfillmentLineItems.pageInfo.hasNextPage).map(({ id }) => id),
+    ...head.fulfillmentOrders.nodes
+      .filter(({ lineItems }) => lineItems.pageInfo.hasNextPage)
+      .map(({ id }) => id),
+    ...head.fulfillments
+      .filter(({ fulfillmentLineItems }) => fulfillmentLineItems.pageInfo.hasNextPage)
+      .map(({ id }) => id),
   ];
 }
 
@@ -43,17 +50,23 @@ function lengthened(head: OrderNode, parts: ReadonlyMap<string, Part>): OrderNod
   const order = parts.get(head.id);
   return {
     ...head,
-    ...(order && "updatedAt" in order && order.updatedAt === head.updatedAt ? { lineItems: order.lineItems } : {}),
+    ...(order && "updatedAt" in order && order.updatedAt === head.updatedAt
+      ? { lineItems: order.lineItems }
+      : {}),
     fulfillmentOrders: {
       ...head.fulfillmentOrders,
       nodes: head.fulfillmentOrders.nodes.map((entry) => {
         const part = parts.get(entry.id);
-        return part && "lineItems" in part && !("updatedAt" in part) ? { ...entry, lineItems: part.lineItems } : entry;
+        return part && "lineItems" in part && !("updatedAt" in part)
+          ? { ...entry, lineItems: part.lineItems }
+          : entry;
       }),
     },
     fulfillments: head.fulfillments.map((entry) => {
       const part = parts.get(entry.id);
-      return part && "fulfillmentLineItems" in part ? { ...entry, fulfillmentLineItems: part.fulfillmentLineItems } : entry;
+      return part && "fulfillmentLineItems" in part
+        ? { ...entry, fulfillmentLineItems: part.fulfillmentLineItems }
+        : entry;
     }),
   };
 }

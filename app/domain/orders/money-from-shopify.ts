@@ -12,15 +12,23 @@ export function bag(set: BagFragment): MoneyBag {
 
 function amount(value: { amount: string; currencyCode: string }): Money {
   const read = typeof value.amount === "string" ? parseDecimal(value.amount) : undefined;
-  if (read === undefined) throw new Error(`Shopify gave an amount that is no number: ${JSON.stringify(value.amount)}`);
+  if (read === undefined)
+    throw new Error(`Shopify gave an amount that is no number: ${JSON.stringify(value.amount)}`);
   return { amount: read, currency: value.currencyCode };
 }
 
-export const zeroBag = (shop: string, presentment: string): MoneyBag => ({ shop: zero(shop), presentment: zero(presentment) });
+export const zeroBag = (shop: string, presentment: string): MoneyBag => ({
+  shop: zero(shop),
+  presentment: zero(presentment),
+});
 
-export const addBags = (a: MoneyBag, b: MoneyBag): MoneyBag => ({ shop: add(a.shop, b.shop), presentment: add(a.presentment, b.presentment) });
+export const addBags = (a: MoneyBag, b: MoneyBag): MoneyBag => ({
+  shop: add(a.shop, b.shop),
+  presentment: add(a.presentment, b.presentment),
+});
 
-export const sumBags = (bags: readonly MoneyBag[], none: MoneyBag): MoneyBag => bags.reduce(addBags, none);
+export const sumBags = (bags: readonly MoneyBag[], none: MoneyBag): MoneyBag =>
+  bags.reduce(addBags, none);
 
 /** A tax rate arrives as a JSON number; its shortest text is exactly what Shopify wrote (0.19 → "0.19"). */
 export function rateText(rate: number | null): Decimal | null {
@@ -32,4 +40,9 @@ export function rateText(rate: number | null): Decimal | null {
 }
 
 export const taxes = (lines: readonly TaxFragment[]): OrderTax[] =>
-  lines.map((line) => ({ title: line.title, rate: rateText(line.rate), price: bag(line.priceSet), channelLiable: line.channelLiable === true }));
+  lines.map((line) => ({
+    title: line.title,
+    rate: rateText(line.rate),
+    price: bag(line.priceSet),
+    channelLiable: line.channelLiable === true,
+  }));

@@ -18,7 +18,9 @@ describe("what a person does with an order to import", () => {
     simulator.clock.advance(60_000);
     simulator.act(SHOP, "touchOrder", { order: order.id });
     await sync();
-    const { rows: [row] } = await listOrdersToImport(SHOP, { tab: "excluded" });
+    const {
+      rows: [row],
+    } = await listOrdersToImport(SHOP, { tab: "excluded" });
     expect(row).toMatchObject({ orderId: order.id, changedSinceExcluded: true });
     expect(await include(SHOP, [order.id])).toMatchObject({ ok: true, value: 1 });
     await sync();
@@ -28,7 +30,10 @@ describe("what a person does with an order to import", () => {
   it("pasted names are looked up; malformed and unknown ones are said each", async () => {
     const order = place();
     const answer = await importNames(SHOP, `${order.name}, #99999; "x' OR name:*"`, "me");
-    expect(answer).toMatchObject({ ok: true, value: { found: 1, unknown: ["#99999"], malformed: [{ why: "badCharacters" }] } });
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { found: 1, unknown: ["#99999"], malformed: [{ why: "badCharacters" }] },
+    });
     await importWaiting(SHOP);
     expect(await getOrder(SHOP, order.id)).not.toBeNull();
   });
@@ -37,7 +42,10 @@ describe("what a person does with an order to import", () => {
     const order = place();
     expect(await resyncOrder(SHOP, order.id, "me")).toMatchObject({ ok: true, value: "changed" });
     expect(await resyncOrder(SHOP, order.id, "me")).toMatchObject({ ok: true, value: "unchanged" });
-    expect(await resyncOrder(OTHER_SHOP, order.id, "me")).toMatchObject({ ok: false, error: { kind: "not-found" } });
+    expect(await resyncOrder(OTHER_SHOP, order.id, "me")).toMatchObject({
+      ok: false,
+      error: { kind: "not-found" },
+    });
     expect(await getOrder(OTHER_SHOP, order.id)).toBeNull();
     expect((await listOrders(OTHER_SHOP)).rows).toEqual([]);
   });
@@ -47,7 +55,10 @@ describe("what a person does with an order to import", () => {
     await sync();
     const seen: string[] = [];
     for (let cursor: string | null = null; ;) {
-      const page: Awaited<ReturnType<typeof listOrders>> = await listOrders(SHOP, { limit: 2, cursor });
+      const page: Awaited<ReturnType<typeof listOrders>> = await listOrders(SHOP, {
+        limit: 2,
+        cursor,
+      });
       seen.push(...page.rows.map(({ orderId }) => orderId));
       if (!page.next) break;
       cursor = page.next;

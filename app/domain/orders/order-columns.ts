@@ -1,7 +1,8 @@
 import { earliestExpiry } from "#app/domain/payments/payment.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
 
-const joined = (...parts: (string | null | undefined)[]): string | null => parts.filter((part) => part && part.trim() !== "").join(" ") || null;
+const joined = (...parts: (string | null | undefined)[]): string | null =>
+  parts.filter((part) => part && part.trim() !== "").join(" ") || null;
 
 /** The columns of an order's row: what lists filter, sort and search by. */
 export function orderColumns({ content, personal, state }: OrderSnapshot) {
@@ -16,7 +17,10 @@ export function orderColumns({ content, personal, state }: OrderSnapshot) {
     test: content.test,
     sourceName: content.sourceName,
     channel: content.attribution?.displayName ?? content.app?.name ?? null,
-    customerName: content.company?.name ?? joined(personal.sellTo?.firstName, personal.sellTo?.lastName) ?? joined(personal.customer?.firstName, personal.customer?.lastName),
+    customerName:
+      content.company?.name ??
+      joined(personal.sellTo?.firstName, personal.sellTo?.lastName) ??
+      joined(personal.customer?.firstName, personal.customer?.lastName),
     email: personal.email,
     currency: content.totals.total.shop.currency,
     total: content.totals.total.shop.amount,
@@ -30,7 +34,8 @@ export function orderColumns({ content, personal, state }: OrderSnapshot) {
     tags: content.tags,
     poNumber: content.poNumber,
     /** An order that is paid or cancelled waits for no capture. */
-    authorizationExpiresAt: state.fullyPaid || state.cancelledAt !== null ? null : earliestExpiry(state.transactions),
+    authorizationExpiresAt:
+      state.fullyPaid || state.cancelledAt !== null ? null : earliestExpiry(state.transactions),
     state,
   };
 }

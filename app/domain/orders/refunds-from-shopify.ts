@@ -10,8 +10,11 @@ import type { RefundNode, WholeOrder } from "./whole-order.ts";
 function moved(refund: RefundNode): boolean {
   if (refund.return !== null) return true;
   if (decimal.compare(bag(refund.totalRefundedSet).shop.amount, "0") > 0) return true;
-  return refund.transactions.nodes.some((transaction) => (transaction.status === "PENDING" || transaction.status === "AWAITING_RESPONSE")
-    && decimal.compare(bag(transaction.amountSet).shop.amount, "0") > 0);
+  return refund.transactions.nodes.some(
+    (transaction) =>
+      (transaction.status === "PENDING" || transaction.status === "AWAITING_RESPONSE") &&
+      decimal.compare(bag(transaction.amountSet).shop.amount, "0") > 0,
+  );
 }
 
 const tookBack = (line: { restockType: string }): boolean => line.restockType === "RETURN";
@@ -20,10 +23,17 @@ const tookBack = (line: { restockType: string }): boolean => line.restockType ==
 export function removalsOf(order: WholeOrder): Removal[] {
   return sorted(order).flatMap(({ head, lines }) => {
     if (moved(head)) return [];
-    const removed = lines.filter((line) => !tookBack(line)).map((line) => ({
-      lineId: line.lineItem.id, quantity: line.quantity, subtotal: bag(line.subtotalSet), tax: bag(line.totalTaxSet),
-    }));
-    return removed.length === 0 ? [] : [{ refundId: head.id, createdAt: head.createdAt ?? head.processedAt, lines: removed }];
+    const removed = lines
+      .filter((line) => !tookBack(line))
+      .map((line) => ({
+        lineId: line.lineItem.id,
+        quantity: line.quantity,
+        subtotal: bag(line.subtotalSet),
+        tax: bag(line.totalTaxSet),
+      }));
+    return removed.length === 0
+      ? []
+      : [{ refundId: head.id, createdAt: head.createdAt ?? head.processedAt, lines: removed }];
   });
 }
 
@@ -37,22 +47,37 @@ export function refundsOf(order: WholeOrder): OrderRefund[] {
     total: bag(head.totalRefundedSet),
     canCreateCreditMemo: moved(head) || lines.some(tookBack),
     lines: lines.map((line) => ({
-      lineId: line.lineItem.id, quantity: line.quantity, restockType: line.restockType, restocked: line.restocked, locationId: line.location?.id ?? null,
-      price: bag(line.priceSet), subtotal: bag(line.subtotalSet), tax: bag(line.totalTaxSet),
+      lineId: line.lineItem.id,
+      quantity: line.quantity,
+      restockType: line.restockType,
+      restocked: line.restocked,
+      locationId: line.location?.id ?? null,
+      price: bag(line.priceSet),
+      subtotal: bag(line.subtotalSet),
+      tax: bag(line.totalTaxSet),
     })),
     shipping: head.refundShippingLines.nodes.map((line) => ({
-      shippingLineId: line.shippingLine.id, subtotal: bag(line.subtotalAmountSet), tax: bag(line.taxAmountSet),
+      shippingLineId: line.shippingLine.id,
+      subtotal: bag(line.subtotalAmountSet),
+      tax: bag(line.taxAmountSet),
     })),
     adjustments: head.orderAdjustments.nodes.map((adjustment) => ({
-      reason: adjustment.reason, amount: bag(adjustment.amountSet), tax: adjustment.taxAmountSet ? bag(adjustment.taxAmountSet) : none,
+      reason: adjustment.reason,
+      amount: bag(adjustment.amountSet),
+      tax: adjustment.taxAmountSet ? bag(adjustment.taxAmountSet) : none,
     })),
     transactions: head.transactions.nodes.map((transaction) => ({
-      id: transaction.id, kind: transaction.kind, status: transaction.status, gateway: transaction.gateway, amount: bag(transaction.amountSet),
+      id: transaction.id,
+      kind: transaction.kind,
+      status: transaction.status,
+      gateway: transaction.gateway,
+      amount: bag(transaction.amountSet),
     })),
   }));
 }
 
-const sorted = (order: WholeOrder): WholeOrder["refunds"] => [...order.refunds].sort((a, b) => compareGids(a.head.id, b.head.id));
+const sorted = (order: WholeOrder): WholeOrder["refunds"] =>
+  [...order.refunds].sort((a, b) => compareGids(a.head.id, b.head.id));
 
 /** Gids in the order of their numbers, which is the order they were made in. */
 export function compareGids(a: string, b: string): number {

@@ -4,7 +4,11 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 
 /** Adds to the progress of runs, in one statement. */
-export async function countRuns(tx: Tx, shop: string, counts: readonly { runId: string; done: number; unchanged: number; failed: number }[]): Promise<void> {
+export async function countRuns(
+  tx: Tx,
+  shop: string,
+  counts: readonly { runId: string; done: number; unchanged: number; failed: number }[],
+): Promise<void> {
   if (counts.length === 0) return;
   await tx.$executeRaw`
     UPDATE "SyncRun" s SET "done" = s."done" + c.done, "unchanged" = s."unchanged" + c.unchanged, "failed" = s."failed" + c.failed, "heartbeatAt" = ${now()}
@@ -27,6 +31,11 @@ export async function failRunsOf(shop: string, problem: ProblemValue): Promise<v
   const at = now();
   await db.syncRun.updateMany({
     where: { shop, state: "running", kind: { in: ["syncOrders", "importOrders"] } },
-    data: { state: "failed", problem: { kind: problem.kind, params: problem.params, cause: problem.cause }, endedAt: at, heartbeatAt: at },
+    data: {
+      state: "failed",
+      problem: { kind: problem.kind, params: problem.params, cause: problem.cause },
+      endedAt: at,
+      heartbeatAt: at,
+    },
   });
 }

@@ -9,7 +9,9 @@ import { importWaiting } from "./import.server.ts";
 import { runListing, startSync } from "./sync-run.server.ts";
 
 const shop = "seeded.myshopify.com";
-interface Known { id: string }
+interface Known {
+  id: string;
+}
 let all: Known[] = [];
 let statements = 0;
 const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
@@ -39,8 +41,13 @@ afterAll(() => {
 
 describe("a whole shop of different orders", () => {
   it("is imported, all but archived ones and those a marketplace holds, without an error", async () => {
-    const [imported, waiting] = [await db.order.count({ where: { shop } }), await db.orderToImport.findMany({ where: { shop } })];
-    expect(waiting.map(({ verdict, reason }) => [verdict, (reason as { kind: string }).kind])).toEqual(waiting.map(() => ["held", "held-marketplace"]));
+    const [imported, waiting] = [
+      await db.order.count({ where: { shop } }),
+      await db.orderToImport.findMany({ where: { shop } }),
+    ];
+    expect(
+      waiting.map(({ verdict, reason }) => [verdict, (reason as { kind: string }).kind]),
+    ).toEqual(waiting.map(() => ["held", "held-marketplace"]));
     expect(all.length).toBeGreaterThanOrEqual(40);
     expect(imported + waiting.length).toBeLessThan(all.length);
     expect(simulator.log.defects).toEqual([]);
@@ -51,24 +58,38 @@ describe("a whole shop of different orders", () => {
     expect(statements / orders).toBeLessThanOrEqual(12);
     const calls = await db.apiLog.findMany({ where: { shop } });
     expect(calls.length / orders).toBeLessThan(1);
-    expect(calls.reduce((sum, call) => sum + (call.requestedCost ?? 0), 0) / orders).toBeLessThan(20);
+    expect(calls.reduce((sum, call) => sum + (call.requestedCost ?? 0), 0) / orders).toBeLessThan(
+      20,
+    );
     expect(calls.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   });
 
   it("is asked for at exactly the cost we reckon with", async () => {
     for (const call of await db.apiLog.findMany({ where: { shop } })) {
-      expect([call.operation, call.requestedCost]).toEqual([call.operation, requestedCost(call.operation, call.request as Record<string, unknown>)]);
+      expect([call.operation, call.requestedCost]).toEqual([
+        call.operation,
+        requestedCost(call.operation, call.request as Record<string, unknown>),
+      ]);
     }
   });
 
   it("synced again has nothing new: no version, no event", async () => {
-    const before = [await db.orderVersion.count({ where: { shop } }), await db.orderEvent.count({ where: { shop } })];
+    const before = [
+      await db.orderVersion.count({ where: { shop } }),
+      await db.orderEvent.count({ where: { shop } }),
+    ];
     await sync();
-    expect([await db.orderVersion.count({ where: { shop } }), await db.orderEvent.count({ where: { shop } })]).toEqual(before);
+    expect([
+      await db.orderVersion.count({ where: { shop } }),
+      await db.orderEvent.count({ where: { shop } }),
+    ]).toEqual(before);
   });
 
   it("gives archived orders when they are asked for", async () => {
     await sync(true);
-    expect(await db.order.count({ where: { shop } }) + await db.orderToImport.count({ where: { shop } })).toBe(all.length);
+    expect(
+      (await db.order.count({ where: { shop } })) +
+        (await db.orderToImport.count({ where: { shop } })),
+    ).toBe(all.length);
   });
 });

@@ -13,9 +13,16 @@ import type { WholeOrder } from "./whole-order.ts";
  * decimal text. Throws when the answer cannot be read as an order (an amount that is no number): the order then becomes an error
  * on its own row.
  */
-export function snapshotFromShopify(order: WholeOrder, ownAttribute: string = DOCUMENT_ATTRIBUTE): OrderSnapshot {
+export function snapshotFromShopify(
+  order: WholeOrder,
+  ownAttribute: string = DOCUMENT_ATTRIBUTE,
+): OrderSnapshot {
   const refunds = refundsOf(order);
-  return { content: contentOf(order), personal: personalOf(order, ownAttribute), state: stateOf(order, refunds, ownAttribute) };
+  return {
+    content: contentOf(order),
+    personal: personalOf(order, ownAttribute),
+    state: stateOf(order, refunds, ownAttribute),
+  };
 }
 
 function contentOf(order: WholeOrder): OrderContent {
@@ -37,8 +44,14 @@ function contentOf(order: WholeOrder): OrderContent {
     presentmentCurrency: head.presentmentCurrencyCode,
     sourceName: head.sourceName,
     app: head.app && { id: head.app.id, name: head.app.name },
-    attribution: head.attribution && { handle: head.attribution.handle, displayName: head.attribution.displayName },
-    retailLocation: head.retailLocation && { id: head.retailLocation.id, name: head.retailLocation.name },
+    attribution: head.attribution && {
+      handle: head.attribution.handle,
+      displayName: head.attribution.displayName,
+    },
+    retailLocation: head.retailLocation && {
+      id: head.retailLocation.id,
+      name: head.retailLocation.name,
+    },
     tags: [...head.tags].sort(),
     poNumber: head.poNumber,
     discountCodes: [...head.discountCodes],
@@ -48,7 +61,9 @@ function contentOf(order: WholeOrder): OrderContent {
       name: head.paymentTerms.paymentTermsName,
       type: head.paymentTerms.paymentTermsType,
       dueInDays: head.paymentTerms.dueInDays,
-      dueDates: head.paymentTerms.paymentSchedules.nodes.flatMap((schedule) => (schedule.dueAt === null ? [] : [schedule.dueAt])),
+      dueDates: head.paymentTerms.paymentSchedules.nodes.flatMap((schedule) =>
+        schedule.dueAt === null ? [] : [schedule.dueAt],
+      ),
     },
     risk: {
       recommendation: head.risk.recommendation,
@@ -61,7 +76,12 @@ function contentOf(order: WholeOrder): OrderContent {
     requiresShipping: head.requiresShipping,
     lines: order.lines.map((line) => lineOf(line, none)),
     shippingLines: order.shippingLines.map((line) => shippingLineOf(line, none)),
-    fees: head.additionalFees.map((fee) => ({ id: fee.id, name: fee.name, price: bag(fee.price), taxes: taxes(fee.taxLines) })),
+    fees: head.additionalFees.map((fee) => ({
+      id: fee.id,
+      name: fee.name,
+      price: bag(fee.price),
+      taxes: taxes(fee.taxLines),
+    })),
     cashRounding: bag(head.totalCashRoundingAdjustment.paymentSet),
     totals: {
       subtotal: head.subtotalPriceSet ? bag(head.subtotalPriceSet) : none,
@@ -115,13 +135,23 @@ function lineOf(line: OrderLineFragment, none: ReturnType<typeof zeroBag>): Orde
     requiresShipping: line.requiresShipping,
     taxable: line.taxable,
     unitPrice: bag(line.originalUnitPriceSet),
-    discount: sumBags(line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)), none),
+    discount: sumBags(
+      line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)),
+      none,
+    ),
     taxes: taxes(line.taxLines),
-    duties: line.duties.map((duty) => ({ id: duty.id, price: bag(duty.price), taxes: taxes(duty.taxLines) })),
+    duties: line.duties.map((duty) => ({
+      id: duty.id,
+      price: bag(duty.price),
+      taxes: taxes(duty.taxLines),
+    })),
   };
 }
 
-function shippingLineOf(line: OrderShippingLineFragment, none: ReturnType<typeof zeroBag>): OrderShippingLine {
+function shippingLineOf(
+  line: OrderShippingLineFragment,
+  none: ReturnType<typeof zeroBag>,
+): OrderShippingLine {
   return {
     id: line.id,
     title: line.title,
@@ -129,8 +159,10 @@ function shippingLineOf(line: OrderShippingLineFragment, none: ReturnType<typeof
     source: line.source,
     removed: line.isRemoved,
     originalPrice: bag(line.originalPriceSet),
-    discount: sumBags(line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)), none),
+    discount: sumBags(
+      line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)),
+      none,
+    ),
     taxes: taxes(line.taxLines),
   };
 }
-

@@ -36,7 +36,14 @@ export interface OrderContent {
   poNumber: string | null;
   discountCodes: string[];
   customerId: string | null;
-  company: { id: string; name: string; locationId: string; locationName: string; contactId: string | null; contactCustomerId: string | null } | null;
+  company: {
+    id: string;
+    name: string;
+    locationId: string;
+    locationName: string;
+    contactId: string | null;
+    contactCustomerId: string | null;
+  } | null;
   paymentTerms: { name: string; type: string; dueInDays: number | null; dueDates: string[] } | null;
   risk: { recommendation: string | null; assessments: RiskAssessment[] };
   requiresShipping: boolean;
@@ -50,7 +57,13 @@ export interface OrderContent {
   /** Edits that lowered or removed lines, and refunds that moved no money and took nothing back: they reduce the order (I-40, R-12). */
   removals: Removal[];
   /** Ids of shipping locations by order line, from the fulfillment orders (I-34). */
-  lineLocations: { lineId: string; locationId: string | null; locationName: string; deliveryMethod: string | null; quantity: number }[];
+  lineLocations: {
+    lineId: string;
+    locationId: string | null;
+    locationName: string;
+    deliveryMethod: string | null;
+    quantity: number;
+  }[];
 }
 
 export interface OrderTotals {
@@ -140,7 +153,13 @@ export interface OrderPersonal {
   email: string | null;
   phone: string | null;
   note: string | null;
-  customer: { firstName: string | null; lastName: string | null; email: string | null; phone: string | null; defaultAddress: Address | null } | null;
+  customer: {
+    firstName: string | null;
+    lastName: string | null;
+    email: string | null;
+    phone: string | null;
+    defaultAddress: Address | null;
+  } | null;
   /** displayAddress: what Shopify shows; sell-to comes from it (BC §2.4). */
   sellTo: Address | null;
   shipTo: Address | null;
@@ -179,8 +198,27 @@ export interface OrderState {
   fulfillmentOrders: OrderFulfillmentOrder[];
   fulfillments: OrderFulfillment[];
   refunds: OrderRefund[];
-  returns: { id: string; name: string; status: string; quantity: number; createdAt: string; closedAt: string | null }[];
-  agreements: { id: string; happenedAt: string; reason: string; sales: { id: string; action: string; lineType: string; quantity: number | null; total: MoneyBag; tax: MoneyBag }[] }[];
+  returns: {
+    id: string;
+    name: string;
+    status: string;
+    quantity: number;
+    createdAt: string;
+    closedAt: string | null;
+  }[];
+  agreements: {
+    id: string;
+    happenedAt: string;
+    reason: string;
+    sales: {
+      id: string;
+      action: string;
+      lineType: string;
+      quantity: number | null;
+      total: MoneyBag;
+      tax: MoneyBag;
+    }[];
+  }[];
   /** Our own attribute's value, when it stands on the order. */
   documentAttribute: string | null;
 }
@@ -234,10 +272,25 @@ export interface OrderRefund {
   total: MoneyBag;
   /** has a return, moved money, or took goods back. Otherwise it is a removal. */
   canCreateCreditMemo: boolean;
-  lines: { lineId: string; quantity: number; restockType: string; restocked: boolean; locationId: string | null; price: MoneyBag; subtotal: MoneyBag; tax: MoneyBag }[];
+  lines: {
+    lineId: string;
+    quantity: number;
+    restockType: string;
+    restocked: boolean;
+    locationId: string | null;
+    price: MoneyBag;
+    subtotal: MoneyBag;
+    tax: MoneyBag;
+  }[];
   shipping: { shippingLineId: string | null; subtotal: MoneyBag; tax: MoneyBag }[];
   adjustments: { reason: string | null; amount: MoneyBag; tax: MoneyBag }[];
-  transactions: { id: string; kind: string; status: string; gateway: string | null; amount: MoneyBag }[];
+  transactions: {
+    id: string;
+    kind: string;
+    status: string;
+    gateway: string | null;
+    amount: MoneyBag;
+  }[];
 }
 
 export type { Money, MoneyBag };

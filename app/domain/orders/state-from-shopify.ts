@@ -1,10 +1,19 @@
 import { bag } from "./money-from-shopify.ts";
 import { compareGids } from "./refunds-from-shopify.ts";
-import type { OrderFulfillmentOrder, OrderRefund, OrderState, OrderTransaction } from "./snapshot.ts";
+import type {
+  OrderFulfillmentOrder,
+  OrderRefund,
+  OrderState,
+  OrderTransaction,
+} from "./snapshot.ts";
 import type { WholeOrder } from "./whole-order.ts";
 
 /** What happens to an order after it was placed: payments, fulfillment, returns, archive. Kept as last read. */
-export function stateOf(order: WholeOrder, refunds: OrderRefund[], ownAttribute: string): OrderState {
+export function stateOf(
+  order: WholeOrder,
+  refunds: OrderRefund[],
+  ownAttribute: string,
+): OrderState {
   const { head } = order;
   return {
     updatedAt: head.updatedAt,
@@ -37,19 +46,33 @@ export function stateOf(order: WholeOrder, refunds: OrderRefund[], ownAttribute:
       status: fulfillment.status,
       createdAt: fulfillment.createdAt,
       locationId: fulfillment.location?.id ?? null,
-      tracking: fulfillment.trackingInfo.map(({ company, number, url }) => ({ company, number, url })),
+      tracking: fulfillment.trackingInfo.map(({ company, number, url }) => ({
+        company,
+        number,
+        url,
+      })),
       lines: lines.map((line) => ({ lineId: line.lineItem.id, quantity: line.quantity ?? 0 })),
     })),
     refunds,
     returns: order.returns.map((entry) => ({
-      id: entry.id, name: entry.name, status: entry.status, quantity: entry.totalQuantity, createdAt: entry.createdAt, closedAt: entry.closedAt,
+      id: entry.id,
+      name: entry.name,
+      status: entry.status,
+      quantity: entry.totalQuantity,
+      createdAt: entry.createdAt,
+      closedAt: entry.closedAt,
     })),
     agreements: order.agreements.map((agreement) => ({
       id: agreement.id,
       happenedAt: agreement.happenedAt,
       reason: agreement.reason,
       sales: agreement.sales.nodes.map((sale) => ({
-        id: sale.id, action: sale.actionType, lineType: sale.lineType, quantity: sale.quantity, total: bag(sale.totalAmount), tax: bag(sale.totalTaxAmount),
+        id: sale.id,
+        action: sale.actionType,
+        lineType: sale.lineType,
+        quantity: sale.quantity,
+        total: bag(sale.totalAmount),
+        tax: bag(sale.totalTaxAmount),
       })),
     })),
     documentAttribute: head.customAttributes.find(({ key }) => key === ownAttribute)?.value ?? null,
@@ -77,16 +100,28 @@ function transactionsOf(order: WholeOrder): OrderTransaction[] {
 }
 
 function fulfillmentOrdersOf(order: WholeOrder): OrderFulfillmentOrder[] {
-  return [...order.fulfillmentOrders].sort((a, b) => compareGids(a.head.id, b.head.id)).map(({ head, lines }) => ({
-    id: head.id,
-    status: head.status,
-    requestStatus: head.requestStatus,
-    fulfillAt: head.fulfillAt,
-    locationId: head.assignedLocation.location?.id ?? null,
-    locationName: head.assignedLocation.name,
-    deliveryMethod: head.deliveryMethod?.methodType ?? null,
-    supportedActions: head.supportedActions.map(({ action }) => action),
-    holds: head.fulfillmentHolds.map((hold) => ({ id: hold.id, reason: hold.reason, displayReason: hold.displayReason, notes: hold.reasonNotes })),
-    lines: lines.map((line) => ({ id: line.id, lineId: line.lineItem.id, total: line.totalQuantity, remaining: line.remainingQuantity })),
-  }));
+  return [...order.fulfillmentOrders]
+    .sort((a, b) => compareGids(a.head.id, b.head.id))
+    .map(({ head, lines }) => ({
+      id: head.id,
+      status: head.status,
+      requestStatus: head.requestStatus,
+      fulfillAt: head.fulfillAt,
+      locationId: head.assignedLocation.location?.id ?? null,
+      locationName: head.assignedLocation.name,
+      deliveryMethod: head.deliveryMethod?.methodType ?? null,
+      supportedActions: head.supportedActions.map(({ action }) => action),
+      holds: head.fulfillmentHolds.map((hold) => ({
+        id: hold.id,
+        reason: hold.reason,
+        displayReason: hold.displayReason,
+        notes: hold.reasonNotes,
+      })),
+      lines: lines.map((line) => ({
+        id: line.id,
+        lineId: line.lineItem.id,
+        total: line.totalQuantity,
+        remaining: line.remainingQuantity,
+      })),
+    }));
 }

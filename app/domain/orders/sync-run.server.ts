@@ -33,14 +33,28 @@ export interface StartSync {
   cardId?: string | null;
 }
 
-const storedFilter = z.object({ filter: orderFilterSchema.default({}), includeArchived: z.boolean().default(false), listOnly: z.boolean().default(false) });
+const storedFilter = z.object({
+  filter: orderFilterSchema.default({}),
+  includeArchived: z.boolean().default(false),
+  listOnly: z.boolean().default(false),
+});
 
 /** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same wish is not started twice. */
-export async function startSync(shop: string, wish: StartSync): Promise<{ runId: string; started: boolean }> {
-  const filter = { filter: wish.filter ?? {}, includeArchived: wish.includeArchived === true, listOnly: wish.listOnly === true };
+export async function startSync(
+  shop: string,
+  wish: StartSync,
+): Promise<{ runId: string; started: boolean }> {
+  const filter = {
+    filter: wish.filter ?? {},
+    includeArchived: wish.includeArchived === true,
+    listOnly: wish.listOnly === true,
+  };
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7303, hashtext(${shop}))`;
-    const running = await tx.syncRun.findFirst({ where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } }, select: { id: true } });
+    const running = await tx.syncRun.findFirst({
+      where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } },
+      select: { id: true },
+    });
     if (running) {
       await requestListing(tx, shop, running.id);
       return { runId: running.id, started: false };
@@ -48,7 +62,18 @@ export async function startSync(shop: string, wish: StartSync): Promise<{ runId:
     const at = now();
     const runId = newId(at);
     await tx.syncRun.create({
-      data: { shop, id: runId, kind: "syncOrders", trigger: wish.trigger, filter: filter, state: "running", startedBy: wish.by, startedAt: at, heartbeatAt: at, cursor: { begin: true } },
+      data: {
+        shop,
+        id: runId,
+        kind: "syncOrders",
+        trigger: wish.trigger,
+        filter: filter,
+        state: "running",
+        startedBy: wish.by,
+        startedAt: at,
+        heartbeatAt: at,
+        cursor: { begin: true },
+      },
     });
     await requestListing(tx, shop, runId);
     return { runId, started: true };
@@ -56,7 +81,12 @@ export async function startSync(shop: string, wish: StartSync): Promise<{ runId:
 }
 
 async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
-  await addJob(tx, LIST_ORDERS, { shop, runId }, { key: `${LIST_ORDERS}:${runId}`, queue: `${LIST_ORDERS}:${shop}` });
+  await addJob(
+    tx,
+    LIST_ORDERS,
+    { shop, runId },
+    { key: `${LIST_ORDERS}:${runId}`, queue: `${LIST_ORDERS}:${shop}` },
+  );
 }
 
 /** The job: lists page after page, noting where it stands, until done, paused or cancelled. A job that took over goes on where the dead one stood. */
@@ -67,7 +97,10 @@ export async function runListing(shop: string, runId: string): Promise<void> {
   const cards = await orderCards(shop);
   const runFilter = Object.keys(wish.filter).length > 0 ? wish.filter : undefined;
   const options = { by: run.trigger as AnnouncedBy, cards, runId, runFilter };
-  let position: ListingPosition | null = "listings" in (run.cursor as object) ? (run.cursor as unknown as ListingPosition) : await beginListing(shop, wish.includeArchived);
+  let position: ListingPosition | null =
+    "listings" in (run.cursor as object)
+      ? (run.cursor as unknown as ListingPosition)
+      : await beginListing(shop, wish.includeArchived);
   while (position) {
     const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options);
     if (!page.ok) return listingFailed(shop, runId, page.error);
@@ -75,7 +108,11 @@ export async function runListing(shop: string, runId: string): Promise<void> {
     const { announced } = page.value;
     const still = await db.syncRun.updateMany({
       where: { shop, id: runId, state: "running" },
-      data: { heartbeatAt: now(), total: { increment: announced.ready }, ...(position ? { cursor: position as unknown as Prisma.InputJsonObject } : {}) },
+      data: {
+        heartbeatAt: now(),
+        total: { increment: announced.ready },
+        ...(position ? { cursor: position as unknown as Prisma.InputJsonObject } : {}),
+      },
     });
     if (still.count === 0) return; // paused or cancelled meanwhile
     if (announced.ready > 0 && !wish.listOnly) await requestImport(db, shop);
@@ -92,29 +129,53 @@ export async function runListing(shop: string, runId: string): Promise<void> {
 }
 
 /** The end of a run that lists only. Its orders stay its own, so that no import takes them along before they are asked for. */
-async function listed(shop: string, runId: string, cards: Parameters<typeof judgeHeld>[1], options: Parameters<typeof judgeHeld>[2]): Promise<void> {
+async function listed(
+  shop: string,
+  runId: string,
+  cards: Parameters<typeof judgeHeld>[1],
+  options: Parameters<typeof judgeHeld>[2],
+): Promise<void> {
   await judgeHeld(shop, cards, options);
   const at = now();
   await db.$executeRaw`UPDATE "SyncRun" SET "state" = 'listed', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
 }
 
 /** Throws what is worth another try (the job comes back); ends the run where a person must act. */
-async function listingFailed(shop: string, runId: string, error: { kind: string; message: string; requiredAccess?: string }): Promise<void> {
+async function listingFailed(
+  shop: string,
+  runId: string,
+  error: { kind: string; message: string; requiredAccess?: string },
+): Promise<void> {
   if (error.kind === "throttled" || error.kind === "transient" || error.kind === "ambiguous") {
     await db.syncRun.updateMany({ where: { shop, id: runId }, data: { heartbeatAt: now() } });
     throw new Error(`listing orders: ${error.message}`);
   }
-  const kind = error.kind === "permission" ? "no-permission" : error.kind === "auth" ? "shopify-token" : "import-failed";
-  await failRunsOf(shop, { kind, params: { scope: error.requiredAccess ?? error.message, message: error.message }, cause: kind });
+  const kind =
+    error.kind === "permission"
+      ? "no-permission"
+      : error.kind === "auth"
+        ? "shopify-token"
+        : "import-failed";
+  await failRunsOf(shop, {
+    kind,
+    params: { scope: error.requiredAccess ?? error.message, message: error.message },
+    cause: kind,
+  });
 }
 
 /** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. */
-async function adoptWaiting(shop: string, runId: string, filter: OrderFilter | undefined): Promise<void> {
+async function adoptWaiting(
+  shop: string,
+  runId: string,
+  filter: OrderFilter | undefined,
+): Promise<void> {
   const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
     (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'paused')))`;
   let ids: string[] | undefined;
   if (filter) {
-    const rows = await db.$queryRaw<{ orderId: string; listed: ListedOrder }[]>`SELECT w."orderId", w."listed" FROM "OrderToImport" w WHERE ${waiting}`;
+    const rows = await db.$queryRaw<
+      { orderId: string; listed: ListedOrder }[]
+    >`SELECT w."orderId", w."listed" FROM "OrderToImport" w WHERE ${waiting}`;
     ids = rows.filter(({ listed }) => !unmetFilter(filter, listed)).map(({ orderId }) => orderId);
   }
   await db.$executeRaw`
@@ -122,17 +183,33 @@ async function adoptWaiting(shop: string, runId: string, filter: OrderFilter | u
     WHERE ${waiting} ${ids ? Prisma.sql`AND w."orderId" = ANY(${ids}::text[])` : Prisma.empty}`;
 }
 
-const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({ shop, id: runId, state: { in: states } });
+const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({
+  shop,
+  id: runId,
+  state: { in: states },
+});
 
 /** The page or batch at work is finished, nothing more begun. False when there is no such run at work in this shop. */
 export async function pauseSync(shop: string, runId: string): Promise<boolean> {
-  return isUuid(runId) && (await db.syncRun.updateMany({ where: own(shop, runId, "running"), data: { state: "paused", heartbeatAt: now() } })).count > 0;
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running"),
+        data: { state: "paused", heartbeatAt: now() },
+      })
+    ).count > 0
+  );
 }
 
 export async function resumeSync(shop: string, runId: string): Promise<boolean> {
   if (!isUuid(runId)) return false;
   return db.$transaction(async (tx) => {
-    const [run] = await tx.syncRun.updateManyAndReturn({ where: own(shop, runId, "paused"), data: { state: "running", heartbeatAt: now() }, select: { kind: true } });
+    const [run] = await tx.syncRun.updateManyAndReturn({
+      where: own(shop, runId, "paused"),
+      data: { state: "running", heartbeatAt: now() },
+      select: { kind: true },
+    });
     if (!run) return false;
     if (isPostedKind(run.kind)) await requestRun(tx, shop, runId);
     else {
@@ -146,16 +223,36 @@ export async function resumeSync(shop: string, runId: string): Promise<boolean> 
 /** Orders already listed stay in the list and wait for the next sync. */
 export async function cancelSync(shop: string, runId: string): Promise<boolean> {
   const at = now();
-  return isUuid(runId) && (await db.syncRun.updateMany({ where: own(shop, runId, "running", "paused"), data: { state: "cancelled", endedAt: at, heartbeatAt: at } })).count > 0;
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running", "paused"),
+        data: { state: "cancelled", endedAt: at, heartbeatAt: at },
+      })
+    ).count > 0
+  );
 }
 
-export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> => db.syncRun.findMany({ where: { shop }, orderBy: { startedAt: "desc" }, take: Math.min(100, limit) });
-export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> => (isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null);
+export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> =>
+  db.syncRun.findMany({
+    where: { shop },
+    orderBy: { startedAt: "desc" },
+    take: Math.min(100, limit),
+  });
+export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
+  isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;
 
 /** Runs without a sign of life get their jobs again: a worker may have died with the last try. */
 export async function wakeSilentRuns(olderThanMs = 90_000): Promise<void> {
   const silent = await db.syncRun.findMany({
-    where: { state: "running", kind: { in: ["syncOrders", "importOrders"] }, heartbeatAt: { lt: new Date(now().getTime() - olderThanMs) } }, select: { shop: true, id: true, cursor: true }, take: 200,
+    where: {
+      state: "running",
+      kind: { in: ["syncOrders", "importOrders"] },
+      heartbeatAt: { lt: new Date(now().getTime() - olderThanMs) },
+    },
+    select: { shop: true, id: true, cursor: true },
+    take: 200,
   });
   for (const { shop, id, cursor } of silent) {
     await db.$transaction(async (tx) => {
@@ -165,4 +262,3 @@ export async function wakeSilentRuns(olderThanMs = 90_000): Promise<void> {
     await finishRuns(shop);
   }
 }
-

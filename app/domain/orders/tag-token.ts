@@ -16,7 +16,13 @@ export function tagTokenProblem(token: string): "emptyPart" | "bareAt" | null {
 
 function partsOf(token: string): { without: boolean; parts: string[] } {
   const sign = ["!", "<>"].find((prefix) => token.startsWith(prefix));
-  return { without: sign !== undefined, parts: token.slice(sign?.length ?? 0).split("|").map((part) => part.trim()) };
+  return {
+    without: sign !== undefined,
+    parts: token
+      .slice(sign?.length ?? 0)
+      .split("|")
+      .map((part) => part.trim()),
+  };
 }
 
 function hasTag(part: string, tags: readonly string[]): boolean {
@@ -24,7 +30,10 @@ function hasTag(part: string, tags: readonly string[]): boolean {
   const fold = (text: string): string => (anyCase ? text.toLowerCase() : text);
   const pattern = fold(anyCase ? part.slice(1) : part);
   // Brackets are the peer's way to name a whole tag (I-8): `*[gift]*`.
-  return tags.some((tag) => likeText(fold(tag), pattern)) || (pattern.includes("[") && likeText(fold(tagText(tags)), pattern));
+  return (
+    tags.some((tag) => likeText(fold(tag), pattern)) ||
+    (pattern.includes("[") && likeText(fold(tagText(tags)), pattern))
+  );
 }
 
 /** I-8: tags as one text, each in square brackets, one blank between. */
@@ -35,7 +44,8 @@ function likeText(text: string, pattern: string): boolean {
   const [first = "", ...parts] = pattern.split("*");
   const last = parts.pop();
   if (last === undefined) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
+    return false;
   let at = first.length;
   for (const part of parts) {
     const found = text.indexOf(part, at);

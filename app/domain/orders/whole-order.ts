@@ -1,13 +1,32 @@
 import type {
-  AgreementDetailsQuery, ImportOrdersQuery, OrderFulfillmentOrderFragment, OrderFulfillmentOrderLineFragment, OrderLineFragment, OrderShippingLineFragment,
-  RefundDetailsQuery, RefundLineFragment, ReturnDetailsQuery,
+  AgreementDetailsQuery,
+  ImportOrdersQuery,
+  OrderFulfillmentOrderFragment,
+  OrderFulfillmentOrderLineFragment,
+  OrderLineFragment,
+  OrderShippingLineFragment,
+  RefundDetailsQuery,
+  RefundLineFragment,
+  ReturnDetailsQuery,
 } from "#app/shopify/generated/admin.ts";
 
 /** One order of an ImportOrders answer, with first pages only. */
-export type OrderNode = Extract<NonNullable<ImportOrdersQuery["nodes"][number]>, { legacyResourceId: string }>;
-export type RefundNode = Extract<NonNullable<RefundDetailsQuery["nodes"][number]>, { totalRefundedSet: unknown }>;
-export type ReturnNode = Extract<NonNullable<ReturnDetailsQuery["nodes"][number]>, { returns: unknown }>["returns"]["nodes"][number];
-export type AgreementNode = Extract<NonNullable<AgreementDetailsQuery["nodes"][number]>, { agreements: unknown }>["agreements"]["nodes"][number];
+export type OrderNode = Extract<
+  NonNullable<ImportOrdersQuery["nodes"][number]>,
+  { legacyResourceId: string }
+>;
+export type RefundNode = Extract<
+  NonNullable<RefundDetailsQuery["nodes"][number]>,
+  { totalRefundedSet: unknown }
+>;
+export type ReturnNode = Extract<
+  NonNullable<ReturnDetailsQuery["nodes"][number]>,
+  { returns: unknown }
+>["returns"]["nodes"][number];
+export type AgreementNode = Extract<
+  NonNullable<AgreementDetailsQuery["nodes"][number]>,
+  { agreements: unknown }
+>["agreements"]["nodes"][number];
 export type FulfillmentNode = OrderNode["fulfillments"][number];
 
 /** An order with every page of every part: what the conversion reads. */
@@ -15,8 +34,14 @@ export interface WholeOrder {
   head: OrderNode;
   lines: OrderLineFragment[];
   shippingLines: OrderShippingLineFragment[];
-  fulfillmentOrders: { head: OrderFulfillmentOrderFragment; lines: OrderFulfillmentOrderLineFragment[] }[];
-  fulfillments: { head: FulfillmentNode; lines: { quantity: number | null; lineItem: { id: string } }[] }[];
+  fulfillmentOrders: {
+    head: OrderFulfillmentOrderFragment;
+    lines: OrderFulfillmentOrderLineFragment[];
+  }[];
+  fulfillments: {
+    head: FulfillmentNode;
+    lines: { quantity: number | null; lineItem: { id: string } }[];
+  }[];
   refunds: { head: RefundNode; lines: RefundLineFragment[] }[];
   returns: ReturnNode[];
   agreements: AgreementNode[];

@@ -5,12 +5,31 @@ import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { runTask } from "#app/tasks/run-task.server.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { kinds, connectionId, authorized, sold, post, drainUntil, later, captured, linesOf, invoicesOf, tasksOf, openPaymentShop } from "./payments.fixture.ts";
+import {
+  kinds,
+  connectionId,
+  authorized,
+  sold,
+  post,
+  drainUntil,
+  later,
+  captured,
+  linesOf,
+  invoicesOf,
+  tasksOf,
+  openPaymentShop,
+} from "./payments.fixture.ts";
 
 openPaymentShop();
 
 describe("never twice", () => {
-  it.each(["drop-answer", "error-after-act", "error-before-act", "drop-request", "internal-error"] as const)("%s: one capture, to the cent", async (kind) => {
+  it.each([
+    "drop-answer",
+    "error-after-act",
+    "error-before-act",
+    "drop-request",
+    "internal-error",
+  ] as const)("%s: one capture, to the cent", async (kind) => {
     const orderId = await sold([authorized(undefined, true)]);
     simulator.faults.arm({ kind, operation: "CapturePayment" });
     await post(orderId, "4");
@@ -39,8 +58,15 @@ describe("never twice", () => {
     await post(orderId, "4", { settle: false });
     await Promise.all([drain(), drain()]);
     const tasks = await tasksOf(orderId, "capturePayment");
-    await Promise.all(tasks.flatMap(({ id }) => [runTask(kinds, SHOP, id), runTask(kinds, SHOP, id)]));
-    await db.feedCursor.updateMany({ where: { shop: SHOP }, data: { cursor: { at: new Date(0).toISOString(), id: "00000000-0000-0000-0000-000000000000" } } });
+    await Promise.all(
+      tasks.flatMap(({ id }) => [runTask(kinds, SHOP, id), runTask(kinds, SHOP, id)]),
+    );
+    await db.feedCursor.updateMany({
+      where: { shop: SHOP },
+      data: {
+        cursor: { at: new Date(0).toISOString(), id: "00000000-0000-0000-0000-000000000000" },
+      },
+    });
     await afterPosting(SHOP, connectionId);
     await drain();
     expect(captured(orderId)).toEqual(["40.00"]);
@@ -52,7 +78,10 @@ describe("never twice", () => {
     simulator.faults.arm({ kind: "drop-answer", operation: "CapturePayment" });
     await post(orderId, "10");
     const [task] = await tasksOf(orderId, "capturePayment");
-    await db.task.updateMany({ where: { shop: SHOP, id: task?.id ?? "" }, data: { state: "sending", claimedBy: 999_999 } });
+    await db.task.updateMany({
+      where: { shop: SHOP, id: task?.id ?? "" },
+      data: { state: "sending", claimedBy: 999_999 },
+    });
     await later();
     expect(captured(orderId)).toEqual(["100.00"]);
     expect((await tasksOf(orderId, "capturePayment"))[0]?.state).toBe("done");
@@ -81,7 +110,9 @@ describe("never twice", () => {
     await drain();
     expect(captured(orderId)).toEqual([]);
     expect(await linesOf(orderId)).toEqual([[1, "100.00", "elsewhere", "captured-elsewhere"]]);
-    expect(simulator.log.requests.filter(({ operation }) => operation === "CapturePayment")).toHaveLength(1);
+    expect(
+      simulator.log.requests.filter(({ operation }) => operation === "CapturePayment"),
+    ).toHaveLength(1);
   });
 
   it("many invoices at once are read together: hardly more than one call each", async () => {
@@ -91,7 +122,9 @@ describe("never twice", () => {
     simulator.log.clear();
     await post(orders[0] ?? "", "10");
     for (const orderId of orders) expect(captured(orderId)).toEqual(["100.00"]);
-    const calls = simulator.log.requests.filter(({ operation }) => operation === "OrderPayments" || operation === "CapturePayment");
+    const calls = simulator.log.requests.filter(
+      ({ operation }) => operation === "OrderPayments" || operation === "CapturePayment",
+    );
     expect(calls.filter(({ operation }) => operation === "CapturePayment")).toHaveLength(8);
     expect(calls.length).toBeLessThanOrEqual(16);
   });

@@ -5,14 +5,28 @@ import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { warnOfExpiry } from "./expiry.server.ts";
 import { retryInvoices, skipInvoice, skipPaymentLine } from "./payment-actions.server.ts";
-import { authorized, sold, post, cancel, later, captured, linesOf, lineOf, invoicesOf, problemsOf, openPaymentShop } from "./payments.fixture.ts";
+import {
+  authorized,
+  sold,
+  post,
+  cancel,
+  later,
+  captured,
+  linesOf,
+  lineOf,
+  invoicesOf,
+  problemsOf,
+  openPaymentShop,
+} from "./payments.fixture.ts";
 
 openPaymentShop();
 
 describe("time and cancellation", () => {
   it("warns before an authorization ends, says when it has, and is quiet once it is captured", async () => {
     const orderId = await sold([authorized()]);
-    const expires = async () => (await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } })).authorizationExpiresAt;
+    const expires = async () =>
+      (await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } }))
+        .authorizationExpiresAt;
     expect(await expires()).not.toBeNull();
     await warnOfExpiry();
     expect(await problemsOf(orderId)).toEqual([]);
@@ -79,8 +93,14 @@ describe("time and cancellation", () => {
     const orderId = await sold([authorized(undefined, true)]);
     await post(orderId, "4");
     const line = await lineOf(orderId);
-    expect(await skipPaymentLine(SHOP, line.id, " ", "ann")).toMatchObject({ ok: false, error: { kind: "reason-missing" } });
-    expect(await skipPaymentLine(OTHER_SHOP, line.id, "mine", "thief")).toMatchObject({ ok: false, error: { kind: "not-found" } });
+    expect(await skipPaymentLine(SHOP, line.id, " ", "ann")).toMatchObject({
+      ok: false,
+      error: { kind: "reason-missing" },
+    });
+    expect(await skipPaymentLine(OTHER_SHOP, line.id, "mine", "thief")).toMatchObject({
+      ok: false,
+      error: { kind: "not-found" },
+    });
     expect(await skipPaymentLine(SHOP, line.id, "paid in cash", "ann")).toMatchObject({ ok: true });
     await changeSettings(SHOP, { allowOutgoingRequests: true });
     await drain();
@@ -90,7 +110,9 @@ describe("time and cancellation", () => {
 
     await changeSettings(SHOP, { allowOutgoingRequests: false });
     await post(orderId, "3");
-    const third = await db.postedInvoice.findFirstOrThrow({ where: { shop: SHOP, orderId, ordinal: 3 } });
+    const third = await db.postedInvoice.findFirstOrThrow({
+      where: { shop: SHOP, orderId, ordinal: 3 },
+    });
     expect(await skipInvoice(SHOP, third.id, "a present", "ann")).toMatchObject({ ok: true });
     await changeSettings(SHOP, { allowOutgoingRequests: true });
     await drain();
@@ -99,6 +121,10 @@ describe("time and cancellation", () => {
     expect(await retryInvoices(SHOP, [third.id], "ann")).toBe(1);
     await drain();
     expect(captured(orderId)).toEqual(["30.00", "30.00"]);
-    expect((await db.skippedRecord.findMany({ where: { shop: SHOP, orderId }, orderBy: { at: "asc" } })).map(({ what }) => what)).toEqual(["paymentLine", "invoice"]);
+    expect(
+      (
+        await db.skippedRecord.findMany({ where: { shop: SHOP, orderId }, orderBy: { at: "asc" } })
+      ).map(({ what }) => what),
+    ).toEqual(["paymentLine", "invoice"]);
   });
 });

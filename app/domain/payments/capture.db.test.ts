@@ -5,7 +5,20 @@ import { retryTask } from "#app/tasks/task-actions.server.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { captureLine } from "./payment-actions.server.ts";
-import { authorized, sold, post, later, captured, linesOf, lineOf, invoicesOf, problemsOf, tasksOf, recordOf, openPaymentShop } from "./payments.fixture.ts";
+import {
+  authorized,
+  sold,
+  post,
+  later,
+  captured,
+  linesOf,
+  lineOf,
+  invoicesOf,
+  problemsOf,
+  tasksOf,
+  recordOf,
+  openPaymentShop,
+} from "./payments.fixture.ts";
 
 openPaymentShop();
 
@@ -13,10 +26,16 @@ describe("posted invoices and payment lines", () => {
   it("S0: two authorizations become two lines, each captured by its own task, marked captured", async () => {
     const orderId = await sold([authorized("60"), authorized("40")]);
     await post(orderId, "10");
-    expect((await linesOf(orderId)).map(([, amount, state]) => [amount, state]).sort()).toEqual([["40.00", "captured"], ["60.00", "captured"]]);
+    expect((await linesOf(orderId)).map(([, amount, state]) => [amount, state]).sort()).toEqual([
+      ["40.00", "captured"],
+      ["60.00", "captured"],
+    ]);
     expect(captured(orderId).sort()).toEqual(["40.00", "60.00"]);
     expect(await invoicesOf(orderId)).toEqual(["captured"]);
-    expect((await tasksOf(orderId, "capturePayment")).map(({ state }) => state)).toEqual(["done", "done"]);
+    expect((await tasksOf(orderId, "capturePayment")).map(({ state }) => state)).toEqual([
+      "done",
+      "done",
+    ]);
     const before = await db.orderVersion.count({ where: { shop: SHOP, orderId } });
     await sync(SHOP);
     expect(await db.orderVersion.count({ where: { shop: SHOP, orderId } })).toBe(before);
@@ -28,10 +47,14 @@ describe("posted invoices and payment lines", () => {
     const orderId = await sold([authorized(undefined, true)]);
     for (const quantity of ["3", "3", "4"]) await post(orderId, quantity);
     expect(captured(orderId)).toEqual(["30.00", "30.00", "40.00"]);
-    const inputs = simulator.log.effects.filter(({ mutation }) => mutation === "orderCapture").map(({ input }) => (input as { finalCapture?: boolean }).finalCapture ?? false);
+    const inputs = simulator.log.effects
+      .filter(({ mutation }) => mutation === "orderCapture")
+      .map(({ input }) => (input as { finalCapture?: boolean }).finalCapture ?? false);
     expect(inputs).toEqual([false, false, true]);
     expect(await invoicesOf(orderId)).toEqual(["captured", "captured", "captured"]);
-    expect(recordOf(orderId)?.transactions.filter(({ kind }) => kind === "CAPTURE")).toHaveLength(3);
+    expect(recordOf(orderId)?.transactions.filter(({ kind }) => kind === "CAPTURE")).toHaveLength(
+      3,
+    );
   });
 
   it("an authorization that allows one capture waits for the completing invoice; or takes all at the first, as the merchant chooses", async () => {
@@ -41,7 +64,10 @@ describe("posted invoices and payment lines", () => {
     expect(await invoicesOf(orderId)).toEqual(["open"]);
     await post(orderId, "4");
     expect(captured(orderId)).toEqual(["100.00"]);
-    expect(await linesOf(orderId)).toEqual([[1, "0.00", "nothing", "paid-already"], [2, "100.00", "captured", null]]);
+    expect(await linesOf(orderId)).toEqual([
+      [1, "0.00", "nothing", "paid-already"],
+      [2, "100.00", "captured", null],
+    ]);
     expect(await invoicesOf(orderId)).toEqual(["nothing", "captured"]);
 
     await changeSettings(SHOP, { captureOnce: "first" });
@@ -50,23 +76,36 @@ describe("posted invoices and payment lines", () => {
     await post(other, "4");
     await changeSettings(SHOP, { captureOnce: "completing" });
     expect(captured(other)).toEqual(["100.00"]);
-    expect(await linesOf(other)).toEqual([[1, "100.00", "captured", null], [2, "0.00", "nothing", "paid-already"]]);
+    expect(await linesOf(other)).toEqual([
+      [1, "100.00", "captured", null],
+      [2, "0.00", "nothing", "paid-already"],
+    ]);
   });
 
   it("a gift card counts as paid; only the rest is captured", async () => {
-    const orderId = await sold([{ kind: "SALE", amount: "30", gateway: "gift_card" }, authorized("70", true)]);
+    const orderId = await sold([
+      { kind: "SALE", amount: "30", gateway: "gift_card" },
+      authorized("70", true),
+    ]);
     await post(orderId, "5");
     await post(orderId, "5");
     expect(captured(orderId)).toEqual(["20.00", "50.00"]);
   });
 
   it("another currency: parts add up to the cent and the currency is sent", async () => {
-    const orderId = await sold([authorized(undefined, true)], { currency: "USD", lines: [{ variant: "MUG-BLUE", price: "10.07", quantity: 10 }] });
+    const orderId = await sold([authorized(undefined, true)], {
+      currency: "USD",
+      lines: [{ variant: "MUG-BLUE", price: "10.07", quantity: 10 }],
+    });
     for (const quantity of ["3", "3", "4"]) await post(orderId, quantity);
     const amounts = captured(orderId);
     expect(amounts.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0)).toBe(10070);
     expect(amounts).toHaveLength(3);
-    expect(simulator.log.effects.filter(({ mutation }) => mutation === "orderCapture").every(({ input }) => (input as { currency?: string }).currency === "USD")).toBe(true);
+    expect(
+      simulator.log.effects
+        .filter(({ mutation }) => mutation === "orderCapture")
+        .every(({ input }) => (input as { currency?: string }).currency === "USD"),
+    ).toBe(true);
   });
 
   it("posted beyond what is authorized is captured as far as it goes, and told", async () => {
@@ -74,8 +113,13 @@ describe("posted invoices and payment lines", () => {
     await post(orderId, "10");
     expect(captured(orderId)).toEqual(["80.00"]);
     expect(await problemsOf(orderId)).toContain("capture-short");
-    const problem = await db.problem.findFirstOrThrow({ where: { shop: SHOP, orderId, kind: "capture-short" } });
-    expect((problem.detail as { params: object }).params).toMatchObject({ missing: "20", currency: "EUR" });
+    const problem = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId, kind: "capture-short" },
+    });
+    expect((problem.detail as { params: object }).params).toMatchObject({
+      missing: "20",
+      currency: "EUR",
+    });
   });
 
   it("the card may capture nothing; a person still may, line by line", async () => {
@@ -85,13 +129,24 @@ describe("posted invoices and payment lines", () => {
     await changeSettings(SHOP, { capturePolicy: "posted" });
     expect(await linesOf(orderId)).toEqual([[1, "0.00", "nothing", "capture-off"]]);
     expect(captured(orderId)).toEqual([]);
-    expect(await db.skippedRecord.count({ where: { shop: SHOP, orderId, what: "invoice" } })).toBe(1);
+    expect(await db.skippedRecord.count({ where: { shop: SHOP, orderId, what: "invoice" } })).toBe(
+      1,
+    );
     const line = await lineOf(orderId);
-    expect(await captureLine(OTHER_SHOP, line.id, "thief")).toMatchObject({ ok: false, error: { kind: "not-found" } });
-    expect(await captureLine(SHOP, line.id, "ann")).toMatchObject({ ok: true, value: { amount: "40", currency: "EUR" } });
+    expect(await captureLine(OTHER_SHOP, line.id, "thief")).toMatchObject({
+      ok: false,
+      error: { kind: "not-found" },
+    });
+    expect(await captureLine(SHOP, line.id, "ann")).toMatchObject({
+      ok: true,
+      value: { amount: "40", currency: "EUR" },
+    });
     await drain();
     expect(captured(orderId)).toEqual(["40.00"]);
-    expect(await captureLine(SHOP, line.id, "ann")).toMatchObject({ ok: false, error: { kind: "not-now" } });
+    expect(await captureLine(SHOP, line.id, "ann")).toMatchObject({
+      ok: false,
+      error: { kind: "not-now" },
+    });
   });
 });
 
@@ -112,9 +167,18 @@ describe("the bank", () => {
 
   it("answers PENDING, then FAILURE: told with the bank's words; a retry captures anew", async () => {
     const orderId = await sold([authorized()]);
-    simulator.act(SHOP, "nextCapture", { order: orderId, status: "PENDING", settleAs: "FAILURE", errorCode: "CARD_DECLINED" });
+    simulator.act(SHOP, "nextCapture", {
+      order: orderId,
+      status: "PENDING",
+      settleAs: "FAILURE",
+      errorCode: "CARD_DECLINED",
+    });
     await post(orderId, "10");
-    simulator.act(SHOP, "settleTransaction", { order: orderId, status: "FAILURE", errorCode: "CARD_DECLINED" });
+    simulator.act(SHOP, "settleTransaction", {
+      order: orderId,
+      status: "FAILURE",
+      errorCode: "CARD_DECLINED",
+    });
     await later();
     expect(await linesOf(orderId)).toEqual([[1, "100.00", "failed", "capture-failed"]]);
     expect((await lineOf(orderId)).reason).toMatchObject({ params: { message: "card declined" } });
@@ -123,12 +187,20 @@ describe("the bank", () => {
     await drain();
     expect(await linesOf(orderId)).toEqual([[1, "100.00", "captured", null]]);
     expect(await problemsOf(orderId)).toEqual([]);
-    expect(recordOf(orderId)?.transactions.filter(({ kind, status }) => kind === "CAPTURE" && status === "SUCCESS")).toHaveLength(1);
+    expect(
+      recordOf(orderId)?.transactions.filter(
+        ({ kind, status }) => kind === "CAPTURE" && status === "SUCCESS",
+      ),
+    ).toHaveLength(1);
   });
 
   it("refuses at once: the task fails, nothing is left behind, and its retry captures", async () => {
     const orderId = await sold([authorized()]);
-    simulator.act(SHOP, "nextCapture", { order: orderId, status: "FAILURE", errorCode: "INSUFFICIENT_FUNDS" });
+    simulator.act(SHOP, "nextCapture", {
+      order: orderId,
+      status: "FAILURE",
+      errorCode: "INSUFFICIENT_FUNDS",
+    });
     await post(orderId, "10");
     expect(await linesOf(orderId)).toEqual([[1, "100.00", "failed", "capture-failed"]]);
     expect(await invoicesOf(orderId)).toEqual(["failed"]);
@@ -150,7 +222,13 @@ describe("marketplaces (S4)", () => {
     await post(orderId, "10");
     expect(await linesOf(orderId)).toEqual([[1, "0.00", "channel", "channel-captures"]]);
     expect(await invoicesOf(orderId)).toEqual(["channel"]);
-    expect(await captureLine(SHOP, (await lineOf(orderId)).id, "ann")).toMatchObject({ ok: false, error: { kind: "refused", problem: { kind: "channel-captures", params: { channel: "TikTok Shop" } } } });
+    expect(await captureLine(SHOP, (await lineOf(orderId)).id, "ann")).toMatchObject({
+      ok: false,
+      error: {
+        kind: "refused",
+        problem: { kind: "channel-captures", params: { channel: "TikTok Shop" } },
+      },
+    });
     simulator.act(SHOP, "marketplaceCaptures", { order: orderId });
     await sync(SHOP);
     expect(await linesOf(orderId)).toEqual([[1, "0.00", "elsewhere", "captured-elsewhere"]]);
@@ -160,10 +238,14 @@ describe("marketplaces (S4)", () => {
   });
 
   it("Facebook Payments: paid at once, nothing to capture", async () => {
-    const orderId = await sold([{ kind: "SALE", gateway: "instagram" }], { source: { name: "instagram", handle: "instagram", displayName: "Instagram" } });
+    const orderId = await sold([{ kind: "SALE", gateway: "instagram" }], {
+      source: { name: "instagram", handle: "instagram", displayName: "Instagram" },
+    });
     await post(orderId, "10");
     expect(await linesOf(orderId)).toEqual([]);
-    expect(await db.postedInvoice.findFirstOrThrow({ where: { shop: SHOP, orderId } })).toMatchObject({ state: "nothing", reason: { kind: "paid-already" } });
+    expect(
+      await db.postedInvoice.findFirstOrThrow({ where: { shop: SHOP, orderId } }),
+    ).toMatchObject({ state: "nothing", reason: { kind: "paid-already" } });
     expect(captured(orderId)).toEqual([]);
   });
 

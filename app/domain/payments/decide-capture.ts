@@ -17,7 +17,10 @@ export interface CaptureRequest {
   posted: CaptureInput["posted"];
   skipped: CaptureInput["planned"];
   ours: ReadonlySet<string>;
-  settings: Pick<Settings, "captureOnce" | "capturePolicy" | "channelCaptures" | "currencyHandling">;
+  settings: Pick<
+    Settings,
+    "captureOnce" | "capturePolicy" | "channelCaptures" | "currencyHandling"
+  >;
   /** As in CaptureInput. */
   apart: Decimal;
   /** No invoice follows, and no other line waits for this authorization. */
@@ -34,27 +37,72 @@ export type CaptureDecision =
  * What to capture now that the payments were read again, right before acting: never more than is left of the authorization, never more than the
  * invoices posted by now allow (PAY-2), nothing that a marketplace captures (MKT-3).
  */
-export function decideCapture(money: OrderMoney, request: CaptureRequest, at: Date): CaptureDecision {
+export function decideCapture(
+  money: OrderMoney,
+  request: CaptureRequest,
+  at: Date,
+): CaptureDecision {
   const { payments } = money;
   const { settings } = request;
   const authorization = payments.find(({ id }) => id === request.transactionId);
   const forbidden = marketplaceForbids(money, settings.channelCaptures).get("capture");
-  if (!authorization) return { do: "nothing", state: "nothing", reason: problem("nothing-to-capture", { orderId: money.orderId }) };
+  if (!authorization)
+    return {
+      do: "nothing",
+      state: "nothing",
+      reason: problem("nothing-to-capture", { orderId: money.orderId }),
+    };
   const free = capturable(payments, authorization, at);
   const elsewhere = capturesOf(payments, authorization.id).some(({ id }) => !request.ours.has(id));
   if (decimal.isZero(free)) {
-    if (elsewhere) return { do: "nothing", state: "elsewhere", reason: problem("captured-elsewhere", { orderId: money.orderId }) };
-    if (isExpired(authorization, at) && !decimal.isZero(uncaptured(payments, authorization))) return { do: "stop", reason: problem("authorization-expired", { orderId: money.orderId }) };
+    if (elsewhere)
+      return {
+        do: "nothing",
+        state: "elsewhere",
+        reason: problem("captured-elsewhere", { orderId: money.orderId }),
+      };
+    if (isExpired(authorization, at) && !decimal.isZero(uncaptured(payments, authorization)))
+      return { do: "stop", reason: problem("authorization-expired", { orderId: money.orderId }) };
     const used = capturesOf(payments, authorization.id).length > 0;
-    return { do: "nothing", state: "nothing", reason: problem(used ? "paid-already" : "nothing-to-capture", { orderId: money.orderId }) };
+    return {
+      do: "nothing",
+      state: "nothing",
+      reason: problem(used ? "paid-already" : "nothing-to-capture", { orderId: money.orderId }),
+    };
   }
   if (forbidden) return { do: "nothing", state: "channel", reason: forbidden };
-  if (settings.capturePolicy === "never" && !request.byHand) return { do: "nothing", state: "nothing", reason: problem("capture-off") };
-  const due = dueOf({ posted: request.posted, order: money, payments, planned: request.skipped, settings, apart: request.apart });
-  const limit = settings.captureOnce === "first" && !authorization.multiCapturable && !decimal.isZero(due.now) ? due.order : due.now;
+  if (settings.capturePolicy === "never" && !request.byHand)
+    return { do: "nothing", state: "nothing", reason: problem("capture-off") };
+  const due = dueOf({
+    posted: request.posted,
+    order: money,
+    payments,
+    planned: request.skipped,
+    settings,
+    apart: request.apart,
+  });
+  const limit =
+    settings.captureOnce === "first" && !authorization.multiCapturable && !decimal.isZero(due.now)
+      ? due.order
+      : due.now;
   const amount = decimal.min(decimal.min(request.amount, free), limit);
-  if (decimal.isZero(amount)) return elsewhere ? { do: "nothing", state: "elsewhere", reason: problem("captured-elsewhere", { orderId: money.orderId }) } : { do: "nothing", state: "nothing", reason: problem("paid-already", { orderId: money.orderId }) };
+  if (decimal.isZero(amount))
+    return elsewhere
+      ? {
+          do: "nothing",
+          state: "elsewhere",
+          reason: problem("captured-elsewhere", { orderId: money.orderId }),
+        }
+      : {
+          do: "nothing",
+          state: "nothing",
+          reason: problem("paid-already", { orderId: money.orderId }),
+        };
   return {
-    do: "capture", amount, currency: authorization.amount.presentment.currency, sendCurrency: money.shopCurrency !== money.presentmentCurrency, final: request.last && authorization.multiCapturable,
+    do: "capture",
+    amount,
+    currency: authorization.amount.presentment.currency,
+    sendCurrency: money.shopCurrency !== money.presentmentCurrency,
+    final: request.last && authorization.multiCapturable,
   };
 }

@@ -15,7 +15,9 @@ const KINDS = ["authorization-expiring", "authorization-expired"] as const;
 type Kind = (typeof KINDS)[number];
 
 export const WARN_OF_EXPIRY = "warnOfExpiry";
-export const paymentJobs: Record<string, JobHandler> = { [WARN_OF_EXPIRY]: async () => warnOfExpiry() };
+export const paymentJobs: Record<string, JobHandler> = {
+  [WARN_OF_EXPIRY]: async () => warnOfExpiry(),
+};
 
 const subjectOf = (orderId: string): string => `authorization:${orderId}`;
 
@@ -28,13 +30,22 @@ const columns = { orderId: true, cardId: true, authorizationExpiresAt: true } as
 
 /** Warns of authorizations that end within the card's days, says so when one has ended, and takes back what no longer holds (PAY-2). Of every shop. */
 export async function warnOfExpiry(): Promise<void> {
-  const shops = await db.shop.findMany({ where: { uninstalledAt: null }, select: { domain: true }, orderBy: { domain: "asc" } });
+  const shops = await db.shop.findMany({
+    where: { uninstalledAt: null },
+    select: { domain: true },
+    orderBy: { domain: "asc" },
+  });
   for (const { domain: shop } of shops) {
     const cards = await listCards(shop);
     const days = Math.max(0, ...cards.map(({ settings }) => settings.expiryWarningDays));
     const before = new Date(now().getTime() + days * DAY_MS);
     for (let after = ""; ;) {
-      const page = await db.order.findMany({ where: { shop, authorizationExpiresAt: { lte: before }, orderId: { gt: after } }, select: columns, orderBy: { orderId: "asc" }, take: PAGE });
+      const page = await db.order.findMany({
+        where: { shop, authorizationExpiresAt: { lte: before }, orderId: { gt: after } },
+        select: columns,
+        orderBy: { orderId: "asc" },
+        take: PAGE,
+      });
       await note(shop, cards, page);
       const last = page.at(-1);
       if (page.length < PAGE || !last) break;
@@ -42,34 +53,95 @@ export async function warnOfExpiry(): Promise<void> {
     }
     // Warned of once, and not to be warned of any more: the card's days were lowered.
     const standing = await standingOf(shop, null);
-    const far = await db.order.findMany({ where: { shop, orderId: { in: standing.flatMap(({ orderId }) => orderId ?? []) }, OR: [{ authorizationExpiresAt: null }, { authorizationExpiresAt: { gt: before } }] }, select: columns });
+    const far = await db.order.findMany({
+      where: {
+        shop,
+        orderId: { in: standing.flatMap(({ orderId }) => orderId ?? []) },
+        OR: [{ authorizationExpiresAt: null }, { authorizationExpiresAt: { gt: before } }],
+      },
+      select: columns,
+    });
     await note(shop, cards, far);
   }
 }
 
 /** The same for orders that were just read: their warnings end with what they were about. */
 export async function expiryOfOrders(shop: string, orderIds: readonly string[]): Promise<void> {
-  await note(shop, await listCards(shop), await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: columns }));
+  await note(
+    shop,
+    await listCards(shop),
+    await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: columns }),
+  );
 }
 
 const standingOf = (shop: string, orderIds: string[] | null) =>
-  db.problem.findMany({ where: { shop, kind: { in: [...KINDS] }, clearedAt: null, subject: { startsWith: "authorization:" }, ...(orderIds ? { orderId: { in: orderIds } } : {}) }, select: { kind: true, orderId: true } });
+  db.problem.findMany({
+    where: {
+      shop,
+      kind: { in: [...KINDS] },
+      clearedAt: null,
+      subject: { startsWith: "authorization:" },
+      ...(orderIds ? { orderId: { in: orderIds } } : {}),
+    },
+    select: { kind: true, orderId: true },
+  });
 
 /** Only what differs from the problems that stand is written. */
-async function note(shop: string, cards: readonly Card[], orders: readonly Ending[]): Promise<void> {
+async function note(
+  shop: string,
+  cards: readonly Card[],
+  orders: readonly Ending[],
+): Promise<void> {
   if (orders.length === 0) return;
-  const standing = await standingOf(shop, orders.map(({ orderId }) => orderId));
+  const standing = await standingOf(
+    shop,
+    orders.map(({ orderId }) => orderId),
+  );
   const changed = orders.flatMap((order) => {
-    const kind = kindOf(order, (cards.find(({ id }) => id === order.cardId) ?? cards[0])?.settings.expiryWarningDays ?? 0);
-    const stands = standing.filter(({ orderId }) => orderId === order.orderId).map((row) => row.kind);
+    const kind = kindOf(
+      order,
+      (cards.find(({ id }) => id === order.cardId) ?? cards[0])?.settings.expiryWarningDays ?? 0,
+    );
+    const stands = standing
+      .filter(({ orderId }) => orderId === order.orderId)
+      .map((row) => row.kind);
     const same = kind === null ? stands.length === 0 : stands.length === 1 && stands[0] === kind;
     return same ? [] : [{ ...order, kind }];
   });
   if (changed.length === 0) return;
-  const states = new Map((await db.order.findMany({ where: { shop, orderId: { in: changed.filter(({ kind }) => kind !== null).map(({ orderId }) => orderId) } }, select: { orderId: true, state: true } })).map((row) => [row.orderId, row.state as unknown as OrderState]));
-  await db.$transaction((tx) => setProblems(tx, shop, "payment", changed.map(({ orderId, kind, authorizationExpiresAt }) => ({
-    subject: subjectOf(orderId), orderId, problems: kind === null || authorizationExpiresAt === null ? [] : [problem(kind, { orderId, ...endingOf(states.get(orderId), authorizationExpiresAt) })],
-  }))));
+  const states = new Map(
+    (
+      await db.order.findMany({
+        where: {
+          shop,
+          orderId: {
+            in: changed.filter(({ kind }) => kind !== null).map(({ orderId }) => orderId),
+          },
+        },
+        select: { orderId: true, state: true },
+      })
+    ).map((row) => [row.orderId, row.state as unknown as OrderState]),
+  );
+  await db.$transaction((tx) =>
+    setProblems(
+      tx,
+      shop,
+      "payment",
+      changed.map(({ orderId, kind, authorizationExpiresAt }) => ({
+        subject: subjectOf(orderId),
+        orderId,
+        problems:
+          kind === null || authorizationExpiresAt === null
+            ? []
+            : [
+                problem(kind, {
+                  orderId,
+                  ...endingOf(states.get(orderId), authorizationExpiresAt),
+                }),
+              ],
+      })),
+    ),
+  );
 }
 
 function kindOf({ authorizationExpiresAt }: Ending, days: number): Kind | null {
@@ -80,8 +152,18 @@ function kindOf({ authorizationExpiresAt }: Ending, days: number): Kind | null {
 }
 
 /** How much ends then. */
-function endingOf(state: OrderState | undefined, at: Date): { amount: string; currency: string; at: string } {
+function endingOf(
+  state: OrderState | undefined,
+  at: Date,
+): { amount: string; currency: string; at: string } {
   const payments = state?.transactions ?? [];
-  const open = payments.filter(({ authorizationExpiresAt }) => authorizationExpiresAt !== null && Date.parse(authorizationExpiresAt) === at.getTime());
-  return { amount: decimal.add("0", ...open.map((payment) => uncaptured(payments, payment))), currency: open[0]?.amount.presentment.currency ?? "", at: at.toISOString() };
+  const open = payments.filter(
+    ({ authorizationExpiresAt }) =>
+      authorizationExpiresAt !== null && Date.parse(authorizationExpiresAt) === at.getTime(),
+  );
+  return {
+    amount: decimal.add("0", ...open.map((payment) => uncaptured(payments, payment))),
+    currency: open[0]?.amount.presentment.currency ?? "",
+    at: at.toISOString(),
+  };
 }

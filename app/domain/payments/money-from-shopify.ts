@@ -21,10 +21,21 @@ export function moneyFromShopify(orderId: string, order: OrderMoneyFragment): Or
   };
 }
 
-export function paymentFromShopify(transaction: OrderMoneyFragment["transactions"][number]): OrderMoney["payments"][number] {
+export function paymentFromShopify(
+  transaction: OrderMoneyFragment["transactions"][number],
+): OrderMoney["payments"][number] {
   return {
-    id: transaction.id, parentId: transaction.parentTransaction?.id ?? null, kind: transaction.kind, status: transaction.status, gateway: transaction.gateway, gatewayTitle: transaction.formattedGateway,
-    createdAt: transaction.createdAt, amount: bag(transaction.amountSet), rounding: transaction.amountRoundingSet && bag(transaction.amountRoundingSet),
-    multiCapturable: transaction.multiCapturable, authorizationExpiresAt: transaction.authorizationExpiresAt, errorCode: transaction.errorCode,
+    id: transaction.id,
+    parentId: transaction.parentTransaction?.id ?? null,
+    kind: transaction.kind,
+    status: transaction.status,
+    gateway: transaction.gateway,
+    gatewayTitle: transaction.formattedGateway,
+    createdAt: transaction.createdAt,
+    amount: bag(transaction.amountSet),
+    rounding: transaction.amountRoundingSet && bag(transaction.amountRoundingSet),
+    multiCapturable: transaction.multiCapturable,
+    authorizationExpiresAt: transaction.authorizationExpiresAt,
+    errorCode: transaction.errorCode,
   };
 }

@@ -25,7 +25,11 @@ const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
 export async function notePayments(shop: string, orderIds: readonly string[]): Promise<void> {
   const ids = [...new Set(orderIds)];
   if (ids.length === 0) return;
-  const concerned = await db.postedInvoice.findMany({ where: { shop, orderId: { in: ids } }, select: { orderId: true }, distinct: ["orderId"] });
+  const concerned = await db.postedInvoice.findMany({
+    where: { shop, orderId: { in: ids } },
+    select: { orderId: true },
+    distinct: ["orderId"],
+  });
   for (const { orderId } of concerned) {
     if (orderId === null) continue;
     await db.$transaction(async (tx) => {
@@ -40,7 +44,12 @@ export async function notePayments(shop: string, orderIds: readonly string[]): P
   await expiryOfOrders(shop, ids);
 }
 
-async function noteLines(tx: Tx, shop: string, all: OrderInvoices, payments: readonly Payment[]): Promise<void> {
+async function noteLines(
+  tx: Tx,
+  shop: string,
+  all: OrderInvoices,
+  payments: readonly Payment[],
+): Promise<void> {
   const ours = oursOf(all.lines);
   for (const line of all.lines.filter(({ state }) => OPEN.has(state))) {
     if (line.state === "pending") await notePending(tx, shop, line, payments);
@@ -48,24 +57,61 @@ async function noteLines(tx: Tx, shop: string, all: OrderInvoices, payments: rea
   }
 }
 
-async function notePending(tx: Tx, shop: string, line: PaymentLine, payments: readonly Payment[]): Promise<void> {
+async function notePending(
+  tx: Tx,
+  shop: string,
+  line: PaymentLine,
+  payments: readonly Payment[],
+): Promise<void> {
   const capture = payments.find(({ id }) => id === line.captureId);
   if (!capture || line.captureId === null || capture.status === "PENDING") return;
   const subject = { lineId: line.id, orderId: line.orderId, captureId: line.captureId };
-  await captureEnded(tx, shop, subject, capture.status === "SUCCESS" ? { outcome: "captured", amount: presentment(capture), currency: line.currency } : { outcome: "failed", message: bankWords(capture.errorCode, capture.status) });
+  await captureEnded(
+    tx,
+    shop,
+    subject,
+    capture.status === "SUCCESS"
+      ? { outcome: "captured", amount: presentment(capture), currency: line.currency }
+      : { outcome: "failed", message: bankWords(capture.errorCode, capture.status) },
+  );
 }
 
-async function noteCapturedElsewhere(tx: Tx, shop: string, line: PaymentLine, payments: readonly Payment[], ours: ReadonlySet<string>): Promise<void> {
+async function noteCapturedElsewhere(
+  tx: Tx,
+  shop: string,
+  line: PaymentLine,
+  payments: readonly Payment[],
+  ours: ReadonlySet<string>,
+): Promise<void> {
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
   const standing = capturesOf(payments, line.transactionId);
   const captures = standing.filter(({ status }) => status === "SUCCESS");
   if (standing.length > captures.length) return; // its end is not known yet
-  const tasks = await tx.task.findMany({ where: { shop, kind: "capturePayment", key: { startsWith: line.id } }, select: { id: true, state: true } });
+  const tasks = await tx.task.findMany({
+    where: { shop, kind: "capturePayment", key: { startsWith: line.id } },
+    select: { id: true, state: true },
+  });
   if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return; // that capture may be ours: its own task finds out
   const elsewhere = captures.some(({ id }) => !ours.has(id));
   const { orderId } = line;
-  await skipPlannedOf(tx, shop, tasks.map(({ id }) => id), captures.length > 0 ? "The payment is captured already." : "The authorization was given up.");
-  if (elsewhere) await settleLine(tx, shop, line.id, { state: "elsewhere", reason: problem("captured-elsewhere", { orderId }) });
-  else await settleLine(tx, shop, line.id, { state: "nothing", reason: captures.length > 0 ? problem("paid-already", { orderId }) : problem("nothing-to-capture", { orderId }) });
+  await skipPlannedOf(
+    tx,
+    shop,
+    tasks.map(({ id }) => id),
+    captures.length > 0 ? "The payment is captured already." : "The authorization was given up.",
+  );
+  if (elsewhere)
+    await settleLine(tx, shop, line.id, {
+      state: "elsewhere",
+      reason: problem("captured-elsewhere", { orderId }),
+    });
+  else
+    await settleLine(tx, shop, line.id, {
+      state: "nothing",
+      reason:
+        captures.length > 0
+          ? problem("paid-already", { orderId })
+          : problem("nothing-to-capture", { orderId }),
+    });
 }

@@ -16,42 +16,86 @@ export interface OrderInvoices {
 }
 
 /** Everything posted for these orders, with the shop card of each. Four queries. */
-export async function loadInvoices(shop: string, orderIds: readonly string[], tx: Tx = db): Promise<Map<string, OrderInvoices>> {
+export async function loadInvoices(
+  shop: string,
+  orderIds: readonly string[],
+  tx: Tx = db,
+): Promise<Map<string, OrderInvoices>> {
   const where = { shop, orderId: { in: [...new Set(orderIds)] } };
-  const orders = await tx.order.findMany({ where, select: { orderId: true, name: true, cardId: true, state: true, currency: true, presentmentCurrency: true } });
-  const invoices = await tx.postedInvoice.findMany({ where, orderBy: [{ ordinal: "asc" }, { id: "asc" }] });
-  const lines = await tx.paymentLine.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-  const cards = (await tx.shopCard.findMany({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] })).map(readCard);
-  return new Map(where.orderId.in.map((orderId) => {
-    const order = orders.find((row) => row.orderId === orderId) ?? null;
-    const posted = invoices.filter((row) => row.orderId === orderId);
-    const cardId = posted.find((row) => row.cardId !== null)?.cardId ?? order?.cardId;
-    return [orderId, { orderId, order, card: cards.find(({ id }) => id === cardId) ?? cards[0] ?? null, invoices: posted, lines: lines.filter((row) => row.orderId === orderId) }];
-  }));
+  const orders = await tx.order.findMany({
+    where,
+    select: {
+      orderId: true,
+      name: true,
+      cardId: true,
+      state: true,
+      currency: true,
+      presentmentCurrency: true,
+    },
+  });
+  const invoices = await tx.postedInvoice.findMany({
+    where,
+    orderBy: [{ ordinal: "asc" }, { id: "asc" }],
+  });
+  const lines = await tx.paymentLine.findMany({
+    where,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const cards = (
+    await tx.shopCard.findMany({
+      where: { shop },
+      orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+    })
+  ).map(readCard);
+  return new Map(
+    where.orderId.in.map((orderId) => {
+      const order = orders.find((row) => row.orderId === orderId) ?? null;
+      const posted = invoices.filter((row) => row.orderId === orderId);
+      const cardId = posted.find((row) => row.cardId !== null)?.cardId ?? order?.cardId;
+      return [
+        orderId,
+        {
+          orderId,
+          order,
+          card: cards.find(({ id }) => id === cardId) ?? cards[0] ?? null,
+          invoices: posted,
+          lines: lines.filter((row) => row.orderId === orderId),
+        },
+      ];
+    }),
+  );
 }
 
 const GONE = new Set(["cancelled", "reopened"]);
 
 /** Cancelled, reopened and skipped invoices let nothing be captured. */
-export const counts = ({ status, state }: Pick<PostedInvoice, "status" | "state">): boolean => !GONE.has(status) && state !== "cancelled" && state !== "skipped";
+export const counts = ({ status, state }: Pick<PostedInvoice, "status" | "state">): boolean =>
+  !GONE.has(status) && state !== "cancelled" && state !== "skipped";
 
-export const postedOf = (invoices: readonly PostedInvoice[]): CaptureInput["posted"] => invoices.filter(counts).map(({ gross, currency }) => ({ amount: gross.toFixed(), currency }));
+export const postedOf = (invoices: readonly PostedInvoice[]): CaptureInput["posted"] =>
+  invoices.filter(counts).map(({ gross, currency }) => ({ amount: gross.toFixed(), currency }));
 
 /** Amounts that a person decided not to capture: no later invoice takes them. */
 export function skippedOf({ invoices, lines }: OrderInvoices): CaptureInput["planned"] {
   const counting = new Set(invoices.filter(counts).map(({ id }) => id));
-  return lines.filter(({ state, invoiceId }) => state === "skipped" && counting.has(invoiceId)).map(({ amount, captured }) => ({ transactionId: "", amount: minus(amount, captured) }));
+  return lines
+    .filter(({ state, invoiceId }) => state === "skipped" && counting.has(invoiceId))
+    .map(({ amount, captured }) => ({ transactionId: "", amount: minus(amount, captured) }));
 }
 
-const minus = (amount: PaymentLine["amount"], captured: PaymentLine["captured"]): Decimal => (amount.gt(captured) ? amount.minus(captured).toFixed() : "0");
+const minus = (amount: PaymentLine["amount"], captured: PaymentLine["captured"]): Decimal =>
+  amount.gt(captured) ? amount.minus(captured).toFixed() : "0";
 
 /** Captures that other invoices asked for and that are not made yet. */
 export function plannedOf(all: OrderInvoices, invoiceId: string): CaptureInput["planned"] {
-  const waiting = all.lines.filter((line) => line.invoiceId !== invoiceId && line.state === "open").map(({ transactionId, amount }) => ({ transactionId, amount: amount.toFixed() }));
+  const waiting = all.lines
+    .filter((line) => line.invoiceId !== invoiceId && line.state === "open")
+    .map(({ transactionId, amount }) => ({ transactionId, amount: amount.toFixed() }));
   return [...waiting, ...skippedOf(all)];
 }
 
-export const oursOf = (lines: readonly PaymentLine[]): ReadonlySet<string> => new Set(lines.flatMap(({ captureId }) => captureId ?? []));
+export const oursOf = (lines: readonly PaymentLine[]): ReadonlySet<string> =>
+  new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** Takes the order's payments into one hand at a time, in the caller's transaction. */
 export async function lockOrder(tx: Tx, shop: string, orderId: string): Promise<void> {
@@ -59,11 +103,28 @@ export async function lockOrder(tx: Tx, shop: string, orderId: string): Promise<
 }
 
 /** Whether a capture of this order is on its way: then a reading may or may not hold it. */
-export async function captureUnderWay(shop: string, orderId: string, except: string | null): Promise<boolean> {
-  const row = await db.task.findFirst({ where: { shop, orderId, kind: "capturePayment", state: { in: ["sending", "ambiguous"] }, ...(except ? { id: { not: except } } : {}) }, select: { id: true } });
+export async function captureUnderWay(
+  shop: string,
+  orderId: string,
+  except: string | null,
+): Promise<boolean> {
+  const row = await db.task.findFirst({
+    where: {
+      shop,
+      orderId,
+      kind: "capturePayment",
+      state: { in: ["sending", "ambiguous"] },
+      ...(except ? { id: { not: except } } : {}),
+    },
+    select: { id: true },
+  });
   return row !== null;
 }
 
 /** When a capture of ours was last written down: a reading from before may not hold it. */
 export const lastCaptureAt = (lines: readonly PaymentLine[]): Date | null =>
-  lines.reduce<Date | null>((latest, { captureId, updatedAt }) => (captureId !== null && (latest === null || updatedAt > latest) ? updatedAt : latest), null);
+  lines.reduce<Date | null>(
+    (latest, { captureId, updatedAt }) =>
+      captureId !== null && (latest === null || updatedAt > latest) ? updatedAt : latest,
+    null,
+  );

@@ -16,14 +16,29 @@ import { ErpError } from "#app/erp/errors.ts";
 import { ShopifyCallFailed } from "#app/tasks/shopify-error-class.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
-import { captureUnderWay, counts, loadInvoices, lockOrder, oursOf, plannedOf, postedOf } from "./order-invoices.server.ts";
+import {
+  captureUnderWay,
+  counts,
+  loadInvoices,
+  lockOrder,
+  oursOf,
+  plannedOf,
+  postedOf,
+} from "./order-invoices.server.ts";
 import type { OrderMoney } from "./payment.ts";
 import { isAuthorization } from "./payment.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { readMoneyOf } from "./read-money.server.ts";
 import { readPaymentsOf } from "./read-payments.server.ts";
 import { enqueueCaptures } from "./save-lines.server.ts";
-import { asJson, invoiceSubject, lineSubject, recordSkipped, settleInvoices, settleLine } from "./settle.server.ts";
+import {
+  asJson,
+  invoiceSubject,
+  lineSubject,
+  recordSkipped,
+  settleInvoices,
+  settleLine,
+} from "./settle.server.ts";
 
 export type PaymentRefusal =
   | { kind: "not-found" }
@@ -34,12 +49,19 @@ export type PaymentRefusal =
   | { kind: "refused"; problem: ProblemValue };
 
 /** Captures what is due of a payment line now: by a person's click, also where the card captures nothing by itself or waits for the completing invoice. */
-export async function captureLine(shop: string, lineId: string, by: string): Promise<Result<{ amount: Decimal; currency: string }, PaymentRefusal>> {
-  const line = isUuid(lineId) ? await db.paymentLine.findFirst({ where: { shop, id: lineId }, include: { invoice: true } }) : null;
+export async function captureLine(
+  shop: string,
+  lineId: string,
+  by: string,
+): Promise<Result<{ amount: Decimal; currency: string }, PaymentRefusal>> {
+  const line = isUuid(lineId)
+    ? await db.paymentLine.findFirst({ where: { shop, id: lineId }, include: { invoice: true } })
+    : null;
   if (!line) return err({ kind: "not-found" });
   if (!CAPTURABLE.has(line.state)) return err({ kind: "not-now", state: line.state });
   if (!counts(line.invoice)) return err({ kind: "not-now", state: line.invoice.state });
-  if (await captureUnderWay(shop, line.orderId, null)) return err({ kind: "not-now", state: "capturing" });
+  if (await captureUnderWay(shop, line.orderId, null))
+    return err({ kind: "not-now", state: "capturing" });
   const read = await readNow(shop, line.orderId);
   if (!read.ok) return read;
   return db.$transaction(async (tx) => {
@@ -47,17 +69,41 @@ export async function captureLine(shop: string, lineId: string, by: string): Pro
     const all = (await loadInvoices(shop, [line.orderId], tx)).get(line.orderId);
     const current = all?.lines.find(({ id }) => id === lineId);
     if (!all?.card || !current) return err({ kind: "not-found" });
-    if (current.updatedAt.getTime() !== line.updatedAt.getTime()) return err({ kind: "not-now", state: current.state });
-    const forbidden = marketplaceForbids(read.value, all.card.settings.channelCaptures).get("capture");
+    if (current.updatedAt.getTime() !== line.updatedAt.getTime())
+      return err({ kind: "not-now", state: current.state });
+    const forbidden = marketplaceForbids(read.value, all.card.settings.channelCaptures).get(
+      "capture",
+    );
     if (forbidden) return err({ kind: "refused", problem: forbidden });
     const waiting = { ...all, lines: all.lines.filter(({ id }) => id !== lineId) };
-    const { lines: [planned], currency } = planCaptures({
-      posted: postedOf(all.invoices), order: read.value, payments: read.value.payments.filter((payment) => !isAuthorization(payment) || payment.id === line.transactionId), planned: plannedOf(waiting, ""),
-      ours: oursOf(all.lines), settings: all.card.settings, complete: false, force: line.transactionId, at: now(),
+    const {
+      lines: [planned],
+      currency,
+    } = planCaptures({
+      posted: postedOf(all.invoices),
+      order: read.value,
+      payments: read.value.payments.filter(
+        (payment) => !isAuthorization(payment) || payment.id === line.transactionId,
+      ),
+      planned: plannedOf(waiting, ""),
+      ours: oursOf(all.lines),
+      settings: all.card.settings,
+      complete: false,
+      force: line.transactionId,
+      at: now(),
     });
-    if (!planned || decimal.isZero(planned.amount)) return err({ kind: "refused", problem: planned?.reason ?? problem("nothing-to-capture", { orderId: line.orderId }) });
+    if (!planned || decimal.isZero(planned.amount))
+      return err({
+        kind: "refused",
+        problem: planned?.reason ?? problem("nothing-to-capture", { orderId: line.orderId }),
+      });
     await settleLine(tx, shop, lineId, { state: "open", amount: planned.amount });
-    await enqueueCaptures(tx, shop, [line], { orderName: read.value.name, complete: false, byHand: true, by });
+    await enqueueCaptures(tx, shop, [line], {
+      orderName: read.value.name,
+      complete: false,
+      byHand: true,
+      by,
+    });
     return ok({ amount: planned.amount, currency });
   });
 }
@@ -67,10 +113,19 @@ const CAPTURABLE = new Set(["open", "later", "failed", "nothing", "skipped", "ch
 async function readNow(shop: string, orderId: string): Promise<Result<OrderMoney, PaymentRefusal>> {
   try {
     const { money } = await readMoneyOf(shop, orderId, randomUUID());
-    return money ? ok(money) : err({ kind: "refused", problem: problem("order-missing", { number: orderId, orderId }, orderId) });
+    return money
+      ? ok(money)
+      : err({
+          kind: "refused",
+          problem: problem("order-missing", { number: orderId, orderId }, orderId),
+        });
   } catch (error) {
     if (error instanceof TaskStop) return err({ kind: "refused", problem: error.problem });
-    if (error instanceof ShopifyCallFailed || error instanceof ErpError) return err({ kind: "refused", problem: problem("capture-failed", { orderId, message: error.message }, error.message) });
+    if (error instanceof ShopifyCallFailed || error instanceof ErpError)
+      return err({
+        kind: "refused",
+        problem: problem("capture-failed", { orderId, message: error.message }, error.message),
+      });
     throw error;
   }
 }
@@ -78,16 +133,44 @@ async function readNow(shop: string, orderId: string): Promise<Result<OrderMoney
 const RETRIED = ["failed", "nothing", "skipped", "channel", "open"];
 
 /** Reads the payments of these invoices anew and captures what is due; what is captured stays captured. Returns how many go. */
-export async function retryInvoices(shop: string, ids: readonly string[], by: string): Promise<number> {
+export async function retryInvoices(
+  shop: string,
+  ids: readonly string[],
+  by: string,
+): Promise<number> {
   const wanted = ids.filter(isUuid);
   if (wanted.length === 0) return 0;
   return db.$transaction(async (tx) => {
     await findOrders(tx, shop, wanted);
-    const rows = await tx.postedInvoice.findMany({ where: { shop, id: { in: wanted }, state: { in: RETRIED }, orderId: { not: null }, status: { notIn: ["cancelled", "reopened"] } }, select: { id: true, orderId: true, state: true } });
+    const rows = await tx.postedInvoice.findMany({
+      where: {
+        shop,
+        id: { in: wanted },
+        state: { in: RETRIED },
+        orderId: { not: null },
+        status: { notIn: ["cancelled", "reopened"] },
+      },
+      select: { id: true, orderId: true, state: true },
+    });
     const again = rows.map(({ id }) => id);
-    await tx.paymentLine.updateMany({ where: { shop, invoiceId: { in: rows.filter(({ state }) => state === "skipped").map(({ id }) => id) }, state: "skipped" }, data: { state: "nothing", updatedAt: now() } });
-    await tx.postedInvoice.updateMany({ where: { shop, id: { in: again } }, data: { state: "new", reason: asJson(null), updatedAt: now() } });
-    await setProblems(tx, shop, "payment", rows.map(({ id, orderId }) => ({ subject: invoiceSubject(id), orderId, problems: [] })));
+    await tx.paymentLine.updateMany({
+      where: {
+        shop,
+        invoiceId: { in: rows.filter(({ state }) => state === "skipped").map(({ id }) => id) },
+        state: "skipped",
+      },
+      data: { state: "nothing", updatedAt: now() },
+    });
+    await tx.postedInvoice.updateMany({
+      where: { shop, id: { in: again } },
+      data: { state: "new", reason: asJson(null), updatedAt: now() },
+    });
+    await setProblems(
+      tx,
+      shop,
+      "payment",
+      rows.map(({ id, orderId }) => ({ subject: invoiceSubject(id), orderId, problems: [] })),
+    );
     return readPaymentsOf(tx, shop, { ids: again }, by);
   });
 }
@@ -103,26 +186,75 @@ async function findOrders(tx: Tx, shop: string, ids: readonly string[]): Promise
 }
 
 /** Puts an invoice aside: nothing is captured for it, now or with later invoices. */
-export async function skipInvoice(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, PaymentRefusal>> {
+export async function skipInvoice(
+  shop: string,
+  id: string,
+  reason: string,
+  by: string,
+): Promise<Result<{ id: string }, PaymentRefusal>> {
   const text = reason.trim();
   if (text === "") return err({ kind: "reason-missing" });
   if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
-    const [invoice] = await tx.$queryRaw<{ number: string; orderId: string | null; state: string }[]>`SELECT number, "orderId", state FROM "PostedInvoice" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
+    const [invoice] = await tx.$queryRaw<
+      { number: string; orderId: string | null; state: string }[]
+    >`SELECT number, "orderId", state FROM "PostedInvoice" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
     if (!invoice) return err({ kind: "not-found" });
-    if (["cancelled", "skipped", "captured"].includes(invoice.state)) return err({ kind: "not-now", state: invoice.state });
+    if (["cancelled", "skipped", "captured"].includes(invoice.state))
+      return err({ kind: "not-now", state: invoice.state });
     const lines = await tx.paymentLine.findMany({ where: { shop, invoiceId: id } });
     // Money was taken for it: only the rest can be put aside, line by line.
     const standing = lines.find(({ state }) => state === "captured" || state === "pending");
     if (standing) return err({ kind: "not-now", state: standing.state });
-    const tasks = await tx.task.findMany({ where: { shop, OR: [{ kind: "readPayments", key: { startsWith: id } }, ...lines.map((line) => ({ kind: "capturePayment", key: { startsWith: line.id } }))] }, select: { id: true, state: true } });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return err({ kind: "not-now", state: "capturing" });
+    const tasks = await tx.task.findMany({
+      where: {
+        shop,
+        OR: [
+          { kind: "readPayments", key: { startsWith: id } },
+          ...lines.map((line) => ({ kind: "capturePayment", key: { startsWith: line.id } })),
+        ],
+      },
+      select: { id: true, state: true },
+    });
+    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
+      return err({ kind: "not-now", state: "capturing" });
     const why = problem("skipped-by-hand", { by, text, number: invoice.number });
-    await skipPlannedOf(tx, shop, tasks.map((task) => task.id), `Skipped by ${by}: ${text}`);
-    await tx.paymentLine.updateMany({ where: { shop, invoiceId: id, state: { not: "elsewhere" } }, data: { state: "skipped", reason: asJson(why), updatedAt: now() } });
-    await tx.postedInvoice.updateMany({ where: { shop, id }, data: { state: "skipped", reason: asJson(why), updatedAt: now() } });
-    await setProblems(tx, shop, "payment", [{ subject: invoiceSubject(id), orderId: invoice.orderId, problems: [] }, ...lines.map((line) => ({ subject: lineSubject(line.id), orderId: line.orderId, problems: [] }))]);
-    await recordSkipped(tx, shop, [{ what: "invoice", recordId: id, number: invoice.number, orderId: invoice.orderId, reason: why }], by);
+    await skipPlannedOf(
+      tx,
+      shop,
+      tasks.map((task) => task.id),
+      `Skipped by ${by}: ${text}`,
+    );
+    await tx.paymentLine.updateMany({
+      where: { shop, invoiceId: id, state: { not: "elsewhere" } },
+      data: { state: "skipped", reason: asJson(why), updatedAt: now() },
+    });
+    await tx.postedInvoice.updateMany({
+      where: { shop, id },
+      data: { state: "skipped", reason: asJson(why), updatedAt: now() },
+    });
+    await setProblems(tx, shop, "payment", [
+      { subject: invoiceSubject(id), orderId: invoice.orderId, problems: [] },
+      ...lines.map((line) => ({
+        subject: lineSubject(line.id),
+        orderId: line.orderId,
+        problems: [],
+      })),
+    ]);
+    await recordSkipped(
+      tx,
+      shop,
+      [
+        {
+          what: "invoice",
+          recordId: id,
+          number: invoice.number,
+          orderId: invoice.orderId,
+          reason: why,
+        },
+      ],
+      by,
+    );
     return ok({ id });
   });
 }
@@ -130,22 +262,46 @@ export async function skipInvoice(shop: string, id: string, reason: string, by: 
 const SKIPPABLE_LINES = new Set(["open", "later", "failed", "nothing", "channel"]);
 
 /** Puts one payment line aside; its amount is not captured with later invoices either. */
-export async function skipPaymentLine(shop: string, lineId: string, reason: string, by: string): Promise<Result<{ id: string }, PaymentRefusal>> {
+export async function skipPaymentLine(
+  shop: string,
+  lineId: string,
+  reason: string,
+  by: string,
+): Promise<Result<{ id: string }, PaymentRefusal>> {
   const text = reason.trim();
   if (text === "") return err({ kind: "reason-missing" });
   if (!isUuid(lineId)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
-    const [line] = await tx.$queryRaw<Pick<PaymentLine, "state" | "orderId" | "invoiceId">[]>`SELECT state, "orderId", "invoiceId" FROM "PaymentLine" WHERE shop = ${shop} AND id = ${lineId}::uuid FOR UPDATE`;
+    const [line] = await tx.$queryRaw<
+      Pick<PaymentLine, "state" | "orderId" | "invoiceId">[]
+    >`SELECT state, "orderId", "invoiceId" FROM "PaymentLine" WHERE shop = ${shop} AND id = ${lineId}::uuid FOR UPDATE`;
     if (!line) return err({ kind: "not-found" });
     if (!SKIPPABLE_LINES.has(line.state)) return err({ kind: "not-now", state: line.state });
-    const tasks = await tx.task.findMany({ where: { shop, kind: "capturePayment", key: { startsWith: lineId } }, select: { id: true, state: true } });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return err({ kind: "not-now", state: "capturing" });
-    const { number } = await tx.postedInvoice.findFirstOrThrow({ where: { shop, id: line.invoiceId }, select: { number: true } });
+    const tasks = await tx.task.findMany({
+      where: { shop, kind: "capturePayment", key: { startsWith: lineId } },
+      select: { id: true, state: true },
+    });
+    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
+      return err({ kind: "not-now", state: "capturing" });
+    const { number } = await tx.postedInvoice.findFirstOrThrow({
+      where: { shop, id: line.invoiceId },
+      select: { number: true },
+    });
     const why = problem("skipped-by-hand", { by, text, number });
-    await skipPlannedOf(tx, shop, tasks.map((task) => task.id), `Skipped by ${by}: ${text}`);
+    await skipPlannedOf(
+      tx,
+      shop,
+      tasks.map((task) => task.id),
+      `Skipped by ${by}: ${text}`,
+    );
     await settleLine(tx, shop, lineId, { state: "skipped", reason: why });
     await settleInvoices(tx, shop, [line.invoiceId]);
-    await recordSkipped(tx, shop, [{ what: "paymentLine", recordId: lineId, number, orderId: line.orderId, reason: why }], by);
+    await recordSkipped(
+      tx,
+      shop,
+      [{ what: "paymentLine", recordId: lineId, number, orderId: line.orderId, reason: why }],
+      by,
+    );
     return ok({ id: lineId });
   });
 }

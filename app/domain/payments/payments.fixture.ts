@@ -19,25 +19,56 @@ export const kinds = new Map(paymentTaskKinds.map((kind) => [kind.kind, kind]));
 export let connectionId = "";
 export let cardId = "";
 
-type Payment = { kind?: "SALE" | "AUTHORIZATION"; amount?: string; gateway?: string; multiCapturable?: boolean; giftCard?: string };
-export const authorized = (amount?: string, multiCapturable = false): Payment => ({ kind: "AUTHORIZATION", multiCapturable, ...(amount === undefined ? {} : { amount }) });
+type Payment = {
+  kind?: "SALE" | "AUTHORIZATION";
+  amount?: string;
+  gateway?: string;
+  multiCapturable?: boolean;
+  giftCard?: string;
+};
+export const authorized = (amount?: string, multiCapturable = false): Payment => ({
+  kind: "AUTHORIZATION",
+  multiCapturable,
+  ...(amount === undefined ? {} : { amount }),
+});
 
 /** An order of ten mugs at ten each, imported, with its sales order released in the ERP. */
-export async function sold(payments: Payment[], over: Record<string, unknown> = {}): Promise<string> {
-  const { id } = simulator.act(SHOP, "placeOrder", { spec: { customer: null, email: "buyer@example.com", lines: [{ variant: "MUG-BLUE", price: "10", quantity: 10 }], payments, ...over } }) as { id: string };
+export async function sold(
+  payments: Payment[],
+  over: Record<string, unknown> = {},
+): Promise<string> {
+  const { id } = simulator.act(SHOP, "placeOrder", {
+    spec: {
+      customer: null,
+      email: "buyer@example.com",
+      lines: [{ variant: "MUG-BLUE", price: "10", quantity: 10 }],
+      payments,
+      ...over,
+    },
+  }) as { id: string };
   await sync(SHOP);
   await createDocuments(SHOP, [id], "merchant");
   await drain();
-  expect(await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } })).toMatchObject({ documentState: "created" });
+  expect(
+    await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } }),
+  ).toMatchObject({ documentState: "created" });
   return id;
 }
 
 /** Ships this many and invoices what was shipped; the app hears of it and does what it must. */
-export async function post(orderId: string, quantity: string, options: { settle?: boolean } = {}): Promise<string> {
-  const document = await db.salesDocument.findFirstOrThrow({ where: { shop: SHOP, orderId, state: "created" } });
+export async function post(
+  orderId: string,
+  quantity: string,
+  options: { settle?: boolean } = {},
+): Promise<string> {
+  const document = await db.salesDocument.findFirstOrThrow({
+    where: { shop: SHOP, orderId, state: "created" },
+  });
   const scope = { shop: SHOP, connectionId };
   const ref = { kind: "salesOrder" as const, id: document.erpId ?? "" };
-  const line = await db.ledgerDocumentLine.findFirstOrThrow({ where: { shop: SHOP, documentId: ref.id, itemId: { not: null } } });
+  const line = await db.ledgerDocumentLine.findFirstOrThrow({
+    where: { shop: SHOP, documentId: ref.id, itemId: { not: null } },
+  });
   await postShipment(scope, { order: ref, lines: [{ lineId: line.id, quantity }], by: "clerk" });
   const { number } = await postInvoice(scope, ref, "shipped", "clerk");
   await afterPosting(SHOP, connectionId);
@@ -47,8 +78,13 @@ export async function post(orderId: string, quantity: string, options: { settle?
 
 /** The clerk cancels the order's first invoice; the feed tells so. */
 export async function cancel(orderId: string): Promise<void> {
-  const invoice = await db.postedInvoice.findFirstOrThrow({ where: { shop: SHOP, orderId, ordinal: 1 } });
-  await db.ledgerPostedInvoice.update({ where: { shop_id: { shop: SHOP, id: invoice.erpId } }, data: { status: "cancelled", changedAt: new Date() } });
+  const invoice = await db.postedInvoice.findFirstOrThrow({
+    where: { shop: SHOP, orderId, ordinal: 1 },
+  });
+  await db.ledgerPostedInvoice.update({
+    where: { shop_id: { shop: SHOP, id: invoice.erpId } },
+    data: { status: "cancelled", changedAt: new Date() },
+  });
   await afterPosting(SHOP, connectionId);
   await drain();
 }
@@ -69,15 +105,46 @@ export async function later(): Promise<void> {
   await drain();
 }
 
-export const captured = (orderId: string): string[] => simulator.log.effects
-  .flatMap(({ mutation, result }) => (mutation === "orderCapture" ? [result as { order: string; amount: string; status: string }] : []))
-  .filter(({ order, status }) => order === orderId && status !== "FAILURE").map(({ amount }) => amount);
-export const linesOf = async (orderId: string) => (await db.paymentLine.findMany({ where: { shop: SHOP, orderId }, include: { invoice: true }, orderBy: [{ invoice: { ordinal: "asc" } }, { expiresAt: "asc" }, { authorized: "asc" }] }))
-  .map((line) => [line.invoice.ordinal, line.amount.toFixed(2), line.state, (line.reason as { kind?: string } | null)?.kind ?? null]);
-export const lineOf = async (orderId: string, state?: string) => db.paymentLine.findFirstOrThrow({ where: { shop: SHOP, orderId, ...(state ? { state } : {}) }, orderBy: { createdAt: "desc" } });
-export const invoicesOf = async (orderId: string) => (await db.postedInvoice.findMany({ where: { shop: SHOP, orderId }, orderBy: { ordinal: "asc" } })).map(({ state }) => state);
-export const problemsOf = async (orderId: string) => (await db.problem.findMany({ where: { shop: SHOP, orderId, clearedAt: null }, orderBy: { kind: "asc" } })).map(({ kind }) => kind);
-export const tasksOf = async (orderId: string, kind: string) => db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
+export const captured = (orderId: string): string[] =>
+  simulator.log.effects
+    .flatMap(({ mutation, result }) =>
+      mutation === "orderCapture"
+        ? [result as { order: string; amount: string; status: string }]
+        : [],
+    )
+    .filter(({ order, status }) => order === orderId && status !== "FAILURE")
+    .map(({ amount }) => amount);
+export const linesOf = async (orderId: string) =>
+  (
+    await db.paymentLine.findMany({
+      where: { shop: SHOP, orderId },
+      include: { invoice: true },
+      orderBy: [{ invoice: { ordinal: "asc" } }, { expiresAt: "asc" }, { authorized: "asc" }],
+    })
+  ).map((line) => [
+    line.invoice.ordinal,
+    line.amount.toFixed(2),
+    line.state,
+    (line.reason as { kind?: string } | null)?.kind ?? null,
+  ]);
+export const lineOf = async (orderId: string, state?: string) =>
+  db.paymentLine.findFirstOrThrow({
+    where: { shop: SHOP, orderId, ...(state ? { state } : {}) },
+    orderBy: { createdAt: "desc" },
+  });
+export const invoicesOf = async (orderId: string) =>
+  (
+    await db.postedInvoice.findMany({ where: { shop: SHOP, orderId }, orderBy: { ordinal: "asc" } })
+  ).map(({ state }) => state);
+export const problemsOf = async (orderId: string) =>
+  (
+    await db.problem.findMany({
+      where: { shop: SHOP, orderId, clearedAt: null },
+      orderBy: { kind: "asc" },
+    })
+  ).map(({ kind }) => kind);
+export const tasksOf = async (orderId: string, kind: string) =>
+  db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
 export const recordOf = (orderId: string) => ordersOf(SHOP).find(({ id }) => id === orderId);
 
 /** A shop at work for each test file: its own database, and no fault left from the test before. */
@@ -88,7 +155,11 @@ export function openPaymentShop(): void {
     const card = await getCard(SHOP);
     connectionId = card?.connectionId ?? "";
     cardId = card?.id ?? "";
-    await changeSettings(SHOP, { documentNumberAttribute: false, sendShippingConfirmation: false, archiveProcessed: false });
+    await changeSettings(SHOP, {
+      documentNumberAttribute: false,
+      sendShippingConfirmation: false,
+      archiveProcessed: false,
+    });
   }, 120_000);
   beforeEach(() => {
     simulator.log.clear();

@@ -3,7 +3,15 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { Payment } from "./payment.ts";
-import { capturable, capturesOf, isAuthorization, isExpired, presentment, taken, uncaptured } from "./payment.ts";
+import {
+  capturable,
+  capturesOf,
+  isAuthorization,
+  isExpired,
+  presentment,
+  taken,
+  uncaptured,
+} from "./payment.ts";
 import type { OrderTotals } from "./posted-amount.ts";
 import { inPresentment, sideOf } from "./posted-amount.ts";
 
@@ -66,48 +74,98 @@ export function planCaptures(input: CaptureInput): CapturePlan {
     left.due = decimal.max("0", decimal.subtract(left.due, amount));
     left.order = decimal.max("0", decimal.subtract(left.order, amount));
     return {
-      transactionId: authorization.id, gateway: authorization.gateway ?? "", gatewayTitle: authorization.gatewayTitle, currency: authorization.amount.presentment.currency,
-      authorized: presentment(authorization), capturable: capturable(payments, authorization, at), amount, multiCapturable: authorization.multiCapturable,
-      expiresAt: authorization.authorizationExpiresAt, state, reason,
+      transactionId: authorization.id,
+      gateway: authorization.gateway ?? "",
+      gatewayTitle: authorization.gatewayTitle,
+      currency: authorization.amount.presentment.currency,
+      authorized: presentment(authorization),
+      capturable: capturable(payments, authorization, at),
+      amount,
+      multiCapturable: authorization.multiCapturable,
+      expiresAt: authorization.authorizationExpiresAt,
+      state,
+      reason,
     };
   });
-  return { lines, currency: order.presentmentCurrency, short: decimal.max("0", decimal.subtract(due.now, reach)) };
+  return {
+    lines,
+    currency: order.presentmentCurrency,
+    short: decimal.max("0", decimal.subtract(due.now, reach)),
+  };
 }
 
 /** What may still be taken: `now` by the invoices posted so far, `order` for the whole order. */
-export function dueOf({ posted, order, payments, planned, settings, apart = "0" }: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings" | "apart">): { now: Decimal; order: Decimal } {
+export function dueOf({
+  posted,
+  order,
+  payments,
+  planned,
+  settings,
+  apart = "0",
+}: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings" | "apart">): {
+  now: Decimal;
+  order: Decimal;
+} {
   const [first] = posted;
   const sum = decimal.add("0", ...posted.map(({ amount }) => amount));
-  const target = first ? inPresentment(sum, sideOf(first.currency, order, settings.currencyHandling), order, apart) : "0";
+  const target = first
+    ? inPresentment(sum, sideOf(first.currency, order, settings.currencyHandling), order, apart)
+    : "0";
   const gone = decimal.add(taken(payments), ...planned.map(({ amount }) => amount));
   return {
     now: decimal.max("0", decimal.subtract(target, gone)),
-    order: decimal.max("0", decimal.subtract(decimal.max(target, order.currentTotal.presentment.amount), gone)),
+    order: decimal.max(
+      "0",
+      decimal.subtract(decimal.max(target, order.currentTotal.presentment.amount), gone),
+    ),
   };
 }
 
 function byExpiry(a: Payment, b: Payment): number {
-  const end = ({ authorizationExpiresAt }: Payment): number => (authorizationExpiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(authorizationExpiresAt));
+  const end = ({ authorizationExpiresAt }: Payment): number =>
+    authorizationExpiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(authorizationExpiresAt);
   const [first, second] = [end(a), end(b)];
   if (first !== second) return first < second ? -1 : 1;
-  return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+  return a.createdAt < b.createdAt
+    ? -1
+    : a.createdAt > b.createdAt
+      ? 1
+      : a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
 /** What other invoices have not spoken for. The one capture of an authorization that allows no second is spoken for as a whole. */
 function freeOf(authorization: Payment, { payments, planned, at }: CaptureInput): Decimal {
-  const spoken = planned.filter(({ transactionId, amount }) => transactionId === authorization.id && !decimal.isZero(amount)).map(({ amount }) => amount);
+  const spoken = planned
+    .filter(
+      ({ transactionId, amount }) => transactionId === authorization.id && !decimal.isZero(amount),
+    )
+    .map(({ amount }) => amount);
   if (spoken.length > 0 && !authorization.multiCapturable) return "0";
-  return decimal.max("0", decimal.subtract(capturable(payments, authorization, at), decimal.add("0", ...spoken)));
+  return decimal.max(
+    "0",
+    decimal.subtract(capturable(payments, authorization, at), decimal.add("0", ...spoken)),
+  );
 }
 
 type Share = Pick<PlannedLine, "amount" | "state" | "reason">;
 const nothing = (reason: ProblemValue): Share => ({ amount: "0", state: "nothing", reason });
 
-function share(authorization: Payment, free: Decimal, left: { due: Decimal; order: Decimal }, input: CaptureInput): Share {
+function share(
+  authorization: Payment,
+  free: Decimal,
+  left: { due: Decimal; order: Decimal },
+  input: CaptureInput,
+): Share {
   if (decimal.isZero(free)) return used(authorization, input);
   if (decimal.isZero(left.due)) return nothing(problem("paid-already"));
   const open = (amount: Decimal): Share => ({ amount, state: "open", reason: null });
-  if (authorization.multiCapturable || decimal.compare(left.due, free) >= 0 || input.complete || input.force === authorization.id) return open(decimal.min(left.due, free));
+  if (
+    authorization.multiCapturable ||
+    decimal.compare(left.due, free) >= 0 ||
+    input.complete ||
+    input.force === authorization.id
+  )
+    return open(decimal.min(left.due, free));
   if (input.settings.captureOnce === "first") return open(decimal.min(left.order, free));
   return { amount: "0", state: "later", reason: problem("capture-later") };
 }
@@ -115,7 +173,15 @@ function share(authorization: Payment, free: Decimal, left: { due: Decimal; orde
 /** Why an authorization has nothing to give. */
 function used(authorization: Payment, { payments, ours, at }: CaptureInput): Share {
   const captures = capturesOf(payments, authorization.id);
-  if (captures.some(({ id }) => !ours.has(id))) return { amount: "0", state: "elsewhere", reason: problem("captured-elsewhere") };
-  if (isExpired(authorization, at) && !decimal.isZero(uncaptured(payments, authorization))) return { amount: "0", state: "failed", reason: problem("authorization-expired") };
-  return nothing(problem(captures.length > 0 || !decimal.isZero(uncaptured(payments, authorization)) ? "paid-already" : "nothing-to-capture"));
+  if (captures.some(({ id }) => !ours.has(id)))
+    return { amount: "0", state: "elsewhere", reason: problem("captured-elsewhere") };
+  if (isExpired(authorization, at) && !decimal.isZero(uncaptured(payments, authorization)))
+    return { amount: "0", state: "failed", reason: problem("authorization-expired") };
+  return nothing(
+    problem(
+      captures.length > 0 || !decimal.isZero(uncaptured(payments, authorization))
+        ? "paid-already"
+        : "nothing-to-capture",
+    ),
+  );
 }

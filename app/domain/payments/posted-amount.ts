@@ -13,7 +13,11 @@ export interface OrderTotals {
 }
 
 /** Which of Shopify's two moneys an ERP's amount is in. An ERP may have a code of its own for the currency: then the shop card's word counts. */
-export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: Pick<OrderTotals, "shopCurrency" | "presentmentCurrency">, handling: "shop" | "presentment"): "shop" | "presentment" {
+export function sideOf(
+  currency: string,
+  { shopCurrency, presentmentCurrency }: Pick<OrderTotals, "shopCurrency" | "presentmentCurrency">,
+  handling: "shop" | "presentment",
+): "shop" | "presentment" {
   if (shopCurrency === presentmentCurrency) return "presentment";
   if (currency === presentmentCurrency) return "presentment";
   return currency === shopCurrency ? "shop" : handling;
@@ -24,19 +28,35 @@ export function sideOf(currency: string, { shopCurrency, presentmentCurrency }: 
  * the cent, and the invoice that completes the order takes exactly what is left. An ERP that reckons the tax of each invoice anew ends some cents beside
  * the order it was given: a sum no further than `apart` from one of the order's totals is that total.
  */
-export function inPresentment(posted: Decimal, side: "shop" | "presentment", totals: OrderTotals, apart: Decimal = "0"): Decimal {
+export function inPresentment(
+  posted: Decimal,
+  side: "shop" | "presentment",
+  totals: OrderTotals,
+  apart: Decimal = "0",
+): Decimal {
   const places = exponent(totals.presentmentCurrency);
-  const near = (bag: MoneyBag, allowed: Decimal): boolean => decimal.compare(decimal.abs(decimal.subtract(bag[side].amount, posted)), allowed) <= 0;
+  const near = (bag: MoneyBag, allowed: Decimal): boolean =>
+    decimal.compare(decimal.abs(decimal.subtract(bag[side].amount, posted)), allowed) <= 0;
   const both = [totals.total, totals.currentTotal];
   const whole = both.find((bag) => near(bag, "0")) ?? both.find((bag) => near(bag, apart));
   if (side === "presentment" && (!whole || decimal.isZero(apart))) return cut(posted, places);
   if (whole) return decimal.normalize(whole.presentment.amount);
   if (decimal.isZero(totals.total.shop.amount)) return "0";
-  return decimal.normalize(decimal.round(decimal.divide(decimal.multiply(posted, totals.total.presentment.amount), totals.total.shop.amount), places));
+  return decimal.normalize(
+    decimal.round(
+      decimal.divide(
+        decimal.multiply(posted, totals.total.presentment.amount),
+        totals.total.shop.amount,
+      ),
+      places,
+    ),
+  );
 }
 
 /** Never more than the amount: what is finer than the currency is left off. */
 function cut(amount: Decimal, places: number): Decimal {
   const rounded = decimal.normalize(decimal.round(amount, places));
-  return decimal.compare(rounded, amount) > 0 ? decimal.subtract(rounded, decimal.divide("1", `1${"0".repeat(places)}`)) : rounded;
+  return decimal.compare(rounded, amount) > 0
+    ? decimal.subtract(rounded, decimal.divide("1", `1${"0".repeat(places)}`))
+    : rounded;
 }

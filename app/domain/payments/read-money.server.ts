@@ -16,25 +16,46 @@ export interface MoneyReading {
 }
 
 /** The payments of orders, one call for all of them. Throws what a task kind's `sortError` understands; an order that alone is unreadable is left out. */
-export async function readMoney(shop: string, orderIds: readonly string[], traceId: string): Promise<Map<string, MoneyReading>> {
+export async function readMoney(
+  shop: string,
+  orderIds: readonly string[],
+  traceId: string,
+): Promise<Map<string, MoneyReading>> {
   const at = now();
-  const answer = await shopifyRequestNodes(shop, OrderPaymentsDocument, { ids: [...orderIds] }, { traceId, ...(orderIds.length === 1 && orderIds[0] ? { orderId: orderIds[0] } : {}) });
+  const answer = await shopifyRequestNodes(
+    shop,
+    OrderPaymentsDocument,
+    { ids: [...orderIds] },
+    { traceId, ...(orderIds.length === 1 && orderIds[0] ? { orderId: orderIds[0] } : {}) },
+  );
   if (!answer.ok) failShopifyCall(answer.error);
   const read = new Map<string, MoneyReading>();
   orderIds.forEach((id, index) => {
     if (answer.value.nodeErrors.has(index)) return;
     const node = answer.value.data.nodes[index] ?? null;
-    read.set(id, { at, money: node !== null && isOrder(node) && node.id === id ? moneyFromShopify(id, node) : null });
+    read.set(id, {
+      at,
+      money: node !== null && isOrder(node) && node.id === id ? moneyFromShopify(id, node) : null,
+    });
   });
   return read;
 }
 
-const isOrder = (node: { id: string }): node is { id: string } & OrderMoneyFragment => "transactions" in node;
+const isOrder = (node: { id: string }): node is { id: string } & OrderMoneyFragment =>
+  "transactions" in node;
 
 /** One order's payments, now. */
-export async function readMoneyOf(shop: string, orderId: string, traceId: string): Promise<MoneyReading> {
+export async function readMoneyOf(
+  shop: string,
+  orderId: string,
+  traceId: string,
+): Promise<MoneyReading> {
   const reading = (await readMoney(shop, [orderId], traceId)).get(orderId);
-  if (!reading) throw new ErpError({ class: "unavailable", message: "Shopify did not give this order's payments. It is asked again." });
+  if (!reading)
+    throw new ErpError({
+      class: "unavailable",
+      message: "Shopify did not give this order's payments. It is asked again.",
+    });
   return reading;
 }
 
@@ -47,7 +68,8 @@ const readAhead = new Map<string, MoneyReading>();
 const keyOf = (shop: string, orderId: string): string => `${shop}\n${orderId}`;
 
 /** No reading from before counts any more: a capture is about to leave. */
-export const forgetMoney = (shop: string, orderId: string): boolean => readAhead.delete(keyOf(shop, orderId));
+export const forgetMoney = (shop: string, orderId: string): boolean =>
+  readAhead.delete(keyOf(shop, orderId));
 
 export interface AheadOptions {
   freshMs: number;
@@ -59,9 +81,18 @@ export interface AheadOptions {
 }
 
 /** One order's payments as read a moment ago, else now together with those of the next orders. */
-export async function readMoneyAhead(shop: string, orderId: string, { freshMs, next, changedAt, traceId }: AheadOptions): Promise<MoneyReading> {
+export async function readMoneyAhead(
+  shop: string,
+  orderId: string,
+  { freshMs, next, changedAt, traceId }: AheadOptions,
+): Promise<MoneyReading> {
   const kept = readAhead.get(keyOf(shop, orderId));
-  if (kept && kept.at.getTime() > now().getTime() - freshMs && (changedAt === null || changedAt < kept.at)) return kept;
+  if (
+    kept &&
+    kept.at.getTime() > now().getTime() - freshMs &&
+    (changedAt === null || changedAt < kept.at)
+  )
+    return kept;
   const ids = [...new Set([orderId, ...(await next())])].slice(0, TOGETHER);
   const read = await readMoney(shop, ids, traceId);
   const oldest = now().getTime() - PLAN_FRESH_MS;
@@ -71,7 +102,22 @@ export async function readMoneyAhead(shop: string, orderId: string, { freshMs, n
 }
 
 /** Orders of tasks of this kind that wait in the same lane. */
-export async function nextOrders({ shop, queue, kind, taskId }: { shop: string; queue: string; kind: string; taskId: string }): Promise<string[]> {
-  const tasks = await db.task.findMany({ where: { shop, queue, kind, state: "planned", nextAttemptAt: null, id: { not: taskId } }, select: { orderId: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: TOGETHER });
+export async function nextOrders({
+  shop,
+  queue,
+  kind,
+  taskId,
+}: {
+  shop: string;
+  queue: string;
+  kind: string;
+  taskId: string;
+}): Promise<string[]> {
+  const tasks = await db.task.findMany({
+    where: { shop, queue, kind, state: "planned", nextAttemptAt: null, id: { not: taskId } },
+    select: { orderId: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: TOGETHER,
+  });
   return tasks.flatMap(({ orderId }) => orderId ?? []);
 }

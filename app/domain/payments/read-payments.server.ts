@@ -16,22 +16,48 @@ interface Waiting {
 }
 
 /** Lets the payments of new invoices be read: those named, those a filter finds, or all. Returns how many. In the caller's transaction. */
-export async function readPaymentsOf(tx: Tx, shop: string, which: { ids?: readonly string[]; filter?: PostedFilter }, by: string): Promise<number> {
+export async function readPaymentsOf(
+  tx: Tx,
+  shop: string,
+  which: { ids?: readonly string[]; filter?: PostedFilter },
+  by: string,
+): Promise<number> {
   const { ids, filter = {} } = which;
   if (ids?.length === 0) return 0;
   const found = await tx.$queryRaw<Waiting[]>`
     SELECT i.id, i."orderId", i."orderName", o.tags FROM "PostedInvoice" i LEFT JOIN "Order" o ON o.shop = i.shop AND o."orderId" = i."orderId"
     WHERE i.shop = ${shop} AND i.state = 'new' AND i."orderId" IS NOT NULL ${ids ? Prisma.sql`AND i.id = ANY(${[...ids]}::uuid[])` : Prisma.empty} ${conditions(shop, filter)}
     ORDER BY i."postedAt", i.id FOR UPDATE OF i`;
-  const wanted = filter.tags?.length ? found.filter(({ tags }) => filter.tags?.every((token) => meetsTag(token, tags ?? []))) : found;
+  const wanted = filter.tags?.length
+    ? found.filter(({ tags }) => filter.tags?.every((token) => meetsTag(token, tags ?? [])))
+    : found;
   if (wanted.length === 0) return 0;
-  await tx.postedInvoice.updateMany({ where: { shop, id: { in: wanted.map(({ id }) => id) } }, data: { state: "reading", reason: Prisma.DbNull, updatedAt: now() } });
-  const rounds = await nextRounds(tx, shop, readPayments.kind, wanted.map(({ id }) => id));
-  const rows = wanted.map(({ id, orderId, orderName }) => planTask(readPayments, {
-    shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, ...(orderName === null ? {} : { orderName }), createdBy: by, payload: { invoiceId: id, orderId, round: rounds.get(id) ?? 1 },
-  }));
+  await tx.postedInvoice.updateMany({
+    where: { shop, id: { in: wanted.map(({ id }) => id) } },
+    data: { state: "reading", reason: Prisma.DbNull, updatedAt: now() },
+  });
+  const rounds = await nextRounds(
+    tx,
+    shop,
+    readPayments.kind,
+    wanted.map(({ id }) => id),
+  );
+  const rows = wanted.map(({ id, orderId, orderName }) =>
+    planTask(readPayments, {
+      shop,
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId,
+      ...(orderName === null ? {} : { orderName }),
+      createdBy: by,
+      payload: { invoiceId: id, orderId, round: rounds.get(id) ?? 1 },
+    }),
+  );
   const stored = await storeTasks(tx, rows);
-  await reviveTasks(tx, rows.filter((row, index) => stored[index] !== row.id));
+  await reviveTasks(
+    tx,
+    rows.filter((row, index) => stored[index] !== row.id),
+  );
   return wanted.length;
 }
 

@@ -7,7 +7,14 @@ import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
-import { counts, loadInvoices, lockOrder, oursOf, plannedOf, postedOf } from "./order-invoices.server.ts";
+import {
+  counts,
+  loadInvoices,
+  lockOrder,
+  oursOf,
+  plannedOf,
+  postedOf,
+} from "./order-invoices.server.ts";
 import type { OrderMoney, Payment } from "./payment.ts";
 import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
@@ -28,7 +35,13 @@ export interface ReadOptions {
 }
 
 /** What was read becomes payment lines and capture tasks, in the transaction that makes the reading done. */
-export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }: Subject, money: OrderMoney, { complete, apart, by }: ReadOptions): Promise<void> {
+export async function paymentsRead(
+  tx: Tx,
+  shop: string,
+  { invoiceId, orderId }: Subject,
+  money: OrderMoney,
+  { complete, apart, by }: ReadOptions,
+): Promise<void> {
   await lockOrder(tx, shop, orderId);
   const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
   const invoice = all?.invoices.find(({ id }) => id === invoiceId);
@@ -36,42 +49,134 @@ export async function paymentsRead(tx: Tx, shop: string, { invoiceId, orderId }:
   const { settings } = all.card;
   const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
   const plan = planCaptures({
-    posted: postedOf(posted), order: money, payments: withStored(money.payments, all), planned: plannedOf(all, invoiceId), ours: oursOf(all.lines), settings, complete, apart, at: now(),
+    posted: postedOf(posted),
+    order: money,
+    payments: withStored(money.payments, all),
+    planned: plannedOf(all, invoiceId),
+    ours: oursOf(all.lines),
+    settings,
+    complete,
+    apart,
+    at: now(),
   });
   const forbidden = marketplaceForbids(money, settings.channelCaptures).get("capture");
-  const lines = forbidden ? plan.lines.map(leftTo("channel", forbidden)) : settings.capturePolicy === "never" ? plan.lines.map(leftTo("nothing", problem("capture-off"))) : plan.lines;
+  const lines = forbidden
+    ? plan.lines.map(leftTo("channel", forbidden))
+    : settings.capturePolicy === "never"
+      ? plan.lines.map(leftTo("nothing", problem("capture-off")))
+      : plan.lines;
   const open = await saveLines(tx, shop, { id: invoiceId, orderId }, lines);
-  const reason = lines.length > 0 ? null : settings.capturePolicy === "never" ? problem("capture-off") : problem(decimal.isZero(plan.short) ? "paid-already" : "nothing-to-capture", { orderId });
-  await tx.postedInvoice.updateMany({ where: { shop, id: invoiceId }, data: { state: "nothing", reason: asJson(reason), readAt: now(), updatedAt: now() } });
+  const reason =
+    lines.length > 0
+      ? null
+      : settings.capturePolicy === "never"
+        ? problem("capture-off")
+        : problem(decimal.isZero(plan.short) ? "paid-already" : "nothing-to-capture", { orderId });
+  await tx.postedInvoice.updateMany({
+    where: { shop, id: invoiceId },
+    data: { state: "nothing", reason: asJson(reason), readAt: now(), updatedAt: now() },
+  });
   await settleInvoices(tx, shop, [invoiceId]);
-  await setProblems(tx, shop, "payment", [{ subject: invoiceSubject(invoiceId), orderId, problems: forbidden || settings.capturePolicy === "never" ? [] : shortage(plan, orderId, invoice.number) }]);
-  if (settings.capturePolicy === "never" && !forbidden && plan.lines.some(({ amount }) => !decimal.isZero(amount))) {
-    await recordSkipped(tx, shop, [{ what: "invoice", recordId: invoiceId, number: invoice.number, orderId, reason: problem("capture-off") }], "app");
+  await setProblems(tx, shop, "payment", [
+    {
+      subject: invoiceSubject(invoiceId),
+      orderId,
+      problems:
+        forbidden || settings.capturePolicy === "never"
+          ? []
+          : shortage(plan, orderId, invoice.number),
+    },
+  ]);
+  if (
+    settings.capturePolicy === "never" &&
+    !forbidden &&
+    plan.lines.some(({ amount }) => !decimal.isZero(amount))
+  ) {
+    await recordSkipped(
+      tx,
+      shop,
+      [
+        {
+          what: "invoice",
+          recordId: invoiceId,
+          number: invoice.number,
+          orderId,
+          reason: problem("capture-off"),
+        },
+      ],
+      "app",
+    );
   }
-  await enqueueCaptures(tx, shop, open.map((id) => ({ id, orderId })), { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart });
+  await enqueueCaptures(
+    tx,
+    shop,
+    open.map((id) => ({ id, orderId })),
+    { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart },
+  );
   await registerPaymentsOf(tx, shop, all, money.payments);
 }
 
 /** The line as a marketplace's, or as one that nobody wants captured: with what there is, and nothing to do. What has its own end keeps it. */
-const leftTo = (state: "channel" | "nothing", reason: ProblemValue) => (line: PlannedLine): PlannedLine =>
-  (line.state === "open" || line.state === "later" || !decimal.isZero(line.capturable) ? { ...line, amount: "0", state, reason } : line);
+const leftTo =
+  (state: "channel" | "nothing", reason: ProblemValue) =>
+  (line: PlannedLine): PlannedLine =>
+    line.state === "open" || line.state === "later" || !decimal.isZero(line.capturable)
+      ? { ...line, amount: "0", state, reason }
+      : line;
 
 /** Captures of ours that the reading was made just too early to see. */
 function withStored(payments: readonly Payment[], { lines }: OrderInvoices): Payment[] {
-  const missing = lines.filter(({ captureId, state }) => captureId !== null && (state === "captured" || state === "pending") && !payments.some(({ id }) => id === captureId));
-  return [...payments, ...missing.flatMap((line) => {
-    const parent = payments.find(({ id }) => id === line.transactionId);
-    const amount = { amount: line.amount.toFixed(), currency: line.currency };
-    return parent ? [{ ...parent, id: line.captureId ?? "", parentId: parent.id, kind: "CAPTURE", status: "SUCCESS", amount: { shop: amount, presentment: amount }, authorizationExpiresAt: null }] : [];
-  })];
+  const missing = lines.filter(
+    ({ captureId, state }) =>
+      captureId !== null &&
+      (state === "captured" || state === "pending") &&
+      !payments.some(({ id }) => id === captureId),
+  );
+  return [
+    ...payments,
+    ...missing.flatMap((line) => {
+      const parent = payments.find(({ id }) => id === line.transactionId);
+      const amount = { amount: line.amount.toFixed(), currency: line.currency };
+      return parent
+        ? [
+            {
+              ...parent,
+              id: line.captureId ?? "",
+              parentId: parent.id,
+              kind: "CAPTURE",
+              status: "SUCCESS",
+              amount: { shop: amount, presentment: amount },
+              authorizationExpiresAt: null,
+            },
+          ]
+        : [];
+    }),
+  ];
 }
 
 /** Orders without any authorization are paid another way, and nobody expects us to capture. */
-function shortage({ lines, short, currency }: CapturePlan, orderId: string, number: string): ProblemValue[] {
-  return lines.length === 0 || decimal.isZero(short) ? [] : [problem("capture-short", { orderId, number, missing: short, currency }, number)];
+function shortage(
+  { lines, short, currency }: CapturePlan,
+  orderId: string,
+  number: string,
+): ProblemValue[] {
+  return lines.length === 0 || decimal.isZero(short)
+    ? []
+    : [problem("capture-short", { orderId, number, missing: short, currency }, number)];
 }
 
-export async function paymentsFailed(tx: Tx, shop: string, { invoiceId, orderId }: Subject, failure: ProblemValue): Promise<void> {
-  const { count } = await tx.postedInvoice.updateMany({ where: { shop, id: invoiceId, state: "reading" }, data: { state: "failed", reason: asJson(failure), updatedAt: now() } });
-  if (count > 0) await setProblems(tx, shop, "payment", [{ subject: invoiceSubject(invoiceId), orderId, problems: [failure] }]);
+export async function paymentsFailed(
+  tx: Tx,
+  shop: string,
+  { invoiceId, orderId }: Subject,
+  failure: ProblemValue,
+): Promise<void> {
+  const { count } = await tx.postedInvoice.updateMany({
+    where: { shop, id: invoiceId, state: "reading" },
+    data: { state: "failed", reason: asJson(failure), updatedAt: now() },
+  });
+  if (count > 0)
+    await setProblems(tx, shop, "payment", [
+      { subject: invoiceSubject(invoiceId), orderId, problems: [failure] },
+    ]);
 }

@@ -15,10 +15,17 @@ import { registerPayment } from "./task-kinds/register-payment.server.ts";
  * Payments that arrived, on the order's posted invoices that are not paid in full, as tasks on the ERP connection (P-5). Only when the card says so and
  * the ERP can; each share of a transaction once. Gateways get their mapping row when first seen (P-2).
  */
-export async function registerPaymentsOf(tx: Tx, shop: string, { orderId, order, card, invoices }: OrderInvoices, payments: readonly Payment[]): Promise<void> {
+export async function registerPaymentsOf(
+  tx: Tx,
+  shop: string,
+  { orderId, order, card, invoices }: OrderInvoices,
+  payments: readonly Payment[],
+): Promise<void> {
   if (!card?.settings.registerPayments || !order) return;
   const received = payments.filter(isReceived);
-  const open = invoices.filter((invoice) => counts(invoice) || invoice.state === "skipped").filter(({ status }) => status === "posted" || status === "paid");
+  const open = invoices
+    .filter((invoice) => counts(invoice) || invoice.state === "skipped")
+    .filter(({ status }) => status === "posted" || status === "paid");
   const [first] = open;
   if (!first || received.length === 0) return;
   const connection = await tx.erpConnection.findFirst({ where: { shop, id: first.connectionId } });
@@ -26,19 +33,84 @@ export async function registerPaymentsOf(tx: Tx, shop: string, { orderId, order,
   const { capabilities } = portOf(connection);
   if (!capabilities.paymentRegistration) return;
   const mine = open.filter(({ connectionId }) => connectionId === connection.id);
-  const registered = await tx.registeredPayment.findMany({ where: { shop, connectionId: connection.id, orderId } });
+  const registered = await tx.registeredPayment.findMany({
+    where: { shop, connectionId: connection.id, orderId },
+  });
   const shares = planRegistrations({
-    invoices: mine.map(({ id, currency, remaining, ordinal }) => ({ id, currency, remaining: remaining.toFixed(), ordinal })), payments: received, currencies: { shopCurrency: order.currency, presentmentCurrency: order.presentmentCurrency },
-    handling: card.settings.currencyHandling, registered: registered.map(({ transactionId, invoiceId, amount, state }) => ({ transactionId, invoiceId, amount: amount.toFixed(), state })),
+    invoices: mine.map(({ id, currency, remaining, ordinal }) => ({
+      id,
+      currency,
+      remaining: remaining.toFixed(),
+      ordinal,
+    })),
+    payments: received,
+    currencies: { shopCurrency: order.currency, presentmentCurrency: order.presentmentCurrency },
+    handling: card.settings.currencyHandling,
+    registered: registered.map(({ transactionId, invoiceId, amount, state }) => ({
+      transactionId,
+      invoiceId,
+      amount: amount.toFixed(),
+      state,
+    })),
   });
   if (shares.length === 0) return;
-  await ensureMappings(tx, shop, card.id, received.flatMap(({ gateway, gatewayTitle }) => (gateway ? [{ kind: "paymentMethod" as const, key: mappingKey.paymentMethod(gateway), title: gatewayTitle ?? gateway }] : [])));
+  await ensureMappings(
+    tx,
+    shop,
+    card.id,
+    received.flatMap(({ gateway, gatewayTitle }) =>
+      gateway
+        ? [
+            {
+              kind: "paymentMethod" as const,
+              key: mappingKey.paymentMethod(gateway),
+              title: gatewayTitle ?? gateway,
+            },
+          ]
+        : [],
+    ),
+  );
   const at = now();
   await tx.registeredPayment.createMany({
-    data: shares.map(({ transactionId, invoiceId, amount, currency }) => ({ shop, connectionId: connection.id, transactionId, invoiceId, orderId, currency, amount, method: "", state: "planned", createdAt: at, updatedAt: at })), skipDuplicates: true,
+    data: shares.map(({ transactionId, invoiceId, amount, currency }) => ({
+      shop,
+      connectionId: connection.id,
+      transactionId,
+      invoiceId,
+      orderId,
+      currency,
+      amount,
+      method: "",
+      state: "planned",
+      createdAt: at,
+      updatedAt: at,
+    })),
+    skipDuplicates: true,
   });
-  await storeTasks(tx, shares.map(({ transactionId, invoiceId, ordinal, amount, currency, gateway, processedAt }) => planTask(registerPayment, {
-    shop, connectionId: connection.id, parallel: capabilities.rate.parallel, orderId, orderName: order.name, createdBy: "app",
-    payload: { connectionId: connection.id, cardId: card.id, orderId, orderName: order.name, transactionId, invoiceId, ordinal, amount, currency, gateway, at: processedAt },
-  })));
+  await storeTasks(
+    tx,
+    shares.map(({ transactionId, invoiceId, ordinal, amount, currency, gateway, processedAt }) =>
+      planTask(registerPayment, {
+        shop,
+        connectionId: connection.id,
+        parallel: capabilities.rate.parallel,
+        orderId,
+        orderName: order.name,
+        createdBy: "app",
+        payload: {
+          connectionId: connection.id,
+          cardId: card.id,
+          orderId,
+          orderName: order.name,
+          transactionId,
+          invoiceId,
+          ordinal,
+          amount,
+          currency,
+          gateway,
+          at: processedAt,
+        },
+      }),
+    ),
+  );
 }

@@ -16,36 +16,110 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 const KEPT = new Set(["pending", "skipped"]);
 
 /** Saves an invoice's payment lines as planned (PAY-1); returns those with something to capture. */
-export async function saveLines(tx: Tx, shop: string, invoice: Pick<PostedInvoice, "id"> & { orderId: string }, planned: readonly PlannedLine[]): Promise<string[]> {
+export async function saveLines(
+  tx: Tx,
+  shop: string,
+  invoice: Pick<PostedInvoice, "id"> & { orderId: string },
+  planned: readonly PlannedLine[],
+): Promise<string[]> {
   const at = now();
-  const before = new Map((await tx.paymentLine.findMany({ where: { shop, invoiceId: invoice.id } })).map((line) => [line.transactionId, line]));
+  const before = new Map(
+    (await tx.paymentLine.findMany({ where: { shop, invoiceId: invoice.id } })).map((line) => [
+      line.transactionId,
+      line,
+    ]),
+  );
   const open: string[] = [];
   const told: { id: string; line: PlannedLine }[] = [];
   for (const line of planned) {
     const known = before.get(line.transactionId);
-    if (known && (KEPT.has(known.state) || (known.state === "captured" && decimal.isZero(line.amount)))) continue;
+    if (
+      known &&
+      (KEPT.has(known.state) || (known.state === "captured" && decimal.isZero(line.amount)))
+    )
+      continue;
     const data = {
-      capturable: line.capturable, amount: line.amount, authorized: line.authorized, multiCapturable: line.multiCapturable, expiresAt: line.expiresAt === null ? null : new Date(line.expiresAt),
-      state: line.state, reason: asJson(line.reason), updatedAt: at,
+      capturable: line.capturable,
+      amount: line.amount,
+      authorized: line.authorized,
+      multiCapturable: line.multiCapturable,
+      expiresAt: line.expiresAt === null ? null : new Date(line.expiresAt),
+      state: line.state,
+      reason: asJson(line.reason),
+      updatedAt: at,
     };
     const id = known?.id ?? randomUUID();
     if (known) await tx.paymentLine.updateMany({ where: { shop, id }, data });
-    else await tx.paymentLine.create({ data: { shop, id, invoiceId: invoice.id, orderId: invoice.orderId, transactionId: line.transactionId, gateway: line.gateway, gatewayTitle: line.gatewayTitle, currency: line.currency, createdAt: at, ...data } });
+    else
+      await tx.paymentLine.create({
+        data: {
+          shop,
+          id,
+          invoiceId: invoice.id,
+          orderId: invoice.orderId,
+          transactionId: line.transactionId,
+          gateway: line.gateway,
+          gatewayTitle: line.gatewayTitle,
+          currency: line.currency,
+          createdAt: at,
+          ...data,
+        },
+      });
     told.push({ id, line });
     if (line.state === "open") open.push(id);
   }
-  await setProblems(tx, shop, "payment", told.map(({ id, line }) => ({ subject: lineSubject(id), orderId: invoice.orderId, problems: line.state === "failed" && line.reason ? [line.reason] : [] })));
+  await setProblems(
+    tx,
+    shop,
+    "payment",
+    told.map(({ id, line }) => ({
+      subject: lineSubject(id),
+      orderId: invoice.orderId,
+      problems: line.state === "failed" && line.reason ? [line.reason] : [],
+    })),
+  );
   return open;
 }
 
 /** One capture task for each of these lines, in the caller's transaction; one that failed goes again. */
-export async function enqueueCaptures(tx: Tx, shop: string, lines: readonly Pick<PaymentLine, "id" | "orderId">[], options: { orderName: string; complete: boolean; byHand: boolean; by: string; apart?: Decimal }): Promise<void> {
-  const rounds = await nextRounds(tx, shop, capturePayment.kind, lines.map(({ id }) => id));
-  const rows = lines.map(({ id, orderId }) => planTask(capturePayment, {
-    shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, orderName: options.orderName, createdBy: options.by,
-    payload: { lineId: id, orderId, round: rounds.get(id) ?? 1, complete: options.complete, byHand: options.byHand, apart: options.apart ?? "0" },
-  }));
+export async function enqueueCaptures(
+  tx: Tx,
+  shop: string,
+  lines: readonly Pick<PaymentLine, "id" | "orderId">[],
+  options: { orderName: string; complete: boolean; byHand: boolean; by: string; apart?: Decimal },
+): Promise<void> {
+  const rounds = await nextRounds(
+    tx,
+    shop,
+    capturePayment.kind,
+    lines.map(({ id }) => id),
+  );
+  const rows = lines.map(({ id, orderId }) =>
+    planTask(capturePayment, {
+      shop,
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId,
+      orderName: options.orderName,
+      createdBy: options.by,
+      payload: {
+        lineId: id,
+        orderId,
+        round: rounds.get(id) ?? 1,
+        complete: options.complete,
+        byHand: options.byHand,
+        apart: options.apart ?? "0",
+      },
+    }),
+  );
   const ids = await storeTasks(tx, rows);
-  await reviveTasks(tx, rows.filter((row, index) => ids[index] !== row.id));
-  for (const [index, line] of lines.entries()) await tx.paymentLine.updateMany({ where: { shop, id: line.id }, data: { taskId: ids[index] ?? null } });
+  await reviveTasks(
+    tx,
+    rows.filter((row, index) => ids[index] !== row.id),
+  );
+  for (const [index, line] of lines.entries())
+    await tx.paymentLine.updateMany({
+      where: { shop, id: line.id },
+      data: { taskId: ids[index] ?? null },
+    });
 }

@@ -6,9 +6,21 @@ import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
-export type LineState = "open" | "pending" | "captured" | "elsewhere" | "nothing" | "later" | "channel" | "failed" | "skipped";
+export type LineState =
+  | "open"
+  | "pending"
+  | "captured"
+  | "elsewhere"
+  | "nothing"
+  | "later"
+  | "channel"
+  | "failed"
+  | "skipped";
 
-export const asJson = (value: ProblemValue | null): Prisma.InputJsonObject | typeof Prisma.DbNull => (value === null ? Prisma.DbNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject));
+export const asJson = (
+  value: ProblemValue | null,
+): Prisma.InputJsonObject | typeof Prisma.DbNull =>
+  value === null ? Prisma.DbNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject);
 
 export interface Settled {
   state: LineState;
@@ -20,16 +32,32 @@ export interface Settled {
 }
 
 /** Writes what became of a payment line, its problem, and what that makes of its invoice. */
-export async function settleLine(tx: Tx, shop: string, lineId: string, { state, reason = null, captureId, captured, amount }: Settled): Promise<void> {
+export async function settleLine(
+  tx: Tx,
+  shop: string,
+  lineId: string,
+  { state, reason = null, captureId, captured, amount }: Settled,
+): Promise<void> {
   const [line] = await tx.paymentLine.updateManyAndReturn({
     where: { shop, id: lineId },
     data: {
-      state, reason: asJson(reason), updatedAt: now(), ...(captureId === undefined ? {} : { captureId }), ...(captured === undefined ? {} : { captured: { increment: captured } }), ...(amount === undefined ? {} : { amount }),
+      state,
+      reason: asJson(reason),
+      updatedAt: now(),
+      ...(captureId === undefined ? {} : { captureId }),
+      ...(captured === undefined ? {} : { captured: { increment: captured } }),
+      ...(amount === undefined ? {} : { amount }),
     },
     select: { invoiceId: true, orderId: true },
   });
   if (!line) return;
-  await setProblems(tx, shop, "payment", [{ subject: lineSubject(lineId), orderId: line.orderId, problems: state === "failed" && reason ? [reason] : [] }]);
+  await setProblems(tx, shop, "payment", [
+    {
+      subject: lineSubject(lineId),
+      orderId: line.orderId,
+      problems: state === "failed" && reason ? [reason] : [],
+    },
+  ]);
   await settleInvoices(tx, shop, [line.invoiceId]);
 }
 
@@ -37,7 +65,11 @@ export const lineSubject = (lineId: string): string => `paymentLine:${lineId}`;
 export const invoiceSubject = (invoiceId: string): string => `invoice:${invoiceId}`;
 
 /** An invoice's state follows from its payment lines; one that was cancelled or skipped stays so. The gravest line's reason is the invoice's. */
-export async function settleInvoices(tx: Tx, shop: string, invoiceIds: readonly string[]): Promise<void> {
+export async function settleInvoices(
+  tx: Tx,
+  shop: string,
+  invoiceIds: readonly string[],
+): Promise<void> {
   if (invoiceIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE "PostedInvoice" i SET state = s.state, reason = s.reason, "updatedAt" = ${now()}
@@ -52,9 +84,31 @@ export async function settleInvoices(tx: Tx, shop: string, invoiceIds: readonly 
 }
 
 /** What was left out, and why (TSK-4); nothing when the shop keeps no log (B-21). */
-export async function recordSkipped(tx: Tx, shop: string, rows: readonly { what: "invoice" | "paymentLine"; recordId: string; number: string; orderId: string | null; reason: ProblemValue }[], actor: string): Promise<void> {
+export async function recordSkipped(
+  tx: Tx,
+  shop: string,
+  rows: readonly {
+    what: "invoice" | "paymentLine";
+    recordId: string;
+    number: string;
+    orderId: string | null;
+    reason: ProblemValue;
+  }[],
+  actor: string,
+): Promise<void> {
   if (rows.length === 0) return;
-  const card = await tx.shopCard.findFirst({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] });
+  const card = await tx.shopCard.findFirst({
+    where: { shop },
+    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
   if (card && readCard(card).settings.logMode === "disabled") return;
-  await tx.skippedRecord.createMany({ data: rows.map(({ reason, ...row }) => ({ shop, ...row, reason: asJson(reason) as Prisma.InputJsonObject, actor, at: now() })) });
+  await tx.skippedRecord.createMany({
+    data: rows.map(({ reason, ...row }) => ({
+      shop,
+      ...row,
+      reason: asJson(reason) as Prisma.InputJsonObject,
+      actor,
+      at: now(),
+    })),
+  });
 }

@@ -6,4 +6,9 @@ import { readPayments } from "./task-kinds/read-payments.server.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /** Task kinds of invoices and their payments. */
-export const paymentTaskKinds: readonly AnyTaskKind[] = [foldKind(readPayments), foldKind(capturePayment), foldKind(awaitCapture), foldKind(registerPayment)];
+export const paymentTaskKinds: readonly AnyTaskKind[] = [
+  foldKind(readPayments),
+  foldKind(capturePayment),
+  foldKind(awaitCapture),
+  foldKind(registerPayment),
+];

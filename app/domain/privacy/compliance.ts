@@ -5,7 +5,9 @@ const id = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().positive().
 
 /** Payload of customers/data_request and customers/redact (facts §7). */
 export const customerRequest = z.object({
-  customer: z.object({ id: id.nullish(), email: z.string().nullish(), phone: z.string().nullish() }).nullish(),
+  customer: z
+    .object({ id: id.nullish(), email: z.string().nullish(), phone: z.string().nullish() })
+    .nullish(),
   orders_requested: z.array(id).nullish(),
   orders_to_redact: z.array(id).nullish(),
 });
@@ -24,10 +26,19 @@ export function subjectOf(payload: unknown): Subject | undefined {
   const subject: Subject = {
     customerGid: customer?.id ? `gid://shopify/Customer/${customer.id}` : null,
     email: customer?.email?.trim().toLowerCase() || null,
-    orderGids: [...new Set([...(orders_requested ?? []), ...(orders_to_redact ?? [])])].map((order) => `gid://shopify/Order/${order}`),
+    orderGids: [...new Set([...(orders_requested ?? []), ...(orders_to_redact ?? [])])].map(
+      (order) => `gid://shopify/Order/${order}`,
+    ),
   };
-  return subject.customerGid === null && subject.email === null && subject.orderGids.length === 0 ? undefined : subject;
+  return subject.customerGid === null && subject.email === null && subject.orderGids.length === 0
+    ? undefined
+    : subject;
 }
 
 /** The subject without the e-mail address, for the record that stays. */
-export const recordOf = (subject: Subject): { customerGid: string | null; orderGids: string[] } => ({ customerGid: subject.customerGid, orderGids: subject.orderGids });
+export const recordOf = (
+  subject: Subject,
+): { customerGid: string | null; orderGids: string[] } => ({
+  customerGid: subject.customerGid,
+  orderGids: subject.orderGids,
+});

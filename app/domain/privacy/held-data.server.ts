@@ -11,7 +11,13 @@ export async function ordersOf(tx: Tx, shop: string, subject: Subject): Promise<
 }
 
 export interface HeldData {
-  orders: { id: string; name: string; createdAt: string; personal: unknown; documents: { kind: string; number: string | null }[] }[];
+  orders: {
+    id: string;
+    name: string;
+    createdAt: string;
+    personal: unknown;
+    documents: { kind: string; number: string | null }[];
+  }[];
   waiting: { id: string; name: string }[];
   links: { erpNumber: string | null; title: string | null }[];
 }
@@ -19,15 +25,38 @@ export interface HeldData {
 /** All we hold about a person, for the merchant to hand on (customers/data_request). */
 export async function heldData(tx: Tx, shop: string, subject: Subject): Promise<HeldData> {
   const ids = await ordersOf(tx, shop, subject);
-  const orders = await tx.order.findMany({ where: { shop, orderId: { in: ids } }, select: { orderId: true, name: true, orderCreatedAt: true, currentVersionId: true } });
-  const versions = await tx.orderVersion.findMany({ where: { shop, id: { in: orders.map(({ currentVersionId }) => currentVersionId) } }, select: { id: true, personal: true } });
-  const documents = await tx.salesDocument.findMany({ where: { shop, orderId: { in: ids } }, select: { orderId: true, kind: true, number: true } });
-  const links = subject.customerGid === null ? [] : await tx.customerLink.findMany({ where: { shop, shopifyId: subject.customerGid }, select: { erpNumber: true, title: true } });
-  const waiting = await tx.orderToImport.findMany({ where: { shop, orderId: { in: subject.orderGids } }, select: { orderId: true, name: true } });
+  const orders = await tx.order.findMany({
+    where: { shop, orderId: { in: ids } },
+    select: { orderId: true, name: true, orderCreatedAt: true, currentVersionId: true },
+  });
+  const versions = await tx.orderVersion.findMany({
+    where: { shop, id: { in: orders.map(({ currentVersionId }) => currentVersionId) } },
+    select: { id: true, personal: true },
+  });
+  const documents = await tx.salesDocument.findMany({
+    where: { shop, orderId: { in: ids } },
+    select: { orderId: true, kind: true, number: true },
+  });
+  const links =
+    subject.customerGid === null
+      ? []
+      : await tx.customerLink.findMany({
+          where: { shop, shopifyId: subject.customerGid },
+          select: { erpNumber: true, title: true },
+        });
+  const waiting = await tx.orderToImport.findMany({
+    where: { shop, orderId: { in: subject.orderGids } },
+    select: { orderId: true, name: true },
+  });
   return {
     orders: orders.map((order) => ({
-      id: order.orderId, name: order.name, createdAt: order.orderCreatedAt.toISOString(), personal: versions.find(({ id }) => id === order.currentVersionId)?.personal ?? null,
-      documents: documents.filter(({ orderId }) => orderId === order.orderId).map(({ kind, number }) => ({ kind, number })),
+      id: order.orderId,
+      name: order.name,
+      createdAt: order.orderCreatedAt.toISOString(),
+      personal: versions.find(({ id }) => id === order.currentVersionId)?.personal ?? null,
+      documents: documents
+        .filter(({ orderId }) => orderId === order.orderId)
+        .map(({ kind, number }) => ({ kind, number })),
     })),
     waiting: waiting.map(({ orderId, name }) => ({ id: orderId, name })),
     links,

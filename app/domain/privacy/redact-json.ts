@@ -1,14 +1,21 @@
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Parts of plans, task payloads and answers that hold personal data, by the names they have in the ERP port, in snapshots and in decisions. */
-const PERSONAL = /address|^(customerData|customer|customers|newCustomer|sellTo|billTo|shipTo|personal|data|params|lost|label|message)$|^(email|phone|phoneDigits|note|notes|comment|name2|contact|contactName|firstName|lastName|customerName|sellToName|billToName|companyName|taxId)$/i;
+const PERSONAL =
+  /address|^(customerData|customer|customers|newCustomer|sellTo|billTo|shipTo|personal|data|params|lost|label|message)$|^(email|phone|phoneDigits|note|notes|comment|name2|contact|contactName|firstName|lastName|customerName|sellToName|billToName|companyName|taxId)$/i;
 /** Names of things inside such parts that say nothing about who somebody is. */
-const PLAIN = /^(id|\w*[a-z](Id|Ids)|kind|number|version|generation|foundBy|countryCode|template|currency)$/;
+const PLAIN =
+  /^(id|\w*[a-z](Id|Ids)|kind|number|version|generation|foundBy|countryCode|template|currency)$/;
 
 /** The same value with every text inside personal parts emptied; amounts, ids and the document's own lines stay, since accounting needs them. */
 export function redactJson(value: Json, inside = false): Json {
   if (typeof value === "string") return inside ? "" : value;
   if (Array.isArray(value)) return value.map((item) => redactJson(item, inside));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactJson(inner, PERSONAL.test(key) || (inside && !PLAIN.test(key)))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      redactJson(inner, PERSONAL.test(key) || (inside && !PLAIN.test(key))),
+    ]),
+  );
 }

@@ -13,37 +13,74 @@ interface Entry {
   fixPath?: (params: Params) => string;
 }
 
-const text = (value: Json | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const text = (value: Json | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 const setting = (params: Params): string => `/app/settings#${text(params["setting"])}`;
-const order = (params: Params): string => `/app/orders/${text(params["orderId"]).replace(/^.*\//, "")}`;
-const mapping = (page: string, key: string) => (params: Params): string => `/app/mappings/${page}?key=${encodeURIComponent(text(params[key]))}`;
+const order = (params: Params): string =>
+  `/app/orders/${text(params["orderId"]).replace(/^.*\//, "")}`;
+const mapping =
+  (page: string, key: string) =>
+  (params: Params): string =>
+    `/app/mappings/${page}?key=${encodeURIComponent(text(params[key]))}`;
 const connection = (): string => "/app/erp";
 
 /** Every kind of problem. Texts: problems/texts.en.ts, `problem.<kind>.title`, `.cause`, `.action`. */
 const entries = {
-  "unknown-item": { severity: "blocks", fixableBy: "merchant", fixPath: mapping("items", "variantId") },
+  "unknown-item": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("items", "variantId"),
+  },
   "blocked-item": { severity: "blocks", fixableBy: "erp" },
   "missing-customer": { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "blocked-customer": { severity: "blocks", fixableBy: "erp" },
-  "missing-company": { severity: "blocks", fixableBy: "merchant", fixPath: () => "/app/settings#defaultCompany" },
+  "missing-company": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => "/app/settings#defaultCompany",
+  },
   "missing-account": { severity: "blocks", fixableBy: "merchant", fixPath: setting },
-  "missing-template": { severity: "blocks", fixableBy: "merchant", fixPath: () => "/app/settings#customerTemplate" },
-  "unknown-number": { severity: "blocks", fixableBy: "merchant", fixPath: (params) => text(params["path"]) },
-  "unmapped-location": { severity: "blocks", fixableBy: "merchant", fixPath: mapping("locations", "locationId") },
-  "item-charge-unsupported": { severity: "blocks", fixableBy: "merchant", fixPath: mapping("shipment-methods", "title") },
+  "missing-template": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => "/app/settings#customerTemplate",
+  },
+  "unknown-number": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: (params) => text(params["path"]),
+  },
+  "unmapped-location": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("locations", "locationId"),
+  },
+  "item-charge-unsupported": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("shipment-methods", "title"),
+  },
   "account-lines-unsupported": { severity: "blocks", fixableBy: "erp" },
   "held-marketplace": { severity: "holds", fixableBy: "shopify" },
   "cancelled-order": { severity: "holds", fixableBy: "merchant", fixPath: order },
   "test-order": { severity: "holds", fixableBy: "merchant", fixPath: order },
   "high-risk-order": { severity: "holds", fixableBy: "merchant", fixPath: order },
-  "archived": { severity: "holds", fixableBy: "merchant" },
+  archived: { severity: "holds", fixableBy: "merchant" },
   "nothing-left": { severity: "holds", fixableBy: "merchant", fixPath: order },
   "unproved-total": { severity: "blocks", fixableBy: "us", fixPath: order },
   "totals-mismatch": { severity: "blocks", fixableBy: "erp", fixPath: order },
-  "currency-unknown": { severity: "blocks", fixableBy: "erp", fixPath: () => "/app/settings#currencyCode" },
-  "document-number-refused": { severity: "blocks", fixableBy: "merchant", fixPath: () => "/app/settings#useShopifyOrderNumber" },
+  "currency-unknown": {
+    severity: "blocks",
+    fixableBy: "erp",
+    fixPath: () => "/app/settings#currencyCode",
+  },
+  "document-number-refused": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => "/app/settings#useShopifyOrderNumber",
+  },
   "text-too-long": { severity: "blocks", fixableBy: "shopify", fixPath: order },
-  "redacted": { severity: "blocks", fixableBy: "merchant", fixPath: order },
+  redacted: { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "erp-refused": { severity: "blocks", fixableBy: "erp" },
   "erp-unavailable": { severity: "holds", fixableBy: "erp", fixPath: connection },
   "erp-auth": { severity: "blocks", fixableBy: "merchant", fixPath: connection },
@@ -54,16 +91,32 @@ const entries = {
   "duplicate-documents": { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "order-changed-after-processing": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "import-failed": { severity: "blocks", fixableBy: "us", fixPath: () => "/app/orders-to-import" },
-  "order-unreadable": { severity: "blocks", fixableBy: "us", fixPath: () => "/app/orders-to-import" },
+  "order-unreadable": {
+    severity: "blocks",
+    fixableBy: "us",
+    fixPath: () => "/app/orders-to-import",
+  },
   "no-permission": { severity: "blocks", fixableBy: "merchant" },
-  "shopify-refused": { severity: "blocks", fixableBy: "merchant", fixPath: () => "/app/logs?log=api" },
+  "shopify-refused": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => "/app/logs?log=api",
+  },
   "shopify-unavailable": { severity: "holds", fixableBy: "shopify" },
   "shopify-token": { severity: "blocks", fixableBy: "merchant" },
-  "outgoing-disabled": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/settings#allowOutgoingRequests" },
+  "outgoing-disabled": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: () => "/app/settings#allowOutgoingRequests",
+  },
   "waits-for-task": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/tasks" },
-  "not-in-filter": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
-  "released": { severity: "warns", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
-  "excluded": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
+  "not-in-filter": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: () => "/app/orders-to-import",
+  },
+  released: { severity: "warns", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
+  excluded: { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
   "fulfillment-held": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "fulfillment-scheduled": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "third-party-fulfillment": { severity: "blocks", fixableBy: "merchant", fixPath: order },
@@ -80,7 +133,11 @@ const entries = {
   "shipment-reversed": { severity: "warns", fixableBy: "erp", fixPath: order },
   "shipment-put-aside": { severity: "warns", fixableBy: "merchant" },
   "channel-captures": { severity: "holds", fixableBy: "shopify", fixPath: order },
-  "capture-off": { severity: "warns", fixableBy: "merchant", fixPath: () => "/app/settings#capturePolicy" },
+  "capture-off": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: () => "/app/settings#capturePolicy",
+  },
   "nothing-to-capture": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "paid-already": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "capture-later": { severity: "holds", fixableBy: "erp", fixPath: order },
@@ -92,14 +149,18 @@ const entries = {
   "authorization-expiring": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "invoice-cancelled-after-capture": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "invoice-cancelled": { severity: "warns", fixableBy: "erp", fixPath: order },
-  "unmapped-gateway": { severity: "blocks", fixableBy: "merchant", fixPath: mapping("payment-methods", "gateway") },
+  "unmapped-gateway": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("payment-methods", "gateway"),
+  },
   "mark-paid-refused": { severity: "blocks", fixableBy: "shopify", fixPath: order },
   "cancel-running": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "cancel-refused": { severity: "blocks", fixableBy: "shopify", fixPath: order },
   "posted-unreadable": { severity: "warns", fixableBy: "us", fixPath: connection },
   "connection-paused": { severity: "holds", fixableBy: "merchant", fixPath: connection },
   "skipped-by-hand": { severity: "warns", fixableBy: "merchant" },
-  "internal": { severity: "blocks", fixableBy: "us" },
+  internal: { severity: "blocks", fixableBy: "us" },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;
@@ -113,12 +174,31 @@ export interface ProblemInfo extends Entry {
 }
 
 export const catalog: Readonly<Record<ProblemKind, ProblemInfo>> = Object.fromEntries(
-  Object.entries(entries).map(([kind, entry]) => [kind, { ...entry, kind, title: `problem.${kind}.title`, cause: `problem.${kind}.cause`, action: `problem.${kind}.action` }]),
+  Object.entries(entries).map(([kind, entry]) => [
+    kind,
+    {
+      ...entry,
+      kind,
+      title: `problem.${kind}.title`,
+      cause: `problem.${kind}.cause`,
+      action: `problem.${kind}.action`,
+    },
+  ]),
 ) as unknown as Record<ProblemKind, ProblemInfo>;
 
 /** A problem of a known kind. `subject` tells equal causes from others, e.g. the SKU: "unknown-item:SKU-1". */
-export function problem(kind: ProblemKind, params: Params = {}, subject = "", where?: ProblemValue["where"]): ProblemValue {
-  return { kind, params, cause: subject === "" ? kind : `${kind}:${subject}`, ...(where ? { where } : {}) };
+export function problem(
+  kind: ProblemKind,
+  params: Params = {},
+  subject = "",
+  where?: ProblemValue["where"],
+): ProblemValue {
+  return {
+    kind,
+    params,
+    cause: subject === "" ? kind : `${kind}:${subject}`,
+    ...(where ? { where } : {}),
+  };
 }
 
 /** The catalog's entry of a stored problem; undefined when a newer app wrote it. */

@@ -7,7 +7,16 @@ import { now } from "#app/lib/clock.ts";
 import type { ProblemValue } from "./problem.ts";
 
 /** Who found a problem, and so who clears it when it no longer holds. */
-export type ProblemSource = "plan" | "task" | "import" | "conflict" | "connection" | "feed" | "shipment" | "payment" | "order-act";
+export type ProblemSource =
+  | "plan"
+  | "task"
+  | "import"
+  | "conflict"
+  | "connection"
+  | "feed"
+  | "shipment"
+  | "payment"
+  | "order-act";
 
 /** `Problem.detail`, as written here. */
 export interface ProblemDetail {
@@ -27,16 +36,35 @@ export interface SubjectProblems {
  * Makes the open problems of each subject, as far as `source` found them, exactly those given: new ones are raised, known ones seen
  * again, the others cleared. Two statements however many subjects there are.
  */
-export async function setProblems(tx: Tx, shop: string, source: ProblemSource, list: SubjectProblems[]): Promise<void> {
+export async function setProblems(
+  tx: Tx,
+  shop: string,
+  source: ProblemSource,
+  list: SubjectProblems[],
+): Promise<void> {
   if (list.length === 0) return;
   const at = now();
-  const rows = [...new Map(list.flatMap(({ subject, orderId, problems }) => problems.map((problem) => {
-    const row = {
-      id: randomUUID(), kind: problem.kind, subject: subjectKey(subject, problem), orderId, cause: problem.cause,
-      detail: { params: problem.params, ...(problem.where ? { where: problem.where } : {}), source } satisfies ProblemDetail,
-    };
-    return [`${row.kind}\n${row.subject}`, row] as const;
-  }))).values()];
+  const rows = [
+    ...new Map(
+      list.flatMap(({ subject, orderId, problems }) =>
+        problems.map((problem) => {
+          const row = {
+            id: randomUUID(),
+            kind: problem.kind,
+            subject: subjectKey(subject, problem),
+            orderId,
+            cause: problem.cause,
+            detail: {
+              params: problem.params,
+              ...(problem.where ? { where: problem.where } : {}),
+              source,
+            } satisfies ProblemDetail,
+          };
+          return [`${row.kind}\n${row.subject}`, row] as const;
+        }),
+      ),
+    ).values(),
+  ];
   if (rows.length > 0) {
     await tx.$executeRaw`
       INSERT INTO "Problem" (shop, id, kind, subject, "orderId", cause, detail, "firstSeenAt", "lastSeenAt")
@@ -49,7 +77,8 @@ export async function setProblems(tx: Tx, shop: string, source: ProblemSource, l
   const subjects = list.map(({ subject }) => subject);
   const orderIds = list.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
   // The index on orderId keeps this flat in the number of open problems.
-  const ofOrders = orderIds.length === list.length ? Prisma.sql`AND "orderId" = ANY(${orderIds})` : Prisma.empty;
+  const ofOrders =
+    orderIds.length === list.length ? Prisma.sql`AND "orderId" = ANY(${orderIds})` : Prisma.empty;
   await tx.$executeRaw`
     UPDATE "Problem" SET "clearedAt" = ${at}
     WHERE shop = ${shop} AND "clearedAt" IS NULL ${ofOrders} AND detail ->> 'source' = ${source}
@@ -58,12 +87,24 @@ export async function setProblems(tx: Tx, shop: string, source: ProblemSource, l
 
 /** Between what a problem is about and its cause: one order may lack two items. */
 const SEPARATOR = " ⟩ ";
-const subjectKey = (subject: string, { cause, kind }: ProblemValue): string => (cause === kind ? subject : `${subject}${SEPARATOR}${cause}`);
+const subjectKey = (subject: string, { cause, kind }: ProblemValue): string =>
+  cause === kind ? subject : `${subject}${SEPARATOR}${cause}`;
 
 /** Raises one problem beside others of the same source. */
-export async function raiseProblem(tx: Tx, shop: string, source: ProblemSource, subject: string, orderId: string | null, problem: ProblemValue): Promise<void> {
+export async function raiseProblem(
+  tx: Tx,
+  shop: string,
+  source: ProblemSource,
+  subject: string,
+  orderId: string | null,
+  problem: ProblemValue,
+): Promise<void> {
   const at = now();
-  const detail = { params: problem.params, ...(problem.where ? { where: problem.where } : {}), source } as unknown as Prisma.InputJsonObject;
+  const detail = {
+    params: problem.params,
+    ...(problem.where ? { where: problem.where } : {}),
+    source,
+  } as unknown as Prisma.InputJsonObject;
   const key = { shop, kind: problem.kind, subject: subjectKey(subject, problem) };
   await tx.problem.upsert({
     where: { shop_kind_subject: key },
@@ -73,12 +114,21 @@ export async function raiseProblem(tx: Tx, shop: string, source: ProblemSource, 
 }
 
 /** Clears every open problem of a subject that `source` found. */
-export async function clearProblems(tx: Tx, shop: string, source: ProblemSource, subject: string, orderId: string | null = null): Promise<void> {
+export async function clearProblems(
+  tx: Tx,
+  shop: string,
+  source: ProblemSource,
+  subject: string,
+  orderId: string | null = null,
+): Promise<void> {
   await setProblems(tx, shop, source, [{ subject, orderId, problems: [] }]);
 }
 
 export async function problemsOf(shop: string, orderId: string): Promise<Problem[]> {
-  return db.problem.findMany({ where: { shop, orderId, clearedAt: null }, orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }] });
+  return db.problem.findMany({
+    where: { shop, orderId, clearedAt: null },
+    orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }],
+  });
 }
 
 export interface ProblemGroup {
@@ -108,21 +158,50 @@ export interface ProblemPage {
 }
 
 /** Open problems one by one, latest first. */
-export async function listProblems(shop: string, filter: { kind?: string; cause?: string }, after: ProblemPage["next"], limit: number): Promise<ProblemPage> {
+export async function listProblems(
+  shop: string,
+  filter: { kind?: string; cause?: string },
+  after: ProblemPage["next"],
+  limit: number,
+): Promise<ProblemPage> {
   const at = after ? new Date(after.lastSeenAt) : undefined;
   const rows = await db.problem.findMany({
-    where: { shop, clearedAt: null, ...(filter.kind ? { kind: filter.kind } : {}), ...(filter.cause ? { cause: filter.cause } : {}), ...(after && at ? { OR: [{ lastSeenAt: { lt: at } }, { lastSeenAt: at, id: { lt: after.id } }] } : {}) },
+    where: {
+      shop,
+      clearedAt: null,
+      ...(filter.kind ? { kind: filter.kind } : {}),
+      ...(filter.cause ? { cause: filter.cause } : {}),
+      ...(after && at
+        ? { OR: [{ lastSeenAt: { lt: at } }, { lastSeenAt: at, id: { lt: after.id } }] }
+        : {}),
+    },
     orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
   const problems = rows.slice(0, limit);
   const last = problems.at(-1);
-  return { problems, next: rows.length > limit && last ? { lastSeenAt: last.lastSeenAt.toISOString(), id: last.id } : null };
+  return {
+    problems,
+    next:
+      rows.length > limit && last
+        ? { lastSeenAt: last.lastSeenAt.toISOString(), id: last.id }
+        : null,
+  };
 }
 
 /** Orders held up by one cause: what "fix and retry N orders" retries. */
-export async function ordersWithCause(shop: string, cause: string, limit = 1_000): Promise<string[]> {
-  const rows = await db.problem.findMany({ where: { shop, clearedAt: null, cause, orderId: { not: null } }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" }, take: limit });
+export async function ordersWithCause(
+  shop: string,
+  cause: string,
+  limit = 1_000,
+): Promise<string[]> {
+  const rows = await db.problem.findMany({
+    where: { shop, clearedAt: null, cause, orderId: { not: null } },
+    select: { orderId: true },
+    distinct: ["orderId"],
+    orderBy: { orderId: "asc" },
+    take: limit,
+  });
   return rows.flatMap(({ orderId }) => (orderId ? [orderId] : []));
 }
 

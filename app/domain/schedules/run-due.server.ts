@@ -16,7 +16,11 @@ import type { ScheduleKind } from "./kinds.ts";
 import { SCHEDULE_KINDS } from "./kinds.ts";
 
 /** Once a night, UTC. */
-const NIGHTLY: readonly { job: string; hour: number }[] = [{ job: CLEAN_UP, hour: 3 }, { job: READ_LAST_DAY_AGAIN, hour: 2 }, { job: ARCHIVE_PROCESSED, hour: 4 }];
+const NIGHTLY: readonly { job: string; hour: number }[] = [
+  { job: CLEAN_UP, hour: 3 },
+  { job: READ_LAST_DAY_AGAIN, hour: 2 },
+  { job: ARCHIVE_PROCESSED, hour: 4 },
+];
 
 interface Due {
   shop: string;
@@ -39,21 +43,37 @@ export async function runDueSchedules(): Promise<void> {
   for (const schedule of due) {
     // One shop's trouble is not the others'.
     await start(schedule).catch((error: unknown) => {
-      logger.error({ shop: schedule.shop, schedule: schedule.id, err: error }, "a schedule could not be started");
+      logger.error(
+        { shop: schedule.shop, schedule: schedule.id, err: error },
+        "a schedule could not be started",
+      );
       failures.push(error);
     });
   }
   await wakeSilentRuns();
   await wakeSilentPulls();
   await wakeWaiting();
-  for (const { job, hour } of NIGHTLY) if (at.getUTCHours() === hour && at.getUTCMinutes() < 2) await addJob(db, job, {}, { key: job });
+  for (const { job, hour } of NIGHTLY)
+    if (at.getUTCHours() === hour && at.getUTCMinutes() < 2)
+      await addJob(db, job, {}, { key: job });
   if (failures.length > 0) throw failures[0];
 }
 
 async function start({ shop, id, kind, cardId, filter }: Due): Promise<void> {
-  const { runId } = kind === "orders"
-    ? await startSync(shop, { trigger: "schedule", by: "schedule", filter: readFilter(shop, filter), cardId })
-    : await startPull(shop, { kind, filter: postedFilterSchema.parse(filter ?? {}), trigger: "schedule", by: "schedule" });
+  const { runId } =
+    kind === "orders"
+      ? await startSync(shop, {
+          trigger: "schedule",
+          by: "schedule",
+          filter: readFilter(shop, filter),
+          cardId,
+        })
+      : await startPull(shop, {
+          kind,
+          filter: postedFilterSchema.parse(filter ?? {}),
+          trigger: "schedule",
+          by: "schedule",
+        });
   await db.schedule.updateMany({ where: { shop, id }, data: { lastRunId: runId } });
 }
 

@@ -22,11 +22,23 @@ export interface ScheduleView extends Omit<Schedule, "kind"> {
 
 /** The shop's schedules with what their last run came to. */
 export async function listSchedules(shop: string): Promise<ScheduleView[]> {
-  const rows = await db.schedule.findMany({ where: { shop, kind: { in: SCHEDULE_KINDS } }, orderBy: { id: "asc" } });
+  const rows = await db.schedule.findMany({
+    where: { shop, kind: { in: SCHEDULE_KINDS } },
+    orderBy: { id: "asc" },
+  });
   const runIds = rows.flatMap(({ lastRunId }) => (lastRunId ? [lastRunId] : []));
-  const runs = new Map((await db.syncRun.findMany({ where: { shop, id: { in: runIds } } })).map((run) => [run.id, run]));
+  const runs = new Map(
+    (await db.syncRun.findMany({ where: { shop, id: { in: runIds } } })).map((run) => [
+      run.id,
+      run,
+    ]),
+  );
   return rows
-    .flatMap((row) => (isScheduleKind(row.kind) ? [{ ...row, kind: row.kind, lastRun: runs.get(row.lastRunId ?? "") ?? null }] : []))
+    .flatMap((row) =>
+      isScheduleKind(row.kind)
+        ? [{ ...row, kind: row.kind, lastRun: runs.get(row.lastRunId ?? "") ?? null }]
+        : [],
+    )
     .sort((a, b) => SCHEDULE_KINDS.indexOf(a.kind) - SCHEDULE_KINDS.indexOf(b.kind));
 }
 
@@ -37,23 +49,48 @@ export interface ScheduleForm {
   filter: OrderFilter | PostedFilter;
 }
 
-export type ScheduleRefusal = { kind: "not-found" } | { kind: "every-minutes" } | { kind: "filter" };
+export type ScheduleRefusal =
+  { kind: "not-found" } | { kind: "every-minutes" } | { kind: "filter" };
 
-export async function saveSchedule(shop: string, id: string, form: ScheduleForm): Promise<Result<{ id: string }, ScheduleRefusal>> {
+export async function saveSchedule(
+  shop: string,
+  id: string,
+  form: ScheduleForm,
+): Promise<Result<{ id: string }, ScheduleRefusal>> {
   const before = isUuid(id) ? await db.schedule.findFirst({ where: { shop, id } }) : null;
   if (!before) return err({ kind: "not-found" });
-  if (!Number.isInteger(form.everyMinutes) || form.everyMinutes < EVERY_MINUTES.least || form.everyMinutes > EVERY_MINUTES.most) return err({ kind: "every-minutes" });
-  const filter = (before.kind === "orders" ? orderFilterSchema : postedFilterSchema).safeParse(form.filter);
+  if (
+    !Number.isInteger(form.everyMinutes) ||
+    form.everyMinutes < EVERY_MINUTES.least ||
+    form.everyMinutes > EVERY_MINUTES.most
+  )
+    return err({ kind: "every-minutes" });
+  const filter = (before.kind === "orders" ? orderFilterSchema : postedFilterSchema).safeParse(
+    form.filter,
+  );
   if (!filter.success) return err({ kind: "filter" });
   const asBefore = form.everyMinutes === before.everyMinutes && before.enabled;
   await db.schedule.updateMany({
     where: { shop, id },
-    data: { everyMinutes: form.everyMinutes, enabled: form.enabled, filter: filter.data, ...(asBefore ? {} : { nextRunAt: new Date(now().getTime() + form.everyMinutes * 60_000) }) },
+    data: {
+      everyMinutes: form.everyMinutes,
+      enabled: form.enabled,
+      filter: filter.data,
+      ...(asBefore ? {} : { nextRunAt: new Date(now().getTime() + form.everyMinutes * 60_000) }),
+    },
   });
   return ok({ id });
 }
 
 /** Lets the worker start it within the minute. False when the shop has no such schedule, or it is off. */
 export async function runScheduleNow(shop: string, id: string): Promise<boolean> {
-  return isUuid(id) && (await db.schedule.updateMany({ where: { shop, id, enabled: true }, data: { nextRunAt: now() } })).count === 1;
+  return (
+    isUuid(id) &&
+    (
+      await db.schedule.updateMany({
+        where: { shop, id, enabled: true },
+        data: { nextRunAt: now() },
+      })
+    ).count === 1
+  );
 }

@@ -32,26 +32,40 @@ export type SaveRefusal =
 /** Values as they stand in the database → every setting with its value. Values of a newer app are refused. */
 export function readCard(row: ShopCard): Card {
   const upgraded = upgradeSettings(row.settings as Record<string, Json>, row.schemaVersion);
-  if (!upgraded.ok) throw new Error(`The shop card ${row.code} was saved by a newer version of the app (settings version ${upgraded.error.version}). Run that version, or restore the database.`);
+  if (!upgraded.ok)
+    throw new Error(
+      `The shop card ${row.code} was saved by a newer version of the app (settings version ${upgraded.error.version}). Run that version, or restore the database.`,
+    );
   return { ...row, stored: upgraded.value, settings: parseSettings(upgraded.value).settings };
 }
 
 /** Makes the shop's first card at install, on the given connection; an existing one stays. */
 export async function ensureDefaultCard(tx: Tx, shop: string, connectionId: string): Promise<void> {
   if (await tx.shopCard.findFirst({ where: { shop }, select: { id: true } })) return;
-  await tx.shopCard.createMany({ data: [{ shop, code: "DEFAULT", title: "Default", connectionId, schemaVersion: SETTINGS_VERSION }], skipDuplicates: true });
+  await tx.shopCard.createMany({
+    data: [
+      { shop, code: "DEFAULT", title: "Default", connectionId, schemaVersion: SETTINGS_VERSION },
+    ],
+    skipDuplicates: true,
+  });
 }
 
 /** Cards in the merchant's own order: the first that matches claims an order (SET-16). */
 export async function listCards(shop: string): Promise<Card[]> {
-  const rows = await db.shopCard.findMany({ where: { shop }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] });
+  const rows = await db.shopCard.findMany({
+    where: { shop },
+    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
   return rows.map(readCard);
 }
 
 /** One card by id; without one, the shop's first. */
 export async function getCard(shop: string, id?: string): Promise<Card | null> {
   if (id !== undefined && !isUuid(id)) return null;
-  const row = await db.shopCard.findFirst({ where: { shop, ...(id === undefined ? {} : { id }) }, orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] });
+  const row = await db.shopCard.findFirst({
+    where: { shop, ...(id === undefined ? {} : { id }) },
+    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
   return row ? readCard(row) : null;
 }
 
@@ -65,34 +79,75 @@ export interface CardChanges {
 }
 
 /** Saves what was changed on top of `revision`, keeps the state before it in the history, and checks the whole. */
-export async function saveCard(shop: string, id: string, revision: number, changes: CardChanges, by: string): Promise<Result<Card, SaveRefusal>> {
+export async function saveCard(
+  shop: string,
+  id: string,
+  revision: number,
+  changes: CardChanges,
+  by: string,
+): Promise<Result<Card, SaveRefusal>> {
   const before = isUuid(id) ? await getCard(shop, id) : null;
   if (!before) return err({ kind: "not-found" });
   const yours = changes.values ?? {};
   if (before.revision !== revision) return err(await conflict(before, yours));
   const connectionId = changes.connectionId ?? before.connectionId;
-  const connection = connectionId && isUuid(connectionId) ? await db.erpConnection.findFirst({ where: { shop, id: connectionId }, select: { id: true, probe: true } }) : null;
+  const connection =
+    connectionId && isUuid(connectionId)
+      ? await db.erpConnection.findFirst({
+          where: { shop, id: connectionId },
+          select: { id: true, probe: true },
+        })
+      : null;
   if (changes.connectionId !== undefined && !connection) return err({ kind: "not-found" });
   const capabilities = (connection?.probe as { capabilities?: Capabilities } | null)?.capabilities;
   const typed = parseSettings({ ...before.stored, ...yours });
   const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
-  const filterErrors = filter && !filter.ok ? filter.error.map(({ field, ...rest }) => ({ key: `filter.${field}`, ...rest })) : [];
-  const errors = [...filterErrors, ...typed.errors, ...validateSettings(typed.settings, { previous: before.settings, ...(capabilities ? { capabilities } : {}) })];
+  const filterErrors =
+    filter && !filter.ok
+      ? filter.error.map(({ field, ...rest }) => ({ key: `filter.${field}`, ...rest }))
+      : [];
+  const errors = [
+    ...filterErrors,
+    ...typed.errors,
+    ...validateSettings(typed.settings, {
+      previous: before.settings,
+      ...(capabilities ? { capabilities } : {}),
+    }),
+  ];
   if (errors.length > 0) return err({ kind: "invalid", errors });
-  const settings = { ...before.stored, ...Object.fromEntries(Object.keys(yours).map((key) => [key, settingOr(typed.settings, key, yours[key] ?? null)])) };
+  const settings = {
+    ...before.stored,
+    ...Object.fromEntries(
+      Object.keys(yours).map((key) => [key, settingOr(typed.settings, key, yours[key] ?? null)]),
+    ),
+  };
   const saved = await db.$transaction(async (tx) => {
     const [row] = await tx.shopCard.updateManyAndReturn({
       where: { shop, id, revision },
       data: {
-        settings, schemaVersion: SETTINGS_VERSION, revision: { increment: 1 }, connectionId,
-        ...(changes.title === undefined ? {} : { title: changes.title }), ...(filter?.ok ? { filter: filter.value } : {}),
+        settings,
+        schemaVersion: SETTINGS_VERSION,
+        revision: { increment: 1 },
+        connectionId,
+        ...(changes.title === undefined ? {} : { title: changes.title }),
+        ...(filter?.ok ? { filter: filter.value } : {}),
       },
     });
     if (!row) return null;
-    await tx.shopCardVersion.create({ data: { shop, cardId: id, revision, settings: before.stored, filter: before.filter as Prisma.InputJsonObject, savedBy: by } });
+    await tx.shopCardVersion.create({
+      data: {
+        shop,
+        cardId: id,
+        revision,
+        settings: before.stored,
+        filter: before.filter as Prisma.InputJsonObject,
+        savedBy: by,
+      },
+    });
     // Orders that wait for a setting go on.
     await recheckLater(tx, shop, { all: true }, by);
-    if (typed.settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests) await wakeWaiting(tx, shop, OUTGOING_DISABLED);
+    if (typed.settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests)
+      await wakeWaiting(tx, shop, OUTGOING_DISABLED);
     return row;
   });
   if (saved) return ok(readCard(saved));
@@ -100,28 +155,64 @@ export async function saveCard(shop: string, id: string, revision: number, chang
   return current ? err(await conflict(current, yours)) : err({ kind: "not-found" });
 }
 
-const settingOr = (settings: Settings, key: string, typed: Json): Json => (Object.hasOwn(settings, key) ? settings[key as keyof Settings] : typed);
+const settingOr = (settings: Settings, key: string, typed: Json): Json =>
+  Object.hasOwn(settings, key) ? settings[key as keyof Settings] : typed;
 
 async function conflict(current: Card, yours: Record<string, Json>): Promise<SaveRefusal> {
-  const last = await db.shopCardVersion.findFirst({ where: { shop: current.shop, cardId: current.id }, orderBy: { revision: "desc" }, select: { savedBy: true } });
+  const last = await db.shopCardVersion.findFirst({
+    where: { shop: current.shop, cardId: current.id },
+    orderBy: { revision: "desc" },
+    select: { savedBy: true },
+  });
   return { kind: "conflict", current, yours, savedBy: last?.savedBy ?? null };
 }
 
 /** Earlier states, latest first: each says who replaced it and when (SET-18). */
-export async function cardHistory(shop: string, id: string, limit = 50): Promise<ShopCardVersion[]> {
-  return isUuid(id) ? db.shopCardVersion.findMany({ where: { shop, cardId: id }, orderBy: { revision: "desc" }, take: limit }) : [];
+export async function cardHistory(
+  shop: string,
+  id: string,
+  limit = 50,
+): Promise<ShopCardVersion[]> {
+  return isUuid(id)
+    ? db.shopCardVersion.findMany({
+        where: { shop, cardId: id },
+        orderBy: { revision: "desc" },
+        take: limit,
+      })
+    : [];
 }
 
 /** Puts an earlier state back, as a new revision on top of `revision`. */
-export async function restoreCard(shop: string, id: string, versionId: string, revision: number, by: string): Promise<Result<Card, SaveRefusal>> {
+export async function restoreCard(
+  shop: string,
+  id: string,
+  versionId: string,
+  revision: number,
+  by: string,
+): Promise<Result<Card, SaveRefusal>> {
   if (!isUuid(id) || !isUuid(versionId)) return err({ kind: "not-found" });
-  const version = await db.shopCardVersion.findFirst({ where: { shop, id: versionId, cardId: id } });
+  const version = await db.shopCardVersion.findFirst({
+    where: { shop, id: versionId, cardId: id },
+  });
   if (!version) return err({ kind: "not-found" });
   const before = await getCard(shop, id);
   if (!before) return err({ kind: "not-found" });
   const earlier = version.settings as Record<string, Json>;
   // What was set since has no value in the earlier state: back to its default.
   const defaults = parseSettings({}).settings;
-  const values = { ...Object.fromEntries(Object.keys(before.stored).filter((key) => Object.hasOwn(defaults, key)).map((key) => [key, defaults[key as keyof Settings]])), ...earlier };
-  return saveCard(shop, id, revision, { values, filter: version.filter as Record<string, Json> }, by);
+  const values = {
+    ...Object.fromEntries(
+      Object.keys(before.stored)
+        .filter((key) => Object.hasOwn(defaults, key))
+        .map((key) => [key, defaults[key as keyof Settings]]),
+    ),
+    ...earlier,
+  };
+  return saveCard(
+    shop,
+    id,
+    revision,
+    { values, filter: version.filter as Record<string, Json> },
+    by,
+  );
 }

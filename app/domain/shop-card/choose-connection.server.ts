@@ -7,7 +7,11 @@ import { getCard, saveCard } from "./cards.server.ts";
  * Makes a connection the one that new documents go to. What was made in another ERP stays there and is still followed.
  * A connection that no test has passed is refused: nothing would work, and nobody would know why.
  */
-export async function chooseConnection(shop: string, connectionId: string, by: string): Promise<Result<null, "not-found" | "untested" | "conflict">> {
+export async function chooseConnection(
+  shop: string,
+  connectionId: string,
+  by: string,
+): Promise<Result<null, "not-found" | "untested" | "conflict">> {
   const connection = await getConnection(shop, connectionId);
   const card = await getCard(shop);
   if (!connection || !card) return err("not-found");

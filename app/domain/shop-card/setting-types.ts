@@ -5,9 +5,35 @@ import type { ReferenceKind } from "#app/erp/port.ts";
  * Kinds of value a setting holds. `account`, `currency`, `location`, `template` are codes chosen from the ERP's reference data;
  * `item` and `customer` are ERP numbers found by search. Text-like kinds hold "" when blank.
  */
-export type SettingType = "text" | "code" | "boolean" | "choice" | "account" | "item" | "customer" | "currency" | "location" | "template" | "timezone" | "integer" | "decimal";
+export type SettingType =
+  | "text"
+  | "code"
+  | "boolean"
+  | "choice"
+  | "account"
+  | "item"
+  | "customer"
+  | "currency"
+  | "location"
+  | "template"
+  | "timezone"
+  | "integer"
+  | "decimal";
 
-export type Section = "general" | "currency" | "orders" | "shipments" | "payments" | "policies" | "accounts" | "proof" | "tax" | "customers" | "companies" | "items" | "returns";
+export type Section =
+  | "general"
+  | "currency"
+  | "orders"
+  | "shipments"
+  | "payments"
+  | "policies"
+  | "accounts"
+  | "proof"
+  | "tax"
+  | "customers"
+  | "companies"
+  | "items"
+  | "returns";
 
 /** When a changed value shows: at once, at the next listing of orders, or on documents planned from then on. */
 export type EffectWhen = "now" | "nextSync" | "nextDocument";
@@ -28,14 +54,22 @@ export interface SettingSpec {
   max?: number;
 }
 
-type ValueOf<S extends SettingSpec> = S["type"] extends "boolean" ? boolean
-  : S["type"] extends "integer" ? number
-    : S["type"] extends "choice" ? (S["options"] extends readonly string[] ? S["options"][number] : never)
-      : S["type"] extends "decimal" ? Decimal
+type ValueOf<S extends SettingSpec> = S["type"] extends "boolean"
+  ? boolean
+  : S["type"] extends "integer"
+    ? number
+    : S["type"] extends "choice"
+      ? S["options"] extends readonly string[]
+        ? S["options"][number]
+        : never
+      : S["type"] extends "decimal"
+        ? Decimal
         : string;
 
 /** The values of a list of settings, by key. */
-export type ValuesOf<L extends readonly SettingSpec[]> = { [S in L[number] as S["key"]]: ValueOf<S> };
+export type ValuesOf<L extends readonly SettingSpec[]> = {
+  [S in L[number] as S["key"]]: ValueOf<S>;
+};
 
 /** What a form needs of one setting; texts are i18n keys. */
 export interface Setting extends SettingSpec {

@@ -6,54 +6,141 @@ import { defaultSettings, settingsList } from "./settings.ts";
 import { upgradeSettings } from "./upgrade-settings.ts";
 import { validateSettings } from "./validate-settings.ts";
 
-const refused = (over: Partial<typeof defaultSettings>, context: Parameters<typeof validateSettings>[1] = {}) => validateSettings({ ...defaultSettings, ...over }, context).map(({ key, problem }) => [key, problem.replace("settings.problem.", "")]);
+const refused = (
+  over: Partial<typeof defaultSettings>,
+  context: Parameters<typeof validateSettings>[1] = {},
+) =>
+  validateSettings({ ...defaultSettings, ...over }, context).map(({ key, problem }) => [
+    key,
+    problem.replace("settings.problem.", ""),
+  ]);
 
 describe("settings", () => {
   it("SET-19: defaults are valid, keys are their own, every value survives a round trip", () => {
     expect(validateSettings(defaultSettings, { capabilities })).toEqual([]);
     expect(new Set(settingsList.map(({ key }) => key)).size).toBe(settingsList.length);
-    expect(parseSettings(JSON.parse(JSON.stringify(defaultSettings)))).toEqual({ settings: defaultSettings, unknown: {}, errors: [] });
+    expect(parseSettings(JSON.parse(JSON.stringify(defaultSettings)))).toEqual({
+      settings: defaultSettings,
+      unknown: {},
+      errors: [],
+    });
   });
   it("SET-19: form texts are read, wrong values are tied to their field, unknown keys are kept", () => {
-    const parsed = parseSettings({ autoCreateOrders: "true", logMode: "loud", roundingTolerance: "-1", timeZone: "Mars/Olympus", shippingAccount: " 6810 ", later: { a: 1 } });
-    expect(parsed.settings).toMatchObject({ autoCreateOrders: true, logMode: "errors", shippingAccount: "6810" });
-    expect(parsed.errors.map(({ key }) => key)).toEqual(["logMode", "timeZone", "roundingTolerance"].sort((a, b) => settingsList.findIndex(({ key }) => key === a) - settingsList.findIndex(({ key }) => key === b)));
+    const parsed = parseSettings({
+      autoCreateOrders: "true",
+      logMode: "loud",
+      roundingTolerance: "-1",
+      timeZone: "Mars/Olympus",
+      shippingAccount: " 6810 ",
+      later: { a: 1 },
+    });
+    expect(parsed.settings).toMatchObject({
+      autoCreateOrders: true,
+      logMode: "errors",
+      shippingAccount: "6810",
+    });
+    expect(parsed.errors.map(({ key }) => key)).toEqual(
+      ["logMode", "timeZone", "roundingTolerance"].sort(
+        (a, b) =>
+          settingsList.findIndex(({ key }) => key === a) -
+          settingsList.findIndex(({ key }) => key === b),
+      ),
+    );
     expect(parsed.unknown).toEqual({ later: { a: 1 } });
     expect(parseSettings([]).errors).toHaveLength(1);
     expect(parseSettings({ roundingTolerance: "0.05" }).settings.roundingTolerance).toBe("0.05");
   });
   it("never throws on anything a form or a file could hold", () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...settingsList.map(({ key }) => key), "other"), fc.jsonValue()), (values) => {
-      const parsed = parseSettings(values);
-      expect(Object.keys(parsed.settings).sort()).toEqual(Object.keys(defaultSettings).sort());
-    }));
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(...settingsList.map(({ key }) => key), "other"),
+          fc.jsonValue(),
+        ),
+        (values) => {
+          const parsed = parseSettings(values);
+          expect(Object.keys(parsed.settings).sort()).toEqual(Object.keys(defaultSettings).sort());
+        },
+      ),
+    );
   });
   it("S-1: automatic credit memos need auto create orders", () => {
     expect(refused({ returnProcess: "autoCreditMemo" })).toEqual([["returnProcess", "S-1"]]);
     expect(refused({ returnProcess: "autoCreditMemo", autoCreateOrders: true })).toEqual([]);
   });
   it("S-2: auto create orders cannot be turned off under automatic credit memos", () => {
-    const previous = { ...defaultSettings, returnProcess: "autoCreditMemo" as const, autoCreateOrders: true };
-    expect(refused({ returnProcess: "autoCreditMemo" }, { previous })).toEqual([["autoCreateOrders", "S-2"]]);
+    const previous = {
+      ...defaultSettings,
+      returnProcess: "autoCreditMemo" as const,
+      autoCreateOrders: true,
+    };
+    expect(refused({ returnProcess: "autoCreditMemo" }, { previous })).toEqual([
+      ["autoCreateOrders", "S-2"],
+    ]);
   });
   it("SET-19: what the ERP cannot do is refused beside the field", () => {
-    const context = { capabilities: { ...capabilities, multiCurrency: false, manualNumbers: false, release: false, returns: false } };
-    expect(refused({ currencyHandling: "presentment", useShopifyOrderNumber: true, returnsAs: "returnOrder" }, context)).toEqual([
-      ["currencyHandling", "presentmentNeedsCurrencies"], ["useShopifyOrderNumber", "numbersAreTheErps"], ["autoRelease", "erpCannotRelease"], ["returnsAs", "erpHasNoReturnOrders"]]);
+    const context = {
+      capabilities: {
+        ...capabilities,
+        multiCurrency: false,
+        manualNumbers: false,
+        release: false,
+        returns: false,
+      },
+    };
+    expect(
+      refused(
+        { currencyHandling: "presentment", useShopifyOrderNumber: true, returnsAs: "returnOrder" },
+        context,
+      ),
+    ).toEqual([
+      ["currencyHandling", "presentmentNeedsCurrencies"],
+      ["useShopifyOrderNumber", "numbersAreTheErps"],
+      ["autoRelease", "erpCannotRelease"],
+      ["returnsAs", "erpHasNoReturnOrders"],
+    ]);
   });
   it("BC §1.4: only one side updates customers; the field just changed says so", () => {
     const previous = { ...defaultSettings, erpUpdatesCustomers: true };
-    expect(refused({ shopifyUpdatesCustomers: true, erpUpdatesCustomers: true }, { previous })).toEqual([["shopifyUpdatesCustomers", "oneSideUpdates"]]);
+    expect(
+      refused({ shopifyUpdatesCustomers: true, erpUpdatesCustomers: true }, { previous }),
+    ).toEqual([["shopifyUpdatesCustomers", "oneSideUpdates"]]);
   });
   it("M-10, M-41, M-42: what a choice needs must be filled in", () => {
-    expect(refused({ customerMapping: "default", companyMapping: "default", skuMapping: "itemAndVariant", skuSeparator: "", unitAsVariant: true, unitOption: " ", customLines: "item" }).map(([key]) => key))
-      .toEqual(["defaultCustomer", "defaultCompany", "skuSeparator", "unitOption", "customLineItem"]);
-    expect(refused({ autoCreateCustomers: true, customerImport: "none" })).toEqual([["autoCreateCustomers", "creationNeedsImport"]]);
+    expect(
+      refused({
+        customerMapping: "default",
+        companyMapping: "default",
+        skuMapping: "itemAndVariant",
+        skuSeparator: "",
+        unitAsVariant: true,
+        unitOption: " ",
+        customLines: "item",
+      }).map(([key]) => key),
+    ).toEqual([
+      "defaultCustomer",
+      "defaultCompany",
+      "skuSeparator",
+      "unitOption",
+      "customLineItem",
+    ]);
+    expect(refused({ autoCreateCustomers: true, customerImport: "none" })).toEqual([
+      ["autoCreateCustomers", "creationNeedsImport"],
+    ]);
   });
   it("upgrades stored values step by step and refuses a newer app's", () => {
-    const steps = { 1: (values: Record<string, unknown>) => ({ b: values["a"] }), 2: (values: Record<string, unknown>) => ({ c: values["b"] }) } as never;
+    const steps = {
+      1: (values: Record<string, unknown>) => ({ b: values["a"] }),
+      2: (values: Record<string, unknown>) => ({ c: values["b"] }),
+    } as never;
     expect(upgradeSettings({ a: 1 }, 1, steps, 3)).toEqual({ ok: true, value: { c: 1 } });
-    expect(upgradeSettings({}, 4, steps, 3)).toEqual({ ok: false, error: { problem: "newer", version: 4 } });
-    expect(upgradeSettings({}, 0, steps, 3)).toEqual({ ok: false, error: { problem: "noStep", version: 0 } });
+    expect(upgradeSettings({}, 4, steps, 3)).toEqual({
+      ok: false,
+      error: { problem: "newer", version: 4 },
+    });
+    expect(upgradeSettings({}, 0, steps, 3)).toEqual({
+      ok: false,
+      error: { problem: "noStep", version: 0 },
+    });
   });
 });

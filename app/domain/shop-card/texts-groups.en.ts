@@ -1,9 +1,13 @@
 const names = (key: string): Record<string, string> => ({
-  [`settings.${key}.option.companyName`]: "Company name", [`settings.${key}.option.firstAndLast`]: "First and last name",
-  [`settings.${key}.option.lastAndFirst`]: "Last and first name", [`settings.${key}.option.none`]: "Nothing",
+  [`settings.${key}.option.companyName`]: "Company name",
+  [`settings.${key}.option.firstAndLast`]: "First and last name",
+  [`settings.${key}.option.lastAndFirst`]: "Last and first name",
+  [`settings.${key}.option.none`]: "Nothing",
 });
 const importing = (key: string): Record<string, string> => ({
-  [`settings.${key}.option.none`]: "No", [`settings.${key}.option.withOrders`]: "With orders", [`settings.${key}.option.all`]: "All",
+  [`settings.${key}.option.none`]: "No",
+  [`settings.${key}.option.withOrders`]: "With orders",
+  [`settings.${key}.option.all`]: "All",
 });
 
 /** English texts of sections, customers, companies, items and returns, and of refused values. */
@@ -26,19 +30,23 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.effect.nextDocument": "Works for documents made from now on",
 
   "settings.customerImport.label": "Import customers from Shopify",
-  "settings.customerImport.help": "“No”: the default customer is used where one is set, and none is created.",
+  "settings.customerImport.help":
+    "“No”: the default customer is used where one is set, and none is created.",
   ...importing("customerImport"),
   "settings.customerMapping.label": "Find customers by",
-  "settings.customerMapping.help": "A customer found once is remembered and found by its id from then on.",
+  "settings.customerMapping.help":
+    "A customer found once is remembered and found by its id from then on.",
   "settings.customerMapping.option.emailPhone": "E-mail, then phone",
   "settings.customerMapping.option.billTo": "Bill-to name and address",
   "settings.customerMapping.option.default": "Always the default customer",
   "settings.autoCreateCustomers.label": "Create unknown customers",
-  "settings.autoCreateCustomers.help": "A customer that is not found is created in the ERP before the document.",
+  "settings.autoCreateCustomers.help":
+    "A customer that is not found is created in the ERP before the document.",
   "settings.defaultCustomer.label": "Default customer",
   "settings.defaultCustomer.help": "Used when no customer is found and none may be created.",
   "settings.customerTemplate.label": "Customer template",
-  "settings.customerTemplate.help": "New customers are made from it, unless their country names another.",
+  "settings.customerTemplate.help":
+    "New customers are made from it, unless their country names another.",
   "settings.shopifyUpdatesCustomers.label": "Shopify can update customers",
   "settings.shopifyUpdatesCustomers.help": "Changes in Shopify go to the ERP customer.",
   "settings.erpUpdatesCustomers.label": "The ERP can update customers",
@@ -47,7 +55,8 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.nameSource.help": "What becomes the name on documents and new customers.",
   ...names("nameSource"),
   "settings.name2Source.label": "Name 2 from",
-  "settings.name2Source.help": "Becomes the name when the first source is blank, else the second name.",
+  "settings.name2Source.help":
+    "Becomes the name when the first source is blank, else the second name.",
   ...names("name2Source"),
   "settings.contactSource.label": "Contact from",
   "settings.contactSource.help": "What becomes the contact’s name.",
@@ -87,7 +96,8 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.unitOption.label": "Option name for the unit",
   "settings.unitOption.help": "Name of the variant option that holds the unit.",
   "settings.autoCreateItems.label": "Create unknown items",
-  "settings.autoCreateItems.help": "An item that is not found is created in the ERP before the document.",
+  "settings.autoCreateItems.help":
+    "An item that is not found is created in the ERP before the document.",
   "settings.shopifyUpdatesItems.label": "Shopify can update items",
   "settings.shopifyUpdatesItems.help": "Changes in Shopify go to the ERP item.",
   "settings.erpUpdatesItems.label": "The ERP can update items",
@@ -105,7 +115,8 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.returnLocationPriority.label": "Return location",
   "settings.returnLocationPriority.help": "Where returned goods are booked.",
   "settings.returnLocationPriority.option.default": "Always the default",
-  "settings.returnLocationPriority.option.originalThenDefault": "The original one, else the default",
+  "settings.returnLocationPriority.option.originalThenDefault":
+    "The original one, else the default",
   "settings.defaultReturnLocation.label": "Default return location",
   "settings.defaultReturnLocation.help": "The ERP location for returned goods.",
   "settings.refundAccount.label": "Refund account",
@@ -118,28 +129,39 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.problem.notAnOption": "Choose one of: {{options}}.",
   "settings.problem.notAWholeNumber": "Enter a whole number.",
   "settings.problem.notANumber": "Enter a number such as 0.05.",
-  "settings.problem.notATimeZone": "“{{value}}” is not a time zone. Choose one such as Europe/Berlin.",
+  "settings.problem.notATimeZone":
+    "“{{value}}” is not a time zone. Choose one such as Europe/Berlin.",
   "settings.problem.notAText": "Enter a text.",
   "settings.problem.tooLong": "Use at most {{limit}} characters.",
   "settings.problem.tooSmall": "Enter {{limit}} or more.",
   "settings.problem.tooLarge": "Enter {{limit}} or less.",
-  "settings.problem.S-1": "Credit memos can only be made by themselves when “Auto create orders” is on. Turn it on first.",
-  "settings.problem.S-2": "“Auto create orders” cannot be turned off while credit memos are made by themselves. Change “Returns and refunds” first.",
-  "settings.problem.presentmentNeedsCurrencies": "This ERP has one currency only, so it cannot take the buyer’s currency.",
-  "settings.problem.numbersAreTheErps": "The ERP’s number series does not allow numbers given by hand.",
+  "settings.problem.S-1":
+    "Credit memos can only be made by themselves when “Auto create orders” is on. Turn it on first.",
+  "settings.problem.S-2":
+    "“Auto create orders” cannot be turned off while credit memos are made by themselves. Change “Returns and refunds” first.",
+  "settings.problem.presentmentNeedsCurrencies":
+    "This ERP has one currency only, so it cannot take the buyer’s currency.",
+  "settings.problem.numbersAreTheErps":
+    "The ERP’s number series does not allow numbers given by hand.",
   "settings.problem.erpCannotRelease": "This ERP has no release step. Turn this off.",
   "settings.problem.erpHasNoReturnOrders": "This ERP has no return orders. Choose credit memos.",
-  "settings.problem.defaultCustomerNeeded": "Choose a default customer, or another way to find customers.",
-  "settings.problem.defaultCompanyNeeded": "Choose a default company, or another way to find companies.",
+  "settings.problem.defaultCustomerNeeded":
+    "Choose a default customer, or another way to find customers.",
+  "settings.problem.defaultCompanyNeeded":
+    "Choose a default company, or another way to find companies.",
   "settings.problem.separatorNeeded": "Enter the text between item no. and variant code.",
   "settings.problem.unitOptionNeeded": "Enter the name of the option that holds the unit.",
-  "settings.problem.customItemNeeded": "Choose the item for custom lines, or put them on an account.",
-  "settings.problem.oneSideUpdates": "Only one side can update the other. Turn the other one off first.",
-  "settings.problem.creationNeedsImport": "Customers can only be created when they are imported. Change “Import customers from Shopify” first.",
+  "settings.problem.customItemNeeded":
+    "Choose the item for custom lines, or put them on an account.",
+  "settings.problem.oneSideUpdates":
+    "Only one side can update the other. Turn the other one off first.",
+  "settings.problem.creationNeedsImport":
+    "Customers can only be created when they are imported. Change “Import customers from Shopify” first.",
 
   "filter.problem.unreadable": "This filter cannot be read. Check what you typed.",
   "filter.problem.unknownStatus": "Shopify has no such status: {{values}}.",
   "filter.problem.notACountry": "Use two-letter country codes. Not one: {{values}}.",
-  "filter.problem.emptyPart": "A part of “{{value}}” is empty. Put text on both sides of | and after ! or <>.",
+  "filter.problem.emptyPart":
+    "A part of “{{value}}” is empty. Put text on both sides of | and after ! or <>.",
   "filter.problem.bareAt": "Put text after @ in “{{value}}”, such as @*tag1*.",
 };

@@ -11,7 +11,12 @@ export const steps: Readonly<Record<number, (values: Values) => Values>> = {};
 export const SETTINGS_VERSION = 1 + Object.keys(steps).length;
 
 /** Brings stored values to the present version. Values of a newer app are refused: guessing at them would lose data. */
-export function upgradeSettings(values: Values, from: number, by = steps, to = SETTINGS_VERSION): Result<Values, { problem: "newer" | "noStep"; version: number }> {
+export function upgradeSettings(
+  values: Values,
+  from: number,
+  by = steps,
+  to = SETTINGS_VERSION,
+): Result<Values, { problem: "newer" | "noStep"; version: number }> {
   if (from > to) return err({ problem: "newer", version: from });
   let current = values;
   for (let version = from; version < to; version += 1) {

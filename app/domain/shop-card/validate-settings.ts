@@ -16,40 +16,117 @@ interface Check {
   problem: string;
 }
 
-const lacks = (capability: (value: Capabilities) => boolean) => ({ capabilities }: ValidationContext): boolean => capabilities !== undefined && !capability(capabilities);
+const lacks =
+  (capability: (value: Capabilities) => boolean) =>
+  ({ capabilities }: ValidationContext): boolean =>
+    capabilities !== undefined && !capability(capabilities);
 const noMultiCurrency = lacks((has) => has.multiCurrency);
 const noManualNumbers = lacks((has) => has.manualNumbers);
 const noRelease = lacks((has) => has.release);
 const noReturns = lacks((has) => has.returns);
 
 /** The field of the pair that this save changed; the second when both or none did. */
-const changedOf = (first: SettingKey, second: SettingKey) => (settings: Settings, { previous }: ValidationContext): SettingKey =>
-  previous && previous[first] !== settings[first] && previous[second] === settings[second] ? first : second;
+const changedOf =
+  (first: SettingKey, second: SettingKey) =>
+  (settings: Settings, { previous }: ValidationContext): SettingKey =>
+    previous && previous[first] !== settings[first] && previous[second] === settings[second]
+      ? first
+      : second;
 const always = (key: SettingKey) => (): SettingKey => key;
 
 /** Combinations that cannot work, each with its reason (SET-19). */
 const checks: readonly Check[] = [
   // S-1: choosing automatic credit memos while orders are not made by themselves.
-  { key: always("returnProcess"), problem: "S-1", refused: (s, { previous }) => s.returnProcess === "autoCreditMemo" && !s.autoCreateOrders && !(previous?.autoCreateOrders && previous.returnProcess === "autoCreditMemo") },
+  {
+    key: always("returnProcess"),
+    problem: "S-1",
+    refused: (s, { previous }) =>
+      s.returnProcess === "autoCreditMemo" &&
+      !s.autoCreateOrders &&
+      !(previous?.autoCreateOrders && previous.returnProcess === "autoCreditMemo"),
+  },
   // S-2: switching the making of orders off while credit memos rest on it.
-  { key: always("autoCreateOrders"), problem: "S-2", refused: (s, { previous }) => s.returnProcess === "autoCreditMemo" && !s.autoCreateOrders && previous?.autoCreateOrders === true && previous.returnProcess === "autoCreditMemo" },
-  { key: always("currencyHandling"), problem: "presentmentNeedsCurrencies", refused: (s, context) => s.currencyHandling === "presentment" && noMultiCurrency(context) },
-  { key: always("useShopifyOrderNumber"), problem: "numbersAreTheErps", refused: (s, context) => s.useShopifyOrderNumber && noManualNumbers(context) },
-  { key: always("autoRelease"), problem: "erpCannotRelease", refused: (s, context) => s.autoRelease && noRelease(context) },
-  { key: always("returnsAs"), problem: "erpHasNoReturnOrders", refused: (s, context) => s.returnsAs === "returnOrder" && noReturns(context) },
-  { key: always("defaultCustomer"), problem: "defaultCustomerNeeded", refused: (s) => s.customerMapping === "default" && s.defaultCustomer === "" },
-  { key: always("defaultCompany"), problem: "defaultCompanyNeeded", refused: (s) => s.companyMapping === "default" && s.defaultCompany === "" },
-  { key: always("skuSeparator"), problem: "separatorNeeded", refused: (s) => s.skuMapping === "itemAndVariant" && s.skuSeparator === "" },
-  { key: always("unitOption"), problem: "unitOptionNeeded", refused: (s) => s.unitAsVariant && s.unitOption.trim() === "" },
-  { key: always("customLineItem"), problem: "customItemNeeded", refused: (s) => s.customLines === "item" && s.customLineItem === "" },
-  { key: changedOf("shopifyUpdatesCustomers", "erpUpdatesCustomers"), problem: "oneSideUpdates", refused: (s) => s.shopifyUpdatesCustomers && s.erpUpdatesCustomers },
-  { key: changedOf("shopifyUpdatesItems", "erpUpdatesItems"), problem: "oneSideUpdates", refused: (s) => s.shopifyUpdatesItems && s.erpUpdatesItems },
-  { key: always("autoCreateCustomers"), problem: "creationNeedsImport", refused: (s) => s.autoCreateCustomers && s.customerImport === "none" },
+  {
+    key: always("autoCreateOrders"),
+    problem: "S-2",
+    refused: (s, { previous }) =>
+      s.returnProcess === "autoCreditMemo" &&
+      !s.autoCreateOrders &&
+      previous?.autoCreateOrders === true &&
+      previous.returnProcess === "autoCreditMemo",
+  },
+  {
+    key: always("currencyHandling"),
+    problem: "presentmentNeedsCurrencies",
+    refused: (s, context) => s.currencyHandling === "presentment" && noMultiCurrency(context),
+  },
+  {
+    key: always("useShopifyOrderNumber"),
+    problem: "numbersAreTheErps",
+    refused: (s, context) => s.useShopifyOrderNumber && noManualNumbers(context),
+  },
+  {
+    key: always("autoRelease"),
+    problem: "erpCannotRelease",
+    refused: (s, context) => s.autoRelease && noRelease(context),
+  },
+  {
+    key: always("returnsAs"),
+    problem: "erpHasNoReturnOrders",
+    refused: (s, context) => s.returnsAs === "returnOrder" && noReturns(context),
+  },
+  {
+    key: always("defaultCustomer"),
+    problem: "defaultCustomerNeeded",
+    refused: (s) => s.customerMapping === "default" && s.defaultCustomer === "",
+  },
+  {
+    key: always("defaultCompany"),
+    problem: "defaultCompanyNeeded",
+    refused: (s) => s.companyMapping === "default" && s.defaultCompany === "",
+  },
+  {
+    key: always("skuSeparator"),
+    problem: "separatorNeeded",
+    refused: (s) => s.skuMapping === "itemAndVariant" && s.skuSeparator === "",
+  },
+  {
+    key: always("unitOption"),
+    problem: "unitOptionNeeded",
+    refused: (s) => s.unitAsVariant && s.unitOption.trim() === "",
+  },
+  {
+    key: always("customLineItem"),
+    problem: "customItemNeeded",
+    refused: (s) => s.customLines === "item" && s.customLineItem === "",
+  },
+  {
+    key: changedOf("shopifyUpdatesCustomers", "erpUpdatesCustomers"),
+    problem: "oneSideUpdates",
+    refused: (s) => s.shopifyUpdatesCustomers && s.erpUpdatesCustomers,
+  },
+  {
+    key: changedOf("shopifyUpdatesItems", "erpUpdatesItems"),
+    problem: "oneSideUpdates",
+    refused: (s) => s.shopifyUpdatesItems && s.erpUpdatesItems,
+  },
+  {
+    key: always("autoCreateCustomers"),
+    problem: "creationNeedsImport",
+    refused: (s) => s.autoCreateCustomers && s.customerImport === "none",
+  },
 ];
 
 /** Reasons why these settings cannot be saved; empty when they can. */
-export function validateSettings(settings: Settings, context: ValidationContext = {}): SettingProblem[] {
+export function validateSettings(
+  settings: Settings,
+  context: ValidationContext = {},
+): SettingProblem[] {
   return checks
     .filter((check) => check.refused(settings, context))
-    .map((check) => ({ key: check.key(settings, context), problem: `settings.problem.${check.problem}`, params: {} }));
+    .map((check) => ({
+      key: check.key(settings, context),
+      problem: `settings.problem.${check.problem}`,
+      params: {},
+    }));
 }

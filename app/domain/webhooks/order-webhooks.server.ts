@@ -14,7 +14,10 @@ import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
 /** Deliveries worked together: their orders are asked of Shopify in one call. */
 const BATCH = 250;
 
-interface Stored { webhookId: string; resourceId: string | null }
+interface Stored {
+  webhookId: string;
+  resourceId: string | null;
+}
 
 /**
  * Works all stored deliveries about orders of one shop. The payload only says which order: what it is now is asked of Shopify, for all of
@@ -25,7 +28,10 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
   const topics: string[] = [...WEBHOOK_TOPICS["/webhooks/orders"]];
   for (;;) {
     const stored = await db.webhookDelivery.findMany({
-      where: { shop, state: "stored", topic: { in: topics } }, orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }], take: BATCH, select: { webhookId: true, resourceId: true },
+      where: { shop, state: "stored", topic: { in: topics } },
+      orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }],
+      take: BATCH,
+      select: { webhookId: true, resourceId: true },
     });
     if (stored.length === 0) return;
     await workBatch(shop, stored);
@@ -34,23 +40,53 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
 }
 
 async function workBatch(shop: string, stored: readonly Stored[]): Promise<void> {
-  const installed = await db.shop.findUnique({ where: { domain: shop }, select: { uninstalledAt: true } });
-  if (!installed || installed.uninstalledAt) return finish(shop, stored, "ignored", "The app is not installed on this shop.");
-  const ofFulfillmentOrders = stored.flatMap(({ resourceId }) => (resourceId !== null && isFulfillmentOrderGid(resourceId) ? [resourceId] : []));
+  const installed = await db.shop.findUnique({
+    where: { domain: shop },
+    select: { uninstalledAt: true },
+  });
+  if (!installed || installed.uninstalledAt)
+    return finish(shop, stored, "ignored", "The app is not installed on this shop.");
+  const ofFulfillmentOrders = stored.flatMap(({ resourceId }) =>
+    resourceId !== null && isFulfillmentOrderGid(resourceId) ? [resourceId] : [],
+  );
   const owners = await ordersOfFulfillmentOrders(shop, ofFulfillmentOrders);
-  const orderOf = ({ resourceId }: Stored): string | null => (resourceId === null ? null : isOrderGid(resourceId) ? resourceId : owners.get(resourceId) ?? null);
+  const orderOf = ({ resourceId }: Stored): string | null =>
+    resourceId === null
+      ? null
+      : isOrderGid(resourceId)
+        ? resourceId
+        : (owners.get(resourceId) ?? null);
   const named = stored.filter((delivery) => orderOf(delivery) !== null);
-  await finish(shop, stored.filter((delivery) => !named.includes(delivery)), "ignored", "The payload names no order that Shopify gives.");
+  await finish(
+    shop,
+    stored.filter((delivery) => !named.includes(delivery)),
+    "ignored",
+    "The payload names no order that Shopify gives.",
+  );
   // What a fulfillment order may do changes without its order being touched: such an order is read again whatever its time says.
   const moved = [...new Set(owners.values())];
-  const changed = [...new Set(named.map((delivery) => orderOf(delivery) ?? ""))].filter((id) => !moved.includes(id));
+  const changed = [...new Set(named.map((delivery) => orderOf(delivery) ?? ""))].filter(
+    (id) => !moved.includes(id),
+  );
   const missing = new Set<string>();
   let ready = 0;
-  for (const [orderIds, force] of [[changed, false], [moved, true]] as const) {
+  for (const [orderIds, force] of [
+    [changed, false],
+    [moved, true],
+  ] as const) {
     if (orderIds.length === 0) continue;
-    const answer = await announceIds(shop, orderIds, { by: "webhook", cards: await orderCards(shop), force });
+    const answer = await announceIds(shop, orderIds, {
+      by: "webhook",
+      cards: await orderCards(shop),
+      force,
+    });
     if (!answer.ok) {
-      if (answer.error.kind === "auth" || answer.error.kind === "permission" || answer.error.kind === "shopUnavailable") return finish(shop, named, "ignored", answer.error.message);
+      if (
+        answer.error.kind === "auth" ||
+        answer.error.kind === "permission" ||
+        answer.error.kind === "shopUnavailable"
+      )
+        return finish(shop, named, "ignored", answer.error.message);
       throw new Error(`announcing orders: ${answer.error.message}`);
     }
     for (const id of answer.value.missing) missing.add(id);
@@ -58,15 +94,38 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
   }
   await wakeHeld(shop, moved);
   if (ready > 0) await requestImport(db, shop);
-  await finish(shop, named.filter((delivery) => !missing.has(orderOf(delivery) ?? "")), "done", null);
-  await finish(shop, named.filter((delivery) => missing.has(orderOf(delivery) ?? "")), "ignored", "Shopify does not give this order (deleted, or older than the app may see).");
+  await finish(
+    shop,
+    named.filter((delivery) => !missing.has(orderOf(delivery) ?? "")),
+    "done",
+    null,
+  );
+  await finish(
+    shop,
+    named.filter((delivery) => missing.has(orderOf(delivery) ?? "")),
+    "ignored",
+    "Shopify does not give this order (deleted, or older than the app may see).",
+  );
 }
 
-const isFulfillmentOrderGid = (id: string): boolean => /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(id);
+const isFulfillmentOrderGid = (id: string): boolean =>
+  /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(id);
 
-async function finish(shop: string, deliveries: readonly Stored[], state: "done" | "ignored", note: string | null): Promise<void> {
+async function finish(
+  shop: string,
+  deliveries: readonly Stored[],
+  state: "done" | "ignored",
+  note: string | null,
+): Promise<void> {
   if (deliveries.length === 0) return;
-  await db.webhookDelivery.updateMany({ where: { shop, webhookId: { in: deliveries.map(({ webhookId }) => webhookId) }, state: "stored" }, data: { state, note, doneAt: now() } });
+  await db.webhookDelivery.updateMany({
+    where: {
+      shop,
+      webhookId: { in: deliveries.map(({ webhookId }) => webhookId) },
+      state: "stored",
+    },
+    data: { state, note, doneAt: now() },
+  });
 }
 
 /** How long a delivery waits before somebody asks why. */
@@ -78,7 +137,17 @@ export async function wakeStoredWebhooks(): Promise<void> {
   const shops = await db.$queryRaw<{ shop: string }[]>`
     SELECT h."domain" AS shop FROM "Shop" h WHERE EXISTS (SELECT 1 FROM "WebhookDelivery" d
       WHERE d."shop" = h."domain" AND d."state" = 'stored' AND d."receivedAt" < ${new Date(now().getTime() - STALE_MS)} AND d."topic" = ANY(${topics}::text[]))`;
-  for (const { shop } of shops) await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop }, { key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`, keepTime: true, queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}` });
+  for (const { shop } of shops)
+    await addJob(
+      db,
+      HANDLE_ORDER_WEBHOOKS,
+      { shop },
+      {
+        key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`,
+        keepTime: true,
+        queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}`,
+      },
+    );
 }
 
 /** To be called each minute. */

@@ -1,4 +1,9 @@
-import type { CallOptions, ConnectionSettings, ErpAdapter, ErpConnectionPort } from "#app/erp/port.ts";
+import type {
+  CallOptions,
+  ConnectionSettings,
+  ErpAdapter,
+  ErpConnectionPort,
+} from "#app/erp/port.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
@@ -22,14 +27,21 @@ const APP = "Shopify connector";
 /** The built-in ERP: books in the app's own database, for shops without an ERP. Needs no settings. */
 export const ledgerAdapter: ErpAdapter = {
   name: "ledger",
-  describe: () => ({ name: "ledger", title: "Built-in ledger", settings: [], defaultCapabilities: LEDGER_CAPABILITIES }),
+  describe: () => ({
+    name: "ledger",
+    title: "Built-in ledger",
+    settings: [],
+    defaultCapabilities: LEDGER_CAPABILITIES,
+  }),
   connect,
 };
 
 function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort {
   const scope = { shop, connectionId };
-  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(options, "read", work);
-  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(options, "write", work);
+  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
+    portCall(options, "read", work);
+  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
+    portCall(options, "write", work);
   return {
     probe: (options) => read(options, () => probe(scope)),
     listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page)),
@@ -41,12 +53,15 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     listItems: (page, options) => read(options, () => listItems(scope, page)),
     findDocuments: (key, options) => read(options, () => findByKey(scope, renderExternalKey(key))),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref)),
-    createDocument: (key, draft, options) => write(options, () => createDocument(scope, key, draft)),
+    createDocument: (key, draft, options) =>
+      write(options, () => createDocument(scope, key, draft)),
     releaseDocument: (ref, options) => write(options, () => releaseDocument(scope, ref)),
     cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref)),
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, APP)),
-    registerPayment: (key, payment, options) => write(options, () => registerPayment(scope, key, payment)),
+    registerPayment: (key, payment, options) =>
+      write(options, () => registerPayment(scope, key, payment)),
     pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit)),
-    getAvailability: (items, locations, options) => read(options, () => getAvailability(scope, items, locations)),
+    getAvailability: (items, locations, options) =>
+      read(options, () => getAvailability(scope, items, locations)),
   };
 }

@@ -14,7 +14,10 @@ describe("ledger arithmetic", () => {
   });
 
   it("gross = net + tax in both price bases", () => {
-    const lines = [{ amount: "11.9", tax: "1.9" }, { amount: "0.01", tax: "0" }];
+    const lines = [
+      { amount: "11.9", tax: "1.9" },
+      { amount: "0.01", tax: "0" },
+    ];
     expect(totalsOf(lines, true)).toEqual({ net: "10.01", tax: "1.9", gross: "11.91" });
     expect(totalsOf(lines, false)).toEqual({ net: "11.91", tax: "1.9", gross: "13.81" });
     expect(totalsOf([], true)).toEqual({ net: "0", tax: "0", gross: "0" });
@@ -23,19 +26,31 @@ describe("ledger arithmetic", () => {
   it("charge parts add up to the charge and differ by one unit at most", () => {
     expect(chargeParts("10", 3, "EUR")).toEqual(["3.34", "3.33", "3.33"]);
     expect(chargeParts("10", 3, "JPY")).toEqual(["4", "3", "3"]);
-    fc.assert(fc.property(count(100_000), fc.integer({ min: 1, max: 60 }), (amount, lines) => add("0", ...chargeParts(amount, lines, "EUR")) === amount));
+    fc.assert(
+      fc.property(
+        count(100_000),
+        fc.integer({ min: 1, max: 60 }),
+        (amount, lines) => add("0", ...chargeParts(amount, lines, "EUR")) === amount,
+      ),
+    );
   });
 
   it("portions of an amount over its quantity add up to it", () => {
-    fc.assert(fc.property(count(100_000), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }), (amount, parts) => {
-      const whole = String(parts.reduce((sum, part) => sum + part, 0));
-      let before = "0";
-      const shares = parts.map((part) => {
-        const share = portion(amount, whole, before, String(part), "EUR");
-        before = add(before, String(part));
-        return share;
-      });
-      expect(add("0", ...shares)).toBe(amount);
-    }));
+    fc.assert(
+      fc.property(
+        count(100_000),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
+        (amount, parts) => {
+          const whole = String(parts.reduce((sum, part) => sum + part, 0));
+          let before = "0";
+          const shares = parts.map((part) => {
+            const share = portion(amount, whole, before, String(part), "EUR");
+            before = add(before, String(part));
+            return share;
+          });
+          expect(add("0", ...shares)).toBe(amount);
+        },
+      ),
+    );
   });
 });

@@ -5,20 +5,34 @@ import { add, multiply, normalize, round, subtract } from "#app/money/decimal.ts
 import type { Totals } from "#app/erp/port.ts";
 
 /** quantity × unit price − discount, rounded half up to the currency's decimals; in the price basis of the document. */
-export function lineAmount(line: { quantity: Decimal; unitPrice: Decimal; discount: Decimal }, currency: string): Decimal {
-  return normalize(round(subtract(multiply(line.quantity, line.unitPrice), line.discount), exponent(currency)));
+export function lineAmount(
+  line: { quantity: Decimal; unitPrice: Decimal; discount: Decimal },
+  currency: string,
+): Decimal {
+  return normalize(
+    round(subtract(multiply(line.quantity, line.unitPrice), line.discount), exponent(currency)),
+  );
 }
 
 /** gross = net + tax. With tax in the prices the amounts add up to gross, without to net. */
-export function totalsOf(lines: readonly { amount: Decimal; tax: Decimal }[], pricesIncludeTax: boolean): Totals {
+export function totalsOf(
+  lines: readonly { amount: Decimal; tax: Decimal }[],
+  pricesIncludeTax: boolean,
+): Totals {
   const amount = add("0", ...lines.map((line) => line.amount));
   const tax = add("0", ...lines.map((line) => line.tax));
-  return pricesIncludeTax ? { net: subtract(amount, tax), tax, gross: amount } : { net: amount, tax, gross: add(amount, tax) };
+  return pricesIncludeTax
+    ? { net: subtract(amount, tax), tax, gross: amount }
+    : { net: amount, tax, gross: add(amount, tax) };
 }
 
 /** An item charge in equal parts (D-22); what does not divide goes to the first lines, unit by unit. */
 export function chargeParts(amount: Decimal, itemLines: number, currency: string): Decimal[] {
-  return allocate(amount, Array.from({ length: itemLines }, () => "1"), exponent(currency));
+  return allocate(
+    amount,
+    Array.from({ length: itemLines }, () => "1"),
+    exponent(currency),
+  );
 }
 
 /** Decimals a value really uses. */

@@ -17,20 +17,59 @@ let made = 0;
 async function makeDocument(over: Partial<DocumentDraft> = {}): Promise<string> {
   made += 1;
   const address = { name: `Buyer ${made}` };
-  const { ref } = await createDocument(scope, { kind: "order", shopifyId: String(made), generation: 1, label: `#${made}` }, {
-    kind: "salesOrder", sellTo: { kind: "customer", id: customerId }, billTo: { kind: "customer", id: customerId }, sellToAddress: address, billToAddress: address, shipToAddress: address,
-    currency: "EUR", pricesIncludeTax: true, documentDate: "2026-03-01", shopifyOrderNumber: `#${made}`, shopifyOrderId: String(made), taxLiable: true,
-    lines: [{ key: "1", kind: "item", item: { kind: "item", id: itemId }, description: "Mug", quantity: "2", unitPrice: "5", discount: "0", taxes: [{ title: "MwSt", rate: "0.19", amount: "1.6" }], location: "MAIN" }],
-    expected: { net: "8.4", tax: "1.6", gross: "10" }, ...over,
-  });
+  const { ref } = await createDocument(
+    scope,
+    { kind: "order", shopifyId: String(made), generation: 1, label: `#${made}` },
+    {
+      kind: "salesOrder",
+      sellTo: { kind: "customer", id: customerId },
+      billTo: { kind: "customer", id: customerId },
+      sellToAddress: address,
+      billToAddress: address,
+      shipToAddress: address,
+      currency: "EUR",
+      pricesIncludeTax: true,
+      documentDate: "2026-03-01",
+      shopifyOrderNumber: `#${made}`,
+      shopifyOrderId: String(made),
+      taxLiable: true,
+      lines: [
+        {
+          key: "1",
+          kind: "item",
+          item: { kind: "item", id: itemId },
+          description: "Mug",
+          quantity: "2",
+          unitPrice: "5",
+          discount: "0",
+          taxes: [{ title: "MwSt", rate: "0.19", amount: "1.6" }],
+          location: "MAIN",
+        },
+      ],
+      expected: { net: "8.4", tax: "1.6", gross: "10" },
+      ...over,
+    },
+  );
   return ref.id;
 }
 
-const refused = async (work: Promise<unknown>): Promise<ErpError["detail"]> => work.then(() => { throw new Error("not refused"); }, (error: unknown) => { if (error instanceof ErpError) return error.detail; throw error; });
+const refused = async (work: Promise<unknown>): Promise<ErpError["detail"]> =>
+  work.then(
+    () => {
+      throw new Error("not refused");
+    },
+    (error: unknown) => {
+      if (error instanceof ErpError) return error.detail;
+      throw error;
+    },
+  );
 
 beforeAll(async () => {
   await setUpLedger(scope, { name: "Office", currency: "EUR", timeZone: "Europe/Berlin" });
-  await seedLedger(scope, { items: [{ number: "MUG", description: "Mug", price: "5" }], customers: [{ name: "Ada", email: "ada@example.test", address: { name: "Ada" } }] });
+  await seedLedger(scope, {
+    items: [{ number: "MUG", description: "Mug", price: "5" }],
+    customers: [{ name: "Ada", email: "ada@example.test", address: { name: "Ada" } }],
+  });
   customerId = (await db.ledgerCustomer.findFirstOrThrow({ where: scope })).id;
   itemId = (await db.ledgerItem.findFirstOrThrow({ where: scope })).id;
 });
@@ -42,7 +81,10 @@ describe("documents", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await office.listDocuments(scope, { limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await office.listDocuments(scope, {
+        limit: 3,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       seen.push(...page.rows.map((row) => row.id));
       cursor = page.next;
     } while (cursor !== undefined);
@@ -51,22 +93,51 @@ describe("documents", () => {
     expect(found.rows).toMatchObject([{ shopifyOrderNumber: "#3", gross: "10", status: "open" }]);
     expect((await office.listDocuments(scope, { search: "%" })).rows).toEqual([]);
     expect((await office.listDocuments(other, {})).rows).toEqual([]);
-    expect(await refused(office.listDocuments(scope, { cursor: "nonsense" }))).toMatchObject({ class: "validation", field: "cursor" });
+    expect(await refused(office.listDocuments(scope, { cursor: "nonsense" }))).toMatchObject({
+      class: "validation",
+      field: "cursor",
+    });
   });
 
   it("shows a document whole, with what may be done; ships, invoices and takes payment", async () => {
     const id = await makeDocument();
-    expect(await office.readDocument(scope, id)).toMatchObject({ may: { release: true, delete: true, cancel: true, ship: false, invoice: false }, lines: [{ item: { number: "MUG" }, taxes: [{ title: "MwSt", rate: "0.19", amount: "1.6" }] }] });
+    expect(await office.readDocument(scope, id)).toMatchObject({
+      may: { release: true, delete: true, cancel: true, ship: false, invoice: false },
+      lines: [{ item: { number: "MUG" }, taxes: [{ title: "MwSt", rate: "0.19", amount: "1.6" }] }],
+    });
     const order = { kind: "salesOrder" as const, id };
     await office.releaseDocument(scope, order);
-    await office.postShipment(scope, { order, trackingNumbers: [" JD1 ", ""], agent: "DHL", by: "Eva" });
-    const invoice = await office.postInvoice(scope, order, "shipped", "Eva");
-    await office.insertPayment(scope, null, { invoice: { kind: "salesInvoice", id: invoice.id }, amount: "10", currency: "EUR", method: "CARD", date: "2026-03-05" });
-    expect(await office.readDocument(scope, id)).toMatchObject({
-      status: "closed", may: { release: false, delete: false, cancel: false, ship: false, invoice: false },
-      shipments: [{ tracking: [{ number: "JD1", url: "https://www.dhl.com/track?tracking-id=JD1" }], postedBy: "Eva", invoicedLine: "Mug" }], invoices: [{ status: "paid", remaining: "0", payments: [{ amount: "10", date: "2026-03-05" }] }],
+    await office.postShipment(scope, {
+      order,
+      trackingNumbers: [" JD1 ", ""],
+      agent: "DHL",
+      by: "Eva",
     });
-    expect(await refused(office.deleteDocument(scope, order, "Eva"))).toMatchObject({ class: "stateConflict" });
+    const invoice = await office.postInvoice(scope, order, "shipped", "Eva");
+    await office.insertPayment(scope, null, {
+      invoice: { kind: "salesInvoice", id: invoice.id },
+      amount: "10",
+      currency: "EUR",
+      method: "CARD",
+      date: "2026-03-05",
+    });
+    expect(await office.readDocument(scope, id)).toMatchObject({
+      status: "closed",
+      may: { release: false, delete: false, cancel: false, ship: false, invoice: false },
+      shipments: [
+        {
+          tracking: [{ number: "JD1", url: "https://www.dhl.com/track?tracking-id=JD1" }],
+          postedBy: "Eva",
+          invoicedLine: "Mug",
+        },
+      ],
+      invoices: [
+        { status: "paid", remaining: "0", payments: [{ amount: "10", date: "2026-03-05" }] },
+      ],
+    });
+    expect(await refused(office.deleteDocument(scope, order, "Eva"))).toMatchObject({
+      class: "stateConflict",
+    });
     expect(await refused(office.readDocument(other, id))).toMatchObject({ class: "notFound" });
   });
 });
@@ -77,81 +148,207 @@ describe("what was posted", () => {
     for (let count = 0; count < 5; count += 1) {
       const order = { kind: "salesOrder" as const, id: await makeDocument() };
       await office.releaseDocument(scope, order);
-      const shipment = await office.postShipment(scope, { order, trackingNumbers: [`TRACK-${count}`, "SHARED"], by: "Eva" });
+      const shipment = await office.postShipment(scope, {
+        order,
+        trackingNumbers: [`TRACK-${count}`, "SHARED"],
+        by: "Eva",
+      });
       const invoice = await office.postInvoice(scope, order, "shipped", "Eva");
-      posted.push({ shipment: shipment.number, invoice: invoice.number, order: (await office.readDocument(scope, order.id)).shopifyOrderNumber });
+      posted.push({
+        shipment: shipment.number,
+        invoice: invoice.number,
+        order: (await office.readDocument(scope, order.id)).shopifyOrderNumber,
+      });
     }
-    for (const [list, key] of [[office.listShipments, "shipment"], [office.listInvoices, "invoice"]] as const) {
+    for (const [list, key] of [
+      [office.listShipments, "shipment"],
+      [office.listInvoices, "invoice"],
+    ] as const) {
       const seen: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await list(scope, { limit: 2, search: "SHARED", ...(cursor === undefined ? {} : { cursor }) });
+        const page = await list(scope, {
+          limit: 2,
+          search: "SHARED",
+          ...(cursor === undefined ? {} : { cursor }),
+        });
         seen.push(...page.rows.map((row) => row.number));
         cursor = page.next;
       } while (cursor !== undefined);
       expect(seen).toEqual(posted.map((entry) => entry[key]).reverse());
-      for (const search of ["track-3", posted[3]?.[key] ?? "", posted[3]?.order ?? ""]) expect((await list(scope, { search })).rows.map((row) => row.number), search).toEqual([posted[3]?.[key]]);
+      for (const search of ["track-3", posted[3]?.[key] ?? "", posted[3]?.order ?? ""])
+        expect(
+          (await list(scope, { search })).rows.map((row) => row.number),
+          search,
+        ).toEqual([posted[3]?.[key]]);
       expect((await list(scope, { search: "%" })).rows).toEqual([]);
       expect((await list(scope, { search: "TRACK\u0000-3" })).rows).toHaveLength(1);
       expect((await list(other, {})).rows).toEqual([]);
-      expect(await refused(list(scope, { cursor: "nonsense" }))).toMatchObject({ class: "validation", field: "cursor" });
+      expect(await refused(list(scope, { cursor: "nonsense" }))).toMatchObject({
+        class: "validation",
+        field: "cursor",
+      });
     }
-    expect((await office.listInvoices(scope, { status: "paid", search: "SHARED" })).rows).toEqual([]);
+    expect((await office.listInvoices(scope, { status: "paid", search: "SHARED" })).rows).toEqual(
+      [],
+    );
     expect((await office.listShipments(scope, { undone: true })).rows).toEqual([]);
   });
 });
 
 describe("customers and items", () => {
   it("makes, lists and changes a customer by hand", async () => {
-    const ref = await office.insertCustomer(scope, null, { name: "Zoe", email: "zoe@example.test", template: "B2B", address: { name: "Zoe", countryCode: "DE" } });
-    expect(await office.readCustomer(scope, ref.id)).toMatchObject({ name: "Zoe", paymentTerms: "NET30", blocked: false });
+    const ref = await office.insertCustomer(scope, null, {
+      name: "Zoe",
+      email: "zoe@example.test",
+      template: "B2B",
+      address: { name: "Zoe", countryCode: "DE" },
+    });
+    expect(await office.readCustomer(scope, ref.id)).toMatchObject({
+      name: "Zoe",
+      paymentTerms: "NET30",
+      blocked: false,
+    });
     await office.updateCustomer(scope, ref, {}, { blocked: true });
-    expect((await office.listCustomers(scope, { search: "ZOE@" })).rows).toMatchObject([{ id: ref.id, blocked: true }]);
+    expect((await office.listCustomers(scope, { search: "ZOE@" })).rows).toMatchObject([
+      { id: ref.id, blocked: true },
+    ]);
     expect(await refused(office.readCustomer(other, ref.id))).toMatchObject({ class: "notFound" });
   });
 
   it("changes an item, adds variant and unit, counts stock", async () => {
     const ref = await office.insertItem(scope, null, { number: "LAMP", description: "Lamp" });
     await office.updateItem(scope, ref, { description: "Brass lamp", price: "149" });
-    expect(await refused(office.updateItem(scope, ref, { description: "late" }))).toMatchObject({ class: "versionConflict" });
+    expect(await refused(office.updateItem(scope, ref, { description: "late" }))).toMatchObject({
+      class: "versionConflict",
+    });
     await office.saveVariant(scope, ref.id, { code: "small", description: "Small" });
     await office.saveItemUnit(scope, ref.id, "BOX", "12");
     await office.adjustStock(scope, { itemId: ref.id, location: "MAIN", quantity: "5", by: "Eva" });
-    await office.adjustStock(scope, { itemId: ref.id, location: "MAIN", quantity: "-1.5", note: "broken", by: "Eva" });
-    expect(await office.readItem(scope, ref.id)).toMatchObject({ description: "Brass lamp", variants: [{ code: "SMALL" }], units: [{ code: "BOX", perBase: "12" }], stock: [{ location: "MAIN", quantity: "3.5" }] });
+    await office.adjustStock(scope, {
+      itemId: ref.id,
+      location: "MAIN",
+      quantity: "-1.5",
+      note: "broken",
+      by: "Eva",
+    });
+    expect(await office.readItem(scope, ref.id)).toMatchObject({
+      description: "Brass lamp",
+      variants: [{ code: "SMALL" }],
+      units: [{ code: "BOX", perBase: "12" }],
+      stock: [{ location: "MAIN", quantity: "3.5" }],
+    });
     expect((await office.readItem(scope, ref.id)).entries).toHaveLength(2);
-    expect(await refused(office.adjustStock(scope, { itemId: ref.id, location: "NOPE", quantity: "1", by: "Eva" }))).toMatchObject({ class: "validation", field: "location" });
-    expect(await refused(office.adjustStock(other, { itemId: ref.id, location: "MAIN", quantity: "1", by: "Eva" }))).toMatchObject({ class: "notFound" });
-    expect(await refused(office.saveVariant(other, ref.id, { code: "x", description: "" }))).toMatchObject({ class: "notFound" });
+    expect(
+      await refused(
+        office.adjustStock(scope, { itemId: ref.id, location: "NOPE", quantity: "1", by: "Eva" }),
+      ),
+    ).toMatchObject({ class: "validation", field: "location" });
+    expect(
+      await refused(
+        office.adjustStock(other, { itemId: ref.id, location: "MAIN", quantity: "1", by: "Eva" }),
+      ),
+    ).toMatchObject({ class: "notFound" });
+    expect(
+      await refused(office.saveVariant(other, ref.id, { code: "x", description: "" })),
+    ).toMatchObject({ class: "notFound" });
   });
 });
 
 describe("set-up", () => {
   it("adds and changes entries; wrong details, a taken code and an old version are refused", async () => {
-    await office.saveSetUp(scope, "paymentTerms", { code: "NET10", title: "Net 10", details: { days: 10 } });
-    expect(await refused(office.saveSetUp(scope, "paymentTerms", { code: "NET10", title: "again" }))).toMatchObject({ class: "validation", field: "code" });
-    expect(await refused(office.saveSetUp(scope, "paymentTerms", { code: "NETX", title: "x", details: { days: -1 } }))).toMatchObject({ class: "validation", field: "days" });
-    expect(await refused(office.saveSetUp(scope, "currency", { code: "eur", title: "x" }))).toMatchObject({ class: "validation", field: "code" });
+    await office.saveSetUp(scope, "paymentTerms", {
+      code: "NET10",
+      title: "Net 10",
+      details: { days: 10 },
+    });
+    expect(
+      await refused(office.saveSetUp(scope, "paymentTerms", { code: "NET10", title: "again" })),
+    ).toMatchObject({ class: "validation", field: "code" });
+    expect(
+      await refused(
+        office.saveSetUp(scope, "paymentTerms", {
+          code: "NETX",
+          title: "x",
+          details: { days: -1 },
+        }),
+      ),
+    ).toMatchObject({ class: "validation", field: "days" });
+    expect(
+      await refused(office.saveSetUp(scope, "currency", { code: "eur", title: "x" })),
+    ).toMatchObject({ class: "validation", field: "code" });
     const [entry] = (await office.listSetUp(scope, "paymentTerms", { search: "net10" })).rows;
-    await office.saveSetUp(scope, "paymentTerms", { code: "NET10", title: "Ten days", details: { days: 10 }, version: entry?.version ?? "" });
-    expect(await refused(office.saveSetUp(scope, "paymentTerms", { code: "NET10", title: "late", version: entry?.version ?? "" }))).toMatchObject({ class: "versionConflict" });
+    await office.saveSetUp(scope, "paymentTerms", {
+      code: "NET10",
+      title: "Ten days",
+      details: { days: 10 },
+      version: entry?.version ?? "",
+    });
+    expect(
+      await refused(
+        office.saveSetUp(scope, "paymentTerms", {
+          code: "NET10",
+          title: "late",
+          version: entry?.version ?? "",
+        }),
+      ),
+    ).toMatchObject({ class: "versionConflict" });
   });
 
   it("a number series may not come back to numbers in use", async () => {
     await makeDocument({ number: "WEB-7" });
     const series = (await office.listNumberSeries(scope)).find((row) => row.code === "salesOrder");
-    const change = { prefix: "WEB-", next: 5, width: 1, manualAllowed: true, version: series?.version ?? "" };
-    expect(await refused(office.saveNumberSeries(scope, "salesOrder", change))).toMatchObject({ class: "stateConflict" });
+    const change = {
+      prefix: "WEB-",
+      next: 5,
+      width: 1,
+      manualAllowed: true,
+      version: series?.version ?? "",
+    };
+    expect(await refused(office.saveNumberSeries(scope, "salesOrder", change))).toMatchObject({
+      class: "stateConflict",
+    });
     await office.saveNumberSeries(scope, "salesOrder", { ...change, next: 8 });
-    const { rows: [newest] } = await office.listDocuments(scope, { search: (await office.readDocument(scope, await makeDocument())).number });
+    const {
+      rows: [newest],
+    } = await office.listDocuments(scope, {
+      search: (await office.readDocument(scope, await makeDocument())).number,
+    });
     expect(newest?.number).toBe("WEB-8");
   });
 
   it("the company changes name, zone and the location rule", async () => {
     const company = await office.readCompany(scope);
-    expect(await refused(office.saveCompany(scope, { name: "X", timeZone: "Mars/Olympus", locationMandatory: false, version: company?.version ?? "" }))).toMatchObject({ class: "validation", field: "timeZone" });
-    await office.saveCompany(scope, { name: "Office Ltd", timeZone: "Asia/Tokyo", locationMandatory: true, version: company?.version ?? "" });
-    expect(await office.readCompany(scope)).toMatchObject({ name: "Office Ltd", currency: "EUR", locationMandatory: true });
-    expect(await refused(office.saveCompany(other, { name: "X", timeZone: "UTC", locationMandatory: false, version: "1" }))).toMatchObject({ class: "notFound" });
+    expect(
+      await refused(
+        office.saveCompany(scope, {
+          name: "X",
+          timeZone: "Mars/Olympus",
+          locationMandatory: false,
+          version: company?.version ?? "",
+        }),
+      ),
+    ).toMatchObject({ class: "validation", field: "timeZone" });
+    await office.saveCompany(scope, {
+      name: "Office Ltd",
+      timeZone: "Asia/Tokyo",
+      locationMandatory: true,
+      version: company?.version ?? "",
+    });
+    expect(await office.readCompany(scope)).toMatchObject({
+      name: "Office Ltd",
+      currency: "EUR",
+      locationMandatory: true,
+    });
+    expect(
+      await refused(
+        office.saveCompany(other, {
+          name: "X",
+          timeZone: "UTC",
+          locationMandatory: false,
+          version: "1",
+        }),
+      ),
+    ).toMatchObject({ class: "notFound" });
   });
 });

@@ -6,12 +6,28 @@ import type { CallOptions } from "#app/erp/port.ts";
 export function uniqueViolation(error: unknown): string | undefined {
   const { code, meta, message } = error as { code?: unknown; meta?: unknown; message?: unknown };
   if (code === "P2002") return JSON.stringify(meta ?? "");
-  if (code === "P2010" && `${JSON.stringify(meta ?? "")} ${String(message)}`.match(/23505|UniqueConstraintViolation|[Uu]nique constraint/)) return `${JSON.stringify(meta ?? "")} ${String(message)}`;
+  if (
+    code === "P2010" &&
+    `${JSON.stringify(meta ?? "")} ${String(message)}`.match(
+      /23505|UniqueConstraintViolation|[Uu]nique constraint/,
+    )
+  )
+    return `${JSON.stringify(meta ?? "")} ${String(message)}`;
   return undefined;
 }
 
 /** Not reached, connections used up: nothing was done. */
-const BEFORE = new Set(["P1000", "P1001", "P1002", "P1003", "P1010", "P2024", "ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"]);
+const BEFORE = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1003",
+  "P1010",
+  "P2024",
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+]);
 const CUT = new Set(["ETIMEDOUT"]);
 /** Two changes met. */
 const CONFLICT = new Set(["P2034", "40001", "40P01"]);
@@ -20,8 +36,17 @@ const CONFLICT = new Set(["P2034", "40001", "40P01"]);
  * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the port's classes, everything else as
  * `internal` with the trace id (and the cause kept for the log).
  */
-export async function portCall<T>(options: CallOptions, act: "read" | "write", work: () => Promise<T>): Promise<T> {
-  if (options.signal?.aborted) throw new ErpError({ class: "unavailable", message: "The call was stopped before it reached the ledger. Nothing was changed. It is tried again." });
+export async function portCall<T>(
+  options: CallOptions,
+  act: "read" | "write",
+  work: () => Promise<T>,
+): Promise<T> {
+  if (options.signal?.aborted)
+    throw new ErpError({
+      class: "unavailable",
+      message:
+        "The call was stopped before it reached the ledger. Nothing was changed. It is tried again.",
+    });
   try {
     return await work();
   } catch (error) {
@@ -32,19 +57,47 @@ export async function portCall<T>(options: CallOptions, act: "read" | "write", w
 
 function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpError["detail"] {
   const code = codeOf(error);
-  if (BEFORE.has(code)) return { class: "unavailable", message: "The ledger's database cannot be reached. Nothing was changed. It is tried again by itself." };
-  if (CONFLICT.has(code)) return { class: "versionConflict", message: "Two changes met in the ledger and one gave way. It is tried again by itself." };
+  if (BEFORE.has(code))
+    return {
+      class: "unavailable",
+      message:
+        "The ledger's database cannot be reached. Nothing was changed. It is tried again by itself.",
+    };
+  if (CONFLICT.has(code))
+    return {
+      class: "versionConflict",
+      message: "Two changes met in the ledger and one gave way. It is tried again by itself.",
+    };
   // Cut while at work, with or without a code: a write may have been done.
   if (isDatabaseTrouble(error) || CUT.has(code)) {
-    return act === "read" ? { class: "unavailable", message: "The connection to the ledger's database broke. It is tried again by itself." }
-      : { class: "ambiguous", message: "The connection to the ledger's database broke while writing: it is not known whether the change was made. It is looked up before anything is repeated." };
+    return act === "read"
+      ? {
+          class: "unavailable",
+          message: "The connection to the ledger's database broke. It is tried again by itself.",
+        }
+      : {
+          class: "ambiguous",
+          message:
+            "The connection to the ledger's database broke while writing: it is not known whether the change was made. It is looked up before anything is repeated.",
+        };
   }
-  return { class: "internal", message: `The ledger failed in a way it does not know (trace ${traceId}). Nothing more is tried by itself; look into the log for this trace.` };
+  return {
+    class: "internal",
+    message: `The ledger failed in a way it does not know (trace ${traceId}). Nothing more is tried by itself; look into the log for this trace.`,
+  };
 }
 
 function codeOf(error: unknown): string {
-  for (let current = error, depth = 0; typeof current === "object" && current !== null && depth < 4; depth += 1) {
-    const { code, meta, cause } = current as { code?: unknown; meta?: { code?: unknown }; cause?: unknown };
+  for (
+    let current = error, depth = 0;
+    typeof current === "object" && current !== null && depth < 4;
+    depth += 1
+  ) {
+    const { code, meta, cause } = current as {
+      code?: unknown;
+      meta?: { code?: unknown };
+      cause?: unknown;
+    };
     if (code === "P2010" && typeof meta?.code === "string") return meta.code;
     if (typeof code === "string") return code;
     current = cause;

@@ -18,7 +18,13 @@ describe("due date", () => {
   });
 
   it("knows real days", () => {
-    expect(["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", ""].map(isDay)).toEqual([false, false, false, false, false]);
+    expect(["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", ""].map(isDay)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(isDay("2028-02-29")).toBe(true);
   });
 });

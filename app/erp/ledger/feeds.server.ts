@@ -1,5 +1,13 @@
 import { db } from "#app/db/client.server.ts";
-import type { ChangeEvent, DocumentKind, FeedEvent, FeedKind, FeedPage, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
+import type {
+  ChangeEvent,
+  DocumentKind,
+  FeedEvent,
+  FeedKind,
+  FeedPage,
+  InvoiceEvent,
+  ShipmentEvent,
+} from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { orderLineKey } from "./documents/own-lines.ts";
@@ -15,33 +23,64 @@ interface Entry {
 }
 
 /** Changes in (changed, id) order from the cursor on, at least once; events carry a dedupe key. */
-export async function pull(scope: Scope, feed: FeedKind, cursor: Json, limit: number): Promise<FeedPage> {
+export async function pull(
+  scope: Scope,
+  feed: FeedKind,
+  cursor: Json,
+  limit: number,
+): Promise<FeedPage> {
   const from = readCursor(cursor);
   const entries = await READERS[feed](scope, from, limit + 1);
   const given = entries.slice(0, limit);
   const more = entries.length > limit;
-  return { events: given.map((entry) => entry.event), cursor: nextCursor(from, given.at(-1), more, now()), more };
+  return {
+    events: given.map((entry) => entry.event),
+    cursor: nextCursor(from, given.at(-1), more, now()),
+    more,
+  };
 }
 
-const READERS: Record<FeedKind, (scope: Scope, from: FeedCursor, take: number) => Promise<Entry[]>> = {
+const READERS: Record<
+  FeedKind,
+  (scope: Scope, from: FeedCursor, take: number) => Promise<Entry[]>
+> = {
   shipments: readShipments,
   invoices: (scope, from, take) => readInvoices(scope, from, take, "invoices"),
   creditMemos: (scope, from, take) => readInvoices(scope, from, take, "creditMemos"),
   orders: readDocuments,
-  items: async (scope, from, take) => (await db.ledgerItem.findMany(changed(scope, from, take))).map((row) => change("items", "item", row)),
-  customers: async (scope, from, take) => (await db.ledgerCustomer.findMany(changed(scope, from, take))).map((row) => change("customers", "customer", row)),
+  items: async (scope, from, take) =>
+    (await db.ledgerItem.findMany(changed(scope, from, take))).map((row) =>
+      change("items", "item", row),
+    ),
+  customers: async (scope, from, take) =>
+    (await db.ledgerCustomer.findMany(changed(scope, from, take))).map((row) =>
+      change("customers", "customer", row),
+    ),
 };
 
 const changed = (scope: Scope, from: FeedCursor, take: number) => ({
-  where: { ...scope, OR: [{ changedAt: { gt: from.at } }, { changedAt: from.at, id: { gt: from.id } }] },
+  where: {
+    ...scope,
+    OR: [{ changedAt: { gt: from.at } }, { changedAt: from.at, id: { gt: from.id } }],
+  },
   orderBy: [{ changedAt: "asc" as const }, { id: "asc" as const }],
   take,
 });
 
-function change(feed: ChangeEvent["feed"], kind: ChangeEvent["ref"]["kind"], row: { id: string; number: string; version: number; changedAt: Date }): Entry {
+function change(
+  feed: ChangeEvent["feed"],
+  kind: ChangeEvent["ref"]["kind"],
+  row: { id: string; number: string; version: number; changedAt: Date },
+): Entry {
   return {
-    at: row.changedAt, id: row.id,
-    event: { feed, dedupeKey: `${kind}:${row.id}:${row.version}:${row.changedAt.toISOString()}`, ref: { kind, id: row.id, number: row.number, version: String(row.version) }, changedAt: row.changedAt.toISOString() },
+    at: row.changedAt,
+    id: row.id,
+    event: {
+      feed,
+      dedupeKey: `${kind}:${row.id}:${row.version}:${row.changedAt.toISOString()}`,
+      ref: { kind, id: row.id, number: row.number, version: String(row.version) },
+      changedAt: row.changedAt.toISOString(),
+    },
   };
 }
 
@@ -49,17 +88,38 @@ function change(feed: ChangeEvent["feed"], kind: ChangeEvent["ref"]["kind"], row
 async function readDocuments(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
   const [rows, deleted] = await Promise.all([
     db.ledgerDocument.findMany(changed(scope, from, take)),
-    db.ledgerDeletedDocument.findMany({ where: { ...scope, OR: [{ deletedAt: { gt: from.at } }, { deletedAt: from.at, id: { gt: from.id } }] }, orderBy: [{ deletedAt: "asc" }, { id: "asc" }], take }),
+    db.ledgerDeletedDocument.findMany({
+      where: {
+        ...scope,
+        OR: [{ deletedAt: { gt: from.at } }, { deletedAt: from.at, id: { gt: from.id } }],
+      },
+      orderBy: [{ deletedAt: "asc" }, { id: "asc" }],
+      take,
+    }),
   ]);
   const gone = deleted.map((row): Entry => ({
-    at: row.deletedAt, id: row.id,
-    event: { feed: "orders", dedupeKey: `${row.kind}:${row.id}:gone`, ref: { kind: row.kind as DocumentKind, id: row.id, number: row.number }, changedAt: row.deletedAt.toISOString() },
+    at: row.deletedAt,
+    id: row.id,
+    event: {
+      feed: "orders",
+      dedupeKey: `${row.kind}:${row.id}:gone`,
+      ref: { kind: row.kind as DocumentKind, id: row.id, number: row.number },
+      changedAt: row.deletedAt.toISOString(),
+    },
   }));
-  return [...rows.map((row) => change("orders", row.kind as DocumentKind, row)), ...gone].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)).slice(0, take);
+  return [...rows.map((row) => change("orders", row.kind as DocumentKind, row)), ...gone]
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
+    .slice(0, take);
 }
 
 async function readShipments(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
-  const rows = await db.ledgerPostedShipment.findMany({ ...changed(scope, from, take), include: { document: { include: { lines: { select: { id: true, key: true, kind: true } } } }, lines: { orderBy: { sequence: "asc" } } } });
+  const rows = await db.ledgerPostedShipment.findMany({
+    ...changed(scope, from, take),
+    include: {
+      document: { include: { lines: { select: { id: true, key: true, kind: true } } } },
+      lines: { orderBy: { sequence: "asc" } },
+    },
+  });
   return rows.map((row): Entry => {
     const locations = new Set(row.lines.map((line) => line.location));
     const [location] = locations.size === 1 ? [...locations] : [];
@@ -67,13 +127,22 @@ async function readShipments(scope: Scope, from: FeedCursor, take: number): Prom
       feed: "shipments",
       dedupeKey: `shipment:${row.id}:${row.reversedAt ? "reversed" : "posted"}`,
       ref: { kind: "shipment", id: row.id, number: row.number, version: String(row.version) },
-      orderRef: { kind: row.document.kind as DocumentKind, id: row.documentId, number: row.document.number },
+      orderRef: {
+        kind: row.document.kind as DocumentKind,
+        id: row.documentId,
+        number: row.document.number,
+      },
       ...(row.document.externalKey === null ? {} : { orderExternalKey: row.document.externalKey }),
       postedAt: row.postedAt.toISOString(),
       lines: row.lines.map((line) => {
         const sold = row.document.lines.find((candidate) => candidate.id === line.documentLineId);
         const key = sold && orderLineKey(sold);
-        return { ...(key === undefined ? {} : { orderLineKey: key }), sequence: line.sequence, ...(line.itemId === null ? {} : { item: { kind: "item" as const, id: line.itemId } }), quantity: decimalOf(line.quantity) };
+        return {
+          ...(key === undefined ? {} : { orderLineKey: key }),
+          sequence: line.sequence,
+          ...(line.itemId === null ? {} : { item: { kind: "item" as const, id: line.itemId } }),
+          quantity: decimalOf(line.quantity),
+        };
       }),
       ...(row.shippingAgent === null ? {} : { agentCode: row.shippingAgent }),
       ...(row.shippingAgentService === null ? {} : { agentService: row.shippingAgentService }),
@@ -86,22 +155,43 @@ async function readShipments(scope: Scope, from: FeedCursor, take: number): Prom
   });
 }
 
-async function readInvoices(scope: Scope, from: FeedCursor, take: number, feed: InvoiceEvent["feed"]): Promise<Entry[]> {
+async function readInvoices(
+  scope: Scope,
+  from: FeedCursor,
+  take: number,
+  feed: InvoiceEvent["feed"],
+): Promise<Entry[]> {
   const kind = feed === "invoices" ? "salesInvoice" : "creditMemo";
   const page = changed(scope, from, take);
-  const rows = await db.ledgerPostedInvoice.findMany({ ...page, where: { ...page.where, kind }, include: { document: { select: { kind: true, number: true, externalKey: true } } } });
+  const rows = await db.ledgerPostedInvoice.findMany({
+    ...page,
+    where: { ...page.where, kind },
+    include: { document: { select: { kind: true, number: true, externalKey: true } } },
+  });
   return rows.map((row): Entry => {
-    const totals = { net: decimalOf(row.net), tax: decimalOf(row.tax), gross: decimalOf(row.gross) };
+    const totals = {
+      net: decimalOf(row.net),
+      tax: decimalOf(row.tax),
+      gross: decimalOf(row.gross),
+    };
     const event: InvoiceEvent = {
       feed,
       dedupeKey: `${kind}:${row.id}:${row.status}:${totals.gross}:${decimalOf(row.remaining)}`,
       ref: { kind, id: row.id, number: row.number, version: String(row.version) },
       number: row.number,
-      orderRefs: [{ kind: row.document.kind as DocumentKind, id: row.documentId, number: row.document.number }],
+      orderRefs: [
+        {
+          kind: row.document.kind as DocumentKind,
+          id: row.documentId,
+          number: row.document.number,
+        },
+      ],
       ...(row.document.externalKey === null ? {} : { externalKey: row.document.externalKey }),
       status: row.status as InvoiceEvent["status"],
       postedAt: row.postedAt.toISOString(),
-      totals, remaining: decimalOf(row.remaining), currency: row.currency,
+      totals,
+      remaining: decimalOf(row.remaining),
+      currency: row.currency,
     };
     return { at: row.changedAt, id: row.id, event };
   });

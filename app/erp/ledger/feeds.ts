@@ -16,7 +16,13 @@ export function readCursor(cursor: Json): FeedCursor {
   if (cursor === null) return { at: new Date(0), id: FIRST_ID };
   const { at, id } = cursor as { at?: unknown; id?: unknown };
   const date = typeof at === "string" ? new Date(at) : undefined;
-  if (!date || Number.isNaN(date.getTime()) || typeof id !== "string") throw new ErpError({ class: "validation", field: "cursor", message: "The feed's cursor was not written by this ledger. Start the feed from its beginning." });
+  if (!date || Number.isNaN(date.getTime()) || typeof id !== "string")
+    throw new ErpError({
+      class: "validation",
+      field: "cursor",
+      message:
+        "The feed's cursor was not written by this ledger. Start the feed from its beginning.",
+    });
   return { at: date, id };
 }
 
@@ -24,7 +30,12 @@ export function readCursor(cursor: Json): FeedCursor {
  * `last` is the last row given, `more` whether rows wait behind it. Between pages the cursor goes on; at the end it falls back to what
  * has settled, so that the newest rows come again with the next pull (at least once) and a late one among them is not missed.
  */
-export function nextCursor(before: FeedCursor, last: FeedCursor | undefined, more: boolean, now: Date): Json {
+export function nextCursor(
+  before: FeedCursor,
+  last: FeedCursor | undefined,
+  more: boolean,
+  now: Date,
+): Json {
   const reached = last ?? before;
   const settled = { at: new Date(now.getTime() - OVERLAP_MS), id: FIRST_ID };
   const next = more || reached.at < settled.at ? reached : settled;

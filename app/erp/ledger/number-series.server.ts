@@ -9,6 +9,10 @@ export async function takeNumber(tx: Tx, scope: Scope, code: SeriesCode): Promis
   const [taken] = await tx.$queryRaw<{ prefix: string; width: number; count: number }[]>`
     UPDATE "LedgerNumberSeries" SET next = next + 1 WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${code}
     RETURNING prefix, width, next - 1 AS count`;
-  if (!taken) throw misconfigured(`The ledger has no number series "${code}".`, "Open the ERP connection and set up the built-in ledger.");
+  if (!taken)
+    throw misconfigured(
+      `The ledger has no number series "${code}".`,
+      "Open the ERP connection and set up the built-in ledger.",
+    );
   return seriesNumber(taken, taken.count);
 }

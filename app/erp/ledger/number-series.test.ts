@@ -10,7 +10,13 @@ describe("number series", () => {
   });
 
   it("knows the numbers it will give", () => {
-    expect(["SO-00100", "SO-99999", "SO-100000"].map((number) => willGive(series, number))).toEqual([true, true, true]);
-    expect(["SO-00099", "SO-100", "SO-0100000", "SI-00100", "#1001", "SO-", "SO-1x"].map((number) => willGive(series, number))).toEqual(Array(7).fill(false));
+    expect(["SO-00100", "SO-99999", "SO-100000"].map((number) => willGive(series, number))).toEqual(
+      [true, true, true],
+    );
+    expect(
+      ["SO-00099", "SO-100", "SO-0100000", "SI-00100", "#1001", "SO-", "SO-1x"].map((number) =>
+        willGive(series, number),
+      ),
+    ).toEqual(Array(7).fill(false));
   });
 });

@@ -1,5 +1,15 @@
 /** What a series numbers. */
-export const SERIES = ["customer", "item", "salesOrder", "salesInvoice", "creditMemo", "postedShipment", "postedInvoice", "postedCreditMemo", "payment"] as const;
+export const SERIES = [
+  "customer",
+  "item",
+  "salesOrder",
+  "salesInvoice",
+  "creditMemo",
+  "postedShipment",
+  "postedInvoice",
+  "postedCreditMemo",
+  "payment",
+] as const;
 export type SeriesCode = (typeof SERIES)[number];
 
 export interface Series {
@@ -10,7 +20,8 @@ export interface Series {
 }
 
 /** The series' number for a count: "SO-" and 42 in five digits give SO-00042. */
-export const seriesNumber = (series: Pick<Series, "prefix" | "width">, count: number): string => `${series.prefix}${String(count).padStart(series.width, "0")}`;
+export const seriesNumber = (series: Pick<Series, "prefix" | "width">, count: number): string =>
+  `${series.prefix}${String(count).padStart(series.width, "0")}`;
 
 /** Whether the series would give this very number one day: such a number cannot be chosen by hand. */
 export function willGive(series: Series, number: string): boolean {

@@ -29,4 +29,5 @@ export function isDay(text: string): boolean {
 }
 
 /** Text for a search: NUL cannot be asked for, and the pattern characters of LIKE mean themselves. */
-export const searchText = (text: string): string => text.replaceAll("\u0000", "").replace(/[\\%_]/g, "\\$&");
+export const searchText = (text: string): string =>
+  text.replaceAll("\u0000", "").replace(/[\\%_]/g, "\\$&");

@@ -25,13 +25,28 @@ export interface CompanyData {
  * What is there already stays as it is, so it may run any number of times. Five statements.
  */
 export async function setUpLedger(scope: Scope, company: CompanyData, tx: Tx = db): Promise<void> {
-  await tx.ledgerCompany.createMany({ data: [{ ...scope, ...company, createdAt: now() }], skipDuplicates: true });
-  const { currency } = await tx.ledgerCompany.findUniqueOrThrow({ where: { shop_connectionId: scope } });
-  await tx.ledgerReference.createMany({
-    data: defaultBooks(currency).map(({ kind, parent, code, title, details }) => ({ ...scope, kind, parent: parent ?? "", code, title, details: detailsOf(kind, details) })),
+  await tx.ledgerCompany.createMany({
+    data: [{ ...scope, ...company, createdAt: now() }],
     skipDuplicates: true,
   });
-  await tx.ledgerNumberSeries.createMany({ data: Object.entries(DEFAULT_SERIES).map(([code, series]) => ({ ...scope, code, ...series })), skipDuplicates: true });
+  const { currency } = await tx.ledgerCompany.findUniqueOrThrow({
+    where: { shop_connectionId: scope },
+  });
+  await tx.ledgerReference.createMany({
+    data: defaultBooks(currency).map(({ kind, parent, code, title, details }) => ({
+      ...scope,
+      kind,
+      parent: parent ?? "",
+      code,
+      title,
+      details: detailsOf(kind, details),
+    })),
+    skipDuplicates: true,
+  });
+  await tx.ledgerNumberSeries.createMany({
+    data: Object.entries(DEFAULT_SERIES).map(([code, series]) => ({ ...scope, code, ...series })),
+    skipDuplicates: true,
+  });
 }
 
 export interface SeedItem extends ItemData, ItemExtras {
@@ -45,22 +60,52 @@ export interface SeedCustomer extends CustomerData {
 }
 
 /** Adds items that are not there by number, and customers that are not there by name and e-mail. For demos and tests. */
-export async function seedLedger(scope: Scope, seed: { items?: SeedItem[]; customers?: SeedCustomer[] }): Promise<void> {
-  const items = new Set((await db.ledgerItem.findMany({ where: { ...scope, number: { in: (seed.items ?? []).map((item) => item.number) } }, select: { number: true } })).map((row) => row.number));
+export async function seedLedger(
+  scope: Scope,
+  seed: { items?: SeedItem[]; customers?: SeedCustomer[] },
+): Promise<void> {
+  const items = new Set(
+    (
+      await db.ledgerItem.findMany({
+        where: { ...scope, number: { in: (seed.items ?? []).map((item) => item.number) } },
+        select: { number: true },
+      })
+    ).map((row) => row.number),
+  );
   for (const item of seed.items ?? []) if (!items.has(item.number)) await addItem(scope, item);
   for (const { blocked, ...data } of seed.customers ?? []) {
-    const there = await db.ledgerCustomer.findFirst({ where: { ...scope, name: data.name, emailNormalised: (data.email ?? "").trim().toLowerCase() }, select: { id: true } });
+    const there = await db.ledgerCustomer.findFirst({
+      where: {
+        ...scope,
+        name: data.name,
+        emailNormalised: (data.email ?? "").trim().toLowerCase(),
+      },
+      select: { id: true },
+    });
     if (there) continue;
     const ref = await insertCustomer(scope, null, data);
     if (blocked) await updateCustomer(scope, ref, {}, { blocked: true });
   }
 }
 
-async function addItem(scope: Scope, { variants, stock, vendorItemNumber, salesUnit, stocked, blocked, ...data }: SeedItem): Promise<void> {
+async function addItem(
+  scope: Scope,
+  { variants, stock, vendorItemNumber, salesUnit, stocked, blocked, ...data }: SeedItem,
+): Promise<void> {
   const ref = await insertItem(scope, null, data, {
-    ...(vendorItemNumber === undefined ? {} : { vendorItemNumber }), ...(salesUnit === undefined ? {} : { salesUnit }),
-    ...(stocked === undefined ? {} : { stocked }), ...(blocked === undefined ? {} : { blocked }),
+    ...(vendorItemNumber === undefined ? {} : { vendorItemNumber }),
+    ...(salesUnit === undefined ? {} : { salesUnit }),
+    ...(stocked === undefined ? {} : { stocked }),
+    ...(blocked === undefined ? {} : { blocked }),
   });
   for (const variant of variants ?? []) await saveVariant(scope, ref.id, variant);
-  if (stock) await db.$transaction((tx) => moveStock(tx, scope, stock.map((entry) => ({ itemId: ref.id, variantCode: "", ...entry })), { kind: "adjustment", by: "set-up" }));
+  if (stock)
+    await db.$transaction((tx) =>
+      moveStock(
+        tx,
+        scope,
+        stock.map((entry) => ({ itemId: ref.id, variantCode: "", ...entry })),
+        { kind: "adjustment", by: "set-up" },
+      ),
+    );
 }

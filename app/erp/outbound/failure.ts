@@ -1,8 +1,23 @@
-export type OutboundCode = "address" | "dns" | "privateAddress" | "refused" | "tls" | "timeout" | "aborted" | "reset" | "redirect" | "tooLarge" | "badAnswer";
+export type OutboundCode =
+  | "address"
+  | "dns"
+  | "privateAddress"
+  | "refused"
+  | "tls"
+  | "timeout"
+  | "aborted"
+  | "reset"
+  | "redirect"
+  | "tooLarge"
+  | "badAnswer";
 
 /** Why a request had no usable answer. `sent`: whether the server may have had it; only `false` is certain. */
 export class OutboundFailure extends Error {
-  constructor(readonly code: OutboundCode, readonly sent: boolean, message: string) {
+  constructor(
+    readonly code: OutboundCode,
+    readonly sent: boolean,
+    message: string,
+  ) {
     super(message);
     this.name = "OutboundFailure";
   }

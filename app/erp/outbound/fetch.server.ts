@@ -44,20 +44,35 @@ export interface OutboundOptions {
 /** Longer than this a server may have closed an idle connection, and a request on it would be lost for unknown. */
 const IDLE_MS = 2_000;
 
-const systemLookup = async (hostname: string): Promise<{ address: string; family: number }[]> => dns.promises.lookup(hostname, { all: true, verbatim: true });
+const systemLookup = async (hostname: string): Promise<{ address: string; family: number }[]> =>
+  dns.promises.lookup(hostname, { all: true, verbatim: true });
 
 /**
  * Requests to servers that merchants name. The name's address is checked in the very look-up whose answer is connected to, so a name
  * that changes between a check and the connection gains nothing. Own agents: nothing is shared with, or taken from, other requests.
  */
-export function createOutbound({ allowedHosts, lookup = systemLookup, ca }: OutboundOptions): Outbound {
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: 8, maxFreeSockets: 2, scheduling: "lifo" as const };
-  const agents = { https: new https.Agent({ ...agentOptions, ...(ca === undefined ? {} : { ca }) }), http: new http.Agent(agentOptions) };
+export function createOutbound({
+  allowedHosts,
+  lookup = systemLookup,
+  ca,
+}: OutboundOptions): Outbound {
+  const agentOptions = {
+    keepAlive: true,
+    timeout: IDLE_MS,
+    maxSockets: 8,
+    maxFreeSockets: 2,
+    scheduling: "lifo" as const,
+  };
+  const agents = {
+    https: new https.Agent({ ...agentOptions, ...(ca === undefined ? {} : { ca }) }),
+    http: new http.Agent(agentOptions),
+  };
   return {
     send: async (request) => {
       const checked = checkAddress(request.url, allowedHosts);
       if (!checked.ok) throw new OutboundFailure("address", false, checked.message);
-      if (request.signal?.aborted) throw new OutboundFailure("aborted", false, "The call was stopped before it left.");
+      if (request.signal?.aborted)
+        throw new OutboundFailure("aborted", false, "The call was stopped before it left.");
       const secure = checked.url.protocol === "https:";
       return exchange(request, checked.url, secure, {
         agent: secure ? agents.https : agents.http,
@@ -74,19 +89,43 @@ export function createOutbound({ allowedHosts, lookup = systemLookup, ca }: Outb
 /** What the app itself uses. */
 export const outbound: Outbound = createOutbound({ allowedHosts: env.ERP_ALLOWED_HOSTS });
 
-function exchange(request: OutboundRequest, url: URL, secure: boolean, options: { agent: http.Agent; lookup: LookupFunction }): Promise<OutboundAnswer> {
+function exchange(
+  request: OutboundRequest,
+  url: URL,
+  secure: boolean,
+  options: { agent: http.Agent; lookup: LookupFunction },
+): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
     let sent = false;
     let stopped: { code: OutboundCode; message: string } | undefined;
     const outgoing = (secure ? https : http).request({
-      protocol: url.protocol, hostname: url.hostname.replace(/^\[|\]$/g, ""), port: url.port || (secure ? 443 : 80), path: url.pathname, method: request.method, ...options,
-      headers: { accept: "application/json", "accept-encoding": "identity", ...request.headers, ...(request.body === undefined ? {} : { "content-length": Buffer.byteLength(request.body) }) },
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port || (secure ? 443 : 80),
+      path: url.pathname,
+      method: request.method,
+      ...options,
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "identity",
+        ...request.headers,
+        ...(request.body === undefined
+          ? {}
+          : { "content-length": Buffer.byteLength(request.body) }),
+      },
     });
     const stop = (code: OutboundCode, message: string): void => {
       stopped ??= { code, message };
       fail(undefined);
     };
-    const timer = setTimeout(() => stop("timeout", `No whole answer came within ${Math.round(request.timeoutMs / 1000)} seconds.`), request.timeoutMs);
+    const timer = setTimeout(
+      () =>
+        stop(
+          "timeout",
+          `No whole answer came within ${Math.round(request.timeoutMs / 1000)} seconds.`,
+        ),
+      request.timeoutMs,
+    );
     const onAbort = (): void => stop("aborted", "The call was stopped.");
     request.signal?.addEventListener("abort", onAbort, { once: true });
     const done = (): void => {
@@ -96,18 +135,27 @@ function exchange(request: OutboundRequest, url: URL, secure: boolean, options: 
     const fail = (error: unknown): void => {
       done();
       outgoing.destroy();
-      reject(stopped ? new OutboundFailure(stopped.code, sent, stopped.message) : asFailure(error, sent));
+      reject(
+        stopped ? new OutboundFailure(stopped.code, sent, stopped.message) : asFailure(error, sent),
+      );
     };
     outgoing.on("socket", (socket: Socket) => {
       // What was written before the connection stood leaves at once when it stands: from there on the server may have it.
       if (!socket.connecting) sent = true;
-      else socket.once(secure ? "secureConnect" : "connect", () => { sent = true; });
+      else
+        socket.once(secure ? "secureConnect" : "connect", () => {
+          sent = true;
+        });
     });
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
       const { statusCode: status = 0, headers } = incoming;
       incoming.on("error", fail);
-      if (status >= 300 && status < 400) return stop("redirect", `The server wants to send the request elsewhere (${status}), which is not followed.`);
+      if (status >= 300 && status < 400)
+        return stop(
+          "redirect",
+          `The server wants to send the request elsewhere (${status}), which is not followed.`,
+        );
       readBody(incoming, request.maxBytes, stop).then((body) => {
         done();
         resolve({ status, headers, body });
@@ -117,29 +165,68 @@ function exchange(request: OutboundRequest, url: URL, secure: boolean, options: 
   });
 }
 
-function checkedLookup(lookup: NonNullable<OutboundOptions["lookup"]>, exempt: boolean): LookupFunction {
+function checkedLookup(
+  lookup: NonNullable<OutboundOptions["lookup"]>,
+  exempt: boolean,
+): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname).then((found) => {
-      const bad = exempt ? undefined : found.find(({ address }) => !isPublicAddress(address));
-      // One bad answer among good ones spoils all: which one would be taken is not ours to bet on.
-      if (bad) throw new OutboundFailure("privateAddress", false, `${hostname} stands for ${bad.address}, which is not on the public internet.`);
-      const [first] = found;
-      if (!first) throw new OutboundFailure("dns", false, `${hostname} has no address.`);
-      if (options.all) callback(null, found);
-      else callback(null, first.address, first.family);
-    }).catch((error: unknown) => callback(error as NodeJS.ErrnoException, options.all ? [] : "", 4));
+    lookup(hostname)
+      .then((found) => {
+        const bad = exempt ? undefined : found.find(({ address }) => !isPublicAddress(address));
+        // One bad answer among good ones spoils all: which one would be taken is not ours to bet on.
+        if (bad)
+          throw new OutboundFailure(
+            "privateAddress",
+            false,
+            `${hostname} stands for ${bad.address}, which is not on the public internet.`,
+          );
+        const [first] = found;
+        if (!first) throw new OutboundFailure("dns", false, `${hostname} has no address.`);
+        if (options.all) callback(null, found);
+        else callback(null, first.address, first.family);
+      })
+      .catch((error: unknown) =>
+        callback(error as NodeJS.ErrnoException, options.all ? [] : "", 4),
+      );
   };
 }
 
-const DNS_CODES = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME", "EAI_FAIL", "ENODATA", "ESERVFAIL", "ETIMEOUT"]);
-const NOT_REACHED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EHOSTDOWN", "ENETDOWN", "ETIMEDOUT"]);
+const DNS_CODES = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_NODATA",
+  "EAI_NONAME",
+  "EAI_FAIL",
+  "ENODATA",
+  "ESERVFAIL",
+  "ETIMEOUT",
+]);
+const NOT_REACHED = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "EHOSTDOWN",
+  "ENETDOWN",
+  "ETIMEDOUT",
+]);
 
 function asFailure(error: unknown, sent: boolean): OutboundFailure {
   if (error instanceof OutboundFailure) return error;
   const { code = "", message = "" } = error as { code?: string; message?: string };
-  if (DNS_CODES.has(code)) return new OutboundFailure("dns", false, "The name of the server is not known.");
-  if (!sent && NOT_REACHED.has(code)) return new OutboundFailure("refused", false, "The server does not take the connection.");
-  if (!sent && /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|EPROTO|ALTNAME/.test(code)) return new OutboundFailure("tls", false, `The encrypted connection failed: ${message || code}`);
-  if (code.startsWith("HPE_")) return new OutboundFailure("badAnswer", sent, "What the server answers is not HTTP.");
-  return new OutboundFailure("reset", sent, sent ? "The connection broke before the answer was whole." : "The connection broke before the request was sent.");
+  if (DNS_CODES.has(code))
+    return new OutboundFailure("dns", false, "The name of the server is not known.");
+  if (!sent && NOT_REACHED.has(code))
+    return new OutboundFailure("refused", false, "The server does not take the connection.");
+  if (!sent && /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|EPROTO|ALTNAME/.test(code))
+    return new OutboundFailure("tls", false, `The encrypted connection failed: ${message || code}`);
+  if (code.startsWith("HPE_"))
+    return new OutboundFailure("badAnswer", sent, "What the server answers is not HTTP.");
+  return new OutboundFailure(
+    "reset",
+    sent,
+    sent
+      ? "The connection broke before the answer was whole."
+      : "The connection broke before the request was sent.",
+  );
 }

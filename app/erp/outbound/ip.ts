@@ -9,8 +9,12 @@ export function ipv4Bytes(text: string): number[] | undefined {
 export function ipv6Bytes(text: string): number[] | undefined {
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head, rest] = [groups(halves[0] ?? ""), halves.length === 2 ? groups(halves[1] ?? "") : []];
-  if (!head || !rest || (halves.length === 2 && head.length > 0 && (halves[0] ?? "").includes("."))) return undefined;
+  const [head, rest] = [
+    groups(halves[0] ?? ""),
+    halves.length === 2 ? groups(halves[1] ?? "") : [],
+  ];
+  if (!head || !rest || (halves.length === 2 && head.length > 0 && (halves[0] ?? "").includes(".")))
+    return undefined;
   const missing = 16 - head.length - rest.length;
   if (halves.length === 1 ? missing !== 0 : missing < 2) return undefined;
   return [...head, ...Array.from({ length: missing }, () => 0), ...rest];
@@ -37,12 +41,35 @@ function groups(text: string): number[] | undefined {
 
 /** Blocks of IANA's special-purpose registries that no public server has, and one cloud's host agent that looks public. */
 const NOT_PUBLIC_4 = [
-  "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24",
-  "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32",
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.31.196.0/24",
+  "192.52.193.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "192.175.48.0/24",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+  "168.63.129.16/32",
 ].map((block) => parseBlock(block, ipv4Bytes));
 
 /** Inside 2000::/3: protocol assignments (Teredo, ORCHID, benchmarking …), documentation, 6to4. */
-const NOT_PUBLIC_6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"].map((block) => parseBlock(block, ipv6Bytes));
+const NOT_PUBLIC_6 = [
+  "2001::/23",
+  "2001:db8::/32",
+  "2002::/16",
+  "2620:4f:8000::/48",
+  "3fff::/20",
+].map((block) => parseBlock(block, ipv6Bytes));
 const GLOBAL_6 = parseBlock("2000::/3", ipv6Bytes);
 /** NAT64's well-known prefix: how a network with IPv6 only reaches an IPv4 server. */
 const NAT64 = parseBlock("64:ff9b::/96", ipv6Bytes);
@@ -77,8 +104,10 @@ export function isPublicAddress(text: string): boolean {
   const six = ipv6Bytes(text);
   if (!six) return false;
   if (inBlock(six, NAT64)) return isPublic4(six.slice(12));
-  const isatap = (six[8] === 0 || six[8] === 2) && six[9] === 0 && six[10] === 0x5e && six[11] === 0xfe;
+  const isatap =
+    (six[8] === 0 || six[8] === 2) && six[9] === 0 && six[10] === 0x5e && six[11] === 0xfe;
   return inBlock(six, GLOBAL_6) && !isatap && !NOT_PUBLIC_6.some((block) => inBlock(six, block));
 }
 
-const isPublic4 = (bytes: number[]): boolean => !NOT_PUBLIC_4.some((block) => inBlock(bytes, block));
+const isPublic4 = (bytes: number[]): boolean =>
+  !NOT_PUBLIC_4.some((block) => inBlock(bytes, block));

@@ -2,7 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { OutboundCode } from "./failure.ts";
 
 /** The whole body within `maxBytes`, plain: a packed one could unfold into any size. Calls `stop` and rejects when it is neither. */
-export function readBody(incoming: IncomingMessage, maxBytes: number, stop: (code: OutboundCode, message: string) => void): Promise<Buffer> {
+export function readBody(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  stop: (code: OutboundCode, message: string) => void,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const refuse = (code: OutboundCode, message: string): void => {
       stop(code, message);
@@ -13,8 +17,13 @@ export function readBody(incoming: IncomingMessage, maxBytes: number, stop: (cod
       if (!incoming.complete) reject(new Error("the answer ended early"));
     });
     const encoding = incoming.headers["content-encoding"];
-    if (encoding !== undefined && encoding !== "identity") return refuse("badAnswer", `The server packed its answer (${encoding.slice(0, 40)}) though it was asked not to.`);
-    const tooLarge = (): void => refuse("tooLarge", `The answer is larger than ${Math.round(maxBytes / 1_000_000)} MB.`);
+    if (encoding !== undefined && encoding !== "identity")
+      return refuse(
+        "badAnswer",
+        `The server packed its answer (${encoding.slice(0, 40)}) though it was asked not to.`,
+      );
+    const tooLarge = (): void =>
+      refuse("tooLarge", `The answer is larger than ${Math.round(maxBytes / 1_000_000)} MB.`);
     if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return tooLarge();
     const parts: Buffer[] = [];
     let size = 0;

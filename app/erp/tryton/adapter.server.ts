@@ -1,6 +1,18 @@
-import type { CallOptions, ConnectionSettings, ErpAdapter, ErpConnectionPort } from "#app/erp/port.ts";
+import type {
+  CallOptions,
+  ConnectionSettings,
+  ErpAdapter,
+  ErpConnectionPort,
+} from "#app/erp/port.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
-import { cancelDocument, createDocument, findDocuments, getDocument, postDocument, releaseDocument } from "./documents.server.ts";
+import {
+  cancelDocument,
+  createDocument,
+  findDocuments,
+  getDocument,
+  postDocument,
+  releaseDocument,
+} from "./documents.server.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
@@ -17,21 +29,32 @@ import { TRYTON_SETTINGS } from "./settings.ts";
 /** Tryton 6.0, a free ERP, over its JSON-RPC. */
 export const trytonAdapter: ErpAdapter = {
   name: "tryton",
-  describe: () => ({ name: "tryton", title: "Tryton", settings: TRYTON_SETTINGS, defaultCapabilities: TRYTON_CAPABILITIES }),
+  describe: () => ({
+    name: "tryton",
+    title: "Tryton",
+    settings: TRYTON_SETTINGS,
+    defaultCapabilities: TRYTON_CAPABILITIES,
+  }),
   connect,
 };
 
 function connect(connection: ConnectionSettings): ErpConnectionPort {
   const scope = openScope(connection);
   const { tryton } = scope;
-  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => portCall(options, work);
-  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> => plainWrite(scope, options, work);
+  const read = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
+    portCall(options, work);
+  const write = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
+    plainWrite(scope, options, work);
   return {
     probe: (options) => read(options, () => probe(scope, options)),
-    listReference: (kind, page, options) => read(options, () => listReference(scope, kind, page, options)),
-    findCustomers: (queries, options) => read(options, () => findCustomers(scope, queries, options)),
-    createCustomer: (key, data, options) => write(options, () => createCustomer(scope, key, data, options)),
-    updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data, options)),
+    listReference: (kind, page, options) =>
+      read(options, () => listReference(scope, kind, page, options)),
+    findCustomers: (queries, options) =>
+      read(options, () => findCustomers(scope, queries, options)),
+    createCustomer: (key, data, options) =>
+      write(options, () => createCustomer(scope, key, data, options)),
+    updateCustomer: (ref, data, options) =>
+      write(options, () => updateCustomer(scope, ref, data, options)),
     findItems: (queries, options) => read(options, () => findItems(tryton, queries, options)),
     createItem: (key, data, options) => write(options, () => createItem(scope, key, data, options)),
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
@@ -41,8 +64,11 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     releaseDocument: (ref, options) => releaseDocument(scope, ref, options),
     cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, options)),
-    registerPayment: (key, payment, options) => write(options, () => registerPayment(tryton, key, payment, options)),
-    pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit, options)),
-    getAvailability: (items, locations, options) => read(options, () => getAvailability(scope, items, locations, options)),
+    registerPayment: (key, payment, options) =>
+      write(options, () => registerPayment(tryton, key, payment, options)),
+    pull: (feed, cursor, limit, options) =>
+      read(options, () => pull(scope, feed, cursor, limit, options)),
+    getAvailability: (items, locations, options) =>
+      read(options, () => getAvailability(scope, items, locations, options)),
   };
 }

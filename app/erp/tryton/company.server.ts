@@ -3,7 +3,16 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { keptFor } from "./kept.server.ts";
-import { decimalOrNull, flag, floatAsText, id, idOrNull, ids, text, textOrEmpty } from "./rpc/shapes.ts";
+import {
+  decimalOrNull,
+  flag,
+  floatAsText,
+  id,
+  idOrNull,
+  ids,
+  text,
+  textOrEmpty,
+} from "./rpc/shapes.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
 export interface TrytonCurrency {
@@ -54,7 +63,10 @@ export interface CompanyFacts {
 const kept = keptFor<CompanyFacts>();
 
 /** The company of the connection's user, read once a minute at most. Throws `config` when the user has none. */
-export async function companyFacts(scope: TrytonScope, options: CallOptions): Promise<CompanyFacts> {
+export async function companyFacts(
+  scope: TrytonScope,
+  options: CallOptions,
+): Promise<CompanyFacts> {
   // Others wait for the same reading: one caller giving up must not end it.
   return kept.get(scope.key, () => readFacts(scope, { traceId: options.traceId }));
 }
@@ -64,9 +76,30 @@ export function forgetCompany(scope: TrytonScope): void {
   kept.forget(scope.key);
 }
 
-const company = z.object({ id, party: id, "party.": z.object({ name: text }), currency: id, timezone: z.string().nullish() });
-const currency = z.object({ id, code: textOrEmpty, digits: z.number().int(), rounding: z.string(), rates: ids });
-const tax = z.object({ id, name: text, description: textOrEmpty, type: text, rate: decimalOrNull, active: flag, parent: idOrNull, childs: ids });
+const company = z.object({
+  id,
+  party: id,
+  "party.": z.object({ name: text }),
+  currency: id,
+  timezone: z.string().nullish(),
+});
+const currency = z.object({
+  id,
+  code: textOrEmpty,
+  digits: z.number().int(),
+  rounding: z.string(),
+  rates: ids,
+});
+const tax = z.object({
+  id,
+  name: text,
+  description: textOrEmpty,
+  type: text,
+  rate: decimalOrNull,
+  active: flag,
+  parent: idOrNull,
+  childs: ids,
+});
 const unit = z.object({ id, name: text, symbol: text, category: id, rounding: floatAsText });
 const country = z.object({ id, name: text, code: textOrEmpty });
 const configuration = z.object({ tax_rounding: z.enum(["document", "line"]).nullable() });
@@ -74,24 +107,84 @@ const configuration = z.object({ tax_rounding: z.enum(["document", "line"]).null
 async function readFacts(scope: TrytonScope, options: CallOptions): Promise<CompanyFacts> {
   const { tryton, settings } = scope;
   const { context } = await tryton.session(options);
-  if (typeof context.company !== "number") throw new ErpError({ class: "config", message: "The user that the app logs in with belongs to no company in Tryton.", action: "Give the user a company in Tryton (Administration, Users)." });
-  const [own] = await tryton.search({ model: "company.company", domain: [["id", "=", context.company]], fields: ["party", "party.name", "currency", "timezone"] }, company, options);
-  if (!own) throw new ErpError({ class: "permission", message: "The app's user may not read its own company in Tryton." });
-  const currencies = await tryton.search({ model: "currency.currency", domain: [], fields: ["code", "digits", "rounding", "rates"] }, currency, options);
-  const taxes = await tryton.search({ model: "account.tax", domain: [["company", "=", own.id]], fields: ["name", "description", "type", "rate", "active", "parent", "childs"] }, tax, options);
-  const units = await tryton.search({ model: "product.uom", domain: [], fields: ["name", "symbol", "category", "rounding"] }, unit, options);
-  const countries = await tryton.search({ model: "country.country", domain: [], fields: ["name", "code"] }, country, options);
-  const [accounting] = await tryton.read("model.account.configuration.read", [[1], ["tax_rounding"]], configuration.array(), options);
+  if (typeof context.company !== "number")
+    throw new ErpError({
+      class: "config",
+      message: "The user that the app logs in with belongs to no company in Tryton.",
+      action: "Give the user a company in Tryton (Administration, Users).",
+    });
+  const [own] = await tryton.search(
+    {
+      model: "company.company",
+      domain: [["id", "=", context.company]],
+      fields: ["party", "party.name", "currency", "timezone"],
+    },
+    company,
+    options,
+  );
+  if (!own)
+    throw new ErpError({
+      class: "permission",
+      message: "The app's user may not read its own company in Tryton.",
+    });
+  const currencies = await tryton.search(
+    { model: "currency.currency", domain: [], fields: ["code", "digits", "rounding", "rates"] },
+    currency,
+    options,
+  );
+  const taxes = await tryton.search(
+    {
+      model: "account.tax",
+      domain: [["company", "=", own.id]],
+      fields: ["name", "description", "type", "rate", "active", "parent", "childs"],
+    },
+    tax,
+    options,
+  );
+  const units = await tryton.search(
+    { model: "product.uom", domain: [], fields: ["name", "symbol", "category", "rounding"] },
+    unit,
+    options,
+  );
+  const countries = await tryton.search(
+    { model: "country.country", domain: [], fields: ["name", "code"] },
+    country,
+    options,
+  );
+  const [accounting] = await tryton.read(
+    "model.account.configuration.read",
+    [[1], ["tax_rounding"]],
+    configuration.array(),
+    options,
+  );
   const listed = currencies.map(({ rates, ...row }) => ({ ...row, hasRate: rates.length > 0 }));
   const home = listed.find((row) => row.id === own.currency);
-  if (!home) throw new ErpError({ class: "config", message: "Tryton's company keeps its books in a currency that is not active.", action: "Activate the company's currency in Tryton." });
+  if (!home)
+    throw new ErpError({
+      class: "config",
+      message: "Tryton's company keeps its books in a currency that is not active.",
+      action: "Activate the company's currency in Tryton.",
+    });
   return {
-    id: own.id, partyId: own.party, name: own["party."].name, currency: home,
-    timeZone: own.timezone || settings.timeZone, timeZoneKnown: Boolean(own.timezone) || settings.timeZone !== "UTC",
+    id: own.id,
+    partyId: own.party,
+    name: own["party."].name,
+    currency: home,
+    timeZone: own.timezone || settings.timeZone,
+    timeZoneKnown: Boolean(own.timezone) || settings.timeZone !== "UTC",
     taxRounding: accounting?.tax_rounding ?? "document",
     currencies: new Map(listed.map((row) => [row.code, row])),
-    countries: new Map(countries.filter((row) => row.code !== "").map((row) => [row.code, { id: row.id, name: row.name }])),
-    taxes: taxes.filter((row) => row.active).map(({ parent, childs, active: _active, ...row }) => ({ ...row, composed: parent !== null || childs.length > 0 })),
+    countries: new Map(
+      countries
+        .filter((row) => row.code !== "")
+        .map((row) => [row.code, { id: row.id, name: row.name }]),
+    ),
+    taxes: taxes
+      .filter((row) => row.active)
+      .map(({ parent, childs, active: _active, ...row }) => ({
+        ...row,
+        composed: parent !== null || childs.length > 0,
+      })),
     units,
   };
 }

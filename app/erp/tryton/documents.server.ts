@@ -1,6 +1,13 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, DocumentDraft, DocumentHead, DocumentSnapshot, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type {
+  CallOptions,
+  DocumentDraft,
+  DocumentHead,
+  DocumentSnapshot,
+  ErpRef,
+  ExternalKey,
+} from "#app/erp/port.ts";
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
@@ -24,20 +31,41 @@ import type { TrytonScope } from "./scope.server.ts";
 const isSale = (ref: ErpRef): boolean => ref.kind === "salesOrder";
 
 /** Every document with the key, whatever its kind: sales first. */
-export async function findDocuments({ tryton }: TrytonScope, key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]> {
+export async function findDocuments(
+  { tryton }: TrytonScope,
+  key: ExternalKey,
+  options: CallOptions,
+): Promise<DocumentSnapshot[]> {
   const [held = []] = await heldWith(tryton, [renderExternalKey(key)], options);
   return held;
 }
 
 /** What Tryton holds of each reference, in two calls for any number of them. */
-async function heldWith(tryton: Tryton, references: string[], options: CallOptions): Promise<DocumentSnapshot[][]> {
-  const [sales, invoices] = await Promise.all([salesByReference(tryton, references, options), invoicesByReference(tryton, references, options)]);
-  const of = <Row extends { reference: string | null }>(rows: Row[], reference: string): Row[] => rows.filter((row) => row.reference === reference);
-  return references.map((reference) => [...of(sales, reference).map(saleSnapshot), ...of(invoices, reference).map(invoiceSnapshot)]);
+async function heldWith(
+  tryton: Tryton,
+  references: string[],
+  options: CallOptions,
+): Promise<DocumentSnapshot[][]> {
+  const [sales, invoices] = await Promise.all([
+    salesByReference(tryton, references, options),
+    invoicesByReference(tryton, references, options),
+  ]);
+  const of = <Row extends { reference: string | null }>(rows: Row[], reference: string): Row[] =>
+    rows.filter((row) => row.reference === reference);
+  return references.map((reference) => [
+    ...of(sales, reference).map(saleSnapshot),
+    ...of(invoices, reference).map(invoiceSnapshot),
+  ]);
 }
 
-export async function getDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot> {
-  return isSale(ref) ? saleSnapshot(await readSale(tryton, ref, options)) : invoiceSnapshot(await readInvoice(tryton, ref, options));
+export async function getDocument(
+  { tryton }: TrytonScope,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<DocumentSnapshot> {
+  return isSale(ref)
+    ? saleSnapshot(await readSale(tryton, ref, options))
+    : invoiceSnapshot(await readInvoice(tryton, ref, options));
 }
 
 interface Creation {
@@ -51,8 +79,23 @@ interface BeforeCreation {
   records: PartyRecords;
 }
 
-async function beforeCreation({ tryton }: TrytonScope, creations: Creation[], options: CallOptions): Promise<BeforeCreation[]> {
-  const [held, records] = await Promise.all([heldWith(tryton, creations.map(({ reference }) => reference), options), readParties(tryton, creations.map(({ draft }) => draft), options)]);
+async function beforeCreation(
+  { tryton }: TrytonScope,
+  creations: Creation[],
+  options: CallOptions,
+): Promise<BeforeCreation[]> {
+  const [held, records] = await Promise.all([
+    heldWith(
+      tryton,
+      creations.map(({ reference }) => reference),
+      options,
+    ),
+    readParties(
+      tryton,
+      creations.map(({ draft }) => draft),
+      options,
+    ),
+  ]);
   return creations.map((_creation, index) => ({ held: held[index] ?? [], records }));
 }
 
@@ -61,19 +104,41 @@ async function beforeCreation({ tryton }: TrytonScope, creations: Creation[], op
  * its last step gets that. Alone on its database while it works, so that no other creation of this process comes between. Totals that are not what was
  * expected are the caller's to compare: the document stays as it is.
  */
-export async function createDocument(scope: TrytonScope, key: ExternalKey, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead> {
+export async function createDocument(
+  scope: TrytonScope,
+  key: ExternalKey,
+  draft: DocumentDraft,
+  options: CallOptions,
+): Promise<DocumentHead> {
   const reference = renderExternalKey(key);
   // The reading is for several callers: one of them giving up must not end it.
-  const read = (creations: Creation[]): Promise<BeforeCreation[]> => beforeCreation(scope, creations, { traceId: options.traceId });
-  return writeCall(scope, options, { about: reference, ahead: { group: `creations ${scope.key}`, wanted: { reference, draft }, read }, work: ({ held, records }) => create(scope, reference, draft, held, records, options) });
+  const read = (creations: Creation[]): Promise<BeforeCreation[]> =>
+    beforeCreation(scope, creations, { traceId: options.traceId });
+  return writeCall(scope, options, {
+    about: reference,
+    ahead: { group: `creations ${scope.key}`, wanted: { reference, draft }, read },
+    work: ({ held, records }) => create(scope, reference, draft, held, records, options),
+  });
 }
 
-async function create(scope: TrytonScope, reference: string, draft: DocumentDraft, held: DocumentSnapshot[], records: PartyRecords, options: CallOptions): Promise<DocumentHead> {
+async function create(
+  scope: TrytonScope,
+  reference: string,
+  draft: DocumentDraft,
+  held: DocumentSnapshot[],
+  records: PartyRecords,
+  options: CallOptions,
+): Promise<DocumentHead> {
   const [broken, ...others] = held;
-  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind) return severalCalls(() => finish(scope, Number(broken.ref.id), draft, options));
+  if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind)
+    return severalCalls(() => finish(scope, Number(broken.ref.id), draft, options));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
-    throw new ErpError({ class: "duplicate", message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`, ids: held.map(({ ref }) => ref.id) });
+    throw new ErpError({
+      class: "duplicate",
+      message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`,
+      ids: held.map(({ ref }) => ref.id),
+    });
   }
   const prepared = await prepareDraft(scope, draft, records, options);
   return draft.kind === "salesOrder"
@@ -81,23 +146,48 @@ async function create(scope: TrytonScope, reference: string, draft: DocumentDraf
     : invoiceSnapshot(await createInvoice(scope, reference, draft, prepared, options));
 }
 
-async function finish({ tryton }: TrytonScope, id: number, draft: DocumentDraft, options: CallOptions): Promise<DocumentHead> {
-  return draft.kind === "salesOrder" ? saleHead(await quoteSale(tryton, id, options)) : invoiceSnapshot(await reckonTaxes(tryton, id, draft, options));
+async function finish(
+  { tryton }: TrytonScope,
+  id: number,
+  draft: DocumentDraft,
+  options: CallOptions,
+): Promise<DocumentHead> {
+  return draft.kind === "salesOrder"
+    ? saleHead(await quoteSale(tryton, id, options))
+    : invoiceSnapshot(await reckonTaxes(tryton, id, draft, options));
 }
 
-export async function releaseDocument(scope: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentHead> {
+export async function releaseDocument(
+  scope: TrytonScope,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<DocumentHead> {
   const { tryton } = scope;
-  if (!isSale(ref)) return plainWrite(scope, options, async () => invoiceSnapshot(await releaseInvoice(tryton, ref, options)));
+  if (!isSale(ref))
+    return plainWrite(scope, options, async () =>
+      invoiceSnapshot(await releaseInvoice(tryton, ref, options)),
+    );
   const read = async (ids: number[]): Promise<(ReleaseRow | undefined)[]> => {
     const rows = await salesToRelease(tryton, ids, { traceId: options.traceId });
     return ids.map((id) => rows.find((row) => row.id === id));
   };
   const wanted = saleId(ref);
-  return writeCall(scope, options, { about: `sale ${wanted}`, ahead: { group: `releases ${scope.key}`, wanted, read }, work: async (seen) => saleHead(await releaseSale(tryton, ref, seen, options)) });
+  return writeCall(scope, options, {
+    about: `sale ${wanted}`,
+    ahead: { group: `releases ${scope.key}`, wanted, read },
+    work: async (seen) => saleHead(await releaseSale(tryton, ref, seen, options)),
+  });
 }
 
-export async function cancelDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<{ outcome: "cancelled" | "refused"; reason?: string; document: DocumentSnapshot }> {
-  const told = (document: DocumentSnapshot, reason: string | undefined) => (reason === undefined ? { outcome: "cancelled" as const, document } : { outcome: "refused" as const, reason, document });
+export async function cancelDocument(
+  { tryton }: TrytonScope,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<{ outcome: "cancelled" | "refused"; reason?: string; document: DocumentSnapshot }> {
+  const told = (document: DocumentSnapshot, reason: string | undefined) =>
+    reason === undefined
+      ? { outcome: "cancelled" as const, document }
+      : { outcome: "refused" as const, reason, document };
   if (isSale(ref)) {
     const { row, reason } = await cancelSale(tryton, ref, options);
     return told(saleSnapshot(row), reason);
@@ -106,6 +196,12 @@ export async function cancelDocument({ tryton }: TrytonScope, ref: ErpRef, optio
   return told(invoiceSnapshot(row), reason);
 }
 
-export async function postDocument({ tryton }: TrytonScope, ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot> {
-  return isSale(ref) ? saleSnapshot(await postSale(tryton, ref, options)) : invoiceSnapshot(await postInvoice(tryton, ref, options));
+export async function postDocument(
+  { tryton }: TrytonScope,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<DocumentSnapshot> {
+  return isSale(ref)
+    ? saleSnapshot(await postSale(tryton, ref, options))
+    : invoiceSnapshot(await postInvoice(tryton, ref, options));
 }

@@ -17,7 +17,9 @@ export function keptFor<T>(): Kept<T> {
       if (found && found.until > now().getTime()) return found.value;
       const entry = { until: now().getTime() + KEPT_MS, value: read() };
       entries.set(key, entry);
-      entry.value.catch(() => { if (entries.get(key) === entry) entries.delete(key); });
+      entry.value.catch(() => {
+        if (entries.get(key) === entry) entries.delete(key);
+      });
       return entry.value;
     },
     forget: (key) => void entries.delete(key),

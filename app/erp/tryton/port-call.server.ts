@@ -9,21 +9,40 @@ import type { TrytonScope } from "./scope.server.ts";
  * cause kept for the log.
  */
 export async function portCall<T>(options: CallOptions, work: () => Promise<T>): Promise<T> {
-  if (options.signal?.aborted) throw new ErpError({ class: "unavailable", message: "The call was stopped before it reached Tryton. Nothing was changed. It is tried again." });
+  if (options.signal?.aborted)
+    throw new ErpError({
+      class: "unavailable",
+      message:
+        "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
+    });
   try {
     return await work();
   } catch (error) {
     if (error instanceof ErpError) throw error;
-    throw Object.assign(new ErpError({ class: "internal", message: `The connection to Tryton failed in a way it does not know (trace ${options.traceId}). Look into the log for this trace.` }), { cause: error });
+    throw Object.assign(
+      new ErpError({
+        class: "internal",
+        message: `The connection to Tryton failed in a way it does not know (trace ${options.traceId}). Look into the log for this trace.`,
+      }),
+      { cause: error },
+    );
   }
 }
 
 /** A call that writes: alone on its database while it works, so that looking up and creating belong together. */
-export async function writeCall<W, F, T>({ settings }: TrytonScope, options: CallOptions, piece: Piece<W, F, T>): Promise<T> {
+export async function writeCall<W, F, T>(
+  { settings }: TrytonScope,
+  options: CallOptions,
+  piece: Piece<W, F, T>,
+): Promise<T> {
   return portCall(options, () => inTurn(settings.endpoint, piece, options));
 }
 
 /** The same for what needs to know nothing first. */
-export async function plainWrite<T>(scope: TrytonScope, options: CallOptions, work: () => Promise<T>): Promise<T> {
+export async function plainWrite<T>(
+  scope: TrytonScope,
+  options: CallOptions,
+  work: () => Promise<T>,
+): Promise<T> {
   return writeCall(scope, options, { about: "", ahead: NOTHING, work });
 }

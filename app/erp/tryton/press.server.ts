@@ -7,7 +7,13 @@ import { mayAnswer } from "./warnings.ts";
 const MOST = 5;
 
 /** Presses a button and answers what it asks, where the app may; Tryton takes an answer once and is asked again. */
-export async function pressAnswering(tryton: Tryton, model: string, button: string, ids: number[], options: CallOptions): Promise<void> {
+export async function pressAnswering(
+  tryton: Tryton,
+  model: string,
+  button: string,
+  ids: number[],
+  options: CallOptions,
+): Promise<void> {
   const answered = new Set<string>();
   for (;;) {
     try {
@@ -18,7 +24,11 @@ export async function pressAnswering(tryton: Tryton, model: string, button: stri
       if (!mayAnswer(code) || answered.has(code) || answered.size >= MOST) throw error;
       answered.add(code);
       const { userId } = await tryton.session(options);
-      await tryton.create("res.user.warning", [{ user: userId, name: code, always: false }], options);
+      await tryton.create(
+        "res.user.warning",
+        [{ user: userId, name: code, always: false }],
+        options,
+      );
     }
   }
 }

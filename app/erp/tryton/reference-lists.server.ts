@@ -21,30 +21,109 @@ const ALL: Wire = ["active", "in", [true, false]];
 
 type Read = (scope: TrytonScope, options: CallOptions) => Promise<ReferenceRow[]>;
 
-function list<T>(model: string, domain: Wire[], fields: string[], shape: z.ZodType<T>, row: (value: T) => ReferenceRow): Read {
-  return async ({ tryton }, options) => (await tryton.search({ model, domain, fields, limit: MOST }, shape, options)).map(row);
+function list<T>(
+  model: string,
+  domain: Wire[],
+  fields: string[],
+  shape: z.ZodType<T>,
+  row: (value: T) => ReferenceRow,
+): Read {
+  return async ({ tryton }, options) =>
+    (await tryton.search({ model, domain, fields, limit: MOST }, shape, options)).map(row);
 }
 
 const named = z.object({ id, name: text, active: flag.optional() });
 const coded = z.object({ id, name: text, code: textOrEmpty, active: flag });
-const product = z.object({ id, code: textOrEmpty, rec_name: text, active: flag, "template.": z.object({ name: text, active: flag }) });
-const carrier = z.object({ id, active: flag, "party.": z.object({ code: textOrEmpty, name: textOrEmpty }) });
-const currency = z.object({ id, name: text, code: textOrEmpty, digits: z.number().int(), active: flag });
+const product = z.object({
+  id,
+  code: textOrEmpty,
+  rec_name: text,
+  active: flag,
+  "template.": z.object({ name: text, active: flag }),
+});
+const carrier = z.object({
+  id,
+  active: flag,
+  "party.": z.object({ code: textOrEmpty, name: textOrEmpty }),
+});
+const currency = z.object({
+  id,
+  name: text,
+  code: textOrEmpty,
+  digits: z.number().int(),
+  active: flag,
+});
 const country = z.object({ id, name: text, code: textOrEmpty, active: flag.optional() });
 const unit = z.object({ id, name: text, symbol: text, active: flag });
 
-const byName = ({ id: key, name, active = true }: z.output<typeof named>): ReferenceRow => ({ id: key, code: name, title: name, active });
+const byName = ({ id: key, name, active = true }: z.output<typeof named>): ReferenceRow => ({
+  id: key,
+  code: name,
+  title: name,
+  active,
+});
 
 /** Which of Tryton's records each list is; kinds that are missing here do not exist in Tryton 6.0. */
 export const REFERENCE_LISTS: Partial<Record<ReferenceKind, Read>> = {
-  locations: list("stock.location", [["type", "=", "warehouse"], ALL], ["name", "code", "active"], coded, ({ id: key, name, code, active }) => ({ id: key, code, title: name, active })),
+  locations: list(
+    "stock.location",
+    [["type", "=", "warehouse"], ALL],
+    ["name", "code", "active"],
+    coded,
+    ({ id: key, name, code, active }) => ({ id: key, code, title: name, active }),
+  ),
   // A line of a sale is charged on the accounts of its product: service products stand where other ERPs have accounts.
-  accounts: list("product.product", [["type", "=", "service"], ["template.salable", "=", true], ALL], ["code", "rec_name", "active", "template.name", "template.active"], product,
-    ({ id: key, code, active, ...rest }) => ({ id: key, code, title: rest["template."].name, active: active && rest["template."].active, details: { type: "service product" } })),
+  accounts: list(
+    "product.product",
+    [["type", "=", "service"], ["template.salable", "=", true], ALL],
+    ["code", "rec_name", "active", "template.name", "template.active"],
+    product,
+    ({ id: key, code, active, ...rest }) => ({
+      id: key,
+      code,
+      title: rest["template."].name,
+      active: active && rest["template."].active,
+      details: { type: "service product" },
+    }),
+  ),
   paymentTerms: list("account.invoice.payment_term", [ALL], ["name", "active"], named, byName),
   paymentMethods: list("account.invoice.payment.method", [ALL], ["name", "active"], named, byName),
-  shippingAgents: list("carrier", [ALL], ["active", "party.code", "party.name"], carrier, ({ id: key, active, ...rest }) => ({ id: key, code: rest["party."].code, title: rest["party."].name, active })),
-  currencies: list("currency.currency", [ALL], ["name", "code", "digits", "active"], currency, ({ id: key, name, code, digits, active }) => ({ id: key, code, title: name, active, details: { digits: String(digits) } })),
-  countries: list("country.country", [], ["name", "code"], country, ({ id: key, name, code }) => ({ id: key, code, title: name, active: true })),
-  units: list("product.uom", [ALL], ["name", "symbol", "active"], unit, ({ id: key, name, symbol, active }) => ({ id: key, code: symbol, title: name, active })),
+  shippingAgents: list(
+    "carrier",
+    [ALL],
+    ["active", "party.code", "party.name"],
+    carrier,
+    ({ id: key, active, ...rest }) => ({
+      id: key,
+      code: rest["party."].code,
+      title: rest["party."].name,
+      active,
+    }),
+  ),
+  currencies: list(
+    "currency.currency",
+    [ALL],
+    ["name", "code", "digits", "active"],
+    currency,
+    ({ id: key, name, code, digits, active }) => ({
+      id: key,
+      code,
+      title: name,
+      active,
+      details: { digits: String(digits) },
+    }),
+  ),
+  countries: list("country.country", [], ["name", "code"], country, ({ id: key, name, code }) => ({
+    id: key,
+    code,
+    title: name,
+    active: true,
+  })),
+  units: list(
+    "product.uom",
+    [ALL],
+    ["name", "symbol", "active"],
+    unit,
+    ({ id: key, name, symbol, active }) => ({ id: key, code: symbol, title: name, active }),
+  ),
 };

@@ -1,5 +1,11 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
+import type {
+  CallOptions,
+  Page,
+  PageRequest,
+  ReferenceKind,
+  ReferenceValue,
+} from "#app/erp/port.ts";
 import { keptFor } from "./kept.server.ts";
 import { withCodes } from "./reference-codes.ts";
 import type { ReferenceRow } from "./reference-lists.server.ts";
@@ -9,50 +15,111 @@ import type { TrytonScope } from "./scope.server.ts";
 const kept = keptFor<ReferenceRow[]>();
 
 /** A code list in the order of its codes; the cursor is the last code. Lists that Tryton does not have are empty. */
-export async function listReference(scope: TrytonScope, kind: ReferenceKind, page: PageRequest, options: CallOptions): Promise<Page<ReferenceValue>> {
+export async function listReference(
+  scope: TrytonScope,
+  kind: ReferenceKind,
+  page: PageRequest,
+  options: CallOptions,
+): Promise<Page<ReferenceValue>> {
   const wanted = (page.search ?? "").trim().toLowerCase();
-  const rows = (await readList(scope, kind, options)).filter(({ code, title }) => `${code}\n${title}`.toLowerCase().includes(wanted));
-  const rest = page.cursor === undefined ? rows : rows.filter(({ code }) => code > (page.cursor ?? ""));
+  const rows = (await readList(scope, kind, options)).filter(({ code, title }) =>
+    `${code}\n${title}`.toLowerCase().includes(wanted),
+  );
+  const rest =
+    page.cursor === undefined ? rows : rows.filter(({ code }) => code > (page.cursor ?? ""));
   const values = rest.slice(0, page.limit);
   const last = values.at(-1);
   return {
-    values: values.map(({ code, title, active, details }) => ({ code, title, blocked: !active, ...(details ? { details } : {}) })),
+    values: values.map(({ code, title, active, details }) => ({
+      code,
+      title,
+      blocked: !active,
+      ...(details ? { details } : {}),
+    })),
     ...(rest.length > values.length && last ? { next: last.code } : {}),
   };
 }
 
 /** What people call the kinds, for messages. */
 const NAMES: Partial<Record<ReferenceKind, string>> = {
-  locations: "warehouse", accounts: "service product", paymentTerms: "payment term", paymentMethods: "payment method", shippingAgents: "carrier", currencies: "currency", countries: "country", units: "unit",
+  locations: "warehouse",
+  accounts: "service product",
+  paymentTerms: "payment term",
+  paymentMethods: "payment method",
+  shippingAgents: "carrier",
+  currencies: "currency",
+  countries: "country",
+  units: "unit",
 };
 
 /**
  * The record a code of `listReference` stands for. Lists are kept for a minute; a code that is not found is looked for in a fresh one.
  * Throws `validation` (named `field`) when there is none or it is no longer active.
  */
-export async function referenceByCode(scope: TrytonScope, kind: ReferenceKind, code: string, field: string, options: CallOptions): Promise<ReferenceRow> {
-  const find = (rows: ReferenceRow[]): ReferenceRow | undefined => rows.find((row) => row.code === code);
-  const found = find(await kept.get(`${scope.key} ${kind}`, () => readList(scope, kind, { traceId: options.traceId }))) ?? find(await refresh(scope, kind, options));
+export async function referenceByCode(
+  scope: TrytonScope,
+  kind: ReferenceKind,
+  code: string,
+  field: string,
+  options: CallOptions,
+): Promise<ReferenceRow> {
+  const find = (rows: ReferenceRow[]): ReferenceRow | undefined =>
+    rows.find((row) => row.code === code);
+  const found =
+    find(
+      await kept.get(`${scope.key} ${kind}`, () =>
+        readList(scope, kind, { traceId: options.traceId }),
+      ),
+    ) ?? find(await refresh(scope, kind, options));
   const name = NAMES[kind] ?? kind;
-  if (!found) throw new ErpError({ class: "validation", message: `Tryton has no ${name} called ${code}. Choose another one, or create it in Tryton.`, field });
-  if (!found.active) throw new ErpError({ class: "validation", message: `The ${name} ${code} is no longer active in Tryton. Choose another one, or activate it in Tryton.`, field });
+  if (!found)
+    throw new ErpError({
+      class: "validation",
+      message: `Tryton has no ${name} called ${code}. Choose another one, or create it in Tryton.`,
+      field,
+    });
+  if (!found.active)
+    throw new ErpError({
+      class: "validation",
+      message: `The ${name} ${code} is no longer active in Tryton. Choose another one, or activate it in Tryton.`,
+      field,
+    });
   return found;
 }
 
 /** The codes of `listReference` by Tryton's id; one that is not among the kept ones is looked for in a fresh list. */
-export async function referenceCodes(scope: TrytonScope, kind: ReferenceKind, ids: readonly number[], options: CallOptions): Promise<ReadonlyMap<number, string>> {
+export async function referenceCodes(
+  scope: TrytonScope,
+  kind: ReferenceKind,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map();
-  const known = await kept.get(`${scope.key} ${kind}`, () => readList(scope, kind, { traceId: options.traceId }));
-  const rows = ids.every((id) => known.some((row) => row.id === id)) ? known : await refresh(scope, kind, options);
+  const known = await kept.get(`${scope.key} ${kind}`, () =>
+    readList(scope, kind, { traceId: options.traceId }),
+  );
+  const rows = ids.every((id) => known.some((row) => row.id === id))
+    ? known
+    : await refresh(scope, kind, options);
   return new Map(rows.map((row) => [row.id, row.code]));
 }
 
-async function refresh(scope: TrytonScope, kind: ReferenceKind, options: CallOptions): Promise<ReferenceRow[]> {
+async function refresh(
+  scope: TrytonScope,
+  kind: ReferenceKind,
+  options: CallOptions,
+): Promise<ReferenceRow[]> {
   kept.forget(`${scope.key} ${kind}`);
-  return kept.get(`${scope.key} ${kind}`, () => readList(scope, kind, { traceId: options.traceId }));
+  return kept.get(`${scope.key} ${kind}`, () =>
+    readList(scope, kind, { traceId: options.traceId }),
+  );
 }
 
-async function readList(scope: TrytonScope, kind: ReferenceKind, options: CallOptions): Promise<ReferenceRow[]> {
+async function readList(
+  scope: TrytonScope,
+  kind: ReferenceKind,
+  options: CallOptions,
+): Promise<ReferenceRow[]> {
   const read = REFERENCE_LISTS[kind];
   return read ? withCodes(await read(scope, options)) : [];
 }

@@ -20,5 +20,12 @@ export interface TrytonScope {
 
 export function openScope(connection: ConnectionSettings): TrytonScope {
   const settings = readSettings(connection);
-  return { shop: connection.shop, connectionId: connection.connectionId, settings, outbound, key: `${callAddress(settings.endpoint)} ${settings.endpoint.user}`, tryton: openTryton(settings.endpoint, outbound) };
+  return {
+    shop: connection.shop,
+    connectionId: connection.connectionId,
+    settings,
+    outbound,
+    key: `${callAddress(settings.endpoint)} ${settings.endpoint.user}`,
+    tryton: openTryton(settings.endpoint, outbound),
+  };
 }

@@ -21,7 +21,9 @@ export interface TrytonSettings {
 
 type Field = AdapterDescription["settings"][number];
 const field = (key: string, type: Field["type"], required: boolean, secret = false): Field => {
-  const [label = "", help = ""] = ["label", "help"].map((part) => trytonTexts[`connection.setting.tryton.${key}.${part}`]);
+  const [label = "", help = ""] = ["label", "help"].map(
+    (part) => trytonTexts[`connection.setting.tryton.${key}.${part}`],
+  );
   return { key, type, required, secret, label, help };
 };
 
@@ -38,22 +40,41 @@ export const TRYTON_SETTINGS: Field[] = [
   field("itemCategory", "text", false),
 ];
 
-const wrong = (message: string): ErpError => new ErpError({ class: "config", message, action: "Correct it on the connection's page." });
+const wrong = (message: string): ErpError =>
+  new ErpError({ class: "config", message, action: "Correct it on the connection's page." });
 
 /** Reads a connection's settings; what they say about the network is checked when something is sent. Throws ErpError of class `config`. */
-export function readSettings({ settings, secrets }: Pick<ConnectionSettings, "settings" | "secrets">): TrytonSettings {
-  const text = (key: string): string => typeof settings[key] === "string" ? settings[key].trim() : "";
+export function readSettings({
+  settings,
+  secrets,
+}: Pick<ConnectionSettings, "settings" | "secrets">): TrytonSettings {
+  const text = (key: string): string =>
+    typeof settings[key] === "string" ? settings[key].trim() : "";
   const tolerance = parseDecimal(text("roundingTolerance") || "0.01");
-  if (tolerance === undefined || isNegative(tolerance)) throw wrong(`The largest rounding difference is not an amount: ${text("roundingTolerance")}. Write it like 0.01.`);
+  if (tolerance === undefined || isNegative(tolerance))
+    throw wrong(
+      `The largest rounding difference is not an amount: ${text("roundingTolerance")}. Write it like 0.01.`,
+    );
   const timeZone = text("timeZone") || "UTC";
-  if (!isTimeZone(timeZone)) throw wrong(`There is no time zone called ${timeZone}. Write it like Europe/Berlin.`);
+  if (!isTimeZone(timeZone))
+    throw wrong(`There is no time zone called ${timeZone}. Write it like Europe/Berlin.`);
   return {
-    endpoint: { url: text("url").replace(/\/+$/, ""), database: text("database"), user: text("user"), password: secrets.password ?? "" },
-    timeZone, roundingTolerance: tolerance, ...optional("warehouse", text("warehouse")), ...optional("roundingProduct", text("roundingProduct")), ...optional("itemCategory", text("itemCategory")),
+    endpoint: {
+      url: text("url").replace(/\/+$/, ""),
+      database: text("database"),
+      user: text("user"),
+      password: secrets.password ?? "",
+    },
+    timeZone,
+    roundingTolerance: tolerance,
+    ...optional("warehouse", text("warehouse")),
+    ...optional("roundingProduct", text("roundingProduct")),
+    ...optional("itemCategory", text("itemCategory")),
   };
 }
 
-const optional = <K extends string>(key: K, value: string): { [P in K]?: string } => (value === "" ? {} : { [key]: value }) as { [P in K]?: string };
+const optional = <K extends string>(key: K, value: string): { [P in K]?: string } =>
+  (value === "" ? {} : { [key]: value }) as { [P in K]?: string };
 
 function isTimeZone(name: string): boolean {
   try {
@@ -62,4 +83,3 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-

@@ -16,14 +16,33 @@ type Warehouse = z.output<typeof warehouse>;
  * Per product and warehouse, in the product's own unit: what lies in the warehouse's storage, and what shipments that are being prepared
  * will still take from there. Goods that are picked have left the storage; a sale that is not confirmed takes nothing.
  */
-export async function getAvailability(scope: TrytonScope, items: readonly ErpRef[], locations: readonly string[], options: CallOptions): Promise<Availability[]> {
-  const asked = new Map(items.flatMap((item) => { const product = recordId(item.id); return product === undefined ? [] : [[product, item] as const]; }));
+export async function getAvailability(
+  scope: TrytonScope,
+  items: readonly ErpRef[],
+  locations: readonly string[],
+  options: CallOptions,
+): Promise<Availability[]> {
+  const asked = new Map(
+    items.flatMap((item) => {
+      const product = recordId(item.id);
+      return product === undefined ? [] : [[product, item] as const];
+    }),
+  );
   if (asked.size === 0 || locations.length === 0) return [];
   const products = [...asked.keys()];
   const { tryton } = scope;
   const codes = new Map<number, string>();
-  for (const code of new Set(locations)) codes.set((await referenceByCode(scope, "locations", code, "locations", options)).id, code);
-  const places = await tryton.search({ model: "stock.location", domain: [["id", "in", [...codes.keys()]]], fields: ["storage_location"] }, warehouse, options);
+  for (const code of new Set(locations))
+    codes.set((await referenceByCode(scope, "locations", code, "locations", options)).id, code);
+  const places = await tryton.search(
+    {
+      model: "stock.location",
+      domain: [["id", "in", [...codes.keys()]]],
+      fields: ["storage_location"],
+    },
+    warehouse,
+    options,
+  );
   const found: Availability[] = [];
   for (const place of places) {
     const onHand = await onHandAt(tryton, products, place, options);
@@ -32,7 +51,13 @@ export async function getAvailability(scope: TrytonScope, items: readonly ErpRef
       const here = onHand.get(product);
       if (here === undefined) continue;
       const taken = reserved.get(product) ?? "0";
-      found.push({ item, location: codes.get(place.id) ?? "", onHand: here, reserved: taken, available: subtract(here, taken) });
+      found.push({
+        item,
+        location: codes.get(place.id) ?? "",
+        onHand: here,
+        reserved: taken,
+        available: subtract(here, taken),
+      });
     }
   }
   return found;
@@ -41,28 +66,57 @@ export async function getAvailability(scope: TrytonScope, items: readonly ErpRef
 const quantityRow = z.object({ id, quantity: floatAsText.nullable() });
 
 /** Products that Tryton keeps: services and unknown ones have no quantity anywhere. */
-async function onHandAt(tryton: Tryton, products: number[], place: Warehouse, options: CallOptions): Promise<Map<number, Decimal>> {
-  const rows = await tryton.search({
-    model: "product.product", domain: [["id", "in", products], ["type", "in", ["goods", "assets"]]], fields: ["quantity"],
-    context: { ...WITH_INACTIVE, locations: [place.storage_location], with_childs: true },
-  }, quantityRow, options);
+async function onHandAt(
+  tryton: Tryton,
+  products: number[],
+  place: Warehouse,
+  options: CallOptions,
+): Promise<Map<number, Decimal>> {
+  const rows = await tryton.search(
+    {
+      model: "product.product",
+      domain: [
+        ["id", "in", products],
+        ["type", "in", ["goods", "assets"]],
+      ],
+      fields: ["quantity"],
+      context: { ...WITH_INACTIVE, locations: [place.storage_location], with_childs: true },
+    },
+    quantityRow,
+    options,
+  );
   return new Map(rows.map((row) => [row.id, row.quantity ?? "0"]));
 }
 
 const PAGE = 1000;
 const moveRow = z.object({ id, product: id, internal_quantity: floatAsText });
 
-async function reservedAt(tryton: Tryton, products: number[], place: Warehouse, options: CallOptions): Promise<Map<number, Decimal>> {
+async function reservedAt(
+  tryton: Tryton,
+  products: number[],
+  place: Warehouse,
+  options: CallOptions,
+): Promise<Map<number, Decimal>> {
   const reserved = new Map<number, Decimal>();
   for (let after = 0; ;) {
-    const rows = await tryton.search({
-      model: "stock.move", fields: ["product", "internal_quantity"], limit: PAGE,
-      domain: [
-        ["id", ">", after], ["product", "in", products], ["state", "in", ["draft", "assigned"]],
-        ["from_location", "child_of", [place.storage_location], "parent"], ["to_location", "not child_of", [place.storage_location], "parent"],
-      ],
-    }, moveRow, options);
-    for (const { product, internal_quantity: quantity } of rows) if (!isNegative(quantity)) reserved.set(product, add(reserved.get(product) ?? "0", quantity));
+    const rows = await tryton.search(
+      {
+        model: "stock.move",
+        fields: ["product", "internal_quantity"],
+        limit: PAGE,
+        domain: [
+          ["id", ">", after],
+          ["product", "in", products],
+          ["state", "in", ["draft", "assigned"]],
+          ["from_location", "child_of", [place.storage_location], "parent"],
+          ["to_location", "not child_of", [place.storage_location], "parent"],
+        ],
+      },
+      moveRow,
+      options,
+    );
+    for (const { product, internal_quantity: quantity } of rows)
+      if (!isNegative(quantity)) reserved.set(product, add(reserved.get(product) ?? "0", quantity));
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return reserved;
     after = last.id;

@@ -21,23 +21,41 @@ export interface ServerTax {
 
 /** Taxes a sale line may have by itself: a percentage of the net price, valid on the day, for sales. */
 export function usableTaxes(taxes: readonly ServerTax[], day: string): ServerTax[] {
-  return taxes.filter((tax) => tax.type === "percentage" && tax.rate !== null && tax.parent === null && tax.childs.length === 0 && !tax.updateUnitPrice && tax.groupKind !== "purchase"
-    && (tax.startDate === null || tax.startDate <= day) && (tax.endDate === null || day <= tax.endDate));
+  return taxes.filter(
+    (tax) =>
+      tax.type === "percentage" &&
+      tax.rate !== null &&
+      tax.parent === null &&
+      tax.childs.length === 0 &&
+      !tax.updateUnitPrice &&
+      tax.groupKind !== "purchase" &&
+      (tax.startDate === null || tax.startDate <= day) &&
+      (tax.endDate === null || day <= tax.endDate),
+  );
 }
 
-const plainTitle = (text: string): string => text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+const plainTitle = (text: string): string =>
+  text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
 const percent = (rate: Decimal): string => `${normalize(multiply(rate, "100"))} %`;
-const named = (tax: DraftTax): string => `“${tax.title}”${tax.rate === undefined ? "" : ` (${percent(tax.rate)})`}`;
+const named = (tax: DraftTax): string =>
+  `“${tax.title}”${tax.rate === undefined ? "" : ` (${percent(tax.rate)})`}`;
 
 /**
  * The taxes of a line as Tryton's own, by rate; its title decides between taxes of one rate, and stands alone when Shopify gave no rate. What
  * Shopify did not charge is no tax of the line. Throws `unmapped` for a tax that Tryton lacks, has twice, or that two charges share.
  */
-export function taxesOfLine(charged: readonly DraftTax[], usable: readonly ServerTax[]): { id: number; rate: Decimal }[] {
+export function taxesOfLine(
+  charged: readonly DraftTax[],
+  usable: readonly ServerTax[],
+): { id: number; rate: Decimal }[] {
   const found: { id: number; rate: Decimal }[] = [];
   for (const tax of charged.filter(({ amount }) => !isZero(amount))) {
     const { id, rate } = taxOf(tax, usable);
-    if (found.some((other) => other.id === id)) throw unmapped(tax, `Two taxes of one line are both ${named(tax)}, and Tryton takes a tax once per line. Make a second tax in Tryton with the other's name.`);
+    if (found.some((other) => other.id === id))
+      throw unmapped(
+        tax,
+        `Two taxes of one line are both ${named(tax)}, and Tryton takes a tax once per line. Make a second tax in Tryton with the other's name.`,
+      );
     found.push({ id, rate });
   }
   return found;
@@ -46,15 +64,30 @@ export function taxesOfLine(charged: readonly DraftTax[], usable: readonly Serve
 function taxOf(tax: DraftTax, usable: readonly ServerTax[]): { id: number; rate: Decimal } {
   const { rate } = tax;
   const title = plainTitle(tax.title);
-  const byTitle = (entry: ServerTax): boolean => plainTitle(entry.name) === title || plainTitle(entry.description) === title;
-  const sameRate = rate === undefined ? usable : usable.filter((entry) => entry.rate !== null && compare(entry.rate, rate) === 0);
+  const byTitle = (entry: ServerTax): boolean =>
+    plainTitle(entry.name) === title || plainTitle(entry.description) === title;
+  const sameRate =
+    rate === undefined
+      ? usable
+      : usable.filter((entry) => entry.rate !== null && compare(entry.rate, rate) === 0);
   const fitting = rate !== undefined && sameRate.length === 1 ? sameRate : sameRate.filter(byTitle);
   const [only, second] = fitting;
   if (only?.rate && second === undefined) return { id: only.id, rate: only.rate };
   if (second !== undefined || (rate !== undefined && sameRate.length > 0)) {
-    throw unmapped(tax, `Tryton has several taxes for ${named(tax)}: ${(second === undefined ? sameRate : fitting).map(({ name }) => name).join(", ")}. Give one of them the name “${tax.title}”.`);
+    throw unmapped(
+      tax,
+      `Tryton has several taxes for ${named(tax)}: ${(second === undefined ? sameRate : fitting).map(({ name }) => name).join(", ")}. Give one of them the name “${tax.title}”.`,
+    );
   }
-  throw unmapped(tax, `Tryton has no sales tax for ${named(tax)}. Add a tax of type percentage with this rate and its accounts in Tryton.`);
+  throw unmapped(
+    tax,
+    `Tryton has no sales tax for ${named(tax)}. Add a tax of type percentage with this rate and its accounts in Tryton.`,
+  );
 }
 
-const unmapped = (tax: DraftTax, message: string): ErpError => new ErpError({ class: "unmapped", message, what: `tax ${tax.title}${tax.rate === undefined ? "" : ` ${percent(tax.rate)}`}` });
+const unmapped = (tax: DraftTax, message: string): ErpError =>
+  new ErpError({
+    class: "unmapped",
+    message,
+    what: `tax ${tax.title}${tax.rate === undefined ? "" : ` ${percent(tax.rate)}`}`,
+  });

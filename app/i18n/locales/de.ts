@@ -29,4 +29,36 @@ import unknownProblem from "./de/unknownProblem.json";
 import why from "./de/why.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const german = { app: { common, company, connection, diff, errors, filter, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problem, problems, runs, schedules, settings, shipments, skipped, state, sync, tasks, toImport, unknownProblem, why }, polaris };
+export const german = {
+  app: {
+    common,
+    company,
+    connection,
+    diff,
+    errors,
+    filter,
+    home,
+    invoices,
+    ledger,
+    logs,
+    mappings,
+    nav,
+    order,
+    orders,
+    picker,
+    problem,
+    problems,
+    runs,
+    schedules,
+    settings,
+    shipments,
+    skipped,
+    state,
+    sync,
+    tasks,
+    toImport,
+    unknownProblem,
+    why,
+  },
+  polaris,
+};

@@ -25,4 +25,32 @@ import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 
 /** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
-export const english = { app: { common, company, connection, errors, home, invoices, ledger, logs, mappings, nav, order, orders, picker, problems, runs, schedules, settings, shipments, skipped, state, sync, tasks, toImport, unknownProblem }, polaris };
+export const english = {
+  app: {
+    common,
+    company,
+    connection,
+    errors,
+    home,
+    invoices,
+    ledger,
+    logs,
+    mappings,
+    nav,
+    order,
+    orders,
+    picker,
+    problems,
+    runs,
+    schedules,
+    settings,
+    shipments,
+    skipped,
+    state,
+    sync,
+    tasks,
+    toImport,
+    unknownProblem,
+  },
+  polaris,
+};

@@ -15,7 +15,11 @@ import { hideGuide, setupGuide } from "./status.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
-    const [guide, numbers, problems] = await Promise.all([setupGuide(shop), homeNumbers(shop), openProblems(shop, 5)]);
+    const [guide, numbers, problems] = await Promise.all([
+      setupGuide(shop),
+      homeNumbers(shop),
+      openProblems(shop, 5),
+    ]);
     return { guide, numbers, problems };
   });
 }
@@ -36,55 +40,162 @@ export default function Home() {
   const problemText = useProblemText();
   const fetcher = useFetcher();
   const busy = fetcher.state !== "idle";
-  const setGuide = (intent: string) => { void fetcher.submit({ intent }, { method: "post" }); };
+  const setGuide = (intent: string) => {
+    void fetcher.submit({ intent }, { method: "post" });
+  };
   return (
-    <Page title={t("home.title")} primaryAction={{ content: t("home.sync"), url: "/app/orders-to-import?sync=1" }}>
+    <Page
+      title={t("home.title")}
+      primaryAction={{ content: t("home.sync"), url: "/app/orders-to-import?sync=1" }}
+    >
       <BlockStack gap="400">
-        {guide.hidden ? null : <SetupGuide steps={guide.steps} busy={busy} onHide={() => { setGuide("hideGuide"); }} />}
+        {guide.hidden ? null : (
+          <SetupGuide
+            steps={guide.steps}
+            busy={busy}
+            onHide={() => {
+              setGuide("hideGuide");
+            }}
+          />
+        )}
         <Card>
           <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">{t("home.status")}</Text>
-            <NumberTiles tiles={[
-              { label: t("home.tile.ready"), value: numbers.ready, to: "/app/orders-to-import?tab=ready" },
-              { label: t("home.tile.held"), value: numbers.held, to: "/app/orders-to-import?tab=held" },
-              { label: t("home.tile.importErrors"), value: numbers.importErrors, to: "/app/orders-to-import?tab=error" },
-              { label: t("home.tile.unprocessed"), value: numbers.unprocessed, to: "/app/orders?view=unprocessed" },
-              { label: t("home.tile.failed"), value: numbers.failed, to: "/app/orders?view=errors" },
-              { label: t("home.tile.conflicts"), value: numbers.conflicts, to: "/app/orders?view=conflicts" },
-              { label: t("home.tile.attention"), value: numbers.attention, to: "/app/tasks?state=attention" },
-              { label: t("home.tile.created"), value: numbers.created, to: "/app/orders?view=processed" },
-            ]} />
-            <Text as="h3" variant="headingSm">{t("home.wayBack")}</Text>
-            <NumberTiles tiles={[
-              { label: t("home.tile.shipmentsWaiting"), value: numbers.shipmentsWaiting, to: "/app/shipments?state=waiting" },
-              { label: t("home.tile.shipmentsFailed"), value: numbers.shipmentsFailed, to: "/app/shipments?state=attention" },
-              { label: t("home.tile.capturesWaiting"), value: numbers.capturesWaiting, to: "/app/invoices?state=waiting" },
-              { label: t("home.tile.capturesFailed"), value: numbers.capturesFailed, to: "/app/invoices?state=attention" },
-              { label: t("home.tile.expiring"), value: numbers.expiring, to: "/app/problems?kind=authorization-expiring" },
-            ]} />
+            <Text as="h2" variant="headingMd">
+              {t("home.status")}
+            </Text>
+            <NumberTiles
+              tiles={[
+                {
+                  label: t("home.tile.ready"),
+                  value: numbers.ready,
+                  to: "/app/orders-to-import?tab=ready",
+                },
+                {
+                  label: t("home.tile.held"),
+                  value: numbers.held,
+                  to: "/app/orders-to-import?tab=held",
+                },
+                {
+                  label: t("home.tile.importErrors"),
+                  value: numbers.importErrors,
+                  to: "/app/orders-to-import?tab=error",
+                },
+                {
+                  label: t("home.tile.unprocessed"),
+                  value: numbers.unprocessed,
+                  to: "/app/orders?view=unprocessed",
+                },
+                {
+                  label: t("home.tile.failed"),
+                  value: numbers.failed,
+                  to: "/app/orders?view=errors",
+                },
+                {
+                  label: t("home.tile.conflicts"),
+                  value: numbers.conflicts,
+                  to: "/app/orders?view=conflicts",
+                },
+                {
+                  label: t("home.tile.attention"),
+                  value: numbers.attention,
+                  to: "/app/tasks?state=attention",
+                },
+                {
+                  label: t("home.tile.created"),
+                  value: numbers.created,
+                  to: "/app/orders?view=processed",
+                },
+              ]}
+            />
+            <Text as="h3" variant="headingSm">
+              {t("home.wayBack")}
+            </Text>
+            <NumberTiles
+              tiles={[
+                {
+                  label: t("home.tile.shipmentsWaiting"),
+                  value: numbers.shipmentsWaiting,
+                  to: "/app/shipments?state=waiting",
+                },
+                {
+                  label: t("home.tile.shipmentsFailed"),
+                  value: numbers.shipmentsFailed,
+                  to: "/app/shipments?state=attention",
+                },
+                {
+                  label: t("home.tile.capturesWaiting"),
+                  value: numbers.capturesWaiting,
+                  to: "/app/invoices?state=waiting",
+                },
+                {
+                  label: t("home.tile.capturesFailed"),
+                  value: numbers.capturesFailed,
+                  to: "/app/invoices?state=attention",
+                },
+                {
+                  label: t("home.tile.expiring"),
+                  value: numbers.expiring,
+                  to: "/app/problems?kind=authorization-expiring",
+                },
+              ]}
+            />
             <LastSigns last={numbers.last} />
-            {numbers.skipped > 0 ? <InlineStack><Button variant="plain" url="/app/skipped">{t("home.skipped", { count: numbers.skipped })}</Button></InlineStack> : null}
+            {numbers.skipped > 0 ? (
+              <InlineStack>
+                <Button variant="plain" url="/app/skipped">
+                  {t("home.skipped", { count: numbers.skipped })}
+                </Button>
+              </InlineStack>
+            ) : null}
           </BlockStack>
         </Card>
         <Card>
           <BlockStack gap="300">
             <InlineStack align="space-between" blockAlign="center">
-              <Text as="h2" variant="headingMd">{t("home.needsYou")}</Text>
-              {problems.length > 0 ? <Button variant="plain" url="/app/problems">{t("home.allProblems")}</Button> : null}
+              <Text as="h2" variant="headingMd">
+                {t("home.needsYou")}
+              </Text>
+              {problems.length > 0 ? (
+                <Button variant="plain" url="/app/problems">
+                  {t("home.allProblems")}
+                </Button>
+              ) : null}
             </InlineStack>
-            {problems.length === 0 ? <Text as="p" tone="subdued">{t("home.nothing")}</Text> : (
+            {problems.length === 0 ? (
+              <Text as="p" tone="subdued">
+                {t("home.nothing")}
+              </Text>
+            ) : (
               <List>
                 {problems.map((problem) => (
                   <List.Item key={problem.kind + problem.cause}>
-                    <Text as="span" fontWeight="semibold">{problemText(problem.kind, problem.params).title}</Text>{" "}
-                    {problem.orders > 0 ? <Text as="span" tone="subdued">{t("home.problemOrders", { count: problem.orders })}</Text> : null}
+                    <Text as="span" fontWeight="semibold">
+                      {problemText(problem.kind, problem.params).title}
+                    </Text>{" "}
+                    {problem.orders > 0 ? (
+                      <Text as="span" tone="subdued">
+                        {t("home.problemOrders", { count: problem.orders })}
+                      </Text>
+                    ) : null}
                   </List.Item>
                 ))}
               </List>
             )}
           </BlockStack>
         </Card>
-        {guide.hidden ? <InlineStack><Button variant="plain" disabled={busy} onClick={() => { setGuide("showGuide"); }}>{t("home.guide.show")}</Button></InlineStack> : null}
+        {guide.hidden ? (
+          <InlineStack>
+            <Button
+              variant="plain"
+              disabled={busy}
+              onClick={() => {
+                setGuide("showGuide");
+              }}
+            >
+              {t("home.guide.show")}
+            </Button>
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </Page>
   );

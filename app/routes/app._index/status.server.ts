@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 
-export type StepKey = "connect" | "test" | "locations" | "shipmentMethods" | "sync" | "preview" | "create";
+export type StepKey =
+  "connect" | "test" | "locations" | "shipmentMethods" | "sync" | "preview" | "create";
 
 export interface Guide {
   hidden: boolean;
@@ -21,7 +22,10 @@ export async function setupGuide(shop: string): Promise<Guide> {
     mapped(shop, "shipmentMethod"),
     db.orderToImport.findFirst({ where: { shop }, select: { orderId: true } }),
     db.order.findFirst({ where: { shop }, select: { orderId: true } }),
-    db.salesDocument.findFirst({ where: { shop, createdInErpAt: { not: null } }, select: { id: true } }),
+    db.salesDocument.findFirst({
+      where: { shop, createdInErpAt: { not: null } },
+      select: { id: true },
+    }),
   ]);
   const marks = (row?.guide ?? {}) as GuideMarks;
   const done: Record<StepKey, boolean> = {
@@ -34,11 +38,19 @@ export async function setupGuide(shop: string): Promise<Guide> {
     create: documents !== null,
   };
   const where: Record<StepKey, string> = {
-    connect: "/app/erp", test: "/app/erp", locations: "/app/mappings/locations", shipmentMethods: "/app/mappings/shipment-methods",
-    sync: "/app/orders-to-import?sync=1", preview: "/app/orders?view=unprocessed", create: "/app/orders?view=unprocessed",
+    connect: "/app/erp",
+    test: "/app/erp",
+    locations: "/app/mappings/locations",
+    shipmentMethods: "/app/mappings/shipment-methods",
+    sync: "/app/orders-to-import?sync=1",
+    preview: "/app/orders?view=unprocessed",
+    create: "/app/orders?view=unprocessed",
   };
   const keys = Object.keys(where) as StepKey[];
-  return { hidden: marks.hiddenAt !== undefined, steps: keys.map((key) => ({ key, done: done[key], to: where[key] })) };
+  return {
+    hidden: marks.hiddenAt !== undefined,
+    steps: keys.map((key) => ({ key, done: done[key], to: where[key] })),
+  };
 }
 
 async function mapped(shop: string, kind: string): Promise<boolean> {
@@ -55,12 +67,19 @@ function hasErrors(probe: unknown): boolean {
 export async function hideGuide(shop: string, at: Date | null): Promise<void> {
   const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
   const { hiddenAt: _old, ...marks } = (row?.guide ?? {}) as GuideMarks;
-  await db.shop.update({ where: { domain: shop }, data: { guide: at ? { ...marks, hiddenAt: at.toISOString() } : marks } });
+  await db.shop.update({
+    where: { domain: shop },
+    data: { guide: at ? { ...marks, hiddenAt: at.toISOString() } : marks },
+  });
 }
 
 /** Remembers the first look at a preview (a step of the guide). */
 export async function markPreviewed(shop: string, at: Date): Promise<void> {
   const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
   const marks = (row?.guide ?? {}) as GuideMarks;
-  if (row && marks.previewedAt === undefined) await db.shop.update({ where: { domain: shop }, data: { guide: { ...marks, previewedAt: at.toISOString() } } });
+  if (row && marks.previewedAt === undefined)
+    await db.shop.update({
+      where: { domain: shop },
+      data: { guide: { ...marks, previewedAt: at.toISOString() } },
+    });
 }

@@ -4,7 +4,15 @@ import { BlockStack, EmptyState, Card, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { createConnection, listConnections, pauseConnection, resumeConnection, testConnection, updateConnection, type ConnectionRefusal } from "#app/domain/erp-connections/connections.server.ts";
+import {
+  createConnection,
+  listConnections,
+  pauseConnection,
+  resumeConnection,
+  testConnection,
+  updateConnection,
+  type ConnectionRefusal,
+} from "#app/domain/erp-connections/connections.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { chooseConnection } from "#app/domain/shop-card/choose-connection.server.ts";
 import type { ProbeIssue, ProbeStep } from "#app/erp/port.ts";
@@ -22,12 +30,25 @@ import { visit } from "../app/visit.server.ts";
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
     const used = (await getCard(shop))?.connectionId ?? null;
-    const connections = (await listConnections(shop)).sort((a, b) => Number(b.id === used) - Number(a.id === used));
-    return { adapters: describeAdapters(), used, connections: connections.map((connection) => ({
-      id: connection.id, adapter: connection.adapter, title: connection.title, description: connection.description,
-      settings: connection.settings as Record<string, string | number | boolean>, secretsSet: connection.secretsSet, probe: connection.probe,
-      probedAt: connection.probedAt?.toISOString() ?? null, pausedAt: connection.pausedAt?.toISOString() ?? null, pausedReason: connection.pausedReason,
-    })) };
+    const connections = (await listConnections(shop)).sort(
+      (a, b) => Number(b.id === used) - Number(a.id === used),
+    );
+    return {
+      adapters: describeAdapters(),
+      used,
+      connections: connections.map((connection) => ({
+        id: connection.id,
+        adapter: connection.adapter,
+        title: connection.title,
+        description: connection.description,
+        settings: connection.settings as Record<string, string | number | boolean>,
+        secretsSet: connection.secretsSet,
+        probe: connection.probe,
+        probedAt: connection.probedAt?.toISOString() ?? null,
+        pausedAt: connection.pausedAt?.toISOString() ?? null,
+        pausedReason: connection.pausedReason,
+      })),
+    };
   });
 }
 
@@ -38,7 +59,12 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("resume"), id: z.string() }),
   z.object({ intent: z.literal("use"), id: z.string() }),
   z.object({ intent: z.literal("save"), id: z.string(), title: z.string().max(100), values }),
-  z.object({ intent: z.literal("create"), adapter: z.string(), title: z.string().max(100), values }),
+  z.object({
+    intent: z.literal("create"),
+    adapter: z.string(),
+    title: z.string().max(100),
+    values,
+  }),
 ]);
 
 /** A test that did not come to its end tells how far it came. */
@@ -54,25 +80,48 @@ export function action(args: ActionFunctionArgs) {
       case "test": {
         const tested = await testConnection(shop, sent.id);
         const outcome = outcomeOf(tested, "connection.done.test");
-        return !tested.ok && tested.error.kind === "unreachable" && tested.error.steps.length > 0 ? { refused: "connection.refused.unreachable", failed: { id: sent.id, steps: tested.error.steps, issues: tested.error.issues } } : outcome;
+        return !tested.ok && tested.error.kind === "unreachable" && tested.error.steps.length > 0
+          ? {
+              refused: "connection.refused.unreachable",
+              failed: { id: sent.id, steps: tested.error.steps, issues: tested.error.issues },
+            }
+          : outcome;
       }
-      case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : gone;
-      case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
+      case "pause":
+        return (await pauseConnection(shop, sent.id, sent.reason))
+          ? { done: "connection.done.pause" }
+          : gone;
+      case "resume":
+        return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : gone;
       case "use": {
         const chosen = await chooseConnection(shop, sent.id, actor);
-        return chosen.ok ? { done: "connection.done.use" } : { refused: `connection.refused.${chosen.error}` };
+        return chosen.ok
+          ? { done: "connection.done.use" }
+          : { refused: `connection.refused.${chosen.error}` };
       }
-      case "save": return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
-      case "create": return outcomeOf(await createConnection(shop, sent), "connection.done.save");
+      case "save":
+        return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
+      case "create":
+        return outcomeOf(await createConnection(shop, sent), "connection.done.save");
     }
   });
 }
 
-function outcomeOf(result: { ok: true } | { ok: false; error: ConnectionRefusal }, done: string): Outcome {
+function outcomeOf(
+  result: { ok: true } | { ok: false; error: ConnectionRefusal },
+  done: string,
+): Outcome {
   if (result.ok) return { done };
   const { error } = result;
-  if (error.kind === "invalid") return { refused: "connection.refused.invalid", errors: Object.fromEntries(error.errors.map(({ key, problem }) => [key, problem])) };
-  return { refused: `connection.refused.${error.kind}`, ...(error.kind === "unreachable" ? { words: error.message } : {}) };
+  if (error.kind === "invalid")
+    return {
+      refused: "connection.refused.invalid",
+      errors: Object.fromEntries(error.errors.map(({ key, problem }) => [key, problem])),
+    };
+  return {
+    refused: `connection.refused.${error.kind}`,
+    ...(error.kind === "unreachable" ? { words: error.message } : {}),
+  };
 }
 
 export default function ErpConnection() {
@@ -80,35 +129,95 @@ export default function ErpConnection() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [pausing, setPausing] = useState<string | null>(null);
-  const { act, busy, outcome } = useAct<TestOutcome>({ onDone: () => { setEditing(null); } });
+  const { act, busy, outcome } = useAct<TestOutcome>({
+    onDone: () => {
+      setEditing(null);
+    },
+  });
   const edited = connections.find((connection) => connection.id === editing);
-  const another = adapters.filter((adapter) => !connections.some((connection) => connection.adapter === adapter.name));
+  const another = adapters.filter(
+    (adapter) => !connections.some((connection) => connection.adapter === adapter.name),
+  );
   return (
-    <Page title={t("connection.title")} subtitle={t("connection.subtitle")} {...(another.length > 0 ? { primaryAction: { content: t("connection.add"), onAction: () => { setEditing("new"); } } } : {})}>
+    <Page
+      title={t("connection.title")}
+      subtitle={t("connection.subtitle")}
+      {...(another.length > 0
+        ? {
+            primaryAction: {
+              content: t("connection.add"),
+              onAction: () => {
+                setEditing("new");
+              },
+            },
+          }
+        : {})}
+    >
       <BlockStack gap="400">
         {editing === null ? <Refusal outcome={outcome} /> : null}
-        {connections.length === 0 ? <Card><EmptyState heading={t("connection.empty")} image=""><p>{t("connection.emptyHelp")}</p></EmptyState></Card> : null}
+        {connections.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("connection.empty")} image="">
+              <p>{t("connection.emptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
         {connections.map((connection) => (
           <ConnectionCard
-            key={connection.id} connection={connection} used={connection.id === used} busy={busy} failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
-            onUse={() => { act({ intent: "use", id: connection.id }); }}
-            onTest={() => { act({ intent: "test", id: connection.id }); }}
-            onPause={() => { setPausing(connection.id); }}
-            onResume={() => { act({ intent: "resume", id: connection.id }); }}
-            onEdit={() => { setEditing(connection.id); }}
+            key={connection.id}
+            connection={connection}
+            used={connection.id === used}
+            busy={busy}
+            failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
+            onUse={() => {
+              act({ intent: "use", id: connection.id });
+            }}
+            onTest={() => {
+              act({ intent: "test", id: connection.id });
+            }}
+            onPause={() => {
+              setPausing(connection.id);
+            }}
+            onResume={() => {
+              act({ intent: "resume", id: connection.id });
+            }}
+            onEdit={() => {
+              setEditing(connection.id);
+            }}
           />
         ))}
       </BlockStack>
       {editing !== null && (edited ?? another[0]) ? (
         <ConnectionForm
-          key={editing} adapters={edited ? [edited.description] : another} {...(edited ? { connection: edited } : {})} busy={busy} outcome={outcome}
-          onClose={() => { setEditing(null); }}
-          onSave={(form) => { act(edited ? { intent: "save", id: edited.id, title: form.title, values: form.values } : { intent: "create", ...form }); }}
+          key={editing}
+          adapters={edited ? [edited.description] : another}
+          {...(edited ? { connection: edited } : {})}
+          busy={busy}
+          outcome={outcome}
+          onClose={() => {
+            setEditing(null);
+          }}
+          onSave={(form) => {
+            act(
+              edited
+                ? { intent: "save", id: edited.id, title: form.title, values: form.values }
+                : { intent: "create", ...form },
+            );
+          }}
         />
       ) : null}
       <ReasonDialog
-        count={pausing === null ? 0 : 1} title={t("connection.pauseTitle")} help={t("connection.pauseHelp")} action={t("connection.pause")} onClose={() => { setPausing(null); }}
-        onGive={(reason) => { if (pausing !== null) act({ intent: "pause", id: pausing, reason }); setPausing(null); }}
+        count={pausing === null ? 0 : 1}
+        title={t("connection.pauseTitle")}
+        help={t("connection.pauseHelp")}
+        action={t("connection.pause")}
+        onClose={() => {
+          setPausing(null);
+        }}
+        onGive={(reason) => {
+          if (pausing !== null) act({ intent: "pause", id: pausing, reason });
+          setPausing(null);
+        }}
       />
     </Page>
   );

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import { captureLine, type PaymentRefusal, skipInvoice, skipPaymentLine } from "#app/domain/payments/payment-actions.server.ts";
+import {
+  captureLine,
+  type PaymentRefusal,
+  skipInvoice,
+  skipPaymentLine,
+} from "#app/domain/payments/payment-actions.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { readAgain } from "./read-again.server.ts";
@@ -14,22 +19,43 @@ export const invoiceActionSchema = z.discriminatedUnion("intent", [
 ]);
 
 /** Carries out what a person did on the page of payment lines. `id` is the invoice's, here or in the ERP. Every refusal is a value with its text. */
-export async function invoiceAction(shop: string, id: string, by: string, sent: z.output<typeof invoiceActionSchema>): Promise<Outcome> {
-  const invoice = await db.postedInvoice.findFirst({ where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] }, select: { id: true, paymentLines: { select: { id: true } } }, orderBy: { createdAt: "desc" } });
+export async function invoiceAction(
+  shop: string,
+  id: string,
+  by: string,
+  sent: z.output<typeof invoiceActionSchema>,
+): Promise<Outcome> {
+  const invoice = await db.postedInvoice.findFirst({
+    where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] },
+    select: { id: true, paymentLines: { select: { id: true } } },
+    orderBy: { createdAt: "desc" },
+  });
   if (!invoice) return { refused: "invoices.refused.not-found" };
-  if ("line" in sent && !invoice.paymentLines.some((line) => line.id === sent.line)) return { refused: "invoices.refused.not-found" };
+  if ("line" in sent && !invoice.paymentLines.some((line) => line.id === sent.line))
+    return { refused: "invoices.refused.not-found" };
   switch (sent.intent) {
     case "retry": {
       const count = await readAgain(shop, [invoice.id], by);
-      return count > 0 ? { done: "invoices.done.retry", count } : { refused: "invoices.refused.nothing" };
+      return count > 0
+        ? { done: "invoices.done.retry", count }
+        : { refused: "invoices.refused.nothing" };
     }
-    case "skip": return outcome(await skipInvoice(shop, invoice.id, sent.reason, by), "invoices.done.skip");
-    case "capture": return outcome(await captureLine(shop, sent.line, by), "invoices.done.capture");
-    case "skipLine": return outcome(await skipPaymentLine(shop, sent.line, sent.reason, by), "invoices.done.skipLine");
+    case "skip":
+      return outcome(await skipInvoice(shop, invoice.id, sent.reason, by), "invoices.done.skip");
+    case "capture":
+      return outcome(await captureLine(shop, sent.line, by), "invoices.done.capture");
+    case "skipLine":
+      return outcome(
+        await skipPaymentLine(shop, sent.line, sent.reason, by),
+        "invoices.done.skipLine",
+      );
   }
 }
 
-function outcome(result: { ok: true } | { ok: false; error: PaymentRefusal }, done: string): Outcome {
+function outcome(
+  result: { ok: true } | { ok: false; error: PaymentRefusal },
+  done: string,
+): Outcome {
   if (result.ok) return { done };
   if (result.error.kind !== "refused") return { refused: `invoices.refused.${result.error.kind}` };
   const { kind, params } = result.error.problem;

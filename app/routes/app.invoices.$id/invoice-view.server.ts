@@ -16,7 +16,10 @@ const KINDS = ["readPayments", "capturePayment", "awaitCapture", "registerPaymen
  */
 export async function invoiceView(shop: string, id: string) {
   const invoice = await db.postedInvoice.findFirst({
-    where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] }, include: { paymentLines: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } }, orderBy: { createdAt: "desc" }, omit: { event: true },
+    where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] },
+    include: { paymentLines: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } },
+    orderBy: { createdAt: "desc" },
+    omit: { event: true },
   });
   if (!invoice) {
     const number = await postedInvoiceNumber(shop, id);
@@ -24,20 +27,60 @@ export async function invoiceView(shop: string, id: string) {
   }
   const { orderId } = invoice;
   const [tasks, marketplace, others, documents] = await Promise.all([
-    orderId ? db.task.findMany({ where: { shop, orderId, kind: { in: KINDS } }, select: { id: true, kind: true, key: true, state: true, attempts: true, nextAttemptAt: true, lastAnswer: true }, orderBy: { createdAt: "asc" } }) : [],
+    orderId
+      ? db.task.findMany({
+          where: { shop, orderId, kind: { in: KINDS } },
+          select: {
+            id: true,
+            kind: true,
+            key: true,
+            state: true,
+            attempts: true,
+            nextAttemptAt: true,
+            lastAnswer: true,
+          },
+          orderBy: { createdAt: "asc" },
+        })
+      : [],
     orderId ? marketplaceOfOrder(shop, orderId) : null,
-    orderId ? db.postedInvoice.findMany({ where: { shop, orderId, id: { not: invoice.id } }, select: { id: true, number: true, state: true }, orderBy: { ordinal: "asc" }, take: 50 }) : [],
+    orderId
+      ? db.postedInvoice.findMany({
+          where: { shop, orderId, id: { not: invoice.id } },
+          select: { id: true, number: true, state: true },
+          orderBy: { ordinal: "asc" },
+          take: 50,
+        })
+      : [],
     erpDocuments(shop, [invoice.salesDocumentId]),
   ]);
-  const taskOf = (line: PaymentLine) => tasks.findLast((task) => task.id === line.taskId) ?? tasks.findLast((task) => task.kind === "capturePayment" && (task.key === line.id || task.key.startsWith(`${line.id}:`))) ?? null;
+  const taskOf = (line: PaymentLine) =>
+    tasks.findLast((task) => task.id === line.taskId) ??
+    tasks.findLast(
+      (task) =>
+        task.kind === "capturePayment" &&
+        (task.key === line.id || task.key.startsWith(`${line.id}:`)),
+    ) ??
+    null;
   return {
     unread: null,
     invoice: {
-      ...invoiceRow(invoice), ordinal: invoice.ordinal, readAt: invoice.readAt?.toISOString() ?? null,
+      ...invoiceRow(invoice),
+      ordinal: invoice.ordinal,
+      readAt: invoice.readAt?.toISOString() ?? null,
       document: documents.get(invoice.salesDocumentId ?? "") ?? null,
       lines: invoice.paymentLines.map((line) => ({
-        id: line.id, gateway: line.gatewayTitle ?? line.gateway, currency: line.currency, authorized: line.authorized.toFixed(), capturable: line.capturable.toFixed(), amount: line.amount.toFixed(),
-        captured: line.captured.toFixed(), multiCapturable: line.multiCapturable, expiresAt: line.expiresAt?.toISOString() ?? null, state: line.state, reason: reasonOf(line.reason), task: taskView(taskOf(line)),
+        id: line.id,
+        gateway: line.gatewayTitle ?? line.gateway,
+        currency: line.currency,
+        authorized: line.authorized.toFixed(),
+        capturable: line.capturable.toFixed(),
+        amount: line.amount.toFixed(),
+        captured: line.captured.toFixed(),
+        multiCapturable: line.multiCapturable,
+        expiresAt: line.expiresAt?.toISOString() ?? null,
+        state: line.state,
+        reason: reasonOf(line.reason),
+        task: taskView(taskOf(line)),
       })),
       others,
     },
@@ -45,5 +88,12 @@ export async function invoiceView(shop: string, id: string) {
   };
 }
 
-const taskView = (task: { id: string; state: string; attempts: number; nextAttemptAt: Date | null } | null) =>
-  task && { id: task.id, state: task.state, attempts: task.attempts, nextAt: task.nextAttemptAt?.toISOString() ?? null };
+const taskView = (
+  task: { id: string; state: string; attempts: number; nextAttemptAt: Date | null } | null,
+) =>
+  task && {
+    id: task.id,
+    state: task.state,
+    attempts: task.attempts,
+    nextAt: task.nextAttemptAt?.toISOString() ?? null,
+  };

@@ -9,16 +9,25 @@ import { invoiceAction, invoiceActionSchema } from "./actions.server.ts";
 import { invoiceView } from "./invoice-view.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, params }) => (await invoiceView(shop, params["id"] ?? "")) ?? notFound());
+  return visit(
+    args,
+    async ({ shop, params }) => (await invoiceView(shop, params["id"] ?? "")) ?? notFound(),
+  );
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, params, request }) => invoiceAction(shop, params["id"] ?? "", actor, await readJson(request, invoiceActionSchema)));
+  return visit(args, async ({ shop, actor, params, request }) =>
+    invoiceAction(shop, params["id"] ?? "", actor, await readJson(request, invoiceActionSchema)),
+  );
 }
 
 export default function Invoice() {
   const data = useLoaderData<typeof loader>();
-  return data.invoice ? <InvoiceScreen key={data.invoice.id} invoice={data.invoice} marketplace={data.marketplace} /> : <UnreadInvoice number={data.unread} />;
+  return data.invoice ? (
+    <InvoiceScreen key={data.invoice.id} invoice={data.invoice} marketplace={data.marketplace} />
+  ) : (
+    <UnreadInvoice number={data.unread} />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

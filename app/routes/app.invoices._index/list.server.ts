@@ -3,7 +3,13 @@ import type { PostedInvoice } from "#app/db/generated/client.ts";
 import { countViews, postedPage, postedQuery } from "../app.shipments/posted-list.server.ts";
 import { reasonOf } from "../app.shipments/stored-reason.ts";
 
-const VIEWS = { all: [], attention: ["failed"], waiting: ["new", "reading", "open", "channel"], captured: ["captured"], nothing: ["nothing", "skipped", "cancelled"] } as const;
+const VIEWS = {
+  all: [],
+  attention: ["failed"],
+  waiting: ["new", "reading", "open", "channel"],
+  captured: ["captured"],
+  nothing: ["nothing", "skipped", "cancelled"],
+} as const;
 
 /** Posted invoices, newest first, as the address asks for them. */
 export async function invoicesScreen(shop: string, params: URLSearchParams) {
@@ -20,6 +26,15 @@ export async function invoicesScreen(shop: string, params: URLSearchParams) {
 }
 
 export const invoiceRow = (row: Omit<PostedInvoice, "event">) => ({
-  id: row.id, number: row.number, orderId: row.orderId, orderName: row.orderName, postedAt: row.postedAt.toISOString(), currency: row.currency,
-  gross: row.gross.toFixed(), remaining: row.remaining.toFixed(), status: row.status, state: row.state, reason: reasonOf(row.reason),
+  id: row.id,
+  number: row.number,
+  orderId: row.orderId,
+  orderName: row.orderName,
+  postedAt: row.postedAt.toISOString(),
+  currency: row.currency,
+  gross: row.gross.toFixed(),
+  remaining: row.remaining.toFixed(),
+  status: row.status,
+  state: row.state,
+  reason: reasonOf(row.reason),
 });

@@ -17,7 +17,12 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Invoices() {
-  return <InvoicesScreen {...useLoaderData<typeof loader>()} loading={useNavigation().state === "loading"} />;
+  return (
+    <InvoicesScreen
+      {...useLoaderData<typeof loader>()}
+      loading={useNavigation().state === "loading"}
+    />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

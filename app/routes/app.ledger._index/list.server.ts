@@ -12,8 +12,17 @@ export async function documentsScreen(scope: Scope, params: URLSearchParams) {
   const kind = KINDS.find((name) => name === params.get("kind"));
   const customerId = params.get("customer");
   const [page, counts] = await Promise.all([
-    listDocuments(scope, { ...listRequest(params), ...(state ? { state } : {}), ...(kind ? { kind } : {}), ...(customerId ? { customerId } : {}) }),
+    listDocuments(scope, {
+      ...listRequest(params),
+      ...(state ? { state } : {}),
+      ...(kind ? { kind } : {}),
+      ...(customerId ? { customerId } : {}),
+    }),
     countDocuments(scope),
   ]);
-  return { documents: page.rows, next: page.next ?? null, counts: { ...counts, all: Object.values(counts).reduce((sum, count) => sum + count, 0) } };
+  return {
+    documents: page.rows,
+    next: page.next ?? null,
+    counts: { ...counts, all: Object.values(counts).reduce((sum, count) => sum + count, 0) },
+  };
 }

@@ -13,7 +13,9 @@ import { visit } from "../app/visit.server.ts";
 import { documentsScreen } from "./list.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => readBooks(shop, (scope) => documentsScreen(scope, url.searchParams)));
+  return visit(args, ({ shop, url }) =>
+    readBooks(shop, (scope) => documentsScreen(scope, url.searchParams)),
+  );
 }
 
 const KINDS = ["salesOrder", "salesInvoice", "creditMemo"];
@@ -26,34 +28,124 @@ export default function Documents() {
   const loading = useNavigation().state === "loading";
   const kind = list.params.get("kind");
   const customer = list.params.get("customer");
-  const clear = () => { list.change({ kind: null, customer: null }); };
+  const clear = () => {
+    list.change({ kind: null, customer: null });
+  };
   return (
     <Page title={t("ledger.documents.title")} subtitle={t("ledger.documents.subtitle")} fullWidth>
       <Card padding="0">
-        {counts.all === 0 ? <EmptyState heading={t("ledger.documents.empty")} image=""><p>{t("ledger.documents.emptyHelp")}</p></EmptyState> : (
+        {counts.all === 0 ? (
+          <EmptyState heading={t("ledger.documents.empty")} image="">
+            <p>{t("ledger.documents.emptyHelp")}</p>
+          </EmptyState>
+        ) : (
           <>
             <ListFilters
-              param="state" loading={loading} placeholder={t("ledger.documents.search")}
-              tabs={(["all", "open", "released", "posted", "cancelled"] as const).map((id) => ({ id, label: id === "all" ? t("common.all") : t(`state.ledger.${id}`), count: counts[id] }))}
-              filters={[{ key: "kind", label: t("ledger.documents.kind"), shortcut: true, filter: <ChoiceList title={t("ledger.documents.kind")} titleHidden choices={KINDS.map((value) => ({ value, label: t(`state.kind.${value}`) }))} selected={kind ? [kind] : []} onChange={([value]) => { list.change({ kind: value ?? null }); }} /> }]}
+              param="state"
+              loading={loading}
+              placeholder={t("ledger.documents.search")}
+              tabs={(["all", "open", "released", "posted", "cancelled"] as const).map((id) => ({
+                id,
+                label: id === "all" ? t("common.all") : t(`state.ledger.${id}`),
+                count: counts[id],
+              }))}
+              filters={[
+                {
+                  key: "kind",
+                  label: t("ledger.documents.kind"),
+                  shortcut: true,
+                  filter: (
+                    <ChoiceList
+                      title={t("ledger.documents.kind")}
+                      titleHidden
+                      choices={KINDS.map((value) => ({ value, label: t(`state.kind.${value}`) }))}
+                      selected={kind ? [kind] : []}
+                      onChange={([value]) => {
+                        list.change({ kind: value ?? null });
+                      }}
+                    />
+                  ),
+                },
+              ]}
               appliedFilters={[
-                ...(kind ? [{ key: "kind", label: t(`state.kind.${kind}`, { defaultValue: kind }), onRemove: () => { list.change({ kind: null }); } }] : []),
-                ...(customer ? [{ key: "customer", label: t("ledger.documents.ofCustomer", { name: documents[0]?.customer ?? "–" }), onRemove: () => { list.change({ customer: null }); } }] : []),
+                ...(kind
+                  ? [
+                      {
+                        key: "kind",
+                        label: t(`state.kind.${kind}`, { defaultValue: kind }),
+                        onRemove: () => {
+                          list.change({ kind: null });
+                        },
+                      },
+                    ]
+                  : []),
+                ...(customer
+                  ? [
+                      {
+                        key: "customer",
+                        label: t("ledger.documents.ofCustomer", {
+                          name: documents[0]?.customer ?? "–",
+                        }),
+                        onRemove: () => {
+                          list.change({ customer: null });
+                        },
+                      },
+                    ]
+                  : []),
               ]}
               onClearAll={clear}
             />
             <RecordTable
-              rows={documents} keyOf={(row) => row.id} loading={loading} one={t("ledger.documents.one")} many={t("ledger.documents.many")}
+              rows={documents}
+              keyOf={(row) => row.id}
+              loading={loading}
+              one={t("ledger.documents.one")}
+              many={t("ledger.documents.many")}
               none={{ title: t("ledger.documents.none"), help: t("ledger.noneHelp") }}
               pagination={list.pagination(next)}
               columns={[
-                { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
-                { id: "kind", title: t("ledger.documents.kind"), cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }) },
-                { id: "date", title: t("common.date"), cell: (row) => format.plainDay(row.documentDate) },
-                { id: "customer", title: t("ledger.documents.customer"), cell: (row) => row.customer },
-                { id: "order", title: t("ledger.documents.order"), cell: (row) => row.shopifyOrderNumber },
-                { id: "state", title: t("common.state"), cell: (row) => <StateBadge group="ledger" value={row.status} /> },
-                { id: "total", title: t("common.total"), end: true, cell: (row) => format.money(row.gross, row.currency) },
+                {
+                  id: "number",
+                  title: t("ledger.documents.number"),
+                  cell: (row) => (
+                    <Link url={`/app/ledger/documents/${row.id}`} dataPrimaryLink removeUnderline>
+                      <Text as="span" fontWeight="semibold">
+                        {row.number}
+                      </Text>
+                    </Link>
+                  ),
+                },
+                {
+                  id: "kind",
+                  title: t("ledger.documents.kind"),
+                  cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }),
+                },
+                {
+                  id: "date",
+                  title: t("common.date"),
+                  cell: (row) => format.plainDay(row.documentDate),
+                },
+                {
+                  id: "customer",
+                  title: t("ledger.documents.customer"),
+                  cell: (row) => row.customer,
+                },
+                {
+                  id: "order",
+                  title: t("ledger.documents.order"),
+                  cell: (row) => row.shopifyOrderNumber,
+                },
+                {
+                  id: "state",
+                  title: t("common.state"),
+                  cell: (row) => <StateBadge group="ledger" value={row.status} />,
+                },
+                {
+                  id: "total",
+                  title: t("common.total"),
+                  end: true,
+                  cell: (row) => format.money(row.gross, row.currency),
+                },
               ]}
             />
           </>

@@ -14,8 +14,14 @@ export interface Terms {
  * What was typed, read; by field the text key of what is wrong. A newly chosen template speaks first: of tax area, liability and currency
  * only what the person changed goes with it.
  */
-export function readCustomerForm(values: Values, stored: Terms): Result<CustomerData, Record<string, string>> {
-  const text = (key: string): string => { const value = values[key]; return typeof value === "string" ? value.trim() : ""; };
+export function readCustomerForm(
+  values: Values,
+  stored: Terms,
+): Result<CustomerData, Record<string, string>> {
+  const text = (key: string): string => {
+    const value = values[key];
+    return typeof value === "string" ? value.trim() : "";
+  };
   const email = text("email");
   const errors = {
     ...(text("name") === "" ? { name: "ledger.problem.required" } : {}),
@@ -26,8 +32,22 @@ export function readCustomerForm(values: Values, stored: Terms): Result<Customer
   const taxLiable = values["taxLiable"] === true;
   const told = (changed: boolean): boolean => !newTemplate || text("template") === "" || changed;
   return ok({
-    name: text("name"), name2: text("name2"), contact: text("contact"), companyName: text("companyName"), email, phone: text("phone"), taxId: text("taxId"),
-    address: { name: text("name"), address1: text("address1"), address2: text("address2"), city: text("city"), county: text("county"), zip: text("zip"), countryCode: text("countryCode") },
+    name: text("name"),
+    name2: text("name2"),
+    contact: text("contact"),
+    companyName: text("companyName"),
+    email,
+    phone: text("phone"),
+    taxId: text("taxId"),
+    address: {
+      name: text("name"),
+      address1: text("address1"),
+      address2: text("address2"),
+      city: text("city"),
+      county: text("county"),
+      zip: text("zip"),
+      countryCode: text("countryCode"),
+    },
     ...(newTemplate ? { template: text("template") } : {}),
     ...(told(text("taxArea") !== stored.taxArea) ? { taxArea: text("taxArea") } : {}),
     ...(told(taxLiable !== stored.taxLiable) ? { taxLiable } : {}),

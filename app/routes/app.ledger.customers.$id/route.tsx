@@ -16,14 +16,27 @@ import { readCustomerForm } from "./customer-form.ts";
 const NEW = "new";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, params }) => readBooks(shop, async (scope) => {
-    const id = params["id"] ?? "";
-    const [customer, lists] = await Promise.all([id === NEW ? null : readCustomer(scope, id), choices(scope, ["country", "customerTemplate", "taxArea", "currency"])]);
-    return { customer, lists, documents: customer ? await countDocumentsOf(scope, customer.id) : 0 };
-  }));
+  return visit(args, ({ shop, params }) =>
+    readBooks(shop, async (scope) => {
+      const id = params["id"] ?? "";
+      const [customer, lists] = await Promise.all([
+        id === NEW ? null : readCustomer(scope, id),
+        choices(scope, ["country", "customerTemplate", "taxArea", "currency"]),
+      ]);
+      return {
+        customer,
+        lists,
+        documents: customer ? await countDocumentsOf(scope, customer.id) : 0,
+      };
+    }),
+  );
 }
 
-const body = z.object({ intent: z.literal("save"), version: z.string().max(20).nullable(), values: z.record(z.string(), z.union([z.string().max(1000), z.boolean()])) });
+const body = z.object({
+  intent: z.literal("save"),
+  version: z.string().max(20).nullable(),
+  values: z.record(z.string(), z.union([z.string().max(1000), z.boolean()])),
+});
 
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, request, params }): Promise<FieldOutcome> => {
@@ -31,16 +44,33 @@ export function action(args: ActionFunctionArgs) {
     const id = params["id"] ?? "";
     const { version, values } = await readJson(request, body);
     const stored = version === null ? null : await readBooks(shop, () => readCustomer(scope, id));
-    const form = readCustomerForm(values, { template: stored?.template ?? "", taxArea: stored?.taxArea ?? "", taxLiable: stored?.taxLiable ?? true, currency: stored?.currency ?? "" });
+    const form = readCustomerForm(values, {
+      template: stored?.template ?? "",
+      taxArea: stored?.taxArea ?? "",
+      taxLiable: stored?.taxLiable ?? true,
+      currency: stored?.currency ?? "",
+    });
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
-    if (version === null) return tried("ledger.customer.done.create", () => insertCustomer(scope, null, form.value));
-    return tried("ledger.customer.done.save", () => updateCustomer(scope, { kind: "customer", id, version }, form.value, { blocked: values["blocked"] === true }));
+    if (version === null)
+      return tried("ledger.customer.done.create", () => insertCustomer(scope, null, form.value));
+    return tried("ledger.customer.done.save", () =>
+      updateCustomer(scope, { kind: "customer", id, version }, form.value, {
+        blocked: values["blocked"] === true,
+      }),
+    );
   });
 }
 
 export default function LedgerCustomer() {
   const { customer, lists, documents } = useLoaderData<typeof loader>();
-  return <CustomerScreen key={customer ? `${customer.id} ${customer.version}` : NEW} customer={customer} lists={lists} documents={documents} />;
+  return (
+    <CustomerScreen
+      key={customer ? `${customer.id} ${customer.version}` : NEW}
+      customer={customer}
+      lists={lists}
+      documents={documents}
+    />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

@@ -9,20 +9,51 @@ import { listBooks } from "../app.ledger/books.server.ts";
 import { blockedFilter } from "../app.ledger/page.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) => listCustomers(scope, { ...request, ...blockedFilter(view) }));
+  return listBooks(args, (scope, request, view) =>
+    listCustomers(scope, { ...request, ...blockedFilter(view) }),
+  );
 }
 
 export default function Customers() {
   const { t } = useTranslation();
   return (
     <LedgerList
-      {...useLoaderData<typeof loader>()} area="customers" addPath="/app/ledger/customers/new" tabs={(["all", "active", "blocked"] as const).map((id) => ({ id, label: t(`ledger.view.${id}`) }))}
+      {...useLoaderData<typeof loader>()}
+      area="customers"
+      addPath="/app/ledger/customers/new"
+      tabs={(["all", "active", "blocked"] as const).map((id) => ({
+        id,
+        label: t(`ledger.view.${id}`),
+      }))}
       columns={[
-        { id: "name", title: t("ledger.customer.name"), cell: (row) => <Link url={`/app/ledger/customers/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.name}</Text></Link> },
+        {
+          id: "name",
+          title: t("ledger.customer.name"),
+          cell: (row) => (
+            <Link url={`/app/ledger/customers/${row.id}`} dataPrimaryLink removeUnderline>
+              <Text as="span" fontWeight="semibold">
+                {row.name}
+              </Text>
+            </Link>
+          ),
+        },
         { id: "number", title: t("ledger.customer.number"), cell: (row) => row.number },
         { id: "email", title: t("ledger.customer.email"), cell: (row) => row.email },
-        { id: "city", title: t("ledger.customer.city"), cell: (row) => [row.city, row.countryCode].filter((part) => part !== "").join(", ") },
-        { id: "state", title: t("common.state"), cell: (row) => (row.blocked ? <Badge tone="warning">{t("ledger.blocked")}</Badge> : <Badge tone="success">{t("ledger.active")}</Badge>) },
+        {
+          id: "city",
+          title: t("ledger.customer.city"),
+          cell: (row) => [row.city, row.countryCode].filter((part) => part !== "").join(", "),
+        },
+        {
+          id: "state",
+          title: t("common.state"),
+          cell: (row) =>
+            row.blocked ? (
+              <Badge tone="warning">{t("ledger.blocked")}</Badge>
+            ) : (
+              <Badge tone="success">{t("ledger.active")}</Badge>
+            ),
+        },
       ]}
     />
   );

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { cancelDocument, deleteDocument, releaseDocument } from "#app/erp/ledger/documents/change.server.ts";
+import {
+  cancelDocument,
+  deleteDocument,
+  releaseDocument,
+} from "#app/erp/ledger/documents/change.server.ts";
 import { editDocumentLines } from "#app/erp/ledger/documents/edit.server.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
 import { insertPayment } from "#app/erp/ledger/posting/payment.server.ts";
@@ -18,53 +22,138 @@ const code = z.string().max(100);
 export const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["release", "cancel", "delete"]), version }),
   z.object({
-    intent: z.literal("ship"), version, lines: z.array(z.object({ lineId: id, quantity: decimal })).max(5000),
-    shippingAgent: code, shippingAgentService: code, trackingNumbers: z.string().max(20_000), trackingUrl: z.string().max(4000),
+    intent: z.literal("ship"),
+    version,
+    lines: z.array(z.object({ lineId: id, quantity: decimal })).max(5000),
+    shippingAgent: code,
+    shippingAgentService: code,
+    trackingNumbers: z.string().max(20_000),
+    trackingUrl: z.string().max(4000),
   }),
   z.object({ intent: z.literal("undo"), shipment: id }),
   z.object({ intent: z.literal("invoice"), version, what: z.enum(["shipped", "whole"]) }),
-  z.object({ intent: z.literal("pay"), invoice: id, amount: decimal, currency: z.string().max(3), method: code, date: z.string().max(20) }),
   z.object({
-    intent: z.literal("edit"), version, remove: z.array(id).max(5000),
-    change: z.array(z.object({ lineId: id, quantity: decimal.optional(), location: code.optional() })).max(5000),
-    add: z.array(z.object({ key: z.string().max(20), itemId: id, variantCode: code, quantity: decimal, unitPrice: decimal, location: code })).max(500),
+    intent: z.literal("pay"),
+    invoice: id,
+    amount: decimal,
+    currency: z.string().max(3),
+    method: code,
+    date: z.string().max(20),
+  }),
+  z.object({
+    intent: z.literal("edit"),
+    version,
+    remove: z.array(id).max(5000),
+    change: z
+      .array(z.object({ lineId: id, quantity: decimal.optional(), location: code.optional() }))
+      .max(5000),
+    add: z
+      .array(
+        z.object({
+          key: z.string().max(20),
+          itemId: id,
+          variantCode: code,
+          quantity: decimal,
+          unitPrice: decimal,
+          location: code,
+        }),
+      )
+      .max(500),
   }),
 ]);
 
 export type Sent = z.output<typeof body>;
 
 /** Something was posted or taken back: what the feeds tell is new. */
-export const isPosting = (sent: Sent, outcome: FieldOutcome): boolean => outcome.done !== undefined && ["ship", "undo", "invoice", "pay"].includes(sent.intent);
+export const isPosting = (sent: Sent, outcome: FieldOutcome): boolean =>
+  outcome.done !== undefined && ["ship", "undo", "invoice", "pay"].includes(sent.intent);
 
 /** Does what a person asked for on the document `documentId`; refusals come back as an outcome. */
-export async function actOn(scope: Scope, documentId: string, sent: Sent, actor: string): Promise<FieldOutcome> {
-  const ref = { kind: "salesOrder" as const, id: documentId, ...("version" in sent ? { version: sent.version } : {}) };
+export async function actOn(
+  scope: Scope,
+  documentId: string,
+  sent: Sent,
+  actor: string,
+): Promise<FieldOutcome> {
+  const ref = {
+    kind: "salesOrder" as const,
+    id: documentId,
+    ...("version" in sent ? { version: sent.version } : {}),
+  };
   switch (sent.intent) {
-    case "release": return tried("ledger.document.done.release", async () => void (await releaseDocument(scope, ref)));
-    case "delete": return tried("ledger.document.done.delete", () => deleteDocument(scope, ref, actor));
+    case "release":
+      return tried(
+        "ledger.document.done.release",
+        async () => void (await releaseDocument(scope, ref)),
+      );
+    case "delete":
+      return tried("ledger.document.done.delete", () => deleteDocument(scope, ref, actor));
     case "cancel": {
       let reason: string | undefined;
-      const outcome = await tried("ledger.document.done.cancel", async () => { ({ reason } = await cancelDocument(scope, ref)); });
-      return reason === undefined ? outcome : { refused: "ledger.refused.stateConflict", words: reason };
+      const outcome = await tried("ledger.document.done.cancel", async () => {
+        ({ reason } = await cancelDocument(scope, ref));
+      });
+      return reason === undefined
+        ? outcome
+        : { refused: "ledger.refused.stateConflict", words: reason };
     }
     case "ship": {
-      const lines = sent.lines.map(({ lineId, quantity }) => ({ lineId, quantity: typed(quantity) || "0" }));
-      return tried("ledger.document.done.ship", () => postShipment(scope, {
-        order: ref, lines, agent: sent.shippingAgent, service: sent.shippingAgentService, trackingNumbers: trackingNumbers(sent.trackingNumbers), trackingUrl: sent.trackingUrl, by: actor,
+      const lines = sent.lines.map(({ lineId, quantity }) => ({
+        lineId,
+        quantity: typed(quantity) || "0",
       }));
+      return tried("ledger.document.done.ship", () =>
+        postShipment(scope, {
+          order: ref,
+          lines,
+          agent: sent.shippingAgent,
+          service: sent.shippingAgentService,
+          trackingNumbers: trackingNumbers(sent.trackingNumbers),
+          trackingUrl: sent.trackingUrl,
+          by: actor,
+        }),
+      );
     }
-    case "undo": return tried("ledger.document.done.undo", () => undoShipment(scope, sent.shipment, actor));
-    case "invoice": return tried("ledger.document.done.invoice", () => postInvoice(scope, ref, sent.what, actor));
+    case "undo":
+      return tried("ledger.document.done.undo", () => undoShipment(scope, sent.shipment, actor));
+    case "invoice":
+      return tried("ledger.document.done.invoice", () => postInvoice(scope, ref, sent.what, actor));
     case "pay": {
       const { amount, currency, method, date } = sent;
-      const outcome = await tried("ledger.document.done.pay", () => insertPayment(scope, null, { invoice: { kind: "salesInvoice", id: sent.invoice }, amount: typed(amount), currency, method, date }));
+      const outcome = await tried("ledger.document.done.pay", () =>
+        insertPayment(scope, null, {
+          invoice: { kind: "salesInvoice", id: sent.invoice },
+          amount: typed(amount),
+          currency,
+          method,
+          date,
+        }),
+      );
       // More than remains: said beside the amount.
-      return outcome.refused === "ledger.refused.stateConflict" && outcome.words !== undefined ? { ...outcome, errors: { amount: "ledger.problem.notTaken" }, fieldWords: { amount: outcome.words } } : outcome;
+      return outcome.refused === "ledger.refused.stateConflict" && outcome.words !== undefined
+        ? {
+            ...outcome,
+            errors: { amount: "ledger.problem.notTaken" },
+            fieldWords: { amount: outcome.words },
+          }
+        : outcome;
     }
     case "edit": {
-      const change = sent.change.map(({ lineId, quantity, location }) => ({ lineId, ...(quantity === undefined ? {} : { quantity: typed(quantity) }), ...(location === undefined ? {} : { location }) }));
-      const add = sent.add.map((line) => ({ ...line, quantity: typed(line.quantity), unitPrice: typed(line.unitPrice) }));
-      return tried("ledger.document.done.edit", async () => void (await editDocumentLines(scope, ref, { change, remove: sent.remove, add })));
+      const change = sent.change.map(({ lineId, quantity, location }) => ({
+        lineId,
+        ...(quantity === undefined ? {} : { quantity: typed(quantity) }),
+        ...(location === undefined ? {} : { location }),
+      }));
+      const add = sent.add.map((line) => ({
+        ...line,
+        quantity: typed(line.quantity),
+        unitPrice: typed(line.unitPrice),
+      }));
+      return tried(
+        "ledger.document.done.edit",
+        async () =>
+          void (await editDocumentLines(scope, ref, { change, remove: sent.remove, add })),
+      );
     }
   }
 }

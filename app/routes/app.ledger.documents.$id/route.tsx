@@ -21,8 +21,17 @@ export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop, params }) => {
     const scope = await booksOf(shop);
     try {
-      const [document, lists, services, company] = await Promise.all([readDocument(scope, params["id"] ?? ""), choices(scope, ["location", "shippingAgent", "paymentMethod"]), agentServices(scope), readCompany(scope)]);
-      return { document, forms: { lists, services, today: dayIn(company?.timeZone ?? "UTC", now().toISOString()) }, gone: null };
+      const [document, lists, services, company] = await Promise.all([
+        readDocument(scope, params["id"] ?? ""),
+        choices(scope, ["location", "shippingAgent", "paymentMethod"]),
+        agentServices(scope),
+        readCompany(scope),
+      ]);
+      return {
+        document,
+        forms: { lists, services, today: dayIn(company?.timeZone ?? "UTC", now().toISOString()) },
+        gone: null,
+      };
     } catch (error) {
       if (!(error instanceof ErpError)) throw error;
       if (error.detail.class !== "gone") notFound();
@@ -44,8 +53,18 @@ export function action(args: ActionFunctionArgs) {
 export default function LedgerDocument() {
   const { document, forms, gone } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  if (document && forms) return <DocumentScreen key={document.id} document={document} forms={forms} />;
-  return <Page title={t("ledger.document.gone")} backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}><Banner tone="warning" title={t("ledger.document.goneWhat")}><Text as="p">{gone}</Text></Banner></Page>;
+  if (document && forms)
+    return <DocumentScreen key={document.id} document={document} forms={forms} />;
+  return (
+    <Page
+      title={t("ledger.document.gone")}
+      backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}
+    >
+      <Banner tone="warning" title={t("ledger.document.goneWhat")}>
+        <Text as="p">{gone}</Text>
+      </Banner>
+    </Page>
+  );
 }
 
 export { ScreenError as ErrorBoundary };

@@ -24,18 +24,69 @@ export default function Invoices() {
   const format = useFormat();
   return (
     <LedgerList
-      {...useLoaderData<typeof loader>()} area="invoices" tabs={["all", "posted", "paid"].map((id) => ({ id, label: id === "all" ? t("common.all") : t(`ledger.invoices.status.${id}`) }))}
+      {...useLoaderData<typeof loader>()}
+      area="invoices"
+      tabs={["all", "posted", "paid"].map((id) => ({
+        id,
+        label: id === "all" ? t("common.all") : t(`ledger.invoices.status.${id}`),
+      }))}
       columns={[
-        { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
-        { id: "kind", title: t("ledger.documents.kind"), cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }) },
+        {
+          id: "number",
+          title: t("ledger.documents.number"),
+          cell: (row) => (
+            <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline>
+              <Text as="span" fontWeight="semibold">
+                {row.number}
+              </Text>
+            </Link>
+          ),
+        },
+        {
+          id: "kind",
+          title: t("ledger.documents.kind"),
+          cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }),
+        },
         { id: "date", title: t("common.date"), cell: (row) => format.time(row.postedAt) },
-        { id: "document", title: t("ledger.shipments.document"), cell: (row) => row.documentNumber },
+        {
+          id: "document",
+          title: t("ledger.shipments.document"),
+          cell: (row) => row.documentNumber,
+        },
         { id: "order", title: t("ledger.documents.order"), cell: (row) => row.shopifyOrderNumber },
         { id: "customer", title: t("ledger.documents.customer"), cell: (row) => row.customer },
-        { id: "state", title: t("common.state"), cell: (row) => <InvoiceStatus status={row.status} /> },
-        { id: "total", title: t("common.total"), end: true, cell: (row) => format.money(row.gross, row.currency) },
-        { id: "remaining", title: t("ledger.invoices.remaining"), end: true, cell: (row) => format.money(row.remaining, row.currency) },
-        { id: "payments", title: t("ledger.invoices.paymentLines"), cell: (row) => (row.kind === "salesInvoice" ? <Link url={`/app/invoices/${row.id}`} accessibilityLabel={t("ledger.invoices.paymentLinesOf", { number: row.number })}>{t("ledger.invoices.paymentLines")}</Link> : "") },
+        {
+          id: "state",
+          title: t("common.state"),
+          cell: (row) => <InvoiceStatus status={row.status} />,
+        },
+        {
+          id: "total",
+          title: t("common.total"),
+          end: true,
+          cell: (row) => format.money(row.gross, row.currency),
+        },
+        {
+          id: "remaining",
+          title: t("ledger.invoices.remaining"),
+          end: true,
+          cell: (row) => format.money(row.remaining, row.currency),
+        },
+        {
+          id: "payments",
+          title: t("ledger.invoices.paymentLines"),
+          cell: (row) =>
+            row.kind === "salesInvoice" ? (
+              <Link
+                url={`/app/invoices/${row.id}`}
+                accessibilityLabel={t("ledger.invoices.paymentLinesOf", { number: row.number })}
+              >
+                {t("ledger.invoices.paymentLines")}
+              </Link>
+            ) : (
+              ""
+            ),
+        },
       ]}
     />
   );

@@ -1,14 +1,35 @@
 import { describe, expect, it } from "vitest";
 import { readItemForm } from "./item-form.ts";
 
-const typed = { number: " A-1 ", description: " Mug ", price: "12.50", currency: "EUR", unit: "PCS", salesUnit: "", barcode: "", vendorItemNumber: "", stocked: true, blocked: false };
+const typed = {
+  number: " A-1 ",
+  description: " Mug ",
+  price: "12.50",
+  currency: "EUR",
+  unit: "PCS",
+  salesUnit: "",
+  barcode: "",
+  vendorItemNumber: "",
+  stocked: true,
+  blocked: false,
+};
 
 describe("readItemForm", () => {
   it("reads what was typed without the blanks around it", () => {
-    expect(readItemForm(typed)).toEqual({ ok: true, value: {
-      data: { number: "A-1", description: "Mug", price: "12.5", currency: "EUR", unit: "PCS", barcode: "" },
-      extras: { vendorItemNumber: "", salesUnit: "", stocked: true, blocked: false },
-    } });
+    expect(readItemForm(typed)).toEqual({
+      ok: true,
+      value: {
+        data: {
+          number: "A-1",
+          description: "Mug",
+          price: "12.5",
+          currency: "EUR",
+          unit: "PCS",
+          barcode: "",
+        },
+        extras: { vendorItemNumber: "", salesUnit: "", stocked: true, blocked: false },
+      },
+    });
   });
   it("lets the ledger number the item and needs no price", () => {
     const read = readItemForm({ ...typed, number: "", price: "" });
@@ -16,9 +37,21 @@ describe("readItemForm", () => {
     expect(read.ok && "price" in read.value.data).toBe(false);
   });
   it("names every field that is wrong", () => {
-    expect(readItemForm({ ...typed, description: "  ", price: "12,50" })).toEqual({ ok: false, error: { description: "ledger.problem.required", price: "ledger.problem.price" } });
-    expect(readItemForm({ ...typed, price: "-1" })).toEqual({ ok: false, error: { price: "ledger.problem.price" } });
-    expect(readItemForm({ ...typed, price: "1e3" })).toEqual({ ok: false, error: { price: "ledger.problem.price" } });
-    expect(readItemForm({ ...typed, currency: "" })).toEqual({ ok: false, error: { currency: "ledger.problem.priceCurrency" } });
+    expect(readItemForm({ ...typed, description: "  ", price: "12,50" })).toEqual({
+      ok: false,
+      error: { description: "ledger.problem.required", price: "ledger.problem.price" },
+    });
+    expect(readItemForm({ ...typed, price: "-1" })).toEqual({
+      ok: false,
+      error: { price: "ledger.problem.price" },
+    });
+    expect(readItemForm({ ...typed, price: "1e3" })).toEqual({
+      ok: false,
+      error: { price: "ledger.problem.price" },
+    });
+    expect(readItemForm({ ...typed, currency: "" })).toEqual({
+      ok: false,
+      error: { currency: "ledger.problem.priceCurrency" },
+    });
   });
 });

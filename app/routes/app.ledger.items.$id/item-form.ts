@@ -10,20 +10,35 @@ export interface ItemForm {
 
 /** What was typed, read; by field the text key of what is wrong. What only the ledger knows (taken numbers, codes) it says itself. */
 export function readItemForm(values: Values): Result<ItemForm, Record<string, string>> {
-  const text = (key: string): string => { const value = values[key]; return typeof value === "string" ? value.trim() : ""; };
+  const text = (key: string): string => {
+    const value = values[key];
+    return typeof value === "string" ? value.trim() : "";
+  };
   const price = text("price") === "" ? undefined : parseDecimal(text("price"));
   const errors = {
     ...(text("description") === "" ? { description: "ledger.problem.required" } : {}),
-    ...(text("price") !== "" && (price === undefined || isNegative(price)) ? { price: "ledger.problem.price" } : {}),
-    ...(price !== undefined && text("currency") === "" ? { currency: "ledger.problem.priceCurrency" } : {}),
+    ...(text("price") !== "" && (price === undefined || isNegative(price))
+      ? { price: "ledger.problem.price" }
+      : {}),
+    ...(price !== undefined && text("currency") === ""
+      ? { currency: "ledger.problem.priceCurrency" }
+      : {}),
   };
   if (Object.keys(errors).length > 0) return err(errors);
   return ok({
     data: {
-      description: text("description"), barcode: text("barcode"),
-      ...(text("number") === "" ? {} : { number: text("number") }), ...(text("unit") === "" ? {} : { unit: text("unit") }),
-      ...(price === undefined ? {} : { price }), ...(text("currency") === "" ? {} : { currency: text("currency") }),
+      description: text("description"),
+      barcode: text("barcode"),
+      ...(text("number") === "" ? {} : { number: text("number") }),
+      ...(text("unit") === "" ? {} : { unit: text("unit") }),
+      ...(price === undefined ? {} : { price }),
+      ...(text("currency") === "" ? {} : { currency: text("currency") }),
     },
-    extras: { vendorItemNumber: text("vendorItemNumber"), salesUnit: text("salesUnit"), stocked: values["stocked"] === true, blocked: values["blocked"] === true },
+    extras: {
+      vendorItemNumber: text("vendorItemNumber"),
+      salesUnit: text("salesUnit"),
+      stocked: values["stocked"] === true,
+      blocked: values["blocked"] === true,
+    },
   });
 }

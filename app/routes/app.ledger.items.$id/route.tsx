@@ -16,16 +16,32 @@ import { readItemForm } from "./item-form.ts";
 const NEW = "new";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, params }) => readBooks(shop, async (scope) => {
-    const id = params["id"] ?? "";
-    const [item, lists, company] = await Promise.all([id === NEW ? null : readItem(scope, id), choices(scope, ["unit", "currency", "location"]), readCompany(scope)]);
-    return { item, lists, currency: company?.currency ?? "" };
-  }));
+  return visit(args, ({ shop, params }) =>
+    readBooks(shop, async (scope) => {
+      const id = params["id"] ?? "";
+      const [item, lists, company] = await Promise.all([
+        id === NEW ? null : readItem(scope, id),
+        choices(scope, ["unit", "currency", "location"]),
+        readCompany(scope),
+      ]);
+      return { item, lists, currency: company?.currency ?? "" };
+    }),
+  );
 }
 
 const body = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), version: z.string().max(20).nullable(), values: z.record(z.string(), z.union([z.string().max(1000), z.boolean()])) }),
-  z.object({ intent: z.literal("adjust"), location: z.string().max(100), variantCode: z.string().max(100), quantity: z.string().max(40), note: z.string().max(300) }),
+  z.object({
+    intent: z.literal("save"),
+    version: z.string().max(20).nullable(),
+    values: z.record(z.string(), z.union([z.string().max(1000), z.boolean()])),
+  }),
+  z.object({
+    intent: z.literal("adjust"),
+    location: z.string().max(100),
+    variantCode: z.string().max(100),
+    quantity: z.string().max(40),
+    note: z.string().max(300),
+  }),
 ]);
 
 export function action(args: ActionFunctionArgs) {
@@ -33,21 +49,48 @@ export function action(args: ActionFunctionArgs) {
     const scope = await booksOf(shop);
     const id = params["id"] ?? "";
     const sent = await readJson(request, body);
-    if (sent.intent === "adjust") return tried("ledger.item.done.adjust", () => adjustStock(scope, { ...sent, quantity: sent.quantity.trim().replace(/^\+/, ""), itemId: id, by: actor }));
+    if (sent.intent === "adjust")
+      return tried("ledger.item.done.adjust", () =>
+        adjustStock(scope, {
+          ...sent,
+          quantity: sent.quantity.trim().replace(/^\+/, ""),
+          itemId: id,
+          by: actor,
+        }),
+      );
     const form = readItemForm(sent.values);
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
-    const { data: { number, ...data }, extras } = form.value;
+    const {
+      data: { number, ...data },
+      extras,
+    } = form.value;
     const { version } = sent;
-    if (version === null) return tried("ledger.item.done.create", () => insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras));
+    if (version === null)
+      return tried("ledger.item.done.create", () =>
+        insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras),
+      );
     const stored = await readBooks(shop, () => readItem(scope, id));
-    if (stored.price !== null && data.price === undefined) return { refused: "ledger.refused.validation", errors: { price: "ledger.problem.priceKept" } };
-    return tried("ledger.item.done.save", () => updateItem(scope, { kind: "item", id, version }, data, extras));
+    if (stored.price !== null && data.price === undefined)
+      return {
+        refused: "ledger.refused.validation",
+        errors: { price: "ledger.problem.priceKept" },
+      };
+    return tried("ledger.item.done.save", () =>
+      updateItem(scope, { kind: "item", id, version }, data, extras),
+    );
   });
 }
 
 export default function LedgerItem() {
   const { item, lists, currency } = useLoaderData<typeof loader>();
-  return <ItemScreen key={item ? `${item.id} ${item.version}` : NEW} item={item} lists={lists} currency={currency} />;
+  return (
+    <ItemScreen
+      key={item ? `${item.id} ${item.version}` : NEW}
+      item={item}
+      lists={lists}
+      currency={currency}
+    />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

@@ -10,7 +10,9 @@ import { listBooks } from "../app.ledger/books.server.ts";
 import { blockedFilter } from "../app.ledger/page.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) => listLedgerItems(scope, { ...request, ...blockedFilter(view) }));
+  return listBooks(args, (scope, request, view) =>
+    listLedgerItems(scope, { ...request, ...blockedFilter(view) }),
+  );
 }
 
 export default function Items() {
@@ -18,14 +20,54 @@ export default function Items() {
   const format = useFormat();
   return (
     <LedgerList
-      {...useLoaderData<typeof loader>()} area="items" addPath="/app/ledger/items/new" tabs={(["all", "active", "blocked"] as const).map((id) => ({ id, label: t(`ledger.view.${id}`) }))}
+      {...useLoaderData<typeof loader>()}
+      area="items"
+      addPath="/app/ledger/items/new"
+      tabs={(["all", "active", "blocked"] as const).map((id) => ({
+        id,
+        label: t(`ledger.view.${id}`),
+      }))}
       columns={[
-        { id: "number", title: t("ledger.item.number"), cell: (row) => <Link url={`/app/ledger/items/${row.id}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
+        {
+          id: "number",
+          title: t("ledger.item.number"),
+          cell: (row) => (
+            <Link url={`/app/ledger/items/${row.id}`} dataPrimaryLink removeUnderline>
+              <Text as="span" fontWeight="semibold">
+                {row.number}
+              </Text>
+            </Link>
+          ),
+        },
         { id: "description", title: t("ledger.item.description"), cell: (row) => row.description },
         { id: "barcode", title: t("ledger.item.barcode"), cell: (row) => row.barcode },
-        { id: "price", title: t("ledger.item.price"), end: true, cell: (row) => (row.price === null ? null : row.currency ? format.money(row.price, row.currency) : format.decimal(row.price)) },
-        { id: "stock", title: t("ledger.item.onHand"), end: true, cell: (row) => (row.stocked ? format.decimal(row.onHand) : t("ledger.item.service")) },
-        { id: "state", title: t("common.state"), cell: (row) => (row.blocked ? <Badge tone="warning">{t("ledger.blocked")}</Badge> : <Badge tone="success">{t("ledger.active")}</Badge>) },
+        {
+          id: "price",
+          title: t("ledger.item.price"),
+          end: true,
+          cell: (row) =>
+            row.price === null
+              ? null
+              : row.currency
+                ? format.money(row.price, row.currency)
+                : format.decimal(row.price),
+        },
+        {
+          id: "stock",
+          title: t("ledger.item.onHand"),
+          end: true,
+          cell: (row) => (row.stocked ? format.decimal(row.onHand) : t("ledger.item.service")),
+        },
+        {
+          id: "state",
+          title: t("common.state"),
+          cell: (row) =>
+            row.blocked ? (
+              <Badge tone="warning">{t("ledger.blocked")}</Badge>
+            ) : (
+              <Badge tone="success">{t("ledger.active")}</Badge>
+            ),
+        },
       ]}
     />
   );

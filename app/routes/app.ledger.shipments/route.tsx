@@ -8,10 +8,15 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
 import { listBooks } from "../app.ledger/books.server.ts";
 
-const VIEWS: Record<string, { undone?: boolean }> = { posted: { undone: false }, undone: { undone: true } };
+const VIEWS: Record<string, { undone?: boolean }> = {
+  posted: { undone: false },
+  undone: { undone: true },
+};
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) => listShipments(scope, { ...request, ...VIEWS[view ?? ""] }));
+  return listBooks(args, (scope, request, view) =>
+    listShipments(scope, { ...request, ...VIEWS[view ?? ""] }),
+  );
 }
 
 export default function Shipments() {
@@ -19,16 +24,48 @@ export default function Shipments() {
   const format = useFormat();
   return (
     <LedgerList
-      {...useLoaderData<typeof loader>()} area="shipments" tabs={(["all", "posted", "undone"] as const).map((id) => ({ id, label: id === "all" ? t("common.all") : t(`ledger.shipments.${id}`) }))}
+      {...useLoaderData<typeof loader>()}
+      area="shipments"
+      tabs={(["all", "posted", "undone"] as const).map((id) => ({
+        id,
+        label: id === "all" ? t("common.all") : t(`ledger.shipments.${id}`),
+      }))}
       columns={[
-        { id: "number", title: t("ledger.documents.number"), cell: (row) => <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline><Text as="span" fontWeight="semibold">{row.number}</Text></Link> },
+        {
+          id: "number",
+          title: t("ledger.documents.number"),
+          cell: (row) => (
+            <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline>
+              <Text as="span" fontWeight="semibold">
+                {row.number}
+              </Text>
+            </Link>
+          ),
+        },
         { id: "date", title: t("common.date"), cell: (row) => format.time(row.postedAt) },
-        { id: "document", title: t("ledger.shipments.document"), cell: (row) => row.documentNumber },
+        {
+          id: "document",
+          title: t("ledger.shipments.document"),
+          cell: (row) => row.documentNumber,
+        },
         { id: "order", title: t("ledger.documents.order"), cell: (row) => row.shopifyOrderNumber },
         { id: "customer", title: t("ledger.documents.customer"), cell: (row) => row.customer },
         { id: "agent", title: t("ledger.fact.agent"), cell: (row) => row.agent ?? "" },
-        { id: "tracking", title: t("ledger.ship.numbers"), cell: (row) => row.trackingNumbers.join(", ") },
-        { id: "state", title: t("common.state"), cell: (row) => (row.undone ? <Badge tone="warning">{t("ledger.shipments.undone")}</Badge> : <Badge tone="success">{t("ledger.shipments.posted")}</Badge>) },
+        {
+          id: "tracking",
+          title: t("ledger.ship.numbers"),
+          cell: (row) => row.trackingNumbers.join(", "),
+        },
+        {
+          id: "state",
+          title: t("common.state"),
+          cell: (row) =>
+            row.undone ? (
+              <Badge tone="warning">{t("ledger.shipments.undone")}</Badge>
+            ) : (
+              <Badge tone="success">{t("ledger.shipments.posted")}</Badge>
+            ),
+        },
       ]}
     />
   );

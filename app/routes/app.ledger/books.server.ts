@@ -19,7 +19,11 @@ export async function readBooks<T>(shop: string, read: (scope: Scope) => Promise
   try {
     return await read(scope);
   } catch (error) {
-    if (error instanceof ErpError && (error.detail.class === "notFound" || error.detail.class === "validation")) notFound();
+    if (
+      error instanceof ErpError &&
+      (error.detail.class === "notFound" || error.detail.class === "validation")
+    )
+      notFound();
     throw error;
   }
 }
@@ -32,15 +36,27 @@ export function listRequest(params: URLSearchParams): { cursor?: string; search?
 }
 
 /** A page of one of the books' lists. The address names a view with `view`. */
-export function listBooks<Row>(args: LoaderFunctionArgs, list: (scope: Scope, request: ReturnType<typeof listRequest>, view: string | null) => Promise<ListPage<Row>>) {
-  return visit(args, ({ shop, url: { searchParams } }) => readBooks(shop, async (scope) => {
-    const { rows, next } = await list(scope, listRequest(searchParams), searchParams.get("view"));
-    return { rows, next: next ?? null };
-  }));
+export function listBooks<Row>(
+  args: LoaderFunctionArgs,
+  list: (
+    scope: Scope,
+    request: ReturnType<typeof listRequest>,
+    view: string | null,
+  ) => Promise<ListPage<Row>>,
+) {
+  return visit(args, ({ shop, url: { searchParams } }) =>
+    readBooks(shop, async (scope) => {
+      const { rows, next } = await list(scope, listRequest(searchParams), searchParams.get("view"));
+      return { rows, next: next ?? null };
+    }),
+  );
 }
 
 /** Does something in the ledger; its refusals become an outcome that stands beside the field or above the form. */
-export async function tried(done: string, work: () => Promise<{ id?: string } | void>): Promise<FieldOutcome> {
+export async function tried(
+  done: string,
+  work: () => Promise<{ id?: string } | void>,
+): Promise<FieldOutcome> {
   try {
     const made = await work();
     return { done, ...(made?.id === undefined ? {} : { id: made.id }) };
@@ -48,7 +64,13 @@ export async function tried(done: string, work: () => Promise<{ id?: string } | 
     if (!(error instanceof ErpError)) throw error;
     const { detail } = error;
     const field = detail.class === "validation" ? formField(detail.field) : "";
-    if (detail.class === "validation") return { refused: "ledger.refused.validation", errors: { [field]: "ledger.problem.notTaken" }, fieldWords: { [field]: detail.message }, words: detail.message };
+    if (detail.class === "validation")
+      return {
+        refused: "ledger.refused.validation",
+        errors: { [field]: "ledger.problem.notTaken" },
+        fieldWords: { [field]: detail.message },
+        words: detail.message,
+      };
     return { refused: `ledger.refused.${detail.class}`, words: detail.message };
   }
 }

@@ -11,7 +11,10 @@ import { visit } from "../app/visit.server.ts";
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
     const books = await ledgerBooks(shop);
-    return { used: books !== null, setUp: books !== null && (await readCompany(books.scope)) !== null };
+    return {
+      used: books !== null,
+      setUp: books !== null && (await readCompany(books.scope)) !== null,
+    };
   });
 }
 
@@ -20,12 +23,24 @@ export default function Ledger() {
   const { used, setUp } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const { t } = useTranslation();
-  if (used && setUp) return <><LedgerNav pathname={pathname} /><Outlet /></>;
+  if (used && setUp)
+    return (
+      <>
+        <LedgerNav pathname={pathname} />
+        <Outlet />
+      </>
+    );
   const missing = used ? "notSetUp" : "notUsed";
   return (
     <Page title={t("ledger.title")}>
       <Card>
-        <EmptyState heading={t(`ledger.${missing}.title`)} image="" action={{ content: t("connection.open"), url: "/app/erp" }}><p>{t(`ledger.${missing}.help`)}</p></EmptyState>
+        <EmptyState
+          heading={t(`ledger.${missing}.title`)}
+          image=""
+          action={{ content: t("connection.open"), url: "/app/erp" }}
+        >
+          <p>{t(`ledger.${missing}.help`)}</p>
+        </EmptyState>
       </Card>
     </Page>
   );

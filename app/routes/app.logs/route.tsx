@@ -27,13 +27,25 @@ export default function Logs() {
       <BlockStack gap="400">
         <Card>
           <BlockStack gap="100">
-            <Text as="p">{t("logs.kept", { count: keptDays })} {t(`logs.masked.${log}`)}</Text>
-            {log === "api" ? <Text as="p">{t(`logs.mode.${String(logMode)}`)} <Link url="/app/settings#logMode">{t("logs.changeMode")}</Link></Text> : null}
+            <Text as="p">
+              {t("logs.kept", { count: keptDays })} {t(`logs.masked.${log}`)}
+            </Text>
+            {log === "api" ? (
+              <Text as="p">
+                {t(`logs.mode.${String(logMode)}`)}{" "}
+                <Link url="/app/settings#logMode">{t("logs.changeMode")}</Link>
+              </Text>
+            ) : null}
           </BlockStack>
         </Card>
         <Card padding="0">
           <LogFilters log={log} loading={loading} />
-          <LogTable entries={entries} filtered={FILTERS.some((key) => list.params.has(key))} loading={loading} pagination={list.pagination(next)} />
+          <LogTable
+            entries={entries}
+            filtered={FILTERS.some((key) => list.params.has(key))}
+            loading={loading}
+            pagination={list.pagination(next)}
+          />
         </Card>
       </BlockStack>
     </Page>

@@ -25,14 +25,26 @@ export async function logWish(shop: string, params: URLSearchParams): Promise<Lo
   const zone = facts?.timeZone ?? "UTC";
   const run = text("run");
   return {
-    log, q: text("q"), result: (LOG_RESULTS[log] as readonly string[]).find((one) => one === text("result")) ?? null, run: isUuid(run) ? run : null,
+    log,
+    q: text("q"),
+    result: (LOG_RESULTS[log] as readonly string[]).find((one) => one === text("result")) ?? null,
+    run: isUuid(run) ? run : null,
     orderId: log === "runs" || text("order") === "" ? null : await orderIdOf(shop, text("order")),
-    from: dayStart(zone, text("from")), until: dayStart(zone, text("to")) && dayStart(zone, text("to"), 1),
+    from: dayStart(zone, text("from")),
+    until: dayStart(zone, text("to")) && dayStart(zone, text("to"), 1),
   };
 }
 
 async function orderIdOf(shop: string, typed: string): Promise<string> {
   if (typed.startsWith("gid://")) return typed;
-  const named = await db.order.findFirst({ where: { shop, OR: [typed, `#${typed}`].map((equals) => ({ name: { equals, mode: "insensitive" as const } })) }, select: { orderId: true } });
+  const named = await db.order.findFirst({
+    where: {
+      shop,
+      OR: [typed, `#${typed}`].map((equals) => ({
+        name: { equals, mode: "insensitive" as const },
+      })),
+    },
+    select: { orderId: true },
+  });
   return named?.orderId ?? `gid://shopify/Order/${typed}`;
 }

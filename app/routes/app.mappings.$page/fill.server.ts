@@ -10,13 +10,21 @@ export async function fillRows(shop: string, cardId: string, kind: MappingKind):
     const filled = await fillShippingAgents(shop, cardId);
     if (filled.ok) return { done: "mappings.done.fillErp", count: filled.value.added };
     switch (filled.error.kind) {
-      case "erp": return { refused: "mappings.refused.erp", words: filled.error.error.message };
-      case "erp-not-connected": return { refused: "mappings.refused.notConnected" };
-      case "not-found": return { refused: "mappings.refused.not-found" };
+      case "erp":
+        return { refused: "mappings.refused.erp", words: filled.error.error.message };
+      case "erp-not-connected":
+        return { refused: "mappings.refused.notConnected" };
+      case "not-found":
+        return { refused: "mappings.refused.not-found" };
     }
   }
   if (kind !== "location" && kind !== "shipmentMethod") notFound();
-  const filled = kind === "location" ? await fillLocations(shop, cardId) : await fillShipmentMethods(shop, cardId);
+  const filled =
+    kind === "location"
+      ? await fillLocations(shop, cardId)
+      : await fillShipmentMethods(shop, cardId);
   if (filled.ok) return { done: "mappings.done.fill", count: filled.value.added };
-  return filled.error.kind === "shopify" ? { refused: "mappings.refused.shopify", words: filled.error.error.message } : { refused: "mappings.refused.not-found" };
+  return filled.error.kind === "shopify"
+    ? { refused: "mappings.refused.shopify", words: filled.error.error.message }
+    : { refused: "mappings.refused.not-found" };
 }

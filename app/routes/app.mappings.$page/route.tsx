@@ -25,8 +25,24 @@ export function loader(args: LoaderFunctionArgs) {
 
 const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("fill") }),
-  z.object({ intent: z.literal("add"), key: z.string().trim().max(255), title: z.string().trim().max(255) }),
-  z.object({ intent: z.literal("save"), rows: z.array(z.object({ key: z.string(), title: z.string(), revision: z.int(), erp: z.record(z.string(), z.unknown()).nullable() })).max(500) }),
+  z.object({
+    intent: z.literal("add"),
+    key: z.string().trim().max(255),
+    title: z.string().trim().max(255),
+  }),
+  z.object({
+    intent: z.literal("save"),
+    rows: z
+      .array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          revision: z.int(),
+          erp: z.record(z.string(), z.unknown()).nullable(),
+        }),
+      )
+      .max(500),
+  }),
 ]);
 
 export function action(args: ActionFunctionArgs) {
@@ -38,25 +54,44 @@ export function action(args: ActionFunctionArgs) {
     const sent = await readJson(request, body);
     if (sent.intent === "fill") return fillRows(shop, card.id, kind);
     if (sent.intent === "add") {
-      if (kind !== "customerTemplate" || !/^[A-Za-z]{2}$/.test(sent.key)) return { refused: "mappings.refused.country", errors: { key: "mappings.refused.country" } };
+      if (kind !== "customerTemplate" || !/^[A-Za-z]{2}$/.test(sent.key))
+        return { refused: "mappings.refused.country", errors: { key: "mappings.refused.country" } };
       const key = sent.key.toUpperCase();
-      return { done: "mappings.done.add", count: await ensureMappings(db, shop, card.id, [{ kind, key, title: key }]) };
+      return {
+        done: "mappings.done.add",
+        count: await ensureMappings(db, shop, card.id, [{ kind, key, title: key }]),
+      };
     }
     const errors: Record<string, string> = {};
     let saved = 0;
     for (const row of sent.rows) {
       // Buyers are led there: an address that is not one of https is never stored.
-      const wrong = kind === "shippingAgent" ? templateProblem(typeof row.erp?.["urlTemplate"] === "string" ? row.erp["urlTemplate"] : "") : null;
+      const wrong =
+        kind === "shippingAgent"
+          ? templateProblem(
+              typeof row.erp?.["urlTemplate"] === "string" ? row.erp["urlTemplate"] : "",
+            )
+          : null;
       if (wrong !== null) {
         errors[row.key] = wrong;
         continue;
       }
-      const result = await saveMapping(shop, { cardId: card.id, kind, key: row.key, revision: row.revision, erp: row.erp }, actor);
+      const result = await saveMapping(
+        shop,
+        { cardId: card.id, kind, key: row.key, revision: row.revision, erp: row.erp },
+        actor,
+      );
       if (result.ok) saved += 1;
       else errors[row.key] = `mappings.rowRefused.${result.error.kind}`;
     }
     // Rows are saved one by one: what was refused stays typed, the rest is safe.
-    return Object.keys(errors).length === 0 ? { done: "mappings.done.save", count: saved } : { refused: "mappings.refused.some", params: { saved: String(saved), refused: String(Object.keys(errors).length) }, errors };
+    return Object.keys(errors).length === 0
+      ? { done: "mappings.done.save", count: saved }
+      : {
+          refused: "mappings.refused.some",
+          params: { saved: String(saved), refused: String(Object.keys(errors).length) },
+          errors,
+        };
   });
 }
 

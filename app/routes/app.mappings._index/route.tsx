@@ -1,6 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Page, ProgressBar, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Page,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { db } from "#app/db/client.server.ts";
 import { countUnmapped } from "#app/domain/mapping/mappings.server.ts";
@@ -27,7 +36,10 @@ export function loader(args: LoaderFunctionArgs) {
         const total = totals.find((row) => row.kind === kind)?._count ?? 0;
         return { page, total, open: unmapped[kind] ?? 0 };
       }),
-      links: [{ page: "customers", total: customers, open: missingCustomers }, { page: "items", total: items, open: unknownItems }],
+      links: [
+        { page: "customers", total: customers, open: missingCustomers },
+        { page: "items", total: items, open: unknownItems },
+      ],
     };
   });
 }
@@ -48,16 +60,45 @@ export default function Mappings() {
               <BlockStack gap="200">
                 <InlineStack align="space-between" blockAlign="center" gap="200">
                   <InlineStack gap="200" blockAlign="center">
-                    <Text as="h2" variant="headingMd">{t(`mappings.page.${page}.title`)}</Text>
-                    {open > 0 ? <Badge tone="attention">{t(isLink ? "mappings.waiting" : "mappings.unmapped", { count: open })}</Badge> : null}
+                    <Text as="h2" variant="headingMd">
+                      {t(`mappings.page.${page}.title`)}
+                    </Text>
+                    {open > 0 ? (
+                      <Badge tone="attention">
+                        {t(isLink ? "mappings.waiting" : "mappings.unmapped", { count: open })}
+                      </Badge>
+                    ) : null}
                   </InlineStack>
-                  <Button url={`/app/mappings/${page}`} accessibilityLabel={t("mappings.openThis", { title: t(`mappings.page.${page}.title`) })}>{t("mappings.open")}</Button>
+                  <Button
+                    url={`/app/mappings/${page}`}
+                    accessibilityLabel={t("mappings.openThis", {
+                      title: t(`mappings.page.${page}.title`),
+                    })}
+                  >
+                    {t("mappings.open")}
+                  </Button>
                 </InlineStack>
-                <Text as="p" tone="subdued">{t(`mappings.page.${page}.help`)}</Text>
-                {isLink ? <Text as="p">{t("mappings.linked", { count: total })}</Text> : total > 0 ? (
+                <Text as="p" tone="subdued">
+                  {t(`mappings.page.${page}.help`)}
+                </Text>
+                {isLink ? (
+                  <Text as="p">{t("mappings.linked", { count: total })}</Text>
+                ) : total > 0 ? (
                   <>
-                    <div id={`meter-${page}`}><Text as="p">{t("mappings.coverage", { done: format.count(done), total: format.count(total) })}</Text></div>
-                    <ProgressBar progress={Math.floor((done * 100) / total)} size="small" tone={open > 0 ? "primary" : "success"} ariaLabelledBy={`meter-${page}`} />
+                    <div id={`meter-${page}`}>
+                      <Text as="p">
+                        {t("mappings.coverage", {
+                          done: format.count(done),
+                          total: format.count(total),
+                        })}
+                      </Text>
+                    </div>
+                    <ProgressBar
+                      progress={Math.floor((done * 100) / total)}
+                      size="small"
+                      tone={open > 0 ? "primary" : "success"}
+                      ariaLabelledBy={`meter-${page}`}
+                    />
                   </>
                 ) : null}
               </BlockStack>

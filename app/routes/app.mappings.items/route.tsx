@@ -20,23 +20,60 @@ export function loader(args: LoaderFunctionArgs) {
     const after = url.searchParams.get("after") ?? undefined;
     const focus = url.searchParams.get("key");
     const [page, groups, focused] = await Promise.all([
-      listItemLinks(shop, connectionId, { limit: PAGE, ...(search ? { search } : {}), ...(after ? { after } : {}) }),
+      listItemLinks(shop, connectionId, {
+        limit: PAGE,
+        ...(search ? { search } : {}),
+        ...(after ? { after } : {}),
+      }),
       groupedProblems(shop, "unknown-item"),
       focus ? db.itemLink.findFirst({ where: { shop, variantId: focus } }) : null,
     ]);
     const text = (value: unknown) => (typeof value === "string" ? value : "");
-    const links = focused && !page.links.some((link) => link.variantId === focused.variantId) ? [focused, ...page.links] : page.links;
+    const links =
+      focused && !page.links.some((link) => link.variantId === focused.variantId)
+        ? [focused, ...page.links]
+        : page.links;
     return {
-      next: page.next, focus,
-      waiting: groups.flatMap(({ example: { params }, orders }) => (text(params["variantId"]) === "" ? [] : [{ key: text(params["variantId"]), title: text(params["name"]), hint: [params["sku"], params["barcode"]].map(text).filter(Boolean).join(" · "), orders }])),
-      links: links.map((link) => ({ key: link.variantId, title: link.title ?? link.variantId.replace(/^.*\//, ""), erp: [link.erpNumber ?? link.erpId, link.variantCode, link.unit].filter(Boolean).join(" · "), foundBy: link.foundBy })),
+      next: page.next,
+      focus,
+      waiting: groups.flatMap(({ example: { params }, orders }) =>
+        text(params["variantId"]) === ""
+          ? []
+          : [
+              {
+                key: text(params["variantId"]),
+                title: text(params["name"]),
+                hint: [params["sku"], params["barcode"]].map(text).filter(Boolean).join(" · "),
+                orders,
+              },
+            ],
+      ),
+      links: links.map((link) => ({
+        key: link.variantId,
+        title: link.title ?? link.variantId.replace(/^.*\//, ""),
+        erp: [link.erpNumber ?? link.erpId, link.variantCode, link.unit]
+          .filter(Boolean)
+          .join(" · "),
+        foundBy: link.foundBy,
+      })),
     };
   });
 }
 
-const ref = z.object({ kind: z.literal("item"), id: z.string().min(1), number: z.string().optional() });
+const ref = z.object({
+  kind: z.literal("item"),
+  id: z.string().min(1),
+  number: z.string().optional(),
+});
 const body = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("link"), key: z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d+$/), title: z.string().max(255), ref, variantCode: z.string().optional(), unit: z.string().optional() }),
+  z.object({
+    intent: z.literal("link"),
+    key: z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d+$/),
+    title: z.string().max(255),
+    ref,
+    variantCode: z.string().optional(),
+    unit: z.string().optional(),
+  }),
   z.object({ intent: z.literal("remove"), key: z.string() }),
 ]);
 
@@ -45,11 +82,23 @@ export function action(args: ActionFunctionArgs) {
     const connectionId = (await getCard(shop))?.connectionId;
     if (!connectionId) notFound();
     const sent = await readJson(request, body);
-    if (sent.intent === "remove") return (await removeItemLink(shop, connectionId, sent.key)) ? { done: "mappings.done.unlink" } : { refused: "mappings.refused.not-found" };
+    if (sent.intent === "remove")
+      return (await removeItemLink(shop, connectionId, sent.key))
+        ? { done: "mappings.done.unlink" }
+        : { refused: "mappings.refused.not-found" };
     const { number, ...item } = sent.ref;
-    const saved = await saveItemLink(shop, connectionId, sent.key, {
-      ref: { ...item, ...(number ? { number } : {}) }, title: sent.title, ...(sent.variantCode ? { variantCode: sent.variantCode } : {}), ...(sent.unit ? { unit: sent.unit } : {}),
-    }, actor);
+    const saved = await saveItemLink(
+      shop,
+      connectionId,
+      sent.key,
+      {
+        ref: { ...item, ...(number ? { number } : {}) },
+        title: sent.title,
+        ...(sent.variantCode ? { variantCode: sent.variantCode } : {}),
+        ...(sent.unit ? { unit: sent.unit } : {}),
+      },
+      actor,
+    );
     return saved ? { done: "mappings.done.link" } : { refused: "mappings.refused.not-found" };
   });
 }

@@ -2,8 +2,17 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import type { ListedOrder } from "#app/domain/orders/listed.ts";
-import { exclude, importNames, importSelected, include } from "#app/domain/orders/order-actions.server.ts";
-import { countOrdersToImport, listOrdersToImport, type ImportTab } from "#app/domain/orders/order-lists.server.ts";
+import {
+  exclude,
+  importNames,
+  importSelected,
+  include,
+} from "#app/domain/orders/order-actions.server.ts";
+import {
+  countOrdersToImport,
+  listOrdersToImport,
+  type ImportTab,
+} from "#app/domain/orders/order-lists.server.ts";
 import { startSync } from "#app/domain/orders/sync-run.server.ts";
 import { OrdersToImportScreen } from "#app/ui/orders-to-import/orders-to-import-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -18,17 +27,33 @@ export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop, url: { searchParams } }) => {
     const tab = TABS.find((name) => name === searchParams.get("tab")) ?? "all";
     const [page, counts] = await Promise.all([
-      listOrdersToImport(shop, { tab, cursor: searchParams.get("after"), search: searchParams.get("q") ?? "" }),
+      listOrdersToImport(shop, {
+        tab,
+        cursor: searchParams.get("after"),
+        search: searchParams.get("q") ?? "",
+      }),
       countOrdersToImport(shop),
     ]);
     return {
-      counts, next: page.next,
+      counts,
+      next: page.next,
       rows: page.rows.map((row) => {
         const listed = row.listed as unknown as ListedOrder;
         return {
-          id: row.orderId, name: row.name, at: row.orderCreatedAt.toISOString(), verdict: row.verdict, reason: row.reason, isNew: row.isNew, changed: row.changedSinceExcluded,
-          channel: listed.channel?.displayName ?? listed.sourceName, customer: listed.customerName, total: listed.total.shop,
-          payment: listed.financialStatus, fulfillment: listed.fulfillmentStatus, highRisk: listed.highRisk, tags: listed.tags,
+          id: row.orderId,
+          name: row.name,
+          at: row.orderCreatedAt.toISOString(),
+          verdict: row.verdict,
+          reason: row.reason,
+          isNew: row.isNew,
+          changed: row.changedSinceExcluded,
+          channel: listed.channel?.displayName ?? listed.sourceName,
+          customer: listed.customerName,
+          total: listed.total.shop,
+          payment: listed.financialStatus,
+          fulfillment: listed.fulfillmentStatus,
+          highRisk: listed.highRisk,
+          tags: listed.tags,
         };
       }),
     };
@@ -46,22 +71,44 @@ export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     switch (sent.intent) {
-      case "sync": return sync(shop, actor, sent.form);
-      case "import": case "retry": return { done: `toImport.done.${sent.intent}`, count: (await importSelected(shop, sent.ids, actor)).count };
-      case "exclude": return { done: "toImport.done.exclude", count: await exclude(shop, sent.ids, sent.reason, actor) };
+      case "sync":
+        return sync(shop, actor, sent.form);
+      case "import":
+      case "retry":
+        return {
+          done: `toImport.done.${sent.intent}`,
+          count: (await importSelected(shop, sent.ids, actor)).count,
+        };
+      case "exclude":
+        return {
+          done: "toImport.done.exclude",
+          count: await exclude(shop, sent.ids, sent.reason, actor),
+        };
       case "include": {
         const included = await include(shop, sent.ids);
-        return included.ok ? { done: "toImport.done.include", count: included.value } : { refused: "toImport.refused.shopify", words: included.error.message };
+        return included.ok
+          ? { done: "toImport.done.include", count: included.value }
+          : { refused: "toImport.refused.shopify", words: included.error.message };
       }
     }
   });
 }
 
-async function sync(shop: string, by: string, form: z.infer<typeof syncFormSchema>): Promise<Outcome> {
+async function sync(
+  shop: string,
+  by: string,
+  form: z.infer<typeof syncFormSchema>,
+): Promise<Outcome> {
   if (form.names.trim() === "") {
     const { filter, errors } = readSyncForm(form);
     if (Object.keys(errors).length > 0) return { refused: "sync.notStarted", errors };
-    const { started } = await startSync(shop, { trigger: "click", by, filter, includeArchived: form.archived, listOnly: form.listOnly });
+    const { started } = await startSync(shop, {
+      trigger: "click",
+      by,
+      filter,
+      includeArchived: form.archived,
+      listOnly: form.listOnly,
+    });
     return { done: started ? "toImport.done.sync" : "toImport.done.syncRunning" };
   }
   const answer = await importNames(shop, form.names, by);
@@ -70,7 +117,12 @@ async function sync(shop: string, by: string, form: z.infer<typeof syncFormSchem
   const names = [...unknown, ...malformed.map(({ text }) => text)].join(", ");
   if (names === "" && tooMany === 0) return { done: "toImport.done.names", count: found };
   // What could be taken was taken; what could not stays in the field, each named.
-  return { refused: "sync.namesPartly", params: { found: String(found) }, errors: { names: tooMany > 0 ? "sync.error.tooMany" : "sync.error.names" }, ...(names ? { words: names } : {}) };
+  return {
+    refused: "sync.namesPartly",
+    params: { found: String(found) },
+    errors: { names: tooMany > 0 ? "sync.error.tooMany" : "sync.error.names" },
+    ...(names ? { words: names } : {}),
+  };
 }
 
 export default function OrdersToImport() {

@@ -3,21 +3,41 @@ import { orderFilterSchema, type OrderFilter } from "#app/domain/orders/order-fi
 
 /** What the sync dialog sends: text as typed. */
 export const syncFormSchema = z.object({
-  names: z.string().max(20_000), archived: z.boolean(), listOnly: z.boolean(), payment: z.array(z.string()), fulfillment: z.array(z.string()),
-  countries: z.string().max(1_000), tags: z.string().max(5_000), channels: z.string().max(2_000), risk: z.enum(["any", "notHigh", "highOnly"]),
-  fromNumber: z.string().max(20), attributeKey: z.string().max(300), attributeValue: z.string().max(300),
+  names: z.string().max(20_000),
+  archived: z.boolean(),
+  listOnly: z.boolean(),
+  payment: z.array(z.string()),
+  fulfillment: z.array(z.string()),
+  countries: z.string().max(1_000),
+  tags: z.string().max(5_000),
+  channels: z.string().max(2_000),
+  risk: z.enum(["any", "notHigh", "highOnly"]),
+  fromNumber: z.string().max(20),
+  attributeKey: z.string().max(300),
+  attributeValue: z.string().max(300),
 });
 export type TypedSync = z.infer<typeof syncFormSchema>;
 
-const parts = (text: string): string[] => text.split(/[,;\n]+/).map((part) => part.trim()).filter((part) => part !== "");
+const parts = (text: string): string[] =>
+  text
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 
 /** The typed form as a filter (SET-17), or for each wrong field the text that says what to write. */
-export function readSyncForm(form: TypedSync): { filter: OrderFilter; errors: Record<string, string> } {
+export function readSyncForm(form: TypedSync): {
+  filter: OrderFilter;
+  errors: Record<string, string>;
+} {
   const errors: Record<string, string> = {};
-  const countries = parts(form.countries).flatMap((part) => part.split(/\s+/)).map((country) => country.toUpperCase());
-  if (countries.some((country) => !/^[A-Z]{2}$/.test(country))) errors["countries"] = "sync.error.countries";
+  const countries = parts(form.countries)
+    .flatMap((part) => part.split(/\s+/))
+    .map((country) => country.toUpperCase());
+  if (countries.some((country) => !/^[A-Z]{2}$/.test(country)))
+    errors["countries"] = "sync.error.countries";
   const from = form.fromNumber.trim().replace(/^#/, "");
-  if (from !== "" && (!/^\d{1,10}$/.test(from) || Number(from) < 1 || Number(from) > 2_000_000_000)) errors["fromNumber"] = "sync.error.fromNumber";
+  if (from !== "" && (!/^\d{1,10}$/.test(from) || Number(from) < 1 || Number(from) > 2_000_000_000))
+    errors["fromNumber"] = "sync.error.fromNumber";
   const [tags, channels] = [parts(form.tags), parts(form.channels)];
   if (tags.some((tag) => tag.length > 255)) errors["tags"] = "sync.error.tags";
   if (channels.some((channel) => channel.length > 255)) errors["channels"] = "sync.error.tags";

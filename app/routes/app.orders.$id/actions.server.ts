@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { assignCustomer, assignItem, chooseHeader, createCustomerFor, releasePolicy } from "#app/domain/documents/choices.server.ts";
+import {
+  assignCustomer,
+  assignItem,
+  chooseHeader,
+  createCustomerFor,
+  releasePolicy,
+} from "#app/domain/documents/choices.server.ts";
 import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
 import { unlinkDocument } from "#app/domain/documents/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
@@ -9,58 +15,149 @@ import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { resolveConflict, resyncOrder } from "#app/domain/orders/order-actions.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 
-const ref = (kind: "customer" | "item") => z.object({ kind: z.literal(kind), id: z.string().min(1).max(200), number: z.string().max(200).optional() }).transform(({ number, ...rest }) => ({ ...rest, ...(number ? { number } : {}) }));
+const ref = (kind: "customer" | "item") =>
+  z
+    .object({
+      kind: z.literal(kind),
+      id: z.string().min(1).max(200),
+      number: z.string().max(200).optional(),
+    })
+    .transform(({ number, ...rest }) => ({ ...rest, ...(number ? { number } : {}) }));
 
 export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["create", "resync", "unlink", "resolve"]) }),
-  z.object({ intent: z.literal("customer"), party: z.enum(["sellTo", "billTo"]), ref: ref("customer").nullable(), name: z.string().max(255) }),
+  z.object({
+    intent: z.literal("customer"),
+    party: z.enum(["sellTo", "billTo"]),
+    ref: ref("customer").nullable(),
+    name: z.string().max(255),
+  }),
   z.object({ intent: z.literal("newCustomer"), template: z.string().max(100) }),
-  z.object({ intent: z.literal("item"), lineId: z.string(), ref: ref("item").nullable(), title: z.string().max(255), variantCode: z.string().optional(), unit: z.string().optional(), remember: z.object({ connectionId: z.string(), variantId: z.string() }).optional() }),
-  z.object({ intent: z.literal("release"), policy: z.enum(["cancelled", "test", "highRisk", "heldMarketplace"]) }),
+  z.object({
+    intent: z.literal("item"),
+    lineId: z.string(),
+    ref: ref("item").nullable(),
+    title: z.string().max(255),
+    variantCode: z.string().optional(),
+    unit: z.string().optional(),
+    remember: z.object({ connectionId: z.string(), variantId: z.string() }).optional(),
+  }),
+  z.object({
+    intent: z.literal("release"),
+    policy: z.enum(["cancelled", "test", "highRisk", "heldMarketplace"]),
+  }),
   z.object({ intent: z.literal("markAsPaid"), clickId: z.uuid() }),
-  z.object({ intent: z.literal("cancel"), clickId: z.uuid(), reason: z.enum(CANCEL_REASONS), refund: z.enum(CANCEL_REFUNDS), restock: z.boolean(), notify: z.boolean(), staffNote: z.string().max(2_000) }),
-  z.object({ intent: z.literal("header"), values: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])) }),
+  z.object({
+    intent: z.literal("cancel"),
+    clickId: z.uuid(),
+    reason: z.enum(CANCEL_REASONS),
+    refund: z.enum(CANCEL_REFUNDS),
+    restock: z.boolean(),
+    notify: z.boolean(),
+    staffNote: z.string().max(2_000),
+  }),
+  z.object({
+    intent: z.literal("header"),
+    values: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
+  }),
 ]);
 
 /** Carries out what a person did on the order page. Every refusal is a value with its text. */
-export async function orderAction(shop: string, orderId: string, by: string, sent: z.output<typeof orderActionSchema>): Promise<Outcome> {
+export async function orderAction(
+  shop: string,
+  orderId: string,
+  by: string,
+  sent: z.output<typeof orderActionSchema>,
+): Promise<Outcome> {
   switch (sent.intent) {
     case "create": {
       const { enqueued, already, refused, unknown } = await createDocuments(shop, [orderId], by);
       if (unknown.length > 0) return { refused: "order.refused.not-found" };
       if (refused.length > 0) return { refused: "order.refused.create" };
-      return { done: enqueued.length > 0 || already.length === 0 ? "order.done.create" : "order.done.already" };
+      return {
+        done:
+          enqueued.length > 0 || already.length === 0 ? "order.done.create" : "order.done.already",
+      };
     }
     case "resync": {
       const result = await resyncOrder(shop, orderId, by);
       if (result.ok) return { done: `order.done.resync.${result.value}` };
       const { error } = result;
-      const words = error.kind === "failed" ? error.message : error.kind === "shopify" ? error.error.message : "";
+      const words =
+        error.kind === "failed"
+          ? error.message
+          : error.kind === "shopify"
+            ? error.error.message
+            : "";
       return { refused: `order.refused.resync.${error.kind}`, ...(words ? { words } : {}) };
     }
-    case "unlink": return outcome(await unlinkDocument(shop, orderId, by), "order.done.unlink");
-    case "resolve": return (await resolveConflict(shop, orderId, by)) ? { done: "order.done.resolve" } : { refused: "order.refused.noConflict" };
-    case "customer": return outcome(await assignCustomer(shop, orderId, { [sent.party]: sent.ref ? { ref: sent.ref, name: sent.name } : null }, by), "order.done.customer");
-    case "newCustomer": return outcome(await createCustomerFor(shop, orderId, sent.template, by), "order.done.newCustomer");
+    case "unlink":
+      return outcome(await unlinkDocument(shop, orderId, by), "order.done.unlink");
+    case "resolve":
+      return (await resolveConflict(shop, orderId, by))
+        ? { done: "order.done.resolve" }
+        : { refused: "order.refused.noConflict" };
+    case "customer":
+      return outcome(
+        await assignCustomer(
+          shop,
+          orderId,
+          { [sent.party]: sent.ref ? { ref: sent.ref, name: sent.name } : null },
+          by,
+        ),
+        "order.done.customer",
+      );
+    case "newCustomer":
+      return outcome(
+        await createCustomerFor(shop, orderId, sent.template, by),
+        "order.done.newCustomer",
+      );
     case "item": {
-      const item = sent.ref ? { ref: sent.ref, title: sent.title, ...(sent.variantCode ? { variantCode: sent.variantCode } : {}), ...(sent.unit ? { unit: sent.unit } : {}) } : null;
-      return outcome(await assignItem(shop, orderId, sent.lineId, item, by, sent.remember), "order.done.item");
+      const item = sent.ref
+        ? {
+            ref: sent.ref,
+            title: sent.title,
+            ...(sent.variantCode ? { variantCode: sent.variantCode } : {}),
+            ...(sent.unit ? { unit: sent.unit } : {}),
+          }
+        : null;
+      return outcome(
+        await assignItem(shop, orderId, sent.lineId, item, by, sent.remember),
+        "order.done.item",
+      );
     }
-    case "release": return outcome(await releasePolicy(shop, orderId, sent.policy, by), "order.done.release");
-    case "markAsPaid": return actOutcome(await markAsPaid(shop, orderId, { clickId: sent.clickId, by }), "order.done.markAsPaid");
+    case "release":
+      return outcome(await releasePolicy(shop, orderId, sent.policy, by), "order.done.release");
+    case "markAsPaid":
+      return actOutcome(
+        await markAsPaid(shop, orderId, { clickId: sent.clickId, by }),
+        "order.done.markAsPaid",
+      );
     case "cancel": {
       const { intent: _cancel, ...wish } = sent;
       return actOutcome(await cancelOrder(shop, orderId, { ...wish, by }), "order.done.cancel");
     }
-    case "header": return outcome(await chooseHeader(shop, orderId, sent.values, by), "order.done.header");
+    case "header":
+      return outcome(await chooseHeader(shop, orderId, sent.values, by), "order.done.header");
   }
 }
 
-const outcome = (result: { ok: true } | { ok: false; error: { kind: string } }, done: string): Outcome => (result.ok ? { done } : { refused: `order.refused.${result.error.kind}` });
+const outcome = (
+  result: { ok: true } | { ok: false; error: { kind: string } },
+  done: string,
+): Outcome => (result.ok ? { done } : { refused: `order.refused.${result.error.kind}` });
 
 /** Shopify's and the marketplace's reasons are told as problems. */
-function actOutcome(result: { ok: true } | { ok: false; error: OrderActRefusal }, done: string): Outcome {
+function actOutcome(
+  result: { ok: true } | { ok: false; error: OrderActRefusal },
+  done: string,
+): Outcome {
   if (result.ok) return { done };
   const { error } = result;
-  return error.kind === "refused" ? { refused: "order.refused.act", problem: { kind: error.problem.kind, params: error.problem.params } } : { refused: `order.refused.${error.kind}` };
+  return error.kind === "refused"
+    ? {
+        refused: "order.refused.act",
+        problem: { kind: error.problem.kind, params: error.problem.params },
+      }
+    : { refused: `order.refused.${error.kind}` };
 }

@@ -1,5 +1,9 @@
 import { db } from "#app/db/client.server.ts";
-import { marketplaceFacts, marketplaceForbids, marketplaceOf } from "#app/domain/marketplace/marketplace.ts";
+import {
+  marketplaceFacts,
+  marketplaceForbids,
+  marketplaceOf,
+} from "#app/domain/marketplace/marketplace.ts";
 import type { OrderContent, OrderState } from "#app/domain/orders/snapshot.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -13,22 +17,43 @@ export interface MarketplaceView {
 }
 
 /** Null: the order is no marketplace's. `channelCaptures` is the shop card's own list. */
-export function marketplaceView(order: { content: Pick<OrderContent, "sourceName" | "attribution">; state: OrderState }, channelCaptures: string): MarketplaceView | null {
+export function marketplaceView(
+  order: { content: Pick<OrderContent, "sourceName" | "attribution">; state: OrderState },
+  channelCaptures: string,
+): MarketplaceView | null {
   const facts = marketplaceFacts(order);
   const marketplace = marketplaceOf(facts, channelCaptures);
   if (!marketplace) return null;
   const forbids = marketplaceForbids(facts, channelCaptures);
   const [reason] = forbids.values();
-  return { ...marketplace, forbidden: [...forbids.keys()], reason: reason ? { kind: reason.kind, params: reason.params } : null };
+  return {
+    ...marketplace,
+    forbidden: [...forbids.keys()],
+    reason: reason ? { kind: reason.kind, params: reason.params } : null,
+  };
 }
 
 /** The same for an order known by its id only. */
-export async function marketplaceOfOrder(shop: string, orderId: string): Promise<MarketplaceView | null> {
-  const order = await db.order.findUnique({ where: { shop_orderId: { shop, orderId } }, select: { cardId: true, sourceName: true, state: true, currentVersionId: true } });
+export async function marketplaceOfOrder(
+  shop: string,
+  orderId: string,
+): Promise<MarketplaceView | null> {
+  const order = await db.order.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+    select: { cardId: true, sourceName: true, state: true, currentVersionId: true },
+  });
   if (!order) return null;
   const [[version], card] = await Promise.all([
-    db.$queryRaw<{ attribution: OrderContent["attribution"] }[]>`SELECT content -> 'attribution' AS attribution FROM "OrderVersion" WHERE shop = ${shop} AND id = ${order.currentVersionId}::uuid`,
+    db.$queryRaw<
+      { attribution: OrderContent["attribution"] }[]
+    >`SELECT content -> 'attribution' AS attribution FROM "OrderVersion" WHERE shop = ${shop} AND id = ${order.currentVersionId}::uuid`,
     getCard(shop, order.cardId ?? undefined),
   ]);
-  return marketplaceView({ content: { sourceName: order.sourceName, attribution: version?.attribution ?? null }, state: order.state as unknown as OrderState }, card?.settings.channelCaptures ?? "");
+  return marketplaceView(
+    {
+      content: { sourceName: order.sourceName, attribution: version?.attribution ?? null },
+      state: order.state as unknown as OrderState,
+    },
+    card?.settings.channelCaptures ?? "",
+  );
 }

@@ -25,52 +25,133 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
   const [documents, stored, tasks, posted, card, ledgers] = await Promise.all([
-    documentsOf(shop, orderId), problemsOf(shop, orderId), tasksOf(shop, orderId), postedOf(shop, orderId), getCard(shop, order.cardId ?? undefined),
+    documentsOf(shop, orderId),
+    problemsOf(shop, orderId),
+    tasksOf(shop, orderId),
+    postedOf(shop, orderId),
+    getCard(shop, order.cardId ?? undefined),
     db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
   ]);
   // The built-in ledger's documents are pages of this app.
   const page = (document: { connectionId: string; erpId: string | null; url: string | null }) =>
-    document.url ?? (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId) ? `/app/ledger/documents/${document.erpId}` : null);
-  const current = documents.find((document) => document.generation === order.generation && document.state !== "unlinked");
-  const made = current && (order.documentState === "created" || order.documentState === "creating") ? (current.plan as unknown as DocumentPlan) : null;
+    document.url ??
+    (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId)
+      ? `/app/ledger/documents/${document.erpId}`
+      : null);
+  const current = documents.find(
+    (document) => document.generation === order.generation && document.state !== "unlinked",
+  );
+  const made =
+    current && (order.documentState === "created" || order.documentState === "creating")
+      ? (current.plan as unknown as DocumentPlan)
+      : null;
   const planned = made ? null : await previewDocument(shop, orderId);
   const plan = made ?? planned?.plan ?? null;
   const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;
   const to = params.get("to") ?? order.currentVersionId;
   return {
     order: {
-      id: order.orderId, name: order.name, at: order.orderCreatedAt.toISOString(), importedAt: order.importedAt.toISOString(), documentState: order.documentState, conflict: order.conflict,
-      currency: order.currency, total: order.total.toFixed(), presentmentCurrency: order.presentmentCurrency, presentmentTotal: order.presentmentTotal.toFixed(),
-      channel: order.channel ?? order.sourceName, redacted: found.redacted,
+      id: order.orderId,
+      name: order.name,
+      at: order.orderCreatedAt.toISOString(),
+      importedAt: order.importedAt.toISOString(),
+      documentState: order.documentState,
+      conflict: order.conflict,
+      currency: order.currency,
+      total: order.total.toFixed(),
+      presentmentCurrency: order.presentmentCurrency,
+      presentmentTotal: order.presentmentTotal.toFixed(),
+      channel: order.channel ?? order.sourceName,
+      redacted: found.redacted,
       adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
     },
     ...posted,
     // An act has ended and the order is being read again: what is shown is not what it came to yet.
-    settling: tasks.some((task) => ORDER_ACTS.includes(task.kind) && (task.state === "done" || task.state === "failed") && task.updatedAt > order.importedAt && now().getTime() - task.updatedAt.getTime() < SETTLING_MS),
+    settling: tasks.some(
+      (task) =>
+        ORDER_ACTS.includes(task.kind) &&
+        (task.state === "done" || task.state === "failed") &&
+        task.updatedAt > order.importedAt &&
+        now().getTime() - task.updatedAt.getTime() < SETTLING_MS,
+    ),
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
     archives: card?.settings.archiveProcessed ?? false,
     choices: order.choices as Choices,
-    content: snapshot.content, personal: snapshot.personal, state: snapshot.state,
-    plan, made: made !== null,
+    content: snapshot.content,
+    personal: snapshot.personal,
+    state: snapshot.state,
+    plan,
+    made: made !== null,
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
-    problems: problemsView([...stored.map(({ kind, cause, detail }) => ({ kind, cause, params: (detail as unknown as ProblemDetail).params, where: (detail as unknown as ProblemDetail).where })), ...(planned?.problems ?? []), ...(planned?.plan?.problems ?? [])]),
+    problems: problemsView([
+      ...stored.map(({ kind, cause, detail }) => ({
+        kind,
+        cause,
+        params: (detail as unknown as ProblemDetail).params,
+        where: (detail as unknown as ProblemDetail).where,
+      })),
+      ...(planned?.problems ?? []),
+      ...(planned?.plan?.problems ?? []),
+    ]),
     documents: documents.map((document) => ({
-      id: document.id, kind: document.kind, state: document.state, number: document.number, url: page(document), erpId: document.erpId, connectionId: document.connectionId, generation: document.generation,
-      total: document.total.toFixed(), currency: document.currency, createdAt: document.createdInErpAt?.toISOString() ?? null, releasedAt: document.releasedAt?.toISOString() ?? null,
+      id: document.id,
+      kind: document.kind,
+      state: document.state,
+      number: document.number,
+      url: page(document),
+      erpId: document.erpId,
+      connectionId: document.connectionId,
+      generation: document.generation,
+      total: document.total.toFixed(),
+      currency: document.currency,
+      createdAt: document.createdInErpAt?.toISOString() ?? null,
+      releasedAt: document.releasedAt?.toISOString() ?? null,
     })),
-    tasks: tasks.map((task) => ({ id: task.id, kind: task.kind, state: task.state, lastAnswer: task.lastAnswer, at: task.updatedAt.toISOString() })),
-    versions: versions.map((version) => ({ ...version, createdAt: version.createdAt.toISOString() })),
-    compared: from && to && from !== to ? { from, to, differences: (await compareVersions(shop, orderId, from, to)) ?? [] } : null,
-    events: events.map((event) => ({ id: event.id, at: event.at.toISOString(), kind: event.kind, actor: event.actor, data: event.data as Record<string, string> })),
+    tasks: tasks.map((task) => ({
+      id: task.id,
+      kind: task.kind,
+      state: task.state,
+      lastAnswer: task.lastAnswer,
+      at: task.updatedAt.toISOString(),
+    })),
+    versions: versions.map((version) => ({
+      ...version,
+      createdAt: version.createdAt.toISOString(),
+    })),
+    compared:
+      from && to && from !== to
+        ? { from, to, differences: (await compareVersions(shop, orderId, from, to)) ?? [] }
+        : null,
+    events: events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      kind: event.kind,
+      actor: event.actor,
+      data: event.data as Record<string, string>,
+    })),
   };
 }
 
 /** One of each, with where it is mended. */
-function problemsView(problems: { kind: string; cause: string; params: ProblemValue["params"]; where?: ProblemValue["where"] | undefined }[]) {
+function problemsView(
+  problems: {
+    kind: string;
+    cause: string;
+    params: ProblemValue["params"];
+    where?: ProblemValue["where"] | undefined;
+  }[],
+) {
   const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
   return [...once.values()].map(({ kind, cause, params, where }) => {
     const info = problemInfo(kind);
-    return { kind, cause, params, lineId: where?.lineId ?? null, severity: info?.severity ?? "blocks", fixPath: info?.fixPath?.(params) ?? null };
+    return {
+      kind,
+      cause,
+      params,
+      lineId: where?.lineId ?? null,
+      severity: info?.severity ?? "blocks",
+      fixPath: info?.fixPath?.(params) ?? null,
+    };
   });
 }
 

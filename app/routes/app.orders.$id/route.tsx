@@ -16,7 +16,8 @@ export function loader(args: LoaderFunctionArgs) {
     const view = id ? await orderView(shop, id, url.searchParams) : null;
     if (!view) notFound();
     // The setup guide's step "preview one" is done by looking at a preview.
-    if (url.searchParams.get("tab") === "preview" && view.plan?.document) await markPreviewed(shop, now());
+    if (url.searchParams.get("tab") === "preview" && view.plan?.document)
+      await markPreviewed(shop, now());
     return view;
   });
 }

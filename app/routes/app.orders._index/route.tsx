@@ -11,7 +11,13 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";
 
-const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open"] as const satisfies readonly OrderView[];
+const VIEWS = [
+  "all",
+  "unprocessed",
+  "errors",
+  "conflicts",
+  "open",
+] as const satisfies readonly OrderView[];
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop, url: { searchParams } }) => {
@@ -21,18 +27,37 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       next: page.next,
       // Nothing anywhere, or only nothing in this view?
-      none: page.rows.length === 0 && (view !== "all" || search !== "" ? (await listOrders(shop, { limit: 1 })).rows.length === 0 : true),
+      none:
+        page.rows.length === 0 &&
+        (view !== "all" || search !== ""
+          ? (await listOrders(shop, { limit: 1 })).rows.length === 0
+          : true),
       rows: page.rows.map((order) => ({
-        id: order.orderId, name: order.name, at: order.orderCreatedAt.toISOString(), customer: order.customerName ?? order.email, channel: order.channel ?? order.sourceName,
-        total: order.presentmentTotal.toFixed(), currency: order.presentmentCurrency, payment: order.financialStatus, fulfillment: order.fulfillmentStatus,
-        document: order.documentState, documentKind: order.documentKind, documentNumber: order.documentNumber, conflict: order.conflict,
-        cancelled: order.cancelledAt !== null, highRisk: order.highRisk, test: order.test,
+        id: order.orderId,
+        name: order.name,
+        at: order.orderCreatedAt.toISOString(),
+        customer: order.customerName ?? order.email,
+        channel: order.channel ?? order.sourceName,
+        total: order.presentmentTotal.toFixed(),
+        currency: order.presentmentCurrency,
+        payment: order.financialStatus,
+        fulfillment: order.fulfillmentStatus,
+        document: order.documentState,
+        documentKind: order.documentKind,
+        documentNumber: order.documentNumber,
+        conflict: order.conflict,
+        cancelled: order.cancelledAt !== null,
+        highRisk: order.highRisk,
+        test: order.test,
       })),
     };
   });
 }
 
-const body = z.object({ intent: z.enum(["create", "resync"]), ids: z.array(z.string()).min(1).max(250) });
+const body = z.object({
+  intent: z.enum(["create", "resync"]),
+  ids: z.array(z.string()).min(1).max(250),
+});
 
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
@@ -40,8 +65,15 @@ export function action(args: ActionFunctionArgs) {
     if (intent === "create") {
       const { enqueued, already, refused, unknown } = await createDocuments(shop, ids, actor);
       const without = refused.length + unknown.length;
-      if (without === 0) return { done: enqueued.length > 0 ? "orders.done.create" : "orders.done.already", count: enqueued.length || already.length };
-      return { refused: "orders.someRefused", params: { created: String(enqueued.length), refused: String(without) } };
+      if (without === 0)
+        return {
+          done: enqueued.length > 0 ? "orders.done.create" : "orders.done.already",
+          count: enqueued.length || already.length,
+        };
+      return {
+        refused: "orders.someRefused",
+        params: { created: String(enqueued.length), refused: String(without) },
+      };
     }
     let changed = 0;
     const failed: string[] = [];
@@ -51,7 +83,13 @@ export function action(args: ActionFunctionArgs) {
       if (!result.ok) failed.push(id.replace(/^.*\//, ""));
       else if (result.value === "changed") changed += 1;
     }
-    return failed.length === 0 ? { done: "orders.done.resync", count: changed } : { refused: "orders.resyncFailed", params: { count: String(failed.length) }, words: failed.join(", ") };
+    return failed.length === 0
+      ? { done: "orders.done.resync", count: changed }
+      : {
+          refused: "orders.resyncFailed",
+          params: { count: String(failed.length) },
+          words: failed.join(", "),
+        };
   });
 }
 

@@ -7,7 +7,9 @@ import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
 const MOST = 50;
 const SAMPLE = 20;
 /** Nobody waits for these: they come last. */
-const WARNINGS = (Object.keys(catalog) as ProblemKind[]).filter((kind) => catalog[kind].severity === "warns");
+const WARNINGS = (Object.keys(catalog) as ProblemKind[]).filter(
+  (kind) => catalog[kind].severity === "warns",
+);
 
 interface Row {
   kind: string;
@@ -29,17 +31,29 @@ export async function problemsScreen(shop: string, params: URLSearchParams) {
     WHERE p.shop = ${shop} AND p."clearedAt" IS NULL ${kind ? Prisma.sql`AND p.kind = ${kind}` : Prisma.empty}
     GROUP BY p.kind, p.cause ORDER BY (p.kind = ANY(${WARNINGS}::text[])), orders DESC, count DESC, p.cause LIMIT ${MOST + 1}`;
   const shown = rows.slice(0, MOST);
-  const tasks = await failedTasks(shop, shown.map(({ cause }) => cause));
+  const tasks = await failedTasks(
+    shop,
+    shown.map(({ cause }) => cause),
+  );
   return {
-    kind, more: rows.length > MOST,
+    kind,
+    more: rows.length > MOST,
     groups: shown.map(({ example, since, sample, ...row }) => {
       const info = problemInfo(row.kind);
       const failed = tasks.get(row.cause) ?? 0;
       return {
-        ...row, params: example.params, since: since.toISOString(), tasks: failed, fixPath: info?.fixPath?.(example.params) ?? null, fixableBy: info?.fixableBy ?? "us",
+        ...row,
+        params: example.params,
+        since: since.toISOString(),
+        tasks: failed,
+        fixPath: info?.fixPath?.(example.params) ?? null,
+        fixableBy: info?.fixableBy ?? "us",
         // A warning holds nothing up: there is nothing to try again, unless a task of its cause failed.
         retryable: failed > 0 || (row.orders > 0 && info?.severity !== "warns"),
-        sample: (sample ?? []).map(({ id, name }) => ({ id, name: name ?? id.replace(/^.*\//, "") })),
+        sample: (sample ?? []).map(({ id, name }) => ({
+          id,
+          name: name ?? id.replace(/^.*\//, ""),
+        })),
       };
     }),
   };

@@ -15,16 +15,38 @@ const OF_DOCUMENTS = documentTaskKinds.map(({ kind }) => kind);
  */
 export async function retryCause(shop: string, cause: string, by: string): Promise<number> {
   const failed = { shop, state: "failed", reason: { path: ["cause"], equals: cause } };
-  const ofTasks = { shop, state: "failed", problem: { path: ["cause"], equals: cause }, kind: { notIn: OF_DOCUMENTS } };
+  const ofTasks = {
+    shop,
+    state: "failed",
+    problem: { path: ["cause"], equals: cause },
+    kind: { notIn: OF_DOCUMENTS },
+  };
   const [waiting, shipments, invoices, tasks] = await Promise.all([
-    db.problem.findMany({ where: { shop, clearedAt: null, cause, orderId: { not: null } }, select: { orderId: true }, distinct: ["orderId"], take: MOST }),
+    db.problem.findMany({
+      where: { shop, clearedAt: null, cause, orderId: { not: null } },
+      select: { orderId: true },
+      distinct: ["orderId"],
+      take: MOST,
+    }),
     db.postedShipment.findMany({ where: failed, select: { id: true, orderId: true }, take: MOST }),
     db.postedInvoice.findMany({ where: failed, select: { id: true, orderId: true }, take: MOST }),
     db.task.findMany({ where: ofTasks, select: { id: true, orderId: true }, take: MOST }),
   ]);
   await db.$transaction((tx) => recheckLater(tx, shop, { cause }, by));
-  await retryShipments(shop, shipments.map(({ id }) => id), by);
-  await retryInvoices(shop, invoices.map(({ id }) => id), by);
+  await retryShipments(
+    shop,
+    shipments.map(({ id }) => id),
+    by,
+  );
+  await retryInvoices(
+    shop,
+    invoices.map(({ id }) => id),
+    by,
+  );
   if ((await db.task.count({ where: ofTasks })) > 0) await retryGroup(shop, cause, by);
-  return new Set([...waiting, ...shipments, ...invoices, ...tasks].map((row) => row.orderId ?? ("id" in row ? row.id : ""))).size;
+  return new Set(
+    [...waiting, ...shipments, ...invoices, ...tasks].map(
+      (row) => row.orderId ?? ("id" in row ? row.id : ""),
+    ),
+  ).size;
 }

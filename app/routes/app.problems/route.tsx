@@ -31,13 +31,40 @@ export default function Problems() {
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct();
   return (
-    <Page title={t("problems.title")} subtitle={t("problems.subtitle")} secondaryActions={[{ content: t("problems.tasks"), url: "/app/tasks?state=causes" }]}>
+    <Page
+      title={t("problems.title")}
+      subtitle={t("problems.subtitle")}
+      secondaryActions={[{ content: t("problems.tasks"), url: "/app/tasks?state=causes" }]}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        {kind === null ? null : <InlineStack><Button url="/app/problems">{t("problems.all")}</Button></InlineStack>}
-        {groups.length === 0 ? <Card><EmptyState heading={t("problems.empty")} image=""><p>{t("problems.emptyHelp")}</p></EmptyState></Card> : null}
-        {groups.map((group) => <ProblemGroup key={group.kind + group.cause} group={group} busy={busy} onRetry={() => { act({ intent: "retry", cause: group.cause }); }} />)}
-        {more ? <Text as="p" tone="subdued">{t("problems.more")}</Text> : null}
+        {kind === null ? null : (
+          <InlineStack>
+            <Button url="/app/problems">{t("problems.all")}</Button>
+          </InlineStack>
+        )}
+        {groups.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("problems.empty")} image="">
+              <p>{t("problems.emptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {groups.map((group) => (
+          <ProblemGroup
+            key={group.kind + group.cause}
+            group={group}
+            busy={busy}
+            onRetry={() => {
+              act({ intent: "retry", cause: group.cause });
+            }}
+          />
+        ))}
+        {more ? (
+          <Text as="p" tone="subdued">
+            {t("problems.more")}
+          </Text>
+        ) : null}
       </BlockStack>
     </Page>
   );

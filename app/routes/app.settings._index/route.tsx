@@ -14,18 +14,43 @@ export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
     const card = await getCard(shop);
     if (!card) notFound();
-    const connection = card.connectionId ? await db.erpConnection.findFirst({ where: { shop, id: card.connectionId }, select: { probe: true } }) : null;
-    const lacking = lackingOf((connection?.probe as { capabilities?: Record<string, unknown> } | null)?.capabilities);
+    const connection = card.connectionId
+      ? await db.erpConnection.findFirst({
+          where: { shop, id: card.connectionId },
+          select: { probe: true },
+        })
+      : null;
+    const lacking = lackingOf(
+      (connection?.probe as { capabilities?: Record<string, unknown> } | null)?.capabilities,
+    );
     return {
       card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
       values: card.settings,
       // Functions and types stay here; the form needs plain data.
-      settings: settingsList.map(({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({ key, section, type, label, help, effect, needs: needs ?? null, options: [...(options ?? [])], optionLabels, lacking: lacking[key] ?? null })),
+      settings: settingsList.map(
+        ({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({
+          key,
+          section,
+          type,
+          label,
+          help,
+          effect,
+          needs: needs ?? null,
+          options: [...(options ?? [])],
+          optionLabels,
+          lacking: lacking[key] ?? null,
+        }),
+      ),
     };
   });
 }
 
-const body = z.object({ intent: z.literal("save"), id: z.string(), revision: z.int(), values: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])) });
+const body = z.object({
+  intent: z.literal("save"),
+  id: z.string(),
+  revision: z.int(),
+  values: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
+});
 
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<SettingsOutcome> => {
@@ -34,12 +59,19 @@ export function action(args: ActionFunctionArgs) {
     if (result.ok) return { done: "settings.done" };
     const { error } = result;
     switch (error.kind) {
-      case "not-found": return { refused: "settings.refused.not-found" };
-      case "invalid": return { refused: "settings.refused.invalid", problems: error.errors };
-      case "conflict": return {
-        refused: "settings.refused.conflict",
-        conflict: { revision: error.current.revision, savedBy: error.savedBy, values: error.current.settings },
-      };
+      case "not-found":
+        return { refused: "settings.refused.not-found" };
+      case "invalid":
+        return { refused: "settings.refused.invalid", problems: error.errors };
+      case "conflict":
+        return {
+          refused: "settings.refused.conflict",
+          conflict: {
+            revision: error.current.revision,
+            savedBy: error.savedBy,
+            values: error.current.settings,
+          },
+        };
     }
   });
 }

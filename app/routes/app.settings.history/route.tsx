@@ -28,8 +28,19 @@ export function loader(args: LoaderFunctionArgs) {
         const newer = versions[index - 1];
         const after = newer ? parseSettings(newer.settings).settings : card.settings;
         return {
-          id: version.id, at: version.savedAt.toISOString(), by: version.savedBy,
-          changes: settingsList.filter(({ key }) => before[key] !== after[key]).map(({ key, label, type, optionLabels }) => ({ key, label, type, optionLabels, before: before[key], after: after[key] })),
+          id: version.id,
+          at: version.savedAt.toISOString(),
+          by: version.savedBy,
+          changes: settingsList
+            .filter(({ key }) => before[key] !== after[key])
+            .map(({ key, label, type, optionLabels }) => ({
+              key,
+              label,
+              type,
+              optionLabels,
+              before: before[key],
+              after: after[key],
+            })),
         };
       }),
     };
@@ -44,7 +55,9 @@ export function action(args: ActionFunctionArgs) {
     const card = await getCard(shop);
     if (!card) notFound();
     const result = await restoreCard(shop, card.id, sent.version, sent.revision, actor);
-    return result.ok ? { done: "settings.restored" } : { refused: `settings.refused.${result.error.kind}` };
+    return result.ok
+      ? { done: "settings.restored" }
+      : { refused: `settings.refused.${result.error.kind}` };
   });
 }
 
@@ -56,23 +69,50 @@ export default function History() {
   const text = useSettingText();
   const { act, busy, outcome } = useAct();
   return (
-    <Page title={t("settings.history")} backAction={{ content: t("settings.title"), url: "/app/settings" }}>
+    <Page
+      title={t("settings.history")}
+      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        {entries.length === 0 ? <Card><EmptyState heading={t("settings.historyEmpty")} image=""><p>{t("settings.historyEmptyHelp")}</p></EmptyState></Card> : null}
+        {entries.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("settings.historyEmpty")} image="">
+              <p>{t("settings.historyEmptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
         {entries.map((entry) => (
           <Card key={entry.id}>
             <BlockStack gap="300">
               <InlineStack align="space-between" blockAlign="center" gap="200">
                 <BlockStack>
-                  <Text as="h2" variant="headingSm">{format.time(entry.at)}</Text>
-                  <Text as="p" tone="subdued" breakWord>{entry.by}</Text>
+                  <Text as="h2" variant="headingSm">
+                    {format.time(entry.at)}
+                  </Text>
+                  <Text as="p" tone="subdued" breakWord>
+                    {entry.by}
+                  </Text>
                 </BlockStack>
-                <Button onClick={() => { act({ intent: "restore", version: entry.id, revision }); }} disabled={busy} accessibilityLabel={t("settings.restoreThis", { at: format.time(entry.at) })}>{t("settings.restore")}</Button>
+                <Button
+                  onClick={() => {
+                    act({ intent: "restore", version: entry.id, revision });
+                  }}
+                  disabled={busy}
+                  accessibilityLabel={t("settings.restoreThis", { at: format.time(entry.at) })}
+                >
+                  {t("settings.restore")}
+                </Button>
               </InlineStack>
               <table className="plain-table as-list">
                 <caption className="visually-hidden">{t("settings.changes")}</caption>
-                <thead><tr><th scope="col">{t("settings.conflict.setting")}</th><th scope="col">{t("settings.before")}</th><th scope="col">{t("settings.after")}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("settings.conflict.setting")}</th>
+                    <th scope="col">{t("settings.before")}</th>
+                    <th scope="col">{t("settings.after")}</th>
+                  </tr>
+                </thead>
                 <tbody>
                   {entry.changes.map((change) => (
                     <tr key={change.key}>

@@ -9,8 +9,20 @@ import { visit } from "../app/visit.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop }) => {
-    const requests = await db.privacyRequest.findMany({ where: { shop }, orderBy: { requestedAt: "desc" }, take: 100 });
-    return { requests: requests.map((row) => ({ id: row.id, topic: row.topic, at: row.requestedAt.toISOString(), doneAt: row.doneAt?.toISOString() ?? null, result: row.result === null ? null : JSON.stringify(row.result, null, 2) })) };
+    const requests = await db.privacyRequest.findMany({
+      where: { shop },
+      orderBy: { requestedAt: "desc" },
+      take: 100,
+    });
+    return {
+      requests: requests.map((row) => ({
+        id: row.id,
+        topic: row.topic,
+        at: row.requestedAt.toISOString(),
+        doneAt: row.doneAt?.toISOString() ?? null,
+        result: row.result === null ? null : JSON.stringify(row.result, null, 2),
+      })),
+    };
   });
 }
 
@@ -20,14 +32,35 @@ export default function Privacy() {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Page title={t("settings.privacy")} subtitle={t("settings.privacyHelp")} backAction={{ content: t("settings.title"), url: "/app/settings" }}>
+    <Page
+      title={t("settings.privacy")}
+      subtitle={t("settings.privacyHelp")}
+      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+    >
       <BlockStack gap="400">
-        {requests.length === 0 ? <Card><EmptyState heading={t("settings.privacyEmpty")} image=""><p>{t("settings.privacyEmptyHelp")}</p></EmptyState></Card> : null}
+        {requests.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("settings.privacyEmpty")} image="">
+              <p>{t("settings.privacyEmptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
         {requests.map((request) => (
           <Card key={request.id}>
             <BlockStack gap="200">
-              <Text as="h2" variant="headingSm">{t(`settings.privacyTopic.${request.topic.replace("/", "_")}`, { defaultValue: request.topic })}</Text>
-              <Text as="p" tone="subdued">{request.doneAt ? t("settings.privacyDone", { at: format.time(request.at), done: format.time(request.doneAt) }) : t("settings.privacyOpen", { at: format.time(request.at) })}</Text>
+              <Text as="h2" variant="headingSm">
+                {t(`settings.privacyTopic.${request.topic.replace("/", "_")}`, {
+                  defaultValue: request.topic,
+                })}
+              </Text>
+              <Text as="p" tone="subdued">
+                {request.doneAt
+                  ? t("settings.privacyDone", {
+                      at: format.time(request.at),
+                      done: format.time(request.doneAt),
+                    })
+                  : t("settings.privacyOpen", { at: format.time(request.at) })}
+              </Text>
               {request.result ? <pre className="keep-lines">{request.result}</pre> : null}
             </BlockStack>
           </Card>

@@ -10,15 +10,28 @@ export async function schedulesScreen(shop: string) {
   const schedules = await listSchedules(shop);
   return {
     schedules: schedules.map(({ id, kind, everyMinutes, enabled, nextRunAt, lastRun, filter }) => ({
-      id, everyMinutes, enabled, nextRunAt: nextRunAt.toISOString(), lastRun: lastRun ? runView(lastRun) : null,
-      ...(kind === "orders" ? { kind, form: typedFilter(orderFilterSchema.parse(filter)) } : { kind, form: typedPosted(postedFilterSchema.parse(filter)) }),
+      id,
+      everyMinutes,
+      enabled,
+      nextRunAt: nextRunAt.toISOString(),
+      lastRun: lastRun ? runView(lastRun) : null,
+      ...(kind === "orders"
+        ? { kind, form: typedFilter(orderFilterSchema.parse(filter)) }
+        : { kind, form: typedPosted(postedFilterSchema.parse(filter)) }),
     })),
   };
 }
 
 function runView(run: SyncRun) {
   return {
-    id: run.id, state: run.state, total: run.total, done: run.done, failed: run.failed, unchanged: run.unchanged, startedAt: run.startedAt.toISOString(),
-    live: ["running", "pausing", "paused", "cancelling"].includes(run.state), problem: storedProblem(run.problem),
+    id: run.id,
+    state: run.state,
+    total: run.total,
+    done: run.done,
+    failed: run.failed,
+    unchanged: run.unchanged,
+    startedAt: run.startedAt.toISOString(),
+    live: ["running", "pausing", "paused", "cancelling"].includes(run.state),
+    problem: storedProblem(run.problem),
   };
 }

@@ -3,7 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
 import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
-import { EVERY_MINUTES, listSchedules, saveSchedule } from "#app/domain/schedules/schedules.server.ts";
+import {
+  EVERY_MINUTES,
+  listSchedules,
+  saveSchedule,
+} from "#app/domain/schedules/schedules.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { SchedulesScreen } from "#app/ui/settings/schedules-screen.tsx";
@@ -28,16 +32,32 @@ const body = z.discriminatedUnion("intent", [
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
-    if (sent.intent === "runNow") return (await runNow(shop, sent.id, actor)) ? { done: "schedules.done.runNow" } : { refused: "schedules.gone" };
+    if (sent.intent === "runNow")
+      return (await runNow(shop, sent.id, actor))
+        ? { done: "schedules.done.runNow" }
+        : { refused: "schedules.gone" };
     // The form must be the one of the schedule's kind: a filter of another kind would narrow nothing.
-    const schedule = (await listSchedules(shop)).find(({ id, kind }) => id === sent.id && (kind === "orders") === (sent.intent === "save"));
+    const schedule = (await listSchedules(shop)).find(
+      ({ id, kind }) => id === sent.id && (kind === "orders") === (sent.intent === "save"),
+    );
     if (!schedule) return { refused: "schedules.gone" };
-    const { filter, errors }: { filter: OrderFilter | PostedFilter; errors: Record<string, string> } = sent.intent === "save" ? readSyncForm(sent.form) : readPostedForm(sent.form);
+    const {
+      filter,
+      errors,
+    }: { filter: OrderFilter | PostedFilter; errors: Record<string, string> } =
+      sent.intent === "save" ? readSyncForm(sent.form) : readPostedForm(sent.form);
     const every = /^\d{1,5}$/.test(sent.everyMinutes.trim()) ? Number(sent.everyMinutes) : 0;
-    if (every < EVERY_MINUTES.least || every > EVERY_MINUTES.most) errors["everyMinutes"] = "schedules.everyError";
+    if (every < EVERY_MINUTES.least || every > EVERY_MINUTES.most)
+      errors["everyMinutes"] = "schedules.everyError";
     if (Object.keys(errors).length > 0) return { refused: "schedules.notSaved", errors };
-    const saved = await saveSchedule(shop, sent.id, { everyMinutes: every, enabled: sent.enabled, filter });
-    return saved.ok ? { done: "schedules.done.save" } : { refused: saved.error.kind === "not-found" ? "schedules.gone" : "schedules.notSaved" };
+    const saved = await saveSchedule(shop, sent.id, {
+      everyMinutes: every,
+      enabled: sent.enabled,
+      filter,
+    });
+    return saved.ok
+      ? { done: "schedules.done.save" }
+      : { refused: saved.error.kind === "not-found" ? "schedules.gone" : "schedules.notSaved" };
   });
 }
 

@@ -12,8 +12,21 @@ export async function runNow(shop: string, id: string, by: string): Promise<bool
   const schedule = isUuid(id) ? await db.schedule.findFirst({ where: { shop, id } }) : null;
   if (!schedule) return false;
   const { runId } = isPostedKind(schedule.kind)
-    ? await startPull(shop, { kind: schedule.kind, filter: postedFilterSchema.parse(schedule.filter), trigger: "click", by })
-    : await startSync(shop, { trigger: "click", by, filter: orderFilterSchema.parse(schedule.filter), cardId: schedule.cardId });
-  await db.schedule.updateMany({ where: { shop, id }, data: { lastRunId: runId, lastRunAt: now() } });
+    ? await startPull(shop, {
+        kind: schedule.kind,
+        filter: postedFilterSchema.parse(schedule.filter),
+        trigger: "click",
+        by,
+      })
+    : await startSync(shop, {
+        trigger: "click",
+        by,
+        filter: orderFilterSchema.parse(schedule.filter),
+        cardId: schedule.cardId,
+      });
+  await db.schedule.updateMany({
+    where: { shop, id },
+    data: { lastRunId: runId, lastRunAt: now() },
+  });
   return true;
 }

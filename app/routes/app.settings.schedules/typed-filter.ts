@@ -20,6 +20,18 @@ export function typedFilter(filter: OrderFilter): SyncForm {
 }
 
 /** The same for a filter of posted documents; `readPostedForm` reads it back. */
-export function typedPosted({ from = "", to = "", numbers = [], orders = [], tags = [] }: PostedFilter): PostedForm {
-  return { from, to, numbers: numbers.join(", "), orders: orders.join(", "), tags: tags.join(", ") };
+export function typedPosted({
+  from = "",
+  to = "",
+  numbers = [],
+  orders = [],
+  tags = [],
+}: PostedFilter): PostedForm {
+  return {
+    from,
+    to,
+    numbers: numbers.join(", "),
+    orders: orders.join(", "),
+    tags: tags.join(", "),
+  };
 }

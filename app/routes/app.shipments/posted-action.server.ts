@@ -25,16 +25,24 @@ export function postedAction(args: ActionFunctionArgs, kind: PostedKind, { retry
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     switch (sent.intent) {
-      case "sync": return syncPosted(shop, actor, kind, sent.form);
+      case "sync":
+        return syncPosted(shop, actor, kind, sent.form);
       case "retry": {
         const count = await retry(shop, sent.ids, actor);
-        return count > 0 ? { done: `${kind}.done.retry`, count } : { refused: `${kind}.refused.nothing` };
+        return count > 0
+          ? { done: `${kind}.done.retry`, count }
+          : { refused: `${kind}.refused.nothing` };
       }
       case "skip": {
         let done = 0;
         // One after the other: each locks its record and its tasks, and one that cannot be skipped must not stop the others.
         for (const id of sent.ids) done += (await skip(shop, id, sent.reason, actor)).ok ? 1 : 0;
-        return done === sent.ids.length ? { done: `${kind}.done.skip`, count: done } : { refused: `${kind}.refused.skip`, params: { done: String(done), left: String(sent.ids.length - done) } };
+        return done === sent.ids.length
+          ? { done: `${kind}.done.skip`, count: done }
+          : {
+              refused: `${kind}.refused.skip`,
+              params: { done: String(done), left: String(sent.ids.length - done) },
+            };
       }
     }
   });

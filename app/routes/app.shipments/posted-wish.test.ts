@@ -10,8 +10,23 @@ describe("the filter of posted documents as typed", () => {
   });
 
   it("reads days, numbers, order names and tags", () => {
-    expect(readPostedForm({ from: "2026-11-01", to: "2026-11-01", numbers: "SHP-1, SHP-2\nSHP-1", orders: "#1001 #1002;1003", tags: "@*gift*, wholesale" })).toEqual({
-      filter: { from: "2026-11-01", to: "2026-11-01", numbers: ["SHP-1", "SHP-2"], orders: ["#1001", "#1002", "1003"], tags: ["@*gift*", "wholesale"] }, errors: {},
+    expect(
+      readPostedForm({
+        from: "2026-11-01",
+        to: "2026-11-01",
+        numbers: "SHP-1, SHP-2\nSHP-1",
+        orders: "#1001 #1002;1003",
+        tags: "@*gift*, wholesale",
+      }),
+    ).toEqual({
+      filter: {
+        from: "2026-11-01",
+        to: "2026-11-01",
+        numbers: ["SHP-1", "SHP-2"],
+        orders: ["#1001", "#1002", "1003"],
+        tags: ["@*gift*", "wholesale"],
+      },
+      errors: {},
     });
   });
 
@@ -20,7 +35,10 @@ describe("the filter of posted documents as typed", () => {
     [{ to: "1.11.2026" }, { to: "shipments.sync.error.day" }],
     [{ from: "2026-11-02", to: "2026-11-01" }, { to: "shipments.sync.error.backwards" }],
     [{ numbers: "x".repeat(101) }, { numbers: "shipments.sync.error.long" }],
-    [{ orders: Array.from({ length: 201 }, (_, index) => `#${index}`).join(",") }, { orders: "shipments.sync.error.tooMany" }],
+    [
+      { orders: Array.from({ length: 201 }, (_, index) => `#${index}`).join(",") },
+      { orders: "shipments.sync.error.tooMany" },
+    ],
     [{ tags: "@" }, { tags: "shipments.sync.error.tag" }],
   ])("names the field that is wrong: %j", (typed, errors) => {
     expect(readPostedForm({ ...EMPTY_POSTED, ...typed })).toEqual({ filter: {}, errors });
@@ -28,9 +46,16 @@ describe("the filter of posted documents as typed", () => {
 
   it("never makes a filter that the job would refuse, whatever is typed", () => {
     const text = fc.string({ maxLength: 60 });
-    fc.assert(fc.property(fc.record({ from: text, to: text, numbers: text, orders: text, tags: text }), (form) => {
-      const { filter, errors } = readPostedForm(form);
-      expect(Object.keys(errors).length > 0 ? filter : postedFilterSchema.parse(filter)).toEqual(filter);
-    }));
+    fc.assert(
+      fc.property(
+        fc.record({ from: text, to: text, numbers: text, orders: text, tags: text }),
+        (form) => {
+          const { filter, errors } = readPostedForm(form);
+          expect(
+            Object.keys(errors).length > 0 ? filter : postedFilterSchema.parse(filter),
+          ).toEqual(filter);
+        },
+      ),
+    );
   });
 });

@@ -21,11 +21,19 @@ export function action(args: ActionFunctionArgs) {
 /** What failed goes again; what was held back and never sent goes for the first time. */
 async function sendAgain(shop: string, chosen: readonly string[], by: string): Promise<number> {
   const again = await retryShipments(shop, chosen, by);
-  return again + (await db.$transaction((tx) => sendShipments(tx, shop, { ids: chosen.filter(isUuid) }, by)));
+  return (
+    again +
+    (await db.$transaction((tx) => sendShipments(tx, shop, { ids: chosen.filter(isUuid) }, by)))
+  );
 }
 
 export default function Shipments() {
-  return <ShipmentsScreen {...useLoaderData<typeof loader>()} loading={useNavigation().state === "loading"} />;
+  return (
+    <ShipmentsScreen
+      {...useLoaderData<typeof loader>()}
+      loading={useNavigation().state === "loading"}
+    />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

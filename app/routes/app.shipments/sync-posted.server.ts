@@ -4,7 +4,12 @@ import type { Outcome } from "#app/ui/outcome.ts";
 import { readPostedForm, type TypedPosted } from "./posted-wish.ts";
 
 /** Starts reading what the ERP posted, as far as the typed filter is right. */
-export async function syncPosted(shop: string, by: string, kind: PostedKind, form: TypedPosted): Promise<Outcome> {
+export async function syncPosted(
+  shop: string,
+  by: string,
+  kind: PostedKind,
+  form: TypedPosted,
+): Promise<Outcome> {
   const { filter, errors } = readPostedForm(form);
   if (Object.keys(errors).length > 0) return { refused: "sync.notStarted", errors };
   await startPull(shop, { kind, filter, trigger: "click", by });

@@ -10,7 +10,12 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Skipped() {
-  return <SkippedScreen {...useLoaderData<typeof loader>()} loading={useNavigation().state === "loading"} />;
+  return (
+    <SkippedScreen
+      {...useLoaderData<typeof loader>()}
+      loading={useNavigation().state === "loading"}
+    />
+  );
 }
 
 export { ScreenError as ErrorBoundary };

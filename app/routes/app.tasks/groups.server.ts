@@ -33,7 +33,12 @@ export async function taskGroups(shop: string) {
     const kind = problem?.kind ?? "internal";
     const info = problemInfo(kind);
     return {
-      ...row, problemKind: kind, params: problem?.params ?? {}, fixableBy: info?.fixableBy ?? "us", fixPath: info?.fixPath?.(problem?.params ?? {}) ?? null, since: since.toISOString(),
+      ...row,
+      problemKind: kind,
+      params: problem?.params ?? {},
+      fixableBy: info?.fixableBy ?? "us",
+      fixPath: info?.fixPath?.(problem?.params ?? {}) ?? null,
+      since: since.toISOString(),
       sample: (sample ?? []).map(({ id, name }) => ({ id, name: name ?? id.replace(/^.*\//, "") })),
     };
   });

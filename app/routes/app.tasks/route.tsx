@@ -4,7 +4,10 @@ import { Card, Page, BlockStack, EmptyState } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { pauseConnection, resumeConnection } from "#app/domain/erp-connections/connections.server.ts";
+import {
+  pauseConnection,
+  resumeConnection,
+} from "#app/domain/erp-connections/connections.server.ts";
 import { retryGroup, retryTask } from "#app/tasks/task-actions.server.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -39,23 +42,41 @@ export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     switch (sent.intent) {
-      case "retryGroup": return { done: "tasks.done.retryGroup", count: await retryGroup(shop, sent.cause, actor) };
+      case "retryGroup":
+        return { done: "tasks.done.retryGroup", count: await retryGroup(shop, sent.cause, actor) };
       case "skipGroup": {
         if (sent.reason.trim() === "") return { refused: "tasks.refused.reason-missing" };
-        return { done: "tasks.done.skipGroup", count: await skipCause(shop, sent.cause, sent.reason, actor) };
+        return {
+          done: "tasks.done.skipGroup",
+          count: await skipCause(shop, sent.cause, sent.reason, actor),
+        };
       }
-      case "pause": return (await pauseConnection(shop, sent.id, sent.reason)) ? { done: "connection.done.pause" } : { refused: "connection.refused.not-found" };
-      case "resume": return (await resumeConnection(shop, sent.id)) ? { done: "connection.done.resume" } : { refused: "connection.refused.not-found" };
-      case "retry": case "skip": {
-        const result = sent.intent === "retry" ? await retryTask(shop, sent.id, actor) : await skipOne(shop, sent.id, sent.reason, actor);
-        return result.ok ? { done: `tasks.done.${sent.intent}` } : { refused: `tasks.refused.${result.error.kind}` };
+      case "pause":
+        return (await pauseConnection(shop, sent.id, sent.reason))
+          ? { done: "connection.done.pause" }
+          : { refused: "connection.refused.not-found" };
+      case "resume":
+        return (await resumeConnection(shop, sent.id))
+          ? { done: "connection.done.resume" }
+          : { refused: "connection.refused.not-found" };
+      case "retry":
+      case "skip": {
+        const result =
+          sent.intent === "retry"
+            ? await retryTask(shop, sent.id, actor)
+            : await skipOne(shop, sent.id, sent.reason, actor);
+        return result.ok
+          ? { done: `tasks.done.${sent.intent}` }
+          : { refused: `tasks.refused.${result.error.kind}` };
       }
     }
   });
 }
 
 /** What a reason is being asked for: `count` tasks are put aside, or a connection rests. */
-type Asked = { intent: "skip" | "pause"; id: string; count: 1 } | { intent: "skipGroup"; cause: string; count: number };
+type Asked =
+  | { intent: "skip" | "pause"; id: string; count: 1 }
+  | { intent: "skipGroup"; cause: string; count: number };
 
 export default function Tasks() {
   const data = useLoaderData<typeof loader>();
@@ -65,40 +86,73 @@ export default function Tasks() {
   const { act, busy, outcome } = useAct();
   const [asked, setAsked] = useState<Asked | null>(null);
   useRefreshWhile(data.moving);
-  const loading = busy || (navigation.state === "loading" && navigation.location.pathname === "/app/tasks");
+  const loading =
+    busy || (navigation.state === "loading" && navigation.location.pathname === "/app/tasks");
   const empty = data.counts.all === 0;
   const words = asked?.intent === "pause" ? "connection.pause" : "tasks.skip";
   return (
     <Page
-      title={t("tasks.title")} subtitle={t("tasks.subtitle")} fullWidth
+      title={t("tasks.title")}
+      subtitle={t("tasks.subtitle")}
+      fullWidth
       secondaryActions={[
         { content: t("tasks.skippedRecords"), url: "/app/skipped" },
-        ...data.connections.map(({ id, title, pausedAt }) => (pausedAt === null
-          ? { content: t("tasks.pause", { title }), onAction: () => { setAsked({ intent: "pause", id, count: 1 }); } }
-          : { content: t("tasks.resume", { title }), onAction: () => { act({ intent: "resume", id }); } })),
+        ...data.connections.map(({ id, title, pausedAt }) =>
+          pausedAt === null
+            ? {
+                content: t("tasks.pause", { title }),
+                onAction: () => {
+                  setAsked({ intent: "pause", id, count: 1 });
+                },
+              }
+            : {
+                content: t("tasks.resume", { title }),
+                onAction: () => {
+                  act({ intent: "resume", id });
+                },
+              },
+        ),
       ]}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         <Card padding="0">
           {empty ? (
-            <EmptyState heading={t("tasks.empty")} image=""><p>{t("tasks.emptyHelp")}</p></EmptyState>
+            <EmptyState heading={t("tasks.empty")} image="">
+              <p>{t("tasks.emptyHelp")}</p>
+            </EmptyState>
           ) : (
             <>
               <TaskFilters counts={data.counts} groups={data.groups} loading={loading} />
               {list.params.get("state") === "causes" ? (
                 <CauseGroups
-                  groups={data.groups} busy={busy}
-                  onRetry={({ cause }) => { act({ intent: "retryGroup", cause }); }}
-                  onSkip={({ cause, failed }) => { setAsked({ intent: "skipGroup", cause, count: failed }); }}
-                  onShow={({ cause }) => { list.change({ state: null, cause, task: null }); }}
+                  groups={data.groups}
+                  busy={busy}
+                  onRetry={({ cause }) => {
+                    act({ intent: "retryGroup", cause });
+                  }}
+                  onSkip={({ cause, failed }) => {
+                    setAsked({ intent: "skipGroup", cause, count: failed });
+                  }}
+                  onShow={({ cause }) => {
+                    list.change({ state: null, cause, task: null });
+                  }}
                 />
               ) : (
                 <TasksTable
-                  tasks={data.tasks} loading={loading} pagination={list.pagination(data.next)} opened={list.params.get("task")}
-                  onRetry={(id) => { act({ intent: "retry", id }); }}
-                  onRetryGroup={(cause) => { act({ intent: "retryGroup", cause }); }}
-                  onSkip={(id) => { setAsked({ intent: "skip", id, count: 1 }); }}
+                  tasks={data.tasks}
+                  loading={loading}
+                  pagination={list.pagination(data.next)}
+                  opened={list.params.get("task")}
+                  onRetry={(id) => {
+                    act({ intent: "retry", id });
+                  }}
+                  onRetryGroup={(cause) => {
+                    act({ intent: "retryGroup", cause });
+                  }}
+                  onSkip={(id) => {
+                    setAsked({ intent: "skip", id, count: 1 });
+                  }}
                 />
               )}
             </>
@@ -106,10 +160,24 @@ export default function Tasks() {
         </Card>
       </BlockStack>
       <ReasonDialog
-        count={asked?.count ?? 0} onClose={() => { setAsked(null); }}
-        title={asked?.intent === "skipGroup" ? t("tasks.group.skip", { count: asked.count }) : t(`${words}Title`)} help={t(`${words}Help`)} action={asked?.intent === "pause" ? t("connection.pause") : t("tasks.skip")}
+        count={asked?.count ?? 0}
+        onClose={() => {
+          setAsked(null);
+        }}
+        title={
+          asked?.intent === "skipGroup"
+            ? t("tasks.group.skip", { count: asked.count })
+            : t(`${words}Title`)
+        }
+        help={t(`${words}Help`)}
+        action={asked?.intent === "pause" ? t("connection.pause") : t("tasks.skip")}
         onGive={(given) => {
-          if (asked !== null) act(asked.intent === "skipGroup" ? { intent: "skipGroup", cause: asked.cause, reason: given } : { intent: asked.intent, id: asked.id, reason: given });
+          if (asked !== null)
+            act(
+              asked.intent === "skipGroup"
+                ? { intent: "skipGroup", cause: asked.cause, reason: given }
+                : { intent: asked.intent, id: asked.id, reason: given },
+            );
           setAsked(null);
         }}
       />

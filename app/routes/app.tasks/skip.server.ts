@@ -7,14 +7,33 @@ import { skipTask } from "#app/tasks/task-actions.server.ts";
 
 const MOST = 1_000;
 
-type Skip = (shop: string, recordId: string, reason: string, by: string) => Promise<Result<{ id: string }, { kind: string }>>;
+type Skip = (
+  shop: string,
+  recordId: string,
+  reason: string,
+  by: string,
+) => Promise<Result<{ id: string }, { kind: string }>>;
 
 /** Tasks that carry a record of the way back: putting the task aside puts the record aside, so that both lists say the same. */
-const RECORDS: Record<string, Skip> = { createFulfillment: skipShipment, readPayments: skipInvoice, capturePayment: skipPaymentLine };
+const RECORDS: Record<string, Skip> = {
+  createFulfillment: skipShipment,
+  readPayments: skipInvoice,
+  capturePayment: skipPaymentLine,
+};
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */
-export async function skipOne(shop: string, id: string, reason: string, by: string): Promise<Result<{ id: string }, { kind: string }>> {
-  const task = isUuid(id) ? await db.task.findFirst({ where: { shop, id, state: { in: ["planned", "failed"] } }, select: { kind: true, key: true } }) : null;
+export async function skipOne(
+  shop: string,
+  id: string,
+  reason: string,
+  by: string,
+): Promise<Result<{ id: string }, { kind: string }>> {
+  const task = isUuid(id)
+    ? await db.task.findFirst({
+        where: { shop, id, state: { in: ["planned", "failed"] } },
+        select: { kind: true, key: true },
+      })
+    : null;
   const ofRecord = task ? RECORDS[task.kind] : undefined;
   // Their keys begin with the record's id.
   const skipped = task && ofRecord ? await ofRecord(shop, task.key.slice(0, 36), reason, by) : null;
@@ -23,8 +42,18 @@ export async function skipOne(shop: string, id: string, reason: string, by: stri
 }
 
 /** Skips the failed tasks with one cause, for one reason; returns how many. One that moved on meanwhile is left alone. */
-export async function skipCause(shop: string, cause: string, reason: string, by: string): Promise<number> {
-  const tasks = await db.task.findMany({ where: { shop, state: "failed", problem: { path: ["cause"], equals: cause } }, select: { id: true }, take: MOST, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+export async function skipCause(
+  shop: string,
+  cause: string,
+  reason: string,
+  by: string,
+): Promise<number> {
+  const tasks = await db.task.findMany({
+    where: { shop, state: "failed", problem: { path: ["cause"], equals: cause } },
+    select: { id: true },
+    take: MOST,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
   let skipped = 0;
   for (const { id } of tasks) if ((await skipOne(shop, id, reason, by)).ok) skipped += 1;
   return skipped;

@@ -1,5 +1,13 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useNavigation, useRevalidator, useRouteError } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useNavigation,
+  useRevalidator,
+  useRouteError,
+} from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Banner, Box, Text } from "@shopify/polaris";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
@@ -30,7 +38,9 @@ export default function AppLayout() {
   const data = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation();
   const { revalidate } = useRevalidator();
-  const refresh = useCallback(() => { void revalidate(); }, [revalidate]);
+  const refresh = useCallback(() => {
+    void revalidate();
+  }, [revalidate]);
   return (
     <AppProvider
       isEmbeddedApp
@@ -38,20 +48,39 @@ export default function AppLayout() {
       i18n={textsOf(i18n.language as Language).polaris}
       {...(data.appBridgeUrl ? { __APP_BRIDGE_URL: data.appBridgeUrl } : {})}
     >
-      <ShopProvider value={{ domain: data.shop, timeZone: data.timeZone, currency: data.currency, adminUrl: data.adminUrl }}>
+      <ShopProvider
+        value={{
+          domain: data.shop,
+          timeZone: data.timeZone,
+          currency: data.currency,
+          adminUrl: data.adminUrl,
+        }}
+      >
         <NavMenu>
-          <a href="/app" rel="home">{t("nav.home")}</a>
-          {NAVIGATION.map((entry) => <a key={entry.to} href={entry.to}>{t(entry.text)}</a>)}
+          <a href="/app" rel="home">
+            {t("nav.home")}
+          </a>
+          {NAVIGATION.map((entry) => (
+            <a key={entry.to} href={entry.to}>
+              {t(entry.text)}
+            </a>
+          ))}
         </NavMenu>
         {data.paused ? (
           <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
-            <Banner tone="warning" title={t("connection.pausedTitle", { title: data.paused.title })} action={{ content: t("connection.open"), url: "/app/erp" }}>
+            <Banner
+              tone="warning"
+              title={t("connection.pausedTitle", { title: data.paused.title })}
+              action={{ content: t("connection.open"), url: "/app/erp" }}
+            >
               <Text as="p">{data.paused.reason ?? t("connection.pausedWhy")}</Text>
             </Banner>
           </Box>
         ) : null}
         <RunBanner first={data.runs} onEnd={refresh} />
-        <main><Screen /></main>
+        <main>
+          <Screen />
+        </main>
       </ShopProvider>
     </AppProvider>
   );
@@ -61,7 +90,10 @@ export default function AppLayout() {
 function Screen() {
   const navigation = useNavigation();
   const location = useLocation();
-  const to = navigation.state === "loading" && navigation.formData === undefined ? navigation.location.pathname : undefined;
+  const to =
+    navigation.state === "loading" && navigation.formData === undefined
+      ? navigation.location.pathname
+      : undefined;
   const slow = useSlow(to !== undefined && to !== location.pathname);
   return slow && to !== undefined ? <ScreenSkeleton shape={shapeOf(to)} /> : <Outlet />;
 }
@@ -70,8 +102,13 @@ function useSlow(waiting: boolean): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!waiting) return;
-    const timer = setTimeout(() => { setSlow(true); }, 150);
-    return () => { clearTimeout(timer); setSlow(false); };
+    const timer = setTimeout(() => {
+      setSlow(true);
+    }, 150);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
   }, [waiting]);
   return waiting && slow;
 }

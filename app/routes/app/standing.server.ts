@@ -6,9 +6,18 @@ const LIVE = ["running", "pausing", "paused", "cancelling"];
 
 /** The syncs that have not ended, oldest first. */
 export async function liveRuns(shop: string): Promise<RunView[]> {
-  const runs = await db.syncRun.findMany({ where: { shop, state: { in: LIVE } }, orderBy: { startedAt: "asc" }, take: 5 });
+  const runs = await db.syncRun.findMany({
+    where: { shop, state: { in: LIVE } },
+    orderBy: { startedAt: "asc" },
+    take: 5,
+  });
   return runs.map((run) => ({
-    id: run.id, kind: run.kind, state: run.state, total: run.total, done: run.done, failed: run.failed,
+    id: run.id,
+    kind: run.kind,
+    state: run.state,
+    total: run.total,
+    done: run.done,
+    failed: run.failed,
     startedAt: run.startedAt.toISOString(),
     perMinute: perMinute(run.done, now().getTime() - run.startedAt.getTime()),
   }));
@@ -20,7 +29,10 @@ export async function standing(shop: string) {
     db.shop.findUnique({ where: { domain: shop } }),
     liveRuns(shop),
     db.problem.count({ where: { shop, clearedAt: null } }),
-    db.erpConnection.findFirst({ where: { shop, pausedAt: { not: null } }, select: { title: true, pausedReason: true } }),
+    db.erpConnection.findFirst({
+      where: { shop, pausedAt: { not: null } },
+      select: { title: true, pausedReason: true },
+    }),
   ]);
   return {
     timeZone: facts?.timeZone ?? "UTC",

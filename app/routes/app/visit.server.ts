@@ -21,15 +21,27 @@ interface Args {
  * Checks who asks, then does `answer`. What is thrown as a Response (sign-in, redirect, 404) goes through; anything else is a bug:
  * it is logged with a trace id and becomes a 500 that names the same id, so that a person can quote it.
  */
-export async function visit<T>({ request, params }: Args, answer: (visit: Visit) => Promise<T>): Promise<T> {
+export async function visit<T>(
+  { request, params }: Args,
+  answer: (visit: Visit) => Promise<T>,
+): Promise<T> {
   const { session, sessionToken } = await authenticate.admin(request);
-  const who: Visit = { shop: session.shop, actor: sessionToken?.sub ? `user:${sessionToken.sub}` : "merchant", url: new URL(request.url), request, params };
+  const who: Visit = {
+    shop: session.shop,
+    actor: sessionToken?.sub ? `user:${sessionToken.sub}` : "merchant",
+    url: new URL(request.url),
+    request,
+    params,
+  };
   try {
     return await answer(who);
   } catch (error) {
     if (error instanceof Response) throw error;
     const traceId = randomUUID();
-    logger.error({ err: error, traceId, shop: who.shop, path: who.url.pathname, method: request.method }, "a screen failed");
+    logger.error(
+      { err: error, traceId, shop: who.shop, path: who.url.pathname, method: request.method },
+      "a screen failed",
+    );
     throw Response.json({ traceId }, { status: 500 });
   }
 }

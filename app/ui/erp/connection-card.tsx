@@ -1,4 +1,14 @@
-import { Badge, BlockStack, Button, ButtonGroup, Card, Icon, InlineStack, List, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  Icon,
+  InlineStack,
+  List,
+  Text,
+} from "@shopify/polaris";
 import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
@@ -10,7 +20,11 @@ export interface ConnectionRow {
   adapter: string;
   title: string;
   description: { title: string; settings: { key: string }[] };
-  probe: { capabilities: Record<string, unknown>; issues: ProbeIssue[]; steps?: ProbeStep[] } | null;
+  probe: {
+    capabilities: Record<string, unknown>;
+    issues: ProbeIssue[];
+    steps?: ProbeStep[];
+  } | null;
   probedAt: string | null;
   pausedAt: string | null;
   pausedReason: string | null;
@@ -31,7 +45,17 @@ interface Props {
 }
 
 /** One ERP: what the last test found step by step, what the ERP can do, pause and go on. */
-export function ConnectionCard({ connection, failed, used, busy, onUse, onTest, onPause, onResume, onEdit }: Props) {
+export function ConnectionCard({
+  connection,
+  failed,
+  used,
+  busy,
+  onUse,
+  onTest,
+  onPause,
+  onResume,
+  onEdit,
+}: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { probe } = connection;
@@ -40,23 +64,68 @@ export function ConnectionCard({ connection, failed, used, busy, onUse, onTest, 
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <InlineStack gap="200" blockAlign="center">
-            <Text as="h2" variant="headingMd">{connection.title}</Text>
+            <Text as="h2" variant="headingMd">
+              {connection.title}
+            </Text>
             <Badge>{connection.description.title}</Badge>
             {used ? <Badge tone="success">{t("connection.used")}</Badge> : null}
             {connection.pausedAt ? <Badge tone="attention">{t("connection.paused")}</Badge> : null}
           </InlineStack>
           <ButtonGroup>
-            {used || probe === null ? null : <Button onClick={onUse} disabled={busy}>{t("connection.use")}</Button>}
+            {used || probe === null ? null : (
+              <Button onClick={onUse} disabled={busy}>
+                {t("connection.use")}
+              </Button>
+            )}
             <Button onClick={onEdit}>{t("common.edit")}</Button>
-            {connection.pausedAt ? <Button onClick={onResume} disabled={busy}>{t("connection.resume")}</Button> : <Button onClick={onPause} disabled={busy}>{t("connection.pause")}</Button>}
-            <Button variant="primary" onClick={onTest} loading={busy}>{t("connection.test")}</Button>
+            {connection.pausedAt ? (
+              <Button onClick={onResume} disabled={busy}>
+                {t("connection.resume")}
+              </Button>
+            ) : (
+              <Button onClick={onPause} disabled={busy}>
+                {t("connection.pause")}
+              </Button>
+            )}
+            <Button variant="primary" onClick={onTest} loading={busy}>
+              {t("connection.test")}
+            </Button>
           </ButtonGroup>
         </InlineStack>
-        {connection.pausedAt ? <Text as="p">{t("connection.pausedSince", { at: format.time(connection.pausedAt), reason: connection.pausedReason ?? "–" })}</Text> : null}
-        {failed ? <TestSteps title={t("connection.refused.unreachable")} steps={failed.steps} issues={failed.issues} /> : null}
-        {probe === null ? (failed ? null : <Text as="p" tone="subdued">{t("connection.neverTested")}</Text>) : (
+        {connection.pausedAt ? (
+          <Text as="p">
+            {t("connection.pausedSince", {
+              at: format.time(connection.pausedAt),
+              reason: connection.pausedReason ?? "–",
+            })}
+          </Text>
+        ) : null}
+        {failed ? (
+          <TestSteps
+            title={t("connection.refused.unreachable")}
+            steps={failed.steps}
+            issues={failed.issues}
+          />
+        ) : null}
+        {probe === null ? (
+          failed ? null : (
+            <Text as="p" tone="subdued">
+              {t("connection.neverTested")}
+            </Text>
+          )
+        ) : (
           <>
-            {failed ? null : <TestSteps title={connection.probedAt ? t("connection.tested", { at: format.time(connection.probedAt) }) : t("connection.test")} steps={probe.steps ?? []} issues={probe.issues} />}
+            {failed ? null : (
+              <TestSteps
+                title={
+                  connection.probedAt
+                    ? t("connection.tested", { at: format.time(connection.probedAt) })
+                    : t("connection.test")
+                }
+                steps={probe.steps ?? []}
+                issues={probe.issues}
+              />
+            )}
             <Capabilities capabilities={probe.capabilities} />
           </>
         )}
@@ -69,20 +138,36 @@ export function ConnectionCard({ connection, failed, used, busy, onUse, onTest, 
 function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
   const { t } = useTranslation();
   // A need of the ERP is no ability.
-  const flags = Object.entries(capabilities).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean" && entry[0] !== "locationMandatory");
+  const flags = Object.entries(capabilities).filter(
+    (entry): entry is [string, boolean] =>
+      typeof entry[1] === "boolean" && entry[0] !== "locationMandatory",
+  );
   const group = (wanted: boolean) => flags.filter(([, value]) => value === wanted);
   return (
     <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">{t("connection.capabilities")}</Text>
-      {[true, false].map((wanted) => group(wanted).length === 0 ? null : (
-        <InlineStack key={String(wanted)} gap="200" wrap={false} blockAlign="start">
-          <span><Icon source={wanted ? CheckCircleIcon : MinusCircleIcon} tone={wanted ? "success" : "subdued"} /></span>
-          <BlockStack>
-            <Text as="p">{wanted ? t("connection.can") : t("connection.cannot")}</Text>
-            <List>{group(wanted).map(([key]) => <List.Item key={key}>{t(`connection.capability.${key}`)}</List.Item>)}</List>
-          </BlockStack>
-        </InlineStack>
-      ))}
+      <Text as="h3" variant="headingSm">
+        {t("connection.capabilities")}
+      </Text>
+      {[true, false].map((wanted) =>
+        group(wanted).length === 0 ? null : (
+          <InlineStack key={String(wanted)} gap="200" wrap={false} blockAlign="start">
+            <span>
+              <Icon
+                source={wanted ? CheckCircleIcon : MinusCircleIcon}
+                tone={wanted ? "success" : "subdued"}
+              />
+            </span>
+            <BlockStack>
+              <Text as="p">{wanted ? t("connection.can") : t("connection.cannot")}</Text>
+              <List>
+                {group(wanted).map(([key]) => (
+                  <List.Item key={key}>{t(`connection.capability.${key}`)}</List.Item>
+                ))}
+              </List>
+            </BlockStack>
+          </InlineStack>
+        ),
+      )}
     </BlockStack>
   );
 }

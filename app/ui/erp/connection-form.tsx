@@ -14,7 +14,11 @@ type Values = Record<string, string | boolean>;
 
 interface Props {
   adapters: Adapter[];
-  connection?: { title: string; settings: Record<string, string | number | boolean>; secretsSet: string[] };
+  connection?: {
+    title: string;
+    settings: Record<string, string | number | boolean>;
+    secretsSet: string[];
+  };
   busy: boolean;
   outcome: Outcome | undefined;
   onClose: () => void;
@@ -27,30 +31,80 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
   const [name, setName] = useState(adapters[0]?.name ?? "");
   const adapter = adapters.find((one) => one.name === name);
   const [title, setTitle] = useState(connection?.title ?? adapter?.title ?? "");
-  const [values, setValues] = useState<Values>(() => Object.fromEntries(Object.entries(connection?.settings ?? {}).map(([key, value]) => [key, typeof value === "boolean" ? value : String(value)])));
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(
+      Object.entries(connection?.settings ?? {}).map(([key, value]) => [
+        key,
+        typeof value === "boolean" ? value : String(value),
+      ]),
+    ),
+  );
   /** In the person's language where there is a text, else as the adapter says it. */
-  const words = (field: Adapter["settings"][number], part: "label" | "help"): string => t(`connection.setting.${name}.${field.key}.${part}`, { defaultValue: field[part] });
+  const words = (field: Adapter["settings"][number], part: "label" | "help"): string =>
+    t(`connection.setting.${name}.${field.key}.${part}`, { defaultValue: field[part] });
   const error = (key: string) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {});
   return (
     <Modal
-      open onClose={onClose} title={connection ? t("connection.edit") : t("connection.add")}
-      primaryAction={{ content: t("common.save"), loading: busy, onAction: () => { onSave({ adapter: name, title, values }); } }}
+      open
+      onClose={onClose}
+      title={connection ? t("connection.edit") : t("connection.add")}
+      primaryAction={{
+        content: t("common.save"),
+        loading: busy,
+        onAction: () => {
+          onSave({ adapter: name, title, values });
+        },
+      }}
       secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
         <FormLayout>
           <Refusal outcome={outcome} />
-          {adapters.length > 1 ? <Select label={t("connection.kind")} options={adapters.map((one) => ({ value: one.name, label: one.title }))} value={name} onChange={setName} /> : null}
-          <TextField label={t("connection.name")} value={title} onChange={setTitle} autoComplete="off" maxLength={100} />
-          {(adapter?.settings ?? []).map((field) => field.type === "boolean"
-            ? <Checkbox key={field.key} label={words(field, "label")} helpText={words(field, "help")} checked={values[field.key] === true} onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)} />
-            : (
-              <TextField
-                key={field.key} label={words(field, "label")} helpText={words(field, "help")} autoComplete="off" type={field.secret ? "password" : "text"} value={String(values[field.key] ?? "")}
-                onChange={(value) => { setValues({ ...values, [field.key]: value }); }} {...error(field.key)}
-                {...(field.secret && connection?.secretsSet.includes(field.key) ? { placeholder: t("connection.secretKept") } : {})}
+          {adapters.length > 1 ? (
+            <Select
+              label={t("connection.kind")}
+              options={adapters.map((one) => ({ value: one.name, label: one.title }))}
+              value={name}
+              onChange={setName}
+            />
+          ) : null}
+          <TextField
+            label={t("connection.name")}
+            value={title}
+            onChange={setTitle}
+            autoComplete="off"
+            maxLength={100}
+          />
+          {(adapter?.settings ?? []).map((field) =>
+            field.type === "boolean" ? (
+              <Checkbox
+                key={field.key}
+                label={words(field, "label")}
+                helpText={words(field, "help")}
+                checked={values[field.key] === true}
+                onChange={(value) => {
+                  setValues({ ...values, [field.key]: value });
+                }}
+                {...error(field.key)}
               />
-            ))}
+            ) : (
+              <TextField
+                key={field.key}
+                label={words(field, "label")}
+                helpText={words(field, "help")}
+                autoComplete="off"
+                type={field.secret ? "password" : "text"}
+                value={String(values[field.key] ?? "")}
+                onChange={(value) => {
+                  setValues({ ...values, [field.key]: value });
+                }}
+                {...error(field.key)}
+                {...(field.secret && connection?.secretsSet.includes(field.key)
+                  ? { placeholder: t("connection.secretKept") }
+                  : {})}
+              />
+            ),
+          )}
         </FormLayout>
       </Modal.Section>
     </Modal>

@@ -1,5 +1,10 @@
 import { Banner, BlockStack, Icon, InlineStack, Text } from "@shopify/polaris";
-import { AlertCircleIcon, AlertTriangleIcon, CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
+import {
+  AlertCircleIcon,
+  AlertTriangleIcon,
+  CheckCircleIcon,
+  MinusCircleIcon,
+} from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 
 export interface ProbeStep {
@@ -24,25 +29,62 @@ const LOOKS = {
 } as const;
 
 /** A connection's test, step by step, and below it what to do about what was found. */
-export function TestSteps({ title, steps, issues }: { title: string; steps: ProbeStep[]; issues: ProbeIssue[] }) {
+export function TestSteps({
+  title,
+  steps,
+  issues,
+}: {
+  title: string;
+  steps: ProbeStep[];
+  issues: ProbeIssue[];
+}) {
   const { t } = useTranslation();
-  const said = ({ key, outcome, params }: ProbeStep): string => outcome === "ok" ? t(`connection.step.${key}.ok`, { ...params }) : t(`connection.stepState.${outcome}`, { name: t(`connection.step.${key}.name`) });
+  const said = ({ key, outcome, params }: ProbeStep): string =>
+    outcome === "ok"
+      ? t(`connection.step.${key}.ok`, { ...params })
+      : t(`connection.stepState.${outcome}`, { name: t(`connection.step.${key}.name`) });
   return (
     <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">{title}</Text>
+      <Text as="h3" variant="headingSm">
+        {title}
+      </Text>
       <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {steps.map((step) => (
           <li key={step.key}>
             <InlineStack gap="200" wrap={false} blockAlign="start">
-              <span><Icon source={LOOKS[step.outcome].icon} tone={LOOKS[step.outcome].tone} accessibilityLabel={t(LOOKS[step.outcome].label)} /></span>
-              <Text as="span" breakWord {...(step.outcome === "skipped" ? { tone: "subdued" as const } : {})}>{said(step)}</Text>
+              <span>
+                <Icon
+                  source={LOOKS[step.outcome].icon}
+                  tone={LOOKS[step.outcome].tone}
+                  accessibilityLabel={t(LOOKS[step.outcome].label)}
+                />
+              </span>
+              <Text
+                as="span"
+                breakWord
+                {...(step.outcome === "skipped" ? { tone: "subdued" as const } : {})}
+              >
+                {said(step)}
+              </Text>
             </InlineStack>
           </li>
         ))}
       </ul>
       {issues.map((issue) => (
-        <Banner key={issue.code + issue.message} tone={issue.severity === "error" ? "critical" : "warning"} title={t(`connection.issue.${issue.code}.message`, { ...issue.params, defaultValue: issue.message })}>
-          <Text as="p" breakWord>{t(`connection.issue.${issue.code}.action`, { ...issue.params, defaultValue: issue.action })}</Text>
+        <Banner
+          key={issue.code + issue.message}
+          tone={issue.severity === "error" ? "critical" : "warning"}
+          title={t(`connection.issue.${issue.code}.message`, {
+            ...issue.params,
+            defaultValue: issue.message,
+          })}
+        >
+          <Text as="p" breakWord>
+            {t(`connection.issue.${issue.code}.action`, {
+              ...issue.params,
+              defaultValue: issue.action,
+            })}
+          </Text>
         </Banner>
       ))}
     </BlockStack>

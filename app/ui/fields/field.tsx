@@ -11,19 +11,46 @@ interface Props {
 
 const text = (fields: Fields, name: string): string => String(fields.values[name] ?? "");
 
-type TextMore = Partial<Pick<TextFieldProps, "type" | "multiline" | "maxLength" | "inputMode" | "prefix" | "suffix">>;
+type TextMore = Partial<
+  Pick<TextFieldProps, "type" | "multiline" | "maxLength" | "inputMode" | "prefix" | "suffix">
+>;
 
-export function TextInput({ fields, name, label, help, required = false, ...more }: Props & TextMore & { required?: boolean }) {
+export function TextInput({
+  fields,
+  name,
+  label,
+  help,
+  required = false,
+  ...more
+}: Props & TextMore & { required?: boolean }) {
   return (
     <TextField
-      autoComplete="off" {...more} label={label} value={text(fields, name)} requiredIndicator={required} onChange={(value) => { fields.set(name, value); }}
-      {...(help === undefined ? {} : { helpText: help })} {...fields.error(name)}
+      autoComplete="off"
+      {...more}
+      label={label}
+      value={text(fields, name)}
+      requiredIndicator={required}
+      onChange={(value) => {
+        fields.set(name, value);
+      }}
+      {...(help === undefined ? {} : { helpText: help })}
+      {...fields.error(name)}
     />
   );
 }
 
 export function YesNo({ fields, name, label, help }: Props) {
-  return <Checkbox label={label} checked={fields.values[name] === true} onChange={(value) => { fields.set(name, value); }} {...(help === undefined ? {} : { helpText: help })} {...fields.error(name)} />;
+  return (
+    <Checkbox
+      label={label}
+      checked={fields.values[name] === true}
+      onChange={(value) => {
+        fields.set(name, value);
+      }}
+      {...(help === undefined ? {} : { helpText: help })}
+      {...fields.error(name)}
+    />
+  );
 }
 
 export interface CodeChoice {
@@ -32,15 +59,34 @@ export interface CodeChoice {
 }
 
 /** A choice from a code list. A stored code that is not on the list (blocked meanwhile) stays choosable, so that saving does not lose it. */
-export function CodeSelect({ fields, name, label, help, choices, none }: Props & { choices: CodeChoice[]; none?: string }) {
+export function CodeSelect({
+  fields,
+  name,
+  label,
+  help,
+  choices,
+  none,
+}: Props & { choices: CodeChoice[]; none?: string }) {
   const { t } = useTranslation();
   const value = text(fields, name);
-  const options = choices.map(({ code, title }) => ({ value: code, label: title === "" || title === code ? code : `${code} – ${title}` }));
-  const lost = value !== "" && !choices.some(({ code }) => code === value) ? [{ value, label: t("common.blockedCode", { code: value }) }] : [];
+  const options = choices.map(({ code, title }) => ({
+    value: code,
+    label: title === "" || title === code ? code : `${code} – ${title}`,
+  }));
+  const lost =
+    value !== "" && !choices.some(({ code }) => code === value)
+      ? [{ value, label: t("common.blockedCode", { code: value }) }]
+      : [];
   return (
     <Select
-      label={label} options={[...(none === undefined ? [] : [{ value: "", label: none }]), ...lost, ...options]} value={value} onChange={(chosen) => { fields.set(name, chosen); }}
-      {...(help === undefined ? {} : { helpText: help })} {...fields.error(name)}
+      label={label}
+      options={[...(none === undefined ? [] : [{ value: "", label: none }]), ...lost, ...options]}
+      value={value}
+      onChange={(chosen) => {
+        fields.set(name, chosen);
+      }}
+      {...(help === undefined ? {} : { helpText: help })}
+      {...fields.error(name)}
     />
   );
 }

@@ -23,7 +23,10 @@ export interface Fields {
 export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fields {
   const { t } = useTranslation();
   const [values, setValues] = useState(stored);
-  const [touched, setTouched] = useState<{ outcome: FieldOutcome | undefined; keys: string[] }>({ outcome: undefined, keys: [] });
+  const [touched, setTouched] = useState<{ outcome: FieldOutcome | undefined; keys: string[] }>({
+    outcome: undefined,
+    keys: [],
+  });
   const changedSince = touched.outcome === outcome ? touched.keys : [];
   return {
     values,
@@ -32,7 +35,9 @@ export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fi
       setValues((before) => ({ ...before, [key]: value }));
       setTouched({ outcome, keys: [...changedSince, key] });
     },
-    reset: () => { setValues(stored); },
+    reset: () => {
+      setValues(stored);
+    },
     // A refused value's reason goes when the person changes the value.
     error: (key) => {
       const name = outcome?.errors?.[key];

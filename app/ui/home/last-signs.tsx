@@ -15,11 +15,21 @@ export function LastSigns({ last }: { last: LastSignsView }) {
   const format = useFormat();
   return (
     <List>
-      <List.Item>{last.webhook ? t("home.webhook", { topic: last.webhook.topic, at: format.time(last.webhook.at) }) : t("home.noWebhook")}</List.Item>
-      <List.Item>{last.sweep ? t("home.sweep", { at: format.time(last.sweep) }) : t("home.noSweep")}</List.Item>
+      <List.Item>
+        {last.webhook
+          ? t("home.webhook", { topic: last.webhook.topic, at: format.time(last.webhook.at) })
+          : t("home.noWebhook")}
+      </List.Item>
+      <List.Item>
+        {last.sweep ? t("home.sweep", { at: format.time(last.sweep) }) : t("home.noSweep")}
+      </List.Item>
       {(["shipments", "invoices"] as const).map((feed) => {
         const at = last[feed];
-        return <List.Item key={feed}>{at ? t(`home.pulled.${feed}`, { at: format.time(at) }) : t(`home.notPulled.${feed}`)}</List.Item>;
+        return (
+          <List.Item key={feed}>
+            {at ? t(`home.pulled.${feed}`, { at: format.time(at) }) : t(`home.notPulled.${feed}`)}
+          </List.Item>
+        );
       })}
     </List>
   );

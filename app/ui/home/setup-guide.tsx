@@ -1,4 +1,14 @@
-import { Badge, BlockStack, Box, Button, Card, Icon, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Icon,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import { CheckCircleIcon, CircleChevronRightIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
@@ -10,7 +20,15 @@ export interface GuideStep {
 }
 
 /** The way to the first document. Only the next step is spelt out; the others stay in sight. */
-export function SetupGuide({ steps, onHide, busy }: { steps: GuideStep[]; onHide: () => void; busy: boolean }) {
+export function SetupGuide({
+  steps,
+  onHide,
+  busy,
+}: {
+  steps: GuideStep[];
+  onHide: () => void;
+  busy: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const done = steps.filter((step) => step.done).length;
@@ -19,28 +37,59 @@ export function SetupGuide({ steps, onHide, busy }: { steps: GuideStep[]; onHide
     <Card>
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">{t("home.guide.title")}</Text>
-          <Button variant="tertiary" onClick={onHide} disabled={busy}>{t("home.guide.hide")}</Button>
+          <Text as="h2" variant="headingMd">
+            {t("home.guide.title")}
+          </Text>
+          <Button variant="tertiary" onClick={onHide} disabled={busy}>
+            {t("home.guide.hide")}
+          </Button>
         </InlineStack>
         <BlockStack gap="100">
-          <div id="guide-progress"><Text as="p" tone="subdued">{t("home.guide.progress", { done: format.count(done), total: format.count(steps.length) })}</Text></div>
-          <ProgressBar progress={Math.floor((done * 100) / Math.max(1, steps.length))} size="small" tone="success" ariaLabelledBy="guide-progress" />
+          <div id="guide-progress">
+            <Text as="p" tone="subdued">
+              {t("home.guide.progress", {
+                done: format.count(done),
+                total: format.count(steps.length),
+              })}
+            </Text>
+          </div>
+          <ProgressBar
+            progress={Math.floor((done * 100) / Math.max(1, steps.length))}
+            size="small"
+            tone="success"
+            ariaLabelledBy="guide-progress"
+          />
         </BlockStack>
         <ol style={{ listStyle: "none", margin: 0, padding: 0 }}>
           {steps.map((step) => (
             <li key={step.key}>
               <Box paddingBlock="200" borderBlockStartWidth="025" borderColor="border-secondary">
                 <InlineStack gap="300" wrap={false} blockAlign="start">
-                  <Box><Icon source={step.done ? CheckCircleIcon : CircleChevronRightIcon} tone={step.done ? "success" : "subdued"} /></Box>
+                  <Box>
+                    <Icon
+                      source={step.done ? CheckCircleIcon : CircleChevronRightIcon}
+                      tone={step.done ? "success" : "subdued"}
+                    />
+                  </Box>
                   <BlockStack gap="200" inlineAlign="start">
                     <InlineStack gap="200">
-                      <Text as="h3" variant="bodyMd" fontWeight={step === next ? "semibold" : "regular"}>{t(`home.guide.step.${step.key}.title`)}</Text>
+                      <Text
+                        as="h3"
+                        variant="bodyMd"
+                        fontWeight={step === next ? "semibold" : "regular"}
+                      >
+                        {t(`home.guide.step.${step.key}.title`)}
+                      </Text>
                       {step.done ? <Badge tone="success">{t("home.guide.done")}</Badge> : null}
                     </InlineStack>
                     {step === next ? (
                       <>
-                        <Text as="p" tone="subdued">{t(`home.guide.step.${step.key}.help`)}</Text>
-                        <Button variant="primary" url={step.to}>{t(`home.guide.step.${step.key}.action`)}</Button>
+                        <Text as="p" tone="subdued">
+                          {t(`home.guide.step.${step.key}.help`)}
+                        </Text>
+                        <Button variant="primary" url={step.to}>
+                          {t(`home.guide.step.${step.key}.action`)}
+                        </Button>
                       </>
                     ) : null}
                   </BlockStack>

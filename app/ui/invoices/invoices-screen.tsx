@@ -5,6 +5,22 @@ import type { InvoiceRow } from "./types.ts";
 const TABS = ["all", "attention", "waiting", "captured", "nothing"] as const;
 
 /** Invoices the ERP posted, and how far the money of each has been captured. */
-export function InvoicesScreen({ rows, ...list }: { counts: Record<(typeof TABS)[number], number>; next: string | null; rows: InvoiceRow[]; loading: boolean }) {
-  return <PostedScreen area="invoices" tabs={TABS} moving={rows.some((row) => row.state === "reading")} table={(table, key) => <InvoicesTable key={key} rows={rows} {...table} />} {...list} />;
+export function InvoicesScreen({
+  rows,
+  ...list
+}: {
+  counts: Record<(typeof TABS)[number], number>;
+  next: string | null;
+  rows: InvoiceRow[];
+  loading: boolean;
+}) {
+  return (
+    <PostedScreen
+      area="invoices"
+      tabs={TABS}
+      moving={rows.some((row) => row.state === "reading")}
+      table={(table, key) => <InvoicesTable key={key} rows={rows} {...table} />}
+      {...list}
+    />
+  );
 }

@@ -9,7 +9,13 @@ export function UnreadInvoice({ number }: { number: string }) {
   return (
     <Page title={number} backAction={{ content: t("invoices.title"), url: "/app/invoices" }}>
       <div role="status">
-        <Banner tone="info" title={t("invoices.unread.title")} action={{ content: t("invoices.unread.open"), url: "/app/invoices" }}><Text as="p">{t("invoices.unread.help")}</Text></Banner>
+        <Banner
+          tone="info"
+          title={t("invoices.unread.title")}
+          action={{ content: t("invoices.unread.open"), url: "/app/invoices" }}
+        >
+          <Text as="p">{t("invoices.unread.help")}</Text>
+        </Banner>
       </div>
     </Page>
   );

@@ -17,20 +17,66 @@ export interface CompanyView {
 export function CompanyCard({ company }: { company: CompanyView }) {
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct<FieldOutcome>();
-  const fields = useFields({ name: company.name, timeZone: company.timeZone, locationMandatory: company.locationMandatory }, outcome);
-  const save = () => { act({ intent: "company", version: company.version, name: String(fields.values["name"] ?? ""), timeZone: String(fields.values["timeZone"] ?? ""), locationMandatory: fields.values["locationMandatory"] === true }); };
+  const fields = useFields(
+    {
+      name: company.name,
+      timeZone: company.timeZone,
+      locationMandatory: company.locationMandatory,
+    },
+    outcome,
+  );
+  const save = () => {
+    act({
+      intent: "company",
+      version: company.version,
+      name: String(fields.values["name"] ?? ""),
+      timeZone: String(fields.values["timeZone"] ?? ""),
+      locationMandatory: fields.values["locationMandatory"] === true,
+    });
+  };
   return (
     <Card>
-      <form onSubmit={(event) => { event.preventDefault(); save(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
         <FormLayout>
-          <Text as="h2" variant="headingMd">{t("ledger.company.title")}</Text>
+          <Text as="h2" variant="headingMd">
+            {t("ledger.company.title")}
+          </Text>
           {outcome?.refused ? <Refusal outcome={outcome} /> : null}
-          <TextInput fields={fields} name="name" label={t("ledger.company.name")} maxLength={255} required />
-          <TextInput fields={fields} name="timeZone" label={t("ledger.company.timeZone")} help={t("ledger.company.timeZoneHelp")} maxLength={60} required />
-          <YesNo fields={fields} name="locationMandatory" label={t("ledger.company.locationMandatory")} help={t("ledger.company.locationMandatoryHelp")} />
+          <TextInput
+            fields={fields}
+            name="name"
+            label={t("ledger.company.name")}
+            maxLength={255}
+            required
+          />
+          <TextInput
+            fields={fields}
+            name="timeZone"
+            label={t("ledger.company.timeZone")}
+            help={t("ledger.company.timeZoneHelp")}
+            maxLength={60}
+            required
+          />
+          <YesNo
+            fields={fields}
+            name="locationMandatory"
+            label={t("ledger.company.locationMandatory")}
+            help={t("ledger.company.locationMandatoryHelp")}
+          />
           <BlockStack gap="200">
-            <Text as="p" tone="subdued">{t("ledger.company.fixed", { currency: company.currency })}</Text>
-            <InlineStack><Button submit disabled={busy || !fields.dirty}>{t("common.save")}</Button></InlineStack>
+            <Text as="p" tone="subdued">
+              {t("ledger.company.fixed", { currency: company.currency })}
+            </Text>
+            <InlineStack>
+              <Button submit disabled={busy || !fields.dirty}>
+                {t("common.save")}
+              </Button>
+            </InlineStack>
           </BlockStack>
         </FormLayout>
       </form>

@@ -8,7 +8,24 @@ import { useFields, type FieldOutcome, type Values } from "../fields/use-fields.
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 
-const TEXTS = ["name", "name2", "contact", "companyName", "email", "phone", "taxId", "address1", "address2", "zip", "city", "county", "countryCode", "template", "taxArea", "currency"] as const;
+const TEXTS = [
+  "name",
+  "name2",
+  "contact",
+  "companyName",
+  "email",
+  "phone",
+  "taxId",
+  "address1",
+  "address2",
+  "zip",
+  "city",
+  "county",
+  "countryCode",
+  "template",
+  "taxArea",
+  "currency",
+] as const;
 
 export type CustomerView = Record<(typeof TEXTS)[number], string | null> & {
   id: string;
@@ -32,38 +49,83 @@ interface Props {
 export function CustomerScreen({ customer, lists, documents }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const onDone = useCallback((outcome: FieldOutcome) => { if (customer === null && outcome.id !== undefined) void navigate(`/app/ledger/customers/${outcome.id}`, { replace: true, state: SAVED }); }, [customer, navigate]);
+  const onDone = useCallback(
+    (outcome: FieldOutcome) => {
+      if (customer === null && outcome.id !== undefined)
+        void navigate(`/app/ledger/customers/${outcome.id}`, { replace: true, state: SAVED });
+    },
+    [customer, navigate],
+  );
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
-  const stored: Values = { ...Object.fromEntries(TEXTS.map((key) => [key, customer?.[key] ?? ""])), taxLiable: customer?.taxLiable ?? true, ...(customer ? { blocked: customer.blocked } : {}) };
+  const stored: Values = {
+    ...Object.fromEntries(TEXTS.map((key) => [key, customer?.[key] ?? ""])),
+    taxLiable: customer?.taxLiable ?? true,
+    ...(customer ? { blocked: customer.blocked } : {}),
+  };
   const fields = useFields(stored, outcome);
   const label = (key: string) => ({ fields, name: key, label: t(`ledger.customer.${key}`) });
   const text = (key: string) => ({ ...label(key), maxLength: 255 });
   return (
     <Page
-      title={customer ? customer.name ?? "" : t("ledger.customers.add")} {...(customer ? { subtitle: customer.number } : {})} backAction={{ content: t("ledger.customers.title"), url: "/app/ledger/customers" }}
-      {...(customer?.blocked ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> } : {})}
+      title={customer ? (customer.name ?? "") : t("ledger.customers.add")}
+      {...(customer ? { subtitle: customer.number } : {})}
+      backAction={{ content: t("ledger.customers.title"), url: "/app/ledger/customers" }}
+      {...(customer?.blocked
+        ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> }
+        : {})}
     >
-      <EditBar id="ledger-customer" dirty={fields.dirty} busy={busy} onSave={() => { act({ intent: "save", version: customer?.version ?? null, values: fields.values }); }} onDiscard={fields.reset} />
+      <EditBar
+        id="ledger-customer"
+        dirty={fields.dirty}
+        busy={busy}
+        onSave={() => {
+          act({ intent: "save", version: customer?.version ?? null, values: fields.values });
+        }}
+        onDiscard={fields.reset}
+      />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <Refusal outcome={outcome} />
             <Card>
               <FormLayout>
-                <Text as="h2" variant="headingMd">{t("ledger.customer.about")}</Text>
+                <Text as="h2" variant="headingMd">
+                  {t("ledger.customer.about")}
+                </Text>
                 <TextInput {...text("name")} required />
-                <FormLayout.Group><TextInput {...text("name2")} /><TextInput {...text("contact")} /></FormLayout.Group>
-                <FormLayout.Group><TextInput {...text("companyName")} /><TextInput {...text("taxId")} /></FormLayout.Group>
-                <FormLayout.Group><TextInput {...text("email")} type="email" /><TextInput {...text("phone")} type="tel" /></FormLayout.Group>
+                <FormLayout.Group>
+                  <TextInput {...text("name2")} />
+                  <TextInput {...text("contact")} />
+                </FormLayout.Group>
+                <FormLayout.Group>
+                  <TextInput {...text("companyName")} />
+                  <TextInput {...text("taxId")} />
+                </FormLayout.Group>
+                <FormLayout.Group>
+                  <TextInput {...text("email")} type="email" />
+                  <TextInput {...text("phone")} type="tel" />
+                </FormLayout.Group>
               </FormLayout>
             </Card>
             <Card>
               <FormLayout>
-                <Text as="h2" variant="headingMd">{t("ledger.customer.address")}</Text>
+                <Text as="h2" variant="headingMd">
+                  {t("ledger.customer.address")}
+                </Text>
                 <TextInput {...text("address1")} />
                 <TextInput {...text("address2")} />
-                <FormLayout.Group><TextInput {...text("zip")} /><TextInput {...text("city")} /></FormLayout.Group>
-                <FormLayout.Group><TextInput {...text("county")} /><CodeSelect {...label("countryCode")} choices={lists.country} none={t("common.none")} /></FormLayout.Group>
+                <FormLayout.Group>
+                  <TextInput {...text("zip")} />
+                  <TextInput {...text("city")} />
+                </FormLayout.Group>
+                <FormLayout.Group>
+                  <TextInput {...text("county")} />
+                  <CodeSelect
+                    {...label("countryCode")}
+                    choices={lists.country}
+                    none={t("common.none")}
+                  />
+                </FormLayout.Group>
               </FormLayout>
             </Card>
           </BlockStack>
@@ -72,21 +134,41 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
           <BlockStack gap="400">
             <Card>
               <FormLayout>
-                <Text as="h2" variant="headingMd">{t("ledger.customer.terms")}</Text>
-                <CodeSelect {...label("template")} choices={lists.customerTemplate} none={t("common.none")} help={t("ledger.customer.templateHelp")} />
+                <Text as="h2" variant="headingMd">
+                  {t("ledger.customer.terms")}
+                </Text>
+                <CodeSelect
+                  {...label("template")}
+                  choices={lists.customerTemplate}
+                  none={t("common.none")}
+                  help={t("ledger.customer.templateHelp")}
+                />
                 <CodeSelect {...label("taxArea")} choices={lists.taxArea} none={t("common.none")} />
-                <CodeSelect {...label("currency")} choices={lists.currency} none={t("common.none")} />
+                <CodeSelect
+                  {...label("currency")}
+                  choices={lists.currency}
+                  none={t("common.none")}
+                />
                 <YesNo {...label("taxLiable")} />
-                {customer ? <YesNo {...label("blocked")} help={t("ledger.customer.blockedHelp")} /> : null}
+                {customer ? (
+                  <YesNo {...label("blocked")} help={t("ledger.customer.blockedHelp")} />
+                ) : null}
               </FormLayout>
             </Card>
             {customer ? (
               <Card>
                 <BlockStack gap="300">
                   <dl className="key-values">
-                    {(["paymentTerms", "paymentMethod", "shipmentMethod"] as const).map((key) => <div key={key} className="key-value"><dt>{t(`ledger.fact.${key}`)}</dt><dd>{customer[key] ?? "–"}</dd></div>)}
+                    {(["paymentTerms", "paymentMethod", "shipmentMethod"] as const).map((key) => (
+                      <div key={key} className="key-value">
+                        <dt>{t(`ledger.fact.${key}`)}</dt>
+                        <dd>{customer[key] ?? "–"}</dd>
+                      </div>
+                    ))}
                   </dl>
-                  <Button url={`/app/ledger?customer=${customer.id}`} variant="plain">{t("ledger.customer.documents", { count: documents })}</Button>
+                  <Button url={`/app/ledger?customer=${customer.id}`} variant="plain">
+                    {t("ledger.customer.documents", { count: documents })}
+                  </Button>
                 </BlockStack>
               </Card>
             ) : null}

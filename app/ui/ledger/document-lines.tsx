@@ -9,29 +9,96 @@ export function DocumentLines({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, document.currency);
-  const head = ["line", "quantity", "price", "discount", "amount", "taxes", "shipped", "invoiced"] as const;
+  const head = [
+    "line",
+    "quantity",
+    "price",
+    "discount",
+    "amount",
+    "taxes",
+    "shipped",
+    "invoiced",
+  ] as const;
   const label = (key: (typeof head)[number]) => t(`ledger.line.${key}`);
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("ledger.document.lines")}</Text>
-        <Text as="p" tone="subdued">{document.pricesIncludeTax ? t("ledger.document.withTax") : t("ledger.document.withoutTax")}</Text>
-        <div className="scroll-box" tabIndex={0} role="region" aria-label={t("ledger.document.lines")}>
+        <Text as="h2" variant="headingMd">
+          {t("ledger.document.lines")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {document.pricesIncludeTax
+            ? t("ledger.document.withTax")
+            : t("ledger.document.withoutTax")}
+        </Text>
+        <div
+          className="scroll-box"
+          tabIndex={0}
+          role="region"
+          aria-label={t("ledger.document.lines")}
+        >
           <table className="plain-table as-list">
-            <thead><tr>{head.map((key) => <th key={key} scope="col" className={key === "line" || key === "taxes" ? undefined : "number"}>{label(key)}</th>)}</tr></thead>
+            <thead>
+              <tr>
+                {head.map((key) => (
+                  <th
+                    key={key}
+                    scope="col"
+                    className={key === "line" || key === "taxes" ? undefined : "number"}
+                  >
+                    {label(key)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
-              {document.lines.map((line) => line.kind === "comment" ? <tr key={line.id}><th scope="row" colSpan={head.length}>{line.description}</th></tr> : (
-                <tr key={line.id}>
-                  <th scope="row" className="what"><What line={line} /></th>
-                  <td className="number" data-label={label("quantity")}>{format.decimal(line.quantity)}{line.unit ? ` ${line.unit}` : ""}</td>
-                  <td className="number" data-label={label("price")}>{money(line.unitPrice)}</td>
-                  <td className="number" data-label={label("discount")}>{isZero(line.discount) ? "–" : money(line.discount)}</td>
-                  <td className="number" data-label={label("amount")}>{money(line.amount)}</td>
-                  <td data-label={label("taxes")}><span>{line.taxes.length === 0 ? "–" : line.taxes.map((tax, index) => <span key={index} className="tax-line">{tax.title}{tax.rate === null ? "" : ` ${format.rate(tax.rate)}`}: {money(tax.amount)}</span>)}</span></td>
-                  <td className="number" data-label={label("shipped")}>{line.item ? format.decimal(line.shipped) : "–"}</td>
-                  <td className="number" data-label={label("invoiced")}>{format.decimal(line.invoiced)}</td>
-                </tr>
-              ))}
+              {document.lines.map((line) =>
+                line.kind === "comment" ? (
+                  <tr key={line.id}>
+                    <th scope="row" colSpan={head.length}>
+                      {line.description}
+                    </th>
+                  </tr>
+                ) : (
+                  <tr key={line.id}>
+                    <th scope="row" className="what">
+                      <What line={line} />
+                    </th>
+                    <td className="number" data-label={label("quantity")}>
+                      {format.decimal(line.quantity)}
+                      {line.unit ? ` ${line.unit}` : ""}
+                    </td>
+                    <td className="number" data-label={label("price")}>
+                      {money(line.unitPrice)}
+                    </td>
+                    <td className="number" data-label={label("discount")}>
+                      {isZero(line.discount) ? "–" : money(line.discount)}
+                    </td>
+                    <td className="number" data-label={label("amount")}>
+                      {money(line.amount)}
+                    </td>
+                    <td data-label={label("taxes")}>
+                      <span>
+                        {line.taxes.length === 0
+                          ? "–"
+                          : line.taxes.map((tax, index) => (
+                              <span key={index} className="tax-line">
+                                {tax.title}
+                                {tax.rate === null ? "" : ` ${format.rate(tax.rate)}`}:{" "}
+                                {money(tax.amount)}
+                              </span>
+                            ))}
+                      </span>
+                    </td>
+                    <td className="number" data-label={label("shipped")}>
+                      {line.item ? format.decimal(line.shipped) : "–"}
+                    </td>
+                    <td className="number" data-label={label("invoiced")}>
+                      {format.decimal(line.invoiced)}
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
         </div>
@@ -42,12 +109,26 @@ export function DocumentLines({ document }: { document: DocumentView }) {
 
 function What({ line }: { line: DocumentLineView }) {
   const { t } = useTranslation();
-  const booked = line.item ? t("ledger.line.item", { number: line.item.number }) : line.itemCharge ? t("ledger.line.itemCharge", { code: line.itemCharge }) : line.account ? t("ledger.line.account", { code: line.account }) : t(`ledger.line.kind.${line.kind}`, { defaultValue: line.kind });
-  const details = [line.variantCode ? t("ledger.line.variant", { code: line.variantCode }) : "", line.location ? t("ledger.line.location", { code: line.location }) : ""].filter((text) => text !== "");
+  const booked = line.item
+    ? t("ledger.line.item", { number: line.item.number })
+    : line.itemCharge
+      ? t("ledger.line.itemCharge", { code: line.itemCharge })
+      : line.account
+        ? t("ledger.line.account", { code: line.account })
+        : t(`ledger.line.kind.${line.kind}`, { defaultValue: line.kind });
+  const details = [
+    line.variantCode ? t("ledger.line.variant", { code: line.variantCode }) : "",
+    line.location ? t("ledger.line.location", { code: line.location }) : "",
+  ].filter((text) => text !== "");
   return (
     <BlockStack>
-      <Text as="span" fontWeight="semibold" breakWord>{line.description}</Text>
-      <Text as="span" tone="subdued" fontWeight="regular" breakWord>{line.item ? <Link url={`/app/ledger/items/${line.item.id}`}>{booked}</Link> : booked}{details.length > 0 ? ` · ${details.join(" · ")}` : ""}</Text>
+      <Text as="span" fontWeight="semibold" breakWord>
+        {line.description}
+      </Text>
+      <Text as="span" tone="subdued" fontWeight="regular" breakWord>
+        {line.item ? <Link url={`/app/ledger/items/${line.item.id}`}>{booked}</Link> : booked}
+        {details.length > 0 ? ` · ${details.join(" · ")}` : ""}
+      </Text>
     </BlockStack>
   );
 }

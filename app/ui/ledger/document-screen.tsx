@@ -19,53 +19,150 @@ import { useDialog } from "./use-dialog.ts";
 type Asked = "cancel" | "delete" | "ship" | "invoice";
 
 /** A document of the ledger: what it says, what was posted of it, and what may be done with it now. */
-export function DocumentScreen({ document, forms }: { document: DocumentView; forms: DocumentForms }) {
+export function DocumentScreen({
+  document,
+  forms,
+}: {
+  document: DocumentView;
+  forms: DocumentForms;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { about: asked, open: ask, close } = useDialog<Asked>();
   const [editing, setEditing] = useState(false);
-  const onDone = useCallback((outcome: FieldOutcome) => { if (outcome.done === "ledger.document.done.delete") void navigate("/app/ledger"); }, [navigate]);
+  const onDone = useCallback(
+    (outcome: FieldOutcome) => {
+      if (outcome.done === "ledger.document.done.delete") void navigate("/app/ledger");
+    },
+    [navigate],
+  );
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
-  const endEditing = useCallback(() => { setEditing(false); }, []);
+  const endEditing = useCallback(() => {
+    setEditing(false);
+  }, []);
   const { may } = document;
-  const send = (intent: "release" | "cancel" | "delete") => { act({ intent, version: document.version }); };
+  const send = (intent: "release" | "cancel" | "delete") => {
+    act({ intent, version: document.version });
+  };
   const actions = [
-    ...(may.release ? [{ content: t("ledger.document.release"), loading: busy, onAction: () => { send("release"); } }] : []),
-    ...(may.ship ? [{ content: t("ledger.ship.open"), onAction: () => { ask("ship"); } }] : []),
-    ...(may.invoice ? [{ content: t("ledger.invoicing.open"), onAction: () => { ask("invoice"); } }] : []),
+    ...(may.release
+      ? [
+          {
+            content: t("ledger.document.release"),
+            loading: busy,
+            onAction: () => {
+              send("release");
+            },
+          },
+        ]
+      : []),
+    ...(may.ship
+      ? [
+          {
+            content: t("ledger.ship.open"),
+            onAction: () => {
+              ask("ship");
+            },
+          },
+        ]
+      : []),
+    ...(may.invoice
+      ? [
+          {
+            content: t("ledger.invoicing.open"),
+            onAction: () => {
+              ask("invoice");
+            },
+          },
+        ]
+      : []),
   ];
   const [primary, ...others] = editing ? [] : actions;
-  const less = editing ? [] : [
-    ...(may.edit ? [{ content: t("ledger.edit.open"), onAction: () => { setEditing(true); } }] : []),
-    ...(may.cancel ? [{ content: t("ledger.document.cancel"), disabled: busy, onAction: () => { ask("cancel"); } }] : []),
-    ...(may.delete ? [{ content: t("common.delete"), destructive: true, disabled: busy, onAction: () => { ask("delete"); } }] : []),
-  ];
+  const less = editing
+    ? []
+    : [
+        ...(may.edit
+          ? [
+              {
+                content: t("ledger.edit.open"),
+                onAction: () => {
+                  setEditing(true);
+                },
+              },
+            ]
+          : []),
+        ...(may.cancel
+          ? [
+              {
+                content: t("ledger.document.cancel"),
+                disabled: busy,
+                onAction: () => {
+                  ask("cancel");
+                },
+              },
+            ]
+          : []),
+        ...(may.delete
+          ? [
+              {
+                content: t("common.delete"),
+                destructive: true,
+                disabled: busy,
+                onAction: () => {
+                  ask("delete");
+                },
+              },
+            ]
+          : []),
+      ];
   return (
     <Page
-      title={document.number} subtitle={t(`state.kind.${document.kind}`, { defaultValue: document.kind })} titleMetadata={<StateBadge group="ledger" value={document.status} />}
-      backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }} fullWidth {...(primary ? { primaryAction: primary } : {})} secondaryActions={[...others, ...less]}
+      title={document.number}
+      subtitle={t(`state.kind.${document.kind}`, { defaultValue: document.kind })}
+      titleMetadata={<StateBadge group="ledger" value={document.status} />}
+      backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}
+      fullWidth
+      {...(primary ? { primaryAction: primary } : {})}
+      secondaryActions={[...others, ...less]}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <Refusal outcome={outcome} />
-            {editing ? <LineEditor document={document} forms={forms} onEnd={endEditing} /> : <DocumentLines document={document} />}
+            {editing ? (
+              <LineEditor document={document} forms={forms} onEnd={endEditing} />
+            ) : (
+              <DocumentLines document={document} />
+            )}
             <DocumentTotals document={document} />
             <PostedShipments document={document} />
             <PostedInvoices document={document} forms={forms} />
           </BlockStack>
         </Layout.Section>
-        <Layout.Section variant="oneThird"><DocumentFacts document={document} /></Layout.Section>
+        <Layout.Section variant="oneThird">
+          <DocumentFacts document={document} />
+        </Layout.Section>
       </Layout>
       {asked === "ship" ? <ShipDialog document={document} forms={forms} onClose={close} /> : null}
       {asked === "invoice" ? <InvoiceDialog document={document} onClose={close} /> : null}
       {asked === "cancel" || asked === "delete" ? (
         <Modal
-          open onClose={close} title={t(`ledger.document.${asked}Title`, { number: document.number })}
-          primaryAction={{ content: t(`ledger.document.${asked}Do`), destructive: true, onAction: () => { send(asked); close(); } }}
+          open
+          onClose={close}
+          title={t(`ledger.document.${asked}Title`, { number: document.number })}
+          primaryAction={{
+            content: t(`ledger.document.${asked}Do`),
+            destructive: true,
+            onAction: () => {
+              send(asked);
+              close();
+            },
+          }}
           secondaryActions={[{ content: t("common.back"), onAction: close }]}
         >
-          <Modal.Section><Text as="p">{t(`ledger.document.${asked}Help`)}</Text></Modal.Section>
+          <Modal.Section>
+            <Text as="p">{t(`ledger.document.${asked}Help`)}</Text>
+          </Modal.Section>
         </Modal>
       ) : null}
     </Page>

@@ -32,7 +32,10 @@ export interface DocumentView {
   shipments: ShipmentView[];
   invoices: InvoiceView[];
   version: string;
-  may: Record<"release" | "delete" | "cancel" | "ship" | "invoice" | "invoiceShipped" | "edit", boolean>;
+  may: Record<
+    "release" | "delete" | "cancel" | "ship" | "invoice" | "invoiceShipped" | "edit",
+    boolean
+  >;
 }
 
 export interface ShipmentView {
@@ -73,7 +76,21 @@ export interface CodeChoice {
 }
 
 /** Parts of an address, as far as there are any. */
-export type PostalAddress = Partial<Record<"name" | "name2" | "contact" | "address1" | "address2" | "zip" | "city" | "county" | "countryCode" | "phone", string | undefined>>;
+export type PostalAddress = Partial<
+  Record<
+    | "name"
+    | "name2"
+    | "contact"
+    | "address1"
+    | "address2"
+    | "zip"
+    | "city"
+    | "county"
+    | "countryCode"
+    | "phone",
+    string | undefined
+  >
+>;
 
 export interface Party {
   id: string;

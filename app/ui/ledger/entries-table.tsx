@@ -33,19 +33,69 @@ export function EntriesTable({ entries, fields, withParent, loading, onEdit, pag
   const { t } = useTranslation();
   const shown = (field: EntryField, value: string | number | boolean | undefined): string => {
     if (typeof value === "boolean") return value ? t("common.yes") : t("common.no");
-    if (field.choices) return t(`ledger.detail.choice.${String(value)}`, { defaultValue: String(value) });
+    if (field.choices)
+      return t(`ledger.detail.choice.${String(value)}`, { defaultValue: String(value) });
     return value === undefined || value === "" ? "–" : String(value);
   };
   return (
     <RecordTable
-      rows={entries} keyOf={(row) => `${row.parent} ${row.code}`} loading={loading} one={t("ledger.setUp.one")} many={t("ledger.setUp.many")} none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }} pagination={pagination}
+      rows={entries}
+      keyOf={(row) => `${row.parent} ${row.code}`}
+      loading={loading}
+      one={t("ledger.setUp.one")}
+      many={t("ledger.setUp.many")}
+      none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }}
+      pagination={pagination}
       columns={[
-        { id: "code", title: t("ledger.setUp.code"), cell: (row) => <Text as="span" fontWeight="semibold">{row.code}</Text> },
-        ...(withParent ? [{ id: "parent", title: t("ledger.setUp.parent"), cell: (row: EntryView) => row.parent }] : []),
+        {
+          id: "code",
+          title: t("ledger.setUp.code"),
+          cell: (row) => (
+            <Text as="span" fontWeight="semibold">
+              {row.code}
+            </Text>
+          ),
+        },
+        ...(withParent
+          ? [
+              {
+                id: "parent",
+                title: t("ledger.setUp.parent"),
+                cell: (row: EntryView) => row.parent,
+              },
+            ]
+          : []),
         { id: "title", title: t("ledger.setUp.name"), cell: (row) => row.title },
-        ...fields.map((field) => ({ id: field.key, title: t(`ledger.detail.${field.key}`), cell: (row: EntryView) => shown(field, row.details[field.key]) })),
-        { id: "state", title: t("common.state"), cell: (row) => (row.blocked ? <Badge tone="warning">{t("ledger.blocked")}</Badge> : <Badge tone="success">{t("ledger.active")}</Badge>) },
-        { id: "edit", title: t("ledger.setUp.actions"), cell: (row) => <Button size="slim" onClick={() => { onEdit(row); }} accessibilityLabel={t("ledger.setUp.editThis", { code: row.code })}>{t("common.edit")}</Button> },
+        ...fields.map((field) => ({
+          id: field.key,
+          title: t(`ledger.detail.${field.key}`),
+          cell: (row: EntryView) => shown(field, row.details[field.key]),
+        })),
+        {
+          id: "state",
+          title: t("common.state"),
+          cell: (row) =>
+            row.blocked ? (
+              <Badge tone="warning">{t("ledger.blocked")}</Badge>
+            ) : (
+              <Badge tone="success">{t("ledger.active")}</Badge>
+            ),
+        },
+        {
+          id: "edit",
+          title: t("ledger.setUp.actions"),
+          cell: (row) => (
+            <Button
+              size="slim"
+              onClick={() => {
+                onEdit(row);
+              }}
+              accessibilityLabel={t("ledger.setUp.editThis", { code: row.code })}
+            >
+              {t("common.edit")}
+            </Button>
+          ),
+        },
       ]}
     />
   );

@@ -27,26 +27,81 @@ interface Props {
 }
 
 /** One entry of a code list; its fields are those of the list. The code of an entry stays: documents name it. */
-export function EntryForm({ entry, fields: list, agents, title, busy, outcome, onClose, onSave }: Props) {
+export function EntryForm({
+  entry,
+  fields: list,
+  agents,
+  title,
+  busy,
+  outcome,
+  onClose,
+  onSave,
+}: Props) {
   const { t } = useTranslation();
-  const fields = useFields({
-    parent: entry?.parent ?? agents?.[0]?.code ?? "", code: entry?.code ?? "", title: entry?.title ?? "", blocked: entry?.blocked ?? false,
-    ...Object.fromEntries(list.map((field) => [`${field.key}`, valueOf(field, entry)])),
-  }, outcome);
+  const fields = useFields(
+    {
+      parent: entry?.parent ?? agents?.[0]?.code ?? "",
+      code: entry?.code ?? "",
+      title: entry?.title ?? "",
+      blocked: entry?.blocked ?? false,
+      ...Object.fromEntries(list.map((field) => [`${field.key}`, valueOf(field, entry)])),
+    },
+    outcome,
+  );
   const text = (key: string) => String(fields.values[key] ?? "");
   const save = () => {
-    onSave({ parent: text("parent"), code: text("code"), title: text("title"), blocked: fields.values["blocked"] === true, details: Object.fromEntries(list.map((field) => [field.key, fields.values[field.key] ?? ""])) });
+    onSave({
+      parent: text("parent"),
+      code: text("code"),
+      title: text("title"),
+      blocked: fields.values["blocked"] === true,
+      details: Object.fromEntries(list.map((field) => [field.key, fields.values[field.key] ?? ""])),
+    });
   };
   return (
-    <Modal open onClose={onClose} title={title} primaryAction={{ content: t("common.save"), loading: busy, onAction: save }} secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: t("common.save"), loading: busy, onAction: save }}
+      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
+    >
       <Modal.Section>
         <FormLayout>
           {outcome?.refused ? <Refusal outcome={outcome} /> : null}
-          {agents && entry === null ? <CodeSelect fields={fields} name="parent" label={t("ledger.setUp.parent")} choices={agents} /> : null}
-          {entry === null ? <TextInput fields={fields} name="code" label={t("ledger.setUp.code")} maxLength={35} required /> : null}
-          <TextInput fields={fields} name="title" label={t("ledger.setUp.name")} maxLength={255} required />
-          {list.map((field) => <Detail key={field.key} field={field} fields={fields} />)}
-          <YesNo fields={fields} name="blocked" label={t("ledger.blocked")} help={t("ledger.setUp.blockedHelp")} />
+          {agents && entry === null ? (
+            <CodeSelect
+              fields={fields}
+              name="parent"
+              label={t("ledger.setUp.parent")}
+              choices={agents}
+            />
+          ) : null}
+          {entry === null ? (
+            <TextInput
+              fields={fields}
+              name="code"
+              label={t("ledger.setUp.code")}
+              maxLength={35}
+              required
+            />
+          ) : null}
+          <TextInput
+            fields={fields}
+            name="title"
+            label={t("ledger.setUp.name")}
+            maxLength={255}
+            required
+          />
+          {list.map((field) => (
+            <Detail key={field.key} field={field} fields={fields} />
+          ))}
+          <YesNo
+            fields={fields}
+            name="blocked"
+            label={t("ledger.blocked")}
+            help={t("ledger.setUp.blockedHelp")}
+          />
         </FormLayout>
       </Modal.Section>
     </Modal>
@@ -56,7 +111,10 @@ export function EntryForm({ entry, fields: list, agents, title, busy, outcome, o
 /** A new entry starts with a list's first choice, yes, zero or nothing. */
 function valueOf(field: EntryField, entry: EntryView | null): string | boolean {
   const value = entry?.details[field.key];
-  if (field.type === "boolean") return value === undefined ? field.key === "directPosting" || field.key === "taxLiable" : value === true;
+  if (field.type === "boolean")
+    return value === undefined
+      ? field.key === "directPosting" || field.key === "taxLiable"
+      : value === true;
   if (value !== undefined) return String(value);
   return field.choices?.[0] ?? (field.type === "number" ? "0" : field.key === "rate" ? "1" : "");
 }
@@ -64,10 +122,34 @@ function valueOf(field: EntryField, entry: EntryView | null): string | boolean {
 function Detail({ field, fields }: { field: EntryField; fields: Fields }) {
   const { t } = useTranslation();
   const label = t(`ledger.detail.${field.key}`);
-  const help = field.names ? { help: t("ledger.setUp.codeOf", { list: t(`ledger.list.${field.names}`) }) } : {};
+  const help = field.names
+    ? { help: t("ledger.setUp.codeOf", { list: t(`ledger.list.${field.names}`) }) }
+    : {};
   if (field.type === "boolean") return <YesNo fields={fields} name={field.key} label={label} />;
   if (field.choices) {
-    return <Select label={label} options={field.choices.map((value) => ({ value, label: t(`ledger.detail.choice.${value}`) }))} value={String(fields.values[field.key] ?? "")} onChange={(value) => { fields.set(field.key, value); }} />;
+    return (
+      <Select
+        label={label}
+        options={field.choices.map((value) => ({
+          value,
+          label: t(`ledger.detail.choice.${value}`),
+        }))}
+        value={String(fields.values[field.key] ?? "")}
+        onChange={(value) => {
+          fields.set(field.key, value);
+        }}
+      />
+    );
   }
-  return <TextInput fields={fields} name={field.key} label={label} {...help} {...(field.type === "number" || field.key === "rate" ? { inputMode: "decimal" as const } : {})} />;
+  return (
+    <TextInput
+      fields={fields}
+      name={field.key}
+      label={label}
+      {...help}
+      {...(field.type === "number" || field.key === "rate"
+        ? { inputMode: "decimal" as const }
+        : {})}
+    />
+  );
 }

@@ -7,16 +7,27 @@ import { useAct } from "../use-act.ts";
 import type { DocumentView } from "./document-view.ts";
 
 /** What is invoiced: what was shipped so far, or all that is left. Documents that are no orders are posted whole. */
-export function InvoiceDialog({ document, onClose }: { document: DocumentView; onClose: () => void }) {
+export function InvoiceDialog({
+  document,
+  onClose,
+}: {
+  document: DocumentView;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   const [what, setWhat] = useState<string>(document.may.invoiceShipped ? "shipped" : "whole");
-  const post = () => { if (!busy) act({ intent: "invoice", version: document.version, what }); };
+  const post = () => {
+    if (!busy) act({ intent: "invoice", version: document.version, what });
+  };
   const order = document.kind === "salesOrder";
   return (
     <Modal
-      open onClose={onClose} title={t("ledger.invoicing.title", { number: document.number })}
-      primaryAction={{ content: t("ledger.invoicing.do"), loading: busy, onAction: post }} secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
+      open
+      onClose={onClose}
+      title={t("ledger.invoicing.title", { number: document.number })}
+      primaryAction={{ content: t("ledger.invoicing.do"), loading: busy, onAction: post }}
+      secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
     >
       <Modal.Section>
         <Form onSubmit={post}>
@@ -24,14 +35,35 @@ export function InvoiceDialog({ document, onClose }: { document: DocumentView; o
             <Refusal outcome={outcome} />
             {order ? (
               <ChoiceList
-                title={t("ledger.invoicing.what")} selected={[what]} onChange={([chosen]) => { setWhat(chosen ?? what); }}
+                title={t("ledger.invoicing.what")}
+                selected={[what]}
+                onChange={([chosen]) => {
+                  setWhat(chosen ?? what);
+                }}
                 choices={[
-                  { value: "shipped", label: t("ledger.invoicing.shipped"), helpText: t(document.may.invoiceShipped ? "ledger.invoicing.shippedHelp" : "ledger.invoicing.shippedNone"), disabled: !document.may.invoiceShipped },
-                  { value: "whole", label: t("ledger.invoicing.whole"), helpText: t("ledger.invoicing.wholeHelp") },
+                  {
+                    value: "shipped",
+                    label: t("ledger.invoicing.shipped"),
+                    helpText: t(
+                      document.may.invoiceShipped
+                        ? "ledger.invoicing.shippedHelp"
+                        : "ledger.invoicing.shippedNone",
+                    ),
+                    disabled: !document.may.invoiceShipped,
+                  },
+                  {
+                    value: "whole",
+                    label: t("ledger.invoicing.whole"),
+                    helpText: t("ledger.invoicing.wholeHelp"),
+                  },
                 ]}
               />
-            ) : <Text as="p">{t("ledger.invoicing.all")}</Text>}
-            <Text as="p" tone="subdued">{t("ledger.invoicing.stays")}</Text>
+            ) : (
+              <Text as="p">{t("ledger.invoicing.all")}</Text>
+            )}
+            <Text as="p" tone="subdued">
+              {t("ledger.invoicing.stays")}
+            </Text>
           </BlockStack>
         </Form>
       </Modal.Section>

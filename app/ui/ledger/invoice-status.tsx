@@ -6,6 +6,11 @@ const TONES = { paid: "success", posted: "attention" } as const;
 /** posted (something remains to be paid), paid or cancelled. */
 export function InvoiceStatus({ status }: { status: string }) {
   const { t } = useTranslation();
-  const tone = TONES[status as keyof typeof TONES] as (typeof TONES)[keyof typeof TONES] | undefined;
-  return <Badge {...(tone ? { tone } : {})}>{t(`ledger.invoices.status.${status}`, { defaultValue: status })}</Badge>;
+  const tone = TONES[status as keyof typeof TONES] as
+    (typeof TONES)[keyof typeof TONES] | undefined;
+  return (
+    <Badge {...(tone ? { tone } : {})}>
+      {t(`ledger.invoices.status.${status}`, { defaultValue: status })}
+    </Badge>
+  );
 }

@@ -34,35 +34,85 @@ interface Props {
 export function ItemScreen({ item, lists, currency }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const onDone = useCallback((outcome: FieldOutcome) => { if (item === null && outcome.id !== undefined) void navigate(`/app/ledger/items/${outcome.id}`, { replace: true, state: SAVED }); }, [item, navigate]);
+  const onDone = useCallback(
+    (outcome: FieldOutcome) => {
+      if (item === null && outcome.id !== undefined)
+        void navigate(`/app/ledger/items/${outcome.id}`, { replace: true, state: SAVED });
+    },
+    [item, navigate],
+  );
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
-  const fields = useFields({
-    ...(item === null ? { number: "" } : {}), description: item?.description ?? "", price: item?.price ?? "", currency: item?.currency || currency,
-    unit: item?.baseUnit ?? "PCS", salesUnit: item?.salesUnit ?? "", barcode: item?.barcode ?? "", vendorItemNumber: item?.vendorItemNumber ?? "", stocked: item?.stocked ?? true, blocked: item?.blocked ?? false,
-  }, outcome);
+  const fields = useFields(
+    {
+      ...(item === null ? { number: "" } : {}),
+      description: item?.description ?? "",
+      price: item?.price ?? "",
+      currency: item?.currency || currency,
+      unit: item?.baseUnit ?? "PCS",
+      salesUnit: item?.salesUnit ?? "",
+      barcode: item?.barcode ?? "",
+      vendorItemNumber: item?.vendorItemNumber ?? "",
+      stocked: item?.stocked ?? true,
+      blocked: item?.blocked ?? false,
+    },
+    outcome,
+  );
   const label = (key: string) => ({ fields, name: key, label: t(`ledger.item.${key}`) });
   return (
     <Page
-      title={item?.number ?? t("ledger.items.add")} {...(item ? { subtitle: item.description } : {})} backAction={{ content: t("ledger.items.title"), url: "/app/ledger/items" }}
-      {...(item?.blocked ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> } : {})}
+      title={item?.number ?? t("ledger.items.add")}
+      {...(item ? { subtitle: item.description } : {})}
+      backAction={{ content: t("ledger.items.title"), url: "/app/ledger/items" }}
+      {...(item?.blocked
+        ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> }
+        : {})}
     >
-      <EditBar id="ledger-item" dirty={fields.dirty} busy={busy} onSave={() => { act({ intent: "save", version: item?.version ?? null, values: fields.values }); }} onDiscard={fields.reset} />
+      <EditBar
+        id="ledger-item"
+        dirty={fields.dirty}
+        busy={busy}
+        onSave={() => {
+          act({ intent: "save", version: item?.version ?? null, values: fields.values });
+        }}
+        onDiscard={fields.reset}
+      />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <Refusal outcome={outcome} />
             <Card>
               <FormLayout>
-                <Text as="h2" variant="headingMd">{t("ledger.item.about")}</Text>
-                {item === null ? <TextInput {...label("number")} help={t("ledger.item.numberHelp")} maxLength={35} /> : null}
+                <Text as="h2" variant="headingMd">
+                  {t("ledger.item.about")}
+                </Text>
+                {item === null ? (
+                  <TextInput
+                    {...label("number")}
+                    help={t("ledger.item.numberHelp")}
+                    maxLength={35}
+                  />
+                ) : null}
                 <TextInput {...label("description")} required maxLength={255} />
                 <FormLayout.Group>
-                  <TextInput {...label("price")} inputMode="decimal" help={t("ledger.item.priceHelp")} maxLength={30} />
-                  <CodeSelect {...label("currency")} choices={lists.currency} none={t("common.none")} />
+                  <TextInput
+                    {...label("price")}
+                    inputMode="decimal"
+                    help={t("ledger.item.priceHelp")}
+                    maxLength={30}
+                  />
+                  <CodeSelect
+                    {...label("currency")}
+                    choices={lists.currency}
+                    none={t("common.none")}
+                  />
                 </FormLayout.Group>
                 <FormLayout.Group>
                   <CodeSelect {...label("unit")} choices={lists.unit} />
-                  <CodeSelect {...label("salesUnit")} choices={lists.unit} none={t("ledger.item.sameUnit")} />
+                  <CodeSelect
+                    {...label("salesUnit")}
+                    choices={lists.unit}
+                    none={t("ledger.item.sameUnit")}
+                  />
                 </FormLayout.Group>
                 <FormLayout.Group>
                   <TextInput {...label("barcode")} maxLength={255} />
@@ -74,7 +124,11 @@ export function ItemScreen({ item, lists, currency }: Props) {
             </Card>
           </BlockStack>
         </Layout.Section>
-        {item ? <Layout.Section variant="oneThird"><ItemStock item={item} locations={lists.location} /></Layout.Section> : null}
+        {item ? (
+          <Layout.Section variant="oneThird">
+            <ItemStock item={item} locations={lists.location} />
+          </Layout.Section>
+        ) : null}
       </Layout>
     </Page>
   );

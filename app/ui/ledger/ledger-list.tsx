@@ -17,16 +17,37 @@ interface Props<Row> {
 }
 
 /** A list of the ledger's books as a page: its views, its search, and the records page by page. */
-export function LedgerList<Row extends { id: string }>({ area, addPath, tabs, rows, next, columns }: Props<Row>) {
+export function LedgerList<Row extends { id: string }>({
+  area,
+  addPath,
+  tabs,
+  rows,
+  next,
+  columns,
+}: Props<Row>) {
   const { t } = useTranslation();
   const { pagination } = useListParams();
   const loading = useNavigation().state === "loading";
   const text = (key: string) => t(`ledger.${area}.${key}`);
   return (
-    <Page title={text("title")} subtitle={text("subtitle")} fullWidth {...(addPath ? { primaryAction: { content: text("add"), url: addPath } } : {})}>
+    <Page
+      title={text("title")}
+      subtitle={text("subtitle")}
+      fullWidth
+      {...(addPath ? { primaryAction: { content: text("add"), url: addPath } } : {})}
+    >
       <Card padding="0">
         <ListFilters param="view" loading={loading} placeholder={text("search")} tabs={tabs} />
-        <RecordTable rows={rows} keyOf={(row) => row.id} loading={loading} one={text("one")} many={text("many")} none={{ title: text("none"), help: text("noneHelp") }} pagination={pagination(next)} columns={columns} />
+        <RecordTable
+          rows={rows}
+          keyOf={(row) => row.id}
+          loading={loading}
+          one={text("one")}
+          many={text("many")}
+          none={{ title: text("none"), help: text("noneHelp") }}
+          pagination={pagination(next)}
+          columns={columns}
+        />
       </Card>
     </Page>
   );

@@ -19,7 +19,16 @@ export function LedgerNav({ pathname }: { pathname: string }) {
       <nav aria-label={t("ledger.nav.label")} className="page-nav">
         {PAGES.map((page) => {
           const here = page.also !== null && pathname.startsWith(page.also);
-          return <NavLink key={page.to} to={page.to} end={page.end} {...(here ? { "aria-current": "page" as const, className: "active" } : {})}>{t(page.text)}</NavLink>;
+          return (
+            <NavLink
+              key={page.to}
+              to={page.to}
+              end={page.end}
+              {...(here ? { "aria-current": "page" as const, className: "active" } : {})}
+            >
+              {t(page.text)}
+            </NavLink>
+          );
         })}
       </nav>
     </Box>

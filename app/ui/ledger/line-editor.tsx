@@ -12,33 +12,109 @@ import type { DocumentForms, DocumentLineView, DocumentView } from "./document-v
 import { useLineEdits } from "./use-line-edits.ts";
 
 /** The lines of an order being edited: quantities, locations, lines less and items more; saved together or not at all. */
-export function LineEditor({ document, forms, onEnd }: { document: DocumentView; forms: DocumentForms; onEnd: () => void }) {
+export function LineEditor({
+  document,
+  forms,
+  onEnd,
+}: {
+  document: DocumentView;
+  forms: DocumentForms;
+  onEnd: () => void;
+}) {
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onEnd });
-  const firstLocation = document.lines.find((line) => line.item !== null && line.location !== null)?.location ?? "";
-  const { fields, added, sent, dirty, reset, addRow, dropRow, choose } = useLineEdits(document, firstLocation, outcome);
-  const save = () => { if (!busy) act({ intent: "edit", version: document.version, ...sent }); };
+  const firstLocation =
+    document.lines.find((line) => line.item !== null && line.location !== null)?.location ?? "";
+  const { fields, added, sent, dirty, reset, addRow, dropRow, choose } = useLineEdits(
+    document,
+    firstLocation,
+    outcome,
+  );
+  const save = () => {
+    if (!busy) act({ intent: "edit", version: document.version, ...sent });
+  };
   return (
     <Card>
-      <EditBar id="ledger-lines" dirty={dirty} busy={busy} onSave={save} onDiscard={() => { reset(); onEnd(); }} />
-      <form onSubmit={(event) => { event.preventDefault(); if (dirty) save(); }}>
+      <EditBar
+        id="ledger-lines"
+        dirty={dirty}
+        busy={busy}
+        onSave={save}
+        onDiscard={() => {
+          reset();
+          onEnd();
+        }}
+      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (dirty) save();
+        }}
+      >
         <BlockStack gap="400">
-          <Text as="h2" variant="headingMd">{t("ledger.edit.title")}</Text>
-          <Text as="p" tone="subdued">{t(document.state === "released" ? "ledger.edit.released" : "ledger.edit.help")}</Text>
+          <Text as="h2" variant="headingMd">
+            {t("ledger.edit.title")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t(document.state === "released" ? "ledger.edit.released" : "ledger.edit.help")}
+          </Text>
           <Refusal outcome={outcome} />
-          {document.lines.filter((line) => line.kind !== "comment").map((line) => <LineFields key={line.id} line={line} fields={fields} forms={forms} />)}
+          {document.lines
+            .filter((line) => line.kind !== "comment")
+            .map((line) => (
+              <LineFields key={line.id} line={line} fields={fields} forms={forms} />
+            ))}
           {added.map((row) => (
             <BlockStack key={row.key} gap="300">
               <Divider />
               <div role="group" aria-label={t("ledger.edit.new")}>
                 <BlockStack gap="300">
-                  <ReferencePicker id={`item-${row.key}`} kind="items" label={t("ledger.edit.item")} value={row.code} {...fields.error(`item:${row.key}`)} onChange={(code, choice) => { choose(row.key, code, choice); }} />
+                  <ReferencePicker
+                    id={`item-${row.key}`}
+                    kind="items"
+                    label={t("ledger.edit.item")}
+                    value={row.code}
+                    {...fields.error(`item:${row.key}`)}
+                    onChange={(code, choice) => {
+                      choose(row.key, code, choice);
+                    }}
+                  />
                   <InlineGrid columns={{ xs: 1, md: 3 }} gap="300">
-                    <TextInput fields={fields} name={`quantity:${row.key}`} label={t("ledger.line.quantity")} inputMode="decimal" maxLength={40} required />
-                    <TextInput fields={fields} name={`unitPrice:${row.key}`} label={t("ledger.line.price")} help={t("ledger.edit.priceHelp")} inputMode="decimal" suffix={document.currency} maxLength={40} />
-                    <CodeSelect fields={fields} name={`location:${row.key}`} label={t("ledger.edit.location")} choices={forms.lists.location} none={t("common.none")} />
+                    <TextInput
+                      fields={fields}
+                      name={`quantity:${row.key}`}
+                      label={t("ledger.line.quantity")}
+                      inputMode="decimal"
+                      maxLength={40}
+                      required
+                    />
+                    <TextInput
+                      fields={fields}
+                      name={`unitPrice:${row.key}`}
+                      label={t("ledger.line.price")}
+                      help={t("ledger.edit.priceHelp")}
+                      inputMode="decimal"
+                      suffix={document.currency}
+                      maxLength={40}
+                    />
+                    <CodeSelect
+                      fields={fields}
+                      name={`location:${row.key}`}
+                      label={t("ledger.edit.location")}
+                      choices={forms.lists.location}
+                      none={t("common.none")}
+                    />
                   </InlineGrid>
-                  <InlineStack><Button size="slim" onClick={() => { dropRow(row.key); }}>{t("ledger.edit.drop")}</Button></InlineStack>
+                  <InlineStack>
+                    <Button
+                      size="slim"
+                      onClick={() => {
+                        dropRow(row.key);
+                      }}
+                    >
+                      {t("ledger.edit.drop")}
+                    </Button>
+                  </InlineStack>
                 </BlockStack>
               </div>
             </BlockStack>
@@ -46,7 +122,15 @@ export function LineEditor({ document, forms, onEnd }: { document: DocumentView;
           <Divider />
           <InlineStack gap="300">
             <Button onClick={addRow}>{t("ledger.edit.add")}</Button>
-            {dirty ? <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden>{t("common.save")}</button> : <Button variant="plain" onClick={onEnd}>{t("ledger.edit.end")}</Button>}
+            {dirty ? (
+              <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden>
+                {t("common.save")}
+              </button>
+            ) : (
+              <Button variant="plain" onClick={onEnd}>
+                {t("ledger.edit.end")}
+              </Button>
+            )}
           </InlineStack>
         </BlockStack>
       </form>
@@ -54,7 +138,15 @@ export function LineEditor({ document, forms, onEnd }: { document: DocumentView;
   );
 }
 
-function LineFields({ line, fields, forms }: { line: DocumentLineView; fields: Fields; forms: DocumentForms }) {
+function LineFields({
+  line,
+  fields,
+  forms,
+}: {
+  line: DocumentLineView;
+  fields: Fields;
+  forms: DocumentForms;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const used = !isZero(line.shipped) || !isZero(line.invoiced);
@@ -65,13 +157,49 @@ function LineFields({ line, fields, forms }: { line: DocumentLineView; fields: F
       <div role="group" aria-label={line.description}>
         <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird", "oneThird"] }} gap="300">
           <BlockStack gap="100">
-            <Text as="span" fontWeight="semibold" breakWord {...(removed ? { textDecorationLine: "line-through" as const } : {})}>{line.description}</Text>
-            <Text as="span" tone="subdued" breakWord>{[line.item?.number ?? "", line.variantCode].filter((part) => part !== "").join(" · ")}</Text>
-            {used ? <Text as="span" tone="subdued">{t("ledger.edit.used", { shipped: format.decimal(line.shipped), invoiced: format.decimal(line.invoiced) })}</Text>
-              : <YesNo fields={fields} name={`remove:${line.id}`} label={t("ledger.edit.remove")} />}
+            <Text
+              as="span"
+              fontWeight="semibold"
+              breakWord
+              {...(removed ? { textDecorationLine: "line-through" as const } : {})}
+            >
+              {line.description}
+            </Text>
+            <Text as="span" tone="subdued" breakWord>
+              {[line.item?.number ?? "", line.variantCode]
+                .filter((part) => part !== "")
+                .join(" · ")}
+            </Text>
+            {used ? (
+              <Text as="span" tone="subdued">
+                {t("ledger.edit.used", {
+                  shipped: format.decimal(line.shipped),
+                  invoiced: format.decimal(line.invoiced),
+                })}
+              </Text>
+            ) : (
+              <YesNo fields={fields} name={`remove:${line.id}`} label={t("ledger.edit.remove")} />
+            )}
           </BlockStack>
-          {removed ? null : <TextInput fields={fields} name={`quantity:${line.id}`} label={t("ledger.line.quantity")} inputMode="decimal" maxLength={40} {...(line.unit ? { suffix: line.unit } : {})} />}
-          {removed || line.item === null ? null : <CodeSelect fields={fields} name={`location:${line.id}`} label={t("ledger.edit.location")} choices={forms.lists.location} none={t("common.none")} />}
+          {removed ? null : (
+            <TextInput
+              fields={fields}
+              name={`quantity:${line.id}`}
+              label={t("ledger.line.quantity")}
+              inputMode="decimal"
+              maxLength={40}
+              {...(line.unit ? { suffix: line.unit } : {})}
+            />
+          )}
+          {removed || line.item === null ? null : (
+            <CodeSelect
+              fields={fields}
+              name={`location:${line.id}`}
+              label={t("ledger.edit.location")}
+              choices={forms.lists.location}
+              none={t("common.none")}
+            />
+          )}
         </InlineGrid>
       </div>
     </BlockStack>

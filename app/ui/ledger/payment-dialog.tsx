@@ -23,23 +23,65 @@ export function PaymentDialog({ invoice, currency, method, forms, onClose }: Pro
   const { t } = useTranslation();
   const format = useFormat();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
-  const fields = useFields({ amount: round(invoice.remaining, exponent(currency)), method: method ?? forms.lists.paymentMethod[0]?.code ?? "", date: forms.today }, outcome);
+  const fields = useFields(
+    {
+      amount: round(invoice.remaining, exponent(currency)),
+      method: method ?? forms.lists.paymentMethod[0]?.code ?? "",
+      date: forms.today,
+    },
+    outcome,
+  );
   const text = (name: string) => String(fields.values[name] ?? "");
-  const post = () => { if (!busy) act({ intent: "pay", invoice: invoice.id, amount: text("amount"), currency, method: text("method"), date: text("date") }); };
+  const post = () => {
+    if (!busy)
+      act({
+        intent: "pay",
+        invoice: invoice.id,
+        amount: text("amount"),
+        currency,
+        method: text("method"),
+        date: text("date"),
+      });
+  };
   return (
     <Modal
-      open onClose={onClose} title={t("ledger.pay.title", { number: invoice.number })}
-      primaryAction={{ content: t("ledger.pay.do"), loading: busy, onAction: post }} secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
+      open
+      onClose={onClose}
+      title={t("ledger.pay.title", { number: invoice.number })}
+      primaryAction={{ content: t("ledger.pay.do"), loading: busy, onAction: post }}
+      secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
     >
       <Modal.Section>
         <Form onSubmit={post}>
           <BlockStack gap="400">
             <Refusal outcome={outcome} />
-            <Text as="p">{t("ledger.pay.remains", { amount: format.money(invoice.remaining, currency) })}</Text>
+            <Text as="p">
+              {t("ledger.pay.remains", { amount: format.money(invoice.remaining, currency) })}
+            </Text>
             <FormLayout>
-              <TextInput fields={fields} name="amount" label={t("ledger.pay.amount")} help={t("ledger.pay.amountHelp")} inputMode="decimal" suffix={currency} maxLength={40} required />
-              <CodeSelect fields={fields} name="method" label={t("ledger.pay.method")} choices={forms.lists.paymentMethod} />
-              <TextInput fields={fields} name="date" label={t("common.date")} type="date" required />
+              <TextInput
+                fields={fields}
+                name="amount"
+                label={t("ledger.pay.amount")}
+                help={t("ledger.pay.amountHelp")}
+                inputMode="decimal"
+                suffix={currency}
+                maxLength={40}
+                required
+              />
+              <CodeSelect
+                fields={fields}
+                name="method"
+                label={t("ledger.pay.method")}
+                choices={forms.lists.paymentMethod}
+              />
+              <TextInput
+                fields={fields}
+                name="date"
+                label={t("common.date")}
+                type="date"
+                required
+              />
             </FormLayout>
           </BlockStack>
         </Form>

@@ -1,4 +1,14 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Modal, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  List,
+  Modal,
+  Text,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
@@ -15,8 +25,18 @@ export function PostedShipments({ document }: { document: DocumentView }) {
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">{t("ledger.shipments.title")}</Text>
-        {document.shipments.map((shipment) => <Shipment key={shipment.id} shipment={shipment} onUndo={() => { open(shipment); }} />)}
+        <Text as="h2" variant="headingMd">
+          {t("ledger.shipments.title")}
+        </Text>
+        {document.shipments.map((shipment) => (
+          <Shipment
+            key={shipment.id}
+            shipment={shipment}
+            onUndo={() => {
+              open(shipment);
+            }}
+          />
+        ))}
       </BlockStack>
       {undoing ? <UndoDialog shipment={undoing} onClose={close} /> : null}
     </Card>
@@ -26,24 +46,67 @@ export function PostedShipments({ document }: { document: DocumentView }) {
 function Shipment({ shipment, onUndo }: { shipment: ShipmentView; onUndo: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const agent = [shipment.shippingAgent, shipment.shippingAgentService].filter((part) => part).join(" ");
+  const agent = [shipment.shippingAgent, shipment.shippingAgentService]
+    .filter((part) => part)
+    .join(" ");
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
-        <Text as="h3" variant="headingSm">{shipment.number}</Text>
+        <Text as="h3" variant="headingSm">
+          {shipment.number}
+        </Text>
         {shipment.reversedAt ? <Badge tone="warning">{t("ledger.shipments.undone")}</Badge> : null}
       </InlineStack>
-      <Text as="p" tone="subdued">{[format.time(shipment.postedAt), agent].filter((part) => part !== "").join(" · ")}</Text>
+      <Text as="p" tone="subdued">
+        {[format.time(shipment.postedAt), agent].filter((part) => part !== "").join(" · ")}
+      </Text>
       {shipment.tracking.length > 0 ? (
         <Text as="p" breakWord>
           {t("ledger.shipments.tracking")}{" "}
-          {shipment.tracking.map(({ number, url }, index) => <span key={number}>{index > 0 ? ", " : ""}{url === null ? number : <Link url={url} target="_blank">{number}</Link>}</span>)}
+          {shipment.tracking.map(({ number, url }, index) => (
+            <span key={number}>
+              {index > 0 ? ", " : ""}
+              {url === null ? (
+                number
+              ) : (
+                <Link url={url} target="_blank">
+                  {number}
+                </Link>
+              )}
+            </span>
+          ))}
         </Text>
       ) : null}
-      <List>{shipment.lines.map((line) => <List.Item key={line.lineId}>{t("ledger.shipments.line", { quantity: format.decimal(line.quantity), description: line.description })}{line.location ? ` · ${t("ledger.line.location", { code: line.location })}` : ""}</List.Item>)}</List>
-      {shipment.reversedAt ? <Text as="p" tone="subdued">{t("ledger.shipments.undoneAt", { at: format.time(shipment.reversedAt) })}</Text>
-        : shipment.invoicedLine !== null ? <Text as="p" tone="subdued">{t("ledger.shipments.invoiced", { description: shipment.invoicedLine })}</Text>
-        : <InlineStack><Button size="slim" onClick={onUndo} accessibilityLabel={t("ledger.shipments.undoThis", { number: shipment.number })}>{t("ledger.shipments.undo")}</Button></InlineStack>}
+      <List>
+        {shipment.lines.map((line) => (
+          <List.Item key={line.lineId}>
+            {t("ledger.shipments.line", {
+              quantity: format.decimal(line.quantity),
+              description: line.description,
+            })}
+            {line.location ? ` · ${t("ledger.line.location", { code: line.location })}` : ""}
+          </List.Item>
+        ))}
+      </List>
+      {shipment.reversedAt ? (
+        <Text as="p" tone="subdued">
+          {t("ledger.shipments.undoneAt", { at: format.time(shipment.reversedAt) })}
+        </Text>
+      ) : shipment.invoicedLine !== null ? (
+        <Text as="p" tone="subdued">
+          {t("ledger.shipments.invoiced", { description: shipment.invoicedLine })}
+        </Text>
+      ) : (
+        <InlineStack>
+          <Button
+            size="slim"
+            onClick={onUndo}
+            accessibilityLabel={t("ledger.shipments.undoThis", { number: shipment.number })}
+          >
+            {t("ledger.shipments.undo")}
+          </Button>
+        </InlineStack>
+      )}
     </BlockStack>
   );
 }
@@ -53,11 +116,25 @@ function UndoDialog({ shipment, onClose }: { shipment: ShipmentView; onClose: ()
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   return (
     <Modal
-      open onClose={onClose} title={t("ledger.shipments.undoTitle", { number: shipment.number })}
-      primaryAction={{ content: t("ledger.shipments.undoDo"), destructive: true, loading: busy, onAction: () => { act({ intent: "undo", shipment: shipment.id }); } }}
+      open
+      onClose={onClose}
+      title={t("ledger.shipments.undoTitle", { number: shipment.number })}
+      primaryAction={{
+        content: t("ledger.shipments.undoDo"),
+        destructive: true,
+        loading: busy,
+        onAction: () => {
+          act({ intent: "undo", shipment: shipment.id });
+        },
+      }}
       secondaryActions={[{ content: t("common.back"), disabled: busy, onAction: onClose }]}
     >
-      <Modal.Section><BlockStack gap="300"><Refusal outcome={outcome} /><Text as="p">{t("ledger.shipments.undoHelp")}</Text></BlockStack></Modal.Section>
+      <Modal.Section>
+        <BlockStack gap="300">
+          <Refusal outcome={outcome} />
+          <Text as="p">{t("ledger.shipments.undoHelp")}</Text>
+        </BlockStack>
+      </Modal.Section>
     </Modal>
   );
 }

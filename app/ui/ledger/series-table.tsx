@@ -25,35 +25,135 @@ export function SeriesTable({ series }: { series: SeriesView[] }) {
   return (
     <>
       <RecordTable
-        rows={series} keyOf={(row) => row.code} loading={false} one={t("ledger.setUp.one")} many={t("ledger.setUp.many")} none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }}
+        rows={series}
+        keyOf={(row) => row.code}
+        loading={false}
+        one={t("ledger.setUp.one")}
+        many={t("ledger.setUp.many")}
+        none={{ title: t("ledger.setUp.none"), help: t("ledger.setUp.noneHelp") }}
         columns={[
-          { id: "code", title: t("ledger.series.for"), cell: (row) => <Text as="span" fontWeight="semibold">{name(row.code)}</Text> },
+          {
+            id: "code",
+            title: t("ledger.series.for"),
+            cell: (row) => (
+              <Text as="span" fontWeight="semibold">
+                {name(row.code)}
+              </Text>
+            ),
+          },
           { id: "example", title: t("ledger.series.example"), cell: (row) => row.nextNumber },
-          { id: "manual", title: t("ledger.series.manualAllowed"), cell: (row) => (row.manualAllowed ? t("common.yes") : t("common.no")) },
-          { id: "edit", title: t("ledger.setUp.actions"), cell: (row) => <Button size="slim" onClick={() => { setEditing(row); }} accessibilityLabel={t("ledger.setUp.editThis", { code: name(row.code) })}>{t("common.edit")}</Button> },
+          {
+            id: "manual",
+            title: t("ledger.series.manualAllowed"),
+            cell: (row) => (row.manualAllowed ? t("common.yes") : t("common.no")),
+          },
+          {
+            id: "edit",
+            title: t("ledger.setUp.actions"),
+            cell: (row) => (
+              <Button
+                size="slim"
+                onClick={() => {
+                  setEditing(row);
+                }}
+                accessibilityLabel={t("ledger.setUp.editThis", { code: name(row.code) })}
+              >
+                {t("common.edit")}
+              </Button>
+            ),
+          },
         ]}
       />
-      {editing ? <SeriesForm key={editing.code} series={editing} title={name(editing.code)} onClose={() => { setEditing(null); }} /> : null}
+      {editing ? (
+        <SeriesForm
+          key={editing.code}
+          series={editing}
+          title={name(editing.code)}
+          onClose={() => {
+            setEditing(null);
+          }}
+        />
+      ) : null}
     </>
   );
 }
 
-function SeriesForm({ series, title, onClose }: { series: SeriesView; title: string; onClose: () => void }) {
+function SeriesForm({
+  series,
+  title,
+  onClose,
+}: {
+  series: SeriesView;
+  title: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
-  const onDone = useCallback(() => { onClose(); }, [onClose]);
+  const onDone = useCallback(() => {
+    onClose();
+  }, [onClose]);
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
-  const fields = useFields({ prefix: series.prefix, next: String(series.next), width: String(series.width), manualAllowed: series.manualAllowed }, outcome);
+  const fields = useFields(
+    {
+      prefix: series.prefix,
+      next: String(series.next),
+      width: String(series.width),
+      manualAllowed: series.manualAllowed,
+    },
+    outcome,
+  );
   const text = (key: string) => String(fields.values[key] ?? "");
-  const save = () => { act({ intent: "series", version: series.version, code: series.code, prefix: text("prefix"), next: text("next"), width: text("width"), manualAllowed: fields.values["manualAllowed"] === true }); };
+  const save = () => {
+    act({
+      intent: "series",
+      version: series.version,
+      code: series.code,
+      prefix: text("prefix"),
+      next: text("next"),
+      width: text("width"),
+      manualAllowed: fields.values["manualAllowed"] === true,
+    });
+  };
   return (
-    <Modal open onClose={onClose} title={title} primaryAction={{ content: t("common.save"), loading: busy, onAction: save }} secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: t("common.save"), loading: busy, onAction: save }}
+      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
+    >
       <Modal.Section>
         <FormLayout>
           {outcome?.refused ? <Refusal outcome={outcome} /> : null}
-          <TextInput fields={fields} name="prefix" label={t("ledger.series.prefix")} maxLength={12} />
-          <TextInput fields={fields} name="next" label={t("ledger.series.next")} help={t("ledger.series.nextHelp")} inputMode="numeric" maxLength={9} required />
-          <TextInput fields={fields} name="width" label={t("ledger.series.width")} help={t("ledger.series.widthHelp")} inputMode="numeric" maxLength={1} required />
-          <YesNo fields={fields} name="manualAllowed" label={t("ledger.series.manualAllowed")} help={t("ledger.series.manualHelp")} />
+          <TextInput
+            fields={fields}
+            name="prefix"
+            label={t("ledger.series.prefix")}
+            maxLength={12}
+          />
+          <TextInput
+            fields={fields}
+            name="next"
+            label={t("ledger.series.next")}
+            help={t("ledger.series.nextHelp")}
+            inputMode="numeric"
+            maxLength={9}
+            required
+          />
+          <TextInput
+            fields={fields}
+            name="width"
+            label={t("ledger.series.width")}
+            help={t("ledger.series.widthHelp")}
+            inputMode="numeric"
+            maxLength={1}
+            required
+          />
+          <YesNo
+            fields={fields}
+            name="manualAllowed"
+            label={t("ledger.series.manualAllowed")}
+            help={t("ledger.series.manualHelp")}
+          />
         </FormLayout>
       </Modal.Section>
     </Modal>

@@ -13,6 +13,7 @@ describe("the first moment of a day", () => {
     expect(dayStart(zone, day, days)?.toISOString()).toBe(moment);
   });
   it("is none for what is no day", () => {
-    for (const text of ["", "21.11.2026", "2026-02-30", "2026-13-01", "x"]) expect(dayStart("UTC", text)).toBeNull();
+    for (const text of ["", "21.11.2026", "2026-02-30", "2026-13-01", "x"])
+      expect(dayStart("UTC", text)).toBeNull();
   });
 });

@@ -14,7 +14,16 @@ describe("a place in a list", () => {
     expect(placeFromText(placeToText(place), (id) => id.startsWith("gid:"))).toEqual(place);
   });
   it("is the top when the word was changed by hand", () => {
-    for (const text of [null, "", "x", `${at}~`, `${at}~a`, "2026-99-99T99:99:99.000Z~01a2b3c4-0000-7000-8000-000000000001", "' OR 1=1 --"]) expect(placeFromText(text)).toBeNull();
+    for (const text of [
+      null,
+      "",
+      "x",
+      `${at}~`,
+      `${at}~a`,
+      "2026-99-99T99:99:99.000Z~01a2b3c4-0000-7000-8000-000000000001",
+      "' OR 1=1 --",
+    ])
+      expect(placeFromText(text)).toBeNull();
   });
 });
 

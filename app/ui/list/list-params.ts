@@ -14,32 +14,50 @@ export function useListParams() {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(params.get("q") ?? "");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
 
   const change = (changes: Record<string, string | null>) => {
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      after.delete("after");
-      for (const [key, value] of Object.entries(changes)) {
-        if (value === null || value === "") after.delete(key);
-        else after.set(key, value);
-      }
-      return after;
-    }, { preventScrollReset: true });
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.delete("after");
+        for (const [key, value] of Object.entries(changes)) {
+          if (value === null || value === "") after.delete(key);
+          else after.set(key, value);
+        }
+        return after;
+      },
+      { preventScrollReset: true },
+    );
   };
   const search = (text: string) => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => { change({ q: text.trim() }); }, TYPING_MS);
+    timer.current = setTimeout(() => {
+      change({ q: text.trim() });
+    }, TYPING_MS);
   };
   const page = (next: string) => {
     const after = new URLSearchParams(params);
     after.set("after", next);
     void navigate({ search: `?${after}` });
   };
-  const back = () => { void navigate(-1); };
+  const back = () => {
+    void navigate(-1);
+  };
   const pagination = (next: string | null) => ({
-    hasNext: next !== null, hasPrevious: params.has("after"), onNext: () => { if (next !== null) page(next); }, onPrevious: back, accessibilityLabels: { next: t("common.next"), previous: t("common.previous") },
+    hasNext: next !== null,
+    hasPrevious: params.has("after"),
+    onNext: () => {
+      if (next !== null) page(next);
+    },
+    onPrevious: back,
+    accessibilityLabels: { next: t("common.next"), previous: t("common.previous") },
   });
   return { params, typed, change, search, back, pagination };
 }

@@ -5,5 +5,16 @@ import type { ReactNode } from "react";
  * one of these; here each keeps its own.
  */
 export function OwnClicks({ children }: { children: ReactNode }) {
-  return <div role="presentation" style={{ display: "contents" }} onClick={(event) => { if (event.target instanceof Element && event.target.closest("a, button")) event.stopPropagation(); }}>{children}</div>;
+  return (
+    <div
+      role="presentation"
+      style={{ display: "contents" }}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest("a, button"))
+          event.stopPropagation();
+      }}
+    >
+      {children}
+    </div>
+  );
 }

@@ -1,4 +1,13 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Text,
+  useBreakpoints,
+  type PaginationProps,
+} from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { OwnClicks } from "./own-clicks.tsx";
 
@@ -23,13 +32,26 @@ interface Props<T> {
 }
 
 /** Records as a table; on a small screen as a list where each value stands behind its column's name. */
-export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading, pagination }: Props<T>) {
+export function RecordTable<T>({
+  rows,
+  keyOf,
+  columns,
+  one,
+  many,
+  none,
+  loading,
+  pagination,
+}: Props<T>) {
   const { smDown } = useBreakpoints();
   const [first, ...rest] = columns;
   if (!first) return null;
   return (
     <IndexTable
-      selectable={false} condensed={smDown} loading={loading} itemCount={rows.length} resourceName={{ singular: one, plural: many }}
+      selectable={false}
+      condensed={smDown}
+      loading={loading}
+      itemCount={rows.length}
+      resourceName={{ singular: one, plural: many }}
       headings={[heading(first), ...rest.map(heading)]}
       emptyState={<EmptySearchResult title={none.title} description={none.help} withIllustration />}
       {...(pagination ? { pagination } : {})}
@@ -40,29 +62,48 @@ export function RecordTable<T>({ rows, keyOf, columns, one, many, none, loading,
             <Box padding="300" width="100%">
               <BlockStack gap="100">
                 {first.cell(row)}
-                {rest.map((column) => <Pair key={column.id} title={column.title} value={own(column.cell(row))} />)}
+                {rest.map((column) => (
+                  <Pair key={column.id} title={column.title} value={own(column.cell(row))} />
+                ))}
               </BlockStack>
             </Box>
-          ) : columns.map((column, at) => (
-            <IndexTable.Cell key={column.id}>
-              {column.end ? <Text as="span" alignment="end" numeric>{column.cell(row)}</Text> : <div className="cell-text">{at === 0 ? column.cell(row) : own(column.cell(row))}</div>}
-            </IndexTable.Cell>
-          ))}
+          ) : (
+            columns.map((column, at) => (
+              <IndexTable.Cell key={column.id}>
+                {column.end ? (
+                  <Text as="span" alignment="end" numeric>
+                    {column.cell(row)}
+                  </Text>
+                ) : (
+                  <div className="cell-text">
+                    {at === 0 ? column.cell(row) : own(column.cell(row))}
+                  </div>
+                )}
+              </IndexTable.Cell>
+            ))
+          )}
         </IndexTable.Row>
       ))}
     </IndexTable>
   );
 }
 
-const own = (value: ReactNode): ReactNode => (typeof value === "object" && value !== null ? <OwnClicks>{value}</OwnClicks> : value);
+const own = (value: ReactNode): ReactNode =>
+  typeof value === "object" && value !== null ? <OwnClicks>{value}</OwnClicks> : value;
 
-const heading = <T,>(column: Column<T>) => ({ id: column.id, title: column.title, ...(column.end ? { alignment: "end" as const } : {}) });
+const heading = <T,>(column: Column<T>) => ({
+  id: column.id,
+  title: column.title,
+  ...(column.end ? { alignment: "end" as const } : {}),
+});
 
 function Pair({ title, value }: { title: string; value: ReactNode }) {
   if (value === null || value === "") return null;
   return (
     <InlineStack align="space-between" gap="200" blockAlign="start">
-      <Text as="span" tone="subdued">{title}</Text>
+      <Text as="span" tone="subdued">
+        {title}
+      </Text>
       <span className="wrap-anywhere">{value}</span>
     </InlineStack>
   );

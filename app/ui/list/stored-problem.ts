@@ -9,5 +9,7 @@ export interface StoredProblem {
 /** A problem as a row keeps it, made whole; null when there is none. */
 export function storedProblem(stored: unknown): StoredProblem | null {
   const problem = typeof stored === "object" ? (stored as Partial<StoredProblem> | null) : null;
-  return problem?.kind ? { kind: problem.kind, cause: problem.cause ?? problem.kind, params: problem.params ?? {} } : null;
+  return problem?.kind
+    ? { kind: problem.kind, cause: problem.cause ?? problem.kind, params: problem.params ?? {} }
+    : null;
 }

@@ -6,6 +6,8 @@ describe("how long logs are kept", () => {
   it("is what the nightly clean-up does", () => {
     const source = readFileSync("app/domain/orders/clean-up.server.ts", "utf8");
     const days = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(source)?.[1]);
-    expect({ webhooks: days("deliveries"), api: days("traffic"), runs: days("runs") }).toEqual(KEPT_DAYS);
+    expect({ webhooks: days("deliveries"), api: days("traffic"), runs: days("runs") }).toEqual(
+      KEPT_DAYS,
+    );
   });
 });

@@ -14,15 +14,32 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
   const format = useFormat();
   const list = useListParams();
   const value = (key: string): string => list.params.get(key) ?? "";
-  const clear = (...keys: string[]) => { list.change(Object.fromEntries(keys.map((key) => [key, null]))); };
+  const clear = (...keys: string[]) => {
+    list.change(Object.fromEntries(keys.map((key) => [key, null])));
+  };
   const resultName = (one: string) => t(`state.${GROUP[log]}.${one}`);
   const shown: Record<string, string> = {
-    order: t("logs.filter.orderIs", { order: value("order") }), result: resultName(value("result")), run: t("logs.filter.oneRun"),
-    from: t("logs.filter.fromIs", { day: dayText(format.plainDay, value("from")) }), to: t("logs.filter.toIs", { day: dayText(format.plainDay, value("to")) }),
+    order: t("logs.filter.orderIs", { order: value("order") }),
+    result: resultName(value("result")),
+    run: t("logs.filter.oneRun"),
+    from: t("logs.filter.fromIs", { day: dayText(format.plainDay, value("from")) }),
+    to: t("logs.filter.toIs", { day: dayText(format.plainDay, value("to")) }),
   };
   const text = (key: string, type: "text" | "date") => ({
-    key, label: t(`logs.filter.${key}`), shortcut: true,
-    filter: <Typed key={`${key} ${value(key)}`} label={t(`logs.filter.${key}`)} type={type} value={value(key)} onGive={(given) => { list.change({ [key]: given }); }} />,
+    key,
+    label: t(`logs.filter.${key}`),
+    shortcut: true,
+    filter: (
+      <Typed
+        key={`${key} ${value(key)}`}
+        label={t(`logs.filter.${key}`)}
+        type={type}
+        value={value(key)}
+        onGive={(given) => {
+          list.change({ [key]: given });
+        }}
+      />
+    ),
   });
   return (
     <ListFilters
@@ -33,26 +50,77 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
       filters={[
         ...(log === "runs" ? [] : [text("order", "text")]),
         {
-          key: "result", label: t("logs.filter.result"), shortcut: true,
-          filter: <ChoiceList title={t("logs.filter.result")} titleHidden choices={LOG_RESULTS[log].map((one) => ({ value: one, label: resultName(one) }))} selected={value("result") ? [value("result")] : []} onChange={([one]) => { list.change({ result: one ?? null }); }} />,
+          key: "result",
+          label: t("logs.filter.result"),
+          shortcut: true,
+          filter: (
+            <ChoiceList
+              title={t("logs.filter.result")}
+              titleHidden
+              choices={LOG_RESULTS[log].map((one) => ({ value: one, label: resultName(one) }))}
+              selected={value("result") ? [value("result")] : []}
+              onChange={([one]) => {
+                list.change({ result: one ?? null });
+              }}
+            />
+          ),
         },
-        text("from", "date"), text("to", "date"),
+        text("from", "date"),
+        text("to", "date"),
       ]}
-      appliedFilters={["order", "result", "from", "to", "run"].filter((key) => value(key) !== "" && (key !== "result" || (LOG_RESULTS[log] as readonly string[]).includes(value("result")))).map((key) => ({ key, label: shown[key] ?? key, onRemove: () => { clear(key); } }))}
-      onClearAll={() => { clear("order", "result", "from", "to", "run"); }}
+      appliedFilters={["order", "result", "from", "to", "run"]
+        .filter(
+          (key) =>
+            value(key) !== "" &&
+            (key !== "result" || (LOG_RESULTS[log] as readonly string[]).includes(value("result"))),
+        )
+        .map((key) => ({
+          key,
+          label: shown[key] ?? key,
+          onRemove: () => {
+            clear(key);
+          },
+        }))}
+      onClearAll={() => {
+        clear("order", "result", "from", "to", "run");
+      }}
     />
   );
 }
 
-const dayText = (plainDay: (day: string) => string, day: string): string => (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? plainDay(day) : day);
+const dayText = (plainDay: (day: string) => string, day: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? plainDay(day) : day;
 
 /** A text that counts once it is typed to its end: on Enter or when the field is left. */
-function Typed({ label, type, value, onGive }: { label: string; type: "text" | "date"; value: string; onGive: (value: string) => void }) {
+function Typed({
+  label,
+  type,
+  value,
+  onGive,
+}: {
+  label: string;
+  type: "text" | "date";
+  value: string;
+  onGive: (value: string) => void;
+}) {
   const [typed, setTyped] = useState(value);
-  const give = () => { if (typed.trim() !== value) onGive(typed.trim()); };
+  const give = () => {
+    if (typed.trim() !== value) onGive(typed.trim());
+  };
   return (
-    <div onKeyDown={(event) => { if (event.key === "Enter") give(); }}>
-      <TextField label={label} type={type} value={typed} onChange={setTyped} onBlur={give} autoComplete="off" />
+    <div
+      onKeyDown={(event) => {
+        if (event.key === "Enter") give();
+      }}
+    >
+      <TextField
+        label={label}
+        type={type}
+        value={typed}
+        onChange={setTyped}
+        onBlur={give}
+        autoComplete="off"
+      />
     </div>
   );
 }

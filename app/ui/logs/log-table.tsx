@@ -1,4 +1,16 @@
-import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Collapsible,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+  type PaginationProps,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActorText } from "../order/actor-text.ts";
@@ -18,17 +30,42 @@ export interface LogRow {
 
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
-export function LogTable({ entries, filtered, loading, pagination }: { entries: LogRow[]; filtered: boolean; loading: boolean; pagination: PaginationProps }) {
+export function LogTable({
+  entries,
+  filtered,
+  loading,
+  pagination,
+}: {
+  entries: LogRow[];
+  filtered: boolean;
+  loading: boolean;
+  pagination: PaginationProps;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { smDown } = useBreakpoints();
-  const what = (entry: LogRow) => (entry.group === "run" ? t(`runs.kind.${entry.what}`, { defaultValue: entry.what }) : entry.what);
+  const what = (entry: LogRow) =>
+    entry.group === "run" ? t(`runs.kind.${entry.what}`, { defaultValue: entry.what }) : entry.what;
   return (
     <IndexTable
-      selectable={false} condensed={smDown} loading={loading} itemCount={entries.length}
+      selectable={false}
+      condensed={smDown}
+      loading={loading}
+      itemCount={entries.length}
       resourceName={{ singular: t("logs.one"), plural: t("logs.many") }}
-      headings={[{ title: t("logs.column.time") }, { title: t("logs.column.what") }, { title: t("logs.column.state") }, { title: t("logs.column.details") }]}
-      emptyState={<EmptySearchResult title={t(filtered ? "logs.noneFound" : "logs.empty")} description={t(filtered ? "toImport.noneFoundHelp" : "logs.emptyHelp")} withIllustration />}
+      headings={[
+        { title: t("logs.column.time") },
+        { title: t("logs.column.what") },
+        { title: t("logs.column.state") },
+        { title: t("logs.column.details") },
+      ]}
+      emptyState={
+        <EmptySearchResult
+          title={t(filtered ? "logs.noneFound" : "logs.empty")}
+          description={t(filtered ? "toImport.noneFoundHelp" : "logs.emptyHelp")}
+          withIllustration
+        />
+      }
       pagination={pagination}
     >
       {entries.map((entry, index) => (
@@ -36,17 +73,34 @@ export function LogTable({ entries, filtered, loading, pagination }: { entries: 
           {smDown ? (
             <Box padding="300" width="100%">
               <BlockStack gap="100">
-                <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold" breakWord>{what(entry)}</Text><StateBadge group={entry.group} value={entry.state} /></InlineStack>
-                <Text as="span" tone="subdued">{format.time(entry.at)}</Text>
+                <InlineStack align="space-between" gap="200">
+                  <Text as="span" fontWeight="semibold" breakWord>
+                    {what(entry)}
+                  </Text>
+                  <StateBadge group={entry.group} value={entry.state} />
+                </InlineStack>
+                <Text as="span" tone="subdued">
+                  {format.time(entry.at)}
+                </Text>
                 <Facts entry={entry} />
               </BlockStack>
             </Box>
           ) : (
             <>
               <IndexTable.Cell>{format.time(entry.at)}</IndexTable.Cell>
-              <IndexTable.Cell><Text as="span" fontWeight="semibold">{what(entry)}</Text></IndexTable.Cell>
-              <IndexTable.Cell><StateBadge group={entry.group} value={entry.state} /></IndexTable.Cell>
-              <IndexTable.Cell><div style={{ whiteSpace: "normal" }}><Facts entry={entry} /></div></IndexTable.Cell>
+              <IndexTable.Cell>
+                <Text as="span" fontWeight="semibold">
+                  {what(entry)}
+                </Text>
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                <StateBadge group={entry.group} value={entry.state} />
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                <div style={{ whiteSpace: "normal" }}>
+                  <Facts entry={entry} />
+                </div>
+              </IndexTable.Cell>
             </>
           )}
         </IndexTable.Row>
@@ -68,11 +122,33 @@ function Facts({ entry }: { entry: LogRow }) {
   };
   return (
     <BlockStack gap="100" inlineAlign="start">
-      <Text as="span" tone="subdued" breakWord>{entry.facts.map((fact, index) => <span key={fact.key}>{index > 0 ? " · " : ""}{t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: {shown(fact)}</span>)}</Text>
+      <Text as="span" tone="subdued" breakWord>
+        {entry.facts.map((fact, index) => (
+          <span key={fact.key}>
+            {index > 0 ? " · " : ""}
+            {t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: {shown(fact)}
+          </span>
+        ))}
+      </Text>
       {entry.details ? (
         <>
-          <Button variant="plain" ariaExpanded={open} ariaControls={`details-${entry.id}`} onClick={() => { setOpen(!open); }} accessibilityLabel={t("logs.detailsOf", { what: entry.what, at: format.time(entry.at) })}>{t("logs.details")}</Button>
-          <Collapsible id={`details-${entry.id}`} open={open}><pre className="keep-lines">{entry.details}</pre></Collapsible>
+          <Button
+            variant="plain"
+            ariaExpanded={open}
+            ariaControls={`details-${entry.id}`}
+            onClick={() => {
+              setOpen(!open);
+            }}
+            accessibilityLabel={t("logs.detailsOf", {
+              what: entry.what,
+              at: format.time(entry.at),
+            })}
+          >
+            {t("logs.details")}
+          </Button>
+          <Collapsible id={`details-${entry.id}`} open={open}>
+            <pre className="keep-lines">{entry.details}</pre>
+          </Collapsible>
         </>
       ) : null}
     </BlockStack>

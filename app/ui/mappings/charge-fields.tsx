@@ -3,21 +3,46 @@ import { useTranslation } from "react-i18next";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { TypedRow } from "./typed-row.ts";
 
-const KINDS: Record<string, string> = { account: "accounts", item: "items", itemCharge: "itemCharges" };
+const KINDS: Record<string, string> = {
+  account: "accounts",
+  item: "items",
+  itemCharge: "itemCharges",
+};
 
 /** How the charge of a shipment method is booked: on an account, as an item, or as an item charge (D-22). */
-export function ChargeFields({ value, onChange }: { value: TypedRow; onChange: (change: TypedRow) => void }) {
+export function ChargeFields({
+  value,
+  onChange,
+}: {
+  value: TypedRow;
+  onChange: (change: TypedRow) => void;
+}) {
   const { t } = useTranslation();
   const type = value["chargeType"] ?? "";
   const kind = KINDS[type];
   return (
     <FormLayout.Group>
       <Select
-        label={t("mappings.field.chargeType")} value={type}
-        options={["", "account", "item", "itemCharge"].map((one) => ({ value: one, label: t(`mappings.charge.${one || "card"}`) }))}
-        onChange={(next) => { onChange({ chargeType: next, chargeNumber: "" }); }}
+        label={t("mappings.field.chargeType")}
+        value={type}
+        options={["", "account", "item", "itemCharge"].map((one) => ({
+          value: one,
+          label: t(`mappings.charge.${one || "card"}`),
+        }))}
+        onChange={(next) => {
+          onChange({ chargeType: next, chargeNumber: "" });
+        }}
       />
-      {kind ? <ReferencePicker kind={kind} label={t("mappings.field.chargeNumber")} value={value["chargeNumber"] ?? ""} onChange={(chargeNumber) => { onChange({ chargeNumber }); }} /> : null}
+      {kind ? (
+        <ReferencePicker
+          kind={kind}
+          label={t("mappings.field.chargeNumber")}
+          value={value["chargeNumber"] ?? ""}
+          onChange={(chargeNumber) => {
+            onChange({ chargeNumber });
+          }}
+        />
+      ) : null}
     </FormLayout.Group>
   );
 }

@@ -1,4 +1,15 @@
-import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  EmptyState,
+  InlineStack,
+  Page,
+  Pagination,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
@@ -21,35 +32,88 @@ interface LinkRow {
 }
 
 /** Links between Shopify and the ERP: what orders wait for on top, each with a picker; then all links, to change or remove. */
-export function LinksScreen({ subject, waiting, links, next, focus }: { subject: "items" | "customers"; waiting: Waiting[]; links: LinkRow[]; next: string | null; focus: string | null }) {
+export function LinksScreen({
+  subject,
+  waiting,
+  links,
+  next,
+  focus,
+}: {
+  subject: "items" | "customers";
+  waiting: Waiting[];
+  links: LinkRow[];
+  next: string | null;
+  focus: string | null;
+}) {
   const { t } = useTranslation();
   const list = useListParams();
   const [editing, setEditing] = useState<string | null>(focus);
-  const { act, busy, outcome } = useAct({ onDone: () => { setEditing(null); } });
+  const { act, busy, outcome } = useAct({
+    onDone: () => {
+      setEditing(null);
+    },
+  });
   const link = (key: string, choice: ReferenceChoice | undefined) => {
     if (choice?.ref === undefined) return;
     act({
-      intent: "link", key, title: choice.title, ref: { kind: choice.ref.kind, id: choice.ref.id, ...(choice.ref.number ? { number: choice.ref.number } : {}) },
-      ...(choice.variantCode ? { variantCode: choice.variantCode } : {}), ...(choice.unit ? { unit: choice.unit } : {}),
+      intent: "link",
+      key,
+      title: choice.title,
+      ref: {
+        kind: choice.ref.kind,
+        id: choice.ref.id,
+        ...(choice.ref.number ? { number: choice.ref.number } : {}),
+      },
+      ...(choice.variantCode ? { variantCode: choice.variantCode } : {}),
+      ...(choice.unit ? { unit: choice.unit } : {}),
     });
   };
   const picker = (key: string, title: string) => (
-    <ReferencePicker kind={subject} label={t(subject === "items" ? "mappings.link.chooseItem" : "mappings.link.chooseCustomer", { name: title })} value="" disabled={busy} onChange={(_code, choice) => { link(key, choice); }} />
+    <ReferencePicker
+      kind={subject}
+      label={t(subject === "items" ? "mappings.link.chooseItem" : "mappings.link.chooseCustomer", {
+        name: title,
+      })}
+      value=""
+      disabled={busy}
+      onChange={(_code, choice) => {
+        link(key, choice);
+      }}
+    />
   );
-  const foundBy = (by: string) => (by.startsWith("person:") ? t("mappings.link.by.person") : t("mappings.link.by.rule", { rule: by.replace(/^rule:/, "") }));
+  const foundBy = (by: string) =>
+    by.startsWith("person:")
+      ? t("mappings.link.by.person")
+      : t("mappings.link.by.rule", { rule: by.replace(/^rule:/, "") });
   return (
-    <Page title={t(`mappings.page.${subject}.title`)} subtitle={t(`mappings.page.${subject}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}>
+    <Page
+      title={t(`mappings.page.${subject}.title`)}
+      subtitle={t(`mappings.page.${subject}.help`)}
+      backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         {waiting.length > 0 ? (
           <Card>
             <BlockStack gap="400">
-              <Text as="h2" variant="headingMd">{t(subject === "items" ? "mappings.link.waitingItems" : "mappings.link.waitingCustomers")}</Text>
+              <Text as="h2" variant="headingMd">
+                {t(
+                  subject === "items"
+                    ? "mappings.link.waitingItems"
+                    : "mappings.link.waitingCustomers",
+                )}
+              </Text>
               {waiting.map((row) => (
                 <BlockStack gap="200" key={row.key}>
                   <InlineStack gap="200" blockAlign="center">
-                    <Text as="h3" variant="headingSm" breakWord>{row.title}</Text>
-                    {row.hint ? <Text as="span" tone="subdued" breakWord>{row.hint}</Text> : null}
+                    <Text as="h3" variant="headingSm" breakWord>
+                      {row.title}
+                    </Text>
+                    {row.hint ? (
+                      <Text as="span" tone="subdued" breakWord>
+                        {row.hint}
+                      </Text>
+                    ) : null}
                     <Badge tone="critical">{t("mappings.waiting", { count: row.orders })}</Badge>
                   </InlineStack>
                   {picker(row.key, row.title)}
@@ -60,21 +124,64 @@ export function LinksScreen({ subject, waiting, links, next, focus }: { subject:
         ) : null}
         <Card>
           <BlockStack gap="400">
-            <TextField label={t("mappings.link.search")} value={list.typed} onChange={list.search} autoComplete="off" clearButton onClearButtonClick={() => { list.search(""); }} />
-            {links.length === 0 ? <EmptyState heading={t("mappings.link.none")} image=""><p>{t("mappings.link.noneHelp")}</p></EmptyState> : (
+            <TextField
+              label={t("mappings.link.search")}
+              value={list.typed}
+              onChange={list.search}
+              autoComplete="off"
+              clearButton
+              onClearButtonClick={() => {
+                list.search("");
+              }}
+            />
+            {links.length === 0 ? (
+              <EmptyState heading={t("mappings.link.none")} image="">
+                <p>{t("mappings.link.noneHelp")}</p>
+              </EmptyState>
+            ) : (
               <table className="plain-table as-list">
                 <caption className="visually-hidden">{t(`mappings.page.${subject}.title`)}</caption>
-                <thead><tr><th scope="col">{t("mappings.link.shopify")}</th><th scope="col">{t("mappings.link.erp")}</th><th scope="col">{t("mappings.link.found")}</th><th scope="col">{t("tasks.column.actions")}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("mappings.link.shopify")}</th>
+                    <th scope="col">{t("mappings.link.erp")}</th>
+                    <th scope="col">{t("mappings.link.found")}</th>
+                    <th scope="col">{t("tasks.column.actions")}</th>
+                  </tr>
+                </thead>
                 <tbody>
                   {links.map((row) => (
                     <tr key={row.key}>
-                      <th scope="row" data-label={t("mappings.link.shopify")}>{row.title}</th>
-                      <td data-label={t("mappings.link.erp")}>{editing === row.key ? picker(row.key, row.title) : row.erp}</td>
+                      <th scope="row" data-label={t("mappings.link.shopify")}>
+                        {row.title}
+                      </th>
+                      <td data-label={t("mappings.link.erp")}>
+                        {editing === row.key ? picker(row.key, row.title) : row.erp}
+                      </td>
                       <td data-label={t("mappings.link.found")}>{foundBy(row.foundBy)}</td>
                       <td>
                         <InlineStack gap="200">
-                          <Button size="slim" onClick={() => { setEditing(editing === row.key ? null : row.key); }} accessibilityLabel={t("mappings.link.changeThis", { title: row.title })}>{t("mappings.link.change")}</Button>
-                          <Button size="slim" tone="critical" variant="tertiary" disabled={busy} onClick={() => { act({ intent: "remove", key: row.key }); }} accessibilityLabel={t("mappings.link.removeThis", { title: row.title })}>{t("mappings.link.remove")}</Button>
+                          <Button
+                            size="slim"
+                            onClick={() => {
+                              setEditing(editing === row.key ? null : row.key);
+                            }}
+                            accessibilityLabel={t("mappings.link.changeThis", { title: row.title })}
+                          >
+                            {t("mappings.link.change")}
+                          </Button>
+                          <Button
+                            size="slim"
+                            tone="critical"
+                            variant="tertiary"
+                            disabled={busy}
+                            onClick={() => {
+                              act({ intent: "remove", key: row.key });
+                            }}
+                            accessibilityLabel={t("mappings.link.removeThis", { title: row.title })}
+                          >
+                            {t("mappings.link.remove")}
+                          </Button>
                         </InlineStack>
                       </td>
                     </tr>
@@ -82,7 +189,9 @@ export function LinksScreen({ subject, waiting, links, next, focus }: { subject:
                 </tbody>
               </table>
             )}
-            {next !== null || list.params.has("after") ? <Pagination {...list.pagination(next)} /> : null}
+            {next !== null || list.params.has("after") ? (
+              <Pagination {...list.pagination(next)} />
+            ) : null}
           </BlockStack>
         </Card>
       </BlockStack>

@@ -1,4 +1,18 @@
-import { Badge, Banner, BlockStack, Box, Button, Card, EmptyState, FormLayout, InlineStack, Page, Pagination, Text, TextField } from "@shopify/polaris";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  EmptyState,
+  FormLayout,
+  InlineStack,
+  Page,
+  Pagination,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
@@ -40,10 +54,21 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
   const [country, setCountry] = useState("");
   // Getting values or adding a country leaves alone what is typed and not saved yet.
-  const { act, busy, outcome } = useAct({ onDone: ({ done }) => { if (done === "mappings.done.save") setTyped({}); else setCountry(""); } });
+  const { act, busy, outcome } = useAct({
+    onDone: ({ done }) => {
+      if (done === "mappings.done.save") setTyped({});
+      else setCountry("");
+    },
+  });
   const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
-  const type = (row: MappingRowView, change: TypedRow) => { setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } })); };
-  const changed = rows.filter((row) => typed[row.key] !== undefined && JSON.stringify(erpOf(valueOf(row))) !== JSON.stringify(erpOf(typedOf(row.erp))));
+  const type = (row: MappingRowView, change: TypedRow) => {
+    setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } }));
+  };
+  const changed = rows.filter(
+    (row) =>
+      typed[row.key] !== undefined &&
+      JSON.stringify(erpOf(valueOf(row))) !== JSON.stringify(erpOf(typedOf(row.erp))),
+  );
   const suggested = rows.filter((row) => row.suggestion !== null && typed[row.key] === undefined);
   /** Rows come from the ERP and are given Shopify's words, not the other way round. */
   const ofErp = page === "shipping-agents";
@@ -51,67 +76,179 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   const offset = Number(list.params.get("offset") ?? "0");
   return (
     <Page
-      title={title} subtitle={t(`mappings.page.${page}.help`)} backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
-      {...(FILLED.includes(page) ? { primaryAction: { content: t(ofErp ? "mappings.fillErp" : "mappings.fill"), onAction: () => { act({ intent: "fill" }); }, loading: busy } } : {})}
+      title={title}
+      subtitle={t(`mappings.page.${page}.help`)}
+      backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
+      {...(FILLED.includes(page)
+        ? {
+            primaryAction: {
+              content: t(ofErp ? "mappings.fillErp" : "mappings.fill"),
+              onAction: () => {
+                act({ intent: "fill" });
+              },
+              loading: busy,
+            },
+          }
+        : {})}
     >
       <EditBar
-        id="mapping-save" dirty={changed.length > 0} busy={busy} onDiscard={() => { setTyped({}); }}
-        onSave={() => { act({ intent: "save", rows: changed.map((row) => ({ key: row.key, title: row.title, revision: row.revision, erp: erpOf(valueOf(row)) })) }); }}
+        id="mapping-save"
+        dirty={changed.length > 0}
+        busy={busy}
+        onDiscard={() => {
+          setTyped({});
+        }}
+        onSave={() => {
+          act({
+            intent: "save",
+            rows: changed.map((row) => ({
+              key: row.key,
+              title: row.title,
+              revision: row.revision,
+              erp: erpOf(valueOf(row)),
+            })),
+          });
+        }}
       />
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         {suggested.length > 0 ? (
           <Banner
-            title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", { count: suggested.length })}
-            action={{ content: t("mappings.accept", { count: suggested.length }), onAction: () => { setTyped((before) => ({ ...before, ...Object.fromEntries(suggested.map((row) => [row.key, { ...typedOf(row.erp), [ofErp ? "company" : "code"]: row.suggestion ?? "" }])) })); } }}
-          ><Text as="p">{t("mappings.suggestionsWhy")}</Text></Banner>
+            title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", {
+              count: suggested.length,
+            })}
+            action={{
+              content: t("mappings.accept", { count: suggested.length }),
+              onAction: () => {
+                setTyped((before) => ({
+                  ...before,
+                  ...Object.fromEntries(
+                    suggested.map((row) => [
+                      row.key,
+                      { ...typedOf(row.erp), [ofErp ? "company" : "code"]: row.suggestion ?? "" },
+                    ]),
+                  ),
+                }));
+              },
+            }}
+          >
+            <Text as="p">{t("mappings.suggestionsWhy")}</Text>
+          </Banner>
         ) : null}
         {page === "customer-templates" ? (
           <Card>
             <FormLayout>
               <TextField
-                label={t("mappings.country")} value={country} onChange={setCountry} maxLength={2} autoComplete="off"
+                label={t("mappings.country")}
+                value={country}
+                onChange={setCountry}
+                maxLength={2}
+                autoComplete="off"
                 {...(outcome?.errors?.["key"] ? { error: t(outcome.errors["key"]) } : {})}
-                connectedRight={<Button onClick={() => { act({ intent: "add", key: country, title: country }); }} disabled={busy}>{t("mappings.add")}</Button>}
+                connectedRight={
+                  <Button
+                    onClick={() => {
+                      act({ intent: "add", key: country, title: country });
+                    }}
+                    disabled={busy}
+                  >
+                    {t("mappings.add")}
+                  </Button>
+                }
               />
             </FormLayout>
           </Card>
         ) : null}
         {rows.length === 0 ? (
-          <Card><EmptyState heading={t("mappings.empty")} image=""><p>{t(ofErp ? "mappings.emptyErp" : FILLED.includes(page) ? "mappings.emptyFill" : "mappings.emptySeen")}</p></EmptyState></Card>
+          <Card>
+            <EmptyState heading={t("mappings.empty")} image="">
+              <p>
+                {t(
+                  ofErp
+                    ? "mappings.emptyErp"
+                    : FILLED.includes(page)
+                      ? "mappings.emptyFill"
+                      : "mappings.emptySeen",
+                )}
+              </p>
+            </EmptyState>
+          </Card>
         ) : (
-          <Box paddingInline={{ xs: "400", sm: "0" }}><Text as="p" tone="subdued">{unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}</Text></Box>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" tone="subdued">
+              {unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}
+            </Text>
+          </Box>
         )}
         {rows.map((row) => (
           <Card key={row.key} background={row.key === focus ? "bg-surface-info" : "bg-surface"}>
             <BlockStack gap="300">
               <InlineStack gap="200" blockAlign="center">
-                <Text as="h2" variant="headingSm" breakWord>{row.title || row.key}</Text>
-                {row.erp === null ? <Badge tone="attention">{t("mappings.open1")}</Badge> : <Badge tone="success">{t("mappings.mapped")}</Badge>}
-                {row.waiting > 0 ? <Badge tone="critical">{t("mappings.waiting", { count: row.waiting })}</Badge> : null}
+                <Text as="h2" variant="headingSm" breakWord>
+                  {row.title || row.key}
+                </Text>
+                {row.erp === null ? (
+                  <Badge tone="attention">{t("mappings.open1")}</Badge>
+                ) : (
+                  <Badge tone="success">{t("mappings.mapped")}</Badge>
+                )}
+                {row.waiting > 0 ? (
+                  <Badge tone="critical">{t("mappings.waiting", { count: row.waiting })}</Badge>
+                ) : null}
               </InlineStack>
               <Seen shopify={row.shopify} />
               <FormLayout>
                 <FormLayout.Group>
                   {Object.entries(needs).map(([field, kind], index) => (
                     <ReferencePicker
-                      key={field} kind={kind} label={t(`mappings.field.${field === "code" ? `${page}.code` : field}`)} value={valueOf(row)[field] ?? ""}
-                      {...(index === 0 && outcome?.errors?.[row.key] ? { error: t(outcome.errors[row.key] ?? "") } : {})}
-                      {...(row.suggestion && field === "code" ? { help: t("mappings.suggestion", { code: row.suggestion }) } : {})}
-                      onChange={(code) => { type(row, { [field]: code }); }}
+                      key={field}
+                      kind={kind}
+                      label={t(`mappings.field.${field === "code" ? `${page}.code` : field}`)}
+                      value={valueOf(row)[field] ?? ""}
+                      {...(index === 0 && outcome?.errors?.[row.key]
+                        ? { error: t(outcome.errors[row.key] ?? "") }
+                        : {})}
+                      {...(row.suggestion && field === "code"
+                        ? { help: t("mappings.suggestion", { code: row.suggestion }) }
+                        : {})}
+                      onChange={(code) => {
+                        type(row, { [field]: code });
+                      }}
                     />
                   ))}
                 </FormLayout.Group>
-                {ofErp ? <AgentFields value={valueOf(row)} {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.") ? { error: t(outcome.errors[row.key] ?? "") } : {})} onChange={(change) => { type(row, change); }} /> : null}
-                {page === "shipment-methods" ? <ChargeFields value={valueOf(row)} onChange={(change) => { type(row, change); }} /> : null}
+                {ofErp ? (
+                  <AgentFields
+                    value={valueOf(row)}
+                    {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.")
+                      ? { error: t(outcome.errors[row.key] ?? "") }
+                      : {})}
+                    onChange={(change) => {
+                      type(row, change);
+                    }}
+                  />
+                ) : null}
+                {page === "shipment-methods" ? (
+                  <ChargeFields
+                    value={valueOf(row)}
+                    onChange={(change) => {
+                      type(row, change);
+                    }}
+                  />
+                ) : null}
               </FormLayout>
             </BlockStack>
           </Card>
         ))}
         {next !== null || offset > 0 ? (
           <Pagination
-            hasNext={next !== null} hasPrevious={offset > 0} label={format.count(offset + rows.length)}
-            onNext={() => { list.change({ offset: next === null ? null : String(next) }); }} onPrevious={list.back}
+            hasNext={next !== null}
+            hasPrevious={offset > 0}
+            label={format.count(offset + rows.length)}
+            onNext={() => {
+              list.change({ offset: next === null ? null : String(next) });
+            }}
+            onPrevious={list.back}
             accessibilityLabels={{ next: t("common.next"), previous: t("common.previous") }}
           />
         ) : null}
@@ -125,9 +262,17 @@ function Seen({ shopify }: { shopify: Record<string, unknown> }) {
   const { t } = useTranslation();
   const parts = [
     ...(typeof shopify["city"] === "string" && shopify["city"] ? [shopify["city"]] : []),
-    ...(typeof shopify["countryCode"] === "string" && shopify["countryCode"] ? [shopify["countryCode"]] : []),
-    ...(Array.isArray(shopify["zones"]) ? [shopify["zones"].filter((zone) => typeof zone === "string").join(", ")] : []),
+    ...(typeof shopify["countryCode"] === "string" && shopify["countryCode"]
+      ? [shopify["countryCode"]]
+      : []),
+    ...(Array.isArray(shopify["zones"])
+      ? [shopify["zones"].filter((zone) => typeof zone === "string").join(", ")]
+      : []),
     ...(shopify["active"] === false ? [t("mappings.inactive")] : []),
   ];
-  return parts.length === 0 ? null : <Text as="p" tone="subdued" breakWord>{parts.join(" · ")}</Text>;
+  return parts.length === 0 ? null : (
+    <Text as="p" tone="subdued" breakWord>
+      {parts.join(" · ")}
+    </Text>
+  );
 }

@@ -1,6 +1,6 @@
 /** Address of each mapping page and the kind of rows it shows. */
 export const MAPPING_PAGES = {
-  "locations": "location",
+  locations: "location",
   "shipment-methods": "shipmentMethod",
   "payment-terms": "paymentTerms",
   "payment-methods": "paymentMethod",
@@ -10,4 +10,5 @@ export const MAPPING_PAGES = {
 } as const;
 
 export type MappingPageName = keyof typeof MAPPING_PAGES;
-export const isMappingPage = (text: string | undefined): text is MappingPageName => text !== undefined && Object.hasOwn(MAPPING_PAGES, text);
+export const isMappingPage = (text: string | undefined): text is MappingPageName =>
+  text !== undefined && Object.hasOwn(MAPPING_PAGES, text);

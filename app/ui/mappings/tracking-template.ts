@@ -10,10 +10,17 @@ export function templateProblem(typed: string): string | null {
   if (template === "") return null;
   if (template.length > MOST) return "mappings.agent.tooLong";
   if (!template.includes("{number}")) return "mappings.agent.noNumber";
-  if (!URL.canParse(exampleOf(template)) || new URL(exampleOf(template)).protocol !== "https:") return "mappings.agent.notHttps";
+  if (!URL.canParse(exampleOf(template)) || new URL(exampleOf(template)).protocol !== "https:")
+    return "mappings.agent.notHttps";
   // Where the number decides which server is asked, a wrong number could lead buyers anywhere.
-  return template.replace(/^https:\/\//i, "").split(/[/?#]/, 1)[0]?.includes("{number}") ? "mappings.agent.inHost" : null;
+  return template
+    .replace(/^https:\/\//i, "")
+    .split(/[/?#]/, 1)[0]
+    ?.includes("{number}")
+    ? "mappings.agent.inHost"
+    : null;
 }
 
 /** The address of an example number. */
-export const exampleOf = (template: string): string => template.trim().replaceAll("{number}", encodeURIComponent(EXAMPLE));
+export const exampleOf = (template: string): string =>
+  template.trim().replaceAll("{number}", encodeURIComponent(EXAMPLE));

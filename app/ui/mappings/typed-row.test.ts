@@ -11,6 +11,8 @@ describe("a mapping row as typed", () => {
     expect(erpOf(typedOf(null))).toBeNull();
   });
   it("keeps a charge without its number, so that it is refused and not lost", () => {
-    expect(erpOf({ chargeType: "item", chargeNumber: "" })).toEqual({ charge: { type: "item", number: "" } });
+    expect(erpOf({ chargeType: "item", chargeNumber: "" })).toEqual({
+      charge: { type: "item", number: "" },
+    });
   });
 });

@@ -3,5 +3,8 @@ import { useTranslation } from "react-i18next";
 /** Who did something, in words. Staff are known by Shopify's number only: the app does not ask for their names. */
 export function useActorText() {
   const { t } = useTranslation();
-  return (actor: string): string => (actor.startsWith("user:") ? t("order.actor.user", { id: actor.slice(5) }) : t(`order.actor.${actor}`, { defaultValue: actor }));
+  return (actor: string): string =>
+    actor.startsWith("user:")
+      ? t("order.actor.user", { id: actor.slice(5) })
+      : t(`order.actor.${actor}`, { defaultValue: actor });
 }

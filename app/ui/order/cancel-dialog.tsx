@@ -1,4 +1,13 @@
-import { Banner, BlockStack, Checkbox, ChoiceList, Modal, Select, Text, TextField } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Checkbox,
+  ChoiceList,
+  Modal,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
@@ -33,25 +42,82 @@ export function CancelDialog({ view, clickId, activator, onClose }: Props) {
   const shipped = view.state.fulfillments.length > 0;
   return (
     <Modal
-      open={clickId !== null} onClose={onClose} activator={activator} title={t("order.acts.cancelTitle", { order: view.order.name })}
-      primaryAction={{ content: t("order.acts.cancelDo"), destructive: true, loading: busy, onAction: () => { if (clickId !== null) act({ intent: "cancel", clickId, reason, refund, restock, notify, staffNote: note.trim() }); } }}
+      open={clickId !== null}
+      onClose={onClose}
+      activator={activator}
+      title={t("order.acts.cancelTitle", { order: view.order.name })}
+      primaryAction={{
+        content: t("order.acts.cancelDo"),
+        destructive: true,
+        loading: busy,
+        onAction: () => {
+          if (clickId !== null)
+            act({
+              intent: "cancel",
+              clickId,
+              reason,
+              refund,
+              restock,
+              notify,
+              staffNote: note.trim(),
+            });
+        },
+      }}
       secondaryActions={[{ content: t("order.acts.keep"), disabled: busy, onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="400">
           <Refusal outcome={outcome} />
           <Banner tone="warning" title={t("order.acts.cancelWarning")}>
-            <Text as="p">{document ? t("order.acts.cancelDocument", { document: `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim() }) : t("order.acts.cancelNoDocument")}</Text>
+            <Text as="p">
+              {document
+                ? t("order.acts.cancelDocument", {
+                    document: `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim(),
+                  })
+                : t("order.acts.cancelNoDocument")}
+            </Text>
             {shipped ? <Text as="p">{t("order.acts.cancelShipped")}</Text> : null}
           </Banner>
-          <Select label={t("order.acts.reason")} options={REASONS.map((value) => ({ value, label: t(`order.acts.reasons.${value}`) }))} value={reason} onChange={setReason} />
-          <ChoiceList
-            title={t("order.acts.refund")} selected={[refund]} onChange={([value]) => { setRefund(value ?? "original"); }}
-            choices={REFUNDS.map((value) => ({ value, label: t(`order.acts.refunds.${value}`), helpText: t(`order.acts.refundHelp.${value}`, { amount: format.money(view.state.received.presentment.amount, view.state.received.presentment.currency) }) }))}
+          <Select
+            label={t("order.acts.reason")}
+            options={REASONS.map((value) => ({ value, label: t(`order.acts.reasons.${value}`) }))}
+            value={reason}
+            onChange={setReason}
           />
-          <Checkbox label={t("order.acts.restock")} helpText={t("order.acts.restockHelp")} checked={restock} onChange={setRestock} />
+          <ChoiceList
+            title={t("order.acts.refund")}
+            selected={[refund]}
+            onChange={([value]) => {
+              setRefund(value ?? "original");
+            }}
+            choices={REFUNDS.map((value) => ({
+              value,
+              label: t(`order.acts.refunds.${value}`),
+              helpText: t(`order.acts.refundHelp.${value}`, {
+                amount: format.money(
+                  view.state.received.presentment.amount,
+                  view.state.received.presentment.currency,
+                ),
+              }),
+            }))}
+          />
+          <Checkbox
+            label={t("order.acts.restock")}
+            helpText={t("order.acts.restockHelp")}
+            checked={restock}
+            onChange={setRestock}
+          />
           <Checkbox label={t("order.acts.notify")} checked={notify} onChange={setNotify} />
-          <TextField label={t("order.acts.note")} helpText={t("order.acts.noteHelp")} value={note} onChange={setNote} autoComplete="off" maxLength={NOTE_MOST} showCharacterCount multiline={2} />
+          <TextField
+            label={t("order.acts.note")}
+            helpText={t("order.acts.noteHelp")}
+            value={note}
+            onChange={setNote}
+            autoComplete="off"
+            maxLength={NOTE_MOST}
+            showCharacterCount
+            multiline={2}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -11,33 +11,85 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("order.documents")}</Text>
-        {view.documents.length === 0 ? <Text as="p" tone="subdued">{t("order.noDocuments")}</Text> : view.documents.map((document) => {
-          const name = `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim();
-          const link = document.url ?? null;
-          return (
-            <BlockStack gap="100" key={document.id}>
-              <InlineStack gap="200" blockAlign="center">
-                {link ? <Link url={link} {...(link.startsWith("/") ? {} : { target: "_blank" as const, external: true })}>{name}</Link> : <Text as="span" fontWeight="medium">{name}</Text>}
-                {document.state === "unlinked" ? <Badge>{t("order.unlinked")}</Badge> : <StateBadge group="document" value={document.state} />}
-              </InlineStack>
-              <Text as="span" tone="subdued">{[format.money(document.total, document.currency), document.createdAt ? format.time(document.createdAt) : "", document.releasedAt ? t("order.releasedAt", { at: format.time(document.releasedAt) }) : ""].filter(Boolean).join(" · ")}</Text>
-            </BlockStack>
-          );
-        })}
+        <Text as="h2" variant="headingMd">
+          {t("order.documents")}
+        </Text>
+        {view.documents.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("order.noDocuments")}
+          </Text>
+        ) : (
+          view.documents.map((document) => {
+            const name = `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim();
+            const link = document.url ?? null;
+            return (
+              <BlockStack gap="100" key={document.id}>
+                <InlineStack gap="200" blockAlign="center">
+                  {link ? (
+                    <Link
+                      url={link}
+                      {...(link.startsWith("/")
+                        ? {}
+                        : { target: "_blank" as const, external: true })}
+                    >
+                      {name}
+                    </Link>
+                  ) : (
+                    <Text as="span" fontWeight="medium">
+                      {name}
+                    </Text>
+                  )}
+                  {document.state === "unlinked" ? (
+                    <Badge>{t("order.unlinked")}</Badge>
+                  ) : (
+                    <StateBadge group="document" value={document.state} />
+                  )}
+                </InlineStack>
+                <Text as="span" tone="subdued">
+                  {[
+                    format.money(document.total, document.currency),
+                    document.createdAt ? format.time(document.createdAt) : "",
+                    document.releasedAt
+                      ? t("order.releasedAt", { at: format.time(document.releasedAt) })
+                      : "",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </Text>
+              </BlockStack>
+            );
+          })
+        )}
         {view.shipments.length + view.invoices.length > 0 ? (
           <InlineStack gap="300">
-            {view.shipments.length > 0 ? <Link url={`/app/shipments?order=${encodeURIComponent(view.order.id)}`}>{t("order.shipmentCount", { count: view.shipments.length })}</Link> : null}
-            {view.invoices.length > 0 ? <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>{t("order.invoiceCount", { count: view.invoices.length })}</Link> : null}
+            {view.shipments.length > 0 ? (
+              <Link url={`/app/shipments?order=${encodeURIComponent(view.order.id)}`}>
+                {t("order.shipmentCount", { count: view.shipments.length })}
+              </Link>
+            ) : null}
+            {view.invoices.length > 0 ? (
+              <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>
+                {t("order.invoiceCount", { count: view.invoices.length })}
+              </Link>
+            ) : null}
           </InlineStack>
         ) : null}
         {view.tasks.length > 0 ? (
           <BlockStack gap="100">
-            <Text as="h3" variant="headingSm">{t("nav.tasks")}</Text>
+            <Text as="h3" variant="headingSm">
+              {t("nav.tasks")}
+            </Text>
             {view.tasks.map((task) => (
-              <InlineStack key={task.id} gap="200" blockAlign="center"><Text as="span">{t(`tasks.kind.${task.kind}`, { defaultValue: task.kind })}</Text><StateBadge group="task" value={task.state} /></InlineStack>
+              <InlineStack key={task.id} gap="200" blockAlign="center">
+                <Text as="span">{t(`tasks.kind.${task.kind}`, { defaultValue: task.kind })}</Text>
+                <StateBadge group="task" value={task.state} />
+              </InlineStack>
             ))}
-            <div><Link url={`/app/tasks?order=${encodeURIComponent(view.order.id)}`}>{t("order.openTasks")}</Link></div>
+            <div>
+              <Link url={`/app/tasks?order=${encodeURIComponent(view.order.id)}`}>
+                {t("order.openTasks")}
+              </Link>
+            </div>
           </BlockStack>
         ) : null}
       </BlockStack>

@@ -22,14 +22,30 @@ export function MarkPaidDialog({ view, clickId, activator, onClose }: Props) {
   const { outstanding } = view.state;
   return (
     <Modal
-      open={clickId !== null} onClose={onClose} activator={activator} title={t("order.acts.paidTitle", { order: view.order.name })}
-      primaryAction={{ content: t("order.acts.markAsPaid"), loading: busy, onAction: () => { if (clickId !== null) act({ intent: "markAsPaid", clickId }); } }}
+      open={clickId !== null}
+      onClose={onClose}
+      activator={activator}
+      title={t("order.acts.paidTitle", { order: view.order.name })}
+      primaryAction={{
+        content: t("order.acts.markAsPaid"),
+        loading: busy,
+        onAction: () => {
+          if (clickId !== null) act({ intent: "markAsPaid", clickId });
+        },
+      }}
       secondaryActions={[{ content: t("common.back"), disabled: busy, onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="300">
           <Refusal outcome={outcome} />
-          <Text as="p">{t("order.acts.paidHelp", { amount: format.money(outstanding.presentment.amount, outstanding.presentment.currency) })}</Text>
+          <Text as="p">
+            {t("order.acts.paidHelp", {
+              amount: format.money(
+                outstanding.presentment.amount,
+                outstanding.presentment.currency,
+              ),
+            })}
+          </Text>
         </BlockStack>
       </Modal.Section>
     </Modal>

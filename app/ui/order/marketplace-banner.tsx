@@ -11,7 +11,13 @@ export function MarketplaceBanner({ view }: { view: OrderPageView }) {
     <Banner tone="info" title={t("order.marketplace.title", { name: marketplace.name })}>
       <BlockStack gap="100">
         <Text as="p">{t("order.marketplace.until", { name: marketplace.name })}</Text>
-        <List>{marketplace.forbidden.map((act) => <List.Item key={act}>{t(`order.marketplace.act.${act}`, { defaultValue: act })}</List.Item>)}</List>
+        <List>
+          {marketplace.forbidden.map((act) => (
+            <List.Item key={act}>
+              {t(`order.marketplace.act.${act}`, { defaultValue: act })}
+            </List.Item>
+          ))}
+        </List>
       </BlockStack>
     </Banner>
   );

@@ -18,21 +18,72 @@ export function OrderActsCard({ view }: { view: OrderPageView }) {
   const [cancelling, setCancelling] = useState<string | null>(null);
   const { markAsPaid, cancel } = actsOf(view);
   const why = (about: "markAsPaid" | "cancel", reason: string): string =>
-    (reason === "marketplace" && view.marketplace?.reason ? problemText(view.marketplace.reason.kind, view.marketplace.reason.params).title : t(`order.acts.${about}Why.${reason}`));
+    reason === "marketplace" && view.marketplace?.reason
+      ? problemText(view.marketplace.reason.kind, view.marketplace.reason.params).title
+      : t(`order.acts.${about}Why.${reason}`);
   const { closed, closedAt } = view.state;
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("order.acts.title")}</Text>
+        <Text as="h2" variant="headingMd">
+          {t("order.acts.title")}
+        </Text>
         <BlockStack gap="100" inlineAlign="start">
-          <MarkPaidDialog view={view} clickId={paying} onClose={() => { setPaying(null); }} activator={<Button disabled={markAsPaid !== null} onClick={() => { setPaying(crypto.randomUUID()); }}>{t("order.acts.markAsPaid")}</Button>} />
-          {markAsPaid ? <Text as="p" tone="subdued">{why("markAsPaid", markAsPaid)}</Text> : null}
+          <MarkPaidDialog
+            view={view}
+            clickId={paying}
+            onClose={() => {
+              setPaying(null);
+            }}
+            activator={
+              <Button
+                disabled={markAsPaid !== null}
+                onClick={() => {
+                  setPaying(crypto.randomUUID());
+                }}
+              >
+                {t("order.acts.markAsPaid")}
+              </Button>
+            }
+          />
+          {markAsPaid ? (
+            <Text as="p" tone="subdued">
+              {why("markAsPaid", markAsPaid)}
+            </Text>
+          ) : null}
         </BlockStack>
         <BlockStack gap="100" inlineAlign="start">
-          <CancelDialog view={view} clickId={cancelling} onClose={() => { setCancelling(null); }} activator={<Button tone="critical" disabled={cancel !== null} onClick={() => { setCancelling(crypto.randomUUID()); }}>{t("order.acts.cancel")}</Button>} />
-          {cancel ? <Text as="p" tone="subdued">{why("cancel", cancel)}</Text> : null}
+          <CancelDialog
+            view={view}
+            clickId={cancelling}
+            onClose={() => {
+              setCancelling(null);
+            }}
+            activator={
+              <Button
+                tone="critical"
+                disabled={cancel !== null}
+                onClick={() => {
+                  setCancelling(crypto.randomUUID());
+                }}
+              >
+                {t("order.acts.cancel")}
+              </Button>
+            }
+          />
+          {cancel ? (
+            <Text as="p" tone="subdued">
+              {why("cancel", cancel)}
+            </Text>
+          ) : null}
         </BlockStack>
-        <Text as="p" tone="subdued">{closed ? (closedAt ? t("order.acts.archivedAt", { at: format.time(closedAt) }) : t("order.archived")) : t(view.archives ? "order.acts.willArchive" : "order.acts.notArchived")}</Text>
+        <Text as="p" tone="subdued">
+          {closed
+            ? closedAt
+              ? t("order.acts.archivedAt", { at: format.time(closedAt) })
+              : t("order.archived")
+            : t(view.archives ? "order.acts.willArchive" : "order.acts.notArchived")}
+        </Text>
       </BlockStack>
     </Card>
   );

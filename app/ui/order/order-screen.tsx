@@ -1,4 +1,14 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Tabs, Text } from "@shopify/polaris";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Card,
+  InlineStack,
+  Layout,
+  Page,
+  Tabs,
+  Text,
+} from "@shopify/polaris";
 import { useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
@@ -34,17 +44,31 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
   const format = useFormat();
   const { act, busy, outcome } = useAct();
   const [params, setParams] = useSearchParams();
-  const selected = Math.max(0, TABS.findIndex((tab) => tab === params.get("tab")));
+  const selected = Math.max(
+    0,
+    TABS.findIndex((tab) => tab === params.get("tab")),
+  );
   const tab = TABS[selected];
-  const open = (next: (typeof TABS)[number]) => { setParams((before) => { const after = new URLSearchParams(before); after.set("tab", next); return after; }, { preventScrollReset: true }); };
+  const open = (next: (typeof TABS)[number]) => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.set("tab", next);
+        return after;
+      },
+      { preventScrollReset: true },
+    );
+  };
   const send: OrderAct = act;
   const { order, state } = view;
   useRefreshWhile(isMoving(view));
   const hasDocument = order.documentState === "created";
   return (
     <Page
-      title={order.name} fullWidth backAction={{ content: t("orders.title"), url: "/app/orders" }}
-      titleMetadata={(
+      title={order.name}
+      fullWidth
+      backAction={{ content: t("orders.title"), url: "/app/orders" }}
+      titleMetadata={
         <InlineStack gap="100">
           <StateBadge group="document" value={order.documentState} />
           {state.financialStatus ? <Badge>{shopifyWord(state.financialStatus)}</Badge> : null}
@@ -54,25 +78,94 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
           {view.content.test ? <Badge>{t("order.test")}</Badge> : null}
           {state.closed ? <Badge>{t("order.archived")}</Badge> : null}
         </InlineStack>
-      )}
-      subtitle={[format.time(order.at), order.channel, format.money(order.presentmentTotal, order.presentmentCurrency)].filter(Boolean).join(" · ")}
-      {...(hasDocument || order.documentState === "creating" ? {} : { primaryAction: { content: t("order.create"), onAction: () => { send({ intent: "create" }); }, loading: busy } })}
+      }
+      subtitle={[
+        format.time(order.at),
+        order.channel,
+        format.money(order.presentmentTotal, order.presentmentCurrency),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+      {...(hasDocument || order.documentState === "creating"
+        ? {}
+        : {
+            primaryAction: {
+              content: t("order.create"),
+              onAction: () => {
+                send({ intent: "create" });
+              },
+              loading: busy,
+            },
+          })}
       secondaryActions={[
-        { content: t("order.resync"), onAction: () => { send({ intent: "resync" }); }, disabled: busy },
-        ...(order.conflict ? [{ content: t("order.resolve"), onAction: () => { send({ intent: "resolve" }); }, disabled: busy }] : []),
-        ...(hasDocument ? [{ content: t("order.unlink"), onAction: () => { send({ intent: "unlink" }); }, disabled: busy, helpText: t("order.unlinkHelp") }] : []),
-        { content: t("order.inShopify"), url: order.adminUrl, external: true, target: "_top" as const },
-        ...(state.statusPageUrl ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }] : []),
+        {
+          content: t("order.resync"),
+          onAction: () => {
+            send({ intent: "resync" });
+          },
+          disabled: busy,
+        },
+        ...(order.conflict
+          ? [
+              {
+                content: t("order.resolve"),
+                onAction: () => {
+                  send({ intent: "resolve" });
+                },
+                disabled: busy,
+              },
+            ]
+          : []),
+        ...(hasDocument
+          ? [
+              {
+                content: t("order.unlink"),
+                onAction: () => {
+                  send({ intent: "unlink" });
+                },
+                disabled: busy,
+                helpText: t("order.unlinkHelp"),
+              },
+            ]
+          : []),
+        {
+          content: t("order.inShopify"),
+          url: order.adminUrl,
+          external: true,
+          target: "_top" as const,
+        },
+        ...(state.statusPageUrl
+          ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }]
+          : []),
       ]}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        {isCancelling(view) ? <div role="status"><Banner tone="info" title={t("order.acts.cancelling")}><Text as="p">{t("order.acts.cancellingHelp")}</Text></Banner></div> : null}
+        {isCancelling(view) ? (
+          <div role="status">
+            <Banner tone="info" title={t("order.acts.cancelling")}>
+              <Text as="p">{t("order.acts.cancellingHelp")}</Text>
+            </Banner>
+          </div>
+        ) : null}
         <MarketplaceBanner view={view} />
-        <NextStep view={view} busy={busy} act={send} onPreview={() => { open("preview"); }} />
+        <NextStep
+          view={view}
+          busy={busy}
+          act={send}
+          onPreview={() => {
+            open("preview");
+          }}
+        />
         <ProblemList view={view} busy={busy} act={send} />
         <Card padding="0">
-          <Tabs tabs={TABS.map((id) => ({ id, content: t(`order.tab.${id}`), panelID: `panel-${id}` }))} selected={selected} onSelect={(index) => { open(TABS[index] ?? "order"); }} />
+          <Tabs
+            tabs={TABS.map((id) => ({ id, content: t(`order.tab.${id}`), panelID: `panel-${id}` }))}
+            selected={selected}
+            onSelect={(index) => {
+              open(TABS[index] ?? "order");
+            }}
+          />
         </Card>
         <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={tab}>
           {tab === "order" ? (
@@ -90,7 +183,9 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
                   <DocumentsCard view={view} />
                   <OrderActsCard view={view} />
                   <CustomerCard view={view} busy={busy} act={send} />
-                  {hasDocument || order.documentState === "creating" ? null : <HeaderCard view={view} busy={busy} act={send} />}
+                  {hasDocument || order.documentState === "creating" ? null : (
+                    <HeaderCard view={view} busy={busy} act={send} />
+                  )}
                   <RiskCard view={view} />
                   <RemarksCard view={view} />
                 </BlockStack>
@@ -98,9 +193,16 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
             </Layout>
           ) : null}
           {tab === "preview" ? (
-            view.plan?.document
-              ? <BlockStack gap="400"><DocumentPreview plan={view.plan} document={view.plan.document} made={view.made} /><ProofCard proof={view.plan.proof} /></BlockStack>
-              : <Card><Text as="p">{t("order.noPreview")}</Text></Card>
+            view.plan?.document ? (
+              <BlockStack gap="400">
+                <DocumentPreview plan={view.plan} document={view.plan.document} made={view.made} />
+                <ProofCard proof={view.plan.proof} />
+              </BlockStack>
+            ) : (
+              <Card>
+                <Text as="p">{t("order.noPreview")}</Text>
+              </Card>
+            )
           ) : null}
           {tab === "timeline" ? <Timeline view={view} /> : null}
           {tab === "changes" ? <Versions view={view} /> : null}

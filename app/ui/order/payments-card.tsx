@@ -16,22 +16,59 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("order.payments")}</Text>
-        <KeyValues rows={[[t("order.received"), money(state.received)], [t("order.outstanding"), money(state.outstanding)], [t("order.capturable"), money(state.capturable)], [t("order.refunded"), money(state.refunded)], [t("order.paidThrough"), view.marketplace?.name ?? ""]]} />
-        {state.transactions.length === 0 ? <Text as="p" tone="subdued">{t("order.noTransactions")}</Text> : (
+        <Text as="h2" variant="headingMd">
+          {t("order.payments")}
+        </Text>
+        <KeyValues
+          rows={[
+            [t("order.received"), money(state.received)],
+            [t("order.outstanding"), money(state.outstanding)],
+            [t("order.capturable"), money(state.capturable)],
+            [t("order.refunded"), money(state.refunded)],
+            [t("order.paidThrough"), view.marketplace?.name ?? ""],
+          ]}
+        />
+        {state.transactions.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("order.noTransactions")}
+          </Text>
+        ) : (
           <table className="plain-table as-list">
             <caption className="visually-hidden">{t("order.payments")}</caption>
-            <thead><tr><th scope="col">{t("order.transaction.kind")}</th><th scope="col">{t("order.transaction.gateway")}</th><th scope="col">{t("common.state")}</th><th scope="col">{t("common.date")}</th><th scope="col" className="number">{t("order.transaction.amount")}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t("order.transaction.kind")}</th>
+                <th scope="col">{t("order.transaction.gateway")}</th>
+                <th scope="col">{t("common.state")}</th>
+                <th scope="col">{t("common.date")}</th>
+                <th scope="col" className="number">
+                  {t("order.transaction.amount")}
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {state.transactions.map((one) => (
                 <tr key={one.id}>
                   <th scope="row">{shopifyWord(one.kind)}</th>
-                  <td data-label={t("order.transaction.gateway")}>{one.gatewayTitle ?? one.gateway ?? "–"}</td>
+                  <td data-label={t("order.transaction.gateway")}>
+                    {one.gatewayTitle ?? one.gateway ?? "–"}
+                  </td>
                   <td data-label={t("common.state")}>
-                    <span>{shopifyWord(one.status)}{one.kind === "AUTHORIZATION" && one.authorizationExpiresAt ? <Text as="p" tone="subdued">{t("order.authorizedUntil", { at: format.time(one.authorizationExpiresAt) })}</Text> : null}</span>
+                    <span>
+                      {shopifyWord(one.status)}
+                      {one.kind === "AUTHORIZATION" && one.authorizationExpiresAt ? (
+                        <Text as="p" tone="subdued">
+                          {t("order.authorizedUntil", {
+                            at: format.time(one.authorizationExpiresAt),
+                          })}
+                        </Text>
+                      ) : null}
+                    </span>
                   </td>
                   <td data-label={t("common.date")}>{format.time(one.createdAt)}</td>
-                  <td className="number" data-label={t("order.transaction.amount")}>{money(one.amount)}</td>
+                  <td className="number" data-label={t("order.transaction.amount")}>
+                    {money(one.amount)}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -39,23 +76,60 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
         )}
         {state.refunds.length > 0 ? (
           <BlockStack gap="100">
-            <Text as="h3" variant="headingSm">{t("order.refunds")}</Text>
-            {state.refunds.map((refund) => <Text as="p" key={refund.id} breakWord>{[refund.createdAt ? format.time(refund.createdAt) : "", money(refund.total), refund.note].filter(Boolean).join(" · ")}</Text>)}
+            <Text as="h3" variant="headingSm">
+              {t("order.refunds")}
+            </Text>
+            {state.refunds.map((refund) => (
+              <Text as="p" key={refund.id} breakWord>
+                {[
+                  refund.createdAt ? format.time(refund.createdAt) : "",
+                  money(refund.total),
+                  refund.note,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </Text>
+            ))}
           </BlockStack>
         ) : null}
         {view.invoices.length > 0 ? (
           <BlockStack gap="200">
-            <InlineStack align="space-between" gap="200"><Text as="h3" variant="headingSm">{t("order.erpInvoices")}</Text><Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>{t("order.openInvoices")}</Link></InlineStack>
+            <InlineStack align="space-between" gap="200">
+              <Text as="h3" variant="headingSm">
+                {t("order.erpInvoices")}
+              </Text>
+              <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>
+                {t("order.openInvoices")}
+              </Link>
+            </InlineStack>
             {view.invoices.map((invoice) => (
               <BlockStack gap="100" key={invoice.id}>
                 <InlineStack gap="200" blockAlign="center">
-                  <Link url={`/app/invoices/${invoice.id}`} accessibilityLabel={t("order.paymentLinesOf", { number: invoice.number })}>{invoice.number}</Link><StateBadge group="payment" value={invoice.state} />
-                  <Text as="span" tone="subdued">{[format.time(invoice.postedAt), format.money(invoice.gross, invoice.currency)].join(" · ")}</Text>
+                  <Link
+                    url={`/app/invoices/${invoice.id}`}
+                    accessibilityLabel={t("order.paymentLinesOf", { number: invoice.number })}
+                  >
+                    {invoice.number}
+                  </Link>
+                  <StateBadge group="payment" value={invoice.state} />
+                  <Text as="span" tone="subdued">
+                    {[
+                      format.time(invoice.postedAt),
+                      format.money(invoice.gross, invoice.currency),
+                    ].join(" · ")}
+                  </Text>
                 </InlineStack>
                 <Reason reason={invoice.reason} here={view.order.id} />
                 {invoice.lines.map((line) => (
                   <InlineStack key={line.id} gap="200" blockAlign="center">
-                    <Text as="span" breakWord>{t("order.lineCaptures", { gateway: line.gateway, amount: format.money(line.amount, line.currency), captured: format.money(line.captured, line.currency) })}</Text><StateBadge group="paymentLine" value={line.state} />
+                    <Text as="span" breakWord>
+                      {t("order.lineCaptures", {
+                        gateway: line.gateway,
+                        amount: format.money(line.amount, line.currency),
+                        captured: format.money(line.captured, line.currency),
+                      })}
+                    </Text>
+                    <StateBadge group="paymentLine" value={line.state} />
                   </InlineStack>
                 ))}
               </BlockStack>

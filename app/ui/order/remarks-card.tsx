@@ -10,13 +10,42 @@ export function RemarksCard({ view }: { view: OrderPageView }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{t("order.remarks")}</Text>
-        <KeyValues rows={[
-          [t("order.field.note"), personal.note ? <span className="keep-lines" dir="auto">{personal.note}</span> : t("common.none")],
-          [t("order.field.poNumber"), content.poNumber], [t("order.field.paymentTerms"), content.paymentTerms?.name], [t("order.field.discountCodes"), content.discountCodes.join(", ")],
-          [t("toImport.column.tags"), content.tags.length > 0 ? <InlineStack key="tags" gap="100">{content.tags.map((tag) => <Badge key={tag}>{tag}</Badge>)}</InlineStack> : t("common.none")],
-          ...personal.attributes.map((attribute): [string, string] => [attribute.key, attribute.value ?? "–"]),
-        ]} />
+        <Text as="h2" variant="headingMd">
+          {t("order.remarks")}
+        </Text>
+        <KeyValues
+          rows={[
+            [
+              t("order.field.note"),
+              personal.note ? (
+                <span className="keep-lines" dir="auto">
+                  {personal.note}
+                </span>
+              ) : (
+                t("common.none")
+              ),
+            ],
+            [t("order.field.poNumber"), content.poNumber],
+            [t("order.field.paymentTerms"), content.paymentTerms?.name],
+            [t("order.field.discountCodes"), content.discountCodes.join(", ")],
+            [
+              t("toImport.column.tags"),
+              content.tags.length > 0 ? (
+                <InlineStack key="tags" gap="100">
+                  {content.tags.map((tag) => (
+                    <Badge key={tag}>{tag}</Badge>
+                  ))}
+                </InlineStack>
+              ) : (
+                t("common.none")
+              ),
+            ],
+            ...personal.attributes.map((attribute): [string, string] => [
+              attribute.key,
+              attribute.value ?? "–",
+            ]),
+          ]}
+        />
       </BlockStack>
     </Card>
   );

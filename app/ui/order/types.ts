@@ -90,7 +90,12 @@ export interface DraftView {
 export interface PlanView {
   document: DraftView | null;
   newCustomer: { data: { name: string } } | null;
-  proof: { currency: string; rows: { kind: string; shopify: string; document: string; difference: string }[]; tolerance: string; proved: boolean };
+  proof: {
+    currency: string;
+    rows: { kind: string; shopify: string; document: string; difference: string }[];
+    tolerance: string;
+    proved: boolean;
+  };
   explanation: WhyView[];
 }
 
@@ -124,24 +129,69 @@ export interface PostedInvoiceView {
   status: string;
   state: string;
   reason: ReasonView | null;
-  lines: { id: string; gateway: string; currency: string; amount: string; captured: string; state: string; reason: ReasonView | null; expiresAt: string | null }[];
+  lines: {
+    id: string;
+    gateway: string;
+    currency: string;
+    amount: string;
+    captured: string;
+    state: string;
+    reason: ReasonView | null;
+    expiresAt: string | null;
+  }[];
 }
 
 export interface OrderPageView {
-  order: { id: string; name: string; at: string; importedAt: string; documentState: string; conflict: boolean; currency: string; total: string; presentmentCurrency: string; presentmentTotal: string; channel: string | null; redacted: boolean; adminUrl: string };
+  order: {
+    id: string;
+    name: string;
+    at: string;
+    importedAt: string;
+    documentState: string;
+    conflict: boolean;
+    currency: string;
+    total: string;
+    presentmentCurrency: string;
+    presentmentTotal: string;
+    channel: string | null;
+    redacted: boolean;
+    adminUrl: string;
+  };
   content: {
     lines: OrderLineView[];
     removals: { lines: { lineId: string; quantity: number }[] }[];
-    shippingLines: { id: string | null; title: string; code: string | null; removed: boolean; originalPrice: Bag; discount: Bag }[];
+    shippingLines: {
+      id: string | null;
+      title: string;
+      code: string | null;
+      removed: boolean;
+      originalPrice: Bag;
+      discount: Bag;
+    }[];
     tags: string[];
     poNumber: string | null;
     discountCodes: string[];
     company: { name: string; locationName: string } | null;
     paymentTerms: { name: string } | null;
-    risk: { recommendation: string | null; assessments: { level: string; provider: string | null; facts: { description: string; sentiment: string }[] }[] };
+    risk: {
+      recommendation: string | null;
+      assessments: {
+        level: string;
+        provider: string | null;
+        facts: { description: string; sentiment: string }[];
+      }[];
+    };
     test: boolean;
   };
-  personal: { email: string | null; phone: string | null; note: string | null; sellTo: AddressView | null; shipTo: AddressView | null; billTo: AddressView | null; attributes: { key: string; value: string | null }[] };
+  personal: {
+    email: string | null;
+    phone: string | null;
+    note: string | null;
+    sellTo: AddressView | null;
+    shipTo: AddressView | null;
+    billTo: AddressView | null;
+    attributes: { key: string; value: string | null }[];
+  };
   state: {
     cancelledAt: string | null;
     closed: boolean;
@@ -155,9 +205,34 @@ export interface OrderPageView {
     outstanding: Bag;
     refunded: Bag;
     capturable: Bag;
-    transactions: { id: string; kind: string; status: string; gateway: string | null; gatewayTitle: string | null; createdAt: string; amount: Bag; authorizationExpiresAt: string | null }[];
-    fulfillmentOrders: { id: string; status: string; fulfillAt: string | null; locationName: string; deliveryMethod: string | null; supportedActions: string[]; holds: { displayReason: string; notes: string | null }[]; lines: { remaining: number; total: number }[] }[];
-    fulfillments: { id: string; name: string; status: string; createdAt: string; tracking: { company: string | null; number: string | null; url: string | null }[]; lines: { lineId: string; quantity: number }[] }[];
+    transactions: {
+      id: string;
+      kind: string;
+      status: string;
+      gateway: string | null;
+      gatewayTitle: string | null;
+      createdAt: string;
+      amount: Bag;
+      authorizationExpiresAt: string | null;
+    }[];
+    fulfillmentOrders: {
+      id: string;
+      status: string;
+      fulfillAt: string | null;
+      locationName: string;
+      deliveryMethod: string | null;
+      supportedActions: string[];
+      holds: { displayReason: string; notes: string | null }[];
+      lines: { remaining: number; total: number }[];
+    }[];
+    fulfillments: {
+      id: string;
+      name: string;
+      status: string;
+      createdAt: string;
+      tracking: { company: string | null; number: string | null; url: string | null }[];
+      lines: { lineId: string; quantity: number }[];
+    }[];
     refunds: { id: string; createdAt: string | null; total: Bag; note: string | null }[];
   };
   /** What the ERP posted, and what became of it in Shopify. */
@@ -168,15 +243,38 @@ export interface OrderPageView {
   settling: boolean;
   /** Whether the shop card lets complete orders be archived. */
   archives: boolean;
-  choices: { shipmentMethod?: string | undefined; shippingAgent?: string | undefined; shippingAgentService?: string | undefined; paymentTerms?: string | undefined; paymentMethod?: string | undefined; useShopifyOrderNumber?: boolean | undefined };
+  choices: {
+    shipmentMethod?: string | undefined;
+    shippingAgent?: string | undefined;
+    shippingAgentService?: string | undefined;
+    paymentTerms?: string | undefined;
+    paymentMethod?: string | undefined;
+    useShopifyOrderNumber?: boolean | undefined;
+  };
   plan: PlanView | null;
   made: boolean;
   connectionId: string | null;
   problems: ProblemView[];
-  documents: { id: string; kind: string; state: string; number: string | null; url: string | null; erpId: string | null; generation: number; total: string; currency: string; createdAt: string | null; releasedAt: string | null }[];
+  documents: {
+    id: string;
+    kind: string;
+    state: string;
+    number: string | null;
+    url: string | null;
+    erpId: string | null;
+    generation: number;
+    total: string;
+    currency: string;
+    createdAt: string | null;
+    releasedAt: string | null;
+  }[];
   tasks: { id: string; kind: string; state: string; lastAnswer: string | null; at: string }[];
   versions: { id: string; createdAt: string; isCurrent: boolean; isProcessed: boolean }[];
-  compared: { from: string; to: string; differences: { text: string; params: Record<string, Json>; commercial: boolean }[] } | null;
+  compared: {
+    from: string;
+    to: string;
+    differences: { text: string; params: Record<string, Json>; commercial: boolean }[];
+  } | null;
   events: { id: string; at: string; kind: string; actor: string; data: Record<string, string> }[];
 }
 

@@ -1,4 +1,13 @@
-import { Badge, BlockStack, Card, FormLayout, InlineStack, List, Select, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Card,
+  FormLayout,
+  InlineStack,
+  List,
+  Select,
+  Text,
+} from "@shopify/polaris";
 import { useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
@@ -9,23 +18,71 @@ export function Versions({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [, setParams] = useSearchParams();
-  const options = view.versions.map((version) => ({ value: version.id, label: [format.time(version.createdAt), version.isCurrent ? t("order.version.current") : "", version.isProcessed ? t("order.version.processed") : ""].filter(Boolean).join(" · ") }));
-  const choose = (side: "from" | "to") => (id: string) => { setParams((before) => { const after = new URLSearchParams(before); after.set(side, id); return after; }, { preventScrollReset: true }); };
+  const options = view.versions.map((version) => ({
+    value: version.id,
+    label: [
+      format.time(version.createdAt),
+      version.isCurrent ? t("order.version.current") : "",
+      version.isProcessed ? t("order.version.processed") : "",
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  }));
+  const choose = (side: "from" | "to") => (id: string) => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.set(side, id);
+        return after;
+      },
+      { preventScrollReset: true },
+    );
+  };
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">{t("order.tab.changes")}</Text>
-        {view.versions.length < 2 || view.compared === null ? <Text as="p" tone="subdued">{t("order.version.one")}</Text> : (
+        <Text as="h2" variant="headingMd">
+          {t("order.tab.changes")}
+        </Text>
+        {view.versions.length < 2 || view.compared === null ? (
+          <Text as="p" tone="subdued">
+            {t("order.version.one")}
+          </Text>
+        ) : (
           <>
-            <FormLayout><FormLayout.Group>
-              <Select label={t("order.version.from")} options={options} value={view.compared.from} onChange={choose("from")} />
-              <Select label={t("order.version.to")} options={options} value={view.compared.to} onChange={choose("to")} />
-            </FormLayout.Group></FormLayout>
-            {view.compared.differences.length === 0 ? <Text as="p">{t("order.version.same")}</Text> : (
+            <FormLayout>
+              <FormLayout.Group>
+                <Select
+                  label={t("order.version.from")}
+                  options={options}
+                  value={view.compared.from}
+                  onChange={choose("from")}
+                />
+                <Select
+                  label={t("order.version.to")}
+                  options={options}
+                  value={view.compared.to}
+                  onChange={choose("to")}
+                />
+              </FormLayout.Group>
+            </FormLayout>
+            {view.compared.differences.length === 0 ? (
+              <Text as="p">{t("order.version.same")}</Text>
+            ) : (
               <List>
                 {view.compared.differences.map((difference, index) => (
                   <List.Item key={difference.text + String(index)}>
-                    <InlineStack gap="200"><span className="wrap-anywhere">{t(difference.text, { ...difference.params, defaultValue: difference.text })}</span>{difference.commercial ? <Badge tone="warning">{t("order.version.commercial")}</Badge> : null}</InlineStack>
+                    <InlineStack gap="200">
+                      <span className="wrap-anywhere">
+                        {t(difference.text, {
+                          ...difference.params,
+                          defaultValue: difference.text,
+                        })}
+                      </span>
+                      {difference.commercial ? (
+                        <Badge tone="warning">{t("order.version.commercial")}</Badge>
+                      ) : null}
+                    </InlineStack>
                   </List.Item>
                 ))}
               </List>

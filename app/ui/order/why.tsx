@@ -10,26 +10,56 @@ export function Why({ of, reasons }: { of: string; reasons: WhyView[] }) {
   if (reasons.length === 0) return null;
   return (
     <Popover
-      active={open} onClose={() => { setOpen(false); }} preferredAlignment="left"
-      activator={<button type="button" className="why-button" aria-expanded={open} aria-label={t("order.whyOf", { of })} onClick={() => { setOpen(!open); }}>{t("common.why")}</button>}
+      active={open}
+      onClose={() => {
+        setOpen(false);
+      }}
+      preferredAlignment="left"
+      activator={
+        <button
+          type="button"
+          className="why-button"
+          aria-expanded={open}
+          aria-label={t("order.whyOf", { of })}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          {t("common.why")}
+        </button>
+      }
     >
-      <Box padding="400" maxWidth="24rem"><Reasons reasons={reasons} /></Box>
+      <Box padding="400" maxWidth="24rem">
+        <Reasons reasons={reasons} />
+      </Box>
     </Popover>
   );
 }
 
 export function Reasons({ reasons }: { reasons: WhyView[] }) {
   const { t } = useTranslation();
-  const say = (reason: { text: string; params: WhyView["params"] }) => t(reason.text, { ...reason.params, defaultValue: reason.text });
+  const say = (reason: { text: string; params: WhyView["params"] }) =>
+    t(reason.text, { ...reason.params, defaultValue: reason.text });
   return (
     <BlockStack gap="300">
       {reasons.map((reason, index) => (
         <BlockStack gap="100" key={reason.text + String(index)}>
-          <Text as="p" breakWord>{say(reason)} <Text as="span" tone="subdued">({reason.rule})</Text></Text>
+          <Text as="p" breakWord>
+            {say(reason)}{" "}
+            <Text as="span" tone="subdued">
+              ({reason.rule})
+            </Text>
+          </Text>
           {reason.lost.length > 0 ? (
             <>
-              <Text as="p" tone="subdued">{t("order.lost")}</Text>
-              <List>{reason.lost.map((lost, at) => <List.Item key={lost.text + String(at)}>{say(lost)}</List.Item>)}</List>
+              <Text as="p" tone="subdued">
+                {t("order.lost")}
+              </Text>
+              <List>
+                {reason.lost.map((lost, at) => (
+                  <List.Item key={lost.text + String(at)}>{say(lost)}</List.Item>
+                ))}
+              </List>
             </>
           ) : null}
           {reason.change ? <Link url={reason.change}>{t("common.change")}</Link> : null}

@@ -3,29 +3,103 @@ import { useTranslation } from "react-i18next";
 import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS, type SyncForm } from "./sync-form.ts";
 
 /** The filters of SET-17, the same on a sync and on a schedule. `errors` are texts (i18n keys) by field. */
-export function FilterFields({ form, errors, onChange }: { form: SyncForm; errors: Record<string, string>; onChange: (change: Partial<SyncForm>) => void }) {
+export function FilterFields({
+  form,
+  errors,
+  onChange,
+}: {
+  form: SyncForm;
+  errors: Record<string, string>;
+  onChange: (change: Partial<SyncForm>) => void;
+}) {
   const { t } = useTranslation();
-  const set = <K extends keyof SyncForm>(key: K) => (value: SyncForm[K]) => { onChange({ [key]: value }); };
+  const set =
+    <K extends keyof SyncForm>(key: K) =>
+    (value: SyncForm[K]) => {
+      onChange({ [key]: value });
+    };
   const error = (key: keyof SyncForm) => (errors[key] ? { error: t(errors[key]) } : {});
-  const choices = (values: readonly string[], group: string) => values.map((value) => ({ value, label: t(`sync.${group}.${value}`) }));
+  const choices = (values: readonly string[], group: string) =>
+    values.map((value) => ({ value, label: t(`sync.${group}.${value}`) }));
   return (
     <FormLayout>
       <FormLayout.Group>
-        <ChoiceList title={t("sync.paymentTitle")} allowMultiple choices={choices(PAYMENT_STATUSES, "payment")} selected={form.payment} onChange={set("payment")} />
-        <ChoiceList title={t("sync.fulfillmentTitle")} allowMultiple choices={choices(FULFILLMENT_STATUSES, "fulfillment")} selected={form.fulfillment} onChange={set("fulfillment")} />
+        <ChoiceList
+          title={t("sync.paymentTitle")}
+          allowMultiple
+          choices={choices(PAYMENT_STATUSES, "payment")}
+          selected={form.payment}
+          onChange={set("payment")}
+        />
+        <ChoiceList
+          title={t("sync.fulfillmentTitle")}
+          allowMultiple
+          choices={choices(FULFILLMENT_STATUSES, "fulfillment")}
+          selected={form.fulfillment}
+          onChange={set("fulfillment")}
+        />
       </FormLayout.Group>
       <FormLayout.Group>
-        <TextField label={t("sync.countries")} helpText={t("sync.countriesHelp")} value={form.countries} onChange={set("countries")} autoComplete="off" {...error("countries")} />
-        <TextField label={t("sync.fromNumber")} helpText={t("sync.fromNumberHelp")} value={form.fromNumber} onChange={set("fromNumber")} inputMode="numeric" autoComplete="off" {...error("fromNumber")} />
+        <TextField
+          label={t("sync.countries")}
+          helpText={t("sync.countriesHelp")}
+          value={form.countries}
+          onChange={set("countries")}
+          autoComplete="off"
+          {...error("countries")}
+        />
+        <TextField
+          label={t("sync.fromNumber")}
+          helpText={t("sync.fromNumberHelp")}
+          value={form.fromNumber}
+          onChange={set("fromNumber")}
+          inputMode="numeric"
+          autoComplete="off"
+          {...error("fromNumber")}
+        />
       </FormLayout.Group>
-      <TextField label={t("sync.tags")} helpText={t("sync.tagsHelp")} value={form.tags} onChange={set("tags")} autoComplete="off" {...error("tags")} />
+      <TextField
+        label={t("sync.tags")}
+        helpText={t("sync.tagsHelp")}
+        value={form.tags}
+        onChange={set("tags")}
+        autoComplete="off"
+        {...error("tags")}
+      />
       <FormLayout.Group>
-        <TextField label={t("sync.channels")} helpText={t("sync.channelsHelp")} value={form.channels} onChange={set("channels")} autoComplete="off" {...error("channels")} />
-        <Select label={t("sync.riskTitle")} options={choices(RISKS, "risk")} value={form.risk} onChange={(value) => { set("risk")(value as SyncForm["risk"]); }} />
+        <TextField
+          label={t("sync.channels")}
+          helpText={t("sync.channelsHelp")}
+          value={form.channels}
+          onChange={set("channels")}
+          autoComplete="off"
+          {...error("channels")}
+        />
+        <Select
+          label={t("sync.riskTitle")}
+          options={choices(RISKS, "risk")}
+          value={form.risk}
+          onChange={(value) => {
+            set("risk")(value as SyncForm["risk"]);
+          }}
+        />
       </FormLayout.Group>
       <FormLayout.Group>
-        <TextField label={t("sync.attributeKey")} value={form.attributeKey} onChange={set("attributeKey")} autoComplete="off" {...error("attributeKey")} />
-        <TextField label={t("sync.attributeValue")} helpText={t("sync.attributeHelp")} value={form.attributeValue} onChange={set("attributeValue")} autoComplete="off" {...error("attributeValue")} />
+        <TextField
+          label={t("sync.attributeKey")}
+          value={form.attributeKey}
+          onChange={set("attributeKey")}
+          autoComplete="off"
+          {...error("attributeKey")}
+        />
+        <TextField
+          label={t("sync.attributeValue")}
+          helpText={t("sync.attributeHelp")}
+          value={form.attributeValue}
+          onChange={set("attributeValue")}
+          autoComplete="off"
+          {...error("attributeValue")}
+        />
       </FormLayout.Group>
     </FormLayout>
   );

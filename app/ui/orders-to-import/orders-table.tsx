@@ -1,4 +1,13 @@
-import { Badge, BlockStack, Button, IndexTable, InlineStack, Text, Tooltip, type PaginationProps } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  IndexTable,
+  InlineStack,
+  Text,
+  Tooltip,
+  type PaginationProps,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SelectableTable } from "../list/selectable-table.tsx";
@@ -37,32 +46,91 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
-  const headings = ["date", "verdict", "customer", "total", "payment", "fulfillment", "channel", "risk", "tags"];
+  const headings = [
+    "date",
+    "verdict",
+    "customer",
+    "total",
+    "payment",
+    "fulfillment",
+    "channel",
+    "risk",
+    "tags",
+  ];
   return (
     <SelectableTable
-      {...table} rows={rows} one={t("toImport.one")} many={t("toImport.many")} none={t("toImport.noneFound")} isCritical={(row) => row.verdict === "error"}
-      headings={[{ title: t("toImport.column.order") }, ...headings.map((key) => ({ id: key, title: t(`toImport.column.${key}`), alignment: key === "total" ? "end" as const : "start" as const }))]}
-      acts={[{ content: t("toImport.import"), act: onImport }, { content: t("toImport.exclude"), act: onExclude }]}
-      moreActs={[{ content: t("toImport.retry"), act: onRetry }, { content: t("toImport.include"), act: onInclude }]}
+      {...table}
+      rows={rows}
+      one={t("toImport.one")}
+      many={t("toImport.many")}
+      none={t("toImport.noneFound")}
+      isCritical={(row) => row.verdict === "error"}
+      headings={[
+        { title: t("toImport.column.order") },
+        ...headings.map((key) => ({
+          id: key,
+          title: t(`toImport.column.${key}`),
+          alignment: key === "total" ? ("end" as const) : ("start" as const),
+        })),
+      ]}
+      acts={[
+        { content: t("toImport.import"), act: onImport },
+        { content: t("toImport.exclude"), act: onExclude },
+      ]}
+      moreActs={[
+        { content: t("toImport.retry"), act: onRetry },
+        { content: t("toImport.include"), act: onInclude },
+      ]}
       block={(row) => (
         <BlockStack gap="100">
-          <InlineStack align="space-between" gap="200"><Name row={row} /><Text as="span" numeric>{format.money(row.total.amount, row.total.currency)}</Text></InlineStack>
-          <Text as="span" tone="subdued" breakWord>{format.time(row.at)}{row.customer ? ` · ${row.customer}` : ""}</Text>
-          <InlineStack gap="100"><Verdict row={row} />{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</InlineStack>
+          <InlineStack align="space-between" gap="200">
+            <Name row={row} />
+            <Text as="span" numeric>
+              {format.money(row.total.amount, row.total.currency)}
+            </Text>
+          </InlineStack>
+          <Text as="span" tone="subdued" breakWord>
+            {format.time(row.at)}
+            {row.customer ? ` · ${row.customer}` : ""}
+          </Text>
+          <InlineStack gap="100">
+            <Verdict row={row} />
+            {row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}
+          </InlineStack>
         </BlockStack>
       )}
       cells={(row) => (
         <>
-          <IndexTable.Cell><Name row={row} /></IndexTable.Cell>
+          <IndexTable.Cell>
+            <Name row={row} />
+          </IndexTable.Cell>
           <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
-          <IndexTable.Cell><Verdict row={row} /></IndexTable.Cell>
-          <IndexTable.Cell><Text as="span" truncate>{row.customer ?? t("toImport.guest")}</Text></IndexTable.Cell>
-          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.money(row.total.amount, row.total.currency)}</Text></IndexTable.Cell>
-          <IndexTable.Cell>{row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}</IndexTable.Cell>
-          <IndexTable.Cell><Badge>{shopifyWord(row.fulfillment)}</Badge></IndexTable.Cell>
+          <IndexTable.Cell>
+            <Verdict row={row} />
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Text as="span" truncate>
+              {row.customer ?? t("toImport.guest")}
+            </Text>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Text as="span" alignment="end" numeric>
+              {format.money(row.total.amount, row.total.currency)}
+            </Text>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            {row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Badge>{shopifyWord(row.fulfillment)}</Badge>
+          </IndexTable.Cell>
           <IndexTable.Cell>{row.channel}</IndexTable.Cell>
-          <IndexTable.Cell>{row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}</IndexTable.Cell>
-          <IndexTable.Cell><Tags tags={row.tags} /></IndexTable.Cell>
+          <IndexTable.Cell>
+            {row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Tags tags={row.tags} />
+          </IndexTable.Cell>
         </>
       )}
     />
@@ -73,9 +141,15 @@ function Name({ row }: { row: ImportRow }) {
   const { t } = useTranslation();
   return (
     <InlineStack gap="100" wrap={false}>
-      <Text as="span" fontWeight="semibold">{row.name}</Text>
+      <Text as="span" fontWeight="semibold">
+        {row.name}
+      </Text>
       {row.isNew ? null : <Badge size="small">{t("toImport.known")}</Badge>}
-      {row.changed ? <Badge size="small" tone="attention">{t("toImport.changed")}</Badge> : null}
+      {row.changed ? (
+        <Badge size="small" tone="attention">
+          {t("toImport.changed")}
+        </Badge>
+      ) : null}
     </InlineStack>
   );
 }
@@ -88,14 +162,32 @@ function Verdict({ row }: { row: ImportRow }) {
   if (!reason) return <StateBadge group="verdict" value={row.verdict} />;
   return (
     // The row itself reacts to clicks; this one is about the reason only.
-    <div onClick={(event) => { event.stopPropagation(); }} role="presentation">
+    <div
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+      role="presentation"
+    >
       <BlockStack gap="100" inlineAlign="start">
         <Tooltip content={reason} dismissOnMouseOut>
-          <Button variant="plain" ariaExpanded={open} onClick={() => { setOpen(!open); }} accessibilityLabel={t("toImport.whyVerdict", { order: row.name })}>
+          <Button
+            variant="plain"
+            ariaExpanded={open}
+            onClick={() => {
+              setOpen(!open);
+            }}
+            accessibilityLabel={t("toImport.whyVerdict", { order: row.name })}
+          >
             {t(`state.verdict.${row.verdict}`, { defaultValue: row.verdict })}
           </Button>
         </Tooltip>
-        {open ? <div style={{ maxWidth: "22rem", whiteSpace: "normal" }}><Text as="p" tone="subdued" breakWord>{reason}</Text></div> : null}
+        {open ? (
+          <div style={{ maxWidth: "22rem", whiteSpace: "normal" }}>
+            <Text as="p" tone="subdued" breakWord>
+              {reason}
+            </Text>
+          </div>
+        ) : null}
       </BlockStack>
     </div>
   );
@@ -105,12 +197,30 @@ function Verdict({ row }: { row: ImportRow }) {
 function useReason(reason: unknown): string | null {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  if (typeof reason !== "object" || reason === null || !("kind" in reason) || typeof reason.kind !== "string") return null;
-  const params = "params" in reason && typeof reason.params === "object" && reason.params !== null ? (reason.params as Record<string, unknown>) : {};
+  if (
+    typeof reason !== "object" ||
+    reason === null ||
+    !("kind" in reason) ||
+    typeof reason.kind !== "string"
+  )
+    return null;
+  const params =
+    "params" in reason && typeof reason.params === "object" && reason.params !== null
+      ? (reason.params as Record<string, unknown>)
+      : {};
   switch (reason.kind) {
-    case "excluded": return t("toImport.reason.excluded", { text: params["text"] });
-    case "released": return t("toImport.reason.released");
-    case "not-in-filter": return t(`toImport.reason.filter.${params["of"] === "sync" ? "sync" : "card"}`, { field: t(`toImport.reason.field.${String(params["field"])}`, { defaultValue: String(params["field"]) }), wanted: params["wanted"], actual: params["actual"] || "–" });
+    case "excluded":
+      return t("toImport.reason.excluded", { text: params["text"] });
+    case "released":
+      return t("toImport.reason.released");
+    case "not-in-filter":
+      return t(`toImport.reason.filter.${params["of"] === "sync" ? "sync" : "card"}`, {
+        field: t(`toImport.reason.field.${String(params["field"])}`, {
+          defaultValue: String(params["field"]),
+        }),
+        wanted: params["wanted"],
+        actual: params["actual"] || "–",
+      });
     default: {
       const text = problemText(reason.kind, params);
       return `${text.title}. ${text.cause} ${text.action}`;
@@ -120,5 +230,18 @@ function useReason(reason: unknown): string | null {
 
 function Tags({ tags }: { tags: string[] }) {
   const first = tags.slice(0, 2);
-  return <InlineStack gap="100" wrap={false}>{first.map((tag) => <Badge key={tag} size="small">{tag}</Badge>)}{tags.length > 2 ? <Text as="span" tone="subdued">+{tags.length - 2}</Text> : null}</InlineStack>;
+  return (
+    <InlineStack gap="100" wrap={false}>
+      {first.map((tag) => (
+        <Badge key={tag} size="small">
+          {tag}
+        </Badge>
+      ))}
+      {tags.length > 2 ? (
+        <Text as="span" tone="subdued">
+          +{tags.length - 2}
+        </Text>
+      ) : null}
+    </InlineStack>
+  );
 }

@@ -26,38 +26,81 @@ export function OrdersToImportScreen({ counts, next, rows, loading }: Props) {
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(list.params.has("sync"));
   const [excluding, setExcluding] = useState<string[]>([]);
-  const closeSync = useCallback(() => { setSyncing(false); }, []);
+  const closeSync = useCallback(() => {
+    setSyncing(false);
+  }, []);
   const sync = useAct({ onDone: closeSync });
   const { act, busy, outcome } = useAct();
-  const send = (intent: string) => (ids: string[]) => { act({ intent, ids }); };
-  const openSync = () => { setSyncing(true); };
+  const send = (intent: string) => (ids: string[]) => {
+    act({ intent, ids });
+  };
+  const openSync = () => {
+    setSyncing(true);
+  };
   return (
-    <Page title={t("toImport.title")} fullWidth primaryAction={{ content: t("toImport.sync"), onAction: openSync }}>
+    <Page
+      title={t("toImport.title")}
+      fullWidth
+      primaryAction={{ content: t("toImport.sync"), onAction: openSync }}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         <Card padding="0">
           {counts.all === 0 ? (
-            <EmptyState heading={t("toImport.empty")} image="" action={{ content: t("toImport.sync"), onAction: openSync }} secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}><p>{t("toImport.emptyHelp")}</p></EmptyState>
+            <EmptyState
+              heading={t("toImport.empty")}
+              image=""
+              action={{ content: t("toImport.sync"), onAction: openSync }}
+              secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}
+            >
+              <p>{t("toImport.emptyHelp")}</p>
+            </EmptyState>
           ) : (
             <>
-              <ListFilters param="tab" tabs={TABS.map((id) => ({ id, label: t(`toImport.tab.${id}`), count: counts[id] }))} placeholder={t("toImport.search")} loading={loading} />
+              <ListFilters
+                param="tab"
+                tabs={TABS.map((id) => ({ id, label: t(`toImport.tab.${id}`), count: counts[id] }))}
+                placeholder={t("toImport.search")}
+                loading={loading}
+              />
               <OrdersTable
                 key={`${list.params.get("tab")}${list.params.get("after")}`}
-                rows={rows} loading={loading || busy} pagination={list.pagination(next)}
-                onImport={send("import")} onRetry={send("retry")} onInclude={send("include")} onExclude={setExcluding}
+                rows={rows}
+                loading={loading || busy}
+                pagination={list.pagination(next)}
+                onImport={send("import")}
+                onRetry={send("retry")}
+                onInclude={send("include")}
+                onExclude={setExcluding}
               />
             </>
           )}
         </Card>
       </BlockStack>
       <SyncDialog
-        open={syncing} busy={sync.busy} outcome={sync.outcome}
-        onClose={() => { setSyncing(false); void revalidate(); }}
-        onSync={(form) => { sync.act({ intent: "sync", form: { ...form } }); }}
+        open={syncing}
+        busy={sync.busy}
+        outcome={sync.outcome}
+        onClose={() => {
+          setSyncing(false);
+          void revalidate();
+        }}
+        onSync={(form) => {
+          sync.act({ intent: "sync", form: { ...form } });
+        }}
       />
       <ReasonDialog
-        count={excluding.length} title={t("toImport.excludeTitle", { count: excluding.length })} help={t("toImport.excludeHelp")} action={t("toImport.exclude")}
-        onClose={() => { setExcluding([]); }} onGive={(reason) => { act({ intent: "exclude", ids: excluding, reason }); setExcluding([]); }}
+        count={excluding.length}
+        title={t("toImport.excludeTitle", { count: excluding.length })}
+        help={t("toImport.excludeHelp")}
+        action={t("toImport.exclude")}
+        onClose={() => {
+          setExcluding([]);
+        }}
+        onGive={(reason) => {
+          act({ intent: "exclude", ids: excluding, reason });
+          setExcluding([]);
+        }}
       />
     </Page>
   );

@@ -1,4 +1,12 @@
-import { BlockStack, Button, Checkbox, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Checkbox,
+  InlineStack,
+  Modal,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
@@ -20,37 +28,97 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
   useFocusBack(open);
   const [form, setForm] = useState<SyncForm>(EMPTY_SYNC);
-  const set = <K extends keyof SyncForm>(key: K) => (value: SyncForm[K]) => { setForm((before) => ({ ...before, [key]: value })); };
-  const error = (key: keyof SyncForm) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {});
+  const set =
+    <K extends keyof SyncForm>(key: K) =>
+    (value: SyncForm[K]) => {
+      setForm((before) => ({ ...before, [key]: value }));
+    };
+  const error = (key: keyof SyncForm) =>
+    outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {};
   const named = form.names.trim() !== "";
   return (
     <Modal
       open={open}
       onClose={onClose}
       title={t("sync.title")}
-      primaryAction={{ content: named ? t("sync.startNames") : t("sync.start"), onAction: () => { onSync(form); }, loading: busy }}
+      primaryAction={{
+        content: named ? t("sync.startNames") : t("sync.start"),
+        onAction: () => {
+          onSync(form);
+        },
+        loading: busy,
+      }}
       secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="400">
           <Refusal outcome={outcome} />
-          <TextField label={t("sync.names")} helpText={t("sync.namesHelp")} value={form.names} onChange={set("names")} multiline={2} autoComplete="off" {...error("names")} />
-          <Checkbox label={t("sync.archived")} helpText={t("sync.archivedHelp")} checked={form.archived} onChange={set("archived")} />
-          {named ? null : <Checkbox label={t("sync.listOnly")} helpText={t("sync.listOnlyHelp")} checked={form.listOnly} onChange={set("listOnly")} />}
+          <TextField
+            label={t("sync.names")}
+            helpText={t("sync.namesHelp")}
+            value={form.names}
+            onChange={set("names")}
+            multiline={2}
+            autoComplete="off"
+            {...error("names")}
+          />
+          <Checkbox
+            label={t("sync.archived")}
+            helpText={t("sync.archivedHelp")}
+            checked={form.archived}
+            onChange={set("archived")}
+          />
+          {named ? null : (
+            <Checkbox
+              label={t("sync.listOnly")}
+              helpText={t("sync.listOnlyHelp")}
+              checked={form.listOnly}
+              onChange={set("listOnly")}
+            />
+          )}
         </BlockStack>
       </Modal.Section>
       {named ? null : (
         <Modal.Section>
           <BlockStack gap="400">
             <InlineStack align="space-between" blockAlign="center" gap="200">
-              <Text as="h2" variant="headingSm">{t("sync.filters")}</Text>
+              <Text as="h2" variant="headingSm">
+                {t("sync.filters")}
+              </Text>
               <InlineStack gap="200">
-                <Button variant="plain" onClick={() => { setForm({ ...form, ...PAID_UNSHIPPED }); }}>{t("sync.preset")}</Button>
-                <Button variant="plain" onClick={() => { setForm({ ...EMPTY_SYNC, names: form.names, archived: form.archived, listOnly: form.listOnly }); }}>{t("sync.clear")}</Button>
+                <Button
+                  variant="plain"
+                  onClick={() => {
+                    setForm({ ...form, ...PAID_UNSHIPPED });
+                  }}
+                >
+                  {t("sync.preset")}
+                </Button>
+                <Button
+                  variant="plain"
+                  onClick={() => {
+                    setForm({
+                      ...EMPTY_SYNC,
+                      names: form.names,
+                      archived: form.archived,
+                      listOnly: form.listOnly,
+                    });
+                  }}
+                >
+                  {t("sync.clear")}
+                </Button>
               </InlineStack>
             </InlineStack>
-            <Text as="p" tone="subdued">{t("sync.filtersHelp")}</Text>
-            <FilterFields form={form} errors={outcome?.errors ?? {}} onChange={(change) => { setForm((before) => ({ ...before, ...change })); }} />
+            <Text as="p" tone="subdued">
+              {t("sync.filtersHelp")}
+            </Text>
+            <FilterFields
+              form={form}
+              errors={outcome?.errors ?? {}}
+              onChange={(change) => {
+                setForm((before) => ({ ...before, ...change }));
+              }}
+            />
           </BlockStack>
         </Modal.Section>
       )}

@@ -3,12 +3,24 @@ import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
 
 /** How many orders a cause holds up, with the first of them by name; each name leads to its order. */
-export function HeldUpOrders({ count, sample }: { count: number; sample: { id: string; name: string }[] }) {
+export function HeldUpOrders({
+  count,
+  sample,
+}: {
+  count: number;
+  sample: { id: string; name: string }[];
+}) {
   const { t } = useTranslation();
   if (sample.length === 0) return null;
   return (
     <Text as="p" tone="subdued" breakWord>
-      {t("problems.orders", { count })}: {sample.map((order, index) => <span key={order.id}>{index > 0 ? ", " : ""}<Link url={orderPath(order.id)}>{order.name}</Link></span>)}
+      {t("problems.orders", { count })}:{" "}
+      {sample.map((order, index) => (
+        <span key={order.id}>
+          {index > 0 ? ", " : ""}
+          <Link url={orderPath(order.id)}>{order.name}</Link>
+        </span>
+      ))}
       {count > sample.length ? " …" : ""}
     </Text>
   );

@@ -21,7 +21,15 @@ export interface ProblemGroupView {
 }
 
 /** One cause with everything it holds up: what happened, why, what to do, which orders, and one button to try all of it again. */
-export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView; busy: boolean; onRetry: () => void }) {
+export function ProblemGroup({
+  group,
+  busy,
+  onRetry,
+}: {
+  group: ProblemGroupView;
+  busy: boolean;
+  onRetry: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useProblemText()(group.kind, group.params);
@@ -29,23 +37,55 @@ export function ProblemGroup({ group, busy, onRetry }: { group: ProblemGroupView
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd" breakWord>{text.title}</Text>
-          <Badge tone={group.fixableBy === "merchant" ? "attention" : "info"}>{t(`problems.by.${group.fixableBy}`)}</Badge>
+          <Text as="h2" variant="headingMd" breakWord>
+            {text.title}
+          </Text>
+          <Badge tone={group.fixableBy === "merchant" ? "attention" : "info"}>
+            {t(`problems.by.${group.fixableBy}`)}
+          </Badge>
         </InlineStack>
         <BlockStack gap="100">
-          <Text as="p" breakWord>{text.cause}</Text>
-          <Text as="p" breakWord fontWeight="medium">{text.action}</Text>
+          <Text as="p" breakWord>
+            {text.cause}
+          </Text>
+          <Text as="p" breakWord fontWeight="medium">
+            {text.action}
+          </Text>
         </BlockStack>
         <HeldUpOrders count={group.orders} sample={group.sample} />
-        <Text as="p" tone="subdued">{t("problems.since", { at: format.time(group.since) })}</Text>
+        <Text as="p" tone="subdued">
+          {t("problems.since", { at: format.time(group.since) })}
+        </Text>
         <InlineStack gap="200">
-          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? <Button variant="primary" url={group.fixPath} accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}>{t(fixLabel(group.fixPath))}</Button> : null}
-          {group.retryable ? (
-            <Button onClick={onRetry} disabled={busy} accessibilityLabel={t("problems.retryThis", { title: text.title })}>
-              {group.orders > 0 ? t("problems.retry", { count: group.orders }) : t("problems.retryTasks", { count: group.tasks })}
+          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? (
+            <Button
+              variant="primary"
+              url={group.fixPath}
+              accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}
+            >
+              {t(fixLabel(group.fixPath))}
             </Button>
           ) : null}
-          {group.tasks > 0 ? <Button variant="plain" url={`/app/tasks?${new URLSearchParams({ cause: group.cause })}`} accessibilityLabel={t("tasks.group.showThis", { title: text.title })}>{t("problems.failedTasks", { count: group.tasks })}</Button> : null}
+          {group.retryable ? (
+            <Button
+              onClick={onRetry}
+              disabled={busy}
+              accessibilityLabel={t("problems.retryThis", { title: text.title })}
+            >
+              {group.orders > 0
+                ? t("problems.retry", { count: group.orders })
+                : t("problems.retryTasks", { count: group.tasks })}
+            </Button>
+          ) : null}
+          {group.tasks > 0 ? (
+            <Button
+              variant="plain"
+              url={`/app/tasks?${new URLSearchParams({ cause: group.cause })}`}
+              accessibilityLabel={t("tasks.group.showThis", { title: text.title })}
+            >
+              {t("problems.failedTasks", { count: group.tasks })}
+            </Button>
+          ) : null}
         </InlineStack>
       </BlockStack>
     </Card>

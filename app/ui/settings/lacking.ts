@@ -7,7 +7,15 @@ const NEEDS: Record<string, { capability: string; off: boolean }> = {
 };
 
 /** What the connected ERP lacks, by setting; empty while nothing is known of it. */
-export function lackingOf(capabilities: Partial<Record<string, unknown>> | undefined): Record<string, { hint: string; off: boolean }> {
+export function lackingOf(
+  capabilities: Partial<Record<string, unknown>> | undefined,
+): Record<string, { hint: string; off: boolean }> {
   if (capabilities === undefined) return {};
-  return Object.fromEntries(Object.entries(NEEDS).flatMap(([key, { capability, off }]) => (capabilities[capability] === false ? [[key, { hint: `settings.lacking.${capability}`, off }]] : [])));
+  return Object.fromEntries(
+    Object.entries(NEEDS).flatMap(([key, { capability, off }]) =>
+      capabilities[capability] === false
+        ? [[key, { hint: `settings.lacking.${capability}`, off }]]
+        : [],
+    ),
+  );
 }

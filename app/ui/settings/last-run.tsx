@@ -18,22 +18,51 @@ export interface LastRunView {
 }
 
 /** When a schedule last ran and what came of it, in words; its line in the log has the rest. */
-export function LastRun({ kind, run }: { kind: "orders" | "shipments" | "invoices"; run: LastRunView | null }) {
+export function LastRun({
+  kind,
+  run,
+}: {
+  kind: "orders" | "shipments" | "invoices";
+  run: LastRunView | null;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const problemText = useProblemText();
-  if (run === null) return <Text as="p" tone="subdued">{t("schedules.neverRun")}</Text>;
+  if (run === null)
+    return (
+      <Text as="p" tone="subdued">
+        {t("schedules.neverRun")}
+      </Text>
+    );
   const problem = run.problem ? problemText(run.problem.kind, run.problem.params) : null;
-  const counts = { done: format.count(run.done), unchanged: format.count(run.unchanged), failed: format.count(run.failed) };
+  const counts = {
+    done: format.count(run.done),
+    unchanged: format.count(run.unchanged),
+    failed: format.count(run.failed),
+  };
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
-        <Text as="span">{run.live ? t("schedules.since", { at: format.time(run.startedAt) }) : t("schedules.last", { at: format.time(run.startedAt) })}</Text>
+        <Text as="span">
+          {run.live
+            ? t("schedules.since", { at: format.time(run.startedAt) })
+            : t("schedules.last", { at: format.time(run.startedAt) })}
+        </Text>
         <StateBadge group="run" value={run.state} />
-        <Link url={`/app/logs?${new URLSearchParams({ log: "runs", run: run.id })}`}>{t(`schedules.details.${kind}`)}</Link>
+        <Link url={`/app/logs?${new URLSearchParams({ log: "runs", run: run.id })}`}>
+          {t(`schedules.details.${kind}`)}
+        </Link>
       </InlineStack>
-      <Text as="p">{run.total === 0 && run.failed === 0 ? t("schedules.nothing") : t(`schedules.result.${kind}`, counts)}</Text>
-      {problem ? <Text as="p" tone="critical" breakWord>{problem.title}. {problem.cause} {problem.action}</Text> : null}
+      <Text as="p">
+        {run.total === 0 && run.failed === 0
+          ? t("schedules.nothing")
+          : t(`schedules.result.${kind}`, counts)}
+      </Text>
+      {problem ? (
+        <Text as="p" tone="critical" breakWord>
+          {problem.title}. {problem.cause} {problem.action}
+        </Text>
+      ) : null}
     </BlockStack>
   );
 }

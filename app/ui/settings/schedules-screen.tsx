@@ -8,10 +8,22 @@ export function SchedulesScreen({ schedules }: { schedules: ScheduleRow[] }) {
   const { t } = useTranslation();
   useRefreshWhile(schedules.some(({ lastRun }) => lastRun?.state === "running"));
   return (
-    <Page title={t("settings.schedules")} subtitle={t("schedules.subtitle")} backAction={{ content: t("settings.title"), url: "/app/settings" }}>
+    <Page
+      title={t("settings.schedules")}
+      subtitle={t("schedules.subtitle")}
+      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+    >
       <BlockStack gap="400">
-        {schedules.length === 0 ? <Card><EmptyState heading={t("schedules.empty")} image=""><p>{t("schedules.emptyHelp")}</p></EmptyState></Card> : null}
-        {schedules.map((schedule) => <ScheduleCard key={schedule.id} schedule={schedule} />)}
+        {schedules.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("schedules.empty")} image="">
+              <p>{t("schedules.emptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {schedules.map((schedule) => (
+          <ScheduleCard key={schedule.id} schedule={schedule} />
+        ))}
       </BlockStack>
     </Page>
   );

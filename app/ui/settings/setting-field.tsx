@@ -28,23 +28,94 @@ interface Props {
 export function SettingField({ setting, value, error, onChange }: Props) {
   const { t } = useTranslation();
   const label = t(setting.label);
-  const helpText = [t(setting.help), `${t(`settings.effect.${setting.effect}`)}.`, ...(setting.lacking ? [t(setting.lacking.hint)] : [])].join(" ");
+  const helpText = [
+    t(setting.help),
+    `${t(`settings.effect.${setting.effect}`)}.`,
+    ...(setting.lacking ? [t(setting.lacking.hint)] : []),
+  ].join(" ");
   const failed = error === undefined ? {} : { error };
   const text = String(value);
   switch (setting.type) {
     case "boolean":
       // What is on already can always be switched off.
-      return <Checkbox label={label} helpText={helpText} checked={value === true} disabled={setting.lacking?.off === true && value !== true} onChange={onChange} {...failed} />;
+      return (
+        <Checkbox
+          label={label}
+          helpText={helpText}
+          checked={value === true}
+          disabled={setting.lacking?.off === true && value !== true}
+          onChange={onChange}
+          {...failed}
+        />
+      );
     case "choice":
-      return <Select label={label} helpText={helpText} options={setting.options.map((option) => ({ value: option, label: t(setting.optionLabels[option] ?? option) }))} value={text} onChange={onChange} {...failed} />;
-    case "account": case "item": case "customer": case "currency": case "location": case "template":
-      return <ReferencePicker kind={setting.needs ?? "accounts"} label={label} help={helpText} value={text} onChange={onChange} {...failed} />;
-    case "integer": case "decimal":
-      return <TextField label={label} helpText={helpText} value={text} onChange={onChange} inputMode="decimal" autoComplete="off" {...failed} />;
+      return (
+        <Select
+          label={label}
+          helpText={helpText}
+          options={setting.options.map((option) => ({
+            value: option,
+            label: t(setting.optionLabels[option] ?? option),
+          }))}
+          value={text}
+          onChange={onChange}
+          {...failed}
+        />
+      );
+    case "account":
+    case "item":
+    case "customer":
+    case "currency":
+    case "location":
+    case "template":
+      return (
+        <ReferencePicker
+          kind={setting.needs ?? "accounts"}
+          label={label}
+          help={helpText}
+          value={text}
+          onChange={onChange}
+          {...failed}
+        />
+      );
+    case "integer":
+    case "decimal":
+      return (
+        <TextField
+          label={label}
+          helpText={helpText}
+          value={text}
+          onChange={onChange}
+          inputMode="decimal"
+          autoComplete="off"
+          {...failed}
+        />
+      );
     case "timezone":
-      return <Select label={label} helpText={helpText} value={text} onChange={onChange} options={[{ value: "", label: t("settings.timeZone.erp") }, ...timeZones(text).map((zone) => ({ value: zone, label: zone }))]} {...failed} />;
+      return (
+        <Select
+          label={label}
+          helpText={helpText}
+          value={text}
+          onChange={onChange}
+          options={[
+            { value: "", label: t("settings.timeZone.erp") },
+            ...timeZones(text).map((zone) => ({ value: zone, label: zone })),
+          ]}
+          {...failed}
+        />
+      );
     default:
-      return <TextField label={label} helpText={helpText} value={text} onChange={onChange} autoComplete="off" {...failed} />;
+      return (
+        <TextField
+          label={label}
+          helpText={helpText}
+          value={text}
+          onChange={onChange}
+          autoComplete="off"
+          {...failed}
+        />
+      );
   }
 }
 

@@ -1,4 +1,17 @@
-import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Layout, Link, List, Page, Text, TextField } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  FormLayout,
+  InlineStack,
+  Layout,
+  Link,
+  List,
+  Page,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,33 +44,88 @@ export function SettingsScreen({ card, values, settings }: Props) {
   const dirty = Object.keys(typed).filter((key) => typed[key] !== values[key]);
   const focused = useAnchor();
   // The summary is where the person is taken: the field that was refused may be far away.
-  useEffect(() => { if (outcome?.refused) document.getElementById("refused")?.focus(); }, [outcome]);
+  useEffect(() => {
+    if (outcome?.refused) document.getElementById("refused")?.focus();
+  }, [outcome]);
   const shown = useMemo(() => {
     const q = search.trim().toLowerCase();
-    return q === "" ? settings : settings.filter((setting) => [t(setting.label), t(setting.help), t(`settings.section.${setting.section}`)].some((text) => text.toLowerCase().includes(q)));
+    return q === ""
+      ? settings
+      : settings.filter((setting) =>
+          [t(setting.label), t(setting.help), t(`settings.section.${setting.section}`)].some(
+            (text) => text.toLowerCase().includes(q),
+          ),
+        );
   }, [search, settings, t]);
   const sections = [...new Set(settings.map((setting) => setting.section))];
   const problems = outcome?.problems ?? [];
-  const save = (revision: number) => { act({ intent: "save", id: card.id, revision, values: Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""])) }); };
+  const save = (revision: number) => {
+    act({
+      intent: "save",
+      id: card.id,
+      revision,
+      values: Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""])),
+    });
+  };
   return (
     <Page
-      title={t("settings.title")} subtitle={t("settings.subtitle")}
-      secondaryActions={[{ content: t("settings.history"), url: "/app/settings/history" }, { content: t("settings.company"), url: "/app/settings/company" }, { content: t("settings.schedules"), url: "/app/settings/schedules" }, { content: t("settings.privacy"), url: "/app/settings/privacy" }]}
+      title={t("settings.title")}
+      subtitle={t("settings.subtitle")}
+      secondaryActions={[
+        { content: t("settings.history"), url: "/app/settings/history" },
+        { content: t("settings.company"), url: "/app/settings/company" },
+        { content: t("settings.schedules"), url: "/app/settings/schedules" },
+        { content: t("settings.privacy"), url: "/app/settings/privacy" },
+      ]}
     >
-      <EditBar id="settings-save" dirty={dirty.length > 0} busy={busy} onSave={() => { save(card.revision); }} onDiscard={() => { setTyped({}); }} />
+      <EditBar
+        id="settings-save"
+        dirty={dirty.length > 0}
+        busy={busy}
+        onSave={() => {
+          save(card.revision);
+        }}
+        onDiscard={() => {
+          setTyped({});
+        }}
+      />
       <BlockStack gap="400">
         {outcome?.refused ? (
           <div role="alert" id="refused" tabIndex={-1}>
             <Banner tone={outcome.conflict ? "warning" : "critical"} title={t(outcome.refused)}>
               {problems.length > 0 ? (
-                <List>{problems.map((problem) => <List.Item key={problem.key}><Link url={`#${problem.key}`}>{t(`settings.${problem.key}.label`)}</Link>: {t(problem.problem, problem.params)}</List.Item>)}</List>
+                <List>
+                  {problems.map((problem) => (
+                    <List.Item key={problem.key}>
+                      <Link url={`#${problem.key}`}>{t(`settings.${problem.key}.label`)}</Link>:{" "}
+                      {t(problem.problem, problem.params)}
+                    </List.Item>
+                  ))}
+                </List>
               ) : null}
               {outcome.conflict ? (
                 <BlockStack gap="300">
-                  <ConflictTable settings={settings} mine={Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""]))} theirs={outcome.conflict.values} />
+                  <ConflictTable
+                    settings={settings}
+                    mine={Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""]))}
+                    theirs={outcome.conflict.values}
+                  />
                   <InlineStack gap="200">
-                    <Button onClick={() => { if (outcome.conflict) save(outcome.conflict.revision); }} disabled={busy}>{t("settings.conflict.mine")}</Button>
-                    <Button onClick={() => { void revalidate(); }}>{t("settings.conflict.theirs")}</Button>
+                    <Button
+                      onClick={() => {
+                        if (outcome.conflict) save(outcome.conflict.revision);
+                      }}
+                      disabled={busy}
+                    >
+                      {t("settings.conflict.mine")}
+                    </Button>
+                    <Button
+                      onClick={() => {
+                        void revalidate();
+                      }}
+                    >
+                      {t("settings.conflict.theirs")}
+                    </Button>
                   </InlineStack>
                 </BlockStack>
               ) : null}
@@ -66,32 +134,71 @@ export function SettingsScreen({ card, values, settings }: Props) {
         ) : null}
         <Card>
           <BlockStack gap="300">
-            <TextField label={t("settings.search")} value={search} onChange={setSearch} autoComplete="off" clearButton onClearButtonClick={() => { setSearch(""); }} />
-            <nav aria-label={t("settings.sections")}><InlineStack gap="300">{sections.map((section) => <Link key={section} url={`#section-${section}`}>{t(`settings.section.${section}`)}</Link>)}</InlineStack></nav>
+            <TextField
+              label={t("settings.search")}
+              value={search}
+              onChange={setSearch}
+              autoComplete="off"
+              clearButton
+              onClearButtonClick={() => {
+                setSearch("");
+              }}
+            />
+            <nav aria-label={t("settings.sections")}>
+              <InlineStack gap="300">
+                {sections.map((section) => (
+                  <Link key={section} url={`#section-${section}`}>
+                    {t(`settings.section.${section}`)}
+                  </Link>
+                ))}
+              </InlineStack>
+            </nav>
           </BlockStack>
         </Card>
-        <div role="status">{search !== "" ? <Text as="p" tone="subdued">{t("settings.found", { count: shown.length })}</Text> : null}</div>
-        {sections.filter((section) => shown.some((setting) => setting.section === section)).map((section) => (
-          <Layout key={section}>
-            <Layout.AnnotatedSection id={`section-${section}`} title={t(`settings.section.${section}`)} description={t(`settings.sectionHelp.${section}`)}>
-              <Card>
-                <FormLayout>
-                  {shown.filter((setting) => setting.section === section).map((setting) => {
-                    const problem = problems.find((one) => one.key === setting.key);
-                    return (
-                      <div key={setting.key} id={setting.key} className={focused === setting.key ? "anchored" : undefined}>
-                        <SettingField
-                          setting={setting} value={typed[setting.key] ?? values[setting.key] ?? ""} {...(problem ? { error: t(problem.problem, problem.params) } : {})}
-                          onChange={(value) => { setTyped((before) => ({ ...before, [setting.key]: value })); }}
-                        />
-                      </div>
-                    );
-                  })}
-                </FormLayout>
-              </Card>
-            </Layout.AnnotatedSection>
-          </Layout>
-        ))}
+        <div role="status">
+          {search !== "" ? (
+            <Text as="p" tone="subdued">
+              {t("settings.found", { count: shown.length })}
+            </Text>
+          ) : null}
+        </div>
+        {sections
+          .filter((section) => shown.some((setting) => setting.section === section))
+          .map((section) => (
+            <Layout key={section}>
+              <Layout.AnnotatedSection
+                id={`section-${section}`}
+                title={t(`settings.section.${section}`)}
+                description={t(`settings.sectionHelp.${section}`)}
+              >
+                <Card>
+                  <FormLayout>
+                    {shown
+                      .filter((setting) => setting.section === section)
+                      .map((setting) => {
+                        const problem = problems.find((one) => one.key === setting.key);
+                        return (
+                          <div
+                            key={setting.key}
+                            id={setting.key}
+                            className={focused === setting.key ? "anchored" : undefined}
+                          >
+                            <SettingField
+                              setting={setting}
+                              value={typed[setting.key] ?? values[setting.key] ?? ""}
+                              {...(problem ? { error: t(problem.problem, problem.params) } : {})}
+                              onChange={(value) => {
+                                setTyped((before) => ({ ...before, [setting.key]: value }));
+                              }}
+                            />
+                          </div>
+                        );
+                      })}
+                  </FormLayout>
+                </Card>
+              </Layout.AnnotatedSection>
+            </Layout>
+          ))}
       </BlockStack>
     </Page>
   );
@@ -108,7 +215,9 @@ function useAnchor(): string {
     };
     read();
     addEventListener("hashchange", read);
-    return () => { removeEventListener("hashchange", read); };
+    return () => {
+      removeEventListener("hashchange", read);
+    };
   }, []);
   return anchor;
 }

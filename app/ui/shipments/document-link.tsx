@@ -12,5 +12,14 @@ export interface ErpDocumentRef {
 export function DocumentLink({ document }: { document: ErpDocumentRef }) {
   const { t } = useTranslation();
   const name = `${t(`state.kind.${document.kind}`, { defaultValue: document.kind })} ${document.number}`;
-  return document.url ? <Link url={document.url} {...(document.url.startsWith("/") ? {} : { target: "_blank" as const })}>{name}</Link> : <>{name}</>;
+  return document.url ? (
+    <Link
+      url={document.url}
+      {...(document.url.startsWith("/") ? {} : { target: "_blank" as const })}
+    >
+      {name}
+    </Link>
+  ) : (
+    <>{name}</>
+  );
 }

@@ -3,10 +3,24 @@ import { useTranslation } from "react-i18next";
 import type { PostedForm } from "./posted-form.ts";
 
 /** Which posted shipments or invoices are meant (FUL-7, TSK-2). `errors` are texts (i18n keys) by field. */
-export function PostedFields({ form, errors, onChange }: { form: PostedForm; errors: Record<string, string>; onChange: (change: Partial<PostedForm>) => void }) {
+export function PostedFields({
+  form,
+  errors,
+  onChange,
+}: {
+  form: PostedForm;
+  errors: Record<string, string>;
+  onChange: (change: Partial<PostedForm>) => void;
+}) {
   const { t } = useTranslation();
   const field = (key: keyof PostedForm) => ({
-    label: t(`shipments.sync.${key}`), value: form[key], autoComplete: "off", onChange: (value: string) => { onChange({ [key]: value }); }, ...(errors[key] ? { error: t(errors[key]) } : {}),
+    label: t(`shipments.sync.${key}`),
+    value: form[key],
+    autoComplete: "off",
+    onChange: (value: string) => {
+      onChange({ [key]: value });
+    },
+    ...(errors[key] ? { error: t(errors[key]) } : {}),
   });
   return (
     <FormLayout>

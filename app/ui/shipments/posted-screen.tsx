@@ -1,4 +1,13 @@
-import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text, type PaginationProps } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  EmptyState,
+  InlineStack,
+  Page,
+  Text,
+  type PaginationProps,
+} from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,42 +42,109 @@ interface Props<Tab extends string> {
 }
 
 /** What the ERP posted, what became of each in Shopify, and what a person can do about it. */
-export function PostedScreen<Tab extends string>({ area, tabs, counts, next, loading, moving, table }: Props<Tab>) {
+export function PostedScreen<Tab extends string>({
+  area,
+  tabs,
+  counts,
+  next,
+  loading,
+  moving,
+  table,
+}: Props<Tab>) {
   const { t } = useTranslation();
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(false);
   const [skipping, setSkipping] = useState<string[]>([]);
-  const closeSync = useCallback(() => { setSyncing(false); }, []);
+  const closeSync = useCallback(() => {
+    setSyncing(false);
+  }, []);
   const sync = useAct({ onDone: closeSync });
   const { act, busy, outcome } = useAct();
-  const openSync = () => { setSyncing(true); };
+  const openSync = () => {
+    setSyncing(true);
+  };
   useRefreshWhile(moving);
   return (
-    <Page title={t(`${area}.title`)} subtitle={t(`${area}.subtitle`)} fullWidth primaryAction={{ content: t(`${area}.syncTitle`), onAction: openSync }}>
+    <Page
+      title={t(`${area}.title`)}
+      subtitle={t(`${area}.subtitle`)}
+      fullWidth
+      primaryAction={{ content: t(`${area}.syncTitle`), onAction: openSync }}
+    >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        {list.params.has("order") ? <InlineStack gap="200"><Text as="p">{t(`${area}.onlyOrder`)}</Text><Button variant="plain" onClick={() => { list.change({ order: null }); }}>{t("shipments.showAll")}</Button></InlineStack> : null}
+        {list.params.has("order") ? (
+          <InlineStack gap="200">
+            <Text as="p">{t(`${area}.onlyOrder`)}</Text>
+            <Button
+              variant="plain"
+              onClick={() => {
+                list.change({ order: null });
+              }}
+            >
+              {t("shipments.showAll")}
+            </Button>
+          </InlineStack>
+        ) : null}
         <Card padding="0">
           {counts.all === 0 ? (
-            <EmptyState heading={t(`${area}.empty`)} image="" action={{ content: t(`${area}.syncTitle`), onAction: openSync }} secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}><p>{t(`${area}.emptyHelp`)}</p></EmptyState>
+            <EmptyState
+              heading={t(`${area}.empty`)}
+              image=""
+              action={{ content: t(`${area}.syncTitle`), onAction: openSync }}
+              secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}
+            >
+              <p>{t(`${area}.emptyHelp`)}</p>
+            </EmptyState>
           ) : (
             <>
-              <ListFilters param="state" tabs={tabs.map((id) => ({ id, label: t(`${area}.tab.${id}`), count: counts[id] }))} placeholder={t(`${area}.search`)} loading={loading} />
-              {table({
-                loading: loading || busy, pagination: list.pagination(next), onRetry: (ids) => { act({ intent: "retry", ids }); }, onSkip: setSkipping,
-              }, `${list.params.get("state")}${list.params.get("after")}`)}
+              <ListFilters
+                param="state"
+                tabs={tabs.map((id) => ({ id, label: t(`${area}.tab.${id}`), count: counts[id] }))}
+                placeholder={t(`${area}.search`)}
+                loading={loading}
+              />
+              {table(
+                {
+                  loading: loading || busy,
+                  pagination: list.pagination(next),
+                  onRetry: (ids) => {
+                    act({ intent: "retry", ids });
+                  },
+                  onSkip: setSkipping,
+                },
+                `${list.params.get("state")}${list.params.get("after")}`,
+              )}
             </>
           )}
         </Card>
       </BlockStack>
       <PostedSyncDialog
-        area={area} open={syncing} busy={sync.busy} outcome={sync.outcome}
-        onClose={() => { setSyncing(false); void revalidate(); }} onSync={(form) => { sync.act({ intent: "sync", form: { ...form } }); }}
+        area={area}
+        open={syncing}
+        busy={sync.busy}
+        outcome={sync.outcome}
+        onClose={() => {
+          setSyncing(false);
+          void revalidate();
+        }}
+        onSync={(form) => {
+          sync.act({ intent: "sync", form: { ...form } });
+        }}
       />
       <ReasonDialog
-        count={skipping.length} title={t(`${area}.skipTitle`, { count: skipping.length })} help={t(`${area}.skipHelp`)} action={t(`${area}.skip`)}
-        onClose={() => { setSkipping([]); }} onGive={(reason) => { act({ intent: "skip", ids: skipping, reason }); setSkipping([]); }}
+        count={skipping.length}
+        title={t(`${area}.skipTitle`, { count: skipping.length })}
+        help={t(`${area}.skipHelp`)}
+        action={t(`${area}.skip`)}
+        onClose={() => {
+          setSkipping([]);
+        }}
+        onGive={(reason) => {
+          act({ intent: "skip", ids: skipping, reason });
+          setSkipping([]);
+        }}
       />
     </Page>
   );

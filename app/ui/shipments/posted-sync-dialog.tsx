@@ -24,15 +24,29 @@ export function PostedSyncDialog({ area, open, busy, outcome, onClose, onSync }:
   const [form, setForm] = useState<PostedForm>(EMPTY_POSTED);
   return (
     <Modal
-      open={open} onClose={onClose} title={t(`${area}.syncTitle`)}
-      primaryAction={{ content: t(`${area}.syncTitle`), onAction: () => { onSync(form); }, loading: busy }}
+      open={open}
+      onClose={onClose}
+      title={t(`${area}.syncTitle`)}
+      primaryAction={{
+        content: t(`${area}.syncTitle`),
+        onAction: () => {
+          onSync(form);
+        },
+        loading: busy,
+      }}
       secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="400">
           <Refusal outcome={outcome} />
           <Text as="p">{t(`${area}.syncHelp`)}</Text>
-          <PostedFields form={form} errors={outcome?.errors ?? {}} onChange={(change) => { setForm((before) => ({ ...before, ...change })); }} />
+          <PostedFields
+            form={form}
+            errors={outcome?.errors ?? {}}
+            onChange={(change) => {
+              setForm((before) => ({ ...before, ...change }));
+            }}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

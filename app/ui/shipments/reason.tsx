@@ -16,12 +16,19 @@ export function Reason({ reason, here }: { reason: ReasonView | null; here?: str
   const reasonText = useReasonText();
   if (!reason) return null;
   const text = reasonText(reason);
-  const link = reason.fixPath && reason.fixPath !== (here ? orderPath(here) : null) ? reason.fixPath : null;
+  const link =
+    reason.fixPath && reason.fixPath !== (here ? orderPath(here) : null) ? reason.fixPath : null;
   return (
     <BlockStack gap="050" inlineAlign="start">
-      <Text as="span" breakWord>{text.title}</Text>
-      <Text as="span" tone="subdued" breakWord>{text.cause}</Text>
-      <Text as="span" tone="subdued" breakWord>{text.action}</Text>
+      <Text as="span" breakWord>
+        {text.title}
+      </Text>
+      <Text as="span" tone="subdued" breakWord>
+        {text.cause}
+      </Text>
+      <Text as="span" tone="subdued" breakWord>
+        {text.action}
+      </Text>
       {link ? <Link url={link}>{t(fixLabel(link))}</Link> : null}
     </BlockStack>
   );

@@ -4,8 +4,24 @@ import { type ListedShipment, ShipmentsTable } from "./shipments-table.tsx";
 const TABS = ["all", "attention", "waiting", "sent", "nothing"] as const;
 
 /** Shipments the ERP posted, and what became of each in Shopify. */
-export function ShipmentsScreen({ rows, ...list }: { counts: Record<(typeof TABS)[number], number>; next: string | null; rows: ListedShipment[]; loading: boolean }) {
+export function ShipmentsScreen({
+  rows,
+  ...list
+}: {
+  counts: Record<(typeof TABS)[number], number>;
+  next: string | null;
+  rows: ListedShipment[];
+  loading: boolean;
+}) {
   // What is on its way moves on by itself; a shipment that waits for Shopify has a reason and is not watched.
   const moving = rows.some((row) => row.state === "waiting" && row.reason === null);
-  return <PostedScreen area="shipments" tabs={TABS} moving={moving} table={(table, key) => <ShipmentsTable key={key} rows={rows} {...table} />} {...list} />;
+  return (
+    <PostedScreen
+      area="shipments"
+      tabs={TABS}
+      moving={moving}
+      table={(table, key) => <ShipmentsTable key={key} rows={rows} {...table} />}
+      {...list}
+    />
+  );
 }

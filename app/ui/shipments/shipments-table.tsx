@@ -34,24 +34,76 @@ export interface ListedShipment extends ShipmentRow {
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "16rem" };
 
-export function ShipmentsTable({ rows, onRetry, onSkip, ...table }: PostedTable & { rows: ListedShipment[] }) {
+export function ShipmentsTable({
+  rows,
+  onRetry,
+  onSkip,
+  ...table
+}: PostedTable & { rows: ListedShipment[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const name = (row: ListedShipment) => <BlockStack gap="050" inlineAlign="start"><Text as="span" fontWeight="semibold" breakWord>{row.number}</Text>{row.document ? <OwnClicks><DocumentLink document={row.document} /></OwnClicks> : null}</BlockStack>;
-  const order = (row: ShipmentRow) => (row.orderId ? <Link url={orderPath(row.orderId)} dataPrimaryLink>{row.orderName ?? row.orderId.replace(/^.*\//, "")}</Link> : <Text as="span" tone="subdued">{t("shipments.noOrder")}</Text>);
+  const name = (row: ListedShipment) => (
+    <BlockStack gap="050" inlineAlign="start">
+      <Text as="span" fontWeight="semibold" breakWord>
+        {row.number}
+      </Text>
+      {row.document ? (
+        <OwnClicks>
+          <DocumentLink document={row.document} />
+        </OwnClicks>
+      ) : null}
+    </BlockStack>
+  );
+  const order = (row: ShipmentRow) =>
+    row.orderId ? (
+      <Link url={orderPath(row.orderId)} dataPrimaryLink>
+        {row.orderName ?? row.orderId.replace(/^.*\//, "")}
+      </Link>
+    ) : (
+      <Text as="span" tone="subdued">
+        {t("shipments.noOrder")}
+      </Text>
+    );
   return (
     <SelectableTable
-      {...table} rows={rows} one={t("shipments.one")} many={t("shipments.many")} none={t("shipments.noneFound")} isCritical={(row) => row.state === "failed"}
-      headings={[{ id: "number", title: t("shipments.column.number") }, ...["order", "posted", "tracking", "lines", "state"].map((key) => ({ id: key, title: t(`shipments.column.${key}`), ...(key === "lines" ? { alignment: "end" as const } : {}) }))]}
-      acts={[{ content: t("shipments.retry"), act: onRetry }, { content: t("shipments.skip"), act: onSkip }]}
+      {...table}
+      rows={rows}
+      one={t("shipments.one")}
+      many={t("shipments.many")}
+      none={t("shipments.noneFound")}
+      isCritical={(row) => row.state === "failed"}
+      headings={[
+        { id: "number", title: t("shipments.column.number") },
+        ...["order", "posted", "tracking", "lines", "state"].map((key) => ({
+          id: key,
+          title: t(`shipments.column.${key}`),
+          ...(key === "lines" ? { alignment: "end" as const } : {}),
+        })),
+      ]}
+      acts={[
+        { content: t("shipments.retry"), act: onRetry },
+        { content: t("shipments.skip"), act: onSkip },
+      ]}
       block={(row) => (
         <Box width="100%">
           <BlockStack gap="100">
-            <InlineStack align="space-between" gap="200">{name(row)}{order(row)}</InlineStack>
-            <Text as="span" tone="subdued" breakWord>{format.time(row.postedAt)} · {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}</Text>
-            <OwnClicks><Tracking row={row} /></OwnClicks>
+            <InlineStack align="space-between" gap="200">
+              {name(row)}
+              {order(row)}
+            </InlineStack>
+            <Text as="span" tone="subdued" breakWord>
+              {format.time(row.postedAt)} ·{" "}
+              {t("shipments.quantity", { count: row.quantity, lines: format.count(row.lines) })}
+            </Text>
+            <OwnClicks>
+              <Tracking row={row} />
+            </OwnClicks>
             <State row={row} />
-            <div className="cell-text"><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></div>
+            <div className="cell-text">
+              <OwnClicks>
+                <Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} />
+              </OwnClicks>
+            </div>
           </BlockStack>
         </Box>
       )}
@@ -60,9 +112,28 @@ export function ShipmentsTable({ rows, onRetry, onSkip, ...table }: PostedTable 
           <IndexTable.Cell>{name(row)}</IndexTable.Cell>
           <IndexTable.Cell>{order(row)}</IndexTable.Cell>
           <IndexTable.Cell>{format.time(row.postedAt)}</IndexTable.Cell>
-          <IndexTable.Cell><div className="cell-text"><OwnClicks><Tracking row={row} /></OwnClicks></div></IndexTable.Cell>
-          <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(row.lines)} / {format.count(row.quantity)}</Text></IndexTable.Cell>
-          <IndexTable.Cell><div className="cell-text" style={WIDE}><BlockStack gap="100" inlineAlign="start"><State row={row} /><OwnClicks><Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} /></OwnClicks></BlockStack></div></IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="cell-text">
+              <OwnClicks>
+                <Tracking row={row} />
+              </OwnClicks>
+            </div>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Text as="span" alignment="end" numeric>
+              {format.count(row.lines)} / {format.count(row.quantity)}
+            </Text>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="cell-text" style={WIDE}>
+              <BlockStack gap="100" inlineAlign="start">
+                <State row={row} />
+                <OwnClicks>
+                  <Reason reason={row.reason} {...(row.orderId ? { here: row.orderId } : {})} />
+                </OwnClicks>
+              </BlockStack>
+            </div>
+          </IndexTable.Cell>
         </>
       )}
     />
@@ -74,7 +145,11 @@ function State({ row }: { row: ShipmentRow }) {
   return (
     <BlockStack gap="050" inlineAlign="start">
       <StateBadge group="shipment" value={row.state} />
-      {row.fulfillments.length > 0 ? <Text as="span" tone="subdued" breakWord>{row.fulfillments.join(", ")}</Text> : null}
+      {row.fulfillments.length > 0 ? (
+        <Text as="span" tone="subdued" breakWord>
+          {row.fulfillments.join(", ")}
+        </Text>
+      ) : null}
     </BlockStack>
   );
 }
@@ -86,7 +161,19 @@ function Tracking({ row }: { row: ShipmentRow }) {
   return (
     <BlockStack gap="050" inlineAlign="start">
       {row.agent ? <Text as="span">{row.agent}</Text> : null}
-      {numbers === "" ? null : row.trackingUrl?.startsWith("https://") ? <Link url={row.trackingUrl} target="_blank" accessibilityLabel={t("shipments.track", { numbers })}>{numbers}</Link> : <Text as="span" breakWord>{numbers}</Text>}
+      {numbers === "" ? null : row.trackingUrl?.startsWith("https://") ? (
+        <Link
+          url={row.trackingUrl}
+          target="_blank"
+          accessibilityLabel={t("shipments.track", { numbers })}
+        >
+          {numbers}
+        </Link>
+      ) : (
+        <Text as="span" breakWord>
+          {numbers}
+        </Text>
+      )}
     </BlockStack>
   );
 }

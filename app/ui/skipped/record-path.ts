@@ -14,11 +14,17 @@ export interface SkippedRecordRef {
 /** Where a record can be seen; null: nowhere any more, or a newer app wrote it. */
 export function recordPath({ what, recordId, number, invoiceId }: SkippedRecordRef): string | null {
   switch (what) {
-    case "shipment": return `/app/shipments?${new URLSearchParams({ q: number })}`;
-    case "invoice": return `/app/invoices/${recordId}`;
-    case "paymentLine": return invoiceId === null ? null : `/app/invoices/${invoiceId}`;
-    case "task": return `/app/tasks?${new URLSearchParams({ task: recordId })}`;
-    case "order": return recordId.startsWith("gid://shopify/Order/") ? orderPath(recordId) : null;
-    default: return null;
+    case "shipment":
+      return `/app/shipments?${new URLSearchParams({ q: number })}`;
+    case "invoice":
+      return `/app/invoices/${recordId}`;
+    case "paymentLine":
+      return invoiceId === null ? null : `/app/invoices/${invoiceId}`;
+    case "task":
+      return `/app/tasks?${new URLSearchParams({ task: recordId })}`;
+    case "order":
+      return recordId.startsWith("gid://shopify/Order/") ? orderPath(recordId) : null;
+    default:
+      return null;
   }
 }

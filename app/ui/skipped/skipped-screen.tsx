@@ -21,7 +21,17 @@ interface Row {
 }
 
 /** What was left out, why, by whom and when; each leads to the record and its order (TSK-4). */
-export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; counts: Record<string, number>; next: string | null; loading: boolean }) {
+export function SkippedScreen({
+  rows,
+  counts,
+  next,
+  loading,
+}: {
+  rows: Row[];
+  counts: Record<string, number>;
+  next: string | null;
+  loading: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const list = useListParams();
@@ -30,23 +40,76 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
   const reason = (row: Row) => {
     if (row.reason === null) return null;
     const text = problemText(row.reason.kind, row.reason.params);
-    return <BlockStack><Text as="span" breakWord>{text.title}</Text><Text as="span" tone="subdued" breakWord>{text.cause}</Text></BlockStack>;
+    return (
+      <BlockStack>
+        <Text as="span" breakWord>
+          {text.title}
+        </Text>
+        <Text as="span" tone="subdued" breakWord>
+          {text.cause}
+        </Text>
+      </BlockStack>
+    );
   };
   return (
-    <Page title={t("skipped.title")} subtitle={t("skipped.subtitle")} backAction={{ content: t("tasks.title"), url: "/app/tasks" }} fullWidth>
+    <Page
+      title={t("skipped.title")}
+      subtitle={t("skipped.subtitle")}
+      backAction={{ content: t("tasks.title"), url: "/app/tasks" }}
+      fullWidth
+    >
       <Card padding="0">
-        {(counts["all"] ?? 0) === 0 ? <EmptyState heading={t("skipped.empty")} image=""><p>{t("skipped.emptyHelp")}</p></EmptyState> : (
+        {(counts["all"] ?? 0) === 0 ? (
+          <EmptyState heading={t("skipped.empty")} image="">
+            <p>{t("skipped.emptyHelp")}</p>
+          </EmptyState>
+        ) : (
           <>
             <ListFilters
-              param="what" tabs={["all", ...SKIPPED_KINDS].map((id) => ({ id, label: t(`skipped.tab.${id}`), count: counts[id] ?? 0 }))} placeholder={t("skipped.search")} loading={loading}
-              appliedFilters={list.params.has("order") ? [{ key: "order", label: t("tasks.only.order"), onRemove: () => { list.change({ order: null }); } }] : []}
-              onClearAll={() => { list.change({ order: null }); }}
+              param="what"
+              tabs={["all", ...SKIPPED_KINDS].map((id) => ({
+                id,
+                label: t(`skipped.tab.${id}`),
+                count: counts[id] ?? 0,
+              }))}
+              placeholder={t("skipped.search")}
+              loading={loading}
+              appliedFilters={
+                list.params.has("order")
+                  ? [
+                      {
+                        key: "order",
+                        label: t("tasks.only.order"),
+                        onRemove: () => {
+                          list.change({ order: null });
+                        },
+                      },
+                    ]
+                  : []
+              }
+              onClearAll={() => {
+                list.change({ order: null });
+              }}
             />
             <RecordTable
-              rows={rows} keyOf={(row) => row.id} loading={loading} one={t("skipped.one")} many={t("skipped.many")} none={{ title: t("skipped.noneFound"), help: t("toImport.noneFoundHelp") }}
+              rows={rows}
+              keyOf={(row) => row.id}
+              loading={loading}
+              one={t("skipped.one")}
+              many={t("skipped.many")}
+              none={{ title: t("skipped.noneFound"), help: t("toImport.noneFoundHelp") }}
               columns={[
-                { id: "record", title: t("skipped.column.record"), cell: (row) => <RecordName row={row} /> },
-                { id: "order", title: t("skipped.column.order"), cell: (row) => (row.order ? <Link url={orderPath(row.order.id)}>{row.order.name}</Link> : null) },
+                {
+                  id: "record",
+                  title: t("skipped.column.record"),
+                  cell: (row) => <RecordName row={row} />,
+                },
+                {
+                  id: "order",
+                  title: t("skipped.column.order"),
+                  cell: (row) =>
+                    row.order ? <Link url={orderPath(row.order.id)}>{row.order.name}</Link> : null,
+                },
                 { id: "reason", title: t("skipped.column.reason"), cell: reason },
                 { id: "by", title: t("skipped.column.by"), cell: (row) => actorText(row.by) },
                 { id: "at", title: t("skipped.column.at"), cell: (row) => format.time(row.at) },
@@ -64,7 +127,18 @@ export function SkippedScreen({ rows, counts, next, loading }: { rows: Row[]; co
 function RecordName({ row }: { row: Row }) {
   const { t } = useTranslation();
   const kind = (row.reason?.params as { task?: unknown } | undefined)?.task;
-  const what = row.what === "task" && typeof kind === "string" ? t(`tasks.kind.${kind}`, { defaultValue: kind }) : t(`skipped.what.${row.what}`, { defaultValue: row.what });
+  const what =
+    row.what === "task" && typeof kind === "string"
+      ? t(`tasks.kind.${kind}`, { defaultValue: kind })
+      : t(`skipped.what.${row.what}`, { defaultValue: row.what });
   const name = `${what} ${row.number}`.trim();
-  return row.path === null ? <Text as="span" fontWeight="semibold" breakWord>{name}</Text> : <Link url={row.path} dataPrimaryLink>{name}</Link>;
+  return row.path === null ? (
+    <Text as="span" fontWeight="semibold" breakWord>
+      {name}
+    </Text>
+  ) : (
+    <Link url={row.path} dataPrimaryLink>
+      {name}
+    </Link>
+  );
 }

@@ -25,27 +25,86 @@ export function TaskFilters({ counts, groups, loading }: Props) {
     const group = groups.find((one) => one.cause === value);
     return group ? problemText(group.problemKind, group.params).title : value;
   };
-  const choice = (key: string, title: string, values: readonly string[], label: (value: string) => string, selected: string | null) => ({
-    key, label: title, shortcut: true,
-    filter: <ChoiceList title={title} titleHidden choices={values.map((value) => ({ value, label: label(value) }))} selected={selected ? [selected] : []} onChange={([value]) => { list.change({ [key]: value ?? null, task: null }); }} />,
+  const choice = (
+    key: string,
+    title: string,
+    values: readonly string[],
+    label: (value: string) => string,
+    selected: string | null,
+  ) => ({
+    key,
+    label: title,
+    shortcut: true,
+    filter: (
+      <ChoiceList
+        title={title}
+        titleHidden
+        choices={values.map((value) => ({ value, label: label(value) }))}
+        selected={selected ? [selected] : []}
+        onChange={([value]) => {
+          list.change({ [key]: value ?? null, task: null });
+        }}
+      />
+    ),
   });
   const given = (["task", "order"] as const).filter((key) => list.params.has(key));
   return (
     <ListFilters
       param="state"
-      tabs={[...TABS.map((id) => ({ id, label: t(`tasks.tab.${id}`), count: counts[id] })), { id: "causes", label: t("tasks.tab.causes"), count: groups.length }]}
+      tabs={[
+        ...TABS.map((id) => ({ id, label: t(`tasks.tab.${id}`), count: counts[id] })),
+        { id: "causes", label: t("tasks.tab.causes"), count: groups.length },
+      ]}
       placeholder={t("tasks.search")}
       loading={loading}
       filters={[
         choice("kind", t("tasks.kindFilter"), TASK_KINDS, kindLabel, kind),
-        ...(groups.length > 0 ? [choice("cause", t("tasks.causeFilter"), groups.map((group) => group.cause), causeLabel, cause)] : []),
+        ...(groups.length > 0
+          ? [
+              choice(
+                "cause",
+                t("tasks.causeFilter"),
+                groups.map((group) => group.cause),
+                causeLabel,
+                cause,
+              ),
+            ]
+          : []),
       ]}
       appliedFilters={[
-        ...(kind ? [{ key: "kind", label: kindLabel(kind), onRemove: () => { list.change({ kind: null }); } }] : []),
-        ...(cause ? [{ key: "cause", label: causeLabel(cause), onRemove: () => { list.change({ cause: null }); } }] : []),
-        ...given.map((key) => ({ key, label: t(`tasks.only.${key}`), onRemove: () => { list.change({ [key]: null }); } })),
+        ...(kind
+          ? [
+              {
+                key: "kind",
+                label: kindLabel(kind),
+                onRemove: () => {
+                  list.change({ kind: null });
+                },
+              },
+            ]
+          : []),
+        ...(cause
+          ? [
+              {
+                key: "cause",
+                label: causeLabel(cause),
+                onRemove: () => {
+                  list.change({ cause: null });
+                },
+              },
+            ]
+          : []),
+        ...given.map((key) => ({
+          key,
+          label: t(`tasks.only.${key}`),
+          onRemove: () => {
+            list.change({ [key]: null });
+          },
+        })),
       ]}
-      onClearAll={() => { list.change({ kind: null, cause: null, task: null, order: null }); }}
+      onClearAll={() => {
+        list.change({ kind: null, cause: null, task: null, order: null });
+      }}
     />
   );
 }

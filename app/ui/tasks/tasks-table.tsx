@@ -1,4 +1,17 @@
-import { BlockStack, Box, Button, Collapsible, EmptySearchResult, IndexTable, InlineStack, Link, List, Text, useBreakpoints, type PaginationProps } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Collapsible,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Link,
+  List,
+  Text,
+  useBreakpoints,
+  type PaginationProps,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
@@ -53,34 +66,106 @@ export function TasksTable(props: Props) {
       loading={props.loading}
       resourceName={{ singular: t("tasks.one"), plural: t("tasks.many") }}
       itemCount={props.tasks.length}
-      headings={[{ title: t("tasks.column.task") }, { title: t("tasks.column.order") }, { title: t("tasks.column.stateAndNext") }, { title: t("tasks.column.attempts"), alignment: "end" }, { title: t("tasks.column.answer") }, { title: t("tasks.column.actions") }]}
-      emptyState={<EmptySearchResult title={t("tasks.noneFound")} description={t("toImport.noneFoundHelp")} withIllustration />}
+      headings={[
+        { title: t("tasks.column.task") },
+        { title: t("tasks.column.order") },
+        { title: t("tasks.column.stateAndNext") },
+        { title: t("tasks.column.attempts"), alignment: "end" },
+        { title: t("tasks.column.answer") },
+        { title: t("tasks.column.actions") },
+      ]}
+      emptyState={
+        <EmptySearchResult
+          title={t("tasks.noneFound")}
+          description={t("toImport.noneFoundHelp")}
+          withIllustration
+        />
+      }
       pagination={props.pagination}
     >
       {props.tasks.map((task, index) => {
         const kind = t(`tasks.kind.${task.kind}`, { defaultValue: task.kind });
-        const order = task.orderId ? <Link url={orderPath(task.orderId)} dataPrimaryLink>{task.orderName ?? task.orderId.replace(/^.*\//, "")}</Link> : null;
-        const next = task.waitsForPause ? t("tasks.paused") : task.nextAttemptAt ? t("tasks.nextTry", { at: format.time(task.nextAttemptAt) }) : "";
+        const order = task.orderId ? (
+          <Link url={orderPath(task.orderId)} dataPrimaryLink>
+            {task.orderName ?? task.orderId.replace(/^.*\//, "")}
+          </Link>
+        ) : null;
+        const next = task.waitsForPause
+          ? t("tasks.paused")
+          : task.nextAttemptAt
+            ? t("tasks.nextTry", { at: format.time(task.nextAttemptAt) })
+            : "";
         return (
           <IndexTable.Row key={task.id} id={task.id} position={index}>
             {smDown ? (
               <Box padding="300" width="100%">
                 <BlockStack gap="100">
-                  <InlineStack align="space-between" gap="200"><Text as="span" fontWeight="semibold">{kind}</Text><StateBadge group="task" value={task.state} /></InlineStack>
+                  <InlineStack align="space-between" gap="200">
+                    <Text as="span" fontWeight="semibold">
+                      {kind}
+                    </Text>
+                    <StateBadge group="task" value={task.state} />
+                  </InlineStack>
                   {order}
-                  {next ? <Text as="span" tone="subdued">{next}</Text> : null}
-                  <OwnClicks><Answer task={task} opened={props.opened === task.id} /></OwnClicks>
-                  <OwnClicks><Actions task={task} {...props} /></OwnClicks>
+                  {next ? (
+                    <Text as="span" tone="subdued">
+                      {next}
+                    </Text>
+                  ) : null}
+                  <OwnClicks>
+                    <Answer task={task} opened={props.opened === task.id} />
+                  </OwnClicks>
+                  <OwnClicks>
+                    <Actions task={task} {...props} />
+                  </OwnClicks>
                 </BlockStack>
               </Box>
             ) : (
               <>
-                <IndexTable.Cell><BlockStack><div className="cell-text"><Text as="span" fontWeight="semibold">{kind}</Text></div><Text as="span" tone="subdued">{format.time(task.createdAt)}</Text></BlockStack></IndexTable.Cell>
+                <IndexTable.Cell>
+                  <BlockStack>
+                    <div className="cell-text">
+                      <Text as="span" fontWeight="semibold">
+                        {kind}
+                      </Text>
+                    </div>
+                    <Text as="span" tone="subdued">
+                      {format.time(task.createdAt)}
+                    </Text>
+                  </BlockStack>
+                </IndexTable.Cell>
                 <IndexTable.Cell>{order}</IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-text"><BlockStack gap="050" inlineAlign="start"><StateBadge group="task" value={task.state} />{next ? <Text as="span" tone="subdued">{next}</Text> : null}</BlockStack></div></IndexTable.Cell>
-                <IndexTable.Cell><Text as="span" alignment="end" numeric>{format.count(task.attempts)}</Text></IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-text" style={WIDE}><OwnClicks><Answer task={task} opened={props.opened === task.id} /></OwnClicks></div></IndexTable.Cell>
-                <IndexTable.Cell><div className="cell-acts"><OwnClicks><Actions task={task} {...props} /></OwnClicks></div></IndexTable.Cell>
+                <IndexTable.Cell>
+                  <div className="cell-text">
+                    <BlockStack gap="050" inlineAlign="start">
+                      <StateBadge group="task" value={task.state} />
+                      {next ? (
+                        <Text as="span" tone="subdued">
+                          {next}
+                        </Text>
+                      ) : null}
+                    </BlockStack>
+                  </div>
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <Text as="span" alignment="end" numeric>
+                    {format.count(task.attempts)}
+                  </Text>
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <div className="cell-text" style={WIDE}>
+                    <OwnClicks>
+                      <Answer task={task} opened={props.opened === task.id} />
+                    </OwnClicks>
+                  </div>
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <div className="cell-acts">
+                    <OwnClicks>
+                      <Actions task={task} {...props} />
+                    </OwnClicks>
+                  </div>
+                </IndexTable.Cell>
               </>
             )}
           </IndexTable.Row>
@@ -97,21 +182,65 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
   const actorText = useActorText();
   const [open, setOpen] = useState(opened);
   // A stop without a text of its own is kept by the name of its problem.
-  const inWords = (answer: string): string => t(`problem.${answer}.title`, { ...(task.problem?.kind === answer ? (task.problem.params as object) : {}), defaultValue: answer });
+  const inWords = (answer: string): string =>
+    t(`problem.${answer}.title`, {
+      ...(task.problem?.kind === answer ? (task.problem.params as object) : {}),
+      defaultValue: answer,
+    });
   const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
     <BlockStack gap="100" inlineAlign="start">
-      {problem ? <Text as="span" breakWord>{problem.title}</Text> : null}
-      {task.lastAnswer && !problem ? <Text as="span" breakWord>{inWords(task.lastAnswer)}</Text> : null}
-      {problem && opened ? <Text as="span" breakWord>{problem.cause}</Text> : null}
-      {problem ? <Text as="span" tone="subdued" breakWord>{problem.action}</Text> : null}
-      {opened ? <Text as="span" tone="subdued" breakWord>{t("tasks.createdBy", { by: actorText(task.createdBy), at: format.time(task.createdAt) })}</Text> : null}
+      {problem ? (
+        <Text as="span" breakWord>
+          {problem.title}
+        </Text>
+      ) : null}
+      {task.lastAnswer && !problem ? (
+        <Text as="span" breakWord>
+          {inWords(task.lastAnswer)}
+        </Text>
+      ) : null}
+      {problem && opened ? (
+        <Text as="span" breakWord>
+          {problem.cause}
+        </Text>
+      ) : null}
+      {problem ? (
+        <Text as="span" tone="subdued" breakWord>
+          {problem.action}
+        </Text>
+      ) : null}
+      {opened ? (
+        <Text as="span" tone="subdued" breakWord>
+          {t("tasks.createdBy", { by: actorText(task.createdBy), at: format.time(task.createdAt) })}
+        </Text>
+      ) : null}
       {task.tries.length > 0 ? (
         <>
-          <Button variant="plain" ariaExpanded={open} ariaControls={`tries-${task.id}`} onClick={() => { setOpen(!open); }}>{t("tasks.attempts", { count: task.tries.length })}</Button>
+          <Button
+            variant="plain"
+            ariaExpanded={open}
+            ariaControls={`tries-${task.id}`}
+            onClick={() => {
+              setOpen(!open);
+            }}
+          >
+            {t("tasks.attempts", { count: task.tries.length })}
+          </Button>
           <Collapsible id={`tries-${task.id}`} open={open}>
             <List type="number">
-              {task.tries.map((one) => <List.Item key={one.number}>{format.time(one.at)}: {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}{one.answer ? <Text as="span" tone="subdued" breakWord> {inWords(one.answer)}</Text> : null}</List.Item>)}
+              {task.tries.map((one) => (
+                <List.Item key={one.number}>
+                  {format.time(one.at)}:{" "}
+                  {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}
+                  {one.answer ? (
+                    <Text as="span" tone="subdued" breakWord>
+                      {" "}
+                      {inWords(one.answer)}
+                    </Text>
+                  ) : null}
+                </List.Item>
+              ))}
             </List>
           </Collapsible>
         </>
@@ -122,13 +251,49 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
 
 function Actions({ task, onRetry, onRetryGroup, onSkip }: { task: TaskRow } & Props) {
   const { t } = useTranslation();
-  const name = { task: t(`tasks.kind.${task.kind}`, { defaultValue: task.kind }), order: task.orderName ?? "" };
+  const name = {
+    task: t(`tasks.kind.${task.kind}`, { defaultValue: task.kind }),
+    order: task.orderName ?? "",
+  };
   const cause = task.problem?.cause;
   return (
     <InlineStack gap="200">
-      {STOPPED.includes(task.state) || (task.nextAttemptAt && task.state !== "done") ? <Button size="slim" onClick={() => { onRetry(task.id); }} accessibilityLabel={t("tasks.retryThis", name)}>{t("tasks.retry")}</Button> : null}
-      {task.state === "failed" && cause ? <Button size="slim" variant="tertiary" onClick={() => { onRetryGroup(cause); }} accessibilityLabel={t("tasks.retryLike", name)}>{t("tasks.retryGroup")}</Button> : null}
-      {MAY_SKIP.includes(task.state) ? <Button size="slim" variant="tertiary" tone="critical" onClick={() => { onSkip(task.id); }} accessibilityLabel={t("tasks.skipThis", name)}>{t("tasks.skip")}</Button> : null}
+      {STOPPED.includes(task.state) || (task.nextAttemptAt && task.state !== "done") ? (
+        <Button
+          size="slim"
+          onClick={() => {
+            onRetry(task.id);
+          }}
+          accessibilityLabel={t("tasks.retryThis", name)}
+        >
+          {t("tasks.retry")}
+        </Button>
+      ) : null}
+      {task.state === "failed" && cause ? (
+        <Button
+          size="slim"
+          variant="tertiary"
+          onClick={() => {
+            onRetryGroup(cause);
+          }}
+          accessibilityLabel={t("tasks.retryLike", name)}
+        >
+          {t("tasks.retryGroup")}
+        </Button>
+      ) : null}
+      {MAY_SKIP.includes(task.state) ? (
+        <Button
+          size="slim"
+          variant="tertiary"
+          tone="critical"
+          onClick={() => {
+            onSkip(task.id);
+          }}
+          accessibilityLabel={t("tasks.skipThis", name)}
+        >
+          {t("tasks.skip")}
+        </Button>
+      ) : null}
     </InlineStack>
   );
 }

@@ -11,7 +11,11 @@ import type { Passwords } from "./users.ts";
 import { setUpUsers } from "./users.ts";
 
 /** Makes a bare database the template company; `year` is the middle one of the three fiscal years. */
-export async function setUpBooks(erp: TrytonClient, passwords: Passwords, year: number): Promise<void> {
+export async function setUpBooks(
+  erp: TrytonClient,
+  passwords: Passwords,
+  year: number,
+): Promise<void> {
   await setUpCompany(erp);
   const accounts = await setUpAccounting(erp, year);
   await setUpTaxes(erp, accounts);

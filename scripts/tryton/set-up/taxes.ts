@@ -6,5 +6,16 @@ import { companyId } from "./company.ts";
 
 export async function setUpTaxes(erp: TrytonClient, accounts: Accounts): Promise<void> {
   const company = await companyId(erp);
-  await erp.create("account.tax", TAXES.map(({ name, rate }) => ({ name, description: name, type: "percentage", rate: decimal(rate), company, invoice_account: accounts.tax, credit_note_account: accounts.tax })));
+  await erp.create(
+    "account.tax",
+    TAXES.map(({ name, rate }) => ({
+      name,
+      description: name,
+      type: "percentage",
+      rate: decimal(rate),
+      company,
+      invoice_account: accounts.tax,
+      credit_note_account: accounts.tax,
+    })),
+  );
 }

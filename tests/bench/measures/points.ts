@@ -2,9 +2,20 @@ import { startPipeline, requireImported } from "../pipeline.ts";
 import { askedOfShopify, openShop, placeOrders } from "../shop.ts";
 
 /** Counts what Shopify is asked for, and at what price, when a known shop syncs some new orders. */
-export interface PointsInput { counts: number[] }
-export interface PointsFound { orders: number; listing: Sum; reading: Sum; dearest: number }
-export interface Sum { calls: number; points: number; charged: number }
+export interface PointsInput {
+  counts: number[];
+}
+export interface PointsFound {
+  orders: number;
+  listing: Sum;
+  reading: Sum;
+  dearest: number;
+}
+export interface Sum {
+  calls: number;
+  points: number;
+  charged: number;
+}
 
 const input = JSON.parse(process.argv[2] ?? "{}") as PointsInput;
 await openShop({ autoCreateOrders: false });
@@ -22,9 +33,18 @@ for (const orders of input.counts) {
   const all = await askedOfShopify();
   const asked = all.slice(seen);
   seen = all.length;
-  const sum = (which: typeof asked): Sum => ({ calls: which.length, points: which.reduce((total, { requestedCost }) => total + requestedCost, 0), charged: which.reduce((total, { actualCost }) => total + actualCost, 0) });
+  const sum = (which: typeof asked): Sum => ({
+    calls: which.length,
+    points: which.reduce((total, { requestedCost }) => total + requestedCost, 0),
+    charged: which.reduce((total, { actualCost }) => total + actualCost, 0),
+  });
   const reading = asked.filter(({ operation }) => operation !== "ListOrders");
-  found.push({ orders, listing: sum(asked.filter(({ operation }) => operation === "ListOrders")), reading: sum(reading), dearest: Math.max(...reading.map(({ requestedCost }) => requestedCost)) });
+  found.push({
+    orders,
+    listing: sum(asked.filter(({ operation }) => operation === "ListOrders")),
+    reading: sum(reading),
+    dearest: Math.max(...reading.map(({ requestedCost }) => requestedCost)),
+  });
 }
 await pipeline.stop();
 process.send?.(found);

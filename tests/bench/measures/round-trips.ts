@@ -9,11 +9,19 @@ export interface RoundTripsInput {
   /** Release the document and write its number on the Shopify order too, as a new shop card does. */
   followUps: boolean;
 }
-export interface RoundTripsFound { lines: number; app: number; queue: number }
+export interface RoundTripsFound {
+  lines: number;
+  app: number;
+  queue: number;
+}
 
 const input = JSON.parse(process.argv[2] ?? "{}") as RoundTripsInput;
 const driver = countRoundTrips();
-await openShop({ autoCreateOrders: true, autoRelease: input.followUps, documentNumberAttribute: input.followUps });
+await openShop({
+  autoCreateOrders: true,
+  autoRelease: input.followUps,
+  documentNumberAttribute: input.followUps,
+});
 const pipeline = await startPipeline((client, text) => driver.quietly(client, text));
 await placeOrders(2, 3);
 await pipeline.sync();
@@ -25,7 +33,9 @@ for (const lines of input.lines) {
   driver.since();
   await pipeline.sync();
   const counted = driver.since();
-  if (process.env.BENCH_STATEMENTS) for (const { text, count } of counted.statements()) console.error(`${String(count).padStart(5)}  ${text.slice(0, 160)}`);
+  if (process.env.BENCH_STATEMENTS)
+    for (const { text, count } of counted.statements())
+      console.error(`${String(count).padStart(5)}  ${text.slice(0, 160)}`);
   found.push({ lines, app: counted.app / input.orders, queue: counted.queue / input.orders });
   await requireDocuments(placed);
 }

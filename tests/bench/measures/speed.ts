@@ -8,12 +8,23 @@ import { openShop, placeOrders } from "../shop.ts";
 import { slowDownErp } from "../slow-erp.ts";
 
 /** Orders per second from the click to the document: the app, then its rival, on the same machine, Shopify, database and ERP. */
-export interface SpeedInput { ours: number; rival: number; erpMs: number }
-export interface SpeedFound { ours: number; rival: number }
+export interface SpeedInput {
+  ours: number;
+  rival: number;
+  erpMs: number;
+}
+export interface SpeedFound {
+  ours: number;
+  rival: number;
+}
 
 const input = JSON.parse(process.argv[2] ?? "{}") as SpeedInput;
 // Both make the document and nothing after it.
-const { accessToken, connectionId, customerId } = await openShop({ autoCreateOrders: true, autoRelease: false, documentNumberAttribute: false });
+const { accessToken, connectionId, customerId } = await openShop({
+  autoCreateOrders: true,
+  autoRelease: false,
+  documentNumberAttribute: false,
+});
 slowDownErp(input.erpMs);
 const pipeline = await startPipeline();
 await placeOrders(5, 3);
@@ -25,14 +36,21 @@ await requireDocuments(5 + input.ours);
 const open = await openPort(SHOP, connectionId);
 if (!open) throw new Error("the shop's connection is gone");
 const target = {
-  graphqlUrl: `${process.env.SHOPIFY_ORIGIN}/admin/api/${API_VERSION}/graphql.json`, headers: { "x-shopify-access-token": accessToken, "x-sim-shop": SHOP },
-  databaseUrl: process.env.DATABASE_URL ?? "", erp: open.port, customerId,
+  graphqlUrl: `${process.env.SHOPIFY_ORIGIN}/admin/api/${API_VERSION}/graphql.json`,
+  headers: { "x-shopify-access-token": accessToken, "x-sim-shop": SHOP },
+  databaseUrl: process.env.DATABASE_URL ?? "",
+  erp: open.port,
+  customerId,
 };
 await runRival(target, await placeOrders(3, 3), ACCOUNTS.shipping);
 const ids = await placeOrders(input.rival, 3);
 const started = performance.now();
 const { documents } = await runRival(target, ids, ACCOUNTS.shipping);
 const rivalMs = performance.now() - started;
-if (documents !== input.rival) throw new Error(`the rival made ${documents} of ${input.rival} documents`);
+if (documents !== input.rival)
+  throw new Error(`the rival made ${documents} of ${input.rival} documents`);
 await pipeline.stop();
-process.send?.({ ours: input.ours / (ms / 1000), rival: documents / (rivalMs / 1000) } satisfies SpeedFound);
+process.send?.({
+  ours: input.ours / (ms / 1000),
+  rival: documents / (rivalMs / 1000),
+} satisfies SpeedFound);

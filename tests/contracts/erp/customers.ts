@@ -3,7 +3,10 @@ import type { CustomerCandidate, CustomerQuery, ErpConnectionPort } from "#app/e
 import type { CaseContext } from "./suite.ts";
 import { call, customerData, newKey, refusal } from "./setting.ts";
 
-const find = async (port: ErpConnectionPort, query: CustomerQuery): Promise<CustomerCandidate[]> => {
+const find = async (
+  port: ErpConnectionPort,
+  query: CustomerQuery,
+): Promise<CustomerCandidate[]> => {
   const [found, ...more] = await port.findCustomers([query], call);
   if (!found || more.length > 0) throw new Error("one query has one answer");
   return found;
@@ -13,17 +16,31 @@ export function customerCases({ adapter, subject }: CaseContext): void {
   it("creating twice gives one customer, found by its external key", async () => {
     const { port } = subject();
     const key = newKey("customer");
-    const first = await port.createCustomer(key, customerData({ email: "twice@example.test" }), call);
-    const second = await port.createCustomer(key, customerData({ email: "twice@example.test" }), call);
+    const first = await port.createCustomer(
+      key,
+      customerData({ email: "twice@example.test" }),
+      call,
+    );
+    const second = await port.createCustomer(
+      key,
+      customerData({ email: "twice@example.test" }),
+      call,
+    );
     expect(second.id).toBe(first.id);
     const found = await find(port, { externalKey: key });
-    expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([[first.id, "externalKey"]]);
+    expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([
+      [first.id, "externalKey"],
+    ]);
   });
 
   it("two workers creating at once give one customer", async () => {
     const { port } = subject();
     const key = newKey("customer");
-    const both = await Promise.all([1, 2, 3].map(() => port.createCustomer(key, customerData({ email: "race@example.test" }), call)));
+    const both = await Promise.all(
+      [1, 2, 3].map(() =>
+        port.createCustomer(key, customerData({ email: "race@example.test" }), call),
+      ),
+    );
     expect(new Set(both.map((ref) => ref.id)).size).toBe(1);
     expect(await find(port, { email: "race@example.test" })).toHaveLength(1);
   });
@@ -42,29 +59,56 @@ export function customerCases({ adapter, subject }: CaseContext): void {
 
   it("finds by the digits of the phone, with anything in between, when the e-mail finds nobody", async () => {
     const { port, facts } = subject();
-    const [found] = await find(port, { email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits });
+    const [found] = await find(port, {
+      email: "nobody@example.test",
+      phoneDigits: facts.foreign.phoneDigits,
+    });
     expect(found).toMatchObject({ matchedBy: "phone", ref: { id: facts.foreign.ref.id } });
   });
 
   it("does not look at the phone when the e-mail found somebody", async () => {
     const { port, facts } = subject();
     const key = newKey("customer");
-    const other = await port.createCustomer(key, customerData({ email: "mail-first@example.test", phone: "" }), call);
-    const found = await find(port, { email: "mail-first@example.test", phoneDigits: facts.foreign.phoneDigits });
+    const other = await port.createCustomer(
+      key,
+      customerData({ email: "mail-first@example.test", phone: "" }),
+      call,
+    );
+    const found = await find(port, {
+      email: "mail-first@example.test",
+      phoneDigits: facts.foreign.phoneDigits,
+    });
     expect(found.map((candidate) => candidate.ref.id)).toEqual([other.id]);
   });
 
   it("puts the stronger match first", async () => {
     const { port, facts } = subject();
     const key = newKey("customer");
-    const own = await port.createCustomer(key, customerData({ email: "strong@example.test" }), call);
+    const own = await port.createCustomer(
+      key,
+      customerData({ email: "strong@example.test" }),
+      call,
+    );
     const found = await find(port, { externalKey: key, email: facts.foreign.email });
-    expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([[own.id, "externalKey"], [facts.foreign.ref.id, "email"]]);
+    expect(found.map((candidate) => [candidate.ref.id, candidate.matchedBy])).toEqual([
+      [own.id, "externalKey"],
+      [facts.foreign.ref.id, "email"],
+    ]);
   });
 
   it("finds by the whole bill-to address, and not when one part differs", async () => {
     const { port } = subject();
-    const data = customerData({ email: "", name: "Bill To", address: { name: "Bill To", address1: "Elbe 9", city: "Dresden", zip: "01067", countryCode: "DE" } });
+    const data = customerData({
+      email: "",
+      name: "Bill To",
+      address: {
+        name: "Bill To",
+        address1: "Elbe 9",
+        city: "Dresden",
+        zip: "01067",
+        countryCode: "DE",
+      },
+    });
     const ref = await port.createCustomer(newKey("customer"), data, call);
     const [found] = await find(port, { billTo: data.address });
     expect(found).toMatchObject({ matchedBy: "billTo", ref: { id: ref.id } });
@@ -80,15 +124,33 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     const key = newKey("customer");
     await port.createCustomer(key, customerData({ email: "batch@example.test", phone: "" }), call);
     const queries: CustomerQuery[] = [
-      { externalKey: key, email: facts.foreign.email }, { email: "nobody@example.test" }, {}, { email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits },
-      { email: "batch@example.test", phoneDigits: facts.foreign.phoneDigits }, { number: facts.blockedCustomer.number ?? "" }, { email: facts.foreign.email }, { externalKey: newKey("customer") }, { email: facts.foreign.email },
-      ...Array.from({ length: 60 }, (_, index) => ({ email: `nobody-${index}@example.test` })), { externalKey: key },
+      { externalKey: key, email: facts.foreign.email },
+      { email: "nobody@example.test" },
+      {},
+      { email: "nobody@example.test", phoneDigits: facts.foreign.phoneDigits },
+      { email: "batch@example.test", phoneDigits: facts.foreign.phoneDigits },
+      { number: facts.blockedCustomer.number ?? "" },
+      { email: facts.foreign.email },
+      { externalKey: newKey("customer") },
+      { email: facts.foreign.email },
+      ...Array.from({ length: 60 }, (_, index) => ({ email: `nobody-${index}@example.test` })),
+      { externalKey: key },
     ];
     const answers = await port.findCustomers(queries, call);
     const alone: CustomerCandidate[][] = [];
     for (const query of queries) alone.push(await find(port, query));
     expect(answers).toEqual(alone);
-    expect(answers.slice(0, 9).map((found) => found.map(({ matchedBy }) => matchedBy))).toEqual([["externalKey", "email"], [], [], ["phone"], ["email"], ["number"], ["email"], [], ["email"]]);
+    expect(answers.slice(0, 9).map((found) => found.map(({ matchedBy }) => matchedBy))).toEqual([
+      ["externalKey", "email"],
+      [],
+      [],
+      ["phone"],
+      ["email"],
+      ["number"],
+      ["email"],
+      [],
+      ["email"],
+    ]);
     expect(answers.at(-1)?.map(({ matchedBy }) => matchedBy)).toEqual(["externalKey"]);
     expect(await port.findCustomers([], call)).toEqual([]);
   });
@@ -102,17 +164,30 @@ export function customerCases({ adapter, subject }: CaseContext): void {
   it("an unknown country is refused, and no customer is left behind", async () => {
     const { port } = subject();
     const key = newKey("customer");
-    const detail = await refusal(port.createCustomer(key, customerData({ address: { name: "X", countryCode: "QQ" } }), call));
+    const detail = await refusal(
+      port.createCustomer(key, customerData({ address: { name: "X", countryCode: "QQ" } }), call),
+    );
     expect(detail.class).toBe("validation");
     expect(await find(port, { externalKey: key })).toEqual([]);
   });
 
-  it.runIf(adapter.capabilities.optimisticLock)("a change on an old version is refused, and on the current one made", async () => {
-    const { port } = subject();
-    const ref = await port.createCustomer(newKey("customer"), customerData({ email: "lock@example.test" }), call);
-    const changed = await port.updateCustomer(ref, { email: "Lock.Two@example.test" }, call);
-    expect((await refusal(port.updateCustomer(ref, { email: "late@example.test" }, call))).class).toBe("versionConflict");
-    expect((await find(port, { email: "lock.two@EXAMPLE.test" })).map((found) => found.ref.id)).toEqual([ref.id]);
-    expect(changed.version).not.toBe(ref.version);
-  });
+  it.runIf(adapter.capabilities.optimisticLock)(
+    "a change on an old version is refused, and on the current one made",
+    async () => {
+      const { port } = subject();
+      const ref = await port.createCustomer(
+        newKey("customer"),
+        customerData({ email: "lock@example.test" }),
+        call,
+      );
+      const changed = await port.updateCustomer(ref, { email: "Lock.Two@example.test" }, call);
+      expect(
+        (await refusal(port.updateCustomer(ref, { email: "late@example.test" }, call))).class,
+      ).toBe("versionConflict");
+      expect(
+        (await find(port, { email: "lock.two@EXAMPLE.test" })).map((found) => found.ref.id),
+      ).toEqual([ref.id]);
+      expect(changed.version).not.toBe(ref.version);
+    },
+  );
 }

@@ -4,7 +4,12 @@ import type { Json } from "#app/lib/json.ts";
 import { call } from "./setting.ts";
 
 /** Reads a feed to its end, page by page, and tells where it stands then. */
-export async function drainFeed(port: ErpConnectionPort, feed: FeedKind, from: Json, limit = 3): Promise<{ events: FeedEvent[]; cursor: Json }> {
+export async function drainFeed(
+  port: ErpConnectionPort,
+  feed: FeedKind,
+  from: Json,
+  limit = 3,
+): Promise<{ events: FeedEvent[]; cursor: Json }> {
   const events: FeedEvent[] = [];
   let cursor = from;
   for (let turn = 0; turn < 500; turn += 1) {

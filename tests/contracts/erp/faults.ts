@@ -6,28 +6,36 @@ import type { CaseContext } from "./suite.ts";
 
 /** An unknown end is told as one, what was done is found again by its key, and nothing is there twice. */
 export function faultCases({ subject }: CaseContext): void {
-  afterEach(() => { subject().line.reset(); });
+  afterEach(() => {
+    subject().line.reset();
+  });
   const draft = () => draftOf(subject().facts, [itemLine(subject().facts, "1")]);
   const create = (key: ExternalKey) => subject().port.createDocument(key, draft(), call);
-  const found = async (key: ExternalKey): Promise<ErpRef[]> => (await subject().port.findDocuments(key, call)).map(({ ref }) => ref);
+  const found = async (key: ExternalKey): Promise<ErpRef[]> =>
+    (await subject().port.findDocuments(key, call)).map(({ ref }) => ref);
   /** Arms the fault where the line has it; a line without it leaves nothing to prove. */
-  const meet = (fault: LineFault, work: () => Promise<void>, count = 1) => async ({ skip }: { skip: (note: string) => void }) => {
-    const { line } = subject();
-    if (!line.faults.includes(fault)) return skip(`this line cannot be ${fault}`);
-    line.arm(fault, count);
-    await work();
-  };
+  const meet =
+    (fault: LineFault, work: () => Promise<void>, count = 1) =>
+    async ({ skip }: { skip: (note: string) => void }) => {
+      const { line } = subject();
+      if (!line.faults.includes(fault)) return skip(`this line cannot be ${fault}`);
+      line.arm(fault, count);
+      await work();
+    };
 
   describe.each(["lostAfter", "truncated"] as const)("%s", (fault) => {
-    it("a document is made: the end is unknown, it is found, once, and can be released", meet(fault, async () => {
-      const key = newKey();
-      expect((await refusal(create(key))).class).toBe("ambiguous");
-      expect(subject().line.reset()).toBe(1);
-      const [document, ...more] = await found(key);
-      expect(more).toEqual([]);
-      if (!document) throw new Error("the document is not found");
-      expect((await subject().port.releaseDocument(document, call)).status).toBe("released");
-    }));
+    it(
+      "a document is made: the end is unknown, it is found, once, and can be released",
+      meet(fault, async () => {
+        const key = newKey();
+        expect((await refusal(create(key))).class).toBe("ambiguous");
+        expect(subject().line.reset()).toBe(1);
+        const [document, ...more] = await found(key);
+        expect(more).toEqual([]);
+        if (!document) throw new Error("the document is not found");
+        expect((await subject().port.releaseDocument(document, call)).status).toBe("released");
+      }),
+    );
 
     it("a document is released: the end is unknown, and the document says how it stands", async (context) => {
       const { ref } = await create(newKey());
@@ -35,51 +43,98 @@ export function faultCases({ subject }: CaseContext): void {
         expect((await refusal(subject().port.releaseDocument(ref, call))).class).toBe("ambiguous");
         expect(subject().line.reset()).toBe(1);
         const now = await subject().port.getDocument(ref, call);
-        expect(now.status === "released" ? now.status : (await subject().port.releaseDocument(now.ref, call)).status).toBe("released");
+        expect(
+          now.status === "released"
+            ? now.status
+            : (await subject().port.releaseDocument(now.ref, call)).status,
+        ).toBe("released");
       })(context);
     });
 
-    it("a customer is made: found by the key, once", meet(fault, async () => {
-      const key = newKey("customer");
-      expect((await refusal(subject().port.createCustomer(key, customerData({ email: `${key.shopifyId}@example.test` }), call))).class).toBe("ambiguous");
-      expect(subject().line.reset()).toBe(1);
-      expect((await subject().port.findCustomers([{ externalKey: key }], call)).flat().map(({ matchedBy }) => matchedBy)).toEqual(["externalKey"]);
-    }));
+    it(
+      "a customer is made: found by the key, once",
+      meet(fault, async () => {
+        const key = newKey("customer");
+        expect(
+          (
+            await refusal(
+              subject().port.createCustomer(
+                key,
+                customerData({ email: `${key.shopifyId}@example.test` }),
+                call,
+              ),
+            )
+          ).class,
+        ).toBe("ambiguous");
+        expect(subject().line.reset()).toBe(1);
+        expect(
+          (await subject().port.findCustomers([{ externalKey: key }], call))
+            .flat()
+            .map(({ matchedBy }) => matchedBy),
+        ).toEqual(["externalKey"]);
+      }),
+    );
   });
 
-  it("a call the ERP never heard: nothing is there, and the next makes it", meet("lostBefore", async () => {
-    const key = newKey();
-    expect(["unavailable", "ambiguous"]).toContain((await refusal(create(key))).class);
-    expect(subject().line.reset()).toBe(1);
-    expect(await found(key)).toEqual([]);
-    const { ref } = await create(key);
-    expect((await found(key)).map(({ id }) => id)).toEqual([ref.id]);
-  }));
-
-  it("down for a while: each call says so and leaves nothing; back again, it works as before", meet("lostBefore", async () => {
-    const keys = Array.from({ length: 6 }, () => newKey());
-    for (const key of keys) expect(["unavailable", "ambiguous"]).toContain((await refusal(create(key))).class);
-    expect(subject().line.reset()).toBe(keys.length);
-    for (const key of keys) {
+  it(
+    "a call the ERP never heard: nothing is there, and the next makes it",
+    meet("lostBefore", async () => {
+      const key = newKey();
+      expect(["unavailable", "ambiguous"]).toContain((await refusal(create(key))).class);
+      expect(subject().line.reset()).toBe(1);
       expect(await found(key)).toEqual([]);
-      await create(key);
-      expect(await found(key)).toHaveLength(1);
-    }
-  }, 6));
+      const { ref } = await create(key);
+      expect((await found(key)).map(({ id }) => id)).toEqual([ref.id]);
+    }),
+  );
 
-  it("a call heard twice: one document, or both are told, for a person", meet("doubled", async () => {
-    const key = newKey();
-    const made = await create(key).then(({ ref }) => [ref.id], () => []);
-    expect(subject().line.reset()).toBe(1);
-    const all = (await found(key)).map(({ id }) => id);
-    expect(all.length).toBeGreaterThanOrEqual(1);
-    expect(all).toEqual(expect.arrayContaining(made));
-  }));
+  it(
+    "down for a while: each call says so and leaves nothing; back again, it works as before",
+    meet(
+      "lostBefore",
+      async () => {
+        const keys = Array.from({ length: 6 }, () => newKey());
+        for (const key of keys)
+          expect(["unavailable", "ambiguous"]).toContain((await refusal(create(key))).class);
+        expect(subject().line.reset()).toBe(keys.length);
+        for (const key of keys) {
+          expect(await found(key)).toEqual([]);
+          await create(key);
+          expect(await found(key)).toHaveLength(1);
+        }
+      },
+      6,
+    ),
+  );
 
-  it("an answer slower than the caller waits: the end is unknown, and it is found once it is there", meet("slow", async () => {
-    const key = newKey();
-    const { port } = subject();
-    expect((await refusal(port.createDocument(key, draft(), { ...call, signal: AbortSignal.timeout(400) }))).class).toBe("ambiguous");
-    await expect.poll(() => found(key), { timeout: 10_000 }).toHaveLength(1);
-  }));
+  it(
+    "a call heard twice: one document, or both are told, for a person",
+    meet("doubled", async () => {
+      const key = newKey();
+      const made = await create(key).then(
+        ({ ref }) => [ref.id],
+        () => [],
+      );
+      expect(subject().line.reset()).toBe(1);
+      const all = (await found(key)).map(({ id }) => id);
+      expect(all.length).toBeGreaterThanOrEqual(1);
+      expect(all).toEqual(expect.arrayContaining(made));
+    }),
+  );
+
+  it(
+    "an answer slower than the caller waits: the end is unknown, and it is found once it is there",
+    meet("slow", async () => {
+      const key = newKey();
+      const { port } = subject();
+      expect(
+        (
+          await refusal(
+            port.createDocument(key, draft(), { ...call, signal: AbortSignal.timeout(400) }),
+          )
+        ).class,
+      ).toBe("ambiguous");
+      await expect.poll(() => found(key), { timeout: 10_000 }).toHaveLength(1);
+    }),
+  );
 }

@@ -5,15 +5,38 @@ import { call, newKey, refusal } from "./setting.ts";
 export function itemCases({ subject }: CaseContext): void {
   it("answers a batch in the order of its queries, an unknown SKU with nothing", async () => {
     const { port, facts } = subject();
-    const found = await port.findItems([{ number: facts.otherItem.number }, { number: "NO-SUCH-SKU" }, { number: facts.item.number }, { barcode: facts.item.barcode }], call);
-    expect(found.map((candidates) => candidates.map((candidate) => [candidate.ref.id, candidate.matchedBy]))).toEqual([
-      [[facts.otherItem.ref.id, "number"]], [], [[facts.item.ref.id, "number"]], [[facts.item.ref.id, "barcode"]],
+    const found = await port.findItems(
+      [
+        { number: facts.otherItem.number },
+        { number: "NO-SUCH-SKU" },
+        { number: facts.item.number },
+        { barcode: facts.item.barcode },
+      ],
+      call,
+    );
+    expect(
+      found.map((candidates) =>
+        candidates.map((candidate) => [candidate.ref.id, candidate.matchedBy]),
+      ),
+    ).toEqual([
+      [[facts.otherItem.ref.id, "number"]],
+      [],
+      [[facts.item.ref.id, "number"]],
+      [[facts.item.ref.id, "barcode"]],
     ]);
   });
 
   it("takes an item number exactly", async () => {
     const { port, facts } = subject();
-    const found = await port.findItems([{ number: facts.item.number.toLowerCase() }, { number: `${facts.item.number} ` }, { number: "%" }, { number: "" }], call);
+    const found = await port.findItems(
+      [
+        { number: facts.item.number.toLowerCase() },
+        { number: `${facts.item.number} ` },
+        { number: "%" },
+        { number: "" },
+      ],
+      call,
+    );
     expect(found).toEqual([[], [], [], []]);
   });
 
@@ -25,7 +48,9 @@ export function itemCases({ subject }: CaseContext): void {
     const { port } = subject();
     const key = newKey("item");
     const number = `NEW-${key.shopifyId}`;
-    const refs = await Promise.all([1, 2].map(() => port.createItem(key, { number, description: "New item" }, call)));
+    const refs = await Promise.all(
+      [1, 2].map(() => port.createItem(key, { number, description: "New item" }, call)),
+    );
     refs.push(await port.createItem(key, { number, description: "New item" }, call));
     expect(new Set(refs.map((ref) => ref.id)).size).toBe(1);
     const [found] = await port.findItems([{ number }], call);
@@ -34,7 +59,9 @@ export function itemCases({ subject }: CaseContext): void {
 
   it("a number that another item has is refused", async () => {
     const { port, facts } = subject();
-    const detail = await refusal(port.createItem(newKey("item"), { number: facts.item.number, description: "Twin" }, call));
+    const detail = await refusal(
+      port.createItem(newKey("item"), { number: facts.item.number, description: "Twin" }, call),
+    );
     expect(detail).toMatchObject({ class: "duplicate", ids: [facts.item.ref.id] });
   });
 
@@ -44,7 +71,10 @@ export function itemCases({ subject }: CaseContext): void {
     const paged: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await port.listItems({ limit: 3, ...(cursor === undefined ? {} : { cursor }) }, call);
+      const page = await port.listItems(
+        { limit: 3, ...(cursor === undefined ? {} : { cursor }) },
+        call,
+      );
       paged.push(...page.values.map((item) => item.ref.id));
       cursor = page.next;
     } while (cursor !== undefined && paged.length < 1000);

@@ -8,58 +8,136 @@ export function postingCases({ adapter, subject }: CaseContext): void {
 
   async function posted(): Promise<DocumentSnapshot> {
     const { port, facts } = subject();
-    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "3", unitPrice: "3.33" }), line("s", { kind: "shipping", account: facts.shippingAccount, unitPrice: "0.01" })]), call);
+    const { ref } = await port.createDocument(
+      newKey(),
+      draftOf(facts, [
+        itemLine(facts, "1", { quantity: "3", unitPrice: "3.33" }),
+        line("s", { kind: "shipping", account: facts.shippingAccount, unitPrice: "0.01" }),
+      ]),
+      call,
+    );
     await port.releaseDocument(ref, call);
     return port.postDocument({ kind: ref.kind, id: ref.id }, call);
   }
 
-  it.runIf(able.postInvoiceViaApi)("posting before release is a state conflict; posting a released order ships and invoices all of it", async () => {
-    const { port, facts } = subject();
-    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1")]), call);
-    expect((await refusal(port.postDocument(ref, call))).class).toBe("stateConflict");
-    const document = await posted();
-    expect(document.status).toBe("closed");
-    expect(document.lines.map((entry) => [entry.key, entry.shipped, entry.invoiced])).toEqual([["1", "3", "3"], ["s", "0", "1"]]);
-    expect((await refusal(port.postDocument({ kind: "salesOrder", id: document.ref.id }, call))).class).toBe("stateConflict");
-  });
+  it.runIf(able.postInvoiceViaApi)(
+    "posting before release is a state conflict; posting a released order ships and invoices all of it",
+    async () => {
+      const { port, facts } = subject();
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(facts, [itemLine(facts, "1")]),
+        call,
+      );
+      expect((await refusal(port.postDocument(ref, call))).class).toBe("stateConflict");
+      const document = await posted();
+      expect(document.status).toBe("closed");
+      expect(document.lines.map((entry) => [entry.key, entry.shipped, entry.invoiced])).toEqual([
+        ["1", "3", "3"],
+        ["s", "0", "1"],
+      ]);
+      expect(
+        (await refusal(port.postDocument({ kind: "salesOrder", id: document.ref.id }, call))).class,
+      ).toBe("stateConflict");
+    },
+  );
 
-  it.runIf(able.postInvoiceViaApi)("what is posted cannot be cancelled: refused with a reason, unchanged", async () => {
-    const { port } = subject();
-    const document = await posted();
-    const result = await port.cancelDocument({ kind: "salesOrder", id: document.ref.id }, call);
-    expect(result).toMatchObject({ outcome: "refused", document: { status: "closed" } });
-    expect(result.reason).toBeTruthy();
-  });
+  it.runIf(able.postInvoiceViaApi)(
+    "what is posted cannot be cancelled: refused with a reason, unchanged",
+    async () => {
+      const { port } = subject();
+      const document = await posted();
+      const result = await port.cancelDocument({ kind: "salesOrder", id: document.ref.id }, call);
+      expect(result).toMatchObject({ outcome: "refused", document: { status: "closed" } });
+      expect(result.reason).toBeTruthy();
+    },
+  );
 
-  it.runIf(able.paymentRegistration)("a payment is booked once per key, and never more than what remains", async () => {
-    const { port, facts } = subject();
-    // One kind of line, so that every ERP makes one invoice of it.
-    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "4", unitPrice: "2.5" })]), call);
-    await port.releaseDocument(ref, call);
-    const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
-    const key = newKey("payment");
-    const payment = { invoice: document.ref, amount: "4", currency: "EUR", method: facts.paymentMethod, date: "2026-03-02" };
-    const both = await Promise.all([port.registerPayment(key, payment, call), port.registerPayment(key, payment, call)]);
-    expect(both[0].id).toBe(both[1].id);
-    expect((await refusal(port.registerPayment(newKey("payment"), { ...payment, amount: "6.01" }, call))).class).toBe("stateConflict");
-    await port.registerPayment(newKey("payment"), { ...payment, amount: "6" }, call);
-    expect((await refusal(port.registerPayment(newKey("payment"), { ...payment, amount: "0.01" }, call))).class).toBe("stateConflict");
-    expect((await refusal(port.registerPayment(newKey("payment"), { ...payment, currency: "USD" }, call))).class).toBe("validation");
-  });
+  it.runIf(able.paymentRegistration)(
+    "a payment is booked once per key, and never more than what remains",
+    async () => {
+      const { port, facts } = subject();
+      // One kind of line, so that every ERP makes one invoice of it.
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(facts, [itemLine(facts, "1", { quantity: "4", unitPrice: "2.5" })]),
+        call,
+      );
+      await port.releaseDocument(ref, call);
+      const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+      const key = newKey("payment");
+      const payment = {
+        invoice: document.ref,
+        amount: "4",
+        currency: "EUR",
+        method: facts.paymentMethod,
+        date: "2026-03-02",
+      };
+      const both = await Promise.all([
+        port.registerPayment(key, payment, call),
+        port.registerPayment(key, payment, call),
+      ]);
+      expect(both[0].id).toBe(both[1].id);
+      expect(
+        (
+          await refusal(
+            port.registerPayment(newKey("payment"), { ...payment, amount: "6.01" }, call),
+          )
+        ).class,
+      ).toBe("stateConflict");
+      await port.registerPayment(newKey("payment"), { ...payment, amount: "6" }, call);
+      expect(
+        (
+          await refusal(
+            port.registerPayment(newKey("payment"), { ...payment, amount: "0.01" }, call),
+          )
+        ).class,
+      ).toBe("stateConflict");
+      expect(
+        (
+          await refusal(
+            port.registerPayment(newKey("payment"), { ...payment, currency: "USD" }, call),
+          )
+        ).class,
+      ).toBe("validation");
+    },
+  );
 
-  it.runIf(able.inventory === "byLocation")("what is ordered and released is reserved at its location, what is shipped has left", async () => {
-    const { port, facts } = subject();
-    const at = async () => (await port.getAvailability([facts.item.ref], [facts.location, facts.otherLocation], call)).map((entry) => [entry.location, Number(entry.onHand), Number(entry.reserved)] as const);
-    const before = new Map((await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]));
-    const { ref } = await port.createDocument(newKey(), draftOf(facts, [itemLine(facts, "1", { quantity: "2" })]), call);
-    // Some ERPs reserve what is ordered, all of them what is released.
-    await port.releaseDocument(ref, call);
-    const ordered = new Map((await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]));
-    const here = before.get(facts.location) ?? { onHand: 0, reserved: 0 };
-    expect(ordered.get(facts.location)).toEqual({ onHand: here.onHand, reserved: here.reserved + 2 });
-    expect(ordered.get(facts.otherLocation)).toEqual(before.get(facts.otherLocation));
-    await port.postDocument({ kind: ref.kind, id: ref.id }, call);
-    const shipped = new Map((await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]));
-    expect(shipped.get(facts.location)).toEqual({ onHand: here.onHand - 2, reserved: here.reserved });
-  });
+  it.runIf(able.inventory === "byLocation")(
+    "what is ordered and released is reserved at its location, what is shipped has left",
+    async () => {
+      const { port, facts } = subject();
+      const at = async () =>
+        (
+          await port.getAvailability([facts.item.ref], [facts.location, facts.otherLocation], call)
+        ).map((entry) => [entry.location, Number(entry.onHand), Number(entry.reserved)] as const);
+      const before = new Map(
+        (await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]),
+      );
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(facts, [itemLine(facts, "1", { quantity: "2" })]),
+        call,
+      );
+      // Some ERPs reserve what is ordered, all of them what is released.
+      await port.releaseDocument(ref, call);
+      const ordered = new Map(
+        (await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]),
+      );
+      const here = before.get(facts.location) ?? { onHand: 0, reserved: 0 };
+      expect(ordered.get(facts.location)).toEqual({
+        onHand: here.onHand,
+        reserved: here.reserved + 2,
+      });
+      expect(ordered.get(facts.otherLocation)).toEqual(before.get(facts.otherLocation));
+      await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+      const shipped = new Map(
+        (await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]),
+      );
+      expect(shipped.get(facts.location)).toEqual({
+        onHand: here.onHand - 2,
+        reserved: here.reserved,
+      });
+    },
+  );
 }

@@ -3,7 +3,22 @@ import type { ReferenceKind } from "#app/erp/port.ts";
 import type { CaseContext } from "./suite.ts";
 import { call } from "./setting.ts";
 
-const KINDS: ReferenceKind[] = ["locations", "accounts", "paymentTerms", "paymentMethods", "shipmentMethods", "shippingAgents", "shippingAgentServices", "taxAreas", "currencies", "countries", "customerTemplates", "units", "itemCharges", "numberSeries"];
+const KINDS: ReferenceKind[] = [
+  "locations",
+  "accounts",
+  "paymentTerms",
+  "paymentMethods",
+  "shipmentMethods",
+  "shippingAgents",
+  "shippingAgentServices",
+  "taxAreas",
+  "currencies",
+  "countries",
+  "customerTemplates",
+  "units",
+  "itemCharges",
+  "numberSeries",
+];
 
 export function referenceCases({ adapter, subject }: CaseContext): void {
   it("probe tells company, currency and exactly the declared capabilities, with no error left in a set-up company", async () => {
@@ -21,7 +36,11 @@ export function referenceCases({ adapter, subject }: CaseContext): void {
     const paged: string[] = [];
     let cursor: string | undefined;
     for (let turn = 0; turn < 400; turn += 1) {
-      const page = await port.listReference(kind, { limit: 7, ...(cursor === undefined ? {} : { cursor }) }, call);
+      const page = await port.listReference(
+        kind,
+        { limit: 7, ...(cursor === undefined ? {} : { cursor }) },
+        call,
+      );
       paged.push(...page.values.map((value) => `${value.parent ?? ""}/${value.code}`));
       cursor = page.next;
       if (cursor === undefined) break;
@@ -32,13 +51,21 @@ export function referenceCases({ adapter, subject }: CaseContext): void {
 
   it("searches a list by code and title, taking % and _ as they are", async () => {
     const { port, facts } = subject();
-    const found = await port.listReference("locations", { limit: 50, search: facts.location.toLowerCase() }, call);
+    const found = await port.listReference(
+      "locations",
+      { limit: 50, search: facts.location.toLowerCase() },
+      call,
+    );
     expect(found.values.map((value) => value.code)).toContain(facts.location);
-    expect((await port.listReference("locations", { limit: 50, search: "%" }, call)).values).toEqual([]);
+    expect(
+      (await port.listReference("locations", { limit: 50, search: "%" }, call)).values,
+    ).toEqual([]);
   });
 
   it("stops before acting when the caller has given up", async () => {
     const { port } = subject();
-    await expect(port.probe({ ...call, signal: AbortSignal.abort() })).rejects.toMatchObject({ detail: { class: "unavailable" } });
+    await expect(port.probe({ ...call, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      detail: { class: "unavailable" },
+    });
   });
 }

@@ -1,4 +1,12 @@
-import type { Capabilities, CustomerData, DocumentDraft, DraftLine, ErpConnectionPort, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type {
+  Capabilities,
+  CustomerData,
+  DocumentDraft,
+  DraftLine,
+  ErpConnectionPort,
+  ErpRef,
+  ExternalKey,
+} from "#app/erp/port.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { add, multiply, subtract } from "#app/money/decimal.ts";
 
@@ -42,7 +50,15 @@ export interface ContractSubject {
 /** What a person does in the ERP itself, past the port. What the ERP refuses is thrown as ErpError, as the port does. */
 export interface ByHand {
   /** Ships lines of a released order, named by their keys; without lines all that is left. */
-  ship: (order: ErpRef, shipment: { lines?: { key: string; quantity: string }[]; agent?: string; service?: string; trackingNumbers?: string[] }) => Promise<ErpRef>;
+  ship: (
+    order: ErpRef,
+    shipment: {
+      lines?: { key: string; quantity: string }[];
+      agent?: string;
+      service?: string;
+      trackingNumbers?: string[];
+    },
+  ) => Promise<ErpRef>;
   undoShipment: (shipment: ErpRef) => Promise<void>;
   /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left; what the ERP posts in several invoices ends with the goods' one. */
   invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
@@ -73,32 +89,80 @@ export const call = { traceId: "contract" };
 
 let last = 7_000_000_000_000;
 /** A key no other case used. */
-export const newKey = (kind: ExternalKey["kind"] = "order", generation = 1): ExternalKey => ({ kind, shopifyId: String(++last), generation, label: `#${last}` });
+export const newKey = (kind: ExternalKey["kind"] = "order", generation = 1): ExternalKey => ({
+  kind,
+  shopifyId: String(++last),
+  generation,
+  label: `#${last}`,
+});
 
 export function line(key: string, over: Partial<DraftLine>): DraftLine {
-  return { key, kind: "item", description: `Line ${key}`, quantity: "1", unitPrice: "10", discount: "0", taxes: [], ...over };
+  return {
+    key,
+    kind: "item",
+    description: `Line ${key}`,
+    quantity: "1",
+    unitPrice: "10",
+    discount: "0",
+    taxes: [],
+    ...over,
+  };
 }
 
-export function itemLine(facts: ContractFacts, key: string, over: Partial<DraftLine> = {}): DraftLine {
+export function itemLine(
+  facts: ContractFacts,
+  key: string,
+  over: Partial<DraftLine> = {},
+): DraftLine {
   return line(key, { item: facts.item.ref, location: facts.location, ...over });
 }
 
 /** A draft whose expected totals follow from its own lines. */
-export function draftOf(facts: ContractFacts, lines: DraftLine[], over: Partial<DocumentDraft> = {}): DocumentDraft {
-  const address = { name: "Ada Berg", address1: "Hafenstraße 1", city: "Hamburg", zip: "20457", countryCode: "DE" };
-  const amount = add("0", ...lines.map((entry) => subtract(multiply(entry.quantity, entry.unitPrice), entry.discount)));
+export function draftOf(
+  facts: ContractFacts,
+  lines: DraftLine[],
+  over: Partial<DocumentDraft> = {},
+): DocumentDraft {
+  const address = {
+    name: "Ada Berg",
+    address1: "Hafenstraße 1",
+    city: "Hamburg",
+    zip: "20457",
+    countryCode: "DE",
+  };
+  const amount = add(
+    "0",
+    ...lines.map((entry) => subtract(multiply(entry.quantity, entry.unitPrice), entry.discount)),
+  );
   const tax = add("0", ...lines.flatMap((entry) => entry.taxes.map((part) => part.amount)));
   const inclusive = over.pricesIncludeTax ?? facts.pricesIncludeTax;
   return {
-    kind: "salesOrder", sellTo: facts.customer, billTo: facts.customer, sellToAddress: address, billToAddress: address, shipToAddress: address,
-    currency: "EUR", pricesIncludeTax: inclusive, documentDate: "2026-03-01", shopifyOrderNumber: "#1001", shopifyOrderId: "gid://shopify/Order/1001", taxLiable: true, lines,
-    expected: inclusive ? { net: subtract(amount, tax), tax, gross: amount } : { net: amount, tax, gross: add(amount, tax) },
+    kind: "salesOrder",
+    sellTo: facts.customer,
+    billTo: facts.customer,
+    sellToAddress: address,
+    billToAddress: address,
+    shipToAddress: address,
+    currency: "EUR",
+    pricesIncludeTax: inclusive,
+    documentDate: "2026-03-01",
+    shopifyOrderNumber: "#1001",
+    shopifyOrderId: "gid://shopify/Order/1001",
+    taxLiable: true,
+    lines,
+    expected: inclusive
+      ? { net: subtract(amount, tax), tax, gross: amount }
+      : { net: amount, tax, gross: add(amount, tax) },
     ...over,
   };
 }
 
 export const customerData = (over: Partial<CustomerData> = {}): CustomerData => ({
-  name: "Nora Falk", email: "nora@example.test", phone: "+49 40 5550 123", address: { name: "Nora Falk", address1: "Kai 3", city: "Kiel", zip: "24103", countryCode: "DE" }, ...over,
+  name: "Nora Falk",
+  email: "nora@example.test",
+  phone: "+49 40 5550 123",
+  address: { name: "Nora Falk", address1: "Kai 3", city: "Kiel", zip: "24103", countryCode: "DE" },
+  ...over,
 });
 
 /** The class of the ErpError a call ends in; anything else is handed on. */

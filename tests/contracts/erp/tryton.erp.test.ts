@@ -9,13 +9,21 @@ import type { Line, LineFault } from "./setting.ts";
 import { erpContract } from "./suite.ts";
 import { trytonByHand } from "./tryton-by-hand.ts";
 
-const FAULTS: Record<LineFault, Fault> = { lostBefore: { kind: "dropBefore" }, lostAfter: { kind: "dropAfter" }, truncated: { kind: "truncate" }, doubled: { kind: "double" }, slow: { kind: "delay", ms: 1_500 } };
+const FAULTS: Record<LineFault, Fault> = {
+  lostBefore: { kind: "dropBefore" },
+  lostAfter: { kind: "dropAfter" },
+  truncated: { kind: "truncate" },
+  doubled: { kind: "double" },
+  slow: { kind: "delay", ms: 1_500 },
+};
 const WRITES = /^model\.(sale\.sale|account\.invoice|party\.party)\.(create|confirm|post)$/;
 
 function trytonLine(proxy: HttpProxy): Line {
   return {
     faults: Object.keys(FAULTS) as LineFault[],
-    arm: (fault, count) => { proxy.arm(FAULTS[fault], ({ rpc }) => WRITES.test(rpc ?? ""), count); },
+    arm: (fault, count) => {
+      proxy.arm(FAULTS[fault], ({ rpc }) => WRITES.test(rpc ?? ""), count);
+    },
     reset: () => {
       const met = proxy.calls.filter(({ fault }) => fault).length;
       proxy.reset();
@@ -24,30 +32,69 @@ function trytonLine(proxy: HttpProxy): Line {
   };
 }
 
-describeTryton("Tryton 6.0", () => erpContract({
-  name: "Tryton 6.0",
-  // The template company has two warehouses.
-  capabilities: { ...TRYTON_CAPABILITIES, locationMandatory: true },
-  open: async () => {
-    const tryton = openTestTryton();
-    const clerk = await tryton.logIn("clerk");
-    const port = trytonAdapter.connect({ shop: "contract.myshopify.com", connectionId: randomUUID(), settings: { ...tryton.settings, roundingProduct: SERVICES.rounding.code }, secrets: tryton.secrets });
-    const anyState = ["active", "in", [true, false]];
-    const party = async (code: string): Promise<ErpRef> => ({ kind: "customer", id: String(await clerk.idOf("party.party", [["code", "=", code], anyState])), number: code });
-    const product = async (code: string): Promise<ErpRef> => ({ kind: "item", id: String(await clerk.idOf("product.product", [["code", "=", code], anyState])), number: code });
-    return {
-      port,
-      facts: {
-        shippingAccount: SERVICES.shipping.code, roundingAccount: SERVICES.cashRounding.code, location: "WH", otherLocation: "SHOP", paymentTerms: "NET30",
-        shipmentMethod: "", paymentMethod: "CARD", shippingAgent: { code: "DHL" },
-        customer: await party("C-ADA"), blockedCustomer: await party("C-BLOCKED"), foreign: { email: "foreign.customer@example.test", phoneDigits: "4512345678", ref: await party("C-FOREIGN") },
-        item: { ref: await product("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" }, otherItem: { ref: await product("SWEATER"), number: "SWEATER" }, blockedItem: await product("OLD"),
-        vat: { title: "MwSt", rate: "0.19" }, twoTaxes: [{ title: "State Tax", rate: "0.04" }, { title: "City Tax", rate: "0.04875" }], pricesIncludeTax: false,
-      },
-      deleteDocument: async (ref) => { await clerk.call(`model.${ref.kind === "salesOrder" ? "sale.sale" : "account.invoice"}.delete`, [Number(ref.id)]); },
-      byHand: trytonByHand(clerk, port, USERS.clerk),
-      line: trytonLine(tryton.proxied),
-      close: async () => undefined,
-    };
-  },
-}));
+describeTryton("Tryton 6.0", () =>
+  erpContract({
+    name: "Tryton 6.0",
+    // The template company has two warehouses.
+    capabilities: { ...TRYTON_CAPABILITIES, locationMandatory: true },
+    open: async () => {
+      const tryton = openTestTryton();
+      const clerk = await tryton.logIn("clerk");
+      const port = trytonAdapter.connect({
+        shop: "contract.myshopify.com",
+        connectionId: randomUUID(),
+        settings: { ...tryton.settings, roundingProduct: SERVICES.rounding.code },
+        secrets: tryton.secrets,
+      });
+      const anyState = ["active", "in", [true, false]];
+      const party = async (code: string): Promise<ErpRef> => ({
+        kind: "customer",
+        id: String(await clerk.idOf("party.party", [["code", "=", code], anyState])),
+        number: code,
+      });
+      const product = async (code: string): Promise<ErpRef> => ({
+        kind: "item",
+        id: String(await clerk.idOf("product.product", [["code", "=", code], anyState])),
+        number: code,
+      });
+      return {
+        port,
+        facts: {
+          shippingAccount: SERVICES.shipping.code,
+          roundingAccount: SERVICES.cashRounding.code,
+          location: "WH",
+          otherLocation: "SHOP",
+          paymentTerms: "NET30",
+          shipmentMethod: "",
+          paymentMethod: "CARD",
+          shippingAgent: { code: "DHL" },
+          customer: await party("C-ADA"),
+          blockedCustomer: await party("C-BLOCKED"),
+          foreign: {
+            email: "foreign.customer@example.test",
+            phoneDigits: "4512345678",
+            ref: await party("C-FOREIGN"),
+          },
+          item: { ref: await product("MUG-WHITE"), number: "MUG-WHITE", barcode: "4012345678901" },
+          otherItem: { ref: await product("SWEATER"), number: "SWEATER" },
+          blockedItem: await product("OLD"),
+          vat: { title: "MwSt", rate: "0.19" },
+          twoTaxes: [
+            { title: "State Tax", rate: "0.04" },
+            { title: "City Tax", rate: "0.04875" },
+          ],
+          pricesIncludeTax: false,
+        },
+        deleteDocument: async (ref) => {
+          await clerk.call(
+            `model.${ref.kind === "salesOrder" ? "sale.sale" : "account.invoice"}.delete`,
+            [Number(ref.id)],
+          );
+        },
+        byHand: trytonByHand(clerk, port, USERS.clerk),
+        line: trytonLine(tryton.proxied),
+        close: async () => undefined,
+      };
+    },
+  }),
+);

@@ -22,7 +22,10 @@ export function createClock(options: { start?: Date; running?: boolean } = {}): 
     running,
     now,
     advance(ms) {
-      if (!(ms >= 0)) throw new Error(`The clock only goes forward by advance: ${ms} ms is not a number ≥ 0. Use set to go back.`);
+      if (!(ms >= 0))
+        throw new Error(
+          `The clock only goes forward by advance: ${ms} ms is not a number ≥ 0. Use set to go back.`,
+        );
       jump(now().getTime() + ms);
     },
     set(date) {

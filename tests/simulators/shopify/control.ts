@@ -16,7 +16,8 @@ function text(fields: Fields, name: string): string {
 
 function whole(fields: Fields, name: string, fallback?: number): number {
   const value = fields[name] ?? fallback;
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw new Error(`"${name}" must be a whole number ≥ 0.`);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0)
+    throw new Error(`"${name}" must be a whole number ≥ 0.`);
   return value;
 }
 
@@ -24,17 +25,30 @@ function record(value: unknown): Fields {
   return value && typeof value === "object" && !Array.isArray(value) ? (value as Fields) : {};
 }
 
-const shopOf = (shops: Shops, fields: Fields) => shops.need(typeof fields["shop"] === "string" ? fields["shop"] : (shops.all()[0]?.domain ?? ""));
+const shopOf = (shops: Shops, fields: Fields) =>
+  shops.need(typeof fields["shop"] === "string" ? fields["shop"] : (shops.all()[0]?.domain ?? ""));
 
 function state(sim: Simulation): unknown {
   return {
     now: sim.clock.now().toISOString(),
     clock: sim.clock.running ? "running" : "frozen",
-    shops: sim.shops.all().map((s) => ({ shop: s.domain, installed: s.installed, scopes: s.scopes, state: s.state, throttle: s.bucket.status(), seedKinds: s.world.seedKinds(), acts: Object.keys(s.world.control) })),
+    shops: sim.shops.all().map((s) => ({
+      shop: s.domain,
+      installed: s.installed,
+      scopes: s.scopes,
+      state: s.state,
+      throttle: s.bucket.status(),
+      seedKinds: s.world.seedKinds(),
+      acts: Object.keys(s.world.control),
+    })),
     tokens: sim.oauth.counts(),
     faults: sim.faults.armed(),
     faultKinds: FAULT_KINDS,
-    webhooks: { total: sim.outbox.deliveries().length, waiting: sim.outbox.deliveries().filter((d) => d.state === "waiting").length, unrouted: sim.outbox.unrouted() },
+    webhooks: {
+      total: sim.outbox.deliveries().length,
+      waiting: sim.outbox.deliveries().filter((d) => d.state === "waiting").length,
+      unrouted: sim.outbox.unrouted(),
+    },
     requests: sim.log.requests.length,
     defects: sim.log.defects,
   };
@@ -44,16 +58,26 @@ const READS: Record<string, (sim: Simulation, query: URLSearchParams) => unknown
   state,
   log: (sim, query) => {
     const last = Number(query.get("last") ?? 200);
-    return { requests: sim.log.requests.slice(-last), effects: sim.log.effects.slice(-last), defects: sim.log.defects };
+    return {
+      requests: sim.log.requests.slice(-last),
+      effects: sim.log.effects.slice(-last),
+      defects: sim.log.defects,
+    };
   },
   clock: (sim) => ({ now: sim.clock.now().toISOString() }),
-  webhooks: (sim, query) => ({ deliveries: sim.outbox.deliveries().slice(-Number(query.get("last") ?? 200)), unrouted: sim.outbox.unrouted() }),
-  seeds: (sim, query) => shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).world.seedKinds(),
+  webhooks: (sim, query) => ({
+    deliveries: sim.outbox.deliveries().slice(-Number(query.get("last") ?? 200)),
+    unrouted: sim.outbox.unrouted(),
+  }),
+  seeds: (sim, query) =>
+    shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).world.seedKinds(),
   scopes: (sim, query) => {
     const shop = shopOf(sim.shops, { shop: query.get("shop") ?? undefined });
     return { granted: shop.scopes, required: shop.scopes, optional: [] };
   },
-  "id-token": (sim, query) => ({ token: sim.idToken(shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).domain) }),
+  "id-token": (sim, query) => ({
+    token: sim.idToken(shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).domain),
+  }),
 };
 
 const ACTS: Record<string, Act> = {
@@ -68,17 +92,26 @@ const ACTS: Record<string, Act> = {
     else sim.faults.arm(fields as unknown as Fault);
     return sim.faults.armed();
   },
-  act: (sim, fields) => sim.act(shopOf(sim.shops, fields).domain, text(fields, "name"), record(fields["args"])) ?? null,
+  act: (sim, fields) =>
+    sim.act(shopOf(sim.shops, fields).domain, text(fields, "name"), record(fields["args"])) ?? null,
   webhooks(sim, fields) {
     const { knobs } = sim.outbox;
     if (fields["drop"] !== undefined) knobs.drop(whole(fields, "drop"));
     if (fields["double"] !== undefined) knobs.double(whole(fields, "double"));
-    if (fields["delay"] !== undefined) knobs.delay(whole(fields, "delay"), whole(fields, "delayMs", 60_000));
+    if (fields["delay"] !== undefined)
+      knobs.delay(whole(fields, "delay"), whole(fields, "delayMs", 60_000));
     if (fields["shuffle"] !== undefined) knobs.shuffle(whole(fields, "shuffle"));
     if (fields["pause"] === true) knobs.pause();
     if (fields["pause"] === false) knobs.resume();
     if (typeof fields["redeliver"] === "string") sim.outbox.redeliver(fields["redeliver"]);
-    if (typeof fields["send"] === "string") return sim.sendWebhook(shopOf(sim.shops, fields).domain, fields["send"], fields["payload"] === undefined ? undefined : record(fields["payload"])) ?? null;
+    if (typeof fields["send"] === "string")
+      return (
+        sim.sendWebhook(
+          shopOf(sim.shops, fields).domain,
+          fields["send"],
+          fields["payload"] === undefined ? undefined : record(fields["payload"]),
+        ) ?? null
+      );
     return null;
   },
   async "webhooks/flush"(sim) {
@@ -96,7 +129,8 @@ const ACTS: Record<string, Act> = {
   install: (sim, fields) => sim.install(shopOf(sim.shops, fields).domain),
   uninstall: (sim, fields) => sim.uninstall(shopOf(sim.shops, fields).domain),
   scopes(sim, fields) {
-    if (!Array.isArray(fields["scopes"])) throw new Error('"scopes" must be a list of scope names.');
+    if (!Array.isArray(fields["scopes"]))
+      throw new Error('"scopes" must be a list of scope names.');
     sim.setScopes(shopOf(sim.shops, fields).domain, fields["scopes"].map(String));
   },
   shops(sim, fields) {
@@ -111,16 +145,29 @@ const ACTS: Record<string, Act> = {
   },
 };
 
-export async function controlEndpoint(sim: Simulation, req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+export async function controlEndpoint(
+  sim: Simulation,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<void> {
   const name = url.pathname.slice("/_sim/".length);
   // Only the app's own pages may ask from another origin: the bounce page needs an ID token before any frame is around it.
-  const cors = req.headers.origin === new URL(sim.app.url).origin ? { "access-control-allow-origin": req.headers.origin, vary: "origin" } : undefined;
+  const cors =
+    req.headers.origin === new URL(sim.app.url).origin
+      ? { "access-control-allow-origin": req.headers.origin, vary: "origin" }
+      : undefined;
   // A page of some other site may post forms to loopback addresses, but no JSON without being asked first.
-  if (req.method === "POST" && !req.headers["content-type"]?.startsWith("application/json")) return sendJson(res, 415, { error: "Send application/json." });
+  if (req.method === "POST" && !req.headers["content-type"]?.startsWith("application/json"))
+    return sendJson(res, 415, { error: "Send application/json." });
   try {
-    if (req.method === "GET" && Object.hasOwn(READS, name)) return sendJson(res, 200, READS[name]?.(sim, url.searchParams), cors ?? {});
-    if (req.method === "POST" && Object.hasOwn(ACTS, name)) return sendJson(res, 200, (await ACTS[name]?.(sim, await readFields(req))) ?? { ok: true });
-    return sendJson(res, 404, { error: `No such control. GET: ${Object.keys(READS).join(", ")}. POST: ${Object.keys(ACTS).join(", ")}.` });
+    if (req.method === "GET" && Object.hasOwn(READS, name))
+      return sendJson(res, 200, READS[name]?.(sim, url.searchParams), cors ?? {});
+    if (req.method === "POST" && Object.hasOwn(ACTS, name))
+      return sendJson(res, 200, (await ACTS[name]?.(sim, await readFields(req))) ?? { ok: true });
+    return sendJson(res, 404, {
+      error: `No such control. GET: ${Object.keys(READS).join(", ")}. POST: ${Object.keys(ACTS).join(", ")}.`,
+    });
   } catch (error) {
     return sendJson(res, 400, { error: error instanceof Error ? error.message : String(error) });
   }

@@ -26,7 +26,11 @@ export interface Fault {
 
 export interface Faults {
   arm(fault: Fault): void;
-  take(request: { operation: string | undefined; kind: string | undefined; shop: string }): Fault | undefined;
+  take(request: {
+    operation: string | undefined;
+    kind: string | undefined;
+    shop: string;
+  }): Fault | undefined;
   armed(): readonly Fault[];
   clear(): void;
 }
@@ -35,19 +39,30 @@ export function createFaults(): Faults {
   let list: (Fault & { count: number })[] = [];
   return {
     arm(fault) {
-      if (!Object.hasOwn(FAULT_KINDS, fault.kind)) throw new Error(`There is no fault "${fault.kind}". Known: ${Object.keys(FAULT_KINDS).join(", ")}.`);
+      if (!Object.hasOwn(FAULT_KINDS, fault.kind))
+        throw new Error(
+          `There is no fault "${fault.kind}". Known: ${Object.keys(FAULT_KINDS).join(", ")}.`,
+        );
       const count = fault.count ?? 1;
-      if (!Number.isInteger(count) || count < 1) throw new Error(`A fault's count is a whole number from 1, not ${count}.`);
+      if (!Number.isInteger(count) || count < 1)
+        throw new Error(`A fault's count is a whole number from 1, not ${count}.`);
       list.push({ ...fault, count });
     },
     take({ operation, kind, shop }) {
-      const hit = list.find((f) => (!f.operation || f.operation === operation) && (!f.only || f.only === kind) && (!f.shop || f.shop === shop));
+      const hit = list.find(
+        (f) =>
+          (!f.operation || f.operation === operation) &&
+          (!f.only || f.only === kind) &&
+          (!f.shop || f.shop === shop),
+      );
       if (!hit) return undefined;
       hit.count -= 1;
       if (hit.count === 0) list = list.filter((f) => f !== hit);
       return hit;
     },
     armed: () => list,
-    clear: () => { list = []; },
+    clear: () => {
+      list = [];
+    },
   };
 }

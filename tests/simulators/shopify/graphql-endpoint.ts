@@ -11,7 +11,9 @@ import { readBody, sendJson, wait } from "./http.ts";
 import type { RequestEntry } from "./log.ts";
 import type { Simulation } from "./simulation.ts";
 
-const BAD_TOKEN = { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" };
+const BAD_TOKEN = {
+  errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+};
 
 function oneHeader(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
@@ -26,13 +28,24 @@ function readRequest(body: string, contentType: string | undefined): GraphqlRequ
     return undefined;
   }
   const record = parsed as { query?: unknown; variables?: unknown; operationName?: unknown } | null;
-  if (typeof record !== "object" || record === null || typeof record.query !== "string") return undefined;
-  const variables = record.variables && typeof record.variables === "object" ? (record.variables as Record<string, unknown>) : {};
-  return { query: record.query, variables, ...(typeof record.operationName === "string" ? { operationName: record.operationName } : {}) };
+  if (typeof record !== "object" || record === null || typeof record.query !== "string")
+    return undefined;
+  const variables =
+    record.variables && typeof record.variables === "object"
+      ? (record.variables as Record<string, unknown>)
+      : {};
+  return {
+    query: record.query,
+    variables,
+    ...(typeof record.operationName === "string" ? { operationName: record.operationName } : {}),
+  };
 }
 
 /** Name and kind, for faults and the log; a request that does not parse has neither. */
-function describe(request: GraphqlRequest): { operation: string | undefined; kind: string | undefined } {
+function describe(request: GraphqlRequest): {
+  operation: string | undefined;
+  kind: string | undefined;
+} {
   const parsed = parseOrErrors(request.query);
   if ("errors" in parsed) return { operation: undefined, kind: undefined };
   try {
@@ -45,13 +58,33 @@ function describe(request: GraphqlRequest): { operation: string | undefined; kin
 
 function internalError(): GraphqlAnswer {
   const requestId = randomUUID();
-  return { errors: [{ message: `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`, extensions: { requestId, code: "INTERNAL_SERVER_ERROR" } }], data: null };
+  return {
+    errors: [
+      {
+        message: `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`,
+        extensions: { requestId, code: "INTERNAL_SERVER_ERROR" },
+      },
+    ],
+    data: null,
+  };
 }
 
-export async function graphqlEndpoint(sim: Simulation, req: IncomingMessage, res: ServerResponse, askedVersion: string): Promise<void> {
+export async function graphqlEndpoint(
+  sim: Simulation,
+  req: IncomingMessage,
+  res: ServerResponse,
+  askedVersion: string,
+): Promise<void> {
   const started = performance.now();
   const domain = oneHeader(req.headers["x-sim-shop"]) ?? "";
-  const entry: RequestEntry = { at: sim.clock.now().toISOString(), shop: domain, kind: "graphql", path: req.url ?? "", status: 0, ms: 0 };
+  const entry: RequestEntry = {
+    at: sim.clock.now().toISOString(),
+    shop: domain,
+    kind: "graphql",
+    path: req.url ?? "",
+    status: 0,
+    ms: 0,
+  };
   const done = (status: number | "cut") => {
     entry.status = status;
     entry.ms = Math.round(performance.now() - started);
@@ -72,7 +105,8 @@ export async function graphqlEndpoint(sim: Simulation, req: IncomingMessage, res
   const version = servedVersion(askedVersion);
   if (!version) return answer(404, { errors: "Not Found" });
   if (req.method !== "POST") return answer(405, { errors: "Method Not Allowed" });
-  if (!sim.oauth.accepts(domain, oneHeader(req.headers["x-shopify-access-token"]))) return answer(401, BAD_TOKEN);
+  if (!sim.oauth.accepts(domain, oneHeader(req.headers["x-shopify-access-token"])))
+    return answer(401, BAD_TOKEN);
   if (shop.state === "frozen") return answer(402, { errors: "Unavailable Shop" });
   if (shop.state === "locked") return answer(423, { errors: "Locked" });
   const request = readRequest(body, req.headers["content-type"]);
@@ -86,20 +120,32 @@ export async function graphqlEndpoint(sim: Simulation, req: IncomingMessage, res
   if (fault) entry.fault = fault.kind;
   if (fault?.kind === "refuse-token") return answer(401, BAD_TOKEN);
   if (fault?.kind === "drop-request") return cut();
-  if (fault?.kind === "error-before-act") return answer(fault.status ?? 503, { errors: "Service Unavailable" });
+  if (fault?.kind === "error-before-act")
+    return answer(fault.status ?? 503, { errors: "Service Unavailable" });
   if (fault?.kind === "internal-error") return answer(200, internalError());
 
   const { answer: result, defects } = await runGraphql(request, {
-    world: shop.world, bucket: shop.bucket, appId: sim.appGid, scopes: effectiveScopes(shop.scopes), apiVersion: version, throttle: fault?.kind === "throttle",
+    world: shop.world,
+    bucket: shop.bucket,
+    appId: sim.appGid,
+    scopes: effectiveScopes(shop.scopes),
+    apiVersion: version,
+    throttle: fault?.kind === "throttle",
     costDebug: oneHeader(req.headers["shopify-graphql-cost-debug"]) === "1",
     effects: (effect) => sim.log.effect({ at: sim.clock.now().toISOString(), ...effect }),
   });
   for (const defect of defects) sim.log.defects.push(`${operation ?? "anonymous"}: ${defect}`);
   const cost = result.extensions?.cost;
-  if (cost) Object.assign(entry, { requestedCost: cost.requestedQueryCost, actualCost: cost.actualQueryCost });
-  if (result.errors) entry.errors = result.errors.map((e) => ({ message: e.message, code: e.extensions?.["code"] }));
+  if (cost)
+    Object.assign(entry, {
+      requestedCost: cost.requestedQueryCost,
+      actualCost: cost.actualQueryCost,
+    });
+  if (result.errors)
+    entry.errors = result.errors.map((e) => ({ message: e.message, code: e.extensions?.["code"] }));
   if (await afterAct(fault, res)) return done("cut");
-  if (fault?.kind === "error-after-act") return answer(fault.status ?? 502, { errors: "Bad Gateway" });
+  if (fault?.kind === "error-after-act")
+    return answer(fault.status ?? 502, { errors: "Bad Gateway" });
   answer(200, result, { "x-shopify-api-version": version });
 }
 

@@ -14,7 +14,13 @@ export interface RequestEntry {
   errors?: { message: string; code?: unknown }[];
   fault?: string;
 }
-export interface EffectEntry { at: string; mutation: string; shop: string; input: unknown; result: unknown }
+export interface EffectEntry {
+  at: string;
+  mutation: string;
+  shop: string;
+  input: unknown;
+  result: unknown;
+}
 
 const KEEP = 20_000;
 
@@ -30,7 +36,9 @@ export interface SimulatorLog {
 
 export function createLog(): SimulatorLog {
   const log: SimulatorLog = {
-    requests: [], effects: [], defects: [],
+    requests: [],
+    effects: [],
+    defects: [],
     request(entry) {
       log.requests.push(entry);
       if (log.requests.length > KEEP) log.requests.splice(0, KEEP / 2);

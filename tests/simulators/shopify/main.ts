@@ -7,10 +7,17 @@ import { DECLARED_TOPICS } from "./app-configuration.ts";
 import { DEFAULT_SHOP, startShopifySimulator } from "./simulator.ts";
 import { createWorld } from "./world/index.ts";
 
-const { values } = parseArgs({ options: {
-  "app-url": { type: "string" }, "client-id": { type: "string" }, "client-secret": { type: "string" }, port: { type: "string", default: "0" },
-  shop: { type: "string", multiple: true, default: [DEFAULT_SHOP] }, seed: { type: "string", default: "full" }, topic: { type: "string", multiple: true, default: [] },
-} });
+const { values } = parseArgs({
+  options: {
+    "app-url": { type: "string" },
+    "client-id": { type: "string" },
+    "client-secret": { type: "string" },
+    port: { type: "string", default: "0" },
+    shop: { type: "string", multiple: true, default: [DEFAULT_SHOP] },
+    seed: { type: "string", default: "full" },
+    topic: { type: "string", multiple: true, default: [] },
+  },
+});
 
 function need(name: "app-url" | "client-id" | "client-secret"): string {
   const value = values[name];
@@ -22,9 +29,17 @@ function need(name: "app-url" | "client-id" | "client-secret"): string {
 }
 
 const seed = values.seed === "empty" ? "empty" : "full";
-const topics = { ...DECLARED_TOPICS, ...Object.fromEntries(values.topic.map((t) => t.split("=") as [string, string])) };
+const topics = {
+  ...DECLARED_TOPICS,
+  ...Object.fromEntries(values.topic.map((t) => t.split("=") as [string, string])),
+};
 const simulator = await startShopifySimulator({
-  app: { url: need("app-url"), clientId: need("client-id"), clientSecret: need("client-secret") }, createWorld, shops: values.shop.map((domain) => ({ domain, seed })), topics, port: Number(values.port),
+  app: { url: need("app-url"), clientId: need("client-id"), clientSecret: need("client-secret") },
+  createWorld,
+  shops: values.shop.map((domain) => ({ domain, seed })),
+  topics,
+  port: Number(values.port),
 });
 console.log(`simulated Shopify: ${simulator.frameUrl()}\ncontrol: ${simulator.origin}/_sim/state`);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close().then(() => process.exit(0)));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void simulator.close().then(() => process.exit(0)));

@@ -7,9 +7,17 @@ import { graphqlEndpoint } from "./graphql-endpoint.ts";
 import { readFields, sendJson } from "./http.ts";
 import type { Simulation } from "./simulation.ts";
 
-export interface RunningServer { origin: string; close(): Promise<void> }
+export interface RunningServer {
+  origin: string;
+  close(): Promise<void>;
+}
 
-async function route(sim: Simulation, req: http.IncomingMessage, res: http.ServerResponse, origin: string): Promise<void> {
+async function route(
+  sim: Simulation,
+  req: http.IncomingMessage,
+  res: http.ServerResponse,
+  origin: string,
+): Promise<void> {
   const url = new URL(req.url ?? "/", origin);
   const graphql = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(url.pathname);
   if (graphql) return graphqlEndpoint(sim, req, res, graphql[1] ?? "");
@@ -19,22 +27,51 @@ async function route(sim: Simulation, req: http.IncomingMessage, res: http.Serve
   sendJson(res, 404, { errors: "Not Found" });
 }
 
-async function tokenEndpoint(sim: Simulation, req: http.IncomingMessage, res: http.ServerResponse): Promise<void> {
+async function tokenEndpoint(
+  sim: Simulation,
+  req: http.IncomingMessage,
+  res: http.ServerResponse,
+): Promise<void> {
   const started = performance.now();
   const shop = typeof req.headers["x-sim-shop"] === "string" ? req.headers["x-sim-shop"] : "";
   let answer: { status: number; body: Record<string, unknown> };
-  if (req.method !== "POST") answer = { status: 405, body: { error: "invalid_request", error_description: "use POST" } };
+  if (req.method !== "POST")
+    answer = { status: 405, body: { error: "invalid_request", error_description: "use POST" } };
   else if (!sim.shops.get(shop)) answer = { status: 404, body: { errors: "Not Found" } };
   else {
     try {
       answer = sim.oauth.exchange(shop, await readFields(req));
     } catch {
-      answer = { status: 400, body: { error: "invalid_request", error_description: "the body is neither JSON nor a form" } };
+      answer = {
+        status: 400,
+        body: {
+          error: "invalid_request",
+          error_description: "the body is neither JSON nor a form",
+        },
+      };
     }
   }
   sendJson(res, answer.status, answer.body);
-  const failed = answer.status === 200 ? {} : { errors: [{ message: String(answer.body["error_description"] ?? answer.body["errors"]), code: answer.body["error"] }] };
-  sim.log.request({ at: sim.clock.now().toISOString(), shop, kind: "token", path: "/admin/oauth/access_token", status: answer.status, ms: Math.round(performance.now() - started), ...failed });
+  const failed =
+    answer.status === 200
+      ? {}
+      : {
+          errors: [
+            {
+              message: String(answer.body["error_description"] ?? answer.body["errors"]),
+              code: answer.body["error"],
+            },
+          ],
+        };
+  sim.log.request({
+    at: sim.clock.now().toISOString(),
+    shop,
+    kind: "token",
+    path: "/admin/oauth/access_token",
+    status: answer.status,
+    ms: Math.round(performance.now() - started),
+    ...failed,
+  });
 }
 
 /** Listens on the loopback address only. */
@@ -42,8 +79,12 @@ export async function listen(sim: Simulation, port = 0): Promise<RunningServer> 
   let origin = "http://localhost";
   const server = http.createServer((req, res) => {
     route(sim, req, res, origin).catch((error: unknown) => {
-      sim.log.defects.push(`${req.method} ${new URL(req.url ?? "/", origin).pathname}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      sendJson(res, 500, { errors: `simulator failed: ${error instanceof Error ? error.message : String(error)}` });
+      sim.log.defects.push(
+        `${req.method} ${new URL(req.url ?? "/", origin).pathname}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      sendJson(res, 500, {
+        errors: `simulator failed: ${error instanceof Error ? error.message : String(error)}`,
+      });
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -53,9 +94,10 @@ export async function listen(sim: Simulation, port = 0): Promise<RunningServer> 
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -35,15 +35,30 @@ export interface Shops {
 
 export const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
-export function createShops(options: { clock: SimClock; createWorld: CreateWorld; scopes: readonly string[]; restoreRate?: number; onAdd: (shop: SimShop) => void }): Shops {
+export function createShops(options: {
+  clock: SimClock;
+  createWorld: CreateWorld;
+  scopes: readonly string[];
+  restoreRate?: number;
+  onAdd: (shop: SimShop) => void;
+}): Shops {
   const shops = new Map<string, SimShop>();
   const bucket = () => createBucket(options.clock, options.restoreRate);
   const find: Shops = {
     add(domain, seed) {
-      if (!SHOP_DOMAIN.test(domain)) throw new Error(`"${domain}" is no shop domain: it must look like name.myshopify.com.`);
+      if (!SHOP_DOMAIN.test(domain))
+        throw new Error(`"${domain}" is no shop domain: it must look like name.myshopify.com.`);
       if (shops.has(domain)) throw new Error(`The shop ${domain} exists already.`);
-      const shop: SimShop = { domain, handle: domain.slice(0, -".myshopify.com".length), id: createHash("sha256").update(domain).digest().readUIntBE(0, 5),
-        world: options.createWorld({ shop: domain, clock: options.clock, seed }), bucket: bucket(), installed: true, scopes: [...options.scopes], state: "active" };
+      const shop: SimShop = {
+        domain,
+        handle: domain.slice(0, -".myshopify.com".length),
+        id: createHash("sha256").update(domain).digest().readUIntBE(0, 5),
+        world: options.createWorld({ shop: domain, clock: options.clock, seed }),
+        bucket: bucket(),
+        installed: true,
+        scopes: [...options.scopes],
+        state: "active",
+      };
       shops.set(domain, shop);
       options.onAdd(shop);
       return shop;
@@ -52,7 +67,8 @@ export function createShops(options: { clock: SimClock; createWorld: CreateWorld
     byHandle: (handle) => shops.get(`${handle}.myshopify.com`),
     need(domain) {
       const shop = shops.get(domain);
-      if (!shop) throw new Error(`There is no shop ${domain}. Shops: ${[...shops.keys()].join(", ")}.`);
+      if (!shop)
+        throw new Error(`There is no shop ${domain}. Shops: ${[...shops.keys()].join(", ")}.`);
       return shop;
     },
     all: () => [...shops.values()],

@@ -52,28 +52,66 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const { app, clock } = options;
   const log = createLog();
   const faults = createFaults();
-  const outbox = createOutbox({ clock, appUrl: app.url, clientSecret: app.clientSecret, topics: options.topics, apiVersion: WEBHOOK_API_VERSION });
-  const shops = createShops({ clock, createWorld: options.createWorld, scopes: options.scopes, ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}),
-    onAdd: (shop) => shop.world.onEvent((event) => {
-      // A shop that removed the app announces nothing to it any more.
-      if (shop.installed) outbox.send({ topic: event.topic, shop: event.shop, payload: event.payload });
-    }) });
-  const oauth = createOAuth({ app, clock, installations: { isInstalled: (shop) => shops.get(shop)?.installed ?? false, scopes: (shop) => shops.need(shop).scopes } });
+  const outbox = createOutbox({
+    clock,
+    appUrl: app.url,
+    clientSecret: app.clientSecret,
+    topics: options.topics,
+    apiVersion: WEBHOOK_API_VERSION,
+  });
+  const shops = createShops({
+    clock,
+    createWorld: options.createWorld,
+    scopes: options.scopes,
+    ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}),
+    onAdd: (shop) =>
+      shop.world.onEvent((event) => {
+        // A shop that removed the app announces nothing to it any more.
+        if (shop.installed)
+          outbox.send({ topic: event.topic, shop: event.shop, payload: event.payload });
+      }),
+  });
+  const oauth = createOAuth({
+    app,
+    clock,
+    installations: {
+      isInstalled: (shop) => shops.get(shop)?.installed ?? false,
+      scopes: (shop) => shops.need(shop).scopes,
+    },
+  });
 
   const shopPayload = (domain: string) => {
     const shop = shops.need(domain);
-    return { id: shop.id, name: shop.handle, email: `owner@${domain}`, domain, myshopify_domain: domain };
+    return {
+      id: shop.id,
+      name: shop.handle,
+      email: `owner@${domain}`,
+      domain,
+      myshopify_domain: domain,
+    };
   };
-  const compliancePayload = (domain: string) => ({ shop_id: shops.need(domain).id, shop_domain: domain });
+  const compliancePayload = (domain: string) => ({
+    shop_id: shops.need(domain).id,
+    shop_domain: domain,
+  });
 
   const simulation: Simulation = {
-    app, clock, shops, oauth, outbox, faults, log,
+    app,
+    clock,
+    shops,
+    oauth,
+    outbox,
+    faults,
+    log,
     appGid: "gid://shopify/App/1",
     idToken: (shop, more = {}) => signIdToken(app, shops.need(shop).domain, clock.now(), more),
     act(shop, name, args = {}) {
       const { control } = shops.need(shop).world;
       const operation = Object.hasOwn(control, name) ? control[name] : undefined;
-      if (!operation) throw new Error(`The shop knows no act "${name}". Known: ${Object.keys(control).join(", ")}.`);
+      if (!operation)
+        throw new Error(
+          `The shop knows no act "${name}". Known: ${Object.keys(control).join(", ")}.`,
+        );
       return operation(args);
     },
     install(shop) {
@@ -88,15 +126,34 @@ export function createSimulation(options: SimulationOptions): Simulation {
       const shop = shops.need(domain);
       const previous = shop.scopes;
       shop.scopes = [...scopes];
-      outbox.send({ topic: "app/scopes_update", shop: domain, payload: { id: 1, shop_id: `gid://shopify/Shop/${shop.id}`, previous, current: scopes, updated_at: clock.now().toISOString() } });
+      outbox.send({
+        topic: "app/scopes_update",
+        shop: domain,
+        payload: {
+          id: 1,
+          shop_id: `gid://shopify/Shop/${shop.id}`,
+          previous,
+          current: scopes,
+          updated_at: clock.now().toISOString(),
+        },
+      });
     },
     setShopState(shop, state) {
       shops.need(shop).state = state;
     },
     sendWebhook(shop, topic, payload) {
-      const own = topic === "app/uninstalled" ? shopPayload(shop) : topic === "shop/redact" ? compliancePayload(shop) : undefined;
+      const own =
+        topic === "app/uninstalled"
+          ? shopPayload(shop)
+          : topic === "shop/redact"
+            ? compliancePayload(shop)
+            : undefined;
       // The two customer topics carry the shop beside what the caller says about customer and orders (facts §7).
-      const body = payload ? (topic.startsWith("customers/") && /redact|data_request/.test(topic) ? { ...compliancePayload(shop), ...payload } : payload) : own;
+      const body = payload
+        ? topic.startsWith("customers/") && /redact|data_request/.test(topic)
+          ? { ...compliancePayload(shop), ...payload }
+          : payload
+        : own;
       if (!body) throw new Error(`The webhook ${topic} needs a payload.`);
       shops.need(shop);
       return outbox.send({ topic, shop, payload: body });

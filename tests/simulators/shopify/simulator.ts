@@ -36,9 +36,20 @@ export interface ShopifySimulator extends Simulation {
 }
 
 export async function startShopifySimulator(options: SimulatorOptions): Promise<ShopifySimulator> {
-  const app: AppSettings = { path: "/app", handle: "erp-connector", name: "ERP connector", ...options.app };
-  const simulation = createSimulation({ app, clock: createClock(options.clock), createWorld: options.createWorld, scopes: options.scopes ?? DEFAULT_SCOPES, topics: options.topics ?? {},
-    ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}) });
+  const app: AppSettings = {
+    path: "/app",
+    handle: "erp-connector",
+    name: "ERP connector",
+    ...options.app,
+  };
+  const simulation = createSimulation({
+    app,
+    clock: createClock(options.clock),
+    createWorld: options.createWorld,
+    scopes: options.scopes ?? DEFAULT_SCOPES,
+    topics: options.topics ?? {},
+    ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}),
+  });
   const shops = options.shops ?? [{ domain: DEFAULT_SHOP, seed: "full" as const }];
   for (const { domain, seed } of shops) simulation.shops.add(domain, seed);
   const first = shops[0]?.domain ?? DEFAULT_SHOP;
@@ -47,7 +58,8 @@ export async function startShopifySimulator(options: SimulatorOptions): Promise<
     ...simulation,
     origin: server.origin,
     world: (shop = first) => simulation.shops.need(shop).world,
-    frameUrl: (shop = first, path = "") => `${server.origin}/store/${simulation.shops.need(shop).handle}/apps/${app.handle}${path}`,
+    frameUrl: (shop = first, path = "") =>
+      `${server.origin}/store/${simulation.shops.need(shop).handle}/apps/${app.handle}${path}`,
     async close() {
       await simulation.outbox.close();
       await server.close();

@@ -25,7 +25,13 @@ export interface Delivery {
   state: "waiting" | "delivered" | "failed" | "dropped" | "held";
 }
 
-export interface WebhookInput { topic: string; shop: string; payload: unknown; eventId?: string; triggeredAt?: Date }
+export interface WebhookInput {
+  topic: string;
+  shop: string;
+  payload: unknown;
+  eventId?: string;
+  triggeredAt?: Date;
+}
 
 export interface Outbox {
   /** Puts one event in; undefined when no route is configured for the topic. */
@@ -36,7 +42,14 @@ export interface Outbox {
   flush(): Promise<void>;
   deliveries(): readonly Delivery[];
   unrouted(): readonly { topic: string; shop: string }[];
-  knobs: { drop(n: number): void; double(n: number): void; delay(n: number, ms: number): void; shuffle(n: number): void; pause(): void; resume(): void };
+  knobs: {
+    drop(n: number): void;
+    double(n: number): void;
+    delay(n: number, ms: number): void;
+    shuffle(n: number): void;
+    pause(): void;
+    resume(): void;
+  };
   reset(): void;
   close(): Promise<void>;
 }
@@ -85,7 +98,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const at = clock.now().toISOString();
     let status: number | string;
     try {
-      const answer = await send(delivery.uri, { method: "POST", body: delivery.body, headers: webhookHeaders(delivery, options.clientSecret), redirect: "manual", signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS) });
+      const answer = await send(delivery.uri, {
+        method: "POST",
+        body: delivery.body,
+        headers: webhookHeaders(delivery, options.clientSecret),
+        redirect: "manual",
+        signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
+      });
       status = answer.status;
       await answer.arrayBuffer();
     } catch (error) {
@@ -113,7 +132,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function pump(): void {
     if (paused) return;
     const now = clock.now().getTime();
-    for (const delivery of all) if (delivery.state === "waiting" && delivery.due <= now) start(delivery);
+    for (const delivery of all)
+      if (delivery.state === "waiting" && delivery.due <= now) start(delivery);
   }
 
   function releaseHeld(): void {
@@ -137,8 +157,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
         return undefined;
       }
       const delivery: Delivery = {
-        webhookId: randomUUID(), eventId: input.eventId ?? randomUUID(), topic: input.topic, shop: input.shop, uri: new URL(route, options.appUrl).href,
-        triggeredAt: (input.triggeredAt ?? clock.now()).toISOString(), body: JSON.stringify(input.payload), apiVersion: options.apiVersion, due: clock.now().getTime(), tries: [], state: "waiting",
+        webhookId: randomUUID(),
+        eventId: input.eventId ?? randomUUID(),
+        topic: input.topic,
+        shop: input.shop,
+        uri: new URL(route, options.appUrl).href,
+        triggeredAt: (input.triggeredAt ?? clock.now()).toISOString(),
+        body: JSON.stringify(input.payload),
+        apiVersion: options.apiVersion,
+        due: clock.now().getTime(),
+        tries: [],
+        state: "waiting",
       };
       all.push(delivery);
       if (wanted.drop > 0) {
@@ -177,12 +206,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
     deliveries: () => all,
     unrouted: () => unrouted,
     knobs: {
-      drop: (n) => { wanted.drop += n; },
-      double: (n) => { wanted.double += n; },
-      delay: (n, ms) => { wanted.delay = { n: wanted.delay.n + n, ms }; },
-      shuffle: (n) => { wanted.shuffle += n; },
-      pause: () => { paused = true; },
-      resume: () => { paused = false; pump(); },
+      drop: (n) => {
+        wanted.drop += n;
+      },
+      double: (n) => {
+        wanted.double += n;
+      },
+      delay: (n, ms) => {
+        wanted.delay = { n: wanted.delay.n + n, ms };
+      },
+      shuffle: (n) => {
+        wanted.shuffle += n;
+      },
+      pause: () => {
+        paused = true;
+      },
+      resume: () => {
+        paused = false;
+        pump();
+      },
     },
     reset() {
       all = [];

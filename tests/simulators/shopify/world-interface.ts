@@ -31,7 +31,12 @@ export interface ResolverContext {
   effects: (effect: { mutation: string; shop: string; input: unknown; result: unknown }) => void;
 }
 
-export type FieldResolver = (source: unknown, args: Record<string, unknown>, context: ResolverContext, info: GraphQLResolveInfo) => unknown;
+export type FieldResolver = (
+  source: unknown,
+  args: Record<string, unknown>,
+  context: ResolverContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 export interface World {
   /** myshopify domain */
@@ -51,4 +56,8 @@ export interface World {
   reset(): void;
 }
 
-export type CreateWorld = (options: { shop: string; clock: SimClock; seed: "full" | "empty" }) => World;
+export type CreateWorld = (options: {
+  shop: string;
+  clock: SimClock;
+  seed: "full" | "empty";
+}) => World;

@@ -8,6 +8,20 @@ export const cashRounding: LineKindPlanner = {
   ofOrder: (context) => {
     const unitPrice = context.amount(context.input.snapshot.content.cashRounding);
     if (decimal.isZero(unitPrice)) return noDrafts;
-    return accountLine({ key: "cashRounding", kind: "cashRounding", description: "Cash rounding", quantity: "1", unitPrice, discount: "0", taxes: [] }, "cashRoundingAccount", "cashRounding", "D-23", context);
+    return accountLine(
+      {
+        key: "cashRounding",
+        kind: "cashRounding",
+        description: "Cash rounding",
+        quantity: "1",
+        unitPrice,
+        discount: "0",
+        taxes: [],
+      },
+      "cashRoundingAccount",
+      "cashRounding",
+      "D-23",
+      context,
+    );
   },
 };

@@ -4,7 +4,18 @@ import type { LineKindPlanner } from "./line-kind.ts";
 /** D-20: the first line says the Shopify order number. */
 export const comment: LineKindPlanner = {
   name: "comment",
-  ofOrder: ({ input }) => (input.settings.orderNumberOnLine
-    ? drafts([{ key: "comment", kind: "comment", description: `Shopify Order No.: ${input.snapshot.content.name}`, quantity: "0", unitPrice: "0", discount: "0", taxes: [] }])
-    : noDrafts),
+  ofOrder: ({ input }) =>
+    input.settings.orderNumberOnLine
+      ? drafts([
+          {
+            key: "comment",
+            kind: "comment",
+            description: `Shopify Order No.: ${input.snapshot.content.name}`,
+            quantity: "0",
+            unitPrice: "0",
+            discount: "0",
+            taxes: [],
+          },
+        ])
+      : noDrafts,
 };

@@ -14,14 +14,45 @@ export const custom: LineKindPlanner = {
     const { settings, facts, choices, capabilities, snapshot } = context.input;
     const { line } = effective;
     const chosen = choices.items?.[line.id];
-    if (!chosen && settings.customLines === "account") return accountLine(orderLineBase("item", effective, context), "customLineAccount", "customLine", "M-43", context);
-    if (!chosen && settings.customLineItem === "") return drafts([], { problems: [problem("missing-account", { what: "problem.what.customLine", setting: "customLineItem" }, "customLineItem", { setting: "customLineItem" })] });
-    const decision = chosen ? { value: chosen, problems: [] } : itemByNumber(settings.customLineItem, facts, settingPath("customLineItem"));
+    if (!chosen && settings.customLines === "account")
+      return accountLine(
+        orderLineBase("item", effective, context),
+        "customLineAccount",
+        "customLine",
+        "M-43",
+        context,
+      );
+    if (!chosen && settings.customLineItem === "")
+      return drafts([], {
+        problems: [
+          problem(
+            "missing-account",
+            { what: "problem.what.customLine", setting: "customLineItem" },
+            "customLineItem",
+            { setting: "customLineItem" },
+          ),
+        ],
+      });
+    const decision = chosen
+      ? { value: chosen, problems: [] }
+      : itemByNumber(settings.customLineItem, facts, settingPath("customLineItem"));
     if (!decision.value) return drafts([], { problems: decision.problems });
     const location = decideLocation(line, snapshot.content, facts, capabilities);
     const { ref, variantCode, unit } = decision.value;
-    const reason = why(`line:${line.id}`, "M-43", chosen ? "item.chosen" : "line.customItem", { number: ref.number ?? ref.id, variant: variantCode ?? "" }, { change: settingPath("customLineItem") });
-    const drafted = { ...orderLineBase("item", effective, context), item: ref, ...(variantCode ? { variantCode } : {}), ...(unit ? { unit } : {}), ...(location.value ? { location: location.value } : {}) };
+    const reason = why(
+      `line:${line.id}`,
+      "M-43",
+      chosen ? "item.chosen" : "line.customItem",
+      { number: ref.number ?? ref.id, variant: variantCode ?? "" },
+      { change: settingPath("customLineItem") },
+    );
+    const drafted = {
+      ...orderLineBase("item", effective, context),
+      item: ref,
+      ...(variantCode ? { variantCode } : {}),
+      ...(unit ? { unit } : {}),
+      ...(location.value ? { location: location.value } : {}),
+    };
     return drafts([drafted], { why: [reason, ...location.why], problems: location.problems });
   },
 };

@@ -11,13 +11,36 @@ export const duty: LineKindPlanner = {
   ofOrder: (context) => {
     const { content } = context.input.snapshot;
     const lines = content.lines.filter(({ exchange }) => !exchange);
-    const parts = lines.flatMap((line) => line.duties.map((entry) => ({ line, entry }))).map(({ line, entry }): LineDrafts => {
-      const taxed = entry.taxes.some(({ price }) => !isZero(price));
-      if (content.dutiesIncluded ? !taxed : isZero(entry.price) && !taxed) return noDrafts;
-      const price = content.dutiesIncluded ? "0" : context.amount(entry.price);
-      const amounts = priced({ quantity: 1, unitPrice: price, total: price, taxes: entry.taxes }, context);
-      return accountLine({ key: entry.id, kind: "duty", description: `Duty: ${line.title}`, shopifyLineId: line.id, ...amounts }, "dutyAccount", "duty", "D-24", context);
-    });
-    return { lines: parts.flatMap((part) => part.lines), why: parts.flatMap((part) => part.why), problems: parts.flatMap((part) => part.problems), found: [], newItems: [] };
+    const parts = lines
+      .flatMap((line) => line.duties.map((entry) => ({ line, entry })))
+      .map(({ line, entry }): LineDrafts => {
+        const taxed = entry.taxes.some(({ price }) => !isZero(price));
+        if (content.dutiesIncluded ? !taxed : isZero(entry.price) && !taxed) return noDrafts;
+        const price = content.dutiesIncluded ? "0" : context.amount(entry.price);
+        const amounts = priced(
+          { quantity: 1, unitPrice: price, total: price, taxes: entry.taxes },
+          context,
+        );
+        return accountLine(
+          {
+            key: entry.id,
+            kind: "duty",
+            description: `Duty: ${line.title}`,
+            shopifyLineId: line.id,
+            ...amounts,
+          },
+          "dutyAccount",
+          "duty",
+          "D-24",
+          context,
+        );
+      });
+    return {
+      lines: parts.flatMap((part) => part.lines),
+      why: parts.flatMap((part) => part.why),
+      problems: parts.flatMap((part) => part.problems),
+      found: [],
+      newItems: [],
+    };
   },
 };

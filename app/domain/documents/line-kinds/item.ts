@@ -10,15 +10,28 @@ export const item: LineKindPlanner = {
   ofLine: (effective, context) => {
     const { input } = context;
     const decision = decideItem(effective.line, input);
-    const location = decideLocation(effective.line, input.snapshot.content, input.facts, input.capabilities);
+    const location = decideLocation(
+      effective.line,
+      input.snapshot.content,
+      input.facts,
+      input.capabilities,
+    );
     const problems = [...decision.problems, ...location.problems];
     const reasons = [...decision.why, ...location.why];
     if (!decision.value) return drafts([], { problems, why: reasons });
     const { ref, variantCode, unit } = decision.value;
     const line = {
-      ...orderLineBase("item", effective, context), item: ref,
-      ...(variantCode ? { variantCode } : {}), ...(unit ? { unit } : {}), ...(location.value ? { location: location.value } : {}),
+      ...orderLineBase("item", effective, context),
+      item: ref,
+      ...(variantCode ? { variantCode } : {}),
+      ...(unit ? { unit } : {}),
+      ...(location.value ? { location: location.value } : {}),
     };
-    return drafts([line], { problems, why: reasons, found: decision.found ? [decision.found] : [], newItems: decision.newItem ? [decision.newItem] : [] });
+    return drafts([line], {
+      problems,
+      why: reasons,
+      found: decision.found ? [decision.found] : [],
+      newItems: decision.newItem ? [decision.newItem] : [],
+    });
   },
 };

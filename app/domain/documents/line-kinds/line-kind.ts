@@ -36,7 +36,11 @@ export interface LineDrafts {
 }
 
 export const noDrafts: LineDrafts = { lines: [], why: [], problems: [], found: [], newItems: [] };
-export const drafts = (lines: DraftLine[], more: Partial<LineDrafts> = {}): LineDrafts => ({ ...noDrafts, lines, ...more });
+export const drafts = (lines: DraftLine[], more: Partial<LineDrafts> = {}): LineDrafts => ({
+  ...noDrafts,
+  lines,
+  ...more,
+});
 
 /** One kind of document line. `ofLine` answers for one order line of its kind, `ofOrder` for what the order has once. */
 export interface LineKindPlanner {
@@ -47,42 +51,85 @@ export interface LineKindPlanner {
 
 /** Taxes as charged, in the document's currency. */
 export const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
-  taxes.map(({ title, rate, price }) => ({ title, ...(rate === null ? {} : { rate }), amount: amount(price) }));
+  taxes.map(({ title, rate, price }) => ({
+    title,
+    ...(rate === null ? {} : { rate }),
+    amount: amount(price),
+  }));
 
 /**
  * Quantity, price, discount and taxes of a line whose amounts are in the order's price basis. For an ERP without tax-inclusive prices the
  * net amount is Shopify's own: line total less Shopify's tax of it.
  */
-export function priced(of: { quantity: number; unitPrice: Decimal; total: Decimal; taxes: readonly OrderTax[] }, context: LineContext): Pick<DraftLine, "quantity" | "unitPrice" | "discount" | "taxes"> {
+export function priced(
+  of: { quantity: number; unitPrice: Decimal; total: Decimal; taxes: readonly OrderTax[] },
+  context: LineContext,
+): Pick<DraftLine, "quantity" | "unitPrice" | "discount" | "taxes"> {
   const taxes = draftTaxes(of.taxes, context);
   const { snapshot, capabilities } = context.input;
   const toNet = snapshot.content.taxesIncluded && !context.pricesIncludeTax;
-  const total = toNet ? decimal.subtract(of.total, decimal.add("0", ...taxes.map((tax) => tax.amount))) : of.total;
+  const total = toNet
+    ? decimal.subtract(of.total, decimal.add("0", ...taxes.map((tax) => tax.amount)))
+    : of.total;
   const { unitPrice, discount } = linePrice({
-    quantity: of.quantity, total, unitPrice: toNet ? netUnitPrice(of, total, taxes) : of.unitPrice,
-    currencyPlaces: exponent(context.currency), pricePlaces: capabilities.precision.unitPrice,
+    quantity: of.quantity,
+    total,
+    unitPrice: toNet ? netUnitPrice(of, total, taxes) : of.unitPrice,
+    currencyPlaces: exponent(context.currency),
+    pricePlaces: capabilities.precision.unitPrice,
   });
   return { quantity: String(of.quantity), unitPrice, discount, taxes };
 }
 
-function netUnitPrice(of: { unitPrice: Decimal; total: Decimal }, net: Decimal, taxes: readonly DraftTax[]): Decimal {
-  if (!decimal.isZero(of.total)) return decimal.divide(decimal.multiply(of.unitPrice, net), of.total);
+function netUnitPrice(
+  of: { unitPrice: Decimal; total: Decimal },
+  net: Decimal,
+  taxes: readonly DraftTax[],
+): Decimal {
+  if (!decimal.isZero(of.total))
+    return decimal.divide(decimal.multiply(of.unitPrice, net), of.total);
   return decimal.divide(of.unitPrice, decimal.add("1", ...taxes.map(({ rate }) => rate ?? "0"))); // wholly discounted: only rates tell the net price
 }
 
 /** The account of a setting, or the problem of its absence (M-43). `what` is an i18n key below "problem.what.". */
-export function accountOf(setting: AccountSetting, what: string, { input }: LineContext): Decision<string> {
+export function accountOf(
+  setting: AccountSetting,
+  what: string,
+  { input }: LineContext,
+): Decision<string> {
   const account = input.settings[setting];
   const name = `problem.what.${what}`;
-  if (!input.capabilities.lineWithoutItem) return { value: null, why: [], problems: [problem("account-lines-unsupported", { what: name }, what)] };
-  if (account === "") return { value: null, why: [], problems: [problem("missing-account", { what: name, setting }, setting, { setting })] };
+  if (!input.capabilities.lineWithoutItem)
+    return {
+      value: null,
+      why: [],
+      problems: [problem("account-lines-unsupported", { what: name }, what)],
+    };
+  if (account === "")
+    return {
+      value: null,
+      why: [],
+      problems: [problem("missing-account", { what: name, setting }, setting, { setting })],
+    };
   return { value: account, why: [], problems: [] };
 }
 
 /** A line on an account, or the problem of the missing account. */
-export function accountLine(base: Omit<DraftLine, "account">, setting: AccountSetting, what: string, rule: string, context: LineContext): LineDrafts {
+export function accountLine(
+  base: Omit<DraftLine, "account">,
+  setting: AccountSetting,
+  what: string,
+  rule: string,
+  context: LineContext,
+): LineDrafts {
   const { value, problems } = accountOf(setting, what, context);
   if (value === null) return drafts([], { problems });
-  const reason = why(`line:${base.key}`, rule, "line.account", { what: `problem.what.${what}`, account: value }, { change: settingPath(setting) });
+  const reason = why(
+    `line:${base.key}`,
+    rule,
+    "line.account",
+    { what: `problem.what.${what}`, account: value },
+    { change: settingPath(setting) },
+  );
   return drafts([{ ...base, account: value }], { why: [reason] });
 }

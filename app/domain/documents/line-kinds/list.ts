@@ -24,7 +24,10 @@ export function draftLines(context: LineContext): LineDrafts {
     ...after.map((kind) => kind.ofOrder?.(context)),
   ].filter((part) => part !== undefined);
   return {
-    lines: parts.flatMap((part) => part.lines), why: parts.flatMap((part) => part.why), problems: parts.flatMap((part) => part.problems),
-    found: parts.flatMap((part) => part.found), newItems: parts.flatMap((part) => part.newItems),
+    lines: parts.flatMap((part) => part.lines),
+    why: parts.flatMap((part) => part.why),
+    problems: parts.flatMap((part) => part.problems),
+    found: parts.flatMap((part) => part.found),
+    newItems: parts.flatMap((part) => part.newItems),
   };
 }

@@ -4,10 +4,20 @@ import { priced } from "./line-kind.ts";
 import type { LineContext } from "./line-kind.ts";
 
 /** What every line made from an order line has in common. */
-export function orderLineBase(kind: LineKind, { line, quantity, total, taxes }: EffectiveLine, context: LineContext): Omit<DraftLine, "account" | "item"> {
+export function orderLineBase(
+  kind: LineKind,
+  { line, quantity, total, taxes }: EffectiveLine,
+  context: LineContext,
+): Omit<DraftLine, "account" | "item"> {
   const description = line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title;
   return {
-    key: line.id, kind, description, shopifyLineId: line.id,
-    ...priced({ quantity, unitPrice: context.amount(line.unitPrice), total: context.amount(total), taxes }, context),
+    key: line.id,
+    kind,
+    description,
+    shopifyLineId: line.id,
+    ...priced(
+      { quantity, unitPrice: context.amount(line.unitPrice), total: context.amount(total), taxes },
+      context,
+    ),
   };
 }

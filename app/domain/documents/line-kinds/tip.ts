@@ -6,12 +6,24 @@ import { orderLineBase } from "./order-line.ts";
 /** D-21, I-33: tips go on the tip account. A tip that only the order's header knows makes a line of its own. */
 export const tip: LineKindPlanner = {
   name: "tip",
-  ofLine: (effective, context) => accountLine(orderLineBase("tip", effective, context), "tipAccount", "tip", "D-21", context),
+  ofLine: (effective, context) =>
+    accountLine(orderLineBase("tip", effective, context), "tipAccount", "tip", "D-21", context),
   ofOrder: (context) => {
-    const lines = context.order.lines.filter(({ line }) => line.kind === "tip").map(({ total }) => context.amount(total));
-    const rest = decimal.subtract(context.amount(context.order.header.tip), decimal.add("0", ...lines));
+    const lines = context.order.lines
+      .filter(({ line }) => line.kind === "tip")
+      .map(({ total }) => context.amount(total));
+    const rest = decimal.subtract(
+      context.amount(context.order.header.tip),
+      decimal.add("0", ...lines),
+    );
     if (decimal.compare(rest, "0") <= 0) return noDrafts;
     const amounts = priced({ quantity: 1, unitPrice: rest, total: rest, taxes: [] }, context);
-    return accountLine({ key: "tip", kind: "tip", description: "Tip", ...amounts }, "tipAccount", "tip", "D-21", context);
+    return accountLine(
+      { key: "tip", kind: "tip", description: "Tip", ...amounts },
+      "tipAccount",
+      "tip",
+      "D-21",
+      context,
+    );
   },
 };

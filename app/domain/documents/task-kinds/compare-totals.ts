@@ -7,11 +7,18 @@ import type { DocumentResult } from "./results.ts";
  * after releasing). The plan's rounding line has taken what may differ already, so an ERP that stores taxes as given must agree to the
  * cent; `tolerance` is 0 then.
  */
-export function compareTotals({ ref, totals, expected, tolerance }: DocumentResult): ErpErrorDetail | null {
+export function compareTotals({
+  ref,
+  totals,
+  expected,
+  tolerance,
+}: DocumentResult): ErpErrorDetail | null {
   const difference = decimal.abs(decimal.subtract(totals.gross, expected.gross));
   if (decimal.compare(difference, tolerance) <= 0) return null;
   return {
-    class: "totalsMismatch", expected, actual: totals,
+    class: "totalsMismatch",
+    expected,
+    actual: totals,
     message: `Document ${ref.number ?? ref.id} comes to ${totals.gross} in the ERP, but the order to ${expected.gross}. It stays unreleased until the totals agree.`,
   };
 }

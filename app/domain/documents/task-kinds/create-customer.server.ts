@@ -20,10 +20,20 @@ const payload = z.object({
 });
 export type CreateCustomer = z.infer<typeof payload>;
 
-const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey => ({ kind: "customer", shopifyId: numericId(shopifyId), generation, label });
+const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey => ({
+  kind: "customer",
+  shopifyId: numericId(shopifyId),
+  generation,
+  label,
+});
 
 const open = ({ connection }: TaskContext<CreateCustomer>) => {
-  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this task was removed.", action: "Choose another ERP on the shop card." });
+  if (!connection)
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection of this task was removed.",
+      action: "Choose another ERP on the shop card.",
+    });
   return portOf(connection);
 };
 
@@ -35,20 +45,34 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
   key: ({ connectionId, shopifyId, generation }) => `${connectionId}/${shopifyId}/${generation}`,
   settleMs: (context) => open(context).capabilities.settleMs,
   async lookUp(context) {
-    const found = (await open(context).port.findCustomers([{ externalKey: keyOf(context.payload) }], context)).flat().filter(({ matchedBy }) => matchedBy === "externalKey");
+    const found = (
+      await open(context).port.findCustomers([{ externalKey: keyOf(context.payload) }], context)
+    )
+      .flat()
+      .filter(({ matchedBy }) => matchedBy === "externalKey");
     const [first, ...more] = found;
     if (!first) return { found: "none" };
-    return more.length > 0 ? { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) } : { found: "one", result: { ref: first.ref } };
+    return more.length > 0
+      ? { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) }
+      : { found: "one", result: { ref: first.ref } };
   },
   async act(context) {
-    const ref: ErpRef = await open(context).port.createCustomer(keyOf(context.payload), context.payload.data as unknown as CustomerData, context);
+    const ref: ErpRef = await open(context).port.createCustomer(
+      keyOf(context.payload),
+      context.payload.data as unknown as CustomerData,
+      context,
+    );
     return { ref };
   },
   async onDone(tx, { shop, payload: { connectionId, link, data } }, { ref }) {
     if (!link) return;
     const { name } = data as unknown as CustomerData;
     const row = { erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy: "created" };
-    await tx.customerLink.upsert({ where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } }, create: { shop, connectionId, shopifyId: link, ...row }, update: row });
+    await tx.customerLink.upsert({
+      where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } },
+      create: { shop, connectionId, shopifyId: link, ...row },
+      update: row,
+    });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
 };

@@ -25,10 +25,20 @@ const payload = z.object({
 export type CreateDocument = z.infer<typeof payload>;
 type Context = TaskContext<CreateDocument>;
 
-const keyOf = ({ subject, generation, label }: CreateDocument): ExternalKey => ({ kind: "order", shopifyId: numericId(subject), generation, label });
+const keyOf = ({ subject, generation, label }: CreateDocument): ExternalKey => ({
+  kind: "order",
+  shopifyId: numericId(subject),
+  generation,
+  label,
+});
 
 function open({ connection }: Context) {
-  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this document was removed.", action: "Choose another ERP on the shop card." });
+  if (!connection)
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection of this document was removed.",
+      action: "Choose another ERP on the shop card.",
+    });
   return portOf(connection);
 }
 
@@ -40,28 +50,39 @@ export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
   key: ({ subject, generation }) => documentKey(subject, generation),
   settleMs: (context) => open(context).capabilities.settleMs,
   async lookUp(context) {
-    const found = (await open(context).port.findDocuments(keyOf(context.payload), context)).filter(({ status }) => status !== "gone");
+    const found = (await open(context).port.findDocuments(keyOf(context.payload), context)).filter(
+      ({ status }) => status !== "gone",
+    );
     const [first, ...more] = found;
     if (!first) return { found: "none" };
     if (first.unfinished && more.length === 0) return { found: "none" }; // acting again finishes it
-    if (more.length > 0) return { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) };
+    if (more.length > 0)
+      return { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) };
     return { found: "one", result: resultOf(context, first, await planOf(context)) };
   },
   async act(context) {
     const { port } = open(context);
     const plan = await planOf(context);
     const draft = await resolved(context, plan.document);
-    return resultOf(context, await port.createDocument(keyOf(context.payload), draft, context), plan);
+    return resultOf(
+      context,
+      await port.createDocument(keyOf(context.payload), draft, context),
+      plan,
+    );
   },
   refuse: (_context, result) => compareTotals(result),
   onDone: (tx, context, result) => documentCreated(tx, context.shop, context.payload, result),
-  onFailed: (tx, context, problem, result) => documentFailed(tx, context.shop, context.payload, problem, result),
+  onFailed: (tx, context, problem, result) =>
+    documentFailed(tx, context.shop, context.payload, problem, result),
 };
 
 type StoredPlan = DocumentPlan & { document: DocumentDraft };
 
 async function planOf({ shop, payload: { salesDocumentId } }: Context): Promise<StoredPlan> {
-  const row = await db.salesDocument.findFirst({ where: { shop, id: salesDocumentId }, select: { plan: true } });
+  const row = await db.salesDocument.findFirst({
+    where: { shop, id: salesDocumentId },
+    select: { plan: true },
+  });
   const plan = row?.plan as unknown as DocumentPlan | undefined;
   if (!plan?.document) throw new Error(`the planned document ${salesDocumentId} is not there`);
   return { ...plan, document: plan.document };
@@ -70,7 +91,15 @@ async function planOf({ shop, payload: { salesDocumentId } }: Context): Promise<
 function resultOf(context: Context, snapshot: DocumentHead, plan: StoredPlan): DocumentResult {
   const { ref, kind, status, currency, totals } = snapshot;
   const { explicitTaxAmounts } = open(context).capabilities;
-  return { ref, kind, status, currency, totals, expected: plan.document.expected, tolerance: explicitTaxAmounts ? "0" : plan.proof.tolerance };
+  return {
+    ref,
+    kind,
+    status,
+    currency,
+    totals,
+    expected: plan.document.expected,
+    tolerance: explicitTaxAmounts ? "0" : plan.proof.tolerance,
+  };
 }
 
 async function resolved(context: Context, draft: DocumentDraft): Promise<DocumentDraft> {
@@ -78,12 +107,25 @@ async function resolved(context: Context, draft: DocumentDraft): Promise<Documen
   if (!customer && variantIds.length === 0) return draft;
   const { customerTaskId, itemTaskIds } = context.payload;
   const wanted = [...(customerTaskId ? [customerTaskId] : []), ...Object.values(itemTaskIds)];
-  const tasks = await db.task.findMany({ where: { shop: context.shop, id: { in: wanted } }, select: { id: true, state: true, result: true, lastAnswer: true } });
+  const tasks = await db.task.findMany({
+    where: { shop: context.shop, id: { in: wanted } },
+    select: { id: true, state: true, result: true, lastAnswer: true },
+  });
   const refOf = (taskId: string | undefined, what: string): ErpRef => {
     const task = tasks.find(({ id }) => id === taskId);
-    if (task?.state === "done") return refSchema.parse((task.result as { ref?: unknown } | null)?.ref) as ErpRef;
-    if (task && task.state !== "failed" && task.state !== "skipped") throw new ErpError({ class: "unavailable", message: `Waits until ${what} is created.` });
-    throw new ErpError({ class: "config", message: `This document needs ${what}, which was not created${task?.lastAnswer ? `: ${task.lastAnswer}` : "."}`, action: "Let the task that creates it go again, or choose another by hand." });
+    if (task?.state === "done")
+      return refSchema.parse((task.result as { ref?: unknown } | null)?.ref) as ErpRef;
+    if (task && task.state !== "failed" && task.state !== "skipped")
+      throw new ErpError({ class: "unavailable", message: `Waits until ${what} is created.` });
+    throw new ErpError({
+      class: "config",
+      message: `This document needs ${what}, which was not created${task?.lastAnswer ? `: ${task.lastAnswer}` : "."}`,
+      action: "Let the task that creates it go again, or choose another by hand.",
+    });
   };
-  return resolvePlaceholders(draft, customer ? refOf(customerTaskId, "its customer") : null, new Map(variantIds.map((id) => [id, refOf(itemTaskIds[id], "an item")])));
+  return resolvePlaceholders(
+    draft,
+    customer ? refOf(customerTaskId, "its customer") : null,
+    new Map(variantIds.map((id) => [id, refOf(itemTaskIds[id], "an item")])),
+  );
 }

@@ -16,10 +16,20 @@ const payload = z.object({
 });
 export type CreateItem = z.infer<typeof payload>;
 
-const keyOf = ({ variantId, generation, label }: CreateItem): ExternalKey => ({ kind: "item", shopifyId: numericId(variantId), generation, label });
+const keyOf = ({ variantId, generation, label }: CreateItem): ExternalKey => ({
+  kind: "item",
+  shopifyId: numericId(variantId),
+  generation,
+  label,
+});
 
 const open = ({ connection }: TaskContext<CreateItem>) => {
-  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this task was removed.", action: "Choose another ERP on the shop card." });
+  if (!connection)
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection of this task was removed.",
+      action: "Choose another ERP on the shop card.",
+    });
   return portOf(connection);
 };
 
@@ -37,13 +47,31 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
     const [candidates = []] = await open(context).port.findItems([query], context);
     const [first, ...more] = candidates;
     if (!first) return { found: "none" };
-    return more.length > 0 ? { found: "many", ids: candidates.map(({ ref }) => ref.number ?? ref.id) } : { found: "one", result: { ref: first.ref } };
+    return more.length > 0
+      ? { found: "many", ids: candidates.map(({ ref }) => ref.number ?? ref.id) }
+      : { found: "one", result: { ref: first.ref } };
   },
-  act: async (context) => ({ ref: await open(context).port.createItem(keyOf(context.payload), context.payload.data as unknown as ItemData, context) }),
+  act: async (context) => ({
+    ref: await open(context).port.createItem(
+      keyOf(context.payload),
+      context.payload.data as unknown as ItemData,
+      context,
+    ),
+  }),
   async onDone(tx, { shop, payload: { connectionId, variantId, data } }, { ref }) {
     const { description, unit } = data as unknown as ItemData;
-    const row = { erpId: ref.id, erpNumber: ref.number ?? null, unit: unit ?? null, title: description, foundBy: "created" };
-    await tx.itemLink.upsert({ where: { shop_connectionId_variantId: { shop, connectionId, variantId } }, create: { shop, connectionId, variantId, ...row }, update: row });
+    const row = {
+      erpId: ref.id,
+      erpNumber: ref.number ?? null,
+      unit: unit ?? null,
+      title: description,
+      foundBy: "created",
+    };
+    await tx.itemLink.upsert({
+      where: { shop_connectionId_variantId: { shop, connectionId, variantId } },
+      create: { shop, connectionId, variantId, ...row },
+      update: row,
+    });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
 };

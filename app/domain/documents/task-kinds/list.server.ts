@@ -8,5 +8,9 @@ import { writeDocumentAttribute } from "./write-attribute.server.ts";
 
 /** Every outside act of making documents; the worker's catalog carries them out. */
 export const documentTaskKinds: readonly AnyTaskKind[] = [
-  foldKind(createCustomer), foldKind(createItem), foldKind(createDocument), foldKind(releaseDocument), foldKind(writeDocumentAttribute),
+  foldKind(createCustomer),
+  foldKind(createItem),
+  foldKind(createDocument),
+  foldKind(releaseDocument),
+  foldKind(writeDocumentAttribute),
 ];

@@ -11,10 +11,17 @@ interface Subject {
 }
 
 /** The ERP's answer on the document, the order and its timeline: one statement, and a look at what changed while the document was being made. */
-export async function documentCreated(tx: Tx, shop: string, { salesDocumentId, orderId }: Subject, { ref, kind, status }: DocumentResult): Promise<void> {
+export async function documentCreated(
+  tx: Tx,
+  shop: string,
+  { salesDocumentId, orderId }: Subject,
+  { ref, kind, status }: DocumentResult,
+): Promise<void> {
   const at = now();
   const data = JSON.stringify({ kind, number: ref.number ?? null, salesDocumentId });
-  const [row] = await tx.$queryRaw<{ changed: boolean; cancelled: boolean; plannedCancelled: boolean }[]>`
+  const [row] = await tx.$queryRaw<
+    { changed: boolean; cancelled: boolean; plannedCancelled: boolean }[]
+  >`
     WITH document AS (
       UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${ref.number ?? null}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}
       WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation, plan
@@ -29,24 +36,66 @@ export async function documentCreated(tx: Tx, shop: string, { salesDocumentId, o
     )
     SELECT * FROM ordered`;
   // The order was read again while its document was being made: the document is of the version it was planned from (I-50).
-  if (row && (row.changed || (row.cancelled && !row.plannedCancelled))) await markConflicts(tx, shop, [{ orderId, wasCancelled: row.plannedCancelled }]);
+  if (row && (row.changed || (row.cancelled && !row.plannedCancelled)))
+    await markConflicts(tx, shop, [{ orderId, wasCancelled: row.plannedCancelled }]);
 }
 
 /** A document that was not made, or one that stands in the ERP but cannot be accepted (its number is kept then). */
-export async function documentFailed(tx: Tx, shop: string, { salesDocumentId, orderId }: Subject, problem: TaskProblem, result: DocumentResult | null): Promise<void> {
+export async function documentFailed(
+  tx: Tx,
+  shop: string,
+  { salesDocumentId, orderId }: Subject,
+  problem: TaskProblem,
+  result: DocumentResult | null,
+): Promise<void> {
   await tx.salesDocument.updateMany({
     where: { shop, id: salesDocumentId },
-    data: { state: "failed", ...(result ? { erpId: result.ref.id, number: result.ref.number ?? null, url: result.ref.url ?? null, erpStatus: result.status } : {}) },
+    data: {
+      state: "failed",
+      ...(result
+        ? {
+            erpId: result.ref.id,
+            number: result.ref.number ?? null,
+            url: result.ref.url ?? null,
+            erpStatus: result.status,
+          }
+        : {}),
+    },
   });
   await tx.order.updateMany({ where: { shop, orderId }, data: { documentState: "failed" } });
   await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
-  await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "documentFailed", actor: "app", data: { problem: { ...problem }, salesDocumentId } } });
+  await tx.orderEvent.create({
+    data: {
+      shop,
+      orderId,
+      at: now(),
+      kind: "documentFailed",
+      actor: "app",
+      data: { problem: { ...problem }, salesDocumentId },
+    },
+  });
 }
 
 /** What a document needs first could not be created: the orders that wait for it say so. */
-export async function predecessorFailed(tx: Tx, shop: string, taskId: string, problem: TaskProblem): Promise<void> {
-  const waiting = await tx.task.findMany({ where: { shop, afterTaskId: taskId, kind: "createDocument", state: "planned" }, select: { orderId: true } });
+export async function predecessorFailed(
+  tx: Tx,
+  shop: string,
+  taskId: string,
+  problem: TaskProblem,
+): Promise<void> {
+  const waiting = await tx.task.findMany({
+    where: { shop, afterTaskId: taskId, kind: "createDocument", state: "planned" },
+    select: { orderId: true },
+  });
   const orderIds = waiting.flatMap(({ orderId }) => orderId ?? []);
-  await tx.order.updateMany({ where: { shop, orderId: { in: orderIds } }, data: { documentState: "failed" } });
-  await setProblems(tx, shop, "task", orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [problem] })));
+  await tx.order.updateMany({
+    where: { shop, orderId: { in: orderIds } },
+    data: { documentState: "failed" },
+  });
+  await setProblems(
+    tx,
+    shop,
+    "task",
+    orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [problem] })),
+  );
 }

@@ -10,20 +10,41 @@ import { compareTotals } from "./compare-totals.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentResultSchema } from "./results.ts";
 
-const payload = z.object({ salesDocumentId: z.string(), orderId: z.string(), subject: z.string(), generation: z.number().int().min(1) });
+const payload = z.object({
+  salesDocumentId: z.string(),
+  orderId: z.string(),
+  subject: z.string(),
+  generation: z.number().int().min(1),
+});
 export type ReleaseDocument = z.infer<typeof payload>;
 
-const RELEASED: readonly DocumentStatus[] = ["released", "partiallyShipped", "shipped", "partiallyInvoiced", "invoiced", "closed"];
+const RELEASED: readonly DocumentStatus[] = [
+  "released",
+  "partiallyShipped",
+  "shipped",
+  "partiallyInvoiced",
+  "invoiced",
+  "closed",
+];
 
 function open({ connection }: TaskContext<ReleaseDocument>) {
-  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this document was removed.", action: "Choose another ERP on the shop card." });
+  if (!connection)
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection of this document was removed.",
+      action: "Choose another ERP on the shop card.",
+    });
   return portOf(connection);
 }
 
 /** What the task before this one created. */
-const created = ({ predecessorResult }: TaskContext<ReleaseDocument>): DocumentResult => documentResultSchema.parse(predecessorResult);
+const created = ({ predecessorResult }: TaskContext<ReleaseDocument>): DocumentResult =>
+  documentResultSchema.parse(predecessorResult);
 
-const after = (context: TaskContext<ReleaseDocument>, { ref, kind, status, currency, totals }: DocumentHead): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
+const after = (
+  context: TaskContext<ReleaseDocument>,
+  { ref, kind, status, currency, totals }: DocumentHead,
+): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
 
 /** Releases a document that was created (SET-4), and proves its totals once more. */
 export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
@@ -34,7 +55,9 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
   settleMs: (context) => open(context).capabilities.settleMs,
   async lookUp(context) {
     const document = await open(context).port.getDocument(created(context).ref as ErpRef, context);
-    return RELEASED.includes(document.status) ? { found: "one", result: after(context, document) } : { found: "none" };
+    return RELEASED.includes(document.status)
+      ? { found: "one", result: after(context, document) }
+      : { found: "none" };
   },
   async act(context) {
     const { port } = open(context);

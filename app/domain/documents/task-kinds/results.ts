@@ -2,7 +2,16 @@ import { z } from "zod";
 
 /** ErpRef as a task's result keeps it. */
 export const refSchema = z.object({
-  kind: z.enum(["customer", "item", "salesOrder", "salesInvoice", "creditMemo", "shipment", "payment", "return"]),
+  kind: z.enum([
+    "customer",
+    "item",
+    "salesOrder",
+    "salesInvoice",
+    "creditMemo",
+    "shipment",
+    "payment",
+    "return",
+  ]),
   id: z.string(),
   number: z.string().optional(),
   version: z.string().optional(),

@@ -2,13 +2,21 @@ import { z } from "zod";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
-import { OrderAttributesDocument, WriteOrderAttributesDocument } from "#app/shopify/generated/admin.ts";
+import {
+  OrderAttributesDocument,
+  WriteOrderAttributesDocument,
+} from "#app/shopify/generated/admin.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { documentKey } from "../subject.ts";
 import { documentResultSchema } from "./results.ts";
 
-const payload = z.object({ orderId: z.string(), cardId: z.string(), subject: z.string(), generation: z.number().int().min(1) });
+const payload = z.object({
+  orderId: z.string(),
+  cardId: z.string(),
+  subject: z.string(),
+  generation: z.number().int().min(1),
+});
 export type WriteDocumentAttribute = z.infer<typeof payload>;
 
 /** A request that was cut may still be written by Shopify within this time. */
@@ -20,9 +28,15 @@ const numberOf = ({ predecessorResult }: TaskContext<WriteDocumentAttribute>): s
 };
 
 async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDocumentAttribute>) {
-  const answer = await shopifyRequest(shop, OrderAttributesDocument, { id: orderId }, { orderId, traceId });
+  const answer = await shopifyRequest(
+    shop,
+    OrderAttributesDocument,
+    { id: orderId },
+    { orderId, traceId },
+  );
   if (!answer.ok) failShopifyCall(answer.error);
-  if (!answer.value.order) failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
+  if (!answer.value.order)
+    failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
   return answer.value.order.customAttributes.map(({ key, value }) => ({ key, value: value ?? "" }));
 }
 
@@ -38,20 +52,39 @@ export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: 
   settleMs: () => SETTLE_MS,
   async lookUp(context) {
     const number = numberOf(context);
-    return (await read(context)).some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number) ? { found: "one", result: { number } } : { found: "none" };
+    return (await read(context)).some(
+      ({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number,
+    )
+      ? { found: "one", result: { number } }
+      : { found: "none" };
   },
   async act(context) {
-    const { shop, payload: { orderId, cardId }, traceId } = context;
+    const {
+      shop,
+      payload: { orderId, cardId },
+      traceId,
+    } = context;
     const number = numberOf(context);
     const attributes = await read(context);
-    if (attributes.some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number)) return { number };
-    const changed = [...attributes.filter(({ key }) => key !== DOCUMENT_ATTRIBUTE), { key: DOCUMENT_ATTRIBUTE, value: number }];
-    const answer = await shopifyRequest(shop, WriteOrderAttributesDocument, { input: { id: orderId, customAttributes: changed } }, { orderId, cardId, traceId });
+    if (attributes.some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number))
+      return { number };
+    const changed = [
+      ...attributes.filter(({ key }) => key !== DOCUMENT_ATTRIBUTE),
+      { key: DOCUMENT_ATTRIBUTE, value: number },
+    ];
+    const answer = await shopifyRequest(
+      shop,
+      WriteOrderAttributesDocument,
+      { input: { id: orderId, customAttributes: changed } },
+      { orderId, cardId, traceId },
+    );
     if (!answer.ok) failShopifyCall(answer.error);
     return { number };
   },
   sortError: sortShopifyError,
   async onDone(tx, { shop, payload: { orderId } }, { number }) {
-    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "attributeWritten", actor: "app", data: { number } } });
+    await tx.orderEvent.create({
+      data: { shop, orderId, at: now(), kind: "attributeWritten", actor: "app", data: { number } },
+    });
   },
 };

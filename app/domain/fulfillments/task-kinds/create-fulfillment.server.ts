@@ -26,7 +26,12 @@ export type CreateFulfillment = z.infer<typeof payload>;
 type Context = TaskContext<CreateFulfillment>;
 
 const quantities = z.array(z.object({ lineId: z.string(), quantity: z.number().int().positive() }));
-const result = z.object({ fulfillment: z.object({ id: z.string(), name: z.string() }).nullable(), lines: quantities, surplus: quantities, more: z.boolean() });
+const result = z.object({
+  fulfillment: z.object({ id: z.string(), name: z.string() }).nullable(),
+  lines: quantities,
+  surplus: quantities,
+  more: z.boolean(),
+});
 
 /** A request that was cut may still be carried out by Shopify within this time. */
 const SETTLE_MS = 60_000;
@@ -39,9 +44,19 @@ const orderOf = ({ orderId }: Context): string => {
   if (orderId === null) throw new Error("a shipment's task names its order");
   return orderId;
 };
-const about = (context: Context) => ({ shop: context.shop, orderId: orderOf(context), queue: context.queue, traceId: context.traceId });
+const about = (context: Context) => ({
+  shop: context.shop,
+  orderId: orderOf(context),
+  queue: context.queue,
+  traceId: context.traceId,
+});
 
-const resultOf = (part: Part, fulfillment: PartResult["fulfillment"]): PartResult => ({ fulfillment, lines: part.request ? linesOf(part.request) : [], surplus: part.surplus, more: part.more });
+const resultOf = (part: Part, fulfillment: PartResult["fulfillment"]): PartResult => ({
+  fulfillment,
+  lines: part.request ? linesOf(part.request) : [],
+  surplus: part.surplus,
+  more: part.more,
+});
 
 /**
  * One call of fulfillmentCreate for a posted shipment: one order, one location, at most 250 lines (F-14). Shopify has no idempotency key here: the order's fulfillments are
@@ -66,7 +81,13 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
     const made = madeBy(part, order?.fulfillments ?? [], await fulfillmentsOfOthers(context));
     const [first, ...others] = made;
     if (!first) return { found: "none" };
-    if (others.length > 0) throw new TaskStop(problem("fulfillment-unclear", { names: made.map(({ name }) => name).join(", "), orderId: orderOf(context) }));
+    if (others.length > 0)
+      throw new TaskStop(
+        problem("fulfillment-unclear", {
+          names: made.map(({ name }) => name).join(", "),
+          orderId: orderOf(context),
+        }),
+      );
     return { found: "one", result: resultOf(part, { id: first.id, name: first.name }) };
   },
   async act(context) {
@@ -75,35 +96,94 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
     const orderId = orderOf(context);
     forgetOrder(context.shop, orderId);
     const input = {
-      lineItemsByFulfillmentOrder: part.request.entries.map(({ fulfillmentOrderId, lines }) => ({ fulfillmentOrderId, fulfillmentOrderLineItems: lines.map(({ id, quantity }) => ({ id, quantity })) })),
+      lineItemsByFulfillmentOrder: part.request.entries.map(({ fulfillmentOrderId, lines }) => ({
+        fulfillmentOrderId,
+        fulfillmentOrderLineItems: lines.map(({ id, quantity }) => ({ id, quantity })),
+      })),
       notifyCustomer: shipment.notify,
       ...(shipment.tracking ? { trackingInfo: shipment.tracking } : {}),
     };
-    const answer = await shopifyRequest(context.shop, CreateFulfillmentDocument, { fulfillment: input }, { orderId, traceId: context.traceId, ...(shipment.row.cardId ? { cardId: shipment.row.cardId } : {}) });
+    const answer = await shopifyRequest(
+      context.shop,
+      CreateFulfillmentDocument,
+      { fulfillment: input },
+      {
+        orderId,
+        traceId: context.traceId,
+        ...(shipment.row.cardId ? { cardId: shipment.row.cardId } : {}),
+      },
+    );
     if (!answer.ok) return refused(context, part, shipment, answer.error);
     const made = answer.value.fulfillmentCreate?.fulfillment;
-    if (!made) return refused(context, part, shipment, { kind: "ambiguous", message: "Shopify answered without the fulfillment." });
+    if (!made)
+      return refused(context, part, shipment, {
+        kind: "ambiguous",
+        message: "Shopify answered without the fulfillment.",
+      });
     return resultOf(part, { id: made.id, name: made.name });
   },
   sortError: sortShopifyError,
   async onDone(tx, context, done) {
-    const { shop, payload: { shipmentId, part }, orderId } = context;
+    const {
+      shop,
+      payload: { shipmentId, part },
+      orderId,
+    } = context;
     const { row, follow } = await partFulfilled(tx, shop, shipmentId, done);
     if (!follow) return;
-    await enqueueTask(tx, createFulfillment, { shop, payload: { shipmentId, part: part + 1 }, connectionId: null, parallel: SHOPIFY_LANES, orderId: orderId ?? "", orderName: row.orderName ?? "", createdBy: "app" });
+    await enqueueTask(tx, createFulfillment, {
+      shop,
+      payload: { shipmentId, part: part + 1 },
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId: orderId ?? "",
+      orderName: row.orderName ?? "",
+      createdBy: "app",
+    });
   },
-  onFailed: (tx, { shop, payload: { shipmentId } }, reason) => partFailed(tx, shop, shipmentId, reason),
+  onFailed: (tx, { shop, payload: { shipmentId } }, reason) =>
+    partFailed(tx, shop, shipmentId, reason),
 };
 
 /** While another call for the order has an unknown end, none is made: its look-up must not find this one's fulfillment. */
 async function nothingUnsureBefore({ shop, taskId, orderId }: Context): Promise<void> {
-  const unsure = await db.task.findFirst({ where: { shop, orderId, kind: CREATE_FULFILLMENT, id: { not: taskId }, state: { in: ["sending", "ambiguous"] } }, select: { id: true } });
-  if (unsure) throw new TaskLater({ kind: "ambiguous-act", params: { message: "An earlier call for this order has not ended; what it did is looked up first." }, cause: "ambiguous-act" }, LOOK_AGAIN_MS);
+  const unsure = await db.task.findFirst({
+    where: {
+      shop,
+      orderId,
+      kind: CREATE_FULFILLMENT,
+      id: { not: taskId },
+      state: { in: ["sending", "ambiguous"] },
+    },
+    select: { id: true },
+  });
+  if (unsure)
+    throw new TaskLater(
+      {
+        kind: "ambiguous-act",
+        params: {
+          message: "An earlier call for this order has not ended; what it did is looked up first.",
+        },
+        cause: "ambiguous-act",
+      },
+      LOOK_AGAIN_MS,
+    );
 }
 
-async function fulfillmentsOfOthers({ shop, orderId, payload: { shipmentId } }: Context): Promise<Set<string>> {
-  const rows = await db.postedShipment.findMany({ where: { shop, orderId, id: { not: shipmentId } }, select: { fulfillments: true } });
-  return new Set(rows.flatMap(({ fulfillments }) => fulfilledOf(fulfillments).map(({ fulfillmentId }) => fulfillmentId)));
+async function fulfillmentsOfOthers({
+  shop,
+  orderId,
+  payload: { shipmentId },
+}: Context): Promise<Set<string>> {
+  const rows = await db.postedShipment.findMany({
+    where: { shop, orderId, id: { not: shipmentId } },
+    select: { fulfillments: true },
+  });
+  return new Set(
+    rows.flatMap(({ fulfillments }) =>
+      fulfilledOf(fulfillments).map(({ fulfillmentId }) => fulfillmentId),
+    ),
+  );
 }
 
 /**
@@ -114,14 +194,30 @@ async function plannedBefore(context: Context): Promise<{ part: Part; shipment: 
   const part = partSchema.parse(context.evidence);
   const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
   const now = await planPart(context.shop, shipment, await readOrderAnew(about(context)));
-  if (!sameRequest(now, part)) throw new ErpError({ class: "versionConflict", message: "The order's fulfillment orders changed meanwhile." });
+  if (!sameRequest(now, part))
+    throw new ErpError({
+      class: "versionConflict",
+      message: "The order's fulfillment orders changed meanwhile.",
+    });
   return { part, shipment };
 }
 
 /** Shopify took nothing: because the fulfillment orders changed since they were read, which is planned anew, or for a reason that a person must read. */
-async function refused(context: Context, part: Part, shipment: ShipmentAtWork, error: ShopifyError): Promise<never> {
+async function refused(
+  context: Context,
+  part: Part,
+  shipment: ShipmentAtWork,
+  error: ShopifyError,
+): Promise<never> {
   if (error.kind !== "userErrors" && error.kind !== "notFound") failShopifyCall(error);
   const now = await planPart(context.shop, shipment, await readOrderAnew(about(context)));
-  if (!sameRequest(now, part)) throw new ErpError({ class: "versionConflict", message: error.message });
-  throw new TaskStop(problem("fulfillment-refused", { message: error.message, orderId: orderOf(context) }, error.message));
+  if (!sameRequest(now, part))
+    throw new ErpError({ class: "versionConflict", message: error.message });
+  throw new TaskStop(
+    problem(
+      "fulfillment-refused",
+      { message: error.message, orderId: orderOf(context) },
+      error.message,
+    ),
+  );
 }

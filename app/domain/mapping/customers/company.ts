@@ -13,17 +13,56 @@ export function decideCompany(order: OrderSnapshot, context: Context): CustomerD
   const { company } = order.content;
   if (!company) throw new Error("not a company's order");
   const { settings, facts } = context;
-  for (const [link, text] of [[company.locationId, "company.location"], [company.id, "company.company"]] as const) {
+  for (const [link, text] of [
+    [company.locationId, "company.location"],
+    [company.id, "company.company"],
+  ] as const) {
     const customer = facts.customerLinks[link];
     if (!customer) continue;
-    const params = { number: customer.ref.number ?? customer.ref.id, name: customer.name, company: company.name };
-    const reasons = ["sellTo", "billTo"].map((about) => why(about, "M-31", text, params, { change: customerPath(link) }));
-    return { sellTo: customer, billTo: customer, newCustomer: null, found: [], problems: [], why: reasons };
+    const params = {
+      number: customer.ref.number ?? customer.ref.id,
+      name: customer.name,
+      company: company.name,
+    };
+    const reasons = ["sellTo", "billTo"].map((about) =>
+      why(about, "M-31", text, params, { change: customerPath(link) }),
+    );
+    return {
+      sellTo: customer,
+      billTo: customer,
+      newCustomer: null,
+      found: [],
+      problems: [],
+      why: reasons,
+    };
   }
-  if (settings.defaultCompany !== "") return byNumber(context, settings.defaultCompany, settings.companyImport === "none" ? "M-30" : "M-32", "company.default", { company: company.name }, settingPath("defaultCompany"));
+  if (settings.defaultCompany !== "")
+    return byNumber(
+      context,
+      settings.defaultCompany,
+      settings.companyImport === "none" ? "M-30" : "M-32",
+      "company.default",
+      { company: company.name },
+      settingPath("defaultCompany"),
+    );
   return {
-    sellTo: null, billTo: null, newCustomer: null, found: [],
-    problems: [problem("missing-company", { company: company.name, orderId: order.content.id }, company.id, { setting: "defaultCompany" })],
-    why: [why("sellTo", "M-32", "company.missing", { company: company.name }, { change: settingPath("defaultCompany") })],
+    sellTo: null,
+    billTo: null,
+    newCustomer: null,
+    found: [],
+    problems: [
+      problem("missing-company", { company: company.name, orderId: order.content.id }, company.id, {
+        setting: "defaultCompany",
+      }),
+    ],
+    why: [
+      why(
+        "sellTo",
+        "M-32",
+        "company.missing",
+        { company: company.name },
+        { change: settingPath("defaultCompany") },
+      ),
+    ],
   };
 }

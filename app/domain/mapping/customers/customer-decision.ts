@@ -19,19 +19,56 @@ export interface CustomerDecision {
   problems: ProblemValue[];
 }
 
-export interface Context { settings: Settings; facts: MappingFacts; choices: Choices }
+export interface Context {
+  settings: Settings;
+  facts: MappingFacts;
+  choices: Choices;
+}
 
-export const nobody: CustomerDecision = { sellTo: null, billTo: null, newCustomer: null, found: [], why: [], problems: [] };
+export const nobody: CustomerDecision = {
+  sellTo: null,
+  billTo: null,
+  newCustomer: null,
+  found: [],
+  why: [],
+  problems: [],
+};
 export const shown = ({ ref, name }: KnownCustomer) => ({ number: ref.number ?? ref.id, name });
 
 /** The customer with this number, for both sides. */
-export function byNumber({ facts }: Context, number: string, rule: string, text: string, params: Record<string, string>, change: string, tried: Lost[] = []): CustomerDecision {
+export function byNumber(
+  { facts }: Context,
+  number: string,
+  rule: string,
+  text: string,
+  params: Record<string, string>,
+  change: string,
+  tried: Lost[] = [],
+): CustomerDecision {
   const { match } = firstMatch([numberWay(number, rule)], facts);
   if (!match) return unknownNumber(number, change);
   if (match.blocked) return blocked(match.customer);
-  const reason = (about: string): Explanation => why(about, rule, text, { ...shown(match.customer), ...params }, { lost: tried, change });
-  return { ...nobody, sellTo: match.customer, billTo: match.customer, why: [reason("sellTo"), reason("billTo")] };
+  const reason = (about: string): Explanation =>
+    why(about, rule, text, { ...shown(match.customer), ...params }, { lost: tried, change });
+  return {
+    ...nobody,
+    sellTo: match.customer,
+    billTo: match.customer,
+    why: [reason("sellTo"), reason("billTo")],
+  };
 }
 
-export const unknownNumber = (number: string, path: string): CustomerDecision => ({ ...nobody, problems: [problem("unknown-number", { number, what: "problem.what.customer", path }, `customer:${number}`)] });
-export const blocked = (customer: KnownCustomer): CustomerDecision => ({ ...nobody, problems: [problem("blocked-customer", shown(customer), customer.ref.id)] });
+export const unknownNumber = (number: string, path: string): CustomerDecision => ({
+  ...nobody,
+  problems: [
+    problem(
+      "unknown-number",
+      { number, what: "problem.what.customer", path },
+      `customer:${number}`,
+    ),
+  ],
+});
+export const blocked = (customer: KnownCustomer): CustomerDecision => ({
+  ...nobody,
+  problems: [problem("blocked-customer", shown(customer), customer.ref.id)],
+});

@@ -15,21 +15,40 @@ import { creationAllowed, newCustomer } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
 
 /** Stands for the customer that is created first. */
-const placeholder = (created: NewCustomer): KnownCustomer => ({ ref: { kind: "customer", id: "new" }, name: created.data.name });
+const placeholder = (created: NewCustomer): KnownCustomer => ({
+  ref: { kind: "customer", id: "new" },
+  name: created.data.name,
+});
 const orderPath = (order: OrderSnapshot): string => `/app/orders/${order.content.legacyId}`;
 
 /** Sell-to and bill-to customer of an order, in S1's order (M-1…M-13); what a person chose for it comes first. */
 export function decideCustomers(order: OrderSnapshot, context: Context): CustomerDecision {
   const { choices } = context;
   if (choices.sellTo && choices.billTo) return chosen(order, choices.sellTo, choices.billTo);
-  if (choices.createCustomer) return create(order, context, [], choices.createCustomer.template) ?? missing(order, context, [], "noAddress");
+  if (choices.createCustomer)
+    return (
+      create(order, context, [], choices.createCustomer.template) ??
+      missing(order, context, [], "noAddress")
+    );
   if (choices.sellTo ?? choices.billTo) return partlyChosen(order, context);
   return order.content.company ? decideCompany(order, context) : byRules(order, context);
 }
 
-function chosen(order: OrderSnapshot, sellTo: KnownCustomer, billTo: KnownCustomer): CustomerDecision {
+function chosen(
+  order: OrderSnapshot,
+  sellTo: KnownCustomer,
+  billTo: KnownCustomer,
+): CustomerDecision {
   const change = orderPath(order);
-  return { ...nobody, sellTo, billTo, why: [why("sellTo", "M-3", "customer.chosen", shown(sellTo), { change }), why("billTo", "M-3", "customer.chosen", shown(billTo), { change })] };
+  return {
+    ...nobody,
+    sellTo,
+    billTo,
+    why: [
+      why("sellTo", "M-3", "customer.chosen", shown(sellTo), { change }),
+      why("billTo", "M-3", "customer.chosen", shown(billTo), { change }),
+    ],
+  };
 }
 
 /** M-3: a chosen side stays; the other is mapped, or else is the same. Nobody is created beside a choice. */
@@ -37,34 +56,72 @@ function partlyChosen(order: OrderSnapshot, context: Context): CustomerDecision 
   const { settings, facts, choices } = context;
   const kept = choices.sellTo ?? choices.billTo;
   if (!kept) return nobody;
-  const [keptSide, otherSide] = choices.sellTo ? ["sellTo", "billTo"] as const : ["billTo", "sellTo"] as const;
-  const { match } = order.content.company ? { match: null } : firstMatch(waysOf(order, settings), facts);
+  const [keptSide, otherSide] = choices.sellTo
+    ? (["sellTo", "billTo"] as const)
+    : (["billTo", "sellTo"] as const);
+  const { match } = order.content.company
+    ? { match: null }
+    : firstMatch(waysOf(order, settings), facts);
   const other = match && !match.blocked && !choices.billTo ? match.customer : kept;
   return {
-    ...nobody, [keptSide]: kept, [otherSide]: other,
+    ...nobody,
+    [keptSide]: kept,
+    [otherSide]: other,
     why: [
       why(keptSide, "M-3", "customer.chosen", shown(kept), { change: orderPath(order) }),
-      match && other === match.customer ? explain(order, otherSide, match) : why(otherSide, "M-3", "customer.sameAsChosen", shown(kept), { change: orderPath(order) }),
+      match && other === match.customer
+        ? explain(order, otherSide, match)
+        : why(otherSide, "M-3", "customer.sameAsChosen", shown(kept), { change: orderPath(order) }),
     ],
   };
 }
 
 function byRules(order: OrderSnapshot, context: Context): CustomerDecision {
   const { settings, facts } = context;
-  const country = mappingKey.customerTemplate(order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "");
+  const country = mappingKey.customerTemplate(
+    order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "",
+  );
   const template = facts.mappings.customerTemplate?.[country];
-  if (template?.defaultCustomer) { // M-1: whatever import mode and mapping type say
-    return byNumber(context, template.defaultCustomer, "M-1", "customer.countryDefault", { country }, mappingPath("customerTemplate", country));
+  if (template?.defaultCustomer) {
+    // M-1: whatever import mode and mapping type say
+    return byNumber(
+      context,
+      template.defaultCustomer,
+      "M-1",
+      "customer.countryDefault",
+      { country },
+      mappingPath("customerTemplate", country),
+    );
   }
-  if (!template && settings.customerImport === "none" && settings.defaultCustomer !== "") { // M-2
-    return byNumber(context, settings.defaultCustomer, "M-2", "customer.importOff", {}, settingPath("defaultCustomer"));
+  if (!template && settings.customerImport === "none" && settings.defaultCustomer !== "") {
+    // M-2
+    return byNumber(
+      context,
+      settings.defaultCustomer,
+      "M-2",
+      "customer.importOff",
+      {},
+      settingPath("defaultCustomer"),
+    );
   }
   const { match, lost: tried } = firstMatch(waysOf(order, settings), facts);
   if (match) return matched(order, context, match);
-  if (strategyOf(order, settings) === "default") return settings.defaultCustomer === "" ? missing(order, context, tried, "noDefault") : unknownNumber(settings.defaultCustomer, settingPath("defaultCustomer"));
+  if (strategyOf(order, settings) === "default")
+    return settings.defaultCustomer === ""
+      ? missing(order, context, tried, "noDefault")
+      : unknownNumber(settings.defaultCustomer, settingPath("defaultCustomer"));
   const created = creationAllowed(settings) ? create(order, context, tried) : null;
   if (created) return created;
-  if (settings.defaultCustomer !== "") return byNumber(context, settings.defaultCustomer, "M-3", "customer.default", {}, settingPath("defaultCustomer"), tried);
+  if (settings.defaultCustomer !== "")
+    return byNumber(
+      context,
+      settings.defaultCustomer,
+      "M-3",
+      "customer.default",
+      {},
+      settingPath("defaultCustomer"),
+      tried,
+    );
   return missing(order, context, tried, creationAllowed(settings) ? "noAddress" : "creationOff");
 }
 
@@ -73,27 +130,92 @@ function matched(order: OrderSnapshot, context: Context, match: Match): Customer
   const link = linkOf(order, context.settings);
   const keep = match.way.kind === "query" && match.way.by !== "number" && link !== undefined;
   return {
-    ...nobody, sellTo: match.customer, billTo: match.customer, why: [explain(order, "sellTo", match), explain(order, "billTo", match)],
-    found: keep && match.way.kind === "query" ? [{ link, ...match.customer, foundBy: match.way.by }] : [],
+    ...nobody,
+    sellTo: match.customer,
+    billTo: match.customer,
+    why: [explain(order, "sellTo", match), explain(order, "billTo", match)],
+    found:
+      keep && match.way.kind === "query"
+        ? [{ link, ...match.customer, foundBy: match.way.by }]
+        : [],
   };
 }
 
-function explain(order: OrderSnapshot, about: string, { way, customer, lost: others }: Match): Explanation {
-  const change = order.content.customerId === null ? settingPath("customerMapping") : customerPath(order.content.customerId);
+function explain(
+  order: OrderSnapshot,
+  about: string,
+  { way, customer, lost: others }: Match,
+): Explanation {
+  const change =
+    order.content.customerId === null
+      ? settingPath("customerMapping")
+      : customerPath(order.content.customerId);
   const text = way.kind === "link" ? "customer.linked" : `customer.by.${way.by}`;
-  return why(about, way.rule, text, { ...shown(customer), ...(way.kind === "query" ? { value: way.shown } : {}) }, { lost: others, change });
+  return why(
+    about,
+    way.rule,
+    text,
+    { ...shown(customer), ...(way.kind === "query" ? { value: way.shown } : {}) },
+    { lost: others, change },
+  );
 }
 
-function create(order: OrderSnapshot, { settings, facts }: Context, tried: Lost[], template = ""): CustomerDecision | null {
+function create(
+  order: OrderSnapshot,
+  { settings, facts }: Context,
+  tried: Lost[],
+  template = "",
+): CustomerDecision | null {
   const made = newCustomer(order, settings, facts, template);
   if (!made.ok) return made.error === "noAddress" ? null : { ...nobody, problems: [made.error] };
   const customer = placeholder(made.value);
-  const reason = (about: string): Explanation => why(about, "M-4", "customer.created", { name: customer.name, template: made.value.data.template ?? "" }, { lost: tried, change: settingPath("autoCreateCustomers") });
-  return { ...nobody, sellTo: customer, billTo: customer, newCustomer: made.value, why: [reason("sellTo"), reason("billTo")] };
+  const reason = (about: string): Explanation =>
+    why(
+      about,
+      "M-4",
+      "customer.created",
+      { name: customer.name, template: made.value.data.template ?? "" },
+      { lost: tried, change: settingPath("autoCreateCustomers") },
+    );
+  return {
+    ...nobody,
+    sellTo: customer,
+    billTo: customer,
+    newCustomer: made.value,
+    why: [reason("sellTo"), reason("billTo")],
+  };
 }
 
-function missing(order: OrderSnapshot, { settings }: Context, tried: Lost[], reason: "noAddress" | "noDefault" | "creationOff"): CustomerDecision {
+function missing(
+  order: OrderSnapshot,
+  { settings }: Context,
+  tried: Lost[],
+  reason: "noAddress" | "noDefault" | "creationOff",
+): CustomerDecision {
   const strategy = strategyOf(order, settings);
-  const value = problem("missing-customer", { orderId: order.content.id, tried: `settings.customerMapping.option.${strategy}`, reason: `why.customer.missing.${reason}` }, order.content.customerId ?? order.content.id);
-  return { ...nobody, problems: [value], why: [why("sellTo", "M-3", `customer.missing.${reason}`, {}, { lost: tried.length > 0 ? tried : [lost("customer.nothingToTry")], change: settingPath("customerMapping") })] };
+  const value = problem(
+    "missing-customer",
+    {
+      orderId: order.content.id,
+      tried: `settings.customerMapping.option.${strategy}`,
+      reason: `why.customer.missing.${reason}`,
+    },
+    order.content.customerId ?? order.content.id,
+  );
+  return {
+    ...nobody,
+    problems: [value],
+    why: [
+      why(
+        "sellTo",
+        "M-3",
+        `customer.missing.${reason}`,
+        {},
+        {
+          lost: tried.length > 0 ? tried : [lost("customer.nothingToTry")],
+          change: settingPath("customerMapping"),
+        },
+      ),
+    ],
+  };
 }

@@ -13,7 +13,10 @@ export interface Match {
 }
 
 /** The first way that finds somebody; the ERP's first candidate wins (M-13), later ones are told as lost. */
-export function firstMatch(ways: readonly Way[], facts: MappingFacts): { match: Match | null; lost: Lost[] } {
+export function firstMatch(
+  ways: readonly Way[],
+  facts: MappingFacts,
+): { match: Match | null; lost: Lost[] } {
   const passed: Lost[] = [];
   for (const way of ways) {
     if (way.kind === "link") {
@@ -22,11 +25,28 @@ export function firstMatch(ways: readonly Way[], facts: MappingFacts): { match: 
       passed.push(lost("customer.noLink"));
       continue;
     }
-    const candidates = (facts.customers[queryKey(way.query)] ?? []).filter(({ matchedBy }) => matchedBy === way.by);
+    const candidates = (facts.customers[queryKey(way.query)] ?? []).filter(
+      ({ matchedBy }) => matchedBy === way.by,
+    );
     const best = candidates.find(({ blocked }) => !blocked) ?? candidates[0];
     if (best) {
-      const others = candidates.filter((candidate) => candidate !== best).map(({ ref, name, blocked }) => lost(blocked ? "customer.blocked" : "customer.second", { number: ref.number ?? ref.id, name }));
-      return { match: { customer: { ref: best.ref, name: best.name }, way, blocked: best.blocked, lost: [...passed, ...others] }, lost: passed };
+      const others = candidates
+        .filter((candidate) => candidate !== best)
+        .map(({ ref, name, blocked }) =>
+          lost(blocked ? "customer.blocked" : "customer.second", {
+            number: ref.number ?? ref.id,
+            name,
+          }),
+        );
+      return {
+        match: {
+          customer: { ref: best.ref, name: best.name },
+          way,
+          blocked: best.blocked,
+          lost: [...passed, ...others],
+        },
+        lost: passed,
+      };
     }
     passed.push(lost(`customer.none.${way.by}`, { value: way.shown }));
   }

@@ -12,13 +12,17 @@ import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
 import { linkOf, strategyOf } from "./strategy.ts";
 
 /** M-4: may customers be created for this card? */
-export const creationAllowed = (settings: Settings): boolean => settings.autoCreateCustomers && settings.customerImport !== "none";
+export const creationAllowed = (settings: Settings): boolean =>
+  settings.autoCreateCustomers && settings.customerImport !== "none";
 
 /** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). */
 export function sourceAddress(order: OrderSnapshot, settings: Settings): Address | null {
   const { customer, billTo, sellTo, shipTo } = order.personal;
   const standard = customer?.defaultAddress ?? null;
-  const wanted = strategyOf(order, settings) === "billTo" ? [billTo, sellTo, standard, shipTo] : [standard, billTo, sellTo, shipTo];
+  const wanted =
+    strategyOf(order, settings) === "billTo"
+      ? [billTo, sellTo, standard, shipTo]
+      : [standard, billTo, sellTo, shipTo];
   return wanted.find(hasPlace) ?? null;
 }
 
@@ -26,7 +30,12 @@ export function sourceAddress(order: OrderSnapshot, settings: Settings): Address
  * The customer to create (M-20, M-21). `template` is one a person chose for this order. Refused as "noAddress" when nothing says
  * where the buyer lives, or with the problem of a missing template.
  */
-export function newCustomer(order: OrderSnapshot, settings: Settings, facts: MappingFacts, template = ""): Result<NewCustomer, "noAddress" | ProblemValue> {
+export function newCustomer(
+  order: OrderSnapshot,
+  settings: Settings,
+  facts: MappingFacts,
+  template = "",
+): Result<NewCustomer, "noAddress" | ProblemValue> {
   const source = sourceAddress(order, settings);
   if (!source) return err("noAddress");
   const { personal, content } = order;
@@ -35,17 +44,26 @@ export function newCustomer(order: OrderSnapshot, settings: Settings, facts: Map
   const name = address.name || address.name2 || address.contact || email;
   if (!name) return err("noAddress");
   const country = (source.countryCode ?? "").toUpperCase();
-  const chosen = template || facts.mappings.customerTemplate?.[mappingKey.customerTemplate(country)]?.template || settings.customerTemplate;
-  if (chosen === "" && facts.customerTemplates.length > 0) return err(problem("missing-template", { country }, country, { setting: "customerTemplate" }));
+  const chosen =
+    template ||
+    facts.mappings.customerTemplate?.[mappingKey.customerTemplate(country)]?.template ||
+    settings.customerTemplate;
+  if (chosen === "" && facts.customerTemplates.length > 0)
+    return err(problem("missing-template", { country }, country, { setting: "customerTemplate" }));
   const link = linkOf(order, settings);
-  const phone = documentPhone(source.phone?.trim() || personal.customer?.phone || phoneOf(personal));
-  const taxArea = facts.mappings.taxArea?.[mappingKey.taxArea(country, countyOf(source, settings))]?.code;
+  const phone = documentPhone(
+    source.phone?.trim() || personal.customer?.phone || phoneOf(personal),
+  );
+  const taxArea =
+    facts.mappings.taxArea?.[mappingKey.taxArea(country, countyOf(source, settings))]?.code;
   return ok({
     // An address of its own makes a customer of its own, so the customer's number alone would not tell two of them apart.
-    shopifyId: content.customerId !== null && link === content.customerId ? content.customerId : content.id,
+    shopifyId:
+      content.customerId !== null && link === content.customerId ? content.customerId : content.id,
     ...(link === undefined ? {} : { link }),
     data: {
-      name, address: { ...address, name },
+      name,
+      address: { ...address, name },
       ...(address.name2 ? { name2: address.name2 } : {}),
       ...(address.contact ? { contact: address.contact } : {}),
       ...(email ? { email } : {}),

@@ -18,16 +18,28 @@ export interface ItemDecision extends Decision<KnownItem> {
   newItem?: DocumentPlan["newItems"][number];
 }
 
-interface Context { settings: Settings; facts: MappingFacts; choices: Choices }
+interface Context {
+  settings: Settings;
+  facts: MappingFacts;
+  choices: Choices;
+}
 
 /** The ERP item of an order line with a product (M-40…M-42): chosen by hand, linked, found by SKU or barcode, or created. */
 export function decideItem(line: OrderLine, { settings, facts, choices }: Context): ItemDecision {
   const about = `line:${line.id}`;
   const change = line.variantId === null ? settingPath("skuMapping") : itemPath(line.variantId);
   const chosen = choices.items?.[line.id];
-  if (chosen) return decided(withUnit(chosen, line, settings, chosen.unit), why(about, "M-40", "item.chosen", shown(chosen), { change }));
+  if (chosen)
+    return decided(
+      withUnit(chosen, line, settings, chosen.unit),
+      why(about, "M-40", "item.chosen", shown(chosen), { change }),
+    );
   const linked = line.variantId === null ? undefined : facts.itemLinks[line.variantId];
-  if (linked) return decided(withUnit(linked, line, settings, linked.unit), why(about, "M-40", "item.linked", shown(linked), { change }));
+  if (linked)
+    return decided(
+      withUnit(linked, line, settings, linked.unit),
+      why(about, "M-40", "item.linked", shown(linked), { change }),
+    );
 
   const tried: Lost[] = [];
   for (const way of itemWays(line, settings)) {
@@ -37,19 +49,61 @@ export function decideItem(line: OrderLine, { settings, facts, choices }: Contex
       tried.push(lost(`item.none.${way.by}`, { value: way.shown }));
       continue;
     }
-    if (best.blocked) return { value: null, why: [], problems: [problem("blocked-item", { number: best.ref.number ?? best.ref.id }, best.ref.id, { lineId: line.id })] };
-    const item: KnownItem = { ref: best.ref, ...(best.variantCode ? { variantCode: best.variantCode } : {}) };
+    if (best.blocked)
+      return {
+        value: null,
+        why: [],
+        problems: [
+          problem("blocked-item", { number: best.ref.number ?? best.ref.id }, best.ref.id, {
+            lineId: line.id,
+          }),
+        ],
+      };
+    const item: KnownItem = {
+      ref: best.ref,
+      ...(best.variantCode ? { variantCode: best.variantCode } : {}),
+    };
     const complete = withUnit(item, line, settings, best.salesUnit);
-    const others = candidates.filter((candidate) => candidate !== best).map(({ ref, description }) => lost("item.second", { number: ref.number ?? ref.id, name: description }));
+    const others = candidates
+      .filter((candidate) => candidate !== best)
+      .map(({ ref, description }) =>
+        lost("item.second", { number: ref.number ?? ref.id, name: description }),
+      );
     return {
-      ...decided(complete, why(about, "M-42", `item.by.${way.by}`, { ...shown(item), value: way.shown }, { lost: [...tried, ...others], change })),
-      ...(line.variantId === null ? {} : { found: { variantId: line.variantId, ...item, ...(best.salesUnit ? { unit: best.salesUnit } : {}), title: best.description, foundBy: way.by } }),
+      ...decided(
+        complete,
+        why(
+          about,
+          "M-42",
+          `item.by.${way.by}`,
+          { ...shown(item), value: way.shown },
+          { lost: [...tried, ...others], change },
+        ),
+      ),
+      ...(line.variantId === null
+        ? {}
+        : {
+            found: {
+              variantId: line.variantId,
+              ...item,
+              ...(best.salesUnit ? { unit: best.salesUnit } : {}),
+              title: best.description,
+              foundBy: way.by,
+            },
+          }),
     };
   }
-  return settings.autoCreateItems && line.variantId !== null ? created(line, line.variantId, settings, tried) : unknown(line, tried, change);
+  return settings.autoCreateItems && line.variantId !== null
+    ? created(line, line.variantId, settings, tried)
+    : unknown(line, tried, change);
 }
 
-function created(line: OrderLine, variantId: string, settings: Settings, tried: Lost[]): ItemDecision {
+function created(
+  line: OrderLine,
+  variantId: string,
+  settings: Settings,
+  tried: Lost[],
+): ItemDecision {
   const item: KnownItem = { ref: { kind: "item", id: `new:${variantId}` } };
   const sku = line.sku?.trim() ?? "";
   const data: ItemData = {
@@ -57,32 +111,94 @@ function created(line: OrderLine, variantId: string, settings: Settings, tried: 
     ...(settings.skuMapping === "itemNumber" && sku !== "" ? { number: sku } : {}),
     ...(line.barcode ? { barcode: line.barcode } : {}),
   };
-  return { ...decided(withUnit(item, line, settings, undefined), why(`line:${line.id}`, "M-40", "item.created", { name: data.description }, { lost: tried, change: settingPath("autoCreateItems") })), newItem: { variantId, data } };
+  return {
+    ...decided(
+      withUnit(item, line, settings, undefined),
+      why(
+        `line:${line.id}`,
+        "M-40",
+        "item.created",
+        { name: data.description },
+        { lost: tried, change: settingPath("autoCreateItems") },
+      ),
+    ),
+    newItem: { variantId, data },
+  };
 }
 
 function unknown(line: OrderLine, tried: Lost[], change: string): ItemDecision {
-  const params = { name: line.title, sku: line.sku ?? "", barcode: line.barcode ?? "", variantId: line.variantId ?? "", lineId: line.id };
+  const params = {
+    name: line.title,
+    sku: line.sku ?? "",
+    barcode: line.barcode ?? "",
+    variantId: line.variantId ?? "",
+    lineId: line.id,
+  };
   return {
     value: null,
-    why: [why(`line:${line.id}`, "M-42", "item.unknown", { name: line.title }, { lost: tried.length > 0 ? tried : [lost("item.nothingToTry")], change })],
-    problems: [problem("unknown-item", params, line.sku?.trim() || line.variantId || line.title, { lineId: line.id })],
+    why: [
+      why(
+        `line:${line.id}`,
+        "M-42",
+        "item.unknown",
+        { name: line.title },
+        { lost: tried.length > 0 ? tried : [lost("item.nothingToTry")], change },
+      ),
+    ],
+    problems: [
+      problem("unknown-item", params, line.sku?.trim() || line.variantId || line.title, {
+        lineId: line.id,
+      }),
+    ],
   };
 }
 
 /** An item that a setting or mapping names by its number (custom lines, shipping charges). */
-export function itemByNumber(number: string, facts: MappingFacts, path: string): Decision<KnownItem> {
+export function itemByNumber(
+  number: string,
+  facts: MappingFacts,
+  path: string,
+): Decision<KnownItem> {
   const way: ItemWay = byItemNumber(number);
   const candidates = (facts.items[queryKey(way.query)] ?? []).filter(way.accepts);
   const best = candidates.find(({ blocked }) => !blocked) ?? candidates[0];
-  if (!best) return { value: null, why: [], problems: [problem("unknown-number", { number, what: "problem.what.item", path }, `item:${number}`)] };
-  if (best.blocked) return { value: null, why: [], problems: [problem("blocked-item", { number }, best.ref.id)] };
-  return { value: { ref: best.ref, ...(best.salesUnit ? { unit: best.salesUnit } : {}) }, why: [], problems: [] };
+  if (!best)
+    return {
+      value: null,
+      why: [],
+      problems: [
+        problem("unknown-number", { number, what: "problem.what.item", path }, `item:${number}`),
+      ],
+    };
+  if (best.blocked)
+    return { value: null, why: [], problems: [problem("blocked-item", { number }, best.ref.id)] };
+  return {
+    value: { ref: best.ref, ...(best.salesUnit ? { unit: best.salesUnit } : {}) },
+    why: [],
+    problems: [],
+  };
 }
 
-const decided = (value: KnownItem, reason: ItemDecision["why"][number]): ItemDecision => ({ value, why: [reason], problems: [] });
-const shown = ({ ref, variantCode }: KnownItem) => ({ number: ref.number ?? ref.id, variant: variantCode ?? "" });
+const decided = (value: KnownItem, reason: ItemDecision["why"][number]): ItemDecision => ({
+  value,
+  why: [reason],
+  problems: [],
+});
+const shown = ({ ref, variantCode }: KnownItem) => ({
+  number: ref.number ?? ref.id,
+  variant: variantCode ?? "",
+});
 
-function withUnit(item: KnownItem, line: OrderLine, settings: Settings, salesUnit: string | undefined): KnownItem {
+function withUnit(
+  item: KnownItem,
+  line: OrderLine,
+  settings: Settings,
+  salesUnit: string | undefined,
+): KnownItem {
   const { unit } = unitOf(line, settings, salesUnit);
-  return { ref: item.ref, ...(item.variantCode ? { variantCode: item.variantCode } : {}), ...(unit ? { unit } : {}) };
+  return {
+    ref: item.ref,
+    ...(item.variantCode ? { variantCode: item.variantCode } : {}),
+    ...(unit ? { unit } : {}),
+  };
 }

@@ -7,24 +7,49 @@ import type { MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
 
 /** I-34: where a line ships from: the last of its fulfillment order lines that names a location. */
-export function locationOfLine(content: Pick<OrderContent, "lineLocations">, lineId: string): { id: string; name: string } | null {
-  const last = content.lineLocations.filter((entry) => entry.lineId === lineId && entry.locationId !== null).at(-1);
+export function locationOfLine(
+  content: Pick<OrderContent, "lineLocations">,
+  lineId: string,
+): { id: string; name: string } | null {
+  const last = content.lineLocations
+    .filter((entry) => entry.lineId === lineId && entry.locationId !== null)
+    .at(-1);
   return last?.locationId == null ? null : { id: last.locationId, name: last.locationName };
 }
 
 /** ERP location of an item line (§3.5). Unmapped: left to the ERP, unless the ERP wants one on every line (SET-13). */
-export function decideLocation(line: OrderLine, content: Pick<OrderContent, "lineLocations" | "retailLocation">, facts: MappingFacts, capabilities: Pick<Capabilities, "locationMandatory">): Decision<string> {
+export function decideLocation(
+  line: OrderLine,
+  content: Pick<OrderContent, "lineLocations" | "retailLocation">,
+  facts: MappingFacts,
+  capabilities: Pick<Capabilities, "locationMandatory">,
+): Decision<string> {
   const about = `location:${line.id}`;
   const shipped = locationOfLine(content, line.id) ?? content.retailLocation;
   const key = shipped === null ? null : mappingKey.location(shipped.id);
   const code = key === null ? undefined : facts.mappings.location?.[key]?.code;
   const change = key === null ? "/app/mappings/locations" : mappingPath("location", key);
   const params = { location: shipped?.name ?? "" };
-  if (code) return { value: code, why: [why(about, "I-34", "location.mapped", { ...params, code }, { change })], problems: [] };
-  const reason = why(about, "I-34", shipped ? "location.unmapped" : "location.none", params, { change });
+  if (code)
+    return {
+      value: code,
+      why: [why(about, "I-34", "location.mapped", { ...params, code }, { change })],
+      problems: [],
+    };
+  const reason = why(about, "I-34", shipped ? "location.unmapped" : "location.none", params, {
+    change,
+  });
   if (!capabilities.locationMandatory) return { value: null, why: [reason], problems: [] };
   return {
-    value: null, why: [reason],
-    problems: [problem("unmapped-location", { location: shipped?.name ?? "–", locationId: shipped?.id ?? "" }, shipped?.id ?? "none", { lineId: line.id, mapping: { kind: "location", key: key ?? "" } })],
+    value: null,
+    why: [reason],
+    problems: [
+      problem(
+        "unmapped-location",
+        { location: shipped?.name ?? "–", locationId: shipped?.id ?? "" },
+        shipped?.id ?? "none",
+        { lineId: line.id, mapping: { kind: "location", key: key ?? "" } },
+      ),
+    ],
   };
 }

@@ -7,19 +7,63 @@ import { mappingKey, mappingPath } from "../kinds.ts";
 const PAYING = new Set(["SALE", "CAPTURE", "AUTHORIZATION"]);
 
 /** Gateways of the payments that succeeded (M-60), each once. */
-export const payingGateways = ({ transactions }: Pick<OrderState, "transactions">): string[] =>
-  [...new Set(transactions.filter(({ status, kind }) => status === "SUCCESS" && PAYING.has(kind)).map(({ gateway }) => gateway ?? ""))];
+export const payingGateways = ({ transactions }: Pick<OrderState, "transactions">): string[] => [
+  ...new Set(
+    transactions
+      .filter(({ status, kind }) => status === "SUCCESS" && PAYING.has(kind))
+      .map(({ gateway }) => gateway ?? ""),
+  ),
+];
 
 /** M-60: the one payment method that all payments map to; none or several (unmapped counts as one): left blank. */
-export function decidePaymentMethod(state: Pick<OrderState, "transactions">, facts: MappingFacts, choices: Choices): Decision<string> {
+export function decidePaymentMethod(
+  state: Pick<OrderState, "transactions">,
+  facts: MappingFacts,
+  choices: Choices,
+): Decision<string> {
   const about = "paymentMethod";
-  if (choices.paymentMethod) return { value: choices.paymentMethod, why: [why(about, "M-60", "paymentMethod.chosen", { code: choices.paymentMethod })], problems: [] };
+  if (choices.paymentMethod)
+    return {
+      value: choices.paymentMethod,
+      why: [why(about, "M-60", "paymentMethod.chosen", { code: choices.paymentMethod })],
+      problems: [],
+    };
   const gateways = payingGateways(state);
-  const codes = new Set(gateways.map((gateway) => facts.mappings.paymentMethod?.[mappingKey.paymentMethod(gateway)]?.code ?? ""));
+  const codes = new Set(
+    gateways.map(
+      (gateway) => facts.mappings.paymentMethod?.[mappingKey.paymentMethod(gateway)]?.code ?? "",
+    ),
+  );
   const [code = ""] = codes;
   if (gateways.length === 0) return { value: null, why: [], problems: [] };
   const change = mappingPath("paymentMethod", mappingKey.paymentMethod(gateways[0] ?? ""));
-  if (codes.size > 1) return { value: null, why: [why(about, "M-60", "paymentMethod.several", {}, { lost: gateways.map((gateway) => lost("paymentMethod.one", { gateway })), change })], problems: [] };
-  if (code === "") return { value: null, why: [why(about, "M-60", "paymentMethod.unmapped", { gateway: gateways[0] ?? "" }, { change })], problems: [] };
-  return { value: code, why: [why(about, "M-60", "paymentMethod.mapped", { gateway: gateways[0] ?? "", code }, { change })], problems: [] };
+  if (codes.size > 1)
+    return {
+      value: null,
+      why: [
+        why(
+          about,
+          "M-60",
+          "paymentMethod.several",
+          {},
+          { lost: gateways.map((gateway) => lost("paymentMethod.one", { gateway })), change },
+        ),
+      ],
+      problems: [],
+    };
+  if (code === "")
+    return {
+      value: null,
+      why: [
+        why(about, "M-60", "paymentMethod.unmapped", { gateway: gateways[0] ?? "" }, { change }),
+      ],
+      problems: [],
+    };
+  return {
+    value: code,
+    why: [
+      why(about, "M-60", "paymentMethod.mapped", { gateway: gateways[0] ?? "", code }, { change }),
+    ],
+    problems: [],
+  };
 }

@@ -32,25 +32,51 @@ export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = 
   key: ({ orderId, stamp }) => `${orderId}:${stamp}`,
   settleMs: () => SETTLE_MS,
   async lookUp(context) {
-    return (await readStanding(context)).closed ? { found: "one", result: { closed: true } } : { found: "none" };
+    return (await readStanding(context)).closed
+      ? { found: "one", result: { closed: true } }
+      : { found: "none" };
   },
   async act(context) {
-    const { shop, payload: { orderId, paid, cardId }, traceId } = context;
+    const {
+      shop,
+      payload: { orderId, paid, cardId },
+      traceId,
+    } = context;
     const order = await readStanding(context);
     if (order.closed) return { closed: true };
-    if (order.cancelledAt || !isShipped(order.displayFulfillmentStatus) || (paid && !order.fullyPaid)) return { closed: false };
-    const answer = await shopifyRequest(shop, CloseOrderDocument, { input: { id: orderId } }, { orderId, traceId, ...(cardId ? { cardId } : {}) });
+    if (
+      order.cancelledAt ||
+      !isShipped(order.displayFulfillmentStatus) ||
+      (paid && !order.fullyPaid)
+    )
+      return { closed: false };
+    const answer = await shopifyRequest(
+      shop,
+      CloseOrderDocument,
+      { input: { id: orderId } },
+      { orderId, traceId, ...(cardId ? { cardId } : {}) },
+    );
     if (!answer.ok) return failShopifyCall(answer.error);
     return { closed: true };
   },
   sortError: sortShopifyError,
   async onDone(tx, { shop, taskId, payload: { orderId } }, { closed }) {
-    await setProblems(tx, shop, "order-act", [{ subject: taskSubject(taskId), orderId, problems: [] }]);
+    await setProblems(tx, shop, "order-act", [
+      { subject: taskSubject(taskId), orderId, problems: [] },
+    ]);
     if (!closed) return;
     await tx.order.updateMany({ where: { shop, orderId }, data: { closed: true } });
-    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "archived", actor: "app", data: {} } });
+    await tx.orderEvent.create({
+      data: { shop, orderId, at: now(), kind: "archived", actor: "app", data: {} },
+    });
   },
   async onFailed(tx, { shop, taskId, payload: { orderId } }, problem) {
-    await setProblems(tx, shop, "order-act", [{ subject: taskSubject(taskId), orderId, problems: [{ ...problem, params: { ...problem.params, orderId } }] }]);
+    await setProblems(tx, shop, "order-act", [
+      {
+        subject: taskSubject(taskId),
+        orderId,
+        problems: [{ ...problem, params: { ...problem.params, orderId } }],
+      },
+    ]);
   },
 };

@@ -7,11 +7,21 @@ import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 /** A request that was cut may still be carried out by Shopify within this time. */
 export const SETTLE_MS = 60_000;
 
-export const orderGone = (): never => failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
+export const orderGone = (): never =>
+  failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
 
 /** How the order stands at Shopify right now. */
-export async function readStanding({ shop, payload: { orderId }, traceId }: TaskContext<{ orderId: string }>): Promise<NonNullable<OrderClosingQuery["order"]>> {
-  const answer = await shopifyRequest(shop, OrderClosingDocument, { id: orderId }, { orderId, traceId });
+export async function readStanding({
+  shop,
+  payload: { orderId },
+  traceId,
+}: TaskContext<{ orderId: string }>): Promise<NonNullable<OrderClosingQuery["order"]>> {
+  const answer = await shopifyRequest(
+    shop,
+    OrderClosingDocument,
+    { id: orderId },
+    { orderId, traceId },
+  );
   if (!answer.ok) return failShopifyCall(answer.error);
   return answer.value.order ?? orderGone();
 }

@@ -9,7 +9,13 @@ import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-clas
 import { orderGone, readStanding } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
-const payload = z.object({ orderId: z.string(), clickId: z.string(), by: z.string(), jobId: z.string().nullable(), since: z.iso.datetime() });
+const payload = z.object({
+  orderId: z.string(),
+  clickId: z.string(),
+  by: z.string(),
+  jobId: z.string().nullable(),
+  since: z.iso.datetime(),
+});
 export type AwaitCancel = z.infer<typeof payload>;
 
 const SECOND = 1_000;
@@ -17,7 +23,8 @@ const SECOND = 1_000;
 const LOST_AFTER_MS = 10 * 60 * SECOND;
 
 /** Soon at first, seldom later: 2 s, then 15 s, then every two minutes. */
-const pauseMs = (ageMs: number): number => (ageMs < 30 * SECOND ? 2 * SECOND : ageMs < 10 * 60 * SECOND ? 15 * SECOND : 120 * SECOND);
+const pauseMs = (ageMs: number): number =>
+  ageMs < 30 * SECOND ? 2 * SECOND : ageMs < 10 * 60 * SECOND ? 15 * SECOND : 120 * SECOND;
 
 interface CancelState {
   cancelledAt: string | null;
@@ -27,14 +34,32 @@ interface CancelState {
 }
 
 async function readState(context: TaskContext<AwaitCancel>): Promise<CancelState> {
-  const { shop, payload: { orderId, jobId }, traceId } = context;
-  if (jobId === null) return { cancelledAt: (await readStanding(context)).cancelledAt ?? null, status: null, errors: [] };
-  const answer = await shopifyRequest(shop, CancelStateDocument, { orderId, jobId }, { orderId, traceId });
+  const {
+    shop,
+    payload: { orderId, jobId },
+    traceId,
+  } = context;
+  if (jobId === null)
+    return {
+      cancelledAt: (await readStanding(context)).cancelledAt ?? null,
+      status: null,
+      errors: [],
+    };
+  const answer = await shopifyRequest(
+    shop,
+    CancelStateDocument,
+    { orderId, jobId },
+    { orderId, traceId },
+  );
   if (!answer.ok) return failShopifyCall(answer.error);
   const { order, node } = answer.value;
   if (!order) return orderGone();
   const job = node && "status" in node ? node : null;
-  return { cancelledAt: order.cancelledAt ?? null, status: job?.status ?? null, errors: job?.errors.map(({ message }) => message) ?? [] };
+  return {
+    cancelledAt: order.cancelledAt ?? null,
+    status: job?.status ?? null,
+    errors: job?.errors.map(({ message }) => message) ?? [],
+  };
 }
 
 /** Follows a cancellation to its end. It only reads, so whatever is lost is simply read again; a job that Shopify does not know is decided by the order. */
@@ -51,7 +76,10 @@ export const awaitCancelKind: TaskKind<AwaitCancel, { cancelledAt: string }> = {
     const age = now().getTime() - new Date(context.payload.since).getTime();
     const lost = status === null && age > LOST_AFTER_MS;
     if (status === "FAILED" || lost) {
-      const message = status === "FAILED" ? errors.join(" ") || "The cancellation failed without a reason." : "It does not know of the cancellation any more, and the order is not cancelled.";
+      const message =
+        status === "FAILED"
+          ? errors.join(" ") || "The cancellation failed without a reason."
+          : "It does not know of the cancellation any more, and the order is not cancelled.";
       throw new TaskStop(problem("cancel-refused", { message }, message), message);
     }
     throw new TaskLater(problem("cancel-running"), pauseMs(age));

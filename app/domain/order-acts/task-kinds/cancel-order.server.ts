@@ -15,7 +15,13 @@ import { awaitCancelKind } from "./await-cancel.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
 const payload = z.object({
-  orderId: z.string(), clickId: z.string(), by: z.string(), reason: z.enum(CANCEL_REASONS), refund: z.enum(CANCEL_REFUNDS), restock: z.boolean(), notify: z.boolean(),
+  orderId: z.string(),
+  clickId: z.string(),
+  by: z.string(),
+  reason: z.enum(CANCEL_REASONS),
+  refund: z.enum(CANCEL_REFUNDS),
+  restock: z.boolean(),
+  notify: z.boolean(),
   /** The staff note; may name people, so redaction empties it. */
   note: z.string().nullable(),
 });
@@ -29,7 +35,11 @@ const result = z.object({
 });
 type Result = z.infer<typeof result>;
 
-const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null> = { original: { originalPaymentMethodsRefund: true }, storeCredit: { storeCreditRefund: {} }, none: null };
+const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null> = {
+  original: { originalPaymentMethodsRefund: true },
+  storeCredit: { storeCreditRefund: {} },
+  none: null,
+};
 
 /**
  * P-4: asks Shopify to cancel the order; the job it starts is followed by a task of its own. Shopify itself takes a second request for the same order
@@ -46,28 +56,61 @@ export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
     return cancelledAt ? { found: "one", result: { jobId: null, cancelledAt } } : { found: "none" };
   },
   async act(context) {
-    const { shop, payload: { orderId, reason, refund, restock, notify, note }, traceId } = context;
+    const {
+      shop,
+      payload: { orderId, reason, refund, restock, notify, note },
+      traceId,
+    } = context;
     const { cancelledAt } = await readStanding(context);
     if (cancelledAt) return { jobId: null, cancelledAt };
-    const answer = await shopifyRequest(shop, CancelOrderDocument, {
-      orderId, reason, restock, notifyCustomer: notify, staffNote: note, refundMethod: REFUND[refund],
-    }, { orderId, traceId });
-    if (answer.ok) return { jobId: answer.value.orderCancel?.jobResult?.id ?? null, cancelledAt: null };
+    const answer = await shopifyRequest(
+      shop,
+      CancelOrderDocument,
+      {
+        orderId,
+        reason,
+        restock,
+        notifyCustomer: notify,
+        staffNote: note,
+        refundMethod: REFUND[refund],
+      },
+      { orderId, traceId },
+    );
+    if (answer.ok)
+      return { jobId: answer.value.orderCancel?.jobResult?.id ?? null, cancelledAt: null };
     if (answer.error.kind !== "userErrors") return failShopifyCall(answer.error);
     // The messages have no codes of their own: what the order says decides, not how the refusal is worded.
     const after = await readStanding(context);
     if (after.cancelledAt) return { jobId: null, cancelledAt: after.cancelledAt };
     if (/in progress/i.test(answer.error.message)) return { jobId: null, cancelledAt: null };
-    throw new TaskStop(problem("cancel-refused", { message: answer.error.message }, answer.error.message), answer.error.message);
+    throw new TaskStop(
+      problem("cancel-refused", { message: answer.error.message }, answer.error.message),
+      answer.error.message,
+    );
   },
   sortError: sortShopifyError,
   async onDone(tx, context, { jobId, cancelledAt }) {
-    const { shop, taskId, payload: { orderId, clickId, by } } = context;
+    const {
+      shop,
+      taskId,
+      payload: { orderId, clickId, by },
+    } = context;
     if (cancelledAt) return actDone(tx, context, "cancelled", { at: cancelledAt });
-    const order = await tx.order.findUnique({ where: { shop_orderId: { shop, orderId } }, select: { name: true } });
-    await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "cancelStarted", actor: by, data: {} } });
+    const order = await tx.order.findUnique({
+      where: { shop_orderId: { shop, orderId } },
+      select: { name: true },
+    });
+    await tx.orderEvent.create({
+      data: { shop, orderId, at: now(), kind: "cancelStarted", actor: by, data: {} },
+    });
     await enqueueTask(tx, awaitCancelKind, {
-      shop, connectionId: null, parallel: SHOPIFY_LANES, orderId, ...(order ? { orderName: order.name } : {}), afterTaskId: taskId, createdBy: by,
+      shop,
+      connectionId: null,
+      parallel: SHOPIFY_LANES,
+      orderId,
+      ...(order ? { orderName: order.name } : {}),
+      afterTaskId: taskId,
+      createdBy: by,
       payload: { orderId, clickId, by, jobId, since: now().toISOString() },
     });
   },

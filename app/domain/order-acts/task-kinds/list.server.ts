@@ -6,4 +6,9 @@ import { cancelOrderKind } from "./cancel-order.server.ts";
 import { markAsPaidKind } from "./mark-as-paid.server.ts";
 
 /** Acts on a whole order at Shopify; the worker's catalog carries them out. */
-export const orderActTaskKinds: readonly AnyTaskKind[] = [foldKind(markAsPaidKind), foldKind(cancelOrderKind), foldKind(awaitCancelKind), foldKind(archiveOrderKind)];
+export const orderActTaskKinds: readonly AnyTaskKind[] = [
+  foldKind(markAsPaidKind),
+  foldKind(cancelOrderKind),
+  foldKind(awaitCancelKind),
+  foldKind(archiveOrderKind),
+];

@@ -20,19 +20,34 @@ type Result = z.infer<typeof result>;
 const heldSchema = z.object({ transactionIds: z.array(z.string()) });
 
 async function readMoney({ shop, payload: { orderId }, traceId }: TaskContext<MarkAsPaid>) {
-  const answer = await shopifyRequest(shop, OrderPaymentsDocument, { ids: [orderId] }, { orderId, traceId });
+  const answer = await shopifyRequest(
+    shop,
+    OrderPaymentsDocument,
+    { ids: [orderId] },
+    { orderId, traceId },
+  );
   if (!answer.ok) return failShopifyCall(answer.error);
   const [node] = answer.value.nodes;
   return node && "transactions" in node ? node : orderGone();
 }
 
-const refused = (message: string): TaskStop => new TaskStop(problem("mark-paid-refused", { message }, message), message);
+const refused = (message: string): TaskStop =>
+  new TaskStop(problem("mark-paid-refused", { message }, message), message);
 
-interface Transaction { id: string; kind: string; status: string }
+interface Transaction {
+  id: string;
+  kind: string;
+  status: string;
+}
 
 /** Payments that were not there before. */
 const newPayments = (transactions: readonly Transaction[], before: readonly string[]): string[] =>
-  transactions.filter(({ id, kind, status }) => !before.includes(id) && (kind === "SALE" || kind === "CAPTURE") && status === "SUCCESS").map(({ id }) => id);
+  transactions
+    .filter(
+      ({ id, kind, status }) =>
+        !before.includes(id) && (kind === "SALE" || kind === "CAPTURE") && status === "SUCCESS",
+    )
+    .map(({ id }) => id);
 
 /**
  * P-3: Shopify books a payment of what is outstanding, or captures what is authorized. There is no idempotency key: what was there before is
@@ -52,14 +67,25 @@ export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {
   async lookUp(context) {
     const { transactions, fullyPaid } = await readMoney(context);
     const made = newPayments(transactions, heldSchema.parse(context.evidence).transactionIds);
-    return fullyPaid && made.length > 0 ? { found: "one", result: { transactionIds: made } } : { found: "none" };
+    return fullyPaid && made.length > 0
+      ? { found: "one", result: { transactionIds: made } }
+      : { found: "none" };
   },
   async act(context) {
-    const { shop, payload: { orderId }, traceId } = context;
+    const {
+      shop,
+      payload: { orderId },
+      traceId,
+    } = context;
     const before = await readMoney(context);
     if (before.fullyPaid) return { transactionIds: [] };
     const known = before.transactions.map(({ id }) => id);
-    const answer = await shopifyRequest(shop, MarkAsPaidDocument, { input: { id: orderId } }, { orderId, traceId });
+    const answer = await shopifyRequest(
+      shop,
+      MarkAsPaidDocument,
+      { input: { id: orderId } },
+      { orderId, traceId },
+    );
     if (!answer.ok && answer.error.kind === "userErrors") {
       // Somebody else may have been quicker: then the order is paid, which is what was wanted.
       const after = await readMoney(context);
@@ -68,11 +94,13 @@ export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {
     }
     if (!answer.ok) return failShopifyCall(answer.error);
     const order = answer.value.orderMarkAsPaid?.order;
-    if (!order) return failShopifyCall({ kind: "ambiguous", message: "Shopify answered without the order." });
+    if (!order)
+      return failShopifyCall({ kind: "ambiguous", message: "Shopify answered without the order." });
     if (!order.fullyPaid) throw refused("The order is still not fully paid afterwards.");
     return { transactionIds: newPayments(order.transactions, known) };
   },
   sortError: sortShopifyError,
-  onDone: (tx, context, { transactionIds }) => actDone(tx, context, "markedAsPaid", { transactions: transactionIds.length }),
+  onDone: (tx, context, { transactionIds }) =>
+    actDone(tx, context, "markedAsPaid", { transactions: transactionIds.length }),
   onFailed: (tx, context, problem) => actFailed(tx, context, "markAsPaidFailed", problem),
 };

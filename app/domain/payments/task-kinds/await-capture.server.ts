@@ -33,19 +33,49 @@ export const awaitCapture: TaskKind<z.infer<typeof payload>, z.infer<typeof resu
     if (line?.state !== "pending" || line.captureId !== captureId) return { outcome: "over" };
     const { money } = await readMoneyOf(shop, orderId, traceId);
     const capture = money?.payments.find(({ id }) => id === captureId);
-    if (capture?.status === "PENDING") throw new TaskLater(problem("capture-pending", { orderId }), ASK_MS);
-    if (capture?.status === "SUCCESS") return { outcome: "captured", amount: presentment(capture), currency: capture.amount.presentment.currency };
-    return { outcome: "failed", message: capture ? bankWords(capture.errorCode, capture.status) : "the capture is not there any more" };
+    if (capture?.status === "PENDING")
+      throw new TaskLater(problem("capture-pending", { orderId }), ASK_MS);
+    if (capture?.status === "SUCCESS")
+      return {
+        outcome: "captured",
+        amount: presentment(capture),
+        currency: capture.amount.presentment.currency,
+      };
+    return {
+      outcome: "failed",
+      message: capture
+        ? bankWords(capture.errorCode, capture.status)
+        : "the capture is not there any more",
+    };
   },
   sortError: sortShopifyError,
   onDone: (tx, { shop, payload: subject }, end) => captureEnded(tx, shop, subject, end),
 };
 
 /** A pending capture's end; written once, whoever sees it first. */
-export async function captureEnded(tx: Parameters<typeof lineCaptured>[0], shop: string, subject: z.infer<typeof payload>, end: z.infer<typeof result>): Promise<void> {
+export async function captureEnded(
+  tx: Parameters<typeof lineCaptured>[0],
+  shop: string,
+  subject: z.infer<typeof payload>,
+  end: z.infer<typeof result>,
+): Promise<void> {
   const { lineId, orderId, captureId } = subject;
-  const [line] = await tx.$queryRaw<{ state: string }[]>`SELECT state FROM "PaymentLine" WHERE shop = ${shop} AND id = ${lineId}::uuid AND "captureId" = ${captureId} FOR UPDATE`;
+  const [line] = await tx.$queryRaw<
+    { state: string }[]
+  >`SELECT state FROM "PaymentLine" WHERE shop = ${shop} AND id = ${lineId}::uuid AND "captureId" = ${captureId} FOR UPDATE`;
   if (line?.state !== "pending" || end.outcome === "over") return;
-  if (end.outcome === "captured") await lineCaptured(tx, shop, { lineId, orderId }, { captureId, amount: end.amount, currency: end.currency });
-  else await captureFailed(tx, shop, { lineId, orderId }, problem("capture-failed", { orderId, message: end.message }, end.message));
+  if (end.outcome === "captured")
+    await lineCaptured(
+      tx,
+      shop,
+      { lineId, orderId },
+      { captureId, amount: end.amount, currency: end.currency },
+    );
+  else
+    await captureFailed(
+      tx,
+      shop,
+      { lineId, orderId },
+      problem("capture-failed", { orderId, message: end.message }, end.message),
+    );
 }

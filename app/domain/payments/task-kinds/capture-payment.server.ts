@@ -14,23 +14,45 @@ import { captureRefusal } from "../capture-refusal.ts";
 import type { CaptureDecision } from "../decide-capture.ts";
 import { decideCapture } from "../decide-capture.ts";
 import { paymentFromShopify } from "../money-from-shopify.ts";
-import { captureUnderWay, counts, lastCaptureAt, loadInvoices, oursOf, postedOf, skippedOf } from "../order-invoices.server.ts";
+import {
+  captureUnderWay,
+  counts,
+  lastCaptureAt,
+  loadInvoices,
+  oursOf,
+  postedOf,
+  skippedOf,
+} from "../order-invoices.server.ts";
 import type { OrderMoney } from "../payment.ts";
 import { capturesOf, presentment } from "../payment.ts";
-import { CAPTURE_FRESH_MS, forgetMoney, nextOrders, readMoneyAhead, readMoneyOf } from "../read-money.server.ts";
+import {
+  CAPTURE_FRESH_MS,
+  forgetMoney,
+  nextOrders,
+  readMoneyAhead,
+  readMoneyOf,
+} from "../read-money.server.ts";
 import { keyInRound } from "../rounds.server.ts";
 import { captureFailed } from "./line-captured.server.ts";
 import type { CaptureResult } from "./record-capture.server.ts";
 import { captureDone, captureResultSchema } from "./record-capture.server.ts";
 
-const payload = z.object({ lineId: z.string(), orderId: z.string(), round: z.number().int().min(1), complete: z.boolean(), byHand: z.boolean(), apart: z.string().default("0") });
+const payload = z.object({
+  lineId: z.string(),
+  orderId: z.string(),
+  round: z.number().int().min(1),
+  complete: z.boolean(),
+  byHand: z.boolean(),
+  apart: z.string().default("0"),
+});
 export type CapturePayment = z.infer<typeof payload>;
 type Context = TaskContext<CapturePayment>;
 
 /** A request that was cut may still be carried out by Shopify within this time. */
 const SETTLE_MS = 60_000;
 /** When to ask again whether the order's other capture is over; apart for each task, so that two do not keep stepping aside for each other. */
-const asideMs = (taskId: string): number => 2_000 + (Number.parseInt(taskId.slice(0, 4), 16) % 3_000);
+const asideMs = (taskId: string): number =>
+  2_000 + (Number.parseInt(taskId.slice(0, 4), 16) % 3_000);
 
 /** Committed before the call leaves: captures of the authorization that stand already, and the amount that will be asked for. */
 const evidenceSchema = z.object({ captures: z.array(z.string()), amount: z.string().nullable() });
@@ -49,26 +71,67 @@ const prepared = new WeakMap<Context, Prepared>();
  * right before acting, and so is whatever is looked up or tried again.
  */
 async function prepare(context: Context, anew: boolean): Promise<Prepared> {
-  const { shop, payload: { lineId, orderId, complete, byHand, apart }, traceId } = context;
+  const {
+    shop,
+    payload: { lineId, orderId, complete, byHand, apart },
+    traceId,
+  } = context;
   const all = (await loadInvoices(shop, [orderId])).get(orderId);
   const line = all?.lines.find(({ id }) => id === lineId);
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
-  if (!all || !line || !invoice || !all.card) throw new Error(`the payment line ${lineId} is not there`);
+  if (!all || !line || !invoice || !all.card)
+    throw new Error(`the payment line ${lineId} is not there`);
   const ahead = !anew && !line.multiCapturable && !byHand;
-  const { money } = ahead ? await readMoneyAhead(shop, orderId, { freshMs: CAPTURE_FRESH_MS, next: () => nextOrders(context), changedAt: lastCaptureAt(all.lines), traceId }) : await readMoneyOf(shop, orderId, traceId);
+  const { money } = ahead
+    ? await readMoneyAhead(shop, orderId, {
+        freshMs: CAPTURE_FRESH_MS,
+        next: () => nextOrders(context),
+        changedAt: lastCaptureAt(all.lines),
+        traceId,
+      })
+    : await readMoneyOf(shop, orderId, traceId);
   forgetMoney(shop, orderId);
   const params = { number: invoice.number, orderId };
   if (!money) throw new TaskStop(problem("order-missing", params, orderId));
   const base = { money, transactionId: line.transactionId, cardId: all.card.id };
-  if (!counts(invoice)) return { ...base, decision: { do: "nothing", state: "nothing", reason: invoice.state === "skipped" ? problem("paid-already", params) : problem("invoice-cancelled", params) } };
-  const others = all.lines.some(({ id, transactionId, state }) => id !== lineId && transactionId === line.transactionId && state === "open");
-  const decision = decideCapture(money, {
-    transactionId: line.transactionId, amount: line.amount.toFixed(), posted: postedOf(all.invoices), skipped: skippedOf(all), ours: oursOf(all.lines), settings: all.card.settings, apart, last: complete && !others, byHand,
-  }, now());
+  if (!counts(invoice))
+    return {
+      ...base,
+      decision: {
+        do: "nothing",
+        state: "nothing",
+        reason:
+          invoice.state === "skipped"
+            ? problem("paid-already", params)
+            : problem("invoice-cancelled", params),
+      },
+    };
+  const others = all.lines.some(
+    ({ id, transactionId, state }) =>
+      id !== lineId && transactionId === line.transactionId && state === "open",
+  );
+  const decision = decideCapture(
+    money,
+    {
+      transactionId: line.transactionId,
+      amount: line.amount.toFixed(),
+      posted: postedOf(all.invoices),
+      skipped: skippedOf(all),
+      ours: oursOf(all.lines),
+      settings: all.card.settings,
+      apart,
+      last: complete && !others,
+      byHand,
+    },
+    now(),
+  );
   return { ...base, decision };
 }
 
-const heldCaptures = ({ money, transactionId }: Prepared): string[] => money.payments.filter(({ kind, parentId }) => kind === "CAPTURE" && parentId === transactionId).map(({ id }) => id);
+const heldCaptures = ({ money, transactionId }: Prepared): string[] =>
+  money.payments
+    .filter(({ kind, parentId }) => kind === "CAPTURE" && parentId === transactionId)
+    .map(({ id }) => id);
 
 /** Captures one authorized payment as far as an invoice lets us (PAY-1, PAY-2). */
 export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
@@ -78,15 +141,26 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
   key: ({ lineId, round }) => keyInRound(lineId, round),
   settleMs: () => SETTLE_MS,
   async evidence(context) {
-    const { shop, taskId, payload: { orderId } } = context;
+    const {
+      shop,
+      taskId,
+      payload: { orderId },
+    } = context;
     // One capture of an order at a time: so a lost answer is told apart from the order's next capture of the same amount.
-    if (await captureUnderWay(shop, orderId, taskId)) throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
+    if (await captureUnderWay(shop, orderId, taskId))
+      throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
     const ready = await prepare(context, false);
     prepared.set(context, ready);
-    return { captures: heldCaptures(ready), amount: ready.decision.do === "capture" ? ready.decision.amount : null };
+    return {
+      captures: heldCaptures(ready),
+      amount: ready.decision.do === "capture" ? ready.decision.amount : null,
+    };
   },
   async lookUp(context) {
-    const { shop, payload: { lineId, orderId } } = context;
+    const {
+      shop,
+      payload: { lineId, orderId },
+    } = context;
     const evidence = evidenceSchema.parse(context.evidence);
     const { amount } = evidence;
     if (amount === null) return { found: "none" };
@@ -94,37 +168,84 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
     const line = await db.paymentLine.findFirst({ where: { shop, id: lineId } });
     if (!money || !line) return { found: "none" };
     // Failed ones left nothing behind and do not count.
-    const fresh = capturesOf(money.payments, line.transactionId).filter((capture) => !evidence.captures.includes(capture.id) && decimal.compare(presentment(capture), amount) === 0);
-    const others = await db.paymentLine.findMany({ where: { shop, orderId, id: { not: lineId }, captureId: { in: fresh.map(({ id }) => id) } }, select: { captureId: true } });
+    const fresh = capturesOf(money.payments, line.transactionId).filter(
+      (capture) =>
+        !evidence.captures.includes(capture.id) &&
+        decimal.compare(presentment(capture), amount) === 0,
+    );
+    const others = await db.paymentLine.findMany({
+      where: { shop, orderId, id: { not: lineId }, captureId: { in: fresh.map(({ id }) => id) } },
+      select: { captureId: true },
+    });
     const mine = fresh.filter(({ id }) => !others.some(({ captureId }) => captureId === id));
     const [one, ...more] = mine;
     if (!one) return { found: "none" };
     if (more.length > 0) return { found: "many", ids: mine.map(({ id }) => id) };
-    return { found: "one", result: { outcome: one.status === "PENDING" ? "pending" : "captured", captureId: one.id, amount: presentment(one), currency: one.amount.presentment.currency, gateway: one.gateway ?? "" } };
+    return {
+      found: "one",
+      result: {
+        outcome: one.status === "PENDING" ? "pending" : "captured",
+        captureId: one.id,
+        amount: presentment(one),
+        currency: one.amount.presentment.currency,
+        gateway: one.gateway ?? "",
+      },
+    };
   },
   async act(context) {
-    const { shop, payload: { orderId }, traceId } = context;
+    const {
+      shop,
+      payload: { orderId },
+      traceId,
+    } = context;
     const ready = prepared.get(context) ?? (await prepare(context, true));
     const { decision } = ready;
     if (decision.do === "stop") throw new TaskStop(decision.reason);
-    if (decision.do === "nothing") return { outcome: "nothing", state: decision.state, reason: decision.reason };
+    if (decision.do === "nothing")
+      return { outcome: "nothing", state: decision.state, reason: decision.reason };
     const { amount, currency } = decision;
-    if (context.evidence !== null && evidenceSchema.parse(context.evidence).amount !== amount) throw new TaskLater(problem("capture-pending", { orderId }), 0); // first the new amount is written down
-    const answer = await shopifyRequest(shop, CapturePaymentDocument, {
-      input: { id: orderId, parentTransactionId: ready.transactionId, amount, ...(decision.sendCurrency ? { currency: currency } : {}), ...(decision.final ? { finalCapture: true } : {}) },
-    }, { orderId, traceId, ...(ready.cardId ? { cardId: ready.cardId } : {}) });
+    if (context.evidence !== null && evidenceSchema.parse(context.evidence).amount !== amount)
+      throw new TaskLater(problem("capture-pending", { orderId }), 0); // first the new amount is written down
+    const answer = await shopifyRequest(
+      shop,
+      CapturePaymentDocument,
+      {
+        input: {
+          id: orderId,
+          parentTransactionId: ready.transactionId,
+          amount,
+          ...(decision.sendCurrency ? { currency: currency } : {}),
+          ...(decision.final ? { finalCapture: true } : {}),
+        },
+      },
+      { orderId, traceId, ...(ready.cardId ? { cardId: ready.cardId } : {}) },
+    );
     const params = { number: ready.money.name, orderId };
     if (!answer.ok && answer.error.kind === "userErrors") {
       const refusal = captureRefusal(answer.error.userErrors ?? [], params);
-      if (refusal.kind === "changed") throw new ErpError({ class: "versionConflict", message: `Shopify said: ${refusal.message}` });
+      if (refusal.kind === "changed")
+        throw new ErpError({
+          class: "versionConflict",
+          message: `Shopify said: ${refusal.message}`,
+        });
       throw new TaskStop(refusal.problem);
     }
     if (!answer.ok) failShopifyCall(answer.error);
     const made = answer.value.orderCapture?.transaction;
-    if (!made) throw new ErpError({ class: "ambiguous", message: "Shopify answered without a transaction." });
+    if (!made)
+      throw new ErpError({
+        class: "ambiguous",
+        message: "Shopify answered without a transaction.",
+      });
     const capture = paymentFromShopify(made);
     if (capture.status === "SUCCESS" || capture.status === "PENDING") {
-      return { outcome: capture.status === "PENDING" ? "pending" : "captured", captureId: capture.id, amount: presentment(capture), currency, gateway: capture.gateway ?? "" };
+      return {
+        outcome: capture.status === "PENDING" ? "pending" : "captured",
+        captureId: capture.id,
+        amount: presentment(capture),
+        currency,
+        gateway: capture.gateway ?? "",
+      };
     }
     const message = bankWords(capture.errorCode, capture.status);
     // It failed for certain and left nothing behind: a retry captures anew.

@@ -11,22 +11,78 @@ interface Subject {
 }
 
 /** The money is there: on the line, its invoice, the order's timeline; earlier invoices that waited for this capture have nothing left to wait for. */
-export async function lineCaptured(tx: Tx, shop: string, { lineId, orderId }: Subject, { captureId, amount, currency }: { captureId: string; amount: string; currency: string }): Promise<void> {
+export async function lineCaptured(
+  tx: Tx,
+  shop: string,
+  { lineId, orderId }: Subject,
+  { captureId, amount, currency }: { captureId: string; amount: string; currency: string },
+): Promise<void> {
   await settleLine(tx, shop, lineId, { state: "captured", captureId, captured: amount, amount });
-  const line = await tx.paymentLine.findFirstOrThrow({ where: { shop, id: lineId }, include: { invoice: true } });
-  await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "paymentCaptured", actor: "app", data: { amount, currency, gateway: line.gatewayTitle ?? line.gateway, invoice: line.invoice.number } } });
+  const line = await tx.paymentLine.findFirstOrThrow({
+    where: { shop, id: lineId },
+    include: { invoice: true },
+  });
+  await tx.orderEvent.create({
+    data: {
+      shop,
+      orderId,
+      at: now(),
+      kind: "paymentCaptured",
+      actor: "app",
+      data: {
+        amount,
+        currency,
+        gateway: line.gatewayTitle ?? line.gateway,
+        invoice: line.invoice.number,
+      },
+    },
+  });
   if (line.invoice.state === "cancelled") {
     const { number } = line.invoice;
-    await setProblems(tx, shop, "payment", [{ subject: invoiceSubject(line.invoiceId), orderId, problems: [problem("invoice-cancelled-after-capture", { number, orderId, amount, currency }, number)] }]);
+    await setProblems(tx, shop, "payment", [
+      {
+        subject: invoiceSubject(line.invoiceId),
+        orderId,
+        problems: [
+          problem("invoice-cancelled-after-capture", { number, orderId, amount, currency }, number),
+        ],
+      },
+    ]);
   }
   if (line.multiCapturable) return;
   const waiting = await tx.paymentLine.updateManyAndReturn({
-    where: { shop, orderId, transactionId: line.transactionId, id: { not: lineId }, state: "later" }, data: { state: "nothing", reason: asJson(problem("paid-already", { orderId })), updatedAt: now() }, select: { invoiceId: true },
+    where: {
+      shop,
+      orderId,
+      transactionId: line.transactionId,
+      id: { not: lineId },
+      state: "later",
+    },
+    data: {
+      state: "nothing",
+      reason: asJson(problem("paid-already", { orderId })),
+      updatedAt: now(),
+    },
+    select: { invoiceId: true },
   });
   await settleInvoices(tx, shop, [...new Set(waiting.map(({ invoiceId }) => invoiceId))]);
 }
 
-export async function captureFailed(tx: Tx, shop: string, { lineId, orderId }: Subject, failure: ProblemValue): Promise<void> {
+export async function captureFailed(
+  tx: Tx,
+  shop: string,
+  { lineId, orderId }: Subject,
+  failure: ProblemValue,
+): Promise<void> {
   await settleLine(tx, shop, lineId, { state: "failed", reason: failure });
-  await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: "captureFailed", actor: "app", data: { problem: JSON.parse(JSON.stringify(failure)) as object } } });
+  await tx.orderEvent.create({
+    data: {
+      shop,
+      orderId,
+      at: now(),
+      kind: "captureFailed",
+      actor: "app",
+      data: { problem: JSON.parse(JSON.stringify(failure)) as object },
+    },
+  });
 }

@@ -10,7 +10,12 @@ import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import type { OrderInvoices } from "../order-invoices.server.ts";
-import { captureUnderWay, lastCaptureAt, loadInvoices, postedOf } from "../order-invoices.server.ts";
+import {
+  captureUnderWay,
+  lastCaptureAt,
+  loadInvoices,
+  postedOf,
+} from "../order-invoices.server.ts";
 import type { OrderMoney } from "../payment.ts";
 import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
@@ -18,12 +23,23 @@ import { keyInRound } from "../rounds.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 
-const payload = z.object({ invoiceId: z.string(), orderId: z.string(), round: z.number().int().min(1) });
+const payload = z.object({
+  invoiceId: z.string(),
+  orderId: z.string(),
+  round: z.number().int().min(1),
+});
 export type ReadPayments = z.infer<typeof payload>;
 /** `money` as read (OrderMoney); null: the invoice does not wait for it any more. */
-const result = z.object({ money: z.record(z.string(), z.json()).nullable(), complete: z.boolean(), apart: z.string().default("0") });
+const result = z.object({
+  money: z.record(z.string(), z.json()).nullable(),
+  complete: z.boolean(),
+  apart: z.string().default("0"),
+});
 
-type Invoice = Pick<OrderInvoices["invoices"][number], "salesDocumentId" | "connectionId" | "ordinal">;
+type Invoice = Pick<
+  OrderInvoices["invoices"][number],
+  "salesDocumentId" | "connectionId" | "ordinal"
+>;
 
 const CAPTURE_ENDS_MS = 5_000;
 /** Statuses after which no invoice follows. */
@@ -39,20 +55,40 @@ export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
   // Reading leaves nothing behind.
   lookUp: () => Promise.resolve({ found: "none" }),
   async act(context) {
-    const { shop, payload: { invoiceId, orderId }, traceId } = context;
+    const {
+      shop,
+      payload: { invoiceId, orderId },
+      traceId,
+    } = context;
     const all = (await loadInvoices(shop, [orderId])).get(orderId);
     const invoice = all?.invoices.find(({ id }) => id === invoiceId);
     if (!all || invoice?.state !== "reading") return { money: null, complete: false, apart: "0" };
-    if (await captureUnderWay(shop, orderId, null)) throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
-    const { money } = await readMoneyAhead(shop, orderId, { freshMs: PLAN_FRESH_MS, next: () => nextOrders(context), changedAt: lastCaptureAt(all.lines), traceId });
-    if (!money) throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
-    return { money: JSON.parse(JSON.stringify(money)) as z.infer<typeof result>["money"], ...(await completion(context, invoice, all)) };
+    if (await captureUnderWay(shop, orderId, null))
+      throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
+    const { money } = await readMoneyAhead(shop, orderId, {
+      freshMs: PLAN_FRESH_MS,
+      next: () => nextOrders(context),
+      changedAt: lastCaptureAt(all.lines),
+      traceId,
+    });
+    if (!money)
+      throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
+    return {
+      money: JSON.parse(JSON.stringify(money)) as z.infer<typeof result>["money"],
+      ...(await completion(context, invoice, all)),
+    };
   },
   sortError: sortShopifyError,
   async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete, apart }) {
-    if (money) await paymentsRead(tx, shop, { invoiceId, orderId }, money as unknown as OrderMoney, { complete, apart, by: "app" });
+    if (money)
+      await paymentsRead(tx, shop, { invoiceId, orderId }, money as unknown as OrderMoney, {
+        complete,
+        apart,
+        by: "app",
+      });
   },
-  onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) => paymentsFailed(tx, shop, { invoiceId, orderId }, failure),
+  onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) =>
+    paymentsFailed(tx, shop, { invoiceId, orderId }, failure),
 };
 
 interface Completion {
@@ -61,30 +97,71 @@ interface Completion {
 }
 
 /** With the complete document, how far its invoices may end beside it: what the document itself was allowed, for each of them, where the ERP reckons taxes itself. */
-async function completion(context: TaskContext<ReadPayments>, invoice: Invoice, all: Pick<OrderInvoices, "invoices">): Promise<Completion> {
+async function completion(
+  context: TaskContext<ReadPayments>,
+  invoice: Invoice,
+  all: Pick<OrderInvoices, "invoices">,
+): Promise<Completion> {
   const { shop } = context;
-  const document = invoice.salesDocumentId ? await db.salesDocument.findFirst({ where: { shop, id: invoice.salesDocumentId } }) : null;
+  const document = invoice.salesDocumentId
+    ? await db.salesDocument.findFirst({ where: { shop, id: invoice.salesDocumentId } })
+    : null;
   if (!(await isComplete(context, invoice, all, document))) return { complete: false, apart: "0" };
   const open = await openPort(shop, invoice.connectionId);
-  if (!document || !open || open.capabilities.explicitTaxAmounts) return { complete: true, apart: "0" };
+  if (!document || !open || open.capabilities.explicitTaxAmounts)
+    return { complete: true, apart: "0" };
   const { tolerance } = (document.plan as unknown as DocumentPlan).proof;
-  return { complete: true, apart: decimal.multiply(tolerance, String(postedOf(all.invoices).length)) };
+  return {
+    complete: true,
+    apart: decimal.multiply(tolerance, String(postedOf(all.invoices).length)),
+  };
 }
 
 /** Whether this invoice completes its document: by its amounts, or because the ERP says that none follows. */
-async function isComplete({ shop, traceId, signal }: TaskContext<ReadPayments>, invoice: Invoice, all: Pick<OrderInvoices, "invoices">, document: SalesDocument | null): Promise<boolean> {
+async function isComplete(
+  { shop, traceId, signal }: TaskContext<ReadPayments>,
+  invoice: Invoice,
+  all: Pick<OrderInvoices, "invoices">,
+  document: SalesDocument | null,
+): Promise<boolean> {
   if (!document?.erpId) return true;
   const posted = postedOf(all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal));
-  if (decimal.compare(decimal.add("0", ...posted.map(({ amount }) => amount)), document.total.toFixed()) >= 0) return true;
+  if (
+    decimal.compare(
+      decimal.add("0", ...posted.map(({ amount }) => amount)),
+      document.total.toFixed(),
+    ) >= 0
+  )
+    return true;
   // A later invoice that is stored already completes it instead.
-  if (all.invoices.some(({ ordinal, status, state }) => ordinal > invoice.ordinal && status !== "cancelled" && status !== "reopened" && state !== "skipped")) return false;
+  if (
+    all.invoices.some(
+      ({ ordinal, status, state }) =>
+        ordinal > invoice.ordinal &&
+        status !== "cancelled" &&
+        status !== "reopened" &&
+        state !== "skipped",
+    )
+  )
+    return false;
   const open = await openPort(shop, invoice.connectionId);
   if (!open) return false;
   try {
-    const { status } = await open.port.getDocument({ kind: document.kind as "salesOrder", id: document.erpId, ...(document.number === null ? {} : { number: document.number }) }, { traceId, signal });
+    const { status } = await open.port.getDocument(
+      {
+        kind: document.kind as "salesOrder",
+        id: document.erpId,
+        ...(document.number === null ? {} : { number: document.number }),
+      },
+      { traceId, signal },
+    );
     return OVER.includes(status);
   } catch (error) {
-    if (error instanceof ErpError && (error.detail.class === "gone" || error.detail.class === "notFound")) return true;
+    if (
+      error instanceof ErpError &&
+      (error.detail.class === "gone" || error.detail.class === "notFound")
+    )
+      return true;
     throw error;
   }
 }

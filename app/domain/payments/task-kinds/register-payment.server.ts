@@ -17,35 +17,61 @@ import { TaskWait } from "#app/tasks/outcome.ts";
 export const UNMAPPED_GATEWAY = "unmapped-gateway";
 
 const payload = z.object({
-  connectionId: z.string(), cardId: z.string(), orderId: z.string(), orderName: z.string(), transactionId: z.string(), invoiceId: z.string(), ordinal: z.number().int().min(1),
-  amount: z.string(), currency: z.string(), gateway: z.string(), at: z.string(),
+  connectionId: z.string(),
+  cardId: z.string(),
+  orderId: z.string(),
+  orderName: z.string(),
+  transactionId: z.string(),
+  invoiceId: z.string(),
+  ordinal: z.number().int().min(1),
+  amount: z.string(),
+  currency: z.string(),
+  gateway: z.string(),
+  at: z.string(),
 });
 type Payload = z.infer<typeof payload>;
 type Context = TaskContext<Payload>;
 const result = z.object({ id: z.string(), number: z.string().nullable(), method: z.string() });
 
 /** The payment's share of one invoice: the transaction, and which of the order's invoices. */
-const keyOf = ({ transactionId, ordinal, orderName }: Payload): ExternalKey => ({ kind: "payment", shopifyId: numericId(transactionId), generation: ordinal, label: orderName });
+const keyOf = ({ transactionId, ordinal, orderName }: Payload): ExternalKey => ({
+  kind: "payment",
+  shopifyId: numericId(transactionId),
+  generation: ordinal,
+  label: orderName,
+});
 
 function open({ connection }: Context) {
-  if (!connection) throw new ErpError({ class: "config", message: "The ERP connection of this invoice was removed.", action: "Choose another ERP on the shop card." });
+  if (!connection)
+    throw new ErpError({
+      class: "config",
+      message: "The ERP connection of this invoice was removed.",
+      action: "Choose another ERP on the shop card.",
+    });
   return portOf(connection);
 }
 
-const subjectOf = ({ transactionId, invoiceId }: Payload): string => `registration:${transactionId}/${invoiceId}`;
+const subjectOf = ({ transactionId, invoiceId }: Payload): string =>
+  `registration:${transactionId}/${invoiceId}`;
 
 /** Books a payment of Shopify on a posted invoice in the ERP (P-5). */
 export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
   kind: "registerPayment",
   payload,
   result,
-  key: ({ connectionId, transactionId, invoiceId }) => `${connectionId}/${transactionId}/${invoiceId}`,
+  key: ({ connectionId, transactionId, invoiceId }) =>
+    `${connectionId}/${transactionId}/${invoiceId}`,
   settleMs: (context) => open(context).capabilities.settleMs,
   // The ERP answers the same payment for the same key: asking again is the look-up.
   lookUp: () => Promise.resolve({ found: "none" }),
   async act(context) {
-    const { shop, payload: { cardId, gateway, invoiceId, orderId, amount, currency, at } } = context;
-    const row = await db.mapping.findFirst({ where: { shop, cardId, kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) } });
+    const {
+      shop,
+      payload: { cardId, gateway, invoiceId, orderId, amount, currency, at },
+    } = context;
+    const row = await db.mapping.findFirst({
+      where: { shop, cardId, kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) },
+    });
     const mapped = mappingSchemas.paymentMethod.safeParse(row?.erp);
     if (!mapped.success) {
       const missing = unmapped(context.payload);
@@ -54,25 +80,67 @@ export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
     }
     const invoice = await db.postedInvoice.findFirstOrThrow({ where: { shop, id: invoiceId } });
     const { port, probe } = open(context);
-    const timeZone = probe?.timeZone || (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone || "UTC";
+    const timeZone =
+      probe?.timeZone ||
+      (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))
+        ?.timeZone ||
+      "UTC";
     const { code } = mapped.data;
-    const ref = await port.registerPayment(keyOf(context.payload), { invoice: { kind: "salesInvoice", id: invoice.erpId, number: invoice.number }, amount, currency, method: code, date: dayIn(timeZone, at) }, context);
+    const ref = await port.registerPayment(
+      keyOf(context.payload),
+      {
+        invoice: { kind: "salesInvoice", id: invoice.erpId, number: invoice.number },
+        amount,
+        currency,
+        method: code,
+        date: dayIn(timeZone, at),
+      },
+      context,
+    );
     return { id: ref.id, number: ref.number ?? null, method: code };
   },
   async onDone(tx, { shop, payload: share }, { id, number, method }) {
     const at = now();
-    const { count } = await tx.registeredPayment.updateMany({ where: { ...where(shop, share), state: { not: "registered" } }, data: { state: "registered", erpId: id, number, method, updatedAt: at } });
+    const { count } = await tx.registeredPayment.updateMany({
+      where: { ...where(shop, share), state: { not: "registered" } },
+      data: { state: "registered", erpId: id, number, method, updatedAt: at },
+    });
     // Until the feed tells what remains.
-    if (count > 0) await tx.$executeRaw`UPDATE "PostedInvoice" SET remaining = GREATEST(0, remaining - ${share.amount}::numeric) WHERE shop = ${shop} AND id = ${share.invoiceId}::uuid`;
-    await setProblems(tx, shop, "payment", [{ subject: subjectOf(share), orderId: share.orderId, problems: [] }]);
-    await tx.orderEvent.create({ data: { shop, orderId: share.orderId, at, kind: "paymentRegistered", actor: "app", data: { amount: share.amount, currency: share.currency, number: number ?? "", method } } });
+    if (count > 0)
+      await tx.$executeRaw`UPDATE "PostedInvoice" SET remaining = GREATEST(0, remaining - ${share.amount}::numeric) WHERE shop = ${shop} AND id = ${share.invoiceId}::uuid`;
+    await setProblems(tx, shop, "payment", [
+      { subject: subjectOf(share), orderId: share.orderId, problems: [] },
+    ]);
+    await tx.orderEvent.create({
+      data: {
+        shop,
+        orderId: share.orderId,
+        at,
+        kind: "paymentRegistered",
+        actor: "app",
+        data: { amount: share.amount, currency: share.currency, number: number ?? "", method },
+      },
+    });
   },
   async onFailed(tx, { shop, payload: share }, failure: ProblemValue) {
-    await tx.registeredPayment.updateMany({ where: where(shop, share), data: { state: "failed", updatedAt: now() } });
-    await setProblems(tx, shop, "payment", [{ subject: subjectOf(share), orderId: share.orderId, problems: [failure] }]);
+    await tx.registeredPayment.updateMany({
+      where: where(shop, share),
+      data: { state: "failed", updatedAt: now() },
+    });
+    await setProblems(tx, shop, "payment", [
+      { subject: subjectOf(share), orderId: share.orderId, problems: [failure] },
+    ]);
   },
 };
 
-const where = (shop: string, { connectionId, transactionId, invoiceId }: Payload) => ({ shop, connectionId, transactionId, invoiceId });
+const where = (shop: string, { connectionId, transactionId, invoiceId }: Payload) => ({
+  shop,
+  connectionId,
+  transactionId,
+  invoiceId,
+});
 
-const unmapped = ({ gateway, orderId }: Payload): ProblemValue => problem(UNMAPPED_GATEWAY, { gateway, orderId }, gateway, { mapping: { kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) } });
+const unmapped = ({ gateway, orderId }: Payload): ProblemValue =>
+  problem(UNMAPPED_GATEWAY, { gateway, orderId }, gateway, {
+    mapping: { kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) },
+  });

@@ -11,16 +11,44 @@ import { countDocuments, countDocumentsOf } from "./counts.server.ts";
 const OURS = "ours.myshopify.com";
 const OTHERS = "others.myshopify.com";
 
-async function openBooks(shop: string): Promise<{ scope: { shop: string; connectionId: string }; customer: string }> {
-  const { id: connectionId } = await db.erpConnection.create({ data: { shop, adapter: "ledger", title: "Books" } });
+async function openBooks(
+  shop: string,
+): Promise<{ scope: { shop: string; connectionId: string }; customer: string }> {
+  const { id: connectionId } = await db.erpConnection.create({
+    data: { shop, adapter: "ledger", title: "Books" },
+  });
   const scope = { shop, connectionId };
   await setUpLedger(scope, { name: "Trader", currency: "EUR", timeZone: "UTC" });
-  const { id: customer } = await insertCustomer(scope, null, { name: "Ada", address: { name: "Ada" } });
+  const { id: customer } = await insertCustomer(scope, null, {
+    name: "Ada",
+    address: { name: "Ada" },
+  });
   for (const [index, state] of ["open", "open", "released", "cancelled"].entries()) {
     await db.ledgerDocument.create({
       data: {
-        ...scope, id: randomUUID(), kind: "salesOrder", number: `T-${index}`, state, sellToId: customer, billToId: customer, sellToName: "Ada", sellToAddress: {}, billToAddress: {}, shipToAddress: {}, currency: "EUR",
-        exchangeRate: "1", pricesIncludeTax: true, documentDate: new Date("2026-10-01T00:00:00Z"), shopifyOrderNumber: "#1", shopifyOrderId: "1", taxLiable: true, net: "1", tax: "0", gross: "1", createdAt: now(), changedAt: now(),
+        ...scope,
+        id: randomUUID(),
+        kind: "salesOrder",
+        number: `T-${index}`,
+        state,
+        sellToId: customer,
+        billToId: customer,
+        sellToName: "Ada",
+        sellToAddress: {},
+        billToAddress: {},
+        shipToAddress: {},
+        currency: "EUR",
+        exchangeRate: "1",
+        pricesIncludeTax: true,
+        documentDate: new Date("2026-10-01T00:00:00Z"),
+        shopifyOrderNumber: "#1",
+        shopifyOrderId: "1",
+        taxLiable: true,
+        net: "1",
+        tax: "0",
+        gross: "1",
+        createdAt: now(),
+        changedAt: now(),
       },
     });
   }
@@ -41,7 +69,12 @@ describe("what the ledger's screens read besides its lists", () => {
   });
 
   it("counts the documents of these books by state, and of a customer", async () => {
-    expect(await countDocuments(ours.scope)).toEqual({ open: 2, released: 1, posted: 0, cancelled: 1 });
+    expect(await countDocuments(ours.scope)).toEqual({
+      open: 2,
+      released: 1,
+      posted: 0,
+      cancelled: 1,
+    });
     expect(await countDocumentsOf(ours.scope, ours.customer)).toBe(4);
     expect(await countDocumentsOf(ours.scope, others.customer)).toBe(0);
   });
@@ -49,8 +82,13 @@ describe("what the ledger's screens read besides its lists", () => {
   it("offers the codes that are not blocked, of these books only", async () => {
     const before = await choices(ours.scope, ["location", "unit"]);
     expect(before.location.map(({ code }) => code)).toContain("MAIN");
-    await db.ledgerReference.updateMany({ where: { ...ours.scope, kind: "location", code: "MAIN" }, data: { blocked: true } });
-    expect((await choices(ours.scope, ["location"])).location).toEqual(before.location.filter(({ code }) => code !== "MAIN"));
+    await db.ledgerReference.updateMany({
+      where: { ...ours.scope, kind: "location", code: "MAIN" },
+      data: { blocked: true },
+    });
+    expect((await choices(ours.scope, ["location"])).location).toEqual(
+      before.location.filter(({ code }) => code !== "MAIN"),
+    );
     expect((await choices(others.scope, ["location"])).location).toEqual(before.location);
   });
 });

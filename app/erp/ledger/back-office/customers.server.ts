@@ -16,18 +16,50 @@ export interface CustomerListRow {
 }
 
 /** By number. The search looks into number, name, e-mail, phone and city. */
-export async function listCustomers(scope: Scope, request: ListRequest & { blocked?: boolean }): Promise<ListPage<CustomerListRow>> {
+export async function listCustomers(
+  scope: Scope,
+  request: ListRequest & { blocked?: boolean },
+): Promise<ListPage<CustomerListRow>> {
   const [number] = readKeys(request.cursor, 1) ?? [];
   const limit = limitOf(request);
-  const contains = request.search ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const) : undefined;
+  const contains = request.search
+    ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
+    : undefined;
   const rows = await db.ledgerCustomer.findMany({
     where: {
-      ...scope, ...(request.blocked === undefined ? {} : { blocked: request.blocked }), ...(number === undefined ? {} : { number: { gt: number } }),
-      ...(contains ? { OR: [{ number: contains }, { name: contains }, { name2: contains }, { email: contains }, { phone: contains }, { city: contains }] } : {}),
+      ...scope,
+      ...(request.blocked === undefined ? {} : { blocked: request.blocked }),
+      ...(number === undefined ? {} : { number: { gt: number } }),
+      ...(contains
+        ? {
+            OR: [
+              { number: contains },
+              { name: contains },
+              { name2: contains },
+              { email: contains },
+              { phone: contains },
+              { city: contains },
+            ],
+          }
+        : {}),
     },
-    orderBy: { number: "asc" }, take: limit + 1,
+    orderBy: { number: "asc" },
+    take: limit + 1,
   });
-  return pageOf(rows, limit, (row) => [row.number], ({ id, number: own, name, email, city, countryCode, blocked }) => ({ id, number: own, name, email, city, countryCode, blocked }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.number],
+    ({ id, number: own, name, email, city, countryCode, blocked }) => ({
+      id,
+      number: own,
+      name,
+      email,
+      city,
+      countryCode,
+      blocked,
+    }),
+  );
 }
 
 export type CustomerDetail = Awaited<ReturnType<typeof readCustomer>>;
@@ -35,6 +67,20 @@ export type CustomerDetail = Awaited<ReturnType<typeof readCustomer>>;
 export async function readCustomer(scope: Scope, id: string) {
   const row = isId(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
   if (!row) throw missing(`The ledger has no customer ${id}. Go back to the list of customers.`);
-  const { shop: _shop, connectionId: _connection, emailNormalised: _email, phoneDigits: _phone, version, createdAt, changedAt, ...shown } = row;
-  return { ...shown, version: String(version), createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() };
+  const {
+    shop: _shop,
+    connectionId: _connection,
+    emailNormalised: _email,
+    phoneDigits: _phone,
+    version,
+    createdAt,
+    changedAt,
+    ...shown
+  } = row;
+  return {
+    ...shown,
+    version: String(version),
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+  };
 }

@@ -29,78 +29,241 @@ export interface ItemListRow {
 }
 
 /** By number. The search looks into number, description, barcode and vendor item number. */
-export async function listLedgerItems(scope: Scope, request: ListRequest & { blocked?: boolean }): Promise<ListPage<ItemListRow>> {
+export async function listLedgerItems(
+  scope: Scope,
+  request: ListRequest & { blocked?: boolean },
+): Promise<ListPage<ItemListRow>> {
   const [number] = readKeys(request.cursor, 1) ?? [];
   const limit = limitOf(request);
-  const contains = request.search ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const) : undefined;
+  const contains = request.search
+    ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
+    : undefined;
   const rows = await db.ledgerItem.findMany({
     where: {
-      ...scope, ...(request.blocked === undefined ? {} : { blocked: request.blocked }), ...(number === undefined ? {} : { number: { gt: number } }),
-      ...(contains ? { OR: [{ number: contains }, { description: contains }, { barcode: contains }, { vendorItemNumber: contains }] } : {}),
+      ...scope,
+      ...(request.blocked === undefined ? {} : { blocked: request.blocked }),
+      ...(number === undefined ? {} : { number: { gt: number } }),
+      ...(contains
+        ? {
+            OR: [
+              { number: contains },
+              { description: contains },
+              { barcode: contains },
+              { vendorItemNumber: contains },
+            ],
+          }
+        : {}),
     },
-    include: { stock: { select: { quantity: true } }, _count: { select: { variants: true } } }, orderBy: { number: "asc" }, take: limit + 1,
+    include: { stock: { select: { quantity: true } }, _count: { select: { variants: true } } },
+    orderBy: { number: "asc" },
+    take: limit + 1,
   });
-  return pageOf(rows, limit, (row) => [row.number], (row) => ({
-    id: row.id, number: row.number, description: row.description, barcode: row.barcode, variants: row._count.variants, price: row.price ? decimalOf(row.price) : null, currency: row.currency,
-    onHand: add("0", ...row.stock.map((entry) => decimalOf(entry.quantity))), stocked: row.stocked, blocked: row.blocked,
-  }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.number],
+    (row) => ({
+      id: row.id,
+      number: row.number,
+      description: row.description,
+      barcode: row.barcode,
+      variants: row._count.variants,
+      price: row.price ? decimalOf(row.price) : null,
+      currency: row.currency,
+      onHand: add("0", ...row.stock.map((entry) => decimalOf(entry.quantity))),
+      stocked: row.stocked,
+      blocked: row.blocked,
+    }),
+  );
 }
 
 export type ItemDetail = Awaited<ReturnType<typeof readItem>>;
 
 /** An item with variants, units, stock per location, and its last 50 stock entries. */
 export async function readItem(scope: Scope, id: string) {
-  const row = isId(id) ? await db.ledgerItem.findFirst({ where: { ...scope, id }, include: { variants: { orderBy: { code: "asc" } }, units: { orderBy: { code: "asc" } }, stock: { orderBy: [{ location: "asc" }, { variantCode: "asc" }] } } }) : null;
+  const row = isId(id)
+    ? await db.ledgerItem.findFirst({
+        where: { ...scope, id },
+        include: {
+          variants: { orderBy: { code: "asc" } },
+          units: { orderBy: { code: "asc" } },
+          stock: { orderBy: [{ location: "asc" }, { variantCode: "asc" }] },
+        },
+      })
+    : null;
   if (!row) throw missing(`The ledger has no item ${id}. Go back to the list of items.`);
-  const entries = await db.ledgerStockEntry.findMany({ where: { ...scope, itemId: id }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 50 });
+  const entries = await db.ledgerStockEntry.findMany({
+    where: { ...scope, itemId: id },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: 50,
+  });
   return {
-    id: row.id, number: row.number, description: row.description, baseUnit: row.baseUnit, salesUnit: row.salesUnit, barcode: row.barcode, vendorItemNumber: row.vendorItemNumber,
-    price: row.price ? decimalOf(row.price) : null, currency: row.currency, stocked: row.stocked, blocked: row.blocked, version: String(row.version),
-    variants: row.variants.map(({ code, description, barcode, vendorItemNumber, blocked }) => ({ code, description, barcode, vendorItemNumber, blocked })),
+    id: row.id,
+    number: row.number,
+    description: row.description,
+    baseUnit: row.baseUnit,
+    salesUnit: row.salesUnit,
+    barcode: row.barcode,
+    vendorItemNumber: row.vendorItemNumber,
+    price: row.price ? decimalOf(row.price) : null,
+    currency: row.currency,
+    stocked: row.stocked,
+    blocked: row.blocked,
+    version: String(row.version),
+    variants: row.variants.map(({ code, description, barcode, vendorItemNumber, blocked }) => ({
+      code,
+      description,
+      barcode,
+      vendorItemNumber,
+      blocked,
+    })),
     units: row.units.map((unit) => ({ code: unit.code, perBase: decimalOf(unit.perBase) })),
-    stock: row.stock.map((entry) => ({ location: entry.location, variantCode: entry.variantCode, quantity: decimalOf(entry.quantity) })),
-    entries: entries.map((entry) => ({ at: entry.at.toISOString(), kind: entry.kind, location: entry.location, variantCode: entry.variantCode, quantity: decimalOf(entry.quantity), note: entry.note, by: entry.by })),
+    stock: row.stock.map((entry) => ({
+      location: entry.location,
+      variantCode: entry.variantCode,
+      quantity: decimalOf(entry.quantity),
+    })),
+    entries: entries.map((entry) => ({
+      at: entry.at.toISOString(),
+      kind: entry.kind,
+      location: entry.location,
+      variantCode: entry.variantCode,
+      quantity: decimalOf(entry.quantity),
+      note: entry.note,
+      by: entry.by,
+    })),
   };
 }
 
 /** Changes what `data` names; the number stays. With a version in the reference, only when the item is still as it was read. */
-export async function updateItem(scope: Scope, ref: ErpRef, data: Omit<Partial<ItemData>, "number">, extras: ItemExtras = {}): Promise<void> {
+export async function updateItem(
+  scope: Scope,
+  ref: ErpRef,
+  data: Omit<Partial<ItemData>, "number">,
+  extras: ItemExtras = {},
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const columns = await itemColumns(tx, scope, data, extras);
-    const description = data.description === undefined ? {} : { description: requiredText("description", data.description, LIMITS.description) };
-    const changed = isId(ref.id) ? await tx.ledgerItem.updateMany({ where: { ...scope, id: ref.id, ...(ref.version === undefined ? {} : { version: Number(ref.version) }) }, data: { ...columns, ...description, changedAt: now(), version: { increment: 1 } } }) : { count: 0 };
+    const description =
+      data.description === undefined
+        ? {}
+        : { description: requiredText("description", data.description, LIMITS.description) };
+    const changed = isId(ref.id)
+      ? await tx.ledgerItem.updateMany({
+          where: {
+            ...scope,
+            id: ref.id,
+            ...(ref.version === undefined ? {} : { version: Number(ref.version) }),
+          },
+          data: { ...columns, ...description, changedAt: now(), version: { increment: 1 } },
+        })
+      : { count: 0 };
     if (changed.count > 0) return;
-    const there = isId(ref.id) && await tx.ledgerItem.findFirst({ where: { ...scope, id: ref.id }, select: { number: true } });
-    throw there ? stale(`The item ${there.number} was changed in the ledger meanwhile. Read it again and repeat.`) : missing(`The ledger has no item ${ref.number ?? ref.id}. Go back to the list of items.`);
+    const there =
+      isId(ref.id) &&
+      (await tx.ledgerItem.findFirst({
+        where: { ...scope, id: ref.id },
+        select: { number: true },
+      }));
+    throw there
+      ? stale(
+          `The item ${there.number} was changed in the ledger meanwhile. Read it again and repeat.`,
+        )
+      : missing(`The ledger has no item ${ref.number ?? ref.id}. Go back to the list of items.`);
   });
 }
 
 /** Adds a further unit of measure to an item: how many base units one of it is. */
-export async function saveItemUnit(scope: Scope, itemId: string, code: string, perBase: Decimal): Promise<void> {
+export async function saveItemUnit(
+  scope: Scope,
+  itemId: string,
+  code: string,
+  perBase: Decimal,
+): Promise<void> {
   const factor = parseDecimal(perBase);
-  if (factor === undefined || compare(factor, "0") <= 0 || decimalsOf(factor) > 6 || compare(factor, "1000000000") > 0) throw invalid("perBase", `"${perBase}" is not a number of base units above zero with up to six decimals.`);
-  const unit = await db.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind: "unit", parent: "", code } } });
-  if (!unit) throw invalid("unit", `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`);
-  const item = isId(itemId) ? await db.ledgerItem.findFirst({ where: { ...scope, id: itemId } }) : null;
+  if (
+    factor === undefined ||
+    compare(factor, "0") <= 0 ||
+    decimalsOf(factor) > 6 ||
+    compare(factor, "1000000000") > 0
+  )
+    throw invalid(
+      "perBase",
+      `"${perBase}" is not a number of base units above zero with up to six decimals.`,
+    );
+  const unit = await db.ledgerReference.findUnique({
+    where: { shop_connectionId_kind_parent_code: { ...scope, kind: "unit", parent: "", code } },
+  });
+  if (!unit)
+    throw invalid(
+      "unit",
+      `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`,
+    );
+  const item = isId(itemId)
+    ? await db.ledgerItem.findFirst({ where: { ...scope, id: itemId } })
+    : null;
   if (!item) throw missing(`The ledger has no item ${itemId}. Go back to the list of items.`);
-  await db.ledgerItemUnit.upsert({ where: { shop_itemId_code: { shop: scope.shop, itemId, code } }, create: { shop: scope.shop, itemId, code, perBase: factor }, update: { perBase: factor } });
+  await db.ledgerItemUnit.upsert({
+    where: { shop_itemId_code: { shop: scope.shop, itemId, code } },
+    create: { shop: scope.shop, itemId, code, perBase: factor },
+    update: { perBase: factor },
+  });
 }
 
 /** Books a stock adjustment in base units: what came in is positive, what went missing negative. */
-export async function adjustStock(scope: Scope, adjustment: { itemId: string; variantCode?: string; location: string; quantity: Decimal; note?: string; by: string }): Promise<void> {
+export async function adjustStock(
+  scope: Scope,
+  adjustment: {
+    itemId: string;
+    variantCode?: string;
+    location: string;
+    quantity: Decimal;
+    note?: string;
+    by: string;
+  },
+): Promise<void> {
   const { itemId, location, by } = adjustment;
   const variantCode = adjustment.variantCode ?? "";
   const quantity = parseDecimal(adjustment.quantity);
   const { quantity: places } = LEDGER_CAPABILITIES.precision;
-  if (quantity === undefined || isZero(quantity) || compare(abs(quantity), "1000000000000") > 0) throw invalid("quantity", `"${adjustment.quantity}" is not a quantity. Write what came in, or with a minus what went out.`);
-  if (decimalsOf(quantity) > places) throw invalid("quantity", `The quantity ${quantity} has more than ${places} decimals.`, places);
+  if (quantity === undefined || isZero(quantity) || compare(abs(quantity), "1000000000000") > 0)
+    throw invalid(
+      "quantity",
+      `"${adjustment.quantity}" is not a quantity. Write what came in, or with a minus what went out.`,
+    );
+  if (decimalsOf(quantity) > places)
+    throw invalid("quantity", `The quantity ${quantity} has more than ${places} decimals.`, places);
   await db.$transaction(async (tx) => {
-    const item = isId(itemId) ? await tx.ledgerItem.findFirst({ where: { ...scope, id: itemId }, include: { variants: { where: { code: variantCode } } } }) : null;
+    const item = isId(itemId)
+      ? await tx.ledgerItem.findFirst({
+          where: { ...scope, id: itemId },
+          include: { variants: { where: { code: variantCode } } },
+        })
+      : null;
     if (!item) throw missing(`The ledger has no item ${itemId}. Go back to the list of items.`);
-    if (!item.stocked) throw invalid("item", `The item ${item.number} is a service and has no stock.`);
-    if (variantCode !== "" && item.variants.length === 0) throw invalid("variantCode", `The item ${item.number} has no variant "${variantCode}".`);
-    const known = await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind: "location", parent: "", code: location } } });
-    if (!known) throw invalid("location", `The ledger has no location "${location}". Add it to the ledger's set-up.`);
-    await moveStock(tx, scope, [{ itemId, variantCode, location, quantity }], { kind: "adjustment", by, note: checkedText("note", adjustment.note, LIMITS.description) });
+    if (!item.stocked)
+      throw invalid("item", `The item ${item.number} is a service and has no stock.`);
+    if (variantCode !== "" && item.variants.length === 0)
+      throw invalid("variantCode", `The item ${item.number} has no variant "${variantCode}".`);
+    const known = await tx.ledgerReference.findUnique({
+      where: {
+        shop_connectionId_kind_parent_code: {
+          ...scope,
+          kind: "location",
+          parent: "",
+          code: location,
+        },
+      },
+    });
+    if (!known)
+      throw invalid(
+        "location",
+        `The ledger has no location "${location}". Add it to the ledger's set-up.`,
+      );
+    await moveStock(tx, scope, [{ itemId, variantCode, location, quantity }], {
+      kind: "adjustment",
+      by,
+      note: checkedText("note", adjustment.note, LIMITS.description),
+    });
   });
 }

@@ -35,52 +35,136 @@ export interface InvoiceListRow {
   remaining: Decimal;
 }
 
-const OF_DOCUMENT = { select: { number: true, shopifyOrderNumber: true, sellToName: true } } as const;
+const OF_DOCUMENT = {
+  select: { number: true, shopifyOrderNumber: true, sellToName: true },
+} as const;
 const NEWEST = [{ postedAt: "desc" as const }, { id: "desc" as const }];
 
 /** What follows the place a cursor names, newest first. */
 function after(request: ListRequest) {
   const [postedAt, id] = readKeys(request.cursor, 2) ?? [];
   if (postedAt === undefined) return {};
-  if (Number.isNaN(Date.parse(postedAt)) || !isId(id ?? "")) throw invalid("cursor", "This page of the list does not exist. Go back to the list's beginning.");
-  return { OR: [{ postedAt: { lt: new Date(postedAt) } }, { postedAt: new Date(postedAt), id: { lt: id ?? "" } }] };
+  if (Number.isNaN(Date.parse(postedAt)) || !isId(id ?? ""))
+    throw invalid(
+      "cursor",
+      "This page of the list does not exist. Go back to the list's beginning.",
+    );
+  return {
+    OR: [
+      { postedAt: { lt: new Date(postedAt) } },
+      { postedAt: new Date(postedAt), id: { lt: id ?? "" } },
+    ],
+  };
 }
 
 function ofDocument(text: string) {
   const contains = { contains: searchText(text), mode: "insensitive" } as const;
-  return [{ number: contains }, { document: { number: contains } }, { document: { shopifyOrderNumber: contains } }, { document: { sellToName: contains } }];
+  return [
+    { number: contains },
+    { document: { number: contains } },
+    { document: { shopifyOrderNumber: contains } },
+    { document: { sellToName: contains } },
+  ];
 }
 
 /** Posted shipments, newest first. The search looks into numbers, the order's name and the customer; a tracking number is given whole. */
-export async function listShipments(scope: Scope, request: ListRequest & { undone?: boolean }): Promise<ListPage<ShipmentListRow>> {
+export async function listShipments(
+  scope: Scope,
+  request: ListRequest & { undone?: boolean },
+): Promise<ListPage<ShipmentListRow>> {
   const limit = limitOf(request);
   const text = request.search?.trim().replaceAll("\u0000", "") ?? "";
   const rows = await db.ledgerPostedShipment.findMany({
     where: {
-      ...scope, ...(request.undone === undefined ? {} : { reversedAt: request.undone ? { not: null } : null }),
-      AND: [after(request), text === "" ? {} : { OR: [...ofDocument(text), { trackingNumbers: { hasSome: [text, text.toUpperCase()] } }] }],
+      ...scope,
+      ...(request.undone === undefined
+        ? {}
+        : { reversedAt: request.undone ? { not: null } : null }),
+      AND: [
+        after(request),
+        text === ""
+          ? {}
+          : {
+              OR: [
+                ...ofDocument(text),
+                { trackingNumbers: { hasSome: [text, text.toUpperCase()] } },
+              ],
+            },
+      ],
     },
-    include: { document: OF_DOCUMENT }, orderBy: NEWEST, take: limit + 1,
+    include: { document: OF_DOCUMENT },
+    orderBy: NEWEST,
+    take: limit + 1,
   });
-  return pageOf(rows, limit, (row) => [row.postedAt.toISOString(), row.id], (row) => ({
-    id: row.id, number: row.number, postedAt: row.postedAt.toISOString(), documentId: row.documentId, documentNumber: row.document.number, shopifyOrderNumber: row.document.shopifyOrderNumber,
-    customer: row.document.sellToName, agent: row.shippingAgent, trackingNumbers: row.trackingNumbers, undone: row.reversedAt !== null,
-  }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.postedAt.toISOString(), row.id],
+    (row) => ({
+      id: row.id,
+      number: row.number,
+      postedAt: row.postedAt.toISOString(),
+      documentId: row.documentId,
+      documentNumber: row.document.number,
+      shopifyOrderNumber: row.document.shopifyOrderNumber,
+      customer: row.document.sellToName,
+      agent: row.shippingAgent,
+      trackingNumbers: row.trackingNumbers,
+      undone: row.reversedAt !== null,
+    }),
+  );
 }
 
 /** Posted invoices and credit memos, newest first. The search looks into numbers, the order's name and the customer; a tracking number of the order's shipments is given whole. */
-export async function listInvoices(scope: Scope, request: ListRequest & { status?: string }): Promise<ListPage<InvoiceListRow>> {
+export async function listInvoices(
+  scope: Scope,
+  request: ListRequest & { status?: string },
+): Promise<ListPage<InvoiceListRow>> {
   const limit = limitOf(request);
   const text = request.search?.trim().replaceAll("\u0000", "") ?? "";
   const rows = await db.ledgerPostedInvoice.findMany({
     where: {
-      ...scope, ...(request.status === undefined ? {} : { status: request.status }),
-      AND: [after(request), text === "" ? {} : { OR: [...ofDocument(text), { document: { shipments: { some: { trackingNumbers: { hasSome: [text, text.toUpperCase()] } } } } }] }],
+      ...scope,
+      ...(request.status === undefined ? {} : { status: request.status }),
+      AND: [
+        after(request),
+        text === ""
+          ? {}
+          : {
+              OR: [
+                ...ofDocument(text),
+                {
+                  document: {
+                    shipments: {
+                      some: { trackingNumbers: { hasSome: [text, text.toUpperCase()] } },
+                    },
+                  },
+                },
+              ],
+            },
+      ],
     },
-    include: { document: OF_DOCUMENT }, orderBy: NEWEST, take: limit + 1,
+    include: { document: OF_DOCUMENT },
+    orderBy: NEWEST,
+    take: limit + 1,
   });
-  return pageOf(rows, limit, (row) => [row.postedAt.toISOString(), row.id], (row) => ({
-    id: row.id, kind: row.kind, number: row.number, postedAt: row.postedAt.toISOString(), documentId: row.documentId, documentNumber: row.document.number, shopifyOrderNumber: row.document.shopifyOrderNumber,
-    customer: row.document.sellToName, status: row.status, currency: row.currency, gross: decimalOf(row.gross), remaining: decimalOf(row.remaining),
-  }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.postedAt.toISOString(), row.id],
+    (row) => ({
+      id: row.id,
+      kind: row.kind,
+      number: row.number,
+      postedAt: row.postedAt.toISOString(),
+      documentId: row.documentId,
+      documentNumber: row.document.number,
+      shopifyOrderNumber: row.document.shopifyOrderNumber,
+      customer: row.document.sellToName,
+      status: row.status,
+      currency: row.currency,
+      gross: decimalOf(row.gross),
+      remaining: decimalOf(row.remaining),
+    }),
+  );
 }

@@ -13,10 +13,18 @@ const NAMES: Partial<Record<LedgerReferenceKind, Record<string, LedgerReferenceK
   paymentMethod: { account: "account" },
   taxArea: { countryCode: "country" },
   location: { countryCode: "country" },
-  customerTemplate: { paymentTerms: "paymentTerms", paymentMethod: "paymentMethod", shipmentMethod: "shipmentMethod", taxArea: "taxArea", currency: "currency" },
+  customerTemplate: {
+    paymentTerms: "paymentTerms",
+    paymentMethod: "paymentMethod",
+    shipmentMethod: "shipmentMethod",
+    taxArea: "taxArea",
+    currency: "currency",
+  },
 };
 
-const CHOICES: Partial<Record<LedgerReferenceKind, Record<string, string[]>>> = { account: { type: ["posting", "heading"] } };
+const CHOICES: Partial<Record<LedgerReferenceKind, Record<string, string[]>>> = {
+  account: { type: ["posting", "heading"] },
+};
 
 /** What an entry of a list knows beside code and title, as a form asks for it. The types are those of the defaults. */
 export function referenceFields(kind: LedgerReferenceKind): ReferenceField[] {
@@ -25,6 +33,10 @@ export function referenceFields(kind: LedgerReferenceKind): ReferenceField[] {
     const names = NAMES[kind]?.[key];
     if (choices) return { key, type: "choice", choices };
     if (typeof value === "boolean") return { key, type: "boolean" };
-    return { key, type: typeof value === "number" ? "number" : "text", ...(names ? { names } : {}) };
+    return {
+      key,
+      type: typeof value === "number" ? "number" : "text",
+      ...(names ? { names } : {}),
+    };
   });
 }

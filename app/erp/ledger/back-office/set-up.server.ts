@@ -21,40 +21,121 @@ export interface SetUpEntry {
 }
 
 /** The entries of one code list, by parent and code. */
-export async function listSetUp(scope: Scope, kind: LedgerReferenceKind, request: ListRequest): Promise<ListPage<SetUpEntry>> {
+export async function listSetUp(
+  scope: Scope,
+  kind: LedgerReferenceKind,
+  request: ListRequest,
+): Promise<ListPage<SetUpEntry>> {
   const [parent = "", code = ""] = readKeys(request.cursor, 2) ?? [];
   const limit = limitOf(request);
-  const contains = request.search ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const) : undefined;
+  const contains = request.search
+    ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
+    : undefined;
   const rows = await db.ledgerReference.findMany({
-    where: { ...scope, kind, AND: [request.cursor ? { OR: [{ parent: { gt: parent } }, { parent, code: { gt: code } }] } : {}, contains ? { OR: [{ code: contains }, { title: contains }] } : {}] },
-    orderBy: [{ parent: "asc" }, { code: "asc" }], take: limit + 1,
+    where: {
+      ...scope,
+      kind,
+      AND: [
+        request.cursor ? { OR: [{ parent: { gt: parent } }, { parent, code: { gt: code } }] } : {},
+        contains ? { OR: [{ code: contains }, { title: contains }] } : {},
+      ],
+    },
+    orderBy: [{ parent: "asc" }, { code: "asc" }],
+    take: limit + 1,
   });
-  return pageOf(rows, limit, (row) => [row.parent, row.code], (row) => ({ parent: row.parent, code: row.code, title: row.title, blocked: row.blocked, details: detailsOf(kind, row.details), version: String(row.version) }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.parent, row.code],
+    (row) => ({
+      parent: row.parent,
+      code: row.code,
+      title: row.title,
+      blocked: row.blocked,
+      details: detailsOf(kind, row.details),
+      version: String(row.version),
+    }),
+  );
 }
 
 /** Adds an entry (no version) or changes one (the version it was read in). Codes of agent services are unique within their agent (`parent`). */
-export async function saveSetUp(scope: Scope, kind: LedgerReferenceKind, entry: { parent?: string; code: string; title: string; blocked?: boolean; details?: unknown; version?: string }): Promise<void> {
+export async function saveSetUp(
+  scope: Scope,
+  kind: LedgerReferenceKind,
+  entry: {
+    parent?: string;
+    code: string;
+    title: string;
+    blocked?: boolean;
+    details?: unknown;
+    version?: string;
+  },
+): Promise<void> {
   const parent = entry.parent ?? "";
   const code = requiredText("code", entry.code, LIMITS.number);
-  if (code.trim() !== code) throw invalid("code", `The code "${code}" begins or ends with a blank. Remove it.`);
-  if (kind === "currency" && !/^[A-Z]{3}$/.test(code)) throw invalid("code", `"${code}" is not a currency code of three capital letters (ISO 4217).`);
-  if (kind === "country" && !/^[A-Z]{2}$/.test(code)) throw invalid("code", `"${code}" is not a country code of two capital letters (ISO 3166).`);
-  if ((kind === "shippingAgentService") !== (parent !== "")) throw invalid("parent", kind === "shippingAgentService" ? "A service needs its shipping agent. Choose one." : `A ${REFERENCE_NAMES[kind]} belongs to nothing else.`);
-  if (parent !== "" && !(await db.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind: "shippingAgent", parent: "", code: parent } } }))) throw invalid("parent", `The ledger has no shipping agent "${parent}".`);
+  if (code.trim() !== code)
+    throw invalid("code", `The code "${code}" begins or ends with a blank. Remove it.`);
+  if (kind === "currency" && !/^[A-Z]{3}$/.test(code))
+    throw invalid("code", `"${code}" is not a currency code of three capital letters (ISO 4217).`);
+  if (kind === "country" && !/^[A-Z]{2}$/.test(code))
+    throw invalid("code", `"${code}" is not a country code of two capital letters (ISO 3166).`);
+  if ((kind === "shippingAgentService") !== (parent !== ""))
+    throw invalid(
+      "parent",
+      kind === "shippingAgentService"
+        ? "A service needs its shipping agent. Choose one."
+        : `A ${REFERENCE_NAMES[kind]} belongs to nothing else.`,
+    );
+  if (
+    parent !== "" &&
+    !(await db.ledgerReference.findUnique({
+      where: {
+        shop_connectionId_kind_parent_code: {
+          ...scope,
+          kind: "shippingAgent",
+          parent: "",
+          code: parent,
+        },
+      },
+    }))
+  )
+    throw invalid("parent", `The ledger has no shipping agent "${parent}".`);
   const details = REFERENCE_DETAILS[kind].safeParse(entry.details ?? {});
   if (!details.success) {
     const [issue] = details.error.issues;
-    throw invalid(issue?.path.join(".") || "details", `The ${REFERENCE_NAMES[kind]} "${code}" cannot be saved: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not right"}.`);
+    throw invalid(
+      issue?.path.join(".") || "details",
+      `The ${REFERENCE_NAMES[kind]} "${code}" cannot be saved: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not right"}.`,
+    );
   }
-  const data = { title: requiredText("title", entry.title, LIMITS.description), blocked: entry.blocked ?? false, details: details.data };
+  const data = {
+    title: requiredText("title", entry.title, LIMITS.description),
+    blocked: entry.blocked ?? false,
+    details: details.data,
+  };
   const key = { ...scope, kind, parent, code };
   if (entry.version === undefined) {
-    const created = await db.ledgerReference.createMany({ data: [{ ...key, ...data }], skipDuplicates: true });
-    if (created.count === 0) throw invalid("code", `The ledger has the ${REFERENCE_NAMES[kind]} "${code}" already. Choose another code, or change the existing entry.`);
+    const created = await db.ledgerReference.createMany({
+      data: [{ ...key, ...data }],
+      skipDuplicates: true,
+    });
+    if (created.count === 0)
+      throw invalid(
+        "code",
+        `The ledger has the ${REFERENCE_NAMES[kind]} "${code}" already. Choose another code, or change the existing entry.`,
+      );
     return;
   }
-  const changed = await db.ledgerReference.updateMany({ where: { ...key, version: Number(entry.version) }, data: { ...data, version: { increment: 1 } } });
-  if (changed.count === 0) throw (await db.ledgerReference.findFirst({ where: key })) ? stale(`Somebody changed the ${REFERENCE_NAMES[kind]} "${code}" meanwhile. Read it again and repeat.`) : missing(`The ledger has no ${REFERENCE_NAMES[kind]} "${code}".`);
+  const changed = await db.ledgerReference.updateMany({
+    where: { ...key, version: Number(entry.version) },
+    data: { ...data, version: { increment: 1 } },
+  });
+  if (changed.count === 0)
+    throw (await db.ledgerReference.findFirst({ where: key }))
+      ? stale(
+          `Somebody changed the ${REFERENCE_NAMES[kind]} "${code}" meanwhile. Read it again and repeat.`,
+        )
+      : missing(`The ledger has no ${REFERENCE_NAMES[kind]} "${code}".`);
 }
 
 export interface SeriesEntry {
@@ -71,33 +152,77 @@ export async function listNumberSeries(scope: Scope): Promise<SeriesEntry[]> {
   const rows = await db.ledgerNumberSeries.findMany({ where: scope });
   return SERIES.flatMap((code) => {
     const row = rows.find((candidate) => candidate.code === code);
-    return row ? [{ code, prefix: row.prefix, next: row.next, width: row.width, manualAllowed: row.manualAllowed, nextNumber: seriesNumber(row, row.next), version: String(row.version) }] : [];
+    return row
+      ? [
+          {
+            code,
+            prefix: row.prefix,
+            next: row.next,
+            width: row.width,
+            manualAllowed: row.manualAllowed,
+            nextNumber: seriesNumber(row, row.next),
+            version: String(row.version),
+          },
+        ]
+      : [];
   });
 }
 
 /** Changes a series. It may not come to numbers that are used already. */
-export async function saveNumberSeries(scope: Scope, code: SeriesCode, series: { prefix: string; next: number; width: number; manualAllowed: boolean; version: string }): Promise<void> {
+export async function saveNumberSeries(
+  scope: Scope,
+  code: SeriesCode,
+  series: { prefix: string; next: number; width: number; manualAllowed: boolean; version: string },
+): Promise<void> {
   const { version, prefix, next, width, manualAllowed } = series;
   const data = { prefix, next, width, manualAllowed };
-  if (!/^[A-Za-z0-9#/._-]{0,12}$/.test(data.prefix)) throw invalid("prefix", `The prefix "${data.prefix}" may have up to 12 letters, digits and # / . _ -.`, 12);
-  if (!Number.isInteger(data.width) || data.width < 1 || data.width > 9) throw invalid("width", "A number has 1 to 9 digits.");
-  if (!Number.isInteger(data.next) || data.next < 1 || data.next > 999_999_999) throw invalid("next", "The next number is a whole number from 1 to 999999999.");
+  if (!/^[A-Za-z0-9#/._-]{0,12}$/.test(data.prefix))
+    throw invalid(
+      "prefix",
+      `The prefix "${data.prefix}" may have up to 12 letters, digits and # / . _ -.`,
+      12,
+    );
+  if (!Number.isInteger(data.width) || data.width < 1 || data.width > 9)
+    throw invalid("width", "A number has 1 to 9 digits.");
+  if (!Number.isInteger(data.next) || data.next < 1 || data.next > 999_999_999)
+    throw invalid("next", "The next number is a whole number from 1 to 999999999.");
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "LedgerNumberSeries" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${code} FOR UPDATE`;
-    const row = await tx.ledgerNumberSeries.findUnique({ where: { shop_connectionId_code: { ...scope, code } } });
+    const row = await tx.ledgerNumberSeries.findUnique({
+      where: { shop_connectionId_code: { ...scope, code } },
+    });
     if (!row) throw missing(`The ledger has no number series "${code}".`);
-    if (String(row.version) !== version) throw stale("Somebody changed this number series meanwhile. Read it again and repeat.");
+    if (String(row.version) !== version)
+      throw stale("Somebody changed this number series meanwhile. Read it again and repeat.");
     const starting = { ...scope, number: { startsWith: searchText(data.prefix) } };
     const select = { number: true } as const;
-    const used = code === "customer" ? await tx.ledgerCustomer.findMany({ where: starting, select })
-      : code === "item" ? await tx.ledgerItem.findMany({ where: starting, select })
-      : code === "payment" ? await tx.ledgerPayment.findMany({ where: starting, select })
-      : code === "postedShipment" ? await tx.ledgerPostedShipment.findMany({ where: starting, select })
-      : code === "postedInvoice" || code === "postedCreditMemo" ? await tx.ledgerPostedInvoice.findMany({ where: { ...starting, kind: code === "postedInvoice" ? "salesInvoice" : "creditMemo" }, select })
-      : await tx.ledgerDocument.findMany({ where: { ...starting, kind: code }, select });
+    const used =
+      code === "customer"
+        ? await tx.ledgerCustomer.findMany({ where: starting, select })
+        : code === "item"
+          ? await tx.ledgerItem.findMany({ where: starting, select })
+          : code === "payment"
+            ? await tx.ledgerPayment.findMany({ where: starting, select })
+            : code === "postedShipment"
+              ? await tx.ledgerPostedShipment.findMany({ where: starting, select })
+              : code === "postedInvoice" || code === "postedCreditMemo"
+                ? await tx.ledgerPostedInvoice.findMany({
+                    where: {
+                      ...starting,
+                      kind: code === "postedInvoice" ? "salesInvoice" : "creditMemo",
+                    },
+                    select,
+                  })
+                : await tx.ledgerDocument.findMany({ where: { ...starting, kind: code }, select });
     const clash = used.find((entry) => willGive(data, entry.number));
-    if (clash) throw conflict(`The number ${clash.number} is used already and would come again. Choose another prefix, or a next number behind it.`);
-    await tx.ledgerNumberSeries.update({ where: { shop_connectionId_code: { ...scope, code } }, data: { ...data, version: { increment: 1 } } });
+    if (clash)
+      throw conflict(
+        `The number ${clash.number} is used already and would come again. Choose another prefix, or a next number behind it.`,
+      );
+    await tx.ledgerNumberSeries.update({
+      where: { shop_connectionId_code: { ...scope, code } },
+      data: { ...data, version: { increment: 1 } },
+    });
   });
 }
 
@@ -112,16 +237,38 @@ export interface CompanyEntry {
 /** Null before the set-up. */
 export async function readCompany(scope: Scope): Promise<CompanyEntry | null> {
   const row = await db.ledgerCompany.findUnique({ where: { shop_connectionId: scope } });
-  return row && { name: row.name, currency: row.currency, timeZone: row.timeZone, locationMandatory: row.locationMandatory, version: String(row.version) };
+  return (
+    row && {
+      name: row.name,
+      currency: row.currency,
+      timeZone: row.timeZone,
+      locationMandatory: row.locationMandatory,
+      version: String(row.version),
+    }
+  );
 }
 
 /** The company's currency stays what the books were opened in. */
-export async function saveCompany(scope: Scope, company: Omit<CompanyEntry, "currency">): Promise<void> {
+export async function saveCompany(
+  scope: Scope,
+  company: Omit<CompanyEntry, "currency">,
+): Promise<void> {
   try {
     new Intl.DateTimeFormat("en", { timeZone: company.timeZone });
   } catch {
     throw invalid("timeZone", `"${company.timeZone}" is not a time zone such as Europe/Berlin.`);
   }
-  const changed = await db.ledgerCompany.updateMany({ where: { ...scope, version: Number(company.version) }, data: { name: requiredText("name", company.name, LIMITS.name), timeZone: company.timeZone, locationMandatory: company.locationMandatory, version: { increment: 1 } } });
-  if (changed.count === 0) throw (await readCompany(scope)) ? stale("Somebody changed the company meanwhile. Read it again and repeat.") : missing("This connection has no books yet. Set up the ledger first.");
+  const changed = await db.ledgerCompany.updateMany({
+    where: { ...scope, version: Number(company.version) },
+    data: {
+      name: requiredText("name", company.name, LIMITS.name),
+      timeZone: company.timeZone,
+      locationMandatory: company.locationMandatory,
+      version: { increment: 1 },
+    },
+  });
+  if (changed.count === 0)
+    throw (await readCompany(scope))
+      ? stale("Somebody changed the company meanwhile. Read it again and repeat.")
+      : missing("This connection has no books yet. Set up the ledger first.");
 }

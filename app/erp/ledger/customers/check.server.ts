@@ -17,22 +17,48 @@ export const normalisedEmail = (email: string): string => email.trim().toLowerCa
 export async function customerColumns(tx: Tx, scope: Scope, data: Partial<CustomerData>) {
   const { address } = data;
   const template = await namedEntries(tx, scope, [
-    ["template", "customerTemplate", data.template], ["taxArea", "taxArea", data.taxArea], ["currency", "currency", data.currency], ["address.countryCode", "country", address?.countryCode],
+    ["template", "customerTemplate", data.template],
+    ["taxArea", "taxArea", data.taxArea],
+    ["currency", "currency", data.currency],
+    ["address.countryCode", "country", address?.countryCode],
   ]);
   return {
     ...(data.name === undefined ? {} : { name: requiredText("name", data.name, LIMITS.name) }),
     ...(data.name2 === undefined ? {} : { name2: checkedText("name2", data.name2, LIMITS.name) }),
-    ...(data.contact === undefined ? {} : { contact: checkedText("contact", data.contact, LIMITS.name) }),
-    ...(data.companyName === undefined ? {} : { companyName: checkedText("companyName", data.companyName, LIMITS.name) }),
-    ...(data.email === undefined ? {} : { email: checkedText("email", data.email.trim(), LIMITS.address), emailNormalised: normalisedEmail(data.email) }),
-    ...(data.phone === undefined ? {} : { phone: checkedText("phone", data.phone, LIMITS.address), phoneDigits: phoneDigits(data.phone) }),
-    ...(data.taxId === undefined ? {} : { taxId: checkedText("taxId", data.taxId, LIMITS.address) }),
-    ...(address === undefined ? {} : {
-      address1: checkedText("address.address1", address.address1, LIMITS.address), address2: checkedText("address.address2", address.address2, LIMITS.address),
-      city: checkedText("address.city", address.city, LIMITS.address), county: checkedText("address.county", address.county, LIMITS.address),
-      zip: checkedText("address.zip", address.zip, LIMITS.address), countryCode: address.countryCode ?? "",
-    }),
-    ...(data.template === undefined ? {} : { template: data.template || null, ...(template ? fromTemplate(template) : {}) }),
+    ...(data.contact === undefined
+      ? {}
+      : { contact: checkedText("contact", data.contact, LIMITS.name) }),
+    ...(data.companyName === undefined
+      ? {}
+      : { companyName: checkedText("companyName", data.companyName, LIMITS.name) }),
+    ...(data.email === undefined
+      ? {}
+      : {
+          email: checkedText("email", data.email.trim(), LIMITS.address),
+          emailNormalised: normalisedEmail(data.email),
+        }),
+    ...(data.phone === undefined
+      ? {}
+      : {
+          phone: checkedText("phone", data.phone, LIMITS.address),
+          phoneDigits: phoneDigits(data.phone),
+        }),
+    ...(data.taxId === undefined
+      ? {}
+      : { taxId: checkedText("taxId", data.taxId, LIMITS.address) }),
+    ...(address === undefined
+      ? {}
+      : {
+          address1: checkedText("address.address1", address.address1, LIMITS.address),
+          address2: checkedText("address.address2", address.address2, LIMITS.address),
+          city: checkedText("address.city", address.city, LIMITS.address),
+          county: checkedText("address.county", address.county, LIMITS.address),
+          zip: checkedText("address.zip", address.zip, LIMITS.address),
+          countryCode: address.countryCode ?? "",
+        }),
+    ...(data.template === undefined
+      ? {}
+      : { template: data.template || null, ...(template ? fromTemplate(template) : {}) }),
     ...(data.taxArea === undefined ? {} : { taxArea: data.taxArea || null }),
     ...(data.taxLiable === undefined ? {} : { taxLiable: data.taxLiable }),
     ...(data.currency === undefined ? {} : { currency: data.currency || null }),
@@ -41,20 +67,38 @@ export async function customerColumns(tx: Tx, scope: Scope, data: Partial<Custom
 
 function fromTemplate(template: ReferenceDetails<"customerTemplate">) {
   return {
-    paymentTerms: template.paymentTerms || null, paymentMethod: template.paymentMethod || null, shipmentMethod: template.shipmentMethod || null,
-    taxArea: template.taxArea || null, taxLiable: template.taxLiable, currency: template.currency || null,
+    paymentTerms: template.paymentTerms || null,
+    paymentMethod: template.paymentMethod || null,
+    shipmentMethod: template.shipmentMethod || null,
+    taxArea: template.taxArea || null,
+    taxLiable: template.taxLiable,
+    currency: template.currency || null,
   };
 }
 
 /** Refuses unknown and blocked codes, in one query; gives the template's details when one is named. */
-async function namedEntries(tx: Tx, scope: Scope, named: [field: string, kind: LedgerReferenceKind, code: string | undefined][]): Promise<ReferenceDetails<"customerTemplate"> | undefined> {
+async function namedEntries(
+  tx: Tx,
+  scope: Scope,
+  named: [field: string, kind: LedgerReferenceKind, code: string | undefined][],
+): Promise<ReferenceDetails<"customerTemplate"> | undefined> {
   const asked = named.flatMap(([field, kind, code]) => (code ? [{ field, kind, code }] : []));
   if (asked.length === 0) return undefined;
-  const rows = await tx.ledgerReference.findMany({ where: { ...scope, parent: "", OR: asked.map(({ kind, code }) => ({ kind, code })) } });
+  const rows = await tx.ledgerReference.findMany({
+    where: { ...scope, parent: "", OR: asked.map(({ kind, code }) => ({ kind, code })) },
+  });
   for (const { field, kind, code } of asked) {
     const found = rows.find((row) => row.kind === kind && row.code === code);
-    if (!found) throw invalid(field, `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`);
-    if (found.blocked) throw misconfigured(`The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
+    if (!found)
+      throw invalid(
+        field,
+        `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`,
+      );
+    if (found.blocked)
+      throw misconfigured(
+        `The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`,
+        "Unblock it in the ledger's set-up, or choose another in the mapping.",
+      );
   }
   const template = rows.find((row) => row.kind === "customerTemplate");
   return template && detailsOf("customerTemplate", template.details);

@@ -11,12 +11,24 @@ import { requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
 import { customerColumns } from "./check.server.ts";
 
-const refOf = (row: { id: string; number: string; version: number }): ErpRef => ({ kind: "customer", id: row.id, number: row.number, version: String(row.version) });
+const refOf = (row: { id: string; number: string; version: number }): ErpRef => ({
+  kind: "customer",
+  id: row.id,
+  number: row.number,
+  version: String(row.version),
+});
 
 /** Creates the customer of an external key, or finds the one made earlier: both give its reference. */
-export async function createCustomer(scope: Scope, key: ExternalKey, data: CustomerData): Promise<ErpRef> {
+export async function createCustomer(
+  scope: Scope,
+  key: ExternalKey,
+  data: CustomerData,
+): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
-  const find = () => db.ledgerCustomer.findUnique({ where: { shop_connectionId_externalKey: { ...scope, externalKey } } });
+  const find = () =>
+    db.ledgerCustomer.findUnique({
+      where: { shop_connectionId_externalKey: { ...scope, externalKey } },
+    });
   const existing = await find();
   if (existing) return refOf(existing);
   try {
@@ -29,23 +41,59 @@ export async function createCustomer(scope: Scope, key: ExternalKey, data: Custo
 }
 
 /** `externalKey` null: a customer made by hand in the ledger. */
-export async function insertCustomer(scope: Scope, externalKey: string | null, data: CustomerData): Promise<ErpRef> {
+export async function insertCustomer(
+  scope: Scope,
+  externalKey: string | null,
+  data: CustomerData,
+): Promise<ErpRef> {
   return db.$transaction(async (tx) => {
-    const columns = { ...await customerColumns(tx, scope, data), name: requiredText("name", data.name, LIMITS.name) };
+    const columns = {
+      ...(await customerColumns(tx, scope, data)),
+      name: requiredText("name", data.name, LIMITS.name),
+    };
     const at = now();
-    return refOf(await tx.ledgerCustomer.create({ data: { ...scope, number: await takeNumber(tx, scope, "customer"), externalKey, ...columns, createdAt: at, changedAt: at } }));
+    return refOf(
+      await tx.ledgerCustomer.create({
+        data: {
+          ...scope,
+          number: await takeNumber(tx, scope, "customer"),
+          externalKey,
+          ...columns,
+          createdAt: at,
+          changedAt: at,
+        },
+      }),
+    );
   });
 }
 
 /** Changes what `data` names. With a version in the reference, only when the customer is still as it was read. */
-export async function updateCustomer(scope: Scope, ref: ErpRef, data: Partial<CustomerData>, more: { blocked?: boolean } = {}): Promise<ErpRef> {
+export async function updateCustomer(
+  scope: Scope,
+  ref: ErpRef,
+  data: Partial<CustomerData>,
+  more: { blocked?: boolean } = {},
+): Promise<ErpRef> {
   return db.$transaction(async (tx) => {
     const columns = await customerColumns(tx, scope, data);
     const version = ref.version === undefined ? {} : { version: Number(ref.version) };
-    const found = isId(ref.id) ? await tx.ledgerCustomer.updateMany({ where: { ...scope, id: ref.id, ...version }, data: { ...columns, ...more, changedAt: now(), version: { increment: 1 } } }) : { count: 0 };
-    const row = isId(ref.id) ? await tx.ledgerCustomer.findFirst({ where: { ...scope, id: ref.id } }) : null;
-    if (!row) throw missing(`The ledger has no customer ${ref.number ?? ref.id}. Choose the customer again.`);
-    if (found.count === 0) throw stale(`The customer ${row.number} was changed in the ledger meanwhile. Read it again and repeat.`);
+    const found = isId(ref.id)
+      ? await tx.ledgerCustomer.updateMany({
+          where: { ...scope, id: ref.id, ...version },
+          data: { ...columns, ...more, changedAt: now(), version: { increment: 1 } },
+        })
+      : { count: 0 };
+    const row = isId(ref.id)
+      ? await tx.ledgerCustomer.findFirst({ where: { ...scope, id: ref.id } })
+      : null;
+    if (!row)
+      throw missing(
+        `The ledger has no customer ${ref.number ?? ref.id}. Choose the customer again.`,
+      );
+    if (found.count === 0)
+      throw stale(
+        `The customer ${row.number} was changed in the ledger meanwhile. Read it again and repeat.`,
+      );
     return refOf(row);
   });
 }

@@ -21,37 +21,87 @@ export interface AddedTo extends PriceBasis {
 }
 
 /** New item lines, checked as lines of a new document are; taxed as the order's goods are. `sequence` counts on from the last line. */
-export async function addedLines(tx: Tx, scope: Scope, document: AddedTo, added: readonly AddedLine[], lastSequence: number): Promise<(CheckedLine & { id: string })[]> {
+export async function addedLines(
+  tx: Tx,
+  scope: Scope,
+  document: AddedTo,
+  added: readonly AddedLine[],
+  lastSequence: number,
+): Promise<(CheckedLine & { id: string })[]> {
   if (added.length === 0) return [];
-  const items = await tx.ledgerItem.findMany({ where: { ...scope, id: { in: added.map((line) => line.itemId).filter(isId) } } });
-  const company = await tx.ledgerCompany.findUnique({ where: { shop_connectionId: scope }, select: { currency: true } });
+  const items = await tx.ledgerItem.findMany({
+    where: { ...scope, id: { in: added.map((line) => line.itemId).filter(isId) } },
+  });
+  const company = await tx.ledgerCompany.findUnique({
+    where: { shop_connectionId: scope },
+    select: { currency: true },
+  });
   const ids = added.map(() => randomUUID());
   const lines = added.map((line, index): DraftLine => {
     const item = items.find((candidate) => candidate.id === line.itemId);
-    if (!item) throw invalid(`lines[${line.key}].item`, "This item is not in the ledger any more. Choose another.");
-    const price = item.price !== null && (item.currency ?? company?.currency) === document.currency ? decimalOf(item.price) : undefined;
-    if (line.unitPrice === "" && price === undefined) throw invalid(`lines[${line.key}].unitPrice`, `The item ${item.number} has no price in ${document.currency}. Write the price of one.`);
+    if (!item)
+      throw invalid(
+        `lines[${line.key}].item`,
+        "This item is not in the ledger any more. Choose another.",
+      );
+    const price =
+      item.price !== null && (item.currency ?? company?.currency) === document.currency
+        ? decimalOf(item.price)
+        : undefined;
+    if (line.unitPrice === "" && price === undefined)
+      throw invalid(
+        `lines[${line.key}].unitPrice`,
+        `The item ${item.number} has no price in ${document.currency}. Write the price of one.`,
+      );
     return {
-      key: ownKey(ids[index] ?? ""), kind: "item", item: { kind: "item", id: line.itemId, number: item.number }, variantCode: line.variantCode, description: item.description,
-      quantity: line.quantity, unitPrice: line.unitPrice === "" ? price ?? "" : line.unitPrice, discount: "0", taxes: [], ...(line.location === "" ? {} : { location: line.location }),
+      key: ownKey(ids[index] ?? ""),
+      kind: "item",
+      item: { kind: "item", id: line.itemId, number: item.number },
+      variantCode: line.variantCode,
+      description: item.description,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice === "" ? (price ?? "") : line.unitPrice,
+      discount: "0",
+      taxes: [],
+      ...(line.location === "" ? {} : { location: line.location }),
     };
   });
   const sellTo = { kind: "customer" as const, id: document.sellToId };
   const draft = {
-    kind: "salesOrder" as const, sellTo, billTo: sellTo, sellToAddress: { name: "" }, billToAddress: { name: "" }, shipToAddress: { name: "" }, currency: document.currency, pricesIncludeTax: document.pricesIncludeTax,
-    documentDate: "", shopifyOrderNumber: "", shopifyOrderId: "", taxLiable: true, lines, expected: { net: "0", tax: "0", gross: "0" },
+    kind: "salesOrder" as const,
+    sellTo,
+    billTo: sellTo,
+    sellToAddress: { name: "" },
+    billToAddress: { name: "" },
+    shipToAddress: { name: "" },
+    currency: document.currency,
+    pricesIncludeTax: document.pricesIncludeTax,
+    documentDate: "",
+    shopifyOrderNumber: "",
+    shopifyOrderId: "",
+    taxLiable: true,
+    lines,
+    expected: { net: "0", tax: "0", gross: "0" },
   };
   const facts = await readFacts(scope, draft, "", tx);
   const like = taxModel(document.lines);
   return checked(added, () => checkLines(draft, facts)).map((line, index) => {
     const taxes = like ? taxesFor(line.amount, like, document) : [];
-    return { ...line, id: ids[index] ?? "", sequence: lastSequence + line.sequence, taxes, tax: add("0", ...taxes.map((tax) => tax.amount)) };
+    return {
+      ...line,
+      id: ids[index] ?? "",
+      sequence: lastSequence + line.sequence,
+      taxes,
+      tax: add("0", ...taxes.map((tax) => tax.amount)),
+    };
   });
 }
 
 /** The goods whose taxes a new line takes: the first that cost something and were taxed, else the first that were taxed at all. */
 function taxModel(lines: readonly EditableLine[]): EditableLine | undefined {
-  const goods = lines.filter((line) => line.kind === "item" && line.itemId !== null && line.taxes.length > 0);
+  const goods = lines.filter(
+    (line) => line.kind === "item" && line.itemId !== null && line.taxes.length > 0,
+  );
   return goods.find((line) => !isZero(line.amount)) ?? goods[0];
 }
 
@@ -61,9 +111,14 @@ function checked<T>(added: readonly AddedLine[], work: () => T): T {
     return work();
   } catch (error) {
     const { detail } = error as Partial<ErpError>;
-    const [, place, part] = detail?.class === "validation" ? /^lines\[(\d+)\]\.(\w+)$/.exec(detail.field) ?? [] : [];
+    const [, place, part] =
+      detail?.class === "validation" ? (/^lines\[(\d+)\]\.(\w+)$/.exec(detail.field) ?? []) : [];
     const row = place === undefined ? undefined : added[Number(place)];
     if (!row || detail?.class !== "validation") throw error;
-    throw new ErpError({ ...detail, field: `lines[${row.key}].${part ?? ""}`, message: detail.message.replace(`lines[${place ?? ""}].`, "") });
+    throw new ErpError({
+      ...detail,
+      field: `lines[${row.key}].${part ?? ""}`,
+      message: detail.message.replace(`lines[${place ?? ""}].`, ""),
+    });
   }
 }

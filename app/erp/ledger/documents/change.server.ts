@@ -10,11 +10,19 @@ import { absence, getDocument } from "./read.server.ts";
 
 /** A document held against other changes until the transaction ends; refused when it changed since the caller read it. */
 export async function lockDocument(tx: Tx, scope: Scope, ref: ErpRef) {
-  if (isId(ref.id)) await tx.$queryRaw`SELECT 1 FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ${ref.id}::uuid FOR UPDATE`;
-  const document = isId(ref.id) ? await tx.ledgerDocument.findFirst({ where: { ...scope, id: ref.id }, include: { lines: { orderBy: { sequence: "asc" } } } }) : null;
+  if (isId(ref.id))
+    await tx.$queryRaw`SELECT 1 FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ${ref.id}::uuid FOR UPDATE`;
+  const document = isId(ref.id)
+    ? await tx.ledgerDocument.findFirst({
+        where: { ...scope, id: ref.id },
+        include: { lines: { orderBy: { sequence: "asc" } } },
+      })
+    : null;
   if (!document) throw await absence(scope, ref.id, ref.number);
   if (ref.version !== undefined && ref.version !== String(document.version)) {
-    throw stale(`The document ${document.number} was changed in the ledger meanwhile (version ${document.version}, expected ${ref.version}). Read it again and repeat.`);
+    throw stale(
+      `The document ${document.number} was changed in the ledger meanwhile (version ${document.version}, expected ${ref.version}). Read it again and repeat.`,
+    );
   }
   return document;
 }
@@ -25,50 +33,114 @@ export type LockedDocument = Awaited<ReturnType<typeof lockDocument>>;
 export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<DocumentSnapshot> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
-    if (document.state !== "open") throw conflict(`The document ${document.number} is ${document.state} already and cannot be released again. Nothing was changed.`);
+    if (document.state !== "open")
+      throw conflict(
+        `The document ${document.number} is ${document.state} already and cannot be released again. Nothing was changed.`,
+      );
     await requireComplete(tx, scope, document);
-    await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: document.id } }, data: { state: "released", releasedAt: now(), changedAt: now(), version: { increment: 1 } } });
+    await tx.ledgerDocument.update({
+      where: { shop_id: { shop: scope.shop, id: document.id } },
+      data: { state: "released", releasedAt: now(), changedAt: now(), version: { increment: 1 } },
+    });
   });
   return getDocument(scope, { kind: ref.kind, id: ref.id });
 }
 
 /** What may have changed since the document was made is looked at again: blocked customers and items, a location for every item. */
 async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): Promise<void> {
-  if (document.lines.every((line) => line.kind === "comment")) throw invalid("lines", `The document ${document.number} has nothing but comments. Add a line, or delete it.`);
-  const customer = await tx.ledgerCustomer.findFirst({ where: { ...scope, id: { in: [document.sellToId, document.billToId] }, blocked: true } });
+  if (document.lines.every((line) => line.kind === "comment"))
+    throw invalid(
+      "lines",
+      `The document ${document.number} has nothing but comments. Add a line, or delete it.`,
+    );
+  const customer = await tx.ledgerCustomer.findFirst({
+    where: { ...scope, id: { in: [document.sellToId, document.billToId] }, blocked: true },
+  });
   if (customer) {
-    throw misconfigured(`The customer "${customer.number}" (${customer.name}) is blocked in the ledger, so ${document.number} cannot be released.`, "Unblock the customer, then release again.");
+    throw misconfigured(
+      `The customer "${customer.number}" (${customer.name}) is blocked in the ledger, so ${document.number} cannot be released.`,
+      "Unblock the customer, then release again.",
+    );
   }
-  const blocked = await tx.ledgerItem.findFirst({ where: { ...scope, id: { in: document.lines.flatMap((line) => line.itemId ?? []) }, blocked: true } });
-  if (blocked) throw misconfigured(`The item "${blocked.number}" is blocked in the ledger, so ${document.number} cannot be released.`, "Unblock the item, then release again.");
+  const blocked = await tx.ledgerItem.findFirst({
+    where: {
+      ...scope,
+      id: { in: document.lines.flatMap((line) => line.itemId ?? []) },
+      blocked: true,
+    },
+  });
+  if (blocked)
+    throw misconfigured(
+      `The item "${blocked.number}" is blocked in the ledger, so ${document.number} cannot be released.`,
+      "Unblock the item, then release again.",
+    );
   const company = await tx.ledgerCompany.findUnique({ where: { shop_connectionId: scope } });
-  const homeless = company?.locationMandatory ? document.lines.find((line) => line.itemId && !line.location) : undefined;
-  if (homeless) throw invalid("location", `The line "${homeless.description}" of ${document.number} has no location, and this ledger wants one on every item line.`);
+  const homeless = company?.locationMandatory
+    ? document.lines.find((line) => line.itemId && !line.location)
+    : undefined;
+  if (homeless)
+    throw invalid(
+      "location",
+      `The line "${homeless.description}" of ${document.number} has no location, and this ledger wants one on every item line.`,
+    );
 }
 
 /** An unposted document is cancelled whole; of an order that shipped or was invoiced in part only what is left, which needs a person: refused. */
-export async function cancelDocument(scope: Scope, ref: ErpRef): Promise<{ outcome: "cancelled" | "partly" | "refused"; reason?: string; document: DocumentSnapshot }> {
+export async function cancelDocument(
+  scope: Scope,
+  ref: ErpRef,
+): Promise<{
+  outcome: "cancelled" | "partly" | "refused";
+  reason?: string;
+  document: DocumentSnapshot;
+}> {
   const reason = await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
     if (document.state === "cancelled") return undefined;
-    if (document.state === "posted") return `${document.number} is posted. Make a credit memo instead.`;
-    const begun = document.lines.find((line) => !isZero(decimalOf(line.shipped)) || !isZero(decimalOf(line.invoiced)));
-    if (begun) return `"${begun.description}" of ${document.number} is shipped or invoiced already. Undo the shipment first, or make a credit memo for what was invoiced.`;
-    await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: document.id } }, data: { state: "cancelled", cancelledAt: now(), changedAt: now(), version: { increment: 1 } } });
+    if (document.state === "posted")
+      return `${document.number} is posted. Make a credit memo instead.`;
+    const begun = document.lines.find(
+      (line) => !isZero(decimalOf(line.shipped)) || !isZero(decimalOf(line.invoiced)),
+    );
+    if (begun)
+      return `"${begun.description}" of ${document.number} is shipped or invoiced already. Undo the shipment first, or make a credit memo for what was invoiced.`;
+    await tx.ledgerDocument.update({
+      where: { shop_id: { shop: scope.shop, id: document.id } },
+      data: { state: "cancelled", cancelledAt: now(), changedAt: now(), version: { increment: 1 } },
+    });
     return undefined;
   });
   const document = await getDocument(scope, { kind: ref.kind, id: ref.id });
-  return reason === undefined ? { outcome: "cancelled", document } : { outcome: "refused", reason, document };
+  return reason === undefined
+    ? { outcome: "cancelled", document }
+    : { outcome: "refused", reason, document };
 }
 
 /** Deletes an unposted document; what it was stays known, so that looking for it says "gone". */
 export async function deleteDocument(scope: Scope, ref: ErpRef, by: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
-    const posted = await tx.ledgerPostedShipment.count({ where: { ...scope, documentId: document.id } }) + await tx.ledgerPostedInvoice.count({ where: { ...scope, documentId: document.id } });
-    if (posted > 0) throw conflict(`The document ${document.number} has posted shipments or invoices and must be kept. Cancel what is left of it instead.`);
-    await tx.ledgerChargeAssignment.deleteMany({ where: { shop: scope.shop, documentId: document.id } });
+    const posted =
+      (await tx.ledgerPostedShipment.count({ where: { ...scope, documentId: document.id } })) +
+      (await tx.ledgerPostedInvoice.count({ where: { ...scope, documentId: document.id } }));
+    if (posted > 0)
+      throw conflict(
+        `The document ${document.number} has posted shipments or invoices and must be kept. Cancel what is left of it instead.`,
+      );
+    await tx.ledgerChargeAssignment.deleteMany({
+      where: { shop: scope.shop, documentId: document.id },
+    });
     await tx.ledgerDocument.delete({ where: { shop_id: { shop: scope.shop, id: document.id } } });
-    await tx.ledgerDeletedDocument.create({ data: { ...scope, id: document.id, kind: document.kind, number: document.number, externalKey: document.externalKey, deletedBy: by, deletedAt: now() } });
+    await tx.ledgerDeletedDocument.create({
+      data: {
+        ...scope,
+        id: document.id,
+        kind: document.kind,
+        number: document.number,
+        externalKey: document.externalKey,
+        deletedBy: by,
+        deletedAt: now(),
+      },
+    });
   });
 }

@@ -18,16 +18,30 @@ import { isOwnKey } from "./own-lines.ts";
 import { findByKey } from "./read.server.ts";
 import { snapshotOf } from "./snapshot.ts";
 
-type NewLine = Omit<CheckedLine, "taxes"> & { shop: string; id: string; documentId: string; shipped: Decimal; invoiced: Decimal };
+type NewLine = Omit<CheckedLine, "taxes"> & {
+  shop: string;
+  id: string;
+  documentId: string;
+  shipped: Decimal;
+  invoiced: Decimal;
+};
 
 /**
  * Books a document: reads what it names, checks all of it, writes it whole or not at all. Two statements, however many lines.
  * The external key is unique per connection over all kinds; a second document for it is refused as `duplicate`.
  */
-export async function createDocument(scope: Scope, key: ExternalKey, draft: DocumentDraft): Promise<DocumentSnapshot> {
+export async function createDocument(
+  scope: Scope,
+  key: ExternalKey,
+  draft: DocumentDraft,
+): Promise<DocumentSnapshot> {
   const externalKey = renderExternalKey(key);
   const own = draft.lines.findIndex((line) => isOwnKey(line.key));
-  if (own >= 0) throw invalid(`lines[${own}].key`, `The line key "${draft.lines[own]?.key ?? ""}" is kept for lines added in the ledger. Choose another.`);
+  if (own >= 0)
+    throw invalid(
+      `lines[${own}].key`,
+      `The line key "${draft.lines[own]?.key ?? ""}" is kept for lines added in the ledger. Choose another.`,
+    );
   const facts = await readFacts(scope, draft, externalKey);
   if (facts.sameKey) throw duplicate(externalKey, facts.sameKey);
   const header = checkHeader(draft, facts);
@@ -37,26 +51,79 @@ export async function createDocument(scope: Scope, key: ExternalKey, draft: Docu
   const at = now();
   const { number: manual, ...rest } = header;
   const document = {
-    shop: scope.shop, id, connectionId: scope.connectionId, kind: draft.kind, externalKey, state: "open", version: 1, ...rest, ...totals,
-    createdAt: at.toISOString(), changedAt: at.toISOString(), releasedAt: null, postedAt: null, cancelledAt: null,
+    shop: scope.shop,
+    id,
+    connectionId: scope.connectionId,
+    kind: draft.kind,
+    externalKey,
+    state: "open",
+    version: 1,
+    ...rest,
+    ...totals,
+    createdAt: at.toISOString(),
+    changedAt: at.toISOString(),
+    releasedAt: null,
+    postedAt: null,
+    cancelledAt: null,
   };
-  const newLines = lines.map(({ taxes: _taxes, ...line }): NewLine => ({ shop: scope.shop, id: randomUUID(), documentId: id, ...line, shipped: "0", invoiced: "0" }));
-  const taxes = lines.flatMap((line, index) => line.taxes.map((tax, position) => ({ shop: scope.shop, lineId: newLines[index]?.id, position, ...tax })));
+  const newLines = lines.map(({ taxes: _taxes, ...line }): NewLine => ({
+    shop: scope.shop,
+    id: randomUUID(),
+    documentId: id,
+    ...line,
+    shipped: "0",
+    invoiced: "0",
+  }));
+  const taxes = lines.flatMap((line, index) =>
+    line.taxes.map((tax, position) => ({
+      shop: scope.shop,
+      lineId: newLines[index]?.id,
+      position,
+      ...tax,
+    })),
+  );
   let number: string;
   try {
-    number = await insert(scope, draft.kind, manual, document, newLines, taxes, chargeAssignments(scope, id, newLines, draft.currency));
+    number = await insert(
+      scope,
+      draft.kind,
+      manual,
+      document,
+      newLines,
+      taxes,
+      chargeAssignments(scope, id, newLines, draft.currency),
+    );
   } catch (error) {
     throw await explain(error, scope, externalKey, draft.number);
   }
   const column = (value: Decimal) => ({ toFixed: () => value });
   return snapshotOf({
-    ...document, number, changedAt: at, net: column(totals.net), tax: column(totals.tax), gross: column(totals.gross),
-    lines: newLines.map((line) => ({ ...line, quantity: column(line.quantity), shipped: column("0"), invoiced: column("0"), amount: column(line.amount) })),
+    ...document,
+    number,
+    changedAt: at,
+    net: column(totals.net),
+    tax: column(totals.tax),
+    gross: column(totals.gross),
+    lines: newLines.map((line) => ({
+      ...line,
+      quantity: column(line.quantity),
+      shipped: column("0"),
+      invoiced: column("0"),
+      amount: column(line.amount),
+    })),
   });
 }
 
 /** One statement, so that the number is taken exactly when the document stands: a refused document leaves no gap in the series. */
-async function insert(scope: Scope, kind: string, manual: string | null, document: object, lines: object[], taxes: object[], charges: object[]): Promise<string> {
+async function insert(
+  scope: Scope,
+  kind: string,
+  manual: string | null,
+  document: object,
+  lines: object[],
+  taxes: object[],
+  charges: object[],
+): Promise<string> {
   const [row] = await db.$queryRaw<{ number: string }[]>`
     WITH taken AS (
       UPDATE "LedgerNumberSeries" SET next = next + 1
@@ -81,12 +148,26 @@ async function insert(scope: Scope, kind: string, manual: string | null, documen
 }
 
 /** What another worker did between the reading and the writing shows in the unique indexes. */
-async function explain(error: unknown, scope: Scope, externalKey: string, number: string | undefined): Promise<unknown> {
+async function explain(
+  error: unknown,
+  scope: Scope,
+  externalKey: string,
+  number: string | undefined,
+): Promise<unknown> {
   if (uniqueViolation(error) === undefined) return error;
   const [same] = await findByKey(scope, externalKey);
   if (same) return duplicate(externalKey, { id: same.ref.id, number: same.ref.number ?? "" });
-  return number === undefined ? error : invalid("number", `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`);
+  return number === undefined
+    ? error
+    : invalid(
+        "number",
+        `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`,
+      );
 }
 
 const duplicate = (externalKey: string, existing: { id: string; number: string }): ErpError =>
-  new ErpError({ class: "duplicate", message: `The ledger has the document ${existing.number} for ${externalKey} already. A second one was not made: link the order to it.`, ids: [existing.id] });
+  new ErpError({
+    class: "duplicate",
+    message: `The ledger has the document ${existing.number} for ${externalKey} already. A second one was not made: link the order to it.`,
+    ids: [existing.id],
+  });

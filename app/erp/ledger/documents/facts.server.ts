@@ -7,7 +7,12 @@ import { isId } from "../scope.ts";
 import type { DraftFacts } from "./facts.ts";
 
 /** Reads all a draft names in one round trip, however many lines it has. */
-export async function readFacts(scope: Scope, draft: DocumentDraft, externalKey: string, tx: Tx = db): Promise<DraftFacts> {
+export async function readFacts(
+  scope: Scope,
+  draft: DocumentDraft,
+  externalKey: string,
+  tx: Tx = db,
+): Promise<DraftFacts> {
   const customers = ids([draft.sellTo.id, draft.billTo.id]);
   const items = ids(draft.lines.map((line) => line.item?.id));
   const codes = JSON.stringify(namedReferences(draft));
@@ -36,18 +41,40 @@ export async function readFacts(scope: Scope, draft: DocumentDraft, externalKey:
 }
 
 /** Ids that are none are left out: what they name is then unknown, and said so by the check. */
-const ids = (values: (string | undefined)[]): string[] => [...new Set(values.filter((value) => value !== undefined && isId(value)))] as string[];
+const ids = (values: (string | undefined)[]): string[] =>
+  [...new Set(values.filter((value) => value !== undefined && isId(value)))] as string[];
 
-function namedReferences(draft: DocumentDraft): { kind: LedgerReferenceKind; parent: string; code: string }[] {
+function namedReferences(
+  draft: DocumentDraft,
+): { kind: LedgerReferenceKind; parent: string; code: string }[] {
   const named: [LedgerReferenceKind, string | undefined, (string | undefined)?][] = [
-    ["currency", draft.currency], ["taxArea", draft.taxArea], ["paymentTerms", draft.paymentTerms], ["paymentMethod", draft.paymentMethod],
-    ["shipmentMethod", draft.shipmentMethod], ["shippingAgent", draft.shippingAgent], ["shippingAgentService", draft.shippingAgentService, draft.shippingAgent],
-    ...[draft.sellToAddress, draft.billToAddress, draft.shipToAddress].map((address): [LedgerReferenceKind, string | undefined] => ["country", address.countryCode]),
-    ...draft.lines.flatMap((line): [LedgerReferenceKind, string | undefined, (string | undefined)?][] => [
-      ["account", line.account], ["itemCharge", line.itemCharge], ["location", line.location],
-      ["shippingAgent", line.shippingAgent], ["shippingAgentService", line.shippingAgentService, line.shippingAgent],
-    ]),
+    ["currency", draft.currency],
+    ["taxArea", draft.taxArea],
+    ["paymentTerms", draft.paymentTerms],
+    ["paymentMethod", draft.paymentMethod],
+    ["shipmentMethod", draft.shipmentMethod],
+    ["shippingAgent", draft.shippingAgent],
+    ["shippingAgentService", draft.shippingAgentService, draft.shippingAgent],
+    ...[draft.sellToAddress, draft.billToAddress, draft.shipToAddress].map(
+      (address): [LedgerReferenceKind, string | undefined] => ["country", address.countryCode],
+    ),
+    ...draft.lines.flatMap(
+      (line): [LedgerReferenceKind, string | undefined, (string | undefined)?][] => [
+        ["account", line.account],
+        ["itemCharge", line.itemCharge],
+        ["location", line.location],
+        ["shippingAgent", line.shippingAgent],
+        ["shippingAgentService", line.shippingAgentService, line.shippingAgent],
+      ],
+    ),
   ];
-  const unique = new Map(named.filter(([, code]) => code).map(([kind, code, parent]) => [JSON.stringify([kind, parent, code]), { kind, parent: parent ?? "", code: code ?? "" }]));
+  const unique = new Map(
+    named
+      .filter(([, code]) => code)
+      .map(([kind, code, parent]) => [
+        JSON.stringify([kind, parent, code]),
+        { kind, parent: parent ?? "", code: code ?? "" },
+      ]),
+  );
   return [...unique.values()];
 }

@@ -43,15 +43,39 @@ export interface ReferenceFact {
 }
 
 /** The named entry of a code list; unknown and blocked ones are refused. */
-export function requireReference<K extends LedgerReferenceKind>(facts: DraftFacts, field: string, kind: K, code: string, parent = ""): { code: string; details: ReferenceDetails<K> } {
-  const found = facts.references.find((entry) => entry.kind === kind && entry.code === code && entry.parent === parent);
+export function requireReference<K extends LedgerReferenceKind>(
+  facts: DraftFacts,
+  field: string,
+  kind: K,
+  code: string,
+  parent = "",
+): { code: string; details: ReferenceDetails<K> } {
+  const found = facts.references.find(
+    (entry) => entry.kind === kind && entry.code === code && entry.parent === parent,
+  );
   const name = REFERENCE_NAMES[kind];
-  if (!found) throw invalid(field, `The ledger has no ${name} "${code}"${parent ? ` of "${parent}"` : ""}. Add it to the ledger's set-up, or choose another in the mapping.`);
-  if (found.blocked) throw misconfigured(`The ${name} "${code}" is blocked in the ledger.`, "Unblock it in the ledger's set-up, or choose another in the mapping.");
+  if (!found)
+    throw invalid(
+      field,
+      `The ledger has no ${name} "${code}"${parent ? ` of "${parent}"` : ""}. Add it to the ledger's set-up, or choose another in the mapping.`,
+    );
+  if (found.blocked)
+    throw misconfigured(
+      `The ${name} "${code}" is blocked in the ledger.`,
+      "Unblock it in the ledger's set-up, or choose another in the mapping.",
+    );
   return { code, details: detailsOf(kind, found.details) };
 }
 
 /** As `requireReference`, for a code that may be absent. */
-export function optionalReference(facts: DraftFacts, field: string, kind: LedgerReferenceKind, code: string | undefined, parent = ""): string | null {
-  return code === undefined || code === "" ? null : requireReference(facts, field, kind, code, parent).code;
+export function optionalReference(
+  facts: DraftFacts,
+  field: string,
+  kind: LedgerReferenceKind,
+  code: string | undefined,
+  parent = "",
+): string | null {
+  return code === undefined || code === ""
+    ? null
+    : requireReference(facts, field, kind, code, parent).code;
 }

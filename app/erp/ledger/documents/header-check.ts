@@ -39,14 +39,26 @@ export interface CheckedHeader {
 }
 
 export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHeader {
-  if (!facts.company) throw misconfigured("This connection has no books yet.", "Open the ERP connection and set up the built-in ledger.");
+  if (!facts.company)
+    throw misconfigured(
+      "This connection has no books yet.",
+      "Open the ERP connection and set up the built-in ledger.",
+    );
   const sellTo = customer("sellTo", draft.sellTo, facts);
   const billTo = customer("billTo", draft.billTo, facts);
-  if (!isDay(draft.documentDate)) throw invalid("documentDate", `The document date "${draft.documentDate}" is not a day written YYYY-MM-DD.`);
-  if (draft.dueDate !== undefined && !isDay(draft.dueDate)) throw invalid("dueDate", `The due date "${draft.dueDate}" is not a day written YYYY-MM-DD.`);
-  const terms = draft.paymentTerms ? requireReference(facts, "paymentTerms", "paymentTerms", draft.paymentTerms) : null;
+  if (!isDay(draft.documentDate))
+    throw invalid(
+      "documentDate",
+      `The document date "${draft.documentDate}" is not a day written YYYY-MM-DD.`,
+    );
+  if (draft.dueDate !== undefined && !isDay(draft.dueDate))
+    throw invalid("dueDate", `The due date "${draft.dueDate}" is not a day written YYYY-MM-DD.`);
+  const terms = draft.paymentTerms
+    ? requireReference(facts, "paymentTerms", "paymentTerms", draft.paymentTerms)
+    : null;
   const agent = optionalReference(facts, "shippingAgent", "shippingAgent", draft.shippingAgent);
-  if (draft.shippingAgentService && !agent) throw invalid("shippingAgentService", "A shipping agent service needs its agent. Send both.");
+  if (draft.shippingAgentService && !agent)
+    throw invalid("shippingAgentService", "A shipping agent service needs its agent. Send both.");
   return {
     number: checkNumber(draft, facts),
     sellToId: sellTo.id,
@@ -58,49 +70,121 @@ export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHea
     email: checkedText("email", draft.email, LIMITS.address),
     phone: checkedText("phone", draft.phone, LIMITS.address),
     currency: draft.currency,
-    exchangeRate: draft.currency === facts.company.currency ? "1" : requireReference(facts, "currency", "currency", draft.currency).details.rate,
+    exchangeRate:
+      draft.currency === facts.company.currency
+        ? "1"
+        : requireReference(facts, "currency", "currency", draft.currency).details.rate,
     pricesIncludeTax: draft.pricesIncludeTax,
     documentDate: draft.documentDate,
     dueDate: draft.dueDate ?? (terms ? dueDate(draft.documentDate, terms.details) : null),
-    externalDocumentNumber: checkedText("externalDocumentNumber", draft.externalDocumentNumber, LIMITS.description),
-    shopifyOrderNumber: requiredText("shopifyOrderNumber", draft.shopifyOrderNumber, LIMITS.description),
+    externalDocumentNumber: checkedText(
+      "externalDocumentNumber",
+      draft.externalDocumentNumber,
+      LIMITS.description,
+    ),
+    shopifyOrderNumber: requiredText(
+      "shopifyOrderNumber",
+      draft.shopifyOrderNumber,
+      LIMITS.description,
+    ),
     shopifyOrderId: requiredText("shopifyOrderId", draft.shopifyOrderId, LIMITS.description),
     taxArea: optionalReference(facts, "taxArea", "taxArea", draft.taxArea),
     taxLiable: draft.taxLiable,
     paymentTerms: terms?.code ?? null,
     paymentMethod: optionalReference(facts, "paymentMethod", "paymentMethod", draft.paymentMethod),
-    shipmentMethod: optionalReference(facts, "shipmentMethod", "shipmentMethod", draft.shipmentMethod),
+    shipmentMethod: optionalReference(
+      facts,
+      "shipmentMethod",
+      "shipmentMethod",
+      draft.shipmentMethod,
+    ),
     shippingAgent: agent,
-    shippingAgentService: optionalReference(facts, "shippingAgentService", "shippingAgentService", draft.shippingAgentService, agent ?? ""),
+    shippingAgentService: optionalReference(
+      facts,
+      "shippingAgentService",
+      "shippingAgentService",
+      draft.shippingAgentService,
+      agent ?? "",
+    ),
     note: checkedText("note", draft.note, LIMITS.note),
   };
 }
 
-function customer(field: "sellTo" | "billTo", ref: DocumentDraft["sellTo"], facts: DraftFacts): CustomerFact {
+function customer(
+  field: "sellTo" | "billTo",
+  ref: DocumentDraft["sellTo"],
+  facts: DraftFacts,
+): CustomerFact {
   const found = facts.customers.find((candidate) => candidate.id === ref.id);
-  if (!found) throw invalid(field, `The ledger has no customer ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`);
-  if (found.blocked) throw misconfigured(`The customer "${found.number}" (${found.name}) is blocked in the ledger.`, "Unblock the customer in the ledger, or choose another for this order.");
+  if (!found)
+    throw invalid(
+      field,
+      `The ledger has no customer ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`,
+    );
+  if (found.blocked)
+    throw misconfigured(
+      `The customer "${found.number}" (${found.name}) is blocked in the ledger.`,
+      "Unblock the customer in the ledger, or choose another for this order.",
+    );
   return found;
 }
 
 /** D-2: a number that is asked for, e.g. the Shopify order's. */
 function checkNumber(draft: DocumentDraft, facts: DraftFacts): string | null {
-  if (!facts.series) throw misconfigured("The ledger has no number series for this kind of document.", "Add it to the ledger's set-up.");
+  if (!facts.series)
+    throw misconfigured(
+      "The ledger has no number series for this kind of document.",
+      "Add it to the ledger's set-up.",
+    );
   if (draft.number === undefined) return null;
   const number = requiredText("number", draft.number, LIMITS.number);
-  if (number.startsWith("@")) throw invalid("number", `The document number "${number}" cannot start with @. Rename the order in Shopify, or let the ledger number its documents.`);
-  if (number.trim() !== number) throw invalid("number", `The document number "${number}" begins or ends with a blank. Remove it.`);
-  if (!facts.series.manualAllowed) throw misconfigured("The ledger's number series does not allow numbers chosen by hand.", "Allow manual numbers in the ledger's set-up, or switch off the use of Shopify order numbers.");
-  if (facts.sameNumber) throw invalid("number", `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`);
-  if (willGive(facts.series, number)) throw invalid("number", `The number "${number}" belongs to the ledger's own series and would be given to another document later. Choose a number outside it.`);
+  if (number.startsWith("@"))
+    throw invalid(
+      "number",
+      `The document number "${number}" cannot start with @. Rename the order in Shopify, or let the ledger number its documents.`,
+    );
+  if (number.trim() !== number)
+    throw invalid(
+      "number",
+      `The document number "${number}" begins or ends with a blank. Remove it.`,
+    );
+  if (!facts.series.manualAllowed)
+    throw misconfigured(
+      "The ledger's number series does not allow numbers chosen by hand.",
+      "Allow manual numbers in the ledger's set-up, or switch off the use of Shopify order numbers.",
+    );
+  if (facts.sameNumber)
+    throw invalid(
+      "number",
+      `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`,
+    );
+  if (willGive(facts.series, number))
+    throw invalid(
+      "number",
+      `The number "${number}" belongs to the ledger's own series and would be given to another document later. Choose a number outside it.`,
+    );
   return number;
 }
 
 /** Country codes must be the ledger's; every text keeps the declared limits. */
-export function checkAddress(field: string, address: PostalAddress, facts: DraftFacts): PostalAddress {
+export function checkAddress(
+  field: string,
+  address: PostalAddress,
+  facts: DraftFacts,
+): PostalAddress {
   const checked: PostalAddress = { name: checkedText(`${field}.name`, address.name, LIMITS.name) };
-  for (const part of ["name2", "contact"] as const) if (address[part] !== undefined) checked[part] = checkedText(`${field}.${part}`, address[part], LIMITS.name);
-  for (const part of ["address1", "address2", "city", "county", "zip", "phone"] as const) if (address[part] !== undefined) checked[part] = checkedText(`${field}.${part}`, address[part], LIMITS.address);
-  if (address.countryCode) checked.countryCode = requireReference(facts, `${field}.countryCode`, "country", address.countryCode).code;
+  for (const part of ["name2", "contact"] as const)
+    if (address[part] !== undefined)
+      checked[part] = checkedText(`${field}.${part}`, address[part], LIMITS.name);
+  for (const part of ["address1", "address2", "city", "county", "zip", "phone"] as const)
+    if (address[part] !== undefined)
+      checked[part] = checkedText(`${field}.${part}`, address[part], LIMITS.address);
+  if (address.countryCode)
+    checked.countryCode = requireReference(
+      facts,
+      `${field}.countryCode`,
+      "country",
+      address.countryCode,
+    ).code;
   return checked;
 }

@@ -51,49 +51,104 @@ export interface EditableDocument extends PriceBasis {
 export type ChangedLine = EditableLine & { repriced: boolean };
 
 /** Only a sales order that is open or released; this ledger lets a released one be changed as it stands. */
-export function requireEditable(document: Pick<EditableDocument, "kind" | "number" | "state">): void {
-  if (document.kind !== "salesOrder") throw conflict(`${document.number} is not a sales order. Only the lines of sales orders are edited.`);
-  if (document.state !== "open" && document.state !== "released") throw conflict(`The order ${document.number} is ${document.state} and stays as it is.`);
+export function requireEditable(
+  document: Pick<EditableDocument, "kind" | "number" | "state">,
+): void {
+  if (document.kind !== "salesOrder")
+    throw conflict(
+      `${document.number} is not a sales order. Only the lines of sales orders are edited.`,
+    );
+  if (document.state !== "open" && document.state !== "released")
+    throw conflict(`The order ${document.number} is ${document.state} and stays as it is.`);
 }
 
 /** The lines that stay, as they will be. `locations` are the codes that may be chosen. */
-export function editLines(document: EditableDocument, edits: Pick<LineEdits, "change" | "remove">, locations: ReadonlySet<string>, locationMandatory: boolean): ChangedLine[] {
+export function editLines(
+  document: EditableDocument,
+  edits: Pick<LineEdits, "change" | "remove">,
+  locations: ReadonlySet<string>,
+  locationMandatory: boolean,
+): ChangedLine[] {
   requireEditable(document);
   const find = (id: string): EditableLine => {
     const line = document.lines.find((candidate) => candidate.id === id);
-    if (!line) throw conflict(`The order ${document.number} has no line ${id} any more. Read it again and repeat.`);
+    if (!line)
+      throw conflict(
+        `The order ${document.number} has no line ${id} any more. Read it again and repeat.`,
+      );
     return line;
   };
   const named = [...edits.remove, ...edits.change.map((change) => change.lineId)];
-  if (new Set(named).size !== named.length) throw invalid("lines", "A line is named twice. Change it once, or delete it.");
+  if (new Set(named).size !== named.length)
+    throw invalid("lines", "A line is named twice. Change it once, or delete it.");
   const removed = new Set(edits.remove.map((id) => requireUnused(find(id)).id));
   const changes = new Map(edits.change.map((change) => [find(change.lineId).id, change]));
-  return document.lines.filter((line) => !removed.has(line.id)).map((line) => {
-    const change = changes.get(line.id);
-    return change ? changed(line, change, document, locations, locationMandatory) : { ...line, repriced: false };
-  });
+  return document.lines
+    .filter((line) => !removed.has(line.id))
+    .map((line) => {
+      const change = changes.get(line.id);
+      return change
+        ? changed(line, change, document, locations, locationMandatory)
+        : { ...line, repriced: false };
+    });
 }
 
 function requireUnused(line: EditableLine): EditableLine {
-  if (!isZero(line.shipped)) throw invalid(`lines[${line.id}].remove`, `"${line.description}" is shipped, at least in part. Lower its quantity to ${line.shipped} instead.`);
-  if (!isZero(line.invoiced.quantity)) throw invalid(`lines[${line.id}].remove`, `"${line.description}" is invoiced, at least in part. Lower its quantity to ${line.invoiced.quantity} instead.`);
-  if (line.shipments.length > 0) throw invalid(`lines[${line.id}].remove`, `"${line.description}" stands on the shipment ${line.shipments.join(", ")}, which was undone. Its history needs the line.`);
+  if (!isZero(line.shipped))
+    throw invalid(
+      `lines[${line.id}].remove`,
+      `"${line.description}" is shipped, at least in part. Lower its quantity to ${line.shipped} instead.`,
+    );
+  if (!isZero(line.invoiced.quantity))
+    throw invalid(
+      `lines[${line.id}].remove`,
+      `"${line.description}" is invoiced, at least in part. Lower its quantity to ${line.invoiced.quantity} instead.`,
+    );
+  if (line.shipments.length > 0)
+    throw invalid(
+      `lines[${line.id}].remove`,
+      `"${line.description}" stands on the shipment ${line.shipments.join(", ")}, which was undone. Its history needs the line.`,
+    );
   return line;
 }
 
-function changed(line: EditableLine, change: LineEdits["change"][number], document: EditableDocument, locations: ReadonlySet<string>, locationMandatory: boolean): ChangedLine {
-  const location = change.location === undefined ? line.location : newLocation(line, change.location, locations, locationMandatory);
-  const quantity = change.quantity === undefined ? line.quantity : newQuantity(line, change.quantity);
+function changed(
+  line: EditableLine,
+  change: LineEdits["change"][number],
+  document: EditableDocument,
+  locations: ReadonlySet<string>,
+  locationMandatory: boolean,
+): ChangedLine {
+  const location =
+    change.location === undefined
+      ? line.location
+      : newLocation(line, change.location, locations, locationMandatory);
+  const quantity =
+    change.quantity === undefined ? line.quantity : newQuantity(line, change.quantity);
   if (compare(quantity, line.quantity) === 0) return { ...line, location, repriced: false };
   const money: LineMoney = requantified(line, quantity, document, line.invoiced);
   return { ...line, location, quantity, ...money, repriced: true };
 }
 
-function newLocation(line: EditableLine, code: string, locations: ReadonlySet<string>, mandatory: boolean): string | null {
+function newLocation(
+  line: EditableLine,
+  code: string,
+  locations: ReadonlySet<string>,
+  mandatory: boolean,
+): string | null {
   const field = `lines[${line.id}].location`;
-  if (line.itemId === null) throw invalid(field, `"${line.description}" is no item: it has no location.`);
-  if (code === "" && mandatory) throw invalid(field, `"${line.description}" needs a location: this ledger wants one on every item line.`);
-  if (code !== "" && code !== line.location && !locations.has(code)) throw invalid(field, `The ledger has no location "${code}" that can be chosen. Add or unblock it in the set-up.`);
+  if (line.itemId === null)
+    throw invalid(field, `"${line.description}" is no item: it has no location.`);
+  if (code === "" && mandatory)
+    throw invalid(
+      field,
+      `"${line.description}" needs a location: this ledger wants one on every item line.`,
+    );
+  if (code !== "" && code !== line.location && !locations.has(code))
+    throw invalid(
+      field,
+      `The ledger has no location "${code}" that can be chosen. Add or unblock it in the set-up.`,
+    );
   return code === "" ? null : code;
 }
 
@@ -102,9 +157,18 @@ function newQuantity(line: EditableLine, text: Decimal): Decimal {
   const { quantity: places } = LEDGER_CAPABILITIES.precision;
   if (line.kind === "comment") throw invalid(field, "A comment has no quantity.");
   const quantity = parseDecimal(text);
-  if (quantity === undefined || compare(quantity, "0") <= 0 || compare(quantity, "1000000000") > 0) throw invalid(field, `"${text}" is not a quantity above zero. To take the line away, delete it.`);
-  if (decimalsOf(quantity) > places) throw invalid(field, `${quantity} has more than ${places} decimals.`, places);
+  if (quantity === undefined || compare(quantity, "0") <= 0 || compare(quantity, "1000000000") > 0)
+    throw invalid(
+      field,
+      `"${text}" is not a quantity above zero. To take the line away, delete it.`,
+    );
+  if (decimalsOf(quantity) > places)
+    throw invalid(field, `${quantity} has more than ${places} decimals.`, places);
   const least = max(line.shipped, line.invoiced.quantity);
-  if (compare(quantity, least) < 0) throw invalid(field, `Of "${line.description}" ${least} ${compare(line.shipped, line.invoiced.quantity) >= 0 ? "left already" : "is invoiced already"}: the quantity cannot be less.`);
+  if (compare(quantity, least) < 0)
+    throw invalid(
+      field,
+      `Of "${line.description}" ${least} ${compare(line.shipped, line.invoiced.quantity) >= 0 ? "left already" : "is invoiced already"}: the quantity cannot be less.`,
+    );
   return quantity;
 }

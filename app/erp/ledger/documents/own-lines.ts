@@ -8,4 +8,5 @@ export const isOwnKey = (key: string): boolean => key.startsWith(OWN);
  * What a posted shipment tells of its line: the sender's key when the line came from an order line (LineItem of the Shopify Admin API).
  * Lines added in the ledger (F-10) and shipping kept as an item are no order lines.
  */
-export const orderLineKey = (line: { key: string; kind: string }): string | undefined => ((line.kind === "item" || line.kind === "giftCard") && !isOwnKey(line.key) ? line.key : undefined);
+export const orderLineKey = (line: { key: string; kind: string }): string | undefined =>
+  (line.kind === "item" || line.kind === "giftCard") && !isOwnKey(line.key) ? line.key : undefined;

@@ -8,20 +8,36 @@ import { snapshotOf } from "./snapshot.ts";
 
 /** None or one: the key is unique over all kinds of document. */
 export async function findByKey(scope: Scope, externalKey: string): Promise<DocumentSnapshot[]> {
-  const rows = await db.ledgerDocument.findMany({ where: { ...scope, externalKey }, include: { lines: true } });
+  const rows = await db.ledgerDocument.findMany({
+    where: { ...scope, externalKey },
+    include: { lines: true },
+  });
   return rows.map(snapshotOf);
 }
 
 /** Throws `gone` for a deleted document, `notFound` for one that never was. A posted invoice's id finds the document it was posted from. */
 export async function getDocument(scope: Scope, ref: ErpRef): Promise<DocumentSnapshot> {
-  const row = isId(ref.id) ? await db.ledgerDocument.findFirst({ where: { ...scope, OR: [{ id: ref.id }, { invoices: { some: { id: ref.id } } }] }, include: { lines: true } }) : null;
+  const row = isId(ref.id)
+    ? await db.ledgerDocument.findFirst({
+        where: { ...scope, OR: [{ id: ref.id }, { invoices: { some: { id: ref.id } } }] },
+        include: { lines: true },
+      })
+    : null;
   if (row) return snapshotOf(row);
   throw await absence(scope, ref.id, ref.number);
 }
 
 /** Why a document is not there. */
 export async function absence(scope: Scope, id: string, number?: string): Promise<ErpError> {
-  const deleted = isId(id) ? await db.ledgerDeletedDocument.findFirst({ where: { ...scope, id } }) : null;
-  if (deleted) return new ErpError({ class: "gone", message: `The document ${deleted.number} was deleted in the ledger by ${deleted.deletedBy} on ${deleted.deletedAt.toISOString().slice(0, 10)}. Unlink the order to create a new one.` });
-  return missing(`The ledger has no document ${number ?? id}. Unlink the order to create a new one.`);
+  const deleted = isId(id)
+    ? await db.ledgerDeletedDocument.findFirst({ where: { ...scope, id } })
+    : null;
+  if (deleted)
+    return new ErpError({
+      class: "gone",
+      message: `The document ${deleted.number} was deleted in the ledger by ${deleted.deletedBy} on ${deleted.deletedAt.toISOString().slice(0, 10)}. Unlink the order to create a new one.`,
+    });
+  return missing(
+    `The ledger has no document ${number ?? id}. Unlink the order to create a new one.`,
+  );
 }

@@ -40,14 +40,35 @@ export interface LineRow {
 export function snapshotOf(row: DocumentRow): DocumentSnapshot {
   const lines = [...row.lines].sort((a, b) => a.sequence - b.sequence);
   return {
-    ref: { kind: row.kind as DocumentKind, id: row.id, number: row.number, version: String(row.version) },
+    ref: {
+      kind: row.kind as DocumentKind,
+      id: row.id,
+      number: row.number,
+      version: String(row.version),
+    },
     ...(row.externalKey === null ? {} : { externalKey: row.externalKey }),
     kind: row.kind as DocumentKind,
-    status: statusOf(row.state, lines.map((line) => ({ kind: line.kind, itemId: line.itemId, quantity: decimalOf(line.quantity), shipped: decimalOf(line.shipped), invoiced: decimalOf(line.invoiced) }))),
+    status: statusOf(
+      row.state,
+      lines.map((line) => ({
+        kind: line.kind,
+        itemId: line.itemId,
+        quantity: decimalOf(line.quantity),
+        shipped: decimalOf(line.shipped),
+        invoiced: decimalOf(line.invoiced),
+      })),
+    ),
     currency: row.currency,
     lines: lines.map((line) => ({
-      lineId: line.id, ...(isOwnKey(line.key) ? {} : { key: line.key }), sequence: line.sequence, kind: line.kind as LineKind, description: line.description,
-      quantity: decimalOf(line.quantity), shipped: decimalOf(line.shipped), invoiced: decimalOf(line.invoiced), amount: decimalOf(line.amount),
+      lineId: line.id,
+      ...(isOwnKey(line.key) ? {} : { key: line.key }),
+      sequence: line.sequence,
+      kind: line.kind as LineKind,
+      description: line.description,
+      quantity: decimalOf(line.quantity),
+      shipped: decimalOf(line.shipped),
+      invoiced: decimalOf(line.invoiced),
+      amount: decimalOf(line.amount),
     })),
     totals: { net: decimalOf(row.net), tax: decimalOf(row.tax), gross: decimalOf(row.gross) },
     changedAt: row.changedAt.toISOString(),
@@ -68,7 +89,8 @@ export function statusOf(state: string, lines: readonly Progress[]): DocumentSta
   if (state === "posted") return "invoiced";
   const sold = lines.filter((line) => line.kind !== "comment");
   const goods = sold.filter((line) => line.itemId !== null);
-  const done = (line: Progress, part: "shipped" | "invoiced"): boolean => compare(line[part], line.quantity) >= 0;
+  const done = (line: Progress, part: "shipped" | "invoiced"): boolean =>
+    compare(line[part], line.quantity) >= 0;
   const invoiced = sold.length > 0 && sold.every((line) => done(line, "invoiced"));
   const shipped = goods.length > 0 && goods.every((line) => done(line, "shipped"));
   if (invoiced) return shipped || goods.length === 0 ? "closed" : "invoiced";

@@ -8,7 +8,12 @@ import { candidatesFor, itemCandidate } from "./match.ts";
 /** One statement for the whole batch. The answer has one entry per query, in its order. */
 export async function findItems(scope: Scope, queries: ItemQuery[]): Promise<ItemCandidate[][]> {
   if (queries.length === 0) return [];
-  const asked = (pick: (query: ItemQuery) => string | undefined): string[] => [...new Set(queries.map((query) => pick(query)?.replaceAll("\u0000", "")).filter((value) => value))] as string[];
+  const asked = (pick: (query: ItemQuery) => string | undefined): string[] =>
+    [
+      ...new Set(
+        queries.map((query) => pick(query)?.replaceAll("\u0000", "")).filter((value) => value),
+      ),
+    ] as string[];
   const numbers = asked((query) => query.number);
   const codes = asked((query) => query.variantCode?.toUpperCase());
   const vendorNumbers = asked((query) => query.vendorItemNumber);
@@ -33,12 +38,23 @@ export async function findItems(scope: Scope, queries: ItemQuery[]): Promise<Ite
 
 /** Items in number order, with a search over number and description; variants do not have rows of their own here. */
 export async function listItems(scope: Scope, page: PageRequest): Promise<Page<ItemCandidate>> {
-  const contains = page.search ? ({ contains: searchText(page.search), mode: "insensitive" } as const) : undefined;
+  const contains = page.search
+    ? ({ contains: searchText(page.search), mode: "insensitive" } as const)
+    : undefined;
   const rows = await db.ledgerItem.findMany({
-    where: { ...scope, ...(page.cursor ? { number: { gt: page.cursor } } : {}), ...(contains ? { OR: [{ number: contains }, { description: contains }] } : {}) },
-    include: { variants: { orderBy: { code: "asc" } } }, orderBy: { number: "asc" }, take: page.limit + 1,
+    where: {
+      ...scope,
+      ...(page.cursor ? { number: { gt: page.cursor } } : {}),
+      ...(contains ? { OR: [{ number: contains }, { description: contains }] } : {}),
+    },
+    include: { variants: { orderBy: { code: "asc" } } },
+    orderBy: { number: "asc" },
+    take: page.limit + 1,
   });
   const values = rows.slice(0, page.limit);
   const last = values.at(-1);
-  return { values: values.map((item) => itemCandidate(item, page.search ? "text" : "number")), ...(rows.length > page.limit && last ? { next: last.number } : {}) };
+  return {
+    values: values.map((item) => itemCandidate(item, page.search ? "text" : "number")),
+    ...(rows.length > page.limit && last ? { next: last.number } : {}),
+  };
 }

@@ -11,7 +11,12 @@ export interface ItemRow {
   vendorItemNumber: string | null;
   blocked: boolean;
   /** In code order. */
-  variants: { code: string; barcode: string | null; vendorItemNumber: string | null; blocked: boolean }[];
+  variants: {
+    code: string;
+    barcode: string | null;
+    vendorItemNumber: string | null;
+    blocked: boolean;
+  }[];
 }
 
 /**
@@ -22,27 +27,66 @@ export function candidatesFor(query: ItemQuery, items: readonly ItemRow[]): Item
   const variantCode = query.variantCode?.toUpperCase();
   const { number, vendorItemNumber, barcode } = query;
   if (number !== undefined && variantCode !== undefined) {
-    return items.filter((item) => item.number === number && item.variants.some((variant) => variant.code === variantCode)).map((item) => itemCandidate(item, "number", variantCode));
+    return items
+      .filter(
+        (item) =>
+          item.number === number && item.variants.some((variant) => variant.code === variantCode),
+      )
+      .map((item) => itemCandidate(item, "number", variantCode));
   }
   const found: ItemCandidate[] = [];
-  if (number !== undefined) found.push(...items.filter((item) => item.number === number).map((item) => itemCandidate(item, "number")));
-  if (variantCode !== undefined) found.push(...items.filter((item) => item.variants.some((variant) => variant.code === variantCode)).map((item) => itemCandidate(item, "variantCode", variantCode)));
+  if (number !== undefined)
+    found.push(
+      ...items
+        .filter((item) => item.number === number)
+        .map((item) => itemCandidate(item, "number")),
+    );
+  if (variantCode !== undefined)
+    found.push(
+      ...items
+        .filter((item) => item.variants.some((variant) => variant.code === variantCode))
+        .map((item) => itemCandidate(item, "variantCode", variantCode)),
+    );
   if (vendorItemNumber) found.push(...byCode(items, "vendorItemNumber", vendorItemNumber));
   if (barcode) found.push(...byCode(items, "barcode", barcode));
   const text = query.text?.toLowerCase();
-  if (text) found.push(...items.filter((item) => item.number.toLowerCase().includes(text) || item.description.toLowerCase().includes(text)).map((item) => itemCandidate(item, "text")));
-  return found.filter((candidate, index) => found.findIndex((other) => other.ref.id === candidate.ref.id && other.variantCode === candidate.variantCode) === index);
+  if (text)
+    found.push(
+      ...items
+        .filter(
+          (item) =>
+            item.number.toLowerCase().includes(text) ||
+            item.description.toLowerCase().includes(text),
+        )
+        .map((item) => itemCandidate(item, "text")),
+    );
+  return found.filter(
+    (candidate, index) =>
+      found.findIndex(
+        (other) => other.ref.id === candidate.ref.id && other.variantCode === candidate.variantCode,
+      ) === index,
+  );
 }
 
 /** The item's own code, or that of one of its variants. */
-function byCode(items: readonly ItemRow[], column: "vendorItemNumber" | "barcode", code: string): ItemCandidate[] {
+function byCode(
+  items: readonly ItemRow[],
+  column: "vendorItemNumber" | "barcode",
+  code: string,
+): ItemCandidate[] {
   return items.flatMap((item) => [
     ...(item[column] === code ? [itemCandidate(item, column)] : []),
-    ...item.variants.filter((variant) => variant[column] === code).map((variant) => itemCandidate(item, column, variant.code)),
+    ...item.variants
+      .filter((variant) => variant[column] === code)
+      .map((variant) => itemCandidate(item, column, variant.code)),
   ]);
 }
 
-export function itemCandidate(item: ItemRow, matchedBy: ItemCandidate["matchedBy"], variantCode?: string): ItemCandidate {
+export function itemCandidate(
+  item: ItemRow,
+  matchedBy: ItemCandidate["matchedBy"],
+  variantCode?: string,
+): ItemCandidate {
   const variant = item.variants.find((entry) => entry.code === variantCode);
   const barcode = variant?.barcode ?? item.barcode;
   return {

@@ -20,12 +20,22 @@ export async function saveVariant(scope: Scope, itemId: string, data: VariantDat
   const columns = {
     description: checkedText("description", data.description, LIMITS.description),
     barcode: checkedText("barcode", data.barcode, LIMITS.description) || null,
-    vendorItemNumber: checkedText("vendorItemNumber", data.vendorItemNumber, LIMITS.description) || null,
+    vendorItemNumber:
+      checkedText("vendorItemNumber", data.vendorItemNumber, LIMITS.description) || null,
     blocked: data.blocked ?? false,
   };
   await db.$transaction(async (tx) => {
-    const item = isId(itemId) ? await tx.ledgerItem.updateMany({ where: { ...scope, id: itemId }, data: { changedAt: now(), version: { increment: 1 } } }) : { count: 0 };
+    const item = isId(itemId)
+      ? await tx.ledgerItem.updateMany({
+          where: { ...scope, id: itemId },
+          data: { changedAt: now(), version: { increment: 1 } },
+        })
+      : { count: 0 };
     if (item.count === 0) throw missing(`The ledger has no item ${itemId}.`);
-    await tx.ledgerItemVariant.upsert({ where: { shop_itemId_code: { shop: scope.shop, itemId, code } }, create: { ...scope, itemId, code, ...columns }, update: columns });
+    await tx.ledgerItemVariant.upsert({
+      where: { shop_itemId_code: { shop: scope.shop, itemId, code } },
+      create: { ...scope, itemId, code, ...columns },
+      update: columns,
+    });
   });
 }

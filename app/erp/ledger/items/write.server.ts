@@ -24,12 +24,20 @@ export interface ItemExtras {
 
 export const DEFAULT_UNIT = "PCS";
 
-const refOf = (row: { id: string; number: string; version: number }): ErpRef => ({ kind: "item", id: row.id, number: row.number, version: String(row.version) });
+const refOf = (row: { id: string; number: string; version: number }): ErpRef => ({
+  kind: "item",
+  id: row.id,
+  number: row.number,
+  version: String(row.version),
+});
 
 /** Creates the item of an external key, or finds the one made earlier: both give its reference. */
 export async function createItem(scope: Scope, key: ExternalKey, data: ItemData): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
-  const find = () => db.ledgerItem.findUnique({ where: { shop_connectionId_externalKey: { ...scope, externalKey } } });
+  const find = () =>
+    db.ledgerItem.findUnique({
+      where: { shop_connectionId_externalKey: { ...scope, externalKey } },
+    });
   const existing = await find();
   if (existing) return refOf(existing);
   try {
@@ -44,48 +52,111 @@ export async function createItem(scope: Scope, key: ExternalKey, data: ItemData)
 }
 
 /** `externalKey` null: an item made by hand in the ledger. A number that is taken is refused as `duplicate`. */
-export async function insertItem(scope: Scope, externalKey: string | null, data: ItemData, extras: ItemExtras = {}): Promise<ErpRef> {
+export async function insertItem(
+  scope: Scope,
+  externalKey: string | null,
+  data: ItemData,
+  extras: ItemExtras = {},
+): Promise<ErpRef> {
   try {
     return await db.$transaction(async (tx) => {
       const columns = await itemColumns(tx, scope, data, extras);
-      const number = data.number === undefined ? await takeNumber(tx, scope, "item") : await checkNumber(tx, scope, data.number);
+      const number =
+        data.number === undefined
+          ? await takeNumber(tx, scope, "item")
+          : await checkNumber(tx, scope, data.number);
       const at = now();
-      return refOf(await tx.ledgerItem.create({ data: { ...scope, externalKey, ...columns, number, description: requiredText("description", data.description, LIMITS.description), baseUnit: columns.baseUnit ?? DEFAULT_UNIT, createdAt: at, changedAt: at } }));
+      return refOf(
+        await tx.ledgerItem.create({
+          data: {
+            ...scope,
+            externalKey,
+            ...columns,
+            number,
+            description: requiredText("description", data.description, LIMITS.description),
+            baseUnit: columns.baseUnit ?? DEFAULT_UNIT,
+            createdAt: at,
+            changedAt: at,
+          },
+        }),
+      );
     });
   } catch (error) {
-    const taken = uniqueViolation(error) !== undefined && data.number !== undefined ? await db.ledgerItem.findFirst({ where: { ...scope, number: data.number } }) : null;
-    if (taken && (externalKey === null || taken.externalKey !== externalKey)) throw numberTaken(taken);
+    const taken =
+      uniqueViolation(error) !== undefined && data.number !== undefined
+        ? await db.ledgerItem.findFirst({ where: { ...scope, number: data.number } })
+        : null;
+    if (taken && (externalKey === null || taken.externalKey !== externalKey))
+      throw numberTaken(taken);
     throw error;
   }
 }
 
 async function checkNumber(tx: Tx, scope: Scope, asked: string): Promise<string> {
   const number = requiredText("number", asked, LIMITS.number);
-  if (number.trim() !== number) throw invalid("number", `The item number "${number}" begins or ends with a blank. Remove it.`);
-  const series = await tx.ledgerNumberSeries.findUnique({ where: { shop_connectionId_code: { ...scope, code: "item" } } });
-  if (series && !series.manualAllowed) throw misconfigured("The ledger's item numbers come from its series only.", "Allow manual numbers in the ledger's set-up, or leave the number out.");
-  if (series && willGive(series, number)) throw invalid("number", `The number "${number}" belongs to the ledger's own series and would be given to another item later. Choose a number outside it.`);
+  if (number.trim() !== number)
+    throw invalid("number", `The item number "${number}" begins or ends with a blank. Remove it.`);
+  const series = await tx.ledgerNumberSeries.findUnique({
+    where: { shop_connectionId_code: { ...scope, code: "item" } },
+  });
+  if (series && !series.manualAllowed)
+    throw misconfigured(
+      "The ledger's item numbers come from its series only.",
+      "Allow manual numbers in the ledger's set-up, or leave the number out.",
+    );
+  if (series && willGive(series, number))
+    throw invalid(
+      "number",
+      `The number "${number}" belongs to the ledger's own series and would be given to another item later. Choose a number outside it.`,
+    );
   const taken = await tx.ledgerItem.findFirst({ where: { ...scope, number } });
   if (taken) throw numberTaken(taken);
   return number;
 }
 
 const numberTaken = (item: { id: string; number: string }): ErpError =>
-  new ErpError({ class: "duplicate", message: `The ledger has an item "${item.number}" already. Link the product to it, or choose another number.`, ids: [item.id] });
+  new ErpError({
+    class: "duplicate",
+    message: `The ledger has an item "${item.number}" already. Link the product to it, or choose another number.`,
+    ids: [item.id],
+  });
 
 /** The columns that `data` names. */
-export async function itemColumns(tx: Tx, scope: Scope, data: Partial<ItemData>, extras: ItemExtras) {
-  for (const [field, code] of [["unit", data.unit], ["salesUnit", extras.salesUnit]] as const) {
-    if (code && !(await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind: "unit", parent: "", code } } }))) {
-      throw invalid(field, `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`);
+export async function itemColumns(
+  tx: Tx,
+  scope: Scope,
+  data: Partial<ItemData>,
+  extras: ItemExtras,
+) {
+  for (const [field, code] of [
+    ["unit", data.unit],
+    ["salesUnit", extras.salesUnit],
+  ] as const) {
+    if (
+      code &&
+      !(await tx.ledgerReference.findUnique({
+        where: { shop_connectionId_kind_parent_code: { ...scope, kind: "unit", parent: "", code } },
+      }))
+    ) {
+      throw invalid(
+        field,
+        `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`,
+      );
     }
   }
   return {
     ...(data.unit === undefined ? {} : { baseUnit: data.unit }),
-    ...(data.barcode === undefined ? {} : { barcode: checkedText("barcode", data.barcode, LIMITS.description) || null }),
+    ...(data.barcode === undefined
+      ? {}
+      : { barcode: checkedText("barcode", data.barcode, LIMITS.description) || null }),
     ...(data.price === undefined ? {} : { price: checkPrice(data.price) }),
     ...(data.currency === undefined ? {} : { currency: data.currency }),
-    ...(extras.vendorItemNumber === undefined ? {} : { vendorItemNumber: checkedText("vendorItemNumber", extras.vendorItemNumber, LIMITS.description) || null }),
+    ...(extras.vendorItemNumber === undefined
+      ? {}
+      : {
+          vendorItemNumber:
+            checkedText("vendorItemNumber", extras.vendorItemNumber, LIMITS.description) || null,
+        }),
     ...(extras.salesUnit === undefined ? {} : { salesUnit: extras.salesUnit || null }),
     ...(extras.stocked === undefined ? {} : { stocked: extras.stocked }),
     ...(extras.blocked === undefined ? {} : { blocked: extras.blocked }),
@@ -95,7 +166,16 @@ export async function itemColumns(tx: Tx, scope: Scope, data: Partial<ItemData>,
 function checkPrice(text: string): string {
   const price = parseDecimal(text);
   const { unitPrice } = LEDGER_CAPABILITIES.precision;
-  if (price === undefined || compare(price, "0") < 0 || compare(price, "999999999999999999") > 0) throw invalid("price", `The price "${text}" is not an amount of zero or more, written like 12.50.`);
-  if (decimalsOf(price) > unitPrice) throw invalid("price", `The price ${price} has more than ${unitPrice} decimals. Round it first.`, unitPrice);
+  if (price === undefined || compare(price, "0") < 0 || compare(price, "999999999999999999") > 0)
+    throw invalid(
+      "price",
+      `The price "${text}" is not an amount of zero or more, written like 12.50.`,
+    );
+  if (decimalsOf(price) > unitPrice)
+    throw invalid(
+      "price",
+      `The price ${price} has more than ${unitPrice} decimals. Round it first.`,
+      unitPrice,
+    );
   return price;
 }

@@ -5,9 +5,20 @@ import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
 
 /** Per item and location, in base units, over all variants. Reserved is what open and released orders still have to ship from there. */
-export async function getAvailability(scope: Scope, items: ErpRef[], locations: string[]): Promise<Availability[]> {
+export async function getAvailability(
+  scope: Scope,
+  items: ErpRef[],
+  locations: string[],
+): Promise<Availability[]> {
   const ids = items.map((item) => item.id).filter(isId);
-  const rows = await db.$queryRaw<{ itemId: string; location: string; onHand: { toFixed(): string }; reserved: { toFixed(): string } }[]>`
+  const rows = await db.$queryRaw<
+    {
+      itemId: string;
+      location: string;
+      onHand: { toFixed(): string };
+      reserved: { toFixed(): string };
+    }[]
+  >`
     SELECT i.id AS "itemId", l.location,
       coalesce((SELECT sum(s.quantity) FROM "LedgerStock" s WHERE s.shop = i.shop AND s."itemId" = i.id AND s.location = l.location), 0) AS "onHand",
       coalesce((SELECT sum((d.quantity - d.shipped) * d."perBase") FROM "LedgerDocumentLine" d JOIN "LedgerDocument" o ON o.shop = d.shop AND o.id = d."documentId"
@@ -18,6 +29,8 @@ export async function getAvailability(scope: Scope, items: ErpRef[], locations: 
     const item = items.find((candidate) => candidate.id === row.itemId);
     const onHand = decimalOf(row.onHand);
     const reserved = decimalOf(row.reserved);
-    return item ? [{ item, location: row.location, onHand, reserved, available: subtract(onHand, reserved) }] : [];
+    return item
+      ? [{ item, location: row.location, onHand, reserved, available: subtract(onHand, reserved) }]
+      : [];
   });
 }

@@ -22,64 +22,159 @@ import { moveStock, stockedIds } from "./stock.server.ts";
 export type InvoiceScope = "shipped" | "whole";
 
 /** Posts an invoice of a released order, or a released invoice or credit memo as a whole. */
-export async function postInvoice(scope: Scope, ref: ErpRef, what: InvoiceScope, by: string): Promise<PostedRef> {
-  return db.$transaction(async (tx) => invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), what, by));
+export async function postInvoice(
+  scope: Scope,
+  ref: ErpRef,
+  what: InvoiceScope,
+  by: string,
+): Promise<PostedRef> {
+  return db.$transaction(async (tx) =>
+    invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), what, by),
+  );
 }
 
 /** The port's `postDocument`: an order is shipped as far as anything is left, and invoiced whole; other documents are posted. */
-export async function postDocument(scope: Scope, ref: ErpRef, by: string): Promise<DocumentSnapshot> {
+export async function postDocument(
+  scope: Scope,
+  ref: ErpRef,
+  by: string,
+): Promise<DocumentSnapshot> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
-    const toShip = document.kind === "salesOrder" && document.lines.some((line) => line.itemId !== null && compare(decimalOf(line.quantity), decimalOf(line.shipped)) > 0);
+    const toShip =
+      document.kind === "salesOrder" &&
+      document.lines.some(
+        (line) =>
+          line.itemId !== null && compare(decimalOf(line.quantity), decimalOf(line.shipped)) > 0,
+      );
     if (toShip) await shipWithin(tx, scope, document, { by });
     await invoiceWithin(tx, scope, document, "whole", by);
   });
   return getDocument(scope, { kind: ref.kind, id: ref.id });
 }
 
-async function invoiceWithin(tx: Tx, scope: Scope, document: LockedDocument, what: InvoiceScope, by: string): Promise<PostedRef> {
-  if (document.state !== "released") throw conflict(`The document ${document.number} is ${document.state}. Only a released document can be posted.`);
-  const parts = document.lines.filter((line) => line.kind !== "comment").map((line) => ({ line, quantity: toInvoice(line, what) })).filter((part) => compare(part.quantity, "0") > 0);
-  if (parts.length === 0) throw conflict(`Nothing of ${document.number} is left to invoice${what === "shipped" ? " of what was shipped" : ""}.`);
+async function invoiceWithin(
+  tx: Tx,
+  scope: Scope,
+  document: LockedDocument,
+  what: InvoiceScope,
+  by: string,
+): Promise<PostedRef> {
+  if (document.state !== "released")
+    throw conflict(
+      `The document ${document.number} is ${document.state}. Only a released document can be posted.`,
+    );
+  const parts = document.lines
+    .filter((line) => line.kind !== "comment")
+    .map((line) => ({ line, quantity: toInvoice(line, what) }))
+    .filter((part) => compare(part.quantity, "0") > 0);
+  if (parts.length === 0)
+    throw conflict(
+      `Nothing of ${document.number} is left to invoice${what === "shipped" ? " of what was shipped" : ""}.`,
+    );
   const earlier = await invoicedParts(tx, scope, document.id);
   const lines = parts.map(({ line, quantity }) => {
     // Up to here less what was posted, not a share of its own: the invoices add up to the line even when it was edited between them.
-    const upTo = (amount: { toFixed(): string }): Decimal => portion(decimalOf(amount), decimalOf(line.quantity), "0", add(decimalOf(line.invoiced), quantity), document.currency);
+    const upTo = (amount: { toFixed(): string }): Decimal =>
+      portion(
+        decimalOf(amount),
+        decimalOf(line.quantity),
+        "0",
+        add(decimalOf(line.invoiced), quantity),
+        document.currency,
+      );
     const before = earlier.get(line.id);
-    return { documentLineId: line.id, sequence: line.sequence, description: line.description, quantity, amount: subtract(upTo(line.amount), before?.amount ?? "0"), tax: subtract(upTo(line.tax), before?.tax ?? "0") };
+    return {
+      documentLineId: line.id,
+      sequence: line.sequence,
+      description: line.description,
+      quantity,
+      amount: subtract(upTo(line.amount), before?.amount ?? "0"),
+      tax: subtract(upTo(line.tax), before?.tax ?? "0"),
+    };
   });
   const totals = totalsOf(lines, document.pricesIncludeTax);
   const credit = document.kind === "creditMemo";
   const at = now();
   const posted = await tx.ledgerPostedInvoice.create({
     data: {
-      ...scope, kind: credit ? "creditMemo" : "salesInvoice", number: await takeNumber(tx, scope, credit ? "postedCreditMemo" : "postedInvoice"), documentId: document.id, billToId: document.billToId,
-      currency: document.currency, ...totals, remaining: totals.gross, status: compare(totals.gross, "0") === 0 ? "paid" : "posted", dueDate: document.dueDate, postedBy: by, postedAt: at, changedAt: at,
+      ...scope,
+      kind: credit ? "creditMemo" : "salesInvoice",
+      number: await takeNumber(tx, scope, credit ? "postedCreditMemo" : "postedInvoice"),
+      documentId: document.id,
+      billToId: document.billToId,
+      currency: document.currency,
+      ...totals,
+      remaining: totals.gross,
+      status: compare(totals.gross, "0") === 0 ? "paid" : "posted",
+      dueDate: document.dueDate,
+      postedBy: by,
+      postedAt: at,
+      changedAt: at,
     },
   });
-  await tx.ledgerPostedInvoiceLine.createMany({ data: lines.map((line) => ({ shop: scope.shop, invoiceId: posted.id, ...line })) });
+  await tx.ledgerPostedInvoiceLine.createMany({
+    data: lines.map((line) => ({ shop: scope.shop, invoiceId: posted.id, ...line })),
+  });
   const order = document.kind === "salesOrder";
   for (const { line, quantity } of parts) {
     // A document that is no order is shipped by being posted.
-    await tx.ledgerDocumentLine.update({ where: { shop_id: { shop: scope.shop, id: line.id } }, data: { invoiced: { increment: quantity }, ...(order || line.itemId === null ? {} : { shipped: { increment: quantity } }) } });
+    await tx.ledgerDocumentLine.update({
+      where: { shop_id: { shop: scope.shop, id: line.id } },
+      data: {
+        invoiced: { increment: quantity },
+        ...(order || line.itemId === null ? {} : { shipped: { increment: quantity } }),
+      },
+    });
   }
   if (!order) await moveGoods(tx, scope, document, posted, by);
-  await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: document.id } }, data: { ...(order ? {} : { state: "posted", postedAt: at }), changedAt: at, version: { increment: 1 } } });
+  await tx.ledgerDocument.update({
+    where: { shop_id: { shop: scope.shop, id: document.id } },
+    data: {
+      ...(order ? {} : { state: "posted", postedAt: at }),
+      changedAt: at,
+      version: { increment: 1 },
+    },
+  });
   return { id: posted.id, number: posted.number };
 }
 
 function toInvoice(line: LockedDocument["lines"][number], what: InvoiceScope): Decimal {
   const left = subtract(decimalOf(line.quantity), decimalOf(line.invoiced));
-  return what === "whole" || line.itemId === null ? left : min(left, subtract(decimalOf(line.shipped), decimalOf(line.invoiced)));
+  return what === "whole" || line.itemId === null
+    ? left
+    : min(left, subtract(decimalOf(line.shipped), decimalOf(line.invoiced)));
 }
 
 /** An invoice takes its goods from stock, a credit memo brings them back, at the locations its lines name. */
-async function moveGoods(tx: Tx, scope: Scope, document: LockedDocument, posted: PostedRef, by: string): Promise<void> {
+async function moveGoods(
+  tx: Tx,
+  scope: Scope,
+  document: LockedDocument,
+  posted: PostedRef,
+  by: string,
+): Promise<void> {
   const credit = document.kind === "creditMemo";
-  const stocked = await stockedIds(tx, scope, document.lines.flatMap((line) => line.itemId ?? []));
-  await moveStock(tx, scope, document.lines.flatMap((line) => {
-    if (!line.itemId || !line.location || !stocked.has(line.itemId)) return [];
-    const quantity = multiply(decimalOf(line.quantity), decimalOf(line.perBase));
-    return [{ itemId: line.itemId, variantCode: line.variantCode, location: line.location, quantity: credit ? quantity : negate(quantity) }];
-  }), { kind: credit ? "return" : "shipment", by, documentId: posted.id, note: posted.number });
+  const stocked = await stockedIds(
+    tx,
+    scope,
+    document.lines.flatMap((line) => line.itemId ?? []),
+  );
+  await moveStock(
+    tx,
+    scope,
+    document.lines.flatMap((line) => {
+      if (!line.itemId || !line.location || !stocked.has(line.itemId)) return [];
+      const quantity = multiply(decimalOf(line.quantity), decimalOf(line.perBase));
+      return [
+        {
+          itemId: line.itemId,
+          variantCode: line.variantCode,
+          location: line.location,
+          quantity: credit ? quantity : negate(quantity),
+        },
+      ];
+    }),
+    { kind: credit ? "return" : "shipment", by, documentId: posted.id, note: posted.number },
+  );
 }

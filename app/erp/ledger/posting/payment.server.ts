@@ -12,10 +12,16 @@ import type { Scope } from "../scope.ts";
 import { dateOf, decimalOf, isDay, isId } from "../scope.ts";
 
 /** Books a payment on a posted invoice; the same key again gives the payment made earlier. Never more than what remains. */
-export async function registerPayment(scope: Scope, key: ExternalKey, payment: PaymentData): Promise<ErpRef> {
+export async function registerPayment(
+  scope: Scope,
+  key: ExternalKey,
+  payment: PaymentData,
+): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
   const find = async (): Promise<ErpRef | undefined> => {
-    const row = await db.ledgerPayment.findUnique({ where: { shop_connectionId_externalKey: { ...scope, externalKey } } });
+    const row = await db.ledgerPayment.findUnique({
+      where: { shop_connectionId_externalKey: { ...scope, externalKey } },
+    });
     return row ? { kind: "payment", id: row.id, number: row.number } : undefined;
   };
   const existing = await find();
@@ -30,26 +36,84 @@ export async function registerPayment(scope: Scope, key: ExternalKey, payment: P
 }
 
 /** `externalKey` null: a payment entered by hand. */
-export async function insertPayment(scope: Scope, externalKey: string | null, payment: PaymentData): Promise<ErpRef> {
+export async function insertPayment(
+  scope: Scope,
+  externalKey: string | null,
+  payment: PaymentData,
+): Promise<ErpRef> {
   const { invoice: ref, currency, method, date } = payment;
-  if (!isDay(date)) throw invalid("date", `The payment date "${date}" is not a day written YYYY-MM-DD.`);
+  if (!isDay(date))
+    throw invalid("date", `The payment date "${date}" is not a day written YYYY-MM-DD.`);
   return db.$transaction(async (tx) => {
-    if (isId(ref.id)) await tx.$queryRaw`SELECT 1 FROM "LedgerPostedInvoice" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (id = ${ref.id}::uuid OR "documentId" = ${ref.id}::uuid) FOR UPDATE`;
-    const invoices = isId(ref.id) ? await tx.ledgerPostedInvoice.findMany({ where: { ...scope, OR: [{ id: ref.id }, { documentId: ref.id }] } }) : [];
+    if (isId(ref.id))
+      await tx.$queryRaw`SELECT 1 FROM "LedgerPostedInvoice" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (id = ${ref.id}::uuid OR "documentId" = ${ref.id}::uuid) FOR UPDATE`;
+    const invoices = isId(ref.id)
+      ? await tx.ledgerPostedInvoice.findMany({
+          where: { ...scope, OR: [{ id: ref.id }, { documentId: ref.id }] },
+        })
+      : [];
     const [invoice, other] = invoices;
-    if (!invoice) throw missing(`The ledger has no posted invoice ${ref.number ?? ref.id}. Post the invoice first.`);
-    if (other) throw conflict(`The order of ${invoice.number} has several posted invoices. Name the one that was paid.`);
-    if (invoice.currency !== currency) throw invalid("currency", `The invoice ${invoice.number} is in ${invoice.currency}, the payment in ${currency}.`);
+    if (!invoice)
+      throw missing(
+        `The ledger has no posted invoice ${ref.number ?? ref.id}. Post the invoice first.`,
+      );
+    if (other)
+      throw conflict(
+        `The order of ${invoice.number} has several posted invoices. Name the one that was paid.`,
+      );
+    if (invoice.currency !== currency)
+      throw invalid(
+        "currency",
+        `The invoice ${invoice.number} is in ${invoice.currency}, the payment in ${currency}.`,
+      );
     const amount = parseDecimal(payment.amount);
-    if (amount === undefined || compare(amount, "0") <= 0) throw invalid("amount", `The payment of "${payment.amount}" is not an amount above zero.`);
-    if (decimalsOf(amount) > exponent(currency)) throw invalid("amount", `${amount} has more decimals than ${currency}.`, exponent(currency));
+    if (amount === undefined || compare(amount, "0") <= 0)
+      throw invalid("amount", `The payment of "${payment.amount}" is not an amount above zero.`);
+    if (decimalsOf(amount) > exponent(currency))
+      throw invalid("amount", `${amount} has more decimals than ${currency}.`, exponent(currency));
     const remaining = subtract(decimalOf(invoice.remaining), amount);
-    if (compare(remaining, "0") < 0) throw conflict(`Of the invoice ${invoice.number} ${decimalOf(invoice.remaining)} ${currency} remains, less than the payment of ${amount}.`);
-    const known = await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind: "paymentMethod", parent: "", code: method } } });
-    if (!known) throw invalid("method", `The ledger has no payment method "${method}". Add it to the ledger's set-up, or choose another in the mapping.`);
+    if (compare(remaining, "0") < 0)
+      throw conflict(
+        `Of the invoice ${invoice.number} ${decimalOf(invoice.remaining)} ${currency} remains, less than the payment of ${amount}.`,
+      );
+    const known = await tx.ledgerReference.findUnique({
+      where: {
+        shop_connectionId_kind_parent_code: {
+          ...scope,
+          kind: "paymentMethod",
+          parent: "",
+          code: method,
+        },
+      },
+    });
+    if (!known)
+      throw invalid(
+        "method",
+        `The ledger has no payment method "${method}". Add it to the ledger's set-up, or choose another in the mapping.`,
+      );
     const at = now();
-    const row = await tx.ledgerPayment.create({ data: { ...scope, number: await takeNumber(tx, scope, "payment"), externalKey, invoiceId: invoice.id, amount, currency, method, date: dateOf(date), createdAt: at } });
-    await tx.ledgerPostedInvoice.update({ where: { shop_id: { shop: scope.shop, id: invoice.id } }, data: { remaining, status: isZero(remaining) ? "paid" : "posted", changedAt: at, version: { increment: 1 } } });
+    const row = await tx.ledgerPayment.create({
+      data: {
+        ...scope,
+        number: await takeNumber(tx, scope, "payment"),
+        externalKey,
+        invoiceId: invoice.id,
+        amount,
+        currency,
+        method,
+        date: dateOf(date),
+        createdAt: at,
+      },
+    });
+    await tx.ledgerPostedInvoice.update({
+      where: { shop_id: { shop: scope.shop, id: invoice.id } },
+      data: {
+        remaining,
+        status: isZero(remaining) ? "paid" : "posted",
+        changedAt: at,
+        version: { increment: 1 },
+      },
+    });
     return { kind: "payment", id: row.id, number: row.number };
   });
 }

@@ -6,7 +6,14 @@ import { add, divide, multiply, normalize, round, subtract } from "#app/money/de
  * The share of an amount that falls on `part` of `quantity`, when `before` of it was taken already. The shares of all parts add up to
  * the amount exactly: each is the difference of two rounded running totals.
  */
-export function portion(amount: Decimal, quantity: Decimal, before: Decimal, part: Decimal, currency: string): Decimal {
-  const upTo = (count: Decimal): Decimal => normalize(round(divide(multiply(amount, count), quantity), exponent(currency)));
+export function portion(
+  amount: Decimal,
+  quantity: Decimal,
+  before: Decimal,
+  part: Decimal,
+  currency: string,
+): Decimal {
+  const upTo = (count: Decimal): Decimal =>
+    normalize(round(divide(multiply(amount, count), quantity), exponent(currency)));
   return subtract(upTo(add(before, part)), upTo(before));
 }

@@ -34,71 +34,172 @@ export interface PostedRef {
 
 /** Posts a shipment of a released order: takes the goods from stock and remembers what left. */
 export async function postShipment(scope: Scope, draft: ShipmentDraft): Promise<PostedRef> {
-  return db.$transaction(async (tx) => shipWithin(tx, scope, await lockDocument(tx, scope, draft.order), draft));
+  return db.$transaction(async (tx) =>
+    shipWithin(tx, scope, await lockDocument(tx, scope, draft.order), draft),
+  );
 }
 
 /** As `postShipment`, in the caller's transaction and on a locked order. */
-export async function shipWithin(tx: Tx, scope: Scope, order: LockedDocument, draft: Omit<ShipmentDraft, "order">): Promise<PostedRef> {
-  if (order.kind !== "salesOrder") throw conflict(`${order.number} is not a sales order: only orders are shipped.`);
-  if (order.state !== "released") throw conflict(`The order ${order.number} is ${order.state}. Only a released order can be shipped: release it first.`);
+export async function shipWithin(
+  tx: Tx,
+  scope: Scope,
+  order: LockedDocument,
+  draft: Omit<ShipmentDraft, "order">,
+): Promise<PostedRef> {
+  if (order.kind !== "salesOrder")
+    throw conflict(`${order.number} is not a sales order: only orders are shipped.`);
+  if (order.state !== "released")
+    throw conflict(
+      `The order ${order.number} is ${order.state}. Only a released order can be shipped: release it first.`,
+    );
   const parts = quantities(order, draft.lines);
   await requireAgent(tx, scope, draft);
-  const trackingNumbers = (draft.trackingNumbers ?? []).map((number) => checkedText("trackingNumbers", number.trim(), LIMITS.description)).filter((number) => number !== "");
+  const trackingNumbers = (draft.trackingNumbers ?? [])
+    .map((number) => checkedText("trackingNumbers", number.trim(), LIMITS.description))
+    .filter((number) => number !== "");
   const at = now();
   const shipment = await tx.ledgerPostedShipment.create({
     data: {
-      ...scope, number: await takeNumber(tx, scope, "postedShipment"), documentId: order.id, shippingAgent: draft.agent === undefined ? order.shippingAgent : draft.agent || null,
-      shippingAgentService: draft.agent === undefined ? order.shippingAgentService : draft.service || null, trackingNumbers, trackingUrl: checkedUrl(draft.trackingUrl),
-      postedBy: draft.by, postedAt: at, changedAt: at,
+      ...scope,
+      number: await takeNumber(tx, scope, "postedShipment"),
+      documentId: order.id,
+      shippingAgent: draft.agent === undefined ? order.shippingAgent : draft.agent || null,
+      shippingAgentService:
+        draft.agent === undefined ? order.shippingAgentService : draft.service || null,
+      trackingNumbers,
+      trackingUrl: checkedUrl(draft.trackingUrl),
+      postedBy: draft.by,
+      postedAt: at,
+      changedAt: at,
     },
   });
   await tx.ledgerPostedShipmentLine.createMany({
-    data: parts.map(({ line, quantity }) => ({ shop: scope.shop, shipmentId: shipment.id, documentLineId: line.id, sequence: line.sequence, itemId: line.itemId, variantCode: line.variantCode, description: line.description, quantity, location: line.location })),
+    data: parts.map(({ line, quantity }) => ({
+      shop: scope.shop,
+      shipmentId: shipment.id,
+      documentLineId: line.id,
+      sequence: line.sequence,
+      itemId: line.itemId,
+      variantCode: line.variantCode,
+      description: line.description,
+      quantity,
+      location: line.location,
+    })),
   });
   for (const { line, quantity } of parts) {
-    await tx.ledgerDocumentLine.update({ where: { shop_id: { shop: scope.shop, id: line.id } }, data: { shipped: { increment: quantity } } });
+    await tx.ledgerDocumentLine.update({
+      where: { shop_id: { shop: scope.shop, id: line.id } },
+      data: { shipped: { increment: quantity } },
+    });
   }
-  const stocked = await stockedIds(tx, scope, parts.flatMap(({ line }) => line.itemId ?? []));
-  await moveStock(tx, scope, parts.flatMap(({ line, quantity }) => line.itemId && line.location && stocked.has(line.itemId)
-    ? [{ itemId: line.itemId, variantCode: line.variantCode, location: line.location, quantity: negate(multiply(quantity, decimalOf(line.perBase))) }] : []),
-  { kind: "shipment", by: draft.by, documentId: shipment.id, note: shipment.number });
-  await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: order.id } }, data: { changedAt: at, version: { increment: 1 } } });
+  const stocked = await stockedIds(
+    tx,
+    scope,
+    parts.flatMap(({ line }) => line.itemId ?? []),
+  );
+  await moveStock(
+    tx,
+    scope,
+    parts.flatMap(({ line, quantity }) =>
+      line.itemId && line.location && stocked.has(line.itemId)
+        ? [
+            {
+              itemId: line.itemId,
+              variantCode: line.variantCode,
+              location: line.location,
+              quantity: negate(multiply(quantity, decimalOf(line.perBase))),
+            },
+          ]
+        : [],
+    ),
+    { kind: "shipment", by: draft.by, documentId: shipment.id, note: shipment.number },
+  );
+  await tx.ledgerDocument.update({
+    where: { shop_id: { shop: scope.shop, id: order.id } },
+    data: { changedAt: at, version: { increment: 1 } },
+  });
   return { id: shipment.id, number: shipment.number };
 }
 
-function quantities(order: LockedDocument, asked: ShipmentDraft["lines"]): { line: LockedDocument["lines"][number]; quantity: Decimal }[] {
-  const left = (line: LockedDocument["lines"][number]): Decimal => subtract(decimalOf(line.quantity), decimalOf(line.shipped));
+function quantities(
+  order: LockedDocument,
+  asked: ShipmentDraft["lines"],
+): { line: LockedDocument["lines"][number]; quantity: Decimal }[] {
+  const left = (line: LockedDocument["lines"][number]): Decimal =>
+    subtract(decimalOf(line.quantity), decimalOf(line.shipped));
   if (!asked) {
-    const all = order.lines.filter((line) => line.itemId !== null && compare(left(line), "0") > 0).map((line) => ({ line, quantity: left(line) }));
+    const all = order.lines
+      .filter((line) => line.itemId !== null && compare(left(line), "0") > 0)
+      .map((line) => ({ line, quantity: left(line) }));
     if (all.length === 0) throw conflict(`Nothing of the order ${order.number} is left to ship.`);
     return all;
   }
   const ids = new Set(asked.map((part) => part.lineId));
-  if (ids.size !== asked.length) throw invalid("lines", "A line is named twice. Give its whole quantity once.");
-  const parts = asked.map(({ lineId, quantity: text }) => {
-    const line = order.lines.find((candidate) => candidate.id === lineId);
-    if (!line || line.itemId === null) throw invalid("lines", `The order ${order.number} has no item line ${lineId}. Only its items are shipped.`);
-    const quantity = parseDecimal(text);
-    if (quantity === undefined || compare(quantity, "0") < 0) throw invalid(`lines[${lineId}].quantity`, `"${text}" is not a quantity for "${line.description}".`);
-    if (decimalsOf(quantity) > LEDGER_CAPABILITIES.precision.quantity) throw invalid(`lines[${lineId}].quantity`, `${quantity} has more than ${LEDGER_CAPABILITIES.precision.quantity} decimals.`, LEDGER_CAPABILITIES.precision.quantity);
-    if (compare(quantity, left(line)) > 0) throw invalid(`lines[${lineId}].quantity`, `Of "${line.description}" ${left(line)} is left to ship, not ${quantity}.`);
-    return { line, quantity };
-  }).filter((part) => !isZero(part.quantity));
-  if (parts.length === 0) throw invalid("lines", "The shipment has no quantity. Give at least one line more than zero.");
+  if (ids.size !== asked.length)
+    throw invalid("lines", "A line is named twice. Give its whole quantity once.");
+  const parts = asked
+    .map(({ lineId, quantity: text }) => {
+      const line = order.lines.find((candidate) => candidate.id === lineId);
+      if (!line || line.itemId === null)
+        throw invalid(
+          "lines",
+          `The order ${order.number} has no item line ${lineId}. Only its items are shipped.`,
+        );
+      const quantity = parseDecimal(text);
+      if (quantity === undefined || compare(quantity, "0") < 0)
+        throw invalid(
+          `lines[${lineId}].quantity`,
+          `"${text}" is not a quantity for "${line.description}".`,
+        );
+      if (decimalsOf(quantity) > LEDGER_CAPABILITIES.precision.quantity)
+        throw invalid(
+          `lines[${lineId}].quantity`,
+          `${quantity} has more than ${LEDGER_CAPABILITIES.precision.quantity} decimals.`,
+          LEDGER_CAPABILITIES.precision.quantity,
+        );
+      if (compare(quantity, left(line)) > 0)
+        throw invalid(
+          `lines[${lineId}].quantity`,
+          `Of "${line.description}" ${left(line)} is left to ship, not ${quantity}.`,
+        );
+      return { line, quantity };
+    })
+    .filter((part) => !isZero(part.quantity));
+  if (parts.length === 0)
+    throw invalid("lines", "The shipment has no quantity. Give at least one line more than zero.");
   return parts;
 }
 
 /** An address people are sent to: http or https, nothing else. */
 function checkedUrl(text: string | undefined): string | null {
   const url = checkedText("trackingUrl", text, 2000).trim();
-  if (url !== "" && !/^https?:\/\/[^\s/]/i.test(url)) throw invalid("trackingUrl", `"${url}" is not a web address. Write it with https:// at its beginning, or leave it empty.`);
+  if (url !== "" && !/^https?:\/\/[^\s/]/i.test(url))
+    throw invalid(
+      "trackingUrl",
+      `"${url}" is not a web address. Write it with https:// at its beginning, or leave it empty.`,
+    );
   return url === "" ? null : url;
 }
 
-async function requireAgent(tx: Tx, scope: Scope, draft: Pick<ShipmentDraft, "agent" | "service">): Promise<void> {
-  for (const [kind, parent, code] of [["shippingAgent", "", draft.agent], ["shippingAgentService", draft.agent ?? "", draft.service]] as const) {
-    if (code && !(await tx.ledgerReference.findUnique({ where: { shop_connectionId_kind_parent_code: { ...scope, kind, parent, code } } }))) {
-      throw invalid(kind, `The ledger has no ${kind === "shippingAgent" ? "shipping agent" : "shipping agent service"} "${code}". Add it to the set-up.`);
+async function requireAgent(
+  tx: Tx,
+  scope: Scope,
+  draft: Pick<ShipmentDraft, "agent" | "service">,
+): Promise<void> {
+  for (const [kind, parent, code] of [
+    ["shippingAgent", "", draft.agent],
+    ["shippingAgentService", draft.agent ?? "", draft.service],
+  ] as const) {
+    if (
+      code &&
+      !(await tx.ledgerReference.findUnique({
+        where: { shop_connectionId_kind_parent_code: { ...scope, kind, parent, code } },
+      }))
+    ) {
+      throw invalid(
+        kind,
+        `The ledger has no ${kind === "shippingAgent" ? "shipping agent" : "shipping agent service"} "${code}". Add it to the set-up.`,
+      );
     }
   }
 }
@@ -106,29 +207,67 @@ async function requireAgent(tx: Tx, scope: Scope, draft: Pick<ShipmentDraft, "ag
 /** Takes a shipment back: the goods return to stock. Refused when they are invoiced. */
 export async function undoShipment(scope: Scope, id: string, by: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const found = isId(id) ? await tx.ledgerPostedShipment.findFirst({ where: { ...scope, id } }) : null;
+    const found = isId(id)
+      ? await tx.ledgerPostedShipment.findFirst({ where: { ...scope, id } })
+      : null;
     if (!found) throw missing(`The ledger has no posted shipment ${id}.`);
     const order = await lockDocument(tx, scope, { kind: "salesOrder", id: found.documentId });
-    const shipment = await tx.ledgerPostedShipment.findUniqueOrThrow({ where: { shop_id: { shop: scope.shop, id } }, include: { lines: true } });
+    const shipment = await tx.ledgerPostedShipment.findUniqueOrThrow({
+      where: { shop_id: { shop: scope.shop, id } },
+      include: { lines: true },
+    });
     if (shipment.reversedAt) throw conflict(`The shipment ${shipment.number} was undone already.`);
     for (const part of shipment.lines) {
       const line = order.lines.find((candidate) => candidate.id === part.documentLineId);
-      if (line && compare(subtract(decimalOf(line.shipped), decimalOf(part.quantity)), decimalOf(line.invoiced)) < 0) {
-        throw conflict(`"${line.description}" of the shipment ${shipment.number} is invoiced already. Make a credit memo instead.`);
+      if (
+        line &&
+        compare(
+          subtract(decimalOf(line.shipped), decimalOf(part.quantity)),
+          decimalOf(line.invoiced),
+        ) < 0
+      ) {
+        throw conflict(
+          `"${line.description}" of the shipment ${shipment.number} is invoiced already. Make a credit memo instead.`,
+        );
       }
     }
     for (const part of shipment.lines) {
-      await tx.ledgerDocumentLine.update({ where: { shop_id: { shop: scope.shop, id: part.documentLineId } }, data: { shipped: { decrement: part.quantity } } });
+      await tx.ledgerDocumentLine.update({
+        where: { shop_id: { shop: scope.shop, id: part.documentLineId } },
+        data: { shipped: { decrement: part.quantity } },
+      });
     }
-    const stocked = await stockedIds(tx, scope, shipment.lines.flatMap((part) => part.itemId ?? []));
-    await moveStock(tx, scope, shipment.lines.flatMap((part) => {
-      const perBase = order.lines.find((line) => line.id === part.documentLineId)?.perBase;
-      return part.itemId && part.location && perBase && stocked.has(part.itemId)
-        ? [{ itemId: part.itemId, variantCode: part.variantCode, location: part.location, quantity: multiply(decimalOf(part.quantity), decimalOf(perBase)) }] : [];
-    }), { kind: "shipmentUndone", by, documentId: shipment.id, note: shipment.number });
+    const stocked = await stockedIds(
+      tx,
+      scope,
+      shipment.lines.flatMap((part) => part.itemId ?? []),
+    );
+    await moveStock(
+      tx,
+      scope,
+      shipment.lines.flatMap((part) => {
+        const perBase = order.lines.find((line) => line.id === part.documentLineId)?.perBase;
+        return part.itemId && part.location && perBase && stocked.has(part.itemId)
+          ? [
+              {
+                itemId: part.itemId,
+                variantCode: part.variantCode,
+                location: part.location,
+                quantity: multiply(decimalOf(part.quantity), decimalOf(perBase)),
+              },
+            ]
+          : [];
+      }),
+      { kind: "shipmentUndone", by, documentId: shipment.id, note: shipment.number },
+    );
     const at = now();
-    await tx.ledgerPostedShipment.update({ where: { shop_id: { shop: scope.shop, id } }, data: { reversedAt: at, changedAt: at, version: { increment: 1 } } });
-    await tx.ledgerDocument.update({ where: { shop_id: { shop: scope.shop, id: order.id } }, data: { changedAt: at, version: { increment: 1 } } });
+    await tx.ledgerPostedShipment.update({
+      where: { shop_id: { shop: scope.shop, id } },
+      data: { reversedAt: at, changedAt: at, version: { increment: 1 } },
+    });
+    await tx.ledgerDocument.update({
+      where: { shop_id: { shop: scope.shop, id: order.id } },
+      data: { changedAt: at, version: { increment: 1 } },
+    });
   });
 }
-

@@ -13,11 +13,29 @@ export interface StockMove {
 }
 
 /** Books moves in the caller's transaction: an entry each, and what is on hand. Stock may go below zero; the screens show it. */
-export async function moveStock(tx: Tx, scope: Scope, moves: StockMove[], why: { kind: "adjustment" | "shipment" | "shipmentUndone" | "return"; by: string; documentId?: string; note?: string }): Promise<void> {
+export async function moveStock(
+  tx: Tx,
+  scope: Scope,
+  moves: StockMove[],
+  why: {
+    kind: "adjustment" | "shipment" | "shipmentUndone" | "return";
+    by: string;
+    documentId?: string;
+    note?: string;
+  },
+): Promise<void> {
   const real = moves.filter((move) => !isZero(move.quantity));
   if (real.length === 0) return;
   await tx.ledgerStockEntry.createMany({
-    data: real.map((move) => ({ ...scope, ...move, kind: why.kind, by: why.by, note: why.note ?? "", documentId: why.documentId ?? null, at: now() })),
+    data: real.map((move) => ({
+      ...scope,
+      ...move,
+      kind: why.kind,
+      by: why.by,
+      note: why.note ?? "",
+      documentId: why.documentId ?? null,
+      at: now(),
+    })),
   });
   // One order of locks for all: two postings of the same items wait for each other instead of blocking each other for ever.
   await tx.$executeRaw`
@@ -26,11 +44,17 @@ export async function moveStock(tx: Tx, scope: Scope, moves: StockMove[], why: {
     FROM jsonb_to_recordset(${JSON.stringify(real)}::jsonb) AS m("itemId" uuid, "variantCode" text, location text, quantity numeric)
     GROUP BY 3, 4, 5 ORDER BY 3, 4, 5
     ON CONFLICT (shop, "itemId", "variantCode", location) DO UPDATE SET quantity = "LedgerStock".quantity + EXCLUDED.quantity`;
-  await tx.ledgerItem.updateMany({ where: { ...scope, id: { in: [...new Set(real.map((move) => move.itemId))].sort() } }, data: { changedAt: now() } });
+  await tx.ledgerItem.updateMany({
+    where: { ...scope, id: { in: [...new Set(real.map((move) => move.itemId))].sort() } },
+    data: { changedAt: now() },
+  });
 }
 
 /** Items of these ids that are kept in stock. */
 export async function stockedIds(tx: Tx, scope: Scope, ids: string[]): Promise<Set<string>> {
-  const rows = await tx.ledgerItem.findMany({ where: { ...scope, id: { in: ids }, stocked: true }, select: { id: true } });
+  const rows = await tx.ledgerItem.findMany({
+    where: { ...scope, id: { in: ids }, stocked: true },
+    select: { id: true },
+  });
   return new Set(rows.map((row) => row.id));
 }

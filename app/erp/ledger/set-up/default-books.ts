@@ -12,15 +12,56 @@ export interface DefaultEntry {
   details?: Record<string, unknown>;
 }
 
-const entry = <K extends LedgerReferenceKind>(kind: K, code: string, title: string, details: Partial<ReferenceDetails<K>> = {}, parent = ""): DefaultEntry => ({ kind, parent, code, title, details });
+const entry = <K extends LedgerReferenceKind>(
+  kind: K,
+  code: string,
+  title: string,
+  details: Partial<ReferenceDetails<K>> = {},
+  parent = "",
+): DefaultEntry => ({ kind, parent, code, title, details });
 
 /** What the shop card's account settings start with. */
-export const ACCOUNTS = { sales: "4000", shipping: "4100", tips: "4200", giftCards: "2300", cashRounding: "4900", rounding: "4910", refunds: "4800", duties: "4300", fees: "4400" } as const;
+export const ACCOUNTS = {
+  sales: "4000",
+  shipping: "4100",
+  tips: "4200",
+  giftCards: "2300",
+  cashRounding: "4900",
+  rounding: "4910",
+  refunds: "4800",
+  duties: "4300",
+  fees: "4400",
+} as const;
 
 /** Units of euro's worth: starting values only, a merchant who sells in several currencies keeps the rates in the set-up. */
 const PER_EURO: Record<string, Decimal> = {
-  EUR: "1", USD: "1.1", GBP: "0.85", JPY: "160", KWD: "0.335", CAD: "1.5", AUD: "1.65", CHF: "0.95", SEK: "11.3", NOK: "11.6", DKK: "7.46", PLN: "4.3", CZK: "25",
-  HUF: "395", NZD: "1.8", CNY: "7.8", HKD: "8.6", SGD: "1.46", INR: "92", BRL: "6", MXN: "19.5", KRW: "1480", BHD: "0.41", AED: "4", ISK: "150", TND: "3.4", CLP: "1040",
+  EUR: "1",
+  USD: "1.1",
+  GBP: "0.85",
+  JPY: "160",
+  KWD: "0.335",
+  CAD: "1.5",
+  AUD: "1.65",
+  CHF: "0.95",
+  SEK: "11.3",
+  NOK: "11.6",
+  DKK: "7.46",
+  PLN: "4.3",
+  CZK: "25",
+  HUF: "395",
+  NZD: "1.8",
+  CNY: "7.8",
+  HKD: "8.6",
+  SGD: "1.46",
+  INR: "92",
+  BRL: "6",
+  MXN: "19.5",
+  KRW: "1480",
+  BHD: "0.41",
+  AED: "4",
+  ISK: "150",
+  TND: "3.4",
+  CLP: "1040",
 };
 
 /** A small trader's books in the company's currency. */
@@ -42,7 +83,9 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
     entry("location", "SHOP", "Shop"),
     entry("location", "RETURNS", "Returns"),
     entry("paymentTerms", "NOW", "Due at once"),
-    ...[7, 14, 15, 30, 45, 60, 90].map((days) => entry("paymentTerms", `NET${days}`, `Net ${days} days`, { days })),
+    ...[7, 14, 15, 30, 45, 60, 90].map((days) =>
+      entry("paymentTerms", `NET${days}`, `Net ${days} days`, { days }),
+    ),
     entry("paymentTerms", "EOM", "End of month", { fromEndOfMonth: true }),
     entry("paymentMethod", "CARD", "Card"),
     entry("paymentMethod", "PAYPAL", "PayPal"),
@@ -54,9 +97,15 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
     entry("shipmentMethod", "EXPRESS", "Express"),
     entry("shipmentMethod", "FREE", "Free shipping"),
     entry("shipmentMethod", "PICKUP", "Collected by the customer"),
-    ...agent("DHL", "DHL Express", "DHL Express", "https://www.dhl.com/track?tracking-id=%1", ["STANDARD", "EXPRESS"]),
+    ...agent("DHL", "DHL Express", "DHL Express", "https://www.dhl.com/track?tracking-id=%1", [
+      "STANDARD",
+      "EXPRESS",
+    ]),
     ...agent("UPS", "UPS", "UPS", "https://www.ups.com/track?tracknum=%1", ["STANDARD", "EXPRESS"]),
-    ...agent("FEDEX", "FedEx", "FedEx", "https://www.fedex.com/fedextrack/?trknbr=%1", ["STANDARD", "EXPRESS"]),
+    ...agent("FEDEX", "FedEx", "FedEx", "https://www.fedex.com/fedextrack/?trknbr=%1", [
+      "STANDARD",
+      "EXPRESS",
+    ]),
     ...agent("OWN", "Own delivery", "", "", []),
     entry("taxArea", "HOME", "Home"),
     entry("taxArea", "EU", "European Union"),
@@ -74,14 +123,29 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
   ];
 }
 
-function agent(code: string, title: string, trackingCompany: string, trackingUrl: string, services: string[]): DefaultEntry[] {
-  return [entry("shippingAgent", code, title, { trackingCompany, trackingUrl }), ...services.map((service) => entry("shippingAgentService", service, `${title} ${service.toLowerCase()}`, {}, code))];
+function agent(
+  code: string,
+  title: string,
+  trackingCompany: string,
+  trackingUrl: string,
+  services: string[],
+): DefaultEntry[] {
+  return [
+    entry("shippingAgent", code, title, { trackingCompany, trackingUrl }),
+    ...services.map((service) =>
+      entry("shippingAgentService", service, `${title} ${service.toLowerCase()}`, {}, code),
+    ),
+  ];
 }
 
 function currencies(company: string): DefaultEntry[] {
   const names = new Intl.DisplayNames(["en"], { type: "currency" });
   const home = PER_EURO[company] ?? "1";
-  return [...new Set([company, ...Object.keys(PER_EURO)])].map((code) => entry("currency", code, names.of(code) ?? code, { rate: code === company ? "1" : normalize(round(divide(home, PER_EURO[code] ?? "1"), 6)) }));
+  return [...new Set([company, ...Object.keys(PER_EURO)])].map((code) =>
+    entry("currency", code, names.of(code) ?? code, {
+      rate: code === company ? "1" : normalize(round(divide(home, PER_EURO[code] ?? "1"), 6)),
+    }),
+  );
 }
 
 export const DEFAULT_SERIES: Record<SeriesCode, Series> = {

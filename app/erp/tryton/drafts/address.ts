@@ -15,16 +15,26 @@ export interface AddressValues {
 }
 
 /** A state without a record in Tryton goes with the city, as it is printed. */
-export function addressValues(field: string, address: PostalAddress, partyName: string, countries: Books["countries"]): AddressValues {
+export function addressValues(
+  field: string,
+  address: PostalAddress,
+  partyName: string,
+  countries: Books["countries"],
+): AddressValues {
   const code = address.countryCode ?? "";
   const country = code === "" ? null : countries.get(code);
-  if (country === undefined) throw invalid(`${field}.countryCode`, `Tryton has no country "${code}". Add it in Tryton.`);
-  const of = (...parts: (string | undefined)[]): string => [...new Set(parts.map((part) => part?.trim() ?? "").filter((part) => part !== ""))].join(", ");
+  if (country === undefined)
+    throw invalid(`${field}.countryCode`, `Tryton has no country "${code}". Add it in Tryton.`);
+  const of = (...parts: (string | undefined)[]): string =>
+    [...new Set(parts.map((part) => part?.trim() ?? "").filter((part) => part !== ""))].join(", ");
   const name = address.name.trim();
   return {
     party_name: name === partyName.trim() ? "" : name,
     name: of(address.name2, address.contact === name ? undefined : address.contact),
-    street: [address.address1, address.address2].map((part) => part?.trim() ?? "").filter((part) => part !== "").join("\n"),
+    street: [address.address1, address.address2]
+      .map((part) => part?.trim() ?? "")
+      .filter((part) => part !== "")
+      .join("\n"),
     postal_code: address.zip?.trim() ?? "",
     city: of(address.city, address.county),
     country: country?.id ?? null,
@@ -32,6 +42,14 @@ export function addressValues(field: string, address: PostalAddress, partyName: 
 }
 
 export const sameAddress = (a: AddressValues, b: AddressValues): boolean =>
-  a.country === b.country && (["party_name", "name", "street", "postal_code", "city"] as const).every((part) => plain(a[part]) === plain(b[part]));
+  a.country === b.country &&
+  (["party_name", "name", "street", "postal_code", "city"] as const).every(
+    (part) => plain(a[part]) === plain(b[part]),
+  );
 
-const plain = (text: string): string => text.normalize("NFC").trim().replace(/\r\n/g, "\n").replace(/[ \t]+/g, " ");
+const plain = (text: string): string =>
+  text
+    .normalize("NFC")
+    .trim()
+    .replace(/\r\n/g, "\n")
+    .replace(/[ \t]+/g, " ");

@@ -6,7 +6,13 @@ export interface Books {
   currencies: ReadonlyMap<string, { id: number; rounding: Decimal; hasRate: boolean }>;
   /** By ISO code. */
   countries: ReadonlyMap<string, { id: number }>;
-  units: readonly { id: number; symbol: string; name: string; category: number; rounding: Decimal }[];
+  units: readonly {
+    id: number;
+    symbol: string;
+    name: string;
+    category: number;
+    rounding: Decimal;
+  }[];
   taxes: readonly ServerTax[];
   taxRounding: "document" | "line";
   /** Account that customers owe on, where their party names none; null when the company has none. */

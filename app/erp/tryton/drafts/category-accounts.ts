@@ -11,10 +11,14 @@ export function accountsOfCategories(rows: readonly CategoryRow[]): Map<number, 
   const byId = new Map(rows.map((row) => [row.id, row]));
   const accountOf = (row: CategoryRow | undefined, seen: ReadonlySet<number>): number | null => {
     if (!row || seen.has(row.id)) return null;
-    return row.account_parent ? accountOf(byId.get(row.parent ?? 0), new Set([...seen, row.id])) : row.account_revenue;
+    return row.account_parent
+      ? accountOf(byId.get(row.parent ?? 0), new Set([...seen, row.id]))
+      : row.account_revenue;
   };
-  return new Map(rows.flatMap((row) => {
-    const account = accountOf(row, new Set());
-    return account === null ? [] : [[row.id, account] as const];
-  }));
+  return new Map(
+    rows.flatMap((row) => {
+      const account = accountOf(row, new Set());
+      return account === null ? [] : [[row.id, account] as const];
+    }),
+  );
 }

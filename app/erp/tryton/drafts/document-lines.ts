@@ -12,7 +12,17 @@ import type { Product } from "./product.ts";
 /** A line as Tryton will hold it, whatever the document; amounts without tax. */
 export type DocumentLine =
   | { type: "comment"; description: string; note: string }
-  | { type: "line"; product: Product; account: number; unit: number; quantity: Decimal; unitPrice: Decimal; description: string; note: string; taxes: number[] };
+  | {
+      type: "line";
+      product: Product;
+      account: number;
+      unit: number;
+      quantity: Decimal;
+      unitPrice: Decimal;
+      description: string;
+      note: string;
+      taxes: number[];
+    };
 
 export interface LineFacts {
   books: Books;
@@ -27,26 +37,67 @@ export interface LineFacts {
 }
 
 /** The draft's lines for Tryton, with prices that take discounts in and a rounding line where one is needed and may be; and what they will come to. */
-export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: DocumentLine[]; predicted: Totals } {
+export function documentLines(
+  draft: DocumentDraft,
+  facts: LineFacts,
+): { lines: DocumentLine[]; predicted: Totals } {
   const { books, step, products } = facts;
   const usable = usableTaxes(books.taxes, facts.today);
   const sold = draft.lines.flatMap((line, index) => {
     const product = products.ofLines[index] ?? null;
-    return line.kind === "comment" || !product ? [] : [{ line, product, unit: unitOf(line, `lines[${index}]`, product, books), account: accountOf(product, books), taxes: taxesOfLine(line.taxes, usable) }];
+    return line.kind === "comment" || !product
+      ? []
+      : [
+          {
+            line,
+            product,
+            unit: unitOf(line, `lines[${index}]`, product, books),
+            account: accountOf(product, books),
+            taxes: taxesOfLine(line.taxes, usable),
+          },
+        ];
   });
-  const planned = sold.map(({ line, taxes }): PlannedLine => ({ quantity: line.quantity, unitPrice: line.unitPrice, discount: line.discount, taxes }));
+  const planned = sold.map(({ line, taxes }): PlannedLine => ({
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    discount: line.discount,
+    taxes,
+  }));
   const tolerance = products.rounding ? multiply(facts.tolerance, String(sold.length)) : "0";
-  const fitted = fitToTotal(planned, draft.expected.gross, { step, taxRounding: books.taxRounding }, tolerance);
+  const fitted = fitToTotal(
+    planned,
+    draft.expected.gross,
+    { step, taxRounding: books.taxRounding },
+    tolerance,
+  );
   const lines = draft.lines.map((line): DocumentLine => {
     const index = sold.findIndex((entry) => entry.line === line);
     const entry = sold[index];
     if (!entry) return { type: "comment", description: line.description, note: markedNote(line) };
     return {
-      type: "line", product: entry.product, account: entry.account, unit: entry.unit, quantity: line.quantity, unitPrice: fitted.prices[index] ?? "0", description: line.description, note: markedNote(line), taxes: entry.taxes.map(({ id }) => id),
+      type: "line",
+      product: entry.product,
+      account: entry.account,
+      unit: entry.unit,
+      quantity: line.quantity,
+      unitPrice: fitted.prices[index] ?? "0",
+      description: line.description,
+      note: markedNote(line),
+      taxes: entry.taxes.map(({ id }) => id),
     };
   });
   if (fitted.rounding !== null && products.rounding) {
-    lines.push({ type: "line", product: products.rounding, account: accountOf(products.rounding, books), unit: products.rounding.saleUnit, quantity: "1", unitPrice: fitted.rounding, description: "Rounding", note: markedNote({ kind: "rounding" }), taxes: [] });
+    lines.push({
+      type: "line",
+      product: products.rounding,
+      account: accountOf(products.rounding, books),
+      unit: products.rounding.saleUnit,
+      quantity: "1",
+      unitPrice: fitted.rounding,
+      description: "Rounding",
+      note: markedNote({ kind: "rounding" }),
+      taxes: [],
+    });
   }
   return { lines, predicted: fitted.predicted };
 }
@@ -54,17 +105,34 @@ export function documentLines(draft: DocumentDraft, facts: LineFacts): { lines: 
 /** A line's unit by its symbol or name, else the one the product is sold in; the quantity must be one that the unit can count. */
 function unitOf(line: DraftLine, field: string, product: Product, { units }: Books): number {
   const convertible = units.filter(({ category }) => category === product.unitCategory);
-  const unit = line.unit === undefined ? units.find(({ id }) => id === product.saleUnit) : convertible.find(({ symbol }) => symbol === line.unit) ?? convertible.find(({ name }) => name === line.unit);
-  if (!unit) throw invalid(`${field}.unit`, `The product "${product.code}" cannot be sold in the unit "${line.unit ?? ""}". Choose one of: ${convertible.map(({ symbol }) => symbol).join(", ")}.`);
+  const unit =
+    line.unit === undefined
+      ? units.find(({ id }) => id === product.saleUnit)
+      : (convertible.find(({ symbol }) => symbol === line.unit) ??
+        convertible.find(({ name }) => name === line.unit));
+  if (!unit)
+    throw invalid(
+      `${field}.unit`,
+      `The product "${product.code}" cannot be sold in the unit "${line.unit ?? ""}". Choose one of: ${convertible.map(({ symbol }) => symbol).join(", ")}.`,
+    );
   const steps = divide(line.quantity, unit.rounding);
-  if (compare(steps, round(steps, 0)) !== 0) throw invalid(`${field}.quantity`, `Tryton counts "${product.code}" in steps of ${unit.rounding} ${unit.symbol}; ${line.quantity} is not one.`, decimalsOf(unit.rounding));
+  if (compare(steps, round(steps, 0)) !== 0)
+    throw invalid(
+      `${field}.quantity`,
+      `Tryton counts "${product.code}" in steps of ${unit.rounding} ${unit.symbol}; ${line.quantity} is not one.`,
+      decimalsOf(unit.rounding),
+    );
   return unit.id;
 }
 
 /** Without one a sale would be confirmed and then stay where it is, in silence. */
 function accountOf(product: Product, books: Books): number {
   const account = books.categoryAccounts.get(product.accountCategory ?? 0) ?? books.revenueAccount;
-  if (account === null) throw misconfigured(`The product "${product.code}" has no revenue account in Tryton.`, "Give it an accounting category with one.");
+  if (account === null)
+    throw misconfigured(
+      `The product "${product.code}" has no revenue account in Tryton.`,
+      "Give it an accounting category with one.",
+    );
   return account;
 }
 

@@ -10,10 +10,21 @@ export interface LineMark {
   key?: string;
 }
 
-const KINDS: readonly LineKind[] = ["item", "giftCard", "tip", "shipping", "duty", "fee", "cashRounding", "rounding", "comment"];
+const KINDS: readonly LineKind[] = [
+  "item",
+  "giftCard",
+  "tip",
+  "shipping",
+  "duty",
+  "fee",
+  "cashRounding",
+  "rounding",
+  "comment",
+];
 const isKind = (text: string): text is LineKind => (KINDS as readonly string[]).includes(text);
 
-export const markedNote = ({ kind, key }: LineMark): string => (key === undefined ? `Shopify ${kind}` : `Shopify ${kind}: ${key}`);
+export const markedNote = ({ kind, key }: LineMark): string =>
+  key === undefined ? `Shopify ${kind}` : `Shopify ${kind}: ${key}`;
 
 /** The first mark in a note; people may have written more around it. */
 export function readMark(note: string | null): LineMark | undefined {
@@ -27,7 +38,9 @@ export function readMark(note: string | null): LineMark | undefined {
 /**
  * The marks of a document's lines by line id. A line that a person copied has the mark of the other: the older one keeps it, since ids rise.
  */
-export function marksOf(lines: readonly { id: number; note: string | null }[]): Map<number, LineMark> {
+export function marksOf(
+  lines: readonly { id: number; note: string | null }[],
+): Map<number, LineMark> {
   const taken = new Set<string>();
   const marks = new Map<number, LineMark>();
   for (const { id, note } of [...lines].sort((a, b) => a.id - b.id)) {
@@ -40,4 +53,5 @@ export function marksOf(lines: readonly { id: number; note: string | null }[]): 
 }
 
 /** What a shipment's line tells of its order line: only goods and gift cards of the order are fulfilled (F-10). */
-export const orderLineKey = (mark: LineMark | undefined): string | undefined => (mark?.kind === "item" || mark?.kind === "giftCard" ? mark.key : undefined);
+export const orderLineKey = (mark: LineMark | undefined): string | undefined =>
+  mark?.kind === "item" || mark?.kind === "giftCard" ? mark.key : undefined;

@@ -27,26 +27,45 @@ export interface PreparedDraft {
   predicted: Totals;
 }
 
-export async function prepareDraft(scope: TrytonScope, draft: DocumentDraft, records: PartyRecords, options: CallOptions): Promise<PreparedDraft> {
+export async function prepareDraft(
+  scope: TrytonScope,
+  draft: DocumentDraft,
+  records: PartyRecords,
+  options: CallOptions,
+): Promise<PreparedDraft> {
   checkHeader(draft);
   checkLines(draft);
-  const paymentTerm = draft.paymentTerms ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id : null;
+  const paymentTerm = draft.paymentTerms
+    ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id
+    : null;
   const parties = partiesOf(draft, records);
   const products = await readProducts(scope, draft.lines, options);
   const put = (books: Books): Pick<PreparedDraft, "books" | "currency" | "lines" | "predicted"> => {
     const currency = books.currencies.get(draft.currency);
-    if (!currency) throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
-    if (!currency.hasRate) throw invalid("currency", `The currency "${draft.currency}" has no rate in Tryton. Add one.`);
+    if (!currency)
+      throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
+    if (!currency.hasRate)
+      throw invalid("currency", `The currency "${draft.currency}" has no rate in Tryton. Add one.`);
     checkAddresses(draft, parties, books);
     const today = now().toISOString().slice(0, 10);
-    const facts = { books, step: currency.rounding, today, products, tolerance: scope.settings.roundingTolerance };
+    const facts = {
+      books,
+      step: currency.rounding,
+      today,
+      products,
+      tolerance: scope.settings.roundingTolerance,
+    };
     return { books, currency: currency.id, ...documentLines(draft, facts) };
   };
   try {
     return { parties, records, paymentTerm, ...put(await readBooks(scope, options)) };
   } catch (error) {
     // What is missing may have been set up since the books were read.
-    if (!(error instanceof ErpError) || !["unmapped", "validation", "config"].includes(error.detail.class)) throw error;
+    if (
+      !(error instanceof ErpError) ||
+      !["unmapped", "validation", "config"].includes(error.detail.class)
+    )
+      throw error;
     forgetBooks(scope);
     return { parties, records, paymentTerm, ...put(await readBooks(scope, options)) };
   }

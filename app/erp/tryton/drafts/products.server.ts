@@ -9,11 +9,27 @@ import type { Product } from "./product.ts";
 import { recordId } from "./record-id.ts";
 
 const productRow = z.object({
-  id, code: textOrEmpty, active: flag, salable: flag, type: text, account_category: idOrNull,
-  "template.": z.object({ active: flag }), "default_uom.": z.object({ category: id }), "sale_uom.": z.object({ id }),
+  id,
+  code: textOrEmpty,
+  active: flag,
+  salable: flag,
+  type: text,
+  account_category: idOrNull,
+  "template.": z.object({ active: flag }),
+  "default_uom.": z.object({ category: id }),
+  "sale_uom.": z.object({ id }),
 });
 type Row = z.infer<typeof productRow>;
-const FIELDS = ["code", "active", "salable", "type", "account_category", "template.active", "default_uom.category", "sale_uom.id"];
+const FIELDS = [
+  "code",
+  "active",
+  "salable",
+  "type",
+  "account_category",
+  "template.active",
+  "default_uom.category",
+  "sale_uom.id",
+];
 
 export interface DraftProducts {
   /** By the line's position; null for comments. */
@@ -22,11 +38,26 @@ export interface DraftProducts {
 }
 
 /** What a draft's lines sell: an item by its id, a charge by the code of its service product ("account"). Unknown and blocked ones are refused. */
-export async function readProducts(scope: TrytonScope, lines: readonly DraftLine[], options: CallOptions): Promise<DraftProducts> {
+export async function readProducts(
+  scope: TrytonScope,
+  lines: readonly DraftLine[],
+  options: CallOptions,
+): Promise<DraftProducts> {
   const charges: (number | undefined)[] = [];
-  for (const [index, { account }] of lines.entries()) charges.push(account ? (await referenceByCode(scope, "accounts", account, `lines[${index}].account`, options)).id : undefined);
+  for (const [index, { account }] of lines.entries())
+    charges.push(
+      account
+        ? (await referenceByCode(scope, "accounts", account, `lines[${index}].account`, options)).id
+        : undefined,
+    );
   const rounding = await roundingId(scope, options);
-  const wanted = [...new Set([...lines.flatMap(({ item }) => recordId(item?.id ?? "") ?? []), ...charges.flatMap((charge) => charge ?? []), ...(rounding === undefined ? [] : [rounding])])];
+  const wanted = [
+    ...new Set([
+      ...lines.flatMap(({ item }) => recordId(item?.id ?? "") ?? []),
+      ...charges.flatMap((charge) => charge ?? []),
+      ...(rounding === undefined ? [] : [rounding]),
+    ]),
+  ];
   const rows = await rowsOf(scope, wanted, options);
   const rowOf = (key: number | undefined): Row | undefined => rows.find((row) => row.id === key);
   const roundingRow = rowOf(rounding);
@@ -35,7 +66,11 @@ export async function readProducts(scope: TrytonScope, lines: readonly DraftLine
       if (!line.item && !line.account) return null;
       const row = rowOf(line.item ? recordId(line.item.id) : charges[index]);
       const field = `lines[${index}].${line.item ? "item" : "account"}`;
-      if (!row) throw invalid(field, `Tryton has no product ${line.item?.number ?? line.account ? `"${line.item?.number ?? line.account ?? ""}"` : `with the id ${line.item?.id ?? ""}`}. It was perhaps deleted: map it again.`);
+      if (!row)
+        throw invalid(
+          field,
+          `Tryton has no product ${(line.item?.number ?? line.account) ? `"${line.item?.number ?? line.account ?? ""}"` : `with the id ${line.item?.id ?? ""}`}. It was perhaps deleted: map it again.`,
+        );
       return sold(row);
     }),
     rounding: roundingRow && sold(roundingRow),
@@ -47,7 +82,11 @@ const KEPT_MS = 10_000;
 const MOST_KEPT = 5_000;
 const kept = new Map<string, { row: Row; until: number }>();
 
-async function rowsOf(scope: TrytonScope, ids: readonly number[], options: CallOptions): Promise<Row[]> {
+async function rowsOf(
+  scope: TrytonScope,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<Row[]> {
   const at = now().getTime();
   const keyOf = (id: number): string => `${scope.key} ${id}`;
   const known = ids.flatMap((id) => {
@@ -56,9 +95,22 @@ async function rowsOf(scope: TrytonScope, ids: readonly number[], options: CallO
   });
   const missing = ids.filter((id) => !known.some((row) => row.id === id));
   if (missing.length === 0) return known;
-  const read = await scope.tryton.search({ model: "product.product", domain: [["id", "in", missing], ["active", "in", [true, false]]], fields: FIELDS }, productRow, options);
+  const read = await scope.tryton.search(
+    {
+      model: "product.product",
+      domain: [
+        ["id", "in", missing],
+        ["active", "in", [true, false]],
+      ],
+      fields: FIELDS,
+    },
+    productRow,
+    options,
+  );
   if (kept.size > MOST_KEPT) kept.clear();
-  for (const row of read) if (row.active && row["template."].active && row.salable) kept.set(keyOf(row.id), { row, until: at + KEPT_MS });
+  for (const row of read)
+    if (row.active && row["template."].active && row.salable)
+      kept.set(keyOf(row.id), { row, until: at + KEPT_MS });
   return [...known, ...read];
 }
 
@@ -69,7 +121,22 @@ async function roundingId(scope: TrytonScope, options: CallOptions): Promise<num
 }
 
 function sold(row: Row): Product {
-  if (!row.active || !row["template."].active) throw misconfigured(`The product "${row.code}" is no longer active in Tryton.`, "Make it active again, or choose another.");
-  if (!row.salable) throw misconfigured(`The product "${row.code}" is not marked as salable in Tryton.`, "Mark it as salable, or choose another.");
-  return { id: row.id, code: row.code, type: row.type, saleUnit: row["sale_uom."].id, unitCategory: row["default_uom."].category, accountCategory: row.account_category };
+  if (!row.active || !row["template."].active)
+    throw misconfigured(
+      `The product "${row.code}" is no longer active in Tryton.`,
+      "Make it active again, or choose another.",
+    );
+  if (!row.salable)
+    throw misconfigured(
+      `The product "${row.code}" is not marked as salable in Tryton.`,
+      "Mark it as salable, or choose another.",
+    );
+  return {
+    id: row.id,
+    code: row.code,
+    type: row.type,
+    saleUnit: row["sale_uom."].id,
+    unitCategory: row["default_uom."].category,
+    accountCategory: row.account_category,
+  };
 }

@@ -22,33 +22,79 @@ export interface Change {
   position: Position;
 }
 
-const row = z.object({ id, create_date: instantText.optional(), write_date: instantOrNull.optional() });
+const row = z.object({
+  id,
+  create_date: instantText.optional(),
+  write_date: instantOrNull.optional(),
+});
 
 /**
  * The next changes after a position over all sources of a feed, in the order (changed, id), at most `take`. Tryton leaves the change date
  * empty until the first change, so made and changed records are asked for apart; both answers are short.
  */
-export async function changesAfter(tryton: Tryton, sources: readonly Source[], from: Position, take: number, context: Record<string, unknown>, options: CallOptions): Promise<Change[]> {
+export async function changesAfter(
+  tryton: Tryton,
+  sources: readonly Source[],
+  from: Position,
+  take: number,
+  context: Record<string, unknown>,
+  options: CallOptions,
+): Promise<Change[]> {
   const found: Change[] = [];
   for (const [index, source] of sources.entries()) {
-    for (const stamp of source.changesOnly ? ["write_date"] as const : ["write_date", "create_date"] as const) {
-      const rows = await tryton.search({
-        model: source.model, fields: [stamp], order: [[stamp, "ASC"], ["id", "ASC"]], limit: take, context,
-        domain: [...source.domain, ...(stamp === "create_date" ? [["write_date", "=", null]] : []), after(stamp, from, index, sources.length)],
-      }, row, options);
-      found.push(...rows.flatMap((entry) => {
-        const at = entry[stamp];
-        return at ? [{ source: index, id: entry.id, position: { at, rank: rankOf(entry.id, index, sources.length) } }] : [];
-      }));
+    for (const stamp of source.changesOnly
+      ? (["write_date"] as const)
+      : (["write_date", "create_date"] as const)) {
+      const rows = await tryton.search(
+        {
+          model: source.model,
+          fields: [stamp],
+          order: [
+            [stamp, "ASC"],
+            ["id", "ASC"],
+          ],
+          limit: take,
+          context,
+          domain: [
+            ...source.domain,
+            ...(stamp === "create_date" ? [["write_date", "=", null]] : []),
+            after(stamp, from, index, sources.length),
+          ],
+        },
+        row,
+        options,
+      );
+      found.push(
+        ...rows.flatMap((entry) => {
+          const at = entry[stamp];
+          return at
+            ? [
+                {
+                  source: index,
+                  id: entry.id,
+                  position: { at, rank: rankOf(entry.id, index, sources.length) },
+                },
+              ]
+            : [];
+        }),
+      );
     }
   }
   return found.sort((a, b) => (isAfter(a.position, b.position) ? 1 : -1)).slice(0, take);
 }
 
 /** One order over the ids of all sources of a feed. */
-const rankOf = (recordId: number, source: number, sources: number): number => recordId * sources + source;
+const rankOf = (recordId: number, source: number, sources: number): number =>
+  recordId * sources + source;
 
 function after(stamp: string, from: Position, source: number, sources: number): Wire {
   const at = instant(from.at);
-  return ["OR", [stamp, ">", at], [[stamp, "=", at], ["id", ">", Math.floor((from.rank - source) / sources)]]];
+  return [
+    "OR",
+    [stamp, ">", at],
+    [
+      [stamp, "=", at],
+      ["id", ">", Math.floor((from.rank - source) / sources)],
+    ],
+  ];
 }

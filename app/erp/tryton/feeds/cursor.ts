@@ -22,19 +22,34 @@ export const OVERLAP_MS = 120_000;
 const FIRST: Position = { at: "1970-01-01T00:00:00.000000Z", rank: 0 };
 
 const position = z.object({ at: instantText, rank: z.number().int().min(0) });
-const shape = z.strictObject({ tryton: z.literal(1), from: position, newest: position, since: z.iso.datetime() });
+const shape = z.strictObject({
+  tryton: z.literal(1),
+  from: position,
+  newest: position,
+  since: z.iso.datetime(),
+});
 
 export function readCursor(cursor: Json, now: Date): FeedCursor {
   if (cursor === null) return { from: FIRST, newest: FIRST, since: now.toISOString() };
   const parsed = shape.safeParse(cursor);
-  if (!parsed.success) throw invalid("cursor", "The feed's cursor was not written by this connection to Tryton. Start the feed from its beginning.");
+  if (!parsed.success)
+    throw invalid(
+      "cursor",
+      "The feed's cursor was not written by this connection to Tryton. Start the feed from its beginning.",
+    );
   const { from, newest, since } = parsed.data;
   return { from, newest, since };
 }
 
-export const writeCursor = ({ from, newest, since }: FeedCursor): Json => ({ tryton: 1, from: { ...from }, newest: { ...newest }, since });
+export const writeCursor = ({ from, newest, since }: FeedCursor): Json => ({
+  tryton: 1,
+  from: { ...from },
+  newest: { ...newest },
+  since,
+});
 
-export const isAfter = (a: Position, b: Position): boolean => a.at > b.at || (a.at === b.at && a.rank > b.rank);
+export const isAfter = (a: Position, b: Position): boolean =>
+  a.at > b.at || (a.at === b.at && a.rank > b.rank);
 
 /**
  * `last` is the last place given, `more` whether changes wait behind it. Between pages the cursor goes on. At the end it falls back by the
@@ -42,14 +57,23 @@ export const isAfter = (a: Position, b: Position): boolean => a.at > b.at || (a.
  * long as the overlap, all has settled and a quiet feed repeats nothing. Times of Tryton are compared with each other only, and ours with
  * each other only: how the two clocks differ does not matter.
  */
-export function nextCursor(before: FeedCursor, last: Position | undefined, more: boolean, now: Date): FeedCursor {
+export function nextCursor(
+  before: FeedCursor,
+  last: Position | undefined,
+  more: boolean,
+  now: Date,
+): FeedCursor {
   const reached = last ?? before.from;
   const fresh = isAfter(reached, before.newest);
   const newest = fresh ? reached : before.newest;
   const since = fresh ? now.toISOString() : before.since;
   if (more) return { from: reached, newest, since };
   const settled = now.getTime() - new Date(since).getTime() >= OVERLAP_MS;
-  return { from: settled ? newest : { at: earlier(newest.at, OVERLAP_MS), rank: 0 }, newest, since };
+  return {
+    from: settled ? newest : { at: earlier(newest.at, OVERLAP_MS), rank: 0 },
+    newest,
+    since,
+  };
 }
 
 /** Text with microseconds, of which Date knows only the milliseconds. */

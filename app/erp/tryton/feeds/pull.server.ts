@@ -7,34 +7,78 @@ import type { Change, Source } from "./changes.server.ts";
 import { changesAfter } from "./changes.server.ts";
 import { nextCursor, readCursor, writeCursor } from "./cursor.ts";
 import { invoiceSources, readInvoiceEvents } from "./invoices.server.ts";
-import { customerSources, itemSources, orderSources, readCustomerEvents, readItemEvents, readOrderEvents } from "./records.server.ts";
+import {
+  customerSources,
+  itemSources,
+  orderSources,
+  readCustomerEvents,
+  readItemEvents,
+  readOrderEvents,
+} from "./records.server.ts";
 import { readShipmentEvents, shipmentSources } from "./shipments.server.ts";
 
 /** What a feed is made of: where changes show, and the events each change gives (none when there is nothing to tell). */
 export interface Feed {
   sources: readonly Source[];
-  read: (scope: TrytonScope, changes: readonly Change[], options: CallOptions) => Promise<FeedEvent[][]>;
+  read: (
+    scope: TrytonScope,
+    changes: readonly Change[],
+    options: CallOptions,
+  ) => Promise<FeedEvent[][]>;
 }
 
 const FEEDS: Record<FeedKind, Feed> = {
   shipments: { sources: shipmentSources, read: readShipmentEvents },
-  invoices: { sources: invoiceSources("invoices"), read: ({ tryton }, changes, options) => readInvoiceEvents(tryton, "invoices", changes, options) },
-  creditMemos: { sources: invoiceSources("creditMemos"), read: ({ tryton }, changes, options) => readInvoiceEvents(tryton, "creditMemos", changes, options) },
-  orders: { sources: orderSources, read: ({ tryton }, changes, options) => readOrderEvents(tryton, changes, options) },
-  items: { sources: itemSources, read: ({ tryton }, changes, options) => readItemEvents(tryton, changes, options) },
-  customers: { sources: customerSources, read: ({ tryton }, changes, options) => readCustomerEvents(tryton, changes, options) },
+  invoices: {
+    sources: invoiceSources("invoices"),
+    read: ({ tryton }, changes, options) => readInvoiceEvents(tryton, "invoices", changes, options),
+  },
+  creditMemos: {
+    sources: invoiceSources("creditMemos"),
+    read: ({ tryton }, changes, options) =>
+      readInvoiceEvents(tryton, "creditMemos", changes, options),
+  },
+  orders: {
+    sources: orderSources,
+    read: ({ tryton }, changes, options) => readOrderEvents(tryton, changes, options),
+  },
+  items: {
+    sources: itemSources,
+    read: ({ tryton }, changes, options) => readItemEvents(tryton, changes, options),
+  },
+  customers: {
+    sources: customerSources,
+    read: ({ tryton }, changes, options) => readCustomerEvents(tryton, changes, options),
+  },
 };
 
 /** Changes in (changed, id) order from the cursor on, at least once; events carry a dedupe key. What was deleted leaves no trace in Tryton. */
-export async function pull(scope: TrytonScope, feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage> {
+export async function pull(
+  scope: TrytonScope,
+  feed: FeedKind,
+  cursor: Json,
+  limit: number,
+  options: CallOptions,
+): Promise<FeedPage> {
   const before = readCursor(cursor, now());
   const { sources, read } = FEEDS[feed];
-  const changes = await changesAfter(scope.tryton, sources, before.from, limit + 1, WITH_INACTIVE, options);
+  const changes = await changesAfter(
+    scope.tryton,
+    sources,
+    before.from,
+    limit + 1,
+    WITH_INACTIVE,
+    options,
+  );
   const events = await read(scope, changes.slice(0, limit), options);
   const kept = fitting(events, limit);
   const given = changes.slice(0, kept);
   const more = changes.length > kept;
-  return { events: events.slice(0, kept).flat(), cursor: writeCursor(nextCursor(before, given.at(-1)?.position, more, now())), more };
+  return {
+    events: events.slice(0, kept).flat(),
+    cursor: writeCursor(nextCursor(before, given.at(-1)?.position, more, now())),
+    more,
+  };
 }
 
 /** How many changes' events fit on the page; one that gives more than a whole page by itself goes alone. */

@@ -3,32 +3,89 @@ import type { CallOptions, ChangeEvent, ErpRef } from "#app/erp/port.ts";
 import { isNegative } from "#app/money/decimal.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { WITH_INACTIVE } from "../rpc/domains.ts";
-import { decimalOrNull, flag, id, ids, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
+import {
+  decimalOrNull,
+  flag,
+  id,
+  ids,
+  instantOrNull,
+  instantText,
+  text,
+  textOrEmpty,
+} from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import type { Change, Source } from "./changes.server.ts";
 
 /** Sales, and the invoices and credit notes the app made without one. */
 export const orderSources: readonly Source[] = [
   { model: "sale.sale", domain: [] },
-  { model: "account.invoice", domain: [["type", "=", "out"], ["reference", "like", "SHOPIFY-%"]] },
+  {
+    model: "account.invoice",
+    domain: [
+      ["type", "=", "out"],
+      ["reference", "like", "SHOPIFY-%"],
+    ],
+  },
 ];
 export const customerSources: readonly Source[] = [{ model: "party.party", domain: [] }];
 /** Name and price are the template's: its change is one of all its products. */
-export const itemSources: readonly Source[] = [{ model: "product.product", domain: [] }, { model: "product.template", domain: [] }];
+export const itemSources: readonly Source[] = [
+  { model: "product.product", domain: [] },
+  { model: "product.template", domain: [] },
+];
 
 const stamps = { id, create_date: instantText, write_date: instantOrNull };
 const STAMPS = ["create_date", "write_date"];
 
-const sale = z.object({ ...stamps, number: textOrEmpty, state: text, shipment_state: text, invoice_state: text, total_amount: decimalOrNull });
-const invoice = z.object({ ...stamps, number: textOrEmpty, state: text, total_amount: decimalOrNull });
+const sale = z.object({
+  ...stamps,
+  number: textOrEmpty,
+  state: text,
+  shipment_state: text,
+  invoice_state: text,
+  total_amount: decimalOrNull,
+});
+const invoice = z.object({
+  ...stamps,
+  number: textOrEmpty,
+  state: text,
+  total_amount: decimalOrNull,
+});
 
-export async function readOrderEvents(tryton: Tryton, changes: readonly Change[], options: CallOptions): Promise<ChangeEvent[][]> {
-  const sales = await rowsOf(tryton, "sale.sale", idsOf(changes, 0), ["number", "state", "shipment_state", "invoice_state", "total_amount"], sale, options);
-  const invoices = await rowsOf(tryton, "account.invoice", idsOf(changes, 1), ["number", "state", "total_amount"], invoice, options);
+export async function readOrderEvents(
+  tryton: Tryton,
+  changes: readonly Change[],
+  options: CallOptions,
+): Promise<ChangeEvent[][]> {
+  const sales = await rowsOf(
+    tryton,
+    "sale.sale",
+    idsOf(changes, 0),
+    ["number", "state", "shipment_state", "invoice_state", "total_amount"],
+    sale,
+    options,
+  );
+  const invoices = await rowsOf(
+    tryton,
+    "account.invoice",
+    idsOf(changes, 1),
+    ["number", "state", "total_amount"],
+    invoice,
+    options,
+  );
   return changes.map((change) => {
     if (change.source === 0) {
       const row = sales.get(change.id);
-      return row ? [event("orders", "salesOrder", row, `${row.state}:${row.shipment_state}:${row.invoice_state}:${row.total_amount ?? ""}`)] : [];
+      return row
+        ? [
+            event(
+              "orders",
+              "salesOrder",
+              row,
+              `${row.state}:${row.shipment_state}:${row.invoice_state}:${row.total_amount ?? ""}`,
+            ),
+          ]
+        : [];
     }
     const row = invoices.get(change.id);
     const kind = row && isNegative(row.total_amount ?? "0") ? "creditMemo" : "salesInvoice";
@@ -38,25 +95,65 @@ export async function readOrderEvents(tryton: Tryton, changes: readonly Change[]
 
 const party = z.object({ ...stamps, code: textOrEmpty, active: flag });
 
-export async function readCustomerEvents(tryton: Tryton, changes: readonly Change[], options: CallOptions): Promise<ChangeEvent[][]> {
-  const rows = await rowsOf(tryton, "party.party", idsOf(changes, 0), ["code", "active"], party, options);
+export async function readCustomerEvents(
+  tryton: Tryton,
+  changes: readonly Change[],
+  options: CallOptions,
+): Promise<ChangeEvent[][]> {
+  const rows = await rowsOf(
+    tryton,
+    "party.party",
+    idsOf(changes, 0),
+    ["code", "active"],
+    party,
+    options,
+  );
   return changes.map(({ id: changed }) => {
     const row = rows.get(changed);
-    return row ? [event("customers", "customer", { ...row, number: row.code }, row.active ? "active" : "blocked")] : [];
+    return row
+      ? [
+          event(
+            "customers",
+            "customer",
+            { ...row, number: row.code },
+            row.active ? "active" : "blocked",
+          ),
+        ]
+      : [];
   });
 }
 
 const product = z.object({ ...stamps, code: textOrEmpty, active: flag });
 const template = z.object({ ...stamps, products: ids });
 
-export async function readItemEvents(tryton: Tryton, changes: readonly Change[], options: CallOptions): Promise<ChangeEvent[][]> {
-  const templates = await rowsOf(tryton, "product.template", idsOf(changes, 1), ["products"], template, options);
+export async function readItemEvents(
+  tryton: Tryton,
+  changes: readonly Change[],
+  options: CallOptions,
+): Promise<ChangeEvent[][]> {
+  const templates = await rowsOf(
+    tryton,
+    "product.template",
+    idsOf(changes, 1),
+    ["products"],
+    template,
+    options,
+  );
   const wanted = [...idsOf(changes, 0), ...[...templates.values()].flatMap((row) => row.products)];
-  const products = await rowsOf(tryton, "product.product", wanted, ["code", "active"], product, options);
+  const products = await rowsOf(
+    tryton,
+    "product.product",
+    wanted,
+    ["code", "active"],
+    product,
+    options,
+  );
   const of = (row: z.output<typeof product> | undefined, since: string): ChangeEvent[] => {
     if (!row) return [];
     const changed = stampOf(row) > since ? row : { ...row, write_date: since };
-    return [event("items", "item", { ...changed, number: row.code }, row.active ? "active" : "blocked")];
+    return [
+      event("items", "item", { ...changed, number: row.code }, row.active ? "active" : "blocked"),
+    ];
   };
   return changes.map((change) => {
     if (change.source === 0) return of(products.get(change.id), "");
@@ -69,16 +166,48 @@ export async function readItemEvents(tryton: Tryton, changes: readonly Change[],
   });
 }
 
-function event(feed: ChangeEvent["feed"], kind: ErpRef["kind"], row: { id: number; number: string; create_date: string; write_date: string | null }, standing: string): ChangeEvent {
+function event(
+  feed: ChangeEvent["feed"],
+  kind: ErpRef["kind"],
+  row: { id: number; number: string; create_date: string; write_date: string | null },
+  standing: string,
+): ChangeEvent {
   const changedAt = stampOf(row);
-  return { feed, dedupeKey: `${kind}:${row.id}:${standing}:${changedAt}`, ref: { kind, id: String(row.id), ...(row.number ? { number: row.number } : {}), version: changedAt }, changedAt };
+  return {
+    feed,
+    dedupeKey: `${kind}:${row.id}:${standing}:${changedAt}`,
+    ref: {
+      kind,
+      id: String(row.id),
+      ...(row.number ? { number: row.number } : {}),
+      version: changedAt,
+    },
+    changedAt,
+  };
 }
 
-const idsOf = (changes: readonly Change[], source: number): number[] => changes.flatMap((change) => (change.source === source ? [change.id] : []));
+const idsOf = (changes: readonly Change[], source: number): number[] =>
+  changes.flatMap((change) => (change.source === source ? [change.id] : []));
 
 /** By id; what was deleted in between is not there. */
-async function rowsOf<T extends { id: number }>(tryton: Tryton, model: string, wanted: readonly number[], fields: string[], shape: z.ZodType<T>, options: CallOptions): Promise<Map<number, T>> {
+async function rowsOf<T extends { id: number }>(
+  tryton: Tryton,
+  model: string,
+  wanted: readonly number[],
+  fields: string[],
+  shape: z.ZodType<T>,
+  options: CallOptions,
+): Promise<Map<number, T>> {
   if (wanted.length === 0) return new Map();
-  const rows = await tryton.search({ model, domain: [["id", "in", [...new Set(wanted)]]], fields: [...STAMPS, ...fields], context: WITH_INACTIVE }, shape, options);
+  const rows = await tryton.search(
+    {
+      model,
+      domain: [["id", "in", [...new Set(wanted)]]],
+      fields: [...STAMPS, ...fields],
+      context: WITH_INACTIVE,
+    },
+    shape,
+    options,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }

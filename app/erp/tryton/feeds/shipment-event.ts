@@ -4,29 +4,79 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { add, divide, multiply, round } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";
 import { marksOf, orderLineKey } from "../drafts/line-mark.ts";
-import { dayOrNull, floatAsText, id, idOrNull, instantOrNull, instantText, text, textOrEmpty } from "../rpc/shapes.ts";
+import {
+  dayOrNull,
+  floatAsText,
+  id,
+  idOrNull,
+  instantOrNull,
+  instantText,
+  text,
+  textOrEmpty,
+} from "../rpc/shapes.ts";
 
 export const SHIPMENT_FIELDS = [
-  "number", "effective_date", "create_date", "write_date", "warehouse", "carrier", "packages.shipping_reference", "packages.shipping_tracking_url",
-  "outgoing_moves.origin", "outgoing_moves.quantity", "outgoing_moves.product", "outgoing_moves.state", "outgoing_moves.write_date", "outgoing_moves.uom.factor",
+  "number",
+  "effective_date",
+  "create_date",
+  "write_date",
+  "warehouse",
+  "carrier",
+  "packages.shipping_reference",
+  "packages.shipping_tracking_url",
+  "outgoing_moves.origin",
+  "outgoing_moves.quantity",
+  "outgoing_moves.product",
+  "outgoing_moves.state",
+  "outgoing_moves.write_date",
+  "outgoing_moves.uom.factor",
 ];
 
-const move = z.object({ id, origin: z.string().nullable(), quantity: floatAsText, product: id, state: text, write_date: instantOrNull, "uom.": z.object({ factor: floatAsText }) });
+const move = z.object({
+  id,
+  origin: z.string().nullable(),
+  quantity: floatAsText,
+  product: id,
+  state: text,
+  write_date: instantOrNull,
+  "uom.": z.object({ factor: floatAsText }),
+});
 
 export const shipmentRow = z.object({
-  id, number: textOrEmpty, effective_date: dayOrNull, create_date: instantText, write_date: instantOrNull,
-  warehouse: id, carrier: idOrNull,
-  "packages.": z.array(z.object({ id, shipping_reference: textOrEmpty, shipping_tracking_url: textOrEmpty })),
+  id,
+  number: textOrEmpty,
+  effective_date: dayOrNull,
+  create_date: instantText,
+  write_date: instantOrNull,
+  warehouse: id,
+  carrier: idOrNull,
+  "packages.": z.array(
+    z.object({ id, shipping_reference: textOrEmpty, shipping_tracking_url: textOrEmpty }),
+  ),
   "outgoing_moves.": z.array(move),
 });
 export type ShipmentRow = z.output<typeof shipmentRow>;
 
 /** All lines of the sale come with each line: a mark counts once in a sale, on the oldest line that has it. */
-export const SALE_LINE_FIELDS = ["unit.factor", "sale.number", "sale.reference", "sale.lines.note", "sale.lines.sequence"];
+export const SALE_LINE_FIELDS = [
+  "unit.factor",
+  "sale.number",
+  "sale.reference",
+  "sale.lines.note",
+  "sale.lines.sequence",
+];
 
 export const saleLineRow = z.object({
-  id, "unit.": z.object({ factor: floatAsText }).nullable(),
-  "sale.": z.object({ id, number: textOrEmpty, reference: textOrEmpty, "lines.": z.array(z.object({ id, note: z.string().nullable(), sequence: z.number().int().nullable() })) }),
+  id,
+  "unit.": z.object({ factor: floatAsText }).nullable(),
+  "sale.": z.object({
+    id,
+    number: textOrEmpty,
+    reference: textOrEmpty,
+    "lines.": z.array(
+      z.object({ id, note: z.string().nullable(), sequence: z.number().int().nullable() }),
+    ),
+  }),
 });
 export type SaleLineRow = z.output<typeof saleLineRow>;
 
@@ -37,7 +87,13 @@ const saleLineOf = (origin: string | null): number | undefined => {
   return line === undefined ? undefined : Number(line);
 };
 
-export const saleLineIds = (shipments: readonly ShipmentRow[]): number[] => [...new Set(shipments.flatMap((shipment) => shipment["outgoing_moves."].flatMap(({ origin }) => saleLineOf(origin) ?? [])))];
+export const saleLineIds = (shipments: readonly ShipmentRow[]): number[] => [
+  ...new Set(
+    shipments.flatMap((shipment) =>
+      shipment["outgoing_moves."].flatMap(({ origin }) => saleLineOf(origin) ?? []),
+    ),
+  ),
+];
 
 /** What the reference lists call warehouses and carriers, by Tryton's id. */
 export interface Codes {
@@ -46,21 +102,42 @@ export interface Codes {
 }
 
 /** One event per sale the shipment delivers: usually one, none when people sent goods without a sale. A sale that is a `copy` tells no key: it is another order. */
-export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRow[], codes: Codes, copies: ReadonlySet<number>): ShipmentEvent[] {
-  const moved = shipment["outgoing_moves."].filter(({ state }) => state === "done").flatMap((each) => {
-    const line = lines.find((candidate) => candidate.id === saleLineOf(each.origin));
-    return line ? [{ line, move: each, quantity: inUnitOf(line, each) }] : [];
-  });
-  const sales = [...new Map(moved.map(({ line }) => [line["sale."].id, line["sale."]])).values()].sort((a, b) => a.id - b.id);
+export function shipmentEvents(
+  shipment: ShipmentRow,
+  lines: readonly SaleLineRow[],
+  codes: Codes,
+  copies: ReadonlySet<number>,
+): ShipmentEvent[] {
+  const moved = shipment["outgoing_moves."]
+    .filter(({ state }) => state === "done")
+    .flatMap((each) => {
+      const line = lines.find((candidate) => candidate.id === saleLineOf(each.origin));
+      return line ? [{ line, move: each, quantity: inUnitOf(line, each) }] : [];
+    });
+  const sales = [
+    ...new Map(moved.map(({ line }) => [line["sale."].id, line["sale."]])).values(),
+  ].sort((a, b) => a.id - b.id);
   return sales.map((sale) => {
     const mine = moved.filter(({ line }) => line["sale."].id === sale.id);
     const marks = marksOf(sale["lines."]);
-    const places = new Map([...sale["lines."]].sort((a, b) => (a.sequence ?? -1) - (b.sequence ?? -1) || a.id - b.id).map((line, index) => [line.id, index + 1]));
-    const soldLines = [...new Map(mine.map(({ line }) => [line.id, line])).values()].sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+    const places = new Map(
+      [...sale["lines."]]
+        .sort((a, b) => (a.sequence ?? -1) - (b.sequence ?? -1) || a.id - b.id)
+        .map((line, index) => [line.id, index + 1]),
+    );
+    const soldLines = [...new Map(mine.map(({ line }) => [line.id, line])).values()].sort(
+      (a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0),
+    );
     const packages = [...shipment["packages."]].sort((a, b) => a.id - b.id);
-    const trackingNumbers = [...new Set(packages.map((each) => each.shipping_reference.trim()).filter((number) => number !== ""))];
-    const trackingUrl = packages.find((each) => each.shipping_tracking_url !== "")?.shipping_tracking_url;
-    const agent = shipment.carrier === null ? "" : codes.carriers.get(shipment.carrier) ?? "";
+    const trackingNumbers = [
+      ...new Set(
+        packages.map((each) => each.shipping_reference.trim()).filter((number) => number !== ""),
+      ),
+    ];
+    const trackingUrl = packages.find(
+      (each) => each.shipping_tracking_url !== "",
+    )?.shipping_tracking_url;
+    const agent = shipment.carrier === null ? "" : (codes.carriers.get(shipment.carrier) ?? "");
     const location = codes.warehouses.get(shipment.warehouse);
     const externalKey = copies.has(sale.id) ? undefined : externalKeyOf(sale.reference);
     // Goods of several orders in one shipment: each order has its own part.
@@ -69,16 +146,39 @@ export function shipmentEvents(shipment: ShipmentRow, lines: readonly SaleLineRo
       const key = orderLineKey(marks.get(line.id));
       const parts = mine.filter((part) => part.line.id === line.id);
       return {
-        ...(key === undefined ? {} : { orderLineKey: key }), sequence: places.get(line.id) ?? 0,
-        item: { kind: "item" as const, id: String(parts[0]?.move.product) }, quantity: add("0", ...parts.map(({ quantity }) => quantity)),
+        ...(key === undefined ? {} : { orderLineKey: key }),
+        sequence: places.get(line.id) ?? 0,
+        item: { kind: "item" as const, id: String(parts[0]?.move.product) },
+        quantity: add("0", ...parts.map(({ quantity }) => quantity)),
       };
     });
     return {
-      feed: "shipments", dedupeKey: ["shipment", eventId, "done", ...soldLines.map((line, index) => `${line.id}=${told[index]?.quantity ?? ""}`), agent, ...trackingNumbers].join(":"),
-      ref: { kind: "shipment", id: eventId, ...(shipment.number ? { number: shipment.number } : {}), version: shipment.write_date ?? shipment.create_date },
-      orderRef: { kind: "salesOrder", id: String(sale.id), ...(sale.number ? { number: sale.number } : {}) },
+      feed: "shipments",
+      dedupeKey: [
+        "shipment",
+        eventId,
+        "done",
+        ...soldLines.map((line, index) => `${line.id}=${told[index]?.quantity ?? ""}`),
+        agent,
+        ...trackingNumbers,
+      ].join(":"),
+      ref: {
+        kind: "shipment",
+        id: eventId,
+        ...(shipment.number ? { number: shipment.number } : {}),
+        version: shipment.write_date ?? shipment.create_date,
+      },
+      orderRef: {
+        kind: "salesOrder",
+        id: String(sale.id),
+        ...(sale.number ? { number: sale.number } : {}),
+      },
       ...(externalKey === undefined ? {} : { orderExternalKey: externalKey }),
-      postedAt: postedAt(shipment), lines: told, ...(agent ? { agentCode: agent } : {}), trackingNumbers, ...(trackingUrl === undefined ? {} : { trackingUrl }),
+      postedAt: postedAt(shipment),
+      lines: told,
+      ...(agent ? { agentCode: agent } : {}),
+      trackingNumbers,
+      ...(trackingUrl === undefined ? {} : { trackingUrl }),
       ...(location === undefined ? {} : { location }),
       // A shipment that is done stays done in Tryton; goods that come back are a return of their own.
       reversed: false,
@@ -97,6 +197,10 @@ function postedAt(shipment: ShipmentRow): string {
   const moments = shipment["outgoing_moves."].flatMap((each) => each.write_date ?? []).sort();
   const moment = moments[0] ?? shipment.write_date ?? shipment.create_date;
   const day = shipment.effective_date;
-  if (day === null || Math.abs(Date.parse(`${day}T12:00:00Z`) - Date.parse(moment)) <= 36 * 3_600_000) return moment;
+  if (
+    day === null ||
+    Math.abs(Date.parse(`${day}T12:00:00Z`) - Date.parse(moment)) <= 36 * 3_600_000
+  )
+    return moment;
   return `${day}T12:00:00.000000Z`;
 }

@@ -6,10 +6,21 @@ import type { Tryton } from "../rpc/call.server.ts";
 import { id, text } from "../rpc/shapes.ts";
 
 /** Posts each of the invoices and reads it back; one that Tryton passed over is said. */
-export async function postInvoices(tryton: Tryton, invoices: readonly number[], options: CallOptions): Promise<void> {
+export async function postInvoices(
+  tryton: Tryton,
+  invoices: readonly number[],
+  options: CallOptions,
+): Promise<void> {
   for (const invoice of invoices) {
     await pressAnswering(tryton, "account.invoice", "post", [invoice], options);
-    const [after] = await tryton.search({ model: "account.invoice", domain: [["id", "=", invoice]], fields: ["number", "state"] }, z.object({ id, number: text.nullable(), state: text }), options);
-    if (after?.state !== "posted" && after?.state !== "paid") throw conflict(`Tryton answered as if the invoice ${after?.number ?? invoice} had been posted, but it is ${after?.state ?? "gone"}. Look at it in Tryton.`);
+    const [after] = await tryton.search(
+      { model: "account.invoice", domain: [["id", "=", invoice]], fields: ["number", "state"] },
+      z.object({ id, number: text.nullable(), state: text }),
+      options,
+    );
+    if (after?.state !== "posted" && after?.state !== "paid")
+      throw conflict(
+        `Tryton answered as if the invoice ${after?.number ?? invoice} had been posted, but it is ${after?.state ?? "gone"}. Look at it in Tryton.`,
+      );
   }
 }

@@ -11,34 +11,94 @@ import { PRODUCT_FIELDS, productRow } from "./row.ts";
 const TEXT_HITS = 200;
 
 /** One call for all numbers and barcodes of the batch, and one for a person's free text. The answer has one entry per query, in its order. */
-export async function findItems(tryton: Tryton, queries: ItemQuery[], options: CallOptions): Promise<ItemCandidate[][]> {
-  const asked = (pick: (query: ItemQuery) => string | undefined): string[] => [...new Set(queries.flatMap((query) => pick(query) || []))];
-  const numbers = asked((query) => query.variantCode === undefined ? query.number : undefined);
-  const barcodes = asked((query) => query.variantCode === undefined ? query.barcode : undefined);
-  const exact = [...(numbers.length > 0 ? [[["code", "in", numbers]]] : []), ...(barcodes.length > 0 ? [[["identifiers.code", "in", barcodes]]] : [])];
+export async function findItems(
+  tryton: Tryton,
+  queries: ItemQuery[],
+  options: CallOptions,
+): Promise<ItemCandidate[][]> {
+  const asked = (pick: (query: ItemQuery) => string | undefined): string[] => [
+    ...new Set(queries.flatMap((query) => pick(query) || [])),
+  ];
+  const numbers = asked((query) => (query.variantCode === undefined ? query.number : undefined));
+  const barcodes = asked((query) => (query.variantCode === undefined ? query.barcode : undefined));
+  const exact = [
+    ...(numbers.length > 0 ? [[["code", "in", numbers]]] : []),
+    ...(barcodes.length > 0 ? [[["identifiers.code", "in", barcodes]]] : []),
+  ];
   const texts = asked((query) => query.text);
   const found = [
-    ...await productsOf(tryton, exact, undefined, options),
-    ...await productsOf(tryton, texts.map((text) => anyOf([[["code", "ilike", contains(text)]], [["name", "ilike", contains(text)]]])), TEXT_HITS, options),
+    ...(await productsOf(tryton, exact, undefined, options)),
+    ...(await productsOf(
+      tryton,
+      texts.map((text) =>
+        anyOf([[["code", "ilike", contains(text)]], [["name", "ilike", contains(text)]]]),
+      ),
+      TEXT_HITS,
+      options,
+    )),
   ];
   return queries.map((query) => candidatesFor(query, found));
 }
 
-async function productsOf(tryton: Tryton, domains: Wire[][], limit: number | undefined, options: CallOptions): Promise<ProductRow[]> {
+async function productsOf(
+  tryton: Tryton,
+  domains: Wire[][],
+  limit: number | undefined,
+  options: CallOptions,
+): Promise<ProductRow[]> {
   if (domains.length === 0) return [];
-  return tryton.search({
-    model: "product.product", domain: anyOf(domains), fields: PRODUCT_FIELDS, order: [["code", "ASC"], ["id", "ASC"]], ...(limit === undefined ? {} : { limit }), context: WITH_INACTIVE,
-  }, productRow, options);
+  return tryton.search(
+    {
+      model: "product.product",
+      domain: anyOf(domains),
+      fields: PRODUCT_FIELDS,
+      order: [
+        ["code", "ASC"],
+        ["id", "ASC"],
+      ],
+      ...(limit === undefined ? {} : { limit }),
+      context: WITH_INACTIVE,
+    },
+    productRow,
+    options,
+  );
 }
 
 /** What may be sold, in the order it was entered; with a search over code and name. A page may be short though more follow. */
-export async function listItems(tryton: Tryton, { cursor, limit, search }: PageRequest, options: CallOptions): Promise<Page<ItemCandidate>> {
+export async function listItems(
+  tryton: Tryton,
+  { cursor, limit, search }: PageRequest,
+  options: CallOptions,
+): Promise<Page<ItemCandidate>> {
   const after = cursor === undefined ? 0 : recordId(cursor);
-  if (after === undefined) throw invalid("cursor", "The list's cursor was not given by Tryton. Start the list from its beginning.");
-  const domain: Wire[] = [["id", ">", after], ["salable", "=", true], ...(search ? anyOf([[["code", "ilike", contains(search)]], [["name", "ilike", contains(search)]]]) : [])];
-  const rows = await tryton.search({ model: "product.product", domain, fields: PRODUCT_FIELDS, limit: limit + 1, context: WITH_INACTIVE }, productRow, options);
+  if (after === undefined)
+    throw invalid(
+      "cursor",
+      "The list's cursor was not given by Tryton. Start the list from its beginning.",
+    );
+  const domain: Wire[] = [
+    ["id", ">", after],
+    ["salable", "=", true],
+    ...(search
+      ? anyOf([[["code", "ilike", contains(search)]], [["name", "ilike", contains(search)]]])
+      : []),
+  ];
+  const rows = await tryton.search(
+    {
+      model: "product.product",
+      domain,
+      fields: PRODUCT_FIELDS,
+      limit: limit + 1,
+      context: WITH_INACTIVE,
+    },
+    productRow,
+    options,
+  );
   const given = rows.slice(0, limit);
   const last = given.at(-1);
   const fitting = search ? given.filter((product) => fitsText(product, search)) : given;
-  return { values: fitting.map((product) => itemCandidate(product, search ? "text" : "number")), ...(rows.length > limit && last ? { next: String(last.id) } : {}) };
+  return {
+    values: fitting.map((product) => itemCandidate(product, search ? "text" : "number")),
+    ...(rows.length > limit && last ? { next: String(last.id) } : {}),
+  };
 }

@@ -21,39 +21,106 @@ import { PRODUCT_FIELDS, productRow } from "./row.ts";
 const refOf = (product: ProductRow): ErpRef => itemCandidate(product, "number").ref;
 
 /** Creates the product of an external key, or finds the one made earlier: both give its reference. A code that is taken is refused as `duplicate`. To be called alone on its database. */
-export async function createItem(scope: TrytonScope, key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef> {
+export async function createItem(
+  scope: TrytonScope,
+  key: ExternalKey,
+  data: ItemData,
+  options: CallOptions,
+): Promise<ErpRef> {
   const { tryton } = scope;
   const externalKey = renderExternalKey(key);
-  const [existing] = await read(tryton, [["identifiers", "where", [["code", "=", externalKey], ["type", "=", null]]]], options);
+  const [existing] = await read(
+    tryton,
+    [
+      [
+        "identifiers",
+        "where",
+        [
+          ["code", "=", externalKey],
+          ["type", "=", null],
+        ],
+      ],
+    ],
+    options,
+  );
   if (existing) return refOf(existing);
   requiredText("description", data.description, LIMITS.description);
   if (data.number !== undefined) await checkNumber(tryton, data.number, options);
   const values = await templateValues(scope, externalKey, data, options);
   const [made = 0] = await tryton.create("product.template", [values], options);
   const [product] = await read(tryton, [["template", "=", made]], options);
-  if (!product) throw missing(`The product ${data.number ?? data.description} was made in Tryton and is gone again.`);
+  if (!product)
+    throw missing(
+      `The product ${data.number ?? data.description} was made in Tryton and is gone again.`,
+    );
   return refOf(product);
 }
 
 const read = async (tryton: Tryton, domain: Wire[], options: CallOptions): Promise<ProductRow[]> =>
-  tryton.search({ model: "product.product", domain, fields: PRODUCT_FIELDS, context: WITH_INACTIVE }, productRow, options);
+  tryton.search(
+    { model: "product.product", domain, fields: PRODUCT_FIELDS, context: WITH_INACTIVE },
+    productRow,
+    options,
+  );
 
 /** Tryton lets two products have the same code; the app then could not tell them apart. */
 async function checkNumber(tryton: Tryton, number: string, options: CallOptions): Promise<void> {
   checkedText("number", number, LIMITS.number);
-  if (number.trim() === "" || number.trim() !== number) throw invalid("number", `The item number "${number}" is empty, or begins or ends with a blank. Correct it.`);
+  if (number.trim() === "" || number.trim() !== number)
+    throw invalid(
+      "number",
+      `The item number "${number}" is empty, or begins or ends with a blank. Correct it.`,
+    );
   const taken = await read(tryton, [["code", "=", number]], options);
-  if (taken.length > 0) throw duplicate(`Tryton has a product "${number}" already. Link the Shopify product to it, or choose another number.`, taken.map((product) => String(product.id)));
+  if (taken.length > 0)
+    throw duplicate(
+      `Tryton has a product "${number}" already. Link the Shopify product to it, or choose another number.`,
+      taken.map((product) => String(product.id)),
+    );
 }
 
-async function templateValues(scope: TrytonScope, externalKey: string, data: ItemData, options: CallOptions): Promise<Record<string, Wire>> {
+async function templateValues(
+  scope: TrytonScope,
+  externalKey: string,
+  data: ItemData,
+  options: CallOptions,
+): Promise<Record<string, Wire>> {
   const { units, currency } = await companyFacts(scope, options);
-  const unit = units.find(({ symbol }) => symbol === (data.unit ?? "u")) ?? units.find(({ name }) => name === (data.unit ?? "Unit"));
-  if (!unit) throw invalid("unit", `Tryton has no unit of measure "${data.unit ?? "u"}". Add it in Tryton, or choose another.`);
+  const unit =
+    units.find(({ symbol }) => symbol === (data.unit ?? "u")) ??
+    units.find(({ name }) => name === (data.unit ?? "Unit"));
+  if (!unit)
+    throw invalid(
+      "unit",
+      `Tryton has no unit of measure "${data.unit ?? "u"}". Add it in Tryton, or choose another.`,
+    );
   return {
-    name: data.description, ...(data.number === undefined ? {} : { code: data.number }), type: "goods", default_uom: unit.id, sale_uom: unit.id, salable: true,
-    list_price: decimal(listPrice(data, currency.code)), account_category: await categoryId(scope, options),
-    products: [["create", [{ identifiers: [["create", [{ type: null, code: externalKey }, ...(data.barcode ? [barcodeValues(data.barcode)] : [])]]] }]]],
+    name: data.description,
+    ...(data.number === undefined ? {} : { code: data.number }),
+    type: "goods",
+    default_uom: unit.id,
+    sale_uom: unit.id,
+    salable: true,
+    list_price: decimal(listPrice(data, currency.code)),
+    account_category: await categoryId(scope, options),
+    products: [
+      [
+        "create",
+        [
+          {
+            identifiers: [
+              [
+                "create",
+                [
+                  { type: null, code: externalKey },
+                  ...(data.barcode ? [barcodeValues(data.barcode)] : []),
+                ],
+              ],
+            ],
+          },
+        ],
+      ],
+    ],
   };
 }
 
@@ -61,21 +128,49 @@ async function templateValues(scope: TrytonScope, externalKey: string, data: Ite
 function listPrice({ price, currency }: ItemData, home: string): Decimal {
   if (price === undefined) return "0";
   const amount = parseDecimal(price);
-  if (amount === undefined || compare(amount, "0") < 0) throw invalid("price", `The price "${price}" is not an amount of zero or more, written like 12.50.`);
+  if (amount === undefined || compare(amount, "0") < 0)
+    throw invalid(
+      "price",
+      `The price "${price}" is not an amount of zero or more, written like 12.50.`,
+    );
   return currency === undefined || currency === home ? amount : "0";
 }
 
 /** The connection's category, that of Tryton's product set-up, or the only one there is: without one nothing could be invoiced. */
-async function categoryId({ tryton, settings: { itemCategory } }: TrytonScope, options: CallOptions): Promise<number> {
-  const search = async (domain: Wire[]): Promise<{ id: number }[]> => tryton.search({ model: "product.category", domain: [["accounting", "=", true], ...domain], fields: ["id"], limit: 2 }, z.object({ id }), options);
+async function categoryId(
+  { tryton, settings: { itemCategory } }: TrytonScope,
+  options: CallOptions,
+): Promise<number> {
+  const search = async (domain: Wire[]): Promise<{ id: number }[]> =>
+    tryton.search(
+      {
+        model: "product.category",
+        domain: [["accounting", "=", true], ...domain],
+        fields: ["id"],
+        limit: 2,
+      },
+      z.object({ id }),
+      options,
+    );
   if (itemCategory !== undefined) {
     const [named, second] = await search([["name", "=", itemCategory]]);
     if (named && !second) return named.id;
-    throw misconfigured(`Tryton has ${named ? "several accounting categories" : "no accounting category"} called "${itemCategory}".`, "Correct the category of new items on the connection's page.");
+    throw misconfigured(
+      `Tryton has ${named ? "several accounting categories" : "no accounting category"} called "${itemCategory}".`,
+      "Correct the category of new items on the connection's page.",
+    );
   }
-  const defaults = await tryton.read("model.product.template.default_get", [["account_category"]], z.object({ account_category: idOrNull.optional() }), options);
+  const defaults = await tryton.read(
+    "model.product.template.default_get",
+    [["account_category"]],
+    z.object({ account_category: idOrNull.optional() }),
+    options,
+  );
   if (defaults.account_category) return defaults.account_category;
   const [only, other] = await search([]);
   if (only && !other) return only.id;
-  throw misconfigured("Tryton does not say which accounting category a new product belongs to.", "Enter the category of new items on the connection's page.");
+  throw misconfigured(
+    "Tryton does not say which accounting category a new product belongs to.",
+    "Enter the category of new items on the connection's page.",
+  );
 }

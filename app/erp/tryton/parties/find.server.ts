@@ -21,49 +21,113 @@ const MOST_OF_TEXT = 50;
  * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then phone, then free text. A phone is looked for
  * only when nothing stronger matched (M-13). Inactive parties are candidates too, and blocked.
  */
-export async function findCustomers(scope: TrytonScope, queries: CustomerQuery[], options: CallOptions): Promise<CustomerCandidate[][]> {
+export async function findCustomers(
+  scope: TrytonScope,
+  queries: CustomerQuery[],
+  options: CallOptions,
+): Promise<CustomerCandidate[][]> {
   const { tryton } = scope;
   const asked: { query: CustomerQuery; tests: PartyTest[] }[] = [];
-  for (const query of queries) asked.push({ query, tests: strongTests(query, await billToOf(scope, query, options)) });
-  const strong = await rowsOf(tryton, asked.map(({ tests }) => tests), options);
+  for (const query of queries)
+    asked.push({ query, tests: strongTests(query, await billToOf(scope, query, options)) });
+  const strong = await rowsOf(
+    tryton,
+    asked.map(({ tests }) => tests),
+    options,
+  );
   const found = asked.map(({ query, tests }, index) => ranked(strong[index] ?? [], tests, query));
 
-  const calls = asked.map(({ query }, index) => (found[index]?.length === 0 ? phoneDigits(query.phoneDigits ?? "") : ""));
+  const calls = asked.map(({ query }, index) =>
+    found[index]?.length === 0 ? phoneDigits(query.phoneDigits ?? "") : "",
+  );
   const phones = calls.map((digits) => phoneTest(digits));
-  const called = await rowsOf(tryton, phones.map((test) => (test ? [test] : [])), options);
+  const called = await rowsOf(
+    tryton,
+    phones.map((test) => (test ? [test] : [])),
+    options,
+  );
   for (const [index, test] of phones.entries()) {
     const { query } = asked[index] ?? {};
-    if (test && query) found[index] = ([0, 1, 2] as const).flatMap((rank) => ranked((called[index] ?? []).filter((row) => phoneRank(row, calls[index] ?? "") === rank), [test], query));
+    if (test && query)
+      found[index] = ([0, 1, 2] as const).flatMap((rank) =>
+        ranked(
+          (called[index] ?? []).filter((row) => phoneRank(row, calls[index] ?? "") === rank),
+          [test],
+          query,
+        ),
+      );
   }
 
   for (const [index, query] of queries.entries()) {
     if (!query.text) continue;
     const byText = textTest(query.text);
     const seen = new Set(found[index]?.map(({ ref }) => ref.id));
-    found[index]?.push(...ranked(await search(tryton, [byText], MOST_OF_TEXT, options), [byText], query).filter(({ ref }) => !seen.has(ref.id)));
+    found[index]?.push(
+      ...ranked(await search(tryton, [byText], MOST_OF_TEXT, options), [byText], query).filter(
+        ({ ref }) => !seen.has(ref.id),
+      ),
+    );
   }
   return found;
 }
 
 /** The rows that may be each query's. They come for many in one call; whose they are is the tests' to tell. */
-async function rowsOf(tryton: Tryton, queries: PartyTest[][], options: CallOptions): Promise<PartyRow[][]> {
+async function rowsOf(
+  tryton: Tryton,
+  queries: PartyTest[][],
+  options: CallOptions,
+): Promise<PartyRow[][]> {
   const rows: PartyRow[][] = queries.map(() => []);
   const open = queries.flatMap((tests, index) => (tests.length > 0 ? [{ tests, index }] : []));
   for (let start = 0; start < open.length; start += TOGETHER) {
     const part = open.slice(start, start + TOGETHER);
-    const together = part.length > 1 ? await search(tryton, part.flatMap(({ tests }) => tests), MOST_TOGETHER, options) : undefined;
+    const together =
+      part.length > 1
+        ? await search(
+            tryton,
+            part.flatMap(({ tests }) => tests),
+            MOST_TOGETHER,
+            options,
+          )
+        : undefined;
     const whole = together !== undefined && together.length < MOST_TOGETHER;
-    for (const { tests, index } of part) rows[index] = whole ? together : await search(tryton, tests, MOST_OF_ONE, options);
+    for (const { tests, index } of part)
+      rows[index] = whole ? together : await search(tryton, tests, MOST_OF_ONE, options);
   }
   return rows;
 }
 
-const search = async (tryton: Tryton, tests: readonly PartyTest[], limit: number, options: CallOptions): Promise<PartyRow[]> =>
-  tryton.search({ model: "party.party", domain: anyOf(tests.map(({ domain }) => domain)), fields: PARTY_FIELDS, order: [["code", "ASC"], ["id", "ASC"]], limit, context: WITH_INACTIVE }, partyRow, options);
+const search = async (
+  tryton: Tryton,
+  tests: readonly PartyTest[],
+  limit: number,
+  options: CallOptions,
+): Promise<PartyRow[]> =>
+  tryton.search(
+    {
+      model: "party.party",
+      domain: anyOf(tests.map(({ domain }) => domain)),
+      fields: PARTY_FIELDS,
+      order: [
+        ["code", "ASC"],
+        ["id", "ASC"],
+      ],
+      limit,
+      context: WITH_INACTIVE,
+    },
+    partyRow,
+    options,
+  );
 
 /** As Tryton would keep it; undefined when it has no such country, and so no party there. */
-async function billToOf(scope: TrytonScope, { billTo }: CustomerQuery, options: CallOptions): Promise<AddressValues | undefined> {
+async function billToOf(
+  scope: TrytonScope,
+  { billTo }: CustomerQuery,
+  options: CallOptions,
+): Promise<AddressValues | undefined> {
   if (!billTo) return undefined;
   const { countries } = await companyFacts(scope, options);
-  return billTo.countryCode && !countries.has(billTo.countryCode) ? undefined : addressValues("billTo", billTo, "", countries);
+  return billTo.countryCode && !countries.has(billTo.countryCode)
+    ? undefined
+    : addressValues("billTo", billTo, "", countries);
 }

@@ -28,18 +28,36 @@ export function strongTests(query: CustomerQuery, billTo: AddressValues | undefi
   const tests: PartyTest[] = [];
   if (query.externalKey) tests.push(byKey(renderExternalKey(query.externalKey)));
   const { number, taxId } = query;
-  if (number) tests.push({ by: "number", domain: [["code", "=", number]], matches: (party) => party.code === number });
+  if (number)
+    tests.push({
+      by: "number",
+      domain: [["code", "=", number]],
+      matches: (party) => party.code === number,
+    });
   const email = normalisedEmail(query.email ?? "");
   if (email) {
     tests.push({
-      by: "email", domain: [["contact_mechanisms", "where", [["type", "=", "email"], ["active", "=", true], ["value", "ilike", likeExactly(email)]]]],
-      matches: (party) => contactsOf(party, ["email"]).some(({ value }) => normalisedEmail(value) === email),
+      by: "email",
+      domain: [
+        [
+          "contact_mechanisms",
+          "where",
+          [
+            ["type", "=", "email"],
+            ["active", "=", true],
+            ["value", "ilike", likeExactly(email)],
+          ],
+        ],
+      ],
+      matches: (party) =>
+        contactsOf(party, ["email"]).some(({ value }) => normalisedEmail(value) === email),
     });
   }
   const compact = compactTaxId(taxId ?? "");
   if (compact) {
     tests.push({
-      by: "taxId", domain: [["identifiers.code", "in", [...new Set([taxId ?? "", compact])]]],
+      by: "taxId",
+      domain: [["identifiers.code", "in", [...new Set([taxId ?? "", compact])]]],
       matches: (party) => party["identifiers."].some(({ code }) => compactTaxId(code) === compact),
     });
   }
@@ -48,16 +66,48 @@ export function strongTests(query: CustomerQuery, billTo: AddressValues | undefi
 }
 
 export const byKey = (key: string): PartyTest => ({
-  by: "externalKey", domain: [["identifiers", "where", [["code", "=", key], ["type", "=", null]]]], matches: (party) => party["identifiers."].some((identifier) => identifier.type === null && identifier.code === key),
+  by: "externalKey",
+  domain: [
+    [
+      "identifiers",
+      "where",
+      [
+        ["code", "=", key],
+        ["type", "=", null],
+      ],
+    ],
+  ],
+  matches: (party) =>
+    party["identifiers."].some((identifier) => identifier.type === null && identifier.code === key),
 });
 
 /** All parts must be equal (M-12), and so must the name, the address's own or the party's. */
 function byBillTo(name: string, address: AddressValues): PartyTest {
-  const equals = (field: string, value: string): Wire[] => value === "" ? ["OR", [field, "=", null], [field, "=", ""]] : [field, "ilike", likeExactly(value)];
+  const equals = (field: string, value: string): Wire[] =>
+    value === ""
+      ? ["OR", [field, "=", null], [field, "=", ""]]
+      : [field, "ilike", likeExactly(value)];
   return {
     by: "billTo",
-    domain: [["addresses", "where", [equals("postal_code", address.postal_code), equals("city", address.city), ["country", "=", address.country], ["active", "=", true]]]],
-    matches: (party) => party["addresses."].some((row) => row.active && (row.party_name || party.name).trim() === name.trim() && sameAddress({ ...row, party_name: "" }, { ...address, party_name: "" })),
+    domain: [
+      [
+        "addresses",
+        "where",
+        [
+          equals("postal_code", address.postal_code),
+          equals("city", address.city),
+          ["country", "=", address.country],
+          ["active", "=", true],
+        ],
+      ],
+    ],
+    matches: (party) =>
+      party["addresses."].some(
+        (row) =>
+          row.active &&
+          (row.party_name || party.name).trim() === name.trim() &&
+          sameAddress({ ...row, party_name: "" }, { ...address, party_name: "" }),
+      ),
   };
 }
 
@@ -66,7 +116,18 @@ export function phoneTest(phone: string): PartyTest | undefined {
   const digits = phoneDigits(phone);
   if (digits === "") return undefined;
   return {
-    by: "phone", domain: [["contact_mechanisms", "where", [["type", "in", [...PHONES]], ["active", "=", true], ["value", "ilike", `%${[...digits].join("%")}%`]]]],
+    by: "phone",
+    domain: [
+      [
+        "contact_mechanisms",
+        "where",
+        [
+          ["type", "in", [...PHONES]],
+          ["active", "=", true],
+          ["value", "ilike", `%${[...digits].join("%")}%`],
+        ],
+      ],
+    ],
     matches: (party) => phoneRank(party, digits) < 3,
   };
 }
@@ -93,8 +154,19 @@ export function textTest(text: string): PartyTest {
   const pattern = contains(text);
   return {
     by: "text",
-    domain: anyOf([[["code", "ilike", pattern]], [["name", "ilike", pattern]], [["contact_mechanisms.value", "ilike", pattern]], [["addresses.city", "ilike", pattern]]]),
-    matches: (party) => [party.code, party.name, ...party["contact_mechanisms."].map(({ value }) => value), ...party["addresses."].map(({ city }) => city)].some((value) => value.toLowerCase().includes(needle)),
+    domain: anyOf([
+      [["code", "ilike", pattern]],
+      [["name", "ilike", pattern]],
+      [["contact_mechanisms.value", "ilike", pattern]],
+      [["addresses.city", "ilike", pattern]],
+    ]),
+    matches: (party) =>
+      [
+        party.code,
+        party.name,
+        ...party["contact_mechanisms."].map(({ value }) => value),
+        ...party["addresses."].map(({ city }) => city),
+      ].some((value) => value.toLowerCase().includes(needle)),
   };
 }
 
@@ -102,18 +174,45 @@ export function textTest(text: string): PartyTest {
  * The rows some test takes, best test first, then by number. One that carries the key of another Shopify customer is passed over: it is
  * that customer's, even when the e-mail is the same. A person's own search sees all.
  */
-export function ranked(rows: readonly PartyRow[], tests: readonly PartyTest[], query: CustomerQuery): CustomerCandidate[] {
-  const own = query.externalKey && keyFamily(renderExternalKey({ ...query.externalKey, generation: 1 }));
-  return rows.flatMap((party) => {
-    const place = tests.findIndex((test) => test.matches(party));
-    const test = tests[place];
-    if (!test || (test.by !== "number" && party.replaced_by !== null)) return [];
-    if (own !== undefined && (test.by === "email" || test.by === "phone" || test.by === "taxId" || test.by === "billTo") && shopifyKeys(party).some((key) => keyFamily(key) !== own)) return [];
-    return [{ place, party, candidate: candidate(party, test.by) }];
-  }).sort((a, b) => a.place - b.place || (a.party.code < b.party.code ? -1 : a.party.code > b.party.code ? 1 : a.party.id - b.party.id)).map((entry) => entry.candidate);
+export function ranked(
+  rows: readonly PartyRow[],
+  tests: readonly PartyTest[],
+  query: CustomerQuery,
+): CustomerCandidate[] {
+  const own =
+    query.externalKey && keyFamily(renderExternalKey({ ...query.externalKey, generation: 1 }));
+  return rows
+    .flatMap((party) => {
+      const place = tests.findIndex((test) => test.matches(party));
+      const test = tests[place];
+      if (!test || (test.by !== "number" && party.replaced_by !== null)) return [];
+      if (
+        own !== undefined &&
+        (test.by === "email" ||
+          test.by === "phone" ||
+          test.by === "taxId" ||
+          test.by === "billTo") &&
+        shopifyKeys(party).some((key) => keyFamily(key) !== own)
+      )
+        return [];
+      return [{ place, party, candidate: candidate(party, test.by) }];
+    })
+    .sort(
+      (a, b) =>
+        a.place - b.place ||
+        (a.party.code < b.party.code
+          ? -1
+          : a.party.code > b.party.code
+            ? 1
+            : a.party.id - b.party.id),
+    )
+    .map((entry) => entry.candidate);
 }
 
-const shopifyKeys = (party: PartyRow): string[] => party["identifiers."].filter(({ type, code }) => type === null && code.startsWith("SHOPIFY-CU-")).map(({ code }) => code);
+const shopifyKeys = (party: PartyRow): string[] =>
+  party["identifiers."]
+    .filter(({ type, code }) => type === null && code.startsWith("SHOPIFY-CU-"))
+    .map(({ code }) => code);
 
 /** The key without its generation: all generations are the same Shopify customer. */
 const keyFamily = (key: string): string => key.split("-").slice(0, 3).join("-");
@@ -122,6 +221,9 @@ function candidate(party: PartyRow, matchedBy: CustomerCandidate["matchedBy"]): 
   const [email] = contactsOf(party, ["email"]);
   return {
     ref: { kind: "customer", id: String(party.id), number: party.code, version: stampOf(party) },
-    name: party.name || party.code, ...(email ? { email: email.value } : {}), matchedBy, blocked: !party.active,
+    name: party.name || party.code,
+    ...(email ? { email: email.value } : {}),
+    matchedBy,
+    blocked: !party.active,
   };
 }

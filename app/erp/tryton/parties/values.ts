@@ -10,17 +10,28 @@ import { contactsOf, PHONES } from "./row.ts";
  */
 export type Manner = "checked" | "plain";
 
-const EU_VAT = /^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|GR|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)[0-9A-Z+*]{2,12}$/;
+const EU_VAT =
+  /^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|GR|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)[0-9A-Z+*]{2,12}$/;
 
 const taxIdentifier = (taxId: string, manner: Manner): Record<string, Wire> => {
   const compact = taxId.replace(/[\s.\-/]/g, "").toUpperCase();
-  return manner === "checked" && EU_VAT.test(compact) ? { type: "eu_vat", code: compact } : { type: null, code: taxId.trim() };
+  return manner === "checked" && EU_VAT.test(compact)
+    ? { type: "eu_vat", code: compact }
+    : { type: null, code: taxId.trim() };
 };
 
-const phoneContact = (phone: string, manner: Manner): Record<string, Wire> => manner === "checked" ? { type: "phone", value: phone } : { type: "other", name: "Phone", value: phone };
+const phoneContact = (phone: string, manner: Manner): Record<string, Wire> =>
+  manner === "checked"
+    ? { type: "phone", value: phone }
+    : { type: "other", name: "Phone", value: phone };
 
 /** A new party with its key, address, e-mail and phone. */
-export function newParty(key: string, data: CustomerData, address: AddressValues, manner: Manner): Record<string, Wire> {
+export function newParty(
+  key: string,
+  data: CustomerData,
+  address: AddressValues,
+  manner: Manner,
+): Record<string, Wire> {
   const contacts: Record<string, Wire>[] = [];
   if (data.email?.trim()) contacts.push({ type: "email", value: data.email.trim() });
   if (data.phone?.trim()) contacts.push(phoneContact(data.phone.trim(), manner));
@@ -35,16 +46,41 @@ export function newParty(key: string, data: CustomerData, address: AddressValues
 }
 
 /** Tryton keeps what is not known as null. */
-const nullable = (address: AddressValues): Record<string, Wire> => Object.fromEntries(Object.entries(address).map(([field, value]: [string, string | number | null]) => [field, value === "" ? null : value]));
+const nullable = (address: AddressValues): Record<string, Wire> =>
+  Object.fromEntries(
+    Object.entries(address).map(([field, value]: [string, string | number | null]) => [
+      field,
+      value === "" ? null : value,
+    ]),
+  );
 
 /** What `data` names, as changes of a party as it was read. An empty e-mail, phone or tax id takes the old one away. */
-export function changedParty(party: PartyRow, data: Partial<CustomerData>, address: AddressValues | undefined, manner: Manner): Record<string, Wire> {
+export function changedParty(
+  party: PartyRow,
+  data: Partial<CustomerData>,
+  address: AddressValues | undefined,
+  manner: Manner,
+): Record<string, Wire> {
   const contacts = [
-    ...(data.email === undefined ? [] : replaced(contactsOf(party, ["email"])[0], data.email, (value) => ({ type: "email", value }))),
-    ...(data.phone === undefined ? [] : replaced(contactsOf(party, PHONES)[0] ?? named(party, "Phone"), data.phone, (value) => phoneContact(value, manner))),
+    ...(data.email === undefined
+      ? []
+      : replaced(contactsOf(party, ["email"])[0], data.email, (value) => ({
+          type: "email",
+          value,
+        }))),
+    ...(data.phone === undefined
+      ? []
+      : replaced(contactsOf(party, PHONES)[0] ?? named(party, "Phone"), data.phone, (value) =>
+          phoneContact(value, manner),
+        )),
   ];
-  const taxId = party["identifiers."].find(({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")));
-  const identifiers = data.taxId === undefined ? [] : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner));
+  const taxId = party["identifiers."].find(
+    ({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")),
+  );
+  const identifiers =
+    data.taxId === undefined
+      ? []
+      : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner));
   return {
     ...(data.name === undefined ? {} : { name: data.name }),
     ...(contacts.length === 0 ? {} : { contact_mechanisms: contacts }),
@@ -53,10 +89,20 @@ export function changedParty(party: PartyRow, data: Partial<CustomerData>, addre
   };
 }
 
-const named = (party: PartyRow, name: string): PartyRow["contact_mechanisms."][number] | undefined => party["contact_mechanisms."].find((contact) => contact.active && contact.type === "other" && contact.name === name);
+const named = (
+  party: PartyRow,
+  name: string,
+): PartyRow["contact_mechanisms."][number] | undefined =>
+  party["contact_mechanisms."].find(
+    (contact) => contact.active && contact.type === "other" && contact.name === name,
+  );
 
 /** Steps on a one-to-many field: the record that is there is changed, made, or taken away. */
-function replaced(row: { id: number } | undefined, value: string, values: (value: string) => Record<string, Wire>): Wire[] {
+function replaced(
+  row: { id: number } | undefined,
+  value: string,
+  values: (value: string) => Record<string, Wire>,
+): Wire[] {
   const text = value.trim();
   if (text === "") return row ? [["delete", [row.id]]] : [];
   return [row ? ["write", [row.id], values(text)] : ["create", [values(text)]]];
@@ -66,5 +112,7 @@ function replaced(row: { id: number } | undefined, value: string, values: (value
 function addressChange(party: PartyRow, values: Record<string, Wire>): Wire[] {
   const standing = party["addresses."].filter(({ active }) => active);
   const row: AddressRow | undefined = standing.find(({ invoice }) => invoice) ?? standing[0];
-  return [row ? ["write", [row.id], values] : ["create", [{ ...values, invoice: true, delivery: true }]]];
+  return [
+    row ? ["write", [row.id], values] : ["create", [{ ...values, invoice: true, delivery: true }]],
+  ];
 }

@@ -20,7 +20,10 @@ export const loginStep: Step = {
 };
 
 function refused({ detail }: ErpError, database: string): Found {
-  const because = (code: string, params: Record<string, string> = {}): Found => ({ issues: [issue(code, "error", params)], fatal: detail });
+  const because = (code: string, params: Record<string, string> = {}): Found => ({
+    issues: [issue(code, "error", params)],
+    fatal: detail,
+  });
   if (detail.class === "auth") return because("tryton-login");
   if (detail.class === "rateLimited") return because("tryton-login-wait");
   if (detail.class === "config") return because("tryton-database", { database });
@@ -32,10 +35,25 @@ export const companyStep: Step = {
   key: "company",
   take: async (scope, facts, options) => {
     const { context } = await scope.tryton.session(options);
-    if (typeof context.company !== "number") return { issues: [issue("tryton-company", "error")], fatal: { class: "config", message: "The user that the app logs in with belongs to no company in Tryton.", action: "Give the user a company in Tryton." } };
+    if (typeof context.company !== "number")
+      return {
+        issues: [issue("tryton-company", "error")],
+        fatal: {
+          class: "config",
+          message: "The user that the app logs in with belongs to no company in Tryton.",
+          action: "Give the user a company in Tryton.",
+        },
+      };
     forgetCompany(scope);
     const company = await companyFacts(scope, options);
     facts.company = company;
-    return { params: { company: company.name, currency: company.currency.code, timeZone: company.timeZone }, issues: company.timeZoneKnown ? [] : [issue("tryton-time-zone", "warning")] };
+    return {
+      params: {
+        company: company.name,
+        currency: company.currency.code,
+        timeZone: company.timeZone,
+      },
+      issues: company.timeZoneKnown ? [] : [issue("tryton-time-zone", "warning")],
+    };
   },
 };

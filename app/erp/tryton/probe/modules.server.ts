@@ -4,15 +4,35 @@ import { issue } from "./issues.ts";
 import type { Step } from "./step.server.ts";
 
 /** Modules whose fields and models the adapter uses; each brings what it rests on. */
-const NEEDED = ["sale", "account_invoice", "account_invoice_stock", "stock", "stock_package", "stock_package_shipping", "carrier", "sale_shipment_cost"] as const;
+const NEEDED = [
+  "sale",
+  "account_invoice",
+  "account_invoice_stock",
+  "stock",
+  "stock_package",
+  "stock_package_shipping",
+  "carrier",
+  "sale_shipment_cost",
+] as const;
 
 export const modulesStep: Step = {
   key: "modules",
   take: async ({ tryton }, _facts, options) => {
-    const active = await tryton.search({ model: "ir.module", domain: [["state", "=", "activated"]], fields: ["name"] }, z.object({ name: text }), options);
+    const active = await tryton.search(
+      { model: "ir.module", domain: [["state", "=", "activated"]], fields: ["name"] },
+      z.object({ name: text }),
+      options,
+    );
     const missing = NEEDED.filter((name) => !active.some((row) => row.name === name));
     if (missing.length === 0) return {};
     const modules = missing.join(", ");
-    return { issues: [issue("tryton-modules", "error", { modules })], fatal: { class: "config", message: `Modules are missing in Tryton: ${modules}.`, action: "Activate them in Tryton: Administration, Modules." } };
+    return {
+      issues: [issue("tryton-modules", "error", { modules })],
+      fatal: {
+        class: "config",
+        message: `Modules are missing in Tryton: ${modules}.`,
+        action: "Activate them in Tryton: Administration, Modules.",
+      },
+    };
   },
 };

@@ -14,7 +14,12 @@ export const addressStep: Step = {
   key: "address",
   take: async ({ settings: { endpoint } }) => {
     const checked = checkAddress(endpoint.url, env.ERP_ALLOWED_HOSTS);
-    if (!checked.ok) return broken(`address-${checked.problem}`, { class: "config", message: checked.message, action: "Enter another address on the connection's page." });
+    if (!checked.ok)
+      return broken(`address-${checked.problem}`, {
+        class: "config",
+        message: checked.message,
+        action: "Enter another address on the connection's page.",
+      });
     return { params: { host: checked.url.host } };
   },
 };
@@ -35,8 +40,22 @@ export const connectionStep: Step = {
 export const versionStep: Step = {
   key: "version",
   take: async (_scope, { version = "" }: ProbeFacts) => {
-    if (version === "") return broken("tryton-not-there", { class: "config", message: "What answers at the address is not Tryton.", action: "Correct the address on the connection's page." });
-    if (!/^6\.0\.\d+/.test(version)) return broken("tryton-version", { class: "config", message: `This is Tryton ${version}; the app knows 6.0 only.`, action: "Connect a Tryton 6.0." }, { version });
+    if (version === "")
+      return broken("tryton-not-there", {
+        class: "config",
+        message: "What answers at the address is not Tryton.",
+        action: "Correct the address on the connection's page.",
+      });
+    if (!/^6\.0\.\d+/.test(version))
+      return broken(
+        "tryton-version",
+        {
+          class: "config",
+          message: `This is Tryton ${version}; the app knows 6.0 only.`,
+          action: "Connect a Tryton 6.0.",
+        },
+        { version },
+      );
     return { params: { version } };
   },
 };
@@ -45,11 +64,19 @@ function broken(code: string, fatal: ErpErrorDetail, params: Record<string, stri
   return { issues: [issue(code, "error", params)], fatal };
 }
 
-async function askVersion({ outbound, settings: { endpoint } }: TrytonScope, options: CallOptions): Promise<OutboundAnswer | OutboundFailure> {
+async function askVersion(
+  { outbound, settings: { endpoint } }: TrytonScope,
+  options: CallOptions,
+): Promise<OutboundAnswer | OutboundFailure> {
   try {
     return await outbound.send({
-      url: `${endpoint.url}/`, method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ id: 1, method: "common.server.version", params: [] }),
-      timeoutMs: 10_000, maxBytes: 100_000, ...(options.signal ? { signal: options.signal } : {}),
+      url: `${endpoint.url}/`,
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ id: 1, method: "common.server.version", params: [] }),
+      timeoutMs: 10_000,
+      maxBytes: 100_000,
+      ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {
     if (error instanceof OutboundFailure) return error;

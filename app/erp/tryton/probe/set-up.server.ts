@@ -8,16 +8,29 @@ export const setUpStep: Step = {
   key: "setUp",
   take: async (scope, facts, options) => {
     const page = { limit: 5_000 };
-    const warehouses = (await listReference(scope, "locations", page, options)).values.filter(({ blocked }) => !blocked);
+    const warehouses = (await listReference(scope, "locations", page, options)).values.filter(
+      ({ blocked }) => !blocked,
+    );
     facts.warehouses = warehouses.length;
-    const services = (await listReference(scope, "accounts", page, options)).values.filter(({ blocked }) => !blocked);
+    const services = (await listReference(scope, "accounts", page, options)).values.filter(
+      ({ blocked }) => !blocked,
+    );
     const { roundingProduct: code, warehouse } = scope.settings;
     const issues: ProbeIssue[] = [
       ...(warehouses.length === 0 ? [issue("tryton-warehouse", "error")] : []),
-      ...(warehouse !== undefined && !warehouses.some((each) => each.code === warehouse) ? [issue("tryton-warehouse-code", "error", { code: warehouse })] : []),
+      ...(warehouse !== undefined && !warehouses.some((each) => each.code === warehouse)
+        ? [issue("tryton-warehouse-code", "error", { code: warehouse })]
+        : []),
       ...(services.length === 0 ? [issue("tryton-services", "warning")] : []),
-      ...(code === undefined ? [issue("tryton-rounding-none", "warning")] : services.some((service) => service.code === code) ? [] : [issue("tryton-rounding-product", "error", { code })]),
+      ...(code === undefined
+        ? [issue("tryton-rounding-none", "warning")]
+        : services.some((service) => service.code === code)
+          ? []
+          : [issue("tryton-rounding-product", "error", { code })]),
     ];
-    return { issues, params: { warehouses: String(warehouses.length), services: String(services.length) } };
+    return {
+      issues,
+      params: { warehouses: String(warehouses.length), services: String(services.length) },
+    };
   },
 };

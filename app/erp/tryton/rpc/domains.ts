@@ -1,7 +1,8 @@
 import type { Wire } from "./codec.ts";
 
 /** Records that one of the domains takes. */
-export const anyOf = (domains: readonly Wire[][]): Wire[] => domains.length === 1 ? domains[0] ?? [] : [["OR", ...domains]];
+export const anyOf = (domains: readonly Wire[][]): Wire[] =>
+  domains.length === 1 ? (domains[0] ?? []) : [["OR", ...domains]];
 
 /**
  * A pattern that takes at least this text whatever its case. Databases under Tryton escape signs differently, so "%", "_" and "\" become

@@ -8,7 +8,8 @@ export interface Endpoint {
 }
 
 /** The address all calls to a database go to. */
-export const callAddress = ({ url, database }: Endpoint): string => `${url.replace(/\/+$/, "")}/${encodeURIComponent(database)}/`;
+export const callAddress = ({ url, database }: Endpoint): string =>
+  `${url.replace(/\/+$/, "")}/${encodeURIComponent(database)}/`;
 
 /** What the user's calls carry: company, groups and more, as Tryton's own client sends it. */
 export type UserContext = Record<string, unknown>;

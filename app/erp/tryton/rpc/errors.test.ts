@@ -7,13 +7,19 @@ const user = (message: string) => refusalDetail(["UserError", [message, "", null
 describe("what Tryton says no with", () => {
   it.each([
     ['You are not allowed to access "Tax".', "permission"],
-    ['You are not allowed to create records of "User Warning" because they fail on at least one of these rules:\nOwn warning', "permission"],
+    [
+      'You are not allowed to create records of "User Warning" because they fail on at least one of these rules:\nOwn warning',
+      "permission",
+    ],
     ['Calling button "quote on "Sale" is not allowed.', "permission"],
     ['You are trying to read records "7" of "Sale" that don\'t exist anymore.', "notFound"],
     ["The code on party must be unique.", "versionConflict"],
     ["Failed to save, please retry.", "versionConflict"],
     ['A value is required for field "Name" in "Party".', "validation"],
-    ['The value for field "Taxes" in "Sale Line" is not valid according to its domain.', "validation"],
+    [
+      'The value for field "Taxes" in "Sale Line" is not valid according to its domain.',
+      "validation",
+    ],
     ['To continue, you must create a fiscal year for the date "01/01/2031".', "config"],
     ['To get a quote for sale "7" you must enter an invoice address.', "config"],
     ['The period of move "3" is closed.', "config"],
@@ -25,16 +31,28 @@ describe("what Tryton says no with", () => {
   });
 
   it("names field, model and limit of a value that is too long", () => {
-    expect(user('The value for field "Reference" in "Sale" is too long (300 > 255).')).toMatchObject({ class: "validation", field: "Sale: Reference", limit: 255 });
+    expect(
+      user('The value for field "Reference" in "Sale" is too long (300 > 255).'),
+    ).toMatchObject({ class: "validation", field: "Sale: Reference", limit: 255 });
   });
 
   it("a question is a confirmation with its code, for the list of known ones", () => {
-    expect(refusalDetail(["UserWarning", ["shipment_no_carrier 4", "There is no carrier.", "Really?"]], "write", "t")).toMatchObject({ class: "confirmation", code: "shipment_no_carrier 4" });
+    expect(
+      refusalDetail(
+        ["UserWarning", ["shipment_no_carrier 4", "There is no carrier.", "Really?"]],
+        "write",
+        "t",
+      ),
+    ).toMatchObject({ class: "confirmation", code: "shipment_no_carrier 4" });
   });
 
   it("two at once is a version conflict; more than a password is a matter of log-in", () => {
-    expect(refusalDetail(["ConcurrencyException", "Records have been modified"], "write", "t").class).toBe("versionConflict");
-    expect(refusalDetail(["LoginException", ["code", "Enter the code", "char"]], "read", "t").class).toBe("auth");
+    expect(
+      refusalDetail(["ConcurrencyException", "Records have been modified"], "write", "t").class,
+    ).toBe("versionConflict");
+    expect(
+      refusalDetail(["LoginException", ["code", "Enter the code", "char"]], "read", "t").class,
+    ).toBe("auth");
   });
 
   it("a busy database leaves a write unknown, since Tryton notes the session after it has saved", () => {
@@ -51,11 +69,25 @@ describe("what Tryton says no with", () => {
 
   it("an unknown database is a setting, a failure inside Tryton has its trace", () => {
     expect(refusalDetail(["Database 'nope' doesn't exist!", ""], "read", "t").class).toBe("config");
-    expect(refusalDetail(["'NoneType' object has no attribute 'x'", ""], "write", "trace-9")).toMatchObject({ class: "internal", message: expect.stringContaining("trace-9") as string });
+    expect(
+      refusalDetail(["'NoneType' object has no attribute 'x'", ""], "write", "trace-9"),
+    ).toMatchObject({ class: "internal", message: expect.stringContaining("trace-9") as string });
   });
 
-  it.each([[null], ["text"], [{}], [[]], [[1, 2]], [["UserError"]], [["UserError", null]], [["UserError", [{ html: "<b>" }]]], [["UserWarning", []]], [["UserError", "alone"]]])("hostile error %j still is one of the classes, with words", (error) => {
-    for (const act of ["read", "write"] as const) expect(refusalDetail(error, act, "t").message.length).toBeGreaterThan(10);
+  it.each([
+    [null],
+    ["text"],
+    [{}],
+    [[]],
+    [[1, 2]],
+    [["UserError"]],
+    [["UserError", null]],
+    [["UserError", [{ html: "<b>" }]]],
+    [["UserWarning", []]],
+    [["UserError", "alone"]],
+  ])("hostile error %j still is one of the classes, with words", (error) => {
+    for (const act of ["read", "write"] as const)
+      expect(refusalDetail(error, act, "t").message.length).toBeGreaterThan(10);
   });
 
   it("keeps a long text short", () => {
@@ -64,24 +96,65 @@ describe("what Tryton says no with", () => {
 });
 
 describe("requests without answer", () => {
-  const codes: OutboundCode[] = ["dns", "refused", "tls", "timeout", "aborted", "reset", "tooLarge", "badAnswer", "address", "privateAddress", "redirect"];
+  const codes: OutboundCode[] = [
+    "dns",
+    "refused",
+    "tls",
+    "timeout",
+    "aborted",
+    "reset",
+    "tooLarge",
+    "badAnswer",
+    "address",
+    "privateAddress",
+    "redirect",
+  ];
   it.each(codes)("%s before it was sent is never ambiguous", (code) => {
-    for (const act of ["read", "write"] as const) expect(["unavailable", "config"]).toContain(failureDetail({ code, sent: false, message: "m" }, act).class);
+    for (const act of ["read", "write"] as const)
+      expect(["unavailable", "config"]).toContain(
+        failureDetail({ code, sent: false, message: "m" }, act).class,
+      );
   });
-  it.each(codes.filter((code) => !["address", "privateAddress", "tls"].includes(code)))("%s after a write was sent is ambiguous", (code) => {
-    expect(failureDetail({ code, sent: true, message: "m" }, "write").class).toBe("ambiguous");
-  });
-  it.each(["timeout", "reset", "aborted", "tooLarge", "badAnswer"] as const)("%s of a read is only unavailable", (code) => {
-    expect(failureDetail({ code, sent: true, message: "m" }, "read").class).toBe("unavailable");
-  });
+  it.each(codes.filter((code) => !["address", "privateAddress", "tls"].includes(code)))(
+    "%s after a write was sent is ambiguous",
+    (code) => {
+      expect(failureDetail({ code, sent: true, message: "m" }, "write").class).toBe("ambiguous");
+    },
+  );
+  it.each(["timeout", "reset", "aborted", "tooLarge", "badAnswer"] as const)(
+    "%s of a read is only unavailable",
+    (code) => {
+      expect(failureDetail({ code, sent: true, message: "m" }, "read").class).toBe("unavailable");
+    },
+  );
 });
 
 describe("statuses", () => {
-  it.each([[500, "write", "ambiguous"], [502, "write", "ambiguous"], [503, "write", "ambiguous"], [504, "write", "ambiguous"], [503, "read", "unavailable"], [403, "write", "permission"], [404, "read", "config"], [413, "write", "validation"], [400, "read", "config"], [418, "write", "config"]] as const)("%i of a %s → %s", (status, act, kind) => {
+  it.each([
+    [500, "write", "ambiguous"],
+    [502, "write", "ambiguous"],
+    [503, "write", "ambiguous"],
+    [504, "write", "ambiguous"],
+    [503, "read", "unavailable"],
+    [403, "write", "permission"],
+    [404, "read", "config"],
+    [413, "write", "validation"],
+    [400, "read", "config"],
+    [418, "write", "config"],
+  ] as const)("%i of a %s → %s", (status, act, kind) => {
     expect(statusDetail(status, undefined, act, "model.x.y").class).toBe(kind);
   });
-  it.each([["5", 5_000], [undefined, 60_000], ["soon", 60_000], ["999999", 3_600_000], ["-1", 60_000]])("429 with Retry-After %s waits %i ms", (header, retryAfterMs) => {
-    expect(statusDetail(429, header, "write", "m")).toMatchObject({ class: "rateLimited", retryAfterMs });
+  it.each([
+    ["5", 5_000],
+    [undefined, 60_000],
+    ["soon", 60_000],
+    ["999999", 3_600_000],
+    ["-1", 60_000],
+  ])("429 with Retry-After %s waits %i ms", (header, retryAfterMs) => {
+    expect(statusDetail(429, header, "write", "m")).toMatchObject({
+      class: "rateLimited",
+      retryAfterMs,
+    });
   });
   it("an unreadable answer of a write is ambiguous", () => {
     expect(answerDetail("cut", "write", "t").class).toBe("ambiguous");

@@ -26,15 +26,27 @@ export interface Post {
 export class Unauthorized extends Error {}
 
 /** One request and its answer without tags. Throws Unauthorized on 401, else ErpError. */
-export async function post({ outbound, address, method, params, act, authorization, timeoutMs = TIMEOUT_MS }: Post, options: CallOptions): Promise<Json> {
-  const { status, headers, body } = await outbound.send({
-    url: address, method: "POST", body: JSON.stringify({ id: 1, method, params }), timeoutMs, maxBytes: MAX_BYTES,
-    headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  }).catch((error: unknown) => {
-    if (error instanceof OutboundFailure) throw new ErpError(failureDetail(error, act));
-    throw error;
-  });
+export async function post(
+  { outbound, address, method, params, act, authorization, timeoutMs = TIMEOUT_MS }: Post,
+  options: CallOptions,
+): Promise<Json> {
+  const { status, headers, body } = await outbound
+    .send({
+      url: address,
+      method: "POST",
+      body: JSON.stringify({ id: 1, method, params }),
+      timeoutMs,
+      maxBytes: MAX_BYTES,
+      headers: {
+        "content-type": "application/json",
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    })
+    .catch((error: unknown) => {
+      if (error instanceof OutboundFailure) throw new ErpError(failureDetail(error, act));
+      throw error;
+    });
   if (status === 401) throw new Unauthorized();
   if (status !== 200) throw new ErpError(statusDetail(status, headers["retry-after"], act, method));
   return resultOf(body, act, options.traceId);
@@ -47,9 +59,12 @@ function resultOf(body: Buffer, act: Act, traceId: string): Json {
   } catch {
     throw new ErpError(answerDetail("it is not whole, or not JSON", act, traceId));
   }
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) throw new ErpError(answerDetail("it is no object", act, traceId));
-  if (Object.hasOwn(answer, "error")) throw new ErpError(refusalDetail((answer as { error: unknown }).error, act, traceId));
-  if (!Object.hasOwn(answer, "result")) throw new ErpError(answerDetail("it holds no result", act, traceId));
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer))
+    throw new ErpError(answerDetail("it is no object", act, traceId));
+  if (Object.hasOwn(answer, "error"))
+    throw new ErpError(refusalDetail((answer as { error: unknown }).error, act, traceId));
+  if (!Object.hasOwn(answer, "result"))
+    throw new ErpError(answerDetail("it holds no result", act, traceId));
   try {
     return plain((answer as { result: unknown }).result);
   } catch (error) {

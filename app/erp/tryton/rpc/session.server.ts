@@ -29,7 +29,11 @@ interface Entry {
 const sessions = new Map<string, Entry>();
 
 /** The session of an endpoint; callers at once share one log-in. */
-export async function sessionOf(endpoint: Endpoint, outbound: Outbound, options: CallOptions): Promise<Session> {
+export async function sessionOf(
+  endpoint: Endpoint,
+  outbound: Outbound,
+  options: CallOptions,
+): Promise<Session> {
   const name = keyOf(endpoint);
   let entry = sessions.get(name);
   if (entry?.refusedUntil !== undefined && entry.refusedUntil <= now().getTime()) entry = undefined;
@@ -39,7 +43,8 @@ export async function sessionOf(endpoint: Endpoint, outbound: Outbound, options:
     sessions.set(name, fresh);
     fresh.session.catch((error: unknown) => {
       if (sessions.get(name) !== fresh) return;
-      if (error instanceof ErpError && error.detail.class === "auth") fresh.refusedUntil = now().getTime() + REFUSED_MS;
+      if (error instanceof ErpError && error.detail.class === "auth")
+        fresh.refusedUntil = now().getTime() + REFUSED_MS;
       else sessions.delete(name);
     });
   }
@@ -50,7 +55,12 @@ export async function sessionOf(endpoint: Endpoint, outbound: Outbound, options:
 export async function forgetSession(endpoint: Endpoint, stale: Session): Promise<void> {
   const name = keyOf(endpoint);
   const entry = sessions.get(name);
-  if (entry && await entry.session.catch(() => undefined) === stale && sessions.get(name) === entry) sessions.delete(name);
+  if (
+    entry &&
+    (await entry.session.catch(() => undefined)) === stale &&
+    sessions.get(name) === entry
+  )
+    sessions.delete(name);
 }
 
 /** For a connection's test, which must not be answered from memory. */
@@ -59,36 +69,70 @@ export function forgetRefusal(endpoint: Endpoint): void {
   if (sessions.get(name)?.refusedUntil !== undefined) sessions.delete(name);
 }
 
-const keyOf = (endpoint: Endpoint): string => createHash("sha256").update(JSON.stringify([callAddress(endpoint), endpoint.user, endpoint.password])).digest("hex");
+const keyOf = (endpoint: Endpoint): string =>
+  createHash("sha256")
+    .update(JSON.stringify([callAddress(endpoint), endpoint.user, endpoint.password]))
+    .digest("hex");
 
 const loginAnswer = z.tuple([z.number().int().positive(), z.string().min(1)]);
 const preferences = z.looseObject({ company: z.number().int().positive().nullish() });
 
 /** Not bound to the caller's signal: others wait for the same log-in. */
 async function logIn(endpoint: Endpoint, outbound: Outbound, traceId: string): Promise<Session> {
-  const shared = { outbound, address: callAddress(endpoint), act: "read" as const, timeoutMs: LOGIN_TIMEOUT_MS };
-  const ask = async (method: string, params: Wire[], authorization?: string) => post({ ...shared, method, params, ...(authorization === undefined ? {} : { authorization }) }, { traceId });
+  const shared = {
+    outbound,
+    address: callAddress(endpoint),
+    act: "read" as const,
+    timeoutMs: LOGIN_TIMEOUT_MS,
+  };
+  const ask = async (method: string, params: Wire[], authorization?: string) =>
+    post(
+      { ...shared, method, params, ...(authorization === undefined ? {} : { authorization }) },
+      { traceId },
+    );
   try {
-    const [userId, key] = parse(loginAnswer, await ask("common.db.login", [endpoint.user, { password: endpoint.password }]), traceId);
+    const [userId, key] = parse(
+      loginAnswer,
+      await ask("common.db.login", [endpoint.user, { password: endpoint.password }]),
+      traceId,
+    );
     const authorization = `Session ${Buffer.from(`${endpoint.user}:${userId}:${key}`).toString("base64")}`;
-    const own = parse(preferences, await ask("model.res.user.get_preferences", [true, {}], authorization), traceId);
+    const own = parse(
+      preferences,
+      await ask("model.res.user.get_preferences", [true, {}], authorization),
+      traceId,
+    );
     return { userId, authorization, context: { ...own, language: "en" } };
   } catch (error) {
-    if (error instanceof Unauthorized) throw new ErpError({ class: "auth", message: "Tryton refuses the user name or the password. Enter both again on the connection's page." });
+    if (error instanceof Unauthorized)
+      throw new ErpError({
+        class: "auth",
+        message:
+          "Tryton refuses the user name or the password. Enter both again on the connection's page.",
+      });
     throw error;
   }
 }
 
 function parse<T>(shape: z.ZodType<T>, value: unknown, traceId: string): T {
   const parsed = shape.safeParse(value);
-  if (!parsed.success) throw new ErpError({ class: "internal", message: `Tryton's answer to the log-in has an unexpected shape (trace ${traceId}).` });
+  if (!parsed.success)
+    throw new ErpError({
+      class: "internal",
+      message: `Tryton's answer to the log-in has an unexpected shape (trace ${traceId}).`,
+    });
   return parsed.data;
 }
 
 /** Lets one caller give up without ending what others wait for. */
 function withSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
-  const stopped = (): ErpError => new ErpError({ class: "unavailable", message: "The call was stopped before it reached Tryton. Nothing was changed. It is tried again." });
+  const stopped = (): ErpError =>
+    new ErpError({
+      class: "unavailable",
+      message:
+        "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
+    });
   if (signal.aborted) return Promise.reject(stopped());
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(stopped());

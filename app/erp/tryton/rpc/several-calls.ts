@@ -12,6 +12,9 @@ export async function severalCalls<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ErpError) || !UNKNOWN.has(error.detail.class)) throw error;
-    throw new ErpError({ class: "ambiguous", message: `${error.detail.message} Something was begun in Tryton before that; it is looked up before anything is repeated.` });
+    throw new ErpError({
+      class: "ambiguous",
+      message: `${error.detail.message} Something was begun in Tryton before that; it is looked up before anything is repeated.`,
+    });
   }
 }

@@ -43,7 +43,11 @@ const lines = new Map<string, Line>();
  * together, and Tryton on SQLite gives two creations at once the same number. Other processes are kept apart by the app's lanes. What a
  * piece has to know is read when its turn comes, and in the same calls for those that wait behind it. Must not be nested.
  */
-export async function inTurn<W, F, T>(endpoint: Endpoint, piece: Piece<W, F, T>, options: CallOptions): Promise<T> {
+export async function inTurn<W, F, T>(
+  endpoint: Endpoint,
+  piece: Piece<W, F, T>,
+  options: CallOptions,
+): Promise<T> {
   const name = callAddress(endpoint);
   const me: Waiting = { about: piece.about, ahead: piece.ahead, begin: () => undefined };
   let line = lines.get(name);
@@ -59,7 +63,12 @@ export async function inTurn<W, F, T>(endpoint: Endpoint, piece: Piece<W, F, T>,
   }
   line.turn += 1;
   try {
-    if (options.signal?.aborted) throw new ErpError({ class: "unavailable", message: "The call was stopped before it reached Tryton. Nothing was changed. It is tried again." });
+    if (options.signal?.aborted)
+      throw new ErpError({
+        class: "unavailable",
+        message:
+          "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
+      });
     const facts = await factsOf(line, me);
     line.written.set(me.about, line.turn);
     return await piece.work(facts as F);
@@ -76,8 +85,12 @@ async function factsOf({ turn, waiting, written }: Line, me: Waiting): Promise<u
   const others = waiting.filter(({ ahead, known }) => ahead.group === own.group && !known);
   if (others.length > 0) {
     try {
-      const [mine, ...theirs] = await own.read([own.wanted, ...others.map(({ ahead }) => ahead.wanted)]);
-      for (const [index, other] of others.entries()) other.known = { inTurn: turn, facts: theirs[index] };
+      const [mine, ...theirs] = await own.read([
+        own.wanted,
+        ...others.map(({ ahead }) => ahead.wanted),
+      ]);
+      for (const [index, other] of others.entries())
+        other.known = { inTurn: turn, facts: theirs[index] };
       return mine;
     } catch {
       // What another wants may be what cannot be asked: each then asks for itself.
@@ -88,4 +101,8 @@ async function factsOf({ turn, waiting, written }: Line, me: Waiting): Promise<u
 }
 
 /** For writing that has nothing to know first. */
-export const NOTHING: Ahead<null, null> = { group: "", wanted: null, read: async (wanted) => wanted };
+export const NOTHING: Ahead<null, null> = {
+  group: "",
+  wanted: null,
+  read: async (wanted) => wanted,
+};

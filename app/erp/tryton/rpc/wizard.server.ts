@@ -23,13 +23,32 @@ const created = z.tuple([z.number().int(), z.string(), z.string()]);
  * Runs a wizard on records. Opening and closing change nothing; each step may. Names with a dot in the views' defaults ("company.") are
  * for display and must not be sent back: steps name their values themselves.
  */
-export async function runWizard(tryton: Tryton, name: string, on: WizardRecord, steps: WizardStep[], options: CallOptions): Promise<void> {
-  const context: UserContext = { active_model: on.model, active_id: on.ids[0] ?? null, active_ids: on.ids };
+export async function runWizard(
+  tryton: Tryton,
+  name: string,
+  on: WizardRecord,
+  steps: WizardStep[],
+  options: CallOptions,
+): Promise<void> {
+  const context: UserContext = {
+    active_model: on.model,
+    active_id: on.ids[0] ?? null,
+    active_ids: on.ids,
+  };
   const [session] = await tryton.read(`wizard.${name}.create`, [], created, options, context);
   try {
-    for (const { view, values, button } of steps) await tryton.write(`wizard.${name}.execute`, [session, { [view]: values }, button], nothing, options, context);
+    for (const { view, values, button } of steps)
+      await tryton.write(
+        `wizard.${name}.execute`,
+        [session, { [view]: values }, button],
+        nothing,
+        options,
+        context,
+      );
   } finally {
     // What is left open costs a row that Tryton clears itself.
-    await tryton.read(`wizard.${name}.delete`, [session], nothing, options, context).catch(() => undefined);
+    await tryton
+      .read(`wizard.${name}.delete`, [session], nothing, options, context)
+      .catch(() => undefined);
   }
 }

@@ -12,56 +12,122 @@ import type { SaleHeadRow } from "./shape.ts";
 import { saleValues } from "./values.ts";
 
 /** A sale as a quotation: with its number, and still to be changed and cancelled by anybody. */
-export async function createSale(scope: TrytonScope, reference: string, draft: DocumentDraft, prepared: PreparedDraft, options: CallOptions): Promise<SaleHeadRow> {
+export async function createSale(
+  scope: TrytonScope,
+  reference: string,
+  draft: DocumentDraft,
+  prepared: PreparedDraft,
+  options: CallOptions,
+): Promise<SaleHeadRow> {
   const { tryton } = scope;
-  const { parties: { sellTo, billTo }, currency, paymentTerm } = prepared;
+  const {
+    parties: { sellTo, billTo },
+    currency,
+    paymentTerm,
+  } = prepared;
   const warehouse = await warehouseOf(scope, draft, prepared.lines, options);
   const carrier = await carrierOf(scope, draft, options);
-  const invoiceAddress = await ensureAddress(tryton, "billToAddress", draft.billToAddress, billTo, prepared, options);
-  const shipmentAddress = await ensureAddress(tryton, "shipToAddress", draft.shipToAddress, sellTo, prepared, options);
-  const head = { reference, party: sellTo.id, invoiceParty: billTo.id, invoiceAddress, shipmentAddress, currency, warehouse, paymentTerm, carrier };
+  const invoiceAddress = await ensureAddress(
+    tryton,
+    "billToAddress",
+    draft.billToAddress,
+    billTo,
+    prepared,
+    options,
+  );
+  const shipmentAddress = await ensureAddress(
+    tryton,
+    "shipToAddress",
+    draft.shipToAddress,
+    sellTo,
+    prepared,
+    options,
+  );
+  const head = {
+    reference,
+    party: sellTo.id,
+    invoiceParty: billTo.id,
+    invoiceAddress,
+    shipmentAddress,
+    currency,
+    warehouse,
+    paymentTerm,
+    carrier,
+  };
   const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
   if (id === undefined) throw new Error("a created sale has an id");
   return finishCreated(tryton, "sale.sale", id, options, () => quoteSale(tryton, id, options));
 }
 
 /** The last step of a creation, also of one that broke off before it. */
-export async function quoteSale(tryton: Tryton, id: number, options: CallOptions): Promise<SaleHeadRow> {
+export async function quoteSale(
+  tryton: Tryton,
+  id: number,
+  options: CallOptions,
+): Promise<SaleHeadRow> {
   await tryton.press("sale.sale", "quote", [id], options);
   return readSaleHead(tryton, { id: String(id) }, options);
 }
 
 /** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the connection's own, or the only one. */
-async function warehouseOf(scope: TrytonScope, draft: DocumentDraft, lines: readonly DocumentLine[], options: CallOptions): Promise<number | null> {
+async function warehouseOf(
+  scope: TrytonScope,
+  draft: DocumentDraft,
+  lines: readonly DocumentLine[],
+  options: CallOptions,
+): Promise<number | null> {
   let chosen: { id: number; code: string } | null = null;
   for (const [index, { location, description }] of draft.lines.entries()) {
     if (!location) continue;
-    const found = await referenceByCode(scope, "locations", location, `lines[${index}].location`, options);
+    const found = await referenceByCode(
+      scope,
+      "locations",
+      location,
+      `lines[${index}].location`,
+      options,
+    );
     const line = lines[index];
     // Where a service is done does not matter to anybody.
     if (line?.type === "line" && line.product.type === "service" && chosen !== null) continue;
     if (chosen !== null && chosen.id !== found.id) {
-      throw invalid(`lines[${index}].location`, `"${description}" is to leave from ${found.code}, other lines from ${chosen.code}. A sale in Tryton leaves from one warehouse: map these locations to one warehouse.`);
+      throw invalid(
+        `lines[${index}].location`,
+        `"${description}" is to leave from ${found.code}, other lines from ${chosen.code}. A sale in Tryton leaves from one warehouse: map these locations to one warehouse.`,
+      );
     }
     chosen ??= found;
   }
   if (chosen) return chosen.id;
   const goods = lines.findIndex((line) => line.type === "line" && line.product.type !== "service");
   const { warehouse } = scope.settings;
-  if (goods >= 0 && warehouse !== undefined) return (await referenceByCode(scope, "locations", warehouse, `lines[${goods}].location`, options)).id;
+  if (goods >= 0 && warehouse !== undefined)
+    return (
+      await referenceByCode(scope, "locations", warehouse, `lines[${goods}].location`, options)
+    ).id;
   // Tryton takes its only warehouse by itself, but does not choose between several.
-  const { values } = goods < 0 ? { values: [] } : await listReference(scope, "locations", { limit: 3 }, options);
+  const { values } =
+    goods < 0 ? { values: [] } : await listReference(scope, "locations", { limit: 3 }, options);
   if (values.filter(({ blocked }) => !blocked).length > 1) {
-    throw invalid(`lines[${goods}].location`, `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or enter a warehouse on the connection's page.`);
+    throw invalid(
+      `lines[${goods}].location`,
+      `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or enter a warehouse on the connection's page.`,
+    );
   }
   return null;
 }
 
 /** The carrier of the document, or else the one its lines name. */
-async function carrierOf(scope: TrytonScope, draft: DocumentDraft, options: CallOptions): Promise<number | null> {
+async function carrierOf(
+  scope: TrytonScope,
+  draft: DocumentDraft,
+  options: CallOptions,
+): Promise<number | null> {
   const named = draft.shippingAgent ? [{ field: "shippingAgent", code: draft.shippingAgent }] : [];
-  const lines = draft.lines.flatMap(({ shippingAgent }, index) => (shippingAgent ? [{ field: `lines[${index}].shippingAgent`, code: shippingAgent }] : []));
+  const lines = draft.lines.flatMap(({ shippingAgent }, index) =>
+    shippingAgent ? [{ field: `lines[${index}].shippingAgent`, code: shippingAgent }] : [],
+  );
   const ids: number[] = [];
-  for (const { field, code } of [...named, ...lines]) ids.push((await referenceByCode(scope, "shippingAgents", code, field, options)).id);
+  for (const { field, code } of [...named, ...lines])
+    ids.push((await referenceByCode(scope, "shippingAgents", code, field, options)).id);
   return ids[0] ?? null;
 }

@@ -13,17 +13,29 @@ import type { SaleHeadRow, SaleRow } from "./shape.ts";
 const SHIPMENT = "stock.shipment.out";
 /** What follows each state of a shipment on its way out. */
 const NEXT: Readonly<Record<string, { button: string; to: string }>> = {
-  draft: { button: "wait", to: "waiting" }, waiting: { button: "assign_try", to: "assigned" }, assigned: { button: "pick", to: "picked" }, picked: { button: "pack", to: "packed" }, packed: { button: "done", to: "done" },
+  draft: { button: "wait", to: "waiting" },
+  waiting: { button: "assign_try", to: "assigned" },
+  assigned: { button: "pick", to: "picked" },
+  picked: { button: "pack", to: "packed" },
+  packed: { button: "done", to: "done" },
 };
 
 /** Ships all that is left of a confirmed sale and posts its invoices. */
-export async function postSale(tryton: Tryton, ref: ErpRef, options: CallOptions): Promise<SaleRow> {
+export async function postSale(
+  tryton: Tryton,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<SaleRow> {
   let row: SaleHeadRow = await readUnchanged(tryton, ref, options);
-  if (row.state === "draft" || row.state === "quotation") throw conflict(`The sale ${row.number ?? row.id} is not confirmed. Release it first.`);
+  if (row.state === "draft" || row.state === "quotation")
+    throw conflict(`The sale ${row.number ?? row.id} is not confirmed. Release it first.`);
   if (row.state === "confirmed") row = await process(tryton, row, options);
   const open = await shipmentsOf(tryton, row.id, options);
   const unposted = await unpostedInvoices(tryton, row.id, options);
-  if (row.state !== "processing" || open.length + unposted.length === 0) throw conflict(`The sale ${row.number ?? row.id} has nothing left to ship or to invoice. Nothing was changed.`);
+  if (row.state !== "processing" || open.length + unposted.length === 0)
+    throw conflict(
+      `The sale ${row.number ?? row.id} has nothing left to ship or to invoice. Nothing was changed.`,
+    );
   const { id: sale } = row;
   return severalCalls(async () => {
     for (const shipment of open) await ship(tryton, shipment, options);
@@ -37,22 +49,57 @@ const shipmentRow = z.object({ id, number: text.nullable(), state: text });
 type Shipment = z.infer<typeof shipmentRow>;
 
 const shipmentsOf = (tryton: Tryton, sale: number, options: CallOptions): Promise<Shipment[]> =>
-  tryton.search({ model: SHIPMENT, domain: [["moves.sale", "=", sale], ["state", "in", Object.keys(NEXT)]], fields: ["number", "state"] }, shipmentRow, options);
+  tryton.search(
+    {
+      model: SHIPMENT,
+      domain: [
+        ["moves.sale", "=", sale],
+        ["state", "in", Object.keys(NEXT)],
+      ],
+      fields: ["number", "state"],
+    },
+    shipmentRow,
+    options,
+  );
 
 async function ship(tryton: Tryton, shipment: Shipment, options: CallOptions): Promise<void> {
   let { state } = shipment;
   for (let next = NEXT[state]; next; next = NEXT[state]) {
     await pressAnswering(tryton, SHIPMENT, next.button, [shipment.id], options);
-    const [after] = await tryton.search({ model: SHIPMENT, domain: [["id", "=", shipment.id]], fields: ["number", "state"] }, shipmentRow, options);
+    const [after] = await tryton.search(
+      { model: SHIPMENT, domain: [["id", "=", shipment.id]], fields: ["number", "state"] },
+      shipmentRow,
+      options,
+    );
     if (after?.state !== next.to) {
-      const why = next.button === "assign_try" ? "Tryton has not enough stock of it" : `Tryton passed over "${next.button}"`;
-      throw conflict(`The shipment ${shipment.number ?? shipment.id} cannot leave: ${why}. It is ${after?.state ?? "gone"}; go on with it in Tryton.`);
+      const why =
+        next.button === "assign_try"
+          ? "Tryton has not enough stock of it"
+          : `Tryton passed over "${next.button}"`;
+      throw conflict(
+        `The shipment ${shipment.number ?? shipment.id} cannot leave: ${why}. It is ${after?.state ?? "gone"}; go on with it in Tryton.`,
+      );
     }
     state = after.state;
   }
 }
 
-async function unpostedInvoices(tryton: Tryton, sale: number, options: CallOptions): Promise<number[]> {
-  const rows = await tryton.search({ model: "account.invoice", domain: [["sales", "=", sale], ["state", "in", ["draft", "validated"]]], fields: ["lines"] }, z.object({ id, lines: ids }), options);
+async function unpostedInvoices(
+  tryton: Tryton,
+  sale: number,
+  options: CallOptions,
+): Promise<number[]> {
+  const rows = await tryton.search(
+    {
+      model: "account.invoice",
+      domain: [
+        ["sales", "=", sale],
+        ["state", "in", ["draft", "validated"]],
+      ],
+      fields: ["lines"],
+    },
+    z.object({ id, lines: ids }),
+    options,
+  );
   return rows.map((row) => row.id);
 }

@@ -2,13 +2,30 @@ import { describe, expect, it } from "vitest";
 import type { Progress } from "./snapshot.ts";
 import { statusOf } from "./snapshot.ts";
 
-const goods = (quantity: string, shipped: string, invoiced: string): Progress => ({ sold: true, goods: true, quantity, shipped, invoiced });
-const service = (invoiced: string): Progress => ({ sold: true, goods: false, quantity: "1", shipped: "0", invoiced });
+const goods = (quantity: string, shipped: string, invoiced: string): Progress => ({
+  sold: true,
+  goods: true,
+  quantity,
+  shipped,
+  invoiced,
+});
+const service = (invoiced: string): Progress => ({
+  sold: true,
+  goods: false,
+  quantity: "1",
+  shipped: "0",
+  invoiced,
+});
 const comment: Progress = { sold: false, goods: false, quantity: "0", shipped: "0", invoiced: "0" };
 
 describe("how far a sale has come", () => {
   it("is told by Tryton's state before confirmation and at the end", () => {
-    expect([statusOf("draft", []), statusOf("quotation", []), statusOf("cancelled", []), statusOf("done", [goods("3", "0", "0")])]).toEqual(["open", "open", "cancelled", "closed"]);
+    expect([
+      statusOf("draft", []),
+      statusOf("quotation", []),
+      statusOf("cancelled", []),
+      statusOf("done", [goods("3", "0", "0")]),
+    ]).toEqual(["open", "open", "cancelled", "closed"]);
   });
 
   it("is told by its lines in between", () => {

@@ -7,15 +7,26 @@ import { marksOf } from "../drafts/line-mark.ts";
 import type { SaleHeadRow, SaleLineRow, SaleRow } from "./shape.ts";
 
 /** Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can go through several states. */
-export const versionOf = ({ _timestamp, state }: Pick<SaleHeadRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
+export const versionOf = ({
+  _timestamp,
+  state,
+}: Pick<SaleHeadRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
 
 /** Made, but not yet a quotation. One that a person sets back to draft keeps its number. */
-const isUnfinished = ({ state, number }: Pick<SaleHeadRow, "state" | "number">): boolean => state === "draft" && number === null;
+const isUnfinished = ({ state, number }: Pick<SaleHeadRow, "state" | "number">): boolean =>
+  state === "draft" && number === null;
 
 export function saleSnapshot(row: SaleRow): DocumentSnapshot {
   const marks = marksOf(row["lines."]);
   const lines = row["lines."].map((line, index) => snapshotLine(line, index, marks.get(line.id)));
-  const status = statusOf(row.state, row["lines."].map((line, index) => ({ goods: isGoods(line), sold: line.type === "line", ...pick(lines[index]) })));
+  const status = statusOf(
+    row.state,
+    row["lines."].map((line, index) => ({
+      goods: isGoods(line),
+      sold: line.type === "line",
+      ...pick(lines[index]),
+    })),
+  );
   return { ...headOf(row, status), lines };
 }
 
@@ -26,31 +37,59 @@ function headOf(row: SaleHeadRow, status: DocumentStatus): DocumentHead {
   const externalKey = externalKeyOf(row.reference);
   return {
     // A sale gets its number as a quotation; until then people find it by its reference.
-    ref: { kind: "salesOrder", id: String(row.id), ...numberOf(row.number ?? row.reference), version: versionOf(row) },
+    ref: {
+      kind: "salesOrder",
+      id: String(row.id),
+      ...numberOf(row.number ?? row.reference),
+      version: versionOf(row),
+    },
     ...(externalKey === undefined ? {} : { externalKey }),
     kind: "salesOrder",
     status,
     currency: row["currency."].code,
-    totals: { net: normalize(row.untaxed_amount), tax: normalize(row.tax_amount), gross: normalize(row.total_amount) },
+    totals: {
+      net: normalize(row.untaxed_amount),
+      tax: normalize(row.tax_amount),
+      gross: normalize(row.total_amount),
+    },
     changedAt: row.write_date ?? row.create_date,
     ...(isUnfinished(row) ? { unfinished: true as const } : {}),
   };
 }
 
-const numberOf = (number: string | null): { number?: string } => (number === null ? {} : { number });
-const isGoods = (line: SaleLineRow): boolean => line.type === "line" && line["product."] !== null && line["product."].type !== "service";
+const numberOf = (number: string | null): { number?: string } =>
+  number === null ? {} : { number };
+const isGoods = (line: SaleLineRow): boolean =>
+  line.type === "line" && line["product."] !== null && line["product."].type !== "service";
 
-function snapshotLine(line: SaleLineRow, index: number, mark: LineMark | undefined): DocumentSnapshot["lines"][number] {
-  const shipped = add("0", ...line["moves."].filter(({ state }) => state === "done").map(({ quantity }) => quantity));
-  const posted = line["invoice_lines."].filter((entry) => entry["invoice."]?.state === "posted" || entry["invoice."]?.state === "paid");
+function snapshotLine(
+  line: SaleLineRow,
+  index: number,
+  mark: LineMark | undefined,
+): DocumentSnapshot["lines"][number] {
+  const shipped = add(
+    "0",
+    ...line["moves."].filter(({ state }) => state === "done").map(({ quantity }) => quantity),
+  );
+  const posted = line["invoice_lines."].filter(
+    (entry) => entry["invoice."]?.state === "posted" || entry["invoice."]?.state === "paid",
+  );
   return {
-    lineId: String(line.id), ...(mark?.key === undefined ? {} : { key: mark.key }), sequence: index + 1, kind: mark?.kind ?? unmarkedKind(line), description: line.description ?? "",
-    quantity: line.type === "line" ? normalize(line.quantity ?? "0") : "0", shipped, invoiced: add("0", ...posted.map(({ quantity }) => quantity ?? "0")), amount: normalize(line.amount ?? "0"),
+    lineId: String(line.id),
+    ...(mark?.key === undefined ? {} : { key: mark.key }),
+    sequence: index + 1,
+    kind: mark?.kind ?? unmarkedKind(line),
+    description: line.description ?? "",
+    quantity: line.type === "line" ? normalize(line.quantity ?? "0") : "0",
+    shipped,
+    invoiced: add("0", ...posted.map(({ quantity }) => quantity ?? "0")),
+    amount: normalize(line.amount ?? "0"),
   };
 }
 
 /** A line somebody added in Tryton. */
-const unmarkedKind = (line: SaleLineRow): LineKind => (line.type !== "line" ? "comment" : isGoods(line) ? "item" : "fee");
+const unmarkedKind = (line: SaleLineRow): LineKind =>
+  line.type !== "line" ? "comment" : isGoods(line) ? "item" : "fee";
 
 export interface Progress {
   sold: boolean;
@@ -60,7 +99,13 @@ export interface Progress {
   invoiced: Decimal;
 }
 
-const pick = (line: DocumentSnapshot["lines"][number] | undefined): Pick<Progress, "quantity" | "shipped" | "invoiced"> => ({ quantity: line?.quantity ?? "0", shipped: line?.shipped ?? "0", invoiced: line?.invoiced ?? "0" });
+const pick = (
+  line: DocumentSnapshot["lines"][number] | undefined,
+): Pick<Progress, "quantity" | "shipped" | "invoiced"> => ({
+  quantity: line?.quantity ?? "0",
+  shipped: line?.shipped ?? "0",
+  invoiced: line?.invoiced ?? "0",
+});
 
 /**
  * How far a sale has come. Tryton's own "done" (shipped, invoiced and paid, or put aside by a person) is closed; between confirmation and that
@@ -72,7 +117,8 @@ export function statusOf(state: SaleRow["state"], lines: readonly Progress[]): D
   if (state === "draft" || state === "quotation") return "open";
   const sold = lines.filter((line) => line.sold && !isZero(line.quantity));
   const goods = sold.filter((line) => line.goods);
-  const done = (line: Progress, part: "shipped" | "invoiced"): boolean => compare(abs(line[part]), abs(line.quantity)) >= 0;
+  const done = (line: Progress, part: "shipped" | "invoiced"): boolean =>
+    compare(abs(line[part]), abs(line.quantity)) >= 0;
   const invoiced = sold.length > 0 && sold.every((line) => done(line, "invoiced"));
   const shipped = goods.length > 0 && goods.every((line) => done(line, "shipped"));
   if (invoiced) return shipped || goods.length === 0 ? "closed" : "invoiced";

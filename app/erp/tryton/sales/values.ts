@@ -20,18 +20,40 @@ export interface SaleHead {
  * What sale.sale.create is given. Its on_change methods do not run over RPC, so everything is said; a shipment cost method would add a line of
  * Tryton's own when the sale is quoted, so there is none.
  */
-export const saleValues = (draft: DocumentDraft, head: SaleHead, lines: readonly DocumentLine[]): Record<string, Wire> => ({
-  reference: head.reference, description: descriptionOf(draft), comment: draft.note ?? null,
-  party: head.party, invoice_party: head.invoiceParty === head.party ? null : head.invoiceParty, invoice_address: head.invoiceAddress, shipment_address: head.shipmentAddress,
-  currency: head.currency, sale_date: day(draft.documentDate), payment_term: head.paymentTerm, carrier: head.carrier,
+export const saleValues = (
+  draft: DocumentDraft,
+  head: SaleHead,
+  lines: readonly DocumentLine[],
+): Record<string, Wire> => ({
+  reference: head.reference,
+  description: descriptionOf(draft),
+  comment: draft.note ?? null,
+  party: head.party,
+  invoice_party: head.invoiceParty === head.party ? null : head.invoiceParty,
+  invoice_address: head.invoiceAddress,
+  shipment_address: head.shipmentAddress,
+  currency: head.currency,
+  sale_date: day(draft.documentDate),
+  payment_term: head.paymentTerm,
+  carrier: head.carrier,
   ...(head.warehouse === null ? {} : { warehouse: head.warehouse }),
-  invoice_method: "shipment", shipment_method: "order", shipment_cost_method: null,
+  invoice_method: "shipment",
+  shipment_method: "order",
+  shipment_cost_method: null,
   lines: [["create", lines.map((line, index) => lineValues(line, (index + 1) * 10))]],
 });
 
-const lineValues = (line: DocumentLine, sequence: number): Wire => (line.type === "comment"
-  ? { type: "comment", sequence, description: line.description, note: line.note }
-  : {
-    type: "line", sequence, product: line.product.id, unit: line.unit, quantity: float(line.quantity), unit_price: decimal(line.unitPrice), description: line.description, note: line.note,
-    taxes: [["add", line.taxes]],
-  });
+const lineValues = (line: DocumentLine, sequence: number): Wire =>
+  line.type === "comment"
+    ? { type: "comment", sequence, description: line.description, note: line.note }
+    : {
+        type: "line",
+        sequence,
+        product: line.product.id,
+        unit: line.unit,
+        quantity: float(line.quantity),
+        unit_price: decimal(line.unitPrice),
+        description: line.description,
+        note: line.note,
+        taxes: [["add", line.taxes]],
+      };

@@ -1,6 +1,16 @@
 import type { Totals } from "#app/erp/port.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { abs, add, compare, divide, isZero, multiply, normalize, round, subtract } from "#app/money/decimal.ts";
+import {
+  abs,
+  add,
+  compare,
+  divide,
+  isZero,
+  multiply,
+  normalize,
+  round,
+  subtract,
+} from "#app/money/decimal.ts";
 import { PRICE_PLACES } from "./currency-rounding.ts";
 import type { Reckoning, TaxedLine } from "./predict.ts";
 import { predictTotals } from "./predict.ts";
@@ -23,23 +33,49 @@ export interface Fitted {
 }
 
 /** Tryton has no discount on a line: the price that takes it in, to four decimals. A price that needs no change is kept as it is. */
-export function netPrice({ quantity, unitPrice, discount }: Pick<PlannedLine, "quantity" | "unitPrice" | "discount">): Decimal {
-  if (isZero(discount) || isZero(quantity)) return normalize(round(unitPrice, PRICE_PLACES, "halfEven"));
-  return normalize(round(divide(subtract(multiply(quantity, unitPrice), discount), quantity), PRICE_PLACES, "halfEven"));
+export function netPrice({
+  quantity,
+  unitPrice,
+  discount,
+}: Pick<PlannedLine, "quantity" | "unitPrice" | "discount">): Decimal {
+  if (isZero(discount) || isZero(quantity))
+    return normalize(round(unitPrice, PRICE_PLACES, "halfEven"));
+  return normalize(
+    round(
+      divide(subtract(multiply(quantity, unitPrice), discount), quantity),
+      PRICE_PLACES,
+      "halfEven",
+    ),
+  );
 }
 
 /** One smallest step for each line: the most that may go on a rounding line when no setting says otherwise. */
-export const usualTolerance = (lines: number, { step }: Reckoning): Decimal => multiply(step, String(Math.max(lines, 1)));
+export const usualTolerance = (lines: number, { step }: Reckoning): Decimal =>
+  multiply(step, String(Math.max(lines, 1)));
 
 /**
  * Prices for which Tryton's own arithmetic comes to what Shopify says, as near as four decimals go; what is left, when it is within the
  * tolerance, is for one rounding line without tax (DOC-4). A larger difference stays, and is found when totals are compared.
  */
-export function fitToTotal(lines: readonly PlannedLine[], expectedGross: Decimal, reckoning: Reckoning, tolerance: Decimal): Fitted {
+export function fitToTotal(
+  lines: readonly PlannedLine[],
+  expectedGross: Decimal,
+  reckoning: Reckoning,
+  tolerance: Decimal,
+): Fitted {
   const prices = lines.map(netPrice);
-  const priced = lines.map(({ quantity, taxes }, index): TaxedLine => ({ quantity, unitPrice: prices[index] ?? "0", taxes }));
+  const priced = lines.map(({ quantity, taxes }, index): TaxedLine => ({
+    quantity,
+    unitPrice: prices[index] ?? "0",
+    taxes,
+  }));
   const without = predictTotals(priced, reckoning);
   const missing = subtract(expectedGross, without.gross);
-  if (isZero(missing) || compare(abs(missing), tolerance) > 0) return { prices, rounding: null, predicted: without };
-  return { prices, rounding: missing, predicted: { net: add(without.net, missing), tax: without.tax, gross: expectedGross } };
+  if (isZero(missing) || compare(abs(missing), tolerance) > 0)
+    return { prices, rounding: null, predicted: without };
+  return {
+    prices,
+    rounding: missing,
+    predicted: { net: add(without.net, missing), tax: without.tax, gross: expectedGross },
+  };
 }

@@ -20,7 +20,10 @@ export interface TaxedLine {
 }
 
 /** What Tryton makes of a line: quantity × price, rounded to the currency. */
-export const lineAmount = ({ quantity, unitPrice }: Pick<TaxedLine, "quantity" | "unitPrice">, { step }: Reckoning): Decimal => roundToCurrency(multiply(quantity, unitPrice), step);
+export const lineAmount = (
+  { quantity, unitPrice }: Pick<TaxedLine, "quantity" | "unitPrice">,
+  { step }: Reckoning,
+): Decimal => roundToCurrency(multiply(quantity, unitPrice), step);
 
 /**
  * What Tryton will say a document comes to (TaxableMixin._get_taxes, sale.line.amount): net is the sum of rounded lines; a tax is reckoned on
@@ -29,7 +32,8 @@ export const lineAmount = ({ quantity, unitPrice }: Pick<TaxedLine, "quantity" |
 export function predictTotals(lines: readonly TaxedLine[], reckoning: Reckoning): Totals {
   const { step, taxRounding } = reckoning;
   const taxes = new Map<string, Decimal>();
-  const roundAll = (): void => taxes.forEach((amount, key) => void taxes.set(key, roundToCurrency(amount, step)));
+  const roundAll = (): void =>
+    taxes.forEach((amount, key) => void taxes.set(key, roundToCurrency(amount, step)));
   for (const { quantity, unitPrice, taxes: own } of lines) {
     const base = multiply(quantity, unitPrice);
     const direction = compare(roundToCurrency(base, step), "0") >= 0 ? "charged" : "given back";

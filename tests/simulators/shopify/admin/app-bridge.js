@@ -9,26 +9,53 @@
   const query = new window.URLSearchParams(window.location.search);
   const embedded = window.parent !== window;
 
-  const stored = () => { try { return JSON.parse(window.sessionStorage.getItem("sim-app-bridge") ?? "{}"); } catch { return {}; } };
+  const stored = () => {
+    try {
+      return JSON.parse(window.sessionStorage.getItem("sim-app-bridge") ?? "{}");
+    } catch {
+      return {};
+    }
+  };
   const before = stored();
-  const config = { apiKey: script.dataset.apiKey ?? "", shop: query.get("shop") ?? before.shop ?? "", host: query.get("host") ?? before.host ?? "", locale: query.get("locale") ?? before.locale ?? "en" };
-  try { window.sessionStorage.setItem("sim-app-bridge", JSON.stringify(config)); } catch { /* storage may be off */ }
+  const config = {
+    apiKey: script.dataset.apiKey ?? "",
+    shop: query.get("shop") ?? before.shop ?? "",
+    host: query.get("host") ?? before.host ?? "",
+    locale: query.get("locale") ?? before.locale ?? "en",
+  };
+  try {
+    window.sessionStorage.setItem("sim-app-bridge", JSON.stringify(config));
+  } catch {
+    /* storage may be off */
+  }
 
-  const tell = (message) => { if (embedded) window.parent.postMessage({ from: "sim-app", ...message }, frameOrigin); };
+  const tell = (message) => {
+    if (embedded) window.parent.postMessage({ from: "sim-app", ...message }, frameOrigin);
+  };
   let counter = 0;
   const waiting = new Map();
-  const ask = (type) => new Promise((resolve, reject) => {
-    const request = ++counter;
-    const timer = setTimeout(() => { waiting.delete(request); reject(new Error(`The admin frame did not answer "${type}".`)); }, 10000);
-    waiting.set(request, (value) => { clearTimeout(timer); resolve(value); });
-    tell({ type, request });
-  });
-  const notHere = (name) => () => Promise.reject(new Error(`The simulated App Bridge has no ${name}.`));
+  const ask = (type) =>
+    new Promise((resolve, reject) => {
+      const request = ++counter;
+      const timer = setTimeout(() => {
+        waiting.delete(request);
+        reject(new Error(`The admin frame did not answer "${type}".`));
+      }, 10000);
+      waiting.set(request, (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      });
+      tell({ type, request });
+    });
+  const notHere = (name) => () =>
+    Promise.reject(new Error(`The simulated App Bridge has no ${name}.`));
 
   // ---- ID tokens and fetch
   async function idToken() {
     if (embedded) return ask("idToken");
-    const answer = await plainFetch(`${frameOrigin}/_sim/id-token?shop=${encodeURIComponent(config.shop)}`);
+    const answer = await plainFetch(
+      `${frameOrigin}/_sim/id-token?shop=${encodeURIComponent(config.shop)}`,
+    );
     if (!answer.ok) throw new Error(`No ID token: ${(await answer.json()).error}`);
     return (await answer.json()).token;
   }
@@ -36,7 +63,8 @@
   window.fetch = async (input, init) => {
     const isRequest = input instanceof window.Request;
     const url = new URL(isRequest ? input.url : String(input), document.baseURI);
-    if (String(isRequest ? input.url : input).startsWith("shopify:")) throw new Error("The simulated App Bridge has no direct API access.");
+    if (String(isRequest ? input.url : input).startsWith("shopify:"))
+      throw new Error("The simulated App Bridge has no direct API access.");
     if (url.origin !== window.location.origin) return plainFetch(input, init);
     const attempt = async () => {
       const headers = new window.Headers(init?.headers ?? (isRequest ? input.headers : undefined));
@@ -47,9 +75,15 @@
     };
     let answer = await attempt();
     // Only a body that can be sent again is sent again.
-    if (answer.status === 401 && answer.headers.has("X-Shopify-Retry-Invalid-Session-Request") && !(init?.body instanceof window.ReadableStream)) answer = await attempt();
+    if (
+      answer.status === 401 &&
+      answer.headers.has("X-Shopify-Retry-Invalid-Session-Request") &&
+      !(init?.body instanceof window.ReadableStream)
+    )
+      answer = await attempt();
     const elsewhere = answer.headers.get("X-Shopify-API-Request-Failure-Reauthorize-Url");
-    if (elsewhere) tell({ type: "open", url: new URL(elsewhere, window.location.href).href, target: "_top" });
+    if (elsewhere)
+      tell({ type: "open", url: new URL(elsewhere, window.location.href).href, target: "_top" });
     return answer;
   };
 
@@ -58,14 +92,25 @@
   if (reload) {
     void idToken().then((token) => {
       const to = new URL(reload, window.location.href);
-      if (to.origin !== window.location.origin) throw new Error("shopify-reload leads to another origin.");
+      if (to.origin !== window.location.origin)
+        throw new Error("shopify-reload leads to another origin.");
       to.searchParams.set("id_token", token);
       window.location.replace(to.href);
     });
   }
 
   // ---- Addresses: the frame follows the app, the app follows the frame
-  const ADMIN_ONLY = ["embedded", "shop", "host", "id_token", "session", "timestamp", "hmac", "locale", "protocol"];
+  const ADMIN_ONLY = [
+    "embedded",
+    "shop",
+    "host",
+    "id_token",
+    "session",
+    "timestamp",
+    "hmac",
+    "locale",
+    "protocol",
+  ];
   const ownPath = () => {
     const url = new URL(window.location.href);
     for (const name of ADMIN_ONLY) url.searchParams.delete(name);
@@ -80,7 +125,10 @@
   };
   for (const name of ["pushState", "replaceState"]) {
     const original = window.history[name].bind(window.history);
-    window.history[name] = (...args) => { original(...args); report(); };
+    window.history[name] = (...args) => {
+      original(...args);
+      report();
+    };
   }
   window.addEventListener("popstate", report);
   window.addEventListener("hashchange", report);
@@ -89,25 +137,42 @@
   let navigators = 0;
   for (const target of [window, document]) {
     const { addEventListener, removeEventListener } = target;
-    target.addEventListener = function (type, ...rest) { if (type === "shopify:navigate") navigators += 1; return addEventListener.call(this ?? target, type, ...rest); };
-    target.removeEventListener = function (type, ...rest) { if (type === "shopify:navigate") navigators -= 1; return removeEventListener.call(this ?? target, type, ...rest); };
+    target.addEventListener = function (type, ...rest) {
+      if (type === "shopify:navigate") navigators += 1;
+      return addEventListener.call(this ?? target, type, ...rest);
+    };
+    target.removeEventListener = function (type, ...rest) {
+      if (type === "shopify:navigate") navigators -= 1;
+      return removeEventListener.call(this ?? target, type, ...rest);
+    };
   }
   function navigate(path, anchor) {
     if (navigators > 0) {
-      const from = anchor ?? Object.assign(document.createElement("a"), { href: path, hidden: true });
+      const from =
+        anchor ?? Object.assign(document.createElement("a"), { href: path, hidden: true });
       from.setAttribute("href", path);
       if (!anchor) document.body.append(from);
-      from.dispatchEvent(new window.CustomEvent("shopify:navigate", { bubbles: true, cancelable: true, detail: { url: path } }));
+      from.dispatchEvent(
+        new window.CustomEvent("shopify:navigate", {
+          bubbles: true,
+          cancelable: true,
+          detail: { url: path },
+        }),
+      );
       if (!anchor) from.remove();
       return;
     }
     const url = new URL(path, window.location.href);
-    for (const name of ["shop", "host", "locale"]) if (config[name]) url.searchParams.set(name, config[name]);
+    for (const name of ["shop", "host", "locale"])
+      if (config[name]) url.searchParams.set(name, config[name]);
     url.searchParams.set("embedded", "1");
     window.location.assign(url.href);
   }
 
-  const isAdmin = (href) => /^shopify:/.test(href) || href.startsWith("https://admin.shopify.com/") || href.startsWith(`${frameOrigin}/store/`);
+  const isAdmin = (href) =>
+    /^shopify:/.test(href) ||
+    href.startsWith("https://admin.shopify.com/") ||
+    href.startsWith(`${frameOrigin}/store/`);
   document.addEventListener("click", (event) => {
     const anchor = event.target instanceof window.Element ? event.target.closest("a[href]") : null;
     const href = anchor?.getAttribute("href") ?? "";
@@ -130,7 +195,12 @@
     connectedCallback() {
       this.style.display = "none";
       this.watch = new window.MutationObserver(() => this.changed());
-      this.watch.observe(this, { subtree: true, childList: true, attributes: true, characterData: true });
+      this.watch.observe(this, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
       this.changed();
     }
     disconnectedCallback() {
@@ -142,11 +212,27 @@
   }
 
   class NavMenu extends Hidden {
-    get links() { return [...this.querySelectorAll("a[href], s-link[href]")]; }
-    changed() { tell({ type: "menu", items: this.links.map((a) => ({ label: a.textContent.trim(), href: a.getAttribute("href"), rel: a.getAttribute("rel") ?? "" })) }); }
-    gone() { if (!document.querySelector("ui-nav-menu, s-app-nav")) tell({ type: "menu", items: [] }); }
+    get links() {
+      return [...this.querySelectorAll("a[href], s-link[href]")];
+    }
+    changed() {
+      tell({
+        type: "menu",
+        items: this.links.map((a) => ({
+          label: a.textContent.trim(),
+          href: a.getAttribute("href"),
+          rel: a.getAttribute("rel") ?? "",
+        })),
+      });
+    }
+    gone() {
+      if (!document.querySelector("ui-nav-menu, s-app-nav")) tell({ type: "menu", items: [] });
+    }
   }
-  const menuLink = (path) => [...document.querySelectorAll("ui-nav-menu, s-app-nav")].flatMap((menu) => menu.links).find((a) => a.getAttribute("href") === path);
+  const menuLink = (path) =>
+    [...document.querySelectorAll("ui-nav-menu, s-app-nav")]
+      .flatMap((menu) => menu.links)
+      .find((a) => a.getAttribute("href") === path);
 
   const ids = new WeakMap();
   const byId = new Map();
@@ -158,47 +244,124 @@
     }
     return ids.get(node);
   };
-  const describe = (node) => ({ id: idOf(node), label: node.textContent.trim(), primary: node.getAttribute("variant") === "primary", tone: node.getAttribute("tone") ?? "", disabled: node.hasAttribute("disabled"), loading: node.hasAttribute("loading") });
+  const describe = (node) => ({
+    id: idOf(node),
+    label: node.textContent.trim(),
+    primary: node.getAttribute("variant") === "primary",
+    tone: node.getAttribute("tone") ?? "",
+    disabled: node.hasAttribute("disabled"),
+    loading: node.hasAttribute("loading"),
+  });
 
   class TitleBar extends Hidden {
-    get inModal() { return Boolean(this.closest("ui-modal")); }
+    get inModal() {
+      return Boolean(this.closest("ui-modal"));
+    }
     get bar() {
       const breadcrumb = this.querySelector('[variant="breadcrumb"]');
-      const actions = [...this.querySelectorAll(":scope > button:not([variant=breadcrumb]), :scope > a:not([variant=breadcrumb]), :scope > section")].map((node) =>
-        node.localName === "section" ? { id: idOf(node), label: node.getAttribute("label") ?? "More actions", group: [...node.querySelectorAll("button, a")].map(describe) } : describe(node));
-      return { title: this.getAttribute("title") ?? "", breadcrumb: breadcrumb ? describe(breadcrumb) : null, actions: actions.sort((a, b) => Number(a.primary ?? false) - Number(b.primary ?? false)) };
+      const actions = [
+        ...this.querySelectorAll(
+          ":scope > button:not([variant=breadcrumb]), :scope > a:not([variant=breadcrumb]), :scope > section",
+        ),
+      ].map((node) =>
+        node.localName === "section"
+          ? {
+              id: idOf(node),
+              label: node.getAttribute("label") ?? "More actions",
+              group: [...node.querySelectorAll("button, a")].map(describe),
+            }
+          : describe(node),
+      );
+      return {
+        title: this.getAttribute("title") ?? "",
+        breadcrumb: breadcrumb ? describe(breadcrumb) : null,
+        actions: actions.sort((a, b) => Number(a.primary ?? false) - Number(b.primary ?? false)),
+      };
     }
     changed() {
       if (this.inModal) this.closest("ui-modal").refresh?.();
       else tell({ type: "titleBar", bar: this.bar });
     }
-    gone() { if (![...document.querySelectorAll("ui-title-bar")].some((bar) => !bar.inModal)) tell({ type: "titleBar", bar: null }); }
+    gone() {
+      if (![...document.querySelectorAll("ui-title-bar")].some((bar) => !bar.inModal))
+        tell({ type: "titleBar", bar: null });
+    }
   }
 
   let shownBar = null;
-  const showBar = (bar) => { shownBar = bar; tell({ type: "saveBar", bar: bar ? bar.state() : null }); };
+  const showBar = (bar) => {
+    shownBar = bar;
+    tell({ type: "saveBar", bar: bar ? bar.state() : null });
+  };
   class SaveBar extends Hidden {
-    get showing() { return shownBar === this; }
-    get saveButton() { return this.querySelector('button[variant="primary"]'); }
-    get discardButton() { return this.querySelector('button:not([variant="primary"])'); }
-    state() { return { save: this.saveButton && describe(this.saveButton), discard: this.discardButton && describe(this.discardButton) }; }
-    save() { this.saveButton?.click(); }
-    discard() { if (!this.hasAttribute("discardconfirmation") || window.confirm("Discard all unsaved changes?")) this.discardButton?.click(); }
-    changed() { if (this.showing) showBar(this); }
-    gone() { this.hide(); }
-    async show() { if (!this.showing) { showBar(this); this.dispatchEvent(new window.CustomEvent("show")); } }
-    async hide() { if (this.showing) { showBar(null); this.dispatchEvent(new window.CustomEvent("hide")); } }
-    async toggle() { return this.showing ? this.hide() : this.show(); }
+    get showing() {
+      return shownBar === this;
+    }
+    get saveButton() {
+      return this.querySelector('button[variant="primary"]');
+    }
+    get discardButton() {
+      return this.querySelector('button:not([variant="primary"])');
+    }
+    state() {
+      return {
+        save: this.saveButton && describe(this.saveButton),
+        discard: this.discardButton && describe(this.discardButton),
+      };
+    }
+    save() {
+      this.saveButton?.click();
+    }
+    discard() {
+      if (
+        !this.hasAttribute("discardconfirmation") ||
+        window.confirm("Discard all unsaved changes?")
+      )
+        this.discardButton?.click();
+    }
+    changed() {
+      if (this.showing) showBar(this);
+    }
+    gone() {
+      this.hide();
+    }
+    async show() {
+      if (!this.showing) {
+        showBar(this);
+        this.dispatchEvent(new window.CustomEvent("show"));
+      }
+    }
+    async hide() {
+      if (this.showing) {
+        showBar(null);
+        this.dispatchEvent(new window.CustomEvent("hide"));
+      }
+    }
+    async toggle() {
+      return this.showing ? this.hide() : this.show();
+    }
   }
   // A form with data-save-bar gets its bar by being changed.
-  const formBar = (form) => ({ form, state: () => ({ save: {}, discard: {} }), save: () => form.requestSubmit(), discard: () => { form.reset(); showBar(null); } });
+  const formBar = (form) => ({
+    form,
+    state: () => ({ save: {}, discard: {} }),
+    save: () => form.requestSubmit(),
+    discard: () => {
+      form.reset();
+      showBar(null);
+    },
+  });
   for (const type of ["input", "change"]) {
     document.addEventListener(type, (event) => {
-      const form = event.target instanceof window.Element ? event.target.closest("form[data-save-bar]") : null;
+      const form =
+        event.target instanceof window.Element ? event.target.closest("form[data-save-bar]") : null;
       if (form && shownBar?.form !== form) showBar(formBar(form));
     });
   }
-  for (const type of ["submit", "reset"]) document.addEventListener(type, (event) => { if (shownBar?.form === event.target) showBar(null); });
+  for (const type of ["submit", "reset"])
+    document.addEventListener(type, (event) => {
+      if (shownBar?.form === event.target) showBar(null);
+    });
 
   const STYLE = `
     dialog.sim-modal { border: 0; padding: 0; border-radius: 16px; width: min(620px, calc(100vw - 24px)); max-height: calc(100vh - 32px); color: #303030; background: #fff; font: 400 13px/1.54 Inter, -apple-system, "Segoe UI", Roboto, sans-serif; box-shadow: 0 20px 50px rgb(0 0 0 / .3); overflow: hidden; }
@@ -223,29 +386,72 @@
       this.body.className = "sim-body";
       this.isOpen = false;
     }
-    connectedCallback() { this.style.display = "none"; }
-    disconnectedCallback() { void this.hide(); this.dialog?.remove(); this.dialog = undefined; }
+    connectedCallback() {
+      this.style.display = "none";
+    }
+    disconnectedCallback() {
+      void this.hide();
+      this.dialog?.remove();
+      this.dialog = undefined;
+    }
     /** Where the React wrapper puts the children. */
-    get content() { return this.hasAttribute("src") ? undefined : this.body; }
-    get src() { return this.getAttribute("src"); }
-    set src(value) { if (value) this.setAttribute("src", value); else this.removeAttribute("src"); }
-    get variant() { return this.getAttribute("variant") ?? "base"; }
-    set variant(value) { this.setAttribute("variant", value); }
+    get content() {
+      return this.hasAttribute("src") ? undefined : this.body;
+    }
+    get src() {
+      return this.getAttribute("src");
+    }
+    set src(value) {
+      if (value) this.setAttribute("src", value);
+      else this.removeAttribute("src");
+    }
+    get variant() {
+      return this.getAttribute("variant") ?? "base";
+    }
+    set variant(value) {
+      this.setAttribute("variant", value);
+    }
     build() {
-      if (!document.getElementById("sim-modal-style")) document.head.append(Object.assign(document.createElement("style"), { id: "sim-modal-style", textContent: STYLE }));
+      if (!document.getElementById("sim-modal-style"))
+        document.head.append(
+          Object.assign(document.createElement("style"), {
+            id: "sim-modal-style",
+            textContent: STYLE,
+          }),
+        );
       const dialog = document.createElement("dialog");
-      const title = Object.assign(document.createElement("h2"), { id: `sim-modal-title-${++counter}` });
-      const close = Object.assign(document.createElement("button"), { type: "button", textContent: "✕", ariaLabel: "Close", onclick: () => void this.hide() });
+      const title = Object.assign(document.createElement("h2"), {
+        id: `sim-modal-title-${++counter}`,
+      });
+      const close = Object.assign(document.createElement("button"), {
+        type: "button",
+        textContent: "✕",
+        ariaLabel: "Close",
+        onclick: () => void this.hide(),
+      });
       const header = document.createElement("header");
       header.append(title, close);
       dialog.setAttribute("aria-labelledby", title.id);
       dialog.append(header, this.body, document.createElement("footer"));
-      dialog.addEventListener("cancel", (event) => { event.preventDefault(); void this.hide(); });
+      dialog.addEventListener("cancel", (event) => {
+        event.preventDefault();
+        void this.hide();
+      });
       document.body.append(dialog);
       this.dialog = dialog;
       // Children written straight into the element (no React wrapper) are the content.
-      if (this.src) this.body.replaceChildren(Object.assign(document.createElement("iframe"), { src: this.src, title: "Dialog" }));
-      else if (!this.body.hasChildNodes()) this.body.append(...[...this.childNodes].filter((node) => !/^(ui-title-bar|ui-save-bar)$/i.test(node.nodeName) && node.textContent.trim() !== ""));
+      if (this.src)
+        this.body.replaceChildren(
+          Object.assign(document.createElement("iframe"), { src: this.src, title: "Dialog" }),
+        );
+      else if (!this.body.hasChildNodes())
+        this.body.append(
+          ...[...this.childNodes].filter(
+            (node) =>
+              !/^(ui-title-bar|ui-save-bar)$/i.test(node.nodeName) &&
+              node.textContent.trim() !== "",
+          ),
+        );
     }
     refresh() {
       if (!this.dialog) return;
@@ -255,8 +461,19 @@
       const footer = this.dialog.querySelector("footer");
       footer.hidden = bar.actions.length === 0;
       footer.style.display = bar.actions.length === 0 ? "none" : "";
-      footer.replaceChildren(...bar.actions.flatMap((action) => action.group ?? [action]).map((action) => Object.assign(document.createElement("button"), { type: "button", textContent: action.label, disabled: action.disabled || action.loading,
-        className: action.tone === "critical" ? "critical" : action.primary ? "primary" : "", onclick: () => byId.get(action.id)?.deref()?.click() })));
+      footer.replaceChildren(
+        ...bar.actions
+          .flatMap((action) => action.group ?? [action])
+          .map((action) =>
+            Object.assign(document.createElement("button"), {
+              type: "button",
+              textContent: action.label,
+              disabled: action.disabled || action.loading,
+              className: action.tone === "critical" ? "critical" : action.primary ? "primary" : "",
+              onclick: () => byId.get(action.id)?.deref()?.click(),
+            }),
+          ),
+      );
     }
     async show() {
       if (this.isOpen) return;
@@ -276,7 +493,9 @@
       if (openModals === 0) tell({ type: "modal", open: false });
       this.dispatchEvent(new window.CustomEvent("hide"));
     }
-    async toggle() { return this.isOpen ? this.hide() : this.show(); }
+    async toggle() {
+      return this.isOpen ? this.hide() : this.show();
+    }
   }
   window.customElements.define("ui-nav-menu", NavMenu);
   window.customElements.define("s-app-nav", class extends NavMenu {});
@@ -287,29 +506,48 @@
   // ---- Messages of the frame
   const toasts = new Map();
   const handlers = {
-    answer: ({ request, value }) => { waiting.get(request)?.(value); waiting.delete(request); },
+    answer: ({ request, value }) => {
+      waiting.get(request)?.(value);
+      waiting.delete(request);
+    },
     navigate: ({ path }) => navigate(path, menuLink(path)),
     titleBarAction: ({ id }) => {
       const node = byId.get(id)?.deref();
       // A link clicked by program would leave the page; the router takes it instead.
-      if (node?.localName === "a" && node.getAttribute("href") && !node.onclick) navigate(node.getAttribute("href"), node);
+      if (node?.localName === "a" && node.getAttribute("href") && !node.onclick)
+        navigate(node.getAttribute("href"), node);
       else node?.click();
     },
-    saveBarAction: ({ action }) => { if (action === "save") shownBar?.save(); else shownBar?.discard(); },
+    saveBarAction: ({ action }) => {
+      if (action === "save") shownBar?.save();
+      else shownBar?.discard();
+    },
     toastAction: ({ id }) => toasts.get(id)?.onAction?.(),
-    toastDismissed: ({ id }) => { toasts.get(id)?.onDismiss?.(); toasts.delete(id); },
+    toastDismissed: ({ id }) => {
+      toasts.get(id)?.onDismiss?.();
+      toasts.delete(id);
+    },
   };
   window.addEventListener("message", (event) => {
-    if (event.origin !== frameOrigin || event.source !== window.parent || event.data?.from !== "sim-admin") return;
-    const handler = Object.hasOwn(handlers, event.data.type) ? handlers[event.data.type] : undefined;
-    if (!handler) throw new Error(`The simulated App Bridge knows no message "${event.data.type}".`);
+    if (
+      event.origin !== frameOrigin ||
+      event.source !== window.parent ||
+      event.data?.from !== "sim-admin"
+    )
+      return;
+    const handler = Object.hasOwn(handlers, event.data.type)
+      ? handlers[event.data.type]
+      : undefined;
+    if (!handler)
+      throw new Error(`The simulated App Bridge knows no message "${event.data.type}".`);
     handler(event.data);
   });
 
   // ---- window.shopify
   const named = (kind, tag) => (name) => (id) => {
     const node = document.getElementById(id);
-    if (node?.localName !== tag) return Promise.reject(new Error(`There is no ${kind} with the id "${id}".`));
+    if (node?.localName !== tag)
+      return Promise.reject(new Error(`There is no ${kind} with the id "${id}".`));
     return node[name]();
   };
   const modal = named("modal", "ui-modal");
@@ -326,21 +564,47 @@
       show(text, options = {}) {
         const id = `toast-${++counter}`;
         toasts.set(id, options);
-        tell({ type: "toast", id, text, isError: options.isError, action: options.action, duration: options.duration });
+        tell({
+          type: "toast",
+          id,
+          text,
+          isError: options.isError,
+          action: options.action,
+          duration: options.duration,
+        });
         return id;
       },
-      hide: (id) => { toasts.delete(id); tell({ type: "hideToast", id }); },
+      hide: (id) => {
+        toasts.delete(id);
+        tell({ type: "hideToast", id });
+      },
     },
     modal: { show: modal("show"), hide: modal("hide"), toggle: modal("toggle") },
     saveBar: {
-      show: saveBar("show"), hide: saveBar("hide"), toggle: saveBar("toggle"),
+      show: saveBar("show"),
+      hide: saveBar("hide"),
+      toggle: saveBar("toggle"),
       // Shopify's promise stays open when the merchant stays.
-      leaveConfirmation: () => (shownBar && embedded ? ask("leaveConfirmation").then((yes) => (yes ? undefined : new Promise(() => undefined))) : Promise.resolve()),
+      leaveConfirmation: () =>
+        shownBar && embedded
+          ? ask("leaveConfirmation").then((yes) => (yes ? undefined : new Promise(() => undefined)))
+          : Promise.resolve(),
     },
-    scopes: { query: () => ask("scopes"), request: notHere("scopes.request"), revoke: notHere("scopes.revoke") },
+    scopes: {
+      query: () => ask("scopes"),
+      request: notHere("scopes.request"),
+      revoke: notHere("scopes.revoke"),
+    },
     support: { registerHandler: () => Promise.resolve() },
     webVitals: { onReport: () => Promise.resolve() },
-    reviews: { request: () => Promise.resolve({ success: false, code: "cancelled", message: "The simulated admin asks nobody for a review." }) },
+    reviews: {
+      request: () =>
+        Promise.resolve({
+          success: false,
+          code: "cancelled",
+          message: "The simulated admin asks nobody for a review.",
+        }),
+    },
     resourcePicker: notHere("resourcePicker"),
     picker: notHere("picker"),
     scanner: { capture: notHere("scanner") },

@@ -17,12 +17,19 @@ const FILES: Record<string, { file: string; type: string }> = {
 };
 
 /** @returns false when the address is none of the admin's. */
-export async function adminEndpoint(sim: Simulation, req: IncomingMessage, res: ServerResponse, url: URL): Promise<boolean> {
+export async function adminEndpoint(
+  sim: Simulation,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<boolean> {
   if (req.method !== "GET" && req.method !== "HEAD") return false;
   const file = FILES[url.pathname];
   if (file) {
     // Another origin (the app) loads App Bridge, so a cross-origin read must be allowed.
-    send(res, 200, file.type, readFileSync(path.join(import.meta.dirname, file.file), "utf8"), { "cross-origin-resource-policy": "cross-origin" });
+    send(res, 200, file.type, readFileSync(path.join(import.meta.dirname, file.file), "utf8"), {
+      "cross-origin-resource-policy": "cross-origin",
+    });
     return true;
   }
   if (url.pathname === "/favicon.ico") {
@@ -34,19 +41,38 @@ export async function adminEndpoint(sim: Simulation, req: IncomingMessage, res: 
     redirect(res, frameAddress(sim, first, ""));
     return true;
   }
-  if (url.pathname === "/admin" || url.pathname.startsWith("/admin/")) return oldAddress(sim, res, url, first);
+  if (url.pathname === "/admin" || url.pathname.startsWith("/admin/"))
+    return oldAddress(sim, res, url, first);
   const store = /^\/store\/([^/]+)(\/.*)?$/.exec(url.pathname);
   if (!store) return false;
   const shop = sim.shops.byHandle(store[1] ?? "");
   if (!shop) {
-    send(res, 404, "text/html; charset=utf-8", plainPage("There is no such shop", `This simulator has no shop called ${store[1] ?? ""}. Its shops: ${sim.shops.all().map((s) => s.handle).join(", ")}.`));
+    send(
+      res,
+      404,
+      "text/html; charset=utf-8",
+      plainPage(
+        "There is no such shop",
+        `This simulator has no shop called ${store[1] ?? ""}. Its shops: ${sim.shops
+          .all()
+          .map((s) => s.handle)
+          .join(", ")}.`,
+      ),
+    );
     return true;
   }
   return storePage(sim, res, url, shop, store[2] ?? "/");
 }
 
-async function storePage(sim: Simulation, res: ServerResponse, url: URL, shop: SimShop, rest: string): Promise<boolean> {
-  const html = (status: number, body: string) => send(res, status, "text/html; charset=utf-8", body);
+async function storePage(
+  sim: Simulation,
+  res: ServerResponse,
+  url: URL,
+  shop: SimShop,
+  rest: string,
+): Promise<boolean> {
+  const html = (status: number, body: string) =>
+    send(res, status, "text/html; charset=utf-8", body);
   const inApp = /^\/apps\/([^/]+)(\/.*)?$/.exec(rest);
   if (inApp && inApp[1] === sim.app.clientId) {
     redirect(res, frameAddress(sim, shop, (inApp[2] ?? "") + url.search));
@@ -54,28 +80,54 @@ async function storePage(sim: Simulation, res: ServerResponse, url: URL, shop: S
   }
   if (inApp && inApp[1] === sim.app.handle) {
     const appPath = (inApp[2] && inApp[2] !== "/" ? inApp[2] : sim.app.path) + url.search;
-    html(200, framePage({ shop, app: sim.app, iframe: shop.installed ? embeddedUrl(sim, shop, appPath) : undefined, base: frameAddress(sim, shop, ""), seedKinds: shop.world.seedKinds(), now: sim.clock.now() }));
+    html(
+      200,
+      framePage({
+        shop,
+        app: sim.app,
+        iframe: shop.installed ? embeddedUrl(sim, shop, appPath) : undefined,
+        base: frameAddress(sim, shop, ""),
+        seedKinds: shop.world.seedKinds(),
+        now: sim.clock.now(),
+      }),
+    );
     return true;
   }
   const order = /^\/orders\/(\d+)$/.exec(rest);
   if (order) {
     const facts = await readOrder(shop, `gid://shopify/Order/${order[1]}`);
     if (facts) html(200, orderPage(shop, facts, frameAddress(sim, shop, "")));
-    else html(404, plainPage("Order not found", `${shop.handle} has no order with the id ${order[1]}.`));
+    else
+      html(
+        404,
+        plainPage("Order not found", `${shop.handle} has no order with the id ${order[1]}.`),
+      );
     return true;
   }
   if (rest === "/" || rest === "/apps") {
     redirect(res, frameAddress(sim, shop, ""));
     return true;
   }
-  html(404, plainPage("Not part of the simulator", `The simulated admin has no page ${rest}. It has the app's pages and single orders.`));
+  html(
+    404,
+    plainPage(
+      "Not part of the simulator",
+      `The simulated admin has no page ${rest}. It has the app's pages and single orders.`,
+    ),
+  );
   return true;
 }
 
-function oldAddress(sim: Simulation, res: ServerResponse, url: URL, first: SimShop | undefined): boolean {
+function oldAddress(
+  sim: Simulation,
+  res: ServerResponse,
+  url: URL,
+  first: SimShop | undefined,
+): boolean {
   const shop = sim.shops.get(url.searchParams.get("shop") ?? undefined) ?? first;
   const inApp = /^\/admin\/apps\/[^/]+(\/.*)?$/.exec(url.pathname);
-  if (!shop || !(inApp || url.pathname === "/admin/oauth/install" || url.pathname === "/admin")) return false;
+  if (!shop || !(inApp || url.pathname === "/admin/oauth/install" || url.pathname === "/admin"))
+    return false;
   redirect(res, frameAddress(sim, shop, inApp?.[1] ?? ""));
   return true;
 }
@@ -90,12 +142,18 @@ export function embeddedUrl(sim: Simulation, shop: SimShop, appPath: string): st
   const set = (name: string, value: string) => url.searchParams.set(name, value);
   set("embedded", "1");
   set("shop", shop.domain);
-  set("host", Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64").replace(/=+$/, ""));
+  set(
+    "host",
+    Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64").replace(/=+$/, ""),
+  );
   if (!url.searchParams.has("locale")) set("locale", "en");
   set("session", "simulated");
   set("timestamp", String(Math.floor(sim.clock.now().getTime() / 1000)));
   set("id_token", sim.idToken(shop.domain));
-  const message = [...url.searchParams.entries()].map(([k, v]) => `${k}=${v}`).sort().join("&");
+  const message = [...url.searchParams.entries()]
+    .map(([k, v]) => `${k}=${v}`)
+    .sort()
+    .join("&");
   set("hmac", createHmac("sha256", sim.app.clientSecret).update(message).digest("hex"));
   return url.href;
 }

@@ -10,7 +10,8 @@ export function escapeHtml(text: string | null): string {
 const ICONS = {
   menu: '<path d="M3 5h14M3 10h14M3 15h14"/>',
   search: '<circle cx="9" cy="9" r="5"/><path d="m13 13 4 4"/>',
-  tools: '<path d="M4 6h7m4 0h1M4 14h1m4 0h7"/><circle cx="13" cy="6" r="2"/><circle cx="7" cy="14" r="2"/>',
+  tools:
+    '<path d="M4 6h7m4 0h1M4 14h1m4 0h7"/><circle cx="13" cy="6" r="2"/><circle cx="7" cy="14" r="2"/>',
   close: '<path d="m5 5 10 10M15 5 5 15"/>',
   app: '<rect x="3" y="3" width="14" height="14" rx="4"/><path d="M7 10h6M10 7v6"/>',
 };
@@ -43,11 +44,20 @@ export interface FrameInput {
 }
 
 export function framePage({ shop, app, iframe, base, seedKinds, now }: FrameInput): string {
-  const config = { shop: shop.domain, handle: shop.handle, appName: app.name, appOrigin: new URL(app.url).origin, appPath: app.path, base };
+  const config = {
+    shop: shop.domain,
+    handle: shop.handle,
+    appName: app.name,
+    appOrigin: new URL(app.url).origin,
+    appPath: app.path,
+    base,
+  };
   const main = iframe
     ? `<iframe id="app" name="app-iframe" title="${escapeHtml(app.name)}" src="${escapeHtml(iframe)}" allow="clipboard-write"></iframe>`
     : `<div class="card install"><h2>Install ${escapeHtml(app.name)}</h2><p>The app is not installed on ${escapeHtml(shop.handle)}. It would get these scopes:</p><p class="scopes">${shop.scopes.map(escapeHtml).join(", ")}</p><button type="button" class="button primary" id="install">Install app</button></div>`;
-  return page(`${app.name} · ${shop.handle} · Admin`, `<body data-config="${escapeHtml(JSON.stringify(config))}">
+  return page(
+    `${app.name} · ${shop.handle} · Admin`,
+    `<body data-config="${escapeHtml(JSON.stringify(config))}">
 <a class="skip" href="#main">Skip to content</a>
 <div id="progress" class="progress" hidden></div>
 <header class="topbar">
@@ -75,12 +85,16 @@ export function framePage({ shop, app, iframe, base, seedKinds, now }: FrameInpu
 </div>
 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
 <dialog id="leave" aria-labelledby="leave-title"><h2 id="leave-title">Leave page with unsaved changes?</h2><p>Leaving this page will delete all unsaved changes.</p><div class="dialog-actions"><button type="button" class="button" id="leave-stay">Stay</button><button type="button" class="button critical" id="leave-go">Leave page</button></div></dialog>
-</body>`, '<script src="/_frame/frame.js" defer></script>\n<script src="/_frame/panel.js" defer></script>\n');
+</body>`,
+    '<script src="/_frame/frame.js" defer></script>\n<script src="/_frame/panel.js" defer></script>\n',
+  );
 }
 
 function panel(shop: SimShop, seedKinds: { name: string; title: string }[], now: Date): string {
-  const acts = (heading: string, id: string, inner: string) => `<section aria-labelledby="${id}"><h3 id="${id}">${heading}</h3>${inner}</section>`;
-  const button = (act: string, text: string, more = "") => `<button type="button" class="button" data-act="${act}"${more}>${text}</button>`;
+  const acts = (heading: string, id: string, inner: string) =>
+    `<section aria-labelledby="${id}"><h3 id="${id}">${heading}</h3>${inner}</section>`;
+  const button = (act: string, text: string, more = "") =>
+    `<button type="button" class="button" data-act="${act}"${more}>${text}</button>`;
   return `<aside class="panel" id="panel" aria-labelledby="panel-title" hidden>
   <div class="panel-head"><h2 id="panel-title">Shop simulator</h2><button type="button" class="icon-button" id="panel-close" aria-label="Close the simulator panel">${icon("close")}</button></div>
   <p class="note">Plays the customer, the merchant and Shopify's bad days. Not part of the app.</p>
@@ -96,22 +110,61 @@ function panel(shop: SimShop, seedKinds: { name: string; title: string }[], now:
 }
 
 export function plainPage(title: string, text: string): string {
-  return page(title, `<body class="plain"><main class="card"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main></body>`);
+  return page(
+    title,
+    `<body class="plain"><main class="card"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main></body>`,
+  );
 }
 
 export function orderPage(shop: SimShop, order: OrderFacts, back: string): string {
   const money = (m: { amount: string; currencyCode: string }) => `${m.amount} ${m.currencyCode}`;
   const facts: [string, string][] = [
-    ["Payment", order.displayFinancialStatus ?? "none"], ["Fulfillment", order.displayFulfillmentStatus], ["Total", money(order.currentTotalPriceSet.shopMoney)],
-    ["Created", order.createdAt], ["Updated", order.updatedAt], ["Archived", order.closed ? "yes" : "no"], ["Cancelled", order.cancelledAt ?? "no"], ["Tags", order.tags.join(", ") || "none"],
+    ["Payment", order.displayFinancialStatus ?? "none"],
+    ["Fulfillment", order.displayFulfillmentStatus],
+    ["Total", money(order.currentTotalPriceSet.shopMoney)],
+    ["Created", order.createdAt],
+    ["Updated", order.updatedAt],
+    ["Archived", order.closed ? "yes" : "no"],
+    ["Cancelled", order.cancelledAt ?? "no"],
+    ["Tags", order.tags.join(", ") || "none"],
     ...order.customAttributes.map((a): [string, string] => [a.key, a.value ?? ""]),
   ];
-  return page(`${order.name} · ${shop.handle} · Admin`, `<body class="plain"><main class="card wide"><p><a href="${escapeHtml(back)}">Back to the app</a></p><h1>Order ${escapeHtml(order.name)}</h1>
+  return page(
+    `${order.name} · ${shop.handle} · Admin`,
+    `<body class="plain"><main class="card wide"><p><a href="${escapeHtml(back)}">Back to the app</a></p><h1>Order ${escapeHtml(order.name)}</h1>
 <dl class="facts">${facts.map(([k, v]) => `<div><dt>${escapeHtml(k)}</dt><dd>${escapeHtml(v)}</dd></div>`).join("")}</dl>
 <div class="scroll" tabindex="0" role="region" aria-label="Lines"><table><thead><tr><th scope="col">Line</th><th scope="col">SKU</th><th scope="col">Ordered</th><th scope="col">Current</th><th scope="col">Unit price</th></tr></thead><tbody>${order.lineItems.nodes.map((l) => `<tr><td>${escapeHtml(l.name)}</td><td>${escapeHtml(l.sku)}</td><td>${l.quantity}</td><td>${l.currentQuantity}</td><td>${escapeHtml(money(l.originalUnitPriceSet.shopMoney))}</td></tr>`).join("")}</tbody></table></div>
-${table("Fulfillments", ["Fulfillment", "State", "From", "Tracking", "Units"], order.fulfillments.map((f) => [f.name, f.status, f.location?.name ?? "", f.trackingInfo.map(({ company, number }) => [company, number].filter(Boolean).join(" ")).join(", "), f.fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => `${quantity} × ${lineItem.name}`).join(", ")]))}
-${table("Transactions", ["Kind", "State", "Gateway", "Amount", "At"], order.transactions.map((t) => [t.kind, t.status, t.gateway ?? "", money(t.amountSet.presentmentMoney), t.createdAt]))}</main></body>`);
+${table(
+  "Fulfillments",
+  ["Fulfillment", "State", "From", "Tracking", "Units"],
+  order.fulfillments.map((f) => [
+    f.name,
+    f.status,
+    f.location?.name ?? "",
+    f.trackingInfo
+      .map(({ company, number }) => [company, number].filter(Boolean).join(" "))
+      .join(", "),
+    f.fulfillmentLineItems.nodes
+      .map(({ quantity, lineItem }) => `${quantity} × ${lineItem.name}`)
+      .join(", "),
+  ]),
+)}
+${table(
+  "Transactions",
+  ["Kind", "State", "Gateway", "Amount", "At"],
+  order.transactions.map((t) => [
+    t.kind,
+    t.status,
+    t.gateway ?? "",
+    money(t.amountSet.presentmentMoney),
+    t.createdAt,
+  ]),
+)}</main></body>`,
+  );
 }
 
 /** Nothing when there is nothing to show. */
-const table = (label: string, heads: string[], rows: string[][]): string => (rows.length === 0 ? "" : `<h2>${escapeHtml(label)}</h2><div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`);
+const table = (label: string, heads: string[], rows: string[][]): string =>
+  rows.length === 0
+    ? ""
+    : `<h2>${escapeHtml(label)}</h2><div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`;

@@ -4,16 +4,35 @@
   const by = (id) => document.getElementById(id);
   const panel = by("panel");
   const toggle = by("panel-toggle");
-  const remember = (open) => { try { window.localStorage.setItem("sim-panel", open ? "open" : "closed"); } catch { /* storage may be off */ } };
-  const remembered = () => { try { return window.localStorage.getItem("sim-panel"); } catch { return null; } };
+  const remember = (open) => {
+    try {
+      window.localStorage.setItem("sim-panel", open ? "open" : "closed");
+    } catch {
+      /* storage may be off */
+    }
+  };
+  const remembered = () => {
+    try {
+      return window.localStorage.getItem("sim-panel");
+    } catch {
+      return null;
+    }
+  };
   const show = (open) => {
     panel.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
   };
   const wide = window.matchMedia("(min-width: 1440px)").matches;
   show(wide && remembered() !== "closed");
-  toggle.addEventListener("click", () => { show(panel.hidden); remember(!panel.hidden); });
-  by("panel-close").addEventListener("click", () => { show(false); remember(false); toggle.focus(); });
+  toggle.addEventListener("click", () => {
+    show(panel.hidden);
+    remember(!panel.hidden);
+  });
+  by("panel-close").addEventListener("click", () => {
+    show(false);
+    remember(false);
+    toggle.focus();
+  });
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     show(false);
@@ -21,11 +40,18 @@
   });
 
   function say(text, bad) {
-    const line = Object.assign(document.createElement("p"), { textContent: text, className: bad ? "bad" : "" });
+    const line = Object.assign(document.createElement("p"), {
+      textContent: text,
+      className: bad ? "bad" : "",
+    });
     by("sim-log").prepend(line);
   }
   async function call(name, body = {}) {
-    const answer = await fetch(`/_sim/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ shop, ...body }) });
+    const answer = await fetch(`/_sim/${name}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ shop, ...body }),
+    });
     const value = await answer.json();
     if (!answer.ok) throw new Error(value.error);
     return value;
@@ -37,39 +63,113 @@
   };
   const acts = {
     async place() {
-      const placed = await call("act", { name: "placeOrder", args: { kind: by("sim-kind").value } });
+      const placed = await call("act", {
+        name: "placeOrder",
+        args: { kind: by("sim-kind").value },
+      });
       if (placed.name) by("sim-order").value = placed.name;
       return `Placed ${placed.name ?? placed.id}.`;
     },
     async edit() {
-      await call("act", { name: "editOrder", args: { order: order(), add: [{ title: "Added in the admin", price: "5.00", quantity: 1 }] } });
+      await call("act", {
+        name: "editOrder",
+        args: {
+          order: order(),
+          add: [{ title: "Added in the admin", price: "5.00", quantity: 1 }],
+        },
+      });
       return `Edited ${order()}: one more line.`;
     },
-    async archive() { await call("act", { name: "archiveOrder", args: { order: order() } }); return `Archived ${order()}.`; },
-    async cancel() { await call("act", { name: "cancelOrder", args: { order: order() } }); return `Cancelled ${order()}.`; },
-    async ship() { await call("act", { name: "fulfillOrder", args: { order: order() } }); return `Shipped what was left of ${order()}.`; },
-    async hold() { await call("act", { name: "holdOrder", args: { order: order() } }); return `${order()} is on hold.`; },
-    async release() { await call("act", { name: "releaseHolds", args: { order: order() } }); return `Released the holds of ${order()}.`; },
-    async day() { await call("act", { name: "scheduledReady", args: { order: order() } }); return `${order()} can be shipped now.`; },
-    async pay() { await call("act", { name: "payOrder", args: { order: order() } }); return `${order()} is paid.`; },
-    async take() { await call("act", { name: "marketplaceCaptures", args: { order: order() } }); return `The marketplace captured ${order()}.`; },
-    async void() { await call("act", { name: "voidAuthorization", args: { order: order() } }); return `Voided an authorization of ${order()}.`; },
-    async pending() { await call("act", { name: "nextCapture", args: { status: "PENDING" } }); return "The next capture stays pending until it is settled."; },
-    async decline() { await call("act", { name: "nextCapture", args: { status: "FAILURE", errorCode: "CARD_DECLINED" } }); return "The next capture fails."; },
-    async settle() { await call("act", { name: "settleTransaction", args: { order: order() } }); return `Settled the pending payment of ${order()}.`; },
-    async jobs() { const { finished } = await call("act", { name: "finishJobs" }); return `${finished} jobs finished.`; },
-    async throttle() { await call("faults", { kind: "throttle", count: 3 }); return "The next 3 requests are throttled."; },
-    async timeout() { await call("faults", { kind: "drop-answer", only: "mutation" }); return "The next mutation is done, but its answer is lost."; },
-    async refuse() { await call("faults", { kind: "refuse-token" }); return "The next request is answered 401."; },
-    async drop() { await call("webhooks", { drop: 1 }); return "The next webhook is lost."; },
-    async double() { await call("webhooks", { double: 1 }); return "The next webhook comes twice."; },
+    async archive() {
+      await call("act", { name: "archiveOrder", args: { order: order() } });
+      return `Archived ${order()}.`;
+    },
+    async cancel() {
+      await call("act", { name: "cancelOrder", args: { order: order() } });
+      return `Cancelled ${order()}.`;
+    },
+    async ship() {
+      await call("act", { name: "fulfillOrder", args: { order: order() } });
+      return `Shipped what was left of ${order()}.`;
+    },
+    async hold() {
+      await call("act", { name: "holdOrder", args: { order: order() } });
+      return `${order()} is on hold.`;
+    },
+    async release() {
+      await call("act", { name: "releaseHolds", args: { order: order() } });
+      return `Released the holds of ${order()}.`;
+    },
+    async day() {
+      await call("act", { name: "scheduledReady", args: { order: order() } });
+      return `${order()} can be shipped now.`;
+    },
+    async pay() {
+      await call("act", { name: "payOrder", args: { order: order() } });
+      return `${order()} is paid.`;
+    },
+    async take() {
+      await call("act", { name: "marketplaceCaptures", args: { order: order() } });
+      return `The marketplace captured ${order()}.`;
+    },
+    async void() {
+      await call("act", { name: "voidAuthorization", args: { order: order() } });
+      return `Voided an authorization of ${order()}.`;
+    },
+    async pending() {
+      await call("act", { name: "nextCapture", args: { status: "PENDING" } });
+      return "The next capture stays pending until it is settled.";
+    },
+    async decline() {
+      await call("act", {
+        name: "nextCapture",
+        args: { status: "FAILURE", errorCode: "CARD_DECLINED" },
+      });
+      return "The next capture fails.";
+    },
+    async settle() {
+      await call("act", { name: "settleTransaction", args: { order: order() } });
+      return `Settled the pending payment of ${order()}.`;
+    },
+    async jobs() {
+      const { finished } = await call("act", { name: "finishJobs" });
+      return `${finished} jobs finished.`;
+    },
+    async throttle() {
+      await call("faults", { kind: "throttle", count: 3 });
+      return "The next 3 requests are throttled.";
+    },
+    async timeout() {
+      await call("faults", { kind: "drop-answer", only: "mutation" });
+      return "The next mutation is done, but its answer is lost.";
+    },
+    async refuse() {
+      await call("faults", { kind: "refuse-token" });
+      return "The next request is answered 401.";
+    },
+    async drop() {
+      await call("webhooks", { drop: 1 });
+      return "The next webhook is lost.";
+    },
+    async double() {
+      await call("webhooks", { double: 1 });
+      return "The next webhook comes twice.";
+    },
     async clock(button) {
       const { now } = await call("clock", { advanceMs: Number(button.dataset.ms) });
       by("sim-now").textContent = `${now.slice(0, 19).replace("T", " ")} UTC`;
       return `It is now ${now.slice(0, 19).replace("T", " ")}.`;
     },
-    async install() { await call("install"); window.location.reload(); return "Installed."; },
-    async uninstall() { await call("uninstall"); window.location.reload(); return "Uninstalled."; },
+    async install() {
+      await call("install");
+      window.location.reload();
+      return "Installed.";
+    },
+    async uninstall() {
+      await call("uninstall");
+      window.location.reload();
+      return "Uninstalled.";
+    },
   };
   const run = async (button, act) => {
     button.disabled = true;
@@ -81,7 +181,8 @@
       button.disabled = false;
     }
   };
-  for (const button of panel.querySelectorAll("[data-act]")) button.addEventListener("click", () => void run(button, acts[button.dataset.act]));
+  for (const button of panel.querySelectorAll("[data-act]"))
+    button.addEventListener("click", () => void run(button, acts[button.dataset.act]));
   const install = by("install");
   install?.addEventListener("click", () => void run(install, acts.install));
 })();

@@ -14,9 +14,31 @@ export interface OrderFacts {
   customAttributes: { key: string; value: string | null }[];
   tags: string[];
   currentTotalPriceSet: { shopMoney: { amount: string; currencyCode: string } };
-  fulfillments: { name: string; status: string; location: { name: string } | null; trackingInfo: { company: string | null; number: string | null; url: string | null }[]; fulfillmentLineItems: { nodes: { quantity: number; lineItem: { name: string } }[] } }[];
-  transactions: { id: string; kind: string; status: string; gateway: string | null; createdAt: string; amountSet: { presentmentMoney: { amount: string; currencyCode: string } } }[];
-  lineItems: { nodes: { id: string; name: string; sku: string | null; quantity: number; currentQuantity: number; originalUnitPriceSet: { shopMoney: { amount: string; currencyCode: string } } }[] };
+  fulfillments: {
+    name: string;
+    status: string;
+    location: { name: string } | null;
+    trackingInfo: { company: string | null; number: string | null; url: string | null }[];
+    fulfillmentLineItems: { nodes: { quantity: number; lineItem: { name: string } }[] };
+  }[];
+  transactions: {
+    id: string;
+    kind: string;
+    status: string;
+    gateway: string | null;
+    createdAt: string;
+    amountSet: { presentmentMoney: { amount: string; currencyCode: string } };
+  }[];
+  lineItems: {
+    nodes: {
+      id: string;
+      name: string;
+      sku: string | null;
+      quantity: number;
+      currentQuantity: number;
+      originalUnitPriceSet: { shopMoney: { amount: string; currencyCode: string } };
+    }[];
+  };
 }
 
 const QUERY = `query AdminOrder($id: ID!) { order(id: $id) {
@@ -28,8 +50,18 @@ const QUERY = `query AdminOrder($id: ID!) { order(id: $id) {
 
 export async function readOrder(shop: SimShop, id: string): Promise<OrderFacts | undefined> {
   // The merchant's own admin asks with no scopes to lack and no bucket to empty.
-  const { answer } = await runGraphql({ query: QUERY, variables: { id } }, { world: shop.world, bucket: createBucket(shop.world.clock), appId: "gid://shopify/App/0",
-    scopes: new Set(["read_orders", "read_products", "read_locations"]), apiVersion: "2026-10", effects: () => undefined });
-  if (answer.errors) throw new Error(`The order page could not be made: ${answer.errors[0]?.message}`);
+  const { answer } = await runGraphql(
+    { query: QUERY, variables: { id } },
+    {
+      world: shop.world,
+      bucket: createBucket(shop.world.clock),
+      appId: "gid://shopify/App/0",
+      scopes: new Set(["read_orders", "read_products", "read_locations"]),
+      apiVersion: "2026-10",
+      effects: () => undefined,
+    },
+  );
+  if (answer.errors)
+    throw new Error(`The order page could not be made: ${answer.errors[0]?.message}`);
   return (answer.data?.["order"] as OrderFacts | null) ?? undefined;
 }

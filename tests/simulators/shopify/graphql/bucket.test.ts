@@ -4,7 +4,12 @@ import { createBucket } from "./bucket.ts";
 
 describe("bucket", () => {
   const clock = () => createClock({ running: false, start: new Date("2026-11-21T10:00:00Z") });
-  it("holds 20 seconds of the restore rate", () => expect(createBucket(clock(), 200).status()).toEqual({ maximumAvailable: 4000, currentlyAvailable: 4000, restoreRate: 200 }));
+  it("holds 20 seconds of the restore rate", () =>
+    expect(createBucket(clock(), 200).status()).toEqual({
+      maximumAvailable: 4000,
+      currentlyAvailable: 4000,
+      restoreRate: 200,
+    }));
   it("admits by the requested cost and restores by the clock, never over the brim", () => {
     const time = clock();
     const bucket = createBucket(time);

@@ -4,7 +4,11 @@
  */
 import type { SimClock } from "../world-interface.ts";
 
-export interface ThrottleStatus { maximumAvailable: number; currentlyAvailable: number; restoreRate: number }
+export interface ThrottleStatus {
+  maximumAvailable: number;
+  currentlyAvailable: number;
+  restoreRate: number;
+}
 
 export interface Bucket {
   status(): ThrottleStatus;

@@ -4,9 +4,25 @@
  * of their own that no recording shows.
  */
 import {
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLObjectType,
-  type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type ValueNode,
-  getNamedType, isAbstractType, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind, valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
 } from "graphql";
 
 export type Variables = Record<string, unknown>;
@@ -19,12 +35,26 @@ export interface FieldCost {
 }
 
 /** Objects that cost 0 themselves; their selection still counts. */
-const FREE_TYPES = new Set(["MoneyBag", "MoneyV2", "Weight", "InventoryItemMeasurement", "UnitPriceMeasurement", "LocationAddress", "PageInfo",
-  "CustomerEmailMarketingConsentState", "CustomerSmsMarketingConsentState", "CollectionRuleSet", "CollectionRule"]);
+const FREE_TYPES = new Set([
+  "MoneyBag",
+  "MoneyV2",
+  "Weight",
+  "InventoryItemMeasurement",
+  "UnitPriceMeasurement",
+  "LocationAddress",
+  "PageInfo",
+  "CustomerEmailMarketingConsentState",
+  "CustomerSmsMarketingConsentState",
+  "CollectionRuleSet",
+  "CollectionRule",
+]);
 const FREE_FIELDS = new Set(["Customer.defaultAddress"]);
 /** Whole-field costs that replace the mutation's 10 or the object's 1. */
 const OWN_COST: Record<string, number> = {
-  "Mutation.orderCapture": 20, "Mutation.refundCreate": 20, "Mutation.fulfillmentTrackingInfoUpdate": 50, "Mutation.deliveryProfileUpdate": 100,
+  "Mutation.orderCapture": 20,
+  "Mutation.refundCreate": 20,
+  "Mutation.fulfillmentTrackingInfoUpdate": 50,
+  "Mutation.deliveryProfileUpdate": 100,
   "Mutation.flowTriggerReceive": 1,
   "DeliveryProfile.productVariantsCount": 10, // delivery-profiles-read.json: 9 more than an object's 1
 };
@@ -37,13 +67,25 @@ export function connectionSize(n: number): number {
 }
 
 export function isConnection(type: unknown): type is GraphQLObjectType {
-  return isObjectType(type) && (type).name.endsWith("Connection") && "pageInfo" in (type).getFields();
+  return isObjectType(type) && type.name.endsWith("Connection") && "pageInfo" in type.getFields();
 }
 
-export function operationOf(document: DocumentNode, operationName?: string | null): OperationDefinitionNode {
-  const operations = document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
-  const found = operationName ? operations.find((o) => o.name?.value === operationName) : operations.length === 1 ? operations[0] : undefined;
-  if (!found) throw new Error(operationName ? `No operation named "${operationName}"` : "An operation name is required");
+export function operationOf(
+  document: DocumentNode,
+  operationName?: string | null,
+): OperationDefinitionNode {
+  const operations = document.definitions.filter(
+    (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
+  );
+  const found = operationName
+    ? operations.find((o) => o.name?.value === operationName)
+    : operations.length === 1
+      ? operations[0]
+      : undefined;
+  if (!found)
+    throw new Error(
+      operationName ? `No operation named "${operationName}"` : "An operation name is required",
+    );
   return found;
 }
 
@@ -54,22 +96,42 @@ export interface Walk {
   fields?: FieldCost[];
 }
 
-export function walkOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Walk {
+export function walkOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Walk {
   const withDefaults: Variables = { ...variables };
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
-    if (!(name in withDefaults) && definition.defaultValue) withDefaults[name] = valueFromASTUntyped(definition.defaultValue);
+    if (!(name in withDefaults) && definition.defaultValue)
+      withDefaults[name] = valueFromASTUntyped(definition.defaultValue);
   }
-  const fragments = new Map(document.definitions.filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION).map((f) => [f.name.value, f]));
+  const fragments = new Map(
+    document.definitions
+      .filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION)
+      .map((f) => [f.name.value, f]),
+  );
   return { schema, fragments, variables: withDefaults };
 }
 
-export function requestedCost(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null, variables: Variables = {}): number {
+export function requestedCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string | null,
+  variables: Variables = {},
+): number {
   return costReport(schema, document, operationName, variables).total;
 }
 
 /** The same with one entry per field, as the header Shopify-GraphQL-Cost-Debug asks for. */
-export function costReport(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null, variables: Variables = {}): { total: number; fields: FieldCost[] } {
+export function costReport(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string | null,
+  variables: Variables = {},
+): { total: number; fields: FieldCost[] } {
   const operation = operationOf(document, operationName);
   const fields: FieldCost[] = [];
   const walk = { ...walkOf(schema, document, operation, variables), fields };
@@ -82,7 +144,15 @@ function valueOf(node: ValueNode, variables: Variables): unknown {
   return valueFromASTUntyped(node, variables);
 }
 
-function included(node: { directives?: readonly { name: { value: string }; arguments?: readonly { name: { value: string }; value: ValueNode }[] }[] }, variables: Variables): boolean {
+function included(
+  node: {
+    directives?: readonly {
+      name: { value: string };
+      arguments?: readonly { name: { value: string }; value: ValueNode }[];
+    }[];
+  },
+  variables: Variables,
+): boolean {
   for (const directive of node.directives ?? []) {
     const condition = directive.arguments?.find((a) => a.name.value === "if");
     const value = condition && valueOf(condition.value, variables);
@@ -93,7 +163,13 @@ function included(node: { directives?: readonly { name: { value: string }; argum
 }
 
 /** Fields selected for one object type, merged by response key (fragments spread, type conditions and @skip/@include applied). */
-export function collectFields(walk: Walk, sets: readonly SelectionSetNode[], type: GraphQLCompositeType, into = new Map<string, FieldNode[]>(), seen = new Set<string>()): Map<string, FieldNode[]> {
+export function collectFields(
+  walk: Walk,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLCompositeType,
+  into = new Map<string, FieldNode[]>(),
+  seen = new Set<string>(),
+): Map<string, FieldNode[]> {
   for (const set of sets) {
     for (const selection of set.selections) {
       if (!included(selection, walk.variables)) continue;
@@ -114,7 +190,8 @@ export function collectFields(walk: Walk, sets: readonly SelectionSetNode[], typ
         condition = selection.typeCondition?.name.value;
         inner = selection.selectionSet;
       }
-      if (condition === undefined || applies(walk.schema, condition, type)) collectFields(walk, [inner], type, into, seen);
+      if (condition === undefined || applies(walk.schema, condition, type))
+        collectFields(walk, [inner], type, into, seen);
     }
   }
   return into;
@@ -123,18 +200,33 @@ export function collectFields(walk: Walk, sets: readonly SelectionSetNode[], typ
 function applies(schema: GraphQLSchema, condition: string, type: GraphQLCompositeType): boolean {
   if (condition === type.name) return true;
   const target = schema.getType(condition);
-  return isAbstractType(target) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(target, type);
+  return (
+    isAbstractType(target) &&
+    (isObjectType(type) || isInterfaceType(type)) &&
+    schema.isSubType(target, type)
+  );
 }
 
-export function selectionCost(walk: Walk, sets: readonly SelectionSetNode[], type: GraphQLCompositeType, path: string[]): number {
+export function selectionCost(
+  walk: Walk,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLCompositeType,
+  path: string[],
+): number {
   if (isAbstractType(type)) {
     let most = 0;
-    const quiet: Walk = { schema: walk.schema, fragments: walk.fragments, variables: walk.variables };
-    for (const possible of walk.schema.getPossibleTypes(type)) most = Math.max(most, selectionCost(quiet, sets, possible, path));
+    const quiet: Walk = {
+      schema: walk.schema,
+      fragments: walk.fragments,
+      variables: walk.variables,
+    };
+    for (const possible of walk.schema.getPossibleTypes(type))
+      most = Math.max(most, selectionCost(quiet, sets, possible, path));
     return most;
   }
   let total = 0;
-  for (const [key, nodes] of collectFields(walk, sets, type)) total += fieldCost(walk, type, nodes, [...path, key]);
+  for (const [key, nodes] of collectFields(walk, sets, type))
+    total += fieldCost(walk, type, nodes, [...path, key]);
   return total;
 }
 
@@ -147,7 +239,12 @@ export function pageSize(field: FieldNode, variables: Variables): number | undef
   return undefined;
 }
 
-function fieldCost(walk: Walk, parent: GraphQLCompositeType, nodes: FieldNode[], path: string[]): number {
+function fieldCost(
+  walk: Walk,
+  parent: GraphQLCompositeType,
+  nodes: FieldNode[],
+  path: string[],
+): number {
   const first = nodes[0];
   if (!first || first.name.value.startsWith("__") || !("getFields" in parent)) return 0;
   const field = parent.getFields()[first.name.value];
@@ -160,7 +257,8 @@ function fieldCost(walk: Walk, parent: GraphQLCompositeType, nodes: FieldNode[],
     return note(walk, path, mutationCost(field.name), payloadCost(walk, sets, named, path));
   }
   if (isRootCount(walk, parent, field.name)) return note(walk, path, COUNT_COST, 0);
-  if (isConnection(named)) return note(walk, path, 2, connectionShare(walk, first, sets, named, path));
+  if (isConnection(named))
+    return note(walk, path, 2, connectionShare(walk, first, sets, named, path));
   const children = selectionCost(walk, sets, named, path);
   return note(walk, path, objectCost(parent, field, named), children);
 }
@@ -174,11 +272,21 @@ export function isRootCount(walk: Walk, parent: GraphQLCompositeType, name: stri
 }
 
 function note(walk: Walk, path: string[], own: number, children: number): number {
-  if (own + children > 0) walk.fields?.push({ path, definedCost: own, requestedTotalCost: own + children, requestedChildrenCost: children });
+  if (own + children > 0)
+    walk.fields?.push({
+      path,
+      definedCost: own,
+      requestedTotalCost: own + children,
+      requestedChildrenCost: children,
+    });
   return own + children;
 }
 
-export function objectCost(parent: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, named: GraphQLCompositeType): number {
+export function objectCost(
+  parent: GraphQLCompositeType,
+  field: GraphQLField<unknown, unknown>,
+  named: GraphQLCompositeType,
+): number {
   const own = OWN_COST[`${parent.name}.${field.name}`];
   if (own !== undefined) return own;
   if (FREE_TYPES.has(named.name) || FREE_FIELDS.has(`${parent.name}.${field.name}`)) return 0;
@@ -186,7 +294,13 @@ export function objectCost(parent: GraphQLCompositeType, field: GraphQLField<unk
 }
 
 /** size × (1 + node) for `nodes` and for `edges { node }`; both when both are asked. */
-export function connectionShare(walk: Walk, field: FieldNode, sets: SelectionSetNode[], type: GraphQLObjectType, path: string[]): number {
+export function connectionShare(
+  walk: Walk,
+  field: FieldNode,
+  sets: SelectionSetNode[],
+  type: GraphQLObjectType,
+  path: string[],
+): number {
   const size = connectionSize(pageSize(field, walk.variables) ?? 1);
   let share = 0;
   for (const [key, nodes] of collectFields(walk, sets, type)) {
@@ -195,13 +309,15 @@ export function connectionShare(walk: Walk, field: FieldNode, sets: SelectionSet
     if (!child) continue;
     const named = getNamedType(child.type);
     const inner = nodes.flatMap((n) => (n.selectionSet ? [n.selectionSet] : []));
-    if (name === "nodes" && isCompositeType(named)) share += size * (1 + selectionCost(walk, inner, named, [...path, key]));
+    if (name === "nodes" && isCompositeType(named))
+      share += size * (1 + selectionCost(walk, inner, named, [...path, key]));
     if (name === "edges" && isObjectType(named)) {
       for (const [nodeKey, nodeFields] of collectFields(walk, inner, named)) {
         if (nodeFields[0]?.name.value !== "node") continue;
         const nodeType = getNamedType(named.getFields()["node"]?.type);
         const nodeSets = nodeFields.flatMap((n) => (n.selectionSet ? [n.selectionSet] : []));
-        if (isCompositeType(nodeType)) share += size * (1 + selectionCost(walk, nodeSets, nodeType, [...path, key, nodeKey]));
+        if (isCompositeType(nodeType))
+          share += size * (1 + selectionCost(walk, nodeSets, nodeType, [...path, key, nodeKey]));
       }
     }
   }
@@ -209,7 +325,12 @@ export function connectionShare(walk: Walk, field: FieldNode, sets: SelectionSet
 }
 
 /** A mutation payload's direct objects count 0 (their selection counts); userErrors count nothing at all. */
-function payloadCost(walk: Walk, sets: SelectionSetNode[], type: GraphQLObjectType, path: string[]): number {
+function payloadCost(
+  walk: Walk,
+  sets: SelectionSetNode[],
+  type: GraphQLObjectType,
+  path: string[],
+): number {
   let total = 0;
   for (const [key, nodes] of collectFields(walk, sets, type)) {
     const name = nodes[0]?.name.value;
@@ -219,7 +340,12 @@ function payloadCost(walk: Walk, sets: SelectionSetNode[], type: GraphQLObjectTy
     if (!isCompositeType(named)) continue;
     total += isConnection(named)
       ? fieldCost(walk, type, nodes, [...path, key])
-      : selectionCost(walk, nodes.flatMap((n) => (n.selectionSet ? [n.selectionSet] : [])), named, [...path, key]);
+      : selectionCost(
+          walk,
+          nodes.flatMap((n) => (n.selectionSet ? [n.selectionSet] : [])),
+          named,
+          [...path, key],
+        );
   }
   return total;
 }

@@ -9,8 +9,17 @@ import { adminSchema, type ApiVersion } from "./schema.ts";
 import { type ErrorEntry, parseOrErrors, staticErrors } from "./static-errors.ts";
 import { variableErrors } from "./variables.ts";
 
-export interface GraphqlRequest { query: string; variables: Record<string, unknown>; operationName?: string | null }
-export interface CostExtension { requestedQueryCost: number; actualQueryCost: number | null; throttleStatus: ReturnType<Bucket["status"]>; fields?: FieldCost[] }
+export interface GraphqlRequest {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName?: string | null;
+}
+export interface CostExtension {
+  requestedQueryCost: number;
+  actualQueryCost: number | null;
+  throttleStatus: ReturnType<Bucket["status"]>;
+  fields?: FieldCost[];
+}
 export interface GraphqlAnswer {
   errors?: ErrorEntry[];
   data?: Record<string, unknown> | null;
@@ -35,11 +44,20 @@ export interface Setting {
   throttle?: boolean;
 }
 
-const THROTTLED: ErrorEntry = { message: "Throttled", extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" } };
+const THROTTLED: ErrorEntry = {
+  message: "Throttled",
+  extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" },
+};
 
 export async function runGraphql(request: GraphqlRequest, setting: Setting): Promise<Outcome> {
   const schema = adminSchema(setting.apiVersion);
-  const outcome = (answer: GraphqlAnswer, more: Partial<Outcome> = {}): Outcome => ({ answer, operation: undefined, operationName: request.operationName ?? undefined, defects: [], ...more });
+  const outcome = (answer: GraphqlAnswer, more: Partial<Outcome> = {}): Outcome => ({
+    answer,
+    operation: undefined,
+    operationName: request.operationName ?? undefined,
+    defects: [],
+    ...more,
+  });
   const parsed = parseOrErrors(request.query);
   if ("errors" in parsed) return outcome({ errors: parsed.errors });
   const { document } = parsed;
@@ -58,39 +76,113 @@ export async function runGraphql(request: GraphqlRequest, setting: Setting): Pro
   const { total, fields } = costReport(schema, document, request.operationName, request.variables);
   if (total > MAX_QUERY_COST) return outcome({ errors: [tooDear(total)] }, seen);
   const cost = (actual: number | null, status = setting.bucket.status()): CostExtension => ({
-    requestedQueryCost: total, actualQueryCost: actual, throttleStatus: status, ...(setting.costDebug ? { fields } : {}) });
+    requestedQueryCost: total,
+    actualQueryCost: actual,
+    throttleStatus: status,
+    ...(setting.costDebug ? { fields } : {}),
+  });
   if (setting.throttle) {
     const status = setting.bucket.status();
-    return outcome({ errors: [THROTTLED], extensions: { cost: cost(null, { ...status, currentlyAvailable: Math.max(0, Math.min(status.currentlyAvailable, total - 10)) }) } }, seen);
+    return outcome(
+      {
+        errors: [THROTTLED],
+        extensions: {
+          cost: cost(null, {
+            ...status,
+            currentlyAvailable: Math.max(0, Math.min(status.currentlyAvailable, total - 10)),
+          }),
+        },
+      },
+      seen,
+    );
   }
-  if (!setting.bucket.admits(total)) return outcome({ errors: [THROTTLED], extensions: { cost: cost(null) } }, seen);
+  if (!setting.bucket.admits(total))
+    return outcome({ errors: [THROTTLED], extensions: { cost: cost(null) } }, seen);
 
-  const context: EngineContext = { shop: setting.world.shop, appId: setting.appId, scopes: setting.scopes, apiVersion: setting.apiVersion, searchWarnings: [], effects: setting.effects, world: setting.world, gaps: [] };
-  const result: ExecutionResult = await execute({ schema, document, rootValue: {}, contextValue: context, variableValues: request.variables, operationName: request.operationName ?? null, fieldResolver, typeResolver });
-  const defects = (result.errors ?? []).filter((e) => e.extensions["code"] === undefined || e.extensions["code"] === "SIMULATOR_DOES_NOT_COMPUTE").map(describe);
-  if (defects.length > 0) return outcome({ errors: defects.map((message) => ({ message, extensions: { code: "SIMULATOR_DOES_NOT_COMPUTE" } })) }, { ...seen, defects });
+  const context: EngineContext = {
+    shop: setting.world.shop,
+    appId: setting.appId,
+    scopes: setting.scopes,
+    apiVersion: setting.apiVersion,
+    searchWarnings: [],
+    effects: setting.effects,
+    world: setting.world,
+    gaps: [],
+  };
+  const result: ExecutionResult = await execute({
+    schema,
+    document,
+    rootValue: {},
+    contextValue: context,
+    variableValues: request.variables,
+    operationName: request.operationName ?? null,
+    fieldResolver,
+    typeResolver,
+  });
+  const defects = (result.errors ?? [])
+    .filter(
+      (e) =>
+        e.extensions["code"] === undefined || e.extensions["code"] === "SIMULATOR_DOES_NOT_COMPUTE",
+    )
+    .map(describe);
+  if (defects.length > 0)
+    return outcome(
+      {
+        errors: defects.map((message) => ({
+          message,
+          extensions: { code: "SIMULATOR_DOES_NOT_COMPUTE" },
+        })),
+      },
+      { ...seen, defects },
+    );
 
-  const actual = actualCost(schema, document, request.operationName, request.variables, result.data);
+  const actual = actualCost(
+    schema,
+    document,
+    request.operationName,
+    request.variables,
+    result.data,
+  );
   setting.bucket.charge(actual);
-  const extensions = { cost: cost(actual), ...(context.searchWarnings.length > 0 ? { search: context.searchWarnings } : {}) };
+  const extensions = {
+    cost: cost(actual),
+    ...(context.searchWarnings.length > 0 ? { search: context.searchWarnings } : {}),
+  };
   const errors = result.errors?.map(runtimeError);
-  return outcome({ ...(errors ? { errors } : {}), data: (result.data ?? null), extensions }, seen);
+  return outcome({ ...(errors ? { errors } : {}), data: result.data ?? null, extensions }, seen);
 }
 
 /** A coded error is an answer of Shopify's; one without a code is a defect of the stand-in (a null where none may be, a thrown exception). */
 function describe(error: GraphQLError): string {
   const place = error.path ? ` at ${error.path.join(".")}` : "";
-  const trace = error.originalError?.stack?.split("\n").slice(1, 3).map((l) => l.trim()).join(" ") ?? "";
-  return error.extensions["code"] === undefined ? `simulator failed${place}: ${error.message} ${trace}`.trim() : `${error.message}${place}`;
+  const trace =
+    error.originalError?.stack
+      ?.split("\n")
+      .slice(1, 3)
+      .map((l) => l.trim())
+      .join(" ") ?? "";
+  return error.extensions["code"] === undefined
+    ? `simulator failed${place}: ${error.message} ${trace}`.trim()
+    : `${error.message}${place}`;
 }
 
 function runtimeError(error: GraphQLError): ErrorEntry {
-  return { message: error.message, ...(error.locations ? { locations: error.locations } : {}), extensions: error.extensions, ...(error.path ? { path: error.path } : {}) };
+  return {
+    message: error.message,
+    ...(error.locations ? { locations: error.locations } : {}),
+    extensions: error.extensions,
+    ...(error.path ? { path: error.path } : {}),
+  };
 }
 
 function tooDear(cost: number): ErrorEntry {
   return {
     message: `Query cost is ${cost}, which exceeds the single query max cost limit (${MAX_QUERY_COST}).\n\nSee https://shopify.dev/concepts/about-apis/rate-limits for more information on how the\ncost of a query is calculated.\n\nTo query larger amounts of data with fewer limits, bulk operations should be used instead.\nSee https://shopify.dev/tutorials/perform-bulk-operations-with-admin-api for usage details.\n`,
-    extensions: { code: "MAX_COST_EXCEEDED", cost, maxCost: MAX_QUERY_COST, documentation: "https://shopify.dev/api/usage/rate-limits" },
+    extensions: {
+      code: "MAX_COST_EXCEEDED",
+      cost,
+      maxCost: MAX_QUERY_COST,
+      documentation: "https://shopify.dev/api/usage/rate-limits",
+    },
   };
 }

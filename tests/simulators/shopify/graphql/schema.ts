@@ -12,7 +12,9 @@ const built = new Map<ApiVersion, GraphQLSchema>();
 export function adminSchema(version: ApiVersion): GraphQLSchema {
   let schema = built.get(version);
   if (!schema) {
-    schema = buildSchema(readFileSync(path.join(FOLDER, `admin-${version}.graphql`), "utf8"), { assumeValidSDL: true });
+    schema = buildSchema(readFileSync(path.join(FOLDER, `admin-${version}.graphql`), "utf8"), {
+      assumeValidSDL: true,
+    });
     built.set(version, schema);
   }
   return schema;

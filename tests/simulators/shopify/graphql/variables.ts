@@ -2,14 +2,35 @@
  * Variable coercion with Shopify's answer: one INVALID_VARIABLE error per variable with `value` and `problems [{path, explanation}]`, and
  * MAX_INPUT_SIZE_EXCEEDED for lists over 250 (facts §4, §5). Texts: facts §4; the explanation texts are the Ruby library's.
  */
-import { type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode, type ValueNode, Kind, isEnumType, isInputObjectType, isListType, isNonNullType, isInputType, print, typeFromAST, valueFromASTUntyped } from "graphql";
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValueNode,
+  Kind,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isInputType,
+  print,
+  typeFromAST,
+  valueFromASTUntyped,
+} from "graphql";
 import type { ErrorEntry } from "./static-errors.ts";
 
 export const MAX_INPUT_LIST = 250;
 
-interface Problem { path: (string | number)[]; explanation: string }
+interface Problem {
+  path: (string | number)[];
+  explanation: string;
+}
 
-export function variableErrors(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Record<string, unknown>): ErrorEntry[] {
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Record<string, unknown>,
+): ErrorEntry[] {
   const errors: ErrorEntry[] = [];
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
@@ -20,8 +41,13 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
     const value = present ? given[name] : null;
     const problems = check(type, value, []);
     if (problems.length === 0) continue;
-    const details = problems.filter((p) => p.path.length > 0).map((p) => `${p.path.join(".")} (${p.explanation})`);
-    const location = definition.loc && { line: definition.loc.startToken.line, column: definition.loc.startToken.column };
+    const details = problems
+      .filter((p) => p.path.length > 0)
+      .map((p) => `${p.path.join(".")} (${p.explanation})`);
+    const location = definition.loc && {
+      line: definition.loc.startToken.line,
+      column: definition.loc.startToken.column,
+    };
     errors.push({
       message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${details.length ? ` for ${details.join(", ")}` : ""}`,
       ...(location ? { locations: [location] } : {}),
@@ -32,41 +58,88 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
 }
 
 function check(type: GraphQLInputType, value: unknown, path: (string | number)[]): Problem[] {
-  if (isNonNullType(type)) return value === null || value === undefined ? [{ path, explanation: "Expected value to not be null" }] : check(type.ofType, value, path);
+  if (isNonNullType(type))
+    return value === null || value === undefined
+      ? [{ path, explanation: "Expected value to not be null" }]
+      : check(type.ofType, value, path);
   if (value === null || value === undefined) return [];
-  if (isListType(type)) return Array.isArray(value) ? value.flatMap((v, i) => check(type.ofType, v, [...path, i])) : check(type.ofType, value, path);
+  if (isListType(type))
+    return Array.isArray(value)
+      ? value.flatMap((v, i) => check(type.ofType, v, [...path, i]))
+      : check(type.ofType, value, path);
   if (isInputObjectType(type)) {
-    if (typeof value !== "object" || Array.isArray(value)) return [{ path, explanation: `Expected ${JSON.stringify(value)} to be a key-value object.` }];
+    if (typeof value !== "object" || Array.isArray(value))
+      return [{ path, explanation: `Expected ${JSON.stringify(value)} to be a key-value object.` }];
     const fields = type.getFields();
     const record = value as Record<string, unknown>;
-    const unknown = Object.keys(record).filter((k) => !fields[k]).map((k): Problem => ({ path: [...path, k], explanation: `Field is not defined on ${type.name}` }));
-    const inner = Object.values(fields).flatMap((f) => (Object.hasOwn(record, f.name) || (isNonNullType(f.type) && f.defaultValue === undefined) ? check(f.type, record[f.name], [...path, f.name]) : []));
+    const unknown = Object.keys(record)
+      .filter((k) => !fields[k])
+      .map((k): Problem => ({
+        path: [...path, k],
+        explanation: `Field is not defined on ${type.name}`,
+      }));
+    const inner = Object.values(fields).flatMap((f) =>
+      Object.hasOwn(record, f.name) || (isNonNullType(f.type) && f.defaultValue === undefined)
+        ? check(f.type, record[f.name], [...path, f.name])
+        : [],
+    );
     return [...unknown, ...inner];
   }
   if (isEnumType(type)) {
-    return typeof value === "string" && type.getValue(value) ? [] : [{ path, explanation: `Expected ${JSON.stringify(value)} to be one of: ${type.getValues().map((v) => v.name).join(", ")}` }];
+    return typeof value === "string" && type.getValue(value)
+      ? []
+      : [
+          {
+            path,
+            explanation: `Expected ${JSON.stringify(value)} to be one of: ${type
+              .getValues()
+              .map((v) => v.name)
+              .join(", ")}`,
+          },
+        ];
   }
-  return scalarFits(type.name, value) ? [] : [{ path, explanation: `Could not coerce value ${JSON.stringify(value)} to ${type.name}` }];
+  return scalarFits(type.name, value)
+    ? []
+    : [{ path, explanation: `Could not coerce value ${JSON.stringify(value)} to ${type.name}` }];
 }
 
 function scalarFits(name: string, value: unknown): boolean {
   switch (name) {
-    case "Int": return Number.isInteger(value) && Math.abs(value as number) <= 2147483647;
-    case "Float": return typeof value === "number";
-    case "Boolean": return typeof value === "boolean";
-    case "ID": return typeof value === "string" || Number.isInteger(value);
-    case "JSON": return true;
-    case "Decimal": case "Money": return (typeof value === "string" || typeof value === "number") && /^-?\d+(\.\d+)?$/.test(String(value));
-    case "DateTime": return typeof value === "string" && !Number.isNaN(Date.parse(value));
-    case "UnsignedInt64": return /^\d+$/.test(String(value));
-    default: return typeof value === "string";
+    case "Int":
+      return Number.isInteger(value) && Math.abs(value as number) <= 2147483647;
+    case "Float":
+      return typeof value === "number";
+    case "Boolean":
+      return typeof value === "boolean";
+    case "ID":
+      return typeof value === "string" || Number.isInteger(value);
+    case "JSON":
+      return true;
+    case "Decimal":
+    case "Money":
+      return (
+        (typeof value === "string" || typeof value === "number") &&
+        /^-?\d+(\.\d+)?$/.test(String(value))
+      );
+    case "DateTime":
+      return typeof value === "string" && !Number.isNaN(Date.parse(value));
+    case "UnsignedInt64":
+      return /^\d+$/.test(String(value));
+    default:
+      return typeof value === "string";
   }
 }
 
 /** The list arguments of a field that are longer than Shopify takes; found at run time, per field. */
-export function oversizedList(args: readonly { name: { value: string }; value: ValueNode }[], variables: Record<string, unknown>): { argument: string; size: number } | undefined {
+export function oversizedList(
+  args: readonly { name: { value: string }; value: ValueNode }[],
+  variables: Record<string, unknown>,
+): { argument: string; size: number } | undefined {
   for (const argument of args) {
-    const value: unknown = argument.value.kind === Kind.VARIABLE ? variables[argument.value.name.value] : valueFromASTUntyped(argument.value, variables);
+    const value: unknown =
+      argument.value.kind === Kind.VARIABLE
+        ? variables[argument.value.name.value]
+        : valueFromASTUntyped(argument.value, variables);
     const found = longest(value, [argument.name.value]);
     if (found) return found;
   }

@@ -5,11 +5,30 @@
  */
 import type { ProblemKind } from "#app/domain/problems/catalog.ts";
 
-export interface ExpectedVerdict { imported: boolean; outcome: "document" | ProblemKind; documentType?: "order" | "invoice"; because: string }
+export interface ExpectedVerdict {
+  imported: boolean;
+  outcome: "document" | ProblemKind;
+  documentType?: "order" | "invoice";
+  because: string;
+}
 
-const order = (because: string): ExpectedVerdict => ({ imported: true, outcome: "document", documentType: "order", because });
-const invoice = (because: string): ExpectedVerdict => ({ imported: true, outcome: "document", documentType: "invoice", because });
-const stopped = (outcome: ProblemKind, because: string): ExpectedVerdict => ({ imported: true, outcome, because });
+const order = (because: string): ExpectedVerdict => ({
+  imported: true,
+  outcome: "document",
+  documentType: "order",
+  because,
+});
+const invoice = (because: string): ExpectedVerdict => ({
+  imported: true,
+  outcome: "document",
+  documentType: "invoice",
+  because,
+});
+const stopped = (outcome: ProblemKind, because: string): ExpectedVerdict => ({
+  imported: true,
+  outcome,
+  because,
+});
 
 export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "one-line": order("A paid order with one known item."),
@@ -35,7 +54,9 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "thirds-on-top": order("Tax is rounded for each line."),
   "paid-at-another-rate": order("The payment's rate does not touch the goods."),
   "line-discount": order("The discount stands on its line."),
-  "line-discount-amount": order("Five euro off three units do not divide; the line's discount is exact."),
+  "line-discount-amount": order(
+    "Five euro off three units do not divide; the line's discount is exact.",
+  ),
   "order-discount": order("The order's discount is shared over its lines."),
   "shipping-discount": order("Shipping at half its price."),
   "free-shipping-code": order("Shipping with an equal discount."),
@@ -53,16 +74,26 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "gift-card-pays-all": order("Paid with a gift card alone."),
   "duties-and-fee": order("Duties and the fee go to their accounts."),
   "taxed-fee": order("The fee's tax is part of the order's tax."),
-  "cash-rounding": invoice("Handed over at the counter; two cents of rounding go to their account."),
+  "cash-rounding": invoice(
+    "Handed over at the counter; two cents of rounding go to their account.",
+  ),
   guest: order("No customer record: the default customer is taken."),
-  "pos-without-address": invoice("Handed over at the counter to nobody named: the default customer."),
+  "pos-without-address": invoice(
+    "Handed over at the counter to nobody named: the default customer.",
+  ),
   "customer-without-address": order("Picked up in the store; no address is needed."),
   "email-only": order("A customer without name; the default customer is taken."),
   "same-name": order("Two people of one name are told apart by e-mail."),
   "two-addresses": order("Billed here, shipped there."),
   "tax-exempt": order("The buyer pays no tax."),
-  "b2b-net-terms": stopped("missing-company", "The company is not linked and there is no default company."),
-  "b2b-paid": stopped("missing-company", "The company is not linked and there is no default company."),
+  "b2b-net-terms": stopped(
+    "missing-company",
+    "The company is not linked and there is no default company.",
+  ),
+  "b2b-paid": stopped(
+    "missing-company",
+    "The company is not linked and there is no default company.",
+  ),
   fulfilled: invoice("Everything was shipped before the first sync."),
   "partially-fulfilled": order("One line is still to be shipped."),
   "two-locations": order("One line is split over two locations."),
@@ -75,10 +106,18 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "bank-transfer-pending": order("Waiting for the money does not stop the document."),
   "failed-then-paid": order("Only the payment that went through counts."),
   unpaid: order("Nothing is paid yet."),
-  "refunded-with-restock": invoice("Shipped; the document has all three mugs, the money given back for one becomes a credit memo."),
-  "refunded-unshipped": order("Money was given back for the map and half the shipping: that becomes a credit memo, the document stays whole."),
-  "refunded-amount-only": order("Five euro were given back without goods: a credit memo, not a smaller document."),
-  "fully-refunded": order("Sold and given back: a document, and later a credit memo for all of it."),
+  "refunded-with-restock": invoice(
+    "Shipped; the document has all three mugs, the money given back for one becomes a credit memo.",
+  ),
+  "refunded-unshipped": order(
+    "Money was given back for the map and half the shipping: that becomes a credit memo, the document stays whole.",
+  ),
+  "refunded-amount-only": order(
+    "Five euro were given back without goods: a credit memo, not a smaller document.",
+  ),
+  "fully-refunded": order(
+    "Sold and given back: a document, and later a credit memo for all of it.",
+  ),
   "refunded-in-dollars": order("Three flags; the dollars given back for one become a credit memo."),
   "return-open": invoice("Shipped; the return is still under way and takes nothing off."),
   "edited-line-removed": order("The removed line is not in the document."),
@@ -86,17 +125,33 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "edited-line-added": order("The added line is in the document."),
   "edited-discount-added": order("The added discount stands on its line."),
   "cancelled-paid": stopped("cancelled-order", "Cancelled orders wait for a decision."),
-  "cancelled-unpaid": stopped("nothing-left", "Cancelling an order that was never paid removes every line: there is nothing to decide."),
-  "cancelled-authorized": stopped("nothing-left", "No money was taken, so cancelling removes every line: there is nothing to decide."),
-  archived: { imported: false, outcome: "archived", because: "Archived orders come only when asked for." },
+  "cancelled-unpaid": stopped(
+    "nothing-left",
+    "Cancelling an order that was never paid removes every line: there is nothing to decide.",
+  ),
+  "cancelled-authorized": stopped(
+    "nothing-left",
+    "No money was taken, so cancelling removes every line: there is nothing to decide.",
+  ),
+  archived: {
+    imported: false,
+    outcome: "archived",
+    because: "Archived orders come only when asked for.",
+  },
   "test-order": stopped("test-order", "Test orders wait for a decision."),
   "high-risk": stopped("high-risk-order", "High-risk orders wait for a decision."),
   "medium-risk": order("Medium risk is shown, not held."),
-  "marketplace-on-hold": { imported: false, outcome: "held-marketplace", because: "It waits among the orders to import until the marketplace releases it." },
+  "marketplace-on-hold": {
+    imported: false,
+    outcome: "held-marketplace",
+    because: "It waits among the orders to import until the marketplace releases it.",
+  },
   "marketplace-ready": order("The marketplace released it; authorized is enough."),
   "two-authorizations": order("Authorized in two parts; both are enough to sell."),
   "multi-capture": order("How often it can be captured is a matter of payments."),
-  "authorized-in-dollars": order("The document is in euro; the authorization in dollars is a matter of payments."),
+  "authorized-in-dollars": order(
+    "The document is in euro; the authorization in dollars is a matter of payments.",
+  ),
   "facebook-paid": order("Paid on the channel; the goods still have to be shipped."),
   "fulfillment-service": order("Who ships does not change what is sold."),
   "service-and-own": order("Who ships does not change what is sold."),

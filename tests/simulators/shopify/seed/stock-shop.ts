@@ -12,10 +12,30 @@ export const SEED_SHOP = "harbour-goods.myshopify.com";
 
 /** The shop without orders; every kind can still be placed in it. */
 export function stockEmptyShop(store: Store): void {
-  const name = store.shop.replace(".myshopify.com", "").split("-").map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(" ");
+  const name = store.shop
+    .replace(".myshopify.com", "")
+    .split("-")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join(" ");
   store.facts = {
-    id: "gid://shopify/Shop/92891250994", name, email: `owner@${store.shop.replace(".myshopify.com", ".example")}`, contactEmail: `hello@${store.shop.replace(".myshopify.com", ".example")}`, currencyCode: "EUR", ianaTimezone: "Europe/Berlin", taxesIncluded: true, taxShipping: true,
-    orderNumberFormatPrefix: "#", orderNumberFormatSuffix: "", plan: { publicDisplayName: "Shopify Plus", displayName: "Shopify Plus", partnerDevelopment: false, shopifyPlus: true }, enabledPresentmentCurrencies: ["EUR", "USD", "JPY", "KWD", "SEK"], createdAt: "2024-02-01T09:00:00Z",
+    id: "gid://shopify/Shop/92891250994",
+    name,
+    email: `owner@${store.shop.replace(".myshopify.com", ".example")}`,
+    contactEmail: `hello@${store.shop.replace(".myshopify.com", ".example")}`,
+    currencyCode: "EUR",
+    ianaTimezone: "Europe/Berlin",
+    taxesIncluded: true,
+    taxShipping: true,
+    orderNumberFormatPrefix: "#",
+    orderNumberFormatSuffix: "",
+    plan: {
+      publicDisplayName: "Shopify Plus",
+      displayName: "Shopify Plus",
+      partnerDevelopment: false,
+      shopifyPlus: true,
+    },
+    enabledPresentmentCurrencies: ["EUR", "USD", "JPY", "KWD", "SEK"],
+    createdAt: "2024-02-01T09:00:00Z",
     rates: { USD: "0.9217", JPY: "0.00613", KWD: "2.9876", SEK: "0.0871" },
   };
   store.at(new Date("2024-02-01T09:00:00Z"), () => {
@@ -32,6 +52,9 @@ export function stockEmptyShop(store: Store): void {
 export function stockFullShop(store: Store): void {
   stockEmptyShop(store);
   const now = store.clock.now();
-  const placed = [...ORDER_KINDS].map((kind, at) => ({ kind, hoursAgo: kind.hoursAgo ?? 20 + (ORDER_KINDS.length - at) * 9 })).sort((a, b) => b.hoursAgo - a.hoursAgo);
-  for (const { kind, hoursAgo } of placed) store.at(hoursBefore(now, hoursAgo), () => placeOrder(store, kind));
+  const placed = [...ORDER_KINDS]
+    .map((kind, at) => ({ kind, hoursAgo: kind.hoursAgo ?? 20 + (ORDER_KINDS.length - at) * 9 }))
+    .sort((a, b) => b.hoursAgo - a.hoursAgo);
+  for (const { kind, hoursAgo } of placed)
+    store.at(hoursBefore(now, hoursAgo), () => placeOrder(store, kind));
 }

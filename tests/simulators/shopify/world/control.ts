@@ -17,14 +17,24 @@ import { sortTags } from "./tags.ts";
 import { hoursBefore } from "./time.ts";
 
 /** `current`: the store is replaced whole when the world is reset. */
-export function controlOf(current: () => Store, kinds: () => readonly OrderKind[]): Record<string, Operation> {
+export function controlOf(
+  current: () => Store,
+  kinds: () => readonly OrderKind[],
+): Record<string, Operation> {
   const onOrder = actingOn(current);
   const place = (store: Store, args: Args): OrderRecord => {
     const named = kinds().find(({ kind }) => kind === args.kind);
-    if (args.spec !== undefined && args.kind !== undefined) throw new Error("Give either a kind or a spec.");
-    if (args.spec === undefined && !named) throw new Error(`There is no kind of order called ${String(args.kind)}.`);
+    if (args.spec !== undefined && args.kind !== undefined)
+      throw new Error("Give either a kind or a spec.");
+    if (args.spec === undefined && !named)
+      throw new Error(`There is no kind of order called ${String(args.kind)}.`);
     const spec = named ? named.spec : readSpec(args.spec);
-    const hoursAgo = typeof args.hoursAgo === "number" ? args.hoursAgo : typeof args.daysAgo === "number" ? args.daysAgo * 24 : 0;
+    const hoursAgo =
+      typeof args.hoursAgo === "number"
+        ? args.hoursAgo
+        : typeof args.daysAgo === "number"
+          ? args.daysAgo * 24
+          : 0;
     const make = () => placeOrder(store, { kind: named?.kind ?? "custom", spec });
     return hoursAgo === 0 ? make() : store.at(hoursBefore(store.clock.now(), hoursAgo), make);
   };
@@ -35,19 +45,46 @@ export function controlOf(current: () => Store, kinds: () => readonly OrderKind[
       const orders = Array.from({ length: count }, () => answer(place(current(), args)));
       return count === 1 ? orders[0] : { orders };
     },
-    editOrder: onOrder((store, order, args) => void editOrder(store, order, defined(readInput("edit", args)))),
-    archiveOrder: onOrder(closeOrder), unarchiveOrder: onOrder(openOrder),
-    cancelOrder: onOrder((store, order, args) => cancelOrder(store, order, defined(readInput("cancel", args)))),
-    refundOrder: onOrder((store, order, args) => void refundOrder(store, order, defined(readInput("refund", args)))),
-    fulfillOrder: onOrder((store, order, args) => { const { fulfillmentOrder, lines, tracking } = readInput("fulfill", args); fulfillOrder(store, order, fulfillmentOrder, lines, defined(tracking ?? {})); }),
-    returnOrder: onOrder((store, order, args) => { const { lines, status } = readInput("return", args); returnOrder(store, order, lines, status); }),
-    tagOrder: onOrder((store, order, args) => { order.tags = sortTags([...order.tags, ...readInput("tags", args).tags]); touch(store, order); }),
-    untagOrder: onOrder((store, order, args) => { const { tags } = readInput("tags", args); order.tags = order.tags.filter((tag) => !tags.includes(tag)); touch(store, order); }),
-    setNote: onOrder((store, order, args) => { order.note = readInput("note", args).note; touch(store, order); }),
-    setAttributes: onOrder((store, order, args) => { order.customAttributes = readInput("attributes", args).attributes; touch(store, order); }),
+    editOrder: onOrder(
+      (store, order, args) => void editOrder(store, order, defined(readInput("edit", args))),
+    ),
+    archiveOrder: onOrder(closeOrder),
+    unarchiveOrder: onOrder(openOrder),
+    cancelOrder: onOrder((store, order, args) =>
+      cancelOrder(store, order, defined(readInput("cancel", args))),
+    ),
+    refundOrder: onOrder(
+      (store, order, args) => void refundOrder(store, order, defined(readInput("refund", args))),
+    ),
+    fulfillOrder: onOrder((store, order, args) => {
+      const { fulfillmentOrder, lines, tracking } = readInput("fulfill", args);
+      fulfillOrder(store, order, fulfillmentOrder, lines, defined(tracking ?? {}));
+    }),
+    returnOrder: onOrder((store, order, args) => {
+      const { lines, status } = readInput("return", args);
+      returnOrder(store, order, lines, status);
+    }),
+    tagOrder: onOrder((store, order, args) => {
+      order.tags = sortTags([...order.tags, ...readInput("tags", args).tags]);
+      touch(store, order);
+    }),
+    untagOrder: onOrder((store, order, args) => {
+      const { tags } = readInput("tags", args);
+      order.tags = order.tags.filter((tag) => !tags.includes(tag));
+      touch(store, order);
+    }),
+    setNote: onOrder((store, order, args) => {
+      order.note = readInput("note", args).note;
+      touch(store, order);
+    }),
+    setAttributes: onOrder((store, order, args) => {
+      order.customAttributes = readInput("attributes", args).attributes;
+      touch(store, order);
+    }),
     /** Only the date moves, as when Shopify touches an order for reasons of its own. */
     touchOrder: onOrder(touch),
-    ...paymentControl(current), ...fulfillmentControl(current),
+    ...paymentControl(current),
+    ...fulfillmentControl(current),
     listOrders: () => ({ orders: current().orders.map(answer) }),
   };
 }

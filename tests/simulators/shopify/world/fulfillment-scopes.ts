@@ -4,7 +4,16 @@
  */
 import type { FulfillmentOrderRecord } from "./model.ts";
 
-const family = ({ location }: FulfillmentOrderRecord): string => (location.isFulfillmentService ? "third_party" : "merchant_managed");
+const family = ({ location }: FulfillmentOrderRecord): string =>
+  location.isFulfillmentService ? "third_party" : "merchant_managed";
 
-export const maySee = (fulfillmentOrder: FulfillmentOrderRecord, scopes: ReadonlySet<string>): boolean => scopes.has(`read_${family(fulfillmentOrder)}_fulfillment_orders`) || mayFulfill(fulfillmentOrder, scopes);
-export const mayFulfill = (fulfillmentOrder: FulfillmentOrderRecord, scopes: ReadonlySet<string>): boolean => scopes.has(`write_${family(fulfillmentOrder)}_fulfillment_orders`);
+export const maySee = (
+  fulfillmentOrder: FulfillmentOrderRecord,
+  scopes: ReadonlySet<string>,
+): boolean =>
+  scopes.has(`read_${family(fulfillmentOrder)}_fulfillment_orders`) ||
+  mayFulfill(fulfillmentOrder, scopes);
+export const mayFulfill = (
+  fulfillmentOrder: FulfillmentOrderRecord,
+  scopes: ReadonlySet<string>,
+): boolean => scopes.has(`write_${family(fulfillmentOrder)}_fulfillment_orders`);

@@ -20,6 +20,7 @@ export const typeOfGid = (gid: string): string => gid.split("/")[3] ?? "";
 export function requireGid(value: unknown, type?: string): string {
   const gid = typeof value === "string" ? value : "";
   const match = /^gid:\/\/shopify\/([A-Za-z]+)\/[^/\s]+$/.exec(gid);
-  if (!match || (type !== undefined && match[1] !== type)) throw new GraphQLError("invalid id", { extensions: { code: "RESOURCE_NOT_FOUND" } });
+  if (!match || (type !== undefined && match[1] !== type))
+    throw new GraphQLError("invalid id", { extensions: { code: "RESOURCE_NOT_FOUND" } });
   return gid.split("?")[0]!;
 }

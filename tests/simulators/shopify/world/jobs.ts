@@ -12,7 +12,9 @@ export class Jobs {
 
   later(run: () => void): void {
     this.#waiting.push({ dueAt: this.clock.now().getTime() + JOB_MS, run });
-    setTimeout(() => { this.finish(); }, JOB_MS + 20).unref();
+    setTimeout(() => {
+      this.finish();
+    }, JOB_MS + 20).unref();
   }
 
   /** Runs what is due, or everything. */
@@ -25,5 +27,7 @@ export class Jobs {
   }
 
   /** The shop is replaced: what was under way ends with it. */
-  forget(): void { this.#waiting = []; }
+  forget(): void {
+    this.#waiting = [];
+  }
 }

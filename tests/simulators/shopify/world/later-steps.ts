@@ -20,13 +20,32 @@ export function applyLater(store: Store, order: OrderRecord, steps: readonly Lat
 
 function apply(store: Store, order: OrderRecord, step: LaterStep): void {
   switch (step.act) {
-    case "fulfill": fulfillOrder(store, order, step.fulfillmentOrder, step.lines, step.tracking ?? {}); return;
-    case "refund": refundOrder(store, order, step); return;
-    case "edit": editOrder(store, order, step); return;
-    case "cancel": cancelOrder(store, order, step); return;
-    case "archive": closeOrder(store, order); return;
-    case "pay": payLater(store, order, { ...(step.amount === undefined ? {} : { amount: step.amount }), ...(step.gateway === undefined ? {} : { gateway: step.gateway }) }); return;
-    case "capture": captureLater(store, order, step.amount); return;
-    case "return": returnOrder(store, order, step.lines, step.status); return;
+    case "fulfill":
+      fulfillOrder(store, order, step.fulfillmentOrder, step.lines, step.tracking ?? {});
+      return;
+    case "refund":
+      refundOrder(store, order, step);
+      return;
+    case "edit":
+      editOrder(store, order, step);
+      return;
+    case "cancel":
+      cancelOrder(store, order, step);
+      return;
+    case "archive":
+      closeOrder(store, order);
+      return;
+    case "pay":
+      payLater(store, order, {
+        ...(step.amount === undefined ? {} : { amount: step.amount }),
+        ...(step.gateway === undefined ? {} : { gateway: step.gateway }),
+      });
+      return;
+    case "capture":
+      captureLater(store, order, step.amount);
+      return;
+    case "return":
+      returnOrder(store, order, step.lines, step.status);
+      return;
   }
 }

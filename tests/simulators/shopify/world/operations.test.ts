@@ -1,34 +1,93 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { buildSchema, execute, Kind, parse, type DocumentNode, type ExecutionResult, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
+import {
+  buildSchema,
+  execute,
+  Kind,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from "graphql";
 import { describe, expect, it } from "vitest";
 import type { ResolverContext } from "../world-interface.ts";
 import { sortTags } from "./tags.ts";
 import { testWorld } from "./testing.ts";
 
 const folder = new URL("../../../../app/shopify/", import.meta.url);
-const schema: GraphQLSchema = buildSchema(readFileSync(new URL("schema/admin-2026-10.graphql", folder), "utf8"), { assumeValid: true });
-const files = readdirSync(new URL("operations/", folder)).filter((name) => name.endsWith(".graphql"));
-const documents = files.map((name) => parse(readFileSync(new URL(`operations/${name}`, folder), "utf8")));
-const fragments = documents.flatMap(({ definitions }) => definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION));
-const operations = documents.flatMap(({ definitions }) => definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION));
+const schema: GraphQLSchema = buildSchema(
+  readFileSync(new URL("schema/admin-2026-10.graphql", folder), "utf8"),
+  { assumeValid: true },
+);
+const files = readdirSync(new URL("operations/", folder)).filter((name) =>
+  name.endsWith(".graphql"),
+);
+const documents = files.map((name) =>
+  parse(readFileSync(new URL(`operations/${name}`, folder), "utf8")),
+);
+const fragments = documents.flatMap(({ definitions }) =>
+  definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION),
+);
+const operations = documents.flatMap(({ definitions }) =>
+  definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION),
+);
 
 const world = testWorld("full");
-const context = (): ResolverContext => ({ shop: world.shop, appId: "gid://shopify/App/1", scopes: new Set(["read_all_orders", "read_orders", "write_orders", ...["merchant_managed", "third_party"].flatMap((kind) => [`read_${kind}_fulfillment_orders`, `write_${kind}_fulfillment_orders`])]), apiVersion: "2026-10", searchWarnings: [], effects: () => undefined });
+const context = (): ResolverContext => ({
+  shop: world.shop,
+  appId: "gid://shopify/App/1",
+  scopes: new Set([
+    "read_all_orders",
+    "read_orders",
+    "write_orders",
+    ...["merchant_managed", "third_party"].flatMap((kind) => [
+      `read_${kind}_fulfillment_orders`,
+      `write_${kind}_fulfillment_orders`,
+    ]),
+  ]),
+  apiVersion: "2026-10",
+  searchWarnings: [],
+  effects: () => undefined,
+});
 
 /** The engine's rule: resolver of the world, else own property, else a loud failure. */
-const strict: GraphQLFieldResolver<unknown, ResolverContext> = (source, args: Record<string, unknown>, of, info) => {
+const strict: GraphQLFieldResolver<unknown, ResolverContext> = (
+  source,
+  args: Record<string, unknown>,
+  of,
+  info,
+) => {
   const type = info.parentType.name;
-  const resolver = type === "QueryRoot" ? world.rootQuery[info.fieldName] : type === "Mutation" ? world.rootMutation[info.fieldName] : world.resolvers[type]?.[info.fieldName];
+  const resolver =
+    type === "QueryRoot"
+      ? world.rootQuery[info.fieldName]
+      : type === "Mutation"
+        ? world.rootMutation[info.fieldName]
+        : world.resolvers[type]?.[info.fieldName];
   if (resolver) return resolver(source, args, of, info);
-  if (source !== null && typeof source === "object" && Object.hasOwn(source, info.fieldName)) return (source as Record<string, unknown>)[info.fieldName];
+  if (source !== null && typeof source === "object" && Object.hasOwn(source, info.fieldName))
+    return (source as Record<string, unknown>)[info.fieldName];
   throw new Error(`unresolved ${type}.${info.fieldName}`);
 };
 
-async function run(document: DocumentNode, variableValues: Record<string, unknown>, operationName?: string, of = context()) {
-  const result = (await execute({ schema, document, variableValues, contextValue: of, fieldResolver: strict, ...(operationName === undefined ? {} : { operationName }) })) as ExecutionResult<Record<string, unknown>>;
+async function run(
+  document: DocumentNode,
+  variableValues: Record<string, unknown>,
+  operationName?: string,
+  of = context(),
+) {
+  const result = (await execute({
+    schema,
+    document,
+    variableValues,
+    contextValue: of,
+    fieldResolver: strict,
+    ...(operationName === undefined ? {} : { operationName }),
+  })) as ExecutionResult<Record<string, unknown>>;
   return { ...result, context: of };
 }
-const ask = (text: string, variables: Record<string, unknown> = {}, of = context()) => run(parse(text), variables, undefined, of);
+const ask = (text: string, variables: Record<string, unknown> = {}, of = context()) =>
+  run(parse(text), variables, undefined, of);
 
 const { orders } = world.store();
 const named = (kind: string) => orders.find((order) => order.kind === kind)!;
@@ -37,49 +96,129 @@ const shipped = named("fulfilled");
 const dollars = named("authorized-in-dollars");
 const refunds = orders.flatMap(({ refundRecords }) => refundRecords.map(({ id }) => id));
 const VARIABLES: Record<string, Record<string, unknown>> = {
-  ImportOrders: { ids: orders.map(({ id }) => id) }, ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" }, ListedOrders: { ids: orders.map(({ id }) => id) },
-  OrderAttributes: { id: sixty.id }, WriteOrderAttributes: { input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] } },
-  MoreOrderLines: { id: sixty.id }, MoreShippingLines: { id: sixty.id }, MoreFulfillmentOrders: { id: named("three-fulfillment-orders").id }, MoreFulfillmentOrderLines: { id: sixty.fulfillmentOrderRecords[0]!.id }, MoreFulfillmentLines: { id: shipped.fulfillmentRecords[0]!.id },
-  RefundDetails: { ids: refunds }, MoreRefundLines: { id: refunds[0] }, ReturnDetails: { ids: orders.map(({ id }) => id) }, AgreementDetails: { ids: orders.map(({ id }) => id) },
-  OrdersToFulfill: { ids: orders.map(({ id }) => id) }, MoreFulfillmentOrdersToFulfill: { id: named("three-fulfillment-orders").id }, MoreLinesToFulfill: { id: sixty.fulfillmentOrderRecords[0]!.id }, MoreFulfilledLines: { id: shipped.fulfillmentRecords[0]!.id }, FulfillmentOrderOwners: { ids: [sixty.fulfillmentOrderRecords[0]!.id] },
-  CreateFulfillment: { fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: named("few-lines").fulfillmentOrderRecords[0]!.id }], trackingInfo: { company: "DHL", number: "00340434161094042571" } } }, OrderPayments: { ids: orders.map(({ id }) => id) },
-  CapturePayment: { input: { id: dollars.id, parentTransactionId: dollars.transactions[0]!.id, amount: "5.00", currency: "USD" } }, MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
-  CancelOrder: { orderId: named("on-hold").id, reason: "CUSTOMER", restock: true, refundMethod: { originalPaymentMethodsRefund: true } }, CancelState: { orderId: named("on-hold").id, jobId: "gid://shopify/OrderCancelJobResult/1" }, OrderClosing: { id: shipped.id }, CloseOrder: { input: { id: named("eleven-lines").id } },
-  LongParts: { ids: [sixty.id, sixty.fulfillmentOrderRecords[0]!.id] }, MoreReturns: { id: shipped.id }, MoreAgreements: { id: sixty.id }, ShopFacts: {}, Locations: {}, DeliveryMethods: {},
+  ImportOrders: { ids: orders.map(({ id }) => id) },
+  ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
+  ListedOrders: { ids: orders.map(({ id }) => id) },
+  OrderAttributes: { id: sixty.id },
+  WriteOrderAttributes: {
+    input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
+  },
+  MoreOrderLines: { id: sixty.id },
+  MoreShippingLines: { id: sixty.id },
+  MoreFulfillmentOrders: { id: named("three-fulfillment-orders").id },
+  MoreFulfillmentOrderLines: { id: sixty.fulfillmentOrderRecords[0]!.id },
+  MoreFulfillmentLines: { id: shipped.fulfillmentRecords[0]!.id },
+  RefundDetails: { ids: refunds },
+  MoreRefundLines: { id: refunds[0] },
+  ReturnDetails: { ids: orders.map(({ id }) => id) },
+  AgreementDetails: { ids: orders.map(({ id }) => id) },
+  OrdersToFulfill: { ids: orders.map(({ id }) => id) },
+  MoreFulfillmentOrdersToFulfill: { id: named("three-fulfillment-orders").id },
+  MoreLinesToFulfill: { id: sixty.fulfillmentOrderRecords[0]!.id },
+  MoreFulfilledLines: { id: shipped.fulfillmentRecords[0]!.id },
+  FulfillmentOrderOwners: { ids: [sixty.fulfillmentOrderRecords[0]!.id] },
+  CreateFulfillment: {
+    fulfillment: {
+      lineItemsByFulfillmentOrder: [
+        { fulfillmentOrderId: named("few-lines").fulfillmentOrderRecords[0]!.id },
+      ],
+      trackingInfo: { company: "DHL", number: "00340434161094042571" },
+    },
+  },
+  OrderPayments: { ids: orders.map(({ id }) => id) },
+  CapturePayment: {
+    input: {
+      id: dollars.id,
+      parentTransactionId: dollars.transactions[0]!.id,
+      amount: "5.00",
+      currency: "USD",
+    },
+  },
+  MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
+  CancelOrder: {
+    orderId: named("on-hold").id,
+    reason: "CUSTOMER",
+    restock: true,
+    refundMethod: { originalPaymentMethodsRefund: true },
+  },
+  CancelState: { orderId: named("on-hold").id, jobId: "gid://shopify/OrderCancelJobResult/1" },
+  OrderClosing: { id: shipped.id },
+  CloseOrder: { input: { id: named("eleven-lines").id } },
+  LongParts: { ids: [sixty.id, sixty.fulfillmentOrderRecords[0]!.id] },
+  MoreReturns: { id: shipped.id },
+  MoreAgreements: { id: sixty.id },
+  ShopFacts: {},
+  Locations: {},
+  DeliveryMethods: {},
 };
 
 describe("operations of the app", () => {
-  it.each(operations.map((definition) => [definition.name!.value, definition] as const))("%s is answered whole", async (name, definition) => {
-    const variables = VARIABLES[name];
-    if (variables === undefined) throw new Error(`Give the operation ${name} variables here.`);
-    const result = await run({ kind: Kind.DOCUMENT, definitions: [definition, ...fragments] }, variables, name);
-    expect(result.errors ?? []).toEqual([]);
-    expect(JSON.stringify(result.data).length).toBeGreaterThan(20);
-  });
+  it.each(operations.map((definition) => [definition.name!.value, definition] as const))(
+    "%s is answered whole",
+    async (name, definition) => {
+      const variables = VARIABLES[name];
+      if (variables === undefined) throw new Error(`Give the operation ${name} variables here.`);
+      const result = await run(
+        { kind: Kind.DOCUMENT, definitions: [definition, ...fragments] },
+        variables,
+        name,
+      );
+      expect(result.errors ?? []).toEqual([]);
+      expect(JSON.stringify(result.data).length).toBeGreaterThan(20);
+    },
+  );
 
   it("writes amounts as Shopify does", async () => {
-    const { data } = await ask(`query($id: ID!) { order(id: $id) { totalPriceSet { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } } } }`, { id: named("yen").id });
-    expect((data as { order: { totalPriceSet: { presentmentMoney: { amount: string } } } }).order.totalPriceSet.presentmentMoney.amount).toMatch(/^\d+\.0$/);
+    const { data } = await ask(
+      `query($id: ID!) { order(id: $id) { totalPriceSet { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } } } }`,
+      { id: named("yen").id },
+    );
+    expect(
+      (data as { order: { totalPriceSet: { presentmentMoney: { amount: string } } } }).order
+        .totalPriceSet.presentmentMoney.amount,
+    ).toMatch(/^\d+\.0$/);
   });
 });
 
 describe("ids", () => {
   it("an unknown id is null, a malformed or foreign one an error", async () => {
-    const { data, errors } = await ask(`{ a: order(id: "gid://shopify/Order/1") { id } b: order(id: "gid://shopify/Customer/1") { id } c: node(id: "nonsense") { id } }`);
+    const { data, errors } = await ask(
+      `{ a: order(id: "gid://shopify/Order/1") { id } b: order(id: "gid://shopify/Customer/1") { id } c: node(id: "nonsense") { id } }`,
+    );
     expect(data).toEqual({ a: null, b: null, c: null });
-    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([["invalid id", "RESOURCE_NOT_FOUND"], ["invalid id", "RESOURCE_NOT_FOUND"]]);
+    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
+      ["invalid id", "RESOURCE_NOT_FOUND"],
+      ["invalid id", "RESOURCE_NOT_FOUND"],
+    ]);
   });
   it("orders older than 60 days show only with read_all_orders", async () => {
     const other = testWorld("empty", "other.myshopify.com");
     const { id } = other.control.placeOrder!({ kind: "one-line", daysAgo: 61 }) as { id: string };
-    expect(other.rootQuery.order!(null, { id }, { ...context(), scopes: new Set() }, {} as never)).toBeNull();
+    expect(
+      other.rootQuery.order!(null, { id }, { ...context(), scopes: new Set() }, {} as never),
+    ).toBeNull();
     expect(other.rootQuery.order!(null, { id }, context(), {} as never)).toMatchObject({ id });
   });
 });
 
 describe("pages", () => {
-  type Page = { pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null; startCursor: string | null }; nodes: { id: string }[] };
-  const lines = async (args: string): Promise<Page> => ((await ask(`{ order(id: "${sixty.id}") { lineItems(${args}) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { id } } } }`)).data as { order: { lineItems: Page } }).order.lineItems;
+  type Page = {
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      endCursor: string | null;
+      startCursor: string | null;
+    };
+    nodes: { id: string }[];
+  };
+  const lines = async (args: string): Promise<Page> =>
+    (
+      (
+        await ask(
+          `{ order(id: "${sixty.id}") { lineItems(${args}) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { id } } } }`,
+        )
+      ).data as { order: { lineItems: Page } }
+    ).order.lineItems;
 
   it("forward pages give every line once", async () => {
     const seen: string[] = [];
@@ -102,9 +241,18 @@ describe("pages", () => {
   });
   it("a cursor holds its place when an order before it moves to the end", async () => {
     const moving = testWorld("empty", "moving.myshopify.com");
-    for (let at = 0; at < 5; at++) { moving.control.placeOrder!({ kind: "one-line" }); moving.clock.advance(60_000); }
+    for (let at = 0; at < 5; at++) {
+      moving.control.placeOrder!({ kind: "one-line" });
+      moving.clock.advance(60_000);
+    }
     type Named = Omit<Page, "nodes"> & { nodes: { name: string }[] };
-    const read = (after?: string | null) => moving.rootQuery.orders!(null, { first: 2, sortKey: "UPDATED_AT", ...(after ? { after } : {}) }, context(), { fieldName: "orders" } as never) as Named;
+    const read = (after?: string | null) =>
+      moving.rootQuery.orders!(
+        null,
+        { first: 2, sortKey: "UPDATED_AT", ...(after ? { after } : {}) },
+        context(),
+        { fieldName: "orders" } as never,
+      ) as Named;
     const first = read();
     moving.control.touchOrder!({ order: "#1001" });
     const rest = read(first.pageInfo.endCursor);
@@ -112,7 +260,11 @@ describe("pages", () => {
     expect(rest.nodes.map(({ name }) => name)).toEqual(["#1003", "#1004"]);
     expect(read(rest.pageInfo.endCursor).nodes.map(({ name }) => name)).toEqual(["#1005", "#1001"]);
   });
-  it.each([["", "you must provide one of first or last"], ["first: 1, last: 1", "providing both first and last is not supported"], ['first: 1, after: "zzz"', "Invalid cursor for current pagination sort."]])("refuses (%s)", async (args, message) => {
+  it.each([
+    ["", "you must provide one of first or last"],
+    ["first: 1, last: 1", "providing both first and last is not supported"],
+    ['first: 1, after: "zzz"', "Invalid cursor for current pagination sort."],
+  ])("refuses (%s)", async (args, message) => {
     const { errors } = await ask(`{ orders${args === "" ? "" : `(${args})`} { nodes { id } } }`);
     expect(errors?.[0]).toMatchObject({ message, extensions: { code: "BAD_REQUEST" } });
   });
@@ -122,17 +274,37 @@ describe("orderUpdate", () => {
   const update = async (input: Record<string, unknown>) => {
     const of = context();
     const made: unknown[] = [];
-    of.effects = (effect) => { made.push(effect); };
+    of.effects = (effect) => {
+      made.push(effect);
+    };
     const events: string[] = [];
     const target = testWorld("empty", "written.myshopify.com");
     const { id } = target.control.placeOrder!({ kind: "note-attributes-tags" }) as { id: string };
-    target.onEvent(({ topic }) => { events.push(topic); });
+    target.onEvent(({ topic }) => {
+      events.push(topic);
+    });
     target.clock.advance(5_000);
-    const result = target.rootMutation.orderUpdate!(null, { input: { id, ...input } }, of, {} as never) as { order: { tags: string[]; customAttributes: unknown[]; updatedAt: string; note: string | null }; userErrors: unknown[] };
+    const result = target.rootMutation.orderUpdate!(
+      null,
+      { input: { id, ...input } },
+      of,
+      {} as never,
+    ) as {
+      order: {
+        tags: string[];
+        customAttributes: unknown[];
+        updatedAt: string;
+        note: string | null;
+      };
+      userErrors: unknown[];
+    };
     return { result, made, events };
   };
   it("replaces attributes and tags, moves updatedAt and is heard as orders/updated", async () => {
-    const { result, made, events } = await update({ customAttributes: [{ key: "ERP", value: "S-1" }], tags: ["z", "A", "a"] });
+    const { result, made, events } = await update({
+      customAttributes: [{ key: "ERP", value: "S-1" }],
+      tags: ["z", "A", "a"],
+    });
     expect(result.order.customAttributes).toEqual([{ key: "ERP", value: "S-1" }]);
     expect(result.order.tags).toEqual(["A", "z"]);
     expect(result.order.updatedAt).toBe("2026-11-21T09:00:05Z");
@@ -140,30 +312,71 @@ describe("orderUpdate", () => {
     expect(made).toHaveLength(1);
   });
   it("refuses as recorded and changes nothing", async () => {
-    expect((await update({})).result.userErrors).toEqual([{ field: null, message: "No valid update parameters have been provided" }]);
+    expect((await update({})).result.userErrors).toEqual([
+      { field: null, message: "No valid update parameters have been provided" },
+    ]);
     const phone = await update({ phone: "not a phone", note: "x" });
     expect(phone.result.userErrors).toEqual([{ field: ["phone"], message: "Phone is invalid" }]);
     expect(phone.result.order.note).not.toBe("x");
     expect(phone.events).toEqual([]);
-    expect((await update({ shippingAddress: { address1: "3 Bad Province", city: "Chicago", countryCode: "US", provinceCode: "ON" } })).result.userErrors).toEqual([
-      { field: ["shippingAddress", "lastName"], message: "Enter a last name" }, { field: ["shippingAddress", "zip"], message: "Enter a ZIP code" }, { field: ["shippingAddress", "province"], message: "State is not a valid state in United States" },
+    expect(
+      (
+        await update({
+          shippingAddress: {
+            address1: "3 Bad Province",
+            city: "Chicago",
+            countryCode: "US",
+            provinceCode: "ON",
+          },
+        })
+      ).result.userErrors,
+    ).toEqual([
+      { field: ["shippingAddress", "lastName"], message: "Enter a last name" },
+      { field: ["shippingAddress", "zip"], message: "Enter a ZIP code" },
+      {
+        field: ["shippingAddress", "province"],
+        message: "State is not a valid state in United States",
+      },
     ]);
   });
   it("an unknown order", () => {
-    expect(world.rootMutation.orderUpdate!(null, { input: { id: "gid://shopify/Order/1", note: "x" } }, context(), {} as never)).toEqual({ order: null, userErrors: [{ field: ["id"], message: "Order does not exist" }] });
+    expect(
+      world.rootMutation.orderUpdate!(
+        null,
+        { input: { id: "gid://shopify/Order/1", note: "x" } },
+        context(),
+        {} as never,
+      ),
+    ).toEqual({ order: null, userErrors: [{ field: ["id"], message: "Order does not exist" }] });
   });
 });
 
 describe("other mutations", () => {
   it("closing twice is a no-op; tags are added and removed", async () => {
     const id = named("unpaid").id;
-    const once = await ask(`mutation($id: ID!) { orderClose(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`, { id });
+    const once = await ask(
+      `mutation($id: ID!) { orderClose(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`,
+      { id },
+    );
     world.clock.advance(60_000);
-    const twice = await ask(`mutation($id: ID!) { orderClose(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`, { id });
+    const twice = await ask(
+      `mutation($id: ID!) { orderClose(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`,
+      { id },
+    );
     expect(twice.data).toEqual(once.data);
-    const tagged = await ask(`mutation($id: ID!) { tagsAdd(id: $id, tags: ["Synced", "synced"]) { node { id ... on Order { tags } } userErrors { message } } }`, { id });
+    const tagged = await ask(
+      `mutation($id: ID!) { tagsAdd(id: $id, tags: ["Synced", "synced"]) { node { id ... on Order { tags } } userErrors { message } } }`,
+      { id },
+    );
     expect(tagged.data).toEqual({ tagsAdd: { node: { id, tags: ["Synced"] }, userErrors: [] } });
-    expect((await ask(`mutation($id: ID!) { tagsRemove(id: $id, tags: ["SYNCED"]) { node { ... on Order { tags } } } }`, { id })).data).toEqual({ tagsRemove: { node: { tags: [] } } });
+    expect(
+      (
+        await ask(
+          `mutation($id: ID!) { tagsRemove(id: $id, tags: ["SYNCED"]) { node { ... on Order { tags } } } }`,
+          { id },
+        )
+      ).data,
+    ).toEqual({ tagsRemove: { node: { tags: [] } } });
     expect(sortTags(["b", " a ", "B"])).toEqual(["a", "b"]);
   });
 });
@@ -179,6 +392,9 @@ describe("neighbours", () => {
       orders(first: 100) { nodes { discountApplications(first: 5) { nodes { index value { ... on MoneyV2 { amount } ... on PricingPercentageValue { percentage } } } } } }
     }`);
     expect(errors ?? []).toEqual([]);
-    expect(data).toMatchObject({ ordersCount: { count: 10, precision: "AT_LEAST" }, productVariants: { nodes: [{ sku: "MUG-BLUE" }] } });
+    expect(data).toMatchObject({
+      ordersCount: { count: 10, precision: "AT_LEAST" },
+      productVariants: { nodes: [{ sku: "MUG-BLUE" }] },
+    });
   });
 });

@@ -3,17 +3,44 @@ import type { SimClock, WorldEvent } from "../world-interface.ts";
 import { Ids } from "./ids.ts";
 import { Jobs } from "./jobs.ts";
 import type { CancelErrorRecord, OrderRecord } from "./model.ts";
-import type { CompanyRecord, CustomerRecord, DeliveryProfileRecord, GiftCardRecord, LocationRecord, ProductRecord, VariantRecord } from "./model-shop.ts";
+import type {
+  CompanyRecord,
+  CustomerRecord,
+  DeliveryProfileRecord,
+  GiftCardRecord,
+  LocationRecord,
+  ProductRecord,
+  VariantRecord,
+} from "./model-shop.ts";
 import { writeInstant } from "./time.ts";
 
 export interface ShopFacts {
-  id: string; name: string; email: string; contactEmail: string; currencyCode: string; ianaTimezone: string; taxesIncluded: boolean; taxShipping: boolean; orderNumberFormatPrefix: string; orderNumberFormatSuffix: string;
-  plan: { publicDisplayName: string; displayName: string; partnerDevelopment: boolean; shopifyPlus: boolean }; enabledPresentmentCurrencies: string[]; createdAt: string;
+  id: string;
+  name: string;
+  email: string;
+  contactEmail: string;
+  currencyCode: string;
+  ianaTimezone: string;
+  taxesIncluded: boolean;
+  taxShipping: boolean;
+  orderNumberFormatPrefix: string;
+  orderNumberFormatSuffix: string;
+  plan: {
+    publicDisplayName: string;
+    displayName: string;
+    partnerDevelopment: boolean;
+    shopifyPlus: boolean;
+  };
+  enabledPresentmentCurrencies: string[];
+  createdAt: string;
   /** Shop units for one unit of the currency. */
   rates: Record<string, string>;
 }
 
-export interface Stored { __typename: string; id: string }
+export interface Stored {
+  __typename: string;
+  id: string;
+}
 
 export class Store {
   readonly ids = new Ids();
@@ -30,20 +57,32 @@ export class Store {
   #listeners: ((event: WorldEvent) => void)[];
   #pinned: Date | undefined;
 
-  constructor(readonly shop: string, readonly clock: SimClock, listeners: ((event: WorldEvent) => void)[]) {
+  constructor(
+    readonly shop: string,
+    readonly clock: SimClock,
+    listeners: ((event: WorldEvent) => void)[],
+  ) {
     this.#listeners = listeners;
     this.jobs = new Jobs(clock);
   }
 
-  now(): Date { return this.#pinned ?? this.clock.now(); }
+  now(): Date {
+    return this.#pinned ?? this.clock.now();
+  }
   /** Shopify's instants carry seconds. */
-  instant(): string { return writeInstant(this.now()); }
+  instant(): string {
+    return writeInstant(this.now());
+  }
 
   /** The past of the seed: acts inside happen at `date`, whatever the clock says. */
   at<T>(date: Date, act: () => T): T {
     const before = this.#pinned;
     this.#pinned = date;
-    try { return act(); } finally { this.#pinned = before; }
+    try {
+      return act();
+    } finally {
+      this.#pinned = before;
+    }
   }
 
   /** Makes a record findable by node(id). */
@@ -51,7 +90,9 @@ export class Store {
     this.#byId.set(record.id, record);
     return record;
   }
-  find(id: string): Stored | undefined { return this.#byId.get(id); }
+  find(id: string): Stored | undefined {
+    return this.#byId.get(id);
+  }
 
   order(id: string): OrderRecord {
     const record = this.#byId.get(id);
@@ -60,9 +101,20 @@ export class Store {
   }
 
   /** How the next captures end, in the order they were asked for; all others succeed at once. */
-  readonly captureOutcomes: { order: OrderRecord | undefined; outcome: { status: "PENDING" | "FAILURE"; errorCode?: string; settlesAs?: "SUCCESS" | "FAILURE" } }[] = [];
-  takeCaptureOutcome(order: OrderRecord): (typeof this.captureOutcomes)[number]["outcome"] | undefined {
-    const at = this.captureOutcomes.findIndex((one) => one.order === undefined || one.order === order);
+  readonly captureOutcomes: {
+    order: OrderRecord | undefined;
+    outcome: {
+      status: "PENDING" | "FAILURE";
+      errorCode?: string;
+      settlesAs?: "SUCCESS" | "FAILURE";
+    };
+  }[] = [];
+  takeCaptureOutcome(
+    order: OrderRecord,
+  ): (typeof this.captureOutcomes)[number]["outcome"] | undefined {
+    const at = this.captureOutcomes.findIndex(
+      (one) => one.order === undefined || one.order === order,
+    );
     return at < 0 ? undefined : this.captureOutcomes.splice(at, 1)[0]!.outcome;
   }
 
@@ -72,22 +124,33 @@ export class Store {
   /** Cancellations to come that fail, in the order they were asked for. */
   readonly cancelFailures: { order: OrderRecord | undefined; error: CancelErrorRecord }[] = [];
   takeCancelFailure(order: OrderRecord): CancelErrorRecord | undefined {
-    const at = this.cancelFailures.findIndex((one) => one.order === undefined || one.order === order);
+    const at = this.cancelFailures.findIndex(
+      (one) => one.order === undefined || one.order === order,
+    );
     return at < 0 ? undefined : this.cancelFailures.splice(at, 1)[0]!.error;
   }
 
   emit(topic: string, resourceGid: string, payload: Record<string, unknown>): void {
-    for (const listener of this.#listeners) listener({ topic, shop: this.shop, payload, resourceGid });
+    for (const listener of this.#listeners)
+      listener({ topic, shop: this.shop, payload, resourceGid });
   }
 
   variant(sku: string): VariantRecord {
-    const found = this.products.flatMap(({ variantRecords }) => variantRecords).find((variant) => variant.sku === sku);
+    const found = this.products
+      .flatMap(({ variantRecords }) => variantRecords)
+      .find((variant) => variant.sku === sku);
     if (!found) throw new Error(`The shop sells nothing with SKU ${sku}.`);
     return found;
   }
-  location(key: string): LocationRecord { return this.#named(this.locations, key, "location"); }
-  customer(key: string): CustomerRecord { return this.#named(this.customers, key, "customer"); }
-  company(key: string): CompanyRecord { return this.#named(this.companies, key, "company"); }
+  location(key: string): LocationRecord {
+    return this.#named(this.locations, key, "location");
+  }
+  customer(key: string): CustomerRecord {
+    return this.#named(this.customers, key, "customer");
+  }
+  company(key: string): CompanyRecord {
+    return this.#named(this.companies, key, "company");
+  }
   #named<T extends { key: string; id: string }>(list: T[], key: string, what: string): T {
     const found = list.find((item) => item.key === key || item.id === key);
     if (!found) throw new Error(`The shop has no ${what} ${key}.`);

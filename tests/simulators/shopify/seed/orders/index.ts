@@ -10,4 +10,14 @@ import { SHIPPING_AND_PAYMENT } from "./shipping-and-payment.ts";
 import { WATCHED } from "./watched.ts";
 import { WAY_BACK } from "./way-back.ts";
 
-export const ORDER_KINDS: readonly OrderKind[] = [...PLAIN, ...CURRENCIES, ...DISCOUNTS, ...EXTRAS, ...BUYERS, ...SHIPPING_AND_PAYMENT, ...PAST, ...WATCHED, ...WAY_BACK];
+export const ORDER_KINDS: readonly OrderKind[] = [
+  ...PLAIN,
+  ...CURRENCIES,
+  ...DISCOUNTS,
+  ...EXTRAS,
+  ...BUYERS,
+  ...SHIPPING_AND_PAYMENT,
+  ...PAST,
+  ...WATCHED,
+  ...WAY_BACK,
+];

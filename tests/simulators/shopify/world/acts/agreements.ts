@@ -4,36 +4,178 @@
  */
 import { add, negate, type Bag } from "../arithmetic/bag.ts";
 import { allDiscounts, netTotal, shippingNet, taxTotal } from "../arithmetic/line-amounts.ts";
-import type { AgreementRecord, LineRecord, OrderRecord, RefundRecord, SaleRecord, ShippingRecord } from "../model.ts";
+import type {
+  AgreementRecord,
+  LineRecord,
+  OrderRecord,
+  RefundRecord,
+  SaleRecord,
+  ShippingRecord,
+} from "../model.ts";
 import type { Store } from "../store.ts";
 
-const withTax = (order: OrderRecord, net: Bag, tax: Bag): Bag => (order.taxesIncluded ? net : add(net, tax));
+const withTax = (order: OrderRecord, net: Bag, tax: Bag): Bag =>
+  order.taxesIncluded ? net : add(net, tax);
 
-function sale(store: Store, order: OrderRecord, actionType: SaleRecord["actionType"], of: { lineItem?: LineRecord; shippingLine?: ShippingRecord }, quantity: number | null, net: Bag, tax: Bag, discount: Bag): SaleRecord {
+function sale(
+  store: Store,
+  order: OrderRecord,
+  actionType: SaleRecord["actionType"],
+  of: { lineItem?: LineRecord; shippingLine?: ShippingRecord },
+  quantity: number | null,
+  net: Bag,
+  tax: Bag,
+  discount: Bag,
+): SaleRecord {
   const { lineItem = null, shippingLine = null } = of;
-  const [type, lineType] = shippingLine ? (["ShippingLineSale", "SHIPPING"] as const) : lineItem?.isTip ? (["TipSale", "TIP"] as const) : lineItem?.isGiftCard ? (["GiftCardSale", "GIFT_CARD"] as const) : (["ProductSale", "PRODUCT"] as const);
-  const record: SaleRecord = { __typename: type, id: store.ids.of("Sale"), actionType, lineType, quantity, lineItem, shippingLine, total: withTax(order, net, tax), tax, discount, order };
+  const [type, lineType] = shippingLine
+    ? (["ShippingLineSale", "SHIPPING"] as const)
+    : lineItem?.isTip
+      ? (["TipSale", "TIP"] as const)
+      : lineItem?.isGiftCard
+        ? (["GiftCardSale", "GIFT_CARD"] as const)
+        : (["ProductSale", "PRODUCT"] as const);
+  const record: SaleRecord = {
+    __typename: type,
+    id: store.ids.of("Sale"),
+    actionType,
+    lineType,
+    quantity,
+    lineItem,
+    shippingLine,
+    total: withTax(order, net, tax),
+    tax,
+    discount,
+    order,
+  };
   return record;
 }
 
-const lineSale = (store: Store, order: OrderRecord, line: LineRecord, actionType: SaleRecord["actionType"]): SaleRecord => sale(store, order, actionType, { lineItem: line }, line.quantity, netTotal(line), taxTotal(line), allDiscounts(line));
+const lineSale = (
+  store: Store,
+  order: OrderRecord,
+  line: LineRecord,
+  actionType: SaleRecord["actionType"],
+): SaleRecord =>
+  sale(
+    store,
+    order,
+    actionType,
+    { lineItem: line },
+    line.quantity,
+    netTotal(line),
+    taxTotal(line),
+    allDiscounts(line),
+  );
 
-function agree(store: Store, order: OrderRecord, type: AgreementRecord["__typename"], reason: AgreementRecord["reason"], saleRecords: SaleRecord[], refund: RefundRecord | null): void {
-  order.agreementRecords.push({ __typename: type, id: store.ids.of("SalesAgreement"), happenedAt: store.instant(), reason, app: null, user: null, saleRecords, refund, order });
+function agree(
+  store: Store,
+  order: OrderRecord,
+  type: AgreementRecord["__typename"],
+  reason: AgreementRecord["reason"],
+  saleRecords: SaleRecord[],
+  refund: RefundRecord | null,
+): void {
+  order.agreementRecords.push({
+    __typename: type,
+    id: store.ids.of("SalesAgreement"),
+    happenedAt: store.instant(),
+    reason,
+    app: null,
+    user: null,
+    saleRecords,
+    refund,
+    order,
+  });
 }
 
 export function recordOrderAgreement(store: Store, order: OrderRecord): void {
-  const shipping = order.shipping.map((line) => sale(store, order, "ORDER", { shippingLine: line }, null, shippingNet(line), taxTotal(line), allDiscounts(line)));
-  agree(store, order, "OrderAgreement", "ORDER", [...order.lines.map((line) => lineSale(store, order, line, "ORDER")), ...shipping], null);
+  const shipping = order.shipping.map((line) =>
+    sale(
+      store,
+      order,
+      "ORDER",
+      { shippingLine: line },
+      null,
+      shippingNet(line),
+      taxTotal(line),
+      allDiscounts(line),
+    ),
+  );
+  agree(
+    store,
+    order,
+    "OrderAgreement",
+    "ORDER",
+    [...order.lines.map((line) => lineSale(store, order, line, "ORDER")), ...shipping],
+    null,
+  );
 }
 
-const returned = (store: Store, order: OrderRecord, refund: RefundRecord, actionType: SaleRecord["actionType"]): SaleRecord[] => [
-  ...refund.lines.map((line) => sale(store, order, actionType, { lineItem: line.lineItem }, -line.quantity, negate(line.subtotal), negate(line.tax), negate(line.discount))),
-  ...refund.shipping.map((line) => sale(store, order, actionType, { shippingLine: line.shippingLine }, null, negate(line.subtotal), negate(line.tax), negate({ shop: line.subtotal.shop.times("0"), presentment: line.subtotal.presentment.times("0") }))),
+const returned = (
+  store: Store,
+  order: OrderRecord,
+  refund: RefundRecord,
+  actionType: SaleRecord["actionType"],
+): SaleRecord[] => [
+  ...refund.lines.map((line) =>
+    sale(
+      store,
+      order,
+      actionType,
+      { lineItem: line.lineItem },
+      -line.quantity,
+      negate(line.subtotal),
+      negate(line.tax),
+      negate(line.discount),
+    ),
+  ),
+  ...refund.shipping.map((line) =>
+    sale(
+      store,
+      order,
+      actionType,
+      { shippingLine: line.shippingLine },
+      null,
+      negate(line.subtotal),
+      negate(line.tax),
+      negate({
+        shop: line.subtotal.shop.times("0"),
+        presentment: line.subtotal.presentment.times("0"),
+      }),
+    ),
+  ),
 ];
 
-export const recordRefundAgreement = (store: Store, order: OrderRecord, refund: RefundRecord): void => agree(store, order, "RefundAgreement", "REFUND", returned(store, order, refund, "RETURN"), refund);
+export const recordRefundAgreement = (
+  store: Store,
+  order: OrderRecord,
+  refund: RefundRecord,
+): void =>
+  agree(
+    store,
+    order,
+    "RefundAgreement",
+    "REFUND",
+    returned(store, order, refund, "RETURN"),
+    refund,
+  );
 
-export function recordEditAgreement(store: Store, order: OrderRecord, added: LineRecord[], refund: RefundRecord | null): void {
-  agree(store, order, "OrderEditAgreement", "ORDER_EDIT", [...added.map((line) => lineSale(store, order, line, "UPDATE")), ...(refund ? returned(store, order, refund, "UPDATE") : [])], null);
+export function recordEditAgreement(
+  store: Store,
+  order: OrderRecord,
+  added: LineRecord[],
+  refund: RefundRecord | null,
+): void {
+  agree(
+    store,
+    order,
+    "OrderEditAgreement",
+    "ORDER_EDIT",
+    [
+      ...added.map((line) => lineSale(store, order, line, "UPDATE")),
+      ...(refund ? returned(store, order, refund, "UPDATE") : []),
+    ],
+    null,
+  );
 }

@@ -1,7 +1,13 @@
 /** Archive, un-archive and cancel. Closing a closed order is a no-op without error (recording orderClose-parity); a cancelled one reads closed. */
 import { currentQuantity } from "../arithmetic/line-amounts.ts";
 import { capturableOf, netPayment, totalReceived } from "../arithmetic/payments.ts";
-import { announceFulfillmentOrder, announceOrder, announceRefund, announceTransaction, touch } from "../announce.ts";
+import {
+  announceFulfillmentOrder,
+  announceOrder,
+  announceRefund,
+  announceTransaction,
+  touch,
+} from "../announce.ts";
 import type { OrderRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { recordRefundAgreement } from "./agreements.ts";
@@ -21,13 +27,28 @@ export function openOrder(store: Store, order: OrderRecord): void {
 }
 
 /** `refundTo`: the gateway the money goes back to instead of the ones it came from. */
-export interface CancelRequest { reason?: string; restock?: boolean; refund?: boolean; refundTo?: string }
+export interface CancelRequest {
+  reason?: string;
+  restock?: boolean;
+  refund?: boolean;
+  refundTo?: string;
+}
 
 /** Texts: recordings orderCancel-error-messages and fulfillment-create-preconditions (cleanup); the one for returns is believed. */
 export function cancelRefusal(order: OrderRecord): string | undefined {
   if (order.cancelledAt !== null) return "Cannot cancel an order that has already been canceled";
-  if (order.fulfillmentRecords.some(({ status, requiresShipping }) => status === "SUCCESS" && requiresShipping)) return "Cannot cancel an order that has outstanding fulfillments";
-  if (order.returnRecords.some(({ status }) => status === "REQUESTED" || status === "OPEN" || status === "CLOSED")) return "Cannot cancel an order that has returns";
+  if (
+    order.fulfillmentRecords.some(
+      ({ status, requiresShipping }) => status === "SUCCESS" && requiresShipping,
+    )
+  )
+    return "Cannot cancel an order that has outstanding fulfillments";
+  if (
+    order.returnRecords.some(
+      ({ status }) => status === "REQUESTED" || status === "OPEN" || status === "CLOSED",
+    )
+  )
+    return "Cannot cancel an order that has returns";
   return undefined;
 }
 
@@ -37,13 +58,28 @@ export function cancelOrder(store: Store, order: OrderRecord, request: CancelReq
   if (refusal !== undefined) throw new Error(refusal);
   order.cancelledAt = store.instant();
   order.cancelReason = request.reason ?? "OTHER";
-  for (const authorization of order.transactions.filter((transaction) => capturableOf(transaction).presentment.gt("0"))) announceTransaction(store, voidAuthorization(store, authorization));
+  for (const authorization of order.transactions.filter((transaction) =>
+    capturableOf(transaction).presentment.gt("0"),
+  ))
+    announceTransaction(store, voidAuthorization(store, authorization));
   // A refund below closes what it empties; all of these are announced as cancelled.
-  const unfinished = order.fulfillmentOrderRecords.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED");
+  const unfinished = order.fulfillmentOrderRecords.filter(
+    ({ status }) => status !== "CLOSED" && status !== "CANCELLED",
+  );
   const restock: "CANCEL" | "NO_RESTOCK" = request.restock === false ? "NO_RESTOCK" : "CANCEL";
-  const lines = order.lines.map((line, at) => ({ line: at, quantity: currentQuantity(line), restock })).filter(({ quantity }) => quantity > 0);
+  const lines = order.lines
+    .map((line, at) => ({ line: at, quantity: currentQuantity(line), restock }))
+    .filter(({ quantity }) => quantity > 0);
   const givesBack = request.refund !== false && netPayment(order).presentment.gt("0");
-  if (givesBack) refundOrder(store, order, { lines, shipping: "all", duties: true, money: netPayment(order).presentment.toFixed(), note: "Order canceled", ...(request.refundTo === undefined ? {} : { refundTo: request.refundTo }) });
+  if (givesBack)
+    refundOrder(store, order, {
+      lines,
+      shipping: "all",
+      duties: true,
+      money: netPayment(order).presentment.toFixed(),
+      note: "Order canceled",
+      ...(request.refundTo === undefined ? {} : { refundTo: request.refundTo }),
+    });
   else if (lines.length > 0 && totalReceived(order).presentment.eq("0")) {
     const refund = newRefund(store, order, null, false);
     for (const { line, quantity } of lines) refundLine(store, refund, line, quantity, restock);

@@ -8,57 +8,143 @@ import { shipped } from "./fulfill-order.ts";
 
 /** Display texts of FulfillmentHoldReason. */
 const HOLD_TEXTS: Record<string, string> = {
-  AWAITING_PAYMENT: "Awaiting payment", AWAITING_RETURN_ITEMS: "Awaiting return items", HIGH_RISK_OF_FRAUD: "High risk of fraud", INCORRECT_ADDRESS: "Incorrect address", INVENTORY_OUT_OF_STOCK: "Inventory out of stock",
-  ONLINE_STORE_POST_PURCHASE_CROSS_SELL: "Post purchase cross sell", UNKNOWN_DELIVERY_DATE: "Unknown delivery date", OTHER: "Other",
+  AWAITING_PAYMENT: "Awaiting payment",
+  AWAITING_RETURN_ITEMS: "Awaiting return items",
+  HIGH_RISK_OF_FRAUD: "High risk of fraud",
+  INCORRECT_ADDRESS: "Incorrect address",
+  INVENTORY_OUT_OF_STOCK: "Inventory out of stock",
+  ONLINE_STORE_POST_PURCHASE_CROSS_SELL: "Post purchase cross sell",
+  UNKNOWN_DELIVERY_DATE: "Unknown delivery date",
+  OTHER: "Other",
 };
 
-export function newHold(store: Store, reason: string, notes: string | null, byApp = false): HoldRecord {
-  return { __typename: "FulfillmentHold", id: store.ids.of("FulfillmentHold"), handle: null, reason, reasonNotes: notes, displayReason: HOLD_TEXTS[reason] ?? "Other", heldByRequestingApp: byApp };
+export function newHold(
+  store: Store,
+  reason: string,
+  notes: string | null,
+  byApp = false,
+): HoldRecord {
+  return {
+    __typename: "FulfillmentHold",
+    id: store.ids.of("FulfillmentHold"),
+    handle: null,
+    reason,
+    reasonNotes: notes,
+    displayReason: HOLD_TEXTS[reason] ?? "Other",
+    heldByRequestingApp: byApp,
+  };
 }
 
-export function newFulfillmentOrder(store: Store, order: OrderRecord, parts: { line: LineRecord; quantity: number }[], spec: FulfillmentOrderSpec): FulfillmentOrderRecord {
+export function newFulfillmentOrder(
+  store: Store,
+  order: OrderRecord,
+  parts: { line: LineRecord; quantity: number }[],
+  spec: FulfillmentOrderSpec,
+): FulfillmentOrderRecord {
   const shipping = order.shipping.find(({ isRemoved }) => !isRemoved);
   const method = spec.method ?? "SHIPPING";
   const fulfillmentOrder: FulfillmentOrderRecord = {
-    __typename: "FulfillmentOrder", id: store.ids.of("FulfillmentOrder"), status: spec.hold ? "ON_HOLD" : spec.scheduledInHours !== undefined ? "SCHEDULED" : spec.inProgress ? "IN_PROGRESS" : "OPEN", requestStatus: "UNSUBMITTED", createdAt: store.instant(), updatedAt: store.instant(),
-    fulfillAt: writeInstant(new Date(store.now().getTime() + (spec.scheduledInHours ?? 0) * 3_600_000)), fulfillBy: null, location: spec.location === undefined ? defaultLocation(store) : store.location(spec.location), methodType: method,
-    methodId: store.ids.of("DeliveryMethod"), presentedName: method === "SHIPPING" ? (shipping?.title ?? null) : null, serviceCode: method === "SHIPPING" ? (shipping?.code ?? null) : null,
-    fulfillmentHolds: spec.hold ? [newHold(store, spec.hold.reason, spec.hold.notes ?? null)] : [], lines: [], requests: [], order,
+    __typename: "FulfillmentOrder",
+    id: store.ids.of("FulfillmentOrder"),
+    status: spec.hold
+      ? "ON_HOLD"
+      : spec.scheduledInHours !== undefined
+        ? "SCHEDULED"
+        : spec.inProgress
+          ? "IN_PROGRESS"
+          : "OPEN",
+    requestStatus: "UNSUBMITTED",
+    createdAt: store.instant(),
+    updatedAt: store.instant(),
+    fulfillAt: writeInstant(
+      new Date(store.now().getTime() + (spec.scheduledInHours ?? 0) * 3_600_000),
+    ),
+    fulfillBy: null,
+    location: spec.location === undefined ? defaultLocation(store) : store.location(spec.location),
+    methodType: method,
+    methodId: store.ids.of("DeliveryMethod"),
+    presentedName: method === "SHIPPING" ? (shipping?.title ?? null) : null,
+    serviceCode: method === "SHIPPING" ? (shipping?.code ?? null) : null,
+    fulfillmentHolds: spec.hold ? [newHold(store, spec.hold.reason, spec.hold.notes ?? null)] : [],
+    lines: [],
+    requests: [],
+    order,
   };
   for (const { line, quantity } of parts) {
-    fulfillmentOrder.lines.push(store.keep({ __typename: "FulfillmentOrderLineItem", id: store.ids.of("FulfillmentOrderLineItem"), totalQuantity: quantity, remainingQuantity: quantity, lineItem: line, fulfillmentOrder }));
+    fulfillmentOrder.lines.push(
+      store.keep({
+        __typename: "FulfillmentOrderLineItem",
+        id: store.ids.of("FulfillmentOrderLineItem"),
+        totalQuantity: quantity,
+        remainingQuantity: quantity,
+        lineItem: line,
+        fulfillmentOrder,
+      }),
+    );
   }
   order.fulfillmentOrderRecords.push(store.keep(fulfillmentOrder));
   return fulfillmentOrder;
 }
 
 export const defaultLocation = (store: Store) => {
-  const location = store.locations.find(({ isActive, fulfillsOnlineOrders }) => isActive && fulfillsOnlineOrders);
+  const location = store.locations.find(
+    ({ isActive, fulfillsOnlineOrders }) => isActive && fulfillsOnlineOrders,
+  );
   if (!location) throw new Error("The shop has no active location that fulfills online orders.");
   return location;
 };
 
 /** Lines that ship get fulfillment orders; sold gift cards are delivered at once by e-mail; tips and services get none. */
-export function route(store: Store, order: OrderRecord, specs: FulfillmentOrderSpec[], lines: LineRecord[] = order.lines): void {
-  const left = new Map(lines.filter(({ requiresShipping }) => requiresShipping).map((line) => [line, line.quantity]));
+export function route(
+  store: Store,
+  order: OrderRecord,
+  specs: FulfillmentOrderSpec[],
+  lines: LineRecord[] = order.lines,
+): void {
+  const left = new Map(
+    lines.filter(({ requiresShipping }) => requiresShipping).map((line) => [line, line.quantity]),
+  );
   const take = (line: LineRecord, quantity: number): { line: LineRecord; quantity: number } => {
     const open = left.get(line) ?? 0;
-    if (quantity > open) throw new Error(`The spec routes ${quantity} units of ${line.title}, only ${open} are left.`);
+    if (quantity > open)
+      throw new Error(`The spec routes ${quantity} units of ${line.title}, only ${open} are left.`);
     left.set(line, open - quantity);
     return { line, quantity };
   };
-  const rest = () => [...left].filter(([, quantity]) => quantity > 0).map(([line, quantity]) => take(line, quantity));
+  const rest = () =>
+    [...left]
+      .filter(([, quantity]) => quantity > 0)
+      .map(([line, quantity]) => take(line, quantity));
   for (const spec of specs) {
-    const parts = spec.lines ? spec.lines.map(({ line, quantity }) => take(order.lines[line]!, quantity)) : rest();
+    const parts = spec.lines
+      ? spec.lines.map(({ line, quantity }) => take(order.lines[line]!, quantity))
+      : rest();
     if (parts.length > 0) newFulfillmentOrder(store, order, parts, spec);
   }
   const unnamed = rest();
-  if (unnamed.length > 0) newFulfillmentOrder(store, order, unnamed, specs.at(-1)?.lines ? {} : (specs.at(-1) ?? {}));
+  if (unnamed.length > 0)
+    newFulfillmentOrder(store, order, unnamed, specs.at(-1)?.lines ? {} : (specs.at(-1) ?? {}));
   const giftCards = lines.filter(({ isGiftCard }) => isGiftCard);
-  if (giftCards.length > 0) shipped(store, newFulfillmentOrder(store, order, giftCards.map((line) => ({ line, quantity: line.quantity })), { method: "NONE" }), undefined, {});
+  if (giftCards.length > 0)
+    shipped(
+      store,
+      newFulfillmentOrder(
+        store,
+        order,
+        giftCards.map((line) => ({ line, quantity: line.quantity })),
+        { method: "NONE" },
+      ),
+      undefined,
+      {},
+    );
 }
 
-export function hold(store: Store, fulfillmentOrder: FulfillmentOrderRecord, reason: string, notes: string | null): void {
+export function hold(
+  store: Store,
+  fulfillmentOrder: FulfillmentOrderRecord,
+  reason: string,
+  notes: string | null,
+): void {
   fulfillmentOrder.fulfillmentHolds.push(newHold(store, reason, notes));
   fulfillmentOrder.status = "ON_HOLD";
   fulfillmentOrder.updatedAt = store.instant();
@@ -68,7 +154,11 @@ export function hold(store: Store, fulfillmentOrder: FulfillmentOrderRecord, rea
 
 export function releaseHolds(store: Store, fulfillmentOrder: FulfillmentOrderRecord): void {
   fulfillmentOrder.fulfillmentHolds = [];
-  fulfillmentOrder.status = fulfillmentOrder.lines.some(({ totalQuantity, remainingQuantity }) => remainingQuantity < totalQuantity) ? "IN_PROGRESS" : "OPEN";
+  fulfillmentOrder.status = fulfillmentOrder.lines.some(
+    ({ totalQuantity, remainingQuantity }) => remainingQuantity < totalQuantity,
+  )
+    ? "IN_PROGRESS"
+    : "OPEN";
   fulfillmentOrder.updatedAt = store.instant();
   announceFulfillmentOrder(store, "fulfillment_orders/hold_released", fulfillmentOrder);
   touch(store, fulfillmentOrder.order);
@@ -85,7 +175,10 @@ export function withdraw(store: Store, line: LineRecord, quantity: number): void
       part.remainingQuantity -= taken;
       left -= taken;
     }
-    if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0)) { fulfillmentOrder.status = "CLOSED"; fulfillmentOrder.fulfillmentHolds = []; }
+    if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0)) {
+      fulfillmentOrder.status = "CLOSED";
+      fulfillmentOrder.fulfillmentHolds = [];
+    }
     fulfillmentOrder.updatedAt = store.instant();
   }
 }

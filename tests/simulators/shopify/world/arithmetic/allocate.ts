@@ -7,9 +7,11 @@ import { smallestUnit } from "./currency.ts";
 
 export function allocate(currency: string, amount: Big, weights: readonly Big[]): Big[] {
   const total = weights.reduce((a, b) => a.plus(b), new Big("0"));
-  if (amount.lt("0") || weights.some((weight) => weight.lt("0"))) throw new Error("Only amounts and weights from zero upwards can be split.");
+  if (amount.lt("0") || weights.some((weight) => weight.lt("0")))
+    throw new Error("Only amounts and weights from zero upwards can be split.");
   if (total.eq("0")) {
-    if (!amount.eq("0")) throw new Error("An amount cannot be split over weights that are all zero.");
+    if (!amount.eq("0"))
+      throw new Error("An amount cannot be split over weights that are all zero.");
     return weights.map(() => new Big("0"));
   }
   const unit = smallestUnit(currency);
@@ -30,7 +32,10 @@ export function allocate(currency: string, amount: Big, weights: readonly Big[])
  */
 export function shareOf(currency: string, amount: Big, taken: number, quantity: number): Big {
   if (taken >= quantity) return amount;
-  return amount.times(String(taken)).div(String(quantity)).round(unitPlaces(currency), Big.roundHalfUp);
+  return amount
+    .times(String(taken))
+    .div(String(quantity))
+    .round(unitPlaces(currency), Big.roundHalfUp);
 }
 
 const unitPlaces = (currency: string): number => {

@@ -2,13 +2,27 @@
 import { Big } from "./big.ts";
 
 const EXPONENTS: Record<string, number> = {
-  EUR: 2, USD: 2, GBP: 2, SEK: 2, CHF: 2, CAD: 2, DKK: 2, NOK: 2, PLN: 2, AUD: 2, JPY: 0, KRW: 0, KWD: 3, BHD: 3,
+  EUR: 2,
+  USD: 2,
+  GBP: 2,
+  SEK: 2,
+  CHF: 2,
+  CAD: 2,
+  DKK: 2,
+  NOK: 2,
+  PLN: 2,
+  AUD: 2,
+  JPY: 0,
+  KRW: 0,
+  KWD: 3,
+  BHD: 3,
 };
 
 /** Decimal places of the currency. An unknown code is refused: a guessed exponent would be silently wrong money. */
 export function exponentOf(currency: string): number {
   const exponent = EXPONENTS[currency];
-  if (exponent === undefined) throw new Error(`The simulated shop knows no currency ${currency}; add its ISO 4217 exponent.`);
+  if (exponent === undefined)
+    throw new Error(`The simulated shop knows no currency ${currency}; add its ISO 4217 exponent.`);
   return exponent;
 }
 

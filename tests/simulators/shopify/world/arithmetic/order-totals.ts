@@ -5,7 +5,19 @@
  */
 import type { OrderRecord } from "../model.ts";
 import { add, subtract, sum, zero, type Bag } from "./bag.ts";
-import { allDiscounts, currentDiscounts, currentNet, currentShippingNet, currentShippingTax, currentTax, currentTaxAt, dutyTotal, netTotal, shippingNet, taxTotal } from "./line-amounts.ts";
+import {
+  allDiscounts,
+  currentDiscounts,
+  currentNet,
+  currentShippingNet,
+  currentShippingTax,
+  currentTax,
+  currentTaxAt,
+  dutyTotal,
+  netTotal,
+  shippingNet,
+  taxTotal,
+} from "./line-amounts.ts";
 import type { Tax } from "./taxes.ts";
 
 /** Tips stand beside the subtotal (Order.totalTipReceivedSet). */
@@ -18,29 +30,71 @@ export const subtotal = (order: OrderRecord): Bag => sum(goods(order).map(netTot
 export const totalShipping = (order: OrderRecord): Bag => sum(keptShipping(order).map(shippingNet));
 export const totalTip = (order: OrderRecord): Bag => sum(tips(order).map(netTotal));
 export const totalDuties = (order: OrderRecord): Bag => sum(order.lines.map(dutyTotal));
-export const totalFees = (order: OrderRecord): Bag => sum(order.additionalFees.map(({ bag }) => bag));
-export const totalTax = (order: OrderRecord): Bag => sum([...order.lines, ...keptShipping(order), ...allDuties(order), ...order.additionalFees].map(taxTotal));
-export const totalDiscounts = (order: OrderRecord): Bag => sum([...order.lines, ...keptShipping(order)].map(allDiscounts));
+export const totalFees = (order: OrderRecord): Bag =>
+  sum(order.additionalFees.map(({ bag }) => bag));
+export const totalTax = (order: OrderRecord): Bag =>
+  sum(
+    [...order.lines, ...keptShipping(order), ...allDuties(order), ...order.additionalFees].map(
+      taxTotal,
+    ),
+  );
+export const totalDiscounts = (order: OrderRecord): Bag =>
+  sum([...order.lines, ...keptShipping(order)].map(allDiscounts));
 
-const compose = (order: OrderRecord, parts: Bag[], tax: Bag): Bag => sum([...parts, order.taxesIncluded ? zero : tax]);
-const dutiesOnTop = (order: OrderRecord, duties: Bag): Bag => (order.dutiesIncluded ? zero : duties);
+const compose = (order: OrderRecord, parts: Bag[], tax: Bag): Bag =>
+  sum([...parts, order.taxesIncluded ? zero : tax]);
+const dutiesOnTop = (order: OrderRecord, duties: Bag): Bag =>
+  order.dutiesIncluded ? zero : duties;
 
-export const total = (order: OrderRecord): Bag => compose(order, [subtotal(order), totalShipping(order), totalTip(order), dutiesOnTop(order, totalDuties(order)), totalFees(order)], totalTax(order));
+export const total = (order: OrderRecord): Bag =>
+  compose(
+    order,
+    [
+      subtotal(order),
+      totalShipping(order),
+      totalTip(order),
+      dutiesOnTop(order, totalDuties(order)),
+      totalFees(order),
+    ],
+    totalTax(order),
+  );
 
-export const refundedDuties = (order: OrderRecord): Bag => sum(order.refundRecords.flatMap((refund) => refund.refundedDuties.map(({ amount }) => amount)));
+export const refundedDuties = (order: OrderRecord): Bag =>
+  sum(order.refundRecords.flatMap((refund) => refund.refundedDuties.map(({ amount }) => amount)));
 /** A custom amount given back without goods stands in the refund as a discrepancy with a negative amount. */
-export const adjustments = (order: OrderRecord): Bag => sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ amount }) => amount)));
-const adjustmentTaxes = (order: OrderRecord): Bag => sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ tax }) => tax)));
+export const adjustments = (order: OrderRecord): Bag =>
+  sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ amount }) => amount)));
+const adjustmentTaxes = (order: OrderRecord): Bag =>
+  sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ tax }) => tax)));
 
 export const currentSubtotal = (order: OrderRecord): Bag => sum(goods(order).map(currentNet));
-export const currentShipping = (order: OrderRecord): Bag => sum(order.shipping.map(currentShippingNet));
-export const currentDuties = (order: OrderRecord): Bag => subtract(totalDuties(order), refundedDuties(order));
+export const currentShipping = (order: OrderRecord): Bag =>
+  sum(order.shipping.map(currentShippingNet));
+export const currentDuties = (order: OrderRecord): Bag =>
+  subtract(totalDuties(order), refundedDuties(order));
 export const currentTip = (order: OrderRecord): Bag => sum(tips(order).map(currentNet));
 export const currentTotalTax = (order: OrderRecord): Bag =>
-  sum([...order.lines.map(currentTax), ...order.shipping.map(currentShippingTax), ...[...allDuties(order), ...order.additionalFees].map(taxTotal), adjustmentTaxes(order)]);
-export const currentTotalDiscounts = (order: OrderRecord): Bag => sum([...order.lines.map(currentDiscounts), ...keptShipping(order).map(allDiscounts)]);
+  sum([
+    ...order.lines.map(currentTax),
+    ...order.shipping.map(currentShippingTax),
+    ...[...allDuties(order), ...order.additionalFees].map(taxTotal),
+    adjustmentTaxes(order),
+  ]);
+export const currentTotalDiscounts = (order: OrderRecord): Bag =>
+  sum([...order.lines.map(currentDiscounts), ...keptShipping(order).map(allDiscounts)]);
 export const currentTotal = (order: OrderRecord): Bag =>
-  compose(order, [currentSubtotal(order), currentShipping(order), currentTip(order), dutiesOnTop(order, currentDuties(order)), totalFees(order), adjustments(order)], currentTotalTax(order));
+  compose(
+    order,
+    [
+      currentSubtotal(order),
+      currentShipping(order),
+      currentTip(order),
+      dutiesOnTop(order, currentDuties(order)),
+      totalFees(order),
+      adjustments(order),
+    ],
+    currentTotalTax(order),
+  );
 
 /** Docs of Order.taxLines: one entry for each title and rate. */
 export function gatherTaxes(order: OrderRecord, current: boolean): Tax[] {
@@ -50,8 +104,10 @@ export function gatherTaxes(order: OrderRecord, current: boolean): Tax[] {
     const known = found.get(key);
     found.set(key, { ...tax, price: known ? add(known.price, price) : price });
   };
-  for (const line of order.lines) line.taxes.forEach((tax, at) => put(tax, current ? currentTaxAt(line, at) : tax.price));
+  for (const line of order.lines)
+    line.taxes.forEach((tax, at) => put(tax, current ? currentTaxAt(line, at) : tax.price));
   for (const line of keptShipping(order)) for (const tax of line.taxes) put(tax, tax.price);
-  for (const part of [...allDuties(order), ...order.additionalFees]) for (const tax of part.taxes) put(tax, tax.price);
+  for (const part of [...allDuties(order), ...order.additionalFees])
+    for (const tax of part.taxes) put(tax, tax.price);
   return [...found.values()];
 }

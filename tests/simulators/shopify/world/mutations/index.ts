@@ -11,7 +11,15 @@ import { orderUpdate } from "./order-update.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
 
 export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
-  orderUpdate: orderUpdate(store), orderClose: orderClose(store), orderOpen: orderOpen(store), tagsAdd: tagsAdd(store), tagsRemove: tagsRemove(store),
-  fulfillmentCreate: fulfillmentCreate(store), fulfillmentCancel: fulfillmentCancel(store), fulfillmentTrackingInfoUpdate: fulfillmentTrackingInfoUpdate(store),
-  orderCapture: orderCapture(store), orderMarkAsPaid: orderMarkAsPaid(store), orderCancel: orderCancel(store),
+  orderUpdate: orderUpdate(store),
+  orderClose: orderClose(store),
+  orderOpen: orderOpen(store),
+  tagsAdd: tagsAdd(store),
+  tagsRemove: tagsRemove(store),
+  fulfillmentCreate: fulfillmentCreate(store),
+  fulfillmentCancel: fulfillmentCancel(store),
+  fulfillmentTrackingInfoUpdate: fulfillmentTrackingInfoUpdate(store),
+  orderCapture: orderCapture(store),
+  orderMarkAsPaid: orderMarkAsPaid(store),
+  orderCancel: orderCancel(store),
 });

@@ -8,18 +8,41 @@ const CANCEL = `mutation ($orderId: ID!, $reason: OrderCancelReason!, $restock: 
     job { id done } jobResult { id done status errors { field message code } order { id cancelledAt } } orderCancelUserErrors { field message code } userErrors { field message } } }`;
 const JOB = `query ($id: ID!) { job(id: $id) { id done query { shop { name } } } }`;
 const RESULT = `query ($id: ID!) { node(id: $id) { id ... on OrderCancelJobResult { done status errors { field message code } order { id cancelledAt cancelReason closed displayFinancialStatus } } } }`;
-interface CancelError { field: string[] | null; message: string; code: string }
-interface Result { id: string; done: boolean; status: string; errors: CancelError[]; order: { id: string; cancelledAt: string | null } }
-interface Answer { job: { id: string; done: boolean } | null; jobResult: Result | null; orderCancelUserErrors: CancelError[]; userErrors: { field: string[]; message: string }[] }
+interface CancelError {
+  field: string[] | null;
+  message: string;
+  code: string;
+}
+interface Result {
+  id: string;
+  done: boolean;
+  status: string;
+  errors: CancelError[];
+  order: { id: string; cancelledAt: string | null };
+}
+interface Answer {
+  job: { id: string; done: boolean } | null;
+  jobResult: Result | null;
+  orderCancelUserErrors: CancelError[];
+  userErrors: { field: string[]; message: string }[];
+}
 
 function shop() {
   const asked = askedShop();
-  const cancel = (order: { id: string }, more: Record<string, unknown> = {}) => asked.told<Answer>(CANCEL, { orderId: order.id, reason: "OTHER", restock: true, ...more });
+  const cancel = (order: { id: string }, more: Record<string, unknown> = {}) =>
+    asked.told<Answer>(CANCEL, { orderId: order.id, reason: "OTHER", restock: true, ...more });
   const refused = async (order: { id: string }, more: Record<string, unknown> = {}) => {
     const [events, effects] = [asked.events.length, asked.effects.length];
     const { job, jobResult, orderCancelUserErrors, userErrors } = await cancel(order, more);
-    expect([job, jobResult, asked.events.length, asked.effects.length]).toEqual([null, null, events, effects]);
-    expect(userErrors).toEqual(orderCancelUserErrors.map(({ field, message }) => ({ field, message })));
+    expect([job, jobResult, asked.events.length, asked.effects.length]).toEqual([
+      null,
+      null,
+      events,
+      effects,
+    ]);
+    expect(userErrors).toEqual(
+      orderCancelUserErrors.map(({ field, message }) => ({ field, message })),
+    );
     return orderCancelUserErrors[0];
   };
   const result = (answer: Answer) => asked.told<Result>(RESULT, { id: answer.jobResult!.id });
@@ -35,9 +58,24 @@ describe("what is refused", () => {
   it("a note too long, two ways of refunding, an unknown order", async () => {
     const { place, refused } = shop();
     const order = place();
-    expect(await refused(order, { staffNote: "x".repeat(256) })).toEqual({ field: ["staffNote"], message: "Staff note is too long. Maximum length is 255 characters.", code: "INVALID" });
-    for (const refund of [true, false]) expect(await refused(order, { refund, refundMethod: { originalPaymentMethodsRefund: true } })).toEqual({ field: ["refund"], message: "Only one of the arguments `refund` or `refund_method` is allowed.", code: "INVALID" });
-    expect(await refused({ id: "gid://shopify/Order/1" })).toEqual({ field: ["orderId"], message: "Order does not exist", code: "NOT_FOUND" });
+    expect(await refused(order, { staffNote: "x".repeat(256) })).toEqual({
+      field: ["staffNote"],
+      message: "Staff note is too long. Maximum length is 255 characters.",
+      code: "INVALID",
+    });
+    for (const refund of [true, false])
+      expect(
+        await refused(order, { refund, refundMethod: { originalPaymentMethodsRefund: true } }),
+      ).toEqual({
+        field: ["refund"],
+        message: "Only one of the arguments `refund` or `refund_method` is allowed.",
+        code: "INVALID",
+      });
+    expect(await refused({ id: "gid://shopify/Order/1" })).toEqual({
+      field: ["orderId"],
+      message: "Order does not exist",
+      code: "NOT_FOUND",
+    });
     expect(order.cancelledAt).toBeNull();
   });
   it("what is cancelled, shipped, returned or on its way to be cancelled", async () => {
@@ -49,17 +87,52 @@ describe("what is refused", () => {
     act(returned, "returnOrder", { lines: [{ line: 0, quantity: 1 }] });
     returned.fulfillmentRecords[0]!.status = "CANCELLED";
     await cancel(going);
-    expect(await refused(cancelled)).toEqual({ field: ["orderId"], message: "Cannot cancel an order that has already been canceled", code: "INVALID" });
-    expect(await refused(shipped)).toEqual({ field: ["orderId"], message: "Cannot cancel an order that has outstanding fulfillments", code: "INVALID" });
-    expect(await refused(returned)).toMatchObject({ field: ["orderId"], message: expect.stringContaining("returns") as string, code: "INVALID" });
-    expect(await refused(going)).toMatchObject({ field: ["orderId"], message: expect.stringContaining("in progress") as string, code: "INVALID" });
+    expect(await refused(cancelled)).toEqual({
+      field: ["orderId"],
+      message: "Cannot cancel an order that has already been canceled",
+      code: "INVALID",
+    });
+    expect(await refused(shipped)).toEqual({
+      field: ["orderId"],
+      message: "Cannot cancel an order that has outstanding fulfillments",
+      code: "INVALID",
+    });
+    expect(await refused(returned)).toMatchObject({
+      field: ["orderId"],
+      message: expect.stringContaining("returns") as string,
+      code: "INVALID",
+    });
+    expect(await refused(going)).toMatchObject({
+      field: ["orderId"],
+      message: expect.stringContaining("in progress") as string,
+      code: "INVALID",
+    });
   });
   it("store credit for a company, for nobody, or run out already", async () => {
     const { place, refused } = shop();
-    const credit = (expiresAt?: string) => ({ refundMethod: { storeCreditRefund: expiresAt === undefined ? {} : { expiresAt } } });
-    expect(await refused(place({ customer: "ilse", company: { key: "kontor", location: "kontor-hh" } }), credit())).toMatchObject({ code: "STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED" });
-    expect(await refused(place({ customer: null, email: "a@example.com", shippingAddress: null, billingAddress: null }), credit())).toMatchObject({ code: "STORE_CREDIT_REFUND_MISSING_CUSTOMER" });
-    expect(await refused(place(), credit("2026-11-20T00:00:00Z"))).toMatchObject({ code: "STORE_CREDIT_REFUND_EXPIRATION_IN_PAST" });
+    const credit = (expiresAt?: string) => ({
+      refundMethod: { storeCreditRefund: expiresAt === undefined ? {} : { expiresAt } },
+    });
+    expect(
+      await refused(
+        place({ customer: "ilse", company: { key: "kontor", location: "kontor-hh" } }),
+        credit(),
+      ),
+    ).toMatchObject({ code: "STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED" });
+    expect(
+      await refused(
+        place({
+          customer: null,
+          email: "a@example.com",
+          shippingAddress: null,
+          billingAddress: null,
+        }),
+        credit(),
+      ),
+    ).toMatchObject({ code: "STORE_CREDIT_REFUND_MISSING_CUSTOMER" });
+    expect(await refused(place(), credit("2026-11-20T00:00:00Z"))).toMatchObject({
+      code: "STORE_CREDIT_REFUND_EXPIRATION_IN_PAST",
+    });
   });
 });
 
@@ -67,43 +140,116 @@ describe("the job", () => {
   it("is not done at first, takes effect a second later, and can be read both ways", async () => {
     const { place, cancel, result, told, topics, effects, world } = shop();
     const order = place();
-    const answer = await cancel(order, { reason: "CUSTOMER", notifyCustomer: true, refundMethod: { originalPaymentMethodsRefund: true } });
-    expect(answer).toMatchObject({ job: { done: false }, jobResult: { done: false, status: "STARTED", errors: [], order: { id: order.id, cancelledAt: null } }, orderCancelUserErrors: [] });
+    const answer = await cancel(order, {
+      reason: "CUSTOMER",
+      notifyCustomer: true,
+      refundMethod: { originalPaymentMethodsRefund: true },
+    });
+    expect(answer).toMatchObject({
+      job: { done: false },
+      jobResult: {
+        done: false,
+        status: "STARTED",
+        errors: [],
+        order: { id: order.id, cancelledAt: null },
+      },
+      orderCancelUserErrors: [],
+    });
     world.clock.advance(999);
-    expect([await told(JOB, { id: answer.job!.id }), topics(), effects]).toEqual([{ id: answer.job!.id, done: false, query: null }, [], []]);
+    expect([await told(JOB, { id: answer.job!.id }), topics(), effects]).toEqual([
+      { id: answer.job!.id, done: false, query: null },
+      [],
+      [],
+    ]);
     world.clock.advance(1);
-    expect(await told(JOB, { id: answer.job!.id })).toEqual({ id: answer.job!.id, done: true, query: { shop: { name: expect.any(String) as string } } });
-    expect(await result(answer)).toMatchObject({ done: true, status: "SUCCEEDED", errors: [], order: { id: order.id, cancelledAt: "2026-11-21T09:00:01Z", cancelReason: "CUSTOMER", closed: true, displayFinancialStatus: "REFUNDED" } });
-    expect(effects.map(({ mutation, result: { job: _job, ...rest } }) => [mutation, rest])).toEqual([["orderCancel", { order: order.id, refund: "original", refunded: "12.5", currency: "EUR", notifyCustomer: true }]]);
-    expect(topics()).toEqual(expect.arrayContaining(["refunds/create", "order_transactions/create", "fulfillment_orders/cancelled", "orders/cancelled", "orders/updated"]));
+    expect(await told(JOB, { id: answer.job!.id })).toEqual({
+      id: answer.job!.id,
+      done: true,
+      query: { shop: { name: expect.any(String) as string } },
+    });
+    expect(await result(answer)).toMatchObject({
+      done: true,
+      status: "SUCCEEDED",
+      errors: [],
+      order: {
+        id: order.id,
+        cancelledAt: "2026-11-21T09:00:01Z",
+        cancelReason: "CUSTOMER",
+        closed: true,
+        displayFinancialStatus: "REFUNDED",
+      },
+    });
+    expect(effects.map(({ mutation, result: { job: _job, ...rest } }) => [mutation, rest])).toEqual(
+      [
+        [
+          "orderCancel",
+          {
+            order: order.id,
+            refund: "original",
+            refunded: "12.5",
+            currency: "EUR",
+            notifyCustomer: true,
+          },
+        ],
+      ],
+    );
+    expect(topics()).toEqual(
+      expect.arrayContaining([
+        "refunds/create",
+        "order_transactions/create",
+        "fulfillment_orders/cancelled",
+        "orders/cancelled",
+        "orders/updated",
+      ]),
+    );
     expect(topics().filter((topic) => topic === "orders/cancelled")).toHaveLength(1);
   });
   it("voids authorizations, and leaves paid money alone when no way back is named", async () => {
     const { place, done } = shop();
     const authorized = place({ payments: [{ kind: "AUTHORIZATION" }] });
-    expect(await done(authorized)).toMatchObject({ status: "SUCCEEDED", order: { displayFinancialStatus: "VOIDED" } });
+    expect(await done(authorized)).toMatchObject({
+      status: "SUCCEEDED",
+      order: { displayFinancialStatus: "VOIDED" },
+    });
     const paid = place();
-    expect(await done(paid)).toMatchObject({ status: "SUCCEEDED", order: { displayFinancialStatus: "PAID" } });
+    expect(await done(paid)).toMatchObject({
+      status: "SUCCEEDED",
+      order: { displayFinancialStatus: "PAID" },
+    });
     const credited = place();
     await done(credited, { refundMethod: { storeCreditRefund: {} } });
-    expect(credited.transactions.map(({ kind, gateway }) => [kind, gateway])).toEqual([["SALE", "shopify_payments"], ["REFUND", "shopify_store_credit"]]);
+    expect(credited.transactions.map(({ kind, gateway }) => [kind, gateway])).toEqual([
+      ["SALE", "shopify_payments"],
+      ["REFUND", "shopify_store_credit"],
+    ]);
   });
   it("restocks or does not", async () => {
     const { place, done } = shop();
     const [back, gone] = [place({ payments: [] }), place({ payments: [] })];
     await done(back);
     await done(gone, { restock: false });
-    expect([back, gone].map(({ refundRecords }) => refundRecords[0]!.lines[0]!.restockType)).toEqual(["CANCEL", "NO_RESTOCK"]);
+    expect(
+      [back, gone].map(({ refundRecords }) => refundRecords[0]!.lines[0]!.restockType),
+    ).toEqual(["CANCEL", "NO_RESTOCK"]);
   });
   it("fails when told to, or when the order was shipped meanwhile: nothing happened", async () => {
     const { place, act, done, cancel, result, effects, world } = shop();
     const [told, overtaken] = [place(), place()];
     act(told, "nextCancel", { message: "The refund failed." });
-    expect(await done(told)).toMatchObject({ done: true, status: "FAILED", errors: [{ field: null, message: "The refund failed.", code: "INTERNAL_ERROR" }], order: { cancelledAt: null } });
+    expect(await done(told)).toMatchObject({
+      done: true,
+      status: "FAILED",
+      errors: [{ field: null, message: "The refund failed.", code: "INTERNAL_ERROR" }],
+      order: { cancelledAt: null },
+    });
     const answer = await cancel(overtaken);
     act(overtaken, "fulfillOrder");
     world.clock.advance(1_000);
-    expect(await result(answer)).toMatchObject({ status: "FAILED", errors: [{ message: "Cannot cancel an order that has outstanding fulfillments" }], order: { cancelledAt: null } });
+    expect(await result(answer)).toMatchObject({
+      status: "FAILED",
+      errors: [{ message: "Cannot cancel an order that has outstanding fulfillments" }],
+      order: { cancelledAt: null },
+    });
     expect(effects).toEqual([]);
     expect(await done(told)).toMatchObject({ status: "SUCCEEDED" });
   });

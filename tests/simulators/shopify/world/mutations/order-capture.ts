@@ -12,20 +12,50 @@ import type { OrderRecord, TransactionRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { userError, type UserError } from "./user-error.ts";
 
-interface OrderCaptureInput { id: string; parentTransactionId: string; amount: unknown; currency?: string | null; finalCapture?: boolean | null }
+interface OrderCaptureInput {
+  id: string;
+  parentTransactionId: string;
+  amount: unknown;
+  currency?: string | null;
+  finalCapture?: boolean | null;
+}
 
-const isVoided = (authorization: TransactionRecord): boolean => authorization.order.transactions.some(({ kind, status, parentTransaction }) => kind === "VOID" && status === "SUCCESS" && parentTransaction === authorization);
+const isVoided = (authorization: TransactionRecord): boolean =>
+  authorization.order.transactions.some(
+    ({ kind, status, parentTransaction }) =>
+      kind === "VOID" && status === "SUCCESS" && parentTransaction === authorization,
+  );
 
-function check(order: OrderRecord, parent: TransactionRecord, input: OrderCaptureInput, amount: Big): UserError | undefined {
-  if (parent.kind !== "AUTHORIZATION") return userError(null, "Parent transaction should be a successful authorization");
-  if (parent.status !== "SUCCESS" || isVoided(parent) || isExpired(parent)) return userError(null, "Can only capture successful authorizations");
+function check(
+  order: OrderRecord,
+  parent: TransactionRecord,
+  input: OrderCaptureInput,
+  amount: Big,
+): UserError | undefined {
+  if (parent.kind !== "AUTHORIZATION")
+    return userError(null, "Parent transaction should be a successful authorization");
+  if (parent.status !== "SUCCESS" || isVoided(parent) || isExpired(parent))
+    return userError(null, "Can only capture successful authorizations");
   const { shop, presentment } = order.currencies;
   const currency = input.currency ?? (shop === presentment ? presentment : undefined);
-  if (currency !== presentment) return userError(["currency"], `Currency Currency must match parent transaction ${presentment}`);
-  if (amount.lte("0")) return userError(null, "Amount must be greater than zero for capture transactions");
+  if (currency !== presentment)
+    return userError(
+      ["currency"],
+      `Currency Currency must match parent transaction ${presentment}`,
+    );
+  if (amount.lte("0"))
+    return userError(null, "Amount must be greater than zero for capture transactions");
   const left = capturableOf(parent).presentment;
-  if (amount.gt(left)) return userError(null, `Cannot capture more than the authorized ${writeRestDecimal(presentment, left)} for this payment.`);
-  if (typeof input.finalCapture === "boolean" && !parent.multiCapturable) return userError(null, "Setting final capture is not supported for this transaction's payment gateway. Please remove the parameter or set it to null, then try again.");
+  if (amount.gt(left))
+    return userError(
+      null,
+      `Cannot capture more than the authorized ${writeRestDecimal(presentment, left)} for this payment.`,
+    );
+  if (typeof input.finalCapture === "boolean" && !parent.multiCapturable)
+    return userError(
+      null,
+      "Setting final capture is not supported for this transaction's payment gateway. Please remove the parameter or set it to null, then try again.",
+    );
   return undefined;
 }
 
@@ -33,19 +63,43 @@ export function orderCapture(store: Store): FieldResolver {
   return (_, args, context) => {
     const input = args.input as OrderCaptureInput;
     const order = store.find(requireGid(input.id, "Order")) as OrderRecord | undefined;
-    const parent = store.find(requireGid(input.parentTransactionId, "OrderTransaction")) as TransactionRecord | undefined;
-    if (order === undefined) return { transaction: null, userErrors: [userError(["id"], "Order does not exist")] };
-    if (parent?.order !== order) return { transaction: null, userErrors: [userError(null, "Unable to find parent transaction")] };
+    const parent = store.find(requireGid(input.parentTransactionId, "OrderTransaction")) as
+      TransactionRecord | undefined;
+    if (order === undefined)
+      return { transaction: null, userErrors: [userError(["id"], "Order does not exist")] };
+    if (parent?.order !== order)
+      return {
+        transaction: null,
+        userErrors: [userError(null, "Unable to find parent transaction")],
+      };
     const amount = new Big(String(input.amount));
     const error = check(order, parent, input, amount);
     if (error) return { transaction: null, userErrors: [error] };
-    const transaction = capture(store, order, parent, amount.toFixed(), store.takeCaptureOutcome(order));
+    const transaction = capture(
+      store,
+      order,
+      parent,
+      amount.toFixed(),
+      store.takeCaptureOutcome(order),
+    );
     const left = capturableOf(parent).presentment;
-    const released = input.finalCapture === true && transaction.status === "SUCCESS" && left.gt("0") ? [voidAuthorization(store, parent)] : [];
+    const released =
+      input.finalCapture === true && transaction.status === "SUCCESS" && left.gt("0")
+        ? [voidAuthorization(store, parent)]
+        : [];
     announcePayment(store, order, [transaction, ...released]);
     context.effects({
-      mutation: "orderCapture", shop: store.shop, input,
-      result: { transaction: transaction.id, parentTransaction: parent.id, order: order.id, status: transaction.status, amount: writeRestDecimal(order.currencies.presentment, transaction.amount.presentment), currency: order.currencies.presentment },
+      mutation: "orderCapture",
+      shop: store.shop,
+      input,
+      result: {
+        transaction: transaction.id,
+        parentTransaction: parent.id,
+        order: order.id,
+        status: transaction.status,
+        amount: writeRestDecimal(order.currencies.presentment, transaction.amount.presentment),
+        currency: order.currencies.presentment,
+      },
     });
     return { transaction, userErrors: [] };
   };

@@ -2,26 +2,100 @@
 import { portion, netTotal, originalTotal } from "../arithmetic/line-amounts.ts";
 import { inOrderOfId } from "../connection.ts";
 import { supportedActions } from "../fulfillment-state.ts";
-import type { FulfillmentLineRecord, FulfillmentOrderLineRecord, FulfillmentOrderRecord, FulfillmentRecord } from "../model.ts";
+import type {
+  FulfillmentLineRecord,
+  FulfillmentOrderLineRecord,
+  FulfillmentOrderRecord,
+  FulfillmentRecord,
+} from "../model.ts";
 import { bagOf, fieldsOf, firstOf, legacyId } from "./define.ts";
 
 export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
-  assignedLocation: ({ location }) => ({ __typename: "FulfillmentOrderAssignedLocation", name: location.name, location, address1: location.address.address1, address2: location.address.address2, city: location.address.city, zip: location.address.zip, province: location.address.province, countryCode: location.address.countryCode, phone: location.address.phone }),
-  deliveryMethod: (source) => ({ __typename: "DeliveryMethod", id: source.methodId, methodType: source.methodType, presentedName: source.presentedName, serviceCode: source.serviceCode, sourceReference: null, minDeliveryDateTime: null, maxDeliveryDateTime: null, additionalInformation: null, brandedPromise: null }),
+  assignedLocation: ({ location }) => ({
+    __typename: "FulfillmentOrderAssignedLocation",
+    name: location.name,
+    location,
+    address1: location.address.address1,
+    address2: location.address.address2,
+    city: location.address.city,
+    zip: location.address.zip,
+    province: location.address.province,
+    countryCode: location.address.countryCode,
+    phone: location.address.phone,
+  }),
+  deliveryMethod: (source) => ({
+    __typename: "DeliveryMethod",
+    id: source.methodId,
+    methodType: source.methodType,
+    presentedName: source.presentedName,
+    serviceCode: source.serviceCode,
+    sourceReference: null,
+    minDeliveryDateTime: null,
+    maxDeliveryDateTime: null,
+    additionalInformation: null,
+    brandedPromise: null,
+  }),
   destination: ({ order, id, methodType }) => {
     const to = order.shippingAddress;
-    return to === null || methodType !== "SHIPPING" ? null : { __typename: "FulfillmentOrderDestination", id: id.replace("FulfillmentOrder", "FulfillmentOrderDestination"), firstName: to.firstName, lastName: to.lastName, company: to.company, address1: to.address1, address2: to.address2, city: to.city, zip: to.zip, province: to.province, countryCode: to.countryCodeV2, phone: to.phone, email: order.email, location: null };
+    return to === null || methodType !== "SHIPPING"
+      ? null
+      : {
+          __typename: "FulfillmentOrderDestination",
+          id: id.replace("FulfillmentOrder", "FulfillmentOrderDestination"),
+          firstName: to.firstName,
+          lastName: to.lastName,
+          company: to.company,
+          address1: to.address1,
+          address2: to.address2,
+          city: to.city,
+          zip: to.zip,
+          province: to.province,
+          countryCode: to.countryCodeV2,
+          phone: to.phone,
+          email: order.email,
+          location: null,
+        };
   },
-  supportedActions: (source, _, context) => supportedActions(source, context.scopes).map((action) => ({ __typename: "FulfillmentOrderSupportedAction", action, externalUrl: null })),
+  supportedActions: (source, _, context) =>
+    supportedActions(source, context.scopes).map((action) => ({
+      __typename: "FulfillmentOrderSupportedAction",
+      action,
+      externalUrl: null,
+    })),
   lineItems: (source, args) => inOrderOfId(source.lines, args),
-  fulfillments: (source, args) => inOrderOfId(source.order.fulfillmentRecords.filter(({ fulfillmentOrders }) => fulfillmentOrders.includes(source)), args),
-  orderId: ({ order }) => order.id, orderName: ({ order }) => order.name, orderProcessedAt: ({ order }) => order.processedAt,
-  merchantRequests: (source, args) => inOrderOfId(source.requests.filter(({ kind }) => args.kind === undefined || args.kind === null || kind === args.kind), args), internationalDuties: () => null,
+  fulfillments: (source, args) =>
+    inOrderOfId(
+      source.order.fulfillmentRecords.filter(({ fulfillmentOrders }) =>
+        fulfillmentOrders.includes(source),
+      ),
+      args,
+    ),
+  orderId: ({ order }) => order.id,
+  orderName: ({ order }) => order.name,
+  orderProcessedAt: ({ order }) => order.processedAt,
+  merchantRequests: (source, args) =>
+    inOrderOfId(
+      source.requests.filter(
+        ({ kind }) => args.kind === undefined || args.kind === null || kind === args.kind,
+      ),
+      args,
+    ),
+  internationalDuties: () => null,
 });
 
 export const fulfillmentOrderLineFields = fieldsOf<FulfillmentOrderLineRecord>({
-  productTitle: ({ lineItem }) => lineItem.title, variantTitle: ({ lineItem }) => lineItem.variantTitle, sku: ({ lineItem }) => lineItem.sku, vendor: ({ lineItem }) => lineItem.vendor, variant: ({ lineItem }) => lineItem.variant,
-  requiresShipping: ({ lineItem }) => lineItem.requiresShipping, inventoryItemId: ({ lineItem }) => lineItem.variant?.inventoryItem.id ?? null, image: () => null, weight: () => null, warnings: () => [], shippingLine: ({ lineItem }) => lineItem.order.shipping.find(({ isRemoved }) => !isRemoved) ?? null,
+  productTitle: ({ lineItem }) => lineItem.title,
+  variantTitle: ({ lineItem }) => lineItem.variantTitle,
+  sku: ({ lineItem }) => lineItem.sku,
+  vendor: ({ lineItem }) => lineItem.vendor,
+  variant: ({ lineItem }) => lineItem.variant,
+  requiresShipping: ({ lineItem }) => lineItem.requiresShipping,
+  inventoryItemId: ({ lineItem }) => lineItem.variant?.inventoryItem.id ?? null,
+  image: () => null,
+  weight: () => null,
+  warnings: () => [],
+  shippingLine: ({ lineItem }) =>
+    lineItem.order.shipping.find(({ isRemoved }) => !isRemoved) ?? null,
 });
 
 export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
@@ -30,10 +104,14 @@ export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
   totalQuantity: ({ lines }) => lines.reduce((total, { quantity }) => total + quantity, 0),
   fulfillmentLineItems: (source, args) => inOrderOfId(source.lines, args),
   fulfillmentOrders: (source, args) => inOrderOfId(source.fulfillmentOrders, args),
-  events: (_, args) => inOrderOfId([], args), service: () => null, originAddress: () => null,
+  events: (_, args) => inOrderOfId([], args),
+  service: () => null,
+  originAddress: () => null,
 });
 
 export const fulfillmentLineFields = fieldsOf<FulfillmentLineRecord>({
-  originalTotalSet: ({ lineItem, quantity, order }) => bagOf(order, portion(lineItem, originalTotal(lineItem), 0, quantity)),
-  discountedTotalSet: ({ lineItem, quantity, order }) => bagOf(order, portion(lineItem, netTotal(lineItem), 0, quantity)),
+  originalTotalSet: ({ lineItem, quantity, order }) =>
+    bagOf(order, portion(lineItem, originalTotal(lineItem), 0, quantity)),
+  discountedTotalSet: ({ lineItem, quantity, order }) =>
+    bagOf(order, portion(lineItem, netTotal(lineItem), 0, quantity)),
 });

@@ -15,26 +15,55 @@ import { taxLines } from "./tax-line.ts";
 
 type Total = (order: OrderRecord) => Parameters<typeof moneyBag>[1];
 const MONEY: Record<string, Total> = {
-  subtotalPriceSet: totals.subtotal, totalDiscountsSet: totals.totalDiscounts, totalShippingPriceSet: totals.totalShipping, totalTaxSet: totals.totalTax, totalTipReceivedSet: totals.totalTip, totalPriceSet: totals.total,
-  currentSubtotalPriceSet: totals.currentSubtotal, currentTotalDiscountsSet: totals.currentTotalDiscounts, currentShippingPriceSet: totals.currentShipping, currentTotalTaxSet: totals.currentTotalTax, currentTotalPriceSet: totals.currentTotal,
-  totalReceivedSet: payments.totalReceived, totalRefundedSet: payments.totalRefunded, totalOutstandingSet: payments.totalOutstanding, totalCapturableSet: payments.totalCapturable, netPaymentSet: payments.netPayment,
-  originalTotalPriceSet: (order) => order.originalTotal, refundDiscrepancySet: totals.adjustments,
-  totalRefundedShippingSet: (order) => sum(order.refundRecords.flatMap(({ shipping }) => shipping.map(({ subtotal }) => subtotal))),
+  subtotalPriceSet: totals.subtotal,
+  totalDiscountsSet: totals.totalDiscounts,
+  totalShippingPriceSet: totals.totalShipping,
+  totalTaxSet: totals.totalTax,
+  totalTipReceivedSet: totals.totalTip,
+  totalPriceSet: totals.total,
+  currentSubtotalPriceSet: totals.currentSubtotal,
+  currentTotalDiscountsSet: totals.currentTotalDiscounts,
+  currentShippingPriceSet: totals.currentShipping,
+  currentTotalTaxSet: totals.currentTotalTax,
+  currentTotalPriceSet: totals.currentTotal,
+  totalReceivedSet: payments.totalReceived,
+  totalRefundedSet: payments.totalRefunded,
+  totalOutstandingSet: payments.totalOutstanding,
+  totalCapturableSet: payments.totalCapturable,
+  netPaymentSet: payments.netPayment,
+  originalTotalPriceSet: (order) => order.originalTotal,
+  refundDiscrepancySet: totals.adjustments,
+  totalRefundedShippingSet: (order) =>
+    sum(order.refundRecords.flatMap(({ shipping }) => shipping.map(({ subtotal }) => subtotal))),
   cartDiscountAmountSet: (order) => sum(order.lines.map(orderLevelDiscounts)),
-  currentCartDiscountAmountSet: (order) => (order.cancelledAt === null ? sum(order.lines.map(orderLevelDiscounts)) : zero),
+  currentCartDiscountAmountSet: (order) =>
+    order.cancelledAt === null ? sum(order.lines.map(orderLevelDiscounts)) : zero,
 };
 
 export function orderFields(store: Store) {
-  const units = (order: OrderRecord, of: (line: OrderRecord["lines"][number]) => number) => order.lines.filter(({ isTip }) => !isTip).reduce((total, line) => total + of(line), 0);
+  const units = (order: OrderRecord, of: (line: OrderRecord["lines"][number]) => number) =>
+    order.lines.filter(({ isTip }) => !isTip).reduce((total, line) => total + of(line), 0);
   return fieldsOf<OrderRecord>({
-    ...Object.fromEntries(Object.entries(MONEY).map(([field, total]) => [field, (order: OrderRecord) => moneyBag(order.currencies, total(order))])),
-    originalTotalDutiesSet: (order) => order.originalDuties && moneyBag(order.currencies, order.originalDuties),
-    currentTotalDutiesSet: (order) => order.originalDuties && moneyBag(order.currencies, totals.currentDuties(order)),
-    originalTotalAdditionalFeesSet: (order) => order.originalFees && moneyBag(order.currencies, order.originalFees),
-    currentTotalAdditionalFeesSet: (order) => order.originalFees && moneyBag(order.currencies, totals.totalFees(order)),
+    ...Object.fromEntries(
+      Object.entries(MONEY).map(([field, total]) => [
+        field,
+        (order: OrderRecord) => moneyBag(order.currencies, total(order)),
+      ]),
+    ),
+    originalTotalDutiesSet: (order) =>
+      order.originalDuties && moneyBag(order.currencies, order.originalDuties),
+    currentTotalDutiesSet: (order) =>
+      order.originalDuties && moneyBag(order.currencies, totals.currentDuties(order)),
+    originalTotalAdditionalFeesSet: (order) =>
+      order.originalFees && moneyBag(order.currencies, order.originalFees),
+    currentTotalAdditionalFeesSet: (order) =>
+      order.originalFees && moneyBag(order.currencies, totals.totalFees(order)),
     totalCashRoundingAdjustment: (order) => {
       const { paymentSet, refundSet } = payments.cashRounding(order);
-      return { paymentSet: moneyBag(order.currencies, paymentSet), refundSet: moneyBag(order.currencies, refundSet) };
+      return {
+        paymentSet: moneyBag(order.currencies, paymentSet),
+        refundSet: moneyBag(order.currencies, refundSet),
+      };
     },
     taxLines: (order) => taxLines(order, totals.gatherTaxes(order, false)),
     currentTaxLines: (order) => taxLines(order, totals.gatherTaxes(order, true)),
@@ -43,44 +72,94 @@ export function orderFields(store: Store) {
     presentmentCurrencyCode: (order) => order.currencies.presentment,
     closed: (order) => order.closedAt !== null,
     displayFinancialStatus: (order) => payments.financialStatus(order),
-    displayFulfillmentStatus: (order, _, context) => displayFulfillmentStatus(order, context.apiVersion),
+    displayFulfillmentStatus: (order, _, context) =>
+      displayFulfillmentStatus(order, context.apiVersion),
     returnStatus,
-    fullyPaid: (order) => payments.netPayment(order).presentment.gte(totals.currentTotal(order).presentment),
-    unpaid: (order) => payments.totalReceived(order).presentment.eq("0") && !order.originalTotal.presentment.eq("0"),
+    fullyPaid: (order) =>
+      payments.netPayment(order).presentment.gte(totals.currentTotal(order).presentment),
+    unpaid: (order) =>
+      payments.totalReceived(order).presentment.eq("0") && !order.originalTotal.presentment.eq("0"),
     refundable: (order) => payments.netPayment(order).presentment.gt("0"),
     capturable: (order) => payments.totalCapturable(order).presentment.gt("0"),
     canMarkAsPaid: payments.canMarkAsPaid,
     requiresShipping: (order) => order.lines.some(({ requiresShipping }) => requiresShipping),
-    fulfillable: (order) => order.fulfillmentOrderRecords.some(({ lines, status }) => status !== "CLOSED" && status !== "CANCELLED" && lines.some(({ remainingQuantity }) => remainingQuantity > 0)),
-    restockable: (order) => order.lines.some((line) => line.requiresShipping && currentQuantity(line) > 0),
+    fulfillable: (order) =>
+      order.fulfillmentOrderRecords.some(
+        ({ lines, status }) =>
+          status !== "CLOSED" &&
+          status !== "CANCELLED" &&
+          lines.some(({ remainingQuantity }) => remainingQuantity > 0),
+      ),
+    restockable: (order) =>
+      order.lines.some((line) => line.requiresShipping && currentQuantity(line) > 0),
     merchantEditable: (order) => order.cancelledAt === null,
     subtotalLineItemsQuantity: (order) => units(order, ({ quantity }) => quantity),
     currentSubtotalLineItemsQuantity: (order) => units(order, currentQuantity),
-    statusPageUrl: (order) => `https://${store.shop}/${legacyId(store.facts)}/orders/${legacyId(order)}/authenticate`,
-    discountCodes: (order) => [...new Set(order.discounts.map(({ code }) => code).filter((code) => code !== ""))],
+    statusPageUrl: (order) =>
+      `https://${store.shop}/${legacyId(store.facts)}/orders/${legacyId(order)}/authenticate`,
+    discountCodes: (order) => [
+      ...new Set(order.discounts.map(({ code }) => code).filter((code) => code !== "")),
+    ],
     discountCode: (order) => order.discounts.find(({ code }) => code !== "")?.code ?? null,
-    discountApplications: (order, args) => inOrderOfId(order.discounts.map((discount) => ({ ...discount, id: `application/${discount.index}` })), args),
-    paymentGatewayNames: (order) => [...new Set(order.transactions.filter(({ kind }) => kind !== "REFUND").map(({ gateway }) => gateway))],
+    discountApplications: (order, args) =>
+      inOrderOfId(
+        order.discounts.map((discount) => ({ ...discount, id: `application/${discount.index}` })),
+        args,
+      ),
+    paymentGatewayNames: (order) => [
+      ...new Set(
+        order.transactions.filter(({ kind }) => kind !== "REFUND").map(({ gateway }) => gateway),
+      ),
+    ],
     displayAddress: (order) => order.shippingAddress ?? order.billingAddress,
-    billingAddressMatchesShippingAddress: (order) => order.billingAddress !== null && order.shippingAddress !== null && (["firstName", "lastName", "address1", "address2", "city", "zip", "countryCodeV2"] as const).every((field) => order.billingAddress![field] === order.shippingAddress![field]),
+    billingAddressMatchesShippingAddress: (order) =>
+      order.billingAddress !== null &&
+      order.shippingAddress !== null &&
+      (
+        ["firstName", "lastName", "address1", "address2", "city", "zip", "countryCodeV2"] as const
+      ).every((field) => order.billingAddress![field] === order.shippingAddress![field]),
     purchasingEntity: (order) => order.purchasingCompany ?? order.customer,
     lineItems: (order, args) => inOrderOfId(order.lines, args),
-    nonFulfillableLineItems: (order, args) => inOrderOfId(order.lines.filter((line) => line.isTip || currentQuantity(line) === 0), args),
+    nonFulfillableLineItems: (order, args) =>
+      inOrderOfId(
+        order.lines.filter((line) => line.isTip || currentQuantity(line) === 0),
+        args,
+      ),
     shippingLine: (order) => order.shipping.find(({ isRemoved }) => !isRemoved) ?? null,
-    shippingLines: (order, args) => inOrderOfId(order.shipping.filter(({ isRemoved }) => args.includeRemovals === true || !isRemoved), args),
-    fulfillmentOrders: (order, args, context) => inOrderOfId(order.fulfillmentOrderRecords.filter((part) => maySee(part, context.scopes)), args),
+    shippingLines: (order, args) =>
+      inOrderOfId(
+        order.shipping.filter(({ isRemoved }) => args.includeRemovals === true || !isRemoved),
+        args,
+      ),
+    fulfillmentOrders: (order, args, context) =>
+      inOrderOfId(
+        order.fulfillmentOrderRecords.filter((part) => maySee(part, context.scopes)),
+        args,
+      ),
     fulfillments: (order, args) => firstOf(order.fulfillmentRecords, args),
     fulfillmentsCount: (order) => count(order.fulfillmentRecords.length),
     refunds: (order, args) => firstOf(order.refundRecords, args),
     returns: (order, args) => inOrderOfId(order.returnRecords, args),
     agreements: (order, args) => inOrderOfId(order.agreementRecords, args),
-    transactions: (order, args) => firstOf(order.transactions.filter((transaction) => args.capturable !== true || payments.capturableOf(transaction).presentment.gt("0")), args),
+    transactions: (order, args) =>
+      firstOf(
+        order.transactions.filter(
+          (transaction) =>
+            args.capturable !== true || payments.capturableOf(transaction).presentment.gt("0"),
+        ),
+        args,
+      ),
     transactionsCount: (order) => count(order.transactions.length),
     metafields: (_, args) => inOrderOfId([], args),
     metafield: () => null,
     localizedFields: (_, args) => inOrderOfId([], args),
-    merchantEditableErrors: (order) => (order.cancelledAt === null ? [] : ["This order has been canceled."]),
+    merchantEditableErrors: (order) =>
+      order.cancelledAt === null ? [] : ["This order has been canceled."],
     canNotifyCustomer: (order) => order.email !== null,
-    hasTimelineComment: () => false, alerts: () => [], disputes: () => [], staffMember: () => null, productNetwork: () => false,
+    hasTimelineComment: () => false,
+    alerts: () => [],
+    disputes: () => [],
+    staffMember: () => null,
+    productNetwork: () => false,
   });
 }

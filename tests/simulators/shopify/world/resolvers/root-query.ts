@@ -11,61 +11,158 @@ import { countedTo } from "./counts.ts";
 const DAYS_VISIBLE = 60;
 
 const SORTS: Record<string, (order: OrderRecord) => string | number> = {
-  CREATED_AT: ({ createdAt }) => Date.parse(createdAt), UPDATED_AT: ({ updatedAt }) => Date.parse(updatedAt), PROCESSED_AT: ({ processedAt }) => Date.parse(processedAt), ORDER_NUMBER: ({ number }) => number, ID: ({ id }) => numericId(id),
+  CREATED_AT: ({ createdAt }) => Date.parse(createdAt),
+  UPDATED_AT: ({ updatedAt }) => Date.parse(updatedAt),
+  PROCESSED_AT: ({ processedAt }) => Date.parse(processedAt),
+  ORDER_NUMBER: ({ number }) => number,
+  ID: ({ id }) => numericId(id),
 };
 
 export function rootQuery(store: Store): Record<string, FieldResolver> {
   /** Without read_all_orders older orders do not exist for the app, silently. */
-  const visible = (order: OrderRecord, context: ResolverContext): boolean => context.scopes.has("read_all_orders") || Date.parse(order.createdAt) >= store.now().getTime() - DAYS_VISIBLE * 86_400_000;
+  const visible = (order: OrderRecord, context: ResolverContext): boolean =>
+    context.scopes.has("read_all_orders") ||
+    Date.parse(order.createdAt) >= store.now().getTime() - DAYS_VISIBLE * 86_400_000;
   const orderOf = (record: unknown): OrderRecord | undefined => {
     const of = record as { __typename: string; order?: OrderRecord };
-    return of.__typename === "Order" ? (record as OrderRecord) : of.__typename === "GiftCard" ? undefined : of.order;
+    return of.__typename === "Order"
+      ? (record as OrderRecord)
+      : of.__typename === "GiftCard"
+        ? undefined
+        : of.order;
   };
   const find = (id: unknown, context: ResolverContext, type?: string) => {
     const record = store.find(requireGid(id, type));
     if (record === undefined) return null;
-    if (record.__typename === "FulfillmentOrder" && !maySee(record as FulfillmentOrderRecord, context.scopes)) return null;
+    if (
+      record.__typename === "FulfillmentOrder" &&
+      !maySee(record as FulfillmentOrderRecord, context.scopes)
+    )
+      return null;
     const order = orderOf(record);
     return order !== undefined && !visible(order, context) ? null : record;
   };
-  const one = (type: string): FieldResolver => (_, args, context) => find(args.id, context, type);
-  const selected = (args: Record<string, unknown>, context: ResolverContext, field: string): OrderRecord[] => {
+  const one =
+    (type: string): FieldResolver =>
+    (_, args, context) =>
+      find(args.id, context, type);
+  const selected = (
+    args: Record<string, unknown>,
+    context: ResolverContext,
+    field: string,
+  ): OrderRecord[] => {
     const query = typeof args.query === "string" ? args.query : "";
     const search = searchOrders(query);
-    if (search.unknown.length > 0) context.searchWarnings.push({ path: [field], query, parsed: { field: "default", match_all: query }, warnings: search.unknown.map((name) => ({ field: name, message: "Invalid search field for this query.", code: "invalid_field" })) });
+    if (search.unknown.length > 0)
+      context.searchWarnings.push({
+        path: [field],
+        query,
+        parsed: { field: "default", match_all: query },
+        warnings: search.unknown.map((name) => ({
+          field: name,
+          message: "Invalid search field for this query.",
+          code: "invalid_field",
+        })),
+      });
     return store.orders.filter((order) => visible(order, context) && search.matches(order));
   };
   return {
     node: (_, args, context) => find(args.id, context),
     nodes: (_, args, context) => (args.ids as unknown[]).map((id) => find(id, context)),
-    order: one("Order"), customer: one("Customer"), company: one("Company"), companyLocation: one("CompanyLocation"), companyContact: one("CompanyContact"), product: one("Product"), productVariant: one("ProductVariant"), inventoryItem: one("InventoryItem"),
-    job: one("Job"), fulfillmentOrder: one("FulfillmentOrder"), fulfillment: one("Fulfillment"), refund: one("Refund"), return: one("Return"), deliveryProfile: one("DeliveryProfile"), giftCard: one("GiftCard"),
-    location: (_, args, context) => (args.id === undefined || args.id === null ? (store.locations[0] ?? null) : find(args.id, context, "Location")),
+    order: one("Order"),
+    customer: one("Customer"),
+    company: one("Company"),
+    companyLocation: one("CompanyLocation"),
+    companyContact: one("CompanyContact"),
+    product: one("Product"),
+    productVariant: one("ProductVariant"),
+    inventoryItem: one("InventoryItem"),
+    job: one("Job"),
+    fulfillmentOrder: one("FulfillmentOrder"),
+    fulfillment: one("Fulfillment"),
+    refund: one("Refund"),
+    return: one("Return"),
+    deliveryProfile: one("DeliveryProfile"),
+    giftCard: one("GiftCard"),
+    location: (_, args, context) =>
+      args.id === undefined || args.id === null
+        ? (store.locations[0] ?? null)
+        : find(args.id, context, "Location"),
     orders: (_, args, context, info) => {
       const sort = typeof args.sortKey === "string" ? args.sortKey : "PROCESSED_AT";
       const key = SORTS[sort];
       if (key === undefined) throw new Error(`The simulated shop does not sort orders by ${sort}.`);
-      return connection(selected(args, context, info.fieldName), args, { id: ({ id }) => numericId(id), key });
+      return connection(selected(args, context, info.fieldName), args, {
+        id: ({ id }) => numericId(id),
+        key,
+      });
     },
-    ordersCount: (_, args, context, info) => countedTo(selected(args, context, info.fieldName).length, args.limit),
+    ordersCount: (_, args, context, info) =>
+      countedTo(selected(args, context, info.fieldName).length, args.limit),
     customers: (_, args, context) => {
       const query = typeof args.query === "string" ? args.query : "";
       const found = filterCustomers(store, query, context);
-      return connection(found, args, { id: ({ id }) => numericId(id), key: ({ id }) => numericId(id) });
+      return connection(found, args, {
+        id: ({ id }) => numericId(id),
+        key: ({ id }) => numericId(id),
+      });
     },
     companies: (_, args) => inOrderOfId(store.companies, args),
     products: (_, args) => inOrderOfId(store.products, args),
     productVariants: (_, args, context) => {
-      const match = /^sku:(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(typeof args.query === "string" ? args.query.trim() : "");
+      const match = /^sku:(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(
+        typeof args.query === "string" ? args.query.trim() : "",
+      );
       const sku = match && (match[1] ?? match[2] ?? match[3]);
-      if (typeof args.query === "string" && args.query.trim() !== "" && !match) context.searchWarnings.push({ path: ["productVariants"], query: args.query, parsed: {}, warnings: [{ field: args.query.split(":")[0], message: "Invalid search field for this query.", code: "invalid_field" }] });
-      return inOrderOfId(store.products.flatMap(({ variantRecords }) => variantRecords).filter((variant) => !sku || variant.sku?.toLowerCase() === sku.toLowerCase()), args);
+      if (typeof args.query === "string" && args.query.trim() !== "" && !match)
+        context.searchWarnings.push({
+          path: ["productVariants"],
+          query: args.query,
+          parsed: {},
+          warnings: [
+            {
+              field: args.query.split(":")[0],
+              message: "Invalid search field for this query.",
+              code: "invalid_field",
+            },
+          ],
+        });
+      return inOrderOfId(
+        store.products
+          .flatMap(({ variantRecords }) => variantRecords)
+          .filter((variant) => !sku || variant.sku?.toLowerCase() === sku.toLowerCase()),
+        args,
+      );
     },
-    locations: (_, args) => inOrderOfId(store.locations.filter(({ isActive }) => isActive || args.includeInactive === true), args),
+    locations: (_, args) =>
+      inOrderOfId(
+        store.locations.filter(({ isActive }) => isActive || args.includeInactive === true),
+        args,
+      ),
     deliveryProfiles: (_, args) => inOrderOfId(store.deliveryProfiles, args),
     giftCards: (_, args) => inOrderOfId(store.giftCards, args),
-    shop: () => ({ __typename: "Shop", ...store.facts, myshopifyDomain: store.shop, url: `https://${store.shop}`, primaryDomain: { __typename: "Domain", id: "gid://shopify/Domain/1", host: store.shop, url: `https://${store.shop}`, sslEnabled: true }, weightUnit: "KILOGRAMS", unitSystem: "METRIC_SYSTEM" }),
-    currentAppInstallation: (_, __, context) => ({ __typename: "AppInstallation", id: `gid://shopify/AppInstallation/${/\d+$/.exec(context.appId)?.[0] ?? "1"}`, accessScopes: [...context.scopes].sort().map((handle) => ({ __typename: "AccessScope", handle, description: handle })) }),
+    shop: () => ({
+      __typename: "Shop",
+      ...store.facts,
+      myshopifyDomain: store.shop,
+      url: `https://${store.shop}`,
+      primaryDomain: {
+        __typename: "Domain",
+        id: "gid://shopify/Domain/1",
+        host: store.shop,
+        url: `https://${store.shop}`,
+        sslEnabled: true,
+      },
+      weightUnit: "KILOGRAMS",
+      unitSystem: "METRIC_SYSTEM",
+    }),
+    currentAppInstallation: (_, __, context) => ({
+      __typename: "AppInstallation",
+      id: `gid://shopify/AppInstallation/${/\d+$/.exec(context.appId)?.[0] ?? "1"}`,
+      accessScopes: [...context.scopes]
+        .sort()
+        .map((handle) => ({ __typename: "AccessScope", handle, description: handle })),
+    }),
   };
 }
 
@@ -73,6 +170,28 @@ function filterCustomers(store: Store, query: string, context: ResolverContext) 
   const match = /^(email|phone|id):(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(query.trim());
   if (query.trim() === "") return store.customers;
   const wanted = (match ? (match[2] ?? match[3] ?? match[4] ?? "") : query.trim()).toLowerCase();
-  if (!match && query.includes(":")) context.searchWarnings.push({ path: ["customers"], query, parsed: {}, warnings: [{ field: query.split(":")[0], message: "Invalid search field for this query.", code: "invalid_field" }] });
-  return store.customers.filter((customer) => match?.[1] === "email" ? customer.email?.toLowerCase() === wanted : match?.[1] === "phone" ? customer.phone === wanted : match?.[1] === "id" ? String(numericId(customer.id)) === wanted : [customer.firstName, customer.lastName, customer.email].some((field) => field?.toLowerCase().includes(wanted)));
+  if (!match && query.includes(":"))
+    context.searchWarnings.push({
+      path: ["customers"],
+      query,
+      parsed: {},
+      warnings: [
+        {
+          field: query.split(":")[0],
+          message: "Invalid search field for this query.",
+          code: "invalid_field",
+        },
+      ],
+    });
+  return store.customers.filter((customer) =>
+    match?.[1] === "email"
+      ? customer.email?.toLowerCase() === wanted
+      : match?.[1] === "phone"
+        ? customer.phone === wanted
+        : match?.[1] === "id"
+          ? String(numericId(customer.id)) === wanted
+          : [customer.firstName, customer.lastName, customer.email].some((field) =>
+              field?.toLowerCase().includes(wanted),
+            ),
+  );
 }

@@ -4,13 +4,22 @@
  */
 export type Comparator = "=" | ">" | ">=" | "<" | "<=";
 export type Node =
-  | { kind: "and" | "or"; parts: Node[] } | { kind: "not"; part: Node }
-  | { kind: "filter"; field: string; comparator: Comparator; value: string; quoted: boolean } | { kind: "text"; value: string } | { kind: "all" };
+  | { kind: "and" | "or"; parts: Node[] }
+  | { kind: "not"; part: Node }
+  | { kind: "filter"; field: string; comparator: Comparator; value: string; quoted: boolean }
+  | { kind: "text"; value: string }
+  | { kind: "all" };
 
-interface Reader { text: string; at: number }
+interface Reader {
+  text: string;
+  at: number;
+}
 
-const skip = (reader: Reader): void => { while (/\s/.test(reader.text[reader.at] ?? "")) reader.at++; };
-const ahead = (reader: Reader, word: RegExp): string | undefined => word.exec(reader.text.slice(reader.at))?.[0];
+const skip = (reader: Reader): void => {
+  while (/\s/.test(reader.text[reader.at] ?? "")) reader.at++;
+};
+const ahead = (reader: Reader, word: RegExp): string | undefined =>
+  word.exec(reader.text.slice(reader.at))?.[0];
 
 export function parseSearch(text: string): Node {
   const reader: Reader = { text, at: 0 };
@@ -34,11 +43,23 @@ function readAnd(reader: Reader): Node {
   for (;;) {
     skip(reader);
     const word = ahead(reader, /^AND(?=[\s(]|$)/);
-    if (word !== undefined) { reader.at += word.length; continue; }
-    if (reader.at >= reader.text.length || reader.text[reader.at] === ")" || ahead(reader, /^OR(?=[\s(]|$)/) !== undefined) break;
+    if (word !== undefined) {
+      reader.at += word.length;
+      continue;
+    }
+    if (
+      reader.at >= reader.text.length ||
+      reader.text[reader.at] === ")" ||
+      ahead(reader, /^OR(?=[\s(]|$)/) !== undefined
+    )
+      break;
     parts.push(readNot(reader));
   }
-  return parts.length === 0 ? { kind: "all" } : parts.length === 1 ? parts[0]! : { kind: "and", parts };
+  return parts.length === 0
+    ? { kind: "all" }
+    : parts.length === 1
+      ? parts[0]!
+      : { kind: "and", parts };
 }
 
 function readNot(reader: Reader): Node {
@@ -63,7 +84,13 @@ function readTerm(reader: Reader): Node {
   const comparator = (ahead(reader, /^(?:>=|<=|>|<|=)/) ?? "") as Comparator | "";
   reader.at += comparator.length;
   const { value, quoted } = readValue(reader);
-  return { kind: "filter", field: field.toLowerCase(), comparator: comparator === "" ? "=" : comparator, value, quoted };
+  return {
+    kind: "filter",
+    field: field.toLowerCase(),
+    comparator: comparator === "" ? "=" : comparator,
+    value,
+    quoted,
+  };
 }
 
 function readValue(reader: Reader): { value: string; quoted: boolean } {
