@@ -1,4 +1,5 @@
-import { ipv4Bytes, isPublicAddress } from "./ip.ts";
+import { isIPv4 } from "node:net";
+import { isPublicAddress } from "./ip.ts";
 
 /** Where ERPs answer; another port needs an entry in ERP_ALLOWED_HOSTS. */
 export const PORTS: readonly number[] = [443, 8000, 8443];
@@ -70,7 +71,7 @@ function checkHost(
   no: (problem: AddressProblem, message: string) => CheckedAddress,
 ): CheckedAddress {
   const host = url.hostname;
-  const literal = host.startsWith("[") ? host.slice(1, -1) : ipv4Bytes(host) ? host : undefined;
+  const literal = host.startsWith("[") ? host.slice(1, -1) : isIPv4(host) ? host : undefined;
   if (literal !== undefined) {
     if (!isPublicAddress(literal))
       return no(

@@ -1,6 +1,7 @@
+import { isIP } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ipv4Bytes, ipv6Bytes, isPublicAddress } from "./ip.ts";
+import { isPublicAddress } from "./ip.ts";
 
 const PUBLIC = [
   "1.1.1.1",
@@ -38,6 +39,8 @@ const PUBLIC = [
   "2400:cb00::",
   "2003:e1::1",
   "3ffe:ffff::1",
+  "2400:1:2:3:1:5efe:a00:1",
+  "2400:5efe::a00:1",
   "64:ff9b::8.8.8.8",
   "64:ff9b::808:808",
 ];
@@ -175,6 +178,9 @@ const NOT_PUBLIC = [
   "2400::5efe:10.0.0.1",
   "2400::200:5efe:7f00:1",
   "2a00::5efe:808:808",
+  "2400:1:2:3:0:5efe:a00:1",
+  "2400:1:2:3:200:5efe:a00:0",
+  "2400:1:2:3:0:5efe::",
   "4000::1",
   "5f00::1",
   "6000::1",
@@ -247,33 +253,18 @@ const NO_ADDRESS = [
 describe("addresses on the public internet", () => {
   it.each(PUBLIC)("%s is one", (address) => expect(isPublicAddress(address)).toBe(true));
   it.each(NOT_PUBLIC)("%s is none", (address) => {
-    expect(ipv4Bytes(address) ?? ipv6Bytes(address), "is an address all the same").toBeDefined();
+    expect(isIP(address), "is an address all the same").not.toBe(0);
     expect(isPublicAddress(address)).toBe(false);
   });
   it.each(NO_ADDRESS)("%j is no address at all", (text) => {
-    expect([ipv4Bytes(text), ipv6Bytes(text)]).toEqual([undefined, undefined]);
     expect(isPublicAddress(text)).toBe(false);
   });
 
-  it("reads every IPv4 address as its four numbers", () => {
-    fc.assert(
-      fc.property(fc.ipV4(), (text) => {
-        expect(ipv4Bytes(text)).toEqual(text.split(".").map(Number));
-      }),
-    );
-  });
-  it("reads every IPv6 address as the URL parser does", () => {
+  it("an IPv6 address is as public in its shortest form as written out", () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
-        const bytes = ipv6Bytes(text);
-        const written =
-          bytes &&
-          Array.from({ length: 8 }, (_, at) =>
-            (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16),
-          ).join(":");
-        expect(written && new URL(`http://[${written}]`).hostname).toBe(
-          new URL(`http://[${text}]`).hostname,
-        );
+        const shortest = new URL(`http://[${text}]`).hostname.slice(1, -1);
+        expect(isPublicAddress(shortest)).toBe(isPublicAddress(text));
       }),
     );
   });
