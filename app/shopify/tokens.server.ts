@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { env } from "#app/env.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -11,8 +12,6 @@ import { sortFailure } from "./errors.ts";
 import { shopifyFetch } from "./fetch.server.ts";
 import { isShopDomain } from "./shop-domain.ts";
 
-/** Key space of the per-shop advisory lock that token refreshes of all processes share. */
-const LOCK_SPACE = 7302;
 const REFRESH_BEFORE_MS = 10 * 60_000;
 const REMEMBER_MS = 30_000;
 const TIMEOUT_MS = 15_000;
@@ -87,7 +86,7 @@ async function refresh(
 ): Promise<Result<string, ShopifyError>> {
   return db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, hashtext(${shop}))`;
+      await lockUntilCommit(tx, "tokenRefresh", shop);
       const row: Stored | null = await tx.session.findFirst({
         where: { id: offlineSessionId(shop), shop },
       });

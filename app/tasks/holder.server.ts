@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import pg from "pg";
+import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
 import { db, pool } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 
@@ -7,8 +8,6 @@ import { logger } from "#app/lib/logger.server.ts";
  * Says whether the process that took a task is still alive: each process holds one session-level advisory lock, which PostgreSQL
  * drops the moment the process (or its connection) is gone. So a dead worker's claim is taken over at once and a slow one's never.
  */
-const LOCK_CLASS = 7302;
-
 export interface Holder {
   id: number;
   /** Aborted when the lock is lost: others may take our claims over, so our calls must stop. */
@@ -42,7 +41,7 @@ async function takeLock(): Promise<Holder> {
   client.on("error", onLost);
   await client.connect();
   const id = randomInt(1, 2 ** 31 - 1);
-  await client.query("SELECT pg_advisory_lock($1, $2)", [LOCK_CLASS, id]);
+  await client.query("SELECT pg_advisory_lock($1, $2)", [ADVISORY_LOCKS.taskClaims, id]);
   client.on("end", () => onLost());
   // Must not keep a process alive that has nothing else to do.
   (client as pg.Client & { unref(): void }).unref(); // missing in the types
@@ -85,6 +84,6 @@ export async function isAlive(claimedBy: number | null, me: Holder): Promise<boo
   if (claimedBy === null || claimedBy === me.id) return false;
   const [row] = await db.$queryRaw<
     { free: boolean }[]
-  >`SELECT pg_try_advisory_xact_lock(${LOCK_CLASS}::int, ${claimedBy}::int) AS free`;
+  >`SELECT pg_try_advisory_xact_lock(${ADVISORY_LOCKS.taskClaims}::int, ${claimedBy}::int) AS free`;
   return row?.free !== true;
 }

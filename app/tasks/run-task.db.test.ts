@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
@@ -187,7 +188,7 @@ describe("one act, exactly once", () => {
       [
         "-e",
         `const pg = require("pg"); const c = new pg.Client({ connectionString: process.env.DATABASE_URL });
-      c.connect().then(() => c.query("SELECT pg_advisory_lock(7302, 4711)")).then(() => process.stdout.write("held")); setInterval(() => {}, 1000);`,
+      c.connect().then(() => c.query("SELECT pg_advisory_lock(${ADVISORY_LOCKS.taskClaims}, 4711)")).then(() => process.stdout.write("held")); setInterval(() => {}, 1000);`,
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );

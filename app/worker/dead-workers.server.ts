@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 
 /**
@@ -6,7 +7,7 @@ import { logger } from "#app/lib/logger.server.ts";
  * Each worker process holds an advisory lock named after its pool id on a connection of its own; the database drops it when the
  * process dies. Whoever can take that lock knows the owner is dead.
  */
-const LOCK_SPACE = 7301;
+const LOCK = ADVISORY_LOCKS.workerPools;
 const LOOK_EVERY_MS = 3_000;
 /** A claim this young may belong to a worker that has not taken its lock yet. */
 const YOUNG_SECONDS = 10;
@@ -41,13 +42,13 @@ export async function watchDeadWorkers(
         rows: [lock],
       } = await client.query<{ free: boolean }>(
         "SELECT pg_try_advisory_lock($1, hashtext($2)) AS free",
-        [LOCK_SPACE, poolId],
+        [LOCK, poolId],
       );
       if (!lock?.free) continue;
       await client.query("SELECT graphile_worker.force_unlock_workers(ARRAY[$1]::text[])", [
         poolId,
       ]);
-      await client.query("SELECT pg_advisory_unlock($1, hashtext($2))", [LOCK_SPACE, poolId]);
+      await client.query("SELECT pg_advisory_unlock($1, hashtext($2))", [LOCK, poolId]);
       logger.warn({ poolId }, "freed the jobs of a dead worker");
     }
   };
@@ -63,7 +64,7 @@ export async function watchDeadWorkers(
   }, LOOK_EVERY_MS);
   return {
     async declare(poolId) {
-      await client.query("SELECT pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, poolId]);
+      await client.query("SELECT pg_advisory_lock($1, hashtext($2))", [LOCK, poolId]);
     },
     async stop() {
       stopped = true;

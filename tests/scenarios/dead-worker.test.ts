@@ -1,5 +1,6 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterEach, beforeAll, expect, it } from "vitest";
+import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { HANDLE_WEBHOOK } from "#app/shopify/webhook.server.ts";
@@ -31,7 +32,7 @@ const holderOfFirst = async (): Promise<string | null> =>
 async function nameOf(poolId: string): Promise<string | undefined> {
   const [row] = await db.$queryRaw<{ name: string }[]>`
     SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-    WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.classid = 7301 AND l.objid::bigint = (hashtext(${poolId})::bigint & 4294967295)`;
+    WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.classid = ${ADVISORY_LOCKS.workerPools} AND l.objid::bigint = (hashtext(${poolId})::bigint & 4294967295)`;
   return row?.name;
 }
 

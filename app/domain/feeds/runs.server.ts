@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -37,12 +38,10 @@ export interface PullRun {
   left: string[];
 }
 
-const LOCK_SPACE = 7305;
-
 export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: string }> {
   const filter = postedFilterSchema.parse(wish.filter ?? {});
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, hashtext(${shop}))`;
+    await lockUntilCommit(tx, "feedRunStarts", shop);
     const same = { shop, kind: wish.kind, filter: { equals: filter } };
     const running = await tx.syncRun.findFirst({
       where: { ...same, state: "running" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -50,7 +51,7 @@ export async function startSync(
     listOnly: wish.listOnly === true,
   };
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7303, hashtext(${shop}))`;
+    await lockUntilCommit(tx, "syncStarts", shop);
     const running = await tx.syncRun.findFirst({
       where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } },
       select: { id: true },

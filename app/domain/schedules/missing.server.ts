@@ -1,9 +1,8 @@
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { SCHEDULE_KINDS, SCHEDULES } from "./kinds.ts";
-
-const LOCK_SPACE = 7306;
 
 /** Gives a shop the schedules it does not have yet, in the caller's transaction; what the merchant changed or turned off stays. */
 export async function ensureSchedules(tx: Tx, shop: string): Promise<void> {
@@ -19,7 +18,7 @@ async function add(tx: Tx, shop: string | null): Promise<void> {
   const at = now();
   const kinds = JSON.stringify(SCHEDULE_KINDS.map((kind) => ({ kind, every: SCHEDULES[kind] })));
   // Two workers in the same minute must not both find a schedule missing.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, 0)`;
+  await lockUntilCommit(tx, "missingSchedules");
   await tx.$executeRaw`
     INSERT INTO "Schedule" ("shop", "id", "kind", "everyMinutes", "nextRunAt")
     SELECT h."domain", gen_random_uuid(), k.kind, k.every, ${at}::timestamptz + make_interval(mins => k.every)
