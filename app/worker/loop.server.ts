@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { TaskList, WorkerEvents } from "graphile-worker";
+import type { CronItem, TaskList, WorkerEvents } from "graphile-worker";
 import { Logger, parseCronItems, run, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { pool } from "#app/db/client.server.ts";
@@ -16,12 +16,13 @@ export interface RunningWorker {
 /** After a job of a queue the worker looks for the next while the queue still counts as taken; these nudges spare it a poll interval. */
 const NUDGES_MS = [3, 15, 60];
 
-/** Runs jobs until stopped. `everyMinute` names the job that is added each minute, once for all processes. */
+/** Runs jobs until stopped. `cron`: the jobs that are added by the clock; none when absent. */
 export async function startLoop(
   jobs: Record<string, JobHandler>,
-  options: { concurrency: number; everyMinute?: string; onLost: () => void },
+  options: { concurrency: number; cron?: readonly CronItem[]; onLost: () => void },
 ): Promise<RunningWorker> {
   await runMigrations({ pgPool: pool });
+  await forgetFuture();
   const events = new EventEmitter() as WorkerEvents;
   const ownPoolIds = new Set<string>();
   const connect = async (): Promise<pg.Client> => {
@@ -68,11 +69,7 @@ export async function startLoop(
       if (String(level) === "error" || String(level) === "warning")
         logger.warn({ queue: message }, "job queue");
     }),
-    parsedCronItems: options.everyMinute
-      ? parseCronItems([
-          { task: options.everyMinute, match: "* * * * *", options: { backfillPeriod: 0 } },
-        ])
-      : [],
+    parsedCronItems: parseCronItems([...(options.cron ?? [])]),
   });
   await Promise.all(declared);
   return {
@@ -82,4 +79,11 @@ export async function startLoop(
       await liveness.stop();
     },
   };
+}
+
+/** A clock that was once far ahead left times that are still to come, and nothing would be added by the clock until then. */
+async function forgetFuture(): Promise<void> {
+  await pool.query(
+    "UPDATE graphile_worker._private_known_crontabs SET last_execution = now() WHERE last_execution > now() + interval '1 hour'",
+  );
 }

@@ -12,12 +12,10 @@ const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
  * what lies between them was read before.
  */
 export async function readLastDayAgain(): Promise<void> {
-  const cursors = await db.feedCursor.findMany({
-    where: { feed: { in: [...POSTED_KINDS] } },
-    select: { shop: true, connectionId: true, feed: true },
-  });
-  const connections = new Map(cursors.map((row) => [`${row.shop} ${row.connectionId}`, row]));
-  for (const { shop, connectionId } of connections.values()) {
+  const connections = await db.$queryRaw<{ shop: string; connectionId: string }[]>`
+    SELECT DISTINCT f."shop", f."connectionId"::text FROM "FeedCursor" f JOIN "Shop" h ON h."domain" = f."shop"
+    WHERE f."feed" = ANY(${[...POSTED_KINDS]}::text[]) AND h."uninstalledAt" IS NULL`;
+  for (const { shop, connectionId } of connections) {
     await db.$transaction(async (tx) => {
       for (const feed of POSTED_KINDS) {
         const key = { shop, connectionId };

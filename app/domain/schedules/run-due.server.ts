@@ -1,26 +1,15 @@
 import { db } from "#app/db/client.server.ts";
-import { addJob } from "#app/db/jobs.server.ts";
-import { READ_LAST_DAY_AGAIN } from "#app/domain/feeds/jobs.server.ts";
 import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
 import { wakeSilentPulls } from "#app/domain/feeds/runs.server.ts";
-import { ARCHIVE_PROCESSED } from "#app/domain/order-acts/jobs.server.ts";
 import { readFilter } from "#app/domain/orders/cards-for-orders.server.ts";
 import { requestImport } from "#app/domain/orders/import.server.ts";
-import { CLEAN_UP } from "#app/domain/orders/jobs.server.ts";
 import { startSync, wakeSilentRuns } from "#app/domain/orders/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { addMissingSchedules } from "./missing.server.ts";
 import type { ScheduleKind } from "./kinds.ts";
 import { SCHEDULE_KINDS } from "./kinds.ts";
-
-/** Once a night, UTC. */
-const NIGHTLY: readonly { job: string; hour: number }[] = [
-  { job: CLEAN_UP, hour: 3 },
-  { job: READ_LAST_DAY_AGAIN, hour: 2 },
-  { job: ARCHIVE_PROCESSED, hour: 4 },
-];
 
 interface Due {
   shop: string;
@@ -53,9 +42,6 @@ export async function runDueSchedules(): Promise<void> {
   await wakeSilentRuns();
   await wakeSilentPulls();
   await wakeWaiting();
-  for (const { job, hour } of NIGHTLY)
-    if (at.getUTCHours() === hour && at.getUTCMinutes() < 2)
-      await addJob(db, job, {}, { key: job });
   if (failures.length > 0) throw failures[0];
 }
 
