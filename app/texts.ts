@@ -2,7 +2,7 @@ import { createInstance, type i18n as I18n, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { AppProviderProps } from "@shopify/polaris";
 import { whyTexts } from "./domain/mapping/texts.en.ts";
-import { diffTexts } from "./domain/orders/diff-texts.en.ts";
+import { diffTexts } from "#app/domain/orders/conflicts/diff-texts.en.ts";
 import { problemTexts } from "./domain/problems/texts.en.ts";
 import { settingTexts } from "./domain/shop-card/texts.en.ts";
 import { trytonTexts } from "./erp/tryton/texts.en.ts";

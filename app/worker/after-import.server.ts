@@ -5,7 +5,7 @@ import { afterImport } from "#app/domain/documents/after-import.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { notePayments } from "#app/domain/payments/note-payments.server.ts";
-import { AFTER_IMPORT } from "#app/domain/orders/converge.server.ts";
+import { AFTER_IMPORT } from "#app/domain/orders/import/converge.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 

@@ -1,13 +1,13 @@
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
-import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds.server.ts";
+import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentJobs, WARN_OF_EXPIRY } from "#app/domain/payments/expiry.server.ts";
-import { paymentTaskKinds } from "#app/domain/payments/task-kinds.server.ts";
+import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
 import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
 import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import {

@@ -25,7 +25,7 @@ export async function startPipeline(
   const { startLoop } = await import("#app/worker/loop.server.ts");
   const { jobs } = await import("#app/worker/catalog.server.ts");
   const { env } = await import("#app/env.server.ts");
-  const { startSync } = await import("#app/domain/orders/sync-run.server.ts");
+  const { startSync } = await import("#app/domain/orders/announce/sync-run.server.ts");
   const { releaseHolder } = await import("#app/tasks/holder.server.ts");
   const { flushApiLog } = await import("#app/shopify/api-log.server.ts");
   const { closeDatabase } = await import("#app/db/client.server.ts");

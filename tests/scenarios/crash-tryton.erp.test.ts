@@ -1,8 +1,8 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { describeTryton } from "#tests/setup/tryton.ts";

@@ -2,7 +2,7 @@ import { simulator } from "#tests/setup/simulator.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { testConnection } from "#app/domain/erp-connections/connections.server.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { retryCause } from "#app/routes/app.problems/retry.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { describeTryton } from "#tests/setup/tryton.ts";

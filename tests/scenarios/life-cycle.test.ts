@@ -1,9 +1,9 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { setClock } from "#app/lib/clock.ts";
 import { flushApiLog } from "#app/shopify/api-log.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";

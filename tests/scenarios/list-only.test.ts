@@ -4,7 +4,7 @@ import { drain } from "#tests/setup/jobs.ts";
 import { installShop } from "#tests/setup/install.ts";
 import { db } from "#app/db/client.server.ts";
 import { importSelected } from "#app/domain/orders/order-actions.server.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 
 const waiting = async (): Promise<string[]> =>
   (await db.orderToImport.findMany({ where: { shop: SHOP }, orderBy: { name: "asc" } })).map(

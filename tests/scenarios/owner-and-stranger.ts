@@ -2,7 +2,7 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
 import { postShipment } from "#app/erp/ledger/posting/shipment.server.ts";

@@ -2,7 +2,7 @@ import { simulator } from "#tests/setup/simulator.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { setClock } from "#app/lib/clock.ts";
 import { EVERY_MINUTE, jobs } from "#app/worker/catalog.server.ts";
 import { drain } from "#tests/setup/jobs.ts";

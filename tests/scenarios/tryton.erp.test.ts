@@ -1,7 +1,7 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { add } from "#app/money/decimal.ts";
 import { decimal } from "#scripts/tryton/client.ts";
 import { drain } from "#tests/setup/jobs.ts";

@@ -1,10 +1,10 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { importSelected, resyncOrder } from "#app/domain/orders/order-actions.server.ts";
-import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { EXPECTED_VERDICTS } from "#tests/simulators/shopify/seed/expected-verdicts.ts";
 import { createAll, deliver, openShop, ordersOf, sync } from "./shop-at-work.ts";

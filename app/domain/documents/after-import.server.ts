@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
-import type { CreateResult } from "./create-documents.server.ts";
-import { carry } from "./create-documents.server.ts";
+import type { CreateResult } from "./store/create-documents.server.ts";
+import { carry } from "./store/create-documents.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
 const BY_ITSELF = "app";

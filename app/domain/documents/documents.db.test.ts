@@ -12,14 +12,14 @@ import {
 } from "#app/domain/erp-connections/connections.server.ts";
 import { listMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
-import { stateHash, versionHash } from "#app/domain/orders/hash.ts";
+import { stateHash, versionHash } from "#app/domain/orders/snapshot/hash.ts";
 import {
   eur,
   sampleHead,
   sampleLine,
   sampleOrder,
-} from "#app/domain/orders/sample-order.fixture.ts";
-import { snapshotFromShopify } from "#app/domain/orders/snapshot-from-shopify.ts";
+} from "#app/domain/orders/snapshot/sample-order.fixture.ts";
+import { snapshotFromShopify } from "#app/domain/orders/read/snapshot-from-shopify.ts";
 import { groupedProblems, problemsOf } from "#app/domain/problems/problems.server.ts";
 import {
   cardHistory,
@@ -41,15 +41,15 @@ import type { AnyTaskKind } from "#app/tasks/kind.ts";
 import { foldKind } from "#app/tasks/kind.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { afterImport, findMappingAgain } from "./after-import.server.ts";
-import { assignCustomer, assignItem, chooseHeader } from "./choices.server.ts";
-import { createDocuments } from "./create-documents.server.ts";
-import { documentsOf } from "./document-list.server.ts";
-import { previewDocument } from "./preview.server.ts";
+import { assignCustomer, assignItem, chooseHeader } from "./choices/choices.server.ts";
+import { createDocuments } from "./store/create-documents.server.ts";
+import { documentsOf } from "./store/document-list.server.ts";
+import { previewDocument } from "./plan/preview.server.ts";
 import { recheckOrders } from "./recheck-orders.server.ts";
 import { createDocument } from "./task-kinds/create-document.server.ts";
 import { documentTaskKinds } from "./task-kinds/list.server.ts";
 import { releaseDocument } from "./task-kinds/release-document.server.ts";
-import { unlinkDocument } from "./unlink-document.server.ts";
+import { unlinkDocument } from "./store/unlink-document.server.ts";
 
 const SHOP = "one.myshopify.com";
 const OTHER = "two.myshopify.com";

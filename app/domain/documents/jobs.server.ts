@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { RECHECK_ORDERS } from "#app/domain/mapping/recheck.server.ts";
+import { RECHECK_ORDERS } from "#app/domain/recheck/request-recheck.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
-import { createDocuments } from "./create-documents.server.ts";
+import { createDocuments } from "./store/create-documents.server.ts";
 import { recheckOrders } from "./recheck-orders.server.ts";
 
 const shop = z.string().min(1);

@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 

@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { RecheckScope } from "#app/domain/mapping/recheck.server.ts";
+import type { RecheckScope } from "#app/domain/recheck/request-recheck.server.ts";
 import { ordersWithCause } from "#app/domain/problems/problems.server.ts";
-import type { CreateResult } from "./create-documents.server.ts";
-import { carry, createDocuments } from "./create-documents.server.ts";
+import type { CreateResult } from "./store/create-documents.server.ts";
+import { carry, createDocuments } from "./store/create-documents.server.ts";
 import { unheard } from "./look-again.server.ts";
 
 /** Orders looked at in one go; the rest follow in the next. */

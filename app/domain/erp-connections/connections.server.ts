@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
-import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";

@@ -1,13 +1,13 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import {
   pauseConnection,
   resumeConnection,
 } from "#app/domain/erp-connections/connections.server.ts";
-import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/sync-run.server.ts";
+import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { listSchedules, saveSchedule } from "#app/domain/schedules/schedules.server.ts";
 import { ErpError } from "#app/erp/errors.ts";

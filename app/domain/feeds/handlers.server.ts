@@ -4,8 +4,8 @@ import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.
 import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
 import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
-import type { PostedFilter } from "./posted-filter.ts";
-import type { PostedKind } from "./posted-kind.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 
 /** What storing a page of events came to. */
 export interface Stored {

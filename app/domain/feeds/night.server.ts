@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
-import type { PostedKind } from "./posted-kind.ts";
-import { POSTED_KINDS } from "./posted-kind.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { requestPull } from "./request-pull.server.ts";
 
 /** Name under which last night's cursor of a feed is kept; cursors are the adapter's own and cannot be counted back. */

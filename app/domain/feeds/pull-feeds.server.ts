@@ -5,10 +5,10 @@ import { considerArchiving } from "#app/domain/order-acts/consider-archiving.ser
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { feedHandlers } from "./handlers.server.ts";
-import { postedFilterSchema } from "./posted-filter.ts";
-import type { PostedFilter } from "./posted-filter.ts";
-import type { PostedKind } from "./posted-kind.ts";
-import { POSTED_KINDS } from "./posted-kind.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { pullFailed } from "./pull-failed.server.ts";
 import { readPage } from "./read-page.server.ts";
 import { requestPull } from "./request-pull.server.ts";

@@ -9,7 +9,7 @@ import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { FeedHandler, Stored } from "./handlers.server.ts";
-import type { PostedKind } from "./posted-kind.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 
 const PAGE = 100;
 const CALL_TIMEOUT_MS = 60_000;

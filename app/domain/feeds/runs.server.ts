@@ -7,10 +7,10 @@ import { newId } from "#app/domain/orders/order-ids.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
-import type { PostedFilter } from "./posted-filter.ts";
-import { postedFilterSchema } from "./posted-filter.ts";
-import type { PostedKind } from "./posted-kind.ts";
-import { isPostedKind, POSTED_KINDS } from "./posted-kind.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import { isPostedKind, POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { requestPull } from "./request-pull.server.ts";
 
 export interface StartPull {

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
-import { companyZone, meetsTags, postedWhere } from "#app/domain/feeds/posted-where.server.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { companyZone, meetsTags, postedWhere } from "#app/domain/posted/posted-where.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";

@@ -11,7 +11,7 @@ import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts"
 import { effects, post, processed, shipment, shipmentOf, work } from "#tests/fixtures/shipments.ts";
 import type { Processed } from "#tests/fixtures/shipments.ts";
 import { retryShipments, skipShipment } from "./shipment-actions.server.ts";
-import { fulfillmentTaskKinds } from "./task-kinds.server.ts";
+import { fulfillmentTaskKinds } from "./task-kinds/list.server.ts";
 
 /** No idempotency key exists for fulfillmentCreate: whatever happens to the call or to us, Shopify's own log shows each shipment's goods once. */
 

@@ -1,4 +1,4 @@
-import type { OrderPersonal } from "#app/domain/orders/snapshot.ts";
+import type { OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
 
 const filled = (value: string | null | undefined): value is string =>
   value != null && value.trim() !== "";

@@ -1,4 +1,4 @@
-import type { Explanation } from "#app/domain/documents/plan.ts";
+import type { Explanation } from "#app/domain/documents/plan/plan.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Json } from "#app/lib/json.ts";
 

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CallOptions, ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";

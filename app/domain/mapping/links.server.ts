@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { CustomerLink, ItemLink, Prisma } from "#app/db/generated/client.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { KnownCustomer, KnownItem } from "./facts.ts";
-import { recheckLater } from "./recheck.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 
 interface LinkPage<T> {
   links: T[];

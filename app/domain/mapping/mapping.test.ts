@@ -12,7 +12,7 @@ import {
   settings,
   shippingLine,
 } from "#tests/fixtures/orders.ts";
-import type { OrderPersonal, OrderTransaction } from "#app/domain/orders/snapshot.ts";
+import type { OrderPersonal, OrderTransaction } from "#app/domain/orders/snapshot/snapshot.ts";
 import { documentPhone, phoneDigits, phoneOf } from "./contact.ts";
 import { decideCustomers } from "./customers/decide.ts";
 import { billToAddress, linkOf } from "./customers/strategy.ts";

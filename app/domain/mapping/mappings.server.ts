@@ -9,7 +9,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { mappingSchemas } from "./kinds.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
-import { recheckLater } from "./recheck.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 
 export interface MappingRow extends Mapping {
   /** Orders that cannot go on until this row is mapped. */

@@ -1,4 +1,4 @@
-import type { Address } from "#app/domain/orders/snapshot.ts";
+import type { Address } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 
 export interface Names {

@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CustomerQuery, ItemQuery } from "#app/erp/port.ts";
 import { strategyOf, waysOf } from "./customers/strategy.ts";

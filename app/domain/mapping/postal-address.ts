@@ -1,4 +1,4 @@
-import type { Address, OrderPersonal } from "#app/domain/orders/snapshot.ts";
+import type { Address, OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { PostalAddress } from "#app/erp/port.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { documentPhone } from "./contact.ts";

@@ -1,7 +1,7 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { considerArchiving } from "./consider-archiving.server.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { OrderState } from "#app/domain/orders/snapshot.ts";
-import type { OrderContent } from "#app/domain/orders/snapshot.ts";
+import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderContent } from "#app/domain/orders/snapshot/snapshot.ts";
 import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";

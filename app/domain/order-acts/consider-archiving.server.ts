@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
-import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
+import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentKind } from "#app/erp/port.ts";
 import { logger } from "#app/lib/logger.server.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { orderCards } from "#app/domain/orders/cards-for-orders.server.ts";
-import { requestImport } from "#app/domain/orders/import.server.ts";
-import { announceIds } from "#app/domain/orders/list-orders.server.ts";
+import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
+import { requestImport } from "#app/domain/orders/import/import.server.ts";
+import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 import { considerArchiving } from "./consider-archiving.server.ts";
 import { READ_ORDERS_AGAIN } from "./task-kinds/record-act.server.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanUp } from "./clean-up.server.ts";
-import { IMPORT_ORDERS, importWaiting } from "./import.server.ts";
-import { LIST_ORDERS, runListing } from "./sync-run.server.ts";
+import { IMPORT_ORDERS, importWaiting } from "./import/import.server.ts";
+import { LIST_ORDERS, runListing } from "./announce/sync-run.server.ts";
 
 const ofShop = z.object({ shop: z.string().min(1) });
 const ofRun = ofShop.extend({ runId: z.uuid() });

@@ -1,11 +1,11 @@
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
-import { orderCards } from "./cards-for-orders.server.ts";
-import { importWaiting } from "./import.server.ts";
-import { announceIds } from "./list-orders.server.ts";
+import { orderCards } from "./announce/order-cards.server.ts";
+import { importWaiting } from "./import/import.server.ts";
+import { announceIds } from "./announce/list-orders.server.ts";
 import { exclude, importNames, include, resyncOrder } from "./order-actions.server.ts";
-import { getOrder, listOrders, listOrdersToImport } from "./order-lists.server.ts";
-import { spec, place, sync, openEmptyShops } from "./import.fixture.ts";
+import { getOrder, listOrders, listOrdersToImport } from "./lists/order-lists.server.ts";
+import { spec, place, sync, openEmptyShops } from "./import/import.fixture.ts";
 
 openEmptyShops();
 

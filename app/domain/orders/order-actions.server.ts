@@ -3,12 +3,12 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { now } from "#app/lib/clock.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import { orderCards } from "./cards-for-orders.server.ts";
-import { clearConflicts } from "./conflicts.server.ts";
-import { importWaiting, requestImport } from "./import.server.ts";
-import { announceIds, announceNames } from "./list-orders.server.ts";
+import { orderCards } from "./announce/order-cards.server.ts";
+import { clearConflicts } from "./conflicts/conflicts.server.ts";
+import { importWaiting, requestImport } from "./import/import.server.ts";
+import { announceIds, announceNames } from "./announce/list-orders.server.ts";
 import { isOrderGid, newId } from "./order-ids.ts";
-import { parseOrderNames } from "./order-names.ts";
+import { parseOrderNames } from "./announce/order-names.ts";
 
 const MOST = 1_000;
 const orderIdsOf = (ids: readonly string[]): string[] =>

@@ -4,8 +4,13 @@ import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { OrderMoney } from "./payment.ts";
-import { capturable, capturesOf, isExpired, uncaptured } from "./payment.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import {
+  capturable,
+  capturesOf,
+  isExpired,
+  uncaptured,
+} from "#app/domain/orders/snapshot/transactions.ts";
 import type { CaptureInput } from "./plan-captures.ts";
 import { dueOf } from "./plan-captures.ts";
 

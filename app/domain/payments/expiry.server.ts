@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import type { OrderState } from "#app/domain/orders/snapshot.ts";
+import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
@@ -7,7 +7,7 @@ import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 import * as decimal from "#app/money/decimal.ts";
-import { uncaptured } from "./payment.ts";
+import { uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 
 const DAY_MS = 86_400_000;
 const PAGE = 500;

@@ -1,15 +1,15 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
-import type { OrderState } from "#app/domain/orders/snapshot.ts";
+import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
 import { loadInvoices, lockOrder, oursOf } from "./order-invoices.server.ts";
-import type { Payment } from "./payment.ts";
-import { capturesOf, presentment, uncaptured } from "./payment.ts";
+import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import { capturesOf, presentment, uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
 import { settleLine } from "./settle.server.ts";
 import { captureEnded } from "./task-kinds/await-capture.server.ts";

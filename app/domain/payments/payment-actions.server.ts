@@ -25,8 +25,8 @@ import {
   plannedOf,
   postedOf,
 } from "./order-invoices.server.ts";
-import type { OrderMoney } from "./payment.ts";
-import { isAuthorization } from "./payment.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import { isAuthorization } from "#app/domain/orders/snapshot/transactions.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { readMoneyOf } from "./read-money.server.ts";
 import { readPaymentsOf } from "./read-payments.server.ts";

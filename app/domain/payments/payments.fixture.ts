@@ -2,7 +2,7 @@
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
@@ -12,7 +12,7 @@ import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
 import { changeSettings, openShop, ordersOf, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { paymentTaskKinds } from "./task-kinds.server.ts";
+import { paymentTaskKinds } from "./task-kinds/list.server.ts";
 
 export const kinds = new Map(paymentTaskKinds.map((kind) => [kind.kind, kind]));
 /** The ledger and the card of the shop; known once it stands. */

@@ -2,7 +2,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { Payment } from "./payment.ts";
+import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
 import {
   capturable,
   capturesOf,
@@ -11,7 +11,7 @@ import {
   presentment,
   taken,
   uncaptured,
-} from "./payment.ts";
+} from "#app/domain/orders/snapshot/transactions.ts";
 import type { OrderTotals } from "./posted-amount.ts";
 import { inPresentment, sideOf } from "./posted-amount.ts";
 

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
-import { meetsTag } from "#app/domain/orders/tag-token.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
 import { now } from "#app/lib/clock.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";

@@ -4,7 +4,7 @@ import { drain } from "#tests/setup/jobs.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import { seedLedger } from "#app/erp/ledger/set-up.server.ts";

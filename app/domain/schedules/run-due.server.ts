@@ -1,10 +1,10 @@
 import { db } from "#app/db/client.server.ts";
-import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
 import { wakeSilentPulls } from "#app/domain/feeds/runs.server.ts";
-import { readFilter } from "#app/domain/orders/cards-for-orders.server.ts";
-import { requestImport } from "#app/domain/orders/import.server.ts";
-import { startSync, wakeSilentRuns } from "#app/domain/orders/sync-run.server.ts";
+import { readFilter } from "#app/domain/orders/announce/order-cards.server.ts";
+import { requestImport } from "#app/domain/orders/import/import.server.ts";
+import { startSync, wakeSilentRuns } from "#app/domain/orders/announce/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { addMissingSchedules } from "./missing.server.ts";

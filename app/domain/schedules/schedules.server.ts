@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import type { Schedule, SyncRun } from "#app/db/generated/client.ts";
-import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
-import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
-import { orderFilterSchema } from "#app/domain/orders/order-filter.ts";
-import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
-import type { ListedOrder } from "#app/domain/orders/listed.ts";
+import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import {
   exclude,
   importNames,
@@ -12,8 +12,8 @@ import {
   countOrdersToImport,
   listOrdersToImport,
   type ImportTab,
-} from "#app/domain/orders/order-lists.server.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+} from "#app/domain/orders/lists/order-lists.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { OrdersToImportScreen } from "#app/ui/orders-to-import/orders-to-import-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderFilterSchema, type OrderFilter } from "#app/domain/orders/order-filter.ts";
+import { orderFilterSchema, type OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 
 /** What the sync dialog sends: text as typed. */
 export const syncFormSchema = z.object({

@@ -5,9 +5,9 @@ import {
   chooseHeader,
   createCustomerFor,
   releasePolicy,
-} from "#app/domain/documents/choices.server.ts";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
-import { unlinkDocument } from "#app/domain/documents/unlink-document.server.ts";
+} from "#app/domain/documents/choices/choices.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
+import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
 import { cancelOrder } from "#app/domain/order-acts/cancel-order.server.ts";

@@ -4,7 +4,7 @@ import {
   marketplaceForbids,
   marketplaceOf,
 } from "#app/domain/marketplace/marketplace.ts";
-import type { OrderContent, OrderState } from "#app/domain/orders/snapshot.ts";
+import type { OrderContent, OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Json } from "#app/lib/json.ts";
 

@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
-import { documentsOf } from "#app/domain/documents/document-list.server.ts";
+import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
 import type { Choices } from "#app/domain/mapping/facts.ts";
-import type { DocumentPlan } from "#app/domain/documents/plan.ts";
-import { previewDocument } from "#app/domain/documents/preview.server.ts";
-import { compareVersions, getOrder } from "#app/domain/orders/order-lists.server.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
+import { compareVersions, getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
-import { createDocuments } from "#app/domain/documents/create-documents.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
-import { listOrders, type OrderView } from "#app/domain/orders/order-lists.server.ts";
+import { listOrders, type OrderView } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { OrdersScreen } from "#app/ui/orders/orders-screen.tsx";
 import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";

@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { retryShipments } from "#app/domain/fulfillments/shipment-actions.server.ts";
-import { recheckLater } from "#app/domain/mapping/recheck.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { retryInvoices } from "#app/domain/payments/payment-actions.server.ts";
 import { retryGroup } from "#app/tasks/task-actions.server.ts";
 

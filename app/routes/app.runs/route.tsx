@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/sync-run.server.ts";
+import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { liveRuns } from "../app/standing.server.ts";
 import { visit } from "../app/visit.server.ts";

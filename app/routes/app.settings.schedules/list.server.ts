@@ -1,6 +1,6 @@
 import type { SyncRun } from "#app/db/generated/client.ts";
-import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
-import { orderFilterSchema } from "#app/domain/orders/order-filter.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
 import { listSchedules } from "#app/domain/schedules/schedules.server.ts";
 import { storedProblem } from "#app/ui/list/stored-problem.ts";
 import { typedFilter, typedPosted } from "./typed-filter.ts";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
-import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import {
   EVERY_MINUTES,
   listSchedules,

@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
-import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
-import { isPostedKind } from "#app/domain/feeds/posted-kind.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { isPostedKind } from "#app/domain/posted/posted-kind.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
-import { orderFilterSchema } from "#app/domain/orders/order-filter.ts";
-import { startSync } from "#app/domain/orders/sync-run.server.ts";
+import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { readSyncForm, syncFormSchema } from "../app.orders-to-import/sync-wish.ts";
 import { typedFilter } from "./typed-filter.ts";
 

@@ -1,5 +1,5 @@
-import type { PostedFilter } from "#app/domain/feeds/posted-filter.ts";
-import type { OrderFilter } from "#app/domain/orders/order-filter.ts";
+import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { EMPTY_SYNC, type SyncForm } from "#app/ui/orders-to-import/sync-form.ts";
 import type { PostedForm } from "#app/ui/shipments/posted-form.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ActionFunctionArgs } from "@remix-run/node";
-import type { PostedKind } from "#app/domain/feeds/posted-kind.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { visit } from "../app/visit.server.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
+import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
 import { EMPTY_POSTED } from "#app/ui/shipments/posted-form.ts";
 import { readPostedForm } from "./posted-wish.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type PostedFilter, postedFilterSchema } from "#app/domain/feeds/posted-filter.ts";
-import { tagTokenProblem } from "#app/domain/orders/tag-token.ts";
+import { type PostedFilter, postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { tagTokenProblem } from "#app/domain/order-filter/tag-token.ts";
 
 /** What the form sends: any text; it is checked field by field, so that a wrong one is named. */
 export const postedFormSchema = z.object({

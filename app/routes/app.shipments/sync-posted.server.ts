@@ -1,4 +1,4 @@
-import type { PostedKind } from "#app/domain/feeds/posted-kind.ts";
+import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { readPostedForm, type TypedPosted } from "./posted-wish.ts";

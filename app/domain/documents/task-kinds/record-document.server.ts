@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { markConflicts } from "#app/domain/orders/conflicts.server.ts";
+import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";

@@ -5,7 +5,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentHead, DocumentStatus, ErpRef } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
-import { documentKey } from "../subject.ts";
+import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentResultSchema } from "./results.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/own-attribute.ts";
+import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import {
@@ -8,7 +8,7 @@ import {
 } from "#app/shopify/generated/admin.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
-import { documentKey } from "../subject.ts";
+import { documentKey } from "../store/subject.ts";
 import { documentResultSchema } from "./results.ts";
 
 const payload = z.object({

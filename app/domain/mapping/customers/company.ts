@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import { why } from "../decision.ts";

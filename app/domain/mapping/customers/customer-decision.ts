@@ -1,4 +1,4 @@
-import type { Explanation, NewCustomer } from "#app/domain/documents/plan.ts";
+import type { Explanation, NewCustomer } from "#app/domain/documents/plan/plan.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";

@@ -1,5 +1,5 @@
-import type { Explanation, NewCustomer } from "#app/domain/documents/plan.ts";
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import type { Explanation, NewCustomer } from "#app/domain/documents/plan/plan.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Lost } from "../decision.ts";

@@ -1,5 +1,5 @@
-import type { NewCustomer } from "#app/domain/documents/plan.ts";
-import type { Address, OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import type { NewCustomer } from "#app/domain/documents/plan/plan.ts";
+import type { Address, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";

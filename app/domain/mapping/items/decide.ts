@@ -1,5 +1,5 @@
-import type { DocumentPlan } from "#app/domain/documents/plan.ts";
-import type { OrderLine } from "#app/domain/orders/snapshot.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";

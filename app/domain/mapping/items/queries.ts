@@ -1,4 +1,4 @@
-import type { OrderLine } from "#app/domain/orders/snapshot.ts";
+import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { ItemCandidate, ItemQuery } from "#app/erp/port.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 

@@ -1,4 +1,4 @@
-import type { OrderLine } from "#app/domain/orders/snapshot.ts";
+import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 
 /** M-41: the value of the variant's unit option when it fits a unit code (10 characters), else the item's own sales unit. */

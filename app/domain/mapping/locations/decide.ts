@@ -1,4 +1,4 @@
-import type { OrderContent, OrderLine } from "#app/domain/orders/snapshot.ts";
+import type { OrderContent, OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { Capabilities } from "#app/erp/port.ts";
 import type { Decision } from "../decision.ts";

@@ -1,4 +1,4 @@
-import type { OrderState } from "#app/domain/orders/snapshot.ts";
+import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Decision } from "../decision.ts";
 import { lost, why } from "../decision.ts";
 import type { Choices, MappingFacts } from "../facts.ts";

@@ -1,4 +1,4 @@
-import type { Address, OrderPersonal } from "#app/domain/orders/snapshot.ts";
+import type { Address, OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Decision } from "../decision.ts";

@@ -5,7 +5,7 @@ import type { TaskKind } from "#app/tasks/kind.ts";
 import { TaskLater } from "#app/tasks/outcome.ts";
 import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { bankWords } from "../bank-words.ts";
-import { presentment } from "../payment.ts";
+import { presentment } from "#app/domain/orders/snapshot/transactions.ts";
 import { readMoneyOf } from "../read-money.server.ts";
 import { captureFailed, lineCaptured } from "./line-captured.server.ts";
 

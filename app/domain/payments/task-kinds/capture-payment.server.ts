@@ -23,8 +23,8 @@ import {
   postedOf,
   skippedOf,
 } from "../order-invoices.server.ts";
-import type { OrderMoney } from "../payment.ts";
-import { capturesOf, presentment } from "../payment.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import { capturesOf, presentment } from "#app/domain/orders/snapshot/transactions.ts";
 import {
   CAPTURE_FRESH_MS,
   forgetMoney,

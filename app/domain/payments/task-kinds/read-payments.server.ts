@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
-import type { DocumentPlan } from "#app/domain/documents/plan.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -16,7 +16,7 @@ import {
   loadInvoices,
   postedOf,
 } from "../order-invoices.server.ts";
-import type { OrderMoney } from "../payment.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
 import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
 import { keyInRound } from "../rounds.server.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import { dayIn } from "#app/domain/documents/day.ts";
-import { numericId } from "#app/domain/documents/subject.ts";
+import { dayIn } from "#app/lib/day.ts";
+import { numericId } from "#app/domain/documents/store/subject.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";

@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import type { Choices, KnownCustomer, KnownItem, PolicyName } from "#app/domain/mapping/facts.ts";
+import { saveItemLink } from "#app/domain/mapping/links.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { err, ok } from "#app/lib/result.ts";
+import type { Result } from "#app/lib/result.ts";
+import { findMappingAgain } from "../after-import.server.ts";
+
+export type ChoiceRefusal =
+  | { kind: "not-found" }
+  | { kind: "already-processed" }
+  | { kind: "invalid"; field: string }
+  | { kind: "not-a-line" };
+
+const code = z.string().trim().min(1).max(100);
+/** Header values a person may set before creation (BC §2.10); null takes the choice back. */
+const headerSchema = z
+  .object({
+    shipmentMethod: code.nullable(),
+    shippingAgent: code.nullable(),
+    shippingAgentService: code.nullable(),
+    paymentTerms: code.nullable(),
+    paymentMethod: code.nullable(),
+    useShopifyOrderNumber: z.boolean().nullable(),
+  })
+  .partial()
+  .strict();
+export type HeaderChoices = z.infer<typeof headerSchema>;
+
+/** Changes what a person chose for one order, while it has no document, and plans it again. */
+async function change(
+  shop: string,
+  orderId: string,
+  by: string,
+  what: string,
+  next: (
+    before: Choices,
+    order: { currentVersionId: string },
+  ) => Promise<Result<Choices, ChoiceRefusal>>,
+): Promise<Result<Choices, ChoiceRefusal>> {
+  const changed = await db.$transaction(async (tx): Promise<Result<Choices, ChoiceRefusal>> => {
+    const [order] = await tx.$queryRaw<
+      { choices: Choices; documentState: string; currentVersionId: string }[]
+    >`
+      SELECT choices, "documentState", "currentVersionId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
+    if (!order) return err({ kind: "not-found" });
+    if (order.documentState === "created" || order.documentState === "creating")
+      return err({ kind: "already-processed" });
+    const choices = await next(order.choices, order);
+    if (!choices.ok) return choices;
+    await tx.order.updateMany({
+      where: { shop, orderId },
+      data: { choices: choices.value as unknown as Prisma.InputJsonObject },
+    });
+    await tx.orderEvent.create({
+      data: { shop, orderId, at: now(), kind: "choiceMade", actor: by, data: { what } },
+    });
+    return choices;
+  });
+  if (changed.ok) await findMappingAgain(shop, [orderId], by);
+  return changed;
+}
+
+/** Sell-to and bill-to by hand; null takes the choice back. A choice of either ends "create new customer". */
+export async function assignCustomer(
+  shop: string,
+  orderId: string,
+  parties: { sellTo?: KnownCustomer | null; billTo?: KnownCustomer | null },
+  by: string,
+): Promise<Result<Choices, ChoiceRefusal>> {
+  return change(shop, orderId, by, "customer", async ({ createCustomer: _ended, ...before }) =>
+    ok(merge(before, parties)),
+  );
+}
+
+/** Creates a new customer for this order from a template ("" = the shop card's), even where a rule would have found one. */
+export async function createCustomerFor(
+  shop: string,
+  orderId: string,
+  template: string,
+  by: string,
+): Promise<Result<Choices, ChoiceRefusal>> {
+  return change(
+    shop,
+    orderId,
+    by,
+    "newCustomer",
+    async ({ sellTo: _sell, billTo: _bill, ...before }) =>
+      ok({ ...before, createCustomer: { template } }),
+  );
+}
+
+/** An item for one line; `remember` links its variant too, so that the next order needs no hand. */
+export async function assignItem(
+  shop: string,
+  orderId: string,
+  lineId: string,
+  item: (KnownItem & { title?: string }) | null,
+  by: string,
+  remember?: { connectionId: string; variantId: string },
+): Promise<Result<Choices, ChoiceRefusal>> {
+  const changed = await change(shop, orderId, by, "item", async (before, { currentVersionId }) => {
+    const [line] = await db.$queryRaw<{ found: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(content -> 'lines') l WHERE l ->> 'id' = ${lineId}) AS found FROM "OrderVersion" WHERE shop = ${shop} AND id = ${currentVersionId}::uuid`;
+    if (!line?.found) return err({ kind: "not-a-line" });
+    const { [lineId]: _earlier, ...others } = before.items ?? {};
+    return ok({ ...before, items: item ? { ...others, [lineId]: known(item) } : others });
+  });
+  if (changed.ok && remember && item)
+    await saveItemLink(shop, remember.connectionId, remember.variantId, item, by);
+  return changed;
+}
+
+const known = ({ ref, variantCode, unit }: KnownItem): KnownItem => ({
+  ref,
+  ...(variantCode ? { variantCode } : {}),
+  ...(unit ? { unit } : {}),
+});
+
+export async function chooseHeader(
+  shop: string,
+  orderId: string,
+  values: unknown,
+  by: string,
+): Promise<Result<Choices, ChoiceRefusal>> {
+  const parsed = headerSchema.safeParse(values);
+  if (!parsed.success)
+    return err({ kind: "invalid", field: parsed.error.issues[0]?.path.join(".") ?? "" });
+  return change(shop, orderId, by, Object.keys(parsed.data).join(","), async (before) =>
+    ok(merge(before, parsed.data)),
+  );
+}
+
+/** Lets an order go on that a policy holds (cancelled, test, high risk, marketplace). */
+export async function releasePolicy(
+  shop: string,
+  orderId: string,
+  policy: PolicyName,
+  by: string,
+): Promise<Result<Choices, ChoiceRefusal>> {
+  return change(shop, orderId, by, `release:${policy}`, async (before) =>
+    ok({ ...before, release: [...new Set([...(before.release ?? []), policy])] }),
+  );
+}
+
+/** Null and undefined differ: one takes a choice back, the other leaves it. */
+function merge(
+  before: Choices,
+  changes: { [K in keyof Choices]?: Choices[K] | null | undefined },
+): Choices {
+  const next: Choices & Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete next[key];
+    else if (value !== undefined) next[key] = value;
+  }
+  return next;
+}

@@ -1,0 +1,138 @@
+import type {
+  OrderContent,
+  OrderLine,
+  OrderShippingLine,
+  OrderSnapshot,
+  OrderTax,
+} from "#app/domain/orders/snapshot/snapshot.ts";
+import type { MoneyBag } from "#app/money/money.ts";
+import { keptShipping } from "#app/domain/mapping/shipment-methods/decide.ts";
+import { isZero, subtract, sum, takeOff, times, zeroLike } from "./bag.ts";
+
+/** An order line as it stands after removals. */
+export interface EffectiveLine {
+  line: OrderLine;
+  quantity: number;
+  /** Price × quantity − discounts, in the order's price basis (with tax when taxesIncluded). */
+  total: MoneyBag;
+  taxes: OrderTax[];
+}
+
+/** Shopify's header totals less what removals and exchanges say; in the order's price basis. */
+export interface HeaderTotals {
+  goods: MoneyBag;
+  tip: MoneyBag;
+  shipping: MoneyBag;
+  duties: MoneyBag;
+  fees: MoneyBag;
+  tax: MoneyBag;
+  /** With cash rounding, which Shopify keeps beside its total. */
+  total: MoneyBag;
+}
+
+export interface EffectiveOrder {
+  lines: EffectiveLine[];
+  shippingLines: OrderShippingLine[];
+  header: HeaderTotals;
+}
+
+const numericId = (gid: string): bigint => BigInt(/(\d+)$/.exec(gid)?.[1] ?? "0");
+const byId = (a: { line: OrderLine }, b: { line: OrderLine }): number => {
+  const [x, y] = [numericId(a.line.id), numericId(b.line.id)];
+  return x < y ? -1 : x > y ? 1 : a.line.id < b.line.id ? -1 : 1;
+};
+
+/**
+ * The order without what edits removed (I-40), exchange lines (I-42) and removed shipping. Lines come by id (D-21). What remains of a line
+ * is the original less what the removals say, never price times quantity anew: so cents stay where Shopify left them.
+ */
+export function effectiveOrder({ content }: OrderSnapshot): EffectiveOrder {
+  const lines = content.lines
+    .filter(({ exchange }) => !exchange)
+    .map((line) => remaining(line, content))
+    .filter(({ quantity }) => quantity > 0);
+  return {
+    lines: lines.sort(byId),
+    shippingLines: keptShipping(content),
+    header: headerTotals(content),
+  };
+}
+
+function remaining(line: OrderLine, content: OrderContent): EffectiveLine {
+  const removed = content.removals
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === line.id);
+  const quantity = removed.reduce((rest, entry) => rest - entry.quantity, line.quantity);
+  const total = subtract(fullTotal(line), ...removed.map(({ subtotal }) => subtotal));
+  const prices = takeOff(
+    line.taxes.map(({ price }) => price),
+    sum(
+      line.unitPrice,
+      removed.map(({ tax }) => tax),
+    ),
+  );
+  return {
+    line,
+    quantity,
+    total,
+    taxes: line.taxes.map((tax, index) => ({ ...tax, price: prices[index] ?? tax.price })),
+  };
+}
+
+const fullTotal = (line: OrderLine): MoneyBag =>
+  subtract(times(line.unitPrice, line.quantity), line.discount);
+
+function headerTotals(content: OrderContent): HeaderTotals {
+  const { totals } = content;
+  const none = zeroLike(totals.total);
+  const byLine = new Map(content.lines.map((line) => [line.id, line]));
+  const isExchange = (lineId: string): boolean => byLine.get(lineId)?.exchange === true;
+  const removed = content.removals
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => !isExchange(lineId))
+    .map(({ lineId, subtotal, tax }) => ({
+      tip: byLine.get(lineId)?.kind === "tip",
+      subtotal,
+      tax,
+    }));
+  const exchanged = content.lines
+    .filter(({ exchange }) => exchange)
+    .map((line) => ({
+      tip: false,
+      subtotal: fullTotal(line),
+      tax: sum(
+        none,
+        line.taxes.map(({ price }) => price),
+      ),
+    }));
+  const gone = [...removed, ...exchanged];
+  const off = (of: readonly { subtotal: MoneyBag }[]): MoneyBag[] =>
+    of.map(({ subtotal }) => subtotal);
+  const tax = subtract(totals.tax, ...gone.map((entry) => entry.tax));
+  const onTop = content.taxesIncluded ? [] : gone.map((entry) => entry.tax);
+  return {
+    goods: subtract(
+      tipCountedAsGoods(content) ? subtract(totals.subtotal, totals.tip) : totals.subtotal,
+      ...off(gone.filter(({ tip }) => !tip)),
+    ),
+    tip: subtract(totals.tip, ...off(gone.filter(({ tip }) => tip))),
+    shipping: totals.shipping,
+    duties: content.dutiesIncluded ? none : totals.duties,
+    fees: totals.fees,
+    tax,
+    total: sum(none, [subtract(totals.total, ...off(gone), ...onTop), content.cashRounding]),
+  };
+}
+
+/** Shopify keeps tips beside the subtotal (totalTipReceivedSet). Where the header only adds up with the tip inside it, it is inside. */
+function tipCountedAsGoods({ totals, taxesIncluded, dutiesIncluded }: OrderContent): boolean {
+  if (isZero(totals.tip)) return false;
+  const parts = [
+    totals.subtotal,
+    totals.shipping,
+    totals.fees,
+    ...(dutiesIncluded ? [] : [totals.duties]),
+    ...(taxesIncluded ? [] : [totals.tax]),
+  ];
+  return isZero(subtract(totals.total, ...parts));
+}

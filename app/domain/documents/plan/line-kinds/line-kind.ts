@@ -1,0 +1,135 @@
+import type { DocumentPlan, Explanation } from "../plan.ts";
+import type { EffectiveLine, EffectiveOrder } from "../effective-order.ts";
+import type { PlanInput } from "../plan-input.ts";
+import type { OrderTax } from "#app/domain/orders/snapshot/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { settingPath } from "#app/domain/shop-card/settings.ts";
+import type { AccountSetting } from "#app/domain/shop-card/settings.ts";
+import type { Decision } from "#app/domain/mapping/decision.ts";
+import { why } from "#app/domain/mapping/decision.ts";
+import type { DraftLine, DraftTax } from "#app/erp/port.ts";
+import { exponent } from "#app/money/currency.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { MoneyBag } from "#app/money/money.ts";
+import { linePrice } from "../line-price.ts";
+
+/** What a kind of line has to work with. */
+export interface LineContext {
+  input: PlanInput;
+  order: EffectiveOrder;
+  /** The amount that goes on documents: shop or presentment (SET-1). */
+  amount: (bag: MoneyBag) => Decimal;
+  /** ISO code of the document's amounts. */
+  currency: string;
+  /** Do the document's prices contain tax? Not where the ERP cannot. */
+  pricesIncludeTax: boolean;
+}
+
+export interface LineDrafts {
+  lines: DraftLine[];
+  why: Explanation[];
+  problems: ProblemValue[];
+  found: DocumentPlan["found"]["items"];
+  newItems: DocumentPlan["newItems"];
+}
+
+export const noDrafts: LineDrafts = { lines: [], why: [], problems: [], found: [], newItems: [] };
+export const drafts = (lines: DraftLine[], more: Partial<LineDrafts> = {}): LineDrafts => ({
+  ...noDrafts,
+  lines,
+  ...more,
+});
+
+/** One kind of document line. `ofLine` answers for one order line of its kind, `ofOrder` for what the order has once. */
+export interface LineKindPlanner {
+  name: string;
+  ofLine?: (line: EffectiveLine, context: LineContext) => LineDrafts;
+  ofOrder?: (context: LineContext) => LineDrafts;
+}
+
+/** Taxes as charged, in the document's currency. */
+export const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
+  taxes.map(({ title, rate, price }) => ({
+    title,
+    ...(rate === null ? {} : { rate }),
+    amount: amount(price),
+  }));
+
+/**
+ * Quantity, price, discount and taxes of a line whose amounts are in the order's price basis. For an ERP without tax-inclusive prices the
+ * net amount is Shopify's own: line total less Shopify's tax of it.
+ */
+export function priced(
+  of: { quantity: number; unitPrice: Decimal; total: Decimal; taxes: readonly OrderTax[] },
+  context: LineContext,
+): Pick<DraftLine, "quantity" | "unitPrice" | "discount" | "taxes"> {
+  const taxes = draftTaxes(of.taxes, context);
+  const { snapshot, capabilities } = context.input;
+  const toNet = snapshot.content.taxesIncluded && !context.pricesIncludeTax;
+  const total = toNet
+    ? decimal.subtract(of.total, decimal.add("0", ...taxes.map((tax) => tax.amount)))
+    : of.total;
+  const { unitPrice, discount } = linePrice({
+    quantity: of.quantity,
+    total,
+    unitPrice: toNet ? netUnitPrice(of, total, taxes) : of.unitPrice,
+    currencyPlaces: exponent(context.currency),
+    pricePlaces: capabilities.precision.unitPrice,
+  });
+  return { quantity: String(of.quantity), unitPrice, discount, taxes };
+}
+
+function netUnitPrice(
+  of: { unitPrice: Decimal; total: Decimal },
+  net: Decimal,
+  taxes: readonly DraftTax[],
+): Decimal {
+  if (!decimal.isZero(of.total))
+    return decimal.divide(decimal.multiply(of.unitPrice, net), of.total);
+  return decimal.divide(of.unitPrice, decimal.add("1", ...taxes.map(({ rate }) => rate ?? "0"))); // wholly discounted: only rates tell the net price
+}
+
+/** The account of a setting, or the problem of its absence (M-43). `what` is an i18n key below "problem.what.". */
+export function accountOf(
+  setting: AccountSetting,
+  what: string,
+  { input }: LineContext,
+): Decision<string> {
+  const account = input.settings[setting];
+  const name = `problem.what.${what}`;
+  if (!input.capabilities.lineWithoutItem)
+    return {
+      value: null,
+      why: [],
+      problems: [problem("account-lines-unsupported", { what: name }, what)],
+    };
+  if (account === "")
+    return {
+      value: null,
+      why: [],
+      problems: [problem("missing-account", { what: name, setting }, setting, { setting })],
+    };
+  return { value: account, why: [], problems: [] };
+}
+
+/** A line on an account, or the problem of the missing account. */
+export function accountLine(
+  base: Omit<DraftLine, "account">,
+  setting: AccountSetting,
+  what: string,
+  rule: string,
+  context: LineContext,
+): LineDrafts {
+  const { value, problems } = accountOf(setting, what, context);
+  if (value === null) return drafts([], { problems });
+  const reason = why(
+    `line:${base.key}`,
+    rule,
+    "line.account",
+    { what: `problem.what.${what}`, account: value },
+    { change: settingPath(setting) },
+  );
+  return drafts([{ ...base, account: value }], { why: [reason] });
+}

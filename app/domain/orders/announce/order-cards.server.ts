@@ -1,0 +1,39 @@
+import { db } from "#app/db/client.server.ts";
+import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
+import type { Settings } from "#app/domain/shop-card/settings.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
+import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import type { CardForVerdict } from "./verdict.ts";
+
+export interface OrderCard extends CardForVerdict {
+  settings: Settings;
+}
+
+/** The shop's cards in the merchant's own order, as announcing needs them. */
+export async function orderCards(shop: string): Promise<OrderCard[]> {
+  const rows = await db.shopCard.findMany({
+    where: { shop },
+    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => {
+    const { settings } = parseSettings(row.settings);
+    return {
+      id: row.id,
+      filter: readFilter(shop, row.filter),
+      holdsMarketplace: settings.heldMarketplaceOrders === "hold",
+      settings,
+    };
+  });
+}
+
+/** A stored filter that cannot be read takes nothing away: it is logged and no order is lost. */
+export function readFilter(shop: string, stored: unknown): OrderFilter {
+  const parsed = orderFilterSchema.safeParse(stored ?? {});
+  if (parsed.success) return parsed.data;
+  logger.error(
+    { shop, issues: parsed.error.issues.length },
+    "a stored order filter cannot be read and is not applied",
+  );
+  return {};
+}

@@ -1,0 +1,265 @@
+import { z } from "zod";
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { SyncRun } from "#app/db/generated/client.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { isPostedKind } from "#app/domain/posted/posted-kind.ts";
+import { requestRun } from "#app/domain/feeds/runs.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { judgeHeld } from "./announce.server.ts";
+import type { AnnouncedBy } from "./announce.server.ts";
+import { orderCards } from "./order-cards.server.ts";
+import { requestImport } from "../import/import.server.ts";
+import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
+import type { ListingPosition } from "./list-orders.server.ts";
+import { beginListing, listPage } from "./list-orders.server.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
+import { orderFilterSchema, unmetFilter } from "#app/domain/order-filter/order-filter.ts";
+import { newId } from "../order-ids.ts";
+import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
+
+export const LIST_ORDERS = "listOrders";
+
+export interface StartSync {
+  trigger: AnnouncedBy;
+  /** Who asked: a user id, or "schedule". */
+  by: string;
+  filter?: OrderFilter;
+  includeArchived?: boolean;
+  /** List only: what is found waits in *Orders to import* until somebody, or the next automatic sync, imports it. */
+  listOnly?: boolean;
+  cardId?: string | null;
+}
+
+const storedFilter = z.object({
+  filter: orderFilterSchema.default({}),
+  includeArchived: z.boolean().default(false),
+  listOnly: z.boolean().default(false),
+});
+
+/** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same wish is not started twice. */
+export async function startSync(
+  shop: string,
+  wish: StartSync,
+): Promise<{ runId: string; started: boolean }> {
+  const filter = {
+    filter: wish.filter ?? {},
+    includeArchived: wish.includeArchived === true,
+    listOnly: wish.listOnly === true,
+  };
+  return db.$transaction(async (tx) => {
+    await lockUntilCommit(tx, "syncStarts", shop);
+    const running = await tx.syncRun.findFirst({
+      where: { shop, kind: "syncOrders", state: "running", filter: { equals: filter } },
+      select: { id: true },
+    });
+    if (running) {
+      await requestListing(tx, shop, running.id);
+      return { runId: running.id, started: false };
+    }
+    const at = now();
+    const runId = newId(at);
+    await tx.syncRun.create({
+      data: {
+        shop,
+        id: runId,
+        kind: "syncOrders",
+        trigger: wish.trigger,
+        filter: filter,
+        state: "running",
+        startedBy: wish.by,
+        startedAt: at,
+        heartbeatAt: at,
+        cursor: { begin: true },
+      },
+    });
+    await requestListing(tx, shop, runId);
+    return { runId, started: true };
+  });
+}
+
+async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
+  await addJob(
+    tx,
+    LIST_ORDERS,
+    { shop, runId },
+    { key: `${LIST_ORDERS}:${runId}`, queue: `${LIST_ORDERS}:${shop}` },
+  );
+}
+
+/** The job: lists page after page, noting where it stands, until done, paused or cancelled. A job that took over goes on where the dead one stood. */
+export async function runListing(shop: string, runId: string): Promise<void> {
+  const run = await db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
+  if (!run || run.state !== "running" || run.cursor === null) return;
+  const wish = storedFilter.parse(run.filter);
+  const cards = await orderCards(shop);
+  const runFilter = Object.keys(wish.filter).length > 0 ? wish.filter : undefined;
+  const options = { by: run.trigger as AnnouncedBy, cards, runId, runFilter };
+  let position: ListingPosition | null =
+    "listings" in (run.cursor as object)
+      ? (run.cursor as unknown as ListingPosition)
+      : await beginListing(shop, wish.includeArchived);
+  while (position) {
+    const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options);
+    if (!page.ok) return listingFailed(shop, runId, page.error);
+    position = page.value.position;
+    const { announced } = page.value;
+    const still = await db.syncRun.updateMany({
+      where: { shop, id: runId, state: "running" },
+      data: {
+        heartbeatAt: now(),
+        total: { increment: announced.ready },
+        ...(position ? { cursor: position as unknown as Prisma.InputJsonObject } : {}),
+      },
+    });
+    if (still.count === 0) return; // paused or cancelled meanwhile
+    if (announced.ready > 0 && !wish.listOnly) await requestImport(db, shop);
+  }
+  if (wish.listOnly) return listed(shop, runId, cards, options);
+  await adoptWaiting(shop, runId, runFilter);
+  await judgeHeld(shop, cards, options);
+  await db.$executeRaw`
+    UPDATE "SyncRun" s SET "cursor" = NULL, "heartbeatAt" = ${now()},
+      "total" = s."done" + s."failed" + (SELECT COUNT(*)::int FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')
+    WHERE s."shop" = ${shop} AND s."id" = ${runId}::uuid AND s."state" = 'running'`;
+  await requestImport(db, shop);
+  await finishRuns(shop);
+}
+
+/** The end of a run that lists only. Its orders stay its own, so that no import takes them along before they are asked for. */
+async function listed(
+  shop: string,
+  runId: string,
+  cards: Parameters<typeof judgeHeld>[1],
+  options: Parameters<typeof judgeHeld>[2],
+): Promise<void> {
+  await judgeHeld(shop, cards, options);
+  const at = now();
+  await db.$executeRaw`UPDATE "SyncRun" SET "state" = 'listed', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
+}
+
+/** Throws what is worth another try (the job comes back); ends the run where a person must act. */
+async function listingFailed(
+  shop: string,
+  runId: string,
+  error: { kind: string; message: string; requiredAccess?: string },
+): Promise<void> {
+  if (error.kind === "throttled" || error.kind === "transient" || error.kind === "ambiguous") {
+    await db.syncRun.updateMany({ where: { shop, id: runId }, data: { heartbeatAt: now() } });
+    throw new Error(`listing orders: ${error.message}`);
+  }
+  const kind =
+    error.kind === "permission"
+      ? "no-permission"
+      : error.kind === "auth"
+        ? "shopify-token"
+        : "import-failed";
+  await failRunsOf(shop, {
+    kind,
+    params: { scope: error.requiredAccess ?? error.message, message: error.message },
+    cause: kind,
+  });
+}
+
+/** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. */
+async function adoptWaiting(
+  shop: string,
+  runId: string,
+  filter: OrderFilter | undefined,
+): Promise<void> {
+  const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
+    (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'paused')))`;
+  let ids: string[] | undefined;
+  if (filter) {
+    const rows = await db.$queryRaw<
+      { orderId: string; listed: ListedOrder }[]
+    >`SELECT w."orderId", w."listed" FROM "OrderToImport" w WHERE ${waiting}`;
+    ids = rows.filter(({ listed }) => !unmetFilter(filter, listed)).map(({ orderId }) => orderId);
+  }
+  await db.$executeRaw`
+    UPDATE "OrderToImport" w SET "runId" = ${runId}::uuid, "verdict" = 'ready', "nextAttemptAt" = NULL, "reason" = CASE WHEN w."verdict" = 'error' THEN NULL ELSE w."reason" END
+    WHERE ${waiting} ${ids ? Prisma.sql`AND w."orderId" = ANY(${ids}::text[])` : Prisma.empty}`;
+}
+
+const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({
+  shop,
+  id: runId,
+  state: { in: states },
+});
+
+/** The page or batch at work is finished, nothing more begun. False when there is no such run at work in this shop. */
+export async function pauseSync(shop: string, runId: string): Promise<boolean> {
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running"),
+        data: { state: "paused", heartbeatAt: now() },
+      })
+    ).count > 0
+  );
+}
+
+export async function resumeSync(shop: string, runId: string): Promise<boolean> {
+  if (!isUuid(runId)) return false;
+  return db.$transaction(async (tx) => {
+    const [run] = await tx.syncRun.updateManyAndReturn({
+      where: own(shop, runId, "paused"),
+      data: { state: "running", heartbeatAt: now() },
+      select: { kind: true },
+    });
+    if (!run) return false;
+    if (isPostedKind(run.kind)) await requestRun(tx, shop, runId);
+    else {
+      await requestListing(tx, shop, runId);
+      await requestImport(tx, shop);
+    }
+    return true;
+  });
+}
+
+/** Orders already listed stay in the list and wait for the next sync. */
+export async function cancelSync(shop: string, runId: string): Promise<boolean> {
+  const at = now();
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running", "paused"),
+        data: { state: "cancelled", endedAt: at, heartbeatAt: at },
+      })
+    ).count > 0
+  );
+}
+
+export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> =>
+  db.syncRun.findMany({
+    where: { shop },
+    orderBy: { startedAt: "desc" },
+    take: Math.min(100, limit),
+  });
+export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
+  isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;
+
+/** Runs without a sign of life get their jobs again: a worker may have died with the last try. */
+export async function wakeSilentRuns(olderThanMs = 90_000): Promise<void> {
+  const silent = await db.syncRun.findMany({
+    where: {
+      state: "running",
+      kind: { in: ["syncOrders", "importOrders"] },
+      heartbeatAt: { lt: new Date(now().getTime() - olderThanMs) },
+    },
+    select: { shop: true, id: true, cursor: true },
+    take: 200,
+  });
+  for (const { shop, id, cursor } of silent) {
+    await db.$transaction(async (tx) => {
+      if (cursor !== null) await requestListing(tx, shop, id);
+      await requestImport(tx, shop);
+    });
+    await finishRuns(shop);
+  }
+}

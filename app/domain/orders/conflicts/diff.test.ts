@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { conflictOf } from "./conflict.ts";
+import { diffTexts } from "./diff-texts.en.ts";
+import { diffVersions } from "./diff.ts";
+import {
+  address,
+  eur,
+  refundLine,
+  sampleHead,
+  sampleLine,
+  sampleOrder,
+  sampleRefund,
+} from "../snapshot/sample-order.fixture.ts";
+import { snapshotFromShopify } from "../read/snapshot-from-shopify.ts";
+import type { WholeOrder } from "../read/whole-order.ts";
+
+const read = (over: Partial<WholeOrder> = {}) => snapshotFromShopify(sampleOrder(over));
+const base = read();
+const texts = (over: Partial<WholeOrder>) => diffVersions(base, read(over)).map(({ text }) => text);
+const shipping = sampleOrder().shippingLines.map((line) => ({
+  ...line,
+  originalPriceSet: eur("6.0"),
+}));
+
+describe("differences between versions", () => {
+  it.each<[string, Partial<WholeOrder>, string[]]>([
+    ["nothing", {}, []],
+    [
+      "quantity lowered by an edit",
+      { refunds: [sampleRefund(1, [refundLine("gid://shopify/LineItem/1", 1)])] },
+      ["diff.quantity"],
+    ],
+    [
+      "line removed by an edit",
+      { refunds: [sampleRefund(1, [refundLine("gid://shopify/LineItem/1", 2)])] },
+      ["diff.lineRemoved"],
+    ],
+    [
+      "line added",
+      { lines: [sampleLine(1), sampleLine(2), sampleLine(3)] },
+      ["diff.lineAdded", "diff.locations"],
+    ],
+    [
+      "price",
+      { lines: [sampleLine(1, { originalUnitPriceSet: eur("9.0") }), sampleLine(2)] },
+      ["diff.price"],
+    ],
+    ["shipping", { shippingLines: shipping }, ["diff.shipping"]],
+    [
+      "address",
+      { head: sampleHead({ shippingAddress: address({ city: "Hamburg" }) }) },
+      ["diff.shipTo"],
+    ],
+    ["tags", { head: sampleHead({ tags: ["a"] }) }, ["diff.tags"]],
+  ])("%s", (_name, over, expected) => {
+    expect(texts(over)).toEqual(expected);
+    for (const text of texts(over)) expect(diffTexts[text]).toBeDefined();
+  });
+});
+
+describe("conflicts of processed orders (I-50…I-53, I-41)", () => {
+  const conflict = (over: Partial<WholeOrder>, wasCancelled = false) => {
+    const after = read(over);
+    return conflictOf(base, after, after.state, wasCancelled).length > 0;
+  };
+  it.each<[string, Partial<WholeOrder>, boolean]>([
+    [
+      "tags, note, attributes",
+      {
+        head: sampleHead({ tags: ["x"], note: "n", customAttributes: [{ key: "k", value: "v" }] }),
+      },
+      false,
+    ],
+    ["location", { fulfillmentOrders: [] }, false],
+    [
+      "quantity lowered",
+      { refunds: [sampleRefund(1, [refundLine("gid://shopify/LineItem/1", 1)])] },
+      true,
+    ],
+    [
+      "refund of money",
+      {
+        refunds: [
+          sampleRefund(1, [refundLine("gid://shopify/LineItem/1", 1)], {
+            totalRefundedSet: eur("10.0"),
+          }),
+        ],
+      },
+      false,
+    ],
+    ["shipping price", { shippingLines: shipping }, true],
+    [
+      "ship-to address",
+      { head: sampleHead({ shippingAddress: address({ city: "Hamburg" }) }) },
+      true,
+    ],
+    ["address erased by Shopify", { head: sampleHead({ shippingAddress: null }) }, false],
+    [
+      "cancelled without refund",
+      { head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }) },
+      true,
+    ],
+    [
+      "cancelled with every line refunded",
+      {
+        head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }),
+        refunds: [
+          sampleRefund(
+            1,
+            [refundLine("gid://shopify/LineItem/1", 2), refundLine("gid://shopify/LineItem/2", 2)],
+            { totalRefundedSet: eur("45.0") },
+          ),
+        ],
+      },
+      false,
+    ],
+  ])("%s", (_name, over, expected) => expect(conflict(over)).toBe(expected));
+  it("a cancellation counts when it happens", () =>
+    expect(conflict({ head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }) }, true)).toBe(
+      false,
+    ));
+});

@@ -1,0 +1,204 @@
+import { canonicalJson } from "#app/lib/json.ts";
+import type { Json } from "#app/lib/json.ts";
+import type {
+  Address,
+  MoneyBag,
+  OrderContent,
+  OrderLine,
+  OrderPersonal,
+} from "../snapshot/snapshot.ts";
+
+/** One difference between two versions of an order. `text` is an i18n key (diff-texts.en.ts), filled with `params`. */
+export interface OrderDifference {
+  text: string;
+  params: Record<string, Json>;
+  /** Bears on a sales document that was already made (I-50, I-41, and what they leave out: prices, discounts, taxes, addresses). */
+  commercial: boolean;
+  lineId?: string;
+}
+
+export interface VersionParts {
+  content: OrderContent;
+  personal: OrderPersonal | null;
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  canonicalJson(a ?? null) === canonicalJson(b ?? null);
+const shown = (value: MoneyBag): string => `${value.shop.amount} ${value.shop.currency}`;
+const units = (content: OrderContent, lineId: string): number =>
+  content.removals
+    .flatMap((removal) => removal.lines)
+    .filter((line) => line.lineId === lineId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+
+/** Differences in words, in the order a person would look for them: lines, shipping, amounts, addresses, the rest. */
+export function diffVersions(before: VersionParts, after: VersionParts): OrderDifference[] {
+  return [
+    ...lineDifferences(before.content, after.content),
+    ...shippingDifferences(before.content, after.content),
+    ...headDifferences(before.content, after.content),
+    ...personalDifferences(before.personal, after.personal),
+  ];
+}
+
+function lineDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
+  const old = new Map(before.lines.map((line) => [line.id, line]));
+  const result: OrderDifference[] = [];
+  for (const line of after.lines) {
+    const was = old.get(line.id);
+    old.delete(line.id);
+    const add = (text: string, params: Record<string, Json>, commercial = true): void =>
+      void result.push({
+        text: `diff.${text}`,
+        params: { line: line.title, ...params },
+        commercial,
+        lineId: line.id,
+      });
+    if (!was) {
+      add("lineAdded", { quantity: line.quantity });
+      continue;
+    }
+    const [quantityWas, quantityIs] = [
+      was.quantity - units(before, line.id),
+      line.quantity - units(after, line.id),
+    ];
+    if (quantityWas !== quantityIs)
+      add(quantityIs <= 0 ? "lineRemoved" : "quantity", { before: quantityWas, after: quantityIs });
+    if (!same(was.unitPrice, line.unitPrice))
+      add("price", { before: shown(was.unitPrice), after: shown(line.unitPrice) });
+    if (!same(was.discount, line.discount))
+      add("discount", { before: shown(was.discount), after: shown(line.discount) });
+    if (!same(was.taxes, line.taxes) || was.taxable !== line.taxable) add("taxes", {});
+    if (!same(was.duties, line.duties)) add("duties", {});
+    if (was.variantId !== line.variantId || was.sku !== line.sku)
+      add("item", { before: was.sku ?? "", after: line.sku ?? "" }, false);
+    if (!same(catalog(was), catalog(line))) add("catalog", {}, false);
+  }
+  for (const line of old.values())
+    result.push({
+      text: "diff.lineRemoved",
+      params: { line: line.title, before: line.quantity, after: 0 },
+      commercial: true,
+      lineId: line.id,
+    });
+  if (!same(before.lineLocations, after.lineLocations))
+    result.push({ text: "diff.locations", params: {}, commercial: false });
+  return result;
+}
+
+const catalog = ({
+  title,
+  variantTitle,
+  vendor,
+  barcode,
+  productId,
+  options,
+  kind,
+  requiresShipping,
+}: OrderLine): Json => ({
+  title,
+  variantTitle,
+  vendor,
+  barcode,
+  productId,
+  options,
+  kind,
+  requiresShipping,
+});
+
+function shippingDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
+  const live = (content: OrderContent): OrderContent["shippingLines"] =>
+    content.shippingLines.filter((line) => !line.removed);
+  if (!same(live(before), live(after))) {
+    const text = (content: OrderContent): string =>
+      live(content)
+        .map((line) => `${line.title} ${shown(line.originalPrice)}`)
+        .join(", ") || "–";
+    return [
+      {
+        text: "diff.shipping",
+        params: { before: text(before), after: text(after) },
+        commercial: true,
+      },
+    ];
+  }
+  return same(before.totals.shipping, after.totals.shipping)
+    ? []
+    : [
+        {
+          text: "diff.shipping",
+          params: { before: shown(before.totals.shipping), after: shown(after.totals.shipping) },
+          commercial: true,
+        },
+      ];
+}
+
+function headDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
+  const result: OrderDifference[] = [];
+  const check = (
+    text: string,
+    a: unknown,
+    b: unknown,
+    commercial: boolean,
+    params: Record<string, Json> = {},
+  ): void => {
+    if (!same(a, b)) result.push({ text: `diff.${text}`, params, commercial });
+  };
+  check("fees", before.fees, after.fees, true);
+  check("cashRounding", before.cashRounding, after.cashRounding, true);
+  check(
+    "currency",
+    [before.currency, before.presentmentCurrency],
+    [after.currency, after.presentmentCurrency],
+    true,
+  );
+  check(
+    "taxTerms",
+    [before.taxesIncluded, before.taxExempt],
+    [after.taxesIncluded, after.taxExempt],
+    true,
+  );
+  check("total", before.totals.total, after.totals.total, true, {
+    before: shown(before.totals.total),
+    after: shown(after.totals.total),
+  });
+  check("buyer", [before.customerId, before.company], [after.customerId, after.company], false);
+  check("poNumber", before.poNumber, after.poNumber, false, {
+    before: before.poNumber ?? "–",
+    after: after.poNumber ?? "–",
+  });
+  check("paymentTerms", before.paymentTerms, after.paymentTerms, false);
+  check("tags", before.tags, after.tags, false, {
+    before: before.tags.join(", ") || "–",
+    after: after.tags.join(", ") || "–",
+  });
+  check("risk", before.risk, after.risk, false);
+  return result;
+}
+
+function personalDifferences(
+  before: OrderPersonal | null,
+  after: OrderPersonal | null,
+): OrderDifference[] {
+  if (!before || !after)
+    return same(before, after) ? [] : [{ text: "diff.redacted", params: {}, commercial: false }];
+  const result: OrderDifference[] = [];
+  const check = (text: string, a: unknown, b: unknown, commercial: boolean): void => {
+    if (!same(a, b)) result.push({ text: `diff.${text}`, params: {}, commercial });
+  };
+  // An address that Shopify erased is no change of where the goods go.
+  const moved = (a: Address | null, b: Address | null): boolean =>
+    a !== null && b !== null && !same(a, b);
+  check("shipTo", before.shipTo, after.shipTo, moved(before.shipTo, after.shipTo));
+  check("billTo", before.billTo, after.billTo, moved(before.billTo, after.billTo));
+  check("sellTo", before.sellTo, after.sellTo, false);
+  check("contact", [before.email, before.phone], [after.email, after.phone], false);
+  check("note", before.note, after.note, false);
+  check(
+    "attributes",
+    [before.attributes, before.lineAttributes],
+    [after.attributes, after.lineAttributes],
+    false,
+  );
+  return result;
+}

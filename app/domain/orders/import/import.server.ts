@@ -1,0 +1,293 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import type { ShopifyError } from "#app/shopify/errors.ts";
+import { orderCards } from "../announce/order-cards.server.ts";
+import type { Claimed } from "./claims.server.ts";
+import {
+  claimOrders,
+  failClaim,
+  finishClaims,
+  keepClaims,
+  releaseClaims,
+  STALE_CLAIM_MS,
+} from "./claims.server.ts";
+import { converge } from "./converge.server.ts";
+import { readOrders } from "../read/read-orders.server.ts";
+import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
+import type { OrderSnapshot } from "../snapshot/snapshot.ts";
+
+export const IMPORT_ORDERS = "importOrders";
+export const BATCH = 50;
+/** A batch that takes longer is halved the next time. */
+const SLOW_MS = 10_000;
+/** A job gives others their turn after this long and comes back. */
+const TURN_MS = 60_000;
+
+export interface ImportSummary {
+  imported: string[];
+  unchanged: string[];
+  failed: string[];
+}
+
+/** Asks for the shop's one import job; any number of requests are one job. */
+export async function requestImport(tx: Tx, shop: string, runAt?: Date): Promise<void> {
+  await addJob(
+    tx,
+    IMPORT_ORDERS,
+    { shop },
+    {
+      key: `${IMPORT_ORDERS}:${shop}`,
+      queue: `${IMPORT_ORDERS}:${shop}`,
+      ...(runAt ? { runAt } : {}),
+    },
+  );
+}
+
+/**
+ * Step 2 of the import: takes waiting orders in batches until none is left. The batch halves when Shopify does not answer in time and grows again after. `only`:
+ * these orders, asked for by a person who waits.
+ */
+export async function importWaiting(
+  shop: string,
+  options: { only?: readonly string[]; by?: string } = {},
+): Promise<ImportSummary> {
+  const summary: ImportSummary = { imported: [], unchanged: [], failed: [] };
+  const owner = randomUUID();
+  const unasked =
+    options.only !== undefined ||
+    (await orderCards(shop)).some(({ settings }) => settings.autoSyncOrders);
+  const stop = keepClaims(shop, owner);
+  const started = now().getTime();
+  let size = BATCH;
+  try {
+    for (;;) {
+      const claimed = await claimOrders(shop, owner, size, { unasked, only: options.only });
+      if (claimed.length === 0) break;
+      const began = now().getTime();
+      const outcome = await importBatch(shop, owner, claimed, options.by ?? "sync", summary);
+      if (outcome === "stop") return summary;
+      if (outcome === "smaller") size = Math.max(1, Math.floor(claimed.length / 2));
+      else
+        size =
+          now().getTime() - began > SLOW_MS
+            ? Math.max(1, Math.floor(size / 2))
+            : Math.min(BATCH, size * 2);
+      if (options.only && outcome === "done") break;
+      if (!options.only && now().getTime() - started > TURN_MS) {
+        await requestImport(db, shop);
+        return summary;
+      }
+    }
+    await finishRuns(shop);
+    if (!options.only) await comeBack(shop);
+    return summary;
+  } finally {
+    stop();
+  }
+}
+
+type Outcome = "done" | "smaller" | "stop";
+
+async function importBatch(
+  shop: string,
+  owner: string,
+  claimed: Claimed[],
+  by: string,
+  summary: ImportSummary,
+): Promise<Outcome> {
+  const ids = claimed.map(({ orderId }) => orderId);
+  const answer = await readOrders(shop, ids);
+  if (!answer.ok) return batchFailed(shop, owner, claimed, answer.error, summary);
+  const readings = claimed.map((order) => ({
+    order,
+    reading: answer.value.get(order.orderId) ?? { kind: "gone" },
+  }));
+  const good = readings.flatMap(({ order, reading }) =>
+    reading.kind === "read" ? [{ order, snapshot: reading.snapshot }] : [],
+  );
+  await store(shop, owner, good, by, summary);
+  for (const { order, reading } of readings) {
+    if (reading.kind === "again")
+      await releaseClaims(db, shop, owner, [order.orderId], 2_000 * (order.attempts + 1));
+    if (reading.kind === "gone" || reading.kind === "unreadable") {
+      const part = reading.kind === "gone" ? "order" : reading.part;
+      await failOne(
+        shop,
+        owner,
+        order,
+        { kind: "order-unreadable", params: { part }, cause: "order-unreadable" },
+        summary,
+        reading.kind === "unreadable",
+      );
+    }
+  }
+  return "done";
+}
+
+/** All good orders of the batch in one transaction; when the database refuses it, one by one, so that the bad one stands alone (IMP-4). */
+async function store(
+  shop: string,
+  owner: string,
+  good: { order: Claimed; snapshot: OrderSnapshot }[],
+  by: string,
+  summary: ImportSummary,
+): Promise<void> {
+  if (good.length === 0) return;
+  try {
+    const result = await db.$transaction(
+      async (tx) => {
+        const converged = await converge(
+          tx,
+          shop,
+          good.map(({ snapshot }) => snapshot),
+          by,
+        );
+        await finishClaims(
+          tx,
+          shop,
+          owner,
+          good.map(({ snapshot }) => ({
+            id: snapshot.content.id,
+            updatedAt: snapshot.state.updatedAt,
+          })),
+        );
+        const unchanged = new Set(converged.unchanged);
+        await countRuns(
+          tx,
+          shop,
+          good.flatMap(({ order }) =>
+            order.runId
+              ? [
+                  {
+                    runId: order.runId,
+                    done: 1,
+                    unchanged: unchanged.has(order.orderId) ? 1 : 0,
+                    failed: 0,
+                  },
+                ]
+              : [],
+          ),
+        );
+        return converged;
+      },
+      { timeout: 60_000 },
+    );
+    summary.imported.push(...result.created, ...result.changed, ...result.stateChanged);
+    summary.unchanged.push(...result.unchanged);
+  } catch (error) {
+    const [only] = good;
+    if (good.length === 1 && only) {
+      const message =
+        error instanceof Error ? (error.message.split("\n").at(-1) ?? "").slice(0, 300) : "unknown";
+      logger.error(
+        { shop, orderId: only.order.orderId, error: message },
+        "an order could not be stored",
+      );
+      await failOne(
+        shop,
+        owner,
+        only.order,
+        {
+          kind: "import-failed",
+          params: { message: "It could not be stored." },
+          cause: "import-failed:store",
+        },
+        summary,
+        true,
+      );
+      return;
+    }
+    for (const one of good) await store(shop, owner, [one], by, summary);
+  }
+}
+
+async function failOne(
+  shop: string,
+  owner: string,
+  order: Claimed,
+  problem: Parameters<typeof failClaim>[4],
+  summary: ImportSummary,
+  retry: boolean,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await failClaim(tx, shop, owner, order, problem, retry);
+    if (order.runId)
+      await countRuns(tx, shop, [{ runId: order.runId, done: 0, unchanged: 0, failed: 1 }]);
+  });
+  summary.failed.push(order.orderId);
+}
+
+/** What to do when the whole call failed: smaller batches, later, or not at all until a person acts. */
+async function batchFailed(
+  shop: string,
+  owner: string,
+  claimed: Claimed[],
+  error: ShopifyError,
+  summary: ImportSummary,
+): Promise<Outcome> {
+  const ids = claimed.map(({ orderId }) => orderId);
+  const [only] = claimed;
+  switch (error.kind) {
+    case "throttled":
+      await releaseClaims(db, shop, owner, ids);
+      await requestImport(db, shop, new Date(now().getTime() + (error.retryAfterMs ?? 30_000)));
+      return "stop";
+    case "auth":
+    case "permission":
+    case "shopUnavailable": {
+      await releaseClaims(db, shop, owner, ids);
+      const kind =
+        error.kind === "permission"
+          ? "no-permission"
+          : error.kind === "auth"
+            ? "shopify-token"
+            : "import-failed";
+      await failRunsOf(shop, {
+        kind,
+        params: { scope: error.requiredAccess ?? error.message, message: error.message },
+        cause: kind,
+      });
+      return "stop";
+    }
+    case "tooCostly":
+    case "userErrors":
+    case "notFound":
+    case "search":
+    case "transient":
+    case "ambiguous":
+    case "outgoingDisabled":
+    case "invalid":
+      if (claimed.length > 1 || !only) {
+        await releaseClaims(db, shop, owner, ids);
+        await sleep(error.kind === "transient" ? 500 : 0);
+        return "smaller";
+      }
+      await failOne(
+        shop,
+        owner,
+        only,
+        {
+          kind: "import-failed",
+          params: { message: error.message },
+          cause: `import-failed:${error.kind}`,
+        },
+        summary,
+        true,
+      );
+      return "done";
+  }
+}
+
+/** Orders that wait for their next try, or whose claim belongs to a dead job, bring the job back by themselves. */
+async function comeBack(shop: string): Promise<void> {
+  const [next] = await db.$queryRaw<{ at: Date | null }[]>`
+    SELECT LEAST(MIN(CASE WHEN "claimedBy" IS NULL THEN "nextAttemptAt" END), MIN("claimedAt") + make_interval(secs => ${STALE_CLAIM_MS / 1000}::double precision)) AS at
+    FROM "OrderToImport" WHERE "shop" = ${shop} AND "verdict" IN ('ready', 'error') AND ("nextAttemptAt" IS NOT NULL OR "claimedBy" IS NOT NULL)`;
+  if (next?.at)
+    await requestImport(db, shop, new Date(Math.max(next.at.getTime(), now().getTime() + 1_000)));
+}

@@ -1,0 +1,87 @@
+import { bag, zeroBag } from "./money-from-shopify.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { OrderRefund, Removal } from "../snapshot/snapshot.ts";
+import type { RefundNode, WholeOrder } from "./whole-order.ts";
+
+/**
+ * R-12, of a whole refund: it belongs to a return, or money moved. A refund whose money is still on its way counts as moved, else it
+ * would reduce the order first and become a credit memo later.
+ */
+function moved(refund: RefundNode): boolean {
+  if (refund.return !== null) return true;
+  if (decimal.compare(bag(refund.totalRefundedSet).shop.amount, "0") > 0) return true;
+  return refund.transactions.nodes.some(
+    (transaction) =>
+      (transaction.status === "PENDING" || transaction.status === "AWAITING_RESPONSE") &&
+      decimal.compare(bag(transaction.amountSet).shop.amount, "0") > 0,
+  );
+}
+
+const tookBack = (line: { restockType: string }): boolean => line.restockType === "RETURN";
+
+/** I-40: refund lines that can make no credit memo (edits that lowered or removed lines) reduce the order. */
+export function removalsOf(order: WholeOrder): Removal[] {
+  return sorted(order).flatMap(({ head, lines }) => {
+    if (moved(head)) return [];
+    const removed = lines
+      .filter((line) => !tookBack(line))
+      .map((line) => ({
+        lineId: line.lineItem.id,
+        quantity: line.quantity,
+        subtotal: bag(line.subtotalSet),
+        tax: bag(line.totalTaxSet),
+      }));
+    return removed.length === 0
+      ? []
+      : [{ refundId: head.id, createdAt: head.createdAt ?? head.processedAt, lines: removed }];
+  });
+}
+
+export function refundsOf(order: WholeOrder): OrderRefund[] {
+  const none = zeroBag(order.head.currencyCode, order.head.presentmentCurrencyCode);
+  return sorted(order).map(({ head, lines }) => ({
+    id: head.id,
+    createdAt: head.createdAt,
+    note: head.note,
+    returnId: head.return?.id ?? null,
+    total: bag(head.totalRefundedSet),
+    canCreateCreditMemo: moved(head) || lines.some(tookBack),
+    lines: lines.map((line) => ({
+      lineId: line.lineItem.id,
+      quantity: line.quantity,
+      restockType: line.restockType,
+      restocked: line.restocked,
+      locationId: line.location?.id ?? null,
+      price: bag(line.priceSet),
+      subtotal: bag(line.subtotalSet),
+      tax: bag(line.totalTaxSet),
+    })),
+    shipping: head.refundShippingLines.nodes.map((line) => ({
+      shippingLineId: line.shippingLine.id,
+      subtotal: bag(line.subtotalAmountSet),
+      tax: bag(line.taxAmountSet),
+    })),
+    adjustments: head.orderAdjustments.nodes.map((adjustment) => ({
+      reason: adjustment.reason,
+      amount: bag(adjustment.amountSet),
+      tax: adjustment.taxAmountSet ? bag(adjustment.taxAmountSet) : none,
+    })),
+    transactions: head.transactions.nodes.map((transaction) => ({
+      id: transaction.id,
+      kind: transaction.kind,
+      status: transaction.status,
+      gateway: transaction.gateway,
+      amount: bag(transaction.amountSet),
+    })),
+  }));
+}
+
+const sorted = (order: WholeOrder): WholeOrder["refunds"] =>
+  [...order.refunds].sort((a, b) => compareGids(a.head.id, b.head.id));
+
+/** Gids in the order of their numbers, which is the order they were made in. */
+export function compareGids(a: string, b: string): number {
+  const [x, y] = [a, b].map((gid) => gid.slice(gid.lastIndexOf("/") + 1));
+  if (x === undefined || y === undefined || x === y) return 0;
+  return x.length === y.length ? (x < y ? -1 : 1) : x.length - y.length;
+}

@@ -1,0 +1,173 @@
+import type { OrderLineFragment, OrderShippingLineFragment } from "#app/shopify/generated/admin.ts";
+import { bag, sumBags, taxes, zeroBag } from "./money-from-shopify.ts";
+import { DOCUMENT_ATTRIBUTE } from "../snapshot/own-attribute.ts";
+import { refundsOf, removalsOf } from "./refunds-from-shopify.ts";
+import { personalOf } from "./personal-from-shopify.ts";
+import type {
+  OrderContent,
+  OrderLine,
+  OrderShippingLine,
+  OrderSnapshot,
+} from "../snapshot/snapshot.ts";
+import { lineLocations } from "./line-locations.ts";
+import { stateOf } from "./state-from-shopify.ts";
+import type { WholeOrder } from "./whole-order.ts";
+
+/**
+ * An order as Shopify tells it, in the app's own words (ImportOrders and its details, Shopify Admin API 2026-10). Pure. Amounts stay
+ * decimal text. Throws when the answer cannot be read as an order (an amount that is no number): the order then becomes an error
+ * on its own row.
+ */
+export function snapshotFromShopify(
+  order: WholeOrder,
+  ownAttribute: string = DOCUMENT_ATTRIBUTE,
+): OrderSnapshot {
+  const refunds = refundsOf(order);
+  return {
+    content: contentOf(order),
+    personal: personalOf(order, ownAttribute),
+    state: stateOf(order, refunds, ownAttribute),
+  };
+}
+
+function contentOf(order: WholeOrder): OrderContent {
+  const { head } = order;
+  const none = zeroBag(head.currencyCode, head.presentmentCurrencyCode);
+  return {
+    id: head.id,
+    legacyId: String(head.legacyResourceId),
+    name: head.name,
+    number: head.number,
+    createdAt: head.createdAt,
+    processedAt: head.processedAt,
+    test: head.test,
+    edited: head.edited,
+    taxesIncluded: head.taxesIncluded,
+    taxExempt: head.taxExempt,
+    dutiesIncluded: head.dutiesIncluded,
+    currency: head.currencyCode,
+    presentmentCurrency: head.presentmentCurrencyCode,
+    sourceName: head.sourceName,
+    app: head.app && { id: head.app.id, name: head.app.name },
+    attribution: head.attribution && {
+      handle: head.attribution.handle,
+      displayName: head.attribution.displayName,
+    },
+    retailLocation: head.retailLocation && {
+      id: head.retailLocation.id,
+      name: head.retailLocation.name,
+    },
+    tags: [...head.tags].sort(),
+    poNumber: head.poNumber,
+    discountCodes: [...head.discountCodes],
+    customerId: head.customer?.id ?? null,
+    company: companyOf(head),
+    paymentTerms: head.paymentTerms && {
+      name: head.paymentTerms.paymentTermsName,
+      type: head.paymentTerms.paymentTermsType,
+      dueInDays: head.paymentTerms.dueInDays,
+      dueDates: head.paymentTerms.paymentSchedules.nodes.flatMap((schedule) =>
+        schedule.dueAt === null ? [] : [schedule.dueAt],
+      ),
+    },
+    risk: {
+      recommendation: head.risk.recommendation,
+      assessments: head.risk.assessments.map((assessment) => ({
+        level: assessment.riskLevel,
+        provider: assessment.provider?.title ?? null,
+        facts: assessment.facts.map(({ description, sentiment }) => ({ description, sentiment })),
+      })),
+    },
+    requiresShipping: head.requiresShipping,
+    lines: order.lines.map((line) => lineOf(line, none)),
+    shippingLines: order.shippingLines.map((line) => shippingLineOf(line, none)),
+    fees: head.additionalFees.map((fee) => ({
+      id: fee.id,
+      name: fee.name,
+      price: bag(fee.price),
+      taxes: taxes(fee.taxLines),
+    })),
+    cashRounding: bag(head.totalCashRoundingAdjustment.paymentSet),
+    totals: {
+      subtotal: head.subtotalPriceSet ? bag(head.subtotalPriceSet) : none,
+      discounts: head.totalDiscountsSet ? bag(head.totalDiscountsSet) : none,
+      shipping: bag(head.totalShippingPriceSet),
+      tax: head.totalTaxSet ? bag(head.totalTaxSet) : none,
+      tip: bag(head.totalTipReceivedSet),
+      duties: head.originalTotalDutiesSet ? bag(head.originalTotalDutiesSet) : none,
+      fees: head.originalTotalAdditionalFeesSet ? bag(head.originalTotalAdditionalFeesSet) : none,
+      total: bag(head.totalPriceSet),
+      originalTotal: bag(head.originalTotalPriceSet),
+    },
+    removals: removalsOf(order),
+    lineLocations: lineLocations(order),
+  };
+}
+
+function companyOf(head: WholeOrder["head"]): OrderContent["company"] {
+  const buyer = head.purchasingEntity;
+  if (!buyer || !("company" in buyer)) return null;
+  return {
+    id: buyer.company.id,
+    name: buyer.company.name,
+    locationId: buyer.location.id,
+    locationName: buyer.location.name,
+    contactId: buyer.contact?.id ?? null,
+    contactCustomerId: buyer.contact?.customer.id ?? null,
+  };
+}
+
+/** I-33: a tip is a line named "Tip" without product. A gift card says so itself; a line without variant is a custom one. */
+function kindOf(line: OrderLineFragment): OrderLine["kind"] {
+  if (line.isGiftCard) return "giftCard";
+  if (line.name === "Tip" && line.product === null) return "tip";
+  return line.variant === null ? "custom" : "item";
+}
+
+function lineOf(line: OrderLineFragment, none: ReturnType<typeof zeroBag>): OrderLine {
+  return {
+    id: line.id,
+    kind: kindOf(line),
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    vendor: line.vendor,
+    barcode: line.variant?.barcode ?? null,
+    productId: line.product?.id ?? null,
+    variantId: line.variant?.id ?? null,
+    options: line.variant?.selectedOptions.map(({ name, value }) => ({ name, value })) ?? [],
+    quantity: line.quantity,
+    requiresShipping: line.requiresShipping,
+    taxable: line.taxable,
+    unitPrice: bag(line.originalUnitPriceSet),
+    discount: sumBags(
+      line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)),
+      none,
+    ),
+    taxes: taxes(line.taxLines),
+    duties: line.duties.map((duty) => ({
+      id: duty.id,
+      price: bag(duty.price),
+      taxes: taxes(duty.taxLines),
+    })),
+  };
+}
+
+function shippingLineOf(
+  line: OrderShippingLineFragment,
+  none: ReturnType<typeof zeroBag>,
+): OrderShippingLine {
+  return {
+    id: line.id,
+    title: line.title,
+    code: line.code,
+    source: line.source,
+    removed: line.isRemoved,
+    originalPrice: bag(line.originalPriceSet),
+    discount: sumBags(
+      line.discountAllocations.map((allocation) => bag(allocation.allocatedAmountSet)),
+      none,
+    ),
+    taxes: taxes(line.taxLines),
+  };
+}

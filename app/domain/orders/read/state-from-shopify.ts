@@ -1,0 +1,127 @@
+import { bag } from "./money-from-shopify.ts";
+import { compareGids } from "./refunds-from-shopify.ts";
+import type {
+  OrderFulfillmentOrder,
+  OrderRefund,
+  OrderState,
+  OrderTransaction,
+} from "../snapshot/snapshot.ts";
+import type { WholeOrder } from "./whole-order.ts";
+
+/** What happens to an order after it was placed: payments, fulfillment, returns, archive. Kept as last read. */
+export function stateOf(
+  order: WholeOrder,
+  refunds: OrderRefund[],
+  ownAttribute: string,
+): OrderState {
+  const { head } = order;
+  return {
+    updatedAt: head.updatedAt,
+    cancelledAt: head.cancelledAt,
+    cancelReason: head.cancelReason,
+    closed: head.closed,
+    closedAt: head.closedAt,
+    confirmed: head.confirmed,
+    financialStatus: head.displayFinancialStatus,
+    fulfillmentStatus: head.displayFulfillmentStatus,
+    returnStatus: head.returnStatus,
+    fullyPaid: head.fullyPaid,
+    canMarkAsPaid: head.canMarkAsPaid,
+    statusPageUrl: head.statusPageUrl,
+    outstanding: bag(head.totalOutstandingSet),
+    capturable: bag(head.totalCapturableSet),
+    received: bag(head.totalReceivedSet),
+    refunded: bag(head.totalRefundedSet),
+    currentTotal: bag(head.currentTotalPriceSet),
+    currentSubtotal: bag(head.currentSubtotalPriceSet),
+    currentTax: bag(head.currentTotalTaxSet),
+    currentShipping: bag(head.currentShippingPriceSet),
+    currentQuantity: head.currentSubtotalLineItemsQuantity,
+    gateways: [...head.paymentGatewayNames],
+    transactions: transactionsOf(order),
+    fulfillmentOrders: fulfillmentOrdersOf(order),
+    fulfillments: order.fulfillments.map(({ head: fulfillment, lines }) => ({
+      id: fulfillment.id,
+      name: fulfillment.name,
+      status: fulfillment.status,
+      createdAt: fulfillment.createdAt,
+      locationId: fulfillment.location?.id ?? null,
+      tracking: fulfillment.trackingInfo.map(({ company, number, url }) => ({
+        company,
+        number,
+        url,
+      })),
+      lines: lines.map((line) => ({ lineId: line.lineItem.id, quantity: line.quantity ?? 0 })),
+    })),
+    refunds,
+    returns: order.returns.map((entry) => ({
+      id: entry.id,
+      name: entry.name,
+      status: entry.status,
+      quantity: entry.totalQuantity,
+      createdAt: entry.createdAt,
+      closedAt: entry.closedAt,
+    })),
+    agreements: order.agreements.map((agreement) => ({
+      id: agreement.id,
+      happenedAt: agreement.happenedAt,
+      reason: agreement.reason,
+      sales: agreement.sales.nodes.map((sale) => ({
+        id: sale.id,
+        action: sale.actionType,
+        lineType: sale.lineType,
+        quantity: sale.quantity,
+        total: bag(sale.totalAmount),
+        tax: bag(sale.totalTaxAmount),
+      })),
+    })),
+    documentAttribute: head.customAttributes.find(({ key }) => key === ownAttribute)?.value ?? null,
+  };
+}
+
+function transactionsOf(order: WholeOrder): OrderTransaction[] {
+  return order.head.transactions.map((transaction) => ({
+    id: transaction.id,
+    parentId: transaction.parentTransaction?.id ?? null,
+    kind: transaction.kind,
+    status: transaction.status,
+    gateway: transaction.gateway,
+    gatewayTitle: transaction.formattedGateway,
+    createdAt: transaction.createdAt,
+    test: transaction.test,
+    manual: transaction.manualPaymentGateway,
+    amount: bag(transaction.amountSet),
+    rounding: transaction.amountRoundingSet && bag(transaction.amountRoundingSet),
+    unsettled: transaction.totalUnsettledSet && bag(transaction.totalUnsettledSet),
+    multiCapturable: transaction.multiCapturable,
+    authorizationExpiresAt: transaction.authorizationExpiresAt,
+    errorCode: transaction.errorCode,
+  }));
+}
+
+function fulfillmentOrdersOf(order: WholeOrder): OrderFulfillmentOrder[] {
+  return [...order.fulfillmentOrders]
+    .sort((a, b) => compareGids(a.head.id, b.head.id))
+    .map(({ head, lines }) => ({
+      id: head.id,
+      status: head.status,
+      requestStatus: head.requestStatus,
+      fulfillAt: head.fulfillAt,
+      locationId: head.assignedLocation.location?.id ?? null,
+      locationName: head.assignedLocation.name,
+      deliveryMethod: head.deliveryMethod?.methodType ?? null,
+      supportedActions: head.supportedActions.map(({ action }) => action),
+      holds: head.fulfillmentHolds.map((hold) => ({
+        id: hold.id,
+        reason: hold.reason,
+        displayReason: hold.displayReason,
+        notes: hold.reasonNotes,
+      })),
+      lines: lines.map((line) => ({
+        id: line.id,
+        lineId: line.lineItem.id,
+        total: line.totalQuantity,
+        remaining: line.remainingQuantity,
+      })),
+    }));
+}
