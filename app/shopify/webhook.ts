@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { gidOf, isGid } from "./gid.ts";
 
 /** Headers of a delivery, the only place that knows their names. */
 export interface WebhookHeaders {
@@ -55,13 +56,13 @@ export function resourceOf(
   topic: string,
 ): string | null {
   const gid = payload.admin_graphql_api_id;
-  if (typeof gid === "string" && /^gid:\/\/shopify\/\w+\/\d{1,20}$/.test(gid)) return gid;
+  if (typeof gid === "string" && isGid(gid)) return gid;
   if (topic.startsWith("fulfillment_orders/")) return fulfillmentOrderIn(payload, 3);
   if (!topic.startsWith("orders/")) return null;
   const id =
     /^\s*\{\s*"id"\s*:\s*(\d{1,20})\b/.exec(text)?.[1] ??
     (Number.isSafeInteger(payload.id) ? String(payload.id) : undefined);
-  return id === undefined ? null : `gid://shopify/Order/${id}`;
+  return id === undefined ? null : gidOf("Order", id);
 }
 
 /** The payloads of fulfillment_orders/* each name theirs in another place: `fulfillment_order`, `moved_fulfillment_order`, inside `fulfillment_order_merges` … */
@@ -70,11 +71,7 @@ function fulfillmentOrderIn(value: object, depth: number): string | null {
     (part): part is object => part !== null && typeof part === "object",
   );
   for (const part of parts)
-    if (
-      "id" in part &&
-      typeof part.id === "string" &&
-      /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(part.id)
-    )
+    if ("id" in part && typeof part.id === "string" && isGid(part.id, "FulfillmentOrder"))
       return part.id;
   return depth > 1
     ? (parts.map((part) => fulfillmentOrderIn(part, depth - 1)).find((id) => id !== null) ?? null)

@@ -8,7 +8,7 @@ import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentJobs, WARN_OF_EXPIRY } from "#app/domain/payments/expiry.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
-import { webhookJobs } from "#app/domain/privacy/webhooks.server.ts";
+import { webhookJobs } from "#app/domain/webhooks/handle-webhook.server.ts";
 import { RUN_SCHEDULES, scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import {
   orderWebhookJobs,

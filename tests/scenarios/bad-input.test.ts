@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { importNames } from "#app/domain/orders/order-actions.server.ts";
-import { getRun, startSync } from "#app/domain/orders/announce/sync-run.server.ts";
+import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import { retryTask } from "#app/tasks/task-actions.server.ts";
@@ -13,6 +13,7 @@ import { installShop } from "#tests/setup/install.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { environment, ownDatabaseUrl } from "./real-process.ts";
 import { createAll, deliver, openShop, sync, worldOf } from "./shop-at-work.ts";
+import { getRun } from "#app/domain/runs/control.server.ts";
 
 /** Whatever comes in wrong is said clearly; nothing is lost, nobody else is hurt. */
 let SHOP = "";

@@ -7,7 +7,6 @@ import {
   pauseConnection,
   resumeConnection,
 } from "#app/domain/erp-connections/connections.server.ts";
-import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { listSchedules, saveSchedule } from "#app/domain/schedules/schedules.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -29,6 +28,8 @@ import { pullFailed } from "./pull-failed.server.ts";
 import { afterPosting, pullFeeds, startPull } from "./pull-feeds.server.ts";
 import { readPage } from "./read-page.server.ts";
 import { wakeSilentPulls } from "./runs.server.ts";
+import { cancelRun, pauseRun } from "#app/domain/runs/control.server.ts";
+import { resumeRun } from "#app/domain/schedules/resume-run.server.ts";
 
 const SHOP = "feeds-goods.myshopify.com";
 let connectionId = "";
@@ -270,11 +271,11 @@ it("a paused connection is not pulled; a run can rest, go on, be cancelled, and 
   await resumeConnection(SHOP, connectionId);
 
   const { runId } = await startPull(SHOP, { kind: "shipments", trigger: "click", by: "ann" });
-  expect(await pauseSync("other.myshopify.com", runId)).toBe(false);
-  expect(await pauseSync(SHOP, runId)).toBe(true);
+  expect(await pauseRun("other.myshopify.com", runId)).toBe(false);
+  expect(await pauseRun(SHOP, runId)).toBe(true);
   await drain();
   expect(await run(runId)).toMatchObject({ state: "paused" });
-  expect(await resumeSync(SHOP, runId)).toBe(true);
+  expect(await resumeRun(SHOP, runId)).toBe(true);
   await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`; // its worker died with it
   const restore = setClock({ now: () => new Date(Date.now() + 120_000) });
   await wakeSilentPulls();
@@ -282,7 +283,7 @@ it("a paused connection is not pulled; a run can rest, go on, be cancelled, and 
   await drain();
   expect(await run(runId)).toMatchObject({ state: "done" });
   const cancelled = await startPull(SHOP, { kind: "shipments", trigger: "click", by: "ann" });
-  expect(await cancelSync(SHOP, cancelled.runId)).toBe(true);
+  expect(await cancelRun(SHOP, cancelled.runId)).toBe(true);
   await drain();
   expect(await run(cancelled.runId)).toMatchObject({ state: "cancelled" });
 });

@@ -3,7 +3,6 @@ import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import { newId } from "#app/domain/orders/order-ids.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
@@ -12,6 +11,7 @@ import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { isPostedKind, POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { requestPull } from "./request-pull.server.ts";
+import { newId } from "#app/lib/uuid.ts";
 
 export interface StartPull {
   kind: PostedKind;

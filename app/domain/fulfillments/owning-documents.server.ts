@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { DocumentLine } from "./shipment-lines.ts";
+import { gidOf } from "#app/shopify/gid.ts";
 
 /** One of our documents, as a posted shipment needs it. */
 export interface OwningDocument {
@@ -40,5 +41,5 @@ export async function owningDocuments(
 /** The order that an external key of ours names: "SHOPIFY-SO-450789469-2" → its gid; undefined: not a key of ours. */
 export function orderOfKey(key: string | undefined): string | undefined {
   const number = /^SHOPIFY-SO-(\d{1,20})(-\d+)?$/.exec(key ?? "")?.[1];
-  return number === undefined ? undefined : `gid://shopify/Order/${number}`;
+  return number === undefined ? undefined : gidOf("Order", number);
 }

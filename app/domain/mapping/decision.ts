@@ -1,6 +1,19 @@
-import type { Explanation } from "#app/domain/documents/plan/plan.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Json } from "#app/lib/json.ts";
+
+/** One decision and why: the rule that decided, what lost, and where to change it. */
+export interface Explanation {
+  /** What was decided: documentType, sellTo, billTo, location, shipmentMethod, paymentTerms, taxArea, number, line:<id> … */
+  about: string;
+  /** Rule id, e.g. "M-13". */
+  rule: string;
+  /** i18n key of the sentence, with its parameters. */
+  text: string;
+  params: Record<string, Json>;
+  lost: { text: string; params: Record<string, Json> }[];
+  /** Route path of the setting or mapping that decided. */
+  change?: string;
+}
 
 /** What a mapping decided, why, and what keeps it from deciding. `value` null with no problem: left to the ERP. */
 export interface Decision<T> {

@@ -7,8 +7,9 @@ import { orderCards } from "./announce/order-cards.server.ts";
 import { clearConflicts } from "./conflicts/conflicts.server.ts";
 import { importWaiting, requestImport } from "./import/import.server.ts";
 import { announceIds, announceNames } from "./announce/list-orders.server.ts";
-import { isOrderGid, newId } from "./order-ids.ts";
 import { parseOrderNames } from "./announce/order-names.ts";
+import { newId } from "#app/lib/uuid.ts";
+import { isOrderGid } from "#app/shopify/gid.ts";
 
 const MOST = 1_000;
 const orderIdsOf = (ids: readonly string[]): string[] =>

@@ -39,6 +39,7 @@ import {
   settleInvoices,
   settleLine,
 } from "./settle.server.ts";
+import { ORDER_GID } from "#app/shopify/gid.ts";
 
 export type PaymentRefusal =
   | { kind: "not-found" }
@@ -182,7 +183,7 @@ async function findOrders(tx: Tx, shop: string, ids: readonly string[]): Promise
       ordinal = 1 + (SELECT count(*) FROM "PostedInvoice" p WHERE p.shop = i.shop AND p."orderId" = o."orderId")
     FROM "Order" o
     WHERE i.shop = ${shop} AND i.id = ANY(${[...ids]}::uuid[]) AND i."orderId" IS NULL AND o.shop = i.shop
-      AND o."orderId" = 'gid://shopify/Order/' || substring(i.event ->> 'externalKey' FROM '^SHOPIFY-S[OI]-([0-9]+)')`;
+      AND o."orderId" = ${ORDER_GID} || substring(i.event ->> 'externalKey' FROM '^SHOPIFY-S[OI]-([0-9]+)')`;
 }
 
 /** Puts an invoice aside: nothing is captured for it, now or with later invoices. */

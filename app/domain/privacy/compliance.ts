@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gidOf } from "#app/shopify/gid.ts";
 
 /** Ids arrive as numbers or text; above 2^53 only text is safe. */
 const id = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().positive().transform(String)]);
@@ -24,10 +25,10 @@ export function subjectOf(payload: unknown): Subject | undefined {
   if (!parsed.success) return undefined;
   const { customer, orders_requested, orders_to_redact } = parsed.data;
   const subject: Subject = {
-    customerGid: customer?.id ? `gid://shopify/Customer/${customer.id}` : null,
+    customerGid: customer?.id ? gidOf("Customer", customer.id) : null,
     email: customer?.email?.trim().toLowerCase() || null,
     orderGids: [...new Set([...(orders_requested ?? []), ...(orders_to_redact ?? [])])].map(
-      (order) => `gid://shopify/Order/${order}`,
+      (order) => gidOf("Order", order),
     ),
   };
   return subject.customerGid === null && subject.email === null && subject.orderGids.length === 0

@@ -6,10 +6,10 @@ import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
-import { isOrderGid } from "#app/domain/orders/order-ids.ts";
 import { now } from "#app/lib/clock.ts";
 import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/webhook.server.ts";
 import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
+import { isOrderGid } from "#app/shopify/gid.ts";
 
 /** Deliveries worked together: their orders are asked of Shopify in one call. */
 const BATCH = 250;

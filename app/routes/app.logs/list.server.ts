@@ -4,6 +4,7 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { pageOf, placeFromText, type Place } from "#app/ui/list/keyset.ts";
 import { KEPT_DAYS } from "#app/ui/logs/kept.ts";
 import { logWish, type LogWish } from "./wish.server.ts";
+import { isOrderGid } from "#app/shopify/gid.ts";
 
 const PAGE = 50;
 
@@ -112,7 +113,7 @@ async function webhooks(shop: string, wish: LogWish, after: Place | null): Promi
 }
 
 async function withOrderNames(shop: string, entries: LogEntry[]): Promise<LogEntry[]> {
-  const isOrder = ({ value }: LogFact): boolean => value.startsWith("gid://shopify/Order/");
+  const isOrder = ({ value }: LogFact): boolean => isOrderGid(value);
   const ids = [
     ...new Set(entries.flatMap((entry) => entry.facts.filter(isOrder).map(({ value }) => value))),
   ];

@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { dayStart } from "#app/ui/list/day-start.ts";
 import { LOG_RESULTS, LOGS, type LogName } from "#app/ui/logs/kept.ts";
+import { gidOf, isGid } from "#app/shopify/gid.ts";
 
 /** What a person wants to see of a log. */
 export interface LogWish {
@@ -36,7 +37,7 @@ export async function logWish(shop: string, params: URLSearchParams): Promise<Lo
 }
 
 async function orderIdOf(shop: string, typed: string): Promise<string> {
-  if (typed.startsWith("gid://")) return typed;
+  if (isGid(typed)) return typed;
   const named = await db.order.findFirst({
     where: {
       shop,
@@ -46,5 +47,5 @@ async function orderIdOf(shop: string, typed: string): Promise<string> {
     },
     select: { orderId: true },
   });
-  return named?.orderId ?? `gid://shopify/Order/${typed}`;
+  return named?.orderId ?? gidOf("Order", typed);
 }

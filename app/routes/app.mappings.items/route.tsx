@@ -10,6 +10,7 @@ import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { readJson } from "../app/read-json.server.ts";
 import { notFound, visit } from "../app/visit.server.ts";
+import { isGid } from "#app/shopify/gid.ts";
 
 const PAGE = 50;
 
@@ -68,7 +69,7 @@ const ref = z.object({
 const body = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("link"),
-    key: z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d+$/),
+    key: z.string().refine((text) => isGid(text, "ProductVariant")),
     title: z.string().max(255),
     ref,
     variantCode: z.string().optional(),

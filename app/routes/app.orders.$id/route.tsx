@@ -2,17 +2,17 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/lib/clock.ts";
 import { OrderScreen } from "#app/ui/order/order-screen.tsx";
-import { orderGid } from "#app/ui/order-path.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { markPreviewed } from "../app._index/status.server.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { notFound, visit } from "../app/visit.server.ts";
 import { orderAction, orderActionSchema } from "./actions.server.ts";
 import { orderView, type OrderView } from "./order-view.server.ts";
+import { orderGidFrom } from "#app/shopify/gid.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return visit(args, async ({ shop, params, url }): Promise<OrderView> => {
-    const id = orderGid(params["id"]);
+    const id = orderGidFrom(params["id"]);
     const view = id ? await orderView(shop, id, url.searchParams) : null;
     if (!view) notFound();
     // The setup guide's step "preview one" is done by looking at a preview.
@@ -24,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, actor, params, request }) => {
-    const id = orderGid(params["id"]);
+    const id = orderGidFrom(params["id"]);
     if (!id) notFound();
     return orderAction(shop, id, actor, await readJson(request, orderActionSchema));
   });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { cancelSync, pauseSync, resumeSync } from "#app/domain/orders/announce/sync-run.server.ts";
+import { cancelRun, pauseRun } from "#app/domain/runs/control.server.ts";
+import { resumeRun } from "#app/domain/schedules/resume-run.server.ts";
 import { readJson } from "../app/read-json.server.ts";
 import { liveRuns } from "../app/standing.server.ts";
 import { visit } from "../app/visit.server.ts";
@@ -16,7 +17,7 @@ const body = z.object({ intent: z.enum(["pause", "resume", "cancel"]), id: z.str
 export function action(args: ActionFunctionArgs) {
   return visit(args, async ({ shop, request }) => {
     const { intent, id } = await readJson(request, body);
-    const change = { pause: pauseSync, resume: resumeSync, cancel: cancelSync }[intent];
+    const change = { pause: pauseRun, resume: resumeRun, cancel: cancelRun }[intent];
     return { changed: await change(shop, id), runs: await liveRuns(shop) };
   });
 }

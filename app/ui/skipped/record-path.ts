@@ -1,4 +1,5 @@
 import { orderPath } from "../order-path.ts";
+import { isOrderGid } from "#app/shopify/gid.ts";
 
 /** What can be left out. */
 export const SKIPPED_KINDS = ["shipment", "invoice", "paymentLine", "task", "order"] as const;
@@ -23,7 +24,7 @@ export function recordPath({ what, recordId, number, invoiceId }: SkippedRecordR
     case "task":
       return `/app/tasks?${new URLSearchParams({ task: recordId })}`;
     case "order":
-      return recordId.startsWith("gid://shopify/Order/") ? orderPath(recordId) : null;
+      return isOrderGid(recordId) ? orderPath(recordId) : null;
     default:
       return null;
   }

@@ -3,7 +3,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { PlanInput } from "./plan-input.ts";
-import type { Explanation } from "./plan.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 export interface CurrencyDecision {
   side: "shop" | "presentment";

@@ -3,7 +3,7 @@ import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { EffectiveLine } from "./effective-order.ts";
-import type { Explanation } from "./plan.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 const DONE = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);
 

@@ -8,6 +8,7 @@ import type {
 import type { MoneyBag } from "#app/money/money.ts";
 import { keptShipping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { isZero, subtract, sum, takeOff, times, zeroLike } from "./bag.ts";
+import { compareGids } from "#app/shopify/gid.ts";
 
 /** An order line as it stands after removals. */
 export interface EffectiveLine {
@@ -36,11 +37,8 @@ export interface EffectiveOrder {
   header: HeaderTotals;
 }
 
-const numericId = (gid: string): bigint => BigInt(/(\d+)$/.exec(gid)?.[1] ?? "0");
-const byId = (a: { line: OrderLine }, b: { line: OrderLine }): number => {
-  const [x, y] = [numericId(a.line.id), numericId(b.line.id)];
-  return x < y ? -1 : x > y ? 1 : a.line.id < b.line.id ? -1 : 1;
-};
+const byId = (a: { line: OrderLine }, b: { line: OrderLine }): number =>
+  compareGids(a.line.id, b.line.id);
 
 /**
  * The order without what edits removed (I-40), exchange lines (I-42) and removed shipping. Lines come by id (D-21). What remains of a line

@@ -2,7 +2,7 @@ import { why } from "#app/domain/mapping/decision.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Capabilities, DocumentDraft, PostalAddress } from "#app/erp/port.ts";
-import type { Explanation } from "./plan.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** Cuts at a whole visible character, so no emoji or accent is torn. Lengths are counted in code points. */
 export function cut(text: string, limit: number): string {

@@ -13,7 +13,7 @@ import type { DocumentDraft, PostalAddress } from "#app/erp/port.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { decideNumber } from "./document-number.ts";
 import type { PlanInput } from "./plan-input.ts";
-import type { Explanation } from "./plan.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** The zone of the company: the shop card's, else the one handed in (SET-11). */
 export const zoneOf = ({ settings, timeZone }: Pick<PlanInput, "settings" | "timeZone">): string =>

@@ -1,7 +1,9 @@
-import type { CustomerData, DocumentDraft, ErpRef, ItemData } from "#app/erp/port.ts";
+import type { DocumentDraft, ErpRef } from "#app/erp/port.ts";
+import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import type { Json } from "#app/lib/json.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { NewCustomer } from "#app/domain/mapping/customers/new-customer.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** What planning an order's document gives: preview shows it, create sends it: the same value. */
 export interface DocumentPlan {
@@ -10,30 +12,15 @@ export interface DocumentPlan {
   /** Created first, by its own Task. */
   newCustomer: NewCustomer | null;
   /** Items to create before the document (M-40, setting autoCreateItems); lines name them by the ref id `new:<variant gid>`. */
-  newItems: { variantId: string; data: ItemData }[];
+  newItems: NewItem[];
   /** Matches found by looking up, to be kept as links so that the next order needs no look-up (M-11, M-12, M-40). */
   found: {
     customers: { link: string; ref: ErpRef; name: string; foundBy: string }[];
-    items: {
-      variantId: string;
-      ref: ErpRef;
-      variantCode?: string;
-      unit?: string;
-      title: string;
-      foundBy: string;
-    }[];
+    items: FoundItem[];
   };
   proof: Proof;
   explanation: Explanation[];
   problems: ProblemValue[];
-}
-
-export interface NewCustomer {
-  /** Gid whose number names the customer in the ERP (external key): the Shopify customer, or the order when there is none or its address decides. */
-  shopifyId: string;
-  /** Key of the link to keep once it exists; absent for a guest, whom nothing identifies. */
-  link?: string;
-  data: CustomerData;
 }
 
 export interface Proof {
@@ -60,19 +47,3 @@ export interface ProofRow {
   document: Decimal;
   difference: Decimal;
 }
-
-/** One decision and why: the rule that decided, what lost, and where to change it. */
-export interface Explanation {
-  /** What was decided: documentType, sellTo, billTo, location, shipmentMethod, paymentTerms, taxArea, number, line:<id> … */
-  about: string;
-  /** Rule id, e.g. "M-13". */
-  rule: string;
-  /** i18n key of the sentence, with its parameters. */
-  text: string;
-  params: Record<string, Json>;
-  lost: { text: string; params: Record<string, Json> }[];
-  /** Route path of the setting or mapping that decided. */
-  change?: string;
-}
-
-export type { ErpRef };

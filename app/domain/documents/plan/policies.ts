@@ -10,7 +10,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { SettingKey, Settings } from "#app/domain/shop-card/settings.ts";
-import type { Explanation } from "./plan.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 export const isHighRisk = ({ risk }: Pick<OrderSnapshot["content"], "risk">): boolean =>
   risk.assessments.some(({ level }) => level === "HIGH"); // I-9

@@ -1,32 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
-import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { DocumentDraft } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
-import type { DocumentPlan } from "../plan/plan.ts";
 import type { Predecessors } from "./store-predecessors.server.ts";
-import { numericId } from "./subject.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
-
-/** An order whose document can be made as planned. */
-export interface Ready {
-  orderId: string;
-  orderName: string;
-  generation: number;
-  versionId: string;
-  card: Card;
-  open: OpenPort;
-  plan: DocumentPlan;
-  document: DocumentDraft;
-}
+import { numericId } from "#app/shopify/gid.ts";
+import type { Ready } from "./ready.ts";
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
 export async function storeDocuments(

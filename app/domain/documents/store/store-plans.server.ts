@@ -11,8 +11,8 @@ import { wakeQueues } from "#app/tasks/wake.server.ts";
 import { lookAgainLater, unheard } from "../look-again.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
-import type { Ready } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
+import type { Ready } from "./ready.ts";
 
 export interface Stored {
   enqueued: string[];

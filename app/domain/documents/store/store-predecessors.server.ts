@@ -2,10 +2,10 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
-import type { NewCustomer } from "../plan/plan.ts";
-import type { Ready } from "./store-documents.server.ts";
 import { createCustomer } from "../task-kinds/create-customer.server.ts";
 import { createItem } from "../task-kinds/create-item.server.ts";
+import type { NewCustomer } from "#app/domain/mapping/customers/new-customer.ts";
+import type { Ready } from "./ready.ts";
 
 /** Tasks that create what a document needs first, by order. */
 export type Predecessors = ReadonlyMap<

@@ -3,9 +3,9 @@ import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
-import { numericId } from "../store/subject.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
+import { numericId } from "#app/shopify/gid.ts";
 
 const payload = z.object({
   connectionId: z.string(),

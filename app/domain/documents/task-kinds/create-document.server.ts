@@ -6,11 +6,12 @@ import type { DocumentDraft, DocumentHead, ErpRef, ExternalKey } from "#app/erp/
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import type { DocumentPlan } from "../plan/plan.ts";
 import { placeholdersOf, resolvePlaceholders } from "../store/resolve-placeholders.ts";
-import { documentKey, numericId } from "../store/subject.ts";
+import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { documentCreated, documentFailed } from "./record-document.server.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentResultSchema, refSchema } from "./results.ts";
+import { numericId } from "#app/shopify/gid.ts";
 
 const payload = z.object({
   salesDocumentId: z.string(),

@@ -1,4 +1,3 @@
-import type { Explanation, NewCustomer } from "#app/domain/documents/plan/plan.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
@@ -7,6 +6,8 @@ import { why } from "../decision.ts";
 import type { Choices, KnownCustomer, MappingFacts } from "../facts.ts";
 import { firstMatch } from "./match.ts";
 import { numberWay } from "./strategy.ts";
+import type { NewCustomer } from "./new-customer.ts";
+import type { Explanation } from "../decision.ts";
 
 /** Who buys and who pays, or why nobody does. */
 export interface CustomerDecision {

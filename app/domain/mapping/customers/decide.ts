@@ -1,4 +1,3 @@
-import type { Explanation, NewCustomer } from "#app/domain/documents/plan/plan.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
@@ -13,6 +12,8 @@ import { firstMatch } from "./match.ts";
 import type { Match } from "./match.ts";
 import { creationAllowed, newCustomer } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
+import type { NewCustomer } from "./new-customer.ts";
+import type { Explanation } from "../decision.ts";
 
 /** Stands for the customer that is created first. */
 const placeholder = (created: NewCustomer): KnownCustomer => ({

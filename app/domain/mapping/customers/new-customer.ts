@@ -1,4 +1,4 @@
-import type { NewCustomer } from "#app/domain/documents/plan/plan.ts";
+import type { CustomerData } from "#app/erp/port.ts";
 import type { Address, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -10,6 +10,14 @@ import type { MappingFacts } from "../facts.ts";
 import { mappingKey } from "../kinds.ts";
 import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
 import { linkOf, strategyOf } from "./strategy.ts";
+
+export interface NewCustomer {
+  /** Gid whose number names the customer in the ERP (external key): the Shopify customer, or the order when there is none or its address decides. */
+  shopifyId: string;
+  /** Key of the link to keep once it exists; absent for a guest, whom nothing identifies. */
+  link?: string;
+  data: CustomerData;
+}
 
 /** M-4: may customers be created for this card? */
 export const creationAllowed = (settings: Settings): boolean =>

@@ -1,9 +1,8 @@
-import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import type { ItemData } from "#app/erp/port.ts";
+import type { ErpRef, ItemData } from "#app/erp/port.ts";
 import type { Decision, Lost } from "../decision.ts";
 import { lost, why } from "../decision.ts";
 import type { Choices, KnownItem, MappingFacts } from "../facts.ts";
@@ -13,9 +12,25 @@ import { byItemNumber, itemWays } from "./queries.ts";
 import type { ItemWay } from "./queries.ts";
 import { unitOf } from "./unit.ts";
 
+/** A match found by looking up, to be kept as a link so that the next order needs no look-up. */
+export interface FoundItem {
+  variantId: string;
+  ref: ErpRef;
+  variantCode?: string;
+  unit?: string;
+  title: string;
+  foundBy: string;
+}
+
+/** An item to create before the document (setting autoCreateItems). */
+export interface NewItem {
+  variantId: string;
+  data: ItemData;
+}
+
 export interface ItemDecision extends Decision<KnownItem> {
-  found?: DocumentPlan["found"]["items"][number];
-  newItem?: DocumentPlan["newItems"][number];
+  found?: FoundItem;
+  newItem?: NewItem;
 }
 
 interface Context {

@@ -8,15 +8,10 @@ import { beginListing, listPage } from "./list-orders.server.ts";
 import type { ListingPosition } from "./list-orders.server.ts";
 import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { countOrdersToImport, getOrder, listOrders } from "../lists/order-lists.server.ts";
-import {
-  cancelSync,
-  getRun,
-  pauseSync,
-  resumeSync,
-  runListing,
-  startSync,
-} from "./sync-run.server.ts";
+import { runListing, startSync } from "./sync-run.server.ts";
 import { spec, place, sync, asked, openEmptyShops } from "../import/import.fixture.ts";
+import { cancelRun, getRun, pauseRun } from "#app/domain/runs/control.server.ts";
+import { resumeRun } from "#app/domain/schedules/resume-run.server.ts";
 
 openEmptyShops();
 
@@ -161,13 +156,13 @@ describe("a sync", () => {
   it("pauses, resumes and cancels; other shops cannot", async () => {
     place();
     const { runId } = await startSync(SHOP, { trigger: "click", by: "me" });
-    expect(await pauseSync(OTHER_SHOP, runId)).toBe(false);
-    expect(await pauseSync(SHOP, runId)).toBe(true);
+    expect(await pauseRun(OTHER_SHOP, runId)).toBe(false);
+    expect(await pauseRun(SHOP, runId)).toBe(true);
     await runListing(SHOP, runId);
     expect(await db.orderToImport.count()).toBe(0);
-    expect(await resumeSync(SHOP, runId)).toBe(true);
+    expect(await resumeRun(SHOP, runId)).toBe(true);
     await runListing(SHOP, runId);
-    expect(await cancelSync(SHOP, runId)).toBe(true);
+    expect(await cancelRun(SHOP, runId)).toBe(true);
     await importWaiting(SHOP);
     expect(await db.order.count()).toBe(0);
     await sync();

@@ -3,12 +3,8 @@ import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { SyncRun } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { isPostedKind } from "#app/domain/posted/posted-kind.ts";
-import { requestRun } from "#app/domain/feeds/runs.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { isUuid } from "#app/lib/uuid.ts";
 import { judgeHeld } from "./announce.server.ts";
 import type { AnnouncedBy } from "./announce.server.ts";
 import { orderCards } from "./order-cards.server.ts";
@@ -18,8 +14,8 @@ import type { ListingPosition } from "./list-orders.server.ts";
 import { beginListing, listPage } from "./list-orders.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { orderFilterSchema, unmetFilter } from "#app/domain/order-filter/order-filter.ts";
-import { newId } from "../order-ids.ts";
 import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
+import { newId } from "#app/lib/uuid.ts";
 
 export const LIST_ORDERS = "listOrders";
 
@@ -81,7 +77,8 @@ export async function startSync(
   });
 }
 
-async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
+/** Asks for the job that lists the orders of a run. */
+export async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
   await addJob(
     tx,
     LIST_ORDERS,
@@ -183,66 +180,6 @@ async function adoptWaiting(
     UPDATE "OrderToImport" w SET "runId" = ${runId}::uuid, "verdict" = 'ready', "nextAttemptAt" = NULL, "reason" = CASE WHEN w."verdict" = 'error' THEN NULL ELSE w."reason" END
     WHERE ${waiting} ${ids ? Prisma.sql`AND w."orderId" = ANY(${ids}::text[])` : Prisma.empty}`;
 }
-
-const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({
-  shop,
-  id: runId,
-  state: { in: states },
-});
-
-/** The page or batch at work is finished, nothing more begun. False when there is no such run at work in this shop. */
-export async function pauseSync(shop: string, runId: string): Promise<boolean> {
-  return (
-    isUuid(runId) &&
-    (
-      await db.syncRun.updateMany({
-        where: own(shop, runId, "running"),
-        data: { state: "paused", heartbeatAt: now() },
-      })
-    ).count > 0
-  );
-}
-
-export async function resumeSync(shop: string, runId: string): Promise<boolean> {
-  if (!isUuid(runId)) return false;
-  return db.$transaction(async (tx) => {
-    const [run] = await tx.syncRun.updateManyAndReturn({
-      where: own(shop, runId, "paused"),
-      data: { state: "running", heartbeatAt: now() },
-      select: { kind: true },
-    });
-    if (!run) return false;
-    if (isPostedKind(run.kind)) await requestRun(tx, shop, runId);
-    else {
-      await requestListing(tx, shop, runId);
-      await requestImport(tx, shop);
-    }
-    return true;
-  });
-}
-
-/** Orders already listed stay in the list and wait for the next sync. */
-export async function cancelSync(shop: string, runId: string): Promise<boolean> {
-  const at = now();
-  return (
-    isUuid(runId) &&
-    (
-      await db.syncRun.updateMany({
-        where: own(shop, runId, "running", "paused"),
-        data: { state: "cancelled", endedAt: at, heartbeatAt: at },
-      })
-    ).count > 0
-  );
-}
-
-export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> =>
-  db.syncRun.findMany({
-    where: { shop },
-    orderBy: { startedAt: "desc" },
-    take: Math.min(100, limit),
-  });
-export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
-  isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;
 
 /** Runs without a sign of life get their jobs again: a worker may have died with the last try. */
 export async function wakeSilentRuns(olderThanMs = 90_000): Promise<void> {

@@ -2,8 +2,8 @@ import type { Tx } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { conflictOf } from "./conflict.ts";
 import type { VersionParts } from "./diff.ts";
-import { newId } from "../order-ids.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
+import { newId } from "#app/lib/uuid.ts";
 
 const PROBLEM = "order-changed-after-processing";
 

@@ -3,9 +3,9 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { markConflicts } from "../conflicts/conflicts.server.ts";
 import { stateHash, versionHash } from "../snapshot/hash.ts";
-import { newId } from "../order-ids.ts";
 import { orderColumns } from "../snapshot/order-columns.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
+import { newId } from "#app/lib/uuid.ts";
 
 /** What converging did with each order. */
 export interface Converged {

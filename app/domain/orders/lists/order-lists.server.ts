@@ -4,13 +4,13 @@ import type { Order, OrderEvent, OrderToImport } from "#app/db/generated/client.
 import { isUuid } from "#app/lib/uuid.ts";
 import type { OrderDifference, VersionParts } from "../conflicts/diff.ts";
 import { diffVersions } from "../conflicts/diff.ts";
-import { isOrderGid } from "../order-ids.ts";
 import type {
   OrderContent,
   OrderPersonal,
   OrderSnapshot,
   OrderState,
 } from "../snapshot/snapshot.ts";
+import { isOrderGid } from "#app/shopify/gid.ts";
 
 /** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth (PERF-9). */
 export interface ListPage<T> {

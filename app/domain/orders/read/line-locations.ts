@@ -1,6 +1,6 @@
 import type { OrderContent } from "../snapshot/snapshot.ts";
-import { compareGids } from "./refunds-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
+import { compareGids } from "#app/shopify/gid.ts";
 
 type Place = OrderContent["lineLocations"][number];
 

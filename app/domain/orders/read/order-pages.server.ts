@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type {
   OrderFulfillmentOrderFragment,
   OrderFulfillmentOrderLineFragment,
@@ -15,7 +16,6 @@ import {
   MoreReturnsDocument,
   MoreShippingLinesDocument,
 } from "#app/shopify/generated/admin.ts";
-import type { Ask } from "./read-orders.server.ts";
 import type {
   AgreementNode,
   FulfillmentNode,
@@ -26,6 +26,12 @@ import type {
 
 // Further pages of an order's parts: nested connections end silently at their page (facts §2), so each is read to its end. `times` collects the order's
 // updatedAt as each page saw it.
+
+/** Asks Shopify; throws what the whole order fails with. */
+export type Ask = <Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) => Promise<Data>;
 
 interface Page<T> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };

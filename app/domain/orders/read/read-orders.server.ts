@@ -1,4 +1,3 @@
-import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
@@ -22,7 +21,7 @@ import {
   moreReturns,
   moreShippingLines,
 } from "./order-pages.server.ts";
-import type { AgreementPage, ReturnPage } from "./order-pages.server.ts";
+import type { AgreementPage, Ask, ReturnPage } from "./order-pages.server.ts";
 import type { OrderNode, RefundNode, WholeOrder } from "./whole-order.ts";
 import { isOrderNode } from "./whole-order.ts";
 
@@ -187,8 +186,3 @@ async function assemble(
     });
   }
 }
-
-export type Ask = <Data, Variables extends Record<string, unknown>>(
-  document: TypedDocumentNode<Data, Variables>,
-  variables: Variables,
-) => Promise<Data>;

@@ -2,6 +2,7 @@ import { bag, zeroBag } from "./money-from-shopify.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { OrderRefund, Removal } from "../snapshot/snapshot.ts";
 import type { RefundNode, WholeOrder } from "./whole-order.ts";
+import { compareGids } from "#app/shopify/gid.ts";
 
 /**
  * R-12, of a whole refund: it belongs to a return, or money moved. A refund whose money is still on its way counts as moved, else it
@@ -78,10 +79,3 @@ export function refundsOf(order: WholeOrder): OrderRefund[] {
 
 const sorted = (order: WholeOrder): WholeOrder["refunds"] =>
   [...order.refunds].sort((a, b) => compareGids(a.head.id, b.head.id));
-
-/** Gids in the order of their numbers, which is the order they were made in. */
-export function compareGids(a: string, b: string): number {
-  const [x, y] = [a, b].map((gid) => gid.slice(gid.lastIndexOf("/") + 1));
-  if (x === undefined || y === undefined || x === y) return 0;
-  return x.length === y.length ? (x < y ? -1 : 1) : x.length - y.length;
-}

@@ -1,5 +1,4 @@
 import { bag } from "./money-from-shopify.ts";
-import { compareGids } from "./refunds-from-shopify.ts";
 import type {
   OrderFulfillmentOrder,
   OrderRefund,
@@ -7,6 +6,7 @@ import type {
   OrderTransaction,
 } from "../snapshot/snapshot.ts";
 import type { WholeOrder } from "./whole-order.ts";
+import { compareGids } from "#app/shopify/gid.ts";
 
 /** What happens to an order after it was placed: payments, fulfillment, returns, archive. Kept as last read. */
 export function stateOf(

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { dayIn } from "#app/lib/day.ts";
-import { numericId } from "#app/domain/documents/store/subject.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -12,6 +11,7 @@ import type { ExternalKey } from "#app/erp/port.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
+import { numericId } from "#app/shopify/gid.ts";
 
 /** Tasks that wait for a payment method go on when its mapping is saved. */
 export const UNMAPPED_GATEWAY = "unmapped-gateway";

@@ -1,4 +1,4 @@
-import type { DocumentPlan, Explanation } from "../plan.ts";
+import type { DocumentPlan } from "../plan.ts";
 import type { EffectiveLine, EffectiveOrder } from "../effective-order.ts";
 import type { PlanInput } from "../plan-input.ts";
 import type { OrderTax } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -14,6 +14,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { linePrice } from "../line-price.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** What a kind of line has to work with. */
 export interface LineContext {

@@ -12,7 +12,7 @@ import { action as complianceAction } from "#app/routes/webhooks.compliance.tsx"
 import { action as ordersAction } from "#app/routes/webhooks.orders.tsx";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import { handleOrderWebhooks } from "#app/domain/webhooks/order-webhooks.server.ts";
-import { handleWebhook } from "./webhooks.server.ts";
+import { handleWebhook } from "./handle-webhook.server.ts";
 
 type Action = (args: {
   request: Request;

@@ -1,0 +1,16 @@
+import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import type { DocumentDraft } from "#app/erp/port.ts";
+import type { DocumentPlan } from "../plan/plan.ts";
+
+/** An order whose document can be made as planned. */
+export interface Ready {
+  orderId: string;
+  orderName: string;
+  generation: number;
+  versionId: string;
+  card: Card;
+  open: OpenPort;
+  plan: DocumentPlan;
+  document: DocumentDraft;
+}

@@ -1,0 +1,58 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
+import type { Prisma, SyncRun } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+
+const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({
+  shop,
+  id: runId,
+  state: { in: states },
+});
+
+/** The page or batch at work is finished, nothing more begun. False when there is no such run at work in this shop. */
+export async function pauseRun(shop: string, runId: string): Promise<boolean> {
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running"),
+        data: { state: "paused", heartbeatAt: now() },
+      })
+    ).count > 0
+  );
+}
+
+/** Lets a paused run go on; the caller asks for its job in the same transaction. Null when no such run is paused in this shop. */
+export async function continueRun(tx: Tx, shop: string, runId: string): Promise<string | null> {
+  if (!isUuid(runId)) return null;
+  const [run] = await tx.syncRun.updateManyAndReturn({
+    where: own(shop, runId, "paused"),
+    data: { state: "running", heartbeatAt: now() },
+    select: { kind: true },
+  });
+  return run?.kind ?? null;
+}
+
+/** Orders already listed stay in the list and wait for the next sync. */
+export async function cancelRun(shop: string, runId: string): Promise<boolean> {
+  const at = now();
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: own(shop, runId, "running", "paused"),
+        data: { state: "cancelled", endedAt: at, heartbeatAt: at },
+      })
+    ).count > 0
+  );
+}
+
+export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> =>
+  db.syncRun.findMany({
+    where: { shop },
+    orderBy: { startedAt: "desc" },
+    take: Math.min(100, limit),
+  });
+export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
+  isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;

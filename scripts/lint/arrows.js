@@ -1,0 +1,63 @@
+// What may import what: the arrows of app/README.md. Read by the lint rule and by the check for circles.
+
+/** What each layer may import, besides itself. Files directly in app/ (shopify.server, entries) are "root". */
+export const LAYERS = {
+  lib: [],
+  money: ["lib"],
+  i18n: ["lib", "money"],
+  ui: ["lib", "money", "i18n"],
+  db: ["lib", "money"],
+  erp: ["lib", "money"],
+  "erp/ledger": ["lib", "money", "erp", "db"],
+  "erp/outbound": ["lib"],
+  shopify: ["lib", "money", "db"],
+  tasks: ["lib", "money", "db", "erp", "shopify"],
+  domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
+  worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
+  routes: [
+    ...["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker"],
+    ...["ui", "i18n", "root"],
+  ],
+  root: [
+    ...["lib", "money", "db", "erp", "erp/ledger", "erp/tryton", "shopify", "tasks", "domain"],
+    ...["worker", "routes", "ui", "i18n"],
+  ],
+};
+
+/** Pure modules of other layers that screens may use by value; of app/domain they may use every type. */
+export const OPEN_TO_SCREENS = ["shopify/gid.ts"];
+
+/**
+ * Which areas of app/domain an area may use, by value or by type. Each uses only areas above it, so there are no circles.
+ * A new area gets a line here.
+ */
+export const AREAS = {
+  problems: [],
+  recheck: [],
+  "order-filter": [],
+  marketplace: ["problems"],
+  runs: ["problems"],
+  "erp-connections": ["problems", "recheck"],
+  "shop-card": ["order-filter", "recheck", "erp-connections"],
+  posted: ["order-filter", "shop-card"],
+  orders: ["problems", "order-filter", "marketplace", "runs", "shop-card"],
+  mapping: ["problems", "recheck", "erp-connections", "shop-card", "orders"],
+  documents: [
+    ...["problems", "recheck", "marketplace", "erp-connections", "shop-card", "orders", "mapping"],
+  ],
+  fulfillments: [
+    ...["problems", "marketplace", "erp-connections", "shop-card", "posted", "orders", "mapping"],
+  ],
+  payments: [
+    ...["problems", "order-filter", "marketplace", "erp-connections", "shop-card", "posted"],
+    ...["orders", "mapping", "documents"],
+  ],
+  "order-acts": ["problems", "marketplace", "erp-connections", "shop-card", "orders"],
+  feeds: [
+    ...["problems", "runs", "erp-connections", "posted", "fulfillments", "payments", "order-acts"],
+  ],
+  schedules: ["order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
+  privacy: ["fulfillments"],
+  installation: ["erp-connections", "shop-card", "mapping", "schedules"],
+  webhooks: ["orders", "fulfillments", "privacy", "installation"],
+};
