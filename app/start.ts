@@ -17,7 +17,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const closers: (() => Promise<void>)[] = [];
 let stopping = false;
 
-// By default V8 lets garbage pile up to four times what lives before it looks; in a long sync that is most of the process's memory (PERF-8).
+// By default V8 lets garbage pile up to four times what lives before it looks; in a long sync that is most of the process's memory (PERF-8: measured by npm run bench).
 setFlagsFromString("--heap-growing-percent=50");
 
 async function stop(code: number): Promise<void> {

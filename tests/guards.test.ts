@@ -37,7 +37,7 @@ describe("one list per kind of thing", () => {
     const documents = readdirSync("docs", { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".md"))
       .map((file) => path.join("docs", file));
-    for (const file of ["README.md", "app/README.md", ...documents]) {
+    for (const file of ["README.md", "RULES.md", "app/README.md", ...documents]) {
       const text = readFileSync(file, "utf8");
       const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? "");
       if (file.endsWith("README.md")) expect(links.length, file).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** A shop's bucket of points at one moment: pure arithmetic of Shopify's leaky bucket (facts §5). */
+/** A shop's bucket of points at one moment: pure arithmetic of Shopify's leaky bucket. */
 export interface Bucket {
   available: number;
   maximum: number;

@@ -51,7 +51,7 @@ describe("calls to Shopify", () => {
     ["errors", 1],
     [undefined, 1],
     ["disabled", 0],
-  ])("are logged as the shop card's log mode says: %s", async (logMode, rows) => {
+  ])("are logged as the shop card's log mode says: %s (TSK-5)", async (logMode, rows) => {
     await flushApiLog();
     await db.apiLog.deleteMany();
     await db.shopCard.updateMany({
@@ -63,7 +63,7 @@ describe("calls to Shopify", () => {
     await flushApiLog();
     expect(await db.apiLog.count({ where: { shop: SHOP } })).toBe(rows);
   });
-  it("that write are not sent while a card forbids it; reading goes on", async () => {
+  it("that write are not sent while a card forbids it; reading goes on (SET-20)", async () => {
     const order = simulator.act(SHOP, "placeOrder", {
       spec: {
         customer: null,
@@ -137,7 +137,7 @@ describe("calls to Shopify", () => {
 });
 
 describe("the bucket", () => {
-  it("is one for all processes: together they take no more than it holds, and send nothing it cannot pay", async () => {
+  it("is one for all processes: together they take no more than it holds, and send nothing it cannot pay (PERF-7)", async () => {
     const processes = await Promise.all(
       [1, 2].map(async () => {
         vi.resetModules(); // leases of its own, the same row

@@ -99,7 +99,7 @@ it("logs ids and shapes, not texts about people", () => {
       input: {
         id: "gid://shopify/Order/1",
         note: "call Ada",
-        customAttributes: [{ key: "ERP Doc. No.", value: "S-1" }],
+        customAttributes: [{ key: "ERP Doc. No.", value: "SO1" }],
       },
       query: "email:ada@example.com",
       first: 5,

@@ -126,7 +126,7 @@ export function sortFailure(error: unknown, mutation: boolean): ShopifyError {
   };
 }
 
-/** Search warnings are the only sign that a filter was dropped (facts §2): the answer then holds other orders than asked for. */
+/** Search warnings are the only sign that a filter was dropped: the answer then holds other orders than asked for. */
 export function searchError(notes: readonly SearchNote[] | undefined): ShopifyError | undefined {
   const warnings = (notes ?? []).flatMap((note) => note.warnings ?? []);
   if (warnings.length === 0) return undefined;

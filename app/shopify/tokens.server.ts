@@ -147,7 +147,7 @@ async function refresh(
   );
 }
 
-/** Twice when the answer gets lost: the old refresh token stays usable until the new one is first used (facts §8). */
+/** Twice when the answer gets lost: the old refresh token stays usable until the new one is first used. */
 async function exchange(
   shop: string,
   refreshToken: string,

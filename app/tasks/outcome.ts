@@ -66,7 +66,7 @@ export const backOffMs = (tries: number): number =>
 /** Whose answer an error is: a task without a connection acts on Shopify. */
 export type Side = "erp" | "shopify";
 
-/** One pass over the error classes (erp.md's table of classes): `tries` counts the tries before this one. */
+/** One pass over the error classes: `tries` counts the tries before this one. */
 export function decideOutcome(error: ErpErrorDetail, tries: number, side: Side = "erp"): Outcome {
   const problem = problemOf(error, side);
   const stop = (left: boolean): Outcome => ({ next: "stop", left, problem });

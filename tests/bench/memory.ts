@@ -7,7 +7,7 @@ import { freePort } from "#app/db/embedded.server.ts";
 import type { Ground } from "./ground.ts";
 import { runMeasure, WITHOUT_LIMIT } from "./ground.ts";
 
-/** Peak memory in MiB of the built app (web and worker, nothing else in its process) while it imports so many orders. */
+/** Peak memory in MiB of the built app (web and worker, nothing else in its process) while it imports so many orders (PERF-8). */
 export async function measureMemory(ground: Ground, orders: number): Promise<number> {
   const scene = await ground.scene(WITHOUT_LIMIT);
   try {

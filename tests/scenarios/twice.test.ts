@@ -58,7 +58,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("at the same time", () => {
-  it("two syncs list and import each order once", async () => {
+  it("two syncs list and import each order once (I-6)", async () => {
     const runs = await Promise.all([
       startSync(SHOP, { trigger: "click", by: "ann" }),
       startSync(SHOP, { trigger: "click", by: "bob" }),

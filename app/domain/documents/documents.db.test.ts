@@ -209,7 +209,7 @@ beforeEach(async () => {
 afterAll(() => releaseHolder());
 
 describe("one order to its document", () => {
-  it("preview shows what creating writes; the customer is created first, the document released", async () => {
+  it("preview shows what creating writes; the customer is created first, the document released (DOC-3, SET-4)", async () => {
     const orderId = await importOrder(1001);
     const preview = await previewDocument(SHOP, orderId);
     expect(preview?.problems).toEqual([]);
@@ -479,7 +479,7 @@ describe("what is missing", () => {
     ]);
   });
 
-  it("a customer that cannot be created holds its order up, visibly, until another is assigned", async () => {
+  it("a customer that cannot be created holds its order up, visibly, until another is assigned (MAP-2)", async () => {
     const orderId = await importOrder(1016, { customer: 71 });
     await createDocuments(SHOP, [orderId], "ann");
     await work(
@@ -633,7 +633,7 @@ describe("an order that is read again while its document is being made (I-50)", 
 });
 
 describe("by itself", () => {
-  it("makes documents of new orders only, and only when the card says so", async () => {
+  it("makes documents of new orders only, and only when the card says so (I-24)", async () => {
     const [first, second] = [await importOrder(1021), await importOrder(1022)];
     await afterImport(SHOP, [first], [first]);
     expect(await orderOf(first)).toMatchObject({ documentState: "unprocessed" });
@@ -663,7 +663,7 @@ describe("by itself", () => {
 });
 
 describe("the shop card", () => {
-  it("two people saving at once: the second sees both values; earlier states come back", async () => {
+  it("two people saving at once: the second sees both values; earlier states come back (SET-18)", async () => {
     const card = await getCard(SHOP, cardId);
     const revision = card?.revision ?? 0;
     expect(

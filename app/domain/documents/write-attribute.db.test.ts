@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => releaseHolder());
 
-it("while the card allows no outgoing requests, the number waits where everybody sees it; it is written once they are allowed", async () => {
+it("while the card allows no outgoing requests, the number waits where everybody sees it; it is written once they are allowed (D-9, SET-20)", async () => {
   const order = simulator.act(SHOP, "placeOrder", {
     spec: {
       customer: null,

@@ -7,8 +7,8 @@ import { requestPull } from "./request-pull.server.ts";
 const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
 
 /**
- * Once a night every feed is read again from where it stood the night before, so that a row that turned up late or was missed is found
- * (erp.md 5.5). What is known changes nothing. The two cursors change places: should a night's reading not finish, nothing is lost, since
+ * Once a night every feed is read again from where it stood the night before, so that a row that turned up late or was missed is found.
+ * What is known changes nothing. The two cursors change places: should a night's reading not finish, nothing is lost, since
  * what lies between them was read before.
  */
 export async function readLastDayAgain(): Promise<void> {

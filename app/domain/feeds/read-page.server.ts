@@ -37,7 +37,7 @@ export interface PageRead {
 class Moved extends Error {}
 
 /**
- * Reads the next page of a feed (erp.md 5.5). Its rows, their tasks and the cursor are one transaction: a process that dies anywhere reads
+ * Reads the next page of a feed. Its rows, their tasks and the cursor are one transaction: a process that dies anywhere reads
  * the page again, and what is known changes nothing. Throws ErpError when the ERP does not give the page.
  */
 export async function readPage(open: OpenPort, wish: PageWish): Promise<PageRead> {

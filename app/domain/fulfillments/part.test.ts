@@ -130,7 +130,7 @@ describe("decidePart", () => {
     });
   });
 
-  it("ends a shipment of which a part was fulfilled and the rest is gone, with the surplus named", () => {
+  it("ends a shipment of which a part was fulfilled and the rest is gone, with the surplus named (F-21)", () => {
     expect(
       decidePart(asked({ fulfilled: [{ lineId: "a", quantity: 1 }] }), order([])),
     ).toMatchObject({

@@ -22,7 +22,7 @@ const fo = (
 });
 
 describe("planFulfillment", () => {
-  it("takes what was shipped of a line, not more, and leaves the rest", () => {
+  it("takes what was shipped of a line, not more, and leaves the rest (F-11)", () => {
     const plan = planFulfillment(
       [{ lineId: "a", quantity: 2 }],
       [

@@ -101,7 +101,7 @@ export function neededOf(
   );
 }
 
-/** Spreads what is needed over the order's fulfillment orders by order line id, open ones first (F-11 … F-16). The ERP's location plays no part. */
+/** Spreads what is needed over the order's fulfillment orders by order line id, open ones first (F-11, F-14, F-16). The ERP's location plays no part. */
 export function planFulfillment(
   needed: readonly LineQuantity[],
   orders: readonly FulfillmentOrderNow[],

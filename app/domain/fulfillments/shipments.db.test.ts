@@ -120,7 +120,7 @@ describe("a posted shipment becomes a fulfillment (FUL-1)", () => {
     ).toBe(1);
   });
 
-  it("once, however often its event comes", async () => {
+  it("once, however often its event comes (F-1)", async () => {
     const made = await order();
     const event = shipmentOf(made, [[made.line(0), "3"]]);
     await post(SHOP, connectionId, [event, event]);
@@ -195,8 +195,8 @@ describe("a posted shipment becomes a fulfillment (FUL-1)", () => {
   });
 });
 
-describe("an order edited in the ERP before it is shipped (EDT-1, FUL-4)", () => {
-  it("at another location: Shopify's location stays", async () => {
+describe("an order edited in the ERP before it is shipped (FUL-4)", () => {
+  it("at another location: Shopify's location stays (F-16)", async () => {
     const made = await order();
     await ship(
       made,

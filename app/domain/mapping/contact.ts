@@ -3,12 +3,12 @@ import type { OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
 const filled = (value: string | null | undefined): value is string =>
   value != null && value.trim() !== "";
 
-/** E-mail of the order: its own, else the customer's (§2.4). */
+/** E-mail of the order: its own, else the customer's. */
 export function emailOf(personal: OrderPersonal): string {
   return [personal.email, personal.customer?.email].find(filled)?.trim() ?? "";
 }
 
-/** Phone of the order: the first that is filled, in the order of §2.4. */
+/** Phone of the order: the first that is filled, in a fixed order. */
 export function phoneOf(personal: OrderPersonal): string {
   const { customer, sellTo, shipTo, billTo } = personal;
   return (

@@ -5,7 +5,7 @@ import type { ReferenceKind } from "#app/erp/port.ts";
 const code = z.string().trim().min(1).max(100);
 
 export const mappingSchemas = {
-  /** Shopify location → ERP location code (S1: Default Location Code). */
+  /** Shopify location → ERP location code. */
   location: z.object({ code }),
   /** Shipping line title → method, agent, and how its charge is booked (M-50, D-22). */
   shipmentMethod: z.object({

@@ -26,6 +26,7 @@ import { decideLocation } from "./locations/decide.ts";
 import { namesOf } from "./names.ts";
 import { neededFacts } from "./needed-facts.ts";
 import { decidePaymentMethod } from "./payment-methods/decide.ts";
+import { decidePaymentTerms } from "./payment-terms/decide.ts";
 import { decideShipmentMethod } from "./shipment-methods/decide.ts";
 import { decideTaxArea } from "./tax-areas/decide.ts";
 
@@ -255,7 +256,7 @@ describe("customers", () => {
       params: { reason: "why.customer.missing.noAddress" },
     });
   });
-  it("M-31, M-32: a company's link by location, then company, then the default company, else a problem", () => {
+  it("M-30, M-31, M-32: a company's link by location, then company, then the default company, else a problem", () => {
     const b2b = order({
       content: {
         company: {
@@ -288,6 +289,13 @@ describe("customers", () => {
         }),
       ),
     ).toEqual(["D1", "D1"]);
+    expect(
+      decide({
+        order: b2b,
+        settings: { companyImport: "none", defaultCompany: "D1" },
+        facts: found([[{ number: "D1" }, [D1]]]),
+      }).why.map(({ rule }) => rule),
+    ).toEqual(["M-30", "M-30"]);
     expect(decide({ order: b2b }).problems[0]).toMatchObject({
       kind: "missing-company",
       cause: `missing-company:${gid("Company", 1)}`,
@@ -507,6 +515,20 @@ describe("codes", () => {
       decideFor(paid("card"), paid("cash", "FAILURE"), paid("cash", "SUCCESS", "REFUND")),
       decideFor(),
     ]).toEqual(["CARD", null, null, "CARD", null]);
+  });
+  it("M-61: payment terms by type and name; a choice wins, unmapped is left to the ERP", () => {
+    const rows = facts({ mappings: { paymentTerms: { "NET:Net 30": { code: "30D" } } } });
+    const terms = (name: string) => ({
+      paymentTerms: { name, type: "NET", dueInDays: 30, dueDates: [] },
+    });
+    expect(decidePaymentTerms(terms("Net 30"), rows, {}).value).toBe("30D");
+    expect(decidePaymentTerms(terms("Net 30"), rows, { paymentTerms: "OWN" }).value).toBe("OWN");
+    expect(decidePaymentTerms(terms("Net 60"), rows, {})).toMatchObject({
+      value: null,
+      why: [{ rule: "M-61", text: "why.paymentTerms.unmapped" }],
+      problems: [],
+    });
+    expect(decidePaymentTerms({ paymentTerms: null }, rows, {}).why).toEqual([]);
   });
   it("M-70, M-71: the first address with a city decides, without fall-through; M-72: by country and county", () => {
     const rows = facts({

@@ -43,7 +43,7 @@ function fromSource(
   }
 }
 
-/** First and last name of an address, each falling back to the customer's own (§2.4). */
+/** First and last name of an address, each falling back to the customer's own. */
 export function nameParts(
   address: Address | null,
   customer: { firstName: string | null; lastName: string | null } | null,

@@ -2,7 +2,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 
 /**
- * Orders that a third-party marketplace placed (MKT-1…3; Shopify's guide "Track orders placed on other platforms"). A snapshot, a listed order and a
+ * Orders that a third-party marketplace placed (MKT-1 to MKT-3; Shopify's guide "Track orders placed on other platforms"). A snapshot, a listed order and a
  * fresh reading of payments all hold these facts; what was not read is absent.
  */
 export interface MarketplaceOrder {

@@ -44,7 +44,7 @@ describe("archive", () => {
     );
   };
 
-  it("closes an order that is complete on both sides, once, and not again after a person took it out", async () => {
+  it("closes an order that is complete on both sides, once, and not again after a person took it out (I-60)", async () => {
     const { id } = await processed();
     await sync(SHOP);
     await rest();

@@ -16,6 +16,6 @@ export type CancelRefund = (typeof CANCEL_REFUNDS)[number];
 /** Shopify's limit: "Staff note is too long. Maximum length is 255 characters." */
 export const STAFF_NOTE_MAX = 255;
 
-/** Blank and unknown reasons become OTHER (P-4). */
+/** Blank and unknown reasons become OTHER (PAY-4). */
 export const cancelReason = (text: string): CancelReason =>
   CANCEL_REASONS.find((reason) => reason === text.trim().toUpperCase()) ?? "OTHER";

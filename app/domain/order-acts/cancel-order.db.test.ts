@@ -32,7 +32,7 @@ describe("cancel", () => {
     by: "ann",
   };
 
-  it("follows Shopify's job to its end", async () => {
+  it("follows Shopify's job to its end (PAY-4)", async () => {
     const { id } = paid();
     await sync(SHOP);
     expect(await cancelOrder(SHOP, id, { ...wish, staffNote: "x".repeat(256) })).toEqual({

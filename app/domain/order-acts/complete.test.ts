@@ -59,7 +59,7 @@ describe("the stamp of a completion", () => {
   });
 });
 
-it("P-4: blank and unknown reasons become OTHER", () => {
+it("PAY-4: blank and unknown reasons become OTHER", () => {
   expect(["", " fraud ", "Unknown", "STAFF"].map(cancelReason)).toEqual([
     "OTHER",
     "FRAUD",

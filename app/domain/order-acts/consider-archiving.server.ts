@@ -35,7 +35,7 @@ interface Candidate {
 }
 
 /**
- * I-60, FUL-6: closes orders that are complete on both sides, when their shop card says so. Cheap to call with any orders: only those whose
+ * I-60: closes orders that are complete on both sides, when their shop card says so. Cheap to call with any orders: only those whose
  * Shopify side is complete, and that were not closed in this state before, are asked of the ERP. Returns how many are to be closed.
  */
 export async function considerArchiving(

@@ -24,7 +24,7 @@ import {
 openActShops();
 
 describe("mark as paid", () => {
-  it("books the payment once however often it is clicked, and the app knows at once", async () => {
+  it("books the payment once however often it is clicked, and the app knows at once (PAY-3)", async () => {
     const { id } = unpaid();
     await sync(SHOP);
     const clicks = await Promise.all([

@@ -1,7 +1,7 @@
 import type { Money, MoneyBag } from "#app/money/money.ts";
 
 /**
- * An order as the listing told it (step 1, I-5): what filters and the verdict look at, and what the table of orders to import shows.
+ * An order as the listing told it (step 1): what filters and the verdict look at, and what the table of orders to import shows.
  * Stored as `OrderToImport.listed`. Times are ISO 8601 UTC, enum values as Shopify writes them; unknown ones are kept.
  */
 export interface ListedOrder {

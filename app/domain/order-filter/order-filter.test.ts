@@ -60,7 +60,7 @@ describe("filters of orders (SET-17)", () => {
     ["*[vip]*", true],
     ["*[vi]*", false],
     ["@*[gift wrap] [vip]*", true],
-  ])("tag token %s", (token, met) => {
+  ])("I-8: tag token %s", (token, met) => {
     expect(meetsTag(token, order().tags)).toBe(met);
   });
   it("names the part that is not met", () => {
@@ -132,7 +132,7 @@ describe("verdicts", () => {
     sourceName: "tiktok",
     channel: { handle: "tiktok", displayName: "TikTok Shop" },
   };
-  it("claims for the first card whose filter is met", () => {
+  it("claims for the first card whose filter is met (SET-16)", () => {
     expect(
       verdictOf(order(), [{ ...card, id: "a", filter: { shipToCountries: ["FR"] } }, card], {
         known: false,
@@ -192,7 +192,7 @@ describe("pasted names", () => {
 
 describe("listings", () => {
   const now = new Date("2026-11-21T10:00:00Z");
-  it("ask for open orders and late cancellations first, then for what changed, quoted", () => {
+  it("ask for open orders and late cancellations first, then for what changed, quoted (I-2)", () => {
     expect(
       listingsOf({ cursor: null, includeArchived: false, now }).map(({ query }) => query),
     ).toEqual(["status:open", "status:cancelled updated_at:>='2026-09-22T10:00:00.000Z'"]);
@@ -206,7 +206,7 @@ describe("listings", () => {
       "status:open updated_at:>='2026-11-21T10:00:00.000Z'",
     );
   });
-  it("leaves an archived order alone unless it is known, asked for, or cancelled", () => {
+  it("leaves an archived order alone unless it is known, asked for, or cancelled (I-7)", () => {
     const context = { known: false, archived: false };
     expect(isLeftAlone({ closed: true, cancelledAt: null }, context)).toBe(true);
     expect(isLeftAlone({ closed: true, cancelledAt: "2026-11-20T10:00:00Z" }, context)).toBe(false);

@@ -10,7 +10,7 @@ import { spec, place, sync, openEmptyShops } from "./import/import.fixture.ts";
 openEmptyShops();
 
 describe("what a person does with an order to import", () => {
-  it("excluded stays excluded, a change only marks it, included it is imported", async () => {
+  it("excluded stays excluded, a change only marks it, included it is imported (I-26, IMP-3)", async () => {
     const order = place();
     await announceIds(SHOP, [order.id], { by: "click", cards: await orderCards(SHOP) });
     expect(await exclude(OTHER_SHOP, [order.id], "not ours", "me")).toBe(0);
@@ -38,7 +38,7 @@ describe("what a person does with an order to import", () => {
     expect(await getOrder(SHOP, order.id)).not.toBeNull();
   });
 
-  it("one order can be read again at once, of this shop only", async () => {
+  it("one order can be read again at once, of this shop only (IMP-10)", async () => {
     const order = place();
     expect(await resyncOrder(SHOP, order.id, "me")).toMatchObject({ ok: true, value: "changed" });
     expect(await resyncOrder(SHOP, order.id, "me")).toMatchObject({ ok: true, value: "unchanged" });

@@ -51,7 +51,7 @@ export async function importSelected(
 /** Tries orders with errors again. */
 export const retry = importSelected;
 
-/** Takes orders out of the import until a person includes them again; later changes only mark them (I-26, ours stays). */
+/** Takes orders out of the import until a person includes them again; later changes only mark them (I-26). */
 export async function exclude(
   shop: string,
   ids: readonly string[],

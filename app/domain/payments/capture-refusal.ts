@@ -2,7 +2,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 
 /**
- * orderCapture's user errors have no codes (Admin API facts §4), so they are told apart by their text. `changed`: the order is not as it was read a moment
+ * orderCapture's user errors have no codes, so they are told apart by their text. `changed`: the order is not as it was read a moment
  * ago; reading it again says what is true now. Otherwise a person must look.
  */
 export type CaptureRefusal =

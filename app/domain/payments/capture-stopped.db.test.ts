@@ -22,7 +22,7 @@ import {
 openPaymentShop();
 
 describe("time and cancellation", () => {
-  it("warns before an authorization ends, says when it has, and is quiet once it is captured", async () => {
+  it("warns before an authorization ends, says when it has, and is quiet once it is captured (PAY-2)", async () => {
     const orderId = await sold([authorized()]);
     const expires = async () =>
       (await db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } }))

@@ -23,7 +23,7 @@ import {
 openPaymentShop();
 
 describe("posted invoices and payment lines", () => {
-  it("S0: two authorizations become two lines, each captured by its own task, marked captured", async () => {
+  it("two authorizations become two lines, each captured by its own task, marked captured (PAY-1)", async () => {
     const orderId = await sold([authorized("60"), authorized("40")]);
     await post(orderId, "10");
     expect((await linesOf(orderId)).map(([, amount, state]) => [amount, state]).sort()).toEqual([
@@ -82,7 +82,7 @@ describe("posted invoices and payment lines", () => {
     ]);
   });
 
-  it("a gift card counts as paid; only the rest is captured", async () => {
+  it("a gift card counts as paid; only the rest is captured (GIF-1)", async () => {
     const orderId = await sold([
       { kind: "SALE", amount: "30", gateway: "gift_card" },
       authorized("70", true),
@@ -214,7 +214,7 @@ describe("the bank", () => {
   });
 });
 
-describe("marketplaces (S4)", () => {
+describe("marketplaces (MKT-3)", () => {
   const tiktok = { source: { name: "tiktok", handle: "tiktok", displayName: "TikTok Shop" } };
 
   it("Shopify Payments: authorized, fulfilled, captured by the marketplace, never by us; a person is refused with the reason", async () => {

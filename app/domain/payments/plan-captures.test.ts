@@ -61,8 +61,8 @@ const plan = (over: Partial<CaptureInput> & { gross: string[]; total?: string })
 const brief = (lines: readonly PlannedLine[]) =>
   lines.map(({ amount, state, reason }) => [amount, state, reason?.kind ?? null]);
 
-describe("what an invoice lets us capture", () => {
-  it("S0: two authorizations are each captured by a line of their own, the one that ends first before the other", () => {
+describe("what an invoice lets us capture (PAY-2)", () => {
+  it("two authorizations are each captured by a line of their own, the one that ends first before the other", () => {
     const late = auth("60", { authorizationExpiresAt: "2026-11-28T10:00:00Z" });
     const soon = auth("40", { authorizationExpiresAt: "2026-11-25T10:00:00Z" });
     const { lines, short } = plan({ gross: ["100"], payments: [late, soon], complete: true });

@@ -29,7 +29,7 @@ export interface Registration {
   processedAt: string;
 }
 
-/** How payments spread over invoices (P-5): oldest payment first, min(what remains of the invoice, what is left of the payment), then the next invoice. */
+/** How payments spread over invoices (PAY-5): oldest payment first, min(what remains of the invoice, what is left of the payment), then the next invoice. */
 export function planRegistrations({
   invoices,
   payments,

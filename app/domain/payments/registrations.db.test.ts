@@ -18,7 +18,7 @@ import {
 
 openPaymentShop();
 
-describe("payments registered in the ERP (P-5)", () => {
+describe("payments registered in the ERP (PAY-5)", () => {
   it("captures and sales are booked on the invoices once the gateway has a payment method", async () => {
     await changeSettings(SHOP, { registerPayments: true });
     const orderId = await sold([

@@ -12,8 +12,8 @@ import { planRegistrations } from "./plan-registrations.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /**
- * Payments that arrived, on the order's posted invoices that are not paid in full, as tasks on the ERP connection (P-5). Only when the card says so and
- * the ERP can; each share of a transaction once. Gateways get their mapping row when first seen (P-2).
+ * Payments that arrived, on the order's posted invoices that are not paid in full, as tasks on the ERP connection (PAY-5). Only when the card says so and
+ * the ERP can; each share of a transaction once. Gateways get their mapping row when first seen.
  */
 export async function registerPaymentsOf(
   tx: Tx,

@@ -4,7 +4,7 @@ import { gidOf } from "#app/shopify/gid.ts";
 /** Ids arrive as numbers or text; above 2^53 only text is safe. */
 const id = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().positive().transform(String)]);
 
-/** Payload of customers/data_request and customers/redact (facts §7). */
+/** Payload of customers/data_request and customers/redact. */
 export const customerRequest = z.object({
   customer: z
     .object({ id: id.nullish(), email: z.string().nullish(), phone: z.string().nullish() })

@@ -20,7 +20,7 @@ const sources = ["shop-card", "mapping", "documents"]
   .replace(/([([{]) /g, "$1");
 
 describe("texts", () => {
-  it("U8: every kind of problem has a title, a cause and an action", () => {
+  it("TSK-3: every kind of problem has a title, a cause and an action", () => {
     for (const info of Object.values(catalog))
       for (const key of [info.title, info.cause, info.action])
         expect(problemTexts[key], key).toBeTruthy();

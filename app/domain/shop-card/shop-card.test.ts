@@ -65,7 +65,9 @@ describe("settings", () => {
     );
   });
   it("S-1: automatic credit memos need auto create orders", () => {
-    expect(refused({ returnProcess: "autoCreditMemo" })).toEqual([["returnProcess", "S-1"]]);
+    expect(refused({ returnProcess: "autoCreditMemo" })).toEqual([
+      ["returnProcess", "autoCreateOrdersOff"],
+    ]);
     expect(refused({ returnProcess: "autoCreditMemo", autoCreateOrders: true })).toEqual([]);
   });
   it("S-2: auto create orders cannot be turned off under automatic credit memos", () => {
@@ -75,7 +77,7 @@ describe("settings", () => {
       autoCreateOrders: true,
     };
     expect(refused({ returnProcess: "autoCreditMemo" }, { previous })).toEqual([
-      ["autoCreateOrders", "S-2"],
+      ["autoCreateOrders", "creditMemosAutomatic"],
     ]);
   });
   it("SET-19: what the ERP cannot do is refused beside the field", () => {
@@ -100,7 +102,7 @@ describe("settings", () => {
       ["returnsAs", "erpHasNoReturnOrders"],
     ]);
   });
-  it("BC §1.4: only one side updates customers; the field just changed says so", () => {
+  it("SET-21: only one side updates customers; the field just changed says so", () => {
     const previous = { ...defaultSettings, erpUpdatesCustomers: true };
     expect(
       refused({ shopifyUpdatesCustomers: true, erpUpdatesCustomers: true }, { previous }),

@@ -135,9 +135,9 @@ export const settingGroupTexts: Record<string, string> = {
   "settings.problem.tooLong": "Use at most {{limit}} characters.",
   "settings.problem.tooSmall": "Enter {{limit}} or more.",
   "settings.problem.tooLarge": "Enter {{limit}} or less.",
-  "settings.problem.S-1":
+  "settings.problem.autoCreateOrdersOff":
     "Credit memos can only be made by themselves when “Auto create orders” is on. Turn it on first.",
-  "settings.problem.S-2":
+  "settings.problem.creditMemosAutomatic":
     "“Auto create orders” cannot be turned off while credit memos are made by themselves. Change “Returns and refunds” first.",
   "settings.problem.presentmentNeedsCurrencies":
     "This ERP has one currency only, so it cannot take the buyer’s currency.",

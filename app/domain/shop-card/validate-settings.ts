@@ -39,7 +39,7 @@ const checks: readonly Check[] = [
   // S-1: choosing automatic credit memos while orders are not made by themselves.
   {
     key: always("returnProcess"),
-    problem: "S-1",
+    problem: "autoCreateOrdersOff",
     refused: (s, { previous }) =>
       s.returnProcess === "autoCreditMemo" &&
       !s.autoCreateOrders &&
@@ -48,7 +48,7 @@ const checks: readonly Check[] = [
   // S-2: switching the making of orders off while credit memos rest on it.
   {
     key: always("autoCreateOrders"),
-    problem: "S-2",
+    problem: "creditMemosAutomatic",
     refused: (s, { previous }) =>
       s.returnProcess === "autoCreditMemo" &&
       !s.autoCreateOrders &&

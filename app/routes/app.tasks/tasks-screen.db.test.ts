@@ -103,7 +103,7 @@ beforeEach(async () => {
 });
 
 describe("the task list", () => {
-  it("groups what does not go through by cause, with tasks and orders of this shop only", async () => {
+  it("groups what does not go through by cause, with tasks and orders of this shop only (TSK-3)", async () => {
     await put(1, "failed", refused);
     await put(1, "failed", refused);
     await put(2, "failed", refused, { kind: "readPayments" });
@@ -186,7 +186,7 @@ describe("the filter by kind", () => {
 });
 
 describe("putting aside", () => {
-  it("skips the shipment with its task, and lists both nowhere as failed", async () => {
+  it("skips the shipment with its task, and lists both nowhere as failed (TSK-4)", async () => {
     const shipmentId = await shipment(1, "failed", refused);
     const task = await put(1, "failed", refused, { key: `${shipmentId}:1` });
     expect(await skipOne(SHOP, task, "Sent by hand", "ann")).toMatchObject({ ok: true });

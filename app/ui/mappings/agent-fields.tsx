@@ -6,7 +6,7 @@ import type { TypedRow } from "./typed-row.ts";
 
 const MOST_SHOWN = 20;
 
-/** How a shipping agent of the ERP is named to buyers, and where they follow a parcel (SET-14, F-15). */
+/** How a shipping agent of the ERP is named to buyers, and where they follow a parcel (F-15). */
 export function AgentFields({
   value,
   error,

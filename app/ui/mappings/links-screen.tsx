@@ -81,10 +81,7 @@ export function LinksScreen({
       }}
     />
   );
-  const foundBy = (by: string) =>
-    by.startsWith("person:")
-      ? t("mappings.link.by.person")
-      : t("mappings.link.by.rule", { rule: by.replace(/^rule:/, "") });
+  const foundBy = (by: string) => t(`mappings.link.by.${by.startsWith("person:") ? "person" : by}`);
   return (
     <Page
       title={t(`mappings.page.${subject}.title`)}

@@ -24,7 +24,6 @@ export interface AddressView {
 
 export interface WhyView {
   about: string;
-  rule: string;
   text: string;
   params: Record<string, Json>;
   lost: { text: string; params: Record<string, Json> }[];

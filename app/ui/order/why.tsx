@@ -45,10 +45,7 @@ export function Reasons({ reasons }: { reasons: WhyView[] }) {
       {reasons.map((reason, index) => (
         <BlockStack gap="100" key={reason.text + String(index)}>
           <Text as="p" breakWord>
-            {say(reason)}{" "}
-            <Text as="span" tone="subdued">
-              ({reason.rule})
-            </Text>
+            {say(reason)}
           </Text>
           {reason.lost.length > 0 ? (
             <>

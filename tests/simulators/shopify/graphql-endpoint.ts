@@ -1,4 +1,4 @@
-/** `POST /admin/api/{version}/graphql.json`: token, shop state, faults, then the GraphQL engine (facts §2–5, §8). */
+/** `POST /admin/api/{version}/graphql.json`: token, shop state, faults, then the GraphQL engine. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault } from "./faults.ts";

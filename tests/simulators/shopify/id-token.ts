@@ -1,4 +1,4 @@
-/** Session tokens as App Bridge gives them: JWT, HS256 with the client secret, alive for one minute (facts §8). */
+/** Session tokens as App Bridge gives them: JWT, HS256 with the client secret, alive for one minute. */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
 export interface AppIdentity {

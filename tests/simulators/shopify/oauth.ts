@@ -1,5 +1,5 @@
 /**
- * `POST /admin/oauth/access_token`: token exchange and refresh (facts §8). Offline tokens live 60 minutes, refresh tokens 90 days; a refresh hands out a
+ * `POST /admin/oauth/access_token`: token exchange and refresh. Offline tokens live 60 minutes, refresh tokens 90 days; a refresh hands out a
  * new pair, and the refresh token it was made with stays usable until the new one is first used (at most 30 days).
  */
 import { randomBytes } from "node:crypto";

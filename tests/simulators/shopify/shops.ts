@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createBucket, type Bucket } from "./graphql/bucket.ts";
 import type { CreateWorld, SimClock, World } from "./world-interface.ts";
 
-/** What stands between a good token and an answer: 402 frozen, 423 locked (facts §4). */
+/** What stands between a good token and an answer: 402 frozen, 423 locked. */
 export type ShopState = "active" | "frozen" | "locked";
 
 export function isShopState(value: string): value is ShopState {

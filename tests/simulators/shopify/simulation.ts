@@ -148,7 +148,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
           : topic === "shop/redact"
             ? compliancePayload(shop)
             : undefined;
-      // The two customer topics carry the shop beside what the caller says about customer and orders (facts §7).
+      // The two customer topics carry the shop beside what the caller says about customer and orders.
       const body = payload
         ? topic.startsWith("customers/") && /redact|data_request/.test(topic)
           ? { ...compliancePayload(shop), ...payload }

@@ -1,5 +1,5 @@
 /**
- * The outbox: signs and delivers webhooks to the app as Shopify does (facts §7, "Delivery"): 2xx within 5 s or it is tried again, 8 times over 4 hours,
+ * The outbox: signs and delivers webhooks to the app as Shopify does: 2xx within 5 s or it is tried again, 8 times over 4 hours,
  * same webhook id, original payload; redirects are failures. Not ordered, not exactly once: the knobs make that happen on demand.
  */
 import { createHmac, randomUUID } from "node:crypto";

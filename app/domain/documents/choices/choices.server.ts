@@ -15,7 +15,7 @@ export type ChoiceRefusal =
   | { kind: "not-a-line" };
 
 const code = z.string().trim().min(1).max(100);
-/** Header values a person may set before creation (BC §2.10); null takes the choice back. */
+/** Header values a person may set before creation; null takes the choice back. */
 const headerSchema = z
   .object({
     shipmentMethod: code.nullable(),

@@ -17,7 +17,7 @@ function nothingLeft(
   return lines.every(({ line }) => !line.requiresShipping) ? "nothingToShip" : null;
 }
 
-/** D-1, DOC-1: an invoice when nothing is left to ship and the shop card wants it so; else an order. */
+/** D-1: an invoice when nothing is left to ship and the shop card wants it so; else an order. */
 export function decideDocumentType(
   state: Pick<OrderState, "fulfillmentStatus">,
   lines: readonly EffectiveLine[],

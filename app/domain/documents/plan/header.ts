@@ -24,7 +24,7 @@ type Header = Omit<
   "kind" | "sellTo" | "billTo" | "currency" | "pricesIncludeTax" | "lines" | "expected"
 >;
 
-/** D-2…D-7: everything on the document's head but customers, currency and lines. */
+/** D-2, D-6: everything on the document's head but customers, currency and lines. */
 export function draftHeader(
   input: PlanInput,
   customers: CustomerDecision,
@@ -45,7 +45,7 @@ export function draftHeader(
   const taxArea = decideTaxArea(personal, settings, facts);
   const zone = zoneOf(input);
   const dueDates = content.paymentTerms?.dueDates ?? [];
-  const [dueDate] = dueDates.length === 1 ? dueDates : []; // §2.5: only one schedule gives a due date
+  const [dueDate] = dueDates.length === 1 ? dueDates : []; // D-6: only one schedule gives a due date
   const email = emailOf(personal);
   const phone = documentPhone(phoneOf(personal));
   const note = personal.note?.trim() ?? "";

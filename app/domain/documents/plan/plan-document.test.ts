@@ -570,7 +570,7 @@ describe("policies", () => {
     ["held-marketplace", "heldMarketplace", "heldMarketplaceOrders", held],
   ] as const;
   it.each(cases)(
-    "DOC-8: %s stops by default, goes on when released or allowed",
+    "DOC-8, I-9: %s stops by default, goes on when released or allowed",
     (kind, name, setting, snapshot) => {
       expect(kinds(planDocument(planInput(snapshot)))).toEqual([kind]);
       expect(

@@ -9,7 +9,7 @@ export type UnlinkRefusal =
   { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
 
 /**
- * Takes the order's document away from it (BC §2.10): the ERP's document stays, the row stays as unlinked, and the order can get a new one
+ * Takes the order's document away from it: the ERP's document stays, the row stays as unlinked, and the order can get a new one
  * under the next generation, which look-ups tell from the old.
  */
 export async function unlinkDocument(

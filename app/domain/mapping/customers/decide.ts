@@ -22,7 +22,7 @@ const placeholder = (created: NewCustomer): KnownCustomer => ({
 });
 const orderPath = (order: OrderSnapshot): string => `/app/orders/${order.content.legacyId}`;
 
-/** Sell-to and bill-to customer of an order, in S1's order (M-1…M-13); what a person chose for it comes first. */
+/** Sell-to and bill-to customer of an order, in a fixed order (M-1 to M-13); what a person chose for it comes first. */
 export function decideCustomers(order: OrderSnapshot, context: Context): CustomerDecision {
   const { choices } = context;
   if (choices.sellTo && choices.billTo) return chosen(order, choices.sellTo, choices.billTo);

@@ -44,7 +44,7 @@ export function linkOf(order: OrderSnapshot, settings: Settings): string | undef
     : customerId;
 }
 
-/** The ways of the mapping type, in the order they are tried (M-10…M-13; the link by id comes first). */
+/** The ways of the mapping type, in the order they are tried (M-10 to M-13; the link by id comes first). */
 export function waysOf(order: OrderSnapshot, settings: Settings): Way[] {
   const strategy = strategyOf(order, settings);
   const { customerId } = order.content;

@@ -39,7 +39,7 @@ interface Context {
   choices: Choices;
 }
 
-/** The ERP item of an order line with a product (M-40…M-42): chosen by hand, linked, found by SKU or barcode, or created. */
+/** The ERP item of an order line with a product (M-40 to M-42): chosen by hand, linked, found by SKU or barcode, or created. */
 export function decideItem(line: OrderLine, { settings, facts, choices }: Context): ItemDecision {
   const about = `line:${line.id}`;
   const change = line.variantId === null ? settingPath("skuMapping") : itemPath(line.variantId);

@@ -17,7 +17,7 @@ export function locationOfLine(
   return last?.locationId == null ? null : { id: last.locationId, name: last.locationName };
 }
 
-/** ERP location of an item line (§3.5). Unmapped: left to the ERP, unless the ERP wants one on every line (SET-13). */
+/** ERP location of an item line (SET-13). Unmapped: left to the ERP, unless the ERP wants one on every line. */
 export function decideLocation(
   line: OrderLine,
   content: Pick<OrderContent, "lineLocations" | "retailLocation">,

@@ -4,7 +4,7 @@ import { why } from "../decision.ts";
 import type { Choices, MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
 
-/** §3.8: payment terms by Shopify's type and name; unmapped is left to the ERP. */
+/** M-61: payment terms by Shopify's type and name; unmapped is left to the ERP. */
 export function decidePaymentTerms(
   { paymentTerms }: Pick<OrderContent, "paymentTerms">,
   facts: MappingFacts,
@@ -14,7 +14,7 @@ export function decidePaymentTerms(
   if (choices.paymentTerms)
     return {
       value: choices.paymentTerms,
-      why: [why(about, "BC §3.8", "paymentTerms.chosen", { code: choices.paymentTerms })],
+      why: [why(about, "M-61", "paymentTerms.chosen", { code: choices.paymentTerms })],
       problems: [],
     };
   if (!paymentTerms) return { value: null, why: [], problems: [] };
@@ -24,16 +24,12 @@ export function decidePaymentTerms(
   if (!code)
     return {
       value: null,
-      why: [
-        why(about, "BC §3.8", "paymentTerms.unmapped", { name: paymentTerms.name }, { change }),
-      ],
+      why: [why(about, "M-61", "paymentTerms.unmapped", { name: paymentTerms.name }, { change })],
       problems: [],
     };
   return {
     value: code,
-    why: [
-      why(about, "BC §3.8", "paymentTerms.mapped", { name: paymentTerms.name, code }, { change }),
-    ],
+    why: [why(about, "M-61", "paymentTerms.mapped", { name: paymentTerms.name, code }, { change })],
     problems: [],
   };
 }

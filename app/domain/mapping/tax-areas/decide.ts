@@ -26,7 +26,7 @@ export function decidingAddress(
 export const taxAreaKey = (address: Address, settings: TaxSettings): string =>
   mappingKey.taxArea(address.countryCode ?? "", countyOf(address, settings));
 
-/** Tax area of the order (M-70…M-72). It chooses codes and accounts; the taxes themselves are Shopify's, as charged. */
+/** Tax area of the order (M-70 to M-72). It chooses codes and accounts; the taxes themselves are Shopify's, as charged. */
 export function decideTaxArea(
   personal: Pick<OrderPersonal, Role>,
   settings: TaxSettings,

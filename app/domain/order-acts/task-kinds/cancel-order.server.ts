@@ -42,7 +42,7 @@ const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null>
 };
 
 /**
- * P-4: asks Shopify to cancel the order; the job it starts is followed by a task of its own. Shopify itself takes a second request for the same order
+ * PAY-4: asks Shopify to cancel the order; the job it starts is followed by a task of its own. Shopify itself takes a second request for the same order
  * as a refusal that says so, so an answer that was lost is found by asking again once the first request cannot be waiting any more.
  */
 export const cancelOrderKind: TaskKind<CancelOrder, Result> = {

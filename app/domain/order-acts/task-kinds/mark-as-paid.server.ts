@@ -50,7 +50,7 @@ const newPayments = (transactions: readonly Transaction[], before: readonly stri
     .map(({ id }) => id);
 
 /**
- * P-3: Shopify books a payment of what is outstanding, or captures what is authorized. There is no idempotency key: what was there before is
+ * PAY-3: Shopify books a payment of what is outstanding, or captures what is authorized. There is no idempotency key: what was there before is
  * committed before the call leaves, and a lost answer is found in the order's payments.
  */
 export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {

@@ -2,7 +2,7 @@ import type { ListedOrderFragment } from "#app/shopify/generated/admin.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { bag } from "../read/money-from-shopify.ts";
 
-/** An order of a listing in the app's words (I-5, I-9). */
+/** An order of a listing in the app's words (I-9). */
 export function listedFromShopify(order: ListedOrderFragment): ListedOrder {
   const riskLevels = order.risk.assessments.map(({ riskLevel }) => riskLevel);
   return {

@@ -7,7 +7,7 @@ export const OVERLAP_MS = 10 * 60_000;
 /** How far back cancelled orders are looked for at a shop's first sync: what the app may see without read_all_orders. */
 const CANCELLED_DAYS = 60;
 
-/** One listing: a search string, quoted as Shopify's parser needs it (facts §2). */
+/** One listing: a search string, quoted as Shopify's parser needs it. */
 export interface Listing {
   query: string;
   /** Takes archived orders that are not known yet. */

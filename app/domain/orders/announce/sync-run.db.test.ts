@@ -41,7 +41,7 @@ describe("a sync", () => {
     expect(await db.orderToImport.count()).toBe(0);
   });
 
-  it("reads a batch of orders in one call", async () => {
+  it("reads a batch of orders in one call (IMP-2)", async () => {
     simulator.act(SHOP, "placeOrder", { spec: spec(), count: 40 });
     await sync();
     expect(await db.order.count()).toBe(40);
@@ -171,7 +171,7 @@ describe("a sync", () => {
 });
 
 describe("schedules", () => {
-  it("that are due start one sync with their filter, once; missed times are not made up for", async () => {
+  it("that are due start one sync with their filter, once; missed times are not made up for (TSK-2)", async () => {
     const [wanted, other] = [place(SHOP, { tags: ["web"] }), place()];
     const due = new Date(Date.now() - 3_600_000);
     const schedule = (shop: string, over: object = {}) =>

@@ -3,7 +3,7 @@ import { diffVersions } from "./diff.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
 
 /**
- * What makes a processed order a conflict (I-50…I-53, I-41): commercial differences between the version its document was made from and the
+ * What makes a processed order a conflict (I-50, I-53, I-41): commercial differences between the version its document was made from and the
  * current one, or a cancellation that leaves a line without refund. Empty when nothing bears on the document.
  */
 export function conflictOf(

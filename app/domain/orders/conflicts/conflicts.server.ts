@@ -18,7 +18,7 @@ interface Row {
 }
 
 /**
- * Marks processed orders whose current version differs commercially from the one their document was made from (I-50…I-53), and takes the mark away when
+ * Marks processed orders whose current version differs commercially from the one their document was made from (I-50, I-53), and takes the mark away when
  * they agree again. A version that a person resolved stays resolved (I-54). Gives the orders that are newly marked. `wasCancelled`: the order was cancelled before this change already.
  */
 export async function markConflicts(

@@ -22,7 +22,7 @@ const shipping = sampleOrder().shippingLines.map((line) => ({
   originalPriceSet: eur("6.0"),
 }));
 
-describe("differences between versions", () => {
+describe("differences between versions (IMP-11)", () => {
   it.each<[string, Partial<WholeOrder>, string[]]>([
     ["nothing", {}, []],
     [
@@ -58,7 +58,7 @@ describe("differences between versions", () => {
   });
 });
 
-describe("conflicts of processed orders (I-50…I-53, I-41)", () => {
+describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
   const conflict = (over: Partial<WholeOrder>, wasCancelled = false) => {
     const after = read(over);
     return conflictOf(base, after, after.state, wasCancelled).length > 0;

@@ -12,7 +12,7 @@ import type {
 export interface OrderDifference {
   text: string;
   params: Record<string, Json>;
-  /** Bears on a sales document that was already made (I-50, I-41, and what they leave out: prices, discounts, taxes, addresses). */
+  /** Bears on a sales document that was already made (I-50, I-41: prices, discounts, taxes, addresses). */
   commercial: boolean;
   lineId?: string;
 }

@@ -9,7 +9,7 @@ import { place, sync, asked, openEmptyShops } from "./import.fixture.ts";
 openEmptyShops();
 
 describe("converging", () => {
-  it("an echo of our own write makes no version, no event", async () => {
+  it("an echo of our own write makes no version, no event (PERF-3)", async () => {
     const order = place();
     await sync();
     simulator.clock.advance(60_000);
@@ -45,7 +45,7 @@ describe("converging", () => {
     expect(stored?.snapshot.state.agreements.length).toBeGreaterThan(1);
   });
 
-  it("returns, agreements and their sales beyond the first page come in whole", async () => {
+  it("returns, agreements and their sales beyond the first page come in whole (R-1)", async () => {
     const order = place(SHOP, {
       lines: Array.from({ length: 30 }, (_, i) => ({
         title: `Line ${i}`,
@@ -76,7 +76,7 @@ describe("converging", () => {
     expect(await asked("MoreAgreements")).toBe(2);
   });
 
-  it("marks a processed order that changed, once resolved only a new change marks it again", async () => {
+  it("marks a processed order that changed, once resolved only a new change marks it again (I-54)", async () => {
     const order = place();
     await sync();
     const version = (await getOrder(SHOP, order.id))?.order.currentVersionId ?? "";

@@ -13,7 +13,7 @@ import { spec, place, sync, asked, openEmptyShops } from "./import.fixture.ts";
 openEmptyShops();
 
 describe("a batch", () => {
-  it("with an order whose part arrives null imports the others; this one is an error on its own row, and comes in once Shopify gives it whole", async () => {
+  it("with an order whose part arrives null imports the others; this one is an error on its own row, and comes in once Shopify gives it whole (I-23, IMP-4)", async () => {
     const [good, bad] = [place(), place()];
     const record = (simulator.world(SHOP) as ShopWorld)
       .store()

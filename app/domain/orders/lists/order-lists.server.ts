@@ -12,7 +12,7 @@ import type {
 } from "../snapshot/snapshot.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 
-/** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth (PERF-9). */
+/** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth. */
 export interface ListPage<T> {
   rows: T[];
   next: string | null;

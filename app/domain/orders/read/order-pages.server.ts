@@ -24,7 +24,7 @@ import type {
   ReturnNode,
 } from "./whole-order.ts";
 
-// Further pages of an order's parts: nested connections end silently at their page (facts §2), so each is read to its end. `times` collects the order's
+// Further pages of an order's parts: nested connections end silently at their page, so each is read to its end. `times` collects the order's
 // updatedAt as each page saw it.
 
 /** Asks Shopify; throws what the whole order fails with. */

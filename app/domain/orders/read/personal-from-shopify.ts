@@ -10,7 +10,7 @@ const attributes = (
   list: readonly { key: string; value: string | null }[],
 ): { key: string; value: string | null }[] => list.map(({ key, value }) => ({ key, value }));
 
-/** Names, addresses and contacts with the fallbacks of the header (BC §2.4): e-mail and phone from wherever there is one, names from the customer. */
+/** Names, addresses and contacts with the fallbacks of the header: e-mail and phone from wherever there is one, names from the customer. */
 export function personalOf(order: WholeOrder, ownAttribute: string): OrderPersonal {
   const { head } = order;
   const { customer } = head;
@@ -43,7 +43,7 @@ export function personalOf(order: WholeOrder, ownAttribute: string): OrderPerson
       phone: customer.defaultPhoneNumber?.phoneNumber ?? null,
       defaultAddress: customer.defaultAddress && plain(customer.defaultAddress),
     },
-    // A company's order whose address names nobody is sold to the company (BC §2.4, B2B).
+    // A company's order whose address names nobody is sold to the company.
     sellTo:
       sellTo &&
       company !== null &&

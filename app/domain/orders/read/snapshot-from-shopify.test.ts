@@ -98,7 +98,7 @@ describe("an order's snapshot", () => {
     ]);
   });
 
-  it("finds e-mail, phone and names where there are some (BC §2.4)", () => {
+  it("finds e-mail, phone and names where there are some", () => {
     const { personal } = snapshotFromShopify(
       sampleOrder({
         head: sampleHead({

@@ -160,7 +160,7 @@ export interface OrderPersonal {
     phone: string | null;
     defaultAddress: Address | null;
   } | null;
-  /** displayAddress: what Shopify shows; sell-to comes from it (BC §2.4). */
+  /** displayAddress: what Shopify shows; sell-to comes from it. */
   sellTo: Address | null;
   shipTo: Address | null;
   billTo: Address | null;

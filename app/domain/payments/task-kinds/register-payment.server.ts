@@ -54,7 +54,7 @@ function open({ connection }: Context) {
 const subjectOf = ({ transactionId, invoiceId }: Payload): string =>
   `registration:${transactionId}/${invoiceId}`;
 
-/** Books a payment of Shopify on a posted invoice in the ERP (P-5). */
+/** Books a payment of Shopify on a posted invoice in the ERP (PAY-5). */
 export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
   kind: "registerPayment",
   payload,

@@ -19,7 +19,7 @@ import { getDocument } from "./read.server.ts";
 type NewLine = Awaited<ReturnType<typeof addedLines>>[number];
 
 /**
- * Changes the lines of an open or released sales order (EDT-1): quantity and location of a line, a line less, an item more. Never below what
+ * Changes the lines of an open or released sales order: quantity and location of a line, a line less, an item more. Never below what
  * is shipped or invoiced; prices and tax rates stay as charged; amounts, item charges and totals follow. All of it or nothing; refused
  * as `versionConflict` when the order changed since it was read.
  */

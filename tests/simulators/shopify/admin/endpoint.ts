@@ -136,7 +136,7 @@ function frameAddress(sim: Simulation, shop: SimShop, rest: string): string {
   return `/store/${shop.handle}/apps/${sim.app.handle}${rest}`;
 }
 
-/** The app's address as the admin opens it: shop, host, a fresh ID token, and the query's HMAC (facts §8). */
+/** The app's address as the admin opens it: shop, host, a fresh ID token, and the query's HMAC. */
 export function embeddedUrl(sim: Simulation, shop: SimShop, appPath: string): string {
   const url = new URL(appPath, sim.app.url);
   const set = (name: string, value: string) => url.searchParams.set(name, value);

@@ -1,5 +1,5 @@
 /**
- * What a query is charged once its answer is known (facts §5, good to about ±1 for 80 % of the recordings): a connection costs 2 + its requested
+ * What a query is charged once its answer is known (good to about ±1 for 80 % of the recordings): a connection costs 2 + its requested
  * share × returned / asked, rounded up, and its full requested cost when it came back empty; a null object still costs 1.
  */
 import {

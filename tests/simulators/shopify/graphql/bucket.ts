@@ -1,5 +1,5 @@
 /**
- * Leaky bucket per app and shop (facts §5): admission by the requested cost, charge by the actual one, restored by the clock.
+ * Leaky bucket per app and shop: admission by the requested cost, charge by the actual one, restored by the clock.
  * Bucket size is 20 × the restore rate: Standard 100/s → 2,000, Advanced 200, Plus 1,000, Enterprise 2,000.
  */
 import type { SimClock } from "../world-interface.ts";

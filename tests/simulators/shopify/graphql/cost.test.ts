@@ -39,7 +39,7 @@ describe("requested cost", () => {
     expect(connectionSize(n)).toBe(size);
   });
 
-  // Page costs measured on a live store (facts §5). Of the third only the number is published; the query is one that a store page would ask.
+  // Page costs measured on a live store. Of the third only the number is published; the query is one that a store page would ask.
   it.each([
     [
       "250 orders, flat",

@@ -1,5 +1,5 @@
 /**
- * Requested cost of a query, by the rule fitted to recorded requests (Admin API facts §5; exact for 96.6 % of 5,483 recordings).
+ * Requested cost of a query, by the rule fitted to recorded requests (exact for 96.6 % of 5,483 recordings).
  * Not covered by it, and known to differ on the live API: introspection, media, some delivery profile reads, and fields with costs
  * of their own that no recording shows.
  */
@@ -61,7 +61,7 @@ const OWN_COST: Record<string, number> = {
 const MUTATION_COST = 10;
 const COUNT_COST = 10;
 
-/** size(n) of facts §5: 1,2→1  3,4→2  5→3  10→4  20→5  25→6  50→7  100→9  200→10  250→11. */
+/** size(n): 1,2→1  3,4→2  5→3  10→4  20→5  25→6  50→7  100→9  200→10  250→11. */
 export function connectionSize(n: number): number {
   return Math.max(1, Math.floor(2 * Math.log(Math.max(1, n))));
 }

@@ -1,4 +1,4 @@
-/** One GraphQL request from text to Shopify's envelope: parse, validate, coerce, cost, admit, run, charge (facts §4, §5). */
+/** One GraphQL request from text to Shopify's envelope: parse, validate, coerce, cost, admit, run, charge. */
 import { type ExecutionResult, type GraphQLError, execute } from "graphql";
 import type { World } from "../world-interface.ts";
 import { actualCost } from "./actual-cost.ts";

@@ -24,7 +24,7 @@ export interface EngineContext extends ResolverContext {
   gaps: string[];
 }
 
-/** Mutations that need an @idempotent key from 2026-04 on (facts §6). */
+/** Mutations that need an @idempotent key from 2026-04 on. */
 const NEEDS_IDEMPOTENCY_KEY = new Set([
   "inventoryActivate",
   "inventoryAdjustQuantities",

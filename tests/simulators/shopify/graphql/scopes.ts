@@ -24,7 +24,7 @@ DATA.types["DeliveryCarrierService"] = {
   scopes: ["read_shipping", "read_orders", "read_markets"],
   text: "Any of `orders` or `shipping` access scopes, `read_markets` access scope or `manage_delivery_settings` user permission.",
 };
-// The data has no entry, the documented requirement of deliveryProfiles is read_shipping (facts §2, "Listing shipping methods").
+// The data has no entry, the documented requirement of deliveryProfiles is read_shipping.
 DATA.types["DeliveryProfile"] = {
   scopes: ["read_shipping"],
   text: "`read_shipping` access scope.",

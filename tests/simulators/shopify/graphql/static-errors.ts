@@ -1,5 +1,5 @@
 /**
- * Errors found before anything runs, in Shopify's envelope: camelCase codes and its own path form, `["query Name", "order", "nope"]` (facts §4).
+ * Errors found before anything runs, in Shopify's envelope: camelCase codes and its own path form, `["query Name", "order", "nope"]`.
  * graphql-js finds them; its messages are turned into those of the Ruby library Shopify runs. Anything that has no known translation keeps
  * graphql-js's message under the code STATIC_ERROR, so that it is still refused.
  */

@@ -1,6 +1,6 @@
 /**
  * Variable coercion with Shopify's answer: one INVALID_VARIABLE error per variable with `value` and `problems [{path, explanation}]`, and
- * MAX_INPUT_SIZE_EXCEEDED for lists over 250 (facts §4, §5). Texts: facts §4; the explanation texts are the Ruby library's.
+ * MAX_INPUT_SIZE_EXCEEDED for lists over 250. The explanation texts are the Ruby library's.
  */
 import {
   type GraphQLInputType,

@@ -40,7 +40,7 @@ function decode(text: unknown): Cursor {
   throw bad("Invalid cursor for current pagination sort.");
 }
 
-/** Shape of recording delivery-profiles-read. Refusals: facts §4 (BAD_REQUEST: no first/last, both of them, bad cursor). */
+/** Shape of recording delivery-profiles-read. Refusals: BAD_REQUEST for no first/last, both of them, a bad cursor. */
 export function connection<T>(
   items: readonly T[],
   args: Record<string, unknown>,

@@ -16,7 +16,7 @@ export class Ids {
 export const numericId = (gid: string): number => Number(gid.slice(gid.lastIndexOf("/") + 1));
 export const typeOfGid = (gid: string): string => gid.split("/")[3] ?? "";
 
-/** Facts §3, §4: a malformed id, or one of another type than asked, is a top-level error; a well-formed unknown one is null. */
+/** A malformed id, or one of another type than asked, is a top-level error; a well-formed unknown one is null. */
 export function requireGid(value: unknown, type?: string): string {
   const gid = typeof value === "string" ? value : "";
   const match = /^gid:\/\/shopify\/([A-Za-z]+)\/[^/\s]+$/.exec(gid);

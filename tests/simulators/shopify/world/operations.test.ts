@@ -302,10 +302,10 @@ describe("orderUpdate", () => {
   };
   it("replaces attributes and tags, moves updatedAt and is heard as orders/updated", async () => {
     const { result, made, events } = await update({
-      customAttributes: [{ key: "ERP", value: "S-1" }],
+      customAttributes: [{ key: "ERP", value: "SO-1" }],
       tags: ["z", "A", "a"],
     });
-    expect(result.order.customAttributes).toEqual([{ key: "ERP", value: "S-1" }]);
+    expect(result.order.customAttributes).toEqual([{ key: "ERP", value: "SO-1" }]);
     expect(result.order.tags).toEqual(["A", "z"]);
     expect(result.order.updatedAt).toBe("2026-11-21T09:00:05Z");
     expect(events).toEqual(["orders/updated"]);

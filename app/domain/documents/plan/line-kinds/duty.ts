@@ -3,7 +3,7 @@ import { accountLine, noDrafts, priced } from "./line-kind.ts";
 import type { LineDrafts, LineKindPlanner } from "./line-kind.ts";
 
 /**
- * D-24, done right: each duty on the duty account. Duties that the prices already contain (dutiesIncluded) make no line of their own, except
+ * D-24: each duty on the duty account. Duties that the prices already contain (dutiesIncluded) make no line of their own, except
  * to carry a tax charged on them.
  */
 export const duty: LineKindPlanner = {

@@ -2,7 +2,7 @@ import { isZero } from "../bag.ts";
 import { accountLine, priced } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
 
-/** D-24, done right: each additional fee on the fee account. */
+/** D-24: each additional fee on the fee account. */
 export const fee: LineKindPlanner = {
   name: "fee",
   ofOrder: (context) => {
