@@ -1,4 +1,5 @@
-import type { ProbeIssue, ProbeStep, Totals } from "./port.ts";
+import type { Totals } from "./port/documents.ts";
+import type { ProbeIssue, ProbeStep } from "./port/probe.ts";
 
 /** How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). */
 export type ErpErrorDetail =

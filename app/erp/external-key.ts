@@ -1,4 +1,4 @@
-import type { ExternalKey } from "./port.ts";
+import type { ExternalKey } from "./port/refs.ts";
 
 const PREFIX: Record<ExternalKey["kind"], string> = {
   order: "SO",

@@ -6,7 +6,7 @@ import { ledgerAdapter } from "./ledger/adapter.server.ts";
 import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
 import { erasePeople } from "./ledger/erase-people.server.ts";
 import { setUpLedger } from "./ledger/set-up.server.ts";
-import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port.ts";
+import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port/adapter.ts";
 import { trytonAdapter } from "./tryton/adapter.server.ts";
 
 /** Every ERP the app can talk to: a new one is a folder and a line here. */

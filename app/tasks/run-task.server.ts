@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
-import type { Probe } from "#app/erp/port.ts";
+import type { Probe } from "#app/erp/port/probe.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
-import type { ErpRef } from "#app/erp/port.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { SHOP } from "./names.ts";
 
 /** What a clerk does in the built-in ledger, order after order, before the app hears of it. */

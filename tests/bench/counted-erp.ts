@@ -1,5 +1,5 @@
 import { ledgerAdapter } from "#app/erp/ledger/adapter.server.ts";
-import type { ErpConnectionPort } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 
 const READS: readonly string[] = [
   "probe",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import type { ErpConnectionPort } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 
 /**
  * The rival of the measurements: a connector as it is often written. One order at a time; one call per part of it; look up, then

@@ -1,5 +1,6 @@
 import pg from "pg";
-import type { ErpConnectionPort, ShipmentEvent } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { Json } from "#app/lib/json.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ledgerAdapter } from "#app/erp/ledger/adapter.server.ts";
-import type { ErpConnectionPort } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 
 /**
  * From now on every call to the built-in ledger takes `ms` longer, as a call over a network does, in this process and whoever makes it:

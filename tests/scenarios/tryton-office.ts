@@ -1,7 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
-import type { ErpConnectionPort, ErpRef } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";
 import { trytonByHand } from "#tests/contracts/erp/tryton-by-hand.ts";

@@ -31,7 +31,7 @@ import {
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { editDocumentLines } from "#app/erp/ledger/back-office.server.ts";
-import type { ErpRef } from "#app/erp/port.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { seedLedger } from "#app/erp/ledger/set-up.server.ts";
 import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
 import type { JsonValue } from "@prisma/client/runtime/client";

@@ -1,4 +1,4 @@
-import type { AdapterDescription } from "#app/erp/port.ts";
+import type { AdapterDescription } from "#app/erp/port/adapter.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";

@@ -1,6 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
-import type { Capabilities, ErpConnectionPort, Probe } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { Probe } from "#app/erp/port/probe.ts";
 import { adapterByName, openConnection } from "#app/erp/registry.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 

@@ -3,7 +3,7 @@ import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
 import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
-import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
+import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 

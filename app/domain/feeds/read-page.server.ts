@@ -3,7 +3,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
-import type { FeedEvent } from "#app/erp/port.ts";
+import type { FeedEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";

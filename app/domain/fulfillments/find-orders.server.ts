@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import type { ShipmentEvent } from "#app/erp/port.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { owningDocuments } from "./owning-documents.server.ts";
 import { shippedLines } from "./shipment-lines.ts";

@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
-import type { ShipmentEvent } from "#app/erp/port.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";

@@ -1,4 +1,5 @@
-import type { Capabilities, ShipmentEvent } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { add, compare, min, subtract } from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ShippedLine } from "./plan-fulfillment.ts";

@@ -1,10 +1,6 @@
-import type {
-  CustomerCandidate,
-  CustomerQuery,
-  ErpRef,
-  ItemCandidate,
-  ItemQuery,
-} from "#app/erp/port.ts";
+import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.ts";
+import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
 

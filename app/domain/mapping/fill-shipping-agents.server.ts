@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ReferenceValue } from "#app/erp/port.ts";
+import type { ReferenceValue } from "#app/erp/port/reference.ts";
 import { err } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReferenceKind } from "#app/erp/port.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 
 /** Values of one mapping row, by kind. A row that exists with `erp` null is known but not mapped yet. */
 const code = z.string().trim().min(1).max(100);

@@ -1,6 +1,7 @@
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import type { CustomerQuery, ItemQuery } from "#app/erp/port.ts";
+import type { CustomerQuery } from "#app/erp/port/customers.ts";
+import type { ItemQuery } from "#app/erp/port/items.ts";
 import { strategyOf, waysOf } from "./customers/strategy.ts";
 import { sourceAddress } from "./customers/new-customer.ts";
 import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";

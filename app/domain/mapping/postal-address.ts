@@ -1,5 +1,5 @@
 import type { Address, OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
-import type { PostalAddress } from "#app/erp/port.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { documentPhone } from "./contact.ts";
 import { nameParts, namesOf } from "./names.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DocumentSnapshot } from "#app/erp/port.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import { cancelReason } from "./cancel-choices.ts";
 import { completionStamp, nothingOutstanding } from "./complete.ts";
 

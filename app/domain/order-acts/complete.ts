@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DocumentSnapshot, DocumentStatus } from "#app/erp/port.ts";
+import type { DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
 import { compare } from "#app/money/decimal.ts";
 
 const SHIPPED = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);

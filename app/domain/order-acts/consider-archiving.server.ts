@@ -5,7 +5,7 @@ import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentKind } from "#app/erp/port.ts";
+import type { DocumentKind } from "#app/erp/port/documents.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";

@@ -3,7 +3,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { PostedInvoice, Prisma, SalesDocument } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import type { InvoiceEvent } from "#app/erp/port.ts";
+import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { cancelInvoice } from "./cancel-invoice.server.ts";
 import { asJson, invoiceSubject } from "./settle.server.ts";

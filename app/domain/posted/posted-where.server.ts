@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
-import type { Probe } from "#app/erp/port.ts";
+import type { Probe } from "#app/erp/port/probe.ts";
 import type { PostedFilter } from "./posted-filter.ts";
 
 /** The company's time zone: the first shop card's word, else its ERP's, else the shop's. */

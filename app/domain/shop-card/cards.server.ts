@@ -4,7 +4,7 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { parseOrderFilter } from "#app/domain/order-filter/order-filter.ts";
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";

@@ -1,5 +1,5 @@
 import type { Decimal } from "#app/money/decimal.ts";
-import type { ReferenceKind } from "#app/erp/port.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 
 /**
  * Kinds of value a setting holds. `account`, `currency`, `location`, `template` are codes chosen from the ERP's reference data;

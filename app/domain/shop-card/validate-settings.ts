@@ -1,4 +1,4 @@
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { SettingKey, Settings } from "./settings.ts";
 import type { SettingProblem } from "./setting-types.ts";
 

@@ -3,7 +3,7 @@ import type {
   ConnectionSettings,
   ErpAdapter,
   ErpConnectionPort,
-} from "#app/erp/port.ts";
+} from "#app/erp/port/adapter.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";

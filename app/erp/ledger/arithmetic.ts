@@ -2,7 +2,7 @@ import { allocate } from "#app/money/allocate.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, multiply, normalize, round, subtract } from "#app/money/decimal.ts";
-import type { Totals } from "#app/erp/port.ts";
+import type { Totals } from "#app/erp/port/documents.ts";
 
 /** quantity × unit price − discount, rounded half up to the currency's decimals; in the price basis of the document. */
 export function lineAmount(

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentDraft } from "#app/erp/port.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import * as office from "./back-office.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 
 /** What the built-in ledger can do. `locationMandatory` is a setting of its company and filled in by the probe. */
 export const LEDGER_CAPABILITIES: Capabilities = {

@@ -1,6 +1,6 @@
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 
 /** The database's answer to a broken unique index, with the columns or index it names; undefined for any other error. */
 export function uniqueViolation(error: unknown): string | undefined {

@@ -1,13 +1,13 @@
 import { db } from "#app/db/client.server.ts";
+import type { DocumentKind } from "#app/erp/port/documents.ts";
 import type {
   ChangeEvent,
-  DocumentKind,
   FeedEvent,
   FeedKind,
   FeedPage,
   InvoiceEvent,
   ShipmentEvent,
-} from "#app/erp/port.ts";
+} from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { orderLineKey } from "./documents/own-lines.ts";

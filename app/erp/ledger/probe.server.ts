@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import type { Probe, ProbeIssue } from "#app/erp/port.ts";
+import type { Probe, ProbeIssue } from "#app/erp/port/probe.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { SERIES } from "./number-series.ts";
 import { detailsOf } from "./reference-kinds.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReferenceKind } from "#app/erp/port.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 
 /** The code lists of the ledger, and what an entry of each knows beside code, title and blocked. */
 export const REFERENCE_DETAILS = {

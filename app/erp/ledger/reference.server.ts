@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
+import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
 import type { LedgerReferenceKind } from "./reference-kinds.ts";
 import { detailsOf, PORT_KINDS } from "./reference-kinds.ts";
 import { seriesNumber } from "./number-series.ts";

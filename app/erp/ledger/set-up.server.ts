@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { CustomerData, ItemData } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { ItemData } from "#app/erp/port/items.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { insertCustomer, updateCustomer } from "./customers/write.server.ts";

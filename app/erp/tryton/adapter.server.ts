@@ -3,7 +3,7 @@ import type {
   ConnectionSettings,
   ErpAdapter,
   ErpConnectionPort,
-} from "#app/erp/port.ts";
+} from "#app/erp/port/adapter.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
 import {
   cancelDocument,

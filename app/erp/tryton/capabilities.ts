@@ -1,4 +1,4 @@
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 
 /** What Tryton 6.0 can do with the modules this adapter asks for. */
 export const TRYTON_CAPABILITIES: Capabilities = {

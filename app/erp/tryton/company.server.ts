@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { keptFor } from "./kept.server.ts";
 import {

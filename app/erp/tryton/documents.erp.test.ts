@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import type { DocumentDraft, DocumentHead, DraftLine, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { DocumentDraft, DocumentHead, DraftLine } from "#app/erp/port/documents.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { divide } from "#app/money/decimal.ts";

@@ -1,13 +1,8 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type {
-  CallOptions,
-  DocumentDraft,
-  DocumentHead,
-  DocumentSnapshot,
-  ErpRef,
-  ExternalKey,
-} from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { DocumentDraft, DocumentHead, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";

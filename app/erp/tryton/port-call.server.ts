@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Piece } from "./rpc/turn.server.ts";
 import { inTurn, NOTHING } from "./rpc/turn.server.ts";
 import type { TrytonScope } from "./scope.server.ts";

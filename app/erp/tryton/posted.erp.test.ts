@@ -1,14 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { ErpError } from "#app/erp/errors.ts";
-import type {
-  ErpConnectionPort,
-  ErpRef,
-  ExternalKey,
-  FeedKind,
-  InvoiceEvent,
-  ShipmentEvent,
-} from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { FeedKind, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";

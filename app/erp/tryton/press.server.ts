@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Tryton } from "./rpc/call.server.ts";
 import { mayAnswer } from "./warnings.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ProbeFailure } from "#app/erp/errors.ts";
-import type { Probe, ProbeStep } from "#app/erp/port.ts";
+import type { Probe, ProbeStep } from "#app/erp/port/probe.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import type { TestTryton } from "#tests/setup/tryton.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CallOptions, ReferenceKind } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { Wire } from "./rpc/codec.ts";
 import { flag, id, text, textOrEmpty } from "./rpc/shapes.ts";
 import type { TrytonScope } from "./scope.server.ts";

@@ -1,11 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type {
-  CallOptions,
-  Page,
-  PageRequest,
-  ReferenceKind,
-  ReferenceValue,
-} from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
 import { keptFor } from "./kept.server.ts";
 import { withCodes } from "./reference-codes.ts";
 import type { ReferenceRow } from "./reference-lists.server.ts";

@@ -1,6 +1,6 @@
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import { outbound } from "#app/erp/outbound/fetch.server.ts";
-import type { ConnectionSettings } from "#app/erp/port.ts";
+import type { ConnectionSettings } from "#app/erp/port/adapter.ts";
 import type { Tryton } from "./rpc/call.server.ts";
 import { openTryton } from "./rpc/call.server.ts";
 import { callAddress } from "./rpc/endpoint.ts";

@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { AdapterDescription, ConnectionSettings } from "#app/erp/port.ts";
+import type { AdapterDescription, ConnectionSettings } from "#app/erp/port/adapter.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import type { Endpoint } from "./rpc/endpoint.ts";

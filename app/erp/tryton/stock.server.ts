@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Availability, CallOptions, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { Availability } from "#app/erp/port/items.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, isNegative, subtract } from "#app/money/decimal.ts";
 import { referenceByCode } from "./reference.server.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DraftTax } from "#app/erp/port.ts";
+import type { DraftTax } from "#app/erp/port/documents.ts";
 import type { ServerTax } from "./taxes.ts";
 import { taxesOfLine, usableTaxes } from "./taxes.ts";
 

@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { DraftTax } from "#app/erp/port.ts";
+import type { DraftTax } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, multiply, normalize } from "#app/money/decimal.ts";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, it } from "vitest";
-import type { ErpConnectionPort, ErpRef } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import {
   call,
   draftOf,

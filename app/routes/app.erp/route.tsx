@@ -15,7 +15,7 @@ import {
 } from "#app/domain/erp-connections/connections.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { chooseConnection } from "#app/domain/shop-card/choose-connection.server.ts";
-import type { ProbeIssue, ProbeStep } from "#app/erp/port.ts";
+import type { ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { describeAdapters } from "#app/erp/registry.server.ts";
 import { ConnectionCard } from "#app/ui/erp/connection-card.tsx";
 import { ConnectionForm } from "#app/ui/erp/connection-form.tsx";

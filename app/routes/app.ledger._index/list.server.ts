@@ -1,7 +1,7 @@
 import { DOCUMENT_STATES, countDocuments } from "#app/erp/ledger/back-office/counts.server.ts";
 import { listDocuments } from "#app/erp/ledger/back-office/documents.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
-import type { DocumentKind } from "#app/erp/port.ts";
+import type { DocumentKind } from "#app/erp/port/documents.ts";
 import { listRequest } from "../app.ledger/books.server.ts";
 
 const KINDS: readonly DocumentKind[] = ["salesOrder", "salesInvoice", "creditMemo"];

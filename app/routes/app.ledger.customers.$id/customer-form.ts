@@ -1,4 +1,4 @@
-import type { CustomerData } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
 import { err, ok, type Result } from "#app/lib/result.ts";
 import type { Values } from "#app/ui/fields/use-fields.ts";
 

@@ -1,4 +1,4 @@
-import type { ItemData } from "#app/erp/port.ts";
+import type { ItemData } from "#app/erp/port/items.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import { err, ok, type Result } from "#app/lib/result.ts";
 import type { Values } from "#app/ui/fields/use-fields.ts";

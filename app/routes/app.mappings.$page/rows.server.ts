@@ -4,7 +4,7 @@ import { mappingNeeds, type MappingKind } from "#app/domain/mapping/kinds.ts";
 import { listMappings } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ReferenceKind, ReferenceValue } from "#app/erp/port.ts";
+import type { ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
 import type { Json } from "#app/lib/json.ts";
 import { CARRIERS } from "#app/ui/mappings/carriers.ts";
 import { suggest } from "#app/ui/mappings/suggest.ts";

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ErpConnectionPort, ReferenceKind } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { ReferenceChoice } from "#app/ui/reference-picker.tsx";
 import { visit } from "../app/visit.server.ts";
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { CustomerCandidate, CustomerQuery, ErpConnectionPort } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, customerData, newKey, refusal } from "./setting.ts";
 

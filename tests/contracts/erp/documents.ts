@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { DraftLine } from "#app/erp/port.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
 import { add, compare, multiply, normalize, round, subtract } from "#app/money/decimal.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { ErpConnectionPort, FeedEvent, FeedKind } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { FeedEvent, FeedKind } from "#app/erp/port/feeds.ts";
 import type { Json } from "#app/lib/json.ts";
 import { call } from "./setting.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { LineFault } from "./setting.ts";
 import { call, customerData, draftOf, itemLine, newKey, refusal } from "./setting.ts";
 import type { CaseContext } from "./suite.ts";

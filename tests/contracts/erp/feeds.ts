@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FeedKind } from "#app/erp/port.ts";
+import type { FeedKind } from "#app/erp/port/feeds.ts";
 import type { Json } from "#app/lib/json.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CaseContext } from "./suite.ts";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { ErpRef, InvoiceEvent, ShipmentEvent } from "#app/erp/port.ts";
+import type { InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Json } from "#app/lib/json.ts";
 import { add, subtract } from "#app/money/decimal.ts";
 import { drainFeed } from "./drain-feed.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DocumentSnapshot } from "#app/erp/port.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";
 

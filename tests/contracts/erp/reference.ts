@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ReferenceKind } from "#app/erp/port.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { CaseContext } from "./suite.ts";
 import { call } from "./setting.ts";
 

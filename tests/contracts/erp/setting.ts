@@ -1,12 +1,8 @@
-import type {
-  Capabilities,
-  CustomerData,
-  DocumentDraft,
-  DraftLine,
-  ErpConnectionPort,
-  ErpRef,
-  ExternalKey,
-} from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { add, multiply, subtract } from "#app/money/decimal.ts";
 

@@ -16,7 +16,7 @@ export interface CaseContext {
   subject: () => ContractSubject;
 }
 
-/** The contract of app/erp/port.ts as tests, the same for every adapter. What an adapter cannot do is a declared capability, and tested as such. */
+/** The contract of app/erp/port as tests, the same for every adapter. What an adapter cannot do is a declared capability, and tested as such. */
 export function erpContract(adapter: ContractAdapter): void {
   describe(`ERP contract: ${adapter.name}`, () => {
     let opened: ContractSubject | undefined;

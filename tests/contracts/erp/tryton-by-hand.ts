@@ -1,5 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { ErpConnectionPort, ErpRef } from "#app/erp/port.ts";
+import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";
 import { TrytonRefusal } from "#scripts/tryton/client.ts";
 import type { ByHand } from "./setting.ts";

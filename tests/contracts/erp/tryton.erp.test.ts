@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ErpRef } from "#app/erp/port.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { TRYTON_CAPABILITIES } from "#app/erp/tryton/capabilities.ts";
 import { trytonAdapter } from "#app/erp/tryton/adapter.server.ts";
 import { SERVICES, USERS } from "#scripts/tryton/books.ts";

@@ -4,7 +4,7 @@ import type { Choices } from "#app/domain/mapping/facts.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 
 /** D-2: the Shopify order's name as document number when wanted; never one that starts with "@" or that the ERP cannot take. */
 export function decideNumber(

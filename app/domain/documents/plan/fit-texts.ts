@@ -1,7 +1,9 @@
 import { why } from "#app/domain/mapping/decision.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import type { Capabilities, DocumentDraft, PostalAddress } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** Cuts at a whole visible character, so no emoji or accent is torn. Lengths are counted in code points. */

@@ -1,7 +1,7 @@
 import { decideCustomers } from "#app/domain/mapping/customers/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import type { DocumentDraft, Totals } from "#app/erp/port.ts";
+import type { DocumentDraft, Totals } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { decideCurrency } from "./document-currency.ts";
 import { decideDocumentType } from "./document-type.ts";

@@ -1,7 +1,7 @@
 import type { MappingFacts, Choices } from "#app/domain/mapping/facts.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 
 /** Everything a document is planned from (plan-document.ts `planDocument`). Same input, same plan. */
 export interface PlanInput {

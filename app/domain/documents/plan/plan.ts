@@ -1,4 +1,5 @@
-import type { DocumentDraft, ErpRef } from "#app/erp/port.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";

@@ -1,4 +1,4 @@
-import type { DraftLine } from "#app/erp/port.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { accountLine, noDrafts } from "./line-kinds/line-kind.ts";
 import type { LineContext, LineDrafts } from "./line-kinds/line-kind.ts";

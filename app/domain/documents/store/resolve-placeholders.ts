@@ -1,4 +1,5 @@
-import type { DocumentDraft, ErpRef } from "#app/erp/port.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 
 /** Ref id of a customer that its own task creates first. */
 export const NEW_CUSTOMER = "new";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";

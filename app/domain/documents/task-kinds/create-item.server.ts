@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ExternalKey, ItemData } from "#app/erp/port.ts";
+import type { ItemData } from "#app/erp/port/items.ts";
+import type { ExternalKey } from "#app/erp/port/refs.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";

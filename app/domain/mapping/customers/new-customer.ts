@@ -1,4 +1,4 @@
-import type { CustomerData } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { Address, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";

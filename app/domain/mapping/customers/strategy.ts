@@ -1,5 +1,5 @@
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
-import type { CustomerQuery, PostalAddress } from "#app/erp/port.ts";
+import type { CustomerQuery, PostalAddress } from "#app/erp/port/customers.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { emailOf, phoneDigits, phoneOf } from "../contact.ts";
 import { addressFingerprint, postalAddress } from "../postal-address.ts";

@@ -1,5 +1,5 @@
 import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
-import type { ItemCandidate, ItemQuery } from "#app/erp/port.ts";
+import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 
 /** One question about a line's item, and which candidates answer it. */

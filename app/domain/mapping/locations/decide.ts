@@ -1,6 +1,6 @@
 import type { OrderContent, OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { Capabilities } from "#app/erp/port.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { Decision } from "../decision.ts";
 import { why } from "../decision.ts";
 import type { MappingFacts } from "../facts.ts";

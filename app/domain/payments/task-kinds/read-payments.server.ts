@@ -5,7 +5,7 @@ import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentStatus } from "#app/erp/port.ts";
+import type { DocumentStatus } from "#app/erp/port/documents.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";

@@ -7,7 +7,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ExternalKey } from "#app/erp/port.ts";
+import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";

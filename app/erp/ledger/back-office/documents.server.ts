@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { DocumentKind, DocumentStatus, PostalAddress } from "#app/erp/port.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
+import type { DocumentKind, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
-import type { ErpRef, ItemData } from "#app/erp/port.ts";
+import type { ItemData } from "#app/erp/port/items.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isZero, parseDecimal } from "#app/money/decimal.ts";

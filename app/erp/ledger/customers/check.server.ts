@@ -1,5 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
-import type { CustomerData } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
 import { LIMITS } from "../capabilities.ts";
 import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
 import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";

@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CustomerCandidate, CustomerQuery, PostalAddress } from "#app/erp/port.ts";
+import type { CustomerCandidate, CustomerQuery, PostalAddress } from "#app/erp/port/customers.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
 import { normalisedEmail, phoneDigits } from "./check.server.ts";

@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { missing, stale } from "#app/erp/refusals.ts";

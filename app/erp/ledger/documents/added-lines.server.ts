@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DraftLine } from "#app/erp/port.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
 import { add, isZero } from "#app/money/decimal.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";

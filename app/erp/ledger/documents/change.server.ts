@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
 import { conflict, invalid, misconfigured, stale } from "#app/erp/refusals.ts";

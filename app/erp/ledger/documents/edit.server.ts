@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentSnapshot, ErpRef, LineKind } from "#app/erp/port.ts";
+import type { DocumentSnapshot, LineKind } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { invoicedParts } from "../posting/invoiced.server.ts";

@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentDraft } from "#app/erp/port.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { LedgerReferenceKind } from "../reference-kinds.ts";
 import type { Scope } from "../scope.ts";
 import { isId } from "../scope.ts";

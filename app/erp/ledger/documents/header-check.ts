@@ -1,4 +1,5 @@
-import type { DocumentDraft, PostalAddress } from "#app/erp/port.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { LIMITS } from "../capabilities.ts";
 import { dueDate } from "../due-date.ts";

@@ -1,4 +1,4 @@
-import type { DocumentDraft, DraftLine } from "#app/erp/port.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import {

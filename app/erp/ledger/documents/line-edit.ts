@@ -1,6 +1,6 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, max, parseDecimal } from "#app/money/decimal.ts";
-import type { LineKind } from "#app/erp/port.ts";
+import type { LineKind } from "#app/erp/port/documents.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES } from "../capabilities.ts";
 import { conflict, invalid } from "#app/erp/refusals.ts";

@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { isId } from "../scope.ts";

@@ -1,4 +1,9 @@
-import type { DocumentKind, DocumentSnapshot, DocumentStatus, LineKind } from "#app/erp/port.ts";
+import type {
+  DocumentKind,
+  DocumentSnapshot,
+  DocumentStatus,
+  LineKind,
+} from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero } from "#app/money/decimal.ts";
 import { decimalOf } from "../scope.ts";

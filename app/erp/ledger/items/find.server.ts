@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
-import type { ItemCandidate, ItemQuery, Page, PageRequest } from "#app/erp/port.ts";
+import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
+import type { Page, PageRequest } from "#app/erp/port/reference.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
 import type { ItemRow } from "./match.ts";

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
-import type { Availability, ErpRef } from "#app/erp/port.ts";
+import type { Availability } from "#app/erp/port/items.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { subtract } from "#app/money/decimal.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";

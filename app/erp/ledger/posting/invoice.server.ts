@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentSnapshot, ErpRef } from "#app/erp/port.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, compare, min, multiply, negate, subtract } from "#app/money/decimal.ts";

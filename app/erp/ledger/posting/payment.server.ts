@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { ErpRef, ExternalKey, PaymentData } from "#app/erp/port.ts";
+import type { PaymentData } from "#app/erp/port/documents.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { exponent } from "#app/money/currency.ts";
 import { compare, isZero, parseDecimal, subtract } from "#app/money/decimal.ts";

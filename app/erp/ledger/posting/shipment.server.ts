@@ -1,6 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { ErpRef } from "#app/erp/port.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, multiply, negate, parseDecimal, subtract } from "#app/money/decimal.ts";

@@ -1,4 +1,4 @@
-import type { PostalAddress } from "#app/erp/port.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import type { Books } from "./books.ts";
 

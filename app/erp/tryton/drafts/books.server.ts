@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { companyFacts, forgetCompany } from "../company.server.ts";
 import { keptFor } from "../kept.server.ts";
 import {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { id, textOrEmpty } from "../rpc/shapes.ts";
 import { externalKeyOf } from "./external-reference.ts";

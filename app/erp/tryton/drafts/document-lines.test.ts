@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DocumentDraft, DraftLine } from "#app/erp/port.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import type { Books } from "./books.ts";
 import { accountsOfCategories } from "./category-accounts.ts";
 import { documentLines } from "./document-lines.ts";

@@ -1,4 +1,4 @@
-import type { DocumentDraft, DraftLine, Totals } from "#app/erp/port.ts";
+import type { DocumentDraft, DraftLine, Totals } from "#app/erp/port/documents.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, divide, multiply, round } from "#app/money/decimal.ts";

@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 
 const UNKNOWN = new Set(["ambiguous", "unavailable", "rateLimited", "auth"]);

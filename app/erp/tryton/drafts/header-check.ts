@@ -1,5 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentDraft, PostalAddress } from "#app/erp/port.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { TRYTON_CAPABILITIES } from "../capabilities.ts";

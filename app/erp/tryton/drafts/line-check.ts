@@ -1,5 +1,5 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentDraft, DraftLine } from "#app/erp/port.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { exponent } from "#app/money/currency.ts";

@@ -1,4 +1,4 @@
-import type { LineKind } from "#app/erp/port.ts";
+import type { LineKind } from "#app/erp/port/documents.ts";
 
 /**
  * What the app writes into the note of each line it makes, so that the line is known again whatever people do to the order's lines: Tryton keeps

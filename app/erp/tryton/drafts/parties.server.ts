@@ -1,5 +1,8 @@
 import { z } from "zod";
-import type { CallOptions, DocumentDraft, ErpRef, PostalAddress } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { PostalAddress } from "#app/erp/port/customers.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";

@@ -1,5 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, DocumentDraft, Totals } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { DocumentDraft, Totals } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import { referenceByCode } from "../reference.server.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CallOptions, DraftLine } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import { referenceByCode } from "../reference.server.ts";

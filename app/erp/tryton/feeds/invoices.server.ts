@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { CallOptions, ErpRef, InvoiceEvent } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isZero, negate } from "#app/money/decimal.ts";
 import { copiedRecords } from "../drafts/copies.server.ts";

@@ -1,4 +1,5 @@
-import type { CallOptions, FeedEvent, FeedKind, FeedPage } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { FeedEvent, FeedKind, FeedPage } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { WITH_INACTIVE } from "../rpc/domains.ts";

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { CallOptions, ChangeEvent, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ChangeEvent } from "#app/erp/port/feeds.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { isNegative } from "#app/money/decimal.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { WITH_INACTIVE } from "../rpc/domains.ts";

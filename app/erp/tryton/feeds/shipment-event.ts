@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ShipmentEvent } from "#app/erp/port.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, divide, multiply, round } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CallOptions, ShipmentEvent } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { copiedRecords } from "../drafts/copies.server.ts";
 import { referenceCodes } from "../reference.server.ts";
 import { id } from "../rpc/shapes.ts";

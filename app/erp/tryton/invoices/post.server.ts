@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { conflict } from "#app/erp/refusals.ts";
 import { pressAnswering } from "../press.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";

@@ -1,4 +1,4 @@
-import type { DocumentSnapshot, DocumentStatus } from "#app/erp/port.ts";
+import type { DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isNegative, isZero, negate, normalize } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";

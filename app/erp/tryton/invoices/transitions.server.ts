@@ -1,5 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { conflict, invalid } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { severalCalls } from "../rpc/several-calls.ts";

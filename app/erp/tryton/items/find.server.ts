@@ -1,4 +1,6 @@
-import type { CallOptions, ItemCandidate, ItemQuery, Page, PageRequest } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
+import type { Page, PageRequest } from "#app/erp/port/reference.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";

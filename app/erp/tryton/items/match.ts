@@ -1,4 +1,4 @@
-import type { ItemCandidate, ItemQuery } from "#app/erp/port.ts";
+import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import type { ProductRow } from "./row.ts";
 

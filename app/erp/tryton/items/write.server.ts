@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CallOptions, ErpRef, ExternalKey, ItemData } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ItemData } from "#app/erp/port/items.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, parseDecimal } from "#app/money/decimal.ts";
 import { duplicate, invalid, misconfigured, missing } from "#app/erp/refusals.ts";

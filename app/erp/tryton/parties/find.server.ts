@@ -1,4 +1,5 @@
-import type { CallOptions, CustomerCandidate, CustomerQuery } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.ts";
 import { companyFacts } from "../company.server.ts";
 import { addressValues } from "../drafts/address.ts";
 import type { AddressValues } from "../drafts/address.ts";

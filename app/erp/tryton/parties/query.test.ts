@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CustomerQuery, ExternalKey } from "#app/erp/port.ts";
+import type { CustomerQuery } from "#app/erp/port/customers.ts";
+import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { byKey, phoneRank, phoneTest, ranked, strongTests, textTest } from "./query.ts";
 import type { PartyRow } from "./row.ts";
 

@@ -1,5 +1,5 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CustomerCandidate, CustomerQuery } from "#app/erp/port.ts";
+import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { anyOf, contains, likeExactly } from "../rpc/domains.ts";
 import type { AddressValues } from "../drafts/address.ts";

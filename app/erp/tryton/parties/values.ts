@@ -1,4 +1,4 @@
-import type { CustomerData } from "#app/erp/port.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { Wire } from "../rpc/codec.ts";
 import type { AddressValues } from "../drafts/address.ts";
 import type { AddressRow, PartyRow } from "./row.ts";

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CallOptions, CustomerData, ErpRef, ExternalKey } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { duplicate, invalid, missing, stale } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import type { CallOptions, ErpRef, ExternalKey, PaymentData } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { PaymentData } from "#app/erp/port/documents.ts";
+import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, compare, isNegative, isZero, negate, parseDecimal } from "#app/money/decimal.ts";
 import { conflict, duplicate, invalid, missing } from "#app/erp/refusals.ts";

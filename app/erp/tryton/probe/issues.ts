@@ -1,4 +1,4 @@
-import type { ProbeIssue } from "#app/erp/port.ts";
+import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { trytonTexts } from "../texts.en.ts";
 
 const fill = (text: string, params: Record<string, string>): string =>

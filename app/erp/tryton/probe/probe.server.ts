@@ -1,5 +1,6 @@
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
-import type { CallOptions, Probe, ProbeIssue, ProbeStep } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { Probe, ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { TRYTON_CAPABILITIES } from "../capabilities.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { currenciesStep, fiscalYearStep, taxesStep } from "./accounting.server.ts";

@@ -3,7 +3,7 @@ import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { checkAddress } from "#app/erp/outbound/address.ts";
 import { OutboundFailure } from "#app/erp/outbound/failure.ts";
 import type { OutboundAnswer } from "#app/erp/outbound/fetch.server.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { failureDetail } from "../rpc/errors.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { issue } from "./issues.ts";

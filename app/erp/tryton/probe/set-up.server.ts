@@ -1,4 +1,4 @@
-import type { ProbeIssue } from "#app/erp/port.ts";
+import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { listReference } from "../reference.server.ts";
 import { issue } from "./issues.ts";
 import type { Step } from "./step.server.ts";

@@ -1,5 +1,6 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
-import type { CallOptions, ProbeIssue, ProbeStepKey } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ProbeIssue, ProbeStepKey } from "#app/erp/port/probe.ts";
 import type { CompanyFacts } from "../company.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Wire } from "./codec.ts";
 import type { Endpoint, UserContext } from "./endpoint.ts";
 import { callAddress } from "./endpoint.ts";

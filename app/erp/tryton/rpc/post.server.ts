@@ -1,7 +1,7 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import { OutboundFailure } from "#app/erp/outbound/failure.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Wire } from "./codec.ts";
 import { plain } from "./codec.ts";

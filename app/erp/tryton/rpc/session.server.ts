@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
-import type { CallOptions } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Wire } from "./codec.ts";
 import type { Endpoint, UserContext } from "./endpoint.ts";

@@ -1,4 +1,5 @@
-import type { CallOptions, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { conflict } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { severalCalls } from "../rpc/several-calls.ts";

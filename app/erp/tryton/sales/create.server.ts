@@ -1,4 +1,5 @@
-import type { CallOptions, DocumentDraft } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import type { DocumentLine } from "../drafts/document-lines.ts";
 import { ensureAddress } from "../drafts/parties.server.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CallOptions, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { conflict } from "#app/erp/refusals.ts";
 import { postInvoices } from "../invoices/post.server.ts";
 import { pressAnswering } from "../press.server.ts";

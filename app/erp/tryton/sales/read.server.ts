@@ -1,5 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
-import type { CallOptions, ErpRef } from "#app/erp/port.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import { missing } from "#app/erp/refusals.ts";
 import { recordId } from "../drafts/record-id.ts";
 import type { Tryton } from "../rpc/call.server.ts";

@@ -1,4 +1,9 @@
-import type { DocumentHead, DocumentSnapshot, DocumentStatus, LineKind } from "#app/erp/port.ts";
+import type {
+  DocumentHead,
+  DocumentSnapshot,
+  DocumentStatus,
+  LineKind,
+} from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isZero, normalize } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";

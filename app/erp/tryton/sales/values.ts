@@ -1,4 +1,4 @@
-import type { DocumentDraft } from "#app/erp/port.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { DocumentLine } from "../drafts/document-lines.ts";
 import { descriptionOf } from "../drafts/header-check.ts";
 import type { Wire } from "../rpc/codec.ts";

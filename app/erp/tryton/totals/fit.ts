@@ -1,4 +1,4 @@
-import type { Totals } from "#app/erp/port.ts";
+import type { Totals } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import {
   abs,

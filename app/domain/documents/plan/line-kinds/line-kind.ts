@@ -8,7 +8,7 @@ import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { AccountSetting } from "#app/domain/shop-card/settings.ts";
 import type { Decision } from "#app/domain/mapping/decision.ts";
 import { why } from "#app/domain/mapping/decision.ts";
-import type { DraftLine, DraftTax } from "#app/erp/port.ts";
+import type { DraftLine, DraftTax } from "#app/erp/port/documents.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";

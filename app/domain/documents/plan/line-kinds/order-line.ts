@@ -1,4 +1,4 @@
-import type { DraftLine, LineKind } from "#app/erp/port.ts";
+import type { DraftLine, LineKind } from "#app/erp/port/documents.ts";
 import type { EffectiveLine } from "../effective-order.ts";
 import { priced } from "./line-kind.ts";
 import type { LineContext } from "./line-kind.ts";

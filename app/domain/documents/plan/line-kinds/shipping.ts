@@ -5,7 +5,7 @@ import { why } from "#app/domain/mapping/decision.ts";
 import { mappingKey, mappingPath } from "#app/domain/mapping/kinds.ts";
 import { shipmentMapping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { DraftLine } from "#app/erp/port.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { subtract } from "../bag.ts";
 import { accountLine, drafts, noDrafts, priced } from "./line-kind.ts";

@@ -1,0 +1,98 @@
+import type { Json } from "#app/lib/json.ts";
+import type { Capabilities } from "../capabilities.ts";
+import type { CustomerCandidate, CustomerData, CustomerQuery } from "./customers.ts";
+import type { DocumentDraft, DocumentHead, DocumentSnapshot, PaymentData } from "./documents.ts";
+import type { FeedKind, FeedPage } from "./feeds.ts";
+import type { Availability, ItemCandidate, ItemData, ItemQuery } from "./items.ts";
+import type { Probe } from "./probe.ts";
+import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
+import type { ErpRef, ExternalKey } from "./refs.ts";
+
+/**
+ * The contract between the app and an ERP. An adapter translates; the app owns mapping, tasks, idempotency, retries, cursors and
+ * the check of totals. Ids are opaque strings, amounts decimal strings. Every write takes an external key and is found again by it.
+ * An adapter throws only ErpError (errors.ts); everything else is a bug. The contract suite (tests/contracts/erp) proves an adapter.
+ */
+export interface ErpAdapter {
+  readonly name: string;
+  /** What the connection form shows; secrets are marked and kept apart. */
+  describe(): AdapterDescription;
+  /** Opens a connection's own adapter: settings and secrets are already checked against `describe().settings`. */
+  connect(connection: ConnectionSettings): ErpConnectionPort;
+}
+
+export interface AdapterDescription {
+  name: string;
+  title: string;
+  settings: {
+    key: string;
+    type: "text" | "url" | "number" | "boolean";
+    secret: boolean;
+    required: boolean;
+    label: string;
+    help: string;
+  }[];
+  defaultCapabilities: Capabilities;
+}
+
+export interface ConnectionSettings {
+  shop: string;
+  connectionId: string;
+  settings: Record<string, Json>;
+  secrets: Record<string, string>;
+}
+
+/** Given with every call: when to stop, and what the log calls it. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  traceId: string;
+}
+
+export interface ErpConnectionPort {
+  probe(options: CallOptions): Promise<Probe>;
+  listReference(
+    kind: ReferenceKind,
+    page: PageRequest,
+    options: CallOptions,
+  ): Promise<Page<ReferenceValue>>;
+
+  /** Ranked candidates for each query of a batch, in its order, best first; each says what matched. */
+  findCustomers(queries: CustomerQuery[], options: CallOptions): Promise<CustomerCandidate[][]>;
+  createCustomer(key: ExternalKey, data: CustomerData, options: CallOptions): Promise<ErpRef>;
+  updateCustomer(ref: ErpRef, data: Partial<CustomerData>, options: CallOptions): Promise<ErpRef>;
+
+  /** One call for a whole batch; the answer has one entry per query, in its order. */
+  findItems(queries: ItemQuery[], options: CallOptions): Promise<ItemCandidate[][]>;
+  createItem(key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef>;
+  listItems(page: PageRequest, options: CallOptions): Promise<Page<ItemCandidate>>;
+
+  /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */
+  findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
+  getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
+  /** Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is held (from before a restored backup, say). */
+  createDocument(
+    key: ExternalKey,
+    draft: DocumentDraft,
+    options: CallOptions,
+  ): Promise<DocumentHead>;
+  /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
+  releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentHead>;
+  cancelDocument(
+    ref: ErpRef,
+    options: CallOptions,
+  ): Promise<{
+    outcome: "cancelled" | "partly" | "refused";
+    reason?: string;
+    document: DocumentSnapshot;
+  }>;
+  postDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
+  registerPayment(key: ExternalKey, payment: PaymentData, options: CallOptions): Promise<ErpRef>;
+
+  /** At least once, in (changed, id) order, with overlap; events carry a dedupe key. `cursor` is the adapter's own JSON, null at first. */
+  pull(feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage>;
+  getAvailability(
+    items: ErpRef[],
+    locations: string[],
+    options: CallOptions,
+  ): Promise<Availability[]>;
+}

@@ -1,0 +1,49 @@
+import type { ErpRef, ExternalKey } from "./refs.ts";
+
+export interface PostalAddress {
+  name: string;
+  name2?: string;
+  contact?: string;
+  address1?: string;
+  address2?: string;
+  city?: string;
+  county?: string;
+  zip?: string;
+  countryCode?: string;
+  phone?: string;
+}
+
+export interface CustomerQuery {
+  externalKey?: ExternalKey;
+  email?: string;
+  /** Digits only, leading zeros dropped (M-13). */
+  phoneDigits?: string;
+  taxId?: string;
+  billTo?: PostalAddress;
+  number?: string;
+  /** Free text, for a person choosing by hand. */
+  text?: string;
+}
+
+export interface CustomerCandidate {
+  ref: ErpRef;
+  name: string;
+  email?: string;
+  matchedBy: "externalKey" | "number" | "email" | "phone" | "taxId" | "billTo" | "text";
+  blocked: boolean;
+}
+
+export interface CustomerData {
+  name: string;
+  name2?: string;
+  contact?: string;
+  email?: string;
+  phone?: string;
+  address: PostalAddress;
+  template?: string;
+  taxArea?: string;
+  taxLiable?: boolean;
+  currency?: string;
+  companyName?: string;
+  taxId?: string;
+}

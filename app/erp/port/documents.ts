@@ -1,0 +1,134 @@
+import type { Decimal } from "#app/money/decimal.ts";
+import type { PostalAddress } from "./customers.ts";
+import type { ErpRef } from "./refs.ts";
+
+export type DocumentKind = "salesOrder" | "salesInvoice" | "creditMemo";
+
+export type DocumentStatus =
+  | "draft"
+  | "open"
+  | "released"
+  | "partiallyShipped"
+  | "shipped"
+  | "partiallyInvoiced"
+  | "invoiced"
+  | "closed"
+  | "cancelled"
+  | "gone";
+
+export type LineKind =
+  | "item"
+  | "giftCard"
+  | "tip"
+  | "shipping"
+  | "duty"
+  | "fee"
+  | "cashRounding"
+  | "rounding"
+  | "comment";
+
+export interface DocumentDraft {
+  kind: DocumentKind;
+  /** Asked-for number; absent: the ERP's own series. */
+  number?: string;
+  sellTo: ErpRef;
+  billTo: ErpRef;
+  sellToAddress: PostalAddress;
+  billToAddress: PostalAddress;
+  shipToAddress: PostalAddress;
+  email?: string;
+  phone?: string;
+  currency: string;
+  pricesIncludeTax: boolean;
+  /** A day in the company's time zone, YYYY-MM-DD. */
+  documentDate: string;
+  dueDate?: string;
+  externalDocumentNumber?: string;
+  shopifyOrderNumber: string;
+  shopifyOrderId: string;
+  taxArea?: string;
+  taxLiable: boolean;
+  paymentTerms?: string;
+  paymentMethod?: string;
+  shipmentMethod?: string;
+  shippingAgent?: string;
+  shippingAgentService?: string;
+  note?: string;
+  lines: DraftLine[];
+  /** What Shopify says the document must come to. */
+  expected: Totals;
+}
+
+export interface DraftLine {
+  /** Stable within the document; for order lines the Shopify line id. */
+  key: string;
+  kind: LineKind;
+  /** item lines (and shipping charged as an item). */
+  item?: ErpRef;
+  variantCode?: string;
+  unit?: string;
+  /** G/L lines. */
+  account?: string;
+  /** Item charge no.: assigned equally to the item lines (D-22). */
+  itemCharge?: string;
+  description: string;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  /** Amount off the whole line, in the price basis of the document (incl. tax when pricesIncludeTax). */
+  discount: Decimal;
+  taxes: DraftTax[];
+  location?: string;
+  shippingAgent?: string;
+  shippingAgentService?: string;
+  shopifyLineId?: string;
+}
+
+/** Tax as charged by Shopify. An ERP that computes taxes compares; one that takes explicit amounts stores them. */
+export interface DraftTax {
+  title: string;
+  /** Fraction, e.g. "0.19"; absent when Shopify gave none. */
+  rate?: Decimal;
+  amount: Decimal;
+}
+
+/** gross = net + tax, always. */
+export interface Totals {
+  net: Decimal;
+  tax: Decimal;
+  gross: Decimal;
+}
+
+export interface DocumentSnapshot extends DocumentHead {
+  lines: {
+    lineId: string;
+    key?: string;
+    sequence: number;
+    kind: LineKind;
+    description: string;
+    quantity: Decimal;
+    shipped: Decimal;
+    invoiced: Decimal;
+    amount: Decimal;
+  }[];
+}
+
+/** A document without its lines: what a step of its life answers. */
+export interface DocumentHead {
+  ref: ErpRef;
+  externalKey?: string;
+  kind: DocumentKind;
+  status: DocumentStatus;
+  currency: string;
+  totals: Totals;
+  changedAt: string;
+  /** Its creation broke off between two steps. createDocument with its key and kind finishes it instead of refusing. */
+  unfinished?: true;
+}
+
+export interface PaymentData {
+  invoice: ErpRef;
+  amount: Decimal;
+  currency: string;
+  method: string;
+  date: string;
+}

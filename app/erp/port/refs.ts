@@ -1,0 +1,29 @@
+export type RefKind =
+  | "customer"
+  | "item"
+  | "salesOrder"
+  | "salesInvoice"
+  | "creditMemo"
+  | "shipment"
+  | "payment"
+  | "return";
+
+export interface ErpRef {
+  kind: RefKind;
+  id: string;
+  /** What people call it: document number, customer number, item number. */
+  number?: string;
+  version?: string;
+  url?: string;
+}
+
+/** Names one Shopify thing for one connection; rendered by `renderExternalKey`. Also the idempotency key. */
+export interface ExternalKey {
+  kind: "order" | "invoice" | "creditMemo" | "customer" | "item" | "payment";
+  /** Numeric part of the Shopify gid. */
+  shopifyId: string;
+  /** 1 for the first document of an order; unlink raises it. */
+  generation: number;
+  /** For people, e.g. "#1001". */
+  label: string;
+}
