@@ -7,12 +7,12 @@ import { invalid } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, isId } from "../scope.ts";
 import { readFacts } from "./facts.server.ts";
-import type { CheckedLine } from "./line-check.ts";
 import { checkLines } from "./line-check.ts";
 import type { AddedLine, EditableLine } from "./line-edit.ts";
 import { ownKey } from "./own-lines.ts";
 import type { PriceBasis } from "./reprice.ts";
 import { taxesFor } from "./reprice.ts";
+import type { CheckedLine } from "./checked-line.ts";
 
 /** What new lines take from their document. */
 export interface AddedTo extends PriceBasis {

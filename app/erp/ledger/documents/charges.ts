@@ -2,7 +2,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { LineKind } from "#app/erp/port/documents.ts";
 import { chargeParts } from "../arithmetic.ts";
 import type { Scope } from "../scope.ts";
-import { bearsCharges } from "./line-check.ts";
+import { bearsCharges } from "./line-subject.ts";
 
 export interface ChargeLine {
   id: string;

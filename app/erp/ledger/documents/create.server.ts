@@ -13,11 +13,11 @@ import type { Scope } from "../scope.ts";
 import { chargeAssignments } from "./charges.ts";
 import { readFacts } from "./facts.server.ts";
 import { checkHeader } from "./header-check.ts";
-import type { CheckedLine } from "./line-check.ts";
 import { checkLines } from "./line-check.ts";
 import { isOwnKey } from "./own-lines.ts";
 import { findByKey } from "./read.server.ts";
 import { snapshotOf } from "./snapshot.ts";
+import type { CheckedLine } from "./checked-line.ts";
 
 type NewLine = Omit<CheckedLine, "taxes"> & {
   shop: string;

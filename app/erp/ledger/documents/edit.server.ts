@@ -12,10 +12,10 @@ import { addedLines } from "./added-lines.server.ts";
 import type { LockedDocument } from "./change.server.ts";
 import { lockDocument } from "./change.server.ts";
 import { chargeAssignments } from "./charges.ts";
-import { bearsCharges } from "./line-check.ts";
 import type { ChangedLine, EditableDocument, LineEdits } from "./line-edit.ts";
 import { editLines, requireEditable } from "./line-edit.ts";
 import { getDocument } from "./read.server.ts";
+import { bearsCharges } from "./line-subject.ts";
 
 type NewLine = Awaited<ReturnType<typeof addedLines>>[number];
 

@@ -1,0 +1,95 @@
+import { invalid } from "#app/erp/refusals.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
+import { checkedText } from "#app/erp/text-check.ts";
+import { exponent } from "#app/money/currency.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import {
+  abs,
+  add,
+  compare,
+  isNegative,
+  isZero,
+  multiply,
+  normalize,
+  parseDecimal,
+} from "#app/money/decimal.ts";
+import { decimalsOf, lineAmount } from "../arithmetic.ts";
+import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
+import type { CheckedLine } from "./checked-line.ts";
+
+/** What numeric(24,6) holds. */
+const LARGEST = "999999999999999999";
+
+/** Quantity, price, discount and taxes of a line, within what the ledger can hold. */
+export function checkAmounts(
+  field: string,
+  line: DraftLine,
+  currency: string,
+): Pick<CheckedLine, "quantity" | "unitPrice" | "discount" | "amount" | "tax" | "taxes"> {
+  const { precision } = LEDGER_CAPABILITIES;
+  const money = exponent(currency);
+  const quantity = number(`${field}.quantity`, line.quantity, precision.quantity);
+  const unitPrice = number(`${field}.unitPrice`, line.unitPrice, precision.unitPrice);
+  const discount = number(`${field}.discount`, line.discount, money);
+  if (compare(quantity, "0") <= 0)
+    throw invalid(
+      `${field}.quantity`,
+      `The quantity of "${line.description}" is ${quantity}. It must be more than zero.`,
+    );
+  // What takes away (rounding down) is an account line with a negative price; goods never cost less than nothing.
+  if (isNegative(unitPrice) && !line.account)
+    throw invalid(
+      `${field}.unitPrice`,
+      `The unit price of "${line.description}" is negative. Only lines on a G/L account may be.`,
+    );
+  const whole = multiply(quantity, unitPrice);
+  if (isNegative(discount))
+    throw invalid(
+      `${field}.discount`,
+      `The discount of "${line.description}" is negative. Send what is taken off as a positive amount.`,
+    );
+  // The discount is in cents, the product may be finer: half a cent over is not a wrong discount.
+  if (!isZero(discount) && compare(discount, add(abs(whole), "0.5")) > 0)
+    throw invalid(
+      `${field}.discount`,
+      `The discount of "${line.description}" is ${discount}, more than the line's ${whole}.`,
+    );
+  const amount = lineAmount({ quantity, unitPrice, discount }, currency);
+  if (compare(abs(whole), LARGEST) > 0)
+    throw invalid(
+      `${field}.unitPrice`,
+      `The amount of "${line.description}" is too large for the ledger.`,
+    );
+  const taxes = line.taxes.map((tax, index) => ({
+    title: checkedText(`${field}.taxes[${index}].title`, tax.title, LIMITS.description),
+    rate: tax.rate === undefined ? null : number(`${field}.taxes[${index}].rate`, tax.rate, 12),
+    amount: number(`${field}.taxes[${index}].amount`, tax.amount, money),
+  }));
+  if (!isNegative(amount) && taxes.some((tax) => isNegative(tax.amount)))
+    throw invalid(
+      `${field}.taxes`,
+      `The tax of "${line.description}" is negative, its amount is not.`,
+    );
+  return {
+    quantity,
+    unitPrice,
+    discount,
+    amount,
+    tax: add("0", ...taxes.map((tax) => tax.amount)),
+    taxes,
+  };
+}
+
+function number(field: string, text: string, decimals: number): Decimal {
+  const value = parseDecimal(text);
+  if (value === undefined) throw invalid(field, `${field} is "${text}", not a decimal number.`);
+  if (decimalsOf(value) > decimals)
+    throw invalid(
+      field,
+      `${field} is ${value}: the ledger keeps ${decimals} decimals here. Round it first.`,
+      decimals,
+    );
+  if (compare(abs(value), LARGEST) > 0)
+    throw invalid(field, `${field} is ${value}, too large for the ledger.`);
+  return normalize(value);
+}
