@@ -1,33 +1,18 @@
 import { createInstance, type i18n as I18n, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { AppProviderProps } from "@shopify/polaris";
-import { whyTexts } from "./domain/mapping/texts.en.ts";
-import { diffTexts } from "#app/domain/orders/conflicts/diff-texts.en.ts";
-import { problemTexts } from "./domain/problems/texts.en.ts";
-import { settingTexts } from "./domain/shop-card/texts.en.ts";
-import { trytonTexts } from "./erp/tryton/texts.en.ts";
 import { english } from "./i18n/locales/en.ts";
 import type { Language } from "./i18n/languages.ts";
-import { joined, nested, type TextTree } from "./i18n/nested.ts";
 
 type TranslationDictionary = Exclude<AppProviderProps["i18n"], readonly unknown[]>;
 
-/** Texts of one language: areas of nested texts, and the texts of Polaris' own components. */
+/** Texts of one language: the app's by area, and those of Polaris' own components. */
 export interface Texts {
-  app: TextTree;
+  app: typeof english.app;
   polaris: TranslationDictionary;
 }
 
-/** English texts of the business stand beside what they describe; other languages keep theirs in i18n/locales, under the same keys. */
-const loaded: Partial<Record<Language, Texts>> & { en: Texts } = {
-  en: {
-    app: joined(
-      english.app,
-      nested({ ...problemTexts, ...settingTexts, ...whyTexts, ...diffTexts, ...trytonTexts }),
-    ),
-    polaris: english.polaris,
-  },
-};
+const loaded: Partial<Record<Language, Texts>> & { en: Texts } = { en: english };
 
 /** Makes a language ready. Server and browser call it before they render; only English is in the first bundle. */
 export async function loadTexts(language: Language): Promise<void> {

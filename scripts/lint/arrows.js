@@ -7,7 +7,7 @@ export const LAYERS = {
   i18n: ["lib", "money"],
   ui: ["lib", "money", "i18n"],
   db: ["lib", "money"],
-  erp: ["lib", "money"],
+  erp: ["lib", "money", "i18n"],
   "erp/ledger": ["lib", "money", "erp", "db"],
   "erp/outbound": ["lib"],
   shopify: ["lib", "money", "db"],

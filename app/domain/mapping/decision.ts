@@ -24,7 +24,7 @@ export interface Decision<T> {
 
 export type Lost = Explanation["lost"][number];
 
-/** A reason as data: `text` is an i18n key below "why." (mapping/texts.en.ts, documents/texts.en.ts). */
+/** A reason as data: `text` is an i18n key below "why.". */
 export function why(
   about: string,
   rule: string,

@@ -24,7 +24,7 @@ const mapping =
     `/app/mappings/${page}?key=${encodeURIComponent(text(params[key]))}`;
 const connection = (): string => "/app/erp";
 
-/** Every kind of problem. Texts: problems/texts.en.ts, `problem.<kind>.title`, `.cause`, `.action`. */
+/** Every kind of problem. Texts: `problem.<kind>.title`, `.cause`, `.action`. */
 const entries = {
   "unknown-item": {
     severity: "blocks",

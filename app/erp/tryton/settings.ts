@@ -1,9 +1,9 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { AdapterDescription, ConnectionSettings } from "#app/erp/port/adapter.ts";
+import texts from "#app/i18n/locales/en/connection.json";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import type { Endpoint } from "./rpc/endpoint.ts";
-import { trytonTexts } from "./texts.en.ts";
 
 export interface TrytonSettings {
   endpoint: Endpoint;
@@ -20,12 +20,12 @@ export interface TrytonSettings {
 }
 
 type Field = AdapterDescription["settings"][number];
-const field = (key: string, type: Field["type"], required: boolean, secret = false): Field => {
-  const [label = "", help = ""] = ["label", "help"].map(
-    (part) => trytonTexts[`connection.setting.tryton.${key}.${part}`],
-  );
-  return { key, type, required, secret, label, help };
-};
+const field = (
+  key: keyof typeof texts.setting.tryton,
+  type: Field["type"],
+  required: boolean,
+  secret = false,
+): Field => ({ key, type, required, secret, ...texts.setting.tryton[key] });
 
 /** The connection form; screens have label and help in other languages under the setting's key. */
 export const TRYTON_SETTINGS: Field[] = [

@@ -28,7 +28,7 @@ import toImport from "./de/toImport.json";
 import unknownProblem from "./de/unknownProblem.json";
 import why from "./de/why.json";
 
-/** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
+/** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const german = {
   app: {
     common,

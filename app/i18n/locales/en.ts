@@ -2,7 +2,9 @@ import polaris from "@shopify/polaris/locales/en.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
 import connection from "./en/connection.json";
+import diff from "./en/diff.json";
 import errors from "./en/errors.json";
+import filter from "./en/filter.json";
 import home from "./en/home.json";
 import invoices from "./en/invoices.json";
 import ledger from "./en/ledger.json";
@@ -12,6 +14,7 @@ import nav from "./en/nav.json";
 import order from "./en/order.json";
 import orders from "./en/orders.json";
 import picker from "./en/picker.json";
+import problem from "./en/problem.json";
 import problems from "./en/problems.json";
 import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
@@ -23,14 +26,17 @@ import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
 import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
+import why from "./en/why.json";
 
-/** One file per area; the same areas and keys in every language (texts.test.ts holds them equal). */
+/** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const english = {
   app: {
     common,
     company,
     connection,
+    diff,
     errors,
+    filter,
     home,
     invoices,
     ledger,
@@ -40,6 +46,7 @@ export const english = {
     order,
     orders,
     picker,
+    problem,
     problems,
     runs,
     schedules,
@@ -51,6 +58,7 @@ export const english = {
     tasks,
     toImport,
     unknownProblem,
+    why,
   },
   polaris,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { conflictOf } from "./conflict.ts";
-import { diffTexts } from "./diff-texts.en.ts";
+import diffTexts from "#app/i18n/locales/en/diff.json";
 import { diffVersions } from "./diff.ts";
 import {
   address,
@@ -54,7 +54,7 @@ describe("differences between versions (IMP-11)", () => {
     ["tags", { head: sampleHead({ tags: ["a"] }) }, ["diff.tags"]],
   ])("%s", (_name, over, expected) => {
     expect(texts(over)).toEqual(expected);
-    for (const text of texts(over)) expect(diffTexts[text]).toBeDefined();
+    for (const text of texts(over)) expect(diffTexts).toHaveProperty(text.replace("diff.", ""));
   });
 });
 

@@ -8,7 +8,7 @@ import type {
   OrderPersonal,
 } from "../snapshot/snapshot.ts";
 
-/** One difference between two versions of an order. `text` is an i18n key (diff-texts.en.ts), filled with `params`. */
+/** One difference between two versions of an order. `text` is an i18n key (`diff.…`), filled with `params`. */
 export interface OrderDifference {
   text: string;
   params: Record<string, Json>;

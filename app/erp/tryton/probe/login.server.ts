@@ -2,6 +2,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import { companyFacts, forgetCompany } from "../company.server.ts";
 import { forgetRefusal } from "../rpc/session.server.ts";
 import { issue } from "./issues.ts";
+import type { IssueCode } from "./issues.ts";
 import type { Found, Step } from "./step.server.ts";
 
 /** Logs in anew when the password was refused before: a person tests because they changed something. */
@@ -20,7 +21,7 @@ export const loginStep: Step = {
 };
 
 function refused({ detail }: ErpError, database: string): Found {
-  const because = (code: string, params: Record<string, string> = {}): Found => ({
+  const because = (code: IssueCode, params: Record<string, string> = {}): Found => ({
     issues: [issue(code, "error", params)],
     fatal: detail,
   });

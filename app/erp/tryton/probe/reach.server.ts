@@ -7,6 +7,7 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { failureDetail } from "../rpc/errors.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { issue } from "./issues.ts";
+import type { IssueCode } from "./issues.ts";
 import type { Found, ProbeFacts, Step } from "./step.server.ts";
 
 /** The address alone, without the network. */
@@ -60,7 +61,11 @@ export const versionStep: Step = {
   },
 };
 
-function broken(code: string, fatal: ErpErrorDetail, params: Record<string, string> = {}): Found {
+function broken(
+  code: IssueCode,
+  fatal: ErpErrorDetail,
+  params: Record<string, string> = {},
+): Found {
   return { issues: [issue(code, "error", params)], fatal };
 }
 
