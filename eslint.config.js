@@ -48,6 +48,10 @@ export default ts.config(
           message: "Money and quantities are decimal strings.",
         },
         {
+          selector: "CallExpression[callee.name='t'] Property[key.name='defaultValue']",
+          message: "A missing text must not compile. Take useKnownText for values from outside.",
+        },
+        {
           selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
           message: "Use node:crypto.",
         },

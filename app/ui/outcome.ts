@@ -1,15 +1,17 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
+
 /** What an action tells its screen. Texts are i18n keys: the screen speaks the person's language. */
 export interface Outcome {
   /** It worked: shown as a short message. */
-  done?: string;
+  done?: TextKey;
   count?: number;
   /** It was refused: shown in a banner where the person is. */
-  refused?: string;
-  params?: Record<string, string>;
+  refused?: TextKey;
+  params?: Record<string, unknown>;
   /** The problem that explains a refusal, told in the person's language. */
   problem?: { kind: string; params: unknown };
   /** Words from outside (the ERP, Shopify) that explain a refusal. */
   words?: string;
   /** By field: why its value was not taken. */
-  errors?: Record<string, string>;
+  errors?: Record<string, TextKey>;
 }

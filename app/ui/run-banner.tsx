@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./shop-context.tsx";
 import { progressOf, type RunView } from "./run-progress.ts";
@@ -48,6 +49,7 @@ export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => voi
 
 function RunCard({ run }: { run: RunView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const change = useFetcher();
   const progress = progressOf(run);
@@ -71,7 +73,7 @@ function RunCard({ run }: { run: RunView }) {
       <BlockStack gap="200">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingSm">
-            {t(`runs.kind.${run.kind}`, { defaultValue: run.kind })}: {t(`runs.state.${run.state}`)}
+            {known("runs.kind", run.kind, run.kind)}: {known("runs.state", run.state, run.state)}
           </Text>
           <InlineStack gap="200">
             {run.state === "running" ? (

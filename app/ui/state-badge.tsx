@@ -1,10 +1,18 @@
 import { Badge, type BadgeProps } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { TextGroup } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 
 type Tone = NonNullable<BadgeProps["tone"]>;
 
+type StateGroup = TextGroup extends infer Group
+  ? Group extends `state.${infer Name}`
+    ? Name
+    : never
+  : never;
+
 /** Tones by state, one table per group of texts (`state.<group>.<value>`); what is not listed is neutral. */
-const TONES: Record<string, Record<string, Tone>> = {
+const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
   verdict: { ready: "success", held: "attention", error: "critical", excluded: "new" },
   document: {
     unprocessed: "attention",
@@ -73,24 +81,21 @@ const TONES: Record<string, Record<string, Tone>> = {
 };
 
 /** A state in words; the colour only underlines it. Unknown values (a newer Shopify, a newer ERP) are shown as they came. */
-export function StateBadge({ group, value }: { group: string; value: string }) {
-  const { t } = useTranslation();
+export function StateBadge({ group, value }: { group: StateGroup; value: string }) {
+  const known = useKnownText();
   const shopifyWord = useShopifyWord();
   const tone = TONES[group]?.[value];
   return (
-    <Badge {...(tone ? { tone } : {})}>
-      {t(`state.${group}.${value}`, { defaultValue: shopifyWord(value) })}
-    </Badge>
+    <Badge {...(tone ? { tone } : {})}>{known(`state.${group}`, value, shopifyWord(value))}</Badge>
   );
 }
 
 /** Shopify's own states in words; one that is newer than this app as "PARTIALLY_FULFILLED" → "Partially fulfilled". */
 export function useShopifyWord(): (value: string) => string {
   const { t } = useTranslation();
+  const known = useKnownText();
   return (value) => {
     const words = value.replace(/_/g, " ").toLowerCase();
-    return t(`state.shopify.${value}`, {
-      defaultValue: words.charAt(0).toUpperCase() + words.slice(1),
-    });
+    return known("state.shopify", value, words.charAt(0).toUpperCase() + words.slice(1));
   };
 }

@@ -2,6 +2,7 @@ import { simulator } from "#tests/setup/simulator.ts";
 import Big from "big.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import type { ProblemKind } from "#app/domain/problems/catalog.ts";
 import { translator } from "#app/texts.ts";
 import { EXPECTED_VERDICTS } from "#tests/simulators/shopify/seed/expected-verdicts.ts";
 import { ORDER_KINDS } from "#tests/simulators/shopify/world/index.ts";
@@ -166,8 +167,8 @@ describe("creating all documents", () => {
     expect(problems).not.toHaveLength(0);
     for (const { kind, detail } of problems) {
       const params = (detail as { params: Record<string, unknown> }).params;
-      for (const part of ["title", "cause", "action"]) {
-        const text = t(`problem.${kind}.${part}`, params);
+      for (const part of ["title", "cause", "action"] as const) {
+        const text = t(`problem.${kind as ProblemKind}.${part}`, params);
         expect(text, `${kind}.${part}`).toMatch(/^\S+ .{10,}/);
         expect(text, `${kind}.${part}`).not.toMatch(/problem\.|\{\{|undefined|null/);
       }

@@ -1,3 +1,4 @@
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -54,7 +55,7 @@ export const FULFILLMENT_STATUSES = [
 export interface FilterProblem {
   field: string;
   /** i18n key. */
-  problem: string;
+  problem: `filter.problem.${KeyUnder<"filter.problem">}`;
   params: Record<string, string>;
 }
 

@@ -104,7 +104,10 @@ export async function saveCard(
   const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
   const filterErrors =
     filter && !filter.ok
-      ? filter.error.map(({ field, ...rest }) => ({ key: `filter.${field}`, ...rest }))
+      ? filter.error.map(({ field, ...rest }): SettingProblem => ({
+          key: `filter.${field}`,
+          ...rest,
+        }))
       : [];
   const errors = [
     ...filterErrors,

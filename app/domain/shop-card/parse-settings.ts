@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "#app/lib/json.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { defaultSettings, settingsList } from "./settings.ts";
@@ -19,7 +20,7 @@ const MAX_TEXT = 250;
 
 const refuse = (
   key: string,
-  problem: string,
+  problem: KeyUnder<"settings.problem">,
   params: Record<string, string> = {},
 ): SettingProblem => ({ key, problem: `settings.problem.${problem}`, params });
 

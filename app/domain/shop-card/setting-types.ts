@@ -1,5 +1,6 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
+import type { TextKey } from "#app/i18n/text-keys.ts";
 
 /**
  * Kinds of value a setting holds. `account`, `currency`, `location`, `template` are codes chosen from the ERP's reference data;
@@ -73,15 +74,15 @@ export type ValuesOf<L extends readonly SettingSpec[]> = {
 
 /** What a form needs of one setting; texts are i18n keys. */
 export interface Setting extends SettingSpec {
-  label: string;
-  help: string;
+  label: TextKey;
+  help: TextKey;
   /** i18n key of each option of a choice. */
-  optionLabels: Record<string, string>;
+  optionLabels: Record<string, TextKey>;
 }
 
 /** A refused value: which field, which text (i18n key) and its parameters. */
 export interface SettingProblem {
   key: string;
-  problem: string;
+  problem: TextKey;
   params: Record<string, string>;
 }

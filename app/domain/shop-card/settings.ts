@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { Setting, SettingSpec, ValuesOf } from "./setting-types.ts";
 import { bookingSettings } from "./settings/booking.ts";
 import { mappingSettings } from "./settings/mapping.ts";
@@ -18,14 +19,26 @@ export type SettingKey = keyof Settings;
 /** Settings that name a G/L account. */
 export type AccountSetting = Extract<(typeof list)[number], { type: "account" }>["key"];
 
+type OptionText = {
+  [Spec in (typeof list)[number] as Spec["key"]]: Spec extends {
+    options: readonly (infer Option extends string)[];
+  }
+    ? `settings.${Spec["key"]}.option.${Option}`
+    : never;
+}[SettingKey];
+
+/** Every option of every choice has a text: a missing one does not compile. */
+const optionText = (key: SettingKey, option: string): TextKey =>
+  `settings.${key}.option.${option}` as OptionText;
+
 /** The list as a form reads it: texts are i18n keys, one for each label, help and option. */
 export const settingsList: readonly (Setting & { key: SettingKey })[] = list.map(
   (spec: SettingSpec & { key: SettingKey }) => ({
     ...spec,
-    label: `settings.${spec.key}.label`,
-    help: `settings.${spec.key}.help`,
+    label: `settings.${spec.key}.label` as const,
+    help: `settings.${spec.key}.help` as const,
     optionLabels: Object.fromEntries(
-      (spec.options ?? []).map((option) => [option, `settings.${spec.key}.option.${option}`]),
+      (spec.options ?? []).map((option) => [option, optionText(spec.key, option)]),
     ),
   }),
 );

@@ -1,4 +1,5 @@
 import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { SettingKey, Settings } from "./settings.ts";
 import type { SettingProblem } from "./setting-types.ts";
 
@@ -13,7 +14,7 @@ interface Check {
   /** Field that shows the reason. */
   key: (settings: Settings, context: ValidationContext) => SettingKey;
   refused: (settings: Settings, context: ValidationContext) => boolean;
-  problem: string;
+  problem: KeyUnder<"settings.problem">;
 }
 
 const lacks =

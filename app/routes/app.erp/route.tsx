@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, EmptyState, Card, Page } from "@shopify/polaris";
@@ -109,7 +110,7 @@ export function action(args: ActionFunctionArgs) {
 
 function outcomeOf(
   result: { ok: true } | { ok: false; error: ConnectionRefusal },
-  done: string,
+  done: TextKey,
 ): Outcome {
   if (result.ok) return { done };
   const { error } = result;

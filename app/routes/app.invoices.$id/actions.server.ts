@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import {
@@ -54,7 +55,7 @@ export async function invoiceAction(
 
 function outcome(
   result: { ok: true } | { ok: false; error: PaymentRefusal },
-  done: string,
+  done: TextKey,
 ): Outcome {
   if (result.ok) return { done };
   if (result.error.kind !== "refused") return { refused: `invoices.refused.${result.error.kind}` };

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Card, ChoiceList, EmptyState, Link, Page, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "#app/ui/list/list-filters.tsx";
 import { useListParams } from "#app/ui/list/list-params.ts";
@@ -18,11 +19,12 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-const KINDS = ["salesOrder", "salesInvoice", "creditMemo"];
+const KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
 
 export default function Documents() {
   const { documents, next, counts } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const list = useListParams();
   const loading = useNavigation().state === "loading";
@@ -72,7 +74,7 @@ export default function Documents() {
                   ? [
                       {
                         key: "kind",
-                        label: t(`state.kind.${kind}`, { defaultValue: kind }),
+                        label: known("state.kind", kind, kind),
                         onRemove: () => {
                           list.change({ kind: null });
                         },
@@ -118,7 +120,7 @@ export default function Documents() {
                 {
                   id: "kind",
                   title: t("ledger.documents.kind"),
-                  cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }),
+                  cell: (row) => known("state.kind", row.kind, row.kind),
                 },
                 {
                   id: "date",

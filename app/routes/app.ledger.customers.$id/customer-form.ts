@@ -1,4 +1,5 @@
 import type { CustomerData } from "#app/erp/port/customers.ts";
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { err, ok, type Result } from "#app/lib/result.ts";
 import type { Values } from "#app/ui/fields/use-fields.ts";
 
@@ -17,13 +18,13 @@ export interface Terms {
 export function readCustomerForm(
   values: Values,
   stored: Terms,
-): Result<CustomerData, Record<string, string>> {
+): Result<CustomerData, Record<string, TextKey>> {
   const text = (key: string): string => {
     const value = values[key];
     return typeof value === "string" ? value.trim() : "";
   };
   const email = text("email");
-  const errors = {
+  const errors: Record<string, TextKey> = {
     ...(text("name") === "" ? { name: "ledger.problem.required" } : {}),
     ...(email !== "" && !/^\S+@\S+$/.test(email) ? { email: "ledger.problem.email" } : {}),
   };

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Link, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { listInvoices } from "#app/erp/ledger/back-office/posted.server.ts";
 import { InvoiceStatus } from "#app/ui/ledger/invoice-status.tsx";
@@ -21,12 +22,13 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Invoices() {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   return (
     <LedgerList
       {...useLoaderData<typeof loader>()}
       area="invoices"
-      tabs={["all", "posted", "paid"].map((id) => ({
+      tabs={(["all", "posted", "paid"] as const).map((id) => ({
         id,
         label: id === "all" ? t("common.all") : t(`ledger.invoices.status.${id}`),
       }))}
@@ -45,7 +47,7 @@ export default function Invoices() {
         {
           id: "kind",
           title: t("ledger.documents.kind"),
-          cell: (row) => t(`state.kind.${row.kind}`, { defaultValue: row.kind }),
+          cell: (row) => known("state.kind", row.kind, row.kind),
         },
         { id: "date", title: t("common.date"), cell: (row) => format.time(row.postedAt) },
         {

@@ -1,4 +1,5 @@
 import type { ItemData } from "#app/erp/port/items.ts";
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import { err, ok, type Result } from "#app/lib/result.ts";
 import type { Values } from "#app/ui/fields/use-fields.ts";
@@ -9,13 +10,13 @@ export interface ItemForm {
 }
 
 /** What was typed, read; by field the text key of what is wrong. What only the ledger knows (taken numbers, codes) it says itself. */
-export function readItemForm(values: Values): Result<ItemForm, Record<string, string>> {
+export function readItemForm(values: Values): Result<ItemForm, Record<string, TextKey>> {
   const text = (key: string): string => {
     const value = values[key];
     return typeof value === "string" ? value.trim() : "";
   };
   const price = text("price") === "" ? undefined : parseDecimal(text("price"));
-  const errors = {
+  const errors: Record<string, TextKey> = {
     ...(text("description") === "" ? { description: "ledger.problem.required" } : {}),
     ...(text("price") !== "" && (price === undefined || isNegative(price))
       ? { price: "ledger.problem.price" }

@@ -43,8 +43,8 @@ export function loader(args: LoaderFunctionArgs) {
       if (!company) notFound();
       return {
         company,
-        kinds: [...REFERENCE_KINDS, "numberSeries"],
-        list: series ? "numberSeries" : kind,
+        kinds: [...REFERENCE_KINDS, "numberSeries" as const],
+        list: series ? ("numberSeries" as const) : kind,
         fields: series ? [] : referenceFields(kind),
         agents: agents.shippingAgent,
         series: numberSeries,

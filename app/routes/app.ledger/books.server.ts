@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
@@ -54,7 +55,7 @@ export function listBooks<Row>(
 
 /** Does something in the ledger; its refusals become an outcome that stands beside the field or above the form. */
 export async function tried(
-  done: string,
+  done: TextKey,
   work: () => Promise<{ id?: string } | void>,
 ): Promise<FieldOutcome> {
   try {

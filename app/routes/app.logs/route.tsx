@@ -32,7 +32,7 @@ export default function Logs() {
             </Text>
             {log === "api" ? (
               <Text as="p">
-                {t(`logs.mode.${String(logMode)}`)}{" "}
+                {t(`logs.mode.${logMode}`)}{" "}
                 <Link url="/app/settings#logMode">{t("logs.changeMode")}</Link>
               </Text>
             ) : null}

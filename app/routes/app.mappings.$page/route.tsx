@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -62,7 +63,7 @@ export function action(args: ActionFunctionArgs) {
         count: await ensureMappings(db, shop, card.id, [{ kind, key, title: key }]),
       };
     }
-    const errors: Record<string, string> = {};
+    const errors: Record<string, TextKey> = {};
     let saved = 0;
     for (const row of sent.rows) {
       // Buyers are led there: an address that is not one of https is never stored.

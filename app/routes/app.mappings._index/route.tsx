@@ -14,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { db } from "#app/db/client.server.ts";
 import { countUnmapped } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
-import { MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
+import { MAPPING_PAGE_NAMES, MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
 import { visit } from "../app/visit.server.ts";
@@ -32,13 +32,14 @@ export function loader(args: LoaderFunctionArgs) {
       db.problem.count({ where: { shop, clearedAt: null, kind: "missing-customer" } }),
     ]);
     return {
-      kinds: Object.entries(MAPPING_PAGES).map(([page, kind]) => {
+      kinds: MAPPING_PAGE_NAMES.map((page) => {
+        const kind = MAPPING_PAGES[page];
         const total = totals.find((row) => row.kind === kind)?._count ?? 0;
         return { page, total, open: unmapped[kind] ?? 0 };
       }),
       links: [
-        { page: "customers", total: customers, open: missingCustomers },
-        { page: "items", total: items, open: unknownItems },
+        { page: "customers" as const, total: customers, open: missingCustomers },
+        { page: "items" as const, total: items, open: unknownItems },
       ],
     };
   });

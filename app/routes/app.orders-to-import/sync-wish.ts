@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import { orderFilterSchema, type OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 
@@ -27,9 +28,9 @@ const parts = (text: string): string[] =>
 /** The typed form as a filter (SET-17), or for each wrong field the text that says what to write. */
 export function readSyncForm(form: TypedSync): {
   filter: OrderFilter;
-  errors: Record<string, string>;
+  errors: Record<string, TextKey>;
 } {
-  const errors: Record<string, string> = {};
+  const errors: Record<string, TextKey> = {};
   const countries = parts(form.countries)
     .flatMap((part) => part.split(/\s+/))
     .map((country) => country.toUpperCase());

@@ -1,3 +1,4 @@
+import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
   assignCustomer,
@@ -142,15 +143,17 @@ export async function orderAction(
   }
 }
 
+type Refused = Exclude<KeyUnder<"order.refused">, `${string}.${string}`>;
+
 const outcome = (
-  result: { ok: true } | { ok: false; error: { kind: string } },
-  done: string,
+  result: { ok: true } | { ok: false; error: { kind: Refused } },
+  done: TextKey,
 ): Outcome => (result.ok ? { done } : { refused: `order.refused.${result.error.kind}` });
 
 /** Shopify's and the marketplace's reasons are told as problems. */
 function actOutcome(
   result: { ok: true } | { ok: false; error: OrderActRefusal },
-  done: string,
+  done: TextKey,
 ): Outcome {
   if (result.ok) return { done };
   const { error } = result;

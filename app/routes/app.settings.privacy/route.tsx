@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { db } from "#app/db/client.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
@@ -30,6 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
 export default function Privacy() {
   const { requests } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   return (
     <Page
@@ -49,9 +51,7 @@ export default function Privacy() {
           <Card key={request.id}>
             <BlockStack gap="200">
               <Text as="h2" variant="headingSm">
-                {t(`settings.privacyTopic.${request.topic.replace("/", "_")}`, {
-                  defaultValue: request.topic,
-                })}
+                {known("settings.privacyTopic", request.topic.replace("/", "_"), request.topic)}
               </Text>
               <Text as="p" tone="subdued">
                 {request.doneAt

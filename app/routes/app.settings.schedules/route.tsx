@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -44,7 +45,7 @@ export function action(args: ActionFunctionArgs) {
     const {
       filter,
       errors,
-    }: { filter: OrderFilter | PostedFilter; errors: Record<string, string> } =
+    }: { filter: OrderFilter | PostedFilter; errors: Record<string, TextKey> } =
       sent.intent === "save" ? readSyncForm(sent.form) : readPostedForm(sent.form);
     const every = /^\d{1,5}$/.test(sent.everyMinutes.trim()) ? Number(sent.everyMinutes) : 0;
     if (every < EVERY_MINUTES.least || every > EVERY_MINUTES.most)

@@ -1,3 +1,4 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import { type PostedFilter, postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
 import { tagTokenProblem } from "#app/domain/order-filter/tag-token.ts";
@@ -29,9 +30,9 @@ const isDay = (text: string): boolean =>
 /** The typed form as a filter (FUL-7, TSK-2), or for each wrong field the text that says what to write. */
 export function readPostedForm(form: TypedPosted): {
   filter: PostedFilter;
-  errors: Record<string, string>;
+  errors: Record<string, TextKey>;
 } {
-  const errors: Record<string, string> = {};
+  const errors: Record<string, TextKey> = {};
   const [from, to] = [form.from.trim(), form.to.trim()];
   if (from !== "" && !isDay(from)) errors["from"] = "shipments.sync.error.day";
   if (to !== "" && !isDay(to)) errors["to"] = "shipments.sync.error.day";

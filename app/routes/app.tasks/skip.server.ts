@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import { skipInvoice, skipPaymentLine } from "#app/domain/payments/payment-actions.server.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { skipTask } from "#app/tasks/task-actions.server.ts";
@@ -27,7 +28,7 @@ export async function skipOne(
   id: string,
   reason: string,
   by: string,
-): Promise<Result<{ id: string }, { kind: string }>> {
+): Promise<Result<{ id: string }, { kind: KeyUnder<"tasks.refused"> }>> {
   const task = isUuid(id)
     ? await db.task.findFirst({
         where: { shop, id, state: { in: ["planned", "failed"] } },

@@ -10,6 +10,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 import { TestSteps } from "./test-steps.tsx";
@@ -137,6 +138,7 @@ export function ConnectionCard({
 /** Yes-and-no capabilities as a list of what works and what does not. */
 function Capabilities({ capabilities }: { capabilities: Record<string, unknown> }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   // A need of the ERP is no ability.
   const flags = Object.entries(capabilities).filter(
     (entry): entry is [string, boolean] =>
@@ -161,7 +163,7 @@ function Capabilities({ capabilities }: { capabilities: Record<string, unknown> 
               <Text as="p">{wanted ? t("connection.can") : t("connection.cannot")}</Text>
               <List>
                 {group(wanted).map(([key]) => (
-                  <List.Item key={key}>{t(`connection.capability.${key}`)}</List.Item>
+                  <List.Item key={key}>{known("connection.capability", key, key)}</List.Item>
                 ))}
               </List>
             </BlockStack>

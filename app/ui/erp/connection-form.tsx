@@ -1,5 +1,6 @@
 import { Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
@@ -28,6 +29,7 @@ interface Props {
 /** The connection's own settings, as its adapter describes them. Secrets can be written, never read. */
 export function ConnectionForm({ adapters, connection, busy, outcome, onClose, onSave }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const [name, setName] = useState(adapters[0]?.name ?? "");
   const adapter = adapters.find((one) => one.name === name);
   const [title, setTitle] = useState(connection?.title ?? adapter?.title ?? "");
@@ -41,7 +43,7 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
   );
   /** In the person's language where there is a text, else as the adapter says it. */
   const words = (field: Adapter["settings"][number], part: "label" | "help"): string =>
-    t(`connection.setting.${name}.${field.key}.${part}`, { defaultValue: field[part] });
+    known("connection.setting", `${name}.${field.key}.${part}`, field[part]);
   const error = (key: string) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {});
   return (
     <Modal

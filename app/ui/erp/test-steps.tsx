@@ -5,10 +5,14 @@ import {
   CheckCircleIcon,
   MinusCircleIcon,
 } from "@shopify/polaris-icons";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { english } from "#app/i18n/locales/en.ts";
 import { useTranslation } from "react-i18next";
 
+type ProbeStepName = keyof (typeof english.app)["connection"]["step"];
+
 export interface ProbeStep {
-  key: string;
+  key: ProbeStepName;
   outcome: "ok" | "warning" | "failed" | "skipped";
   params?: Record<string, string> | undefined;
 }
@@ -39,9 +43,10 @@ export function TestSteps({
   issues: ProbeIssue[];
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const said = ({ key, outcome, params }: ProbeStep): string =>
     outcome === "ok"
-      ? t(`connection.step.${key}.ok`, { ...params })
+      ? known(`connection.step.${key}`, "ok", "", params)
       : t(`connection.stepState.${outcome}`, { name: t(`connection.step.${key}.name`) });
   return (
     <BlockStack gap="200">
@@ -74,16 +79,10 @@ export function TestSteps({
         <Banner
           key={issue.code + issue.message}
           tone={issue.severity === "error" ? "critical" : "warning"}
-          title={t(`connection.issue.${issue.code}.message`, {
-            ...issue.params,
-            defaultValue: issue.message,
-          })}
+          title={known("connection.issue", `${issue.code}.message`, issue.message, issue.params)}
         >
           <Text as="p" breakWord>
-            {t(`connection.issue.${issue.code}.action`, {
-              ...issue.params,
-              defaultValue: issue.action,
-            })}
+            {known("connection.issue", `${issue.code}.action`, issue.action, issue.params)}
           </Text>
         </Banner>
       ))}

@@ -10,11 +10,12 @@ import {
   Text,
 } from "@shopify/polaris";
 import { CheckCircleIcon, CircleChevronRightIcon } from "@shopify/polaris-icons";
+import type { english } from "#app/i18n/locales/en.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 
 export interface GuideStep {
-  key: string;
+  key: keyof (typeof english.app)["home"]["guide"]["step"];
   done: boolean;
   to: string;
 }

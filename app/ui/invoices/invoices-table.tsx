@@ -50,7 +50,7 @@ export function InvoicesTable({
       isCritical={(row) => row.state === "failed"}
       headings={[
         { id: "number", title: t("invoices.column.number") },
-        ...["order", "posted", "amount", "remaining", "status", "state"].map((key) => ({
+        ...(["order", "posted", "amount", "remaining", "status", "state"] as const).map((key) => ({
           id: key,
           title: t(`invoices.column.${key}`),
           ...(ends.includes(key) ? { alignment: "end" as const } : {}),

@@ -1,4 +1,5 @@
 import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import { Reason } from "../shipments/reason.tsx";
@@ -24,6 +25,7 @@ const isZero = (amount: string): boolean => /^-?0*\.?0*$/.test(amount);
 /** Each authorized payment with what this invoice takes of it; on a small screen each line is a list. */
 export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSkip }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const problemText = useProblemText();
   const amounts = ["authorized", "capturable", "amount", "captured"] as const;
@@ -81,7 +83,7 @@ export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSki
                         url={`/app/tasks?${new URLSearchParams({ ...(orderId ? { order: orderId } : {}), kind: "capturePayment" })}`}
                         accessibilityLabel={t("invoices.line.taskOf", { gateway: line.gateway })}
                       >
-                        {t(`state.task.${line.task.state}`, { defaultValue: line.task.state })}
+                        {known("state.task", line.task.state, line.task.state)}
                       </Link>
                       {line.task.nextAt ? (
                         <Text as="span" tone="subdued">

@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, FormLayout, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback } from "react";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { EditBar, SAVED } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
@@ -63,8 +64,12 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
     ...(customer ? { blocked: customer.blocked } : {}),
   };
   const fields = useFields(stored, outcome);
-  const label = (key: string) => ({ fields, name: key, label: t(`ledger.customer.${key}`) });
-  const text = (key: string) => ({ ...label(key), maxLength: 255 });
+  const label = (key: KeyUnder<"ledger.customer">) => ({
+    fields,
+    name: key,
+    label: t(`ledger.customer.${key}`),
+  });
+  const text = (key: KeyUnder<"ledger.customer">) => ({ ...label(key), maxLength: 255 });
   return (
     <Page
       title={customer ? (customer.name ?? "") : t("ledger.customers.add")}

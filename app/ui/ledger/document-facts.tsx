@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -49,7 +50,7 @@ export function DocumentTotals({ document }: { document: DocumentView }) {
 export function DocumentFacts({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const facts: [string, ReactNode][] = [
+  const facts: [KeyUnder<"ledger.fact">, ReactNode][] = [
     [
       "order",
       document.shopifyOrderId ? (

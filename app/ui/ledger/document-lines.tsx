@@ -1,4 +1,5 @@
 import { Card, Link, Text, BlockStack } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -109,13 +110,14 @@ export function DocumentLines({ document }: { document: DocumentView }) {
 
 function What({ line }: { line: DocumentLineView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const booked = line.item
     ? t("ledger.line.item", { number: line.item.number })
     : line.itemCharge
       ? t("ledger.line.itemCharge", { code: line.itemCharge })
       : line.account
         ? t("ledger.line.account", { code: line.account })
-        : t(`ledger.line.kind.${line.kind}`, { defaultValue: line.kind });
+        : known("ledger.line.kind", line.kind, line.kind);
   const details = [
     line.variantCode ? t("ledger.line.variant", { code: line.variantCode }) : "",
     line.location ? t("ledger.line.location", { code: line.location }) : "",

@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { BlockStack, Layout, Modal, Page, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
@@ -27,6 +28,7 @@ export function DocumentScreen({
   forms: DocumentForms;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const navigate = useNavigate();
   const { about: asked, open: ask, close } = useDialog<Asked>();
   const [editing, setEditing] = useState(false);
@@ -118,7 +120,7 @@ export function DocumentScreen({
   return (
     <Page
       title={document.number}
-      subtitle={t(`state.kind.${document.kind}`, { defaultValue: document.kind })}
+      subtitle={known("state.kind", document.kind, document.kind)}
       titleMetadata={<StateBadge group="ledger" value={document.status} />}
       backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}
       fullWidth

@@ -1,4 +1,6 @@
 import { Badge, Button, Text, type PaginationProps } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { RecordTable } from "../list/record-table.tsx";
 
@@ -15,7 +17,7 @@ export interface EntryField {
   key: string;
   type: string;
   choices?: string[] | undefined;
-  names?: string | undefined;
+  names?: KeyUnder<"ledger.list"> | undefined;
 }
 
 interface Props {
@@ -31,10 +33,10 @@ interface Props {
 /** A code list with what each entry knows. */
 export function EntriesTable({ entries, fields, withParent, loading, onEdit, pagination }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const shown = (field: EntryField, value: string | number | boolean | undefined): string => {
     if (typeof value === "boolean") return value ? t("common.yes") : t("common.no");
-    if (field.choices)
-      return t(`ledger.detail.choice.${String(value)}`, { defaultValue: String(value) });
+    if (field.choices) return known("ledger.detail.choice", String(value), String(value));
     return value === undefined || value === "" ? "–" : String(value);
   };
   return (
@@ -68,7 +70,7 @@ export function EntriesTable({ entries, fields, withParent, loading, onEdit, pag
         { id: "title", title: t("ledger.setUp.name"), cell: (row) => row.title },
         ...fields.map((field) => ({
           id: field.key,
-          title: t(`ledger.detail.${field.key}`),
+          title: known("ledger.detail", field.key, field.key),
           cell: (row: EntryView) => shown(field, row.details[field.key]),
         })),
         {

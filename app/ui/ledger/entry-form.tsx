@@ -1,4 +1,5 @@
 import { FormLayout, Modal, Select } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome, type Fields } from "../fields/use-fields.ts";
@@ -121,7 +122,8 @@ function valueOf(field: EntryField, entry: EntryView | null): string | boolean {
 
 function Detail({ field, fields }: { field: EntryField; fields: Fields }) {
   const { t } = useTranslation();
-  const label = t(`ledger.detail.${field.key}`);
+  const known = useKnownText();
+  const label = known("ledger.detail", field.key, field.key);
   const help = field.names
     ? { help: t("ledger.setUp.codeOf", { list: t(`ledger.list.${field.names}`) }) }
     : {};
@@ -132,7 +134,7 @@ function Detail({ field, fields }: { field: EntryField; fields: Fields }) {
         label={label}
         options={field.choices.map((value) => ({
           value,
-          label: t(`ledger.detail.choice.${value}`),
+          label: known("ledger.detail.choice", value, value),
         }))}
         value={String(fields.values[field.key] ?? "")}
         onChange={(value) => {

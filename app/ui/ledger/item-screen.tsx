@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Badge, BlockStack, Card, FormLayout, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback } from "react";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { EditBar, SAVED } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
@@ -57,7 +58,11 @@ export function ItemScreen({ item, lists, currency }: Props) {
     },
     outcome,
   );
-  const label = (key: string) => ({ fields, name: key, label: t(`ledger.item.${key}`) });
+  const label = (key: KeyUnder<"ledger.item">) => ({
+    fields,
+    name: key,
+    label: t(`ledger.item.${key}`),
+  });
   return (
     <Page
       title={item?.number ?? t("ledger.items.add")}

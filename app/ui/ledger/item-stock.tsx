@@ -1,5 +1,7 @@
 import { BlockStack, Button, Card, FormLayout, List, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useRef } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
@@ -25,6 +27,7 @@ export interface StockView {
 /** What is on hand where, booking goods in or out by hand, and the last moves with their why. */
 export function ItemStock({ item, locations }: { item: StockView; locations: CodeChoice[] }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const place = (entry: { location: string; variantCode: string }) =>
     entry.variantCode ? `${entry.location} · ${entry.variantCode}` : entry.location;
@@ -94,8 +97,7 @@ export function ItemStock({ item, locations }: { item: StockView; locations: Cod
                   <Text as="span" fontWeight="semibold">
                     {format.decimal(entry.quantity)}
                   </Text>{" "}
-                  {place(entry)} ·{" "}
-                  {t(`ledger.stock.kind.${entry.kind}`, { defaultValue: entry.kind })}
+                  {place(entry)} · {known("ledger.stock.kind", entry.kind, entry.kind)}
                   {entry.note ? `: ${entry.note}` : ""}
                   <Text as="p" tone="subdued">
                     {format.time(entry.at)}
@@ -120,7 +122,11 @@ function Adjust({
   const { t } = useTranslation();
   const stored = { location: locations[0]?.code ?? "", variantCode: "", quantity: "", note: "" };
   const { act, busy, outcome, fields } = useAdjustment(stored);
-  const label = (key: string) => ({ fields, name: key, label: t(`ledger.stock.${key}`) });
+  const label = (key: KeyUnder<"ledger.stock">) => ({
+    fields,
+    name: key,
+    label: t(`ledger.stock.${key}`),
+  });
   return (
     <Card>
       <form

@@ -1,5 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters, type ListTab } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -26,15 +27,19 @@ export function LedgerList<Row extends { id: string }>({
   columns,
 }: Props<Row>) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const { pagination } = useListParams();
   const loading = useNavigation().state === "loading";
-  const text = (key: string) => t(`ledger.${area}.${key}`);
+  const text = (key: "title" | "subtitle" | "search" | "one" | "many" | "none" | "noneHelp") =>
+    t(`ledger.${area}.${key}`);
   return (
     <Page
       title={text("title")}
       subtitle={text("subtitle")}
       fullWidth
-      {...(addPath ? { primaryAction: { content: text("add"), url: addPath } } : {})}
+      {...(addPath
+        ? { primaryAction: { content: known(`ledger.${area}`, "add", ""), url: addPath } }
+        : {})}
     >
       <Card padding="0">
         <ListFilters param="view" loading={loading} placeholder={text("search")} tabs={tabs} />

@@ -9,7 +9,7 @@ const PAGES = [
   { to: "/app/ledger/items", text: "ledger.nav.items", end: false, also: null },
   { to: "/app/ledger/customers", text: "ledger.nav.customers", end: false, also: null },
   { to: "/app/ledger/set-up", text: "ledger.nav.setUp", end: false, also: null },
-];
+] as const;
 
 /** The pages of the built-in ledger, above each of them. */
 export function LedgerNav({ pathname }: { pathname: string }) {

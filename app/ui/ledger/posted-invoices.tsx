@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -58,6 +59,7 @@ function Invoice({
   onPay: () => void;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const sold = invoice.kind === "salesInvoice";
   return (
@@ -70,7 +72,7 @@ function Invoice({
       </InlineStack>
       <Text as="p" tone="subdued">
         {[
-          sold ? "" : t(`state.kind.${invoice.kind}`, { defaultValue: invoice.kind }),
+          sold ? "" : known("state.kind", invoice.kind, invoice.kind),
           format.time(invoice.postedAt),
         ]
           .filter((part) => part !== "")

@@ -1,5 +1,6 @@
 import { Button, FormLayout, Modal, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { TextInput, YesNo } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
@@ -20,8 +21,9 @@ export interface SeriesView {
 /** The number series: what numbers customers, items and documents get. */
 export function SeriesTable({ series }: { series: SeriesView[] }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const [editing, setEditing] = useState<SeriesView | null>(null);
-  const name = (code: string) => t(`ledger.series.of.${code}`, { defaultValue: code });
+  const name = (code: string) => known("ledger.series.of", code, code);
   return (
     <>
       <RecordTable

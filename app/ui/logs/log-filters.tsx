@@ -1,23 +1,28 @@
 import { ChoiceList, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { useFormat } from "../shop-context.tsx";
 import { LOG_RESULTS, LOGS, type LogName } from "./kept.ts";
 
-const GROUP: Record<LogName, string> = { webhooks: "webhook", api: "api", runs: "run" };
+const GROUP = { webhooks: "webhook", api: "api", runs: "run" } as const satisfies Record<
+  LogName,
+  string
+>;
 
 /** Which log, and of it: an order's, one result, a time (TSK-5). Days are in the shop's time zone, both included. */
 export function LogFilters({ log, loading }: { log: LogName; loading: boolean }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const list = useListParams();
   const value = (key: string): string => list.params.get(key) ?? "";
   const clear = (...keys: string[]) => {
     list.change(Object.fromEntries(keys.map((key) => [key, null])));
   };
-  const resultName = (one: string) => t(`state.${GROUP[log]}.${one}`);
+  const resultName = (one: string) => known(`state.${GROUP[log]}`, one, one);
   const shown: Record<string, string> = {
     order: t("logs.filter.orderIs", { order: value("order") }),
     result: resultName(value("result")),
@@ -25,7 +30,7 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
     from: t("logs.filter.fromIs", { day: dayText(format.plainDay, value("from")) }),
     to: t("logs.filter.toIs", { day: dayText(format.plainDay, value("to")) }),
   };
-  const text = (key: string, type: "text" | "date") => ({
+  const text = (key: "order" | "from" | "to", type: "text" | "date") => ({
     key,
     label: t(`logs.filter.${key}`),
     shortcut: true,

@@ -12,6 +12,7 @@ import {
   type PaginationProps,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useActorText } from "../order/actor-text.ts";
 import { orderPath } from "../order-path.ts";
@@ -22,7 +23,7 @@ export interface LogRow {
   id: string;
   at: string;
   what: string;
-  group: string;
+  group: "webhook" | "api" | "run";
   state: string;
   facts: { key: string; value: string; orderId?: string | undefined }[];
   details: string | null;
@@ -42,10 +43,11 @@ export function LogTable({
   pagination: PaginationProps;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const { smDown } = useBreakpoints();
   const what = (entry: LogRow) =>
-    entry.group === "run" ? t(`runs.kind.${entry.what}`, { defaultValue: entry.what }) : entry.what;
+    entry.group === "run" ? known("runs.kind", entry.what, entry.what) : entry.what;
   return (
     <IndexTable
       selectable={false}
@@ -111,12 +113,13 @@ export function LogTable({
 
 function Facts({ entry }: { entry: LogRow }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const actorText = useActorText();
   const shown = ({ key, value, orderId }: LogRow["facts"][number]) => {
     if (orderId) return <Link url={orderPath(orderId)}>{value}</Link>;
-    if (key === "trigger") return t(`logs.trigger.${value}`, { defaultValue: value });
+    if (key === "trigger") return known("logs.trigger", value, value);
     if (key === "startedBy") return actorText(value);
     return ISO.test(value) ? format.time(value) : value;
   };
@@ -126,7 +129,7 @@ function Facts({ entry }: { entry: LogRow }) {
         {entry.facts.map((fact, index) => (
           <span key={fact.key}>
             {index > 0 ? " · " : ""}
-            {t(`logs.fact.${fact.key}`, { defaultValue: fact.key })}: {shown(fact)}
+            {known("logs.fact", fact.key, fact.key)}: {shown(fact)}
           </span>
         ))}
       </Text>

@@ -25,7 +25,7 @@ export function ChargeFields({
       <Select
         label={t("mappings.field.chargeType")}
         value={type}
-        options={["", "account", "item", "itemCharge"].map((one) => ({
+        options={(["", "account", "item", "itemCharge"] as const).map((one) => ({
           value: one,
           label: t(`mappings.charge.${one || "card"}`),
         }))}

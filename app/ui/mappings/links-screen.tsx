@@ -11,6 +11,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
@@ -46,6 +47,7 @@ export function LinksScreen({
   focus: string | null;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const list = useListParams();
   const [editing, setEditing] = useState<string | null>(focus);
   const { act, busy, outcome } = useAct({
@@ -81,7 +83,8 @@ export function LinksScreen({
       }}
     />
   );
-  const foundBy = (by: string) => t(`mappings.link.by.${by.startsWith("person:") ? "person" : by}`);
+  const foundBy = (by: string) =>
+    known("mappings.link.by", by.startsWith("person:") ? "person" : by, by);
   return (
     <Page
       title={t(`mappings.page.${subject}.title`)}

@@ -14,6 +14,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
 import { Refusal } from "../refusal.tsx";
@@ -22,6 +23,7 @@ import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
+import type { MappingPageName } from "./pages.ts";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 
@@ -36,7 +38,7 @@ export interface MappingRowView {
 }
 
 interface Props {
-  page: string;
+  page: MappingPageName;
   needs: Record<string, string>;
   unmapped: number;
   next: number | null;
@@ -49,6 +51,7 @@ const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
 export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
@@ -72,6 +75,10 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
   const suggested = rows.filter((row) => row.suggestion !== null && typed[row.key] === undefined);
   /** Rows come from the ERP and are given Shopify's words, not the other way round. */
   const ofErp = page === "shipping-agents";
+  const error = (key: string) => {
+    const reason = outcome?.errors?.[key];
+    return reason ? { error: t(reason) } : {};
+  };
   const title = t(`mappings.page.${page}.title`);
   const offset = Number(list.params.get("offset") ?? "0");
   return (
@@ -203,11 +210,13 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
                     <ReferencePicker
                       key={field}
                       kind={kind}
-                      label={t(`mappings.field.${field === "code" ? `${page}.code` : field}`)}
+                      label={known(
+                        "mappings.field",
+                        field === "code" ? `${page}.code` : field,
+                        field,
+                      )}
                       value={valueOf(row)[field] ?? ""}
-                      {...(index === 0 && outcome?.errors?.[row.key]
-                        ? { error: t(outcome.errors[row.key] ?? "") }
-                        : {})}
+                      {...(index === 0 ? error(row.key) : {})}
                       {...(row.suggestion && field === "code"
                         ? { help: t("mappings.suggestion", { code: row.suggestion }) }
                         : {})}
@@ -221,7 +230,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
                   <AgentFields
                     value={valueOf(row)}
                     {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.")
-                      ? { error: t(outcome.errors[row.key] ?? "") }
+                      ? error(row.key)
                       : {})}
                     onChange={(change) => {
                       type(row, change);

@@ -10,5 +10,6 @@ export const MAPPING_PAGES = {
 } as const;
 
 export type MappingPageName = keyof typeof MAPPING_PAGES;
+export const MAPPING_PAGE_NAMES = Object.keys(MAPPING_PAGES) as MappingPageName[];
 export const isMappingPage = (text: string | undefined): text is MappingPageName =>
   text !== undefined && Object.hasOwn(MAPPING_PAGES, text);

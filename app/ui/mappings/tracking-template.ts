@@ -1,3 +1,5 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
+
 const MOST = 2_000;
 const EXAMPLE = "1Z999AA10123456784";
 
@@ -5,7 +7,7 @@ const EXAMPLE = "1Z999AA10123456784";
  * Why a tracking address cannot be used (a text's key), or null: it must be a whole https address with {number} where the tracking
  * number goes (F-15). A blank one is fine: Shopify makes the link for carriers it knows.
  */
-export function templateProblem(typed: string): string | null {
+export function templateProblem(typed: string): TextKey | null {
   const template = typed.trim();
   if (template === "") return null;
   if (template.length > MOST) return "mappings.agent.tooLong";

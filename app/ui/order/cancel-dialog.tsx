@@ -9,6 +9,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { type ReactElement, useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -31,6 +32,7 @@ interface Props {
 /** Everything Shopify asks for before it cancels an order (PAY-4), and what that means for the ERP's document. */
 export function CancelDialog({ view, clickId, activator, onClose }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const { act, busy, outcome } = useAct({ onDone: onClose });
   const [reason, setReason] = useState<string>("CUSTOMER");
@@ -72,7 +74,8 @@ export function CancelDialog({ view, clickId, activator, onClose }: Props) {
             <Text as="p">
               {document
                 ? t("order.acts.cancelDocument", {
-                    document: `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim(),
+                    document:
+                      `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim(),
                   })
                 : t("order.acts.cancelNoDocument")}
             </Text>

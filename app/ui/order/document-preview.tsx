@@ -1,5 +1,6 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -17,6 +18,7 @@ export function DocumentPreview({
   made: boolean;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, document.currency);
   const why = (about: string, name: string) => (
@@ -43,9 +45,9 @@ export function DocumentPreview({
         <BlockStack gap="400">
           <InlineStack gap="200" blockAlign="center">
             <Text as="h2" variant="headingMd">
-              {t(`state.kind.${document.kind}`)} {document.number ?? ""}
+              {known("state.kind", document.kind, document.kind)} {document.number ?? ""}
             </Text>
-            {why("documentType", t(`state.kind.${document.kind}`))}
+            {why("documentType", known("state.kind", document.kind, document.kind))}
             <Badge>
               {t(
                 document.pricesIncludeTax
@@ -184,7 +186,8 @@ export function DocumentPreview({
 
 function What({ line }: { line: DraftLineView }) {
   const { t } = useTranslation();
-  const kind = t(`order.kind.${line.kind}`, { defaultValue: line.kind });
+  const known = useKnownText();
+  const kind = known("order.kind", line.kind, line.kind);
   const to = line.item
     ? [line.item.number ?? line.item.id, line.variantCode].filter(Boolean).join(" · ")
     : line.account

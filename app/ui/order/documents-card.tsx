@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -7,6 +8,7 @@ import type { OrderPageView } from "./types.ts";
 /** Documents this order has or had in the ERP, and the tasks that made them. */
 export function DocumentsCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   return (
     <Card>
@@ -20,7 +22,8 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
           </Text>
         ) : (
           view.documents.map((document) => {
-            const name = `${t(`state.kind.${document.kind}`)} ${document.number ?? ""}`.trim();
+            const name =
+              `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim();
             const link = document.url ?? null;
             return (
               <BlockStack gap="100" key={document.id}>
@@ -81,7 +84,7 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
             </Text>
             {view.tasks.map((task) => (
               <InlineStack key={task.id} gap="200" blockAlign="center">
-                <Text as="span">{t(`tasks.kind.${task.kind}`, { defaultValue: task.kind })}</Text>
+                <Text as="span">{known("tasks.kind", task.kind, task.kind)}</Text>
                 <StateBadge group="task" value={task.state} />
               </InlineStack>
             ))}

@@ -88,7 +88,7 @@ export function HeaderCard({
           value={typed.number}
           disabled={busy}
           onChange={set("number")}
-          options={["card", "shopify", "erp"].map((value) => ({
+          options={(["card", "shopify", "erp"] as const).map((value) => ({
             value,
             label: t(`order.header.numbers.${value}`),
           }))}

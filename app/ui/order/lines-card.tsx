@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -17,6 +18,7 @@ export function LinesCard({
   act: OrderAct;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const removed = (lineId: string) =>
     view.content.removals
@@ -62,7 +64,7 @@ export function LinesCard({
                       {line.kind === "item" ? null : (
                         <div>
                           <Badge size="small">
-                            {t(`order.lineKind.${line.kind}`, { defaultValue: line.kind })}
+                            {known("order.lineKind", line.kind, line.kind)}
                           </Badge>
                         </div>
                       )}

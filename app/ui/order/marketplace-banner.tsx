@@ -1,10 +1,12 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { OrderPageView } from "./types.ts";
 
 /** What is forbidden with a marketplace's order, and until when (MKT-3). */
 export function MarketplaceBanner({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const { marketplace } = view;
   if (!marketplace || marketplace.forbidden.length === 0) return null;
   return (
@@ -13,9 +15,7 @@ export function MarketplaceBanner({ view }: { view: OrderPageView }) {
         <Text as="p">{t("order.marketplace.until", { name: marketplace.name })}</Text>
         <List>
           {marketplace.forbidden.map((act) => (
-            <List.Item key={act}>
-              {t(`order.marketplace.act.${act}`, { defaultValue: act })}
-            </List.Item>
+            <List.Item key={act}>{known("order.marketplace.act", act, act)}</List.Item>
           ))}
         </List>
       </BlockStack>

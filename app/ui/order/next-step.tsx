@@ -1,4 +1,5 @@
 import { Banner, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { OrderAct, OrderPageView } from "./types.ts";
 
@@ -15,6 +16,7 @@ export function NextStep({
   onPreview: () => void;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const { documentState, conflict } = view.order;
   const document = view.documents.find((one) => one.state === "created");
   const blocked = view.problems.some((problem) => problem.severity !== "warns");
@@ -41,7 +43,7 @@ export function NextStep({
       <Banner
         tone="success"
         title={t("order.next.created", {
-          kind: t(`state.kind.${document?.kind ?? "salesOrder"}`),
+          kind: known("state.kind", document?.kind ?? "salesOrder", ""),
           number: document?.number ?? "",
         })}
       />

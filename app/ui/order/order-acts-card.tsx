@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -11,6 +12,7 @@ import type { OrderPageView } from "./types.ts";
 /** Acts on the whole order in Shopify: mark as paid, cancel, and whether it is archived. What cannot be done says why beside its button. */
 export function OrderActsCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const problemText = useProblemText();
   // One id for each opening of a dialog: however often its button is pressed, it is one act.
@@ -20,7 +22,7 @@ export function OrderActsCard({ view }: { view: OrderPageView }) {
   const why = (about: "markAsPaid" | "cancel", reason: string): string =>
     reason === "marketplace" && view.marketplace?.reason
       ? problemText(view.marketplace.reason.kind, view.marketplace.reason.params).title
-      : t(`order.acts.${about}Why.${reason}`);
+      : known(`order.acts.${about}Why`, reason, reason);
   const { closed, closedAt } = view.state;
   return (
     <Card>

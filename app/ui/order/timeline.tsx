@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import { useActorText } from "./actor-text.ts";
@@ -8,6 +9,7 @@ import type { OrderPageView } from "./types.ts";
 /** Every decision, call and person, newest first. */
 export function Timeline({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const problemText = useProblemText();
   const details = (data: Record<string, unknown>): string => {
@@ -21,9 +23,7 @@ export function Timeline({ view }: { view: OrderPageView }) {
     const words = Object.entries(money.length > 0 ? rest : data)
       .filter(([key, value]) => typeof value === "string" && !/Id$|^from$/.test(key))
       .map(([key, value]) =>
-        key === "kind"
-          ? t(`state.kind.${String(value)}`, { defaultValue: String(value) })
-          : String(value),
+        key === "kind" ? known("state.kind", String(value), String(value)) : String(value),
       );
     return [...money, ...words].join(", ");
   };
@@ -50,7 +50,7 @@ export function Timeline({ view }: { view: OrderPageView }) {
               >
                 <Text as="p">
                   <Text as="span" fontWeight="medium">
-                    {t(`order.event.${event.kind}`, { defaultValue: event.kind })}
+                    {known("order.event", event.kind, event.kind)}
                   </Text>{" "}
                   {details(event.data)}
                 </Text>

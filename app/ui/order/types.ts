@@ -1,3 +1,4 @@
+import type { OrderDifference } from "#app/domain/orders/conflicts/diff.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { MarketplaceView } from "../invoices/types.ts";
 import type { ReasonView } from "../shipments/reason.tsx";
@@ -272,7 +273,7 @@ export interface OrderPageView {
   compared: {
     from: string;
     to: string;
-    differences: { text: string; params: Record<string, Json>; commercial: boolean }[];
+    differences: OrderDifference[];
   } | null;
   events: { id: string; at: string; kind: string; actor: string; data: Record<string, string> }[];
 }

@@ -74,10 +74,7 @@ export function Versions({ view }: { view: OrderPageView }) {
                   <List.Item key={difference.text + String(index)}>
                     <InlineStack gap="200">
                       <span className="wrap-anywhere">
-                        {t(difference.text, {
-                          ...difference.params,
-                          defaultValue: difference.text,
-                        })}
+                        {t(difference.text, difference.params as Record<string, unknown>)}
                       </span>
                       {difference.commercial ? (
                         <Badge tone="warning">{t("order.version.commercial")}</Badge>

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Link, List, Popover, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { WhyView } from "./types.ts";
 
@@ -38,8 +39,9 @@ export function Why({ of, reasons }: { of: string; reasons: WhyView[] }) {
 
 export function Reasons({ reasons }: { reasons: WhyView[] }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const say = (reason: { text: string; params: WhyView["params"] }) =>
-    t(reason.text, { ...reason.params, defaultValue: reason.text });
+    known("why", reason.text.replace("why.", ""), "", reason.params);
   return (
     <BlockStack gap="300">
       {reasons.map((reason, index) => (

@@ -1,4 +1,6 @@
 import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
+import type { TextKey } from "#app/i18n/text-keys.ts";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS, type SyncForm } from "./sync-form.ts";
 
@@ -9,18 +11,19 @@ export function FilterFields({
   onChange,
 }: {
   form: SyncForm;
-  errors: Record<string, string>;
+  errors: Record<string, TextKey>;
   onChange: (change: Partial<SyncForm>) => void;
 }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const set =
     <K extends keyof SyncForm>(key: K) =>
     (value: SyncForm[K]) => {
       onChange({ [key]: value });
     };
   const error = (key: keyof SyncForm) => (errors[key] ? { error: t(errors[key]) } : {});
-  const choices = (values: readonly string[], group: string) =>
-    values.map((value) => ({ value, label: t(`sync.${group}.${value}`) }));
+  const choices = (values: readonly string[], group: "payment" | "fulfillment" | "risk") =>
+    values.map((value) => ({ value, label: known(`sync.${group}`, value, value) }));
   return (
     <FormLayout>
       <FormLayout.Group>

@@ -9,6 +9,7 @@ import {
   type PaginationProps,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { SelectableTable } from "../list/selectable-table.tsx";
 import { useProblemText } from "../problem-text.ts";
@@ -56,7 +57,7 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
     "channel",
     "risk",
     "tags",
-  ];
+  ] as const;
   return (
     <SelectableTable
       {...table}
@@ -157,6 +158,7 @@ function Name({ row }: { row: ImportRow }) {
 /** One word; the reason opens under it, by mouse or keyboard. */
 function Verdict({ row }: { row: ImportRow }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const [open, setOpen] = useState(false);
   const reason = useReason(row.reason);
   if (!reason) return <StateBadge group="verdict" value={row.verdict} />;
@@ -178,7 +180,7 @@ function Verdict({ row }: { row: ImportRow }) {
             }}
             accessibilityLabel={t("toImport.whyVerdict", { order: row.name })}
           >
-            {t(`state.verdict.${row.verdict}`, { defaultValue: row.verdict })}
+            {known("state.verdict", row.verdict, row.verdict)}
           </Button>
         </Tooltip>
         {open ? (
@@ -196,6 +198,7 @@ function Verdict({ row }: { row: ImportRow }) {
 /** Why the verdict is what it is: a person's own words, or the problem's text. */
 function useReason(reason: unknown): string | null {
   const { t } = useTranslation();
+  const known = useKnownText();
   const problemText = useProblemText();
   if (
     typeof reason !== "object" ||
@@ -215,9 +218,7 @@ function useReason(reason: unknown): string | null {
       return t("toImport.reason.released");
     case "not-in-filter":
       return t(`toImport.reason.filter.${params["of"] === "sync" ? "sync" : "card"}`, {
-        field: t(`toImport.reason.field.${String(params["field"])}`, {
-          defaultValue: String(params["field"]),
-        }),
+        field: known("toImport.reason.field", String(params["field"]), String(params["field"])),
         wanted: params["wanted"],
         actual: params["actual"] || "–",
       });

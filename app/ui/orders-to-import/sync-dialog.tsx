@@ -34,7 +34,7 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
       setForm((before) => ({ ...before, [key]: value }));
     };
   const error = (key: keyof SyncForm) =>
-    outcome?.errors?.[key] ? { error: t(outcome.errors[key] ?? "") } : {};
+    outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {};
   const named = form.names.trim() !== "";
   return (
     <Modal

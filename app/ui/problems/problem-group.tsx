@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { fixLabel } from "./fix-label.ts";
 import { HeldUpOrders } from "./held-up-orders.tsx";
@@ -16,7 +17,7 @@ export interface ProblemGroupView {
   params: unknown;
   since: string;
   fixPath: string | null;
-  fixableBy: string;
+  fixableBy: KeyUnder<"problems.by">;
   sample: { id: string; name: string }[];
 }
 

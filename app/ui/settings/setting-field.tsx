@@ -1,21 +1,24 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
+import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { EffectWhen, Section, SettingType } from "#app/domain/shop-card/setting-types.ts";
 import { useTranslation } from "react-i18next";
 import { ReferencePicker } from "../reference-picker.tsx";
 
 /** A setting as the form needs it; texts are i18n keys. */
 export interface FieldSetting {
   key: string;
-  section: string;
-  type: string;
-  label: string;
-  help: string;
-  effect: string;
+  section: Section;
+  type: SettingType;
+  label: TextKey;
+  help: TextKey;
+  effect: EffectWhen;
   needs: string | null;
   options: string[];
-  optionLabels: Record<string, string>;
+  optionLabels: Record<string, TextKey>;
   /** What the connected ERP lacks for it (a text's key); `off`: it cannot be switched on then. */
-  lacking: { hint: string; off: boolean } | null;
+  lacking: { hint: TextKey; off: boolean } | null;
 }
+import { useSettingText } from "./setting-text.ts";
 
 interface Props {
   setting: FieldSetting;
@@ -27,6 +30,7 @@ interface Props {
 /** One component per type of setting. Every help says what it changes and from when. */
 export function SettingField({ setting, value, error, onChange }: Props) {
   const { t } = useTranslation();
+  const settingText = useSettingText();
   const label = t(setting.label);
   const helpText = [
     t(setting.help),
@@ -55,7 +59,7 @@ export function SettingField({ setting, value, error, onChange }: Props) {
           helpText={helpText}
           options={setting.options.map((option) => ({
             value: option,
-            label: t(setting.optionLabels[option] ?? option),
+            label: settingText(setting, option),
           }))}
           value={text}
           onChange={onChange}

@@ -1,8 +1,8 @@
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 
 interface Named {
-  type: string;
-  optionLabels: Record<string, string>;
+  optionLabels: Record<string, TextKey>;
 }
 
 /** A setting's value in words, for comparing: yes and no, an option's name, "none" for an empty code. */

@@ -14,6 +14,8 @@ import {
 } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
+import type { TextKey } from "#app/i18n/text-keys.ts";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { EditBar } from "../edit-bar.tsx";
@@ -24,7 +26,7 @@ import { SettingField, type FieldSetting } from "./setting-field.tsx";
 export type SettingValue = string | number | boolean;
 
 export interface SettingsOutcome extends Outcome {
-  problems?: { key: string; problem: string; params: Record<string, string> }[];
+  problems?: { key: string; problem: TextKey; params: Record<string, unknown> }[];
   conflict?: { revision: number; savedBy: string | null; values: Record<string, SettingValue> };
 }
 
@@ -37,6 +39,7 @@ interface Props {
 /** The shop card, drawn from the list of settings: sections with anchors, a search over all of them, one save bar. */
 export function SettingsScreen({ card, values, settings }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const [typed, setTyped] = useState<Record<string, SettingValue>>({});
   const [search, setSearch] = useState("");
   const { act, busy, outcome } = useAct<SettingsOutcome>();
@@ -97,8 +100,10 @@ export function SettingsScreen({ card, values, settings }: Props) {
                 <List>
                   {problems.map((problem) => (
                     <List.Item key={problem.key}>
-                      <Link url={`#${problem.key}`}>{t(`settings.${problem.key}.label`)}</Link>:{" "}
-                      {t(problem.problem, problem.params)}
+                      <Link url={`#${problem.key}`}>
+                        {known("settings", `${problem.key}.label`, problem.key)}
+                      </Link>
+                      : {t(problem.problem, problem.params)}
                     </List.Item>
                   ))}
                 </List>

@@ -1,4 +1,5 @@
 import { FormLayout, TextField } from "@shopify/polaris";
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import type { PostedForm } from "./posted-form.ts";
 
@@ -9,7 +10,7 @@ export function PostedFields({
   onChange,
 }: {
   form: PostedForm;
-  errors: Record<string, string>;
+  errors: Record<string, TextKey>;
   onChange: (change: Partial<PostedForm>) => void;
 }) {
   const { t } = useTranslation();

@@ -10,6 +10,7 @@ import {
 } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState, type ReactNode } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -52,6 +53,7 @@ export function PostedScreen<Tab extends string>({
   table,
 }: Props<Tab>) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(false);
@@ -101,7 +103,11 @@ export function PostedScreen<Tab extends string>({
             <>
               <ListFilters
                 param="state"
-                tabs={tabs.map((id) => ({ id, label: t(`${area}.tab.${id}`), count: counts[id] }))}
+                tabs={tabs.map((id) => ({
+                  id,
+                  label: known(`${area}.tab`, id, id),
+                  count: counts[id],
+                }))}
                 placeholder={t(`${area}.search`)}
                 loading={loading}
               />

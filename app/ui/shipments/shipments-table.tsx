@@ -74,7 +74,7 @@ export function ShipmentsTable({
       isCritical={(row) => row.state === "failed"}
       headings={[
         { id: "number", title: t("shipments.column.number") },
-        ...["order", "posted", "tracking", "lines", "state"].map((key) => ({
+        ...(["order", "posted", "tracking", "lines", "state"] as const).map((key) => ({
           id: key,
           title: t(`shipments.column.${key}`),
           ...(key === "lines" ? { alignment: "end" as const } : {}),

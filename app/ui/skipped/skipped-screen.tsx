@@ -1,4 +1,5 @@
 import { BlockStack, Card, EmptyState, Link, Page, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -67,7 +68,7 @@ export function SkippedScreen({
           <>
             <ListFilters
               param="what"
-              tabs={["all", ...SKIPPED_KINDS].map((id) => ({
+              tabs={(["all", ...SKIPPED_KINDS] as const).map((id) => ({
                 id,
                 label: t(`skipped.tab.${id}`),
                 count: counts[id] ?? 0,
@@ -126,11 +127,12 @@ export function SkippedScreen({
 /** "Shipment SHP-1"; a task is named by what it was to do, for what. */
 function RecordName({ row }: { row: Row }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const kind = (row.reason?.params as { task?: unknown } | undefined)?.task;
   const what =
     row.what === "task" && typeof kind === "string"
-      ? t(`tasks.kind.${kind}`, { defaultValue: kind })
-      : t(`skipped.what.${row.what}`, { defaultValue: row.what });
+      ? known("tasks.kind", kind, kind)
+      : known("skipped.what", row.what, row.what);
   const name = `${what} ${row.number}`.trim();
   return row.path === null ? (
     <Text as="span" fontWeight="semibold" breakWord>

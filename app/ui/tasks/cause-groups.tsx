@@ -1,4 +1,6 @@
 import { Badge, BlockStack, Box, Button, EmptyState, InlineStack, Text } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { fixLabel } from "../problems/fix-label.ts";
 import { HeldUpOrders } from "../problems/held-up-orders.tsx";
@@ -15,7 +17,7 @@ export interface TaskGroup {
   orders: number;
   kinds: string[];
   since: string;
-  fixableBy: string;
+  fixableBy: KeyUnder<"problems.by">;
   fixPath: string | null;
   sample: { id: string; name: string }[];
 }
@@ -56,11 +58,10 @@ function Group({
   onShow,
 }: { group: TaskGroup } & Omit<Props, "groups">) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const text = useProblemText()(group.problemKind, group.params);
-  const kinds = group.kinds
-    .map((kind) => t(`tasks.kind.${kind}`, { defaultValue: kind }))
-    .join(", ");
+  const kinds = group.kinds.map((kind) => known("tasks.kind", kind, kind)).join(", ");
   return (
     <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
       <BlockStack gap="300">

@@ -1,4 +1,5 @@
 import { ChoiceList } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
@@ -17,10 +18,11 @@ interface Props {
 /** Views, order search, and filters by kind and cause; one task or one order that a link pointed to can be let go of again. */
 export function TaskFilters({ counts, groups, loading }: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const problemText = useProblemText();
   const list = useListParams();
   const [kind, cause] = [list.params.get("kind"), list.params.get("cause")];
-  const kindLabel = (value: string) => t(`tasks.kind.${value}`, { defaultValue: value });
+  const kindLabel = (value: string) => known("tasks.kind", value, value);
   const causeLabel = (value: string) => {
     const group = groups.find((one) => one.cause === value);
     return group ? problemText(group.problemKind, group.params).title : value;

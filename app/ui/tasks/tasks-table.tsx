@@ -13,6 +13,7 @@ import {
   type PaginationProps,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { useActorText } from "../order/actor-text.ts";
@@ -57,6 +58,7 @@ const MAY_SKIP = ["planned", "failed"];
 /** One row for each send-back: attempts, next try, last answer, and what a person can do about it. */
 export function TasksTable(props: Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const { smDown } = useBreakpoints();
   return (
@@ -84,7 +86,7 @@ export function TasksTable(props: Props) {
       pagination={props.pagination}
     >
       {props.tasks.map((task, index) => {
-        const kind = t(`tasks.kind.${task.kind}`, { defaultValue: task.kind });
+        const kind = known("tasks.kind", task.kind, task.kind);
         const order = task.orderId ? (
           <Link url={orderPath(task.orderId)} dataPrimaryLink>
             {task.orderName ?? task.orderId.replace(/^.*\//, "")}
@@ -177,15 +179,15 @@ export function TasksTable(props: Props) {
 
 function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   const problemText = useProblemText();
   const actorText = useActorText();
   const [open, setOpen] = useState(opened);
   // A stop without a text of its own is kept by the name of its problem.
   const inWords = (answer: string): string =>
-    t(`problem.${answer}.title`, {
+    known("problem", `${answer}.title`, answer, {
       ...(task.problem?.kind === answer ? (task.problem.params as object) : {}),
-      defaultValue: answer,
     });
   const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
@@ -232,7 +234,7 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
               {task.tries.map((one) => (
                 <List.Item key={one.number}>
                   {format.time(one.at)}:{" "}
-                  {t(`tasks.outcome.${one.outcome ?? "open"}`, { defaultValue: one.outcome ?? "" })}
+                  {known("tasks.outcome", one.outcome ?? "open", one.outcome ?? "")}
                   {one.answer ? (
                     <Text as="span" tone="subdued" breakWord>
                       {" "}
@@ -251,8 +253,9 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
 
 function Actions({ task, onRetry, onRetryGroup, onSkip }: { task: TaskRow } & Props) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const name = {
-    task: t(`tasks.kind.${task.kind}`, { defaultValue: task.kind }),
+    task: known("tasks.kind", task.kind, task.kind),
     order: task.orderName ?? "",
   };
   const cause = task.problem?.cause;

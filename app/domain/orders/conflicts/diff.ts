@@ -1,3 +1,4 @@
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { Json } from "#app/lib/json.ts";
 import type {
@@ -8,9 +9,11 @@ import type {
   OrderPersonal,
 } from "../snapshot/snapshot.ts";
 
+type DiffText = KeyUnder<"diff">;
+
 /** One difference between two versions of an order. `text` is an i18n key (`diff.…`), filled with `params`. */
 export interface OrderDifference {
-  text: string;
+  text: `diff.${DiffText}`;
   params: Record<string, Json>;
   /** Bears on a sales document that was already made (I-50, I-41: prices, discounts, taxes, addresses). */
   commercial: boolean;
@@ -47,7 +50,7 @@ function lineDifferences(before: OrderContent, after: OrderContent): OrderDiffer
   for (const line of after.lines) {
     const was = old.get(line.id);
     old.delete(line.id);
-    const add = (text: string, params: Record<string, Json>, commercial = true): void =>
+    const add = (text: DiffText, params: Record<string, Json>, commercial = true): void =>
       void result.push({
         text: `diff.${text}`,
         params: { line: line.title, ...params },
@@ -136,7 +139,7 @@ function shippingDifferences(before: OrderContent, after: OrderContent): OrderDi
 function headDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
   const result: OrderDifference[] = [];
   const check = (
-    text: string,
+    text: DiffText,
     a: unknown,
     b: unknown,
     commercial: boolean,
@@ -183,7 +186,7 @@ function personalDifferences(
   if (!before || !after)
     return same(before, after) ? [] : [{ text: "diff.redacted", params: {}, commercial: false }];
   const result: OrderDifference[] = [];
-  const check = (text: string, a: unknown, b: unknown, commercial: boolean): void => {
+  const check = (text: DiffText, a: unknown, b: unknown, commercial: boolean): void => {
     if (!same(a, b)) result.push({ text: `diff.${text}`, params: {}, commercial });
   };
   // An address that Shopify erased is no change of where the goods go.
