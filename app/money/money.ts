@@ -1,6 +1,5 @@
 import type { Decimal } from "./decimal.ts";
 import * as decimal from "./decimal.ts";
-import { exponent } from "./currency.ts";
 
 /** An amount in a currency (ISO 4217 code). Plain data, so it can be stored and sent. */
 export interface Money {
@@ -32,13 +31,3 @@ export const subtract = (a: Money, b: Money): Money =>
 export const sum = (values: readonly Money[], currency: string): Money =>
   values.reduce(add, zero(currency));
 export const isZero = (value: Money): boolean => decimal.isZero(value.amount);
-export const equals = (a: Money, b: Money): boolean =>
-  a.currency === b.currency && decimal.compare(a.amount, b.amount) === 0;
-
-/** Rounds to the currency's own decimals (JPY 0, EUR 2, KWD 3). */
-export const roundToCurrency = (value: Money, mode: decimal.RoundingMode = "halfUp"): Money =>
-  money(decimal.round(value.amount, exponent(value.currency), mode), value.currency);
-
-/** The amount with all its currency's decimals, e.g. "12.30", for comparing and storing. */
-export const toFixed = (value: Money): Decimal =>
-  decimal.round(value.amount, exponent(value.currency));

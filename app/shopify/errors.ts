@@ -160,7 +160,3 @@ function oneUserError(entry: unknown): NonNullable<ShopifyError["userErrors"]> {
     },
   ];
 }
-
-/** May the same call simply be made again later? */
-export const isRetryable = (error: ShopifyError): boolean =>
-  error.kind === "transient" || error.kind === "throttled";

@@ -1,9 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { RecheckScope } from "#app/domain/recheck/request-recheck.server.ts";
-import { ordersWithCause } from "#app/domain/problems/problems.server.ts";
-import type { CreateResult } from "./store/create-documents.server.ts";
-import { carry, createDocuments } from "./store/create-documents.server.ts";
+import { carry } from "./store/create-documents.server.ts";
 import { unheard } from "./look-again.server.ts";
 
 /** Orders looked at in one go; the rest follow in the next. */
@@ -46,15 +44,6 @@ export async function recheckOrders(
       return looked;
     after = last.orderId;
   }
-}
-
-/** "Fix and retry N orders": makes the documents of every order that one cause holds up (MAP-5). */
-export async function retryOrdersWithCause(
-  shop: string,
-  cause: string,
-  by: string,
-): Promise<CreateResult> {
-  return createDocuments(shop, await ordersWithCause(shop, cause), by);
 }
 
 async function waitingOrders(

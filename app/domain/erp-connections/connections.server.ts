@@ -4,7 +4,6 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
-import { problem } from "#app/domain/problems/catalog.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
 import type { AdapterDescription } from "#app/erp/port/adapter.ts";
@@ -245,6 +244,3 @@ async function resume(tx: Tx, shop: string, id: string): Promise<boolean> {
   if (count === 1) await resumeTasksOf(tx, shop, id);
   return count === 1;
 }
-
-/** The problem of a shop card without a usable connection. */
-export const notConnected = () => problem("erp-not-connected");

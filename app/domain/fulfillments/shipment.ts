@@ -1,17 +1,5 @@
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 
-/** new = 0, failed = −1, nothing = −2, sent > 0 in the peer's codes (F-1, F-2, F-6). */
-export const SHIPMENT_STATES = [
-  "new",
-  "waiting",
-  "sent",
-  "failed",
-  "nothing",
-  "skipped",
-  "reversed",
-] as const;
-export type ShipmentState = (typeof SHIPMENT_STATES)[number];
-
 /** What one call fulfilled: an entry of `PostedShipment.fulfillments`. */
 export interface MadeFulfillment {
   fulfillmentId: string;

@@ -1,4 +1,4 @@
-import type { Money, MoneyBag } from "#app/money/money.ts";
+import type { MoneyBag } from "#app/money/money.ts";
 
 /**
  * An order as the listing told it (step 1): what filters and the verdict look at, and what the table of orders to import shows.
@@ -41,4 +41,4 @@ export interface ListedOrder {
   customerName: string | null;
 }
 
-export type { Money, MoneyBag };
+export type { MoneyBag };

@@ -48,9 +48,6 @@ export async function importSelected(
   });
 }
 
-/** Tries orders with errors again. */
-export const retry = importSelected;
-
 /** Takes orders out of the import until a person includes them again; later changes only mark them (I-26). */
 export async function exclude(
   shop: string,

@@ -48,11 +48,5 @@ export async function cancelRun(shop: string, runId: string): Promise<boolean> {
   );
 }
 
-export const latestRuns = (shop: string, limit = 20): Promise<SyncRun[]> =>
-  db.syncRun.findMany({
-    where: { shop },
-    orderBy: { startedAt: "desc" },
-    take: Math.min(100, limit),
-  });
 export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
   isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;

@@ -81,16 +81,3 @@ export async function saveSchedule(
   });
   return ok({ id });
 }
-
-/** Lets the worker start it within the minute. False when the shop has no such schedule, or it is off. */
-export async function runScheduleNow(shop: string, id: string): Promise<boolean> {
-  return (
-    isUuid(id) &&
-    (
-      await db.schedule.updateMany({
-        where: { shop, id, enabled: true },
-        data: { nextRunAt: now() },
-      })
-    ).count === 1
-  );
-}

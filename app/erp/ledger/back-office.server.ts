@@ -3,30 +3,16 @@
  * whose message is made for reading. Customers made and changed by hand go through the same checks as those the app makes.
  */
 export { listDocuments, readDocument } from "./back-office/documents.server.ts";
-export type {
-  DocumentDetail,
-  DocumentListRequest,
-  DocumentListRow,
-} from "./back-office/documents.server.ts";
 export { cancelDocument, deleteDocument, releaseDocument } from "./documents/change.server.ts";
 export { listInvoices, listShipments } from "./back-office/posted.server.ts";
-export type { InvoiceListRow, ShipmentListRow } from "./back-office/posted.server.ts";
 export { editDocumentLines } from "./documents/edit.server.ts";
 export type { LineEdits } from "./documents/line-edit.ts";
 export { postInvoice } from "./posting/invoice.server.ts";
 export { postShipment, undoShipment } from "./posting/shipment.server.ts";
 export { insertPayment } from "./posting/payment.server.ts";
 export { listCustomers, readCustomer } from "./back-office/customers.server.ts";
-export type { CustomerDetail, CustomerListRow } from "./back-office/customers.server.ts";
 export { insertCustomer, updateCustomer } from "./customers/write.server.ts";
-export {
-  adjustStock,
-  listLedgerItems,
-  readItem,
-  saveItemUnit,
-  updateItem,
-} from "./back-office/items.server.ts";
-export type { ItemDetail, ItemListRow } from "./back-office/items.server.ts";
+export { adjustStock, readItem, saveItemUnit, updateItem } from "./back-office/items.server.ts";
 export { insertItem } from "./items/write.server.ts";
 export { saveVariant } from "./items/variants.server.ts";
 export {
@@ -37,8 +23,4 @@ export {
   saveNumberSeries,
   saveSetUp,
 } from "./back-office/set-up.server.ts";
-export type { CompanyEntry, SeriesEntry, SetUpEntry } from "./back-office/set-up.server.ts";
-export { REFERENCE_KINDS, REFERENCE_NAMES } from "./reference-kinds.ts";
-export type { LedgerReferenceKind } from "./reference-kinds.ts";
-export type { ListPage, ListRequest } from "./back-office/paging.ts";
 export type { Scope } from "./scope.ts";

@@ -27,7 +27,6 @@ const headerSchema = z
   })
   .partial()
   .strict();
-export type HeaderChoices = z.infer<typeof headerSchema>;
 
 /** Changes what a person chose for one order, while it has no document, and plans it again. */
 async function change(

@@ -1,4 +1,4 @@
-import type { Money, MoneyBag } from "#app/money/money.ts";
+import type { MoneyBag } from "#app/money/money.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
 /**
@@ -293,4 +293,4 @@ export interface OrderRefund {
   }[];
 }
 
-export type { Money, MoneyBag };
+export type { MoneyBag };

@@ -62,8 +62,6 @@ export async function listCustomers(
   );
 }
 
-export type CustomerDetail = Awaited<ReturnType<typeof readCustomer>>;
-
 export async function readCustomer(scope: Scope, id: string) {
   const row = isId(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
   if (!row) throw missing(`The ledger has no customer ${id}. Go back to the list of customers.`);

@@ -137,8 +137,6 @@ const WHOLE = {
   },
 } as const satisfies Prisma.LedgerDocumentInclude;
 
-export type DocumentDetail = Awaited<ReturnType<typeof readDocument>>;
-
 /** A document with everything its page shows: header, lines with taxes and charges, shipments, invoices, payments, and what may be done with it. */
 export async function readDocument(scope: Scope, id: string) {
   const row = isId(id)

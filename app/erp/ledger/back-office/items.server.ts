@@ -78,8 +78,6 @@ export async function listLedgerItems(
   );
 }
 
-export type ItemDetail = Awaited<ReturnType<typeof readItem>>;
-
 /** An item with variants, units, stock per location, and its last 50 stock entries. */
 export async function readItem(scope: Scope, id: string) {
   const row = isId(id)

@@ -8,8 +8,6 @@ import { stockDeliveryProfiles, stockLocations } from "./locations.ts";
 import { ORDER_KINDS } from "./orders/index.ts";
 import { stockProducts } from "./products.ts";
 
-export const SEED_SHOP = "harbour-goods.myshopify.com";
-
 /** The shop without orders; every kind can still be placed in it. */
 export function stockEmptyShop(store: Store): void {
   const name = store.shop

@@ -14,7 +14,6 @@ export class Ids {
 }
 
 export const numericId = (gid: string): number => Number(gid.slice(gid.lastIndexOf("/") + 1));
-export const typeOfGid = (gid: string): string => gid.split("/")[3] ?? "";
 
 /** A malformed id, or one of another type than asked, is a top-level error; a well-formed unknown one is null. */
 export function requireGid(value: unknown, type?: string): string {
