@@ -6,7 +6,7 @@ const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
 
 /** Opens the app once, as a merchant's first visit does: that installs it. */
-export async function installDemoShop({ simulator, shop, appUrl }: Stack): Promise<void> {
+async function installDemoShop({ simulator, shop, appUrl }: Stack): Promise<void> {
   const host = Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url");
   const query = new URLSearchParams({
     embedded: "1",

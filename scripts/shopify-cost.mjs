@@ -34,7 +34,7 @@ const OWN = new Map([
 ]);
 
 /** floor(2 ln n), at least 1: how much a page of n costs. */
-export const pageSize = (n) => Math.max(1, Math.floor(2 * Math.log(n)));
+const pageSize = (n) => Math.max(1, Math.floor(2 * Math.log(n)));
 
 const add = (...parts) => {
   const flat = parts.flatMap((part) => (typeof part === "object" && part.add ? part.add : [part]));

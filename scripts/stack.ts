@@ -26,7 +26,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export const DEMO_SHOP = "harbour-goods.myshopify.com";
+const DEMO_SHOP = "harbour-goods.myshopify.com";
 
 /** `postgres`: the address of a server that runs already; without it one is started. */
 export async function startStack(

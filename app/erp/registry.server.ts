@@ -12,7 +12,7 @@ import { trytonAdapter } from "./tryton/adapter.server.ts";
 /** Every ERP the app can talk to: a new one is a folder and a line here. */
 const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter, trytonAdapter];
 
-export const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
+const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
 
 /** What the connection form offers. */
 export const describeAdapters = (): AdapterDescription[] =>
@@ -78,7 +78,7 @@ export async function eraseFromBooks(
 export type { ErasedBooks };
 
 /** What is missing or of the wrong type, in words; empty when all is well. */
-export function checkSettings(
+function checkSettings(
   description: AdapterDescription,
   settings: Record<string, Json>,
   secrets: Record<string, string>,

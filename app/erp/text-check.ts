@@ -1,7 +1,7 @@
 import { invalid } from "./refusals.ts";
 
 /** Characters as a person counts them: an emoji outside the basic plane is one. */
-export const lengthOf = (text: string): number => [...text].length;
+const lengthOf = (text: string): number => [...text].length;
 
 /**
  * Text as it will be stored. Too long is refused, never cut; so are halves of surrogate pairs and NUL, which a database would change

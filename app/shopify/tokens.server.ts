@@ -28,7 +28,7 @@ const answer = z.object({
 });
 
 /** The offline session's id, as the Shopify library makes it. */
-export const offlineSessionId = (shop: string): string => `offline_${shop}`;
+const offlineSessionId = (shop: string): string => `offline_${shop}`;
 
 /** After an uninstall or a new grant: the next call reads the session again. */
 export function forgetToken(shop: string): void {

@@ -207,7 +207,7 @@ export async function recordBug(
   });
 }
 
-export function messageOf(problem: TaskProblem): string {
+function messageOf(problem: TaskProblem): string {
   const { message, trace } = problem.params as { message?: Json; trace?: Json };
   if (typeof message === "string" && message) return message;
   if (problem.kind === "waits-for-task")

@@ -28,7 +28,7 @@ const Context = createContext<ShopFacts>({
 });
 
 export const ShopProvider = Context.Provider;
-export const useShop = (): ShopFacts => useContext(Context);
+const useShop = (): ShopFacts => useContext(Context);
 
 /** Writers for this shop and this person's language. */
 export function useFormat() {

@@ -17,11 +17,7 @@ export interface RunningServer {
 }
 
 /** Tryton's settings for databases in `folder`, served on `port` of this machine only. */
-export function writeConfig(
-  folder: string,
-  port: number,
-  sessionSeconds = SESSION_SECONDS,
-): string {
+function writeConfig(folder: string, port: number, sessionSeconds = SESSION_SECONDS): string {
   const file = path.join(folder, "trytond.conf");
   writeFileSync(
     file,

@@ -64,7 +64,7 @@ interface RivalOrder {
   transactions: { id: string; kind: string }[];
 }
 
-export const RIVAL_TABLES = `
+const RIVAL_TABLES = `
   CREATE TABLE IF NOT EXISTS rival_order (id text PRIMARY KEY, name text, data jsonb, document text);
   CREATE TABLE IF NOT EXISTS rival_line (id text PRIMARY KEY, order_id text, data jsonb);
   CREATE TABLE IF NOT EXISTS rival_transaction (id text PRIMARY KEY, order_id text, data jsonb);`;

@@ -14,7 +14,7 @@ import { createAll, ordersOf, sync } from "./shop-at-work.ts";
 
 /** What the back office does in the built-in ledger, in the words of the stories. */
 
-export const VAT = [{ title: "VAT", rate: "0.19" }];
+const VAT = [{ title: "VAT", rate: "0.19" }];
 const ADDRESS = {
   firstName: "Renate",
   lastName: "Vogel",

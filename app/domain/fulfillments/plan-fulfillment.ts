@@ -63,7 +63,7 @@ type Standing =
   | { kind: "ended" };
 
 /** What may be done with a fulfillment order now. Open is what lists CREATE_FULFILLMENT, whatever its status says (Admin API facts); F-13 for services. */
-export function standingOf(order: FulfillmentOrderNow): Standing {
+function standingOf(order: FulfillmentOrderNow): Standing {
   if (ENDED.has(order.status)) return { kind: "ended" };
   if (order.service !== null || WITH_SERVICE.has(order.requestStatus))
     return { kind: "thirdParty", service: order.service ?? order.locationName };

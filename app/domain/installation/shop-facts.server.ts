@@ -9,7 +9,7 @@ import { ShopFactsDocument } from "#app/shopify/generated/admin.ts";
 export const READ_SHOP_FACTS = "readShopFacts";
 
 /** Reads what screens and planning need of the shop itself (currency, time zone, scopes). Throws when Shopify does not answer: the job is tried again. */
-export async function readShopFacts(shop: string): Promise<void> {
+async function readShopFacts(shop: string): Promise<void> {
   const answer = await shopifyRequest(shop, ShopFactsDocument, {});
   if (!answer.ok) throw new Error(`the shop's facts could not be read: ${answer.error.message}`);
   const { shop: facts, currentAppInstallation } = answer.value;

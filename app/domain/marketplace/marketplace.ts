@@ -62,7 +62,7 @@ const foreign = (source: string): boolean =>
   source !== "" && !/^\d+$/.test(source) && !OWN_SOURCES.has(source);
 
 /** The shop card's own list (setting channelCaptures): sources whose payments this app must leave alone, by source name, handle or readable name. */
-export const namedSources = (channelCaptures: string): ReadonlySet<string> =>
+const namedSources = (channelCaptures: string): ReadonlySet<string> =>
   new Set(
     channelCaptures
       .split(",")

@@ -50,7 +50,7 @@ export async function cancelOrder(
 }
 
 /** Why the order cannot be cancelled as far as it was last read; null: it can. Shopify has the last word. */
-export function forbidsCancel({ state }: Pick<StandingOrder, "state">): ProblemValue | null {
+function forbidsCancel({ state }: Pick<StandingOrder, "state">): ProblemValue | null {
   return state.cancelledAt === null
     ? null
     : problem("cancel-refused", {

@@ -10,7 +10,7 @@ import { READ_ORDERS_AGAIN } from "./task-kinds/record-act.server.ts";
 
 /** Once a night, for every shop; and for each shop its own. */
 export const ARCHIVE_PROCESSED = "archiveProcessed";
-export const ARCHIVE_PROCESSED_OF = "archiveProcessedOf";
+const ARCHIVE_PROCESSED_OF = "archiveProcessedOf";
 
 const ofShop = z.object({ shop: z.string().min(1) });
 const ofOrders = ofShop.extend({ orderIds: z.array(z.string()).max(250) });

@@ -23,11 +23,7 @@ export function markAsPaid(
 }
 
 /** Why the order cannot be marked as paid as far as it was last read; null: it can. Shopify has the last word. */
-export function forbidsMarkAsPaid({
-  content,
-  state,
-  settings,
-}: StandingOrder): ProblemValue | null {
+function forbidsMarkAsPaid({ content, state, settings }: StandingOrder): ProblemValue | null {
   if (state.cancelledAt !== null)
     return problem("mark-paid-refused", { message: "The order is cancelled." });
   const marketplace = marketplaceForbids(

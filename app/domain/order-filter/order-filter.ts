@@ -29,7 +29,7 @@ export const orderFilterSchema = z.strictObject({
 export type OrderFilter = z.output<typeof orderFilterSchema>;
 
 /** OrderDisplayFinancialStatus and OrderDisplayFulfillmentStatus of the Shopify Admin API. */
-export const FINANCIAL_STATUSES = [
+const FINANCIAL_STATUSES = [
   "AUTHORIZED",
   "EXPIRED",
   "PAID",
@@ -39,7 +39,7 @@ export const FINANCIAL_STATUSES = [
   "REFUNDED",
   "VOIDED",
 ] as const;
-export const FULFILLMENT_STATUSES = [
+const FULFILLMENT_STATUSES = [
   "FULFILLED",
   "IN_PROGRESS",
   "ON_HOLD",

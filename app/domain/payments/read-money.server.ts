@@ -16,7 +16,7 @@ export interface MoneyReading {
 }
 
 /** The payments of orders, one call for all of them. Throws what a task kind's `sortError` understands; an order that alone is unreadable is left out. */
-export async function readMoney(
+async function readMoney(
   shop: string,
   orderIds: readonly string[],
   traceId: string,

@@ -5,7 +5,7 @@ import { gidOf } from "#app/shopify/gid.ts";
 const id = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().positive().transform(String)]);
 
 /** Payload of customers/data_request and customers/redact. */
-export const customerRequest = z.object({
+const customerRequest = z.object({
   customer: z
     .object({ id: id.nullish(), email: z.string().nullish(), phone: z.string().nullish() })
     .nullish(),

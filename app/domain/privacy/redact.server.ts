@@ -80,7 +80,7 @@ export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Pr
 const SLICE = 100;
 
 /** Orders, versions, plans and tasks of these orders without anything personal. */
-export async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<void> {
+async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += SLICE) {
     const slice = ids.slice(start, start + SLICE);
     const where = { shop, orderId: { in: slice } };

@@ -109,7 +109,7 @@ function inRange({ key, min, max }: Setting, value: string): SettingProblem | un
 }
 
 /** Is it a zone this machine can reckon with (IANA name)? */
-export function isTimeZone(zone: string): boolean {
+function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

@@ -5,7 +5,7 @@ import type { Result } from "#app/lib/result.ts";
 type Values = Record<string, Json>;
 
 /** `steps[n]` turns values of version n into version n + 1. Add one whenever a key is renamed or its meaning changes. */
-export const steps: Readonly<Record<number, (values: Values) => Values>> = {};
+const steps: Readonly<Record<number, (values: Values) => Values>> = {};
 
 /** Version that settings are stored with now. */
 export const SETTINGS_VERSION = 1 + Object.keys(steps).length;

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { isPublicAddress } from "./ip.ts";
 
 /** Where ERPs answer; another port needs an entry in ERP_ALLOWED_HOSTS. */
-export const PORTS: readonly number[] = [443, 8000, 8443];
+const PORTS: readonly number[] = [443, 8000, 8443];
 
 export type AddressProblem =
   | "notAnAddress"

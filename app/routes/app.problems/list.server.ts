@@ -60,7 +60,7 @@ export async function problemsScreen(shop: string, params: URLSearchParams) {
 }
 
 /** How many tasks failed for each cause. */
-export async function failedTasks(shop: string, causes: string[]): Promise<Map<string, number>> {
+async function failedTasks(shop: string, causes: string[]): Promise<Map<string, number>> {
   if (causes.length === 0) return new Map();
   const rows = await db.$queryRaw<{ cause: string; count: number }[]>`
     SELECT problem ->> 'cause' AS cause, count(*)::int AS count FROM "Task" WHERE shop = ${shop} AND state = 'failed' AND problem ->> 'cause' = ANY(${causes}::text[]) GROUP BY 1`;

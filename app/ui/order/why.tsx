@@ -37,7 +37,7 @@ export function Why({ of, reasons }: { of: string; reasons: WhyView[] }) {
   );
 }
 
-export function Reasons({ reasons }: { reasons: WhyView[] }) {
+function Reasons({ reasons }: { reasons: WhyView[] }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const say = (reason: { text: string; params: WhyView["params"] }) =>

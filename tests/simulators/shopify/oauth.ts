@@ -6,8 +6,8 @@ import { randomBytes } from "node:crypto";
 import { type AppIdentity, verifyIdToken } from "./id-token.ts";
 import type { SimClock } from "./world-interface.ts";
 
-export const ACCESS_TOKEN_SECONDS = 3600;
-export const REFRESH_TOKEN_SECONDS = 90 * 24 * 3600;
+const ACCESS_TOKEN_SECONDS = 3600;
+const REFRESH_TOKEN_SECONDS = 90 * 24 * 3600;
 const OLD_REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
 const ONLINE_TOKEN_SECONDS = 24 * 3600 - 1;
 

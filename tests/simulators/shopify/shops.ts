@@ -33,7 +33,7 @@ export interface Shops {
   reset(): void;
 }
 
-export const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 export function createShops(options: {
   clock: SimClock;

@@ -46,7 +46,7 @@ export interface Simulation {
   reset(): void;
 }
 
-export const WEBHOOK_API_VERSION = "2026-10";
+const WEBHOOK_API_VERSION = "2026-10";
 
 export function createSimulation(options: SimulationOptions): Simulation {
   const { app, clock } = options;

@@ -64,11 +64,11 @@ export interface OutboxOptions {
   fetch?: typeof fetch;
 }
 
-export function hmacBase64(secret: string, body: string): string {
+function hmacBase64(secret: string, body: string): string {
   return createHmac("sha256", secret).update(body, "utf8").digest("base64");
 }
 
-export function webhookHeaders(delivery: Delivery, secret: string): Record<string, string> {
+function webhookHeaders(delivery: Delivery, secret: string): Record<string, string> {
   return {
     "content-type": "application/json",
     "user-agent": "Shopify-Captain-Hook",

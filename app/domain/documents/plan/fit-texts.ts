@@ -7,7 +7,7 @@ import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** Cuts at a whole visible character, so no emoji or accent is torn. Lengths are counted in code points. */
-export function cut(text: string, limit: number): string {
+function cut(text: string, limit: number): string {
   if ([...text].length <= limit) return text;
   let kept = "";
   let length = 0;

@@ -17,7 +17,7 @@ import type { PlanInput } from "./plan-input.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 /** The zone of the company: the shop card's, else the one handed in (SET-11). */
-export const zoneOf = ({ settings, timeZone }: Pick<PlanInput, "settings" | "timeZone">): string =>
+const zoneOf = ({ settings, timeZone }: Pick<PlanInput, "settings" | "timeZone">): string =>
   settings.timeZone || timeZone;
 
 type Header = Omit<

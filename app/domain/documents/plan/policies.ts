@@ -12,7 +12,7 @@ import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { SettingKey, Settings } from "#app/domain/shop-card/settings.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 
-export const isHighRisk = ({ risk }: Pick<OrderSnapshot["content"], "risk">): boolean =>
+const isHighRisk = ({ risk }: Pick<OrderSnapshot["content"], "risk">): boolean =>
   risk.assessments.some(({ level }) => level === "HIGH"); // I-9
 
 const policies: readonly {

@@ -2,7 +2,7 @@ import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 
 /** Ref id of a customer that its own task creates first. */
-export const NEW_CUSTOMER = "new";
+const NEW_CUSTOMER = "new";
 const NEW_ITEM = /^new:(.+)$/;
 
 /** Which placeholders a draft still holds. */

@@ -7,7 +7,7 @@ import type { MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
 
 /** I-34: where a line ships from: the last of its fulfillment order lines that names a location. */
-export function locationOfLine(
+function locationOfLine(
   content: Pick<OrderContent, "lineLocations">,
   lineId: string,
 ): { id: string; name: string } | null {

@@ -14,7 +14,7 @@ import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { listingsOf, restartAt } from "./listing-query.ts";
 import { namesQuery, sameName } from "./order-names.ts";
 
-export const CURSOR_KIND = "orders";
+const CURSOR_KIND = "orders";
 const FIRST_KIND = "orders:first";
 const PAGE = 250;
 /** Shopify pages through at most 25,000 objects of one search. */

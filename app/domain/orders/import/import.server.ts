@@ -22,7 +22,7 @@ import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-pr
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 
 export const IMPORT_ORDERS = "importOrders";
-export const BATCH = 50;
+const BATCH = 50;
 /** A batch that takes longer is halved the next time. */
 const SLOW_MS = 10_000;
 /** A job gives others their turn after this long and comes back. */

@@ -135,7 +135,7 @@ export interface WholeStoredOrder {
   events: OrderEvent[];
 }
 
-export const EMPTY_PERSONAL: OrderPersonal = {
+const EMPTY_PERSONAL: OrderPersonal = {
   email: null,
   phone: null,
   note: null,

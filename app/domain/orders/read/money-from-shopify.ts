@@ -22,7 +22,7 @@ export const zeroBag = (shop: string, presentment: string): MoneyBag => ({
   presentment: zero(presentment),
 });
 
-export const addBags = (a: MoneyBag, b: MoneyBag): MoneyBag => ({
+const addBags = (a: MoneyBag, b: MoneyBag): MoneyBag => ({
   shop: add(a.shop, b.shop),
   presentment: add(a.presentment, b.presentment),
 });
@@ -31,7 +31,7 @@ export const sumBags = (bags: readonly MoneyBag[], none: MoneyBag): MoneyBag =>
   bags.reduce(addBags, none);
 
 /** A tax rate arrives as a JSON number; its shortest text is exactly what Shopify wrote (0.19 → "0.19"). */
-export function rateText(rate: number | null): Decimal | null {
+function rateText(rate: number | null): Decimal | null {
   if (rate === null) return null;
   const text = String(rate);
   const read = parseDecimal(text) ?? parseDecimal(rate.toFixed(12));

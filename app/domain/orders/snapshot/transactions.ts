@@ -48,7 +48,7 @@ export const isReceived = ({ kind, status }: Payment): boolean =>
   status === "SUCCESS" && (kind === "CAPTURE" || kind === "SALE");
 
 /** A capture that moved money, or still may. */
-export const isStandingCapture = ({ kind, status }: Payment): boolean =>
+const isStandingCapture = ({ kind, status }: Payment): boolean =>
   kind === "CAPTURE" && (status === "SUCCESS" || status === "PENDING");
 
 export const capturesOf = (payments: readonly Payment[], authorizationId: string): Payment[] =>

@@ -14,7 +14,7 @@ import { TaskWait } from "#app/tasks/outcome.ts";
 import { numericId } from "#app/shopify/gid.ts";
 
 /** Tasks that wait for a payment method go on when its mapping is saved. */
-export const UNMAPPED_GATEWAY = "unmapped-gateway";
+const UNMAPPED_GATEWAY = "unmapped-gateway";
 
 const payload = z.object({
   connectionId: z.string(),

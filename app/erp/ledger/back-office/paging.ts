@@ -12,10 +12,10 @@ export interface ListRequest {
   search?: string;
 }
 
-export const PAGE = 50;
+const PAGE = 50;
 
 /** Keyset cursors as opaque text: the sort values of the last row. */
-export const writeKeys = (keys: readonly string[]): string =>
+const writeKeys = (keys: readonly string[]): string =>
   Buffer.from(JSON.stringify(keys)).toString("base64url");
 
 export function readKeys(cursor: string | undefined, count: number): string[] | undefined {

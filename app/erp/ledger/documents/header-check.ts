@@ -168,11 +168,7 @@ function checkNumber(draft: DocumentDraft, facts: DraftFacts): string | null {
 }
 
 /** Country codes must be the ledger's; every text keeps the declared limits. */
-export function checkAddress(
-  field: string,
-  address: PostalAddress,
-  facts: DraftFacts,
-): PostalAddress {
+function checkAddress(field: string, address: PostalAddress, facts: DraftFacts): PostalAddress {
   const checked: PostalAddress = { name: checkedText(`${field}.name`, address.name, LIMITS.name) };
   for (const part of ["name2", "contact"] as const)
     if (address[part] !== undefined)

@@ -23,7 +23,7 @@ export interface ItemExtras {
   blocked?: boolean;
 }
 
-export const DEFAULT_UNIT = "PCS";
+const DEFAULT_UNIT = "PCS";
 
 const refOf = (row: { id: string; number: string; version: number }): ErpRef => ({
   kind: "item",

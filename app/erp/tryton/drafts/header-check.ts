@@ -7,7 +7,7 @@ import { TRYTON_CAPABILITIES } from "../capabilities.ts";
 
 const { limits } = TRYTON_CAPABILITIES;
 
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;

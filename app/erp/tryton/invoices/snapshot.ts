@@ -23,7 +23,7 @@ const isUnfinished = ({ state, write_date }: Pick<InvoiceRow, "state" | "write_d
   state === "draft" && write_date === null;
 
 /** Tryton has no credit memos: they are invoices that give back. One of nothing at all is told by its quantities. */
-export function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean {
+function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean {
   return (
     isNegative(row.total_amount) ||
     (isZero(row.total_amount) && row["lines."].some(({ quantity }) => isNegative(quantity ?? "0")))

@@ -5,7 +5,7 @@ import type { ProductRow } from "./row.ts";
 const KEY = /^SHOPIFY-IT-/;
 
 /** What people enter as identifiers; the app's own key stands beside them. */
-export const barcodesOf = (product: ProductRow): string[] =>
+const barcodesOf = (product: ProductRow): string[] =>
   product["identifiers."]
     .filter(({ code }) => code !== "" && !KEY.test(code))
     .map(({ code }) => code);

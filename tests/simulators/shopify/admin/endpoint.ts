@@ -137,7 +137,7 @@ function frameAddress(sim: Simulation, shop: SimShop, rest: string): string {
 }
 
 /** The app's address as the admin opens it: shop, host, a fresh ID token, and the query's HMAC. */
-export function embeddedUrl(sim: Simulation, shop: SimShop, appPath: string): string {
+function embeddedUrl(sim: Simulation, shop: SimShop, appPath: string): string {
   const url = new URL(appPath, sim.app.url);
   const set = (name: string, value: string) => url.searchParams.set(name, value);
   set("embedded", "1");

@@ -3,7 +3,7 @@ import type { SimShop } from "../shops.ts";
 import type { AppSettings } from "../simulation.ts";
 import type { OrderFacts } from "./read-order.ts";
 
-export function escapeHtml(text: string | null): string {
+function escapeHtml(text: string | null): string {
   return (text ?? "").replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 

@@ -207,7 +207,7 @@ function applies(schema: GraphQLSchema, condition: string, type: GraphQLComposit
   );
 }
 
-export function selectionCost(
+function selectionCost(
   walk: Walk,
   sets: readonly SelectionSetNode[],
   type: GraphQLCompositeType,

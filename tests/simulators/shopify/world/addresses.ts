@@ -41,7 +41,7 @@ export function newAddress(store: Store, spec: AddressSpec): AddressRecord {
   });
 }
 
-export const copyAddress = (store: Store, address: AddressRecord): AddressRecord =>
+const copyAddress = (store: Store, address: AddressRecord): AddressRecord =>
   store.keep({ ...address, id: store.ids.of("MailingAddress") });
 
 export function addressFor(

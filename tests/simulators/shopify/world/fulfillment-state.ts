@@ -6,7 +6,7 @@ import type { FulfillmentOrderRecord, LineRecord, OrderRecord } from "./model.ts
 const open = (order: OrderRecord) =>
   order.fulfillmentOrderRecords.filter(({ status }) => status !== "CANCELLED");
 
-export const fulfilledQuantity = (line: LineRecord): number =>
+const fulfilledQuantity = (line: LineRecord): number =>
   line.order.fulfillmentRecords
     .filter(({ status }) => status === "SUCCESS")
     .flatMap(({ lines }) => lines)

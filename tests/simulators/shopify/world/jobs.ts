@@ -4,7 +4,7 @@
  */
 import type { SimClock } from "../world-interface.ts";
 
-export const JOB_MS = 1_000;
+const JOB_MS = 1_000;
 
 export class Jobs {
   #waiting: { dueAt: number; run: () => void }[] = [];

@@ -2,7 +2,7 @@
 import type { SimClock } from "../world-interface.ts";
 import { createWorld, type ShopWorld } from "./create-world.ts";
 
-export function standingClock(start = "2026-11-21T09:00:00Z"): SimClock {
+function standingClock(start = "2026-11-21T09:00:00Z"): SimClock {
   let now = new Date(start);
   return {
     now: () => now,

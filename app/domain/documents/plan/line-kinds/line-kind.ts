@@ -51,7 +51,7 @@ export interface LineKindPlanner {
 }
 
 /** Taxes as charged, in the document's currency. */
-export const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
+const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
   taxes.map(({ title, rate, price }) => ({
     title,
     ...(rate === null ? {} : { rate }),
@@ -93,7 +93,7 @@ function netUnitPrice(
 }
 
 /** The account of a setting, or the problem of its absence (M-43). `what` is an i18n key below "problem.what.". */
-export function accountOf(
+function accountOf(
   setting: AccountSetting,
   what: string,
   { input }: LineContext,

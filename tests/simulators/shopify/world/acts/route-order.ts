@@ -18,12 +18,7 @@ const HOLD_TEXTS: Record<string, string> = {
   OTHER: "Other",
 };
 
-export function newHold(
-  store: Store,
-  reason: string,
-  notes: string | null,
-  byApp = false,
-): HoldRecord {
+function newHold(store: Store, reason: string, notes: string | null, byApp = false): HoldRecord {
   return {
     __typename: "FulfillmentHold",
     id: store.ids.of("FulfillmentHold"),

@@ -33,7 +33,7 @@ export const taxTotal = (line: { taxes: { price: Bag }[] }): Bag =>
   sum(line.taxes.map(({ price }) => price));
 export const dutyTotal = (line: LineRecord): Bag => sum(line.duties.map(({ bag }) => bag));
 
-export const refundLinesOf = (line: LineRecord): RefundLineRecord[] =>
+const refundLinesOf = (line: LineRecord): RefundLineRecord[] =>
   line.order.refundRecords
     .flatMap(({ lines }) => lines)
     .filter(({ lineItem }) => lineItem === line);

@@ -59,7 +59,7 @@ export const total = (order: OrderRecord): Bag =>
     totalTax(order),
   );
 
-export const refundedDuties = (order: OrderRecord): Bag =>
+const refundedDuties = (order: OrderRecord): Bag =>
   sum(order.refundRecords.flatMap((refund) => refund.refundedDuties.map(({ amount }) => amount)));
 /** A custom amount given back without goods stands in the refund as a discrepancy with a negative amount. */
 export const adjustments = (order: OrderRecord): Bag =>
