@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "#app/lib/day.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
@@ -106,14 +107,4 @@ function inRange({ key, min, max }: Setting, value: string): SettingProblem | un
   if (max !== undefined && decimal.compare(value, String(max)) > 0)
     return refuse(key, "tooLarge", { limit: String(max) });
   return undefined;
-}
-
-/** Is it a zone this machine can reckon with (IANA name)? */
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { dateOf, dayOf } from "./scope.ts";
+import { addToDay, lastDayOfMonth } from "#app/lib/day.ts";
 
 /** When a document falls due: days after the document date, or after the end of its month, optionally months later. */
 export interface DueRule {
@@ -9,11 +9,7 @@ export interface DueRule {
 }
 
 /** Days are YYYY-MM-DD. A month too short for the day ends on its last (31 January + 1 month = 28 or 29 February). */
-export function dueDate(documentDate: string, rule: DueRule): string {
-  const start = dateOf(documentDate);
-  const year = start.getUTCFullYear();
-  const month = start.getUTCMonth() + rule.months;
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const day = rule.fromEndOfMonth ? last : Math.min(start.getUTCDate(), last);
-  return dayOf(new Date(Date.UTC(year, month, day + rule.days)));
+export function dueDate(documentDate: string, { days, months, fromEndOfMonth }: DueRule): string {
+  const start = addToDay(documentDate, { months });
+  return addToDay(fromEndOfMonth ? lastDayOfMonth(start) : start, { days });
 }

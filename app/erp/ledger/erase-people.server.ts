@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { now } from "#app/lib/clock.ts";
-import { isId } from "./scope.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 
 /** Whose data goes: a person's (their orders, their customers here), or everybody's of the shop. */
 export type WhoseBooks =
@@ -59,7 +59,7 @@ function customersOf(whose: WhoseBooks): Prisma.Sql {
         : [];
     },
   );
-  return Prisma.sql`(c.id::text = ANY(${whose.customerIds.filter(isId)}::text[]) OR regexp_replace(c."externalKey", '^(SHOPIFY-CU-[0-9]+)-[0-9]+$', '\\1') = ANY(${keys}::text[])
+  return Prisma.sql`(c.id::text = ANY(${whose.customerIds.filter(isUuid)}::text[]) OR regexp_replace(c."externalKey", '^(SHOPIFY-CU-[0-9]+)-[0-9]+$', '\\1') = ANY(${keys}::text[])
     OR (${whose.email}::text IS NOT NULL AND c."emailNormalised" = ${whose.email}))`;
 }
 

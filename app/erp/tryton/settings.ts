@@ -1,6 +1,7 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { AdapterDescription, ConnectionSettings } from "#app/erp/port/adapter.ts";
 import texts from "#app/i18n/locales/en/connection.json";
+import { isTimeZone } from "#app/lib/day.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isNegative, parseDecimal } from "#app/money/decimal.ts";
 import type { Endpoint } from "./rpc/endpoint.ts";
@@ -75,11 +76,3 @@ export function readSettings({
 
 const optional = <K extends string>(key: K, value: string): { [P in K]?: string } =>
   (value === "" ? {} : { [key]: value }) as { [P in K]?: string };
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}

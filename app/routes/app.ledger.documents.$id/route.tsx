@@ -29,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
       ]);
       return {
         document,
-        forms: { lists, services, today: dayIn(company?.timeZone ?? "UTC", now().toISOString()) },
+        forms: { lists, services, today: dayIn(company?.timeZone ?? "UTC", now()) },
         gone: null,
       };
     } catch (error) {

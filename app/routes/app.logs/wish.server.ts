@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
+import { addToDay, isDay, startOfDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { dayStart } from "#app/ui/list/day-start.ts";
 import { LOG_RESULTS, LOGS, type LogName } from "#app/ui/logs/kept.ts";
 import { gidOf, isGid } from "#app/shopify/gid.ts";
 
@@ -31,8 +31,8 @@ export async function logWish(shop: string, params: URLSearchParams): Promise<Lo
     result: (LOG_RESULTS[log] as readonly string[]).find((one) => one === text("result")) ?? null,
     run: isUuid(run) ? run : null,
     orderId: log === "runs" || text("order") === "" ? null : await orderIdOf(shop, text("order")),
-    from: dayStart(zone, text("from")),
-    until: dayStart(zone, text("to")) && dayStart(zone, text("to"), 1),
+    from: isDay(text("from")) ? startOfDay(zone, text("from")) : null,
+    until: isDay(text("to")) ? startOfDay(zone, addToDay(text("to"), { days: 1 })) : null,
   };
 }
 

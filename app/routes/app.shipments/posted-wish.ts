@@ -2,6 +2,7 @@ import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import { type PostedFilter, postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
 import { tagTokenProblem } from "#app/domain/order-filter/tag-token.ts";
+import { isDay } from "#app/lib/day.ts";
 
 /** What the form sends: any text; it is checked field by field, so that a wrong one is named. */
 export const postedFormSchema = z.object({
@@ -22,10 +23,6 @@ const parts = (text: string): string[] => [
       .filter((part) => part !== ""),
   ),
 ];
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
 
 /** The typed form as a filter (FUL-7, TSK-2), or for each wrong field the text that says what to write. */
 export function readPostedForm(form: TypedPosted): {

@@ -1,7 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { missing } from "#app/erp/refusals.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { isId, searchText } from "../scope.ts";
+import { searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 
@@ -63,7 +64,7 @@ export async function listCustomers(
 }
 
 export async function readCustomer(scope: Scope, id: string) {
-  const row = isId(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
+  const row = isUuid(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
   if (!row) throw missing(`The ledger has no customer ${id}. Go back to the list of customers.`);
   const {
     shop: _shop,

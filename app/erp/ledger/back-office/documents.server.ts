@@ -7,8 +7,10 @@ import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
 import { detailsOf } from "../reference-kinds.ts";
 import { invalid } from "#app/erp/refusals.ts";
+import { dayOfColumn } from "#app/lib/day.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { dayOf, decimalOf, isId, searchText } from "../scope.ts";
+import { decimalOf, searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 
@@ -39,12 +41,12 @@ export async function listDocuments(
 ): Promise<ListPage<DocumentListRow>> {
   const [createdAt, id] = readKeys(request.cursor, 2) ?? [];
   const limit = limitOf(request);
-  if (createdAt !== undefined && (Number.isNaN(Date.parse(createdAt)) || !isId(id ?? "")))
+  if (createdAt !== undefined && (Number.isNaN(Date.parse(createdAt)) || !isUuid(id ?? "")))
     throw invalid(
       "cursor",
       "This page of the list does not exist. Go back to the list's beginning.",
     );
-  if (request.customerId !== undefined && !isId(request.customerId)) return { rows: [] };
+  if (request.customerId !== undefined && !isUuid(request.customerId)) return { rows: [] };
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
     : undefined;
@@ -104,7 +106,7 @@ export async function listDocuments(
       ),
       customer: row.sellToName,
       shopifyOrderNumber: row.shopifyOrderNumber,
-      documentDate: dayOf(row.documentDate),
+      documentDate: dayOfColumn(row.documentDate),
       currency: row.currency,
       gross: decimalOf(row.gross),
       createdAt: row.createdAt.toISOString(),
@@ -139,7 +141,7 @@ const WHOLE = {
 
 /** A document with everything its page shows: header, lines with taxes and charges, shipments, invoices, payments, and what may be done with it. */
 export async function readDocument(scope: Scope, id: string) {
-  const row = isId(id)
+  const row = isUuid(id)
     ? await db.ledgerDocument.findFirst({ where: { ...scope, id }, include: WHOLE })
     : null;
   if (!row) throw await absence(scope, id);
@@ -174,8 +176,8 @@ export async function readDocument(scope: Scope, id: string) {
     phone: row.phone,
     exchangeRate: decimalOf(row.exchangeRate),
     pricesIncludeTax: row.pricesIncludeTax,
-    documentDate: dayOf(row.documentDate),
-    dueDate: row.dueDate ? dayOf(row.dueDate) : null,
+    documentDate: dayOfColumn(row.documentDate),
+    dueDate: row.dueDate ? dayOfColumn(row.dueDate) : null,
     externalDocumentNumber: row.externalDocumentNumber,
     shopifyOrderNumber: row.shopifyOrderNumber,
     shopifyOrderId: row.shopifyOrderId,
@@ -261,7 +263,7 @@ export async function readDocument(scope: Scope, id: string) {
         number: payment.number,
         amount: decimalOf(payment.amount),
         method: payment.method,
-        date: dayOf(payment.date),
+        date: dayOfColumn(payment.date),
       })),
     })),
     may: {

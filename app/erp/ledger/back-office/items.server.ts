@@ -11,8 +11,9 @@ import { itemColumns } from "../items/write.server.ts";
 import { moveStock } from "../posting/stock.server.ts";
 import { invalid, missing, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId, searchText } from "../scope.ts";
+import { decimalOf, searchText } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 
@@ -80,7 +81,7 @@ export async function listLedgerItems(
 
 /** An item with variants, units, stock per location, and its last 50 stock entries. */
 export async function readItem(scope: Scope, id: string) {
-  const row = isId(id)
+  const row = isUuid(id)
     ? await db.ledgerItem.findFirst({
         where: { ...scope, id },
         include: {
@@ -147,7 +148,7 @@ export async function updateItem(
       data.description === undefined
         ? {}
         : { description: requiredText("description", data.description, LIMITS.description) };
-    const changed = isId(ref.id)
+    const changed = isUuid(ref.id)
       ? await tx.ledgerItem.updateMany({
           where: {
             ...scope,
@@ -159,7 +160,7 @@ export async function updateItem(
       : { count: 0 };
     if (changed.count > 0) return;
     const there =
-      isId(ref.id) &&
+      isUuid(ref.id) &&
       (await tx.ledgerItem.findFirst({
         where: { ...scope, id: ref.id },
         select: { number: true },
@@ -198,7 +199,7 @@ export async function saveItemUnit(
       "unit",
       `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`,
     );
-  const item = isId(itemId)
+  const item = isUuid(itemId)
     ? await db.ledgerItem.findFirst({ where: { ...scope, id: itemId } })
     : null;
   if (!item) throw missing(`The ledger has no item ${itemId}. Go back to the list of items.`);
@@ -233,7 +234,7 @@ export async function adjustStock(
   if (decimalsOf(quantity) > places)
     throw invalid("quantity", `The quantity ${quantity} has more than ${places} decimals.`, places);
   await db.$transaction(async (tx) => {
-    const item = isId(itemId)
+    const item = isUuid(itemId)
       ? await tx.ledgerItem.findFirst({
           where: { ...scope, id: itemId },
           include: { variants: { where: { code: variantCode } } },

@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
-import { isId } from "../scope.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 
 /** Number of an invoice posted in the shop's books; null: there is none. Credit memos are no invoices. */
 export async function postedInvoiceNumber(shop: string, id: string): Promise<string | null> {
-  if (!isId(id)) return null;
+  if (!isUuid(id)) return null;
   const row = await db.ledgerPostedInvoice.findUnique({
     where: { shop_id: { shop, id } },
     select: { kind: true, number: true },

@@ -1,8 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { invalid } from "#app/erp/refusals.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId, searchText } from "../scope.ts";
+import { decimalOf, searchText } from "../scope.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 
@@ -44,7 +45,7 @@ const NEWEST = [{ postedAt: "desc" as const }, { id: "desc" as const }];
 function after(request: ListRequest) {
   const [postedAt, id] = readKeys(request.cursor, 2) ?? [];
   if (postedAt === undefined) return {};
-  if (Number.isNaN(Date.parse(postedAt)) || !isId(id ?? ""))
+  if (Number.isNaN(Date.parse(postedAt)) || !isUuid(id ?? ""))
     throw invalid(
       "cursor",
       "This page of the list does not exist. Go back to the list's beginning.",

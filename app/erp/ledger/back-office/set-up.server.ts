@@ -8,6 +8,7 @@ import { conflict, invalid, missing, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
 import { requiredText } from "#app/erp/text-check.ts";
+import { isTimeZone } from "#app/lib/day.ts";
 import type { ListPage, ListRequest } from "./paging.ts";
 import { limitOf, pageOf, readKeys } from "./paging.ts";
 
@@ -253,11 +254,8 @@ export async function saveCompany(
   scope: Scope,
   company: Omit<CompanyEntry, "currency">,
 ): Promise<void> {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: company.timeZone });
-  } catch {
+  if (!isTimeZone(company.timeZone))
     throw invalid("timeZone", `"${company.timeZone}" is not a time zone such as Europe/Berlin.`);
-  }
   const changed = await db.ledgerCompany.updateMany({
     where: { ...scope, version: Number(company.version) },
     data: {

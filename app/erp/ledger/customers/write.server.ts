@@ -7,8 +7,8 @@ import { uniqueViolation } from "../database-errors.server.ts";
 import { missing, stale } from "#app/erp/refusals.ts";
 import { takeNumber } from "../number-series.server.ts";
 import type { Scope } from "../scope.ts";
-import { isId } from "../scope.ts";
 import { requiredText } from "#app/erp/text-check.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { LIMITS } from "../capabilities.ts";
 import { customerColumns } from "./check.server.ts";
 
@@ -78,13 +78,13 @@ export async function updateCustomer(
   return db.$transaction(async (tx) => {
     const columns = await customerColumns(tx, scope, data);
     const version = ref.version === undefined ? {} : { version: Number(ref.version) };
-    const found = isId(ref.id)
+    const found = isUuid(ref.id)
       ? await tx.ledgerCustomer.updateMany({
           where: { ...scope, id: ref.id, ...version },
           data: { ...columns, ...more, changedAt: now(), version: { increment: 1 } },
         })
       : { count: 0 };
-    const row = isId(ref.id)
+    const row = isUuid(ref.id)
       ? await tx.ledgerCustomer.findFirst({ where: { ...scope, id: ref.id } })
       : null;
     if (!row)

@@ -4,8 +4,9 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import { add, isZero } from "#app/money/decimal.ts";
 import { invalid } from "#app/erp/refusals.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
 import { readFacts } from "./facts.server.ts";
 import { checkLines } from "./line-check.ts";
 import type { AddedLine, EditableLine } from "./line-edit.ts";
@@ -30,7 +31,7 @@ export async function addedLines(
 ): Promise<(CheckedLine & { id: string })[]> {
   if (added.length === 0) return [];
   const items = await tx.ledgerItem.findMany({
-    where: { ...scope, id: { in: added.map((line) => line.itemId).filter(isId) } },
+    where: { ...scope, id: { in: added.map((line) => line.itemId).filter(isUuid) } },
   });
   const company = await tx.ledgerCompany.findUnique({
     where: { shop_connectionId: scope },

@@ -5,15 +5,16 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
 import { conflict, invalid, misconfigured, stale } from "#app/erp/refusals.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
 import { absence, getDocument } from "./read.server.ts";
 
 /** A document held against other changes until the transaction ends; refused when it changed since the caller read it. */
 export async function lockDocument(tx: Tx, scope: Scope, ref: ErpRef) {
-  if (isId(ref.id))
+  if (isUuid(ref.id))
     await tx.$queryRaw`SELECT 1 FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ${ref.id}::uuid FOR UPDATE`;
-  const document = isId(ref.id)
+  const document = isUuid(ref.id)
     ? await tx.ledgerDocument.findFirst({
         where: { ...scope, id: ref.id },
         include: { lines: { orderBy: { sequence: "asc" } } },

@@ -1,9 +1,9 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { LedgerReferenceKind } from "../reference-kinds.ts";
 import type { Scope } from "../scope.ts";
-import { isId } from "../scope.ts";
 import type { DraftFacts } from "./facts.ts";
 
 /** Reads all a draft names in one round trip, however many lines it has. */
@@ -42,7 +42,7 @@ export async function readFacts(
 
 /** Ids that are none are left out: what they name is then unknown, and said so by the check. */
 const ids = (values: (string | undefined)[]): string[] =>
-  [...new Set(values.filter((value) => value !== undefined && isId(value)))] as string[];
+  [...new Set(values.filter((value) => value !== undefined && isUuid(value)))] as string[];
 
 function namedReferences(
   draft: DocumentDraft,

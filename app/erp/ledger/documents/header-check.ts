@@ -5,8 +5,8 @@ import { LIMITS } from "../capabilities.ts";
 import { dueDate } from "../due-date.ts";
 import { willGive } from "../number-series.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
-import { isDay } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { isDay } from "#app/lib/day.ts";
 import type { CustomerFact, DraftFacts } from "./facts.ts";
 import { optionalReference, requireReference } from "./facts.ts";
 

@@ -3,8 +3,9 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { missing } from "#app/erp/refusals.ts";
+import { dayIn } from "#app/lib/day.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { isId } from "../scope.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 /** None or one: the key is unique over all kinds of document. */
@@ -18,7 +19,7 @@ export async function findByKey(scope: Scope, externalKey: string): Promise<Docu
 
 /** Throws `gone` for a deleted document, `notFound` for one that never was. A posted invoice's id finds the document it was posted from. */
 export async function getDocument(scope: Scope, ref: ErpRef): Promise<DocumentSnapshot> {
-  const row = isId(ref.id)
+  const row = isUuid(ref.id)
     ? await db.ledgerDocument.findFirst({
         where: { ...scope, OR: [{ id: ref.id }, { invoices: { some: { id: ref.id } } }] },
         include: { lines: true },
@@ -30,13 +31,13 @@ export async function getDocument(scope: Scope, ref: ErpRef): Promise<DocumentSn
 
 /** Why a document is not there. */
 export async function absence(scope: Scope, id: string, number?: string): Promise<ErpError> {
-  const deleted = isId(id)
+  const deleted = isUuid(id)
     ? await db.ledgerDeletedDocument.findFirst({ where: { ...scope, id } })
     : null;
   if (deleted)
     return new ErpError({
       class: "gone",
-      message: `The document ${deleted.number} was deleted in the ledger by ${deleted.deletedBy} on ${deleted.deletedAt.toISOString().slice(0, 10)}. Unlink the order to create a new one.`,
+      message: `The document ${deleted.number} was deleted in the ledger by ${deleted.deletedBy} on ${dayIn("UTC", deleted.deletedAt)}. Unlink the order to create a new one.`,
     });
   return missing(
     `The ledger has no document ${number ?? id}. Unlink the order to create a new one.`,

@@ -3,8 +3,8 @@ import { now } from "#app/lib/clock.ts";
 import { LIMITS } from "../capabilities.ts";
 import { missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
-import { isId } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 
 export interface VariantData {
   code: string;
@@ -25,7 +25,7 @@ export async function saveVariant(scope: Scope, itemId: string, data: VariantDat
     blocked: data.blocked ?? false,
   };
   await db.$transaction(async (tx) => {
-    const item = isId(itemId)
+    const item = isUuid(itemId)
       ? await tx.ledgerItem.updateMany({
           where: { ...scope, id: itemId },
           data: { changedAt: now(), version: { increment: 1 } },

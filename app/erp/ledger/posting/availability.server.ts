@@ -1,9 +1,10 @@
 import { db } from "#app/db/client.server.ts";
 import type { Availability } from "#app/erp/port/items.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { subtract } from "#app/money/decimal.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
 
 /** Per item and location, in base units, over all variants. Reserved is what open and released orders still have to ship from there. */
 export async function getAvailability(
@@ -11,7 +12,7 @@ export async function getAvailability(
   items: ErpRef[],
   locations: string[],
 ): Promise<Availability[]> {
-  const ids = items.map((item) => item.id).filter(isId);
+  const ids = items.map((item) => item.id).filter(isUuid);
   const rows = await db.$queryRaw<
     {
       itemId: string;

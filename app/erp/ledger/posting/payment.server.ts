@@ -9,8 +9,10 @@ import { decimalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { takeNumber } from "../number-series.server.ts";
 import { conflict, invalid, missing } from "#app/erp/refusals.ts";
+import { dateColumn, isDay } from "#app/lib/day.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { dateOf, decimalOf, isDay, isId } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
 
 /** Books a payment on a posted invoice; the same key again gives the payment made earlier. Never more than what remains. */
 export async function registerPayment(
@@ -46,9 +48,9 @@ export async function insertPayment(
   if (!isDay(date))
     throw invalid("date", `The payment date "${date}" is not a day written YYYY-MM-DD.`);
   return db.$transaction(async (tx) => {
-    if (isId(ref.id))
+    if (isUuid(ref.id))
       await tx.$queryRaw`SELECT 1 FROM "LedgerPostedInvoice" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (id = ${ref.id}::uuid OR "documentId" = ${ref.id}::uuid) FOR UPDATE`;
-    const invoices = isId(ref.id)
+    const invoices = isUuid(ref.id)
       ? await tx.ledgerPostedInvoice.findMany({
           where: { ...scope, OR: [{ id: ref.id }, { documentId: ref.id }] },
         })
@@ -102,7 +104,7 @@ export async function insertPayment(
         amount,
         currency,
         method,
-        date: dateOf(date),
+        date: dateColumn(date),
         createdAt: at,
       },
     });

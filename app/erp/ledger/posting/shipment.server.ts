@@ -10,8 +10,9 @@ import { lockDocument } from "../documents/change.server.ts";
 import { takeNumber } from "../number-series.server.ts";
 import { conflict, invalid, missing } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
-import { decimalOf, isId } from "../scope.ts";
+import { decimalOf } from "../scope.ts";
 import { checkedText } from "#app/erp/text-check.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { moveStock, stockedIds } from "./stock.server.ts";
 
@@ -207,7 +208,7 @@ async function requireAgent(
 /** Takes a shipment back: the goods return to stock. Refused when they are invoiced. */
 export async function undoShipment(scope: Scope, id: string, by: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const found = isId(id)
+    const found = isUuid(id)
       ? await tx.ledgerPostedShipment.findFirst({ where: { ...scope, id } })
       : null;
     if (!found) throw missing(`The ledger has no posted shipment ${id}.`);

@@ -3,15 +3,10 @@ import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
+import { isDay } from "#app/lib/day.ts";
 import { TRYTON_CAPABILITIES } from "../capabilities.ts";
 
 const { limits } = TRYTON_CAPABILITIES;
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
-}
 
 /** Everything about a draft's head that needs no look into Tryton. What Tryton's documents do not have is refused, not dropped. */
 export function checkHeader(draft: DocumentDraft): void {

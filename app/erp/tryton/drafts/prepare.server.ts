@@ -3,6 +3,7 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft, Totals } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
+import { dayIn } from "#app/lib/day.ts";
 import { referenceByCode } from "../reference.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import type { Books } from "./books.ts";
@@ -48,7 +49,7 @@ export async function prepareDraft(
     if (!currency.hasRate)
       throw invalid("currency", `The currency "${draft.currency}" has no rate in Tryton. Add one.`);
     checkAddresses(draft, parties, books);
-    const today = now().toISOString().slice(0, 10);
+    const today = dayIn("UTC", now());
     const facts = {
       books,
       step: currency.rounding,

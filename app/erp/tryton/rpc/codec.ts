@@ -1,3 +1,4 @@
+import { isDay } from "#app/lib/day.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { normalize, parseDecimal } from "#app/money/decimal.ts";
@@ -13,10 +14,9 @@ export const decimal = (text: Decimal): Wire => ({
 
 /** A Date field's value from YYYY-MM-DD. Throws RangeError for a day that no calendar has. */
 export function day(iso: string): Wire {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? [];
-  if (!year || !month || !date || new Date(`${iso}T00:00:00Z`).toISOString().slice(0, 10) !== iso)
-    throw new RangeError(`not a day: ${iso}`);
-  return { __class__: "date", year: Number(year), month: Number(month), day: Number(date) };
+  if (!isDay(iso)) throw new RangeError(`not a day: ${iso}`);
+  const [year = 0, month = 0, date = 0] = iso.split("-").map(Number);
+  return { __class__: "date", year, month, day: date };
 }
 
 /** A DateTime field's value (UTC) from ISO text with up to six decimals, as `plain` writes it. */
