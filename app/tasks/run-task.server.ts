@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
-import type { Probe } from "#app/erp/port/probe.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
@@ -51,7 +51,7 @@ export async function startNext(
   const traceId = randomUUID();
   const planned = await claimPlanned(where, me, traceId);
   if (!planned) return null;
-  const probe = planned.connection?.probe as Pick<Probe, "capabilities"> | null | undefined;
+  const probe = planned.connection && readProbe(planned.connection);
   return {
     inFlight: probe?.capabilities.rate.inFlight ?? 1,
     ended: whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned")).then(

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import {
   ensureDefaultConnection,
   pauseConnection,
@@ -10,6 +9,11 @@ import {
   resumeConnection,
   testConnection,
 } from "#app/domain/erp-connections/connections.server.ts";
+import {
+  storedContent,
+  storedPersonal,
+  storedState,
+} from "#app/domain/orders/snapshot/stored-order.ts";
 import { listMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { stateHash, versionHash } from "#app/domain/orders/snapshot/hash.ts";
@@ -97,8 +101,8 @@ async function importOrder(
       shop: SHOP,
       orderId,
       hash: versionHash(snapshot),
-      content: snapshot.content as unknown as Prisma.InputJsonObject,
-      personal: snapshot.personal as unknown as Prisma.InputJsonObject,
+      content: storedContent.store(snapshot.content),
+      personal: storedPersonal.store(snapshot.personal),
       createdAt: new Date(),
     },
   });
@@ -117,7 +121,7 @@ async function importOrder(
       presentmentTotal: "45",
       fulfillmentStatus: "UNFULFILLED",
       tags: [],
-      state: snapshot.state as unknown as Prisma.InputJsonObject,
+      state: storedState.store(snapshot.state),
       stateHash: stateHash(snapshot.state),
       currentVersionId: version.id,
     },

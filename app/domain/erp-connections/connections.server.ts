@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
 import type { AdapterDescription } from "#app/erp/port/adapter.ts";
 import type { Probe, ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
+import { readProbe, storedProbe } from "#app/erp/stored-probe.server.ts";
 import { adapterByName, describeAdapters, prepareConnection } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -47,7 +47,7 @@ const readSecrets = (sealed: string | null): Record<string, string> =>
 function view({ secrets, ...row }: ErpConnection): ConnectionView {
   return {
     ...row,
-    probe: row.probe as Probe | null,
+    probe: readProbe(row),
     secretsSet: Object.keys(readSecrets(secrets)),
     description: adapterByName(row.adapter).describe(),
   };
@@ -193,7 +193,7 @@ export async function testConnection(
     await db.$transaction(async (tx) => {
       await tx.erpConnection.updateMany({
         where: { shop, id },
-        data: { probe: probe as unknown as Prisma.InputJsonObject, probedAt: now() },
+        data: { probe: storedProbe.store(probe), probedAt: now() },
       });
       await clearProblems(tx, shop, "connection", `connection:${id}`);
       if (

@@ -3,6 +3,7 @@ import type { ErpConnection } from "#app/db/generated/client.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { adapterByName, openConnection } from "#app/erp/registry.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 
@@ -21,7 +22,7 @@ export interface OpenPort {
 }
 
 export function portOf(connection: ConnectionRow): OpenPort {
-  const probe = connection.probe as Probe | null;
+  const probe = readProbe(connection);
   return {
     connection,
     port: openConnection(connection),

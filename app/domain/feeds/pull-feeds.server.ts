@@ -5,7 +5,7 @@ import { considerArchiving } from "#app/domain/order-acts/consider-archiving.ser
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { feedHandlers } from "./handlers.server.ts";
-import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
@@ -110,9 +110,11 @@ async function ruleOf(
   const schedule = await db.schedule.findFirst({
     where: { shop, kind: feed },
     orderBy: { id: "asc" },
-    select: { enabled: true, filter: true },
+    select: { id: true, enabled: true, filter: true },
   });
-  const filter = postedFilterSchema.parse(schedule?.filter ?? {});
+  const filter = schedule
+    ? storedPostedFilter.read(schedule.filter, `schedule ${schedule.id}`)
+    : {};
   return {
     send: schedule?.enabled !== false,
     filter: Object.keys(filter).length > 0 ? filter : null,

@@ -1,15 +1,17 @@
-import { z } from "zod";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { isPostedKind, POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
+import { storedPullCursor } from "./stored-cursor.ts";
 import { requestPull } from "./request-pull.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 
@@ -22,13 +24,6 @@ export interface StartPull {
   by: string;
 }
 
-/** Where a run of feeds stands: the connections still to be read, and until when it waits for an ERP that does not answer. */
-const cursorSchema = z.object({
-  left: z.array(z.string()),
-  nextAt: z.iso.datetime().nullable().default(null),
-  failed: z.boolean().default(false),
-});
-
 export interface PullRun {
   id: string;
   kind: PostedKind;
@@ -39,7 +34,7 @@ export interface PullRun {
 }
 
 export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: string }> {
-  const filter = postedFilterSchema.parse(wish.filter ?? {});
+  const filter = storedPostedFilter.store(postedFilterSchema.parse(wish.filter ?? {}));
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "feedRunStarts", shop);
     const same = { shop, kind: wish.kind, filter: { equals: filter } };
@@ -70,7 +65,7 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
         ? {
             ...begun,
             state: "running",
-            cursor: { left, nextAt: null, failed: false },
+            cursor: storedPullCursor.store({ left, nextAt: null, failed: false }),
             problem: Prisma.DbNull,
             endedAt: null,
           }
@@ -78,7 +73,7 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
             ...begun,
             state: "failed",
             cursor: Prisma.DbNull,
-            problem: asJson(
+            problem: storedReason.store(
               problem(connections.length > 0 ? "connection-paused" : "erp-not-connected"),
             ),
             endedAt: at,
@@ -105,23 +100,17 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
   });
 }
 
-const asJson = ({ kind, params, cause }: ProblemValue): Prisma.InputJsonObject => ({
-  kind,
-  params,
-  cause,
-});
-
 /** The run, if it is at work. */
 export async function runAtWork(shop: string, runId: string, tx: Tx = db): Promise<PullRun | null> {
   const run = await tx.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (run?.state !== "running" || !isPostedKind(run.kind) || run.cursor === null) return null;
-  const filter = postedFilterSchema.parse(run.filter);
+  const filter = storedPostedFilter.read(run.filter, `run ${run.id}`);
   return {
     id: run.id,
     kind: run.kind,
     filter: Object.keys(filter).length > 0 ? filter : null,
     by: run.startedBy,
-    left: cursorSchema.parse(run.cursor).left,
+    left: storedPullCursor.read(run.cursor, `run ${run.id}`).left,
   };
 }
 
@@ -150,7 +139,7 @@ export async function waitRun(
   why: ProblemValue,
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE "SyncRun" SET "cursor" = jsonb_set("cursor", '{nextAt}', to_jsonb(${until.toISOString()}::text)), "problem" = ${JSON.stringify(asJson(why))}::jsonb, "heartbeatAt" = ${now()}
+    UPDATE "SyncRun" SET "cursor" = jsonb_set("cursor", '{nextAt}', to_jsonb(${until.toISOString()}::text)), "problem" = ${JSON.stringify(storedReason.store(why))}::jsonb, "heartbeatAt" = ${now()}
     WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`;
 }
 
@@ -164,7 +153,7 @@ export async function leaveConnection(
   const at = now();
   await db.$executeRaw`
     UPDATE "SyncRun" SET "cursor" = jsonb_set(jsonb_set("cursor", '{left}', ("cursor" -> 'left') - ${connectionId}::text), '{failed}', to_jsonb(("cursor" ->> 'failed')::boolean OR ${failure !== null}::boolean)),
-      "problem" = COALESCE(${failure ? JSON.stringify(asJson(failure)) : null}::jsonb, "problem"), "heartbeatAt" = ${at}
+      "problem" = COALESCE(${failure ? JSON.stringify(storedReason.store(failure)) : null}::jsonb, "problem"), "heartbeatAt" = ${at}
     WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`;
   await db.$executeRaw`
     UPDATE "SyncRun" SET "state" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN 'failed' ELSE 'done' END, "problem" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN "problem" ELSE NULL END,

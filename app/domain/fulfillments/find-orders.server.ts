@@ -1,10 +1,11 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
 import { owningDocuments } from "./owning-documents.server.ts";
 import { shippedLines } from "./shipment-lines.ts";
+import { storedLines, storedShipmentEvent } from "./stored-shipment.ts";
 
 const AT_ONCE = 500;
 
@@ -22,15 +23,19 @@ export async function findOrders(
         : { orderId: { in: [...which.orderIds] } };
   const rows = await tx.postedShipment.findMany({
     where: { shop, state: "new", salesDocumentId: null, ...where },
-    select: { id: true, connectionId: true, event: true },
+    select: { id: true, connectionId: true, number: true, event: true },
     orderBy: { postedAt: "asc" },
     take: AT_ONCE,
   });
   const result = { ids: [] as string[], orderIds: [] as string[] };
   for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
-    const own = rows
-      .filter((row) => row.connectionId === connectionId)
-      .map(({ id, event }) => ({ id, event: event as unknown as ShipmentEvent }));
+    const own = readEach(
+      rows.filter((row) => row.connectionId === connectionId),
+      ({ id, number, event }) => ({
+        id,
+        event: storedShipmentEvent.read(event, `shipment ${number}`),
+      }),
+    );
     const documentOf = await owningDocuments(
       tx,
       shop,
@@ -52,11 +57,13 @@ export async function findOrders(
           cardId: document.cardId,
           reason: Prisma.DbNull,
           updatedAt: now(),
-          lines: shippedLines(
-            event.lines,
-            document.lines,
-            portOf(connection).capabilities.shipmentLineLink,
-          ) as unknown as Prisma.InputJsonValue,
+          lines: storedLines.store(
+            shippedLines(
+              event.lines,
+              document.lines,
+              portOf(connection).capabilities.shipmentLineLink,
+            ),
+          ),
         },
       });
       if (count === 0) continue;

@@ -9,7 +9,8 @@ import { TaskStop, TaskWait } from "#app/tasks/outcome.ts";
 import type { OrderToFulfill } from "./order-to-fulfill.ts";
 import type { Part } from "./part.ts";
 import { decidePart } from "./part.ts";
-import { fulfilledOf, shipmentSubject, shippedOf } from "./shipment.ts";
+import { shipmentSubject } from "./shipment.ts";
+import { fulfilledOf, shippedOf } from "./stored-shipment.ts";
 import { shippingAgent } from "./shipping-agents.server.ts";
 import type { TrackingInfo } from "./tracking.ts";
 import { trackingInfo } from "./tracking.ts";
@@ -57,8 +58,8 @@ export async function planPart(
   const decision = decidePart(
     {
       number: row.number,
-      shipped: shippedOf(row.lines),
-      fulfilled: fulfilledOf(row.fulfillments).flatMap(({ lines }) => lines),
+      shipped: shippedOf(row),
+      fulfilled: fulfilledOf(row).flatMap(({ lines }) => lines),
       tracking,
       channelCaptures,
     },

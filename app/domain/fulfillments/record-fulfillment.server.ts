@@ -2,13 +2,15 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import type { LineQuantity } from "./plan-fulfillment.ts";
 import { recordSkipped } from "./record-skipped.server.ts";
 import { tellUndone } from "./reverse-shipment.server.ts";
-import { fulfilledOf, inWords, shipmentSubject, shippedOf } from "./shipment.ts";
+import { inWords, shipmentSubject } from "./shipment.ts";
+import { fulfilledOf, shippedOf, storedFulfillments } from "./stored-shipment.ts";
 
 export interface PartResult {
   /** Null: there was nothing left to call for. */
@@ -32,13 +34,13 @@ export async function partFulfilled(
 ): Promise<{ row: PostedShipment; follow: boolean }> {
   const at = now();
   const row = await locked(tx, shop, shipmentId);
-  const made = fulfilledOf(row.fulfillments);
+  const made = fulfilledOf(row);
   const all =
     fulfillment && !made.some(({ fulfillmentId }) => fulfillmentId === fulfillment.id)
       ? [...made, { fulfillmentId: fulfillment.id, name: fulfillment.name, lines }]
       : made;
   const follow = more && row.reversedAt === null;
-  const shipped = shippedOf(row.lines);
+  const shipped = shippedOf(row);
   const short =
     surplus.length > 0 && !follow
       ? problem("shipped-more-than-remains", {
@@ -50,9 +52,9 @@ export async function partFulfilled(
   await tx.postedShipment.updateMany({
     where: { shop, id: shipmentId },
     data: {
-      fulfillments: all as unknown as Prisma.InputJsonValue,
+      fulfillments: storedFulfillments.store(all),
       state: follow ? "waiting" : "sent",
-      reason: short ? { ...short } : Prisma.DbNull,
+      reason: short ? storedReason.store(short) : Prisma.DbNull,
       updatedAt: at,
     },
   });
@@ -90,7 +92,7 @@ export async function partFailed(
   const row = await locked(tx, shop, shipmentId);
   if (row.state === "skipped") return;
   if (row.reversedAt !== null) {
-    const sent = fulfilledOf(row.fulfillments).length > 0;
+    const sent = fulfilledOf(row).length > 0;
     await tx.postedShipment.updateMany({
       where: { shop, id: shipmentId },
       data: { state: sent ? "sent" : "reversed", reason: Prisma.DbNull, updatedAt: at },
@@ -103,7 +105,7 @@ export async function partFailed(
   }
   await tx.postedShipment.updateMany({
     where: { shop, id: shipmentId },
-    data: { state: "failed", reason: { ...reason }, updatedAt: at },
+    data: { state: "failed", reason: storedReason.store(reason), updatedAt: at },
   });
   await setProblems(tx, shop, "shipment", [
     { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: [reason] },

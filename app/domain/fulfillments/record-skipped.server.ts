@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { now } from "#app/lib/clock.ts";
 
 export interface Skipped {
@@ -20,6 +21,12 @@ export async function recordSkipped(
   if (list.length === 0) return;
   const at = now();
   await tx.skippedRecord.createMany({
-    data: list.map(({ reason, ...rest }) => ({ shop, ...rest, reason: { ...reason }, actor, at })),
+    data: list.map(({ reason, ...rest }) => ({
+      shop,
+      ...rest,
+      reason: storedReason.store(reason),
+      actor,
+      at,
+    })),
   });
 }

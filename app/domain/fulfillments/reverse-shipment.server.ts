@@ -1,12 +1,14 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
-import { fulfilledOf, shipmentSubject } from "./shipment.ts";
+import { shipmentSubject } from "./shipment.ts";
+import { fulfilledOf, storedShipmentEvent } from "./stored-shipment.ts";
 
 const UNDONE = "The shipment was undone in the ERP before it was sent.";
 
@@ -34,11 +36,11 @@ export async function reverseShipment(
     UNDONE,
   );
   const out = tasks.some(({ state }) => state === "sending" || state === "ambiguous");
-  const made = fulfilledOf(row.fulfillments);
+  const made = fulfilledOf(row);
   const data = {
     reversedAt: row.reversedAt ?? at,
     dedupeKey: event.dedupeKey,
-    event: event as unknown as Prisma.InputJsonObject,
+    event: storedShipmentEvent.store(event),
     updatedAt: at,
   };
   if (made.length > 0) {
@@ -76,7 +78,7 @@ export async function tellUndone(
   const undone = problem("shipment-undone", { number: row.number, orderId: row.orderId ?? "" });
   await tx.postedShipment.updateMany({
     where: { shop, id: row.id },
-    data: { reason: undone as unknown as Prisma.InputJsonObject },
+    data: { reason: storedReason.store(undone) },
   });
   await raiseProblem(tx, shop, "shipment", shipmentSubject(row.id), row.orderId, undone);
 }

@@ -11,7 +11,8 @@ import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts"
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { neededOf } from "./plan-fulfillment.ts";
 import { recordSkipped } from "./record-skipped.server.ts";
-import { fulfilledOf, inWords, shipmentSubject, shippedOf } from "./shipment.ts";
+import { inWords, shipmentSubject } from "./shipment.ts";
+import { fulfilledOf, shippedOf } from "./stored-shipment.ts";
 import { createFulfillment } from "./task-kinds/create-fulfillment.server.ts";
 
 /**
@@ -62,8 +63,8 @@ export async function sendRows(
     reason: ProblemValue;
   }[] = [];
   for (const row of rows) {
-    const made = fulfilledOf(row.fulfillments);
-    const shipped = shippedOf(row.lines);
+    const made = fulfilledOf(row);
+    const shipped = shippedOf(row);
     const needed = neededOf(
       shipped,
       made.flatMap(({ lines }) => lines),

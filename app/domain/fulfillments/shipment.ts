@@ -7,11 +7,6 @@ export interface MadeFulfillment {
   lines: LineQuantity[];
 }
 
-export const fulfilledOf = (fulfillments: unknown): MadeFulfillment[] =>
-  Array.isArray(fulfillments) ? (fulfillments as MadeFulfillment[]) : [];
-export const shippedOf = (lines: unknown): ShippedLine[] =>
-  Array.isArray(lines) ? (lines as ShippedLine[]) : [];
-
 /** What a problem of a shipment is about. */
 export const shipmentSubject = (id: string): string => `shipment:${id}`;
 

@@ -3,6 +3,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
 import { mappingKey } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
@@ -14,6 +15,7 @@ import { orderOfKey, owningDocuments } from "./owning-documents.server.ts";
 import { findOrders } from "./find-orders.server.ts";
 import { reverseShipment } from "./reverse-shipment.server.ts";
 import { shippedLines } from "./shipment-lines.ts";
+import { storedLines, storedShipmentEvent } from "./stored-shipment.ts";
 
 export interface StoredShipments {
   /** Shipments that wait to be sent: new ones, and those whose order has turned up. */
@@ -85,7 +87,7 @@ export async function storeShipments(
         recordId: id,
         number,
         orderId,
-        reason: reason as unknown as ProblemValue,
+        reason: storedReason.read(reason, `shipment ${number}`),
       })),
     "app",
   );
@@ -144,9 +146,7 @@ function rowOf(
     createdAt: at,
     updatedAt: at,
     state: standing.state,
-    reason: standing.reason
-      ? (standing.reason as unknown as Prisma.InputJsonObject)
-      : Prisma.DbNull,
+    reason: standing.reason ? storedReason.store(standing.reason) : Prisma.DbNull,
   };
 }
 
@@ -200,12 +200,8 @@ function contentOf(
     agentService: event.agentService ?? null,
     trackingNumbers: [...event.trackingNumbers],
     trackingUrl: event.trackingUrl ?? null,
-    lines: shippedLines(
-      event.lines,
-      document?.lines ?? [],
-      link,
-    ) as unknown as Prisma.InputJsonValue,
-    event: event as unknown as Prisma.InputJsonObject,
+    lines: storedLines.store(shippedLines(event.lines, document?.lines ?? [], link)),
+    event: storedShipmentEvent.store(event),
   };
 }
 
@@ -222,7 +218,7 @@ async function updateUnsent(
     where: { shop, id },
     data: {
       dedupeKey: event.dedupeKey,
-      event: event as unknown as Prisma.InputJsonObject,
+      event: storedShipmentEvent.store(event),
       updatedAt: now(),
     },
   });

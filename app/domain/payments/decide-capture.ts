@@ -4,7 +4,7 @@ import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 import {
   capturable,
   capturesOf,

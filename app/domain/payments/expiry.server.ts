@@ -1,10 +1,12 @@
 import { db } from "#app/db/client.server.ts";
 import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { JobHandler } from "#app/tasks/jobs.server.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
@@ -120,7 +122,10 @@ async function note(
         },
         select: { orderId: true, state: true },
       })
-    ).map((row) => [row.orderId, row.state as unknown as OrderState]),
+    ).map(({ orderId, state }) => [
+      orderId,
+      readOrLog(() => storedState.read(state, `order ${orderId}`)) ?? undefined,
+    ]),
   );
   await db.$transaction((tx) =>
     setProblems(

@@ -1,6 +1,6 @@
 import { bag } from "#app/domain/orders/read/money-from-shopify.ts";
 import type { OrderMoneyFragment } from "#app/shopify/generated/admin.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 
 /** Shopify's answer in the app's own words. Throws when an amount is no decimal. */
 export function moneyFromShopify(orderId: string, order: OrderMoneyFragment): OrderMoney {

@@ -1,14 +1,14 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
-import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
 import { loadInvoices, lockOrder, oursOf } from "./order-invoices.server.ts";
-import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturesOf, presentment, uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
 import { settleLine } from "./settle.server.ts";
@@ -36,7 +36,7 @@ export async function notePayments(shop: string, orderIds: readonly string[]): P
       await lockOrder(tx, shop, orderId);
       const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
       if (!all?.order) return;
-      const { transactions } = all.order.state as unknown as OrderState;
+      const { transactions } = storedState.read(all.order.state, `order ${orderId}`);
       await noteLines(tx, shop, all, transactions);
       await registerPaymentsOf(tx, shop, all, transactions);
     });

@@ -25,7 +25,7 @@ import {
   plannedOf,
   postedOf,
 } from "./order-invoices.server.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 import { isAuthorization } from "#app/domain/orders/snapshot/transactions.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { readMoneyOf } from "./read-money.server.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as decimal from "#app/money/decimal.ts";
-import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturable, taken } from "#app/domain/orders/snapshot/transactions.ts";
 import type { CaptureInput, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";

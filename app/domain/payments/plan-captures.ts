@@ -2,7 +2,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import {
   capturable,
   capturesOf,

@@ -1,6 +1,6 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { sideOf } from "./posted-amount.ts";
 import type { OrderTotals } from "./posted-amount.ts";
 

@@ -6,7 +6,7 @@ import type { OrderMoneyFragment } from "#app/shopify/generated/admin.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { moneyFromShopify } from "./money-from-shopify.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 
 export interface MoneyReading {
   /** Before the question left. */

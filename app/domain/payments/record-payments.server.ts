@@ -15,7 +15,7 @@ import {
   plannedOf,
   postedOf,
 } from "./order-invoices.server.ts";
-import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";

@@ -6,7 +6,7 @@ import { now } from "#app/lib/clock.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
 import { counts } from "./order-invoices.server.ts";
-import type { Payment } from "#app/domain/orders/snapshot/transactions.ts";
+import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { isReceived } from "#app/domain/orders/snapshot/transactions.ts";
 import { planRegistrations } from "./plan-registrations.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -17,10 +18,8 @@ export type LineState =
   | "failed"
   | "skipped";
 
-export const asJson = (
-  value: ProblemValue | null,
-): Prisma.InputJsonObject | typeof Prisma.DbNull =>
-  value === null ? Prisma.DbNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject);
+export const asJson = (value: ProblemValue | null) =>
+  value === null ? Prisma.DbNull : storedReason.store(value);
 
 export interface Settled {
   state: LineState;
@@ -106,7 +105,7 @@ export async function recordSkipped(
     data: rows.map(({ reason, ...row }) => ({
       shop,
       ...row,
-      reason: asJson(reason) as Prisma.InputJsonObject,
+      reason: storedReason.store(reason),
       actor,
       at: now(),
     })),

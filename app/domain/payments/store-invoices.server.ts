@@ -7,6 +7,7 @@ import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { cancelInvoice } from "./cancel-invoice.server.ts";
 import { asJson, invoiceSubject } from "./settle.server.ts";
+import { storedInvoiceEvent } from "./stored-event.ts";
 
 type Document = Pick<
   SalesDocument,
@@ -171,7 +172,7 @@ const amountsOf = (event: InvoiceEvent) => ({
   remaining: event.remaining,
   status: event.status,
   dedupeKey: event.dedupeKey,
-  event: JSON.parse(JSON.stringify(event)) as Prisma.InputJsonObject,
+  event: storedInvoiceEvent.store(event),
 });
 
 /** True when the invoice's payments must be read (again). */

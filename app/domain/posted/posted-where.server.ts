@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
-import type { Probe } from "#app/erp/port/probe.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import type { PostedFilter } from "./posted-filter.ts";
 
 /** The company's time zone: the first shop card's word, else its ERP's, else the shop's. */
@@ -12,10 +12,10 @@ export async function companyZone(tx: Tx, shop: string): Promise<string> {
   const connection = card?.connectionId
     ? await tx.erpConnection.findFirst({
         where: { shop, id: card.connectionId },
-        select: { probe: true },
+        select: { id: true, probe: true },
       })
     : null;
-  const zone = (connection?.probe as Probe | null)?.timeZone;
+  const zone = connection && readProbe(connection)?.timeZone;
   return (
     zone ||
     ((await tx.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))

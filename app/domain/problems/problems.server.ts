@@ -5,25 +5,8 @@ import type { Problem } from "#app/db/generated/client.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import type { ProblemValue } from "./problem.ts";
-
-/** Who found a problem, and so who clears it when it no longer holds. */
-export type ProblemSource =
-  | "plan"
-  | "task"
-  | "import"
-  | "conflict"
-  | "connection"
-  | "feed"
-  | "shipment"
-  | "payment"
-  | "order-act";
-
-/** `Problem.detail`, as written here. */
-export interface ProblemDetail {
-  params: ProblemValue["params"];
-  where?: ProblemValue["where"];
-  source: ProblemSource;
-}
+import { storeDetail } from "./stored-problem.ts";
+import type { ProblemDetail, ProblemSource } from "./stored-problem.ts";
 
 export interface SubjectProblems {
   /** An order gid, or "connection:<id>", or another name of what it is about. */
@@ -54,11 +37,7 @@ export async function setProblems(
             subject: subjectKey(subject, problem),
             orderId,
             cause: problem.cause,
-            detail: {
-              params: problem.params,
-              ...(problem.where ? { where: problem.where } : {}),
-              source,
-            } satisfies ProblemDetail,
+            detail: storeDetail(problem, source),
           };
           return [`${row.kind}\n${row.subject}`, row] as const;
         }),
@@ -100,11 +79,7 @@ export async function raiseProblem(
   problem: ProblemValue,
 ): Promise<void> {
   const at = now();
-  const detail = {
-    params: problem.params,
-    ...(problem.where ? { where: problem.where } : {}),
-    source,
-  } as unknown as Prisma.InputJsonObject;
+  const detail = storeDetail(problem, source);
   const key = { shop, kind: problem.kind, subject: subjectKey(subject, problem) };
   await tx.problem.upsert({
     where: { shop_kind_subject: key },

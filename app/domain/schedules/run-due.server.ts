@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
 import { wakeSilentPulls } from "#app/domain/feeds/runs.server.ts";
 import { readFilter } from "#app/domain/orders/announce/order-cards.server.ts";
@@ -56,7 +56,7 @@ async function start({ shop, id, kind, cardId, filter }: Due): Promise<void> {
         })
       : await startPull(shop, {
           kind,
-          filter: postedFilterSchema.parse(filter ?? {}),
+          filter: storedPostedFilter.read(filter ?? {}, `schedule ${id}`),
           trigger: "schedule",
           by: "schedule",
         });

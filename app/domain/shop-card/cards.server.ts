@@ -4,7 +4,7 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { parseOrderFilter } from "#app/domain/order-filter/order-filter.ts";
-import type { Capabilities } from "#app/erp/capabilities.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -99,7 +99,7 @@ export async function saveCard(
         })
       : null;
   if (changes.connectionId !== undefined && !connection) return err({ kind: "not-found" });
-  const capabilities = (connection?.probe as { capabilities?: Capabilities } | null)?.capabilities;
+  const capabilities = (connection && readProbe(connection))?.capabilities;
   const typed = parseSettings({ ...before.stored, ...yours });
   const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
   const filterErrors =

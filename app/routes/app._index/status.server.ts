@@ -1,4 +1,6 @@
 import { db } from "#app/db/client.server.ts";
+import type { Probe } from "#app/erp/port/probe.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 
 export type StepKey =
   "connect" | "test" | "locations" | "shipmentMethods" | "sync" | "preview" | "create";
@@ -30,7 +32,7 @@ export async function setupGuide(shop: string): Promise<Guide> {
   const marks = (row?.guide ?? {}) as GuideMarks;
   const done: Record<StepKey, boolean> = {
     connect: connection !== null,
-    test: connection?.probe != null && !hasErrors(connection.probe),
+    test: connection !== null && passed(readProbe(connection)),
     locations,
     shipmentMethods: methods,
     sync: listed !== null || imported !== null,
@@ -58,10 +60,8 @@ async function mapped(shop: string, kind: string): Promise<boolean> {
   return rows.length > 0 && rows.every((row) => row.erp !== null);
 }
 
-function hasErrors(probe: unknown): boolean {
-  const issues = (probe as { issues?: { severity?: string }[] }).issues ?? [];
-  return issues.some((issue) => issue.severity === "error");
-}
+const passed = (probe: Probe | null): boolean =>
+  probe !== null && probe.issues.every(({ severity }) => severity !== "error");
 
 /** Hides the guide or shows it again; it goes on where it was. */
 export async function hideGuide(shop: string, at: Date | null): Promise<void> {

@@ -7,6 +7,8 @@ import {
   saveCustomerLink,
 } from "#app/domain/mapping/links.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { storedContent } from "#app/domain/orders/snapshot/stored-order.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { LinksScreen } from "#app/ui/mappings/links-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -60,10 +62,10 @@ async function waitingCustomers(shop: string) {
   });
   const found = new Map<string, { key: string; title: string; hint: string; orders: number }>();
   for (const order of orders) {
-    const key = (
-      versions.find((version) => version.id === order.currentVersionId)?.content as
-        { customerId?: string | null } | undefined
-    )?.customerId;
+    const version = versions.find(({ id }) => id === order.currentVersionId);
+    const key =
+      version &&
+      readOrLog(() => storedContent.read(version.content, `order ${order.name}`))?.customerId;
     if (!key) continue;
     const before = found.get(key);
     found.set(key, {

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
-import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
+import { storedListed } from "#app/domain/order-filter/listed.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import {
   exclude,
   importNames,
@@ -38,7 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
       counts,
       next: page.next,
       rows: page.rows.map((row) => {
-        const listed = row.listed as unknown as ListedOrder;
+        const listed = readOrLog(() => storedListed.read(row.listed, `order ${row.name}`));
         return {
           id: row.orderId,
           name: row.name,
@@ -47,13 +48,13 @@ export function loader(args: LoaderFunctionArgs) {
           reason: row.reason,
           isNew: row.isNew,
           changed: row.changedSinceExcluded,
-          channel: listed.channel?.displayName ?? listed.sourceName,
-          customer: listed.customerName,
-          total: listed.total.shop,
-          payment: listed.financialStatus,
-          fulfillment: listed.fulfillmentStatus,
-          highRisk: listed.highRisk,
-          tags: listed.tags,
+          channel: listed?.channel?.displayName ?? listed?.sourceName ?? null,
+          customer: listed?.customerName ?? null,
+          total: listed?.total.shop ?? null,
+          payment: listed?.financialStatus ?? null,
+          fulfillment: listed?.fulfillmentStatus ?? null,
+          highRisk: listed?.highRisk ?? false,
+          tags: listed?.tags ?? [],
         };
       }),
     };

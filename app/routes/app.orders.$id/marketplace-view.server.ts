@@ -5,6 +5,7 @@ import {
   marketplaceOf,
 } from "#app/domain/marketplace/marketplace.ts";
 import type { OrderContent, OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Json } from "#app/lib/json.ts";
 
@@ -52,7 +53,7 @@ export async function marketplaceOfOrder(
   return marketplaceView(
     {
       content: { sourceName: order.sourceName, attribution: version?.attribution ?? null },
-      state: order.state as unknown as OrderState,
+      state: storedState.read(order.state, `order ${orderId}`),
     },
     card?.settings.channelCaptures ?? "",
   );

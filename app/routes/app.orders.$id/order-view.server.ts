@@ -1,15 +1,16 @@
 import { db } from "#app/db/client.server.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
-import type { Choices } from "#app/domain/mapping/facts.ts";
-import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
 import { compareVersions, getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
-import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
+import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
 import { adminUrl } from "#app/shopify.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "./marketplace-view.server.ts";
@@ -43,7 +44,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
   );
   const made =
     current && (order.documentState === "created" || order.documentState === "creating")
-      ? (current.plan as unknown as DocumentPlan)
+      ? storedPlan.read(current.plan, `document ${current.id}`)
       : null;
   const planned = made ? null : await previewDocument(shop, orderId);
   const plan = made ?? planned?.plan ?? null;
@@ -76,7 +77,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
     ),
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
     archives: card?.settings.archiveProcessed ?? false,
-    choices: order.choices as Choices,
+    choices: storedChoices.read(order.choices, `order ${order.name}`),
     content: snapshot.content,
     personal: snapshot.personal,
     state: snapshot.state,
@@ -84,12 +85,10 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
     made: made !== null,
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
     problems: problemsView([
-      ...stored.map(({ kind, cause, detail }) => ({
-        kind,
-        cause,
-        params: (detail as unknown as ProblemDetail).params,
-        where: (detail as unknown as ProblemDetail).where,
-      })),
+      ...readEach(stored, ({ id, kind, cause, detail }) => {
+        const { params, where } = storedDetail.read(detail, `problem ${id}`);
+        return { kind, cause, params, where };
+      }),
       ...(planned?.problems ?? []),
       ...(planned?.plan?.problems ?? []),
     ]),

@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { catalog, problemInfo, type ProblemKind } from "#app/domain/problems/catalog.ts";
-import type { ProblemDetail } from "#app/domain/problems/problems.server.ts";
+import type { ProblemDetail } from "#app/domain/problems/stored-problem.ts";
 
 /** Most groups on the screen, and orders named in each. */
 const MOST = 50;

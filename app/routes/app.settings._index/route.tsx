@@ -4,6 +4,7 @@ import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import { settingsList } from "#app/domain/shop-card/settings.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { lackingOf } from "#app/ui/settings/lacking.ts";
 import { SettingsScreen, type SettingsOutcome } from "#app/ui/settings/settings-screen.tsx";
@@ -17,12 +18,11 @@ export function loader(args: LoaderFunctionArgs) {
     const connection = card.connectionId
       ? await db.erpConnection.findFirst({
           where: { shop, id: card.connectionId },
-          select: { probe: true },
+          select: { id: true, probe: true },
         })
       : null;
-    const lacking = lackingOf(
-      (connection?.probe as { capabilities?: Record<string, unknown> } | null)?.capabilities,
-    );
+    const probe = connection && readProbe(connection);
+    const lacking = lackingOf(probe ? { ...probe.capabilities } : undefined);
     return {
       card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
       values: card.settings,

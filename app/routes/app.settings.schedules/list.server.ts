@@ -1,6 +1,6 @@
 import type { SyncRun } from "#app/db/generated/client.ts";
-import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
-import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
+import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { listSchedules } from "#app/domain/schedules/schedules.server.ts";
 import { storedProblem } from "#app/ui/list/stored-problem.ts";
 import { typedFilter, typedPosted } from "./typed-filter.ts";
@@ -16,8 +16,8 @@ export async function schedulesScreen(shop: string) {
       nextRunAt: nextRunAt.toISOString(),
       lastRun: lastRun ? runView(lastRun) : null,
       ...(kind === "orders"
-        ? { kind, form: typedFilter(orderFilterSchema.parse(filter)) }
-        : { kind, form: typedPosted(postedFilterSchema.parse(filter)) }),
+        ? { kind, form: typedFilter(storedOrderFilter.read(filter, `schedule ${id}`)) }
+        : { kind, form: typedPosted(storedPostedFilter.read(filter, `schedule ${id}`)) }),
     })),
   };
 }

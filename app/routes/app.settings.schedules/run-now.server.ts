@@ -1,8 +1,8 @@
 import { db } from "#app/db/client.server.ts";
-import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { isPostedKind } from "#app/domain/posted/posted-kind.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
-import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -14,14 +14,14 @@ export async function runNow(shop: string, id: string, by: string): Promise<bool
   const { runId } = isPostedKind(schedule.kind)
     ? await startPull(shop, {
         kind: schedule.kind,
-        filter: postedFilterSchema.parse(schedule.filter),
+        filter: storedPostedFilter.read(schedule.filter, `schedule ${id}`),
         trigger: "click",
         by,
       })
     : await startSync(shop, {
         trigger: "click",
         by,
-        filter: orderFilterSchema.parse(schedule.filter),
+        filter: storedOrderFilter.read(schedule.filter, `schedule ${id}`),
         cardId: schedule.cardId,
       });
   await db.schedule.updateMany({

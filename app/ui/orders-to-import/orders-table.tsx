@@ -26,9 +26,10 @@ export interface ImportRow {
   changed: boolean;
   channel: string | null;
   customer: string | null;
-  total: { amount: string; currency: string };
+  /** Null, like other details, where the stored listing cannot be read. */
+  total: { amount: string; currency: string } | null;
   payment: string | null;
-  fulfillment: string;
+  fulfillment: string | null;
   highRisk: boolean;
   tags: string[];
 }
@@ -87,7 +88,7 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           <InlineStack align="space-between" gap="200">
             <Name row={row} />
             <Text as="span" numeric>
-              {format.money(row.total.amount, row.total.currency)}
+              {row.total ? format.money(row.total.amount, row.total.currency) : null}
             </Text>
           </InlineStack>
           <Text as="span" tone="subdued" breakWord>
@@ -116,14 +117,14 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Text as="span" alignment="end" numeric>
-              {format.money(row.total.amount, row.total.currency)}
+              {row.total ? format.money(row.total.amount, row.total.currency) : null}
             </Text>
           </IndexTable.Cell>
           <IndexTable.Cell>
             {row.payment ? <Badge>{shopifyWord(row.payment)}</Badge> : null}
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <Badge>{shopifyWord(row.fulfillment)}</Badge>
+            {row.fulfillment ? <Badge>{shopifyWord(row.fulfillment)}</Badge> : null}
           </IndexTable.Cell>
           <IndexTable.Cell>{row.channel}</IndexTable.Cell>
           <IndexTable.Cell>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import type { Choices, KnownCustomer, KnownItem, PolicyName } from "#app/domain/mapping/facts.ts";
+import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -41,17 +41,17 @@ async function change(
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const changed = await db.$transaction(async (tx): Promise<Result<Choices, ChoiceRefusal>> => {
     const [order] = await tx.$queryRaw<
-      { choices: Choices; documentState: string; currentVersionId: string }[]
+      { choices: unknown; documentState: string; currentVersionId: string }[]
     >`
       SELECT choices, "documentState", "currentVersionId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
     if (!order) return err({ kind: "not-found" });
     if (order.documentState === "created" || order.documentState === "creating")
       return err({ kind: "already-processed" });
-    const choices = await next(order.choices, order);
+    const choices = await next(storedChoices.read(order.choices, `order ${orderId}`), order);
     if (!choices.ok) return choices;
     await tx.order.updateMany({
       where: { shop, orderId },
-      data: { choices: choices.value as unknown as Prisma.InputJsonObject },
+      data: { choices: storedChoices.store(choices.value) },
     });
     await tx.orderEvent.create({
       data: { shop, orderId, at: now(), kind: "choiceMade", actor: by, data: { what } },

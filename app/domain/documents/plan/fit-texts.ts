@@ -19,6 +19,12 @@ function cut(text: string, limit: number): string {
   return kept.trimEnd();
 }
 
+const NAMES: (keyof PostalAddress)[] = ["name", "name2", "contact"];
+const ADDRESS_PARTS: (keyof PostalAddress)[] = [
+  ...NAMES,
+  ...(["address1", "address2", "city", "county", "zip", "countryCode", "phone"] as const),
+];
+
 /**
  * Keeps the ERP's limits: names, addresses, descriptions and the note are cut and each cut is told (D-3); what names something (PO number)
  * is never cut but a problem.
@@ -36,17 +42,16 @@ export function fitTexts(
       );
     return kept;
   };
-  const address = (field: string, value: PostalAddress): PostalAddress =>
-    Object.fromEntries(
-      Object.entries(value as unknown as Record<string, string>).map(([part, text]) => [
-        part,
-        fit(
-          `${field}.${part}`,
-          text,
-          ["name", "name2", "contact"].includes(part) ? limits.name : limits.address,
-        ),
-      ]),
-    ) as unknown as PostalAddress;
+  const address = (field: string, value: PostalAddress): PostalAddress => {
+    const fitted = { ...value };
+    for (const part of ADDRESS_PARTS) {
+      const text = value[part];
+      if (text === undefined) continue;
+      const limit = NAMES.includes(part) ? limits.name : limits.address;
+      fitted[part] = fit(`${field}.${part}`, text, limit);
+    }
+    return fitted;
+  };
   const po = draft.externalDocumentNumber;
   const poLimit = Math.max(limits.externalKey, limits.number);
   const problems =

@@ -1,20 +1,20 @@
 import { db } from "#app/db/client.server.ts";
-import type { Order } from "#app/db/generated/client.ts";
+import type { Order, OrderVersion } from "#app/db/generated/client.ts";
 import type { Choices } from "#app/domain/mapping/facts.ts";
-import type {
-  OrderContent,
-  OrderPersonal,
-  OrderSnapshot,
-  OrderState,
-} from "#app/domain/orders/snapshot/snapshot.ts";
+import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
+import { readVersion, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
 
 /** An order of this shop with the version that is planned from. */
 export interface LoadedOrder {
   row: Order;
   versionId: string;
-  /** Null when its personal data was redacted: no document can be made any more. */
+  /** Null when its personal data was redacted (no document can be made any more), or when it cannot be read. */
   snapshot: OrderSnapshot | null;
   choices: Choices;
+  /** What is stored of it is damaged. */
+  unreadable?: true;
 }
 
 /** The orders that exist in this shop, in the order asked for; other ids are left out. Two queries. */
@@ -33,14 +33,21 @@ export async function loadOrders(
     if (!row) return [];
     const version = byId.get(row.currentVersionId);
     if (!version) throw new Error(`order ${row.name} points to a version that is not there`);
-    const snapshot =
-      version.personal === null
-        ? null
-        : {
-            content: version.content as unknown as OrderContent,
-            personal: version.personal as unknown as OrderPersonal,
-            state: row.state as unknown as OrderState,
-          };
-    return [{ row, versionId: version.id, snapshot, choices: row.choices as unknown as Choices }];
+    const loaded = { row, versionId: version.id };
+    const stored = readOrLog(() => readOrder(row, version));
+    return [
+      stored
+        ? { ...loaded, ...stored }
+        : { ...loaded, snapshot: null, choices: {}, unreadable: true as const },
+    ];
   });
+}
+
+function readOrder(row: Order, version: OrderVersion): Pick<LoadedOrder, "snapshot" | "choices"> {
+  const record = `order ${row.name} (${row.shop})`;
+  const { content, personal } = readVersion(version, record);
+  return {
+    snapshot: personal && { content, personal, state: storedState.read(row.state, record) },
+    choices: storedChoices.read(row.choices, record),
+  };
 }

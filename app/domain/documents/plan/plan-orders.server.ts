@@ -9,6 +9,7 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { loadOrders } from "./load-orders.server.ts";
@@ -90,10 +91,17 @@ async function planGroup(
   const readable = orders.flatMap((order) =>
     order.snapshot ? [{ order, snapshot: order.snapshot }] : [],
   );
-  const redacted = orders
+  const notReadable = orders
     .filter(({ snapshot }) => snapshot === null)
     .map((order) =>
-      unplanned(order, card, null, problem("redacted", { orderId: order.row.orderId })),
+      unplanned(
+        order,
+        card,
+        null,
+        order.unreadable
+          ? problem("internal", { trace: traceId })
+          : problem("redacted", { orderId: order.row.orderId }),
+      ),
     );
   let open: OpenPort;
   let facts: MappingFacts;
@@ -115,11 +123,11 @@ async function planGroup(
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     const reason = problemOf(error.detail);
-    return [...redacted, ...readable.map(({ order }) => unplanned(order, card, null, reason))];
+    return [...notReadable, ...readable.map(({ order }) => unplanned(order, card, null, reason))];
   }
   const { capabilities, probe } = open;
   return [
-    ...redacted,
+    ...notReadable,
     ...readable.map(({ order, snapshot }): PlannedOrder => {
       try {
         const plan = planDocument({
@@ -150,7 +158,7 @@ async function firstProbe(
   const probe = await port.probe({ traceId });
   await db.erpConnection.updateMany({
     where: { shop: connection.shop, id: connection.id },
-    data: { probe: JSON.parse(JSON.stringify(probe)) as object, probedAt: null },
+    data: { probe: storedProbe.store(probe), probedAt: null },
   });
   return { probe, capabilities: probe.capabilities };
 }

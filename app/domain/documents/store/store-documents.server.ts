@@ -11,6 +11,7 @@ import { createDocument } from "../task-kinds/create-document.server.ts";
 import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
 import { numericId } from "#app/shopify/gid.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
 import type { Ready } from "./ready.ts";
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
@@ -94,7 +95,7 @@ function documentRow(
       generation,
       label: orderName,
     }),
-    plan: JSON.parse(JSON.stringify(plan)) as Prisma.InputJsonObject,
+    plan: storedPlan.store(plan),
     state: "planned",
     currency: document.currency,
     total: document.expected.gross,

@@ -1,5 +1,4 @@
 import type { Tx } from "#app/db/client.server.ts";
-import type { Json } from "#app/lib/json.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { createCustomer } from "../task-kinds/create-customer.server.ts";
@@ -90,7 +89,7 @@ function customer(
           shopifyId,
           generation,
           label: orderName,
-          data: data as unknown as Json,
+          data,
           ...(link === undefined ? {} : { link }),
         },
       }),
@@ -122,7 +121,7 @@ function newItem(
           variantId,
           generation,
           label: data.number ?? orderName,
-          data: data as unknown as Json,
+          data,
         },
       }),
   };

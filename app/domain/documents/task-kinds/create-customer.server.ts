@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
+import { customerDataSchema } from "#app/erp/schemas.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
@@ -17,7 +17,7 @@ const payload = z.object({
   /** Key of the link to keep; absent for a guest. */
   link: z.string().optional(),
   label: z.string(),
-  data: z.json(),
+  data: customerDataSchema,
 });
 export type CreateCustomer = z.infer<typeof payload>;
 
@@ -60,14 +60,14 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
   async act(context) {
     const ref: ErpRef = await open(context).port.createCustomer(
       keyOf(context.payload),
-      context.payload.data as unknown as CustomerData,
+      context.payload.data,
       context,
     );
     return { ref };
   },
   async onDone(tx, { shop, payload: { connectionId, link, data } }, { ref }) {
     if (!link) return;
-    const { name } = data as unknown as CustomerData;
+    const { name } = data;
     const row = { erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy: "created" };
     await tx.customerLink.upsert({
       where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } },

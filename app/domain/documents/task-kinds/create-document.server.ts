@@ -6,6 +6,7 @@ import type { DocumentDraft, DocumentHead } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import type { DocumentPlan } from "../plan/plan.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
 import { placeholdersOf, resolvePlaceholders } from "../store/resolve-placeholders.ts";
 import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
@@ -85,7 +86,7 @@ async function planOf({ shop, payload: { salesDocumentId } }: Context): Promise<
     where: { shop, id: salesDocumentId },
     select: { plan: true },
   });
-  const plan = row?.plan as unknown as DocumentPlan | undefined;
+  const plan = row && storedPlan.read(row.plan, `document ${salesDocumentId}`);
   if (!plan?.document) throw new Error(`the planned document ${salesDocumentId} is not there`);
   return { ...plan, document: plan.document };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { ItemData } from "#app/erp/port/items.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
+import { itemDataSchema } from "#app/erp/schemas.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
@@ -13,7 +13,7 @@ const payload = z.object({
   variantId: z.string(),
   generation: z.number().int().min(1),
   label: z.string(),
-  data: z.json(),
+  data: itemDataSchema,
 });
 export type CreateItem = z.infer<typeof payload>;
 
@@ -42,7 +42,7 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
   key: ({ connectionId, variantId, generation }) => `${connectionId}/${variantId}/${generation}`,
   settleMs: (context) => open(context).capabilities.settleMs,
   async lookUp(context) {
-    const { number, barcode } = context.payload.data as unknown as ItemData;
+    const { number, barcode } = context.payload.data;
     const query = number ? { number } : barcode ? { barcode } : null;
     if (!query) return { found: "none" };
     const [candidates = []] = await open(context).port.findItems([query], context);
@@ -53,14 +53,10 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
       : { found: "one", result: { ref: first.ref } };
   },
   act: async (context) => ({
-    ref: await open(context).port.createItem(
-      keyOf(context.payload),
-      context.payload.data as unknown as ItemData,
-      context,
-    ),
+    ref: await open(context).port.createItem(keyOf(context.payload), context.payload.data, context),
   }),
   async onDone(tx, { shop, payload: { connectionId, variantId, data } }, { ref }) {
-    const { description, unit } = data as unknown as ItemData;
+    const { description, unit } = data;
     const row = {
       erpId: ref.id,
       erpNumber: ref.number ?? null,

@@ -16,7 +16,7 @@ import { madeBy, partSchema, sameRequest } from "../part.ts";
 import { planPart, shipmentAtWork } from "../plan-part.server.ts";
 import type { ShipmentAtWork } from "../plan-part.server.ts";
 import { linesOf } from "../plan-fulfillment.ts";
-import { fulfilledOf } from "../shipment.ts";
+import { fulfilledOf } from "../stored-shipment.ts";
 import { forgetOrder, readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
 import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
@@ -177,13 +177,9 @@ async function fulfillmentsOfOthers({
 }: Context): Promise<Set<string>> {
   const rows = await db.postedShipment.findMany({
     where: { shop, orderId, id: { not: shipmentId } },
-    select: { fulfillments: true },
+    select: { number: true, fulfillments: true },
   });
-  return new Set(
-    rows.flatMap(({ fulfillments }) =>
-      fulfilledOf(fulfillments).map(({ fulfillmentId }) => fulfillmentId),
-    ),
-  );
+  return new Set(rows.flatMap((row) => fulfilledOf(row).map(({ fulfillmentId }) => fulfillmentId)));
 }
 
 /**

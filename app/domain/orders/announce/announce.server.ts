@@ -2,7 +2,9 @@ import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isLeftAlone, OVERLAP_MS } from "./listing-query.ts";
+import { storedListed } from "#app/domain/order-filter/listed.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import type { CardForVerdict } from "./verdict.ts";
 import { verdictOf } from "./verdict.ts";
@@ -90,7 +92,7 @@ export async function announce(
       verdict: released ? "ready" : decided.verdict,
       reason: released ? stands?.reason : decided.reason,
       isNew: !known,
-      listed: order,
+      listed: storedListed.store(order),
       orderCreatedAt: order.createdAt,
       shopifyUpdatedAt: order.updatedAt,
     });
@@ -165,7 +167,7 @@ export async function judgeHeld(
     const result = await announce(
       db,
       shop,
-      rows.map(({ listed }) => listed as unknown as ListedOrder),
+      readEach(rows, ({ orderId, listed }) => storedListed.read(listed, `order ${orderId}`)),
       { ...options, cards, archived: true },
     );
     ready += result.ready;

@@ -12,6 +12,7 @@ import { announce } from "./announce.server.ts";
 import { listedFromShopify } from "./listed-from-shopify.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { listingsOf, restartAt } from "./listing-query.ts";
+import type { ListingPosition } from "./stored-run.ts";
 import { namesQuery, sameName } from "./order-names.ts";
 
 const CURSOR_KIND = "orders";
@@ -19,17 +20,6 @@ const FIRST_KIND = "orders:first";
 const PAGE = 250;
 /** Shopify pages through at most 25,000 objects of one search. */
 const PAGES_OF_A_SEARCH = 95;
-
-/** Where a listing stands, kept with its run so that it goes on after a pause or a dead worker. */
-export interface ListingPosition {
-  /** Index in the run's listings. */
-  listing: number;
-  query: string;
-  after: string | null;
-  pages: number;
-  /** The searches of this run, fixed when it began. */
-  listings: { query: string; archived: boolean }[];
-}
 
 export async function beginListing(
   shop: string,

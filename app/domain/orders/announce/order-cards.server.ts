@@ -1,9 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import { logger } from "#app/lib/logger.server.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
-import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import type { CardForVerdict } from "./verdict.ts";
 
 export interface OrderCard extends CardForVerdict {
@@ -29,11 +29,7 @@ export async function orderCards(shop: string): Promise<OrderCard[]> {
 
 /** A stored filter that cannot be read takes nothing away: it is logged and no order is lost. */
 export function readFilter(shop: string, stored: unknown): OrderFilter {
-  const parsed = orderFilterSchema.safeParse(stored ?? {});
-  if (parsed.success) return parsed.data;
-  logger.error(
-    { shop, issues: parsed.error.issues.length },
-    "a stored order filter cannot be read and is not applied",
+  return (
+    readOrLog(() => storedOrderFilter.read(stored ?? {}, `a card or schedule of ${shop}`)) ?? {}
   );
-  return {};
 }

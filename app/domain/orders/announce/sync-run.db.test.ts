@@ -5,7 +5,7 @@ import { setClock } from "#app/lib/clock.ts";
 import { orderCards } from "./order-cards.server.ts";
 import { importWaiting } from "../import/import.server.ts";
 import { beginListing, listPage } from "./list-orders.server.ts";
-import type { ListingPosition } from "./list-orders.server.ts";
+import type { ListingPosition } from "./stored-run.ts";
 import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { countOrdersToImport, getOrder, listOrders } from "../lists/order-lists.server.ts";
 import { runListing, startSync } from "./sync-run.server.ts";

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
@@ -10,10 +9,11 @@ import type { AnnouncedBy } from "./announce.server.ts";
 import { orderCards } from "./order-cards.server.ts";
 import { requestImport } from "../import/import.server.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
-import type { ListingPosition } from "./list-orders.server.ts";
+import type { ListingPosition } from "./stored-run.ts";
+import { storedSyncCursor, storedSyncFilter } from "./stored-run.ts";
 import { beginListing, listPage } from "./list-orders.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
-import { orderFilterSchema, unmetFilter } from "#app/domain/order-filter/order-filter.ts";
+import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
 import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 
@@ -30,22 +30,16 @@ export interface StartSync {
   cardId?: string | null;
 }
 
-const storedFilter = z.object({
-  filter: orderFilterSchema.default({}),
-  includeArchived: z.boolean().default(false),
-  listOnly: z.boolean().default(false),
-});
-
 /** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same wish is not started twice. */
 export async function startSync(
   shop: string,
   wish: StartSync,
 ): Promise<{ runId: string; started: boolean }> {
-  const filter = {
+  const filter = storedSyncFilter.store({
     filter: wish.filter ?? {},
     includeArchived: wish.includeArchived === true,
     listOnly: wish.listOnly === true,
-  };
+  });
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "syncStarts", shop);
     const running = await tx.syncRun.findFirst({
@@ -64,12 +58,12 @@ export async function startSync(
         id: runId,
         kind: "syncOrders",
         trigger: wish.trigger,
-        filter: filter,
+        filter,
         state: "running",
         startedBy: wish.by,
         startedAt: at,
         heartbeatAt: at,
-        cursor: { begin: true },
+        cursor: storedSyncCursor.store({ begin: true }),
       },
     });
     await requestListing(tx, shop, runId);
@@ -91,14 +85,13 @@ export async function requestListing(tx: Tx, shop: string, runId: string): Promi
 export async function runListing(shop: string, runId: string): Promise<void> {
   const run = await db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (!run || run.state !== "running" || run.cursor === null) return;
-  const wish = storedFilter.parse(run.filter);
+  const wish = storedSyncFilter.read(run.filter, `run ${runId}`);
+  const cursor = storedSyncCursor.read(run.cursor, `run ${runId}`);
   const cards = await orderCards(shop);
   const runFilter = Object.keys(wish.filter).length > 0 ? wish.filter : undefined;
   const options = { by: run.trigger as AnnouncedBy, cards, runId, runFilter };
   let position: ListingPosition | null =
-    "listings" in (run.cursor as object)
-      ? (run.cursor as unknown as ListingPosition)
-      : await beginListing(shop, wish.includeArchived);
+    "listings" in cursor ? cursor : await beginListing(shop, wish.includeArchived);
   while (position) {
     const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options);
     if (!page.ok) return listingFailed(shop, runId, page.error);
@@ -109,7 +102,7 @@ export async function runListing(shop: string, runId: string): Promise<void> {
       data: {
         heartbeatAt: now(),
         total: { increment: announced.ready },
-        ...(position ? { cursor: position as unknown as Prisma.InputJsonObject } : {}),
+        ...(position ? { cursor: storedSyncCursor.store(position) } : {}),
       },
     });
     if (still.count === 0) return; // paused or cancelled meanwhile

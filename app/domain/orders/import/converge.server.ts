@@ -5,6 +5,7 @@ import { markConflicts } from "../conflicts/conflicts.server.ts";
 import { stateHash, versionHash } from "../snapshot/hash.ts";
 import { orderColumns } from "../snapshot/order-columns.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
+import { storedContent, storedPersonal } from "../snapshot/stored-order.ts";
 import { newId } from "#app/lib/uuid.ts";
 
 /** What converging did with each order. */
@@ -174,8 +175,8 @@ async function writeVersions(
     id: newId(at),
     orderId: id,
     hash,
-    content: snapshot.content,
-    personal: snapshot.personal,
+    content: storedContent.store(snapshot.content),
+    personal: storedPersonal.store(snapshot.personal),
   }));
   const written = await tx.$queryRaw<{ id: string; orderId: string }[]>`
     INSERT INTO "OrderVersion" ("shop", "id", "orderId", "hash", "content", "personal", "createdAt")

@@ -4,12 +4,8 @@ import type { Order, OrderEvent, OrderToImport } from "#app/db/generated/client.
 import { isUuid } from "#app/lib/uuid.ts";
 import type { OrderDifference, VersionParts } from "../conflicts/diff.ts";
 import { diffVersions } from "../conflicts/diff.ts";
-import type {
-  OrderContent,
-  OrderPersonal,
-  OrderSnapshot,
-  OrderState,
-} from "../snapshot/snapshot.ts";
+import type { OrderPersonal, OrderSnapshot } from "../snapshot/snapshot.ts";
+import { readVersion, storedState } from "../snapshot/stored-order.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 
 /** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth. */
@@ -166,14 +162,15 @@ export async function getOrder(shop: string, orderId: string): Promise<WholeStor
     }),
   ]);
   if (!current) throw new Error(`order ${orderId} lacks its current version`);
+  const { content, personal } = readVersion(current, `order ${order.name}`);
   return {
     order,
     snapshot: {
-      content: current.content as unknown as OrderContent,
-      personal: (current.personal as unknown as OrderPersonal | null) ?? EMPTY_PERSONAL,
-      state: order.state as unknown as OrderState,
+      content,
+      personal: personal ?? EMPTY_PERSONAL,
+      state: storedState.read(order.state, `order ${order.name}`),
     },
-    redacted: current.personal === null,
+    redacted: personal === null,
     versions: versions.map((version) => ({
       ...version,
       isCurrent: version.id === order.currentVersionId,
@@ -196,12 +193,7 @@ export async function compareVersions(
   });
   const parts = (id: string): VersionParts | undefined => {
     const row = rows.find((version) => version.id === id);
-    return (
-      row && {
-        content: row.content as unknown as OrderContent,
-        personal: row.personal as unknown as OrderPersonal | null,
-      }
-    );
+    return row && readVersion(row, `version ${id} of order ${orderId}`);
   };
   const [before, after_] = [parts(beforeId), parts(afterId)];
   return before && after_ ? diffVersions(before, after_) : null;

@@ -1,5 +1,6 @@
 import { earliestExpiry } from "./transactions.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
+import { storedState } from "./stored-order.ts";
 
 const joined = (...parts: (string | null | undefined)[]): string | null =>
   parts.filter((part) => part && part.trim() !== "").join(" ") || null;
@@ -36,6 +37,6 @@ export function orderColumns({ content, personal, state }: OrderSnapshot) {
     /** An order that is paid or cancelled waits for no capture. */
     authorizationExpiresAt:
       state.fullyPaid || state.cancelledAt !== null ? null : earliestExpiry(state.transactions),
-    state,
+    state: storedState.store(state),
   };
 }

@@ -1,42 +1,6 @@
-import type { OrderTransaction } from "./snapshot.ts";
+import type { Payment } from "./order-money.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { MoneyBag } from "#app/money/money.ts";
-
-/** A transaction as payments need it; one of an imported order is one too. */
-export type Payment = Pick<
-  OrderTransaction,
-  | "id"
-  | "parentId"
-  | "kind"
-  | "status"
-  | "gateway"
-  | "gatewayTitle"
-  | "createdAt"
-  | "amount"
-  | "rounding"
-  | "multiCapturable"
-  | "authorizationExpiresAt"
-  | "errorCode"
->;
-
-/** What an order's money is doing, as just read. */
-export interface OrderMoney {
-  orderId: string;
-  name: string;
-  shopCurrency: string;
-  presentmentCurrency: string;
-  cancelledAt: string | null;
-  financialStatus: string | null;
-  fulfillmentStatus: string;
-  sourceName: string | null;
-  attribution: { handle: string; displayName: string } | null;
-  gateways: string[];
-  /** totalPriceSet: before returns and removals; currentTotalPriceSet: after them. */
-  total: MoneyBag;
-  currentTotal: MoneyBag;
-  payments: Payment[];
-}
 
 const AUTHORIZATIONS = new Set(["AUTHORIZATION", "EMV_AUTHORIZATION"]);
 

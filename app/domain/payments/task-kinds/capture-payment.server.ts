@@ -23,7 +23,7 @@ import {
   postedOf,
   skippedOf,
 } from "../order-invoices.server.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturesOf, presentment } from "#app/domain/orders/snapshot/transactions.ts";
 import {
   CAPTURE_FRESH_MS,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
-import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -16,7 +16,7 @@ import {
   loadInvoices,
   postedOf,
 } from "../order-invoices.server.ts";
-import type { OrderMoney } from "#app/domain/orders/snapshot/transactions.ts";
+import { orderMoneySchema } from "#app/domain/orders/snapshot/order-money.ts";
 import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
 import { keyInRound } from "../rounds.server.ts";
@@ -29,9 +29,9 @@ const payload = z.object({
   round: z.number().int().min(1),
 });
 export type ReadPayments = z.infer<typeof payload>;
-/** `money` as read (OrderMoney); null: the invoice does not wait for it any more. */
+/** `money` as read; null: the invoice does not wait for it any more. */
 const result = z.object({
-  money: z.record(z.string(), z.json()).nullable(),
+  money: orderMoneySchema.nullable(),
   complete: z.boolean(),
   apart: z.string().default("0"),
 });
@@ -74,14 +74,14 @@ export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
     if (!money)
       throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
     return {
-      money: JSON.parse(JSON.stringify(money)) as z.infer<typeof result>["money"],
+      money,
       ...(await completion(context, invoice, all)),
     };
   },
   sortError: sortShopifyError,
   async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete, apart }) {
     if (money)
-      await paymentsRead(tx, shop, { invoiceId, orderId }, money as unknown as OrderMoney, {
+      await paymentsRead(tx, shop, { invoiceId, orderId }, money, {
         complete,
         apart,
         by: "app",
@@ -110,7 +110,7 @@ async function completion(
   const open = await openPort(shop, invoice.connectionId);
   if (!document || !open || open.capabilities.explicitTaxAmounts)
     return { complete: true, apart: "0" };
-  const { tolerance } = (document.plan as unknown as DocumentPlan).proof;
+  const { tolerance } = storedPlan.read(document.plan, `document ${document.id}`).proof;
   return {
     complete: true,
     apart: decimal.multiply(tolerance, String(postedOf(all.invoices).length)),

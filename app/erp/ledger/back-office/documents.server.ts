@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentKind, DocumentStatus } from "#app/erp/port/documents.ts";
+import { storedAddress } from "../documents/stored-address.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
@@ -162,6 +162,7 @@ export async function readDocument(scope: Scope, id: string) {
     }),
   ]);
   const snapshot = snapshotOf(row);
+  const record = `ledger document ${row.number}`;
   const untouched = row.shipments.length === 0 && row.invoices.length === 0;
   return {
     ...snapshot,
@@ -169,9 +170,9 @@ export async function readDocument(scope: Scope, id: string) {
     number: row.number,
     version: String(row.version),
     state: row.state,
-    sellTo: { ...row.sellTo, address: row.sellToAddress as unknown as PostalAddress },
-    billTo: { ...row.billTo, address: row.billToAddress as unknown as PostalAddress },
-    shipTo: row.shipToAddress as unknown as PostalAddress,
+    sellTo: { ...row.sellTo, address: storedAddress.read(row.sellToAddress, record) },
+    billTo: { ...row.billTo, address: storedAddress.read(row.billToAddress, record) },
+    shipTo: storedAddress.read(row.shipToAddress, record),
     email: row.email,
     phone: row.phone,
     exchangeRate: decimalOf(row.exchangeRate),

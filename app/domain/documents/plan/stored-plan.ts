@@ -1,0 +1,64 @@
+import { z } from "zod";
+import {
+  customerDataSchema,
+  documentDraftSchema,
+  erpRefSchema,
+  itemDataSchema,
+} from "#app/erp/schemas.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
+import { problemSchema } from "#app/domain/problems/stored-problem.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
+import { decimalSchema } from "#app/money/money-schema.ts";
+import type { DocumentPlan, ProofRow } from "./plan.ts";
+
+const text = z.string();
+const sentence = z.object({ text, params: z.record(text, z.json()) });
+const reason = sentence.extend({
+  about: text,
+  rule: text,
+  lost: z.array(sentence),
+  change: text.exactOptional(),
+});
+
+/** Texts and kinds of earlier versions of the app are kept as they were: a made document shows why it is as it is. */
+const explanation = z.custom<Explanation>((value) => reason.safeParse(value).success);
+const proofKind = z.custom<ProofRow["kind"]>((value) => typeof value === "string");
+
+const plan: z.ZodType<DocumentPlan> = z.object({
+  document: documentDraftSchema.nullable(),
+  newCustomer: z
+    .object({ shopifyId: text, link: text.exactOptional(), data: customerDataSchema })
+    .nullable(),
+  newItems: z.array(z.object({ variantId: text, data: itemDataSchema })),
+  found: z.object({
+    customers: z.array(z.object({ link: text, ref: erpRefSchema, name: text, foundBy: text })),
+    items: z.array(
+      z.object({
+        variantId: text,
+        ref: erpRefSchema,
+        variantCode: text.exactOptional(),
+        unit: text.exactOptional(),
+        title: text,
+        foundBy: text,
+      }),
+    ),
+  }),
+  proof: z.object({
+    currency: text,
+    rows: z.array(
+      z.object({
+        kind: proofKind,
+        shopify: decimalSchema,
+        document: decimalSchema,
+        difference: decimalSchema,
+      }),
+    ),
+    tolerance: decimalSchema,
+    proved: z.boolean(),
+  }),
+  explanation: z.array(explanation),
+  problems: z.array(problemSchema),
+});
+
+/** `SalesDocument.plan`, its proof and its why included. */
+export const storedPlan = storedJson("plan", plan);

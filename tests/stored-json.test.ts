@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
+import { storedPullCursor } from "#app/domain/feeds/stored-cursor.ts";
+import {
+  storedFulfillments,
+  storedLines,
+  storedShipmentEvent,
+} from "#app/domain/fulfillments/stored-shipment.ts";
+import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
+import { storedListed } from "#app/domain/order-filter/listed.ts";
+import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
+import { storedSyncCursor, storedSyncFilter } from "#app/domain/orders/announce/stored-run.ts";
+import {
+  storedContent,
+  storedPersonal,
+  storedState,
+} from "#app/domain/orders/snapshot/stored-order.ts";
+import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
+import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
+import { storedDetail, storedReason } from "#app/domain/problems/stored-problem.ts";
+import { storedAddress } from "#app/erp/ledger/documents/stored-address.ts";
+import { storedProbe } from "#app/erp/stored-probe.server.ts";
+import { readEach, readOrLog } from "#app/lib/read-or-log.server.ts";
+import type { StoredJson } from "#app/lib/stored-json.ts";
+import { storedJson, UnreadableRecord } from "#app/lib/stored-json.ts";
+
+const KINDS: Record<string, Pick<StoredJson<object>, "version" | "read">> = {
+  "document-plan": storedPlan,
+  "erp-probe": storedProbe,
+  "feed-cursor": storedPullCursor,
+  "invoice-event": storedInvoiceEvent,
+  "ledger-address": storedAddress,
+  "order-choices": storedChoices,
+  "order-content": storedContent,
+  "order-filter": storedOrderFilter,
+  "order-listing": storedListed,
+  "order-personal": storedPersonal,
+  "order-state": storedState,
+  "posted-filter": storedPostedFilter,
+  problem: storedReason,
+  "problem-detail": storedDetail,
+  "shipment-event": storedShipmentEvent,
+  "shipment-fulfillments": storedFulfillments,
+  "shipment-lines": storedLines,
+  "sync-cursor": storedSyncCursor,
+  "sync-filter": storedSyncFilter,
+};
+
+const load = (name: string): unknown[] =>
+  z
+    .array(z.unknown())
+    .parse(
+      JSON.parse(readFileSync(new URL(`fixtures/stored/${name}.json`, import.meta.url), "utf8")),
+    );
+
+describe("rows that earlier versions stored", () => {
+  const versions = Object.entries(KINDS).flatMap(([kind, door]) =>
+    Array.from({ length: door.version }, (_, index) => ({ kind, door, version: index + 1 })),
+  );
+
+  it.each(versions)("$kind, version $version, reads as it should", ({ kind, door, version }) => {
+    const name = `${kind}.v${version}`;
+    const rows = load(name);
+    const upgraded = existsSync(new URL(`fixtures/stored/${name}.read.json`, import.meta.url));
+    if (version < door.version) expect(upgraded).toBe(true);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map((row) => door.read(row, name))).toEqual(upgraded ? load(`${name}.read`) : rows);
+  });
+
+  it.each(Object.entries(KINDS))("%s: a damaged row is refused by name", (_kind, door) => {
+    for (const damaged of [null, "text", 7, { schemaVersion: 99 }, { schemaVersion: "1" }, [null]])
+      expect(() => door.read(damaged, "order #1001")).toThrow(/of order #1001 cannot be read/);
+  });
+
+  it("an amount that is no decimal number is refused, and the error says where", () => {
+    const [row] = load("order-content.v1");
+    const content = structuredClone(storedContent.read(row, "order #1001"));
+    content.totals.total.shop.amount = "1,000";
+    expect(() => storedContent.read(content, "order #1001")).toThrow(
+      "The content of order #1001 cannot be read: totals.total.shop.amount: is no decimal number.",
+    );
+  });
+});
+
+describe("a kind with three versions", () => {
+  const first = z.object({ name: z.string() });
+  const people = storedJson("people", z.object({ names: z.array(z.string()), note: z.string() }), [
+    (value) => ({ names: [first.parse(value).name] }),
+    (value) => ({ ...z.record(z.string(), z.json()).parse(value), note: "" }),
+  ]);
+
+  it("takes each earlier version up, step by step", () => {
+    const read = { names: ["Ada"], note: "" };
+    expect(people.read({ name: "Ada" }, "x")).toEqual(read);
+    expect(people.read({ schemaVersion: 2, names: ["Ada"] }, "x")).toEqual(read);
+    expect(people.read(people.store(read), "x")).toEqual(read);
+    expect(people.store(read)).toEqual({ schemaVersion: 3, ...read });
+  });
+
+  it("does the same with lists", () => {
+    const list = storedJson("list", z.array(z.number()), [
+      (value) =>
+        z
+          .array(z.number())
+          .parse(value)
+          .map((each) => each * 10),
+    ]);
+    expect(list.read([1, 2], "x")).toEqual([10, 20]);
+    expect(list.read(list.store([10, 20]), "x")).toEqual([10, 20]);
+  });
+
+  it("refuses what a newer app wrote", () => {
+    expect(() => people.read({ schemaVersion: 4 }, "group 1")).toThrow(
+      "The people of group 1 cannot be read: it was written by a newer version of the app (version 4, this one knows 3).",
+    );
+  });
+});
+
+describe("reading many", () => {
+  it("leaves out what cannot be read and goes on with the others", () => {
+    const kind = storedJson("value", z.object({ a: z.number() }));
+    expect(readEach([{ a: 1 }, { a: "?" }, { a: 3 }], (row) => kind.read(row, "x").a)).toEqual([
+      1, 3,
+    ]);
+    expect(readOrLog(() => kind.read({}, "x"))).toBeNull();
+  });
+
+  it("does not hide any other error", () => {
+    expect(() => readOrLog(() => expect.unreachable())).toThrow();
+    expect(new UnreadableRecord("order #1", "plan", "torn").record).toBe("order #1");
+  });
+});
