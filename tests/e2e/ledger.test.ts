@@ -57,7 +57,7 @@ describe("one order, from released to paid", () => {
     await dialog().getByRole("textbox").nth(1).fill("1");
     await quantity.press("Enter");
     await dialog().waitFor({ state: "detached" });
-    await visit.app.getByText("Partly shipped").waitFor();
+    await visit.app.getByText("Partially shipped").waitFor();
     await visit.app.getByRole("heading", { name: "Posted shipments" }).waitFor();
     expect(
       await visit.app.getByRole("link", { name: "JD014600006" }).getAttribute("href"),
@@ -68,7 +68,7 @@ describe("one order, from released to paid", () => {
   it("undoes the shipment, with the page saying so", async () => {
     await press(/^Undo shipment PS-/);
     await dialog().getByRole("button", { name: "Undo shipment" }).click();
-    await visit.app.getByText(/The goods are back in stock/).waitFor();
+    await visit.app.getByText(/The items were returned to inventory/).waitFor();
   });
 
   it("edits lines: refused beside the field, then an item more and one line changed", async () => {
@@ -110,12 +110,12 @@ describe("one order, from released to paid", () => {
     await dialog().getByRole("button", { name: "Post shipment" }).click();
     await visit.app.getByRole("link", { name: "FIND-ME-1" }).waitFor();
     await press("Post invoice");
-    await dialog().getByText("What was shipped so far").waitFor();
+    await dialog().getByText("Shipped quantities").waitFor();
     await look("invoice");
     await dialog().getByRole("button", { name: "Post invoice" }).click();
     await visit.app.getByRole("heading", { name: "Posted invoices" }).waitFor();
-    expect(await visit.app.getByText(/is invoiced already/).count()).toBeGreaterThan(0);
-    const enter = visit.app.getByRole("button", { name: /^Enter a payment/ });
+    expect(await visit.app.getByText(/is already invoiced/).count()).toBeGreaterThan(0);
+    const enter = visit.app.getByRole("button", { name: /^Register payment for/ });
     await enter.focus();
     await visit.page.keyboard.press("Enter");
     await dialog().getByLabel("Amount").waitFor();
@@ -124,9 +124,9 @@ describe("one order, from released to paid", () => {
     await expect
       .poll(() => enter.evaluate((button) => button === document.activeElement))
       .toBe(true);
-    await press(/^Enter a payment/);
+    await press(/^Register payment for/);
     await dialog().getByLabel("Amount").fill("1000000");
-    await dialog().getByRole("button", { name: "Book payment" }).click();
+    await dialog().getByRole("button", { name: "Post payment" }).click();
     await dialog()
       .getByText(/less than the payment/)
       .first()
@@ -134,7 +134,7 @@ describe("one order, from released to paid", () => {
     expect(await dialog().getByLabel("Amount").getAttribute("aria-invalid")).toBe("true");
     await look("pay-refused");
     await dialog().getByLabel("Amount").fill("1.00");
-    await dialog().getByRole("button", { name: "Book payment" }).click();
+    await dialog().getByRole("button", { name: "Post payment" }).click();
     await visit.app.getByText(/Payment PAY-/).waitFor();
     await look("invoiced");
     await visit.goto("/app/ledger/shipments?q=find-me-2");
@@ -144,7 +144,7 @@ describe("one order, from released to paid", () => {
     expect(await visit.app.getByRole("link", { name: /^PI-/ }).count()).toBe(1);
     await look("invoices");
     await visit.goto("/app/ledger/invoices?q=nothing-like-it");
-    await visit.app.getByText("No invoices here").waitFor();
+    await visit.app.getByText("No invoices found").waitFor();
     expect(visit.errors).toEqual([]);
   });
 });
@@ -169,7 +169,7 @@ describe("the same pages on a phone", () => {
     await visit.app.getByRole("button", { name: "Stop editing" }).click();
     await visit.app.getByRole("heading", { name: "Posted invoices" }).scrollIntoViewIfNeeded();
     await look("phone-posted");
-    await press(/^Enter a payment/);
+    await press(/^Register payment for/);
     await dialog().getByLabel("Amount").waitFor();
     await look("phone-pay");
     const address = new URL(visit.page.frames().at(-1)?.url() ?? "").pathname;

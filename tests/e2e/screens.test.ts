@@ -152,7 +152,7 @@ async function post(
     await dialog.getByRole("button", { name: "Post invoice" }).click();
     address =
       (await visit.app
-        .getByRole("link", { name: /^Payment lines of/ })
+        .getByRole("link", { name: /^Payment lines for/ })
         .first()
         .getAttribute("href")) ?? "";
   }
@@ -221,8 +221,8 @@ describe("filled", () => {
     await post(visit, "SERVICE", { invoice: false });
     await vi.waitUntil(() => orderOf("ARCHIVED").closedAt !== null, { timeout: 60_000 });
     for (const cause of [
-      "Another fulfillment service ships these goods",
-      "The payment could not be captured",
+      "The items are assigned to a fulfillment service",
+      "The payment couldn't be captured",
     ]) {
       await vi.waitUntil(
         async () => {

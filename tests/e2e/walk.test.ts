@@ -29,18 +29,18 @@ it("from an order in Shopify to its document in the ledger", async () => {
   await visit.goto("/app/orders-to-import?q=%231006");
   await app.getByRole("row", { name: /#1006/ }).getByRole("checkbox").check({ force: true });
   await app.getByRole("button", { name: "Import", exact: true }).click();
-  await app.getByText("No orders here").waitFor({ timeout: 60_000 });
+  await app.getByText("No orders found").waitFor({ timeout: 60_000 });
 
   await visit.goto("/app/orders?q=%231006");
   await app.getByRole("link", { name: "#1006" }).click({ timeout: 60_000 });
-  await app.getByText("Ready: the document can be made").waitFor();
-  await app.getByText("Proved to the cent").waitFor();
+  await app.getByText("Ready to create the sales document").waitFor();
+  await app.getByText("Totals match").waitFor();
   await app.getByRole("button", { name: /^Why/ }).first().click();
   await visit.screenshot("walk-2-order-why");
   await visit.page.keyboard.press("Escape");
 
   await app.getByRole("tab", { name: "Preview" }).click();
-  await app.getByText("This is the very document that creating writes").waitFor();
+  await app.getByText("This is the sales document that will be created").waitFor();
   expect(await visit.axe()).toEqual([]);
   await visit.screenshot("walk-3-preview");
   await app.getByRole("tab", { name: "Order" }).click();

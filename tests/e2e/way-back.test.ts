@@ -111,7 +111,7 @@ describe("the way back", () => {
     await press("Post invoice");
     await dialog().getByRole("button", { name: "Post invoice" }).click();
     await visit.app
-      .getByRole("link", { name: /^Payment lines of/ })
+      .getByRole("link", { name: /^Payment lines for/ })
       .first()
       .click();
     await visit.app.getByRole("heading", { name: "Payment lines" }).waitFor({ timeout: 30_000 });
@@ -131,13 +131,13 @@ describe("the way back", () => {
     // Complete on both sides: Shopify's order is archived, and the page says so.
     await expect.poll(() => order().closedAt, { timeout: 60_000 }).not.toBeNull();
     await visit.app.getByRole("link", { name: AUTHORIZED, exact: true }).first().click();
-    await visit.app.getByRole("heading", { name: "Invoices of the ERP" }).waitFor();
+    await visit.app.getByRole("heading", { name: "Invoices in the ERP" }).waitFor();
     await comesToShow(pageOf(AUTHORIZED), "Archived");
     await visit.app.getByText(/^Archived .+\.$/).waitFor();
-    await visit.app.getByRole("heading", { name: "Shipments of the ERP" }).waitFor();
+    await visit.app.getByRole("heading", { name: "Shipments in the ERP" }).waitFor();
     expect(
       await visit.app
-        .getByText("Goods have been shipped. Cancel their fulfillment in Shopify first.")
+        .getByText("Items have been fulfilled. Cancel the fulfillment in Shopify first.")
         .count(),
     ).toBe(1);
     await visit.screenshot("order-way-back");
@@ -165,7 +165,7 @@ describe("the way back", () => {
   it("says on a marketplace's order what is forbidden and until when, and disables the button with its reason beside it", async () => {
     await visit.goto(pageOf(MARKETPLACE));
     await visit.app
-      .getByText("Until North Sea Marketplace has captured the payment, nobody else may:")
+      .getByText("Until North Sea Marketplace has captured the payment, do not:")
       .waitFor();
     expect(await visit.app.getByRole("button", { name: "Mark as paid" }).isDisabled()).toBe(true);
     await visit.app
@@ -178,7 +178,9 @@ describe("the way back", () => {
     await press("Mark as paid");
     expect(await visit.axe()).toEqual([]);
     await dialog().getByRole("button", { name: "Mark as paid" }).click();
-    await visit.app.getByText("The order is paid.", { exact: true }).waitFor({ timeout: 30_000 });
+    await visit.app
+      .getByText("The order is already paid.", { exact: true })
+      .waitFor({ timeout: 30_000 });
     expect(await visit.app.getByRole("button", { name: "Mark as paid" }).isDisabled()).toBe(true);
   }, 60_000);
 
@@ -187,14 +189,16 @@ describe("the way back", () => {
     await press("Cancel order");
     await dialog().getByLabel("Reason").selectOption("INVENTORY");
     await dialog().getByText("No refund", { exact: true }).click();
-    expect(await dialog().getByRole("checkbox", { name: "Tell the customer" }).isChecked()).toBe(
-      false,
-    );
-    await dialog().getByLabel("Note for the staff").fill("Out of stock");
+    expect(
+      await dialog()
+        .getByRole("checkbox", { name: "Send a notification to the customer" })
+        .isChecked(),
+    ).toBe(false);
+    await dialog().getByLabel("Staff note").fill("Out of stock");
     expect(await visit.axe()).toEqual([]);
-    await dialog().getByRole("button", { name: "Cancel the order" }).click();
+    await dialog().getByRole("button", { name: "Cancel order" }).click();
     await visit.app
-      .getByText("The order is cancelled.", { exact: true })
+      .getByText("The order is canceled.", { exact: true })
       .first()
       .waitFor({ timeout: 60_000 });
     expect(orderOf(UNPAID).cancelReason).toBe("INVENTORY");
