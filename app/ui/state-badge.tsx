@@ -1,7 +1,6 @@
 import { Badge, type BadgeProps } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TextGroup } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
 
 type Tone = NonNullable<BadgeProps["tone"]>;
 
@@ -92,7 +91,6 @@ export function StateBadge({ group, value }: { group: StateGroup; value: string 
 
 /** Shopify's own states in words; one that is newer than this app as "PARTIALLY_FULFILLED" → "Partially fulfilled". */
 export function useShopifyWord(): (value: string) => string {
-  const { t } = useTranslation();
   const known = useKnownText();
   return (value) => {
     const words = value.replace(/_/g, " ").toLowerCase();

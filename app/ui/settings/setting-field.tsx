@@ -109,7 +109,8 @@ export function SettingField({ setting, value, error, onChange }: Props) {
           {...failed}
         />
       );
-    default:
+    case "text":
+    case "code":
       return (
         <TextField
           label={label}

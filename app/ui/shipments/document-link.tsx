@@ -1,6 +1,5 @@
 import { Link } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
 
 export interface ErpDocumentRef {
   kind: string;
@@ -11,7 +10,6 @@ export interface ErpDocumentRef {
 
 /** "Sales order SO-1", leading to the document in the ERP: in a new tab, unless it is the built-in ledger's. */
 export function DocumentLink({ document }: { document: ErpDocumentRef }) {
-  const { t } = useTranslation();
   const known = useKnownText();
   const name = `${known("state.kind", document.kind, document.kind)} ${document.number}`;
   return document.url ? (

@@ -126,7 +126,6 @@ export function SkippedScreen({
 
 /** "Shipment SHP-1"; a task is named by what it was to do, for what. */
 function RecordName({ row }: { row: Row }) {
-  const { t } = useTranslation();
   const known = useKnownText();
   const kind = (row.reason?.params as { task?: unknown } | undefined)?.task;
   const what =

@@ -66,9 +66,9 @@ export function expectAddsUp(one: OrderRecord): void {
       .plus(one.taxesIncluded ? "0" : tax);
     expect(totals.total(one)[side].toFixed(), `${one.kind} total ${side}`).toBe(total.toFixed());
     whole(total);
-    const current = totals
-      .currentSubtotal(one)
-      [side].plus(totals.currentShipping(one)[side])
+    const currentSubtotal = totals.currentSubtotal(one)[side];
+    const current = currentSubtotal
+      .plus(totals.currentShipping(one)[side])
       .plus(totals.currentDuties(one)[side])
       .plus(totals.totalFees(one)[side])
       .plus(totals.currentTip(one)[side])
