@@ -3,6 +3,7 @@ import js from "@eslint/js";
 import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 import { importDirection } from "./scripts/lint/import-direction.js";
+import { screenAddresses } from "./scripts/lint/screen-addresses.js";
 
 export default ts.config(
   {
@@ -23,7 +24,12 @@ export default ts.config(
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
-    plugins: { house: { rules: { "import-direction": importDirection } }, "react-hooks": hooks },
+    plugins: {
+      house: {
+        rules: { "import-direction": importDirection, "screen-addresses": screenAddresses },
+      },
+      "react-hooks": hooks,
+    },
     rules: {
       "house/import-direction": "error",
       ...hooks.configs.recommended.rules,
@@ -78,6 +84,11 @@ export default ts.config(
       "app/db/embedded.server.ts",
     ],
     rules: { "no-restricted-syntax": "off", "no-console": "off" },
+  },
+  {
+    files: ["app/**"],
+    ignores: ["app/lib/paths.ts", "**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts"],
+    rules: { "house/screen-addresses": "error" },
   },
   {
     files: ["tests/**", "**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts"],

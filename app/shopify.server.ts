@@ -33,8 +33,3 @@ export const browserConfig = {
   apiKey: env.SHOPIFY_API_KEY,
   appBridgeUrl: env.SHOPIFY_ORIGIN ? `${env.SHOPIFY_ORIGIN}/app-bridge.js` : undefined,
 };
-
-/** Address of a page of the shop's admin, e.g. ("my-shop.myshopify.com", "orders/1001"). */
-export function adminUrl(shop: string, page: string): string {
-  return `${env.SHOPIFY_ORIGIN ?? "https://admin.shopify.com"}/store/${shop.replace(/\.myshopify\.com$/, "")}/${page}`;
-}

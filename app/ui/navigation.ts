@@ -1,16 +1,18 @@
+import { paths } from "#app/lib/paths.ts";
+
 /** The app's screens in Shopify Admin's menu, in this order. A new screen is one line here and one text per language. */
 export const NAVIGATION = [
-  { to: "/app/orders-to-import", text: "nav.import", shape: "table" },
-  { to: "/app/orders", text: "nav.orders", shape: "table" },
-  { to: "/app/shipments", text: "nav.shipments", shape: "table" },
-  { to: "/app/invoices", text: "nav.invoices", shape: "table" },
-  { to: "/app/problems", text: "nav.problems", shape: "cards" },
-  { to: "/app/tasks", text: "nav.tasks", shape: "table" },
-  { to: "/app/mappings", text: "nav.mappings", shape: "cards" },
-  { to: "/app/ledger", text: "nav.ledger", shape: "table" },
-  { to: "/app/settings", text: "nav.settings", shape: "form" },
-  { to: "/app/erp", text: "nav.connection", shape: "cards" },
-  { to: "/app/logs", text: "nav.logs", shape: "table" },
+  { to: paths.ordersToImport, text: "nav.import", shape: "table" },
+  { to: paths.orders, text: "nav.orders", shape: "table" },
+  { to: paths.shipments, text: "nav.shipments", shape: "table" },
+  { to: paths.invoices, text: "nav.invoices", shape: "table" },
+  { to: paths.problems, text: "nav.problems", shape: "cards" },
+  { to: paths.tasks, text: "nav.tasks", shape: "table" },
+  { to: paths.mappings, text: "nav.mappings", shape: "cards" },
+  { to: paths.ledger, text: "nav.ledger", shape: "table" },
+  { to: paths.settings, text: "nav.settings", shape: "form" },
+  { to: paths.connection, text: "nav.connection", shape: "cards" },
+  { to: paths.logs, text: "nav.logs", shape: "table" },
 ] as const;
 
 export type ScreenShape = (typeof NAVIGATION)[number]["shape"] | "detail";

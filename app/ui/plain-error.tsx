@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { describeError } from "./describe-error.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** The last resort, when not even the frame could be drawn: plain words, no Polaris. */
 export function PlainError() {
@@ -20,7 +21,7 @@ export function PlainError() {
         </p>
       ) : null}
       <p>
-        <Link to="/app">{t("errors.home")}</Link>
+        <Link to={paths.home}>{t("errors.home")}</Link>
       </p>
     </main>
   );

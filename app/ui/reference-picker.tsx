@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Autocomplete } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** A value of the ERP: `ref` for items and customers, which are known by more than a code. */
 export interface ReferenceChoice {
@@ -54,7 +55,7 @@ export function ReferencePicker({
   );
   const values = fetcher.data?.values ?? [];
   const load = (q: string) => {
-    fetcher.load(`/app/reference?${new URLSearchParams({ kind, q })}`);
+    fetcher.load(withQuery(paths.reference, { kind, q }));
   };
   const take = (code: string) => {
     setTyped(null);

@@ -4,7 +4,8 @@ import { useEffect } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./shop-context.tsx";
-import { progressOf, type RunView } from "./run-progress.ts";
+import { progressOf, type RunView } from "#app/domain/runs/run-progress.ts";
+import { paths } from "#app/lib/paths.ts";
 
 const POLL_MS = 2_000;
 /** Runs that read the ERP, not Shopify. */
@@ -24,7 +25,7 @@ export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => voi
   useEffect(() => {
     if (!active || ended) return;
     const timer = setInterval(() => {
-      load("/app/runs");
+      load(paths.runs);
     }, POLL_MS);
     return () => {
       clearInterval(timer);
@@ -56,7 +57,7 @@ function RunCard({ run }: { run: RunView }) {
   const act = (intent: string) => {
     void change.submit(
       { intent, id: run.id },
-      { method: "post", action: "/app/runs", encType: "application/json" },
+      { method: "post", action: paths.runs, encType: "application/json" },
     );
   };
   const counts =

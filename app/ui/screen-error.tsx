@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useRouteError, useRevalidator } from "@remix-run/
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { describeError } from "./describe-error.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** A screen that could not be drawn: what happened, why, what to do, and the id to quote. The rest of the app stays usable. */
 export function ScreenError() {
@@ -18,7 +19,7 @@ export function ScreenError() {
         title={t(`errors.${described.kind}.why`)}
         action={
           described.kind === "notFound"
-            ? { content: t("errors.home"), url: "/app" }
+            ? { content: t("errors.home"), url: paths.home }
             : {
                 content: t("errors.again"),
                 onAction: () => {

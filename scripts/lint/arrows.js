@@ -14,9 +14,11 @@ export const LAYERS = {
   tasks: ["lib", "money", "db", "erp", "shopify"],
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
   worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
+  // What several routes share: who asks, what a form sent, answers of one shape.
+  web: ["lib", "erp", "erp/ledger", "shopify", "tasks", "domain", "ui", "i18n", "root"],
   routes: [
     ...["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker"],
-    ...["ui", "i18n", "root"],
+    ...["web", "ui", "i18n", "root"],
   ],
   root: [
     ...["lib", "money", "db", "erp", "erp/ledger", "erp/tryton", "shopify", "tasks", "domain"],
@@ -25,7 +27,15 @@ export const LAYERS = {
 };
 
 /** Pure modules of other layers that screens may use by value; of app/domain they may use every type. */
-export const OPEN_TO_SCREENS = ["shopify/gid.ts"];
+export const OPEN_TO_SCREENS = [
+  "shopify/gid.ts",
+  "domain/attention/skipped-kinds.ts",
+  "domain/logs/kept.ts",
+  "domain/mapping/carriers.ts",
+  "domain/mapping/pages.ts",
+  "domain/mapping/tracking-template.ts",
+  "domain/runs/run-progress.ts",
+];
 
 /**
  * Which areas of app/domain an area may use, by value or by type. Each uses only areas above it, so there are no circles.
@@ -56,8 +66,16 @@ export const AREAS = {
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "fulfillments", "payments", "order-acts"],
   ],
-  schedules: ["order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
+  schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
   privacy: ["fulfillments"],
   installation: ["erp-connections", "shop-card", "mapping", "schedules"],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
+  // Screens that show several areas at once.
+  logs: ["shop-card"],
+  attention: ["problems", "recheck", "documents", "fulfillments", "payments"],
+  "order-page": [
+    ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],
+    ...["fulfillments", "payments"],
+  ],
+  home: ["problems", "runs"],
 };

@@ -18,6 +18,11 @@ function areaOf(file) {
   return layer === "domain" && rest.length > 0 ? area : undefined;
 }
 
+function routeOf(file) {
+  const [layer, route] = path.relative(APP, file).split(path.sep);
+  return layer === "routes" ? route : undefined;
+}
+
 function layerAllows(from, to, file, target, typeOnly) {
   if (from === to || to === "env") return true;
   if (from === "ui")
@@ -40,6 +45,7 @@ export const importDirection = {
     messages: {
       layer:
         "{{from}} may not import {{to}}: arrows point routes, worker → domain → tasks, shopify, erp → db → money, lib.",
+      route: "A route may not import another route: what routes share is in app/web or in an area.",
       area: "The area {{from}} may not use the area {{to}}: see AREAS in scripts/lint/arrows.js.",
       purity: "A pure module (no .server in its name) may not import a .server module.",
     },
@@ -49,6 +55,7 @@ export const importDirection = {
     const from = layerOf(file);
     if (!from || /\.(test|fixture)\.tsx?$/.test(file)) return {};
     const mayAct = /\.server\.tsx?$/.test(file) || ["root", "routes", "worker"].includes(from);
+    const route = routeOf(file);
     const check = (node) => {
       const source = node.source?.value;
       if (typeof source !== "string") return;
@@ -62,6 +69,8 @@ export const importDirection = {
       const typeOnly = node.importKind === "type" || node.exportKind === "type";
       if (!layerAllows(from, to, file, target, typeOnly))
         context.report({ node, messageId: "layer", data: { from, to } });
+      if (route && to === "routes" && routeOf(target) !== route)
+        context.report({ node, messageId: "route" });
       const [mine, other] = [areaOf(file), areaOf(target)];
       if (mine && other && mine !== other && !AREAS[mine]?.includes(other))
         context.report({ node, messageId: "area", data: { from: mine, to: other } });

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { testConnection } from "#app/domain/erp-connections/connections.server.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
-import { retryCause } from "#app/routes/app.problems/retry.server.ts";
+import { retryCause } from "#app/domain/attention/retry-cause.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { describeTryton } from "#tests/setup/tryton.ts";
 import { place, type Placed } from "./back-office.ts";

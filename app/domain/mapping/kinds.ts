@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** Values of one mapping row, by kind. A row that exists with `erp` null is known but not mapped yet. */
 const code = z.string().trim().min(1).max(100);
@@ -80,8 +81,6 @@ const pages: Record<MappingKind, string> = {
 
 /** Page on which a mapping is changed. */
 export const mappingPath = (kind: MappingKind, key: string): string =>
-  `/app/mappings/${pages[kind]}?key=${encodeURIComponent(key)}`;
-export const customerPath = (shopifyId: string): string =>
-  `/app/mappings/customers?key=${encodeURIComponent(shopifyId)}`;
-export const itemPath = (variantId: string): string =>
-  `/app/mappings/items?key=${encodeURIComponent(variantId)}`;
+  paths.mapping(pages[kind], key);
+export const customerPath = (shopifyId: string): string => paths.mapping("customers", shopifyId);
+export const itemPath = (variantId: string): string => paths.mapping("items", variantId);

@@ -1,5 +1,6 @@
 import type { Json } from "#app/lib/json.ts";
 import type { ProblemValue } from "./problem.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** blocks: nothing goes on; holds: a person or the other side lets it go on; warns: work goes on, somebody should know. */
 export type Severity = "blocks" | "holds" | "warns";
@@ -15,14 +16,13 @@ interface Entry {
 
 const text = (value: Json | undefined): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
-const setting = (params: Params): string => `/app/settings#${text(params["setting"])}`;
-const order = (params: Params): string =>
-  `/app/orders/${text(params["orderId"]).replace(/^.*\//, "")}`;
+const setting = (params: Params): string => paths.setting(text(params["setting"]));
+const order = (params: Params): string => paths.order(text(params["orderId"]));
 const mapping =
   (page: string, key: string) =>
   (params: Params): string =>
-    `/app/mappings/${page}?key=${encodeURIComponent(text(params[key]))}`;
-const connection = (): string => "/app/erp";
+    paths.mapping(page, text(params[key]));
+const connection = (): string => paths.connection;
 
 /** Every kind of problem. Texts: `problem.<kind>.title`, `.cause`, `.action`. */
 const entries = {
@@ -37,13 +37,13 @@ const entries = {
   "missing-company": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: () => "/app/settings#defaultCompany",
+    fixPath: () => paths.setting("defaultCompany"),
   },
   "missing-account": { severity: "blocks", fixableBy: "merchant", fixPath: setting },
   "missing-template": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: () => "/app/settings#customerTemplate",
+    fixPath: () => paths.setting("customerTemplate"),
   },
   "unknown-number": {
     severity: "blocks",
@@ -72,12 +72,12 @@ const entries = {
   "currency-unknown": {
     severity: "blocks",
     fixableBy: "erp",
-    fixPath: () => "/app/settings#currencyCode",
+    fixPath: () => paths.setting("currencyCode"),
   },
   "document-number-refused": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: () => "/app/settings#useShopifyOrderNumber",
+    fixPath: () => paths.setting("useShopifyOrderNumber"),
   },
   "text-too-long": { severity: "blocks", fixableBy: "shopify", fixPath: order },
   redacted: { severity: "blocks", fixableBy: "merchant", fixPath: order },
@@ -87,36 +87,36 @@ const entries = {
   "erp-permission": { severity: "blocks", fixableBy: "erp", fixPath: connection },
   "erp-setup": { severity: "blocks", fixableBy: "erp", fixPath: connection },
   "erp-not-connected": { severity: "blocks", fixableBy: "merchant", fixPath: connection },
-  "ambiguous-act": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/tasks" },
+  "ambiguous-act": { severity: "holds", fixableBy: "merchant", fixPath: () => paths.tasks },
   "duplicate-documents": { severity: "blocks", fixableBy: "merchant", fixPath: order },
   "order-changed-after-processing": { severity: "warns", fixableBy: "merchant", fixPath: order },
-  "import-failed": { severity: "blocks", fixableBy: "us", fixPath: () => "/app/orders-to-import" },
+  "import-failed": { severity: "blocks", fixableBy: "us", fixPath: () => paths.ordersToImport },
   "order-unreadable": {
     severity: "blocks",
     fixableBy: "us",
-    fixPath: () => "/app/orders-to-import",
+    fixPath: () => paths.ordersToImport,
   },
   "no-permission": { severity: "blocks", fixableBy: "merchant" },
   "shopify-refused": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: () => "/app/logs?log=api",
+    fixPath: () => withQuery(paths.logs, { log: "api" }),
   },
   "shopify-unavailable": { severity: "holds", fixableBy: "shopify" },
   "shopify-token": { severity: "blocks", fixableBy: "merchant" },
   "outgoing-disabled": {
     severity: "holds",
     fixableBy: "merchant",
-    fixPath: () => "/app/settings#allowOutgoingRequests",
+    fixPath: () => paths.setting("allowOutgoingRequests"),
   },
-  "waits-for-task": { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/tasks" },
+  "waits-for-task": { severity: "holds", fixableBy: "merchant", fixPath: () => paths.tasks },
   "not-in-filter": {
     severity: "holds",
     fixableBy: "merchant",
-    fixPath: () => "/app/orders-to-import",
+    fixPath: () => paths.ordersToImport,
   },
-  released: { severity: "warns", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
-  excluded: { severity: "holds", fixableBy: "merchant", fixPath: () => "/app/orders-to-import" },
+  released: { severity: "warns", fixableBy: "merchant", fixPath: () => paths.ordersToImport },
+  excluded: { severity: "holds", fixableBy: "merchant", fixPath: () => paths.ordersToImport },
   "fulfillment-held": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "fulfillment-scheduled": { severity: "holds", fixableBy: "shopify", fixPath: order },
   "third-party-fulfillment": { severity: "blocks", fixableBy: "merchant", fixPath: order },
@@ -136,7 +136,7 @@ const entries = {
   "capture-off": {
     severity: "warns",
     fixableBy: "merchant",
-    fixPath: () => "/app/settings#capturePolicy",
+    fixPath: () => paths.setting("capturePolicy"),
   },
   "nothing-to-capture": { severity: "warns", fixableBy: "merchant", fixPath: order },
   "paid-already": { severity: "warns", fixableBy: "merchant", fixPath: order },

@@ -4,6 +4,7 @@ import { bookingSettings } from "./settings/booking.ts";
 import { mappingSettings } from "./settings/mapping.ts";
 import { ordersSettings } from "./settings/orders.ts";
 import { returnsSettings } from "./settings/returns.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** Every setting, in the order of the form. Form, checks and help are made from it. */
 const list = [
@@ -48,4 +49,4 @@ export const defaultSettings: Settings = Object.fromEntries(
 ) as unknown as Settings;
 
 /** Where a setting is changed. */
-export const settingPath = (key: SettingKey): string => `/app/settings#${key}`;
+export const settingPath = (key: SettingKey): string => paths.setting(key);

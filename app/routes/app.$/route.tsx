@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { notFound, visit } from "../app/visit.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 /** Any address under /app that is no screen: says so inside the frame, with a way back. */
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async () => notFound());
+  return authenticated(args, async () => notFound());
 }
 
 export default function NoSuchScreen() {

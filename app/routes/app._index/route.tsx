@@ -9,12 +9,13 @@ import { SetupGuide } from "#app/ui/home/setup-guide.tsx";
 import { NumberTiles } from "#app/ui/number-tiles.tsx";
 import { useProblemText } from "#app/ui/problem-text.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { visit } from "../app/visit.server.ts";
-import { homeNumbers, openProblems } from "./numbers.server.ts";
-import { hideGuide, setupGuide } from "./status.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { homeNumbers, openProblems } from "#app/domain/home/views/numbers.server.ts";
+import { hideGuide, setupGuide } from "#app/domain/home/setup-guide.server.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const [guide, numbers, problems] = await Promise.all([
       setupGuide(shop),
       homeNumbers(shop),
@@ -27,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
 const form = z.object({ intent: z.enum(["hideGuide", "showGuide"]) });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, request }) => {
+  return authenticated(args, async ({ shop, request }) => {
     const { intent } = form.parse(Object.fromEntries(await request.formData()));
     await hideGuide(shop, intent === "hideGuide" ? now() : null);
     return { ok: true };
@@ -46,7 +47,10 @@ export default function Home() {
   return (
     <Page
       title={t("home.title")}
-      primaryAction={{ content: t("home.sync"), url: "/app/orders-to-import?sync=1" }}
+      primaryAction={{
+        content: t("home.sync"),
+        url: withQuery(paths.ordersToImport, { sync: "1" }),
+      }}
     >
       <BlockStack gap="400">
         {guide.hidden ? null : (
@@ -68,42 +72,42 @@ export default function Home() {
                 {
                   label: t("home.tile.ready"),
                   value: numbers.ready,
-                  to: "/app/orders-to-import?tab=ready",
+                  to: withQuery(paths.ordersToImport, { tab: "ready" }),
                 },
                 {
                   label: t("home.tile.held"),
                   value: numbers.held,
-                  to: "/app/orders-to-import?tab=held",
+                  to: withQuery(paths.ordersToImport, { tab: "held" }),
                 },
                 {
                   label: t("home.tile.importErrors"),
                   value: numbers.importErrors,
-                  to: "/app/orders-to-import?tab=error",
+                  to: withQuery(paths.ordersToImport, { tab: "error" }),
                 },
                 {
                   label: t("home.tile.unprocessed"),
                   value: numbers.unprocessed,
-                  to: "/app/orders?view=unprocessed",
+                  to: withQuery(paths.orders, { view: "unprocessed" }),
                 },
                 {
                   label: t("home.tile.failed"),
                   value: numbers.failed,
-                  to: "/app/orders?view=errors",
+                  to: withQuery(paths.orders, { view: "errors" }),
                 },
                 {
                   label: t("home.tile.conflicts"),
                   value: numbers.conflicts,
-                  to: "/app/orders?view=conflicts",
+                  to: withQuery(paths.orders, { view: "conflicts" }),
                 },
                 {
                   label: t("home.tile.attention"),
                   value: numbers.attention,
-                  to: "/app/tasks?state=attention",
+                  to: withQuery(paths.tasks, { state: "attention" }),
                 },
                 {
                   label: t("home.tile.created"),
                   value: numbers.created,
-                  to: "/app/orders?view=processed",
+                  to: withQuery(paths.orders, { view: "processed" }),
                 },
               ]}
             />
@@ -115,34 +119,34 @@ export default function Home() {
                 {
                   label: t("home.tile.shipmentsWaiting"),
                   value: numbers.shipmentsWaiting,
-                  to: "/app/shipments?state=waiting",
+                  to: withQuery(paths.shipments, { state: "waiting" }),
                 },
                 {
                   label: t("home.tile.shipmentsFailed"),
                   value: numbers.shipmentsFailed,
-                  to: "/app/shipments?state=attention",
+                  to: withQuery(paths.shipments, { state: "attention" }),
                 },
                 {
                   label: t("home.tile.capturesWaiting"),
                   value: numbers.capturesWaiting,
-                  to: "/app/invoices?state=waiting",
+                  to: withQuery(paths.invoices, { state: "waiting" }),
                 },
                 {
                   label: t("home.tile.capturesFailed"),
                   value: numbers.capturesFailed,
-                  to: "/app/invoices?state=attention",
+                  to: withQuery(paths.invoices, { state: "attention" }),
                 },
                 {
                   label: t("home.tile.expiring"),
                   value: numbers.expiring,
-                  to: "/app/problems?kind=authorization-expiring",
+                  to: withQuery(paths.problems, { kind: "authorization-expiring" }),
                 },
               ]}
             />
             <LastSigns last={numbers.last} />
             {numbers.skipped > 0 ? (
               <InlineStack>
-                <Button variant="plain" url="/app/skipped">
+                <Button variant="plain" url={paths.skipped}>
                   {t("home.skipped", { count: numbers.skipped })}
                 </Button>
               </InlineStack>
@@ -156,7 +160,7 @@ export default function Home() {
                 {t("home.needsYou")}
               </Text>
               {problems.length > 0 ? (
-                <Button variant="plain" url="/app/problems">
+                <Button variant="plain" url={paths.problems}>
                   {t("home.allProblems")}
                 </Button>
               ) : null}

@@ -25,11 +25,11 @@ import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useAct } from "#app/ui/use-act.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const used = (await getCard(shop))?.connectionId ?? null;
     const connections = (await listConnections(shop)).sort(
       (a, b) => Number(b.id === used) - Number(a.id === used),
@@ -74,7 +74,7 @@ interface TestOutcome extends Outcome {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<TestOutcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<TestOutcome> => {
     const sent = await readJson(request, body);
     const gone: Outcome = { refused: "connection.refused.not-found" };
     switch (sent.intent) {

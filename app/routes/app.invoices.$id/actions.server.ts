@@ -9,7 +9,7 @@ import {
 } from "#app/domain/payments/payment-actions.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
-import { readAgain } from "./read-again.server.ts";
+import { readAgain } from "#app/domain/payments/read-again.server.ts";
 
 const reason = z.string().trim().min(1).max(300);
 export const invoiceActionSchema = z.discriminatedUnion("intent", [

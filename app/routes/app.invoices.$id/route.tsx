@@ -3,20 +3,25 @@ import { useLoaderData } from "@remix-run/react";
 import { InvoiceScreen } from "#app/ui/invoices/invoice-screen.tsx";
 import { UnreadInvoice } from "#app/ui/invoices/unread-invoice.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
+import { postedInvoiceNumber } from "#app/erp/ledger/back-office/posted-invoice-number.server.ts";
 import { invoiceAction, invoiceActionSchema } from "./actions.server.ts";
-import { invoiceView } from "./invoice-view.server.ts";
+import { invoiceView } from "#app/domain/payments/views/invoice-page.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(
-    args,
-    async ({ shop, params }) => (await invoiceView(shop, params["id"] ?? "")) ?? notFound(),
-  );
+  return authenticated(args, async ({ shop, params }) => {
+    const id = params["id"] ?? "";
+    const page = await invoiceView(shop, id);
+    if (page) return { unread: null, ...page };
+    // The ledger holds it, and this app has not read it yet.
+    const number = await postedInvoiceNumber(shop, id);
+    return number === null ? notFound() : { unread: number, invoice: null };
+  });
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, params, request }) =>
+  return authenticated(args, async ({ shop, actor, params, request }) =>
     invoiceAction(shop, params["id"] ?? "", actor, await readJson(request, invoiceActionSchema)),
   );
 }

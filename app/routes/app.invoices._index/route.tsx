@@ -3,13 +3,13 @@ import { useLoaderData, useNavigation } from "@remix-run/react";
 import { skipInvoice } from "#app/domain/payments/payment-actions.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { InvoicesScreen } from "#app/ui/invoices/invoices-screen.tsx";
-import { visit } from "../app/visit.server.ts";
-import { readAgain } from "../app.invoices.$id/read-again.server.ts";
-import { postedAction } from "../app.shipments/posted-action.server.ts";
-import { invoicesScreen } from "./list.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { readAgain } from "#app/domain/payments/read-again.server.ts";
+import { postedAction } from "#app/web/posted-action.server.ts";
+import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => invoicesScreen(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => invoicesScreen(shop, url.searchParams));
 }
 
 export function action(args: ActionFunctionArgs) {

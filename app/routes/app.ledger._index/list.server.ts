@@ -2,7 +2,7 @@ import { DOCUMENT_STATES, countDocuments } from "#app/erp/ledger/back-office/cou
 import { listDocuments } from "#app/erp/ledger/back-office/documents.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import type { DocumentKind } from "#app/erp/port/documents.ts";
-import { listRequest } from "../app.ledger/books.server.ts";
+import { listRequest } from "#app/web/ledger.server.ts";
 
 const KINDS: readonly DocumentKind[] = ["salesOrder", "salesInvoice", "creditMemo"];
 

@@ -9,13 +9,14 @@ import { RecordTable } from "#app/ui/list/record-table.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
 import { StateBadge } from "#app/ui/state-badge.tsx";
-import { readBooks } from "../app.ledger/books.server.ts";
-import { visit } from "../app/visit.server.ts";
+import { readLedger } from "#app/web/ledger.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 import { documentsScreen } from "./list.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) =>
-    readBooks(shop, (scope) => documentsScreen(scope, url.searchParams)),
+  return authenticated(args, ({ shop, url }) =>
+    readLedger(shop, (scope) => documentsScreen(scope, url.searchParams)),
   );
 }
 
@@ -110,7 +111,7 @@ export default function Documents() {
                   id: "number",
                   title: t("ledger.documents.number"),
                   cell: (row) => (
-                    <Link url={`/app/ledger/documents/${row.id}`} dataPrimaryLink removeUnderline>
+                    <Link url={paths.ledgerDocument(row.id)} dataPrimaryLink removeUnderline>
                       <Text as="span" fontWeight="semibold">
                         {row.number}
                       </Text>

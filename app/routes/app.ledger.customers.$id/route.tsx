@@ -8,16 +8,16 @@ import { insertCustomer, updateCustomer } from "#app/erp/ledger/customers/write.
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { CustomerScreen } from "#app/ui/ledger/customer-screen.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { booksOf, readBooks, tried } from "../app.ledger/books.server.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
+import { ledgerScope, readLedger, ledgerOutcome } from "#app/web/ledger.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 import { readCustomerForm } from "./customer-form.ts";
 
 const NEW = "new";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, params }) =>
-    readBooks(shop, async (scope) => {
+  return authenticated(args, ({ shop, params }) =>
+    readLedger(shop, async (scope) => {
       const id = params["id"] ?? "";
       const [customer, lists] = await Promise.all([
         id === NEW ? null : readCustomer(scope, id),
@@ -39,11 +39,11 @@ const body = z.object({
 });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, request, params }): Promise<FieldOutcome> => {
-    const scope = await booksOf(shop);
+  return authenticated(args, async ({ shop, request, params }): Promise<FieldOutcome> => {
+    const scope = await ledgerScope(shop);
     const id = params["id"] ?? "";
     const { version, values } = await readJson(request, body);
-    const stored = version === null ? null : await readBooks(shop, () => readCustomer(scope, id));
+    const stored = version === null ? null : await readLedger(shop, () => readCustomer(scope, id));
     const form = readCustomerForm(values, {
       template: stored?.template ?? "",
       taxArea: stored?.taxArea ?? "",
@@ -52,8 +52,10 @@ export function action(args: ActionFunctionArgs) {
     });
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
     if (version === null)
-      return tried("ledger.customer.done.create", () => insertCustomer(scope, null, form.value));
-    return tried("ledger.customer.done.save", () =>
+      return ledgerOutcome("ledger.customer.done.create", () =>
+        insertCustomer(scope, null, form.value),
+      );
+    return ledgerOutcome("ledger.customer.done.save", () =>
       updateCustomer(scope, { kind: "customer", id, version }, form.value, {
         blocked: values["blocked"] === true,
       }),

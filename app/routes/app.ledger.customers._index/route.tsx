@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { listCustomers } from "#app/erp/ledger/back-office/customers.server.ts";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { listBooks } from "../app.ledger/books.server.ts";
-import { blockedFilter } from "../app.ledger/page.ts";
+import { blockedFilter, listLedger } from "#app/web/ledger.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) =>
+  return listLedger(args, (scope, request, view) =>
     listCustomers(scope, { ...request, ...blockedFilter(view) }),
   );
 }
@@ -20,7 +20,7 @@ export default function Customers() {
     <LedgerList
       {...useLoaderData<typeof loader>()}
       area="customers"
-      addPath="/app/ledger/customers/new"
+      addPath={paths.ledgerCustomer("new")}
       tabs={(["all", "active", "blocked"] as const).map((id) => ({
         id,
         label: t(`ledger.view.${id}`),
@@ -30,7 +30,7 @@ export default function Customers() {
           id: "name",
           title: t("ledger.customer.name"),
           cell: (row) => (
-            <Link url={`/app/ledger/customers/${row.id}`} dataPrimaryLink removeUnderline>
+            <Link url={paths.ledgerCustomer(row.id)} dataPrimaryLink removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {row.name}
               </Text>

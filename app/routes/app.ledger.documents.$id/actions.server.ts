@@ -10,7 +10,7 @@ import { insertPayment } from "#app/erp/ledger/posting/payment.server.ts";
 import { postShipment, undoShipment } from "#app/erp/ledger/posting/shipment.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
-import { tried } from "../app.ledger/books.server.ts";
+import { ledgerOutcome } from "#app/web/ledger.server.ts";
 import { trackingNumbers } from "./tracking-numbers.ts";
 
 const version = z.string().max(20);
@@ -82,15 +82,15 @@ export async function actOn(
   };
   switch (sent.intent) {
     case "release":
-      return tried(
+      return ledgerOutcome(
         "ledger.document.done.release",
         async () => void (await releaseDocument(scope, ref)),
       );
     case "delete":
-      return tried("ledger.document.done.delete", () => deleteDocument(scope, ref, actor));
+      return ledgerOutcome("ledger.document.done.delete", () => deleteDocument(scope, ref, actor));
     case "cancel": {
       let reason: string | undefined;
-      const outcome = await tried("ledger.document.done.cancel", async () => {
+      const outcome = await ledgerOutcome("ledger.document.done.cancel", async () => {
         ({ reason } = await cancelDocument(scope, ref));
       });
       return reason === undefined
@@ -102,7 +102,7 @@ export async function actOn(
         lineId,
         quantity: typed(quantity) || "0",
       }));
-      return tried("ledger.document.done.ship", () =>
+      return ledgerOutcome("ledger.document.done.ship", () =>
         postShipment(scope, {
           order: ref,
           lines,
@@ -115,12 +115,16 @@ export async function actOn(
       );
     }
     case "undo":
-      return tried("ledger.document.done.undo", () => undoShipment(scope, sent.shipment, actor));
+      return ledgerOutcome("ledger.document.done.undo", () =>
+        undoShipment(scope, sent.shipment, actor),
+      );
     case "invoice":
-      return tried("ledger.document.done.invoice", () => postInvoice(scope, ref, sent.what, actor));
+      return ledgerOutcome("ledger.document.done.invoice", () =>
+        postInvoice(scope, ref, sent.what, actor),
+      );
     case "pay": {
       const { amount, currency, method, date } = sent;
-      const outcome = await tried("ledger.document.done.pay", () =>
+      const outcome = await ledgerOutcome("ledger.document.done.pay", () =>
         insertPayment(scope, null, {
           invoice: { kind: "salesInvoice", id: sent.invoice },
           amount: typed(amount),
@@ -149,7 +153,7 @@ export async function actOn(
         quantity: typed(line.quantity),
         unitPrice: typed(line.unitPrice),
       }));
-      return tried(
+      return ledgerOutcome(
         "ledger.document.done.edit",
         async () =>
           void (await editDocumentLines(scope, ref, { change, remove: sent.remove, add })),

@@ -12,14 +12,15 @@ import { now } from "#app/lib/clock.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { DocumentScreen } from "#app/ui/ledger/document-screen.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { booksOf } from "../app.ledger/books.server.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { ledgerScope } from "#app/web/ledger.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 import { actOn, body, isPosting } from "./actions.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, params }) => {
-    const scope = await booksOf(shop);
+  return authenticated(args, async ({ shop, params }) => {
+    const scope = await ledgerScope(shop);
     try {
       const [document, lists, services, company] = await Promise.all([
         readDocument(scope, params["id"] ?? ""),
@@ -41,9 +42,9 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
+  return authenticated(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
     const sent = await readJson(request, body);
-    const scope = await booksOf(shop);
+    const scope = await ledgerScope(shop);
     const outcome = await actOn(scope, params["id"] ?? "", sent, actor);
     if (isPosting(sent, outcome)) await afterPosting(shop, scope.connectionId);
     return outcome;
@@ -58,7 +59,7 @@ export default function LedgerDocument() {
   return (
     <Page
       title={t("ledger.document.gone")}
-      backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}
+      backAction={{ content: t("ledger.documents.title"), url: paths.ledger }}
     >
       <Banner tone="warning" title={t("ledger.document.goneWhat")}>
         <Text as="p">{gone}</Text>

@@ -8,13 +8,14 @@ import { InvoiceStatus } from "#app/ui/ledger/invoice-status.tsx";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { listBooks } from "../app.ledger/books.server.ts";
+import { listLedger } from "#app/web/ledger.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 const STATUSES = ["posted", "paid", "cancelled"];
 
 /** `view` is a status. */
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) => {
+  return listLedger(args, (scope, request, view) => {
     const status = STATUSES.find((name) => name === view);
     return listInvoices(scope, { ...request, ...(status ? { status } : {}) });
   });
@@ -37,7 +38,7 @@ export default function Invoices() {
           id: "number",
           title: t("ledger.documents.number"),
           cell: (row) => (
-            <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline>
+            <Link url={paths.ledgerDocument(row.documentId)} dataPrimaryLink removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {row.number}
               </Text>
@@ -80,7 +81,7 @@ export default function Invoices() {
           cell: (row) =>
             row.kind === "salesInvoice" ? (
               <Link
-                url={`/app/invoices/${row.id}`}
+                url={paths.invoice(row.id)}
                 accessibilityLabel={t("ledger.invoices.paymentLinesOf", { number: row.number })}
               >
                 {t("ledger.invoices.paymentLines")}

@@ -8,16 +8,16 @@ import { insertItem } from "#app/erp/ledger/items/write.server.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { ItemScreen } from "#app/ui/ledger/item-screen.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { booksOf, readBooks, tried } from "../app.ledger/books.server.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
+import { ledgerScope, readLedger, ledgerOutcome } from "#app/web/ledger.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 import { readItemForm } from "./item-form.ts";
 
 const NEW = "new";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, params }) =>
-    readBooks(shop, async (scope) => {
+  return authenticated(args, ({ shop, params }) =>
+    readLedger(shop, async (scope) => {
       const id = params["id"] ?? "";
       const [item, lists, company] = await Promise.all([
         id === NEW ? null : readItem(scope, id),
@@ -45,12 +45,12 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
-    const scope = await booksOf(shop);
+  return authenticated(args, async ({ shop, actor, request, params }): Promise<FieldOutcome> => {
+    const scope = await ledgerScope(shop);
     const id = params["id"] ?? "";
     const sent = await readJson(request, body);
     if (sent.intent === "adjust")
-      return tried("ledger.item.done.adjust", () =>
+      return ledgerOutcome("ledger.item.done.adjust", () =>
         adjustStock(scope, {
           ...sent,
           quantity: sent.quantity.trim().replace(/^\+/, ""),
@@ -66,16 +66,16 @@ export function action(args: ActionFunctionArgs) {
     } = form.value;
     const { version } = sent;
     if (version === null)
-      return tried("ledger.item.done.create", () =>
+      return ledgerOutcome("ledger.item.done.create", () =>
         insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras),
       );
-    const stored = await readBooks(shop, () => readItem(scope, id));
+    const stored = await readLedger(shop, () => readItem(scope, id));
     if (stored.price !== null && data.price === undefined)
       return {
         refused: "ledger.refused.validation",
         errors: { price: "ledger.problem.priceKept" },
       };
-    return tried("ledger.item.done.save", () =>
+    return ledgerOutcome("ledger.item.done.save", () =>
       updateItem(scope, { kind: "item", id, version }, data, extras),
     );
   });

@@ -6,11 +6,11 @@ import { listLedgerItems } from "#app/erp/ledger/back-office/items.server.ts";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { listBooks } from "../app.ledger/books.server.ts";
-import { blockedFilter } from "../app.ledger/page.ts";
+import { blockedFilter, listLedger } from "#app/web/ledger.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) =>
+  return listLedger(args, (scope, request, view) =>
     listLedgerItems(scope, { ...request, ...blockedFilter(view) }),
   );
 }
@@ -22,7 +22,7 @@ export default function Items() {
     <LedgerList
       {...useLoaderData<typeof loader>()}
       area="items"
-      addPath="/app/ledger/items/new"
+      addPath={paths.ledgerItem("new")}
       tabs={(["all", "active", "blocked"] as const).map((id) => ({
         id,
         label: t(`ledger.view.${id}`),
@@ -32,7 +32,7 @@ export default function Items() {
           id: "number",
           title: t("ledger.item.number"),
           cell: (row) => (
-            <Link url={`/app/ledger/items/${row.id}`} dataPrimaryLink removeUnderline>
+            <Link url={paths.ledgerItem(row.id)} dataPrimaryLink removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {row.number}
               </Text>

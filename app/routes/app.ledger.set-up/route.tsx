@@ -25,13 +25,13 @@ import { useListParams } from "#app/ui/list/list-params.ts";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useAct } from "#app/ui/use-act.ts";
-import { booksOf, listRequest, readBooks, tried } from "../app.ledger/books.server.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { ledgerScope, listRequest, readLedger, ledgerOutcome } from "#app/web/ledger.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url: { searchParams } }) =>
-    readBooks(shop, async (scope) => {
+  return authenticated(args, ({ shop, url: { searchParams } }) =>
+    readLedger(shop, async (scope) => {
       const series = searchParams.get("list") === "numberSeries";
       const kind = REFERENCE_KINDS.find((name) => name === searchParams.get("list")) ?? "location";
       const [company, numberSeries, entries, agents] = await Promise.all([
@@ -89,17 +89,17 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, request }): Promise<FieldOutcome> => {
-    const scope = await booksOf(shop);
+  return authenticated(args, async ({ shop, request }): Promise<FieldOutcome> => {
+    const scope = await ledgerScope(shop);
     const sent = await readJson(request, body);
     switch (sent.intent) {
       case "company":
-        return tried("ledger.setUp.done", () =>
+        return ledgerOutcome("ledger.setUp.done", () =>
           saveCompany(scope, { ...sent, name: sent.name.trim() }),
         );
       case "series": {
         const { code, prefix, next, width, manualAllowed, version } = sent;
-        return tried("ledger.setUp.done", () =>
+        return ledgerOutcome("ledger.setUp.done", () =>
           saveNumberSeries(scope, code, {
             prefix: prefix.trim(),
             next: wholeNumber(next),
@@ -119,7 +119,7 @@ export function action(args: ActionFunctionArgs) {
             refused: "ledger.refused.validation",
             errors: Object.fromEntries(wrong.map((key) => [key, "ledger.problem.wholeNumber"])),
           };
-        return tried("ledger.setUp.done", () =>
+        return ledgerOutcome("ledger.setUp.done", () =>
           saveSetUp(scope, kind, {
             ...entry,
             code: entry.code.trim(),

@@ -6,7 +6,8 @@ import { listShipments } from "#app/erp/ledger/back-office/posted.server.ts";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { listBooks } from "../app.ledger/books.server.ts";
+import { listLedger } from "#app/web/ledger.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 const VIEWS: Record<string, { undone?: boolean }> = {
   posted: { undone: false },
@@ -14,7 +15,7 @@ const VIEWS: Record<string, { undone?: boolean }> = {
 };
 
 export function loader(args: LoaderFunctionArgs) {
-  return listBooks(args, (scope, request, view) =>
+  return listLedger(args, (scope, request, view) =>
     listShipments(scope, { ...request, ...VIEWS[view ?? ""] }),
   );
 }
@@ -35,7 +36,7 @@ export default function Shipments() {
           id: "number",
           title: t("ledger.documents.number"),
           cell: (row) => (
-            <Link url={`/app/ledger/documents/${row.documentId}`} dataPrimaryLink removeUnderline>
+            <Link url={paths.ledgerDocument(row.documentId)} dataPrimaryLink removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {row.number}
               </Text>

@@ -6,10 +6,11 @@ import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
 import { readCompany } from "#app/erp/ledger/back-office/set-up.server.ts";
 import { LedgerNav } from "#app/ui/ledger/ledger-nav.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { visit } from "../app/visit.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const books = await ledgerBooks(shop);
     return {
       used: books !== null,
@@ -37,7 +38,7 @@ export default function Ledger() {
         <EmptyState
           heading={t(`ledger.${missing}.title`)}
           image=""
-          action={{ content: t("connection.open"), url: "/app/erp" }}
+          action={{ content: t("connection.open"), url: paths.connection }}
         >
           <p>{t(`ledger.${missing}.help`)}</p>
         </EmptyState>

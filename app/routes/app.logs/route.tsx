@@ -6,14 +6,15 @@ import { useListParams } from "#app/ui/list/list-params.ts";
 import { LogFilters } from "#app/ui/logs/log-filters.tsx";
 import { LogTable } from "#app/ui/logs/log-table.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { visit } from "../app/visit.server.ts";
-import { logEntries } from "./list.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** What narrows a log. */
 const FILTERS = ["q", "order", "result", "from", "to", "run"];
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => logEntries(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => logEntries(shop, url.searchParams));
 }
 
 /** What came in from Shopify, what went out, and the runs. Personal data and secrets are masked before anything is stored. */
@@ -33,7 +34,7 @@ export default function Logs() {
             {log === "api" ? (
               <Text as="p">
                 {t(`logs.mode.${logMode}`)}{" "}
-                <Link url="/app/settings#logMode">{t("logs.changeMode")}</Link>
+                <Link url={paths.setting("logMode")}>{t("logs.changeMode")}</Link>
               </Text>
             ) : null}
           </BlockStack>

@@ -2,7 +2,7 @@ import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.ser
 import { fillShippingAgents } from "#app/domain/mapping/fill-shipping-agents.server.ts";
 import type { MappingKind } from "#app/domain/mapping/kinds.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
-import { notFound } from "../app/visit.server.ts";
+import { notFound } from "#app/web/authenticated.server.ts";
 
 /** Gets the rows of a kind from where its values come from: Shopify, or the ERP for its agents. The other kinds fill as orders bring values. */
 export async function fillRows(shop: string, cardId: string, kind: MappingKind): Promise<Outcome> {

@@ -5,18 +5,18 @@ import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { ensureMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
-import { isMappingPage, MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
+import { isMappingPage, MAPPING_PAGES } from "#app/domain/mapping/pages.ts";
 import { MappingScreen } from "#app/ui/mappings/mapping-screen.tsx";
-import { templateProblem } from "#app/ui/mappings/tracking-template.ts";
+import { templateProblem } from "#app/domain/mapping/tracking-template.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 import { fillRows } from "./fill.server.ts";
-import { mappingRows } from "./rows.server.ts";
+import { mappingRows } from "#app/domain/mapping/views/mapping-list.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, url, params }) => {
+  return authenticated(args, async ({ shop, url, params }) => {
     const page = params["page"];
     if (!isMappingPage(page)) notFound();
     const rows = await mappingRows(shop, MAPPING_PAGES[page], url.searchParams);
@@ -47,7 +47,7 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, params, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, params, request }): Promise<Outcome> => {
     const page = params["page"];
     const card = isMappingPage(page) ? await getCard(shop) : null;
     if (!isMappingPage(page) || !card) notFound();

@@ -14,13 +14,14 @@ import { useTranslation } from "react-i18next";
 import { db } from "#app/db/client.server.ts";
 import { countUnmapped } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
-import { MAPPING_PAGE_NAMES, MAPPING_PAGES } from "#app/ui/mappings/pages.ts";
+import { MAPPING_PAGE_NAMES, MAPPING_PAGES } from "#app/domain/mapping/pages.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { visit } from "../app/visit.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const card = await getCard(shop);
     const cardId = card?.id ?? "";
     const [totals, unmapped, customers, items, unknownItems, missingCustomers] = await Promise.all([
@@ -71,7 +72,7 @@ export default function Mappings() {
                     ) : null}
                   </InlineStack>
                   <Button
-                    url={`/app/mappings/${page}`}
+                    url={paths.mapping(page)}
                     accessibilityLabel={t("mappings.openThis", {
                       title: t(`mappings.page.${page}.title`),
                     })}

@@ -13,13 +13,13 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { LinksScreen } from "#app/ui/mappings/links-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 const PAGE = 50;
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, url }) => {
+  return authenticated(args, async ({ shop, url }) => {
     const connectionId = (await getCard(shop))?.connectionId ?? "";
     const search = url.searchParams.get("q") ?? url.searchParams.get("key") ?? undefined;
     const after = url.searchParams.get("after") ?? undefined;
@@ -94,7 +94,7 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const connectionId = (await getCard(shop))?.connectionId;
     if (!connectionId) notFound();
     const sent = await readJson(request, body);

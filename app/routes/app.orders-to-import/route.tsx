@@ -18,14 +18,14 @@ import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { OrdersToImportScreen } from "#app/ui/orders-to-import/orders-to-import-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
-import { readSyncForm, syncFormSchema } from "./sync-wish.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { readSyncForm, syncFormSchema } from "#app/domain/order-filter/sync-form.ts";
 
 const TABS = ["all", "ready", "held", "error", "excluded"] as const satisfies readonly ImportTab[];
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, url: { searchParams } }) => {
+  return authenticated(args, async ({ shop, url: { searchParams } }) => {
     const tab = TABS.find((name) => name === searchParams.get("tab")) ?? "all";
     const [page, counts] = await Promise.all([
       listOrdersToImport(shop, {
@@ -69,7 +69,7 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     switch (sent.intent) {
       case "sync":

@@ -3,15 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/lib/clock.ts";
 import { OrderScreen } from "#app/ui/order/order-screen.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { markPreviewed } from "../app._index/status.server.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { markPreviewed } from "#app/domain/home/setup-guide.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 import { orderAction, orderActionSchema } from "./actions.server.ts";
-import { orderView, type OrderView } from "./order-view.server.ts";
+import { orderView, type OrderView } from "#app/domain/order-page/order-page.server.ts";
 import { orderGidFrom } from "#app/shopify/gid.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, params, url }): Promise<OrderView> => {
+  return authenticated(args, async ({ shop, params, url }): Promise<OrderView> => {
     const id = orderGidFrom(params["id"]);
     const view = id ? await orderView(shop, id, url.searchParams) : null;
     if (!view) notFound();
@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, params, request }) => {
+  return authenticated(args, async ({ shop, actor, params, request }) => {
     const id = orderGidFrom(params["id"]);
     if (!id) notFound();
     return orderAction(shop, id, actor, await readJson(request, orderActionSchema));

@@ -8,8 +8,8 @@ import type { Outcome } from "#app/ui/outcome.ts";
 import { OrdersScreen } from "#app/ui/orders/orders-screen.tsx";
 import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 
 const VIEWS = [
   "all",
@@ -20,7 +20,7 @@ const VIEWS = [
 ] as const satisfies readonly OrderView[];
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop, url: { searchParams } }) => {
+  return authenticated(args, async ({ shop, url: { searchParams } }) => {
     const view = VIEWS.find((name) => name === searchParams.get("view")) ?? "all";
     const search = searchParams.get("q") ?? "";
     const page = await listOrders(shop, { view, cursor: searchParams.get("after"), search });
@@ -60,7 +60,7 @@ const body = z.object({
 });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const { intent, ids } = await readJson(request, body);
     if (intent === "create") {
       const { enqueued, already, refused, unknown } = await createDocuments(shop, ids, actor);

@@ -8,19 +8,20 @@ import { ProblemGroup } from "#app/ui/problems/problem-group.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useAct } from "#app/ui/use-act.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
-import { problemsScreen } from "./list.server.ts";
-import { retryCause } from "./retry.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { problemsScreen } from "#app/domain/attention/views/problem-list.server.ts";
+import { retryCause } from "#app/domain/attention/retry-cause.server.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => problemsScreen(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => problemsScreen(shop, url.searchParams));
 }
 
 const body = z.object({ intent: z.literal("retry"), cause: z.string() });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const { cause } = await readJson(request, body);
     return { done: "problems.done.retry", count: await retryCause(shop, cause, actor) };
   });
@@ -34,13 +35,15 @@ export default function Problems() {
     <Page
       title={t("problems.title")}
       subtitle={t("problems.subtitle")}
-      secondaryActions={[{ content: t("problems.tasks"), url: "/app/tasks?state=causes" }]}
+      secondaryActions={[
+        { content: t("problems.tasks"), url: withQuery(paths.tasks, { state: "causes" }) },
+      ]}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         {kind === null ? null : (
           <InlineStack>
-            <Button url="/app/problems">{t("problems.all")}</Button>
+            <Button url={paths.problems}>{t("problems.all")}</Button>
           </InlineStack>
         )}
         {groups.length === 0 ? (

@@ -7,7 +7,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { ReferenceChoice } from "#app/ui/reference-picker.tsx";
-import { visit } from "../app/visit.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
 
 const KINDS = [
   "locations",
@@ -34,7 +34,7 @@ const LIMIT = 50;
 
 /** Values of the ERP to choose from, for the pickers. Without `connection`: the ERP of the shop's first card. */
 export function loader(args: LoaderFunctionArgs) {
-  return visit(
+  return authenticated(
     args,
     async ({ shop, url }): Promise<{ values: ReferenceChoice[]; words?: string }> => {
       const parsed = query.safeParse(Object.fromEntries(url.searchParams));

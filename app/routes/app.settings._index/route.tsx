@@ -8,11 +8,11 @@ import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { lackingOf } from "#app/ui/settings/lacking.ts";
 import { SettingsScreen, type SettingsOutcome } from "#app/ui/settings/settings-screen.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const card = await getCard(shop);
     if (!card) notFound();
     const connection = card.connectionId
@@ -53,7 +53,7 @@ const body = z.object({
 });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<SettingsOutcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<SettingsOutcome> => {
     const sent = await readJson(request, body);
     const result = await saveCard(shop, sent.id, sent.revision, { values: sent.values }, actor);
     if (result.ok) return { done: "settings.done" };

@@ -8,10 +8,11 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { KeyValues } from "#app/ui/key-values.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { notFound, visit } from "../app/visit.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const [row, card, connections] = await Promise.all([
       db.shop.findUnique({ where: { domain: shop } }),
       getCard(shop),
@@ -61,7 +62,7 @@ export default function Company() {
   return (
     <Page
       title={t("settings.company")}
-      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+      backAction={{ content: t("settings.title"), url: paths.settings }}
     >
       <BlockStack gap="400">
         <Card>
@@ -76,7 +77,7 @@ export default function Company() {
               ]}
             />
             <div>
-              <Button url="/app/settings#timeZone">{t("common.change")}</Button>
+              <Button url={paths.setting("timeZone")}>{t("common.change")}</Button>
             </div>
           </BlockStack>
         </Card>
@@ -98,7 +99,7 @@ export default function Company() {
               <Text as="p">{t("connection.neverTested")}</Text>
             )}
             <div>
-              <Button url="/app/erp">{t("connection.open")}</Button>
+              <Button url={paths.connection}>{t("connection.open")}</Button>
             </div>
           </BlockStack>
         </Card>

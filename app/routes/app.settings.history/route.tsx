@@ -12,11 +12,12 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
 import { useSettingText } from "#app/ui/settings/setting-text.ts";
 import { useAct } from "#app/ui/use-act.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { notFound, visit } from "../app/visit.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { notFound, authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const card = await getCard(shop);
     if (!card) notFound();
     const versions = await cardHistory(shop, card.id);
@@ -50,7 +51,7 @@ export function loader(args: LoaderFunctionArgs) {
 const body = z.object({ intent: z.literal("restore"), version: z.string(), revision: z.int() });
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     const card = await getCard(shop);
     if (!card) notFound();
@@ -71,7 +72,7 @@ export default function History() {
   return (
     <Page
       title={t("settings.history")}
-      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+      backAction={{ content: t("settings.title"), url: paths.settings }}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />

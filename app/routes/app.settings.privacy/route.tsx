@@ -6,10 +6,11 @@ import { useTranslation } from "react-i18next";
 import { db } from "#app/db/client.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
-import { visit } from "../app/visit.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => {
+  return authenticated(args, async ({ shop }) => {
     const requests = await db.privacyRequest.findMany({
       where: { shop },
       orderBy: { requestedAt: "desc" },
@@ -37,7 +38,7 @@ export default function Privacy() {
     <Page
       title={t("settings.privacy")}
       subtitle={t("settings.privacyHelp")}
-      backAction={{ content: t("settings.title"), url: "/app/settings" }}
+      backAction={{ content: t("settings.title"), url: paths.settings }}
     >
       <BlockStack gap="400">
         {requests.length === 0 ? (

@@ -12,15 +12,15 @@ import {
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { SchedulesScreen } from "#app/ui/settings/schedules-screen.tsx";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
-import { readSyncForm, syncFormSchema } from "../app.orders-to-import/sync-wish.ts";
-import { postedFormSchema, readPostedForm } from "../app.shipments/posted-wish.ts";
-import { schedulesScreen } from "./list.server.ts";
-import { runNow } from "./run-now.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { readSyncForm, syncFormSchema } from "#app/domain/order-filter/sync-form.ts";
+import { postedFormSchema, readPostedForm } from "#app/domain/posted/posted-form.ts";
+import { schedulesScreen } from "#app/domain/schedules/views/schedule-list.server.ts";
+import { runNow } from "#app/domain/schedules/run-now.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop }) => schedulesScreen(shop));
+  return authenticated(args, ({ shop }) => schedulesScreen(shop));
 }
 
 const timing = { id: z.string(), everyMinutes: z.string().max(20), enabled: z.boolean() };
@@ -31,7 +31,7 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     if (sent.intent === "runNow")
       return (await runNow(shop, sent.id, actor))

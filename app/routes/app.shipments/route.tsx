@@ -6,12 +6,12 @@ import { retryShipments, skipShipment } from "#app/domain/fulfillments/shipment-
 import { isUuid } from "#app/lib/uuid.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { ShipmentsScreen } from "#app/ui/shipments/shipments-screen.tsx";
-import { visit } from "../app/visit.server.ts";
-import { shipmentsScreen } from "./list.server.ts";
-import { postedAction } from "./posted-action.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { shipmentsScreen } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import { postedAction } from "#app/web/posted-action.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => shipmentsScreen(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => shipmentsScreen(shop, url.searchParams));
 }
 
 export function action(args: ActionFunctionArgs) {

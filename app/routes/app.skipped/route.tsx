@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { SkippedScreen } from "#app/ui/skipped/skipped-screen.tsx";
-import { visit } from "../app/visit.server.ts";
-import { skippedScreen } from "./list.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { skippedScreen } from "#app/domain/attention/views/skipped-list.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => skippedScreen(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => skippedScreen(shop, url.searchParams));
 }
 
 export default function Skipped() {

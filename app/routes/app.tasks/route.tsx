@@ -19,13 +19,14 @@ import { TaskFilters } from "#app/ui/tasks/task-filters.tsx";
 import { TasksTable } from "#app/ui/tasks/tasks-table.tsx";
 import { useAct } from "#app/ui/use-act.ts";
 import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
-import { readJson } from "../app/read-json.server.ts";
-import { visit } from "../app/visit.server.ts";
-import { tasksScreen } from "./list.server.ts";
-import { skipCause, skipOne } from "./skip.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { tasksScreen } from "#app/domain/attention/views/task-list.server.ts";
+import { skipCause, skipOne } from "#app/domain/attention/skip-tasks.server.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, ({ shop, url }) => tasksScreen(shop, url.searchParams));
+  return authenticated(args, ({ shop, url }) => tasksScreen(shop, url.searchParams));
 }
 
 const reason = z.string().max(300);
@@ -39,7 +40,7 @@ const body = z.discriminatedUnion("intent", [
 ]);
 
 export function action(args: ActionFunctionArgs) {
-  return visit(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
     switch (sent.intent) {
       case "retryGroup":
@@ -87,7 +88,7 @@ export default function Tasks() {
   const [asked, setAsked] = useState<Asked | null>(null);
   useRefreshWhile(data.moving);
   const loading =
-    busy || (navigation.state === "loading" && navigation.location.pathname === "/app/tasks");
+    busy || (navigation.state === "loading" && navigation.location.pathname === paths.tasks);
   const empty = data.counts.all === 0;
   const words = asked?.intent === "pause" ? "connection.pause" : "tasks.skip";
   return (
@@ -96,7 +97,7 @@ export default function Tasks() {
       subtitle={t("tasks.subtitle")}
       fullWidth
       secondaryActions={[
-        { content: t("tasks.skippedRecords"), url: "/app/skipped" },
+        { content: t("tasks.skippedRecords"), url: paths.skipped },
         ...data.connections.map(({ id, title, pausedAt }) =>
           pausedAt === null
             ? {

@@ -14,7 +14,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { adminUrl, browserConfig } from "#app/shopify.server.ts";
+import { browserConfig } from "#app/shopify.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { textsOf } from "#app/texts.ts";
 import { NAVIGATION, shapeOf } from "#app/ui/navigation.ts";
@@ -22,15 +22,17 @@ import { PlainError } from "#app/ui/plain-error.tsx";
 import { RunBanner } from "#app/ui/run-banner.tsx";
 import { ScreenSkeleton } from "#app/ui/screen-skeleton.tsx";
 import { ShopProvider } from "#app/ui/shop-context.tsx";
-import { standing } from "./standing.server.ts";
-import { visit } from "./visit.server.ts";
+import { screenFrame } from "#app/domain/home/views/frame.server.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return visit(args, async ({ shop }) => ({
+  return authenticated(args, async ({ shop }) => ({
     shop,
     ...browserConfig,
     adminUrl: adminUrl(shop, ""),
-    ...(await standing(shop)),
+    ...(await screenFrame(shop)),
   }));
 }
 
@@ -57,7 +59,7 @@ export default function AppLayout() {
         }}
       >
         <NavMenu>
-          <a href="/app" rel="home">
+          <a href={paths.home} rel="home">
             {t("nav.home")}
           </a>
           {NAVIGATION.map((entry) => (
@@ -71,7 +73,7 @@ export default function AppLayout() {
             <Banner
               tone="warning"
               title={t("connection.pausedTitle", { title: data.paused.title })}
-              action={{ content: t("connection.open"), url: "/app/erp" }}
+              action={{ content: t("connection.open"), url: paths.connection }}
             >
               <Text as="p">{data.paused.reason ?? t("connection.pausedWhy")}</Text>
             </Banner>

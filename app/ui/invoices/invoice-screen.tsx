@@ -2,7 +2,6 @@ import { Banner, BlockStack, Card, InlineStack, Link, Page, Text } from "@shopif
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
-import { orderPath } from "../order-path.ts";
 import { fixLabel } from "../problems/fix-label.ts";
 import { ReasonDialog } from "../reason-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -14,6 +13,7 @@ import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PaymentLines } from "./payment-lines.tsx";
 import type { InvoiceView, MarketplaceView, PaymentLineView } from "./types.ts";
+import { paths } from "#app/lib/paths.ts";
 
 const MOVING = ["new", "reading"];
 const LINE_MOVING = ["open", "capturing", "pending"];
@@ -53,7 +53,7 @@ export function InvoiceScreen({
       title={invoice.number}
       subtitle={t("invoices.paymentLines")}
       fullWidth
-      backAction={{ content: t("invoices.title"), url: "/app/invoices" }}
+      backAction={{ content: t("invoices.title"), url: paths.invoices }}
       titleMetadata={
         <InlineStack gap="100">
           <StateBadge group="invoice" value={invoice.status} />
@@ -124,7 +124,7 @@ export function InvoiceScreen({
                 [
                   t("common.order"),
                   invoice.orderId ? (
-                    <Link key="order" url={orderPath(invoice.orderId)}>
+                    <Link key="order" url={paths.order(invoice.orderId)}>
                       {invoice.orderName ?? invoice.orderId.replace(/^.*\//, "")}
                     </Link>
                   ) : (
@@ -156,7 +156,7 @@ export function InvoiceScreen({
                 </Text>
                 {invoice.others.map((other) => (
                   <InlineStack key={other.id} gap="200" blockAlign="center">
-                    <Link url={`/app/invoices/${other.id}`}>{other.number}</Link>
+                    <Link url={paths.invoice(other.id)}>{other.number}</Link>
                     <StateBadge group="payment" value={other.state} />
                   </InlineStack>
                 ))}

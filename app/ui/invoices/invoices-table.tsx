@@ -2,12 +2,12 @@ import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/p
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable } from "../list/selectable-table.tsx";
-import { orderPath } from "../order-path.ts";
 import type { PostedTable } from "../shipments/posted-screen.tsx";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import type { InvoiceRow } from "./types.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "18rem" };
@@ -21,7 +21,7 @@ export function InvoicesTable({
   const { t } = useTranslation();
   const format = useFormat();
   const name = (row: InvoiceRow) => (
-    <Link url={`/app/invoices/${row.id}`} dataPrimaryLink monochrome removeUnderline>
+    <Link url={paths.invoice(row.id)} dataPrimaryLink monochrome removeUnderline>
       <Text as="span" fontWeight="semibold" breakWord>
         {row.number}
       </Text>
@@ -30,7 +30,7 @@ export function InvoicesTable({
   const order = (row: InvoiceRow) =>
     row.orderId ? (
       <OwnClicks>
-        <Link url={orderPath(row.orderId)}>
+        <Link url={paths.order(row.orderId)}>
           {row.orderName ?? row.orderId.replace(/^.*\//, "")}
         </Link>
       </OwnClicks>

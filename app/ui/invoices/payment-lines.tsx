@@ -6,6 +6,7 @@ import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import type { PaymentLineView } from "./types.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 interface Props {
   lines: PaymentLineView[];
@@ -80,7 +81,10 @@ export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSki
                   {line.task ? (
                     <BlockStack inlineAlign="start">
                       <Link
-                        url={`/app/tasks?${new URLSearchParams({ ...(orderId ? { order: orderId } : {}), kind: "capturePayment" })}`}
+                        url={withQuery(paths.tasks, {
+                          ...(orderId ? { order: orderId } : {}),
+                          kind: "capturePayment",
+                        })}
                         accessibilityLabel={t("invoices.line.taskOf", { gateway: line.gateway })}
                       >
                         {known("state.task", line.task.state, line.task.state)}

@@ -8,6 +8,7 @@ import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.t
 import { useFields, type FieldOutcome, type Values } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 const TEXTS = [
   "name",
@@ -53,7 +54,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
   const onDone = useCallback(
     (outcome: FieldOutcome) => {
       if (customer === null && outcome.id !== undefined)
-        void navigate(`/app/ledger/customers/${outcome.id}`, { replace: true, state: SAVED });
+        void navigate(paths.ledgerCustomer(outcome.id), { replace: true, state: SAVED });
     },
     [customer, navigate],
   );
@@ -74,7 +75,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
     <Page
       title={customer ? (customer.name ?? "") : t("ledger.customers.add")}
       {...(customer ? { subtitle: customer.number } : {})}
-      backAction={{ content: t("ledger.customers.title"), url: "/app/ledger/customers" }}
+      backAction={{ content: t("ledger.customers.title"), url: paths.ledgerCustomers }}
       {...(customer?.blocked
         ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> }
         : {})}
@@ -171,7 +172,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
                       </div>
                     ))}
                   </dl>
-                  <Button url={`/app/ledger?customer=${customer.id}`} variant="plain">
+                  <Button url={withQuery(paths.ledger, { customer: customer.id })} variant="plain">
                     {t("ledger.customer.documents", { count: documents })}
                   </Button>
                 </BlockStack>

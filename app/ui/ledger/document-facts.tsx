@@ -2,10 +2,10 @@ import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
-import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentView, PostalAddress } from "./document-view.ts";
 import { taxTotals } from "./tax-totals.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export function DocumentTotals({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
@@ -54,7 +54,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
     [
       "order",
       document.shopifyOrderId ? (
-        <Link key="order" url={orderPath(document.shopifyOrderId)}>
+        <Link key="order" url={paths.order(document.shopifyOrderId)}>
           {document.shopifyOrderNumber}
         </Link>
       ) : (
@@ -162,9 +162,7 @@ function Party({
         <Text as="h3" variant="headingSm">
           {title}
         </Text>
-        {customer ? (
-          <Link url={`/app/ledger/customers/${customer.id}`}>{customer.number}</Link>
-        ) : null}
+        {customer ? <Link url={paths.ledgerCustomer(customer.id)}>{customer.number}</Link> : null}
       </InlineStack>
       {lines.map((line, index) => (
         <Text key={index} as="p" breakWord>

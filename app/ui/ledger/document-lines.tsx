@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentLineView, DocumentView } from "./document-view.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** The lines as booked: what, where, how many, at what price, with which tax, and how much of it left and was invoiced. */
 export function DocumentLines({ document }: { document: DocumentView }) {
@@ -128,7 +129,7 @@ function What({ line }: { line: DocumentLineView }) {
         {line.description}
       </Text>
       <Text as="span" tone="subdued" fontWeight="regular" breakWord>
-        {line.item ? <Link url={`/app/ledger/items/${line.item.id}`}>{booked}</Link> : booked}
+        {line.item ? <Link url={paths.ledgerItem(line.item.id)}>{booked}</Link> : booked}
         {details.length > 0 ? ` · ${details.join(" · ")}` : ""}
       </Text>
     </BlockStack>

@@ -16,6 +16,7 @@ import { PostedInvoices } from "./posted-invoices.tsx";
 import { PostedShipments } from "./posted-shipments.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
 import { useDialog } from "./use-dialog.ts";
+import { paths } from "#app/lib/paths.ts";
 
 type Asked = "cancel" | "delete" | "ship" | "invoice";
 
@@ -34,7 +35,7 @@ export function DocumentScreen({
   const [editing, setEditing] = useState(false);
   const onDone = useCallback(
     (outcome: FieldOutcome) => {
-      if (outcome.done === "ledger.document.done.delete") void navigate("/app/ledger");
+      if (outcome.done === "ledger.document.done.delete") void navigate(paths.ledger);
     },
     [navigate],
   );
@@ -122,7 +123,7 @@ export function DocumentScreen({
       title={document.number}
       subtitle={known("state.kind", document.kind, document.kind)}
       titleMetadata={<StateBadge group="ledger" value={document.status} />}
-      backAction={{ content: t("ledger.documents.title"), url: "/app/ledger" }}
+      backAction={{ content: t("ledger.documents.title"), url: paths.ledger }}
       fullWidth
       {...(primary ? { primaryAction: primary } : {})}
       secondaryActions={[...others, ...less]}

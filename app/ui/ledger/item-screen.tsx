@@ -9,6 +9,7 @@ import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { ItemStock, type StockView } from "./item-stock.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export interface ItemView extends StockView {
   id: string;
@@ -38,7 +39,7 @@ export function ItemScreen({ item, lists, currency }: Props) {
   const onDone = useCallback(
     (outcome: FieldOutcome) => {
       if (item === null && outcome.id !== undefined)
-        void navigate(`/app/ledger/items/${outcome.id}`, { replace: true, state: SAVED });
+        void navigate(paths.ledgerItem(outcome.id), { replace: true, state: SAVED });
     },
     [item, navigate],
   );
@@ -67,7 +68,7 @@ export function ItemScreen({ item, lists, currency }: Props) {
     <Page
       title={item?.number ?? t("ledger.items.add")}
       {...(item ? { subtitle: item.description } : {})}
-      backAction={{ content: t("ledger.items.title"), url: "/app/ledger/items" }}
+      backAction={{ content: t("ledger.items.title"), url: paths.ledgerItems }}
       {...(item?.blocked
         ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> }
         : {})}

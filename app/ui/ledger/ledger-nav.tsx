@@ -1,14 +1,15 @@
 import { NavLink } from "@remix-run/react";
 import { Box } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { paths } from "#app/lib/paths.ts";
 
 const PAGES = [
-  { to: "/app/ledger", text: "ledger.nav.documents", end: true, also: "/app/ledger/documents" },
-  { to: "/app/ledger/shipments", text: "ledger.nav.shipments", end: false, also: null },
-  { to: "/app/ledger/invoices", text: "ledger.nav.invoices", end: false, also: null },
-  { to: "/app/ledger/items", text: "ledger.nav.items", end: false, also: null },
-  { to: "/app/ledger/customers", text: "ledger.nav.customers", end: false, also: null },
-  { to: "/app/ledger/set-up", text: "ledger.nav.setUp", end: false, also: null },
+  { to: paths.ledger, text: "ledger.nav.documents", end: true, also: paths.ledgerDocuments },
+  { to: paths.ledgerShipments, text: "ledger.nav.shipments", end: false, also: null },
+  { to: paths.ledgerInvoices, text: "ledger.nav.invoices", end: false, also: null },
+  { to: paths.ledgerItems, text: "ledger.nav.items", end: false, also: null },
+  { to: paths.ledgerCustomers, text: "ledger.nav.customers", end: false, also: null },
+  { to: paths.ledgerSetUp, text: "ledger.nav.setUp", end: false, also: null },
 ] as const;
 
 /** The pages of the built-in ledger, above each of them. */

@@ -7,6 +7,7 @@ import type { DocumentForms, DocumentView, InvoiceView } from "./document-view.t
 import { InvoiceStatus } from "./invoice-status.tsx";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import { useDialog } from "./use-dialog.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** What was invoiced, with what is still to be paid and the payments there were. */
 export function PostedInvoices({
@@ -110,7 +111,7 @@ function Invoice({
             </Button>
           )}
           <Link
-            url={`/app/invoices/${invoice.id}`}
+            url={paths.invoice(invoice.id)}
             accessibilityLabel={t("ledger.invoices.paymentLinesOf", { number: invoice.number })}
           >
             {t("ledger.invoices.paymentLines")}

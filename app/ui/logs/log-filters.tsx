@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { useFormat } from "../shop-context.tsx";
-import { LOG_RESULTS, LOGS, type LogName } from "./kept.ts";
+import { LOG_RESULTS, LOGS, type LogName } from "#app/domain/logs/kept.ts";
 
 const GROUP = { webhooks: "webhook", api: "api", runs: "run" } as const satisfies Record<
   LogName,

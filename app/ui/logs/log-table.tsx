@@ -15,9 +15,9 @@ import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useActorText } from "../order/actor-text.ts";
-import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export interface LogRow {
   id: string;
@@ -118,7 +118,7 @@ function Facts({ entry }: { entry: LogRow }) {
   const [open, setOpen] = useState(false);
   const actorText = useActorText();
   const shown = ({ key, value, orderId }: LogRow["facts"][number]) => {
-    if (orderId) return <Link url={orderPath(orderId)}>{value}</Link>;
+    if (orderId) return <Link url={paths.order(orderId)}>{value}</Link>;
     if (key === "trigger") return known("logs.trigger", value, value);
     if (key === "startedBy") return actorText(value);
     return ISO.test(value) ? format.time(value) : value;

@@ -1,7 +1,7 @@
 import { Autocomplete, BlockStack, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { CARRIERS } from "./carriers.ts";
-import { exampleOf, templateProblem } from "./tracking-template.ts";
+import { CARRIERS } from "#app/domain/mapping/carriers.ts";
+import { exampleOf, templateProblem } from "#app/domain/mapping/tracking-template.ts";
 import type { TypedRow } from "./typed-row.ts";
 
 const MOST_SHOWN = 20;

@@ -17,6 +17,7 @@ import { useListParams } from "../list/list-params.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
+import { paths } from "#app/lib/paths.ts";
 
 interface Waiting {
   key: string;
@@ -89,7 +90,7 @@ export function LinksScreen({
     <Page
       title={t(`mappings.page.${subject}.title`)}
       subtitle={t(`mappings.page.${subject}.help`)}
-      backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
+      backAction={{ content: t("mappings.title"), url: paths.mappings }}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />

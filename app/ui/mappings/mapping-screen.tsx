@@ -23,9 +23,10 @@ import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
-import type { MappingPageName } from "./pages.ts";
+import type { MappingPageName } from "#app/domain/mapping/pages.ts";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export interface MappingRowView {
   key: string;
@@ -85,7 +86,7 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
     <Page
       title={title}
       subtitle={t(`mappings.page.${page}.help`)}
-      backAction={{ content: t("mappings.title"), url: "/app/mappings" }}
+      backAction={{ content: t("mappings.title"), url: paths.mappings }}
       {...(FILLED.includes(page)
         ? {
             primaryAction: {

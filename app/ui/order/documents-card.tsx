@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** Documents this order has or had in the ERP, and the tasks that made them. */
 export function DocumentsCard({ view }: { view: OrderPageView }) {
@@ -66,12 +67,12 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
         {view.shipments.length + view.invoices.length > 0 ? (
           <InlineStack gap="300">
             {view.shipments.length > 0 ? (
-              <Link url={`/app/shipments?order=${encodeURIComponent(view.order.id)}`}>
+              <Link url={withQuery(paths.shipments, { order: view.order.id })}>
                 {t("order.shipmentCount", { count: view.shipments.length })}
               </Link>
             ) : null}
             {view.invoices.length > 0 ? (
-              <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>
+              <Link url={withQuery(paths.invoices, { order: view.order.id })}>
                 {t("order.invoiceCount", { count: view.invoices.length })}
               </Link>
             ) : null}
@@ -89,7 +90,7 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
               </InlineStack>
             ))}
             <div>
-              <Link url={`/app/tasks?order=${encodeURIComponent(view.order.id)}`}>
+              <Link url={withQuery(paths.tasks, { order: view.order.id })}>
                 {t("order.openTasks")}
               </Link>
             </div>

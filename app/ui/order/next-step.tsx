@@ -2,6 +2,7 @@ import { Banner, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { OrderAct, OrderPageView } from "./types.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** The one next thing to do with this order. */
 export function NextStep({
@@ -55,7 +56,7 @@ export function NextStep({
         title={t("order.next.creating")}
         action={{
           content: t("nav.tasks"),
-          url: `/app/tasks?order=${encodeURIComponent(view.order.id)}`,
+          url: withQuery(paths.tasks, { order: view.order.id }),
         }}
       />
     );

@@ -34,6 +34,7 @@ import { ShippingCard } from "./shipping-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";
 import { Versions } from "./versions.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 const TABS = ["order", "preview", "timeline", "changes"] as const;
 
@@ -67,7 +68,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
     <Page
       title={order.name}
       fullWidth
-      backAction={{ content: t("orders.title"), url: "/app/orders" }}
+      backAction={{ content: t("orders.title"), url: paths.orders }}
       titleMetadata={
         <InlineStack gap="100">
           <StateBadge group="document" value={order.documentState} />

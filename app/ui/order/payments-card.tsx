@@ -5,6 +5,7 @@ import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import type { Bag, OrderPageView } from "./types.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** Payments as Shopify has them (received, open, each transaction with the end of its authorization, refunds), and the invoices of the ERP with what each captures. */
 export function PaymentsCard({ view }: { view: OrderPageView }) {
@@ -98,7 +99,7 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
               <Text as="h3" variant="headingSm">
                 {t("order.erpInvoices")}
               </Text>
-              <Link url={`/app/invoices?order=${encodeURIComponent(view.order.id)}`}>
+              <Link url={withQuery(paths.invoices, { order: view.order.id })}>
                 {t("order.openInvoices")}
               </Link>
             </InlineStack>
@@ -106,7 +107,7 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
               <BlockStack gap="100" key={invoice.id}>
                 <InlineStack gap="200" blockAlign="center">
                   <Link
-                    url={`/app/invoices/${invoice.id}`}
+                    url={paths.invoice(invoice.id)}
                     accessibilityLabel={t("order.paymentLinesOf", { number: invoice.number })}
                   >
                     {invoice.number}

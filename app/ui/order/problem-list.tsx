@@ -2,6 +2,7 @@ import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import type { OrderAct, OrderPageView } from "./types.ts";
+import { isOrderPath } from "#app/lib/paths.ts";
 
 /** Holds that a person may lift for one order. */
 const POLICIES: Record<string, string> = {
@@ -32,7 +33,7 @@ export function ProblemList({
       {shown.map((problem) => {
         const text = problemText(problem.kind, problem.params);
         const policy = POLICIES[problem.kind];
-        const here = problem.fixPath?.startsWith("/app/orders/");
+        const here = problem.fixPath !== null && isOrderPath(problem.fixPath);
         const release =
           policy && !view.made
             ? {

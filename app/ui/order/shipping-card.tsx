@@ -4,6 +4,7 @@ import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** Fulfillment orders by location with their holds, what Shopify knows as shipped, and what the ERP shipped. */
 export function ShippingCard({ view }: { view: OrderPageView }) {
@@ -98,7 +99,7 @@ export function ShippingCard({ view }: { view: OrderPageView }) {
               <Text as="h3" variant="headingSm">
                 {t("order.erpShipments")}
               </Text>
-              <Link url={`/app/shipments?order=${encodeURIComponent(view.order.id)}`}>
+              <Link url={withQuery(paths.shipments, { order: view.order.id })}>
                 {t("order.openShipments")}
               </Link>
             </InlineStack>

@@ -2,7 +2,8 @@ import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
-import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS, type SyncForm } from "./sync-form.ts";
+import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS } from "./sync-form.ts";
+import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 
 /** The filters of SET-17, the same on a sync and on a schedule. `errors` are texts (i18n keys) by field. */
 export function FilterFields({
@@ -10,18 +11,18 @@ export function FilterFields({
   errors,
   onChange,
 }: {
-  form: SyncForm;
+  form: TypedSync;
   errors: Record<string, TextKey>;
-  onChange: (change: Partial<SyncForm>) => void;
+  onChange: (change: Partial<TypedSync>) => void;
 }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const set =
-    <K extends keyof SyncForm>(key: K) =>
-    (value: SyncForm[K]) => {
+    <K extends keyof TypedSync>(key: K) =>
+    (value: TypedSync[K]) => {
       onChange({ [key]: value });
     };
-  const error = (key: keyof SyncForm) => (errors[key] ? { error: t(errors[key]) } : {});
+  const error = (key: keyof TypedSync) => (errors[key] ? { error: t(errors[key]) } : {});
   const choices = (values: readonly string[], group: "payment" | "fulfillment" | "risk") =>
     values.map((value) => ({ value, label: known(`sync.${group}`, value, value) }));
   return (
@@ -83,7 +84,7 @@ export function FilterFields({
           options={choices(RISKS, "risk")}
           value={form.risk}
           onChange={(value) => {
-            set("risk")(value as SyncForm["risk"]);
+            set("risk")(value as TypedSync["risk"]);
           }}
         />
       </FormLayout.Group>

@@ -9,6 +9,7 @@ import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { OrdersTable, type ImportRow } from "./orders-table.tsx";
 import { SyncDialog } from "./sync-dialog.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 const TABS = ["all", "ready", "held", "error", "excluded"] as const;
 
@@ -51,7 +52,7 @@ export function OrdersToImportScreen({ counts, next, rows, loading }: Props) {
               heading={t("toImport.empty")}
               image=""
               action={{ content: t("toImport.sync"), onAction: openSync }}
-              secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}
+              secondaryAction={{ content: t("toImport.openOrders"), url: paths.orders }}
             >
               <p>{t("toImport.emptyHelp")}</p>
             </EmptyState>

@@ -12,28 +12,29 @@ import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
 import { FilterFields } from "./filter-fields.tsx";
-import { EMPTY_SYNC, PAID_UNSHIPPED, type SyncForm } from "./sync-form.ts";
+import { EMPTY_SYNC, PAID_UNSHIPPED } from "./sync-form.ts";
 import { useFocusBack } from "../use-focus-back.ts";
+import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 
 interface Props {
   open: boolean;
   busy: boolean;
   outcome: Outcome | undefined;
   onClose: () => void;
-  onSync: (form: SyncForm) => void;
+  onSync: (form: TypedSync) => void;
 }
 
 /** Looks for orders to import: all changed ones, some of them (SET-17), or exactly those whose names are pasted. */
 export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
   useFocusBack(open);
-  const [form, setForm] = useState<SyncForm>(EMPTY_SYNC);
+  const [form, setForm] = useState<TypedSync>(EMPTY_SYNC);
   const set =
-    <K extends keyof SyncForm>(key: K) =>
-    (value: SyncForm[K]) => {
+    <K extends keyof TypedSync>(key: K) =>
+    (value: TypedSync[K]) => {
       setForm((before) => ({ ...before, [key]: value }));
     };
-  const error = (key: keyof SyncForm) =>
+  const error = (key: keyof TypedSync) =>
     outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {};
   const named = form.names.trim() !== "";
   return (

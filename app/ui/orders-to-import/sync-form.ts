@@ -1,3 +1,5 @@
+import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
+
 /** As Shopify writes them on an order. */
 export const PAYMENT_STATUSES = [
   "AUTHORIZED",
@@ -15,26 +17,10 @@ export const FULFILLMENT_STATUSES = [
   "ON_HOLD",
   "FULFILLED",
 ] as const;
-export const RISKS = ["any", "notHigh", "highOnly"] as const;
-
-/** What a person types into the sync dialog; every value is text until it is checked. */
-export interface SyncForm {
-  names: string;
-  archived: boolean;
-  listOnly: boolean;
-  payment: string[];
-  fulfillment: string[];
-  countries: string;
-  tags: string;
-  channels: string;
-  risk: (typeof RISKS)[number];
-  fromNumber: string;
-  attributeKey: string;
-  attributeValue: string;
-}
+export const RISKS = ["any", "notHigh", "highOnly"] as const satisfies readonly TypedSync["risk"][];
 
 /** No filter by default. */
-export const EMPTY_SYNC: SyncForm = {
+export const EMPTY_SYNC: TypedSync = {
   names: "",
   archived: false,
   listOnly: false,
@@ -50,7 +36,7 @@ export const EMPTY_SYNC: SyncForm = {
 };
 
 /** The ready preset (SET-17): paid in some way, not or partly shipped. */
-export const PAID_UNSHIPPED: Pick<SyncForm, "payment" | "fulfillment"> = {
+export const PAID_UNSHIPPED: Pick<TypedSync, "payment" | "fulfillment"> = {
   payment: ["PAID", "PARTIALLY_PAID", "PARTIALLY_REFUNDED"],
   fulfillment: ["UNFULFILLED", "PARTIALLY_FULFILLED"],
 };

@@ -15,11 +15,11 @@ import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { SelectableTable } from "../list/selectable-table.tsx";
-import { orderPath } from "../order-path.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open"] as const;
 
@@ -61,14 +61,17 @@ export function OrdersScreen({
     <Page
       title={t("orders.title")}
       fullWidth
-      primaryAction={{ content: t("toImport.sync"), url: "/app/orders-to-import?sync=1" }}
+      primaryAction={{
+        content: t("toImport.sync"),
+        url: withQuery(paths.ordersToImport, { sync: "1" }),
+      }}
     >
       <BlockStack gap="400">
         {outcome?.refused === "orders.someRefused" ? (
           <BlockStack gap="200">
             <Refusal outcome={outcome} />
             <InlineStack>
-              <Button url="/app/problems">{t("home.allProblems")}</Button>
+              <Button url={paths.problems}>{t("home.allProblems")}</Button>
             </InlineStack>
           </BlockStack>
         ) : (
@@ -79,7 +82,10 @@ export function OrdersScreen({
             <EmptyState
               heading={t("orders.empty")}
               image=""
-              action={{ content: t("toImport.sync"), url: "/app/orders-to-import?sync=1" }}
+              action={{
+                content: t("toImport.sync"),
+                url: withQuery(paths.ordersToImport, { sync: "1" }),
+              }}
             >
               <p>{t("orders.emptyHelp")}</p>
             </EmptyState>
@@ -203,7 +209,7 @@ function Name({ row }: { row: OrderListRow }) {
   const { t } = useTranslation();
   return (
     <InlineStack gap="100" wrap={false} blockAlign="center">
-      <Link url={orderPath(row.id)} dataPrimaryLink monochrome removeUnderline>
+      <Link url={paths.order(row.id)} dataPrimaryLink monochrome removeUnderline>
         <Text as="span" fontWeight="semibold">
           {row.name}
         </Text>

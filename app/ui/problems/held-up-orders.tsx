@@ -1,6 +1,6 @@
 import { Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { orderPath } from "../order-path.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** How many orders a cause holds up, with the first of them by name; each name leads to its order. */
 export function HeldUpOrders({
@@ -18,7 +18,7 @@ export function HeldUpOrders({
       {sample.map((order, index) => (
         <span key={order.id}>
           {index > 0 ? ", " : ""}
-          <Link url={orderPath(order.id)}>{order.name}</Link>
+          <Link url={paths.order(order.id)}>{order.name}</Link>
         </span>
       ))}
       {count > sample.length ? " …" : ""}

@@ -5,6 +5,7 @@ import { fixLabel } from "./fix-label.ts";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
+import { isOrderPath, paths, withQuery } from "#app/lib/paths.ts";
 
 export interface ProblemGroupView {
   kind: string;
@@ -58,7 +59,7 @@ export function ProblemGroup({
           {t("problems.since", { at: format.time(group.since) })}
         </Text>
         <InlineStack gap="200">
-          {group.fixPath && !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? (
+          {group.fixPath && !(group.orders > 1 && isOrderPath(group.fixPath)) ? (
             <Button
               variant="primary"
               url={group.fixPath}
@@ -81,7 +82,7 @@ export function ProblemGroup({
           {group.tasks > 0 ? (
             <Button
               variant="plain"
-              url={`/app/tasks?${new URLSearchParams({ cause: group.cause })}`}
+              url={withQuery(paths.tasks, { cause: group.cause })}
               accessibilityLabel={t("tasks.group.showThis", { title: text.title })}
             >
               {t("problems.failedTasks", { count: group.tasks })}

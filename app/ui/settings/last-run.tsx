@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { paths, withQuery } from "#app/lib/paths.ts";
 
 export interface LastRunView {
   id: string;
@@ -49,7 +50,7 @@ export function LastRun({
             : t("schedules.last", { at: format.time(run.startedAt) })}
         </Text>
         <StateBadge group="run" value={run.state} />
-        <Link url={`/app/logs?${new URLSearchParams({ log: "runs", run: run.id })}`}>
+        <Link url={withQuery(paths.logs, { log: "runs", run: run.id })}>
           {t(`schedules.details.${kind}`)}
         </Link>
       </InlineStack>

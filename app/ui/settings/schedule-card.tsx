@@ -13,13 +13,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditBar } from "../edit-bar.tsx";
 import { FilterFields } from "../orders-to-import/filter-fields.tsx";
-import type { SyncForm } from "../orders-to-import/sync-form.ts";
 import { Refusal } from "../refusal.tsx";
-import type { PostedForm } from "../shipments/posted-form.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import { LastRun, type LastRunView } from "./last-run.tsx";
 import { PostedFields } from "../shipments/posted-fields.tsx";
+import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
+import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 
 export type ScheduleRow = {
   id: string;
@@ -27,7 +27,7 @@ export type ScheduleRow = {
   enabled: boolean;
   nextRunAt: string;
   lastRun: LastRunView | null;
-} & ({ kind: "orders"; form: SyncForm } | { kind: "shipments" | "invoices"; form: PostedForm });
+} & ({ kind: "orders"; form: TypedSync } | { kind: "shipments" | "invoices"; form: TypedPosted });
 
 /** One schedule: on or off, how often, which; run now; what the last run came to. A running one is paused and cancelled in the banner above. */
 export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
@@ -44,7 +44,7 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
   const dirty = JSON.stringify(typed) !== JSON.stringify(saved);
   const errors = outcome?.errors ?? {};
   const title = t(`schedules.kind.${schedule.kind}`);
-  const change = (form: Partial<SyncForm> | Partial<PostedForm>) => {
+  const change = (form: Partial<TypedSync> | Partial<TypedPosted>) => {
     setTyped((before) => ({ ...before, form: { ...before.form, ...form } }));
   };
   const save = () => {
@@ -128,9 +128,9 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
           open={open || Object.keys(errors).some((key) => key !== "everyMinutes")}
         >
           {schedule.kind === "orders" ? (
-            <FilterFields form={typed.form as SyncForm} errors={errors} onChange={change} />
+            <FilterFields form={typed.form as TypedSync} errors={errors} onChange={change} />
           ) : (
-            <PostedFields form={typed.form as PostedForm} errors={errors} onChange={change} />
+            <PostedFields form={typed.form as TypedPosted} errors={errors} onChange={change} />
           )}
         </Collapsible>
       </BlockStack>

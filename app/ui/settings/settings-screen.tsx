@@ -22,6 +22,7 @@ import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { ConflictTable } from "./conflict-table.tsx";
 import { SettingField, type FieldSetting } from "./setting-field.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export type SettingValue = string | number | boolean;
 
@@ -75,10 +76,10 @@ export function SettingsScreen({ card, values, settings }: Props) {
       title={t("settings.title")}
       subtitle={t("settings.subtitle")}
       secondaryActions={[
-        { content: t("settings.history"), url: "/app/settings/history" },
-        { content: t("settings.company"), url: "/app/settings/company" },
-        { content: t("settings.schedules"), url: "/app/settings/schedules" },
-        { content: t("settings.privacy"), url: "/app/settings/privacy" },
+        { content: t("settings.history"), url: paths.history },
+        { content: t("settings.company"), url: paths.company },
+        { content: t("settings.schedules"), url: paths.schedules },
+        { content: t("settings.privacy"), url: paths.privacy },
       ]}
     >
       <EditBar

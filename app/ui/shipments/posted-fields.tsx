@@ -1,7 +1,7 @@
 import { FormLayout, TextField } from "@shopify/polaris";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
-import type { PostedForm } from "./posted-form.ts";
+import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 
 /** Which posted shipments or invoices are meant (FUL-7, TSK-2). `errors` are texts (i18n keys) by field. */
 export function PostedFields({
@@ -9,12 +9,12 @@ export function PostedFields({
   errors,
   onChange,
 }: {
-  form: PostedForm;
+  form: TypedPosted;
   errors: Record<string, TextKey>;
-  onChange: (change: Partial<PostedForm>) => void;
+  onChange: (change: Partial<TypedPosted>) => void;
 }) {
   const { t } = useTranslation();
-  const field = (key: keyof PostedForm) => ({
+  const field = (key: keyof TypedPosted) => ({
     label: t(`shipments.sync.${key}`),
     value: form[key],
     autoComplete: "off",

@@ -19,6 +19,7 @@ import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PostedSyncDialog } from "./posted-sync-dialog.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 /** What a table of posted records gets from its screen. */
 export interface PostedTable {
@@ -95,7 +96,7 @@ export function PostedScreen<Tab extends string>({
               heading={t(`${area}.empty`)}
               image=""
               action={{ content: t(`${area}.syncTitle`), onAction: openSync }}
-              secondaryAction={{ content: t("toImport.openOrders"), url: "/app/orders" }}
+              secondaryAction={{ content: t("toImport.openOrders"), url: paths.orders }}
             >
               <p>{t(`${area}.emptyHelp`)}</p>
             </EmptyState>

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
 import { PostedFields } from "./posted-fields.tsx";
-import { EMPTY_POSTED, type PostedForm } from "./posted-form.ts";
+import { EMPTY_POSTED } from "./posted-form.ts";
 import { useFocusBack } from "../use-focus-back.ts";
+import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 
 interface Props {
   /** Whose texts: shipments or invoices. */
@@ -14,14 +15,14 @@ interface Props {
   busy: boolean;
   outcome: Outcome | undefined;
   onClose: () => void;
-  onSync: (form: PostedForm) => void;
+  onSync: (form: TypedPosted) => void;
 }
 
 /** Reads what the ERP posted and sends on what meets the filter (FUL-7); without a filter, all of it. */
 export function PostedSyncDialog({ area, open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
   useFocusBack(open);
-  const [form, setForm] = useState<PostedForm>(EMPTY_POSTED);
+  const [form, setForm] = useState<TypedPosted>(EMPTY_POSTED);
   return (
     <Modal
       open={open}

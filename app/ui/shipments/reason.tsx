@@ -1,8 +1,8 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { orderPath } from "../order-path.ts";
 import { fixLabel } from "../problems/fix-label.ts";
 import { useReasonText } from "./use-reason-text.ts";
+import { paths } from "#app/lib/paths.ts";
 
 export interface ReasonView {
   kind: string;
@@ -17,7 +17,7 @@ export function Reason({ reason, here }: { reason: ReasonView | null; here?: str
   if (!reason) return null;
   const text = reasonText(reason);
   const link =
-    reason.fixPath && reason.fixPath !== (here ? orderPath(here) : null) ? reason.fixPath : null;
+    reason.fixPath && reason.fixPath !== (here ? paths.order(here) : null) ? reason.fixPath : null;
   return (
     <BlockStack gap="050" inlineAlign="start">
       <Text as="span" breakWord>

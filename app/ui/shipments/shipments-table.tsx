@@ -2,12 +2,12 @@ import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/p
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable } from "../list/selectable-table.tsx";
-import { orderPath } from "../order-path.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { DocumentLink, type ErpDocumentRef } from "./document-link.tsx";
 import type { PostedTable } from "./posted-screen.tsx";
 import { Reason, type ReasonView } from "./reason.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export interface ShipmentRow {
   id: string;
@@ -56,7 +56,7 @@ export function ShipmentsTable({
   );
   const order = (row: ShipmentRow) =>
     row.orderId ? (
-      <Link url={orderPath(row.orderId)} dataPrimaryLink>
+      <Link url={paths.order(row.orderId)} dataPrimaryLink>
         {row.orderName ?? row.orderId.replace(/^.*\//, "")}
       </Link>
     ) : (

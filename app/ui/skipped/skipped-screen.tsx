@@ -5,10 +5,10 @@ import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { RecordTable } from "../list/record-table.tsx";
 import { useActorText } from "../order/actor-text.ts";
-import { orderPath } from "../order-path.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
-import { SKIPPED_KINDS } from "./record-path.ts";
+import { paths } from "#app/lib/paths.ts";
+import { SKIPPED_KINDS } from "#app/domain/attention/skipped-kinds.ts";
 
 interface Row {
   id: string;
@@ -56,7 +56,7 @@ export function SkippedScreen({
     <Page
       title={t("skipped.title")}
       subtitle={t("skipped.subtitle")}
-      backAction={{ content: t("tasks.title"), url: "/app/tasks" }}
+      backAction={{ content: t("tasks.title"), url: paths.tasks }}
       fullWidth
     >
       <Card padding="0">
@@ -109,7 +109,9 @@ export function SkippedScreen({
                   id: "order",
                   title: t("skipped.column.order"),
                   cell: (row) =>
-                    row.order ? <Link url={orderPath(row.order.id)}>{row.order.name}</Link> : null,
+                    row.order ? (
+                      <Link url={paths.order(row.order.id)}>{row.order.name}</Link>
+                    ) : null,
                 },
                 { id: "reason", title: t("skipped.column.reason"), cell: reason },
                 { id: "by", title: t("skipped.column.by"), cell: (row) => actorText(row.by) },

@@ -6,6 +6,7 @@ import { fixLabel } from "../problems/fix-label.ts";
 import { HeldUpOrders } from "../problems/held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
+import { isOrderPath, paths } from "#app/lib/paths.ts";
 
 export interface TaskGroup {
   cause: string;
@@ -98,8 +99,8 @@ function Group({
         </Text>
         <InlineStack gap="200">
           {group.fixPath &&
-          group.fixPath !== "/app/tasks" &&
-          !(group.orders > 1 && group.fixPath.startsWith("/app/orders/")) ? (
+          group.fixPath !== paths.tasks &&
+          !(group.orders > 1 && isOrderPath(group.fixPath)) ? (
             <Button
               url={group.fixPath}
               accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}

@@ -17,10 +17,10 @@ import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { useActorText } from "../order/actor-text.ts";
-import { orderPath } from "../order-path.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { paths } from "#app/lib/paths.ts";
 
 export interface TaskRow {
   id: string;
@@ -88,7 +88,7 @@ export function TasksTable(props: Props) {
       {props.tasks.map((task, index) => {
         const kind = known("tasks.kind", task.kind, task.kind);
         const order = task.orderId ? (
-          <Link url={orderPath(task.orderId)} dataPrimaryLink>
+          <Link url={paths.order(task.orderId)} dataPrimaryLink>
             {task.orderName ?? task.orderId.replace(/^.*\//, "")}
           </Link>
         ) : null;

@@ -14,13 +14,14 @@ import { creationAllowed, newCustomer } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
 import type { NewCustomer } from "./new-customer.ts";
 import type { Explanation } from "../decision.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** Stands for the customer that is created first. */
 const placeholder = (created: NewCustomer): KnownCustomer => ({
   ref: { kind: "customer", id: "new" },
   name: created.data.name,
 });
-const orderPath = (order: OrderSnapshot): string => `/app/orders/${order.content.legacyId}`;
+const orderPath = (order: OrderSnapshot): string => paths.order(order.content.legacyId);
 
 /** Sell-to and bill-to customer of an order, in a fixed order (M-1 to M-13); what a person chose for it comes first. */
 export function decideCustomers(order: OrderSnapshot, context: Context): CustomerDecision {

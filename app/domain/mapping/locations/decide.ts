@@ -5,6 +5,7 @@ import type { Decision } from "../decision.ts";
 import { why } from "../decision.ts";
 import type { MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** I-34: where a line ships from: the last of its fulfillment order lines that names a location. */
 function locationOfLine(
@@ -28,7 +29,7 @@ export function decideLocation(
   const shipped = locationOfLine(content, line.id) ?? content.retailLocation;
   const key = shipped === null ? null : mappingKey.location(shipped.id);
   const code = key === null ? undefined : facts.mappings.location?.[key]?.code;
-  const change = key === null ? "/app/mappings/locations" : mappingPath("location", key);
+  const change = key === null ? paths.mapping("locations") : mappingPath("location", key);
   const params = { location: shipped?.name ?? "" };
   if (code)
     return {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { recordPath } from "./record-path.ts";
+import { SKIPPED_KINDS } from "./skipped-kinds.ts";
+
+const ref = { recordId: "0199-a", number: "SHP 1&2", invoiceId: null };
+
+describe("where a skipped record is seen", () => {
+  it("is a page of its own kind", () => {
+    expect(
+      SKIPPED_KINDS.map((what) =>
+        recordPath({
+          ...ref,
+          what,
+          recordId: what === "order" ? "gid://shopify/Order/7" : "0199-a",
+          invoiceId: "inv-1",
+        }),
+      ),
+    ).toEqual([
+      "/app/shipments?q=SHP+1%262",
+      "/app/invoices/0199-a",
+      "/app/invoices/inv-1",
+      "/app/tasks?task=0199-a",
+      "/app/orders/7",
+    ]);
+  });
+  it("is nowhere for what is gone or not known", () => {
+    expect(recordPath({ ...ref, what: "paymentLine" })).toBeNull();
+    expect(recordPath({ ...ref, what: "order" })).toBeNull();
+    expect(recordPath({ ...ref, what: "payout" })).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import { db } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
+import { pageOf, placeFromText } from "#app/lib/paging.ts";
+import { recordPath } from "../record-path.ts";
+import { storedProblem } from "#app/domain/problems/problem-view.ts";
+import { SKIPPED_KINDS } from "../skipped-kinds.ts";
+
+const PAGE = 50;
+
+/** What was left out and why, latest first (TSK-4). `what` is a kind of record, `q` its number from its beginning or an order's name, `order` an order's gid. */
+export async function skippedScreen(shop: string, params: URLSearchParams) {
+  const what = SKIPPED_KINDS.find((kind) => kind === params.get("what")) ?? null;
+  const q = params.get("q")?.trim().slice(0, 100) ?? "";
+  const orderId = params.get("order");
+  const after = placeFromText(params.get("after"));
+  const beyond: Prisma.SkippedRecordWhereInput = after
+    ? { OR: [{ at: { lt: new Date(after.at) } }, { at: new Date(after.at), id: { lt: after.id } }] }
+    : {};
+  const [rows, groups] = await Promise.all([
+    db.skippedRecord.findMany({
+      where: {
+        AND: [
+          { shop },
+          what ? { what } : {},
+          orderId ? { orderId } : {},
+          q ? await search(shop, q) : {},
+          beyond,
+        ],
+      },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      take: PAGE + 1,
+    }),
+    db.skippedRecord.groupBy({ by: ["what"], where: { shop }, _count: true }),
+  ]);
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.at.toISOString(), id: row.id }));
+  const names = await orderNames(
+    shop,
+    page.rows.flatMap((row) => (row.orderId ? [row.orderId] : [])),
+  );
+  const invoices = await invoicesOf(
+    shop,
+    page.rows.flatMap((row) => (row.what === "paymentLine" ? [row.recordId] : [])),
+  );
+  return {
+    counts: {
+      all: groups.reduce((sum, group) => sum + group._count, 0),
+      ...Object.fromEntries(
+        SKIPPED_KINDS.map((kind) => [
+          kind,
+          groups.find((group) => group.what === kind)?._count ?? 0,
+        ]),
+      ),
+    } as Record<string, number>,
+    next: page.next,
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      what: row.what,
+      number: row.number,
+      path: recordPath({
+        what: row.what,
+        recordId: row.recordId,
+        number: row.number,
+        invoiceId: invoices.get(row.recordId) ?? null,
+      }),
+      order: row.orderId
+        ? { id: row.orderId, name: names.get(row.orderId) ?? row.orderId.replace(/^.*\//, "") }
+        : null,
+      reason: storedProblem(row.reason),
+      by: row.actor,
+      at: row.at.toISOString(),
+    })),
+  };
+}
+
+async function search(shop: string, q: string): Promise<Prisma.SkippedRecordWhereInput> {
+  const order = await db.order.findFirst({
+    where: {
+      shop,
+      OR: [q, `#${q}`].map((equals) => ({ name: { equals, mode: "insensitive" as const } })),
+    },
+    select: { orderId: true },
+  });
+  return {
+    OR: [
+      { number: { startsWith: q, mode: "insensitive" } },
+      ...(order ? [{ orderId: order.orderId }] : []),
+    ],
+  };
+}
+
+async function orderNames(shop: string, ids: string[]): Promise<Map<string, string>> {
+  const orders =
+    ids.length === 0
+      ? []
+      : await db.order.findMany({
+          where: { shop, orderId: { in: ids } },
+          select: { orderId: true, name: true },
+        });
+  return new Map(orders.map((order) => [order.orderId, order.name]));
+}
+
+/** A payment line is shown with its invoice. */
+async function invoicesOf(shop: string, lineIds: string[]): Promise<Map<string, string>> {
+  const lines =
+    lineIds.length === 0
+      ? []
+      : await db.paymentLine.findMany({
+          where: { shop, id: { in: lineIds } },
+          select: { id: true, invoiceId: true },
+        });
+  return new Map(lines.map((line) => [line.id, line.invoiceId]));
+}

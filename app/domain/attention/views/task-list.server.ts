@@ -1,0 +1,145 @@
+import { db } from "#app/db/client.server.ts";
+import type { Task } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import type { TaskState } from "#app/tasks/states.ts";
+import { countTasks, getTask, listTasks } from "#app/tasks/task-list.server.ts";
+import { placeFromText, placeToText } from "#app/lib/paging.ts";
+import { taskGroups } from "./task-groups.server.ts";
+import { storedProblem } from "#app/domain/problems/problem-view.ts";
+
+/** The views of the list: which states each holds. */
+const VIEWS: Record<"all" | "attention" | "open" | "done" | "skipped", TaskState[]> = {
+  all: [],
+  attention: ["failed", "ambiguous"],
+  open: ["planned", "sending"],
+  done: ["done"],
+  skipped: ["skipped"],
+};
+const PAGE = 50;
+
+/** Tasks newest first, with attempts. `state` is a view, `kind` a task kind, `cause` a cause, `q` an order's name, `task` one task by its id. */
+export async function tasksScreen(shop: string, params: URLSearchParams) {
+  const [counts, groups, connections, moving] = await Promise.all([
+    countTasks(shop),
+    taskGroups(shop),
+    connectionsOf(shop),
+    isMoving(shop),
+  ]);
+  const count = (name: keyof typeof VIEWS) =>
+    VIEWS[name].reduce((sum, state) => sum + counts[state], 0);
+  const page =
+    params.get("state") === "causes" ? { tasks: [], next: null } : await pageOf(shop, params);
+  const attempts =
+    page.tasks.length === 0
+      ? []
+      : await db.taskAttempt.findMany({
+          where: { shop, taskId: { in: page.tasks.map((task) => task.id) } },
+          orderBy: { number: "asc" },
+        });
+  const paused = new Set(
+    connections.filter((connection) => connection.pausedAt !== null).map(({ id }) => id),
+  );
+  return {
+    counts: {
+      all: Object.values(counts).reduce((sum, one) => sum + one, 0),
+      attention: count("attention"),
+      open: count("open"),
+      done: count("done"),
+      skipped: count("skipped"),
+    },
+    groups,
+    connections,
+    moving,
+    next: page.next,
+    tasks: page.tasks.map((task) => ({
+      id: task.id,
+      kind: task.kind,
+      state: task.state,
+      orderId: task.orderId,
+      orderName: task.orderName,
+      attempts: task.attempts,
+      createdAt: task.createdAt.toISOString(),
+      createdBy: task.createdBy,
+      nextAttemptAt: task.nextAttemptAt?.toISOString() ?? null,
+      waitsForPause:
+        task.connectionId !== null &&
+        paused.has(task.connectionId) &&
+        ["planned", "ambiguous"].includes(task.state),
+      lastAnswer: task.skippedReason ?? task.lastAnswer,
+      problem: storedProblem(task.problem),
+      tries: attempts
+        .filter((attempt) => attempt.taskId === task.id)
+        .map((attempt) => ({
+          number: attempt.number,
+          at: attempt.startedAt.toISOString(),
+          outcome: attempt.outcome,
+          answer: attempt.answer,
+        })),
+    })),
+  };
+}
+
+async function pageOf(
+  shop: string,
+  params: URLSearchParams,
+): Promise<{ tasks: Task[]; next: string | null }> {
+  const one = params.get("task");
+  if (one !== null)
+    return {
+      tasks: [(await getTask(shop, one))?.task].filter((task) => task !== undefined),
+      next: null,
+    };
+  const [kind, cause] = [params.get("kind"), params.get("cause")];
+  const view = Object.hasOwn(VIEWS, params.get("state") ?? "")
+    ? (params.get("state") as keyof typeof VIEWS)
+    : "all";
+  const orderId = params.get("order") ?? (await orderNamed(shop, params.get("q")?.trim() ?? ""));
+  const after = placeFromText(params.get("after"));
+  const page = await listTasks(
+    shop,
+    {
+      states: VIEWS[view],
+      ...(kind ? { kind } : {}),
+      ...(cause ? { cause } : {}),
+      ...(orderId ? { orderId } : {}),
+    },
+    after ? { createdAt: after.at, id: after.id } : null,
+    PAGE,
+  );
+  return {
+    tasks: page.tasks,
+    next: page.next ? placeToText({ at: page.next.createdAt, id: page.next.id }) : null,
+  };
+}
+
+/** The order of that name; "none" when the shop has no such order, so that nothing is found. */
+async function orderNamed(shop: string, name: string): Promise<string | undefined> {
+  if (name === "") return undefined;
+  const order = await db.order.findFirst({
+    where: {
+      shop,
+      OR: [name, `#${name}`].map((equals) => ({ name: { equals, mode: "insensitive" as const } })),
+    },
+    select: { orderId: true },
+  });
+  return order?.orderId ?? "none";
+}
+
+async function connectionsOf(shop: string) {
+  const rows = await db.erpConnection.findMany({
+    where: { shop },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true, title: true, pausedAt: true, pausedReason: true },
+  });
+  return rows.map((row) => ({ ...row, pausedAt: row.pausedAt?.toISOString() ?? null }));
+}
+
+/** Whether a task is being carried out or about to be, so that the screen follows it. What waits for a person or for a later time does not count. */
+async function isMoving(shop: string): Promise<boolean> {
+  const soon = new Date(now().getTime() + 15_000);
+  const [row] = await db.$queryRaw<{ moving: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "Task" t LEFT JOIN "ErpConnection" c ON c.shop = t.shop AND c.id = t."connectionId" LEFT JOIN "Task" p ON p.shop = t.shop AND p.id = t."afterTaskId"
+      WHERE t.shop = ${shop} AND (t.state = 'sending' OR (t.state IN ('planned', 'ambiguous') AND c."pausedAt" IS NULL AND (t."nextAttemptAt" < ${soon} OR t."nextAttemptAt" IS NULL AND t."problemKind" IS NULL)
+        AND (p.id IS NULL OR p.state IN ('planned', 'sending', 'done'))))) AS moving`;
+  return row?.moving ?? false;
+}

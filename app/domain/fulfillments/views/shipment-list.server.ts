@@ -1,0 +1,85 @@
+import { db } from "#app/db/client.server.ts";
+import type { PostedShipment } from "#app/db/generated/client.ts";
+import { CREATE_FULFILLMENT, shipmentOfKey } from "#app/domain/fulfillments/kind-name.ts";
+import { erpDocuments } from "#app/domain/posted/views/erp-documents.server.ts";
+import { countViews, postedPage, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import { reasonOf } from "#app/domain/problems/problem-view.ts";
+
+const VIEWS = {
+  all: [],
+  attention: ["failed"],
+  waiting: ["new", "waiting"],
+  sent: ["sent"],
+  nothing: ["nothing", "skipped", "reversed"],
+} as const;
+
+/** Posted shipments, newest first, as the address asks for them; the search finds tracking numbers too. */
+export async function shipmentsScreen(shop: string, params: URLSearchParams) {
+  const [rows, groups] = await Promise.all([
+    db.postedShipment.findMany(
+      postedQuery(shop, params, VIEWS, (q) => [{ trackingNumbers: { has: q } }]),
+    ),
+    db.postedShipment.groupBy({ by: ["state"], where: { shop }, _count: true }),
+  ]);
+  const page = postedPage(rows);
+  const [documents, troubles] = await Promise.all([
+    erpDocuments(
+      shop,
+      page.rows.map(({ salesDocumentId }) => salesDocumentId),
+    ),
+    troublesOf(
+      shop,
+      page.rows.filter(({ state, reason }) => state === "waiting" && reason === null),
+    ),
+  ]);
+  return {
+    counts: countViews(VIEWS, groups),
+    next: page.next,
+    rows: page.rows.map((row) => ({
+      ...shipmentView(row),
+      reason: reasonOf(row.reason ?? troubles.get(row.id) ?? null),
+      document: documents.get(row.salesDocumentId ?? "") ?? null,
+    })),
+  };
+}
+
+/** Why the call for a shipment on its way has not gone through yet, by the shipment's id: what its open task met. */
+async function troublesOf(
+  shop: string,
+  rows: readonly { id: string; orderId: string | null }[],
+): Promise<Map<string, unknown>> {
+  const orderIds = [...new Set(rows.map(({ orderId }) => orderId).filter((id) => id !== null))];
+  if (orderIds.length === 0) return new Map();
+  const tasks = await db.task.findMany({
+    where: {
+      shop,
+      orderId: { in: orderIds },
+      kind: CREATE_FULFILLMENT,
+      state: { in: ["planned", "ambiguous"] },
+      problemKind: { not: null },
+    },
+    select: { key: true, problem: true },
+  });
+  return new Map(tasks.map(({ key, problem }) => [shipmentOfKey(key), problem]));
+}
+
+export function shipmentView(row: Omit<PostedShipment, "event">) {
+  const lines = row.lines as { lineId: string; quantity: number }[];
+  return {
+    id: row.id,
+    number: row.number,
+    orderId: row.orderId,
+    orderName: row.orderName,
+    postedAt: row.postedAt.toISOString(),
+    agent: [row.agentCode, row.agentService].filter(Boolean).join(" / "),
+    tracking: row.trackingNumbers,
+    trackingUrl: row.trackingUrl,
+    lines: lines.length,
+    quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+    state: row.state,
+    reason: reasonOf(row.reason),
+    fulfillments: (row.fulfillments as { name?: string }[])
+      .map(({ name }) => name ?? "")
+      .filter((name) => name !== ""),
+  };
+}

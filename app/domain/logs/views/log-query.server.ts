@@ -1,0 +1,51 @@
+import { db } from "#app/db/client.server.ts";
+import { addToDay, isDay, startOfDay } from "#app/lib/day.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { LOG_RESULTS, LOGS, type LogName } from "../kept.ts";
+import { gidOf, isGid } from "#app/shopify/gid.ts";
+
+/** What a person wants to see of a log. */
+export interface LogWish {
+  log: LogName;
+  /** A topic, an operation, a kind of run, or a request number. */
+  q: string;
+  result: string | null;
+  /** Gid; one that no order has when the typed order is not known, so that nothing is found. */
+  orderId: string | null;
+  /** One run. */
+  run: string | null;
+  from: Date | null;
+  until: Date | null;
+}
+
+/** Reads the address: `log`, `q`, `order` (name or id), `result`, `from` and `to` (days in the shop's time zone, `to` included), `run`. */
+export async function logWish(shop: string, params: URLSearchParams): Promise<LogWish> {
+  const log = LOGS.find((name) => name === params.get("log")) ?? "webhooks";
+  const text = (key: string): string => params.get(key)?.trim().slice(0, 200) ?? "";
+  const facts = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
+  const zone = facts?.timeZone ?? "UTC";
+  const run = text("run");
+  return {
+    log,
+    q: text("q"),
+    result: (LOG_RESULTS[log] as readonly string[]).find((one) => one === text("result")) ?? null,
+    run: isUuid(run) ? run : null,
+    orderId: log === "runs" || text("order") === "" ? null : await orderIdOf(shop, text("order")),
+    from: isDay(text("from")) ? startOfDay(zone, text("from")) : null,
+    until: isDay(text("to")) ? startOfDay(zone, addToDay(text("to"), { days: 1 })) : null,
+  };
+}
+
+async function orderIdOf(shop: string, typed: string): Promise<string> {
+  if (isGid(typed)) return typed;
+  const named = await db.order.findFirst({
+    where: {
+      shop,
+      OR: [typed, `#${typed}`].map((equals) => ({
+        name: { equals, mode: "insensitive" as const },
+      })),
+    },
+    select: { orderId: true },
+  });
+  return named?.orderId ?? gidOf("Order", typed);
+}

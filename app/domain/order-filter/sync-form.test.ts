@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_SYNC, PAID_UNSHIPPED } from "#app/ui/orders-to-import/sync-form.ts";
+import { readSyncForm, syncFormSchema } from "./sync-form.ts";
+
+const read = (typed: Partial<typeof EMPTY_SYNC>) =>
+  readSyncForm(syncFormSchema.parse({ ...EMPTY_SYNC, ...typed }));
+
+describe("the sync dialog", () => {
+  it("filters nothing by default", () => {
+    expect(read({})).toEqual({ filter: {}, errors: {} });
+  });
+  it("reads every filter", () => {
+    expect(
+      read({
+        ...PAID_UNSHIPPED,
+        countries: "de, at ch",
+        tags: "@*gift*, !wholesale",
+        channels: "web",
+        risk: "notHigh",
+        fromNumber: "#1005",
+        attributeKey: "po",
+        attributeValue: "7",
+      }).filter,
+    ).toEqual({
+      shipToCountries: ["DE", "AT", "CH"],
+      financialStatuses: PAID_UNSHIPPED.payment,
+      fulfillmentStatuses: PAID_UNSHIPPED.fulfillment,
+      tags: ["@*gift*", "!wholesale"],
+      channels: ["web"],
+      risk: "notHigh",
+      fromNumber: 1005,
+      attribute: { key: "po", value: "7" },
+    });
+  });
+  it("says which field is wrong and starts nothing", () => {
+    expect(read({ countries: "Germany" }).errors).toEqual({ countries: "sync.error.countries" });
+    for (const fromNumber of ["0", "-1", "1.5", "abc", "99999999999"])
+      expect(read({ fromNumber }).errors, fromNumber).toEqual({
+        fromNumber: "sync.error.fromNumber",
+      });
+    expect(read({ attributeValue: "7" }).errors).toEqual({
+      attributeKey: "sync.error.attributeKey",
+    });
+    expect(read({ tags: "x".repeat(256) }).errors).toEqual({ tags: "sync.error.tags" });
+  });
+});

@@ -1,0 +1,158 @@
+import { db } from "#app/db/client.server.ts";
+import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
+import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
+import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
+import { compareVersions, getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
+import { problemInfo } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problemsOf } from "#app/domain/problems/problems.server.ts";
+import { storedDetail } from "#app/domain/problems/stored-problem.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
+import { tasksOf } from "#app/tasks/task-list.server.ts";
+import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
+import { postedOf } from "./posted-of-order.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { adminUrl } from "#app/shopify/admin-url.server.ts";
+
+const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
+/** An order is read again within seconds; a reading that does not come is not waited for. */
+const SETTLING_MS = 60_000;
+
+/** Everything the order page shows; null when the shop has no such order. A made document shows its own plan, any other the plan of now. */
+export async function orderView(shop: string, orderId: string, params: URLSearchParams) {
+  const found = await getOrder(shop, orderId);
+  if (!found) return null;
+  const { order, snapshot, versions, events } = found;
+  const [documents, stored, tasks, posted, card, ledgers] = await Promise.all([
+    documentsOf(shop, orderId),
+    problemsOf(shop, orderId),
+    tasksOf(shop, orderId),
+    postedOf(shop, orderId),
+    getCard(shop, order.cardId ?? undefined),
+    db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
+  ]);
+  // The built-in ledger's documents are pages of this app.
+  const page = (document: { connectionId: string; erpId: string | null; url: string | null }) =>
+    document.url ??
+    (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId)
+      ? paths.ledgerDocument(document.erpId)
+      : null);
+  const current = documents.find(
+    (document) => document.generation === order.generation && document.state !== "unlinked",
+  );
+  const made =
+    current && (order.documentState === "created" || order.documentState === "creating")
+      ? storedPlan.read(current.plan, `document ${current.id}`)
+      : null;
+  const planned = made ? null : await previewDocument(shop, orderId);
+  const plan = made ?? planned?.plan ?? null;
+  const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;
+  const to = params.get("to") ?? order.currentVersionId;
+  return {
+    order: {
+      id: order.orderId,
+      name: order.name,
+      at: order.orderCreatedAt.toISOString(),
+      importedAt: order.importedAt.toISOString(),
+      documentState: order.documentState,
+      conflict: order.conflict,
+      currency: order.currency,
+      total: order.total.toFixed(),
+      presentmentCurrency: order.presentmentCurrency,
+      presentmentTotal: order.presentmentTotal.toFixed(),
+      channel: order.channel ?? order.sourceName,
+      redacted: found.redacted,
+      adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
+    },
+    ...posted,
+    // An act has ended and the order is being read again: what is shown is not what it came to yet.
+    settling: tasks.some(
+      (task) =>
+        ORDER_ACTS.includes(task.kind) &&
+        (task.state === "done" || task.state === "failed") &&
+        task.updatedAt > order.importedAt &&
+        now().getTime() - task.updatedAt.getTime() < SETTLING_MS,
+    ),
+    marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
+    archives: card?.settings.archiveProcessed ?? false,
+    choices: storedChoices.read(order.choices, `order ${order.name}`),
+    content: snapshot.content,
+    personal: snapshot.personal,
+    state: snapshot.state,
+    plan,
+    made: made !== null,
+    connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
+    problems: problemsView([
+      ...readEach(stored, ({ id, kind, cause, detail }) => {
+        const { params, where } = storedDetail.read(detail, `problem ${id}`);
+        return { kind, cause, params, where };
+      }),
+      ...(planned?.problems ?? []),
+      ...(planned?.plan?.problems ?? []),
+    ]),
+    documents: documents.map((document) => ({
+      id: document.id,
+      kind: document.kind,
+      state: document.state,
+      number: document.number,
+      url: page(document),
+      erpId: document.erpId,
+      connectionId: document.connectionId,
+      generation: document.generation,
+      total: document.total.toFixed(),
+      currency: document.currency,
+      createdAt: document.createdInErpAt?.toISOString() ?? null,
+      releasedAt: document.releasedAt?.toISOString() ?? null,
+    })),
+    tasks: tasks.map((task) => ({
+      id: task.id,
+      kind: task.kind,
+      state: task.state,
+      lastAnswer: task.lastAnswer,
+      at: task.updatedAt.toISOString(),
+    })),
+    versions: versions.map((version) => ({
+      ...version,
+      createdAt: version.createdAt.toISOString(),
+    })),
+    compared:
+      from && to && from !== to
+        ? { from, to, differences: (await compareVersions(shop, orderId, from, to)) ?? [] }
+        : null,
+    events: events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      kind: event.kind,
+      actor: event.actor,
+      data: event.data as Record<string, string>,
+    })),
+  };
+}
+
+/** One of each, with where it is mended. */
+function problemsView(
+  problems: {
+    kind: string;
+    cause: string;
+    params: ProblemValue["params"];
+    where?: ProblemValue["where"] | undefined;
+  }[],
+) {
+  const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
+  return [...once.values()].map(({ kind, cause, params, where }) => {
+    const info = problemInfo(kind);
+    return {
+      kind,
+      cause,
+      params,
+      lineId: where?.lineId ?? null,
+      severity: info?.severity ?? "blocks",
+      fixPath: info?.fixPath?.(params) ?? null,
+    };
+  });
+}
+
+export type OrderView = NonNullable<Awaited<ReturnType<typeof orderView>>>;

@@ -1,0 +1,48 @@
+import { db } from "#app/db/client.server.ts";
+import { shipmentView } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import { reasonOf } from "#app/domain/problems/problem-view.ts";
+
+/** At most so many of each are shown on the order's page; the lists show all. */
+const MOST = 50;
+
+/** What the ERP posted for an order, and what became of it in Shopify. */
+export async function postedOf(shop: string, orderId: string) {
+  const [shipments, invoices] = await Promise.all([
+    db.postedShipment.findMany({
+      where: { shop, orderId },
+      orderBy: [{ postedAt: "asc" }, { id: "asc" }],
+      take: MOST,
+      omit: { event: true },
+    }),
+    db.postedInvoice.findMany({
+      where: { shop, orderId },
+      orderBy: [{ ordinal: "asc" }, { postedAt: "asc" }],
+      take: MOST,
+      omit: { event: true },
+      include: { paymentLines: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } },
+    }),
+  ]);
+  return {
+    shipments: shipments.map(shipmentView),
+    invoices: invoices.map((invoice) => ({
+      id: invoice.id,
+      number: invoice.number,
+      postedAt: invoice.postedAt.toISOString(),
+      currency: invoice.currency,
+      gross: invoice.gross.toFixed(),
+      status: invoice.status,
+      state: invoice.state,
+      reason: reasonOf(invoice.reason),
+      lines: invoice.paymentLines.map((line) => ({
+        id: line.id,
+        gateway: line.gatewayTitle ?? line.gateway,
+        currency: line.currency,
+        amount: line.amount.toFixed(),
+        captured: line.captured.toFixed(),
+        state: line.state,
+        reason: reasonOf(line.reason),
+        expiresAt: line.expiresAt?.toISOString() ?? null,
+      })),
+    })),
+  };
+}

@@ -1,0 +1,40 @@
+import { db } from "#app/db/client.server.ts";
+import type { PostedInvoice } from "#app/db/generated/client.ts";
+import { countViews, postedPage, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import { reasonOf } from "#app/domain/problems/problem-view.ts";
+
+const VIEWS = {
+  all: [],
+  attention: ["failed"],
+  waiting: ["new", "reading", "open", "channel"],
+  captured: ["captured"],
+  nothing: ["nothing", "skipped", "cancelled"],
+} as const;
+
+/** Posted invoices, newest first, as the address asks for them. */
+export async function invoicesScreen(shop: string, params: URLSearchParams) {
+  const [rows, groups] = await Promise.all([
+    db.postedInvoice.findMany(postedQuery(shop, params, VIEWS)),
+    db.postedInvoice.groupBy({ by: ["state"], where: { shop }, _count: true }),
+  ]);
+  const page = postedPage(rows);
+  return {
+    counts: countViews(VIEWS, groups),
+    next: page.next,
+    rows: page.rows.map(invoiceRow),
+  };
+}
+
+export const invoiceRow = (row: Omit<PostedInvoice, "event">) => ({
+  id: row.id,
+  number: row.number,
+  orderId: row.orderId,
+  orderName: row.orderName,
+  postedAt: row.postedAt.toISOString(),
+  currency: row.currency,
+  gross: row.gross.toFixed(),
+  remaining: row.remaining.toFixed(),
+  status: row.status,
+  state: row.state,
+  reason: reasonOf(row.reason),
+});

@@ -1,0 +1,58 @@
+// The addresses of the app's screens. No other file spells one; lint keeps it so.
+
+const HOME = "/app";
+const SETTINGS = `${HOME}/settings`;
+const LEDGER = `${HOME}/ledger`;
+const MAPPINGS = `${HOME}/mappings`;
+const ORDERS = `${HOME}/orders`;
+const INVOICES = `${HOME}/invoices`;
+
+/** An address with its search parameters; one that is undefined is left out. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, value);
+  return params.size === 0 ? path : `${path}?${params}`;
+}
+
+/** The numeric id at the end of a gid. */
+const lastPart = (gid: string): string => gid.replace(/^.*\//, "");
+
+export const paths = {
+  home: HOME,
+  ordersToImport: `${HOME}/orders-to-import`,
+  orders: ORDERS,
+  /** The order page of an order gid; the address carries the numeric id. */
+  order: (orderGid: string): string => `${ORDERS}/${lastPart(orderGid)}`,
+  shipments: `${HOME}/shipments`,
+  invoices: INVOICES,
+  invoice: (id: string): string => `${INVOICES}/${id}`,
+  problems: `${HOME}/problems`,
+  tasks: `${HOME}/tasks`,
+  skipped: `${HOME}/skipped`,
+  logs: `${HOME}/logs`,
+  runs: `${HOME}/runs`,
+  reference: `${HOME}/reference`,
+  connection: `${HOME}/erp`,
+  mappings: MAPPINGS,
+  /** A page of mappings, with `key` narrowed to one row. */
+  mapping: (page: string, key?: string): string => withQuery(`${MAPPINGS}/${page}`, { key }),
+  settings: SETTINGS,
+  setting: (key: string): string => `${SETTINGS}#${key}`,
+  company: `${SETTINGS}/company`,
+  history: `${SETTINGS}/history`,
+  schedules: `${SETTINGS}/schedules`,
+  privacy: `${SETTINGS}/privacy`,
+  ledger: LEDGER,
+  ledgerDocuments: `${LEDGER}/documents`,
+  ledgerDocument: (id: string): string => `${LEDGER}/documents/${id}`,
+  ledgerCustomers: `${LEDGER}/customers`,
+  ledgerCustomer: (id: string): string => `${LEDGER}/customers/${id}`,
+  ledgerItems: `${LEDGER}/items`,
+  ledgerItem: (id: string): string => `${LEDGER}/items/${id}`,
+  ledgerShipments: `${LEDGER}/shipments`,
+  ledgerInvoices: `${LEDGER}/invoices`,
+  ledgerSetUp: `${LEDGER}/set-up`,
+};
+
+/** Whether an address is an order's page. */
+export const isOrderPath = (path: string): boolean => path.startsWith(`${ORDERS}/`);
