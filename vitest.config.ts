@@ -9,73 +9,81 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-export default defineConfig({
-  resolve: { conditions: ["node"] },
-  test: {
-    // Two cores: more workers only take turns.
-    maxWorkers: 2,
-    // Where nobody watches, the output names every case: what was proved on which ERP.
-    reporters: process.env.CI ? ["verbose"] : ["default"],
-    sequence: { sequencer: LongestFirst },
-    projects: [
-      // Pure code: what one file loaded serves the next, too.
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: "unit",
-          isolate: false,
-          include: ["{app,tests,scripts,extensions}/**/*.test.{ts,tsx}"],
-          exclude: [
-            "**/*.db.test.ts",
-            "**/*.erp.test.ts",
-            "tests/scenarios/**",
-            "tests/e2e/**",
-            "node_modules/**",
-          ],
-          sequence: { shuffle: true },
+export default defineConfig(({ mode }) => {
+  // `npm run test:long` is the mode "long": it runs the files with ".long." in their name, which everything else leaves out.
+  const long = mode === "long";
+  const name = long ? "*.long" : "*";
+  const exclude = [...(long ? [] : ["**/*.long.*"]), "node_modules/**"];
+  return {
+    resolve: { conditions: ["node"] },
+    test: {
+      // Two cores: more workers only take turns.
+      maxWorkers: 2,
+      // Where nobody watches, the output names every case: what was proved on which ERP.
+      reporters: process.env.CI ? ["verbose"] : ["default"],
+      sequence: { sequencer: LongestFirst },
+      projects: [
+        // Pure code: what one file loaded serves the next, too.
+        {
+          extends: true,
+          test: {
+            ...shared,
+            name: "unit",
+            isolate: false,
+            include: [`{app,tests,scripts,extensions}/**/${name}.test.{ts,tsx}`],
+            exclude: [
+              "**/*.db.test.ts",
+              "**/*.erp.test.ts",
+              "tests/scenarios/**",
+              "tests/e2e/**",
+              ...exclude,
+            ],
+            sequence: { shuffle: true },
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: "database",
-          include: ["{app,tests}/**/*.db.test.ts", "tests/scenarios/**/*.test.ts"],
-          exclude: ["**/*.erp.test.ts", "node_modules/**"],
-          globalSetup: ["tests/setup/postgres.ts"],
-          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
-          testTimeout: 120_000,
+        {
+          extends: true,
+          test: {
+            ...shared,
+            name: "database",
+            include: [`{app,tests}/**/${name}.db.test.ts`, `tests/scenarios/**/${name}.test.ts`],
+            exclude: ["**/*.erp.test.ts", ...exclude],
+            globalSetup: ["tests/setup/postgres.ts"],
+            setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+            testTimeout: 120_000,
+          },
         },
-      },
-      // What asks a real Tryton; skipped by name where it is not installed.
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: "erp",
-          include: ["{app,tests,scripts}/**/*.erp.test.ts"],
-          globalSetup: ["tests/setup/postgres.ts", "tests/setup/tryton-template.ts"],
-          setupFiles: [
-            "tests/setup/environment.ts",
-            "tests/setup/database.ts",
-            "tests/setup/tryton.ts",
-          ],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+        // What asks a real Tryton; skipped by name where it is not installed.
+        {
+          extends: true,
+          test: {
+            ...shared,
+            name: "erp",
+            include: [`{app,tests,scripts}/**/${name}.erp.test.ts`],
+            exclude,
+            globalSetup: ["tests/setup/postgres.ts", "tests/setup/tryton-template.ts"],
+            setupFiles: [
+              "tests/setup/environment.ts",
+              "tests/setup/database.ts",
+              "tests/setup/tryton.ts",
+            ],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: "browser",
-          include: ["tests/e2e/**/*.test.ts"],
-          globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"],
-          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
-          testTimeout: 240_000,
+        {
+          extends: true,
+          test: {
+            ...shared,
+            name: "browser",
+            include: [`tests/e2e/**/${name}.test.ts`],
+            exclude,
+            globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"],
+            setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+            testTimeout: 240_000,
+          },
         },
-      },
-    ],
-  },
+      ],
+    },
+  };
 });

@@ -2,7 +2,8 @@ import net from "node:net";
 
 /**
  * A wire between a process and its database that can cut both off at the moment a change has become durable: it counts commits
- * (a write statement outside a transaction counts as one) as the server confirms them, and tells before the confirmation is passed on.
+ * (a write statement outside a transaction counts as one) as the server confirms them, and tells before the confirmation is passed on. Where the
+ * listener takes its time, the confirmation waits for it.
  */
 export interface PostgresProxy {
   port: number;
@@ -19,7 +20,7 @@ export type Cut = "lose" | "truncate";
 
 export async function startPostgresProxy(
   target: { host: string; port: number },
-  onCommit: (count: number) => Cut | void,
+  onCommit: (count: number) => Cut | void | Promise<void>,
 ): Promise<PostgresProxy> {
   let count = 0;
   const sockets = new Set<net.Socket>();
@@ -38,15 +39,27 @@ export async function startPostgresProxy(
       upstream.write(chunk);
     });
     let cut: Cut | void;
+    let heard: Promise<void>[] = [];
     const watch = watchBackend(() => {
       count += 1;
-      cut = onCommit(count) ?? cut;
+      const answer = onCommit(count);
+      if (answer instanceof Promise) heard.push(answer);
+      else cut = answer ?? cut;
     });
-    upstream.on("data", (chunk) => {
-      watch.answered(chunk);
+    const passOn = (chunk: Buffer): void => {
       if (cut === "truncate") client.write(chunk.subarray(0, Math.floor(chunk.length / 2)), drop);
       else if (cut === "lose") drop();
       else client.write(chunk);
+    };
+    upstream.on("data", (chunk) => {
+      watch.answered(chunk);
+      if (heard.length === 0) return passOn(chunk);
+      upstream.pause();
+      void Promise.all(heard).then(() => {
+        passOn(chunk);
+        upstream.resume();
+      });
+      heard = [];
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

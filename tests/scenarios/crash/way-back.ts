@@ -1,5 +1,5 @@
 import { simulator } from "#tests/setup/simulator.ts";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
@@ -15,28 +15,17 @@ import {
   type Placed,
   place,
   ship,
-} from "./back-office.ts";
-import {
-  atRest,
-  type CrashStory,
-  endCrash,
-  killAtEachStep,
-  killAtEffect,
-  leave,
-  nextOf,
-  tasksOf,
-} from "./crash-story.ts";
-import { keepDatabase } from "./real-process.ts";
-import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
+} from "../back-office.ts";
+import { atRest, type CrashStory, endCrash, leave, nextOf, tasksOf } from "./story.ts";
+import { keepDatabase } from "../real-process.ts";
+import { changeSettings, createAll, openShop, sync } from "../shop-at-work.ts";
 
 /**
- * The way back from the ERP, done by the built worker, which is killed with SIGKILL right after its Nth durable change. Each run takes an order of
+ * The way back from the ERP, done by the built worker, which is killed with SIGKILL right after a durable change. Each run takes an order of
  * its own, so that Shopify's side is untouched when it begins; the database is put back to where all of them are processed.
  */
 const SHOP = "crash-back.myshopify.com";
-/** More than the steps of the story, and of the kills at effects. */
-const ORDERS = 45;
-const FEWEST_STEPS = 10;
+export const FEWEST_STEPS = 10;
 
 const LINES = [
   { variant: "MUG-BLUE", quantity: 3 },
@@ -44,34 +33,37 @@ const LINES = [
 ];
 let orders: Placed[] = [];
 
-beforeAll(async () => {
-  simulator.shops.add(SHOP, "empty");
-  await openShop(SHOP);
-  await changeSettings(SHOP, {
-    documentNumberAttribute: false,
-    captureOnce: "completing",
-    archiveProcessed: false,
-  });
-  orders = Array.from({ length: ORDERS }, () =>
-    place(SHOP, { spec: anOrder({ lines: LINES, payments: [{ kind: "AUTHORIZATION" }] }) }),
-  );
-  await sync(SHOP);
-  await createAll(SHOP);
-  await db.schedule.updateMany({
-    where: { shop: SHOP },
-    data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
-  }); // nothing but the story
-  await drain();
-  await releaseHolder();
-  await keepDatabase();
-}, 240_000);
-afterEach(endCrash);
-afterAll(leave);
+/** `runs`: more than the story is begun. To be called once in a test file. */
+export function prepare(runs: number): void {
+  beforeAll(async () => {
+    simulator.shops.add(SHOP, "empty");
+    await openShop(SHOP);
+    await changeSettings(SHOP, {
+      documentNumberAttribute: false,
+      captureOnce: "completing",
+      archiveProcessed: false,
+    });
+    orders = Array.from({ length: runs }, () =>
+      place(SHOP, { spec: anOrder({ lines: LINES, payments: [{ kind: "AUTHORIZATION" }] }) }),
+    );
+    await sync(SHOP);
+    await createAll(SHOP);
+    await db.schedule.updateMany({
+      where: { shop: SHOP },
+      data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
+    }); // nothing but the story
+    await drain();
+    await releaseHolder();
+    await keepDatabase();
+  }, 240_000);
+  afterEach(endCrash);
+  afterAll(leave);
+}
 
 const problems = async (): Promise<string[]> =>
   (await db.problem.findMany({ where: { shop: SHOP, clearedAt: null } })).map(({ kind }) => kind);
 
-const WAY_BACK: CrashStory<Placed> = {
+export const WAY_BACK: CrashStory<Placed> = {
   shop: SHOP,
   async begin() {
     const order = nextOf(orders);
@@ -122,20 +114,3 @@ const WAY_BACK: CrashStory<Placed> = {
     problems: [],
   },
 };
-
-it("killed at each persisted step, one shipment and one invoice make one fulfillment and one capture", async () => {
-  const steps = await killAtEachStep(WAY_BACK);
-  console.info(`crash on the way back: ${steps} persisted steps`);
-  expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
-}, 400_000);
-
-it.each([
-  ["fulfillmentCreate", "createFulfillment"],
-  ["orderCapture", "capturePayment"],
-])(
-  "killed after Shopify took %s but before its answer arrived, it is looked up and not repeated",
-  async (mutation, kind) => {
-    await killAtEffect(WAY_BACK, mutation, kind);
-  },
-  60_000,
-);

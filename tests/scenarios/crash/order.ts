@@ -1,47 +1,49 @@
 import { simulator } from "#tests/setup/simulator.ts";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { type CrashStory, endCrash, killAtEachStep, killAtEffect, leave } from "./crash-story.ts";
-import { keepDatabase } from "./real-process.ts";
-import { changeSettings, openShop, ordersOf } from "./shop-at-work.ts";
+import { type CrashStory, endCrash, leave } from "./story.ts";
+import { keepDatabase } from "../real-process.ts";
+import { changeSettings, openShop, ordersOf } from "../shop-at-work.ts";
 
 /**
  * One order's whole way (announce, import, customer, document, release, attribute), done by the built worker, which is killed with SIGKILL
- * right after its Nth durable change, before it hears of it: N = 1, 2, 3 … until a run ends without a kill. Then others go on, and there
- * must be one of everything.
+ * right after a durable change, before it hears of it. Then others go on, and there must be one of everything.
  */
 const SHOP = "crash-goods.myshopify.com";
-const FEWEST_STEPS = 15;
+export const FEWEST_STEPS = 15;
 
 interface Placed {
   id: string;
   name: string;
 }
-beforeAll(async () => {
-  simulator.shops.add(SHOP, "empty");
-  await openShop(SHOP);
-  const template = await db.ledgerReference.findFirstOrThrow({
-    where: { shop: SHOP, kind: "customerTemplate" },
-  });
-  await changeSettings(SHOP, {
-    autoCreateOrders: true,
-    autoRelease: true,
-    documentNumberAttribute: true,
-    autoCreateCustomers: true,
-    customerTemplate: template.code,
-  });
-  await drain();
-  await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
-  await releaseHolder();
-  await keepDatabase();
-}, 60_000);
+/** The ground of the story, and its end: to be called once in a test file. */
+export function prepare(): void {
+  beforeAll(async () => {
+    simulator.shops.add(SHOP, "empty");
+    await openShop(SHOP);
+    const template = await db.ledgerReference.findFirstOrThrow({
+      where: { shop: SHOP, kind: "customerTemplate" },
+    });
+    await changeSettings(SHOP, {
+      autoCreateOrders: true,
+      autoRelease: true,
+      documentNumberAttribute: true,
+      autoCreateCustomers: true,
+      customerTemplate: template.code,
+    });
+    await drain();
+    await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
+    await releaseHolder();
+    await keepDatabase();
+  }, 60_000);
 
-afterEach(endCrash);
-afterAll(leave);
+  afterEach(endCrash);
+  afterAll(leave);
+}
 
 /** A shop as it was before, with one new order. */
 function freshOrder(): Promise<Placed> {
@@ -126,7 +128,7 @@ const WHOLE = {
   attribute: [true],
 };
 
-const STORY: CrashStory<Placed> = {
+export const ORDER: CrashStory<Placed> = {
   shop: SHOP,
   begin: freshOrder,
   finished: isFinished,
@@ -134,13 +136,3 @@ const STORY: CrashStory<Placed> = {
   whole: WHOLE,
   start: async () => void (await startSync(SHOP, { trigger: "click", by: "merchant" })),
 };
-
-it("killed at each persisted step, one order still makes exactly one of everything", async () => {
-  const steps = await killAtEachStep(STORY);
-  console.info(`crash: ${steps} persisted steps`);
-  expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
-}, 400_000);
-
-it("killed after Shopify took the attribute but before its answer arrived, it is looked up and not written again", async () => {
-  await killAtEffect(STORY, "orderUpdate", "writeDocumentAttribute");
-}, 60_000);

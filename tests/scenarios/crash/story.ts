@@ -15,7 +15,7 @@ import {
   standBy,
   startWorkerProcess,
   through,
-} from "./real-process.ts";
+} from "../real-process.ts";
 
 /** Work that the built worker does in a process of its own, which is killed with SIGKILL in the middle of it; then others go on. */
 export interface CrashStory<T> {
@@ -69,15 +69,15 @@ const LAST_WORDS_MS = 100;
 let running: Process | undefined;
 let restoreClock: (() => void) | undefined;
 
-/** The wire from every worker of the story to the database. */
+/** The connection of every worker of the story to the database. */
 let wire: PostgresProxy | undefined;
-/** Told of each durable change; its count since the file began. */
-let onChange: (count: number) => void = () => undefined;
+/** Called at each durable change of the worker, which hears of it only when this has ended. */
+let onChange: () => void | Promise<void> = () => undefined;
 
 async function theWire(): Promise<PostgresProxy> {
   const { hostname, port } = new URL(ownDatabaseUrl());
-  return (wire ??= await startPostgresProxy({ host: hostname, port: Number(port) }, (count) =>
-    onChange(count),
+  return (wire ??= await startPostgresProxy({ host: hostname, port: Number(port) }, () =>
+    onChange(),
   ));
 }
 
@@ -185,29 +185,99 @@ async function fresh<T>(story: CrashStory<T>): Promise<T> {
   return story.begin();
 }
 
+/** A moment of the work: the Nth durable change, of all or of those during which a task of this kind is being sent. */
+interface Moment {
+  nth: number;
+  sending?: string;
+}
+
+/** The kinds of task that are being sent right now. */
+async function kindsBeingSent(shop: string): Promise<string[]> {
+  const tasks = await db.task.findMany({
+    where: { shop, state: "sending" },
+    distinct: ["kind"],
+    select: { kind: true },
+  });
+  return tasks.map(({ kind }) => kind);
+}
+
+/** `look` is called at each durable change; the worker hears of the change after that, unless it was killed. */
+async function walkWatched<T>(
+  story: CrashStory<T>,
+  subject: T,
+  look: (kill: () => void) => void | Promise<void>,
+): Promise<boolean> {
+  try {
+    return await walk(story, subject, (kill) => {
+      onChange = () => look(kill);
+    });
+  } finally {
+    onChange = () => undefined;
+  }
+}
+
+/** Kills the worker at this moment; answers whether it came. */
+function killAtMoment<T>(
+  story: CrashStory<T>,
+  subject: T,
+  { nth, sending }: Moment,
+): Promise<boolean> {
+  let count = 0;
+  return walkWatched(story, subject, async (kill) => {
+    if (sending !== undefined && !(await kindsBeingSent(story.shop)).includes(sending)) return;
+    count += 1;
+    if (count === nth) kill();
+  });
+}
+
 /**
  * Kills the worker right after its Nth durable change, before it hears of it: N = 1, 2, 3 … until a run ends without a kill. After each, there must
  * be one of everything. Gives the number of steps.
  */
-export async function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
-  const proxy = await theWire();
-  return killAtEach(story, async (subject, step) => {
-    const killed = await walk(story, subject, (kill) => {
-      const at = proxy.commits() + step;
-      onChange = (count) => {
-        if (count >= at) kill();
-      };
-    });
-    onChange = () => undefined;
-    return killed;
-  });
+export function killAtEachStep<T>(story: CrashStory<T>): Promise<number> {
+  return killAtEach(story, (subject, nth) => killAtMoment(story, subject, { nth }));
+}
+
+/**
+ * The same at a few moments only: the first and the last durable change and one between them, and of each kind of task the first and the last change
+ * during which it is being sent (the outside write is still to come, or its result is not known yet). Gives the moments.
+ */
+export async function killAtChosenSteps<T>(story: CrashStory<T>): Promise<Moment[]> {
+  const wrong: unknown[] = [];
+  const changes: Promise<string[]>[] = [];
+  await oneRun(story, "nowhere", wrong, (subject) =>
+    walkWatched(story, subject, async () => {
+      const kinds = kindsBeingSent(story.shop);
+      changes.push(kinds);
+      await kinds;
+    }),
+  );
+  const sent = (await Promise.all(changes)).flat();
+  const moments: Moment[] = [1, Math.ceil(changes.length / 3), changes.length].map((nth) => ({
+    nth,
+  }));
+  for (const sending of new Set(sent)) {
+    const last = sent.filter((kind) => kind === sending).length;
+    for (const nth of new Set([1, last])) moments.push({ nth, sending });
+  }
+  for (const moment of moments) {
+    if (wrong.length > 3) break;
+    const killed = await oneRun(story, moment, wrong, (subject) =>
+      killAtMoment(story, subject, moment),
+    );
+    // How often others' changes fall into the time of a task's sending is not the same each time; that it is sent at all, is.
+    if (!killed && moment.nth === 1) wrong.push({ moment, stands: "the moment never came" });
+  }
+  expect(wrong).toEqual([]);
+  expect(simulator.log.defects).toEqual([]);
+  return moments;
 }
 
 /**
  * Kills the worker at its Nth call of some sort, which arrives and is acted on while its answer is heard by nobody: N = 1, 2, 3 … until a run ends
  * without a kill. `watch` tells of each such call and gives what ends the watching. Gives the number of calls.
  */
-export async function killAtEachCall<T>(
+export function killAtEachCall<T>(
   story: CrashStory<T>,
   watch: (onCall: () => void) => () => void,
 ): Promise<number> {
@@ -225,6 +295,25 @@ export async function killAtEachCall<T>(
   });
 }
 
+/** One run on a fresh ground; what is not whole after it is added to `wrong`. Answers whether the worker was killed. */
+async function oneRun<T>(
+  story: CrashStory<T>,
+  moment: unknown,
+  wrong: unknown[],
+  walkUntil: (subject: T) => Promise<boolean>,
+): Promise<boolean> {
+  const subject = await fresh(story);
+  const killed = await walkUntil(subject);
+  if (killed) await recover(story);
+  const stands = await story.standing(subject);
+  try {
+    expect(stands).toEqual(story.whole);
+  } catch {
+    wrong.push({ moment, stands });
+  }
+  return killed;
+}
+
 /** `walkUntil` lets a worker go until its Nth step; answers whether there was one. */
 async function killAtEach<T>(
   story: CrashStory<T>,
@@ -232,20 +321,11 @@ async function killAtEach<T>(
 ): Promise<number> {
   const wrong: unknown[] = [];
   let steps = 0;
-  for (let step = 1; ; step += 1) {
-    const subject = await fresh(story);
-    const killed = await walkUntil(subject, step);
-    if (killed) await recover(story);
-    const stands = await story.standing(subject);
-    try {
-      expect(stands).toEqual(story.whole);
-    } catch {
-      wrong.push({ step, stands });
-    }
-    if (!killed) break;
-    steps = step;
-    if (wrong.length > 3) break;
-  }
+  while (
+    wrong.length <= 3 &&
+    (await oneRun(story, steps + 1, wrong, (subject) => walkUntil(subject, steps + 1)))
+  )
+    steps += 1;
   expect(wrong).toEqual([]);
   expect(simulator.log.defects).toEqual([]);
   return steps;

@@ -1,32 +1,22 @@
 import { simulator } from "#tests/setup/simulator.ts";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { cancelOrder } from "#app/domain/order-acts/cancel-order.server.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { anOrder, effectsOn, orderAt, type Placed, place, ship } from "./back-office.ts";
-import {
-  atRest,
-  type CrashStory,
-  endCrash,
-  killAtEachStep,
-  killAtEffect,
-  leave,
-  nextOf,
-  tasksOf,
-} from "./crash-story.ts";
-import { keepDatabase } from "./real-process.ts";
-import { changeSettings, createAll, openShop, sync } from "./shop-at-work.ts";
+import { anOrder, effectsOn, orderAt, type Placed, place, ship } from "../back-office.ts";
+import { atRest, type CrashStory, endCrash, leave, nextOf, tasksOf } from "./story.ts";
+import { keepDatabase } from "../real-process.ts";
+import { changeSettings, createAll, openShop, sync } from "../shop-at-work.ts";
 
 /**
- * A click on Mark as paid, one on Cancel order, and an order found finished, done by the built worker, which is killed with SIGKILL right after its Nth
+ * A click on Mark as paid, one on Cancel order, and an order found finished, done by the built worker, which is killed with SIGKILL right after a
  * durable change. Each run takes three orders of its own, so that Shopify's side is untouched when it begins.
  */
 const SHOP = "crash-acts.myshopify.com";
-const ORDERS = 60;
-const FEWEST_STEPS = 10;
+export const FEWEST_STEPS = 10;
 
 const LINES = [{ variant: "MUG-BLUE", quantity: 3 }];
 interface Acted {
@@ -36,37 +26,40 @@ interface Acted {
 }
 let acts: Acted[] = [];
 
-beforeAll(async () => {
-  simulator.shops.add(SHOP, "empty");
-  await openShop(SHOP);
-  await changeSettings(SHOP, { documentNumberAttribute: false, archiveProcessed: false });
-  const unpaid = (): Placed => place(SHOP, { spec: anOrder({ lines: LINES, payments: [] }) });
-  acts = Array.from({ length: ORDERS }, () => ({
-    paid: unpaid(),
-    cancelled: unpaid(),
-    archived: place(SHOP, { spec: anOrder({ lines: LINES, payments: [{}] }) }),
-  }));
-  await sync(SHOP);
-  await createAll(SHOP);
-  await db.schedule.updateMany({
-    where: { shop: SHOP },
-    data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
-  }); // nothing but the story
-  // Shipped on both sides; the feeds are not read, so only the archive is left to be made.
-  for (const { archived } of acts) {
-    await ship(SHOP, archived);
-    simulator.act(SHOP, "fulfillOrder", { order: archived.id });
-  }
-  await sync(SHOP);
-  await drain();
-  await changeSettings(SHOP, { archiveProcessed: true });
-  await releaseHolder();
-  await keepDatabase();
-}, 240_000);
-afterEach(endCrash);
-afterAll(leave);
+/** `runs`: more than the story is begun. To be called once in a test file. */
+export function prepare(runs: number): void {
+  beforeAll(async () => {
+    simulator.shops.add(SHOP, "empty");
+    await openShop(SHOP);
+    await changeSettings(SHOP, { documentNumberAttribute: false, archiveProcessed: false });
+    const unpaid = (): Placed => place(SHOP, { spec: anOrder({ lines: LINES, payments: [] }) });
+    acts = Array.from({ length: runs }, () => ({
+      paid: unpaid(),
+      cancelled: unpaid(),
+      archived: place(SHOP, { spec: anOrder({ lines: LINES, payments: [{}] }) }),
+    }));
+    await sync(SHOP);
+    await createAll(SHOP);
+    await db.schedule.updateMany({
+      where: { shop: SHOP },
+      data: { nextRunAt: new Date("2099-01-01T00:00:00Z") },
+    }); // nothing but the story
+    // Shipped on both sides; the feeds are not read, so only the archive is left to be made.
+    for (const { archived } of acts) {
+      await ship(SHOP, archived);
+      simulator.act(SHOP, "fulfillOrder", { order: archived.id });
+    }
+    await sync(SHOP);
+    await drain();
+    await changeSettings(SHOP, { archiveProcessed: true });
+    await releaseHolder();
+    await keepDatabase();
+  }, 240_000);
+  afterEach(endCrash);
+  afterAll(leave);
+}
 
-const ACTS: CrashStory<Acted> = {
+export const ACTS: CrashStory<Acted> = {
   shop: SHOP,
   begin: () => Promise.resolve(nextOf(acts)),
   async start({ paid, cancelled, archived }) {
@@ -117,20 +110,3 @@ const ACTS: CrashStory<Acted> = {
     app: ["PAID", true, true],
   },
 };
-
-it("killed at each persisted step, a click on Mark as paid, one on Cancel order and an archiving happen once each", async () => {
-  const steps = await killAtEachStep(ACTS);
-  console.info(`crash of acts: ${steps} persisted steps`);
-  expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
-}, 400_000);
-
-it.each([
-  ["orderMarkAsPaid", "markAsPaid"],
-  ["orderClose", "archiveOrder"],
-])(
-  "killed after Shopify took %s but before its answer arrived, it is looked up and not repeated",
-  async (mutation, kind) => {
-    await killAtEffect(ACTS, mutation, kind);
-  },
-  60_000,
-);

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { FEWEST_STEPS, ORDER, prepare } from "./order.ts";
+import { killAtEachStep } from "./story.ts";
+
+prepare();
+
+it("killed at each persisted step, one order still makes exactly one of everything", async () => {
+  const steps = await killAtEachStep(ORDER);
+  console.info(`crash: ${steps} persisted steps`);
+  expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
+}, 600_000);

@@ -1,0 +1,3 @@
+import { manyOrdersIntoTryton } from "./tryton-many.ts";
+
+manyOrdersIntoTryton(60, { released: 6 });

@@ -1,0 +1,3 @@
+import { manyOrdersIntoTryton } from "./tryton-many.ts";
+
+manyOrdersIntoTryton(500, { released: 25 });
