@@ -29,7 +29,7 @@ describe("one list per kind of thing", () => {
     expect(readFileSync(".env.example", "utf8")).toContain(`SCOPES=${scopes}\n`);
   });
 
-  it("the migrations give the schema", { timeout: 60_000 }, async () => {
+  it("the migrations give the schema", { timeout: 180_000 }, async () => {
     expect(await migrationDiff()).toMatchObject({ inSync: true });
   });
 
