@@ -1,7 +1,6 @@
 /** The admin frame and the stand-in App Bridge, tried with the smallest app there can be: plain pages, no framework. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { AxeBuilder } from "@axe-core/playwright";
 import { build } from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
@@ -9,6 +8,7 @@ import {
   startShopifySimulator,
   type ShopifySimulator,
 } from "#tests/simulators/shopify/simulator.ts";
+import { axeFindings } from "#tests/setup/axe.ts";
 import { tinyWorld } from "#tests/simulators/shopify/testing-world.ts";
 
 const SHOP = "frame-shop.myshopify.com";
@@ -234,8 +234,7 @@ describe("admin frame", () => {
     await page.setViewportSize({ width, height: 800 });
     await open();
     const check = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
+      expect(await axeFindings(page.mainFrame())).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         width,
       );

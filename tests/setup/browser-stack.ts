@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright";
 import { chromium } from "playwright";
 import pg from "pg";
@@ -7,6 +6,8 @@ import { inject, vi } from "vitest";
 import { browserArguments } from "#scripts/browser.mjs";
 import { prepareDemoShop } from "#scripts/demo-shop.ts";
 import { type Stack, startStack } from "#scripts/stack.ts";
+import { axeFindings } from "./axe.ts";
+import { untranslatedLines } from "./untranslated.ts";
 
 /** The demo as a test opens it: the built app inside the simulated admin, in a real browser. */
 export interface BrowserStack extends Stack {
@@ -28,9 +29,9 @@ export interface Visit {
   goto(path: string): Promise<void>;
   /** Makes the window this wide, and waits until the app has followed. */
   resize(width: number): Promise<void>;
-  /** Findings of axe in frame and app, one line each; empty when there are none. */
+  /** Findings of axe in the app, one line each; empty when there are none. */
   axe(): Promise<string[]>;
-  /** Keys of texts that show instead of their text. */
+  /** Keys of texts that show instead of their text, and in another language what is still in English. */
   textKeys(): Promise<string[]>;
   /** How many pixels the app's page can be scrolled sideways. */
   sidewaysScroll(): Promise<number>;
@@ -162,25 +163,21 @@ async function openVisit(
       );
     },
     async axe() {
-      // What passes is not listed node by node: only violations are read.
-      const narrow = (page.viewportSize()?.width ?? width) < WIDE;
+      const frame = page.frame({ name: "app-iframe" });
+      if (!frame) throw new Error("the admin has no frame with the app");
       // The colours of a narrow window are those of a wide one, and take axe the longest.
-      const { violations } = await new AxeBuilder({ page })
-        .options({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: !narrow } } })
-        .analyze();
-      return violations.flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`),
-      );
+      return axeFindings(frame, { colors: (page.viewportSize()?.width ?? width) >= WIDE });
     },
     async textKeys() {
       const shown = await app.locator("body").innerText();
-      return shown
+      const keys = shown
         .split(/\s+/)
         .filter(
           (word) =>
             /^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z0-9]*)+$/.test(word) &&
             AREAS.has(word.split(".")[0] ?? ""),
         );
+      return [...keys, ...untranslatedLines(shown, locale)];
     },
     sidewaysScroll: () =>
       app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),

@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * browser stand between those that keep both cores busy.
  */
 const LONG = [
+  "tests/e2e/screens.long.test.ts",
   "tests/e2e/screens.test.ts",
   "tests/scenarios/tryton-many.long.erp.test.ts",
   "tests/scenarios/crash/tryton.long.erp.test.ts",
