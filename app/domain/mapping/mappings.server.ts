@@ -105,6 +105,10 @@ export async function ensureMappings(
   return count;
 }
 
+/** A blank row that a person asks for; 0 when there is one already. */
+export const addMapping = (shop: string, cardId: string, row: SeenValue): Promise<number> =>
+  ensureMappings(db, shop, cardId, [row]);
+
 export type MappingRefusal =
   | { kind: "not-found" }
   | { kind: "invalid"; errors: { field: string; message: string }[] }

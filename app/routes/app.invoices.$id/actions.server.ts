@@ -1,13 +1,12 @@
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
-import { db } from "#app/db/client.server.ts";
+import { invoiceById } from "#app/domain/payments/invoice-by-id.server.ts";
 import {
   captureLine,
   type PaymentRefusal,
   skipInvoice,
   skipPaymentLine,
 } from "#app/domain/payments/payment-actions.server.ts";
-import { isUuid } from "#app/lib/uuid.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { readAgain } from "#app/domain/payments/read-again.server.ts";
 
@@ -26,13 +25,9 @@ export async function invoiceAction(
   by: string,
   sent: z.output<typeof invoiceActionSchema>,
 ): Promise<Outcome> {
-  const invoice = await db.postedInvoice.findFirst({
-    where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] },
-    select: { id: true, paymentLines: { select: { id: true } } },
-    orderBy: { createdAt: "desc" },
-  });
+  const invoice = await invoiceById(shop, id);
   if (!invoice) return { refused: "invoices.refused.not-found" };
-  if ("line" in sent && !invoice.paymentLines.some((line) => line.id === sent.line))
+  if ("line" in sent && !invoice.lineIds.includes(sent.line))
     return { refused: "invoices.refused.not-found" };
   switch (sent.intent) {
     case "retry": {

@@ -2,8 +2,7 @@ import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { db } from "#app/db/client.server.ts";
-import { ensureMappings, saveMapping } from "#app/domain/mapping/mappings.server.ts";
+import { addMapping, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { isMappingPage, MAPPING_PAGES } from "#app/domain/mapping/pages.ts";
 import { MappingScreen } from "#app/ui/mappings/mapping-screen.tsx";
@@ -60,7 +59,7 @@ export function action(args: ActionFunctionArgs) {
       const key = sent.key.toUpperCase();
       return {
         done: "mappings.done.add",
-        count: await ensureMappings(db, shop, card.id, [{ kind, key, title: key }]),
+        count: await addMapping(shop, card.id, { kind, key, title: key }),
       };
     }
     const errors: Record<string, TextKey> = {};

@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { db } from "#app/db/client.server.ts";
-import { listItemLinks, removeItemLink, saveItemLink } from "#app/domain/mapping/links.server.ts";
-import { groupedProblems } from "#app/domain/problems/problems.server.ts";
+import { removeItemLink, saveItemLink } from "#app/domain/mapping/links.server.ts";
+import { itemLinks } from "#app/domain/mapping/views/item-links.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { LinksScreen } from "#app/ui/mappings/links-screen.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -12,53 +11,8 @@ import { readJson } from "#app/web/read-json.server.ts";
 import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 import { isGid } from "#app/shopify/gid.ts";
 
-const PAGE = 50;
-
 export function loader(args: LoaderFunctionArgs) {
-  return authenticated(args, async ({ shop, url }) => {
-    const connectionId = (await getCard(shop))?.connectionId ?? "";
-    const search = url.searchParams.get("q") ?? undefined;
-    const after = url.searchParams.get("after") ?? undefined;
-    const focus = url.searchParams.get("key");
-    const [page, groups, focused] = await Promise.all([
-      listItemLinks(shop, connectionId, {
-        limit: PAGE,
-        ...(search ? { search } : {}),
-        ...(after ? { after } : {}),
-      }),
-      groupedProblems(shop, "unknown-item"),
-      focus ? db.itemLink.findFirst({ where: { shop, variantId: focus } }) : null,
-    ]);
-    const text = (value: unknown) => (typeof value === "string" ? value : "");
-    const links =
-      focused && !page.links.some((link) => link.variantId === focused.variantId)
-        ? [focused, ...page.links]
-        : page.links;
-    return {
-      next: page.next,
-      focus,
-      waiting: groups.flatMap(({ example: { params }, orders }) =>
-        text(params["variantId"]) === ""
-          ? []
-          : [
-              {
-                key: text(params["variantId"]),
-                title: text(params["name"]),
-                hint: [params["sku"], params["barcode"]].map(text).filter(Boolean).join(" · "),
-                orders,
-              },
-            ],
-      ),
-      links: links.map((link) => ({
-        key: link.variantId,
-        title: link.title ?? link.variantId.replace(/^.*\//, ""),
-        erp: [link.erpNumber ?? link.erpId, link.variantCode, link.unit]
-          .filter(Boolean)
-          .join(" · "),
-        foundBy: link.foundBy,
-      })),
-    };
-  });
+  return authenticated(args, ({ shop, url }) => itemLinks(shop, url.searchParams));
 }
 
 const ref = z.object({

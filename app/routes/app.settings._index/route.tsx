@@ -1,48 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { db } from "#app/db/client.server.ts";
-import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
-import { settingsList } from "#app/domain/shop-card/settings.ts";
-import { readProbe } from "#app/erp/stored-probe.server.ts";
+import { saveCard } from "#app/domain/shop-card/cards.server.ts";
+import { settingsForm } from "#app/domain/shop-card/views/settings-form.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { lackingOf } from "#app/ui/settings/lacking.ts";
 import { SettingsScreen, type SettingsOutcome } from "#app/ui/settings/settings-screen.tsx";
 import { readJson } from "#app/web/read-json.server.ts";
 import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return authenticated(args, async ({ shop }) => {
-    const card = await getCard(shop);
-    if (!card) notFound();
-    const connection = card.connectionId
-      ? await db.erpConnection.findFirst({
-          where: { shop, id: card.connectionId },
-          select: { id: true, probe: true },
-        })
-      : null;
-    const probe = connection && readProbe(connection);
-    const lacking = lackingOf(probe ? { ...probe.capabilities } : undefined);
-    return {
-      card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
-      values: card.settings,
-      // Functions and types stay here; the form needs plain data.
-      settings: settingsList.map(
-        ({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({
-          key,
-          section,
-          type,
-          label,
-          help,
-          effect,
-          needs: needs ?? null,
-          options: [...(options ?? [])],
-          optionLabels,
-          lacking: lacking[key] ?? null,
-        }),
-      ),
-    };
-  });
+  return authenticated(args, async ({ shop }) => (await settingsForm(shop)) ?? notFound());
 }
 
 const body = z.object({

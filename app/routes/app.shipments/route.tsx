@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import { db } from "#app/db/client.server.ts";
-import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts";
-import { retryShipments, skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
-import { isUuid } from "#app/lib/uuid.ts";
+import { sendAgain } from "#app/domain/fulfillments/send-again.server.ts";
+import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { ShipmentsScreen } from "#app/ui/shipments/shipments-screen.tsx";
 import { authenticated } from "#app/web/authenticated.server.ts";
@@ -16,15 +14,6 @@ export function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   return postedAction(args, "shipments", { retry: sendAgain, skip: skipShipment });
-}
-
-/** What failed goes again; what was held back and never sent goes for the first time. */
-async function sendAgain(shop: string, chosen: readonly string[], by: string): Promise<number> {
-  const again = await retryShipments(shop, chosen, by);
-  return (
-    again +
-    (await db.$transaction((tx) => sendShipments(tx, shop, { ids: chosen.filter(isUuid) }, by)))
-  );
 }
 
 export default function Shipments() {

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
-import { isUuid } from "#app/lib/uuid.ts";
+import { invoiceWhere } from "../invoice-by-id.server.ts";
 import { invoiceRow } from "./invoice-list.server.ts";
 import { marketplaceOfOrder } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { erpDocuments } from "#app/domain/posted/views/erp-documents.server.ts";
@@ -14,7 +14,7 @@ const KINDS = ["readPayments", "capturePayment", "awaitCapture", "registerPaymen
  */
 export async function invoiceView(shop: string, id: string) {
   const invoice = await db.postedInvoice.findFirst({
-    where: { shop, OR: [...(isUuid(id) ? [{ id }] : []), { erpId: id }] },
+    where: invoiceWhere(shop, id),
     include: { paymentLines: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } },
     orderBy: { createdAt: "desc" },
     omit: { event: true },

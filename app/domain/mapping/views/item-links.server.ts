@@ -1,0 +1,50 @@
+import { db } from "#app/db/client.server.ts";
+import { groupedProblems } from "#app/domain/problems/problems.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { listItemLinks } from "../links.server.ts";
+
+const PAGE = 50;
+
+/** Links of variants as the address asks for them, and the variants that wait for one. `key` is the variant a problem led to. */
+export async function itemLinks(shop: string, params: URLSearchParams) {
+  const connectionId = (await getCard(shop))?.connectionId ?? "";
+  const search = params.get("q") ?? undefined;
+  const after = params.get("after") ?? undefined;
+  const focus = params.get("key");
+  const [page, groups, focused] = await Promise.all([
+    listItemLinks(shop, connectionId, {
+      limit: PAGE,
+      ...(search ? { search } : {}),
+      ...(after ? { after } : {}),
+    }),
+    groupedProblems(shop, "unknown-item"),
+    focus ? db.itemLink.findFirst({ where: { shop, variantId: focus } }) : null,
+  ]);
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const links =
+    focused && !page.links.some((link) => link.variantId === focused.variantId)
+      ? [focused, ...page.links]
+      : page.links;
+  return {
+    next: page.next,
+    focus,
+    waiting: groups.flatMap(({ example: { params }, orders }) =>
+      text(params["variantId"]) === ""
+        ? []
+        : [
+            {
+              key: text(params["variantId"]),
+              title: text(params["name"]),
+              hint: [params["sku"], params["barcode"]].map(text).filter(Boolean).join(" · "),
+              orders,
+            },
+          ],
+    ),
+    links: links.map((link) => ({
+      key: link.variantId,
+      title: link.title ?? link.variantId.replace(/^.*\//, ""),
+      erp: [link.erpNumber ?? link.erpId, link.variantCode, link.unit].filter(Boolean).join(" · "),
+      foundBy: link.foundBy,
+    })),
+  };
+}

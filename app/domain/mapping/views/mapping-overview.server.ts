@@ -1,0 +1,41 @@
+import { db } from "#app/db/client.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { countUnmapped } from "../mappings.server.ts";
+import { MAPPING_PAGE_NAMES, MAPPING_PAGES, type MappingPageName } from "../pages.ts";
+
+/** How many rows a page of mappings has, and how many of them need attention. */
+interface MappingCount<Page extends string> {
+  page: Page;
+  total: number;
+  open: number;
+}
+
+export interface MappingOverview {
+  kinds: MappingCount<MappingPageName>[];
+  /** Links of customers and items, which orders make by themselves. */
+  links: MappingCount<"customers" | "items">[];
+}
+
+export async function mappingOverview(shop: string): Promise<MappingOverview> {
+  const card = await getCard(shop);
+  const cardId = card?.id ?? "";
+  const [totals, unmapped, customers, items, unknownItems, missingCustomers] = await Promise.all([
+    card ? db.mapping.groupBy({ by: ["kind"], where: { shop, cardId }, _count: true }) : [],
+    countUnmapped(shop, cardId),
+    db.customerLink.count({ where: { shop } }),
+    db.itemLink.count({ where: { shop } }),
+    db.problem.count({ where: { shop, clearedAt: null, kind: "unknown-item" } }),
+    db.problem.count({ where: { shop, clearedAt: null, kind: "missing-customer" } }),
+  ]);
+  return {
+    kinds: MAPPING_PAGE_NAMES.map((page) => {
+      const kind = MAPPING_PAGES[page];
+      const total = totals.find((row) => row.kind === kind)?._count ?? 0;
+      return { page, total, open: unmapped[kind] ?? 0 };
+    }),
+    links: [
+      { page: "customers", total: customers, open: missingCustomers },
+      { page: "items", total: items, open: unknownItems },
+    ],
+  };
+}

@@ -1,0 +1,85 @@
+import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { CompanyPage } from "#app/domain/home/views/company.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { KeyValues } from "../key-values.tsx";
+import { useFormat } from "../shop-context.tsx";
+
+/** The two companies the app stands between: the shop as Shopify describes it, the company as the ERP does, and what documents use. */
+export function CompanyScreen({ shop, company, documentTimeZone, documentCurrency }: CompanyPage) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Page
+      title={t("settings.company")}
+      backAction={{ content: t("settings.title"), url: paths.settings }}
+    >
+      <BlockStack gap="400">
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">
+              {t("company.documents")}
+            </Text>
+            <KeyValues
+              rows={[
+                [t("company.timeZone"), documentTimeZone],
+                [t("company.currency"), documentCurrency],
+              ]}
+            />
+            <div>
+              <Button url={paths.setting("timeZone")}>{t("common.change")}</Button>
+            </div>
+          </BlockStack>
+        </Card>
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">
+              {t("company.erp")}
+            </Text>
+            {company ? (
+              <KeyValues
+                rows={[
+                  [t("company.system"), company.erp],
+                  [t("company.name"), company.name],
+                  [t("company.currency"), company.currency],
+                  [t("company.timeZone"), company.timeZone],
+                ]}
+              />
+            ) : (
+              <Text as="p">{t("connection.neverTested")}</Text>
+            )}
+            <div>
+              <Button url={paths.connection}>{t("connection.open")}</Button>
+            </div>
+          </BlockStack>
+        </Card>
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">
+              {t("company.shop")}
+            </Text>
+            <KeyValues
+              rows={[
+                [t("company.name"), shop.name],
+                [t("company.domain"), shop.domain],
+                [t("company.currency"), shop.currency],
+                [t("company.currencies"), shop.currencies.join(", ")],
+                [t("company.timeZone"), shop.timeZone],
+                [t("company.plan"), shop.plan],
+                [
+                  t("company.taxesIncluded"),
+                  shop.taxesIncluded === null
+                    ? null
+                    : t(shop.taxesIncluded ? "common.yes" : "common.no"),
+                ],
+                [t("company.prefix"), shop.prefix],
+                [t("company.scopes"), shop.scopes.join(", ")],
+                [t("company.installed"), format.time(shop.installedAt)],
+              ]}
+            />
+          </BlockStack>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Refusal } from "../refusal.tsx";
+import { useFormat } from "../shop-context.tsx";
+import { useAct } from "../use-act.ts";
+import { useSettingText } from "./setting-text.ts";
+
+/** Who changed what and when, and the way back. */
+export function HistoryScreen({ revision, entries }: CardChanges) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = useSettingText();
+  const { act, busy, outcome } = useAct();
+  return (
+    <Page
+      title={t("settings.history")}
+      backAction={{ content: t("settings.title"), url: paths.settings }}
+    >
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        {entries.length === 0 ? (
+          <Card>
+            <EmptyState heading={t("settings.historyEmpty")} image="">
+              <p>{t("settings.historyEmptyHelp")}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {entries.map((entry) => (
+          <Card key={entry.id}>
+            <BlockStack gap="300">
+              <InlineStack align="space-between" blockAlign="center" gap="200">
+                <BlockStack>
+                  <Text as="h2" variant="headingSm">
+                    {format.time(entry.at)}
+                  </Text>
+                  <Text as="p" tone="subdued" breakWord>
+                    {entry.by}
+                  </Text>
+                </BlockStack>
+                <Button
+                  onClick={() => {
+                    act({ intent: "restore", version: entry.id, revision });
+                  }}
+                  disabled={busy}
+                  accessibilityLabel={t("settings.restoreThis", { at: format.time(entry.at) })}
+                >
+                  {t("settings.restore")}
+                </Button>
+              </InlineStack>
+              <table className="plain-table as-list">
+                <caption className="visually-hidden">{t("settings.changes")}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("settings.conflict.setting")}</th>
+                    <th scope="col">{t("settings.before")}</th>
+                    <th scope="col">{t("settings.after")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {entry.changes.map((change) => (
+                    <tr key={change.key}>
+                      <th scope="row">{t(change.label)}</th>
+                      <td data-label={t("settings.before")}>{text(change, change.before)}</td>
+                      <td data-label={t("settings.after")}>{text(change, change.after)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </BlockStack>
+          </Card>
+        ))}
+      </BlockStack>
+    </Page>
+  );
+}
