@@ -444,28 +444,22 @@ describe("what is missing", () => {
     expect((await problemsOf(SHOP, orderId)).map(({ kind }) => kind)).toEqual(["unknown-item"]);
     const pot = await db.ledgerItem.findFirstOrThrow({ where: { shop: SHOP, number: "POT" } });
     expect(
-      await assignItem(
-        SHOP,
-        orderId,
-        "gid://shopify/LineItem/1",
-        { ref: { kind: "item", id: pot.id } },
-        "ann",
-      ),
+      await assignItem({ shop: SHOP, by: "ann" }, orderId, "gid://shopify/LineItem/1", {
+        item: { ref: { kind: "item", id: pot.id } },
+      }),
     ).toEqual({ ok: false, error: { kind: "not-a-line" } });
     expect(
       (
-        await assignItem(
-          SHOP,
-          orderId,
-          "gid://shopify/LineItem/10132",
-          { ref: { kind: "item", id: pot.id, number: "POT" } },
-          "ann",
-        )
+        await assignItem({ shop: SHOP, by: "ann" }, orderId, "gid://shopify/LineItem/10132", {
+          item: { ref: { kind: "item", id: pot.id, number: "POT" } },
+        })
       ).ok,
     ).toBe(true);
     expect(await problemsOf(SHOP, orderId)).toEqual([]);
     expect(await orderOf(orderId)).toMatchObject({ documentState: "unprocessed" });
-    expect((await chooseHeader(SHOP, orderId, { shipmentMethod: 7 }, "ann")).ok).toBe(false);
+    expect((await chooseHeader({ shop: SHOP, by: "ann" }, orderId, { shipmentMethod: 7 })).ok).toBe(
+      false,
+    );
   });
 
   it("two orders of one new customer create one customer", async () => {
@@ -515,7 +509,12 @@ describe("what is missing", () => {
       name: "Walk-in",
     };
     expect(
-      (await assignCustomer(SHOP, orderId, { sellTo: customer, billTo: customer }, "ann")).ok,
+      (
+        await assignCustomer({ shop: SHOP, by: "ann" }, orderId, {
+          sellTo: customer,
+          billTo: customer,
+        })
+      ).ok,
     ).toBe(true);
     await createDocuments(SHOP, [orderId], "ann");
     await work();
@@ -780,7 +779,7 @@ it("another shop's ids lead nowhere", async () => {
     ok: false,
     error: { kind: "not-found" },
   });
-  expect(await assignCustomer(OTHER, orderId, { sellTo: null }, "eve")).toEqual({
+  expect(await assignCustomer({ shop: OTHER, by: "eve" }, orderId, { sellTo: null })).toEqual({
     ok: false,
     error: { kind: "not-found" },
   });

@@ -100,17 +100,14 @@ export async function orderAction(
         : { refused: "order.refused.noConflict" };
     case "customer":
       return outcome(
-        await assignCustomer(
-          shop,
-          orderId,
-          { [sent.party]: sent.ref ? { ref: sent.ref, name: sent.name } : null },
-          by,
-        ),
+        await assignCustomer({ shop, by }, orderId, {
+          [sent.party]: sent.ref ? { ref: sent.ref, name: sent.name } : null,
+        }),
         "order.done.customer",
       );
     case "newCustomer":
       return outcome(
-        await createCustomerFor(shop, orderId, sent.template, by),
+        await createCustomerFor({ shop, by }, orderId, sent.template),
         "order.done.newCustomer",
       );
     case "item": {
@@ -123,12 +120,12 @@ export async function orderAction(
           }
         : null;
       return outcome(
-        await assignItem(shop, orderId, sent.lineId, item, by, sent.remember),
+        await assignItem({ shop, by }, orderId, sent.lineId, { item, remember: sent.remember }),
         "order.done.item",
       );
     }
     case "release":
-      return outcome(await releasePolicy(shop, orderId, sent.policy, by), "order.done.release");
+      return outcome(await releasePolicy({ shop, by }, orderId, sent.policy), "order.done.release");
     case "markAsPaid":
       return actOutcome(
         await markAsPaid(shop, orderId, { clickId: sent.clickId, by }),
@@ -139,7 +136,7 @@ export async function orderAction(
       return actOutcome(await cancelOrder(shop, orderId, { ...wish, by }), "order.done.cancel");
     }
     case "header":
-      return outcome(await chooseHeader(shop, orderId, sent.values, by), "order.done.header");
+      return outcome(await chooseHeader({ shop, by }, orderId, sent.values), "order.done.header");
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import type { Choices, KnownCustomer, KnownItem, PolicyName } from "#app/domain/mapping/facts.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
@@ -30,9 +31,8 @@ const headerSchema = z
 
 /** Changes what a person chose for one order, while it has no document, and plans it again. */
 async function change(
-  shop: string,
+  { shop, by }: Scope,
   orderId: string,
-  by: string,
   what: string,
   next: (
     before: Choices,
@@ -64,51 +64,52 @@ async function change(
 
 /** Sell-to and bill-to by hand; null takes the choice back. A choice of either ends "create new customer". */
 export async function assignCustomer(
-  shop: string,
+  scope: Scope,
   orderId: string,
   parties: { sellTo?: KnownCustomer | null; billTo?: KnownCustomer | null },
-  by: string,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  return change(shop, orderId, by, "customer", async ({ createCustomer: _ended, ...before }) =>
+  return change(scope, orderId, "customer", async ({ createCustomer: _ended, ...before }) =>
     ok(merge(before, parties)),
   );
 }
 
 /** Creates a new customer for this order from a template ("" = the shop card's), even where a rule would have found one. */
 export async function createCustomerFor(
-  shop: string,
+  scope: Scope,
   orderId: string,
   template: string,
-  by: string,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   return change(
-    shop,
+    scope,
     orderId,
-    by,
     "newCustomer",
     async ({ sellTo: _sell, billTo: _bill, ...before }) =>
       ok({ ...before, createCustomer: { template } }),
   );
 }
 
+interface ItemChoice {
+  /** Null takes the choice back. */
+  item: (KnownItem & { title?: string }) | null;
+  remember?: { connectionId: string; variantId: string } | undefined;
+}
+
 /** An item for one line; `remember` links its variant too, so that the next order needs no hand. */
 export async function assignItem(
-  shop: string,
+  scope: Scope,
   orderId: string,
   lineId: string,
-  item: (KnownItem & { title?: string }) | null,
-  by: string,
-  remember?: { connectionId: string; variantId: string },
+  { item, remember }: ItemChoice,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  const changed = await change(shop, orderId, by, "item", async (before, { currentVersionId }) => {
+  const changed = await change(scope, orderId, "item", async (before, { currentVersionId }) => {
     const [line] = await db.$queryRaw<{ found: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(content -> 'lines') l WHERE l ->> 'id' = ${lineId}) AS found FROM "OrderVersion" WHERE shop = ${shop} AND id = ${currentVersionId}::uuid`;
+      SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(content -> 'lines') l WHERE l ->> 'id' = ${lineId}) AS found FROM "OrderVersion" WHERE shop = ${scope.shop} AND id = ${currentVersionId}::uuid`;
     if (!line?.found) return err({ kind: "not-a-line" });
     const { [lineId]: _earlier, ...others } = before.items ?? {};
     return ok({ ...before, items: item ? { ...others, [lineId]: known(item) } : others });
   });
   if (changed.ok && remember && item)
-    await saveItemLink(shop, remember.connectionId, remember.variantId, item, by);
+    await saveItemLink(scope.shop, remember.connectionId, remember.variantId, item, scope.by);
   return changed;
 }
 
@@ -119,27 +120,25 @@ const known = ({ ref, variantCode, unit }: KnownItem): KnownItem => ({
 });
 
 export async function chooseHeader(
-  shop: string,
+  scope: Scope,
   orderId: string,
   values: unknown,
-  by: string,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const parsed = headerSchema.safeParse(values);
   if (!parsed.success)
     return err({ kind: "invalid", field: parsed.error.issues[0]?.path.join(".") ?? "" });
-  return change(shop, orderId, by, Object.keys(parsed.data).join(","), async (before) =>
+  return change(scope, orderId, Object.keys(parsed.data).join(","), async (before) =>
     ok(merge(before, parsed.data)),
   );
 }
 
 /** Lets an order go on that a policy holds (cancelled, test, high risk, marketplace). */
 export async function releasePolicy(
-  shop: string,
+  scope: Scope,
   orderId: string,
   policy: PolicyName,
-  by: string,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  return change(shop, orderId, by, `release:${policy}`, async (before) =>
+  return change(scope, orderId, `release:${policy}`, async (before) =>
     ok({ ...before, release: [...new Set([...(before.release ?? []), policy])] }),
   );
 }

@@ -50,7 +50,9 @@ export async function planOrders(
       );
       continue;
     }
-    planned.push(...(await planGroup(shop, card, connection, group.orders, timeZone, traceId)));
+    planned.push(
+      ...(await planGroup(shop, { card, connection, orders: group.orders }, { timeZone, traceId })),
+    );
   }
   const position = new Map(orders.map(({ row }, index) => [row.orderId, index]));
   return planned.sort(
@@ -82,11 +84,12 @@ function groupByCard(
 
 async function planGroup(
   shop: string,
-  card: Card,
-  connection: Parameters<typeof portOf>[0],
-  orders: LoadedOrder[],
-  timeZone: string,
-  traceId: string,
+  {
+    card,
+    connection,
+    orders,
+  }: { card: Card; connection: Parameters<typeof portOf>[0]; orders: LoadedOrder[] },
+  { timeZone, traceId }: { timeZone: string; traceId: string },
 ): Promise<PlannedOrder[]> {
   const readable = orders.flatMap((order) =>
     order.snapshot ? [{ order, snapshot: order.snapshot }] : [],

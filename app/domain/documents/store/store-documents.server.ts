@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
+import type { Scope, TxScope } from "#app/db/scope.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { now } from "#app/lib/clock.ts";
@@ -16,12 +17,11 @@ import type { Ready } from "./ready.ts";
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
 export async function storeDocuments(
-  tx: Tx,
-  shop: string,
+  scope: TxScope,
   ready: Ready[],
   predecessors: Predecessors,
-  by: string,
 ): Promise<string[]> {
+  const { tx, shop, by } = scope;
   if (ready.length === 0) return [];
   const at = now();
   const documents = ready.map((order) => documentRow(shop, order, at));
@@ -36,7 +36,7 @@ export async function storeDocuments(
   for (const row of replanned) ids.set(row.subject, await replan(tx, shop, row));
 
   const creating = ready.map((order) =>
-    createRow(shop, order, ids.get(order.orderId) ?? "", predecessors, by),
+    createRow(scope, order, ids.get(order.orderId) ?? "", predecessors),
   );
   const taskIds = await storeTasks(tx, creating, { wake: false });
   await reviveTasks(
@@ -44,7 +44,7 @@ export async function storeDocuments(
     creating.filter((row, index) => taskIds[index] !== row.id),
   );
   const following = ready.flatMap((order, index) =>
-    followers(shop, order, ids.get(order.orderId) ?? "", taskIds[index] ?? "", by),
+    followers(scope, order, ids.get(order.orderId) ?? "", taskIds[index] ?? ""),
   );
   const followerIds = await storeTasks(tx, following, { wake: false });
   await reviveTasks(
@@ -128,11 +128,10 @@ async function replan(tx: Tx, shop: string, row: DocumentRow): Promise<string> {
 }
 
 function createRow(
-  shop: string,
+  { shop, by }: Scope,
   { orderId, orderName, generation, open }: Ready,
   salesDocumentId: string,
   predecessors: Predecessors,
-  by: string,
 ): TaskRow {
   const { customerTaskId, itemTaskIds } = predecessors.get(orderId) ?? { itemTaskIds: {} };
   const afterTaskId = customerTaskId ?? Object.values(itemTaskIds).at(-1);
@@ -157,11 +156,10 @@ function createRow(
 }
 
 function followers(
-  shop: string,
+  { shop, by }: Scope,
   { orderId, orderName, generation, card, open }: Ready,
   salesDocumentId: string,
   afterTaskId: string,
-  by: string,
 ): TaskRow[] {
   const common = { shop, orderId, orderName, afterTaskId, createdBy: by };
   return [

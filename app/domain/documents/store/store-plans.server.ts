@@ -66,8 +66,8 @@ export async function storePlans(
     }
   }
   await storeFindings(tx, shop, open);
-  const predecessors = await storePredecessors(tx, shop, ready, by);
-  const queues = await storeDocuments(tx, shop, ready, predecessors.ids, by);
+  const predecessors = await storePredecessors({ tx, shop, by }, ready);
+  const queues = await storeDocuments({ tx, shop, by }, ready, predecessors.ids);
   stored.enqueued = ready.map(({ orderId }) => orderId);
   await setProblems(
     tx,
@@ -85,7 +85,7 @@ export async function storePlans(
     "task",
     stored.enqueued.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
   );
-  await setStates(tx, shop, stored, locked, wanted);
+  await setStates(tx, shop, stored, { locked, wanted });
   if (open.some(({ problems }) => problems.some(unheard))) await lookAgainLater(tx, shop, by);
   await wakeQueues(
     tx,
@@ -181,8 +181,7 @@ async function setStates(
   tx: Tx,
   shop: string,
   stored: Stored,
-  locked: ReadonlyMap<string, Locked>,
-  wanted: (orderId: string) => boolean,
+  { locked, wanted }: { locked: ReadonlyMap<string, Locked>; wanted: (orderId: string) => boolean },
 ): Promise<void> {
   if (stored.enqueued.length > 0) {
     await tx.order.updateMany({

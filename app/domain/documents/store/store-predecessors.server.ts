@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
+import type { Scope, TxScope } from "#app/db/scope.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { createCustomer } from "../task-kinds/create-customer.server.ts";
@@ -24,14 +25,13 @@ interface Wanted {
 
 /** Customers and items to create before the documents: each once, though many orders need it. */
 export async function storePredecessors(
-  tx: Tx,
-  shop: string,
+  scope: TxScope,
   ready: Ready[],
-  by: string,
 ): Promise<{ ids: Predecessors; queues: string[] }> {
+  const { tx, shop } = scope;
   const wanted = ready.flatMap((order) => [
-    ...(order.plan.newCustomer ? [customer(shop, order, order.plan.newCustomer, by)] : []),
-    ...order.plan.newItems.map((item) => newItem(shop, order, item, by)),
+    ...(order.plan.newCustomer ? [customer(scope, order, order.plan.newCustomer)] : []),
+    ...order.plan.newItems.map((item) => newItem(scope, order, item)),
   ]);
   if (wanted.length === 0) return { ids: new Map(), queues: [] };
   const generations = await generationsOf(tx, shop, wanted);
@@ -65,10 +65,9 @@ export async function storePredecessors(
 }
 
 function customer(
-  shop: string,
+  { shop, by }: Scope,
   { orderId, orderName, open }: Ready,
   { shopifyId, link, data }: NewCustomer,
-  by: string,
 ): Wanted {
   const { id: connectionId } = open.connection;
   return {
@@ -97,10 +96,9 @@ function customer(
 }
 
 function newItem(
-  shop: string,
+  { shop, by }: Scope,
   { orderId, orderName, open }: Ready,
   { variantId, data }: Ready["plan"]["newItems"][number],
-  by: string,
 ): Wanted {
   const { id: connectionId } = open.connection;
   return {
