@@ -49,5 +49,3 @@ export type ListedOrder = z.infer<typeof listedOrder>;
 
 /** `OrderToImport.listed`. */
 export const storedListed = storedJson("listing", listedOrder);
-
-export type { MoneyBag } from "#app/money/money.ts";

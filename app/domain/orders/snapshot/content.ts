@@ -62,7 +62,6 @@ const orderTotals = z.object({
   total: moneyBagSchema,
   originalTotal: moneyBagSchema,
 });
-export type OrderTotals = z.infer<typeof orderTotals>;
 
 const removal = z.object({
   refundId: text,
@@ -83,7 +82,6 @@ const riskAssessment = z.object({
   provider: text.nullable(),
   facts: z.array(z.object({ description: text, sentiment: text })),
 });
-export type RiskAssessment = z.infer<typeof riskAssessment>;
 
 /** The commercial order: same content, same hash, no new version. */
 export const orderContentSchema = z.object({

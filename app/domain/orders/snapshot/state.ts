@@ -47,7 +47,6 @@ const orderFulfillment = z.object({
   ),
   lines: z.array(z.object({ lineId: text, quantity: z.number() })),
 });
-export type OrderFulfillment = z.infer<typeof orderFulfillment>;
 
 const orderRefund = z.object({
   id: text,
