@@ -1,3 +1,4 @@
+import type { LineKind } from "./line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { PostalAddress } from "./customers.ts";
 import type { ErpRef } from "./refs.ts";
@@ -15,17 +16,6 @@ export type DocumentStatus =
   | "closed"
   | "cancelled"
   | "gone";
-
-export type LineKind =
-  | "item"
-  | "giftCard"
-  | "tip"
-  | "shipping"
-  | "duty"
-  | "fee"
-  | "cashRounding"
-  | "rounding"
-  | "comment";
 
 export interface DocumentDraft {
   kind: DocumentKind;

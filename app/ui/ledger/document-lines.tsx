@@ -118,7 +118,7 @@ function What({ line }: { line: DocumentLineView }) {
       ? t("ledger.line.itemCharge", { code: line.itemCharge })
       : line.account
         ? t("ledger.line.account", { code: line.account })
-        : known("ledger.line.kind", line.kind, line.kind);
+        : known("order.kind", line.kind, line.kind);
   const details = [
     line.variantCode ? t("ledger.line.variant", { code: line.variantCode }) : "",
     line.location ? t("ledger.line.location", { code: line.location }) : "",

@@ -1,5 +1,4 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 import type { PlanView } from "./types.ts";
@@ -7,7 +6,6 @@ import type { PlanView } from "./types.ts";
 /** Shopify's totals beside the document's, kind by kind, to the cent. */
 export function ProofCard({ proof }: { proof: PlanView["proof"] }) {
   const { t } = useTranslation();
-  const known = useKnownText();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, proof.currency);
   const columns = ["shopify", "document", "difference"] as const;
@@ -47,7 +45,7 @@ export function ProofCard({ proof }: { proof: PlanView["proof"] }) {
                     .trim() || undefined
                 }
               >
-                <th scope="row">{known("order.proof.kind", row.kind, row.kind)}</th>
+                <th scope="row">{t(`order.proof.kind.${row.kind}`)}</th>
                 {columns.map((column) => (
                   <td key={column} className="number" data-label={t(`order.proof.${column}`)}>
                     {money(row[column])}

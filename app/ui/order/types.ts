@@ -1,3 +1,4 @@
+import type { DocumentPlan, ProofRow } from "#app/domain/documents/plan/plan.ts";
 import type { OrderDifference } from "#app/domain/orders/conflicts/diff.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { MarketplaceView } from "../invoices/types.ts";
@@ -33,7 +34,7 @@ export interface WhyView {
 
 export interface DraftLineView {
   key: string;
-  kind: string;
+  kind: NonNullable<DocumentPlan["document"]>["lines"][number]["kind"];
   item?: { id: string; number?: string };
   variantCode?: string;
   unit?: string;
@@ -92,7 +93,7 @@ export interface PlanView {
   newCustomer: { data: { name: string } } | null;
   proof: {
     currency: string;
-    rows: { kind: string; shopify: string; document: string; difference: string }[];
+    rows: ProofRow[];
     tolerance: string;
     proved: boolean;
   };

@@ -11,7 +11,7 @@ const DONE = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);
 function nothingLeft(
   state: Pick<OrderState, "fulfillmentStatus">,
   lines: readonly EffectiveLine[],
-): string | null {
+): "fulfilled" | "notRequired" | "nothingToShip" | null {
   if (DONE.has(state.fulfillmentStatus))
     return state.fulfillmentStatus === "FULFILLED" ? "fulfilled" : "notRequired";
   return lines.every(({ line }) => !line.requiresShipping) ? "nothingToShip" : null;

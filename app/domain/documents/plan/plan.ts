@@ -1,3 +1,4 @@
+import type { LineProofRow } from "./line-kinds/catalog.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
@@ -33,17 +34,7 @@ export interface Proof {
 }
 
 export interface ProofRow {
-  kind:
-    | "items"
-    | "giftCards"
-    | "tips"
-    | "shipping"
-    | "duties"
-    | "fees"
-    | "cashRounding"
-    | "tax"
-    | "rounding"
-    | "total";
+  kind: LineProofRow | "tax" | "total";
   shopify: Decimal;
   document: Decimal;
   difference: Decimal;

@@ -18,7 +18,7 @@ const isHighRisk = ({ risk }: Pick<OrderSnapshot["content"], "risk">): boolean =
 const policies: readonly {
   name: PolicyName;
   setting: SettingKey;
-  kind: Parameters<typeof problem>[0];
+  kind: "cancelled-order" | "test-order" | "high-risk-order" | "held-marketplace";
   applies: (order: OrderSnapshot) => boolean;
 }[] = [
   {

@@ -1,7 +1,9 @@
 import type { DraftLine, Totals } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
+import { lineKinds } from "./line-kinds/catalog.ts";
 import type { LineContext } from "./line-kinds/line-kind.ts";
 import type { Proof, ProofRow } from "./plan.ts";
 
@@ -35,16 +37,8 @@ export const missingAmount = (lines: readonly DraftLine[], context: LineContext)
     totalsOf(lines, context.pricesIncludeTax).gross,
   );
 
-const KINDS: Partial<Record<DraftLine["kind"], ProofRow["kind"]>> = {
-  item: "items",
-  giftCard: "giftCards",
-  tip: "tips",
-  shipping: "shipping",
-  duty: "duties",
-  fee: "fees",
-  cashRounding: "cashRounding",
-  rounding: "rounding",
-};
+/** What the rounding line takes up is no difference of a kind. */
+const KINDS = (Object.keys(lineKinds) as LineKind[]).filter((kind) => kind !== "rounding");
 
 /**
  * Shopify's header totals beside what the drafted lines come to, kind by kind, in the order's price basis (DOC-4). Both sides are reckoned
@@ -57,37 +51,26 @@ export function prove(lines: readonly DraftLine[], context: LineContext): Proof 
   const { header } = order;
   const inOrderBasis = (line: DraftLine): Decimal =>
     content.taxesIncluded && !pricesIncludeTax ? add(amountOf(line), taxOf(line)) : amountOf(line);
-  const sums = new Map<ProofRow["kind"], Decimal>();
-  for (const line of lines) {
-    const kind = KINDS[line.kind];
-    if (kind) sums.set(kind, add(sums.get(kind) ?? "0", inOrderBasis(line)));
-  }
+  const sumOf = (kind: LineKind): Decimal =>
+    add("0", ...lines.filter((line) => line.kind === kind).map(inOrderBasis));
+  const row = (kind: ProofRow["kind"], shopify: Decimal, document: Decimal): ProofRow => ({
+    kind,
+    shopify,
+    document,
+    difference: subtract(document, shopify),
+  });
+  const ofKind = (kind: LineKind): ProofRow[] => {
+    const proof = lineKinds[kind].proof;
+    return proof ? [row(proof.row, proof.shopify(context), sumOf(kind))] : [];
+  };
   const totals = totalsOf(lines, pricesIncludeTax);
-  const giftCards = add(
-    "0",
-    ...order.lines.filter(({ line }) => line.kind === "giftCard").map(({ total }) => amount(total)),
-  );
-  const row = (
-    kind: ProofRow["kind"],
-    shopify: Decimal,
-    document: Decimal = sums.get(kind) ?? "0",
-  ): ProofRow => ({ kind, shopify, document, difference: subtract(document, shopify) });
-  const kinds = [
-    row("items", subtract(amount(header.goods), giftCards)),
-    row("giftCards", giftCards),
-    row("tips", amount(header.tip)),
-    row("shipping", amount(header.shipping)),
-    row("duties", amount(header.duties)),
-    row("fees", amount(header.fees)),
-    row("cashRounding", amount(content.cashRounding)),
-    row("tax", amount(header.tax), totals.tax),
-  ];
+  const kinds = [...KINDS.flatMap(ofKind), row("tax", amount(header.tax), totals.tax)];
   const total = row("total", amount(header.total), totals.gross);
   const tolerance = toleranceOf(input.settings.roundingTolerance, lines.length, currency);
   const apart = add("0", ...kinds.map(({ difference }) => abs(difference)));
   return {
     currency,
-    rows: [...kinds, row("rounding", "0"), total],
+    rows: [...kinds, ...ofKind("rounding"), total],
     tolerance,
     proved: isZero(total.difference) && compare(apart, tolerance) <= 0,
   };

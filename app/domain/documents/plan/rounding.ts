@@ -24,9 +24,7 @@ export function roundingLine(lines: readonly DraftLine[], context: LineContext):
       discount: "0",
       taxes: [],
     },
-    "roundingAccount",
-    "rounding",
-    "DOC-4",
+    { setting: "roundingAccount", what: "rounding", rule: "DOC-4" },
     context,
   );
 }

@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { DocumentKind, DocumentStatus } from "#app/erp/port/documents.ts";
@@ -282,15 +283,14 @@ export async function readDocument(scope: Scope, id: string) {
         row.lines.some((line) => line.itemId !== null && line.shipped.lt(line.quantity)),
       invoice:
         row.state === "released" &&
-        row.lines.some((line) => line.kind !== "comment" && line.invoiced.lt(line.quantity)),
+        row.lines.some((line) => !isText(line) && line.invoiced.lt(line.quantity)),
       /** Something was shipped, or is no goods, that is not invoiced yet. */
       invoiceShipped:
         row.kind === "salesOrder" &&
         row.state === "released" &&
         row.lines.some(
           (line) =>
-            line.kind !== "comment" &&
-            line.invoiced.lt(line.itemId === null ? line.quantity : line.shipped),
+            !isText(line) && line.invoiced.lt(line.itemId === null ? line.quantity : line.shipped),
         ),
       edit: row.kind === "salesOrder" && (row.state === "open" || row.state === "released"),
     },

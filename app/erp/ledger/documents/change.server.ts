@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
@@ -50,7 +51,7 @@ export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<Docume
 
 /** What may have changed since the document was made is looked at again: blocked customers and items, a location for every item. */
 async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): Promise<void> {
-  if (document.lines.every((line) => line.kind === "comment"))
+  if (document.lines.every((line) => isText(line)))
     throw invalid(
       "lines",
       `The document ${document.number} has nothing but comments. Add a line, or delete it.`,

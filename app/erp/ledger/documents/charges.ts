@@ -1,5 +1,5 @@
 import type { Decimal } from "#app/money/decimal.ts";
-import type { LineKind } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { chargeParts } from "../arithmetic.ts";
 import type { Scope } from "../scope.ts";
 import { bearsCharges } from "./line-subject.ts";

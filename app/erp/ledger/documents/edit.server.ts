@@ -1,6 +1,8 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentSnapshot, LineKind } from "#app/erp/port/documents.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
@@ -58,7 +60,7 @@ export async function editDocumentLines(
         row.lines.at(-1)?.sequence ?? 0,
       );
       const lines = [...kept, ...added];
-      if (lines.every((line) => line.kind === "comment"))
+      if (lines.every((line) => isText(line)))
         throw invalid(
           "lines",
           `Nothing but comments would be left of ${row.number}. Cancel the document instead.`,

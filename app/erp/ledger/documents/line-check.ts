@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
 import { invalid } from "#app/erp/refusals.ts";
@@ -43,7 +44,7 @@ function checkLine(
         ? null
         : checkedText(`${field}.shopifyLineId`, line.shopifyLineId, LIMITS.description),
   };
-  if (line.kind === "comment") return { ...base, ...checkComment(field, line) };
+  if (isText(line)) return { ...base, ...checkComment(field, line) };
   const values = checkAmounts(field, line, draft.currency);
   const agent = optionalReference(
     facts,

@@ -1,6 +1,7 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, max, parseDecimal } from "#app/money/decimal.ts";
-import type { LineKind } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES } from "../capabilities.ts";
 import { conflict, invalid } from "#app/erp/refusals.ts";
@@ -155,7 +156,7 @@ function newLocation(
 function newQuantity(line: EditableLine, text: Decimal): Decimal {
   const field = `lines[${line.id}].quantity`;
   const { quantity: places } = LEDGER_CAPABILITIES.precision;
-  if (line.kind === "comment") throw invalid(field, "A comment has no quantity.");
+  if (isText(line)) throw invalid(field, "A comment has no quantity.");
   const quantity = parseDecimal(text);
   if (quantity === undefined || compare(quantity, "0") <= 0 || compare(quantity, "1000000000") > 0)
     throw invalid(

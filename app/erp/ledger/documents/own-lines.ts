@@ -1,3 +1,5 @@
+import { roleOf } from "#app/erp/port/line-kinds.ts";
+
 /** Keys of lines that were added in the ledger begin so. A sender's lines may not: feeds and snapshots give no key for the ledger's own. */
 const OWN = "ledger:";
 
@@ -9,4 +11,4 @@ export const isOwnKey = (key: string): boolean => key.startsWith(OWN);
  * Lines added in the ledger (F-10) and shipping kept as an item are no order lines.
  */
 export const orderLineKey = (line: { key: string; kind: string }): string | undefined =>
-  (line.kind === "item" || line.kind === "giftCard") && !isOwnKey(line.key) ? line.key : undefined;
+  roleOf(line.kind) === "goods" && !isOwnKey(line.key) ? line.key : undefined;

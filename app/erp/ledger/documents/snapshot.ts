@@ -1,9 +1,6 @@
-import type {
-  DocumentKind,
-  DocumentSnapshot,
-  DocumentStatus,
-  LineKind,
-} from "#app/erp/port/documents.ts";
+import { isText } from "#app/erp/port/line-kinds.ts";
+import type { DocumentKind, DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero } from "#app/money/decimal.ts";
 import { decimalOf } from "../scope.ts";
@@ -92,7 +89,7 @@ export interface Progress {
 export function statusOf(state: string, lines: readonly Progress[]): DocumentStatus {
   if (state === "cancelled") return "cancelled";
   if (state === "posted") return "invoiced";
-  const sold = lines.filter((line) => line.kind !== "comment");
+  const sold = lines.filter((line) => !isText(line));
   const goods = sold.filter((line) => line.itemId !== null);
   const done = (line: Progress, part: "shipped" | "invoiced"): boolean =>
     compare(line[part], line.quantity) >= 0;

@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
@@ -66,7 +67,7 @@ async function invoiceWithin(
       `The document ${document.number} is ${document.state}. Only a released document can be posted.`,
     );
   const parts = document.lines
-    .filter((line) => line.kind !== "comment")
+    .filter((line) => !isText(line))
     .map((line) => ({ line, quantity: toInvoice(line, what) }))
     .filter((part) => compare(part.quantity, "0") > 0);
   if (parts.length === 0)

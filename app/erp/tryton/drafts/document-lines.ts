@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DraftLine, Totals } from "#app/erp/port/documents.ts";
 import { invalid, misconfigured } from "#app/erp/refusals.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -45,7 +46,7 @@ export function documentLines(
   const usable = usableTaxes(books.taxes, facts.today);
   const sold = draft.lines.flatMap((line, index) => {
     const product = products.ofLines[index] ?? null;
-    return line.kind === "comment" || !product
+    return isText(line) || !product
       ? []
       : [
           {

@@ -1,3 +1,4 @@
+import { isText } from "#app/erp/port/line-kinds.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { invalid } from "#app/erp/refusals.ts";
@@ -47,7 +48,7 @@ export function checkLines(draft: DocumentDraft): void {
       );
     keys.add(line.key);
     checkedText(`${field}.description`, line.description, limits.description);
-    if (line.kind === "comment") checkComment(field, line);
+    if (isText(line)) checkComment(field, line);
     else checkSold(field, line, draft.currency);
   });
 }

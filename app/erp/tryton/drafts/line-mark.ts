@@ -1,4 +1,5 @@
-import type { LineKind } from "#app/erp/port/documents.ts";
+import { isLineKind, roleOf } from "#app/erp/port/line-kinds.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 
 /**
  * What the app writes into the note of each line it makes, so that the line is known again whatever people do to the order's lines: Tryton keeps
@@ -10,19 +11,6 @@ export interface LineMark {
   key?: string;
 }
 
-const KINDS: readonly LineKind[] = [
-  "item",
-  "giftCard",
-  "tip",
-  "shipping",
-  "duty",
-  "fee",
-  "cashRounding",
-  "rounding",
-  "comment",
-];
-const isKind = (text: string): text is LineKind => (KINDS as readonly string[]).includes(text);
-
 export const markedNote = ({ kind, key }: LineMark): string =>
   key === undefined ? `Shopify ${kind}` : `Shopify ${kind}: ${key}`;
 
@@ -30,7 +18,7 @@ export const markedNote = ({ kind, key }: LineMark): string =>
 export function readMark(note: string | null): LineMark | undefined {
   for (const line of (note ?? "").split(/\r?\n/)) {
     const [, kind = "", key] = /^Shopify (\w+)(?:: (.*\S))?\s*$/.exec(line) ?? [];
-    if (isKind(kind)) return { kind, ...(key === undefined ? {} : { key }) };
+    if (isLineKind(kind)) return { kind, ...(key === undefined ? {} : { key }) };
   }
   return undefined;
 }
@@ -54,4 +42,4 @@ export function marksOf(
 
 /** What a shipment's line tells of its order line: only goods and gift cards of the order are fulfilled (F-10). */
 export const orderLineKey = (mark: LineMark | undefined): string | undefined =>
-  mark?.kind === "item" || mark?.kind === "giftCard" ? mark.key : undefined;
+  mark && roleOf(mark.kind) === "goods" ? mark.key : undefined;

@@ -1,9 +1,5 @@
-import type {
-  DocumentHead,
-  DocumentSnapshot,
-  DocumentStatus,
-  LineKind,
-} from "#app/erp/port/documents.ts";
+import type { DocumentHead, DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isZero, normalize } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";

@@ -4,7 +4,6 @@ import type { LineKindPlanner } from "./line-kind.ts";
 
 /** D-23: what a cash payment was rounded by, signed, without tax. */
 export const cashRounding: LineKindPlanner = {
-  name: "cashRounding",
   ofOrder: (context) => {
     const unitPrice = context.amount(context.input.snapshot.content.cashRounding);
     if (decimal.isZero(unitPrice)) return noDrafts;
@@ -18,9 +17,7 @@ export const cashRounding: LineKindPlanner = {
         discount: "0",
         taxes: [],
       },
-      "cashRoundingAccount",
-      "cashRounding",
-      "D-23",
+      { setting: "cashRoundingAccount", what: "cashRounding", rule: "D-23" },
       context,
     );
   },

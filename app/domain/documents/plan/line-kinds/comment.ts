@@ -3,7 +3,6 @@ import type { LineKindPlanner } from "./line-kind.ts";
 
 /** D-20: the first line says the Shopify order number. */
 export const comment: LineKindPlanner = {
-  name: "comment",
   ofOrder: ({ input }) =>
     input.settings.orderNumberOnLine
       ? drafts([

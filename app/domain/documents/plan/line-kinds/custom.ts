@@ -9,7 +9,6 @@ import { orderLineBase } from "./order-line.ts";
 
 /** MAP-3: a line without a product is kept, on the account or the item that the shop card names; by hand on any item. */
 export const custom: LineKindPlanner = {
-  name: "custom",
   ofLine: (effective, context) => {
     const { settings, facts, choices, capabilities, snapshot } = context.input;
     const { line } = effective;
@@ -17,9 +16,7 @@ export const custom: LineKindPlanner = {
     if (!chosen && settings.customLines === "account")
       return accountLine(
         orderLineBase("item", effective, context),
-        "customLineAccount",
-        "customLine",
-        "M-43",
+        { setting: "customLineAccount", what: "customLine", rule: "M-43" },
         context,
       );
     if (!chosen && settings.customLineItem === "")

@@ -7,7 +7,6 @@ import type { LineDrafts, LineKindPlanner } from "./line-kind.ts";
  * to carry a tax charged on them.
  */
 export const duty: LineKindPlanner = {
-  name: "duty",
   ofOrder: (context) => {
     const { content } = context.input.snapshot;
     const lines = content.lines.filter(({ exchange }) => !exchange);
@@ -29,9 +28,7 @@ export const duty: LineKindPlanner = {
             shopifyLineId: line.id,
             ...amounts,
           },
-          "dutyAccount",
-          "duty",
-          "D-24",
+          { setting: "dutyAccount", what: "duty", rule: "D-24" },
           context,
         );
       });

@@ -4,7 +4,6 @@ import type { LineKindPlanner } from "./line-kind.ts";
 
 /** D-24: each additional fee on the fee account. */
 export const fee: LineKindPlanner = {
-  name: "fee",
   ofOrder: (context) => {
     const parts = context.input.snapshot.content.fees
       .filter(({ price, taxes }) => !isZero(price) || taxes.some((tax) => !isZero(tax.price)))
@@ -17,9 +16,7 @@ export const fee: LineKindPlanner = {
             description: name,
             ...priced({ quantity: 1, unitPrice: amount, total: amount, taxes }, context),
           },
-          "feeAccount",
-          "fee",
-          "D-24",
+          { setting: "feeAccount", what: "fee", rule: "D-24" },
           context,
         );
       });

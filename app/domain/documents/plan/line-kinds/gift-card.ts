@@ -4,13 +4,10 @@ import { orderLineBase } from "./order-line.ts";
 
 /** D-21, GIF-1: a sold gift card goes on its account. */
 export const giftCard: LineKindPlanner = {
-  name: "giftCard",
   ofLine: (effective, context) =>
     accountLine(
       orderLineBase("giftCard", effective, context),
-      "giftCardAccount",
-      "giftCard",
-      "D-21",
+      { setting: "giftCardAccount", what: "giftCard", rule: "D-21" },
       context,
     ),
 };

@@ -6,7 +6,6 @@ import { orderLineBase } from "./order-line.ts";
 
 /** D-21: an order line with a product becomes an item line with its location, unit and variant. */
 export const item: LineKindPlanner = {
-  name: "item",
   ofLine: (effective, context) => {
     const { input } = context;
     const decision = decideItem(effective.line, input);

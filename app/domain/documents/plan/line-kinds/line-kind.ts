@@ -1,7 +1,8 @@
-import type { DocumentPlan } from "../plan.ts";
+import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
 import type { EffectiveLine, EffectiveOrder } from "../effective-order.ts";
 import type { PlanInput } from "../plan-input.ts";
 import type { OrderTax } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
@@ -32,8 +33,8 @@ export interface LineDrafts {
   lines: DraftLine[];
   why: Explanation[];
   problems: ProblemValue[];
-  found: DocumentPlan["found"]["items"];
-  newItems: DocumentPlan["newItems"];
+  found: FoundItem[];
+  newItems: NewItem[];
 }
 
 export const noDrafts: LineDrafts = { lines: [], why: [], problems: [], found: [], newItems: [] };
@@ -45,7 +46,6 @@ export const drafts = (lines: DraftLine[], more: Partial<LineDrafts> = {}): Line
 
 /** One kind of document line. `ofLine` answers for one order line of its kind, `ofOrder` for what the order has once. */
 export interface LineKindPlanner {
-  name: string;
   ofLine?: (line: EffectiveLine, context: LineContext) => LineDrafts;
   ofOrder?: (context: LineContext) => LineDrafts;
 }
@@ -92,12 +92,15 @@ function netUnitPrice(
   return decimal.divide(of.unitPrice, decimal.add("1", ...taxes.map(({ rate }) => rate ?? "0"))); // wholly discounted: only rates tell the net price
 }
 
-/** The account of a setting, or the problem of its absence (M-43). `what` is an i18n key below "problem.what.". */
-function accountOf(
-  setting: AccountSetting,
-  what: string,
-  { input }: LineContext,
-): Decision<string> {
+/** Which setting names the account of a line, what the line is for, and the rule that says so. */
+export interface AccountUse {
+  setting: AccountSetting;
+  what: KeyUnder<"problem.what">;
+  rule: string;
+}
+
+/** The account of a setting, or the problem of its absence (M-43). */
+function accountOf({ setting, what }: AccountUse, { input }: LineContext): Decision<string> {
   const account = input.settings[setting];
   const name = `problem.what.${what}`;
   if (!input.capabilities.lineWithoutItem)
@@ -118,19 +121,17 @@ function accountOf(
 /** A line on an account, or the problem of the missing account. */
 export function accountLine(
   base: Omit<DraftLine, "account">,
-  setting: AccountSetting,
-  what: string,
-  rule: string,
+  use: AccountUse,
   context: LineContext,
 ): LineDrafts {
-  const { value, problems } = accountOf(setting, what, context);
+  const { value, problems } = accountOf(use, context);
   if (value === null) return drafts([], { problems });
   const reason = why(
     `line:${base.key}`,
-    rule,
+    use.rule,
     "line.account",
-    { what: `problem.what.${what}`, account: value },
-    { change: settingPath(setting) },
+    { what: `problem.what.${use.what}`, account: value },
+    { change: settingPath(use.setting) },
   );
   return drafts([{ ...base, account: value }], { why: [reason] });
 }

@@ -1,4 +1,5 @@
-import type { DraftLine, LineKind } from "#app/erp/port/documents.ts";
+import type { DraftLine } from "#app/erp/port/documents.ts";
+import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { EffectiveLine } from "../effective-order.ts";
 import { priced } from "./line-kind.ts";
 import type { LineContext } from "./line-kind.ts";

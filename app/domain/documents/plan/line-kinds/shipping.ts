@@ -2,6 +2,7 @@ import type { OrderShippingLine } from "#app/domain/orders/snapshot/snapshot.ts"
 import { itemByNumber } from "#app/domain/mapping/items/decide.ts";
 import { decideLocation } from "#app/domain/mapping/locations/decide.ts";
 import { why } from "#app/domain/mapping/decision.ts";
+import type { Reason } from "#app/domain/mapping/decision.ts";
 import { mappingKey, mappingPath } from "#app/domain/mapping/kinds.ts";
 import { shipmentMapping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -16,7 +17,6 @@ import type { LineContext, LineDrafts, LineKindPlanner } from "./line-kind.ts";
  * account. A free method makes no line, a wholly discounted one makes a line with an equal discount.
  */
 export const shipping: LineKindPlanner = {
-  name: "shipping",
   ofOrder: (context) =>
     context.order.shippingLines
       .map((line, index) => ofShippingLine(line, index, context))
@@ -54,7 +54,7 @@ function ofShippingLine(line: OrderShippingLine, index: number, context: LineCon
     ...(row?.agent && row.agentService ? { shippingAgentService: row.agentService } : {}),
   };
   const path = mappingPath("shipmentMethod", mappingKey.shipmentMethod(line.title));
-  const reason = (text: string, number: string) =>
+  const reason = (text: Reason, number: string) =>
     why(`line:${base.key}`, "D-22", text, { title: line.title, number }, { change: path });
   const goods = context.order.lines.filter(
     ({ line: { kind } }) =>
@@ -100,8 +100,16 @@ function ofShippingLine(line: OrderShippingLine, index: number, context: LineCon
         return drafts([{ ...base, itemCharge: row.charge.number }], {
           why: [reason("line.shipping.itemCharge", row.charge.number)],
         });
-      return accountLine(base, "shippingAccount", "shipping", "D-22", context);
+      return accountLine(
+        base,
+        { setting: "shippingAccount", what: "shipping", rule: "D-22" },
+        context,
+      );
     case undefined:
-      return accountLine(base, "shippingAccount", "shipping", "D-22", context);
+      return accountLine(
+        base,
+        { setting: "shippingAccount", what: "shipping", rule: "D-22" },
+        context,
+      );
   }
 }

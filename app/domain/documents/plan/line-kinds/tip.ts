@@ -5,9 +5,12 @@ import { orderLineBase } from "./order-line.ts";
 
 /** D-21, I-33: tips go on the tip account. A tip that only the order's header knows makes a line of its own. */
 export const tip: LineKindPlanner = {
-  name: "tip",
   ofLine: (effective, context) =>
-    accountLine(orderLineBase("tip", effective, context), "tipAccount", "tip", "D-21", context),
+    accountLine(
+      orderLineBase("tip", effective, context),
+      { setting: "tipAccount", what: "tip", rule: "D-21" },
+      context,
+    ),
   ofOrder: (context) => {
     const lines = context.order.lines
       .filter(({ line }) => line.kind === "tip")
@@ -20,9 +23,7 @@ export const tip: LineKindPlanner = {
     const amounts = priced({ quantity: 1, unitPrice: rest, total: rest, taxes: [] }, context);
     return accountLine(
       { key: "tip", kind: "tip", description: "Tip", ...amounts },
-      "tipAccount",
-      "tip",
-      "D-21",
+      { setting: "tipAccount", what: "tip", rule: "D-21" },
       context,
     );
   },
