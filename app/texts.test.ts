@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { LEDGER_CAPABILITIES } from "./erp/ledger/capabilities.ts";
 import { LANGUAGES } from "./i18n/languages.ts";
 import { loadTexts, textsOf, translator } from "./texts.ts";
 
-const APP = import.meta.dirname;
 await Promise.all(LANGUAGES.map(loadTexts));
 
 /** Every leaf text with its dotted key. */
@@ -19,19 +16,9 @@ function leaves(node: unknown, prefix = ""): Map<string, string> {
   return found;
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\./.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
 const parameters = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? ""))].sort();
 const all = leaves(textsOf("en").app);
-const plainKeys = new Set(
-  [...all.keys()].map((key) => key.replace(/_(zero|one|two|few|many|other)$/, "")),
-);
-
 describe("texts", () => {
   it.each(LANGUAGES)(
     "%s has the same keys and the same parameters as English, and no empty text",
@@ -50,34 +37,6 @@ describe("texts", () => {
       .filter(([name, value]) => typeof value === "boolean" && name !== "locationMandatory")
       .map(([name]) => `connection.capability.${name}`);
     expect(abilities.filter((key) => !all.has(key))).toEqual([]);
-  });
-
-  it("exist for every key the screens use", () => {
-    const used: [string, string][] = [];
-    for (const file of [
-      ...sources(path.join(APP, "ui")),
-      ...sources(path.join(APP, "routes")),
-      path.join(APP, "root.tsx"),
-    ]) {
-      const source = readFileSync(file, "utf8");
-      for (const match of source.matchAll(/\bt\(\s*"([^"]+)"/g)) used.push([match[1] ?? "", file]);
-      for (const match of source.matchAll(
-        /\b(?:text|label|title|help|texts?): "((?:nav|common|home|import|orders|order|mappings|settings|ledger|tasks|logs|connection|problem)\.[\w.]+)"/g,
-      ))
-        used.push([match[1] ?? "", file]);
-    }
-    expect(used.length).toBeGreaterThan(50);
-    expect(used.filter(([key]) => !plainKeys.has(key))).toEqual([]);
-  });
-
-  it("exist for every group a screen picks from by value", () => {
-    const prefixes: [string, string][] = [];
-    for (const file of [...sources(path.join(APP, "ui")), ...sources(path.join(APP, "routes"))]) {
-      for (const match of readFileSync(file, "utf8").matchAll(/\bt\(\s*`([\w.]+)\.\$\{/g))
-        prefixes.push([match[1] ?? "", file]);
-    }
-    const known = (prefix: string) => [...plainKeys].some((key) => key.startsWith(`${prefix}.`));
-    expect(prefixes.filter(([prefix]) => !known(prefix))).toEqual([]);
   });
 
   it("are spoken in the language asked for", () => {

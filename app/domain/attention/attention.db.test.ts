@@ -19,10 +19,10 @@ import { skipCause, skipOne } from "./skip-tasks.server.ts";
 const SHOP = "lists.myshopify.com";
 const OTHER = "other-lists.myshopify.com";
 const CONNECTION = randomUUID();
-const refused = problem("fulfillment-refused", { message: "Not open." }, "Not open.");
-const held = problem("fulfillment-held", { holds: "Fraud" });
-
 const gid = (number: number): string => `gid://shopify/Order/${number}`;
+const refused = problem("fulfillment-refused", { message: "Not open." }, "Not open.");
+const held = problem("fulfillment-held", { holds: "Fraud", orderId: gid(1) });
+
 const ask = (query: Record<string, string> = {}) => tasksScreen(SHOP, new URLSearchParams(query));
 
 async function put(
@@ -245,14 +245,7 @@ describe("problems by cause", () => {
     const task = await put(1, "failed", refused, { kind: "archiveOrder" });
     await raiseProblem(db, SHOP, "task", `task:${task}`, gid(1), refused);
     for (const number of [5, 6, 7])
-      await raiseProblem(
-        db,
-        SHOP,
-        "task",
-        gid(number),
-        gid(number),
-        problem("capture-off", { orderId: gid(number) }),
-      );
+      await raiseProblem(db, SHOP, "task", gid(number), gid(number), problem("capture-off"));
     const { groups } = await problemsScreen(SHOP, new URLSearchParams());
     expect(
       groups.map(({ kind, orders, tasks, retryable }) => ({ kind, orders, tasks, retryable })),

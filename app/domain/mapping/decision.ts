@@ -1,5 +1,9 @@
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Json } from "#app/lib/json.ts";
+
+/** A reason, named by its text: one without a text does not compile. */
+export type Reason = KeyUnder<"why">;
 
 /** One decision and why: the rule that decided, what lost, and where to change it. */
 export interface Explanation {
@@ -7,10 +11,10 @@ export interface Explanation {
   about: string;
   /** Rule id, e.g. "M-13". */
   rule: string;
-  /** i18n key of the sentence, with its parameters. */
-  text: string;
+  /** Text key of the sentence, with its parameters. */
+  text: `why.${Reason}`;
   params: Record<string, Json>;
-  lost: { text: string; params: Record<string, Json> }[];
+  lost: { text: `why.${Reason}`; params: Record<string, Json> }[];
   /** Route path of the setting or mapping that decided. */
   change?: string;
 }
@@ -24,11 +28,11 @@ export interface Decision<T> {
 
 export type Lost = Explanation["lost"][number];
 
-/** A reason as data: `text` is an i18n key below "why.". */
+/** A reason as data. */
 export function why(
   about: string,
   rule: string,
-  text: string,
+  text: Reason,
   params: Record<string, Json> = {},
   more: { lost?: Lost[]; change?: string } = {},
 ): Explanation {
@@ -42,7 +46,7 @@ export function why(
   };
 }
 
-export const lost = (text: string, params: Record<string, Json> = {}): Lost => ({
+export const lost = (text: Reason, params: Record<string, Json> = {}): Lost => ({
   text: `why.${text}`,
   params,
 });

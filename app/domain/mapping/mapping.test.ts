@@ -99,7 +99,7 @@ describe("customers", () => {
       "X",
     ]);
   });
-  it("M-3: nobody found: the default customer, with what was tried", () => {
+  it("M-3, MAP-4: nobody found: the default customer, with what was tried", () => {
     const decision = decide({
       settings: { defaultCustomer: "D1" },
       facts: found([[{ number: "D1" }, [D1]]]),

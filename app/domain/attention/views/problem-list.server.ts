@@ -1,15 +1,13 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import { catalog, problemInfo, type ProblemKind } from "#app/domain/problems/catalog.ts";
+import { PROBLEM_KINDS, problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemDetail } from "#app/domain/problems/stored-problem.ts";
 
 /** Most groups on the screen, and orders named in each. */
 const MOST = 50;
 const SAMPLE = 20;
 /** Nobody waits for these: they come last. */
-const WARNINGS = (Object.keys(catalog) as ProblemKind[]).filter(
-  (kind) => catalog[kind].severity === "warns",
-);
+const WARNINGS = PROBLEM_KINDS.filter((kind) => problemInfo(kind).severity === "warns");
 
 interface Row {
   kind: string;

@@ -7,7 +7,7 @@ import type { Choices, KnownCustomer, MappingFacts } from "../facts.ts";
 import { firstMatch } from "./match.ts";
 import { numberWay } from "./strategy.ts";
 import type { NewCustomer } from "./new-customer.ts";
-import type { Explanation } from "../decision.ts";
+import type { Explanation, Reason } from "../decision.ts";
 
 /** Who buys and who pays, or why nobody does. */
 export interface CustomerDecision {
@@ -41,7 +41,7 @@ export function byNumber(
   { facts }: Context,
   number: string,
   rule: string,
-  text: string,
+  text: Reason,
   params: Record<string, string>,
   change: string,
   tried: Lost[] = [],

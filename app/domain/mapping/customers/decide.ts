@@ -13,7 +13,7 @@ import type { Match } from "./match.ts";
 import { creationAllowed, newCustomer } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
 import type { NewCustomer } from "./new-customer.ts";
-import type { Explanation } from "../decision.ts";
+import type { Explanation, Reason } from "../decision.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** Stands for the customer that is created first. */
@@ -152,7 +152,7 @@ function explain(
     order.content.customerId === null
       ? settingPath("customerMapping")
       : customerPath(order.content.customerId);
-  const text = way.kind === "link" ? "customer.linked" : `customer.by.${way.by}`;
+  const text: Reason = way.kind === "link" ? "customer.linked" : `customer.by.${way.by}`;
   return why(
     about,
     way.rule,

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import texts from "#app/i18n/locales/en/problem.json";
+import { PROBLEM_KINDS, problem, problemInfo } from "./catalog.ts";
+
+describe("kinds of problems", () => {
+  it("TSK-3: are told with nothing but their declared params", () => {
+    for (const kind of PROBLEM_KINDS) {
+      const declared = [...problemInfo(kind).params, ...(problemInfo(kind).optional ?? [])];
+      const used = [...JSON.stringify(texts[kind]).matchAll(/\{\{(\w+)/g)].map(([, name]) => name);
+      const read: string[] = [];
+      problemInfo(kind).fixPath?.(
+        new Proxy({}, { get: (_target, name) => (read.push(String(name)), undefined) }),
+      );
+      expect(
+        [...used, ...read].filter((name) => !declared.includes(name ?? "")),
+        kind,
+      ).toEqual([]);
+    }
+  });
+  it("MAP-5: lead to where they are mended; equal causes are grouped", () => {
+    const value = problem(
+      "unknown-item",
+      { variantId: "gid://shopify/ProductVariant/1", name: "Chair", sku: "SKU-1", barcode: "" },
+      "SKU-1",
+    );
+    expect(value.cause).toBe("unknown-item:SKU-1");
+    expect(problemInfo("unknown-item").fixPath?.(value.params)).toBe(
+      "/app/mappings/items?key=gid%3A%2F%2Fshopify%2FProductVariant%2F1",
+    );
+    expect(problemInfo("toString")).toBeUndefined();
+  });
+  it("of an order that is not known lead nowhere", () => {
+    expect(problemInfo("capture-later").fixPath?.(problem("capture-later").params)).toBeNull();
+  });
+});
