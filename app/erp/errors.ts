@@ -1,25 +1,31 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import type { Totals } from "./port/documents.ts";
 import type { ProbeIssue, ProbeStep } from "./port/probe.ts";
 
-/** How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). */
-export type ErpErrorDetail =
-  | { class: "auth"; message: string }
-  | { class: "permission"; message: string }
-  | { class: "config"; message: string; action: string }
-  | { class: "unmapped"; message: string; what: string }
-  | { class: "validation"; message: string; field: string; limit?: number }
-  | { class: "notFound"; message: string }
-  | { class: "gone"; message: string }
-  | { class: "stateConflict"; message: string }
-  | { class: "versionConflict"; message: string }
-  | { class: "duplicate"; message: string; ids: string[] }
-  | { class: "confirmation"; message: string; code: string }
-  | { class: "totalsMismatch"; message: string; expected: Totals; actual: Totals }
-  | { class: "rateLimited"; message: string; retryAfterMs: number }
-  | { class: "unavailable"; message: string }
-  | { class: "ambiguous"; message: string }
-  | { class: "unsupported"; message: string; capability: string }
-  | { class: "internal"; message: string };
+type Failure =
+  | { class: "auth" }
+  | { class: "permission" }
+  | { class: "config"; action: string; actionText?: RefusalText }
+  | { class: "unmapped"; what: string }
+  | { class: "validation"; field: string; limit?: number }
+  | { class: "notFound" }
+  | { class: "gone" }
+  | { class: "stateConflict" }
+  | { class: "versionConflict" }
+  | { class: "duplicate"; ids: string[] }
+  | { class: "confirmation"; code: string }
+  | { class: "totalsMismatch"; expected: Totals; actual: Totals }
+  | { class: "rateLimited"; retryAfterMs: number }
+  | { class: "unavailable" }
+  | { class: "ambiguous" }
+  | { class: "unsupported"; capability: string }
+  | { class: "internal" };
+
+/**
+ * How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). `message` is English or what
+ * the ERP itself said; `text` the same as a coded sentence, where it is an adapter's own, for screens in the reader's language.
+ */
+export type ErpErrorDetail = Failure & { message: string; text?: RefusalText };
 
 export class ErpError extends Error {
   constructor(readonly detail: ErpErrorDetail) {

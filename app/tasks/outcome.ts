@@ -156,7 +156,12 @@ export function problemOf(error: ErpErrorDetail, side: Side = "erp"): TaskProble
   const subject = causeOf(error);
   return {
     kind,
-    params: { class: error.class, message: error.message, ...extraOf(error) },
+    params: {
+      class: error.class,
+      message: error.message,
+      ...(error.text ? { text: error.text } : {}),
+      ...extraOf(error),
+    },
     cause: subject ? `${kind}:${subject}` : kind,
   };
 }
@@ -164,7 +169,10 @@ export function problemOf(error: ErpErrorDetail, side: Side = "erp"): TaskProble
 function extraOf(error: ErpErrorDetail): Record<string, Json> {
   switch (error.class) {
     case "config":
-      return { action: error.action };
+      return {
+        action: error.action,
+        ...(error.actionText ? { actionText: error.actionText } : {}),
+      };
     case "unmapped":
       return { what: error.what };
     case "validation":

@@ -1,4 +1,5 @@
 import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { Words } from "./words.ts";
 
 /** What an action tells its screen. Texts are i18n keys: the screen speaks the person's language. */
 export interface Outcome {
@@ -10,8 +11,8 @@ export interface Outcome {
   params?: Record<string, unknown>;
   /** The problem that explains a refusal, told in the person's language. */
   problem?: { kind: string; params: unknown };
-  /** Words from outside (the ERP, Shopify) that explain a refusal. */
-  words?: string;
+  /** What explains a refusal. */
+  words?: Words;
   /** By field: why its value was not taken. */
   errors?: Record<string, TextKey>;
 }

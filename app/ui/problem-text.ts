@@ -1,13 +1,25 @@
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import { isRefusalText } from "#app/i18n/refusal-text.ts";
 
 /** A problem in plain words: what happened, why, what to do. A kind without texts shows its own name, never nothing. */
 export function useProblemText() {
   const { t } = useTranslation();
   const known = useKnownText();
   return (kind: string, params: unknown) => {
-    const values =
+    const stored =
       typeof params === "object" && params !== null ? (params as Record<string, unknown>) : {};
+    // Coded sentences stand beside their English: the reader's language goes first.
+    const { text: message, actionText } = stored;
+    const inWords = (name: string, coded: unknown) =>
+      isRefusalText(coded)
+        ? { [name]: known("refusal", coded.code, String(stored[name]), coded.params) }
+        : {};
+    const values = {
+      ...stored,
+      ...inWords("message", message),
+      ...inWords("action", actionText),
+    };
     const text = (part: "title" | "cause" | "action", otherwise: string) =>
       known("problem", `${kind}.${part}`, otherwise, values);
     return {

@@ -3,6 +3,8 @@ import { Autocomplete } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { paths, withQuery } from "#app/lib/paths.ts";
+import type { Words } from "./words.ts";
+import { useWords } from "./words.ts";
 
 /** A value of the ERP: `ref` for items and customers, which are known by more than a code. */
 export interface ReferenceChoice {
@@ -44,7 +46,8 @@ export function ReferencePicker({
   onChange,
 }: Props) {
   const { t } = useTranslation();
-  const fetcher = useFetcher<{ values: ReferenceChoice[]; words?: string }>();
+  const inWords = useWords();
+  const fetcher = useFetcher<{ values: ReferenceChoice[]; words?: Words }>();
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(
@@ -79,7 +82,9 @@ export function ReferencePicker({
         take(code ?? "");
       }}
       loading={fetcher.state !== "idle"}
-      emptyState={<span>{fetcher.data?.words ?? t("picker.none")}</span>}
+      emptyState={
+        <span>{fetcher.data?.words ? inWords(fetcher.data.words) : t("picker.none")}</span>
+      }
       textField={
         <Autocomplete.TextField
           {...(id ? { id } : {})}

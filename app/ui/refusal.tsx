@@ -2,11 +2,13 @@ import { Banner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "./outcome.ts";
 import { useProblemText } from "./problem-text.ts";
+import { useWords } from "./words.ts";
 
 /** Why something was not done, where the person is. Read out at once. */
 export function Refusal({ outcome }: { outcome: Outcome | undefined }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const inWords = useWords();
   if (outcome?.refused === undefined) return null;
   const why = outcome.problem ? problemText(outcome.problem.kind, outcome.problem.params) : null;
   return (
@@ -19,7 +21,7 @@ export function Refusal({ outcome }: { outcome: Outcome | undefined }) {
         ) : null}
         {outcome.words ? (
           <Text as="p" breakWord>
-            {outcome.words}
+            {inWords(outcome.words)}
           </Text>
         ) : null}
       </Banner>

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
 import type { ListPage } from "#app/erp/ledger/back-office/paging.ts";
+import { wordsOf } from "#app/erp/refusals.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { notFound, authenticated } from "./authenticated.server.ts";
@@ -69,10 +70,10 @@ export async function ledgerOutcome(
       return {
         refused: "ledger.refused.validation",
         errors: { [field]: "ledger.problem.notTaken" },
-        fieldWords: { [field]: detail.message },
-        words: detail.message,
+        fieldWords: { [field]: wordsOf(detail) },
+        words: wordsOf(detail),
       };
-    return { refused: `ledger.refused.${detail.class}`, words: detail.message };
+    return { refused: `ledger.refused.${detail.class}`, words: wordsOf(detail) };
   }
 }
 

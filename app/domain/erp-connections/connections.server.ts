@@ -5,6 +5,7 @@ import type { ErpConnection } from "#app/db/generated/client.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
+import { wordsOf } from "#app/erp/refusals.ts";
 import type { AdapterDescription } from "#app/erp/port/adapter.ts";
 import type { Probe, ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { readProbe, storedProbe } from "#app/erp/stored-probe.server.ts";
@@ -35,7 +36,7 @@ export type ConnectionRefusal =
   | { kind: "invalid"; errors: FieldProblem[] }
   | {
       kind: "unreachable";
-      message: string;
+      words: ReturnType<typeof wordsOf>;
       problem: ReturnType<typeof problemOf>;
       steps: ProbeStep[];
       issues: ProbeIssue[];
@@ -213,7 +214,7 @@ export async function testConnection(
     const { steps, issues } = error instanceof ProbeFailure ? error : { steps: [], issues: [] };
     return err({
       kind: "unreachable",
-      message: error.detail.message,
+      words: wordsOf(error.detail),
       problem: found,
       steps,
       issues,

@@ -16,6 +16,7 @@ import orders from "./de/orders.json";
 import picker from "./de/picker.json";
 import problem from "./de/problem.json";
 import problems from "./de/problems.json";
+import refusal from "./de/refusal.json";
 import runs from "./de/runs.json";
 import schedules from "./de/schedules.json";
 import settings from "./de/settings.json";
@@ -48,6 +49,7 @@ export const german = {
     picker,
     problem,
     problems,
+    refusal,
     runs,
     schedules,
     settings,

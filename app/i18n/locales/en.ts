@@ -16,6 +16,7 @@ import orders from "./en/orders.json";
 import picker from "./en/picker.json";
 import problem from "./en/problem.json";
 import problems from "./en/problems.json";
+import { refusal } from "./en/refusal.ts";
 import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
@@ -48,6 +49,7 @@ export const english = {
     picker,
     problem,
     problems,
+    refusal,
     runs,
     schedules,
     settings,

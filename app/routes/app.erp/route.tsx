@@ -121,7 +121,7 @@ function outcomeOf(
     };
   return {
     refused: `connection.refused.${error.kind}`,
-    ...(error.kind === "unreachable" ? { words: error.message } : {}),
+    ...(error.kind === "unreachable" ? { words: error.words } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { dayIn } from "#app/lib/day.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { wordsOf } from "#app/erp/refusals.ts";
+import { useWords } from "#app/ui/words.ts";
 import { agentServices, choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { readDocument } from "#app/erp/ledger/back-office/documents.server.ts";
 import { readCompany } from "#app/erp/ledger/back-office/set-up.server.ts";
@@ -36,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
     } catch (error) {
       if (!(error instanceof ErpError)) throw error;
       if (error.detail.class !== "gone") notFound();
-      return { document: null, forms: null, gone: error.detail.message };
+      return { document: null, forms: null, gone: wordsOf(error.detail) };
     }
   });
 }
@@ -52,6 +54,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function LedgerDocument() {
+  const inWords = useWords();
   const { document, forms, gone } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   if (document && forms)
@@ -62,7 +65,7 @@ export default function LedgerDocument() {
       backAction={{ content: t("ledger.documents.title"), url: paths.ledger }}
     >
       <Banner tone="warning" title={t("ledger.document.goneWhat")}>
-        <Text as="p">{gone}</Text>
+        <Text as="p">{gone ? inWords(gone) : null}</Text>
       </Banner>
     </Page>
   );

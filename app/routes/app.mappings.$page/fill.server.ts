@@ -1,6 +1,7 @@
 import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
 import { fillShippingAgents } from "#app/domain/mapping/fill-shipping-agents.server.ts";
 import type { MappingKind } from "#app/domain/mapping/kinds.ts";
+import { wordsOf } from "#app/erp/refusals.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { notFound } from "#app/web/authenticated.server.ts";
 
@@ -11,7 +12,7 @@ export async function fillRows(shop: string, cardId: string, kind: MappingKind):
     if (filled.ok) return { done: "mappings.done.fillErp", count: filled.value.added };
     switch (filled.error.kind) {
       case "erp":
-        return { refused: "mappings.refused.erp", words: filled.error.error.message };
+        return { refused: "mappings.refused.erp", words: wordsOf(filled.error.error) };
       case "erp-not-connected":
         return { refused: "mappings.refused.notConnected" };
       case "not-found":

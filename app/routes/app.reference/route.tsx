@@ -8,6 +8,8 @@ import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { ReferenceChoice } from "#app/ui/reference-picker.tsx";
 import { authenticated } from "#app/web/authenticated.server.ts";
+import type { Words } from "#app/ui/words.ts";
+import { wordsOf } from "#app/erp/refusals.ts";
 
 const KINDS = [
   "locations",
@@ -36,7 +38,7 @@ const LIMIT = 50;
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(
     args,
-    async ({ shop, url }): Promise<{ values: ReferenceChoice[]; words?: string }> => {
+    async ({ shop, url }): Promise<{ values: ReferenceChoice[]; words?: Words }> => {
       const parsed = query.safeParse(Object.fromEntries(url.searchParams));
       if (!parsed.success) throw Response.json({}, { status: 400 });
       const { kind, q, connection } = parsed.data;
@@ -46,7 +48,7 @@ export function loader(args: LoaderFunctionArgs) {
       try {
         return { values: await choices(open.port, kind, q.trim()) };
       } catch (error) {
-        if (error instanceof ErpError) return { values: [], words: error.detail.message };
+        if (error instanceof ErpError) return { values: [], words: wordsOf(error.detail) };
         throw error;
       }
     },

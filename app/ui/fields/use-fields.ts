@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
+import type { Words } from "../words.ts";
+import { useWords } from "../words.ts";
 
-/** An action's outcome that may tell, by field, why its value was not taken in the ERP's own words. */
+/** An action's outcome that may also say why the ERP did not take the value of a field. */
 export interface FieldOutcome extends Outcome {
   /** Of what was just made. */
   id?: string;
-  fieldWords?: Record<string, string>;
+  fieldWords?: Record<string, Words>;
 }
 
 export type Values = Record<string, string | boolean>;
@@ -22,6 +24,7 @@ export interface Fields {
 /** What a person types in a form, kept until it is saved or discarded; a refusal stands beside its field. */
 export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fields {
   const { t } = useTranslation();
+  const inWords = useWords();
   const [values, setValues] = useState(stored);
   const [touched, setTouched] = useState<{ outcome: FieldOutcome | undefined; keys: string[] }>({
     outcome: undefined,
@@ -41,7 +44,8 @@ export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fi
     // A refused value's reason goes when the person changes the value.
     error: (key) => {
       const name = outcome?.errors?.[key];
-      const words = outcome?.fieldWords?.[key] ?? (name === undefined ? undefined : t(name));
+      const own = outcome?.fieldWords?.[key];
+      const words = own ? inWords(own) : name && t(name);
       return words === undefined || changedSince.includes(key) ? {} : { error: words };
     },
   };

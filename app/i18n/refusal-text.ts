@@ -1,0 +1,57 @@
+import { refusals } from "./locales/en/refusal.ts";
+
+type Refusals = typeof refusals;
+type CodesOf<Group extends keyof Refusals> = `${Group}.${keyof Refusals[Group] & string}`;
+
+/** A sentence of the catalogue: "item.blocked". */
+export type RefusalCode = { [Group in keyof Refusals]: CodesOf<Group> }[keyof Refusals];
+
+type SentenceOf<Code extends RefusalCode> = Code extends `${infer Group}.${infer Name}`
+  ? Group extends keyof Refusals
+    ? Name extends keyof Refusals[Group]
+      ? Refusals[Group][Name]
+      : never
+    : never
+  : never;
+
+type NamesIn<Sentence> = Sentence extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** What a sentence's braces are filled with. */
+export type ParamsOf<Code extends RefusalCode> = Record<NamesIn<SentenceOf<Code>>, string | number>;
+
+/** A refusal in no language yet, as it is stored and sent to screens. A type alias, so that it is Json. */
+export type RefusalText = { code: string; params: Record<string, string | number> };
+
+/** A coded sentence; its parameters must be those of the sentence. */
+export const refusal = <Code extends RefusalCode>(
+  code: Code,
+  ...[params]: [NamesIn<SentenceOf<Code>>] extends [never] ? [] : [ParamsOf<Code>]
+): RefusalText => ({ code, params: { ...params } });
+
+/** The key of a name that a sentence nests with `$t()`. */
+export const nestedName = <Code extends CodesOf<"entry" | "state">>(code: Code) =>
+  `refusal.${code}` as const;
+
+const sentences: Readonly<Record<string, Readonly<Record<string, string>>>> = refusals;
+
+function sentenceOf(code: string): string {
+  const [group = "", name = ""] = code.split(".");
+  return sentences[group]?.[name] ?? code;
+}
+
+/** The English sentence, for logs and for whoever reads no screen. */
+export const inEnglish = ({ code, params }: RefusalText): string =>
+  sentenceOf(code).replace(/\$t\(\{\{(\w+)\}\}\)|\{\{(\w+)\}\}/g, (_, nested, name) =>
+    typeof nested === "string"
+      ? sentenceOf(String(params[nested]).replace(/^refusal\./, ""))
+      : String(params[String(name)]),
+  );
+
+/** Whether a stored value is a coded sentence. */
+export function isRefusalText(value: unknown): value is RefusalText {
+  if (typeof value !== "object" || value === null) return false;
+  const { code, params } = value as Partial<Record<keyof RefusalText, unknown>>;
+  return typeof code === "string" && typeof params === "object" && params !== null;
+}
