@@ -11,6 +11,8 @@ import { enqueueTask } from "./enqueue.server.ts";
 import { releaseHolder } from "./holder.server.ts";
 import { drainQueue, taskJobs } from "./jobs.server.ts";
 import type { AnyTaskKind, TaskKind } from "./kind.ts";
+import { capabilities } from "#tests/fixtures/orders.ts";
+import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { foldKind } from "./kind.ts";
 import { runTask } from "./run-task.server.ts";
 import { retryGroup, retryTask, skipTask } from "./task-actions.server.ts";
@@ -275,7 +277,16 @@ describe("several at once", () => {
         adapter: "ledger",
         title: "Books",
         settings: {},
-        probe: { capabilities: { rate: { inFlight } } },
+        probe: storedProbe.store({
+          erp: "ledger",
+          version: "1",
+          company: "Books",
+          currency: "EUR",
+          timeZone: "UTC",
+          capabilities: { ...capabilities, rate: { ...capabilities.rate, inFlight } },
+          issues: [],
+          steps: [],
+        }),
       },
     });
     return id;
