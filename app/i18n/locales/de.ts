@@ -3,6 +3,7 @@ import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
 import diff from "./de/diff.json";
+import document from "./de/document.json";
 import errors from "./de/errors.json";
 import filter from "./de/filter.json";
 import home from "./de/home.json";
@@ -36,6 +37,7 @@ export const german = {
     company,
     connection,
     diff,
+    document,
     errors,
     filter,
     home,

@@ -3,6 +3,7 @@ import common from "./en/common.json";
 import company from "./en/company.json";
 import connection from "./en/connection.json";
 import diff from "./en/diff.json";
+import document from "./en/document.json";
 import errors from "./en/errors.json";
 import filter from "./en/filter.json";
 import home from "./en/home.json";
@@ -36,6 +37,7 @@ export const english = {
     company,
     connection,
     diff,
+    document,
     errors,
     filter,
     home,

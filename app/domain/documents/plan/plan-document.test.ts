@@ -188,6 +188,13 @@ describe("lines", () => {
       planDocument(planInput(order(), { settings: settings({ orderNumberOnLine: true }) })).document
         ?.lines[0],
     ).toMatchObject({ kind: "comment", description: "Shopify Order No.: #1001", quantity: "0" });
+    expect(
+      planDocument(
+        planInput(order(), {
+          settings: settings({ orderNumberOnLine: true, documentLanguage: "de" }),
+        }),
+      ).document?.lines[0]?.description,
+    ).toBe("Shopify-Bestellnr.: #1001");
   });
   it("D-21: by line id: items, gift cards, tips and custom lines on their accounts", () => {
     const lines = [

@@ -3,6 +3,7 @@ import * as decimal from "#app/money/decimal.ts";
 import { accountLine, noDrafts } from "./line-kinds/line-kind.ts";
 import type { LineContext, LineDrafts } from "./line-kinds/line-kind.ts";
 import { missingAmount, toleranceOf } from "./proof.ts";
+import { documentText } from "./document-text.ts";
 
 /** DOC-4: a difference to Shopify's total within the tolerance goes on a rounding line without tax; a larger one is left to the proof. */
 export function roundingLine(lines: readonly DraftLine[], context: LineContext): LineDrafts {
@@ -18,7 +19,7 @@ export function roundingLine(lines: readonly DraftLine[], context: LineContext):
     {
       key: "rounding",
       kind: "rounding",
-      description: "Rounding",
+      description: documentText(context.input.settings.documentLanguage, "rounding"),
       quantity: "1",
       unitPrice: missing,
       discount: "0",

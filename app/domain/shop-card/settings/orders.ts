@@ -1,3 +1,4 @@
+import { LANGUAGES } from "#app/i18n/languages.ts";
 import type { SettingSpec } from "../setting-types.ts";
 
 const policy = ["document", "hold", "skip"] as const;
@@ -20,6 +21,14 @@ export const ordersSettings = [
     effect: "now",
   },
   { key: "timeZone", section: "general", type: "timezone", default: "", effect: "nextDocument" },
+  {
+    key: "documentLanguage",
+    section: "general",
+    type: "choice",
+    options: LANGUAGES,
+    default: "en",
+    effect: "nextDocument",
+  },
 
   {
     key: "currencyCode",

@@ -1,6 +1,7 @@
 import * as decimal from "#app/money/decimal.ts";
 import { accountLine, noDrafts } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
+import { documentText } from "../document-text.ts";
 
 /** D-23: what a cash payment was rounded by, signed, without tax. */
 export const cashRounding: LineKindPlanner = {
@@ -11,7 +12,7 @@ export const cashRounding: LineKindPlanner = {
       {
         key: "cashRounding",
         kind: "cashRounding",
-        description: "Cash rounding",
+        description: documentText(context.input.settings.documentLanguage, "cashRounding"),
         quantity: "1",
         unitPrice,
         discount: "0",

@@ -1,5 +1,6 @@
 import { drafts, noDrafts } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
+import { documentText } from "../document-text.ts";
 
 /** D-20: the first line says the Shopify order number. */
 export const comment: LineKindPlanner = {
@@ -9,7 +10,9 @@ export const comment: LineKindPlanner = {
           {
             key: "comment",
             kind: "comment",
-            description: `Shopify Order No.: ${input.snapshot.content.name}`,
+            description: documentText(input.settings.documentLanguage, "orderNumber", {
+              name: input.snapshot.content.name,
+            }),
             quantity: "0",
             unitPrice: "0",
             discount: "0",

@@ -1,6 +1,7 @@
 import { isZero } from "../bag.ts";
 import { accountLine, noDrafts, priced } from "./line-kind.ts";
 import type { LineDrafts, LineKindPlanner } from "./line-kind.ts";
+import { documentText } from "../document-text.ts";
 
 /**
  * D-24: each duty on the duty account. Duties that the prices already contain (dutiesIncluded) make no line of their own, except
@@ -24,7 +25,9 @@ export const duty: LineKindPlanner = {
           {
             key: entry.id,
             kind: "duty",
-            description: `Duty: ${line.title}`,
+            description: documentText(context.input.settings.documentLanguage, "duty", {
+              title: line.title,
+            }),
             shopifyLineId: line.id,
             ...amounts,
           },

@@ -2,6 +2,7 @@ import * as decimal from "#app/money/decimal.ts";
 import { accountLine, noDrafts, priced } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
 import { orderLineBase } from "./order-line.ts";
+import { documentText } from "../document-text.ts";
 
 /** D-21, I-33: tips go on the tip account. A tip that only the order's header knows makes a line of its own. */
 export const tip: LineKindPlanner = {
@@ -22,7 +23,12 @@ export const tip: LineKindPlanner = {
     if (decimal.compare(rest, "0") <= 0) return noDrafts;
     const amounts = priced({ quantity: 1, unitPrice: rest, total: rest, taxes: [] }, context);
     return accountLine(
-      { key: "tip", kind: "tip", description: "Tip", ...amounts },
+      {
+        key: "tip",
+        kind: "tip",
+        description: documentText(context.input.settings.documentLanguage, "tip"),
+        ...amounts,
+      },
       { setting: "tipAccount", what: "tip", rule: "D-21" },
       context,
     );
