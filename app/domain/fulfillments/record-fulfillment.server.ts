@@ -6,6 +6,7 @@ import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { LineQuantity } from "./plan-fulfillment.ts";
 import { recordSkipped } from "./record-skipped.server.ts";
 import { tellUndone } from "./reverse-shipment.server.ts";
@@ -62,11 +63,9 @@ export async function partFulfilled(
     { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: short ? [short] : [] },
   ]);
   if (fulfillment && row.orderId) {
-    await tx.orderEvent.create({
-      data: {
-        shop,
+    await recordEvents(tx, shop, [
+      {
         orderId: row.orderId,
-        at,
         kind: "fulfilled",
         actor: "app",
         data: {
@@ -75,7 +74,7 @@ export async function partFulfilled(
           quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
         },
       },
-    });
+    ]);
   }
   if (row.reversedAt !== null) await tellUndone(tx, shop, row);
   return { row, follow };
@@ -117,14 +116,12 @@ export async function partFailed(
     "app",
   );
   if (row.orderId)
-    await tx.orderEvent.create({
-      data: {
-        shop,
+    await recordEvents(tx, shop, [
+      {
         orderId: row.orderId,
-        at,
         kind: "fulfillmentFailed",
         actor: "app",
-        data: { number: row.number, problem: { ...reason } },
+        data: { number: row.number, problem: reason },
       },
-    });
+    ]);
 }

@@ -6,6 +6,7 @@ import { clearProblems, raiseProblem } from "#app/domain/problems/problems.serve
 import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, storedShipmentEvent } from "./stored-shipment.ts";
@@ -57,16 +58,14 @@ export async function reverseShipment(
     if (!out) await clearProblems(tx, shop, "shipment", shipmentSubject(id), row.orderId);
   }
   if (row.orderId)
-    await tx.orderEvent.create({
-      data: {
-        shop,
+    await recordEvents(tx, shop, [
+      {
         orderId: row.orderId,
-        at,
         kind: "shipmentUndone",
         actor: "app",
         data: { number: row.number },
       },
-    });
+    ]);
 }
 
 /** Shopify shows goods as fulfilled whose shipment was undone: only a person knows whether they left. */

@@ -7,6 +7,7 @@ import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { findOrders } from "./find-orders.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { recordSkipped } from "./record-skipped.server.ts";
@@ -47,13 +48,13 @@ export async function retryShipments(
       "shipment",
       rows.map(({ id, orderId }) => ({ subject: shipmentSubject(id), orderId, problems: [] })),
     );
-    await tx.orderEvent.createMany({
-      data: rows.flatMap(({ orderId, number }) =>
-        orderId
-          ? [{ shop, orderId, at, kind: "shipmentRetried", actor: by, data: { number } }]
-          : [],
+    await recordEvents(
+      tx,
+      shop,
+      rows.flatMap(({ orderId, number }) =>
+        orderId ? [{ orderId, kind: "shipmentRetried", actor: by, data: { number } }] : [],
       ),
-    });
+    );
     return sendRows(
       tx,
       shop,
@@ -117,16 +118,14 @@ export async function skipShipment(
       { subject: shipmentSubject(id), orderId: row.orderId, problems: [] },
     ]);
     if (row.orderId)
-      await tx.orderEvent.create({
-        data: {
-          shop,
+      await recordEvents(tx, shop, [
+        {
           orderId: row.orderId,
-          at,
           kind: "shipmentSkipped",
           actor: by,
           data: { number: row.number, text },
         },
-      });
+      ]);
     return ok({ id });
   });
 }

@@ -5,12 +5,12 @@ import type { OrderContent } from "#app/domain/orders/snapshot/snapshot.ts";
 import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { now } from "#app/lib/clock.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskKind } from "#app/tasks/kind.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
 
 export interface StandingOrder {
@@ -33,7 +33,7 @@ export async function beginAct<P extends { orderId: string; by: string }, R>(
   shop: string,
   kind: TaskKind<P, R>,
   payload: P,
-  event: string,
+  event: "markAsPaidRequested" | "cancelRequested",
   forbids: (order: StandingOrder) => ProblemValue | null,
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   return db.$transaction(async (tx) => {
@@ -65,9 +65,9 @@ export async function beginAct<P extends { orderId: string; by: string }, R>(
       orderName: order.name,
       createdBy: payload.by,
     });
-    await tx.orderEvent.create({
-      data: { shop, orderId: payload.orderId, at: now(), kind: event, actor: payload.by, data: {} },
-    });
+    await recordEvents(tx, shop, [
+      { orderId: payload.orderId, kind: event, actor: payload.by, data: {} },
+    ]);
     return ok({ taskId });
   });
 }

@@ -122,13 +122,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
       from && to && from !== to
         ? { from, to, differences: (await compareVersions(shop, orderId, from, to)) ?? [] }
         : null,
-    events: events.map((event) => ({
-      id: event.id,
-      at: event.at.toISOString(),
-      kind: event.kind,
-      actor: event.actor,
-      data: event.data as Record<string, string>,
-    })),
+    events,
   };
 }
 

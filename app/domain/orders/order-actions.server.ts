@@ -10,6 +10,7 @@ import { announceIds, announceNames } from "./announce/list-orders.server.ts";
 import { parseOrderNames } from "./announce/order-names.ts";
 import { newId } from "#app/lib/uuid.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 const MOST = 1_000;
 const orderIdsOf = (ids: readonly string[]): string[] =>
@@ -173,18 +174,14 @@ export async function resolveConflict(shop: string, orderId: string, by: string)
       data: { resolvedVersionId: order.currentVersionId },
     });
     await clearConflicts(tx, shop, [orderId]);
-    const at = now();
-    await tx.orderEvent.create({
-      data: {
-        shop,
-        id: newId(at),
+    await recordEvents(tx, shop, [
+      {
         orderId,
-        at,
         kind: "conflictResolved",
         actor: by,
         data: { versionId: order.currentVersionId },
       },
-    });
+    ]);
     return true;
   });
 }

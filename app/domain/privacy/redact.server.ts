@@ -4,6 +4,7 @@ import { redactShipments } from "#app/domain/fulfillments/redact-shipments.serve
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { eraseEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { Subject } from "./compliance.ts";
 import { ordersOf } from "./held-data.server.ts";
 import { redactJson } from "./redact-json.ts";
@@ -128,13 +129,14 @@ async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promi
     await redactShipments(tx, shop, slice);
     await tx.problem.deleteMany({ where });
     await tx.apiLog.deleteMany({ where });
-    const at = now();
-    await tx.orderEvent.updateMany({ where, data: { data: {} } });
-    await tx.orderEvent.createMany({
-      data: slice
+    await eraseEvents(tx, shop, slice);
+    await recordEvents(
+      tx,
+      shop,
+      slice
         .filter((id) => orders.some(({ orderId }) => orderId === id))
-        .map((orderId) => ({ shop, orderId, at, kind: "redacted", actor: "shopify" })),
-    });
+        .map((orderId) => ({ orderId, kind: "redacted", actor: "shopify", data: {} })),
+    );
   }
 }
 

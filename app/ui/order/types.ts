@@ -1,5 +1,6 @@
 import type { DocumentPlan, ProofRow } from "#app/domain/documents/plan/plan.ts";
 import type { OrderDifference } from "#app/domain/orders/conflicts/diff.ts";
+import type { TimelineEvent } from "#app/domain/timeline/events.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { MarketplaceView } from "../invoices/types.ts";
 import type { ReasonView } from "../shipments/reason.tsx";
@@ -276,7 +277,7 @@ export interface OrderPageView {
     to: string;
     differences: OrderDifference[];
   } | null;
-  events: { id: string; at: string; kind: string; actor: string; data: Record<string, string> }[];
+  events: TimelineEvent[];
 }
 
 /** What a person does on the page. */

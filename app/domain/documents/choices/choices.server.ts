@@ -4,9 +4,10 @@ import type { Scope } from "#app/db/scope.ts";
 import type { Choices, KnownCustomer, KnownItem, PolicyName } from "#app/domain/mapping/facts.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
-import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
+import type { Choice } from "#app/domain/timeline/events.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { findMappingAgain } from "../after-import.server.ts";
 
 export type ChoiceRefusal =
@@ -33,7 +34,7 @@ const headerSchema = z
 async function change(
   { shop, by }: Scope,
   orderId: string,
-  what: string,
+  made: Choice[],
   next: (
     before: Choices,
     order: { currentVersionId: string },
@@ -53,9 +54,9 @@ async function change(
       where: { shop, orderId },
       data: { choices: storedChoices.store(choices.value) },
     });
-    await tx.orderEvent.create({
-      data: { shop, orderId, at: now(), kind: "choiceMade", actor: by, data: { what } },
-    });
+    await recordEvents(tx, shop, [
+      { orderId, kind: "choiceMade", actor: by, data: { choices: made } },
+    ]);
     return choices;
   });
   if (changed.ok) await findMappingAgain(shop, [orderId], by);
@@ -68,7 +69,7 @@ export async function assignCustomer(
   orderId: string,
   parties: { sellTo?: KnownCustomer | null; billTo?: KnownCustomer | null },
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  return change(scope, orderId, "customer", async ({ createCustomer: _ended, ...before }) =>
+  return change(scope, orderId, ["customer"], async ({ createCustomer: _ended, ...before }) =>
     ok(merge(before, parties)),
   );
 }
@@ -82,7 +83,7 @@ export async function createCustomerFor(
   return change(
     scope,
     orderId,
-    "newCustomer",
+    ["newCustomer"],
     async ({ sellTo: _sell, billTo: _bill, ...before }) =>
       ok({ ...before, createCustomer: { template } }),
   );
@@ -101,7 +102,7 @@ export async function assignItem(
   lineId: string,
   { item, remember }: ItemChoice,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  const changed = await change(scope, orderId, "item", async (before, { currentVersionId }) => {
+  const changed = await change(scope, orderId, ["item"], async (before, { currentVersionId }) => {
     const [line] = await db.$queryRaw<{ found: boolean }[]>`
       SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(content -> 'lines') l WHERE l ->> 'id' = ${lineId}) AS found FROM "OrderVersion" WHERE shop = ${scope.shop} AND id = ${currentVersionId}::uuid`;
     if (!line?.found) return err({ kind: "not-a-line" });
@@ -127,7 +128,7 @@ export async function chooseHeader(
   const parsed = headerSchema.safeParse(values);
   if (!parsed.success)
     return err({ kind: "invalid", field: parsed.error.issues[0]?.path.join(".") ?? "" });
-  return change(scope, orderId, Object.keys(parsed.data).join(","), async (before) =>
+  return change(scope, orderId, keysOf(parsed.data), async (before) =>
     ok(merge(before, parsed.data)),
   );
 }
@@ -138,10 +139,13 @@ export async function releasePolicy(
   orderId: string,
   policy: PolicyName,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  return change(scope, orderId, `release:${policy}`, async (before) =>
+  return change(scope, orderId, ["release"], async (before) =>
     ok({ ...before, release: [...new Set([...(before.release ?? []), policy])] }),
   );
 }
+
+const keysOf = (header: HeaderChoices) =>
+  headerSchema.keyof().options.filter((key) => key in header);
 
 /** Null and undefined differ: one takes a choice back, the other leaves it. */
 function merge(

@@ -13,6 +13,7 @@ import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { Ready } from "./ready.ts";
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
@@ -59,16 +60,16 @@ export async function storeDocuments(
       taskId: taskIds[index] ?? "",
     })),
   );
-  await tx.orderEvent.createMany({
-    data: ready.map(({ orderId, document }) => ({
-      shop,
+  await recordEvents(
+    tx,
+    shop,
+    ready.map(({ orderId, document }) => ({
       orderId,
-      at,
       kind: "documentRequested",
       actor: by,
       data: { kind: document.kind },
     })),
-  });
+  );
   return creating.map(({ queue }) => queue);
 }
 

@@ -6,8 +6,8 @@ import { neededFacts } from "#app/domain/mapping/needed-facts.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { now } from "#app/lib/clock.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { lookAgainLater, unheard } from "../look-again.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
@@ -203,20 +203,17 @@ async function setStates(
       where: { shop, orderId: { in: failed } },
       data: { documentState: "failed" },
     });
-    const at = now();
-    if (fresh.length > 0) {
-      await tx.orderEvent.createMany({
-        data: stored.refused
-          .filter(({ orderId }) => fresh.includes(orderId))
-          .map(({ orderId, problems }) => ({
-            shop,
-            orderId,
-            at,
-            kind: "documentRefused",
-            actor: "app",
-            data: { causes: problems.map(({ cause }) => cause) },
-          })),
-      });
-    }
+    await recordEvents(
+      tx,
+      shop,
+      stored.refused
+        .filter(({ orderId }) => fresh.includes(orderId))
+        .map(({ orderId, problems }) => ({
+          orderId,
+          kind: "documentRefused",
+          actor: "app",
+          data: { problems: problems.map(({ kind, params, cause }) => ({ kind, params, cause })) },
+        })),
+    );
   }
 }

@@ -4,6 +4,7 @@ import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 export type UnlinkRefusal =
   { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
@@ -64,16 +65,14 @@ export async function unlinkDocument(
     });
     for (const source of ["task", "conflict"] as const)
       await setProblems(tx, shop, source, [{ subject: orderId, orderId, problems: [] }]);
-    await tx.orderEvent.create({
-      data: {
-        shop,
+    await recordEvents(tx, shop, [
+      {
         orderId,
-        at,
         kind: "documentUnlinked",
         actor: by,
         data: { number: document.number, generation: document.generation },
       },
-    });
+    ]);
     return ok({ generation: order.generation + 1 });
   });
 }

@@ -3,6 +3,8 @@ import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts"
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
+import type { NewEvent } from "#app/domain/timeline/events.ts";
+import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentResult } from "./results.ts";
 
 interface Subject {
@@ -18,7 +20,12 @@ export async function documentCreated(
   { ref, kind, status }: DocumentResult,
 ): Promise<void> {
   const at = now();
-  const data = JSON.stringify({ kind, number: ref.number ?? null, salesDocumentId });
+  const event: NewEvent = {
+    orderId,
+    kind: "documentCreated",
+    actor: "app",
+    data: { kind, number: ref.number ?? null, salesDocumentId },
+  };
   const [row] = await tx.$queryRaw<
     { changed: boolean; cancelled: boolean; plannedCancelled: boolean }[]
   >`
@@ -32,7 +39,7 @@ export async function documentCreated(
     ), cleared AS (
       UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' IN ('plan', 'task')
     ), event AS (
-      INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentCreated', 'app', ${data}::jsonb)
+      ${insertEvents(shop, [event])}
     )
     SELECT * FROM ordered`;
   // The order was read again while its document was being made: the document is of the version it was planned from (I-50).
@@ -64,16 +71,9 @@ export async function documentFailed(
   });
   await tx.order.updateMany({ where: { shop, orderId }, data: { documentState: "failed" } });
   await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
-  await tx.orderEvent.create({
-    data: {
-      shop,
-      orderId,
-      at: now(),
-      kind: "documentFailed",
-      actor: "app",
-      data: { problem: { ...problem }, salesDocumentId },
-    },
-  });
+  await recordEvents(tx, shop, [
+    { orderId, kind: "documentFailed", actor: "app", data: { problem, salesDocumentId } },
+  ]);
 }
 
 /** What a document needs first could not be created: the orders that wait for it say so. */

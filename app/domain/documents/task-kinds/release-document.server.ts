@@ -6,6 +6,7 @@ import type { DocumentHead, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import type { DocumentResult } from "./results.ts";
@@ -77,13 +78,13 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
   refuse: (_context, result) => compareTotals(result),
   async onDone(tx, { shop, payload: { salesDocumentId, orderId } }, { status, ref }) {
     const at = now();
-    const data = JSON.stringify({ number: ref.number ?? null, salesDocumentId });
+    const data = { number: ref.number ?? null, salesDocumentId };
     // An ERP may give a document its number only now.
     await tx.$executeRaw`
       WITH document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at}, number = coalesce(${ref.number ?? null}, number) WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "orderId", generation, number),
       numbered AS (UPDATE "Order" o SET "documentNumber" = d.number FROM document d WHERE o.shop = d.shop AND o."orderId" = d."orderId" AND o.generation = d.generation AND o."documentNumber" IS DISTINCT FROM d.number),
       cleared AS (UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = 'task')
-      INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data) VALUES (${shop}, gen_random_uuid(), ${orderId}, ${at}, 'documentReleased', 'app', ${data}::jsonb)`;
+      ${insertEvents(shop, [{ orderId, kind: "documentReleased", actor: "app", data }])}`;
   },
   async onFailed(tx, { shop, payload: { orderId } }, problem) {
     await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);

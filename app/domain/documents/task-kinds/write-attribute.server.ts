@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
-import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import {
   OrderAttributesDocument,
@@ -8,6 +7,7 @@ import {
 } from "#app/shopify/generated/admin.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
 import { documentResultSchema } from "./results.ts";
 
@@ -83,8 +83,8 @@ export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: 
   },
   sortError: sortShopifyError,
   async onDone(tx, { shop, payload: { orderId } }, { number }) {
-    await tx.orderEvent.create({
-      data: { shop, orderId, at: now(), kind: "attributeWritten", actor: "app", data: { number } },
-    });
+    await recordEvents(tx, shop, [
+      { orderId, kind: "attributeWritten", actor: "app", data: { number } },
+    ]);
   },
 };

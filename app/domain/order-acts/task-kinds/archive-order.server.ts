@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CloseOrderDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskKind } from "#app/tasks/kind.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isShipped } from "../complete.ts";
 import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
 
@@ -66,9 +66,7 @@ export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = 
     ]);
     if (!closed) return;
     await tx.order.updateMany({ where: { shop, orderId }, data: { closed: true } });
-    await tx.orderEvent.create({
-      data: { shop, orderId, at: now(), kind: "archived", actor: "app", data: {} },
-    });
+    await recordEvents(tx, shop, [{ orderId, kind: "archived", actor: "app", data: {} }]);
   },
   async onFailed(tx, { shop, taskId, payload: { orderId } }, problem) {
     await setProblems(tx, shop, "order-act", [

@@ -85,6 +85,7 @@ export const awaitCancelKind: TaskKind<AwaitCancel, { cancelledAt: string }> = {
     throw new TaskLater(problem("cancel-running"), pauseMs(age));
   },
   sortError: sortShopifyError,
-  onDone: (tx, context, { cancelledAt }) => actDone(tx, context, "cancelled", { at: cancelledAt }),
+  onDone: (tx, context, { cancelledAt }) =>
+    actDone(tx, context, { kind: "cancelled", data: { at: cancelledAt } }),
   onFailed: (tx, context, found) => actFailed(tx, context, "cancelFailed", found),
 };

@@ -9,6 +9,7 @@ import type { TaskKind } from "#app/tasks/kind.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "../cancel-choices.ts";
 import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
 import { awaitCancelKind } from "./await-cancel.server.ts";
@@ -95,14 +96,12 @@ export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
       taskId,
       payload: { orderId, clickId, by },
     } = context;
-    if (cancelledAt) return actDone(tx, context, "cancelled", { at: cancelledAt });
+    if (cancelledAt) return actDone(tx, context, { kind: "cancelled", data: { at: cancelledAt } });
     const order = await tx.order.findUnique({
       where: { shop_orderId: { shop, orderId } },
       select: { name: true },
     });
-    await tx.orderEvent.create({
-      data: { shop, orderId, at: now(), kind: "cancelStarted", actor: by, data: {} },
-    });
+    await recordEvents(tx, shop, [{ orderId, kind: "cancelStarted", actor: by, data: {} }]);
     await enqueueTask(tx, awaitCancelKind, {
       shop,
       connectionId: null,

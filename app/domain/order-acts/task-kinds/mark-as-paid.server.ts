@@ -101,6 +101,6 @@ export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {
   },
   sortError: sortShopifyError,
   onDone: (tx, context, { transactionIds }) =>
-    actDone(tx, context, "markedAsPaid", { transactions: transactionIds.length }),
+    actDone(tx, context, { kind: "markedAsPaid", data: { transactions: transactionIds.length } }),
   onFailed: (tx, context, problem) => actFailed(tx, context, "markAsPaidFailed", problem),
 };

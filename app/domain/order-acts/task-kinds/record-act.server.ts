@@ -1,13 +1,17 @@
 import type { Tx } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { now } from "#app/lib/clock.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
+import type { EventData } from "#app/domain/timeline/events.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 export const READ_ORDERS_AGAIN = "readOrdersAgain";
+
+type ActDone =
+  | { kind: "cancelled"; data: EventData<"cancelled"> }
+  | { kind: "markedAsPaid"; data: EventData<"markedAsPaid"> };
 
 type Act = TaskContext<{ orderId: string; by: string }>;
 
@@ -15,29 +19,26 @@ type Act = TaskContext<{ orderId: string; by: string }>;
 export async function actDone(
   tx: Tx,
   { shop, taskId, payload: { orderId, by } }: Act,
-  event: string,
-  data: Prisma.InputJsonObject,
+  event: ActDone,
 ): Promise<void> {
   await setProblems(tx, shop, "order-act", [
     { subject: taskSubject(taskId), orderId, problems: [] },
   ]);
-  await tx.orderEvent.create({ data: { shop, orderId, at: now(), kind: event, actor: by, data } });
+  await recordEvents(tx, shop, [{ orderId, actor: by, ...event }]);
   await readAgain(tx, shop, orderId);
 }
 
 export async function actFailed(
   tx: Tx,
   { shop, taskId, payload: { orderId, by } }: Act,
-  event: string,
+  event: "markAsPaidFailed" | "cancelFailed",
   problem: TaskProblem,
 ): Promise<void> {
   const named = { ...problem, params: { ...problem.params, orderId } };
   await setProblems(tx, shop, "order-act", [
     { subject: taskSubject(taskId), orderId, problems: [named] },
   ]);
-  await tx.orderEvent.create({
-    data: { shop, orderId, at: now(), kind: event, actor: by, data: { problem: { ...named } } },
-  });
+  await recordEvents(tx, shop, [{ orderId, actor: by, kind: event, data: { problem: named } }]);
   await readAgain(tx, shop, orderId);
 }
 

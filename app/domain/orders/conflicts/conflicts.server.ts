@@ -4,6 +4,7 @@ import { conflictOf } from "./conflict.ts";
 import type { VersionParts } from "./diff.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
 import { newId } from "#app/lib/uuid.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 const PROBLEM = "order-changed-after-processing";
 
@@ -73,17 +74,11 @@ export async function markConflicts(
       where: { shop, orderId: { in: marked } },
       data: { conflict: true },
     });
-    await tx.orderEvent.createMany({
-      data: marked.map((orderId) => ({
-        shop,
-        id: newId(at),
-        orderId,
-        at,
-        kind: "conflict",
-        actor: "sync",
-        data: {},
-      })),
-    });
+    await recordEvents(
+      tx,
+      shop,
+      marked.map((orderId) => ({ orderId, kind: "conflict", actor: "sync", data: {} })),
+    );
   }
   if (cleared.length > 0) await clearConflicts(tx, shop, cleared);
   return marked;

@@ -7,6 +7,8 @@ import { orderColumns } from "../snapshot/order-columns.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 import { storedContent, storedPersonal } from "../snapshot/stored-order.ts";
 import { newId } from "#app/lib/uuid.ts";
+import type { EventData, NewEvent } from "#app/domain/timeline/events.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 /** What converging did with each order. */
 export interface Converged {
@@ -82,23 +84,29 @@ export async function converge(
     at,
     writes.filter(({ id, hash }) => stored.get(id)?.hash !== hash),
   );
-  const events: { orderId: string; kind: string; data: Record<string, unknown> }[] = [];
+  const events: NewEvent[] = [];
   for (const { id, snapshot } of writes) {
     const row = stored.get(id);
     const versionId = versions.get(id);
     if (!row) {
       result.created.push(id);
-      events.push({ orderId: id, kind: "imported", data: { versionId: versionId ?? "" } });
+      events.push({
+        orderId: id,
+        actor: by,
+        kind: "imported",
+        data: { versionId: versionId ?? "" },
+      });
     } else if (versionId) {
       result.changed.push(id);
       events.push({
         orderId: id,
+        actor: by,
         kind: "changed",
         data: { versionId, from: row.currentVersionId },
       });
     } else result.stateChanged.push(id);
     const statuses = row && statusChanges(row, snapshot);
-    if (statuses) events.push({ orderId: id, kind: "status", data: statuses });
+    if (statuses) events.push({ orderId: id, actor: by, kind: "status", data: statuses });
   }
   result.unchanged = read
     .map(({ id }) => id)
@@ -123,18 +131,7 @@ export async function converge(
     .filter(({ id }) => stored.get(id)?.processedVersionId)
     .map(({ id }) => ({ orderId: id, wasCancelled: stored.get(id)?.cancelledAt !== null }));
   result.conflicts = await markConflicts(tx, shop, processed);
-  if (events.length > 0) {
-    await tx.orderEvent.createMany({
-      data: events.map(({ data, ...event }) => ({
-        shop,
-        id: newId(at),
-        at,
-        actor: by,
-        data: data as Record<string, string>,
-        ...event,
-      })),
-    });
-  }
+  await recordEvents(tx, shop, events);
   const touched = writes.map(({ id }) => id);
   if (touched.length > 0)
     await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
@@ -148,8 +145,8 @@ function storedOrders(tx: Tx, shop: string, ids: string[]): Promise<Stored[]> {
     WHERE o."shop" = ${shop} AND o."orderId" = ANY(${ids}::text[]) ORDER BY o."orderId" FOR UPDATE OF o`;
 }
 
-function statusChanges(row: Stored, { state }: OrderSnapshot): Record<string, unknown> | undefined {
-  const pairs: [string, string | null, string | null][] = [
+function statusChanges(row: Stored, { state }: OrderSnapshot): EventData<"status"> | undefined {
+  const pairs: [keyof EventData<"status">, string | null, string | null][] = [
     ["payment", row.financialStatus, state.financialStatus],
     ["fulfillment", row.fulfillmentStatus, state.fulfillmentStatus],
     ["returns", row.returnStatus, state.returnStatus],

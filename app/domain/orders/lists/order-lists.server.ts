@@ -1,12 +1,14 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { Order, OrderEvent, OrderToImport } from "#app/db/generated/client.ts";
+import type { Order, OrderToImport } from "#app/db/generated/client.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { OrderDifference, VersionParts } from "../conflicts/diff.ts";
 import { diffVersions } from "../conflicts/diff.ts";
 import type { OrderPersonal, OrderSnapshot } from "../snapshot/snapshot.ts";
 import { readVersion, storedState } from "../snapshot/stored-order.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
+import type { TimelineEvent } from "#app/domain/timeline/events.ts";
+import { timelineOf } from "#app/domain/timeline/timeline.server.ts";
 
 /** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth. */
 export interface ListPage<T> {
@@ -128,7 +130,7 @@ export interface WholeStoredOrder {
   /** Personal data was erased by a redaction. */
   redacted: boolean;
   versions: OrderVersionInfo[];
-  events: OrderEvent[];
+  events: TimelineEvent[];
 }
 
 const EMPTY_PERSONAL: OrderPersonal = {
@@ -155,11 +157,7 @@ export async function getOrder(shop: string, orderId: string): Promise<WholeStor
       orderBy: { createdAt: "desc" },
       take: 200,
     }),
-    db.orderEvent.findMany({
-      where: { shop, orderId },
-      orderBy: [{ at: "desc" }, { id: "desc" }],
-      take: 200,
-    }),
+    timelineOf(shop, orderId),
   ]);
   if (!current) throw new Error(`order ${orderId} lacks its current version`);
   const { content, personal } = readVersion(current, `order ${order.name}`);

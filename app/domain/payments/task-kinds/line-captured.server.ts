@@ -3,6 +3,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { asJson, invoiceSubject, settleInvoices, settleLine } from "../settle.server.ts";
 
 interface Subject {
@@ -22,11 +23,9 @@ export async function lineCaptured(
     where: { shop, id: lineId },
     include: { invoice: true },
   });
-  await tx.orderEvent.create({
-    data: {
-      shop,
+  await recordEvents(tx, shop, [
+    {
       orderId,
-      at: now(),
       kind: "paymentCaptured",
       actor: "app",
       data: {
@@ -36,7 +35,7 @@ export async function lineCaptured(
         invoice: line.invoice.number,
       },
     },
-  });
+  ]);
   if (line.invoice.state === "cancelled") {
     const { number } = line.invoice;
     await setProblems(tx, shop, "payment", [
@@ -75,14 +74,7 @@ export async function captureFailed(
   failure: ProblemValue,
 ): Promise<void> {
   await settleLine(tx, shop, lineId, { state: "failed", reason: failure });
-  await tx.orderEvent.create({
-    data: {
-      shop,
-      orderId,
-      at: now(),
-      kind: "captureFailed",
-      actor: "app",
-      data: { problem: JSON.parse(JSON.stringify(failure)) as object },
-    },
-  });
+  await recordEvents(tx, shop, [
+    { orderId, kind: "captureFailed", actor: "app", data: { problem: failure } },
+  ]);
 }

@@ -12,6 +12,7 @@ import { now } from "#app/lib/clock.ts";
 import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
 import { numericId } from "#app/shopify/gid.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 /** Tasks that wait for a payment method go on when its mapping is saved. */
 const UNMAPPED_GATEWAY = "unmapped-gateway";
@@ -111,16 +112,14 @@ export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
     await setProblems(tx, shop, "payment", [
       { subject: subjectOf(share), orderId: share.orderId, problems: [] },
     ]);
-    await tx.orderEvent.create({
-      data: {
-        shop,
+    await recordEvents(tx, shop, [
+      {
         orderId: share.orderId,
-        at,
         kind: "paymentRegistered",
         actor: "app",
         data: { amount: share.amount, currency: share.currency, number: number ?? "", method },
       },
-    });
+    ]);
   },
   async onFailed(tx, { shop, payload: share }, failure: ProblemValue) {
     await tx.registeredPayment.updateMany({

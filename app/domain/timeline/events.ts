@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const text = z.string();
+/** A document may have no number before it is released. */
+const number = text.nullable();
+const nothing = z.object({});
+const problem = z.object({ kind: text, params: z.record(z.string(), z.json()), cause: text });
+const refusal = z.object({ problem });
+const document = z.enum(["salesOrder", "salesInvoice", "creditMemo"]);
+const payment = z.object({ amount: text, currency: text });
+/** From, to; null: Shopify says nothing. */
+const change = z.object({ before: text.nullable(), after: text.nullable() });
+
+const choice = z.enum([
+  ...(["customer", "newCustomer", "item", "release", "shipmentMethod", "shippingAgent"] as const),
+  ...(["shippingAgentService", "paymentTerms", "paymentMethod", "useShopifyOrderNumber"] as const),
+]);
+export type Choice = z.infer<typeof choice>;
+
+/** Of rows that kept one text: "item", "paymentTerms,paymentMethod", "release:cancelled". */
+const choicesOf = (what: string): Choice[] =>
+  what.split(",").flatMap((name) => choice.safeParse(name.split(":")[0]).data ?? []);
+
+/**
+ * Everything an order's timeline can hold: one line per kind, with what a row of it carries. Rows live as long as the order, so what is
+ * changed here must still read what was written before (a new field is optional, an old form is another member of a union).
+ * A kind without its text or its rendering does not compile.
+ */
+export const EVENTS = {
+  imported: z.object({ versionId: text }),
+  changed: z.object({ versionId: text, from: text }),
+  status: z
+    .object({ payment: change, fulfillment: change, returns: change, cancelled: change })
+    .partial(),
+  conflict: nothing,
+  conflictResolved: z.object({ versionId: text }),
+  choiceMade: z
+    .object({ choices: z.array(choice) })
+    .or(z.object({ what: text }).transform(({ what }) => ({ choices: choicesOf(what) }))),
+  documentRequested: z.object({ kind: document }),
+  documentRefused: z
+    .object({ problems: z.array(problem) })
+    // Rows that kept only the causes, which no person reads.
+    .or(z.object({ causes: z.array(text) }).transform(() => ({ problems: [] }))),
+  documentFailed: refusal.extend({ salesDocumentId: text }),
+  documentCreated: z.object({ kind: document, number, salesDocumentId: text }),
+  documentReleased: z.object({ number, salesDocumentId: text }),
+  documentUnlinked: z.object({ number, generation: z.number() }),
+  attributeWritten: z.object({ number: text }),
+  fulfilled: z.object({ number: text, fulfillment: text, quantity: z.number() }),
+  fulfillmentFailed: refusal.extend({ number: text }),
+  shipmentUndone: z.object({ number: text }),
+  shipmentRetried: z.object({ number: text }),
+  shipmentSkipped: z.object({ number: text, text }),
+  paymentCaptured: payment.extend({ gateway: text, invoice: text }),
+  captureFailed: refusal,
+  paymentRegistered: payment.extend({ number: text, method: text }),
+  markAsPaidRequested: nothing,
+  markedAsPaid: z.object({ transactions: z.number() }),
+  markAsPaidFailed: refusal,
+  cancelRequested: nothing,
+  cancelStarted: nothing,
+  cancelled: z.object({ at: text }),
+  cancelFailed: refusal,
+  archived: nothing,
+  redacted: nothing,
+} satisfies Record<string, z.ZodType>;
+
+export type EventKind = keyof typeof EVENTS;
+export type EventData<K extends EventKind> = z.output<(typeof EVENTS)[K]>;
+/** Who did it: the app itself, a person (`user:…`), or what asked for it. */
+export type NewEvent = {
+  [K in EventKind]: { orderId: string; actor: string; kind: K; data: EventData<K> };
+}[EventKind];
+
+/** An event as a screen shows it; data null: it was erased with the order's personal data, or written in a form that is not known any more. */
+export type TimelineEvent = { id: string; at: string; actor: string } & (
+  { [K in EventKind]: { kind: K; data: EventData<K> | null } }[EventKind] | { kind: "unknown" }
+);
