@@ -1,29 +1,32 @@
 import type { Tx } from "./client.server.ts";
+import type { Job } from "./job.ts";
+import { isDeclared } from "./job.ts";
 
+/** What differs from the job's declaration this time. */
 export interface JobOptions {
-  /** Two jobs with one key are one job: the later replaces the waiting one. */
   key?: string;
-  /** With a key: a job that waits already keeps its time, so that a stream of additions cannot put it off for ever. */
-  keepTime?: boolean;
-  /** Jobs of one queue run one at a time. */
   queue?: string;
+  keepTime?: boolean;
   runAt?: Date;
-  maxAttempts?: number;
-  /** Lower goes first; 0 when absent. */
-  priority?: number;
 }
 
+const MAX_ATTEMPTS = 25;
+
 /** Adds a job in the caller's transaction: it exists exactly when the change that caused it does. */
-export async function addJob(
+export async function addJob<P>(
   tx: Tx,
-  name: string,
-  payload: Record<string, unknown>,
+  job: Job<P>,
+  payload: P,
   options: JobOptions = {},
 ): Promise<void> {
+  if (!isDeclared(job)) throw new Error(`no job "${job.name}" is declared`);
+  const key = options.key ?? job.key?.(payload) ?? null;
+  const queue = options.queue ?? job.queue?.(payload) ?? null;
+  const mode = (options.keepTime ?? job.keepTime) ? "preserve_run_at" : "replace";
   // clock_timestamp: jobs added in one transaction would otherwise share run_at and lose their order.
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
-      ${name}::text, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null}::text,
+      ${job.name}::text, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue}::text,
       run_at := COALESCE(${options.runAt ?? null}::timestamptz, clock_timestamp()),
-      max_attempts := ${options.maxAttempts ?? 25}::int, job_key := ${options.key ?? null}::text, job_key_mode := ${options.keepTime ? "preserve_run_at" : "replace"}::text, priority := ${options.priority ?? 0}::int)`;
+      max_attempts := ${MAX_ATTEMPTS}::int, job_key := ${key}::text, job_key_mode := ${mode}::text)`;
 }

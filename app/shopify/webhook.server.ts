@@ -1,6 +1,7 @@
 import type { Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { HANDLE_ORDER_WEBHOOKS, HANDLE_WEBHOOK } from "./jobs.ts";
 import { env } from "#app/env.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
@@ -9,9 +10,6 @@ import { COMPLIANCE_TOPICS, isTopicOf } from "./webhook-topics.ts";
 import type { WebhookRoute } from "./webhook-topics.ts";
 import { isSigned, keptPayload, readHeaders, resourceOf } from "./webhook.ts";
 
-export const HANDLE_WEBHOOK = "handleWebhook";
-/** All stored deliveries about orders of one shop, together. */
-export const HANDLE_ORDER_WEBHOOKS = "handleOrderWebhooks";
 const COLLECT_MS = 1_000;
 /** Shopify's payloads stay far below; more is not read. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -75,12 +73,11 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
     if (count === 0 || note) return;
     if (route === "/webhooks/orders") {
       if (collects(shop)) return;
-      const key = `${HANDLE_ORDER_WEBHOOKS}:${shop}`;
       await addJob(
         tx,
         HANDLE_ORDER_WEBHOOKS,
         { shop },
-        { key, keepTime: true, queue: key, runAt: new Date(now().getTime() + COLLECT_MS) },
+        { runAt: new Date(now().getTime() + COLLECT_MS) },
       );
       asked = true;
     } else await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });

@@ -1,33 +1,25 @@
-import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
+import type { JobHandler } from "#app/db/job.ts";
+import { handlersOf } from "#app/db/job.ts";
 import { now } from "#app/lib/clock.ts";
+import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
 import { settleUnsure, startNext } from "./run-task.server.ts";
-import { RUN_TASKS, wakeQueueAt, wakeQueues } from "./wake.server.ts";
-
-export type JobHandler = (payload: unknown) => Promise<void>;
-
-const queuePayload = z.object({ shop: z.string().min(1), queue: z.string().min(1) });
+import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
 /** How long one job drains its queue before it lets others have the worker. */
 const SLICE_MS = 20_000;
 /** When another process is still acting on a task of the queue, when to look again. */
 const LOOK_AGAIN_MS = 5_000;
 
-/**
- * The jobs of the task ledger, for the worker's catalog. `runTasks` drains one queue; `sweepTasks` (every minute) wakes queues whose
- * due work no job knows of, so that nothing rests on a job having survived.
- */
+/** The jobs of the task ledger. */
 export function taskJobs(list: readonly AnyTaskKind[]): Record<string, JobHandler> {
   const kinds = new Map(list.map((kind) => [kind.kind, kind]));
   if (kinds.size !== list.length) throw new Error("two task kinds have one name");
-  return {
-    [RUN_TASKS]: async (payload) => {
-      const { shop, queue } = queuePayload.parse(payload);
-      await drainQueue(kinds, shop, queue);
-    },
-    sweepTasks: async () => sweepTasks(),
-  };
+  return handlersOf(jobs, {
+    RUN_TASKS: ({ shop, queue }) => drainQueue(kinds, shop, queue),
+    SWEEP_TASKS: () => sweepTasks(),
+  });
 }
 
 export async function drainQueue(

@@ -1,7 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-
-export const RUN_TASKS = "runTasks";
+import { RUN_TASKS } from "./jobs.ts";
 
 /**
  * Sees to it that a worker looks at the queues, in the caller's transaction. One waiting job per queue is enough: it drains the queue. In one
@@ -10,7 +9,7 @@ export const RUN_TASKS = "runTasks";
 export async function wakeQueues(tx: Tx, queues: { shop: string; queue: string }[]): Promise<void> {
   const distinct = new Map(queues.map((entry) => [entry.queue, entry]));
   for (const { shop, queue } of [...distinct.values()].sort((a, b) => (a.queue < b.queue ? -1 : 1)))
-    await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `tasks:${queue}` });
+    await addJob(tx, RUN_TASKS, { shop, queue });
 }
 
 /** Looks at a queue again later; does not replace the job that is due now. */
@@ -21,5 +20,5 @@ export async function wakeQueueAt(
   taskId: string,
   at: Date,
 ): Promise<void> {
-  await addJob(tx, RUN_TASKS, { shop, queue }, { queue, key: `task:${taskId}`, runAt: at });
+  await addJob(tx, RUN_TASKS, { shop, queue }, { key: `task:${taskId}`, runAt: at });
 }

@@ -1,7 +1,5 @@
 import type { CronItem } from "graphile-worker";
-import { READ_LAST_DAY_AGAIN } from "#app/domain/feeds/jobs.server.ts";
-import { ARCHIVE_PROCESSED } from "#app/domain/order-acts/jobs.server.ts";
-import { CLEAN_UP } from "#app/domain/orders/jobs.server.ts";
+import { declaredJobs } from "#app/db/job.ts";
 import { EVERY_MINUTE } from "./catalog.server.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -21,7 +19,7 @@ export const nightly = (task: string, hour: number): CronItem => ({
  */
 export const cronItems: readonly CronItem[] = [
   { task: EVERY_MINUTE, match: "* * * * *", options: { backfillPeriod: 0, jobKey: EVERY_MINUTE } },
-  nightly(READ_LAST_DAY_AGAIN, 2),
-  nightly(CLEAN_UP, 3),
-  nightly(ARCHIVE_PROCESSED, 4),
+  ...declaredJobs().flatMap(({ name, schedule }) =>
+    typeof schedule === "object" ? [nightly(name, schedule.nightlyAt)] : [],
+  ),
 ];

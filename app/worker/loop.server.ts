@@ -3,11 +3,10 @@ import type { CronItem, TaskList, WorkerEvents } from "graphile-worker";
 import { Logger, parseCronItems, run, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { pool } from "#app/db/client.server.ts";
+import type { JobHandler } from "#app/db/job.ts";
 import { env } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { watchDeadWorkers } from "./dead-workers.server.ts";
-
-export type JobHandler = (payload: unknown) => Promise<void>;
 
 export interface RunningWorker {
   stop(): Promise<void>;

@@ -74,6 +74,7 @@ export const AREAS = {
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
   privacy: ["timeline", "fulfillments"],
   installation: ["erp-connections", "shop-card", "mapping", "schedules"],
+  "after-import": ["orders", "documents", "fulfillments", "payments", "order-acts"],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
   logs: ["shop-card"],

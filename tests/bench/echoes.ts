@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { HANDLE_ORDER_WEBHOOKS, receiveWebhook } from "#app/shopify/webhook.server.ts";
+import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/jobs.ts";
+import { receiveWebhook } from "#app/shopify/webhook.server.ts";
 import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
 import type { WebhookRoute } from "#app/shopify/webhook-topics.ts";
 import { SHOP } from "./names.ts";
@@ -55,6 +56,5 @@ export async function deliverWebhooks(kept: readonly Kept[]): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: 8 }, deliver));
-  const key = `${HANDLE_ORDER_WEBHOOKS}:${SHOP}`;
-  await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop: SHOP }, { key, queue: key });
+  await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop: SHOP }, { keepTime: false });
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, it } from "vitest";
 import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { HANDLE_WEBHOOK } from "#app/shopify/webhook.server.ts";
+import { HANDLE_WEBHOOK } from "#app/shopify/jobs.ts";
 import { ownDatabaseUrl, type Process, startWorkerProcess } from "./real-process.ts";
 import { openShop } from "./shop-at-work.ts";
 

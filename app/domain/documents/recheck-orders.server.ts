@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import type { RecheckScope } from "#app/domain/recheck/request-recheck.server.ts";
+import type { RecheckScope } from "#app/domain/recheck/jobs.ts";
 import { carry } from "./store/create-documents.server.ts";
 import { unheard } from "./look-again.server.ts";
 

@@ -1,7 +1,7 @@
 import { SHOP } from "#tests/setup/simulator.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { installationJobs } from "#app/domain/installation/shop-facts.server.ts";
+import { setUpShop } from "#app/domain/installation/shop-facts.server.ts";
 import { chooseConnection } from "#app/domain/shop-card/choose-connection.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import type { TestTryton } from "#tests/setup/tryton.ts";
@@ -26,7 +26,7 @@ describeTryton("a merchant connects a Tryton", () => {
   beforeAll(async () => {
     tryton = openTestTryton();
     await installForTest(SHOP);
-    await installationJobs.readShopFacts({ shop: SHOP });
+    await setUpShop(SHOP);
   });
 
   it("fills in the form: what is missing or no address is told by field, and nothing is stored", async () => {

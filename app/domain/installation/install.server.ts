@@ -4,7 +4,7 @@ import { ensureDefaultConnection } from "#app/domain/erp-connections/connections
 import { ensureSchedules } from "#app/domain/schedules/missing.server.ts";
 import { ensureDefaultCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { READ_SHOP_FACTS } from "./shop-facts.server.ts";
+import { READ_SHOP_FACTS } from "./jobs.ts";
 
 /**
  * Runs after each new token. The first time, and after an uninstall, it is the installation: the shop, a card, the built-in ledger as
@@ -27,6 +27,6 @@ export async function install(shop: string, scopes: string): Promise<void> {
     const connectionId = await ensureDefaultConnection(tx, shop);
     await ensureDefaultCard(tx, shop, connectionId);
     await ensureSchedules(tx, shop);
-    await addJob(tx, READ_SHOP_FACTS, { shop }, { key: `${READ_SHOP_FACTS}:${shop}` });
+    await addJob(tx, READ_SHOP_FACTS, { shop });
   });
 }

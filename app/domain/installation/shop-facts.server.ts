@@ -1,12 +1,9 @@
-import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
 import { prepareConnections } from "#app/domain/erp-connections/connections.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { ShopFactsDocument } from "#app/shopify/generated/admin.ts";
-
-export const READ_SHOP_FACTS = "readShopFacts";
 
 /** Reads what screens and planning need of the shop itself (currency, time zone, scopes). Throws when Shopify does not answer: the job is tried again. */
 async function readShopFacts(shop: string): Promise<void> {
@@ -32,20 +29,15 @@ async function readShopFacts(shop: string): Promise<void> {
   });
 }
 
-const payloadSchema = z.object({ shop: z.string().min(1) });
-
 /** After an installation: the shop's facts, the ledger's books, and mapping pages filled with what Shopify has (SET-12, SET-13), so that nothing starts empty. */
-export const installationJobs = {
-  [READ_SHOP_FACTS]: async (payload: unknown): Promise<void> => {
-    const { shop } = payloadSchema.parse(payload);
-    await readShopFacts(shop);
-    await prepareConnections(shop);
-    const card = await getCard(shop);
-    if (!card) return;
-    for (const fill of [fillLocations, fillShipmentMethods]) {
-      const filled = await fill(shop, card.id);
-      if (!filled.ok && filled.error.kind === "shopify")
-        throw new Error(`mapping values could not be read: ${filled.error.error.message}`);
-    }
-  },
-};
+export async function setUpShop(shop: string): Promise<void> {
+  await readShopFacts(shop);
+  await prepareConnections(shop);
+  const card = await getCard(shop);
+  if (!card) return;
+  for (const fill of [fillLocations, fillShipmentMethods]) {
+    const filled = await fill(shop, card.id);
+    if (!filled.ok && filled.error.kind === "shopify")
+      throw new Error(`mapping values could not be read: ${filled.error.error.message}`);
+  }
+}

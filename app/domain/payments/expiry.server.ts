@@ -7,7 +7,6 @@ import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
-import type { JobHandler } from "#app/tasks/jobs.server.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 
@@ -15,11 +14,6 @@ const DAY_MS = 86_400_000;
 const PAGE = 500;
 const KINDS = ["authorization-expiring", "authorization-expired"] as const;
 type Kind = (typeof KINDS)[number];
-
-export const WARN_OF_EXPIRY = "warnOfExpiry";
-export const paymentJobs: Record<string, JobHandler> = {
-  [WARN_OF_EXPIRY]: async () => warnOfExpiry(),
-};
 
 const subjectOf = (orderId: string): string => `authorization:${orderId}`;
 

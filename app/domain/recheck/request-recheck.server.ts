@@ -1,17 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-
-/** Which waiting orders to look at again: those a mapping row, an item, a customer or a cause keeps from going on. */
-export interface RecheckScope {
-  mapping?: { kind: string; key: string };
-  variantId?: string;
-  customerId?: string;
-  cause?: string;
-  /** A changed setting or connection may free any of them. */
-  all?: boolean;
-}
-
-export const RECHECK_ORDERS = "recheckOrders";
+import type { RecheckScope } from "./jobs.ts";
+import { RECHECK_ORDERS } from "./jobs.ts";
 
 /**
  * In the transaction that saves a mapping: lets the worker plan the waiting orders again. Those whose creation had failed for it are
@@ -28,10 +18,6 @@ export async function recheckLater(
     tx,
     RECHECK_ORDERS,
     { shop, scope, by },
-    {
-      queue: `recheck/${shop}`,
-      key: `recheck/${shop}/${JSON.stringify(scope)}`,
-      ...(notBefore ? { runAt: notBefore, keepTime: true } : {}),
-    },
+    notBefore ? { runAt: notBefore, keepTime: true } : {},
   );
 }

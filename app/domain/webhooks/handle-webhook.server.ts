@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { WebhookDelivery } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { scopesChanged, uninstalled } from "#app/domain/installation/app-webhooks.server.ts";
 import { compliance } from "#app/domain/privacy/compliance-webhooks.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { HANDLE_WEBHOOK } from "#app/shopify/webhook.server.ts";
+import { HANDLE_WEBHOOK } from "#app/shopify/jobs.ts";
 import type { Handled } from "#app/shopify/webhook-handled.ts";
 import { isTopicOf } from "#app/shopify/webhook-topics.ts";
 import { handleOrderWebhooks } from "./order-webhooks.server.ts";
@@ -21,12 +20,7 @@ export async function handleWebhook(shop: string, webhookId: string): Promise<vo
   const handled = await handle(delivery);
   await db.$transaction(async (tx) => {
     if (handled.again) {
-      await addJob(
-        tx,
-        HANDLE_WEBHOOK,
-        { shop, webhookId },
-        { runAt: handled.again, key: `${HANDLE_WEBHOOK}:${shop}:${webhookId}` },
-      );
+      await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId }, { runAt: handled.again });
       return;
     }
     await tx.webhookDelivery.updateMany({
@@ -55,13 +49,3 @@ function handle(delivery: WebhookDelivery): Promise<Handled> {
       return Promise.resolve({ state: "ignored", note: "The app has no use for this topic." });
   }
 }
-
-const payloadSchema = z.object({ shop: z.string().min(1), webhookId: z.string().min(1) });
-
-/** Jobs of webhooks, for the worker's catalog. */
-export const webhookJobs: Record<string, (payload: unknown) => Promise<void>> = {
-  [HANDLE_WEBHOOK]: async (payload) => {
-    const { shop, webhookId } = payloadSchema.parse(payload);
-    await handleWebhook(shop, webhookId);
-  },
-};

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { ordersOfFulfillmentOrders } from "#app/domain/fulfillments/fulfillment-orders-changed.server.ts";
@@ -7,7 +6,7 @@ import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/webhook.server.ts";
+import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/jobs.ts";
 import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 
@@ -137,26 +136,5 @@ async function wakeStoredWebhooks(): Promise<void> {
   const shops = await db.$queryRaw<{ shop: string }[]>`
     SELECT h."domain" AS shop FROM "Shop" h WHERE EXISTS (SELECT 1 FROM "WebhookDelivery" d
       WHERE d."shop" = h."domain" AND d."state" = 'stored' AND d."receivedAt" < ${new Date(now().getTime() - STALE_MS)} AND d."topic" = ANY(${topics}::text[]))`;
-  for (const { shop } of shops)
-    await addJob(
-      db,
-      HANDLE_ORDER_WEBHOOKS,
-      { shop },
-      {
-        key: `${HANDLE_ORDER_WEBHOOKS}:${shop}`,
-        keepTime: true,
-        queue: `${HANDLE_ORDER_WEBHOOKS}:${shop}`,
-      },
-    );
+  for (const { shop } of shops) await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop });
 }
-
-/** To be called each minute. */
-export const WAKE_STORED_WEBHOOKS = "wakeStoredWebhooks";
-
-const ofShop = z.object({ shop: z.string().min(1) });
-
-/** Jobs of this area, for the worker's catalog. */
-export const orderWebhookJobs: Record<string, (payload: unknown) => Promise<void>> = {
-  [HANDLE_ORDER_WEBHOOKS]: async (payload) => handleOrderWebhooks(ofShop.parse(payload).shop),
-  [WAKE_STORED_WEBHOOKS]: wakeStoredWebhooks,
-};

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { CREATE_DOCUMENTS } from "#app/domain/documents/jobs.ts";
 import { logIn } from "#scripts/tryton/client.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import { openBareTryton } from "../bare-tryton.ts";
@@ -78,7 +79,7 @@ for (let round = 0; round <= input.rounds; round += 1) {
   callsSince();
   driver.since();
   const ms = await pipeline.after(() =>
-    addJob(db, "createDocuments", { shop: SHOP, orderIds, by: "bench" }),
+    addJob(db, CREATE_DOCUMENTS, { shop: SHOP, orderIds, by: "bench" }),
   );
   const calls = callsSince();
   const trips = driver.since();

@@ -4,10 +4,9 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
+import { READ_ORDERS_AGAIN } from "../jobs.ts";
 import type { EventData } from "#app/domain/timeline/events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
-
-export const READ_ORDERS_AGAIN = "readOrdersAgain";
 
 type ActDone =
   | { kind: "cancelled"; data: EventData<"cancelled"> }
@@ -44,10 +43,5 @@ export async function actFailed(
 
 /** Asks for the order to be announced and imported, in the transaction of what changed it. */
 async function readAgain(tx: Tx, shop: string, orderId: string): Promise<void> {
-  await addJob(
-    tx,
-    READ_ORDERS_AGAIN,
-    { shop, orderIds: [orderId] },
-    { key: `${READ_ORDERS_AGAIN}:${shop}:${orderId}` },
-  );
+  await addJob(tx, READ_ORDERS_AGAIN, { shop, orderIds: [orderId] });
 }

@@ -16,8 +16,7 @@ import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
 import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 import { newId } from "#app/lib/uuid.ts";
-
-export const LIST_ORDERS = "listOrders";
+import { LIST_ORDERS } from "../jobs.ts";
 
 export interface StartSync {
   trigger: AnnouncedBy;
@@ -73,12 +72,7 @@ export async function startSync(
 
 /** Asks for the job that lists the orders of a run. */
 export async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
-  await addJob(
-    tx,
-    LIST_ORDERS,
-    { shop, runId },
-    { key: `${LIST_ORDERS}:${runId}`, queue: `${LIST_ORDERS}:${shop}` },
-  );
+  await addJob(tx, LIST_ORDERS, { shop, runId });
 }
 
 /** The job: lists page after page, noting where it stands, until done, paused or cancelled. A job that took over goes on where the dead one stood. */

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { AFTER_IMPORT } from "./jobs.ts";
 import { now } from "#app/lib/clock.ts";
 import { markConflicts } from "../conflicts/conflicts.server.ts";
 import { stateHash, versionHash } from "../snapshot/hash.ts";
@@ -33,8 +34,6 @@ interface Stored {
   fulfillmentStatus: string;
   returnStatus: string | null;
 }
-
-export const AFTER_IMPORT = "afterImport";
 
 /**
  * Makes the stored orders equal to what was read: the same for first import, edit and repair (IMP-5). Unchanged content writes no version; an

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { IMPORT_ORDERS } from "../jobs.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
@@ -21,7 +22,6 @@ import { readOrders } from "../read/read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 
-export const IMPORT_ORDERS = "importOrders";
 const BATCH = 50;
 /** A batch that takes longer is halved the next time. */
 const SLOW_MS = 10_000;
@@ -36,16 +36,7 @@ export interface ImportSummary {
 
 /** Asks for the shop's one import job; any number of requests are one job. */
 export async function requestImport(tx: Tx, shop: string, runAt?: Date): Promise<void> {
-  await addJob(
-    tx,
-    IMPORT_ORDERS,
-    { shop },
-    {
-      key: `${IMPORT_ORDERS}:${shop}`,
-      queue: `${IMPORT_ORDERS}:${shop}`,
-      ...(runAt ? { runAt } : {}),
-    },
-  );
+  await addJob(tx, IMPORT_ORDERS, { shop }, runAt ? { runAt } : {});
 }
 
 /**

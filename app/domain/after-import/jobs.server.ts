@@ -1,0 +1,46 @@
+import { db } from "#app/db/client.server.ts";
+import { handlersOf } from "#app/db/job.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { afterImport } from "#app/domain/documents/after-import.server.ts";
+import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
+import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
+import { AFTER_IMPORT, AFTER_IMPORT_STEPS } from "#app/domain/orders/import/jobs.ts";
+import { notePayments } from "#app/domain/payments/note-payments.server.ts";
+import { logger } from "#app/lib/logger.server.ts";
+
+type Step = (
+  shop: string,
+  orderIds: readonly string[],
+  newOrderIds: readonly string[],
+) => Promise<unknown>;
+
+const STEPS: Readonly<Record<(typeof AFTER_IMPORT_STEPS)[number], Step>> = {
+  documents: afterImport,
+  payments: notePayments,
+  fulfillments: wakeHeld,
+  archive: considerArchiving,
+};
+
+export const afterImportJobs = handlersOf(
+  { AFTER_IMPORT },
+  {
+    /** A step that fails does not stop the others; it comes back as a job of its own, which the queue tries again. */
+    async AFTER_IMPORT({ shop, orderIds, newOrderIds, step }) {
+      if (step !== undefined) {
+        await STEPS[step](shop, orderIds, newOrderIds);
+        return;
+      }
+      for (const name of AFTER_IMPORT_STEPS) {
+        try {
+          await STEPS[name](shop, orderIds, newOrderIds);
+        } catch (error) {
+          logger.error(
+            { shop, step: name, orders: orderIds.length, err: error },
+            "a step after an import failed and will be tried again",
+          );
+          await addJob(db, AFTER_IMPORT, { shop, orderIds, newOrderIds, step: name });
+        }
+      }
+    },
+  },
+);

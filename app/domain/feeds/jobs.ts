@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "#app/db/job.ts";
+
+/** One connection's feeds: one of them for a run, all of them when there is news. A connection is pulled by one job at a time. */
+export const PULL_FEEDS = defineJob({
+  name: "pullFeeds",
+  payload: z.object({
+    shop: z.string().min(1),
+    connectionId: z.uuid(),
+    runId: z.uuid().optional(),
+    /** How often in a row the ERP did not answer. */
+    tries: z.number().int().min(0).optional(),
+  }),
+  queue: ({ connectionId }) => `pullFeeds:${connectionId}`,
+  key: ({ connectionId, runId }) => `pullFeeds:${connectionId}:${runId ?? "news"}`,
+});
+
+export const READ_LAST_DAY_AGAIN = defineJob({
+  name: "readLastDayAgain",
+  payload: z.object({}),
+  schedule: { nightlyAt: 2 },
+});

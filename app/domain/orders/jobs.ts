@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { defineJob } from "#app/db/job.ts";
+
+const shop = z.string().min(1);
+
+/** Lists the orders of a run, page after page. */
+export const LIST_ORDERS = defineJob({
+  name: "listOrders",
+  payload: z.object({ shop, runId: z.uuid() }),
+  queue: ({ shop }) => `listOrders:${shop}`,
+  key: ({ runId }) => `listOrders:${runId}`,
+});
+
+/** The shop's one import job; any number of requests are one job. */
+export const IMPORT_ORDERS = defineJob({
+  name: "importOrders",
+  payload: z.object({ shop }),
+  queue: ({ shop }) => `importOrders:${shop}`,
+  key: ({ shop }) => `importOrders:${shop}`,
+});
+
+export const CLEAN_UP_ORDERS = defineJob({
+  name: "cleanUpOrders",
+  payload: z.object({}),
+  schedule: { nightlyAt: 3 },
+});
