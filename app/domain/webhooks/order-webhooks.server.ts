@@ -131,7 +131,7 @@ async function finish(
 const STALE_MS = 30_000;
 
 /** Called each minute: deliveries that no job came for are worked after all. */
-async function wakeStoredWebhooks(): Promise<void> {
+export async function wakeStoredWebhooks(): Promise<void> {
   const topics: string[] = [...WEBHOOK_TOPICS["/webhooks/orders"]];
   const shops = await db.$queryRaw<{ shop: string }[]>`
     SELECT h."domain" AS shop FROM "Shop" h WHERE EXISTS (SELECT 1 FROM "WebhookDelivery" d

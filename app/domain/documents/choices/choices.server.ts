@@ -144,7 +144,7 @@ export async function releasePolicy(
   );
 }
 
-const keysOf = (header: HeaderChoices) =>
+const keysOf = (header: z.infer<typeof headerSchema>) =>
   headerSchema.keyof().options.filter((key) => key in header);
 
 /** Null and undefined differ: one takes a choice back, the other leaves it. */
