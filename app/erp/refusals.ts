@@ -3,7 +3,7 @@ import { inEnglish } from "#app/i18n/refusal-text.ts";
 import type { ErpErrorDetail } from "./errors.ts";
 import { ErpError } from "./errors.ts";
 
-export { nestedName, refusal } from "#app/i18n/refusal-text.ts";
+export { nestedName, refusal, stateName } from "#app/i18n/refusal-text.ts";
 
 /** An adapter's own sentence, or what the ERP said in its own words. */
 type Sentence = RefusalText | string;

@@ -31,8 +31,10 @@ export const refusal = <Code extends RefusalCode>(
 ): RefusalText => ({ code, params: { ...params } });
 
 /** The key of a name that a sentence nests with `$t()`. */
-export const nestedName = <Code extends CodesOf<"entry" | "state">>(code: Code) =>
-  `refusal.${code}` as const;
+export const nestedName = <Code extends CodesOf<"entry">>(code: Code) => `refusal.${code}` as const;
+
+/** The key of the name of a document's state, as its row says it. */
+export const stateName = (state: string): string => `refusal.state.${state}`;
 
 const sentences: Readonly<Record<string, Readonly<Record<string, string>>>> = refusals;
 

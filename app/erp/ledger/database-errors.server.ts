@@ -1,3 +1,4 @@
+import { refusal, said } from "#app/erp/refusals.ts";
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
@@ -44,8 +45,7 @@ export async function portCall<T>(
   if (options.signal?.aborted)
     throw new ErpError({
       class: "unavailable",
-      message:
-        "The call was stopped before it reached the ledger. Nothing was changed. It is tried again.",
+      ...said(refusal("database.stopped")),
     });
   try {
     return await work();
@@ -60,30 +60,28 @@ function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpEr
   if (BEFORE.has(code))
     return {
       class: "unavailable",
-      message:
-        "The ledger's database cannot be reached. Nothing was changed. It is tried again by itself.",
+      ...said(refusal("database.unreachable")),
     };
   if (CONFLICT.has(code))
     return {
       class: "versionConflict",
-      message: "Two changes met in the ledger and one gave way. It is tried again by itself.",
+      ...said(refusal("database.conflict")),
     };
   // Cut while at work, with or without a code: a write may have been done.
   if (isDatabaseTrouble(error) || CUT.has(code)) {
     return act === "read"
       ? {
           class: "unavailable",
-          message: "The connection to the ledger's database broke. It is tried again by itself.",
+          ...said(refusal("database.lost")),
         }
       : {
           class: "ambiguous",
-          message:
-            "The connection to the ledger's database broke while writing: it is not known whether the change was made. It is looked up before anything is repeated.",
+          ...said(refusal("database.lostWriting")),
         };
   }
   return {
     class: "internal",
-    message: `The ledger failed in a way it does not know (trace ${traceId}). Nothing more is tried by itself; look into the log for this trace.`,
+    ...said(refusal("database.failed", { trace: traceId })),
   };
 }
 

@@ -1,5 +1,5 @@
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { Json } from "#app/lib/json.ts";
-import { ErpError } from "#app/erp/errors.ts";
 
 /** Where a feed stands: everything up to this row was given and has settled. */
 export interface FeedCursor {
@@ -17,12 +17,7 @@ export function readCursor(cursor: Json): FeedCursor {
   const { at, id } = cursor as { at?: unknown; id?: unknown };
   const date = typeof at === "string" ? new Date(at) : undefined;
   if (!date || Number.isNaN(date.getTime()) || typeof id !== "string")
-    throw new ErpError({
-      class: "validation",
-      field: "cursor",
-      message:
-        "The feed's cursor was not written by this ledger. Start the feed from its beginning.",
-    });
+    throw invalid("cursor", refusal("list.cursor"));
   return { at: date, id };
 }
 

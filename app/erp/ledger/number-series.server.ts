@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import type { SeriesCode } from "./number-series.ts";
 import { seriesNumber } from "./number-series.ts";
-import { misconfigured } from "#app/erp/refusals.ts";
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "./scope.ts";
 
 /** Takes the next number in the caller's transaction: rolled back with it, so there are no gaps. Others wait for the series meanwhile. */
@@ -10,9 +10,6 @@ export async function takeNumber(tx: Tx, scope: Scope, code: SeriesCode): Promis
     UPDATE "LedgerNumberSeries" SET next = next + 1 WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${code}
     RETURNING prefix, width, next - 1 AS count`;
   if (!taken)
-    throw misconfigured(
-      `The ledger has no number series "${code}".`,
-      "Open the ERP connection and set up the built-in ledger.",
-    );
+    throw misconfigured(refusal("series.missing", { series: code }), refusal("action.setUpLedger"));
   return seriesNumber(taken, taken.count);
 }

@@ -57,23 +57,6 @@ export type ReferenceDetails<K extends LedgerReferenceKind> = z.output<
 
 export const REFERENCE_KINDS = Object.keys(REFERENCE_DETAILS) as LedgerReferenceKind[];
 
-/** How people call an entry of each list. */
-export const REFERENCE_NAMES: Record<LedgerReferenceKind, string> = {
-  location: "location",
-  account: "G/L account",
-  paymentTerms: "payment terms",
-  paymentMethod: "payment method",
-  shipmentMethod: "shipment method",
-  shippingAgent: "shipping agent",
-  shippingAgentService: "shipping agent service",
-  taxArea: "tax area",
-  currency: "currency",
-  country: "country",
-  customerTemplate: "customer template",
-  unit: "unit of measure",
-  itemCharge: "item charge",
-};
-
 /** The port's names for the lists; number series have their own table. */
 export const PORT_KINDS: Record<Exclude<ReferenceKind, "numberSeries">, LedgerReferenceKind> = {
   locations: "location",

@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import { missing } from "#app/erp/refusals.ts";
+import { missing, refusal } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
@@ -65,7 +65,7 @@ export async function listCustomers(
 
 export async function readCustomer(scope: Scope, id: string) {
   const row = isUuid(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
-  if (!row) throw missing(`The ledger has no customer ${id}. Go back to the list of customers.`);
+  if (!row) throw missing(refusal("customer.missing", { customer: id }));
   const {
     shop: _shop,
     connectionId: _connection,

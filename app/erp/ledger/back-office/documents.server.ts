@@ -7,7 +7,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
 import { detailsOf } from "../reference-kinds.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { dayOfColumn } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
@@ -43,10 +43,7 @@ export async function listDocuments(
   const [createdAt, id] = readKeys(request.cursor, 2) ?? [];
   const limit = limitOf(request);
   if (createdAt !== undefined && (Number.isNaN(Date.parse(createdAt)) || !isUuid(id ?? "")))
-    throw invalid(
-      "cursor",
-      "This page of the list does not exist. Go back to the list's beginning.",
-    );
+    throw invalid("cursor", refusal("list.page"));
   if (request.customerId !== undefined && !isUuid(request.customerId)) return { rows: [] };
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)

@@ -9,7 +9,7 @@ import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import type { ItemExtras } from "../items/write.server.ts";
 import { itemColumns } from "../items/write.server.ts";
 import { moveStock } from "../posting/stock.server.ts";
-import { invalid, missing, stale } from "#app/erp/refusals.ts";
+import { invalid, missing, nestedName, refusal, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
@@ -91,7 +91,7 @@ export async function readItem(scope: Scope, id: string) {
         },
       })
     : null;
-  if (!row) throw missing(`The ledger has no item ${id}. Go back to the list of items.`);
+  if (!row) throw missing(refusal("item.missing", { item: id }));
   const entries = await db.ledgerStockEntry.findMany({
     where: { ...scope, itemId: id },
     orderBy: [{ at: "desc" }, { id: "desc" }],
@@ -166,10 +166,8 @@ export async function updateItem(
         select: { number: true },
       }));
     throw there
-      ? stale(
-          `The item ${there.number} was changed in the ledger meanwhile. Read it again and repeat.`,
-        )
-      : missing(`The ledger has no item ${ref.number ?? ref.id}. Go back to the list of items.`);
+      ? stale(refusal("item.changed", { item: there.number }))
+      : missing(refusal("item.missing", { item: ref.number ?? ref.id }));
   });
 }
 
@@ -187,22 +185,19 @@ export async function saveItemUnit(
     decimalsOf(factor) > 6 ||
     compare(factor, "1000000000") > 0
   )
-    throw invalid(
-      "perBase",
-      `"${perBase}" is not a number of base units above zero with up to six decimals.`,
-    );
+    throw invalid("perBase", refusal("item.perBase", { value: perBase }));
   const unit = await db.ledgerReference.findUnique({
     where: { shop_connectionId_kind_parent_code: { ...scope, kind: "unit", parent: "", code } },
   });
   if (!unit)
     throw invalid(
       "unit",
-      `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`,
+      refusal("reference.missingInSetUp", { kind: nestedName("entry.unit"), code }),
     );
   const item = isUuid(itemId)
     ? await db.ledgerItem.findFirst({ where: { ...scope, id: itemId } })
     : null;
-  if (!item) throw missing(`The ledger has no item ${itemId}. Go back to the list of items.`);
+  if (!item) throw missing(refusal("item.missing", { item: itemId }));
   await db.ledgerItemUnit.upsert({
     where: { shop_itemId_code: { shop: scope.shop, itemId, code } },
     create: { shop: scope.shop, itemId, code, perBase: factor },
@@ -227,12 +222,13 @@ export async function adjustStock(
   const quantity = parseDecimal(adjustment.quantity);
   const { quantity: places } = LEDGER_CAPABILITIES.precision;
   if (quantity === undefined || isZero(quantity) || compare(abs(quantity), "1000000000000") > 0)
+    throw invalid("quantity", refusal("item.adjustment", { value: adjustment.quantity }));
+  if (decimalsOf(quantity) > places)
     throw invalid(
       "quantity",
-      `"${adjustment.quantity}" is not a quantity. Write what came in, or with a minus what went out.`,
+      refusal("value.quantityDecimals", { value: quantity, decimals: places }),
+      places,
     );
-  if (decimalsOf(quantity) > places)
-    throw invalid("quantity", `The quantity ${quantity} has more than ${places} decimals.`, places);
   await db.$transaction(async (tx) => {
     const item = isUuid(itemId)
       ? await tx.ledgerItem.findFirst({
@@ -240,11 +236,13 @@ export async function adjustStock(
           include: { variants: { where: { code: variantCode } } },
         })
       : null;
-    if (!item) throw missing(`The ledger has no item ${itemId}. Go back to the list of items.`);
-    if (!item.stocked)
-      throw invalid("item", `The item ${item.number} is a service and has no stock.`);
+    if (!item) throw missing(refusal("item.missing", { item: itemId }));
+    if (!item.stocked) throw invalid("item", refusal("item.service", { item: item.number }));
     if (variantCode !== "" && item.variants.length === 0)
-      throw invalid("variantCode", `The item ${item.number} has no variant "${variantCode}".`);
+      throw invalid(
+        "variantCode",
+        refusal("item.noVariant", { item: item.number, variant: variantCode }),
+      );
     const known = await tx.ledgerReference.findUnique({
       where: {
         shop_connectionId_kind_parent_code: {
@@ -258,7 +256,7 @@ export async function adjustStock(
     if (!known)
       throw invalid(
         "location",
-        `The ledger has no location "${location}". Add it to the ledger's set-up.`,
+        refusal("reference.missingInSetUp", { kind: nestedName("entry.location"), code: location }),
       );
     await moveStock(tx, scope, [{ itemId, variantCode, location, quantity }], {
       kind: "adjustment",

@@ -1,4 +1,4 @@
-import { ErpError } from "#app/erp/errors.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 
 /** A list's page: `next` is the cursor of the following one, absent at the end. */
 export interface ListPage<T> {
@@ -31,11 +31,7 @@ export function readKeys(cursor: string | undefined, count: number): string[] | 
   } catch {
     // told below
   }
-  throw new ErpError({
-    class: "validation",
-    field: "cursor",
-    message: "This page of the list does not exist. Go back to the list's beginning.",
-  });
+  throw invalid("cursor", refusal("list.page"));
 }
 
 /** Cuts the one row more that was read to see whether there is a next page. */

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
@@ -46,10 +46,7 @@ function after(request: ListRequest) {
   const [postedAt, id] = readKeys(request.cursor, 2) ?? [];
   if (postedAt === undefined) return {};
   if (Number.isNaN(Date.parse(postedAt)) || !isUuid(id ?? ""))
-    throw invalid(
-      "cursor",
-      "This page of the list does not exist. Go back to the list's beginning.",
-    );
+    throw invalid("cursor", refusal("list.page"));
   return {
     OR: [
       { postedAt: { lt: new Date(postedAt) } },

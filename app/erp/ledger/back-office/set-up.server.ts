@@ -3,8 +3,8 @@ import { LIMITS } from "../capabilities.ts";
 import type { SeriesCode } from "../number-series.ts";
 import { SERIES, seriesNumber, willGive } from "../number-series.ts";
 import type { LedgerReferenceKind } from "../reference-kinds.ts";
-import { detailsOf, REFERENCE_DETAILS, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { conflict, invalid, missing, stale } from "#app/erp/refusals.ts";
+import { detailsOf, REFERENCE_DETAILS } from "../reference-kinds.ts";
+import { conflict, invalid, missing, nestedName, refusal, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
 import { requiredText } from "#app/erp/text-check.ts";
@@ -74,18 +74,17 @@ export async function saveSetUp(
 ): Promise<void> {
   const parent = entry.parent ?? "";
   const code = requiredText("code", entry.code, LIMITS.number);
-  if (code.trim() !== code)
-    throw invalid("code", `The code "${code}" begins or ends with a blank. Remove it.`);
+  if (code.trim() !== code) throw invalid("code", refusal("value.space", { value: code }));
   if (kind === "currency" && !/^[A-Z]{3}$/.test(code))
-    throw invalid("code", `"${code}" is not a currency code of three capital letters (ISO 4217).`);
+    throw invalid("code", refusal("reference.currencyCode", { code }));
   if (kind === "country" && !/^[A-Z]{2}$/.test(code))
-    throw invalid("code", `"${code}" is not a country code of two capital letters (ISO 3166).`);
+    throw invalid("code", refusal("reference.countryCode", { code }));
   if ((kind === "shippingAgentService") !== (parent !== ""))
     throw invalid(
       "parent",
       kind === "shippingAgentService"
-        ? "A service needs its shipping agent. Choose one."
-        : `A ${REFERENCE_NAMES[kind]} belongs to nothing else.`,
+        ? refusal("reference.agentRequired")
+        : refusal("reference.parentNotAllowed", { kind: nestedName(`entry.${kind}`) }),
     );
   if (
     parent !== "" &&
@@ -100,13 +99,25 @@ export async function saveSetUp(
       },
     }))
   )
-    throw invalid("parent", `The ledger has no shipping agent "${parent}".`);
+    throw invalid(
+      "parent",
+      refusal("reference.missingInSetUp", {
+        kind: nestedName("entry.shippingAgent"),
+        code: parent,
+      }),
+    );
   const details = REFERENCE_DETAILS[kind].safeParse(entry.details ?? {});
   if (!details.success) {
     const [issue] = details.error.issues;
     throw invalid(
       issue?.path.join(".") || "details",
-      `The ${REFERENCE_NAMES[kind]} "${code}" cannot be saved: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is not right"}.`,
+      kind === "currency"
+        ? refusal("reference.rate")
+        : refusal("reference.detail", {
+            kind: nestedName(`entry.${kind}`),
+            code,
+            field: issue?.path.join(".") ?? "",
+          }),
     );
   }
   const data = {
@@ -123,7 +134,7 @@ export async function saveSetUp(
     if (created.count === 0)
       throw invalid(
         "code",
-        `The ledger has the ${REFERENCE_NAMES[kind]} "${code}" already. Choose another code, or change the existing entry.`,
+        refusal("reference.taken", { kind: nestedName(`entry.${kind}`), code }),
       );
     return;
   }
@@ -133,10 +144,8 @@ export async function saveSetUp(
   });
   if (changed.count === 0)
     throw (await db.ledgerReference.findFirst({ where: key }))
-      ? stale(
-          `Somebody changed the ${REFERENCE_NAMES[kind]} "${code}" meanwhile. Read it again and repeat.`,
-        )
-      : missing(`The ledger has no ${REFERENCE_NAMES[kind]} "${code}".`);
+      ? stale(refusal("reference.changed", { kind: nestedName(`entry.${kind}`), code }))
+      : missing(refusal("reference.missingInSetUp", { kind: nestedName(`entry.${kind}`), code }));
 }
 
 export interface SeriesEntry {
@@ -178,23 +187,18 @@ export async function saveNumberSeries(
   const { version, prefix, next, width, manualAllowed } = series;
   const data = { prefix, next, width, manualAllowed };
   if (!/^[A-Za-z0-9#/._-]{0,12}$/.test(data.prefix))
-    throw invalid(
-      "prefix",
-      `The prefix "${data.prefix}" may have up to 12 letters, digits and # / . _ -.`,
-      12,
-    );
+    throw invalid("prefix", refusal("series.prefix", { prefix: data.prefix }), 12);
   if (!Number.isInteger(data.width) || data.width < 1 || data.width > 9)
-    throw invalid("width", "A number has 1 to 9 digits.");
+    throw invalid("width", refusal("series.width"));
   if (!Number.isInteger(data.next) || data.next < 1 || data.next > 999_999_999)
-    throw invalid("next", "The next number is a whole number from 1 to 999999999.");
+    throw invalid("next", refusal("series.next"));
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "LedgerNumberSeries" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${code} FOR UPDATE`;
     const row = await tx.ledgerNumberSeries.findUnique({
       where: { shop_connectionId_code: { ...scope, code } },
     });
-    if (!row) throw missing(`The ledger has no number series "${code}".`);
-    if (String(row.version) !== version)
-      throw stale("Somebody changed this number series meanwhile. Read it again and repeat.");
+    if (!row) throw missing(refusal("series.missing", { series: code }));
+    if (String(row.version) !== version) throw stale(refusal("series.changed"));
     const starting = { ...scope, number: { startsWith: searchText(data.prefix) } };
     const select = { number: true } as const;
     const used =
@@ -216,10 +220,7 @@ export async function saveNumberSeries(
                   })
                 : await tx.ledgerDocument.findMany({ where: { ...starting, kind: code }, select });
     const clash = used.find((entry) => willGive(data, entry.number));
-    if (clash)
-      throw conflict(
-        `The number ${clash.number} is used already and would come again. Choose another prefix, or a next number behind it.`,
-      );
+    if (clash) throw conflict(refusal("series.used", { number: clash.number }));
     await tx.ledgerNumberSeries.update({
       where: { shop_connectionId_code: { ...scope, code } },
       data: { ...data, version: { increment: 1 } },
@@ -255,7 +256,7 @@ export async function saveCompany(
   company: Omit<CompanyEntry, "currency">,
 ): Promise<void> {
   if (!isTimeZone(company.timeZone))
-    throw invalid("timeZone", `"${company.timeZone}" is not a time zone such as Europe/Berlin.`);
+    throw invalid("timeZone", refusal("company.timeZone", { zone: company.timeZone }));
   const changed = await db.ledgerCompany.updateMany({
     where: { ...scope, version: Number(company.version) },
     data: {
@@ -267,6 +268,6 @@ export async function saveCompany(
   });
   if (changed.count === 0)
     throw (await readCompany(scope))
-      ? stale("Somebody changed the company meanwhile. Read it again and repeat.")
-      : missing("This connection has no books yet. Set up the ledger first.");
+      ? stale(refusal("company.changed"))
+      : missing(refusal("company.missing"));
 }

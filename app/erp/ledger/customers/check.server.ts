@@ -2,8 +2,8 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { CustomerData } from "#app/erp/port/customers.ts";
 import { LIMITS } from "../capabilities.ts";
 import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
-import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { detailsOf } from "../reference-kinds.ts";
+import { invalid, misconfigured, nestedName, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 
@@ -92,12 +92,12 @@ async function namedEntries(
     if (!found)
       throw invalid(
         field,
-        `The ledger has no ${REFERENCE_NAMES[kind]} "${code}". Add it to the ledger's set-up, or choose another in the mapping.`,
+        refusal("reference.missing", { kind: nestedName(`entry.${kind}`), code }),
       );
     if (found.blocked)
       throw misconfigured(
-        `The ${REFERENCE_NAMES[kind]} "${code}" is blocked in the ledger.`,
-        "Unblock it in the ledger's set-up, or choose another in the mapping.",
+        refusal("reference.blocked", { kind: nestedName(`entry.${kind}`), code }),
+        refusal("action.unblockReference"),
       );
   }
   const template = rows.find((row) => row.kind === "customerTemplate");

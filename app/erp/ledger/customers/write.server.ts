@@ -4,7 +4,7 @@ import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
-import { missing, stale } from "#app/erp/refusals.ts";
+import { missing, refusal, stale } from "#app/erp/refusals.ts";
 import { takeNumber } from "../number-series.server.ts";
 import type { Scope } from "../scope.ts";
 import { requiredText } from "#app/erp/text-check.ts";
@@ -87,14 +87,8 @@ export async function updateCustomer(
     const row = isUuid(ref.id)
       ? await tx.ledgerCustomer.findFirst({ where: { ...scope, id: ref.id } })
       : null;
-    if (!row)
-      throw missing(
-        `The ledger has no customer ${ref.number ?? ref.id}. Choose the customer again.`,
-      );
-    if (found.count === 0)
-      throw stale(
-        `The customer ${row.number} was changed in the ledger meanwhile. Read it again and repeat.`,
-      );
+    if (!row) throw missing(refusal("customer.missing", { customer: ref.number ?? ref.id }));
+    if (found.count === 0) throw stale(refusal("customer.changed", { customer: row.number }));
     return refOf(row);
   });
 }

@@ -3,7 +3,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import { add, isZero } from "#app/money/decimal.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
@@ -40,11 +40,7 @@ export async function addedLines(
   const ids = added.map(() => randomUUID());
   const lines = added.map((line, index): DraftLine => {
     const item = items.find((candidate) => candidate.id === line.itemId);
-    if (!item)
-      throw invalid(
-        `lines[${line.key}].item`,
-        "This item is not in the ledger any more. Choose another.",
-      );
+    if (!item) throw invalid(`lines[${line.key}].item`, refusal("item.gone"));
     const price =
       item.price !== null && (item.currency ?? company?.currency) === document.currency
         ? decimalOf(item.price)
@@ -52,7 +48,7 @@ export async function addedLines(
     if (line.unitPrice === "" && price === undefined)
       throw invalid(
         `lines[${line.key}].unitPrice`,
-        `The item ${item.number} has no price in ${document.currency}. Write the price of one.`,
+        refusal("item.noPrice", { item: item.number, currency: document.currency }),
       );
     return {
       key: ownKey(ids[index] ?? ""),
@@ -116,10 +112,10 @@ function checked<T>(added: readonly AddedLine[], work: () => T): T {
       detail?.class === "validation" ? (/^lines\[(\d+)\]\.(\w+)$/.exec(detail.field) ?? []) : [];
     const row = place === undefined ? undefined : added[Number(place)];
     if (!row || detail?.class !== "validation") throw error;
-    throw new ErpError({
-      ...detail,
-      field: `lines[${row.key}].${part ?? ""}`,
-      message: detail.message.replace(`lines[${place ?? ""}].`, ""),
-    });
+    const { text, limit } = detail;
+    const field = `lines[${row.key}].${part ?? ""}`;
+    if (!text) throw invalid(field, detail.message, limit);
+    const params = "field" in text.params ? { ...text.params, field: part ?? "" } : text.params;
+    throw invalid(field, { ...text, params }, limit);
   }
 }

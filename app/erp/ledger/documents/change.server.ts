@@ -5,7 +5,7 @@ import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
-import { conflict, invalid, misconfigured, stale } from "#app/erp/refusals.ts";
+import { conflict, invalid, misconfigured, refusal, stale, stateName } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
@@ -23,9 +23,7 @@ export async function lockDocument(tx: Tx, scope: Scope, ref: ErpRef) {
     : null;
   if (!document) throw await absence(scope, ref.id, ref.number);
   if (ref.version !== undefined && ref.version !== String(document.version)) {
-    throw stale(
-      `The document ${document.number} was changed in the ledger meanwhile (version ${document.version}, expected ${ref.version}). Read it again and repeat.`,
-    );
+    throw stale(refusal("document.changed", { document: document.number }));
   }
   return document;
 }
@@ -38,7 +36,10 @@ export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<Docume
     const document = await lockDocument(tx, scope, ref);
     if (document.state !== "open")
       throw conflict(
-        `The document ${document.number} is ${document.state} already and cannot be released again. Nothing was changed.`,
+        refusal("document.notOpen", {
+          document: document.number,
+          state: stateName(document.state),
+        }),
       );
     await requireComplete(tx, scope, document);
     await tx.ledgerDocument.update({
@@ -52,17 +53,14 @@ export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<Docume
 /** What may have changed since the document was made is looked at again: blocked customers and items, a location for every item. */
 async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): Promise<void> {
   if (document.lines.every((line) => isText(line)))
-    throw invalid(
-      "lines",
-      `The document ${document.number} has nothing but comments. Add a line, or delete it.`,
-    );
+    throw invalid("lines", refusal("document.onlyComments", { document: document.number }));
   const customer = await tx.ledgerCustomer.findFirst({
     where: { ...scope, id: { in: [document.sellToId, document.billToId] }, blocked: true },
   });
   if (customer) {
     throw misconfigured(
-      `The customer "${customer.number}" (${customer.name}) is blocked in the ledger, so ${document.number} cannot be released.`,
-      "Unblock the customer, then release again.",
+      refusal("customer.blocked", { customer: customer.number, name: customer.name }),
+      refusal("action.unblockCustomerThenRelease"),
     );
   }
   const blocked = await tx.ledgerItem.findFirst({
@@ -74,8 +72,8 @@ async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): 
   });
   if (blocked)
     throw misconfigured(
-      `The item "${blocked.number}" is blocked in the ledger, so ${document.number} cannot be released.`,
-      "Unblock the item, then release again.",
+      refusal("item.blocked", { item: blocked.number }),
+      refusal("action.unblockItemThenRelease"),
     );
   const company = await tx.ledgerCompany.findUnique({ where: { shop_connectionId: scope } });
   const homeless = company?.locationMandatory
@@ -84,7 +82,10 @@ async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): 
   if (homeless)
     throw invalid(
       "location",
-      `The line "${homeless.description}" of ${document.number} has no location, and this ledger wants one on every item line.`,
+      refusal("document.locationRequired", {
+        line: homeless.description,
+        document: document.number,
+      }),
     );
 }
 
@@ -126,10 +127,7 @@ export async function deleteDocument(scope: Scope, ref: ErpRef, by: string): Pro
     const posted =
       (await tx.ledgerPostedShipment.count({ where: { ...scope, documentId: document.id } })) +
       (await tx.ledgerPostedInvoice.count({ where: { ...scope, documentId: document.id } }));
-    if (posted > 0)
-      throw conflict(
-        `The document ${document.number} has posted shipments or invoices and must be kept. Cancel what is left of it instead.`,
-      );
+    if (posted > 0) throw conflict(refusal("document.posted", { document: document.number }));
     await tx.ledgerChargeAssignment.deleteMany({
       where: { shop: scope.shop, documentId: document.id },
     });

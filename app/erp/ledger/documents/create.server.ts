@@ -8,7 +8,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { duplicate, invalid, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { chargeAssignments } from "./charges.ts";
 import { readFacts } from "./facts.server.ts";
@@ -41,10 +41,10 @@ export async function createDocument(
   if (own >= 0)
     throw invalid(
       `lines[${own}].key`,
-      `The line key "${draft.lines[own]?.key ?? ""}" is kept for lines added in the ledger. Choose another.`,
+      refusal("line.ownKey", { key: draft.lines[own]?.key ?? "" }),
     );
   const facts = await readFacts(scope, draft, externalKey);
-  if (facts.sameKey) throw duplicate(externalKey, facts.sameKey);
+  if (facts.sameKey) throw alreadyCreated(externalKey, facts.sameKey);
   const header = checkHeader(draft, facts);
   const lines = checkLines(draft, facts);
   const totals = totalsOf(lines, draft.pricesIncludeTax);
@@ -157,18 +157,13 @@ async function explain(
 ): Promise<unknown> {
   if (uniqueViolation(error) === undefined) return error;
   const [same] = await findByKey(scope, externalKey);
-  if (same) return duplicate(externalKey, { id: same.ref.id, number: same.ref.number ?? "" });
+  if (same) return alreadyCreated(externalKey, { id: same.ref.id, number: same.ref.number ?? "" });
   return number === undefined
     ? error
-    : invalid(
-        "number",
-        `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`,
-      );
+    : invalid("number", refusal("document.numberTaken", { number }));
 }
 
-const duplicate = (externalKey: string, existing: { id: string; number: string }): ErpError =>
-  new ErpError({
-    class: "duplicate",
-    message: `The ledger has the document ${existing.number} for ${externalKey} already. A second one was not made: link the order to it.`,
-    ids: [existing.id],
-  });
+const alreadyCreated = (externalKey: string, existing: { id: string; number: string }): ErpError =>
+  duplicate(refusal("document.duplicate", { document: existing.number, key: externalKey }), [
+    existing.id,
+  ]);

@@ -7,7 +7,7 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { invoicedParts } from "../posting/invoiced.server.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { addedLines } from "./added-lines.server.ts";
@@ -32,7 +32,7 @@ export async function editDocumentLines(
   edits: LineEdits,
 ): Promise<DocumentSnapshot> {
   if (edits.change.length + edits.remove.length + edits.add.length === 0)
-    throw invalid("lines", "Nothing was changed. Change a line, delete one or add one.");
+    throw invalid("lines", refusal("line.nothingChanged"));
   await db.$transaction(
     async (tx) => {
       const row = await lockDocument(tx, scope, ref);
@@ -61,15 +61,9 @@ export async function editDocumentLines(
       );
       const lines = [...kept, ...added];
       if (lines.every((line) => isText(line)))
-        throw invalid(
-          "lines",
-          `Nothing but comments would be left of ${row.number}. Cancel the document instead.`,
-        );
+        throw invalid("lines", refusal("line.onlyComments", { document: row.number }));
       if (lines.some((line) => line.itemCharge !== null) && !lines.some(bearsCharges))
-        throw invalid(
-          "lines",
-          `The item charges of ${row.number} need an item line to be assigned to. Delete the charge too, or keep an item.`,
-        );
+        throw invalid("lines", refusal("line.chargeWithoutItem", { document: row.number }));
       await store(tx, scope, row, document, edits, kept, added);
       await tx.ledgerDocument.update({
         where: { shop_id: { shop: scope.shop, id: row.id } },

@@ -1,7 +1,7 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import type { LedgerReferenceKind, ReferenceDetails } from "../reference-kinds.ts";
-import { detailsOf, REFERENCE_NAMES } from "../reference-kinds.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { detailsOf } from "../reference-kinds.ts";
+import { invalid, misconfigured, nestedName, refusal } from "#app/erp/refusals.ts";
 import type { Series } from "../number-series.ts";
 
 /** What the books say about everything a draft names, read in one round trip. */
@@ -53,16 +53,18 @@ export function requireReference<K extends LedgerReferenceKind>(
   const found = facts.references.find(
     (entry) => entry.kind === kind && entry.code === code && entry.parent === parent,
   );
-  const name = REFERENCE_NAMES[kind];
+  const name = nestedName(`entry.${kind}`);
   if (!found)
     throw invalid(
       field,
-      `The ledger has no ${name} "${code}"${parent ? ` of "${parent}"` : ""}. Add it to the ledger's set-up, or choose another in the mapping.`,
+      parent
+        ? refusal("reference.missingService", { kind: name, code, parent })
+        : refusal("reference.missing", { kind: name, code }),
     );
   if (found.blocked)
     throw misconfigured(
-      `The ${name} "${code}" is blocked in the ledger.`,
-      "Unblock it in the ledger's set-up, or choose another in the mapping.",
+      refusal("reference.blocked", { kind: name, code }),
+      refusal("action.unblockReference"),
     );
   return { code, details: detailsOf(kind, found.details) };
 }

@@ -4,7 +4,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { LIMITS } from "../capabilities.ts";
 import { dueDate } from "../due-date.ts";
 import { willGive } from "../number-series.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { isDay } from "#app/lib/day.ts";
 import type { CustomerFact, DraftFacts } from "./facts.ts";
@@ -41,25 +41,19 @@ export interface CheckedHeader {
 
 export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHeader {
   if (!facts.company)
-    throw misconfigured(
-      "This connection has no books yet.",
-      "Open the ERP connection and set up the built-in ledger.",
-    );
+    throw misconfigured(refusal("company.missing"), refusal("action.setUpLedger"));
   const sellTo = customer("sellTo", draft.sellTo, facts);
   const billTo = customer("billTo", draft.billTo, facts);
   if (!isDay(draft.documentDate))
-    throw invalid(
-      "documentDate",
-      `The document date "${draft.documentDate}" is not a day written YYYY-MM-DD.`,
-    );
+    throw invalid("documentDate", refusal("document.date", { date: draft.documentDate }));
   if (draft.dueDate !== undefined && !isDay(draft.dueDate))
-    throw invalid("dueDate", `The due date "${draft.dueDate}" is not a day written YYYY-MM-DD.`);
+    throw invalid("dueDate", refusal("document.dueDate", { date: draft.dueDate }));
   const terms = draft.paymentTerms
     ? requireReference(facts, "paymentTerms", "paymentTerms", draft.paymentTerms)
     : null;
   const agent = optionalReference(facts, "shippingAgent", "shippingAgent", draft.shippingAgent);
   if (draft.shippingAgentService && !agent)
-    throw invalid("shippingAgentService", "A shipping agent service needs its agent. Send both.");
+    throw invalid("shippingAgentService", refusal("line.serviceWithoutAgent"));
   return {
     number: checkNumber(draft, facts),
     sellToId: sellTo.id,
@@ -117,53 +111,30 @@ function customer(
   facts: DraftFacts,
 ): CustomerFact {
   const found = facts.customers.find((candidate) => candidate.id === ref.id);
-  if (!found)
-    throw invalid(
-      field,
-      `The ledger has no customer ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`,
-    );
+  if (!found) throw invalid(field, refusal("customer.deleted", { customer: ref.number ?? ref.id }));
   if (found.blocked)
     throw misconfigured(
-      `The customer "${found.number}" (${found.name}) is blocked in the ledger.`,
-      "Unblock the customer in the ledger, or choose another for this order.",
+      refusal("customer.blocked", { customer: found.number, name: found.name }),
+      refusal("action.unblockCustomer"),
     );
   return found;
 }
 
 /** D-2: a number that is asked for, e.g. the Shopify order's. */
 function checkNumber(draft: DocumentDraft, facts: DraftFacts): string | null {
-  if (!facts.series)
-    throw misconfigured(
-      "The ledger has no number series for this kind of document.",
-      "Add it to the ledger's set-up.",
-    );
+  if (!facts.series) throw misconfigured(refusal("series.none"), refusal("action.addSeries"));
   if (draft.number === undefined) return null;
   const number = requiredText("number", draft.number, LIMITS.number);
-  if (number.startsWith("@"))
-    throw invalid(
-      "number",
-      `The document number "${number}" cannot start with @. Rename the order in Shopify, or let the ledger number its documents.`,
-    );
-  if (number.trim() !== number)
-    throw invalid(
-      "number",
-      `The document number "${number}" begins or ends with a blank. Remove it.`,
-    );
+  if (number.startsWith("@")) throw invalid("number", refusal("document.numberAt", { number }));
+  if (number.trim() !== number) throw invalid("number", refusal("value.space", { value: number }));
   if (!facts.series.manualAllowed)
     throw misconfigured(
-      "The ledger's number series does not allow numbers chosen by hand.",
-      "Allow manual numbers in the ledger's set-up, or switch off the use of Shopify order numbers.",
+      refusal("series.documentsAutomatic"),
+      refusal("action.allowManualDocuments"),
     );
-  if (facts.sameNumber)
-    throw invalid(
-      "number",
-      `The ledger has a document with the number "${number}" already. Let the ledger number this one, or choose another number.`,
-    );
+  if (facts.sameNumber) throw invalid("number", refusal("document.numberTaken", { number }));
   if (willGive(facts.series, number))
-    throw invalid(
-      "number",
-      `The number "${number}" belongs to the ledger's own series and would be given to another document later. Choose a number outside it.`,
-    );
+    throw invalid("number", refusal("series.reserved", { number }));
   return number;
 }
 

@@ -1,4 +1,4 @@
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import { checkedText } from "#app/erp/text-check.ts";
 import { exponent } from "#app/money/currency.ts";
@@ -34,42 +34,33 @@ export function checkAmounts(
   if (compare(quantity, "0") <= 0)
     throw invalid(
       `${field}.quantity`,
-      `The quantity of "${line.description}" is ${quantity}. It must be more than zero.`,
+      refusal("line.quantityZero", { line: line.description, quantity }),
     );
   // What takes away (rounding down) is an account line with a negative price; goods never cost less than nothing.
   if (isNegative(unitPrice) && !line.account)
-    throw invalid(
-      `${field}.unitPrice`,
-      `The unit price of "${line.description}" is negative. Only lines on a G/L account may be.`,
-    );
+    throw invalid(`${field}.unitPrice`, refusal("line.negativePrice", { line: line.description }));
   const whole = multiply(quantity, unitPrice);
   if (isNegative(discount))
     throw invalid(
       `${field}.discount`,
-      `The discount of "${line.description}" is negative. Send what is taken off as a positive amount.`,
+      refusal("line.negativeDiscount", { line: line.description }),
     );
   // The discount is in cents, the product may be finer: half a cent over is not a wrong discount.
   if (!isZero(discount) && compare(discount, add(abs(whole), "0.5")) > 0)
     throw invalid(
       `${field}.discount`,
-      `The discount of "${line.description}" is ${discount}, more than the line's ${whole}.`,
+      refusal("line.discount", { line: line.description, discount, amount: whole }),
     );
   const amount = lineAmount({ quantity, unitPrice, discount }, currency);
   if (compare(abs(whole), LARGEST) > 0)
-    throw invalid(
-      `${field}.unitPrice`,
-      `The amount of "${line.description}" is too large for the ledger.`,
-    );
+    throw invalid(`${field}.unitPrice`, refusal("line.tooLarge", { line: line.description }));
   const taxes = line.taxes.map((tax, index) => ({
     title: checkedText(`${field}.taxes[${index}].title`, tax.title, LIMITS.description),
     rate: tax.rate === undefined ? null : number(`${field}.taxes[${index}].rate`, tax.rate, 12),
     amount: number(`${field}.taxes[${index}].amount`, tax.amount, money),
   }));
   if (!isNegative(amount) && taxes.some((tax) => isNegative(tax.amount)))
-    throw invalid(
-      `${field}.taxes`,
-      `The tax of "${line.description}" is negative, its amount is not.`,
-    );
+    throw invalid(`${field}.taxes`, refusal("line.negativeTax", { line: line.description }));
   return {
     quantity,
     unitPrice,
@@ -82,14 +73,11 @@ export function checkAmounts(
 
 function number(field: string, text: string, decimals: number): Decimal {
   const value = parseDecimal(text);
-  if (value === undefined) throw invalid(field, `${field} is "${text}", not a decimal number.`);
+  if (value === undefined)
+    throw invalid(field, refusal("value.notDecimal", { field, value: text }));
   if (decimalsOf(value) > decimals)
-    throw invalid(
-      field,
-      `${field} is ${value}: the ledger keeps ${decimals} decimals here. Round it first.`,
-      decimals,
-    );
+    throw invalid(field, refusal("value.decimals", { field, value, decimals }), decimals);
   if (compare(abs(value), LARGEST) > 0)
-    throw invalid(field, `${field} is ${value}, too large for the ledger.`);
+    throw invalid(field, refusal("value.tooLarge", { field, value }));
   return normalize(value);
 }

@@ -1,7 +1,7 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
 import type { CheckedLine } from "./checked-line.ts";
@@ -11,17 +11,13 @@ import { checkAmounts } from "./line-amounts.ts";
 import { checkWhat } from "./line-subject.ts";
 
 export function checkLines(draft: DocumentDraft, facts: DraftFacts): CheckedLine[] {
-  if (draft.lines.length === 0)
-    throw invalid("lines", "The document has no lines. Send at least one.");
+  if (draft.lines.length === 0) throw invalid("lines", refusal("document.noLines"));
   const keys = new Set<string>();
   return draft.lines.map((line, index) => {
     const field = `lines[${index}]`;
     requiredText(`${field}.key`, line.key, LIMITS.description);
     if (keys.has(line.key))
-      throw invalid(
-        `${field}.key`,
-        `Two lines have the key "${line.key}". Give each line its own.`,
-      );
+      throw invalid(`${field}.key`, refusal("line.keyTwice", { key: line.key }));
     keys.add(line.key);
     return checkLine(field, line, (index + 1) * 10000, draft, facts);
   });
@@ -53,10 +49,7 @@ function checkLine(
     line.shippingAgent,
   );
   if (line.shippingAgentService && !agent)
-    throw invalid(
-      `${field}.shippingAgentService`,
-      "A shipping agent service needs its agent. Send both.",
-    );
+    throw invalid(`${field}.shippingAgentService`, refusal("line.serviceWithoutAgent"));
   return {
     ...base,
     ...checkWhat(field, line, draft, facts),
@@ -77,22 +70,11 @@ function checkComment(
   line: DraftLine,
 ): Omit<CheckedLine, "sequence" | "key" | "kind" | "description" | "shopifyLineId"> {
   if (line.item ?? line.account ?? line.itemCharge)
-    throw invalid(
-      field,
-      "A comment line names no item, account or item charge. Leave them out, or send another kind of line.",
-    );
+    throw invalid(field, refusal("line.commentItem"));
   for (const value of [line.quantity, line.unitPrice, line.discount]) {
-    if (parseDecimal(value) !== "0")
-      throw invalid(
-        field,
-        "A comment line has no quantity, price or discount. Send zeros, or another kind of line.",
-      );
+    if (parseDecimal(value) !== "0") throw invalid(field, refusal("line.commentAmounts"));
   }
-  if (line.taxes.length > 0)
-    throw invalid(
-      `${field}.taxes`,
-      "A comment line has no taxes. Leave them out, or send another kind of line.",
-    );
+  if (line.taxes.length > 0) throw invalid(`${field}.taxes`, refusal("line.commentTaxes"));
   return {
     itemId: null,
     variantCode: "",

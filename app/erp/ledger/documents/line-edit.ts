@@ -4,7 +4,7 @@ import { compare, isZero, max, parseDecimal } from "#app/money/decimal.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES } from "../capabilities.ts";
-import { conflict, invalid } from "#app/erp/refusals.ts";
+import { conflict, invalid, refusal, stateName } from "#app/erp/refusals.ts";
 import type { InvoicedPart, LineMoney, PriceBasis, PricedLine } from "./reprice.ts";
 import { requantified } from "./reprice.ts";
 
@@ -56,11 +56,11 @@ export function requireEditable(
   document: Pick<EditableDocument, "kind" | "number" | "state">,
 ): void {
   if (document.kind !== "salesOrder")
-    throw conflict(
-      `${document.number} is not a sales order. Only the lines of sales orders are edited.`,
-    );
+    throw conflict(refusal("line.notAnOrder", { document: document.number }));
   if (document.state !== "open" && document.state !== "released")
-    throw conflict(`The order ${document.number} is ${document.state} and stays as it is.`);
+    throw conflict(
+      refusal("line.orderState", { order: document.number, state: stateName(document.state) }),
+    );
 }
 
 /** The lines that stay, as they will be. `locations` are the codes that may be chosen. */
@@ -73,15 +73,11 @@ export function editLines(
   requireEditable(document);
   const find = (id: string): EditableLine => {
     const line = document.lines.find((candidate) => candidate.id === id);
-    if (!line)
-      throw conflict(
-        `The order ${document.number} has no line ${id} any more. Read it again and repeat.`,
-      );
+    if (!line) throw conflict(refusal("line.gone", { order: document.number, line: id }));
     return line;
   };
   const named = [...edits.remove, ...edits.change.map((change) => change.lineId)];
-  if (new Set(named).size !== named.length)
-    throw invalid("lines", "A line is named twice. Change it once, or delete it.");
+  if (new Set(named).size !== named.length) throw invalid("lines", refusal("line.twice"));
   const removed = new Set(edits.remove.map((id) => requireUnused(find(id)).id));
   const changes = new Map(edits.change.map((change) => [find(change.lineId).id, change]));
   return document.lines
@@ -98,17 +94,17 @@ function requireUnused(line: EditableLine): EditableLine {
   if (!isZero(line.shipped))
     throw invalid(
       `lines[${line.id}].remove`,
-      `"${line.description}" is shipped, at least in part. Lower its quantity to ${line.shipped} instead.`,
+      refusal("line.shipped", { line: line.description, quantity: line.shipped }),
     );
   if (!isZero(line.invoiced.quantity))
     throw invalid(
       `lines[${line.id}].remove`,
-      `"${line.description}" is invoiced, at least in part. Lower its quantity to ${line.invoiced.quantity} instead.`,
+      refusal("line.invoiced", { line: line.description, quantity: line.invoiced.quantity }),
     );
   if (line.shipments.length > 0)
     throw invalid(
       `lines[${line.id}].remove`,
-      `"${line.description}" stands on the shipment ${line.shipments.join(", ")}, which was undone. Its history needs the line.`,
+      refusal("line.onShipment", { line: line.description, shipments: line.shipments.join(", ") }),
     );
   return line;
 }
@@ -139,37 +135,37 @@ function newLocation(
 ): string | null {
   const field = `lines[${line.id}].location`;
   if (line.itemId === null)
-    throw invalid(field, `"${line.description}" is no item: it has no location.`);
+    throw invalid(field, refusal("line.noItemLocation", { line: line.description }));
   if (code === "" && mandatory)
-    throw invalid(
-      field,
-      `"${line.description}" needs a location: this ledger wants one on every item line.`,
-    );
+    throw invalid(field, refusal("line.locationRequired", { line: line.description }));
   if (code !== "" && code !== line.location && !locations.has(code))
-    throw invalid(
-      field,
-      `The ledger has no location "${code}" that can be chosen. Add or unblock it in the set-up.`,
-    );
+    throw invalid(field, refusal("line.location", { location: code }));
   return code === "" ? null : code;
 }
 
 function newQuantity(line: EditableLine, text: Decimal): Decimal {
   const field = `lines[${line.id}].quantity`;
   const { quantity: places } = LEDGER_CAPABILITIES.precision;
-  if (isText(line)) throw invalid(field, "A comment has no quantity.");
+  if (isText(line)) throw invalid(field, refusal("line.commentQuantity"));
   const quantity = parseDecimal(text);
   if (quantity === undefined || compare(quantity, "0") <= 0 || compare(quantity, "1000000000") > 0)
+    throw invalid(field, refusal("line.quantity", { value: text }));
+  if (decimalsOf(quantity) > places)
     throw invalid(
       field,
-      `"${text}" is not a quantity above zero. To take the line away, delete it.`,
+      refusal("value.quantityDecimals", { value: quantity, decimals: places }),
+      places,
     );
-  if (decimalsOf(quantity) > places)
-    throw invalid(field, `${quantity} has more than ${places} decimals.`, places);
   const least = max(line.shipped, line.invoiced.quantity);
   if (compare(quantity, least) < 0)
     throw invalid(
       field,
-      `Of "${line.description}" ${least} ${compare(line.shipped, line.invoiced.quantity) >= 0 ? "left already" : "is invoiced already"}: the quantity cannot be less.`,
+      refusal(
+        compare(line.shipped, line.invoiced.quantity) >= 0
+          ? "line.belowShipped"
+          : "line.belowInvoiced",
+        { line: line.description, quantity: least },
+      ),
     );
   return quantity;
 }

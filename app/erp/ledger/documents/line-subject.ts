@@ -1,4 +1,4 @@
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { CheckedLine } from "./checked-line.ts";
@@ -28,7 +28,9 @@ export function checkWhat(
   if (named.length !== 1)
     throw invalid(
       field,
-      `The line "${line.description}" names ${named.length === 0 ? "no" : "more than one"} item, G/L account or item charge. Name exactly one.`,
+      refusal(named.length === 0 ? "line.noSubject" : "line.severalSubjects", {
+        line: line.description,
+      }),
     );
   const location = optionalReference(facts, `${field}.location`, "location", line.location);
   const none = {
@@ -46,7 +48,7 @@ export function checkWhat(
     if (!draft.lines.some(bearsCharges))
       throw invalid(
         `${field}.itemCharge`,
-        `The item charge "${line.itemCharge}" has no item line to be assigned to. Map this shipping to a G/L account.`,
+        refusal("line.chargeAlone", { charge: line.itemCharge }),
       );
     return {
       ...none,
@@ -61,14 +63,11 @@ export function checkWhat(
     line.account ?? "",
   );
   if (details.type !== "posting")
-    throw invalid(
-      `${field}.account`,
-      `The G/L account "${code}" is a heading, nothing can be posted to it. Choose a posting account on the shop card.`,
-    );
+    throw invalid(`${field}.account`, refusal("line.heading", { account: code }));
   if (!details.directPosting)
     throw misconfigured(
-      `The G/L account "${code}" does not allow direct posting.`,
-      "Allow it in the ledger's set-up, or choose another account on the shop card.",
+      refusal("line.directPosting", { account: code }),
+      refusal("action.allowDirectPosting"),
     );
   return { ...none, account: code };
 }
@@ -82,33 +81,26 @@ function checkItem(
   facts: DraftFacts,
 ): Pick<CheckedLine, "itemId" | "variantCode" | "unit" | "perBase"> {
   const item = facts.items.find((candidate) => candidate.id === id);
-  if (!item)
-    throw invalid(
-      `${field}.item`,
-      `The ledger has no item ${number ? `"${number}"` : `with the id ${id}`}. It was perhaps deleted: map the product to an item again.`,
-    );
+  if (!item) throw invalid(`${field}.item`, refusal("item.deleted", { item: number ?? id }));
   if (item.blocked)
     throw misconfigured(
-      `The item "${item.number}" is blocked in the ledger.`,
-      "Unblock it in the ledger, or map the product to another item.",
+      refusal("item.blocked", { item: item.number }),
+      refusal("action.unblockItem"),
     );
   const variantCode = line.variantCode ?? "";
   const variant = item.variants.find((candidate) => candidate.code === variantCode);
   if (variantCode && !variant)
     throw invalid(
       `${field}.variantCode`,
-      `The item "${item.number}" has no variant "${variantCode}". Add it in the ledger, or map the product to another item.`,
+      refusal("item.noVariant", { item: item.number, variant: variantCode }),
     );
   if (variant?.blocked)
     throw misconfigured(
-      `The variant "${variantCode}" of the item "${item.number}" is blocked in the ledger.`,
-      "Unblock it in the ledger, or map the product to another variant.",
+      refusal("item.variantBlocked", { item: item.number, variant: variantCode }),
+      refusal("action.unblockVariant"),
     );
   if (facts.company?.locationMandatory && !location)
-    throw invalid(
-      `${field}.location`,
-      `The item "${item.number}" has no location, and this ledger wants one on every item line. Map the Shopify location, or set a default location.`,
-    );
+    throw invalid(`${field}.location`, refusal("item.noLocation", { item: item.number }));
   return { itemId: item.id, variantCode, ...checkUnit(field, line.unit, item) };
 }
 
@@ -120,10 +112,6 @@ function checkUnit(
   const unit = asked ?? item.salesUnit ?? item.baseUnit;
   if (unit === item.baseUnit) return { unit, perBase: "1" };
   const known = item.units.find((candidate) => candidate.code === unit);
-  if (!known)
-    throw invalid(
-      `${field}.unit`,
-      `The item "${item.number}" has no unit of measure "${unit}". Add it to the item in the ledger.`,
-    );
+  if (!known) throw invalid(`${field}.unit`, refusal("item.noUnit", { item: item.number, unit }));
   return { unit, perBase: known.perBase };
 }

@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { missing } from "#app/erp/refusals.ts";
+import { missing, refusal, said } from "#app/erp/refusals.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
@@ -37,9 +37,13 @@ export async function absence(scope: Scope, id: string, number?: string): Promis
   if (deleted)
     return new ErpError({
       class: "gone",
-      message: `The document ${deleted.number} was deleted in the ledger by ${deleted.deletedBy} on ${dayIn("UTC", deleted.deletedAt)}. Unlink the order to create a new one.`,
+      ...said(
+        refusal("document.deleted", {
+          document: deleted.number,
+          by: deleted.deletedBy,
+          date: dayIn("UTC", deleted.deletedAt),
+        }),
+      ),
     });
-  return missing(
-    `The ledger has no document ${number ?? id}. Unlink the order to create a new one.`,
-  );
+  return missing(refusal("document.missing", { document: number ?? id }));
 }

@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { LIMITS } from "../capabilities.ts";
-import { missing } from "#app/erp/refusals.ts";
+import { missing, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -31,7 +31,7 @@ export async function saveVariant(scope: Scope, itemId: string, data: VariantDat
           data: { changedAt: now(), version: { increment: 1 } },
         })
       : { count: 0 };
-    if (item.count === 0) throw missing(`The ledger has no item ${itemId}.`);
+    if (item.count === 0) throw missing(refusal("item.missing", { item: itemId }));
     await tx.ledgerItemVariant.upsert({
       where: { shop_itemId_code: { shop: scope.shop, itemId, code } },
       create: { ...scope, itemId, code, ...columns },

@@ -11,7 +11,7 @@ import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { willGive } from "../number-series.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { duplicate, invalid, misconfigured, nestedName, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 
@@ -95,32 +95,21 @@ export async function insertItem(
 
 async function checkNumber(tx: Tx, scope: Scope, asked: string): Promise<string> {
   const number = requiredText("number", asked, LIMITS.number);
-  if (number.trim() !== number)
-    throw invalid("number", `The item number "${number}" begins or ends with a blank. Remove it.`);
+  if (number.trim() !== number) throw invalid("number", refusal("value.space", { value: number }));
   const series = await tx.ledgerNumberSeries.findUnique({
     where: { shop_connectionId_code: { ...scope, code: "item" } },
   });
   if (series && !series.manualAllowed)
-    throw misconfigured(
-      "The ledger's item numbers come from its series only.",
-      "Allow manual numbers in the ledger's set-up, or leave the number out.",
-    );
+    throw misconfigured(refusal("series.itemsAutomatic"), refusal("action.allowManualItems"));
   if (series && willGive(series, number))
-    throw invalid(
-      "number",
-      `The number "${number}" belongs to the ledger's own series and would be given to another item later. Choose a number outside it.`,
-    );
+    throw invalid("number", refusal("series.reserved", { number }));
   const taken = await tx.ledgerItem.findFirst({ where: { ...scope, number } });
   if (taken) throw numberTaken(taken);
   return number;
 }
 
 const numberTaken = (item: { id: string; number: string }): ErpError =>
-  new ErpError({
-    class: "duplicate",
-    message: `The ledger has an item "${item.number}" already. Link the product to it, or choose another number.`,
-    ids: [item.id],
-  });
+  duplicate(refusal("item.numberTaken", { item: item.number }), [item.id]);
 
 /** The columns that `data` names. */
 export async function itemColumns(
@@ -141,7 +130,7 @@ export async function itemColumns(
     ) {
       throw invalid(
         field,
-        `The ledger has no unit of measure "${code}". Add it to the ledger's set-up.`,
+        refusal("reference.missingInSetUp", { kind: nestedName("entry.unit"), code }),
       );
     }
   }
@@ -168,14 +157,11 @@ function checkPrice(text: string): string {
   const price = parseDecimal(text);
   const { unitPrice } = LEDGER_CAPABILITIES.precision;
   if (price === undefined || compare(price, "0") < 0 || compare(price, "999999999999999999") > 0)
-    throw invalid(
-      "price",
-      `The price "${text}" is not an amount of zero or more, written like 12.50.`,
-    );
+    throw invalid("price", refusal("item.price", { price: text }));
   if (decimalsOf(price) > unitPrice)
     throw invalid(
       "price",
-      `The price ${price} has more than ${unitPrice} decimals. Round it first.`,
+      refusal("item.priceDecimals", { price, decimals: unitPrice }),
       unitPrice,
     );
   return price;

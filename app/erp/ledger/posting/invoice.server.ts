@@ -11,7 +11,7 @@ import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
 import { getDocument } from "../documents/read.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict } from "#app/erp/refusals.ts";
+import { conflict, refusal, stateName } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { invoicedParts } from "./invoiced.server.ts";
@@ -64,7 +64,10 @@ async function invoiceWithin(
 ): Promise<PostedRef> {
   if (document.state !== "released")
     throw conflict(
-      `The document ${document.number} is ${document.state}. Only a released document can be posted.`,
+      refusal("invoice.notReleased", {
+        document: document.number,
+        state: stateName(document.state),
+      }),
     );
   const parts = document.lines
     .filter((line) => !isText(line))
@@ -72,7 +75,9 @@ async function invoiceWithin(
     .filter((part) => compare(part.quantity, "0") > 0);
   if (parts.length === 0)
     throw conflict(
-      `Nothing of ${document.number} is left to invoice${what === "shipped" ? " of what was shipped" : ""}.`,
+      refusal(what === "shipped" ? "invoice.nothingShipped" : "invoice.nothingLeft", {
+        document: document.number,
+      }),
     );
   const earlier = await invoicedParts(tx, scope, document.id);
   const lines = parts.map(({ line, quantity }) => {

@@ -8,7 +8,7 @@ import { compare, isZero, parseDecimal, subtract } from "#app/money/decimal.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict, invalid, missing } from "#app/erp/refusals.ts";
+import { conflict, invalid, missing, nestedName, refusal } from "#app/erp/refusals.ts";
 import { dateColumn, isDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
@@ -45,8 +45,7 @@ export async function insertPayment(
   payment: PaymentData,
 ): Promise<ErpRef> {
   const { invoice: ref, currency, method, date } = payment;
-  if (!isDay(date))
-    throw invalid("date", `The payment date "${date}" is not a day written YYYY-MM-DD.`);
+  if (!isDay(date)) throw invalid("date", refusal("payment.date", { date }));
   return db.$transaction(async (tx) => {
     if (isUuid(ref.id))
       await tx.$queryRaw`SELECT 1 FROM "LedgerPostedInvoice" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (id = ${ref.id}::uuid OR "documentId" = ${ref.id}::uuid) FOR UPDATE`;
@@ -56,28 +55,35 @@ export async function insertPayment(
         })
       : [];
     const [invoice, other] = invoices;
-    if (!invoice)
-      throw missing(
-        `The ledger has no posted invoice ${ref.number ?? ref.id}. Post the invoice first.`,
-      );
-    if (other)
-      throw conflict(
-        `The order of ${invoice.number} has several posted invoices. Name the one that was paid.`,
-      );
+    if (!invoice) throw missing(refusal("payment.noInvoice", { invoice: ref.number ?? ref.id }));
+    if (other) throw conflict(refusal("payment.severalInvoices", { invoice: invoice.number }));
     if (invoice.currency !== currency)
       throw invalid(
         "currency",
-        `The invoice ${invoice.number} is in ${invoice.currency}, the payment in ${currency}.`,
+        refusal("payment.currency", {
+          invoice: invoice.number,
+          invoiceCurrency: invoice.currency,
+          currency,
+        }),
       );
     const amount = parseDecimal(payment.amount);
     if (amount === undefined || compare(amount, "0") <= 0)
-      throw invalid("amount", `The payment of "${payment.amount}" is not an amount above zero.`);
+      throw invalid("amount", refusal("payment.amount", { amount: payment.amount }));
     if (decimalsOf(amount) > exponent(currency))
-      throw invalid("amount", `${amount} has more decimals than ${currency}.`, exponent(currency));
+      throw invalid(
+        "amount",
+        refusal("payment.decimals", { amount, currency }),
+        exponent(currency),
+      );
     const remaining = subtract(decimalOf(invoice.remaining), amount);
     if (compare(remaining, "0") < 0)
       throw conflict(
-        `Of the invoice ${invoice.number} ${decimalOf(invoice.remaining)} ${currency} remains, less than the payment of ${amount}.`,
+        refusal("payment.moreThanRemaining", {
+          invoice: invoice.number,
+          remaining: decimalOf(invoice.remaining),
+          currency,
+          amount,
+        }),
       );
     const known = await tx.ledgerReference.findUnique({
       where: {
@@ -92,7 +98,7 @@ export async function insertPayment(
     if (!known)
       throw invalid(
         "method",
-        `The ledger has no payment method "${method}". Add it to the ledger's set-up, or choose another in the mapping.`,
+        refusal("reference.missing", { kind: nestedName("entry.paymentMethod"), code: method }),
       );
     const at = now();
     const row = await tx.ledgerPayment.create({

@@ -8,7 +8,7 @@ import { decimalsOf } from "../arithmetic.ts";
 import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
 import { takeNumber } from "../number-series.server.ts";
-import { conflict, invalid, missing } from "#app/erp/refusals.ts";
+import { conflict, invalid, missing, nestedName, refusal, stateName } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { checkedText } from "#app/erp/text-check.ts";
@@ -48,10 +48,10 @@ export async function shipWithin(
   draft: Omit<ShipmentDraft, "order">,
 ): Promise<PostedRef> {
   if (order.kind !== "salesOrder")
-    throw conflict(`${order.number} is not a sales order: only orders are shipped.`);
+    throw conflict(refusal("shipment.notAnOrder", { document: order.number }));
   if (order.state !== "released")
     throw conflict(
-      `The order ${order.number} is ${order.state}. Only a released order can be shipped: release it first.`,
+      refusal("shipment.notReleased", { order: order.number, state: stateName(order.state) }),
     );
   const parts = quantities(order, draft.lines);
   await requireAgent(tx, scope, draft);
@@ -132,42 +132,43 @@ function quantities(
     const all = order.lines
       .filter((line) => line.itemId !== null && compare(left(line), "0") > 0)
       .map((line) => ({ line, quantity: left(line) }));
-    if (all.length === 0) throw conflict(`Nothing of the order ${order.number} is left to ship.`);
+    if (all.length === 0) throw conflict(refusal("shipment.nothingLeft", { order: order.number }));
     return all;
   }
   const ids = new Set(asked.map((part) => part.lineId));
-  if (ids.size !== asked.length)
-    throw invalid("lines", "A line is named twice. Give its whole quantity once.");
+  if (ids.size !== asked.length) throw invalid("lines", refusal("line.twice"));
   const parts = asked
     .map(({ lineId, quantity: text }) => {
       const line = order.lines.find((candidate) => candidate.id === lineId);
       if (!line || line.itemId === null)
         throw invalid(
           "lines",
-          `The order ${order.number} has no item line ${lineId}. Only its items are shipped.`,
+          refusal("shipment.noItemLine", { order: order.number, line: lineId }),
         );
       const quantity = parseDecimal(text);
       if (quantity === undefined || compare(quantity, "0") < 0)
         throw invalid(
           `lines[${lineId}].quantity`,
-          `"${text}" is not a quantity for "${line.description}".`,
+          refusal("shipment.quantity", { value: text, line: line.description }),
         );
       if (decimalsOf(quantity) > LEDGER_CAPABILITIES.precision.quantity)
         throw invalid(
           `lines[${lineId}].quantity`,
-          `${quantity} has more than ${LEDGER_CAPABILITIES.precision.quantity} decimals.`,
+          refusal("value.quantityDecimals", {
+            value: quantity,
+            decimals: LEDGER_CAPABILITIES.precision.quantity,
+          }),
           LEDGER_CAPABILITIES.precision.quantity,
         );
       if (compare(quantity, left(line)) > 0)
         throw invalid(
           `lines[${lineId}].quantity`,
-          `Of "${line.description}" ${left(line)} is left to ship, not ${quantity}.`,
+          refusal("shipment.moreThanLeft", { line: line.description, left: left(line), quantity }),
         );
       return { line, quantity };
     })
     .filter((part) => !isZero(part.quantity));
-  if (parts.length === 0)
-    throw invalid("lines", "The shipment has no quantity. Give at least one line more than zero.");
+  if (parts.length === 0) throw invalid("lines", refusal("shipment.empty"));
   return parts;
 }
 
@@ -175,10 +176,7 @@ function quantities(
 function checkedUrl(text: string | undefined): string | null {
   const url = checkedText("trackingUrl", text, 2000).trim();
   if (url !== "" && !/^https?:\/\/[^\s/]/i.test(url))
-    throw invalid(
-      "trackingUrl",
-      `"${url}" is not a web address. Write it with https:// at its beginning, or leave it empty.`,
-    );
+    throw invalid("trackingUrl", refusal("shipment.trackingUrl", { url }));
   return url === "" ? null : url;
 }
 
@@ -199,7 +197,7 @@ async function requireAgent(
     ) {
       throw invalid(
         kind,
-        `The ledger has no ${kind === "shippingAgent" ? "shipping agent" : "shipping agent service"} "${code}". Add it to the set-up.`,
+        refusal("reference.missingInSetUp", { kind: nestedName(`entry.${kind}`), code }),
       );
     }
   }
@@ -211,13 +209,14 @@ export async function undoShipment(scope: Scope, id: string, by: string): Promis
     const found = isUuid(id)
       ? await tx.ledgerPostedShipment.findFirst({ where: { ...scope, id } })
       : null;
-    if (!found) throw missing(`The ledger has no posted shipment ${id}.`);
+    if (!found) throw missing(refusal("shipment.missing", { shipment: id }));
     const order = await lockDocument(tx, scope, { kind: "salesOrder", id: found.documentId });
     const shipment = await tx.ledgerPostedShipment.findUniqueOrThrow({
       where: { shop_id: { shop: scope.shop, id } },
       include: { lines: true },
     });
-    if (shipment.reversedAt) throw conflict(`The shipment ${shipment.number} was undone already.`);
+    if (shipment.reversedAt)
+      throw conflict(refusal("shipment.undone", { shipment: shipment.number }));
     for (const part of shipment.lines) {
       const line = order.lines.find((candidate) => candidate.id === part.documentLineId);
       if (
@@ -228,7 +227,7 @@ export async function undoShipment(scope: Scope, id: string, by: string): Promis
         ) < 0
       ) {
         throw conflict(
-          `"${line.description}" of the shipment ${shipment.number} is invoiced already. Make a credit memo instead.`,
+          refusal("shipment.invoiced", { line: line.description, shipment: shipment.number }),
         );
       }
     }
