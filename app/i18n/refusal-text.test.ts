@@ -15,8 +15,8 @@ describe("refusals", () => {
     expect(inEnglish(text)).toBe("Payment method $t({{kind}}) is blocked in the ledger.");
   });
   it("are told from other stored values", () => {
-    expect(isRefusalText(refusal("list.page"))).toBe(true);
-    for (const other of [null, "list.page", {}, { code: "list.page" }])
+    expect(isRefusalText(refusal("list.cursor"))).toBe(true);
+    for (const other of [null, "list.cursor", {}, { code: "list.cursor" }])
       expect(isRefusalText(other)).toBe(false);
   });
 });

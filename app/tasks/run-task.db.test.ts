@@ -417,7 +417,7 @@ describe("what people do", () => {
     }
     await runTask(other.kinds, "two.myshopify.com", id);
     expect(other.made).toEqual([]);
-    expect((await listTasks("two.myshopify.com", {}, null, 10)).tasks).toEqual([]);
+    expect((await listTasks("two.myshopify.com", {}, {})).rows).toEqual([]);
   });
 
   it("pages without gaps or repeats and counts by state and cause", async () => {
@@ -426,11 +426,11 @@ describe("what people do", () => {
     setClock({ now: () => at }); // equal times: the id decides
     for (let index = 0; index < 7; index += 1) await other.enqueue(`t${index}`);
     const seen: string[] = [];
-    for (let cursor = null as Awaited<ReturnType<typeof listTasks>>["next"]; ;) {
-      const page = await listTasks(SHOP, { kind: "note" }, cursor, 3);
-      seen.push(...page.tasks.map(({ id }) => id));
+    for (let after = null as Awaited<ReturnType<typeof listTasks>>["next"]; ;) {
+      const page = await listTasks(SHOP, { kind: "note" }, { after, limit: 3 });
+      seen.push(...page.rows.map(({ id }) => id));
       if (!page.next) break;
-      cursor = page.next;
+      after = page.next;
     }
     expect(new Set(seen).size).toBe(7);
     other.before = Array.from({ length: 2 }, () => ({

@@ -1,5 +1,13 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma, Task, TaskAttempt } from "#app/db/generated/client.ts";
+import {
+  pageOf,
+  pageQuery,
+  startOf,
+  type Page,
+  type PageRequest,
+  type Sort,
+} from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { TaskState } from "./states.ts";
 import { TASK_STATES, isTaskState } from "./states.ts";
@@ -11,16 +19,11 @@ export interface TaskFilter {
   cause?: string;
 }
 
-/** A place in the list: newest on top, the id decides between equal times. */
-export interface TaskCursor {
-  createdAt: string;
-  id: string;
-}
-
-export interface TaskPage {
-  tasks: Task[];
-  next: TaskCursor | null;
-}
+/** Newest on top. */
+const NEWEST = {
+  createdAt: { kind: "time", order: "desc" },
+  id: { kind: "uuid", order: "desc" },
+} as const satisfies Sort;
 
 const whereOf = (
   shop: string,
@@ -36,31 +39,15 @@ const whereOf = (
 export async function listTasks(
   shop: string,
   filter: TaskFilter,
-  after: TaskCursor | null,
-  limit: number,
-): Promise<TaskPage> {
-  const beyond: Prisma.TaskWhereInput = after
-    ? {
-        OR: [
-          { createdAt: { lt: new Date(after.createdAt) } },
-          { createdAt: new Date(after.createdAt), id: { lt: after.id } },
-        ],
-      }
-    : {};
-  const tasks = await db.task.findMany({
-    where: { AND: [whereOf(shop, filter), beyond] },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-  });
-  const page = tasks.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    tasks: page,
-    next:
-      tasks.length > limit && last
-        ? { createdAt: last.createdAt.toISOString(), id: last.id }
-        : null,
-  };
+  request: PageRequest,
+): Promise<Page<Task>> {
+  const start = startOf(NEWEST, request);
+  const { beyond, orderBy, take } = pageQuery(NEWEST, start);
+  return pageOf(
+    NEWEST,
+    start,
+    await db.task.findMany({ where: { AND: [whereOf(shop, filter), beyond] }, orderBy, take }),
+  );
 }
 
 /** How many tasks there are in each state; states without any are 0. */

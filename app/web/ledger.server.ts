@@ -2,8 +2,9 @@ import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
-import type { ListPage } from "#app/erp/ledger/back-office/paging.ts";
 import { wordsOf } from "#app/erp/refusals.ts";
+import type { ListRequest } from "#app/erp/ledger/back-office/list-request.ts";
+import { pageRequest, type Page } from "#app/lib/paging.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { notFound, authenticated } from "./authenticated.server.ts";
@@ -15,7 +16,7 @@ export async function ledgerScope(shop: string): Promise<Scope> {
   return books.scope;
 }
 
-/** Reads from the books: what is not there, and a place of a list somebody changed by hand, is a page that is not there. */
+/** Reads from the books: what is not there is a page that is not there. */
 export async function readLedger<T>(shop: string, read: (scope: Scope) => Promise<T>): Promise<T> {
   const scope = await ledgerScope(shop);
   try {
@@ -31,26 +32,18 @@ export async function readLedger<T>(shop: string, read: (scope: Scope) => Promis
 }
 
 /** A list's place and search, as its address says them. */
-export function listRequest(params: URLSearchParams): { cursor?: string; search?: string } {
-  const cursor = params.get("after");
+export function listRequest(params: URLSearchParams): ListRequest {
   const search = params.get("q")?.trim();
-  return { ...(cursor ? { cursor } : {}), ...(search ? { search } : {}) };
+  return { ...pageRequest(params), ...(search ? { search } : {}) };
 }
 
 /** A page of one of the books' lists. The address names a view with `view`. */
 export function listLedger<Row>(
   args: LoaderFunctionArgs,
-  list: (
-    scope: Scope,
-    request: ReturnType<typeof listRequest>,
-    view: string | null,
-  ) => Promise<ListPage<Row>>,
+  list: (scope: Scope, request: ListRequest, view: string | null) => Promise<Page<Row>>,
 ) {
   return authenticated(args, ({ shop, url: { searchParams } }) =>
-    readLedger(shop, async (scope) => {
-      const { rows, next } = await list(scope, listRequest(searchParams), searchParams.get("view"));
-      return { rows, next: next ?? null };
-    }),
+    readLedger(shop, (scope) => list(scope, listRequest(searchParams), searchParams.get("view"))),
   );
 }
 

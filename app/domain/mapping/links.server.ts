@@ -1,51 +1,52 @@
 import { db } from "#app/db/client.server.ts";
 import type { CustomerLink, ItemLink, Prisma } from "#app/db/generated/client.ts";
+import {
+  pageOf,
+  pageQuery,
+  startOf,
+  type Page,
+  type PageRequest,
+  type Sort,
+} from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { KnownCustomer, KnownItem } from "./facts.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 
-interface LinkPage<T> {
-  links: T[];
-  next: string | null;
-}
+const BY_CUSTOMER = { shopifyId: { kind: "text", order: "asc" } } as const satisfies Sort;
+const BY_VARIANT = { variantId: { kind: "text", order: "asc" } } as const satisfies Sort;
+const NOTHING = { rows: [], next: null, previous: null };
 
 /** Shopify customers and company locations with the ERP customer each stands for. */
 export async function listCustomerLinks(
   shop: string,
   connectionId: string,
-  query: { search?: string; after?: string; limit: number },
-): Promise<LinkPage<CustomerLink>> {
-  if (!isUuid(connectionId)) return { links: [], next: null };
+  request: PageRequest & { search?: string },
+): Promise<Page<CustomerLink>> {
+  if (!isUuid(connectionId)) return NOTHING;
+  const start = startOf(BY_CUSTOMER, request);
+  const { beyond, orderBy, take } = pageQuery(BY_CUSTOMER, start);
   const links = await db.customerLink.findMany({
-    where: {
-      shop,
-      connectionId,
-      ...(query.after ? { shopifyId: { gt: query.after } } : {}),
-      ...searchOf(query.search, "shopifyId"),
-    },
-    orderBy: { shopifyId: "asc" },
-    take: query.limit + 1,
+    where: { AND: [{ shop, connectionId }, searchOf(request.search, "shopifyId"), beyond] },
+    orderBy,
+    take,
   });
-  return page(links, query.limit, ({ shopifyId }) => shopifyId);
+  return pageOf(BY_CUSTOMER, start, links);
 }
 
 export async function listItemLinks(
   shop: string,
   connectionId: string,
-  query: { search?: string; after?: string; limit: number },
-): Promise<LinkPage<ItemLink>> {
-  if (!isUuid(connectionId)) return { links: [], next: null };
+  request: PageRequest & { search?: string },
+): Promise<Page<ItemLink>> {
+  if (!isUuid(connectionId)) return NOTHING;
+  const start = startOf(BY_VARIANT, request);
+  const { beyond, orderBy, take } = pageQuery(BY_VARIANT, start);
   const links = await db.itemLink.findMany({
-    where: {
-      shop,
-      connectionId,
-      ...(query.after ? { variantId: { gt: query.after } } : {}),
-      ...searchOf(query.search, "variantId"),
-    },
-    orderBy: { variantId: "asc" },
-    take: query.limit + 1,
+    where: { AND: [{ shop, connectionId }, searchOf(request.search, "variantId"), beyond] },
+    orderBy,
+    take,
   });
-  return page(links, query.limit, ({ variantId }) => variantId);
+  return pageOf(BY_VARIANT, start, links);
 }
 
 function searchOf<K extends string>(
@@ -68,12 +69,6 @@ function searchOf<K extends string>(
       { [id]: contains } as Record<K, Prisma.StringFilter>,
     ],
   };
-}
-
-function page<T>(rows: T[], limit: number, idOf: (row: T) => string): LinkPage<T> {
-  const links = rows.slice(0, limit);
-  const last = links.at(-1);
-  return { links, next: rows.length > limit && last !== undefined ? idOf(last) : null };
 }
 
 /** Links a Shopify customer (or company location) by hand; waiting orders are looked at again. False: no such connection in this shop. */

@@ -5,6 +5,8 @@ import type { Mapping } from "#app/db/generated/client.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
+import { pageSql } from "#app/db/keyset-sql.ts";
+import { pageOf, startOf, type Page, type PageRequest, type Sort } from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { mappingSchemas } from "./kinds.ts";
@@ -16,41 +18,49 @@ export interface MappingRow extends Mapping {
   waitingOrders: number;
 }
 
-export interface MappingPage {
-  rows: MappingRow[];
-  next: number | null;
+export interface MappingPage extends Page<MappingRow> {
   /** Rows without an ERP value. */
   unmapped: number;
 }
 
-/** Rows of one kind: unmapped first, those that hold up most orders on top. */
+/** Rows without a value first, those that hold up most orders on top. */
+const OPEN_FIRST = {
+  open: { kind: "flag", order: "desc" },
+  waitingOrders: { kind: "whole", order: "desc" },
+  title: { kind: "text", order: "asc" },
+  id: { kind: "uuid", order: "asc" },
+} as const satisfies Sort;
+const COLUMNS = {
+  open: Prisma.sql`(m.erp IS NULL)`,
+  waitingOrders: Prisma.sql`COALESCE(w.n, 0)`,
+  title: Prisma.sql`m.title`,
+  id: Prisma.sql`m.id`,
+};
+
+/** Rows of one kind. */
 export async function listMappings(
   shop: string,
   cardId: string,
   kind: MappingKind,
-  query: { search?: string; offset?: number; limit: number },
+  request: PageRequest & { search?: string },
 ): Promise<MappingPage> {
-  if (!isUuid(cardId)) return { rows: [], next: null, unmapped: 0 };
-  const offset = query.offset ?? 0;
-  const search = query.search?.trim()
-    ? Prisma.sql`AND (m.title ILIKE ${like(query.search)} OR m.key ILIKE ${like(query.search)})`
+  if (!isUuid(cardId)) return { rows: [], next: null, previous: null, unmapped: 0 };
+  const start = startOf(OPEN_FIRST, request);
+  const { beyond, orderBy, limit } = pageSql(OPEN_FIRST, start, COLUMNS);
+  const search = request.search?.trim()
+    ? Prisma.sql`AND (m.title ILIKE ${like(request.search)} OR m.key ILIKE ${like(request.search)})`
     : Prisma.empty;
-  const rows = await db.$queryRaw<MappingRow[]>`
-    SELECT m.*, COALESCE(w.n, 0)::int AS "waitingOrders"
+  const rows = await db.$queryRaw<(MappingRow & { open: boolean })[]>`
+    SELECT m.*, (m.erp IS NULL) AS open, COALESCE(w.n, 0)::int AS "waitingOrders"
     FROM "Mapping" m LEFT JOIN (
       SELECT detail -> 'where' -> 'mapping' ->> 'key' AS key, count(DISTINCT "orderId") AS n FROM "Problem"
       WHERE shop = ${shop} AND "clearedAt" IS NULL AND detail -> 'where' -> 'mapping' ->> 'kind' = ${kind} GROUP BY 1
     ) w ON w.key = m.key
-    WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind} ${search}
-    ORDER BY (m.erp IS NULL) DESC, COALESCE(w.n, 0) DESC, m.title, m.id OFFSET ${offset} LIMIT ${query.limit + 1}`;
+    WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind} ${search} ${beyond} ${orderBy} ${limit}`;
   const unmapped = await db.mapping.count({
     where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } },
   });
-  return {
-    rows: rows.slice(0, query.limit),
-    next: rows.length > query.limit ? offset + query.limit : null,
-    unmapped,
-  };
+  return { ...pageOf(OPEN_FIRST, start, rows), unmapped };
 }
 
 const like = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;

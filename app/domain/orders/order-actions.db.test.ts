@@ -54,14 +54,14 @@ describe("what a person does with an order to import", () => {
     simulator.act(SHOP, "placeOrder", { spec: spec(), count: 5 });
     await sync();
     const seen: string[] = [];
-    for (let cursor: string | null = null; ;) {
+    for (let after: string | null = null; ;) {
       const page: Awaited<ReturnType<typeof listOrders>> = await listOrders(SHOP, {
         limit: 2,
-        cursor,
+        after,
       });
       seen.push(...page.rows.map(({ orderId }) => orderId));
       if (!page.next) break;
-      cursor = page.next;
+      after = page.next;
     }
     expect(new Set(seen).size).toBe(5);
     expect(seen).toHaveLength(5);

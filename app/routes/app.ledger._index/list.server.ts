@@ -22,7 +22,8 @@ export async function documentsScreen(scope: Scope, params: URLSearchParams) {
   ]);
   return {
     documents: page.rows,
-    next: page.next ?? null,
+    next: page.next,
+    previous: page.previous,
     counts: { ...counts, all: Object.values(counts).reduce((sum, count) => sum + count, 0) },
   };
 }

@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 const KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
 
 export default function Documents() {
-  const { documents, next, counts } = useLoaderData<typeof loader>();
+  const { documents, counts, ...page } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
@@ -105,7 +105,7 @@ export default function Documents() {
               one={t("ledger.documents.one")}
               many={t("ledger.documents.many")}
               none={{ title: t("ledger.documents.none"), help: t("ledger.noneHelp") }}
-              pagination={list.pagination(next)}
+              pagination={list.pagination(page)}
               columns={[
                 {
                   id: "number",

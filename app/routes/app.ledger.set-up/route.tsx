@@ -37,7 +37,9 @@ export function loader(args: LoaderFunctionArgs) {
       const [company, numberSeries, entries, agents] = await Promise.all([
         readCompany(scope),
         series ? listNumberSeries(scope) : [],
-        series ? { rows: [] } : listSetUp(scope, kind, listRequest(searchParams)),
+        series
+          ? { rows: [], next: null, previous: null }
+          : listSetUp(scope, kind, listRequest(searchParams)),
         kind === "shippingAgentService" ? choices(scope, ["shippingAgent"]) : { shippingAgent: [] },
       ]);
       if (!company) notFound();
@@ -52,7 +54,8 @@ export function loader(args: LoaderFunctionArgs) {
           ...entry,
           details: entry.details as Record<string, string | number | boolean>,
         })),
-        next: ("next" in entries ? entries.next : undefined) ?? null,
+        next: entries.next,
+        previous: entries.previous,
       };
     }),
   );
@@ -209,7 +212,7 @@ export default function SetUp() {
                 loading={loading}
                 withParent={data.list === "shippingAgentService"}
                 onEdit={setEditing}
-                pagination={list.pagination(data.next)}
+                pagination={list.pagination(data)}
               />
             )}
           </BlockStack>

@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 /** What came in from Shopify, what went out, and the runs. Personal data and secrets are masked before anything is stored. */
 export default function Logs() {
-  const { log, keptDays, logMode, entries, next } = useLoaderData<typeof loader>();
+  const { log, keptDays, logMode, entries, next, previous } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const list = useListParams();
   const loading = useNavigation().state === "loading";
@@ -45,7 +45,7 @@ export default function Logs() {
             entries={entries}
             filtered={FILTERS.some((key) => list.params.has(key))}
             loading={loading}
-            pagination={list.pagination(next)}
+            pagination={list.pagination({ next, previous })}
           />
         </Card>
       </BlockStack>

@@ -16,6 +16,7 @@ import {
 } from "#app/domain/orders/lists/order-lists.server.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { OrdersToImportScreen } from "#app/ui/orders-to-import/orders-to-import-screen.tsx";
+import { pageRequest } from "#app/lib/paging.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { readJson } from "#app/web/read-json.server.ts";
@@ -30,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
     const [page, counts] = await Promise.all([
       listOrdersToImport(shop, {
         tab,
-        cursor: searchParams.get("after"),
+        ...pageRequest(searchParams),
         search: searchParams.get("q") ?? "",
       }),
       countOrdersToImport(shop),
@@ -38,6 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       counts,
       next: page.next,
+      previous: page.previous,
       rows: page.rows.map((row) => {
         const listed = readOrLog(() => storedListed.read(row.listed, `order ${row.name}`));
         return {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { resyncOrder } from "#app/domain/orders/order-actions.server.ts";
 import { listOrders, type OrderView } from "#app/domain/orders/lists/order-lists.server.ts";
+import { pageRequest } from "#app/lib/paging.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { OrdersScreen } from "#app/ui/orders/orders-screen.tsx";
 import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
@@ -23,9 +24,10 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop, url: { searchParams } }) => {
     const view = VIEWS.find((name) => name === searchParams.get("view")) ?? "all";
     const search = searchParams.get("q") ?? "";
-    const page = await listOrders(shop, { view, cursor: searchParams.get("after"), search });
+    const page = await listOrders(shop, { view, ...pageRequest(searchParams), search });
     return {
       next: page.next,
+      previous: page.previous,
       // Nothing anywhere, or only nothing in this view?
       none:
         page.rows.length === 0 &&

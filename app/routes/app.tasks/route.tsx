@@ -143,7 +143,7 @@ export default function Tasks() {
                 <TasksTable
                   tasks={data.tasks}
                   loading={loading}
-                  pagination={list.pagination(data.next)}
+                  pagination={list.pagination(data)}
                   opened={list.params.get("task")}
                   onRetry={(id) => {
                     act({ intent: "retry", id });

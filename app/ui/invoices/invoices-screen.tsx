@@ -11,6 +11,7 @@ export function InvoicesScreen({
 }: {
   counts: Record<(typeof TABS)[number], number>;
   next: string | null;
+  previous: string | null;
   rows: InvoiceRow[];
   loading: boolean;
 }) {

@@ -14,6 +14,7 @@ interface Props<Row> {
   tabs: ListTab[];
   rows: Row[];
   next: string | null;
+  previous: string | null;
   columns: Column<Row>[];
 }
 
@@ -24,6 +25,7 @@ export function LedgerList<Row extends { id: string }>({
   tabs,
   rows,
   next,
+  previous,
   columns,
 }: Props<Row>) {
   const { t } = useTranslation();
@@ -50,7 +52,7 @@ export function LedgerList<Row extends { id: string }>({
           one={text("one")}
           many={text("many")}
           none={{ title: text("none"), help: text("noneHelp") }}
-          pagination={pagination(next)}
+          pagination={pagination({ next, previous })}
           columns={columns}
         />
       </Card>

@@ -1,12 +1,16 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Page } from "#app/lib/paging.ts";
 
 const TYPING_MS = 300;
 
+/** Cursors of the pages beside the one that is shown; null: there is none. */
+export type Neighbours = Pick<Page<unknown>, "next" | "previous">;
+
 /**
  * What a list shows stands in its address (so links, reloads and "back" keep it). Changing a filter goes back to the first page;
- * `search` follows typing with a short delay. `pagination` is what Polaris asks of a table's pages; `next` is the next page's place, null: there is none.
+ * `search` follows typing with a short delay. `pagination` is what Polaris asks of a table's pages, for the neighbours of the page that is shown.
  */
 export function useListParams() {
   const [params, setParams] = useSearchParams();
@@ -26,6 +30,7 @@ export function useListParams() {
       (before) => {
         const after = new URLSearchParams(before);
         after.delete("after");
+        after.delete("before");
         for (const [key, value] of Object.entries(changes)) {
           if (value === null || value === "") after.delete(key);
           else after.set(key, value);
@@ -42,22 +47,23 @@ export function useListParams() {
       change({ q: text.trim() });
     }, TYPING_MS);
   };
-  const page = (next: string) => {
-    const after = new URLSearchParams(params);
-    after.set("after", next);
-    void navigate({ search: `?${after}` });
+  const turnTo = (side: "after" | "before", cursor: string | null) => {
+    if (cursor === null) return;
+    const turned = new URLSearchParams(params);
+    turned.delete(side === "after" ? "before" : "after");
+    turned.set(side, cursor);
+    void navigate({ search: `?${turned}` });
   };
-  const back = () => {
-    void navigate(-1);
-  };
-  const pagination = (next: string | null) => ({
+  const pagination = ({ next, previous }: Neighbours) => ({
     hasNext: next !== null,
-    hasPrevious: params.has("after"),
+    hasPrevious: previous !== null,
     onNext: () => {
-      if (next !== null) page(next);
+      turnTo("after", next);
     },
-    onPrevious: back,
+    onPrevious: () => {
+      turnTo("before", previous);
+    },
     accessibilityLabels: { next: t("common.next"), previous: t("common.previous") },
   });
-  return { params, typed, change, search, back, pagination };
+  return { params, typed, change, search, pagination };
 }

@@ -39,12 +39,14 @@ export function LinksScreen({
   waiting,
   links,
   next,
+  previous,
   focus,
 }: {
   subject: "items" | "customers";
   waiting: Waiting[];
   links: LinkRow[];
   next: string | null;
+  previous: string | null;
   focus: string | null;
 }) {
   const { t } = useTranslation();
@@ -190,8 +192,8 @@ export function LinksScreen({
                 </tbody>
               </table>
             )}
-            {next !== null || list.params.has("after") ? (
-              <Pagination {...list.pagination(next)} />
+            {next !== null || previous !== null ? (
+              <Pagination {...list.pagination({ next, previous })} />
             ) : null}
           </BlockStack>
         </Card>

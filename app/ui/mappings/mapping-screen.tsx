@@ -18,7 +18,6 @@ import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
 import { Refusal } from "../refusal.tsx";
-import { useFormat } from "../shop-context.tsx";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { AgentFields } from "./agent-fields.tsx";
@@ -42,7 +41,8 @@ interface Props {
   page: MappingPageName;
   needs: Record<string, string>;
   unmapped: number;
-  next: number | null;
+  next: string | null;
+  previous: string | null;
   focus: string | null;
   rows: MappingRowView[];
 }
@@ -50,10 +50,9 @@ interface Props {
 const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
-export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Props) {
+export function MappingScreen({ page, needs, unmapped, next, previous, focus, rows }: Props) {
   const { t } = useTranslation();
   const known = useKnownText();
-  const format = useFormat();
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
   const [country, setCountry] = useState("");
@@ -81,7 +80,6 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
     return reason ? { error: t(reason) } : {};
   };
   const title = t(`mappings.page.${page}.title`);
-  const offset = Number(list.params.get("offset") ?? "0");
   return (
     <Page
       title={title}
@@ -250,17 +248,8 @@ export function MappingScreen({ page, needs, unmapped, next, focus, rows }: Prop
             </BlockStack>
           </Card>
         ))}
-        {next !== null || offset > 0 ? (
-          <Pagination
-            hasNext={next !== null}
-            hasPrevious={offset > 0}
-            label={format.count(offset + rows.length)}
-            onNext={() => {
-              list.change({ offset: next === null ? null : String(next) });
-            }}
-            onPrevious={list.back}
-            accessibilityLabels={{ next: t("common.next"), previous: t("common.previous") }}
-          />
+        {next !== null || previous !== null ? (
+          <Pagination {...list.pagination({ next, previous })} />
         ) : null}
       </BlockStack>
     </Page>

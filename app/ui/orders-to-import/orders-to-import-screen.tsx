@@ -16,12 +16,13 @@ const TABS = ["all", "ready", "held", "error", "excluded"] as const;
 interface Props {
   counts: Record<(typeof TABS)[number], number>;
   next: string | null;
+  previous: string | null;
   rows: ImportRow[];
   loading: boolean;
 }
 
 /** Announced orders with their verdict; what is ready is imported by the running sync, the rest waits here for a person. */
-export function OrdersToImportScreen({ counts, next, rows, loading }: Props) {
+export function OrdersToImportScreen({ counts, next, previous, rows, loading }: Props) {
   const { t } = useTranslation();
   const list = useListParams();
   const { revalidate } = useRevalidator();
@@ -68,7 +69,7 @@ export function OrdersToImportScreen({ counts, next, rows, loading }: Props) {
                 key={`${list.params.get("tab")}${list.params.get("after")}`}
                 rows={rows}
                 loading={loading || busy}
-                pagination={list.pagination(next)}
+                pagination={list.pagination({ next, previous })}
                 onImport={send("import")}
                 onRetry={send("retry")}
                 onInclude={send("include")}

@@ -46,11 +46,13 @@ export interface OrderListRow {
 export function OrdersScreen({
   rows,
   next,
+  previous,
   none,
   loading,
 }: {
   rows: OrderListRow[];
   next: string | null;
+  previous: string | null;
   none: boolean;
   loading: boolean;
 }) {
@@ -101,7 +103,7 @@ export function OrdersScreen({
                 key={`${list.params.get("view")}${list.params.get("after")}`}
                 rows={rows}
                 loading={loading || busy}
-                pagination={list.pagination(next)}
+                pagination={list.pagination({ next, previous })}
                 onAct={(intent, ids) => {
                   act({ intent, ids });
                 }}

@@ -36,6 +36,7 @@ interface Props<Tab extends string> {
   tabs: readonly ["all", ...Tab[]];
   counts: Record<"all" | Tab, number>;
   next: string | null;
+  previous: string | null;
   loading: boolean;
   /** Something moves on by itself: looked at again. */
   moving: boolean;
@@ -49,6 +50,7 @@ export function PostedScreen<Tab extends string>({
   tabs,
   counts,
   next,
+  previous,
   loading,
   moving,
   table,
@@ -115,7 +117,7 @@ export function PostedScreen<Tab extends string>({
               {table(
                 {
                   loading: loading || busy,
-                  pagination: list.pagination(next),
+                  pagination: list.pagination({ next, previous }),
                   onRetry: (ids) => {
                     act({ intent: "retry", ids });
                   },

@@ -10,6 +10,7 @@ export function ShipmentsScreen({
 }: {
   counts: Record<(typeof TABS)[number], number>;
   next: string | null;
+  previous: string | null;
   rows: ListedShipment[];
   loading: boolean;
 }) {

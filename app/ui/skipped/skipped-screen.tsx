@@ -26,11 +26,13 @@ export function SkippedScreen({
   rows,
   counts,
   next,
+  previous,
   loading,
 }: {
   rows: Row[];
   counts: Record<string, number>;
   next: string | null;
+  previous: string | null;
   loading: boolean;
 }) {
   const { t } = useTranslation();
@@ -117,7 +119,7 @@ export function SkippedScreen({
                 { id: "by", title: t("skipped.column.by"), cell: (row) => actorText(row.by) },
                 { id: "at", title: t("skipped.column.at"), cell: (row) => format.time(row.at) },
               ]}
-              pagination={list.pagination(next)}
+              pagination={list.pagination({ next, previous })}
             />
           </>
         )}

@@ -1,21 +1,22 @@
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import { pageOf, placeFromText } from "#app/lib/paging.ts";
+import { pageOf, pageQuery, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
 import { recordPath } from "../record-path.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 import { SKIPPED_KINDS } from "../skipped-kinds.ts";
 
-const PAGE = 50;
+const LATEST = {
+  at: { kind: "time", order: "desc" },
+  id: { kind: "uuid", order: "desc" },
+} as const satisfies Sort;
 
 /** What was left out and why, latest first (TSK-4). `what` is a kind of record, `q` its number from its beginning or an order's name, `order` an order's gid. */
 export async function skippedScreen(shop: string, params: URLSearchParams) {
   const what = SKIPPED_KINDS.find((kind) => kind === params.get("what")) ?? null;
   const q = params.get("q")?.trim().slice(0, 100) ?? "";
   const orderId = params.get("order");
-  const after = placeFromText(params.get("after"));
-  const beyond: Prisma.SkippedRecordWhereInput = after
-    ? { OR: [{ at: { lt: new Date(after.at) } }, { at: new Date(after.at), id: { lt: after.id } }] }
-    : {};
+  const start = startOf(LATEST, pageRequest(params));
+  const { beyond, orderBy, take } = pageQuery(LATEST, start);
   const [rows, groups] = await Promise.all([
     db.skippedRecord.findMany({
       where: {
@@ -27,12 +28,12 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
           beyond,
         ],
       },
-      orderBy: [{ at: "desc" }, { id: "desc" }],
-      take: PAGE + 1,
+      orderBy,
+      take,
     }),
     db.skippedRecord.groupBy({ by: ["what"], where: { shop }, _count: true }),
   ]);
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.at.toISOString(), id: row.id }));
+  const page = pageOf(LATEST, start, rows);
   const names = await orderNames(
     shop,
     page.rows.flatMap((row) => (row.orderId ? [row.orderId] : [])),
@@ -52,6 +53,7 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
       ),
     } as Record<string, number>,
     next: page.next,
+    previous: page.previous,
     rows: page.rows.map((row) => ({
       id: row.id,
       what: row.what,

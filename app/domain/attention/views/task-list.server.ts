@@ -3,7 +3,7 @@ import type { Task } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskState } from "#app/tasks/states.ts";
 import { countTasks, getTask, listTasks } from "#app/tasks/task-list.server.ts";
-import { placeFromText, placeToText } from "#app/lib/paging.ts";
+import { pageRequest, type Page } from "#app/lib/paging.ts";
 import { taskGroups } from "./task-groups.server.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
@@ -15,7 +15,8 @@ const VIEWS: Record<"all" | "attention" | "open" | "done" | "skipped", TaskState
   done: ["done"],
   skipped: ["skipped"],
 };
-const PAGE = 50;
+
+const NOTHING: Page<Task> = { rows: [], next: null, previous: null };
 
 /** Tasks newest first, with attempts. `state` is a view, `kind` a task kind, `cause` a cause, `q` an order's name, `task` one task by its id. */
 export async function tasksScreen(shop: string, params: URLSearchParams) {
@@ -27,13 +28,12 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
   ]);
   const count = (name: keyof typeof VIEWS) =>
     VIEWS[name].reduce((sum, state) => sum + counts[state], 0);
-  const page =
-    params.get("state") === "causes" ? { tasks: [], next: null } : await pageOf(shop, params);
+  const page = params.get("state") === "causes" ? NOTHING : await pageOf(shop, params);
   const attempts =
-    page.tasks.length === 0
+    page.rows.length === 0
       ? []
       : await db.taskAttempt.findMany({
-          where: { shop, taskId: { in: page.tasks.map((task) => task.id) } },
+          where: { shop, taskId: { in: page.rows.map((task) => task.id) } },
           orderBy: { number: "asc" },
         });
   const paused = new Set(
@@ -51,7 +51,8 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
     connections,
     moving,
     next: page.next,
-    tasks: page.tasks.map((task) => ({
+    previous: page.previous,
+    tasks: page.rows.map((task) => ({
       id: task.id,
       kind: task.kind,
       state: task.state,
@@ -79,23 +80,19 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
   };
 }
 
-async function pageOf(
-  shop: string,
-  params: URLSearchParams,
-): Promise<{ tasks: Task[]; next: string | null }> {
+async function pageOf(shop: string, params: URLSearchParams): Promise<Page<Task>> {
   const one = params.get("task");
   if (one !== null)
     return {
-      tasks: [(await getTask(shop, one))?.task].filter((task) => task !== undefined),
-      next: null,
+      ...NOTHING,
+      rows: [(await getTask(shop, one))?.task].filter((task) => task !== undefined),
     };
   const [kind, cause] = [params.get("kind"), params.get("cause")];
   const view = Object.hasOwn(VIEWS, params.get("state") ?? "")
     ? (params.get("state") as keyof typeof VIEWS)
     : "all";
   const orderId = params.get("order") ?? (await orderNamed(shop, params.get("q")?.trim() ?? ""));
-  const after = placeFromText(params.get("after"));
-  const page = await listTasks(
+  return listTasks(
     shop,
     {
       states: VIEWS[view],
@@ -103,13 +100,8 @@ async function pageOf(
       ...(cause ? { cause } : {}),
       ...(orderId ? { orderId } : {}),
     },
-    after ? { createdAt: after.at, id: after.id } : null,
-    PAGE,
+    pageRequest(params),
   );
-  return {
-    tasks: page.tasks,
-    next: page.next ? placeToText({ at: page.next.createdAt, id: page.next.id }) : null,
-  };
 }
 
 /** The order of that name; "none" when the shop has no such order, so that nothing is found. */

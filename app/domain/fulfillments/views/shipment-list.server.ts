@@ -1,8 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
+import { pageOf } from "#app/lib/paging.ts";
 import { CREATE_FULFILLMENT, shipmentOfKey } from "#app/domain/fulfillments/kind-name.ts";
 import { erpDocuments } from "#app/domain/posted/views/erp-documents.server.ts";
-import { countViews, postedPage, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import { countViews, POSTED_SORT, postedQuery } from "#app/domain/posted/views/posted-list.ts";
 import { reasonOf } from "#app/domain/problems/problem-view.ts";
 
 const VIEWS = {
@@ -15,13 +16,14 @@ const VIEWS = {
 
 /** Posted shipments, newest first, as the address asks for them; the search finds tracking numbers too. */
 export async function shipmentsScreen(shop: string, params: URLSearchParams) {
+  const { start, query } = postedQuery(shop, params, VIEWS, (q) => [
+    { trackingNumbers: { has: q } },
+  ]);
   const [rows, groups] = await Promise.all([
-    db.postedShipment.findMany(
-      postedQuery(shop, params, VIEWS, (q) => [{ trackingNumbers: { has: q } }]),
-    ),
+    db.postedShipment.findMany(query),
     db.postedShipment.groupBy({ by: ["state"], where: { shop }, _count: true }),
   ]);
-  const page = postedPage(rows);
+  const page = pageOf(POSTED_SORT, start, rows);
   const [documents, troubles] = await Promise.all([
     erpDocuments(
       shop,
@@ -35,6 +37,7 @@ export async function shipmentsScreen(shop: string, params: URLSearchParams) {
   return {
     counts: countViews(VIEWS, groups),
     next: page.next,
+    previous: page.previous,
     rows: page.rows.map((row) => ({
       ...shipmentView(row),
       reason: reasonOf(row.reason ?? troubles.get(row.id) ?? null),

@@ -5,7 +5,7 @@ import { LOG_RESULTS, LOGS, type LogName } from "../kept.ts";
 import { gidOf, isGid } from "#app/shopify/gid.ts";
 
 /** What a person wants to see of a log. */
-export interface LogWish {
+export interface LogQuery {
   log: LogName;
   /** A topic, an operation, a kind of run, or a request number. */
   q: string;
@@ -19,7 +19,7 @@ export interface LogWish {
 }
 
 /** Reads the address: `log`, `q`, `order` (name or id), `result`, `from` and `to` (days in the shop's time zone, `to` included), `run`. */
-export async function logWish(shop: string, params: URLSearchParams): Promise<LogWish> {
+export async function logQuery(shop: string, params: URLSearchParams): Promise<LogQuery> {
   const log = LOGS.find((name) => name === params.get("log")) ?? "webhooks";
   const text = (key: string): string => params.get(key)?.trim().slice(0, 200) ?? "";
   const facts = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });

@@ -1,29 +1,27 @@
 import { db } from "#app/db/client.server.ts";
 import { storedContent } from "#app/domain/orders/snapshot/stored-order.ts";
+import { pageRequest } from "#app/lib/paging.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import { listCustomerLinks } from "../links.server.ts";
-
-const PAGE = 50;
 
 /** Links of customers as the address asks for them, and the customers that wait for one. `key` is the customer a problem led to. */
 export async function customerLinks(shop: string, params: URLSearchParams) {
   const connectionId = (await getCard(shop))?.connectionId ?? "";
   const search = params.get("q") ?? params.get("key") ?? undefined;
-  const after = params.get("after") ?? undefined;
   const [page, waiting] = await Promise.all([
     listCustomerLinks(shop, connectionId, {
-      limit: PAGE,
+      ...pageRequest(params),
       ...(search ? { search } : {}),
-      ...(after ? { after } : {}),
     }),
     waitingCustomers(shop),
   ]);
   return {
     next: page.next,
+    previous: page.previous,
     focus: params.get("key"),
     waiting,
-    links: page.links.map((link) => ({
+    links: page.rows.map((link) => ({
       key: link.shopifyId,
       title: link.title ?? link.shopifyId.replace(/^.*\//, ""),
       erp: link.erpNumber ?? link.erpId,

@@ -1,32 +1,30 @@
 import { db } from "#app/db/client.server.ts";
 import { groupedProblems } from "#app/domain/problems/problems.server.ts";
+import { pageRequest } from "#app/lib/paging.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { listItemLinks } from "../links.server.ts";
-
-const PAGE = 50;
 
 /** Links of variants as the address asks for them, and the variants that wait for one. `key` is the variant a problem led to. */
 export async function itemLinks(shop: string, params: URLSearchParams) {
   const connectionId = (await getCard(shop))?.connectionId ?? "";
   const search = params.get("q") ?? undefined;
-  const after = params.get("after") ?? undefined;
   const focus = params.get("key");
   const [page, groups, focused] = await Promise.all([
     listItemLinks(shop, connectionId, {
-      limit: PAGE,
+      ...pageRequest(params),
       ...(search ? { search } : {}),
-      ...(after ? { after } : {}),
     }),
     groupedProblems(shop, "unknown-item"),
     focus ? db.itemLink.findFirst({ where: { shop, variantId: focus } }) : null,
   ]);
   const text = (value: unknown) => (typeof value === "string" ? value : "");
   const links =
-    focused && !page.links.some((link) => link.variantId === focused.variantId)
-      ? [focused, ...page.links]
-      : page.links;
+    focused && !page.rows.some((link) => link.variantId === focused.variantId)
+      ? [focused, ...page.rows]
+      : page.rows;
   return {
     next: page.next,
+    previous: page.previous,
     focus,
     waiting: groups.flatMap(({ example: { params }, orders }) =>
       text(params["variantId"]) === ""

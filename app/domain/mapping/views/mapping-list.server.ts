@@ -5,6 +5,7 @@ import { listMappings } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
+import { pageRequest } from "#app/lib/paging.ts";
 import type { Json } from "#app/lib/json.ts";
 import { CARRIERS } from "../carriers.ts";
 import { suggest } from "../suggest.ts";
@@ -15,11 +16,10 @@ const PAGE = 100;
 export async function mappingRows(shop: string, kind: MappingKind, params: URLSearchParams) {
   const card = await getCard(shop);
   if (!card) return null;
-  const offset = Number(/^\d{1,6}$/.exec(params.get("offset") ?? "")?.[0] ?? "0");
   const search = params.get("key") ?? params.get("q") ?? "";
   const page = await listMappings(shop, card.id, kind, {
+    ...pageRequest(params),
     limit: PAGE,
-    offset,
     ...(search ? { search } : {}),
   });
   // An agent of the same name as a carrier Shopify knows is that carrier.
@@ -32,6 +32,7 @@ export async function mappingRows(shop: string, kind: MappingKind, params: URLSe
     needs: mappingNeeds[kind],
     unmapped: page.unmapped,
     next: page.next,
+    previous: page.previous,
     focus: params.get("key"),
     rows: page.rows.map((row) => ({
       key: row.key,

@@ -1,48 +1,31 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Order, OrderToImport } from "#app/db/generated/client.ts";
+import { pageSql } from "#app/db/keyset-sql.ts";
+import { pageOf, startOf, type Page, type PageRequest, type Sort } from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { OrderDifference, VersionParts } from "../conflicts/diff.ts";
 import { diffVersions } from "../conflicts/diff.ts";
 import type { OrderPersonal, OrderSnapshot } from "../snapshot/snapshot.ts";
 import { readVersion, storedState } from "../snapshot/stored-order.ts";
-import { isOrderGid } from "#app/shopify/gid.ts";
 import type { TimelineEvent } from "#app/domain/timeline/events.ts";
 import { timelineOf } from "#app/domain/timeline/timeline.server.ts";
-
-/** A page of a list, newest on top; `next` is the cursor of the following one. Keyset paging: the same speed at any depth. */
-export interface ListPage<T> {
-  rows: T[];
-  next: string | null;
-}
 
 export type ImportTab = "all" | "ready" | "held" | "error" | "excluded";
 export type OrderView = "unprocessed" | "errors" | "conflicts" | "open" | "all";
 
-export interface ListOptions {
-  cursor?: string | null;
-  limit?: number;
+export interface ListOptions extends PageRequest {
   search?: string;
 }
 
-const size = (limit: number | undefined): number => Math.min(250, Math.max(1, limit ?? 50));
-const cursorOf = (row: { orderCreatedAt: Date; orderId: string }): string =>
-  `${row.orderCreatedAt.toISOString()}|${row.orderId}`;
-
-/** A cursor that is none starts at the top: it comes from the address bar. */
-function after(cursor: string | null | undefined): Prisma.Sql {
-  const [at = "", id = ""] = (cursor ?? "").split("|");
-  return Number.isNaN(Date.parse(at)) || !isOrderGid(id)
-    ? Prisma.empty
-    : Prisma.sql`AND (t."orderCreatedAt", t."orderId") < (${new Date(at)}, ${id})`;
-}
-
-const pageOf = <T extends { orderCreatedAt: Date; orderId: string }>(
-  rows: T[],
-  limit: number,
-): ListPage<T> => {
-  const last = rows[limit - 1];
-  return { rows: rows.slice(0, limit), next: rows.length > limit && last ? cursorOf(last) : null };
+/** Newest on top; the same speed at any depth. */
+const NEWEST = {
+  orderCreatedAt: { kind: "time", order: "desc" },
+  orderId: { kind: "text", order: "desc" },
+} as const satisfies Sort;
+const COLUMNS = {
+  orderCreatedAt: Prisma.sql`t."orderCreatedAt"`,
+  orderId: Prisma.sql`t."orderId"`,
 };
 
 const pattern = (search: string): string =>
@@ -55,8 +38,9 @@ const pattern = (search: string): string =>
 export async function listOrdersToImport(
   shop: string,
   options: ListOptions & { tab?: ImportTab } = {},
-): Promise<ListPage<OrderToImport>> {
-  const limit = size(options.limit);
+): Promise<Page<OrderToImport>> {
+  const start = startOf(NEWEST, options);
+  const { beyond, orderBy, limit } = pageSql(NEWEST, start, COLUMNS);
   const tab =
     options.tab && options.tab !== "all"
       ? Prisma.sql`AND t."verdict" = ${options.tab}`
@@ -65,8 +49,8 @@ export async function listOrdersToImport(
     ? Prisma.sql`AND (t."name" ILIKE ${pattern(options.search)} OR t."name" ILIKE ${`#${pattern(options.search)}`})`
     : Prisma.empty;
   const rows = await db.$queryRaw<OrderToImport[]>`
-    SELECT t.* FROM "OrderToImport" t WHERE t."shop" = ${shop} ${tab} ${search} ${after(options.cursor)} ORDER BY t."orderCreatedAt" DESC, t."orderId" DESC LIMIT ${limit + 1}`;
-  return pageOf(rows, limit);
+    SELECT t.* FROM "OrderToImport" t WHERE t."shop" = ${shop} ${tab} ${search} ${beyond} ${orderBy} ${limit}`;
+  return pageOf(NEWEST, start, rows);
 }
 
 export async function countOrdersToImport(shop: string): Promise<Record<ImportTab, number>> {
@@ -95,8 +79,9 @@ const view: Record<OrderView, Prisma.Sql> = {
 export async function listOrders(
   shop: string,
   options: ListOptions & { view?: OrderView } = {},
-): Promise<ListPage<OrderRow>> {
-  const limit = size(options.limit);
+): Promise<Page<OrderRow>> {
+  const start = startOf(NEWEST, options);
+  const { beyond, orderBy, limit } = pageSql(NEWEST, start, COLUMNS);
   const text = options.search?.trim();
   const search = text
     ? Prisma.sql`AND (t."name" IN (${text}, ${`#${text}`}) OR t."name" LIKE ${pattern(text)} OR t."name" LIKE ${`#${pattern(text)}`} OR t."documentNumber" LIKE ${pattern(text)} OR t."email" = ${text.toLowerCase()})`
@@ -105,15 +90,16 @@ export async function listOrders(
     SELECT t."shop", t."orderId", t."name", t."number", t."cardId", t."orderCreatedAt", t."shopifyUpdatedAt", t."importedAt", t."cancelledAt", t."closed", t."test", t."sourceName", t."channel", t."customerName",
       t."email", t."currency", t."total", t."presentmentCurrency", t."presentmentTotal", t."financialStatus", t."fulfillmentStatus", t."returnStatus", t."highRisk", t."tags", t."poNumber", t."stateHash",
       t."currentVersionId", t."processedVersionId", t."generation", t."documentState", t."documentKind", t."documentNumber", t."conflict", t."resolvedVersionId"
-    FROM "Order" t WHERE t."shop" = ${shop} ${view[options.view ?? "all"]} ${search} ${after(options.cursor)} ORDER BY t."orderCreatedAt" DESC, t."orderId" DESC LIMIT ${limit + 1}`;
+    FROM "Order" t WHERE t."shop" = ${shop} ${view[options.view ?? "all"]} ${search} ${beyond} ${orderBy} ${limit}`;
   // Raw rows give decimals as text or number by driver; the model's own type is restored.
   return pageOf(
+    NEWEST,
+    start,
     rows.map((row) => ({
       ...row,
       total: new Prisma.Decimal(row.total),
       presentmentTotal: new Prisma.Decimal(row.presentmentTotal),
     })),
-    limit,
   );
 }
 

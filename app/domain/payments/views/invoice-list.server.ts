@@ -1,7 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import type { PostedInvoice } from "#app/db/generated/client.ts";
-import { countViews, postedPage, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import { countViews, POSTED_SORT, postedQuery } from "#app/domain/posted/views/posted-list.ts";
 import { reasonOf } from "#app/domain/problems/problem-view.ts";
+import { pageOf } from "#app/lib/paging.ts";
 
 const VIEWS = {
   all: [],
@@ -13,14 +14,16 @@ const VIEWS = {
 
 /** Posted invoices, newest first, as the address asks for them. */
 export async function invoicesScreen(shop: string, params: URLSearchParams) {
+  const { start, query } = postedQuery(shop, params, VIEWS);
   const [rows, groups] = await Promise.all([
-    db.postedInvoice.findMany(postedQuery(shop, params, VIEWS)),
+    db.postedInvoice.findMany(query),
     db.postedInvoice.groupBy({ by: ["state"], where: { shop }, _count: true }),
   ]);
-  const page = postedPage(rows);
+  const page = pageOf(POSTED_SORT, start, rows);
   return {
     counts: countViews(VIEWS, groups),
     next: page.next,
+    previous: page.previous,
     rows: page.rows.map(invoiceRow),
   };
 }

@@ -1,11 +1,15 @@
-import { pageOf, placeFromText } from "#app/lib/paging.ts";
+import { pageQuery, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
 
-const PAGE = 50;
+/** Newest on top. */
+export const POSTED_SORT = {
+  postedAt: { kind: "time", order: "desc" },
+  id: { kind: "uuid", order: "desc" },
+} as const satisfies Sort;
 
 /** The views of a list of posted records: which states each holds; empty: all. */
 type Views<View extends string> = Record<View, readonly string[]>;
 
-/** What such a list's address asks for, newest first: `state` is a view, `q` the beginning of a number or an order's name, `order` an order's gid, `after` the place. `also` is what else a search looks into. */
+/** What such a list's address asks for, newest first: `state` is a view, `q` the beginning of a number or an order's name, `order` an order's gid, `after` and `before` name the page. `also` is what else a search looks into. */
 export function postedQuery<Also extends object>(
   shop: string,
   params: URLSearchParams,
@@ -15,9 +19,10 @@ export function postedQuery<Also extends object>(
   const states = new Map(Object.entries(views)).get(params.get("state") ?? "") ?? [];
   const q = params.get("q")?.trim().slice(0, 100) ?? "";
   const orderId = params.get("order");
-  const after = placeFromText(params.get("after"));
+  const start = startOf(POSTED_SORT, pageRequest(params));
+  const { beyond, orderBy, take } = pageQuery(POSTED_SORT, start);
   const insensitive = "insensitive" as const;
-  return {
+  const query = {
     where: {
       AND: [
         { shop },
@@ -32,24 +37,15 @@ export function postedQuery<Also extends object>(
               ],
             }
           : {},
-        after
-          ? {
-              OR: [
-                { postedAt: { lt: new Date(after.at) } },
-                { postedAt: new Date(after.at), id: { lt: after.id } },
-              ],
-            }
-          : {},
+        beyond,
       ],
     },
-    orderBy: [{ postedAt: "desc" as const }, { id: "desc" as const }],
-    take: PAGE + 1,
+    orderBy,
+    take,
     omit: { event: true as const },
   };
+  return { start, query };
 }
-
-export const postedPage = <Row extends { postedAt: Date; id: string }>(rows: Row[]) =>
-  pageOf(rows, PAGE, ({ postedAt, id }) => ({ at: postedAt.toISOString(), id }));
 
 /** How many records each view holds. */
 export function countViews<View extends string>(

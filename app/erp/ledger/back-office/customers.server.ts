@@ -3,8 +3,12 @@ import { missing, refusal } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
-import type { ListPage, ListRequest } from "./paging.ts";
-import { limitOf, pageOf, readKeys } from "./paging.ts";
+import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
+import type { ListRequest } from "./list-request.ts";
+
+const BY_NUMBER = {
+  number: { kind: "text", order: "asc" },
+} as const satisfies Sort;
 
 export interface CustomerListRow {
   id: string;
@@ -20,9 +24,9 @@ export interface CustomerListRow {
 export async function listCustomers(
   scope: Scope,
   request: ListRequest & { blocked?: boolean },
-): Promise<ListPage<CustomerListRow>> {
-  const [number] = readKeys(request.cursor, 1) ?? [];
-  const limit = limitOf(request);
+): Promise<Page<CustomerListRow>> {
+  const start = startOf(BY_NUMBER, request);
+  const { beyond, orderBy, take } = pageQuery(BY_NUMBER, start);
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
     : undefined;
@@ -30,7 +34,7 @@ export async function listCustomers(
     where: {
       ...scope,
       ...(request.blocked === undefined ? {} : { blocked: request.blocked }),
-      ...(number === undefined ? {} : { number: { gt: number } }),
+      AND: [beyond],
       ...(contains
         ? {
             OR: [
@@ -44,13 +48,11 @@ export async function listCustomers(
           }
         : {}),
     },
-    orderBy: { number: "asc" },
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.number],
+  return mapPage(
+    pageOf(BY_NUMBER, start, rows),
     ({ id, number: own, name, email, city, countryCode, blocked }) => ({
       id,
       number: own,

@@ -7,13 +7,17 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { absence } from "../documents/read.server.ts";
 import { snapshotOf, statusOf } from "../documents/snapshot.ts";
 import { detailsOf } from "../reference-kinds.ts";
-import { invalid, refusal } from "#app/erp/refusals.ts";
 import { dayOfColumn } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
-import type { ListPage, ListRequest } from "./paging.ts";
-import { limitOf, pageOf, readKeys } from "./paging.ts";
+import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
+import type { ListRequest } from "./list-request.ts";
+
+const NEWEST = {
+  createdAt: { kind: "time", order: "desc" },
+  id: { kind: "uuid", order: "desc" },
+} as const satisfies Sort;
 
 export interface DocumentListRow {
   id: string;
@@ -39,12 +43,11 @@ export interface DocumentListRequest extends ListRequest {
 export async function listDocuments(
   scope: Scope,
   request: DocumentListRequest,
-): Promise<ListPage<DocumentListRow>> {
-  const [createdAt, id] = readKeys(request.cursor, 2) ?? [];
-  const limit = limitOf(request);
-  if (createdAt !== undefined && (Number.isNaN(Date.parse(createdAt)) || !isUuid(id ?? "")))
-    throw invalid("cursor", refusal("list.page"));
-  if (request.customerId !== undefined && !isUuid(request.customerId)) return { rows: [] };
+): Promise<Page<DocumentListRow>> {
+  const start = startOf(NEWEST, request);
+  const { beyond, orderBy, take } = pageQuery(NEWEST, start);
+  if (request.customerId !== undefined && !isUuid(request.customerId))
+    return { rows: [], next: null, previous: null };
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
     : undefined;
@@ -55,14 +58,7 @@ export async function listDocuments(
       ...(request.state ? { state: request.state } : {}),
       ...(request.customerId ? { sellToId: request.customerId } : {}),
       AND: [
-        createdAt === undefined
-          ? {}
-          : {
-              OR: [
-                { createdAt: { lt: new Date(createdAt) } },
-                { createdAt: new Date(createdAt), id: { lt: id ?? "" } },
-              ],
-            },
+        beyond,
         contains
           ? {
               OR: [
@@ -81,35 +77,30 @@ export async function listDocuments(
         select: { kind: true, itemId: true, quantity: true, shipped: true, invoiced: true },
       },
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.createdAt.toISOString(), row.id],
-    (row) => ({
-      id: row.id,
-      kind: row.kind as DocumentKind,
-      number: row.number,
-      status: statusOf(
-        row.state,
-        row.lines.map((line) => ({
-          kind: line.kind,
-          itemId: line.itemId,
-          quantity: decimalOf(line.quantity),
-          shipped: decimalOf(line.shipped),
-          invoiced: decimalOf(line.invoiced),
-        })),
-      ),
-      customer: row.sellToName,
-      shopifyOrderNumber: row.shopifyOrderNumber,
-      documentDate: dayOfColumn(row.documentDate),
-      currency: row.currency,
-      gross: decimalOf(row.gross),
-      createdAt: row.createdAt.toISOString(),
-    }),
-  );
+  return mapPage(pageOf(NEWEST, start, rows), (row) => ({
+    id: row.id,
+    kind: row.kind as DocumentKind,
+    number: row.number,
+    status: statusOf(
+      row.state,
+      row.lines.map((line) => ({
+        kind: line.kind,
+        itemId: line.itemId,
+        quantity: decimalOf(line.quantity),
+        shipped: decimalOf(line.shipped),
+        invoiced: decimalOf(line.invoiced),
+      })),
+    ),
+    customer: row.sellToName,
+    shopifyOrderNumber: row.shopifyOrderNumber,
+    documentDate: dayOfColumn(row.documentDate),
+    currency: row.currency,
+    gross: decimalOf(row.gross),
+    createdAt: row.createdAt.toISOString(),
+  }));
 }
 
 /** Where a parcel is followed: the shipment's own address, else its agent's with the number in it; null when there is neither. */

@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { ItemData } from "#app/erp/port/items.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, add, compare, isZero, parseDecimal } from "#app/money/decimal.ts";
 import { decimalsOf } from "../arithmetic.ts";
@@ -13,9 +14,12 @@ import { invalid, missing, nestedName, refusal, stale } from "#app/erp/refusals.
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
-import { isUuid } from "#app/lib/uuid.ts";
-import type { ListPage, ListRequest } from "./paging.ts";
-import { limitOf, pageOf, readKeys } from "./paging.ts";
+import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
+import type { ListRequest } from "./list-request.ts";
+
+const BY_NUMBER = {
+  number: { kind: "text", order: "asc" },
+} as const satisfies Sort;
 
 export interface ItemListRow {
   id: string;
@@ -34,9 +38,9 @@ export interface ItemListRow {
 export async function listLedgerItems(
   scope: Scope,
   request: ListRequest & { blocked?: boolean },
-): Promise<ListPage<ItemListRow>> {
-  const [number] = readKeys(request.cursor, 1) ?? [];
-  const limit = limitOf(request);
+): Promise<Page<ItemListRow>> {
+  const start = startOf(BY_NUMBER, request);
+  const { beyond, orderBy, take } = pageQuery(BY_NUMBER, start);
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
     : undefined;
@@ -44,7 +48,7 @@ export async function listLedgerItems(
     where: {
       ...scope,
       ...(request.blocked === undefined ? {} : { blocked: request.blocked }),
-      ...(number === undefined ? {} : { number: { gt: number } }),
+      AND: [beyond],
       ...(contains
         ? {
             OR: [
@@ -57,26 +61,21 @@ export async function listLedgerItems(
         : {}),
     },
     include: { stock: { select: { quantity: true } }, _count: { select: { variants: true } } },
-    orderBy: { number: "asc" },
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.number],
-    (row) => ({
-      id: row.id,
-      number: row.number,
-      description: row.description,
-      barcode: row.barcode,
-      variants: row._count.variants,
-      price: row.price ? decimalOf(row.price) : null,
-      currency: row.currency,
-      onHand: add("0", ...row.stock.map((entry) => decimalOf(entry.quantity))),
-      stocked: row.stocked,
-      blocked: row.blocked,
-    }),
-  );
+  return mapPage(pageOf(BY_NUMBER, start, rows), (row) => ({
+    id: row.id,
+    number: row.number,
+    description: row.description,
+    barcode: row.barcode,
+    variants: row._count.variants,
+    price: row.price ? decimalOf(row.price) : null,
+    currency: row.currency,
+    onHand: add("0", ...row.stock.map((entry) => decimalOf(entry.quantity))),
+    stocked: row.stocked,
+    blocked: row.blocked,
+  }));
 }
 
 /** An item with variants, units, stock per location, and its last 50 stock entries. */

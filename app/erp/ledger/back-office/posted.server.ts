@@ -1,11 +1,14 @@
 import { db } from "#app/db/client.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { invalid, refusal } from "#app/erp/refusals.ts";
-import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
-import type { ListPage, ListRequest } from "./paging.ts";
-import { limitOf, pageOf, readKeys } from "./paging.ts";
+import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
+import type { ListRequest } from "./list-request.ts";
+
+const NEWEST = {
+  postedAt: { kind: "time", order: "desc" },
+  id: { kind: "uuid", order: "desc" },
+} as const satisfies Sort;
 
 export interface ShipmentListRow {
   id: string;
@@ -39,21 +42,6 @@ export interface InvoiceListRow {
 const OF_DOCUMENT = {
   select: { number: true, shopifyOrderNumber: true, sellToName: true },
 } as const;
-const NEWEST = [{ postedAt: "desc" as const }, { id: "desc" as const }];
-
-/** What follows the place a cursor names, newest first. */
-function after(request: ListRequest) {
-  const [postedAt, id] = readKeys(request.cursor, 2) ?? [];
-  if (postedAt === undefined) return {};
-  if (Number.isNaN(Date.parse(postedAt)) || !isUuid(id ?? ""))
-    throw invalid("cursor", refusal("list.page"));
-  return {
-    OR: [
-      { postedAt: { lt: new Date(postedAt) } },
-      { postedAt: new Date(postedAt), id: { lt: id ?? "" } },
-    ],
-  };
-}
 
 function ofDocument(text: string) {
   const contains = { contains: searchText(text), mode: "insensitive" } as const;
@@ -69,8 +57,9 @@ function ofDocument(text: string) {
 export async function listShipments(
   scope: Scope,
   request: ListRequest & { undone?: boolean },
-): Promise<ListPage<ShipmentListRow>> {
-  const limit = limitOf(request);
+): Promise<Page<ShipmentListRow>> {
+  const start = startOf(NEWEST, request);
+  const { beyond, orderBy, take } = pageQuery(NEWEST, start);
   const text = request.search?.trim().replaceAll("\u0000", "") ?? "";
   const rows = await db.ledgerPostedShipment.findMany({
     where: {
@@ -79,7 +68,7 @@ export async function listShipments(
         ? {}
         : { reversedAt: request.undone ? { not: null } : null }),
       AND: [
-        after(request),
+        beyond,
         text === ""
           ? {}
           : {
@@ -91,41 +80,37 @@ export async function listShipments(
       ],
     },
     include: { document: OF_DOCUMENT },
-    orderBy: NEWEST,
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.postedAt.toISOString(), row.id],
-    (row) => ({
-      id: row.id,
-      number: row.number,
-      postedAt: row.postedAt.toISOString(),
-      documentId: row.documentId,
-      documentNumber: row.document.number,
-      shopifyOrderNumber: row.document.shopifyOrderNumber,
-      customer: row.document.sellToName,
-      agent: row.shippingAgent,
-      trackingNumbers: row.trackingNumbers,
-      undone: row.reversedAt !== null,
-    }),
-  );
+  return mapPage(pageOf(NEWEST, start, rows), (row) => ({
+    id: row.id,
+    number: row.number,
+    postedAt: row.postedAt.toISOString(),
+    documentId: row.documentId,
+    documentNumber: row.document.number,
+    shopifyOrderNumber: row.document.shopifyOrderNumber,
+    customer: row.document.sellToName,
+    agent: row.shippingAgent,
+    trackingNumbers: row.trackingNumbers,
+    undone: row.reversedAt !== null,
+  }));
 }
 
 /** Posted invoices and credit memos, newest first. The search looks into numbers, the order's name and the customer; a tracking number of the order's shipments is given whole. */
 export async function listInvoices(
   scope: Scope,
   request: ListRequest & { status?: string },
-): Promise<ListPage<InvoiceListRow>> {
-  const limit = limitOf(request);
+): Promise<Page<InvoiceListRow>> {
+  const start = startOf(NEWEST, request);
+  const { beyond, orderBy, take } = pageQuery(NEWEST, start);
   const text = request.search?.trim().replaceAll("\u0000", "") ?? "";
   const rows = await db.ledgerPostedInvoice.findMany({
     where: {
       ...scope,
       ...(request.status === undefined ? {} : { status: request.status }),
       AND: [
-        after(request),
+        beyond,
         text === ""
           ? {}
           : {
@@ -143,26 +128,21 @@ export async function listInvoices(
       ],
     },
     include: { document: OF_DOCUMENT },
-    orderBy: NEWEST,
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.postedAt.toISOString(), row.id],
-    (row) => ({
-      id: row.id,
-      kind: row.kind,
-      number: row.number,
-      postedAt: row.postedAt.toISOString(),
-      documentId: row.documentId,
-      documentNumber: row.document.number,
-      shopifyOrderNumber: row.document.shopifyOrderNumber,
-      customer: row.document.sellToName,
-      status: row.status,
-      currency: row.currency,
-      gross: decimalOf(row.gross),
-      remaining: decimalOf(row.remaining),
-    }),
-  );
+  return mapPage(pageOf(NEWEST, start, rows), (row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    postedAt: row.postedAt.toISOString(),
+    documentId: row.documentId,
+    documentNumber: row.document.number,
+    shopifyOrderNumber: row.document.shopifyOrderNumber,
+    customer: row.document.sellToName,
+    status: row.status,
+    currency: row.currency,
+    gross: decimalOf(row.gross),
+    remaining: decimalOf(row.remaining),
+  }));
 }

@@ -7,10 +7,15 @@ import { detailsOf, REFERENCE_DETAILS } from "../reference-kinds.ts";
 import { conflict, invalid, missing, nestedName, refusal, stale } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
 import { searchText } from "../scope.ts";
-import { requiredText } from "#app/erp/text-check.ts";
 import { isTimeZone } from "#app/lib/day.ts";
-import type { ListPage, ListRequest } from "./paging.ts";
-import { limitOf, pageOf, readKeys } from "./paging.ts";
+import { requiredText } from "#app/erp/text-check.ts";
+import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
+import type { ListRequest } from "./list-request.ts";
+
+const BY_CODE = {
+  parent: { kind: "text", order: "asc" },
+  code: { kind: "text", order: "asc" },
+} as const satisfies Sort;
 
 export interface SetUpEntry {
   parent: string;
@@ -26,9 +31,9 @@ export async function listSetUp(
   scope: Scope,
   kind: LedgerReferenceKind,
   request: ListRequest,
-): Promise<ListPage<SetUpEntry>> {
-  const [parent = "", code = ""] = readKeys(request.cursor, 2) ?? [];
-  const limit = limitOf(request);
+): Promise<Page<SetUpEntry>> {
+  const start = startOf(BY_CODE, request);
+  const { beyond, orderBy, take } = pageQuery(BY_CODE, start);
   const contains = request.search
     ? ({ contains: searchText(request.search.trim()), mode: "insensitive" } as const)
     : undefined;
@@ -36,27 +41,19 @@ export async function listSetUp(
     where: {
       ...scope,
       kind,
-      AND: [
-        request.cursor ? { OR: [{ parent: { gt: parent } }, { parent, code: { gt: code } }] } : {},
-        contains ? { OR: [{ code: contains }, { title: contains }] } : {},
-      ],
+      AND: [beyond, contains ? { OR: [{ code: contains }, { title: contains }] } : {}],
     },
-    orderBy: [{ parent: "asc" }, { code: "asc" }],
-    take: limit + 1,
+    orderBy,
+    take,
   });
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.parent, row.code],
-    (row) => ({
-      parent: row.parent,
-      code: row.code,
-      title: row.title,
-      blocked: row.blocked,
-      details: detailsOf(kind, row.details),
-      version: String(row.version),
-    }),
-  );
+  return mapPage(pageOf(BY_CODE, start, rows), (row) => ({
+    parent: row.parent,
+    code: row.code,
+    title: row.title,
+    blocked: row.blocked,
+    details: detailsOf(kind, row.details),
+    version: String(row.version),
+  }));
 }
 
 /** Adds an entry (no version) or changes one (the version it was read in). Codes of agent services are unique within their agent (`parent`). */

@@ -14,7 +14,6 @@ export const values = {
     quantityDecimals: "Quantity {{value}} has more than {{decimals}} decimal places.",
   },
   list: {
-    page: "This page of the list doesn't exist. Go back to the first page.",
     cursor: "The position in the feed isn't from this ledger. Start from the beginning.",
   },
   database: {
