@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
+import type { ErpError } from "#app/erp/errors.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import { add, isZero } from "#app/money/decimal.ts";
 import { invalid, refusal } from "#app/erp/refusals.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
+import type { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { DocumentDraft, DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
