@@ -1,5 +1,6 @@
 // Writes the next migration: the difference between prisma/migrations and prisma/schema, computed without a database server.
 //   npm run migration:new -- add_something
+//   npm run migration:new -- add_something --empty    for what the schema does not hold, such as a CHECK constraint
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { migrationDiff } from "./migration-diff.ts";
@@ -10,8 +11,10 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 const { sql, inSync } = await migrationDiff();
-if (inSync) {
-  console.log("Nothing to do: the migrations give the schema already.");
+if (inSync && !process.argv.includes("--empty")) {
+  console.log(
+    "Nothing to do: the migrations give the schema already. A CHECK constraint? Add --empty.",
+  );
 } else {
   const folder = path.join(
     "prisma/migrations",

@@ -5,6 +5,7 @@ import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { TaskConnection } from "./kind.ts";
 import type { Holder } from "./holder.server.ts";
+import { OUT } from "./states.ts";
 
 /** A task in this process's hands, as it stood right after the claim was committed. */
 export interface ClaimedTask {
@@ -79,7 +80,7 @@ export async function findUnsure(where: Among): Promise<UnsureTask[]> {
   const at = now();
   return db.$queryRaw<UnsureTask[]>`
     SELECT t.id, t."claimedBy", t.attempts, t.state FROM "Task" t
-    WHERE ${among(where)} AND t.state IN ('sending', 'ambiguous') AND ${due(at)} ORDER BY t."createdAt", t.id`;
+    WHERE ${among(where)} AND t.state = ANY(${[...OUT]}) AND ${due(at)} ORDER BY t."createdAt", t.id`;
 }
 
 /** sending or ambiguous → ambiguous in our hands. Compare-and-set on what was seen, so that one process takes a dead one's task over. */

@@ -5,6 +5,7 @@ import { now } from "#app/lib/clock.ts";
 import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
 import { settleUnsure, startNext } from "./run-task.server.ts";
+import { UNSETTLED } from "./states.ts";
 import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
 /** How long one job drains its queue before it lets others have the worker. */
@@ -74,7 +75,7 @@ async function sweepTasks(): Promise<void> {
   const before = new Date(at.getTime() - STALE_MS);
   const queues = await db.$queryRaw<{ shop: string; queue: string }[]>`
     SELECT DISTINCT t.shop, t.queue FROM "Task" t
-    WHERE t.state IN ('planned', 'sending', 'ambiguous') AND t."updatedAt" < ${before} AND (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" < ${before})
+    WHERE t.state = ANY(${[...UNSETTLED]}) AND t."updatedAt" < ${before} AND (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" < ${before})
       AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
       AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))
       AND EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = t.shop AND s."uninstalledAt" IS NULL)

@@ -9,6 +9,8 @@ import type { BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome, TaskProblem } from "./outcome.ts";
 import { waitsFor } from "./outcome.ts";
 import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
+import { OUT } from "./states.ts";
+import type { AttemptOutcome } from "./states.ts";
 
 /** Thrown inside a transaction to undo it: another process took the task over meanwhile, and its word counts. */
 export class LostClaim extends Error {}
@@ -16,8 +18,6 @@ export class LostClaim extends Error {}
 const PAUSE_MS = 30 * 60_000;
 /** Whoever mends the cause wakes the task; this is for the case that the two crossed. */
 const WAIT_MS = 60 * 60_000;
-
-type AttemptOutcome = "done" | "lookedUp" | "retry" | "failed" | "ambiguous";
 
 interface Change {
   set: Prisma.Sql;
@@ -36,7 +36,7 @@ async function change(
   const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
     WITH changed AS (
       UPDATE "Task" SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer}, "updatedAt" = ${at}
-      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state IN ('sending', 'ambiguous') AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
+      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state = ANY(${[...OUT]}) AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
       RETURNING shop, id
     ), attempt AS (
       UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = ${outcome}, answer = ${answer}

@@ -10,7 +10,7 @@ import {
 } from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { TaskState } from "./states.ts";
-import { TASK_STATES, isTaskState } from "./states.ts";
+import { TASK } from "./states.ts";
 
 export interface TaskFilter {
   kind?: string;
@@ -60,11 +60,11 @@ export async function countTasks(
     where: whereOf(shop, filter),
     _count: { _all: true },
   });
-  const counts = Object.fromEntries(TASK_STATES.map((state) => [state, 0])) as Record<
+  const counts = Object.fromEntries(TASK.states.map((state) => [state, 0])) as Record<
     TaskState,
     number
   >;
-  for (const { state, _count } of groups) if (isTaskState(state)) counts[state] = _count._all;
+  for (const { state, _count } of groups) if (TASK.is(state)) counts[state] = _count._all;
   return counts;
 }
 

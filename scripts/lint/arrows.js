@@ -30,12 +30,14 @@ export const LAYERS = {
 /** Pure modules of other layers that screens may use by value; of app/domain they may use every type. */
 export const OPEN_TO_SCREENS = [
   "shopify/gid.ts",
-  "domain/attention/skipped-kinds.ts",
+  "shopify/webhook-states.ts",
   "domain/logs/kept.ts",
   "domain/mapping/carriers.ts",
   "domain/mapping/pages.ts",
   "domain/mapping/tracking-template.ts",
   "domain/runs/run-progress.ts",
+  "domain/runs/states.ts",
+  "domain/skipped/kinds.ts",
 ];
 
 /**
@@ -48,6 +50,7 @@ export const AREAS = {
   timeline: [],
   "order-filter": [],
   marketplace: ["problems"],
+  skipped: ["problems"],
   runs: ["problems"],
   "erp-connections": ["problems", "recheck"],
   "shop-card": ["order-filter", "recheck", "erp-connections"],
@@ -73,12 +76,12 @@ export const AREAS = {
   ],
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
   privacy: ["timeline", "fulfillments"],
-  installation: ["erp-connections", "shop-card", "mapping", "schedules"],
+  installation: ["runs", "erp-connections", "shop-card", "mapping", "schedules"],
   "after-import": ["orders", "documents", "fulfillments", "payments", "order-acts"],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
-  logs: ["shop-card"],
-  attention: ["problems", "recheck", "documents", "fulfillments", "payments"],
+  logs: ["runs", "shop-card"],
+  attention: ["problems", "recheck", "skipped", "documents", "fulfillments", "payments"],
   "order-page": [
     "timeline",
     ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],

@@ -7,6 +7,7 @@ import { runMigrations } from "graphile-worker";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#app/db/embedded.server.ts";
 import { migrate } from "#app/db/migrate.server.ts";
+import { declaredMoves } from "./declared-moves.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -34,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = withDatabase(admin, template);
   await migrate(url, "prisma/migrations");
   await runMigrations({ connectionString: url });
+  await watchMoves(url);
   project.provide("postgres", { admin, template });
   return async () => {
     const last = new pg.Client({ connectionString: admin });
@@ -45,6 +47,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await last.end();
     if (rows.length === 0) await own?.stop(); // the browser project may share the server
   };
+}
+
+async function watchMoves(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(declaredMoves());
+  await client.end();
 }
 
 /** Databases of runs that were killed. */

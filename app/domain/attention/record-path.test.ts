@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { recordPath } from "./record-path.ts";
-import { SKIPPED_KINDS } from "./skipped-kinds.ts";
 
 const ref = { recordId: "0199-a", number: "SHP 1&2", invoiceId: null };
 

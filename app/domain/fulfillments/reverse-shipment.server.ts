@@ -10,6 +10,7 @@ import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, storedShipmentEvent } from "./stored-shipment.ts";
+import { isOut } from "#app/tasks/states.ts";
 
 const UNDONE = "The shipment was undone in the ERP before it was sent.";
 
@@ -36,7 +37,7 @@ export async function reverseShipment(
     tasks.map((task) => task.id),
     UNDONE,
   );
-  const out = tasks.some(({ state }) => state === "sending" || state === "ambiguous");
+  const out = tasks.some(({ state }) => isOut(state));
   const made = fulfilledOf(row);
   const data = {
     reversedAt: row.reversedAt ?? at,

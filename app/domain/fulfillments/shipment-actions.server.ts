@@ -13,9 +13,12 @@ import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { recordSkipped } from "./record-skipped.server.ts";
 import { sendRows } from "./send-shipments.server.ts";
 import { shipmentSubject } from "./shipment.ts";
+import { isOut, UNSETTLED } from "#app/tasks/states.ts";
+import { SHIPMENT } from "./states.ts";
+import type { ShipmentState } from "./states.ts";
 
-const RETRYABLE = ["failed", "nothing", "skipped"];
-const SKIPPABLE = ["new", "waiting", "failed", "nothing"];
+const RETRYABLE: ShipmentState[] = ["failed", "nothing", "skipped"];
+const SKIPPABLE: readonly string[] = SHIPMENT.before("skipped");
 
 /**
  * F-6: sets −1, −2 and skipped shipments back to 0 and sends what is still to be fulfilled of them; so it does with one that waits although its task was skipped, and one
@@ -34,7 +37,7 @@ export async function retryShipments(
     const rows = await tx.$queryRaw<{ id: string; orderId: string | null; number: string }[]>`
       SELECT id, "orderId", number FROM "PostedShipment" p
       WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])
-        OR (state = 'waiting' AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t.shop = p.shop AND t.kind = ${CREATE_FULFILLMENT} AND t."orderId" = p."orderId" AND t.key LIKE p.id || ':%' AND t.state IN ('planned', 'sending', 'ambiguous'))))
+        OR (state = 'waiting' AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t.shop = p.shop AND t.kind = ${CREATE_FULFILLMENT} AND t."orderId" = p."orderId" AND t.key LIKE p.id || ':%' AND t.state = ANY(${[...UNSETTLED]}))))
       ORDER BY id FOR UPDATE`;
     if (rows.length === 0) return 0;
     const at = now();
@@ -85,7 +88,7 @@ export async function skipShipment(
     const [row] = await tx.$queryRaw<{ state: string; orderId: string | null; number: string }[]>`
       SELECT state, "orderId", number FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
     if (!row) return err({ kind: "not-found" });
-    const out = tasks.find(({ state }) => state === "sending" || state === "ambiguous");
+    const out = tasks.find(({ state }) => isOut(state));
     if (out || !SKIPPABLE.includes(row.state))
       return err({ kind: "not-now", state: out?.state ?? row.state });
     const at = now();

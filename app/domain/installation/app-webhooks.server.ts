@@ -5,6 +5,7 @@ import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import type { Handled } from "#app/shopify/webhook-handled.ts";
+import { LIVE } from "#app/domain/runs/states.ts";
 
 /** Ends sessions and work, keeps what accounting needs. An uninstall that is older than the current install came late and is ignored. */
 export async function uninstalled({
@@ -21,7 +22,7 @@ export async function uninstalled({
     await tx.session.deleteMany({ where: { shop } });
     await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: at } });
     await tx.syncRun.updateMany({
-      where: { shop, state: { in: ["running", "pausing", "paused"] } },
+      where: { shop, state: { in: [...LIVE] } },
       data: { state: "cancelled", endedAt: now() },
     });
     await tx.orderToImport.deleteMany({ where: { shop } });

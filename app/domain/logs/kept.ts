@@ -1,8 +1,11 @@
+import { RUN } from "#app/domain/runs/states.ts";
+import { DELIVERY } from "#app/shopify/webhook-states.ts";
+
 /** The logs of the app, and the results each can be narrowed to. */
 export const LOG_RESULTS = {
-  webhooks: ["stored", "done", "ignored", "failed"],
+  webhooks: DELIVERY.states,
   api: ["ok", "error"],
-  runs: ["running", "paused", "cancelled", "listed", "done", "failed"],
+  runs: RUN.states,
 } as const;
 
 export type LogName = keyof typeof LOG_RESULTS;

@@ -12,6 +12,7 @@ import type { TaskKind } from "#app/tasks/kind.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
+import { UNSETTLED } from "#app/tasks/states.ts";
 
 export interface StandingOrder {
   content: OrderContent;
@@ -49,7 +50,7 @@ export async function beginAct<P extends { orderId: string; by: string }, R>(
         shop,
         orderId: payload.orderId,
         kind: { in: SAME_ACT[kind.kind] ?? [kind.kind] },
-        state: { in: ["planned", "sending", "ambiguous"] },
+        state: { in: [...UNSETTLED] },
       },
       select: { id: true },
     });

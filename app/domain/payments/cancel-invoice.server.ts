@@ -6,6 +6,7 @@ import { now } from "#app/lib/clock.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { asJson, invoiceSubject, lineSubject, recordSkipped } from "./settle.server.ts";
+import { isOut } from "#app/tasks/states.ts";
 
 const BY = "app";
 
@@ -43,9 +44,7 @@ export async function cancelInvoice(
   );
   // A capture on its way is followed to its end; the rest is left out.
   const away = (lineId: string): boolean =>
-    captures.some(
-      ({ key, state }) => key.startsWith(lineId) && (state === "sending" || state === "ambiguous"),
-    );
+    captures.some(({ key, state }) => key.startsWith(lineId) && isOut(state));
   const left = lines.filter(
     (line) =>
       ["open", "later", "failed", "channel", "nothing"].includes(line.state) && !away(line.id),

@@ -14,6 +14,7 @@ import { registerPaymentsOf } from "./registrations.server.ts";
 import { settleLine } from "./settle.server.ts";
 import { captureEnded } from "./task-kinds/await-capture.server.ts";
 import { expiryOfOrders } from "./expiry.server.ts";
+import { isOut } from "#app/tasks/states.ts";
 
 /** States of lines that what happens elsewhere may end. */
 const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
@@ -92,7 +93,7 @@ async function noteCapturedElsewhere(
     where: { shop, kind: "capturePayment", key: { startsWith: line.id } },
     select: { id: true, state: true },
   });
-  if (tasks.some(({ state }) => state === "sending" || state === "ambiguous")) return; // that capture may be ours: its own task finds out
+  if (tasks.some(({ state }) => isOut(state))) return; // that capture may be ours: its own task finds out
   const elsewhere = captures.some(({ id }) => !ours.has(id));
   const { orderId } = line;
   await skipPlannedOf(

@@ -5,6 +5,7 @@ import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { CaptureInput } from "./plan-captures.ts";
+import { OUT } from "#app/tasks/states.ts";
 
 export interface OrderInvoices {
   orderId: string;
@@ -113,7 +114,7 @@ export async function captureUnderWay(
       shop,
       orderId,
       kind: "capturePayment",
-      state: { in: ["sending", "ambiguous"] },
+      state: { in: [...OUT] },
       ...(except ? { id: { not: except } } : {}),
     },
     select: { id: true },

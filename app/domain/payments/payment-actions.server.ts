@@ -40,6 +40,7 @@ import {
   settleLine,
 } from "./settle.server.ts";
 import { ORDER_GID } from "#app/shopify/gid.ts";
+import { isOut } from "#app/tasks/states.ts";
 
 export type PaymentRefusal =
   | { kind: "not-found" }
@@ -217,7 +218,7 @@ export async function skipInvoice(
       },
       select: { id: true, state: true },
     });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
+    if (tasks.some(({ state }) => isOut(state)))
       return err({ kind: "not-now", state: "capturing" });
     const why = problem("skipped-by-hand", { by, text, number: invoice.number });
     await skipPlannedOf(
@@ -282,7 +283,7 @@ export async function skipPaymentLine(
       where: { shop, kind: "capturePayment", key: { startsWith: lineId } },
       select: { id: true, state: true },
     });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
+    if (tasks.some(({ state }) => isOut(state)))
       return err({ kind: "not-now", state: "capturing" });
     const { number } = await tx.postedInvoice.findFirstOrThrow({
       where: { shop, id: line.invoiceId },

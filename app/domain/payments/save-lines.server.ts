@@ -11,9 +11,10 @@ import { nextRounds } from "./rounds.server.ts";
 import { asJson, lineSubject } from "./settle.server.ts";
 import { capturePayment } from "./task-kinds/capture-payment.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
+import type { LineState } from "./states.ts";
 
 /** Lines whose story is over, or goes on elsewhere: a new reading leaves them alone. */
-const KEPT = new Set(["pending", "skipped"]);
+const KEPT = new Set<string>(["pending", "skipped"] satisfies LineState[]);
 
 /** Saves an invoice's payment lines as planned (PAY-1); returns those with something to capture. */
 export async function saveLines(

@@ -6,17 +6,8 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-
-export type LineState =
-  | "open"
-  | "pending"
-  | "captured"
-  | "elsewhere"
-  | "nothing"
-  | "later"
-  | "channel"
-  | "failed"
-  | "skipped";
+import type { LineState } from "./states.ts";
+import { INVOICE_BY_LINE } from "./states.ts";
 
 export const asJson = (value: ProblemValue | null) =>
   value === null ? Prisma.DbNull : storedReason.store(value);
@@ -73,11 +64,10 @@ export async function settleInvoices(
   await tx.$executeRaw`
     UPDATE "PostedInvoice" i SET state = s.state, reason = s.reason, "updatedAt" = ${now()}
     FROM (
-      SELECT DISTINCT ON (l."invoiceId") l."invoiceId", l.reason,
-        CASE l.state WHEN 'failed' THEN 'failed' WHEN 'open' THEN 'open' WHEN 'pending' THEN 'open' WHEN 'later' THEN 'open' WHEN 'channel' THEN 'channel' WHEN 'captured' THEN 'captured' WHEN 'elsewhere' THEN 'captured'
-          WHEN 'skipped' THEN 'skipped' ELSE 'nothing' END AS state
-      FROM "PaymentLine" l WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
-      ORDER BY l."invoiceId", array_position(ARRAY['failed', 'open', 'pending', 'later', 'channel', 'captured', 'elsewhere', 'skipped', 'nothing'], l.state), l."createdAt"
+      SELECT DISTINCT ON (l."invoiceId") l."invoiceId", l.reason, r.invoice AS state
+      FROM "PaymentLine" l JOIN unnest(${Object.keys(INVOICE_BY_LINE)}::text[], ${Object.values(INVOICE_BY_LINE)}::text[]) WITH ORDINALITY AS r(line, invoice, rank) ON r.line = l.state
+      WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
+      ORDER BY l."invoiceId", r.rank, l."createdAt"
     ) s
     WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
 }

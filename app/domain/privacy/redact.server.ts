@@ -8,6 +8,7 @@ import { eraseEvents, recordEvents } from "#app/domain/timeline/timeline.server.
 import type { Subject } from "./compliance.ts";
 import { ordersOf } from "./held-data.server.ts";
 import { redactJson } from "./redact-json.ts";
+import { UNSETTLED } from "#app/tasks/states.ts";
 
 type Json = Parameters<typeof redactJson>[0];
 
@@ -34,7 +35,7 @@ export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Pr
   const busy = new Set(
     (
       await tx.task.findMany({
-        where: { shop, orderId: { in: ids }, state: { in: ["planned", "sending", "ambiguous"] } },
+        where: { shop, orderId: { in: ids }, state: { in: [...UNSETTLED] } },
         select: { orderId: true },
       })
     ).map(({ orderId }) => orderId),

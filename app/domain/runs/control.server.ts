@@ -3,8 +3,10 @@ import { db } from "#app/db/client.server.ts";
 import type { Prisma, SyncRun } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { RUN } from "./states.ts";
+import type { RunState } from "./states.ts";
 
-const own = (shop: string, runId: string, ...states: string[]): Prisma.SyncRunWhereInput => ({
+const own = (shop: string, runId: string, ...states: RunState[]): Prisma.SyncRunWhereInput => ({
   shop,
   id: runId,
   state: { in: states },
@@ -41,7 +43,7 @@ export async function cancelRun(shop: string, runId: string): Promise<boolean> {
     isUuid(runId) &&
     (
       await db.syncRun.updateMany({
-        where: own(shop, runId, "running", "paused"),
+        where: own(shop, runId, ...RUN.before("cancelled")),
         data: { state: "cancelled", endedAt: at, heartbeatAt: at },
       })
     ).count > 0

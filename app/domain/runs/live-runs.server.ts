@@ -1,13 +1,12 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { perMinute, type RunView } from "./run-progress.ts";
-
-const LIVE = ["running", "pausing", "paused", "cancelling"];
+import { LIVE } from "./states.ts";
 
 /** The syncs that have not ended, oldest first. */
 export async function liveRuns(shop: string): Promise<RunView[]> {
   const runs = await db.syncRun.findMany({
-    where: { shop, state: { in: LIVE } },
+    where: { shop, state: { in: [...LIVE] } },
     orderBy: { startedAt: "asc" },
     take: 5,
   });

@@ -2,6 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
+import { ORDER_RUNS } from "./states.ts";
 
 /** Adds to the progress of runs, in one statement. */
 export async function countRuns(
@@ -22,7 +23,7 @@ export async function finishRuns(shop: string): Promise<void> {
   const at = now();
   await db.$executeRaw`
     UPDATE "SyncRun" s SET "state" = 'done', "total" = s."done" + s."failed", "endedAt" = ${at}, "heartbeatAt" = ${at}
-    WHERE s."shop" = ${shop} AND s."state" = 'running' AND s."kind" IN ('syncOrders', 'importOrders') AND (s."cursor" IS NULL OR s."cursor" = 'null'::jsonb)
+    WHERE s."shop" = ${shop} AND s."state" = 'running' AND s."kind" = ANY(${[...ORDER_RUNS]}) AND (s."cursor" IS NULL OR s."cursor" = 'null'::jsonb)
       AND NOT EXISTS (SELECT 1 FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')`;
 }
 
@@ -30,7 +31,7 @@ export async function finishRuns(shop: string): Promise<void> {
 export async function failRunsOf(shop: string, problem: ProblemValue): Promise<void> {
   const at = now();
   await db.syncRun.updateMany({
-    where: { shop, state: "running", kind: { in: ["syncOrders", "importOrders"] } },
+    where: { shop, state: "running", kind: { in: [...ORDER_RUNS] } },
     data: {
       state: "failed",
       problem: { kind: problem.kind, params: problem.params, cause: problem.cause },

@@ -3,7 +3,8 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { PostalAddress } from "./customers.ts";
 import type { ErpRef } from "./refs.ts";
 
-export type DocumentKind = "salesOrder" | "salesInvoice" | "creditMemo";
+export const DOCUMENT_KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 export type DocumentStatus =
   | "draft"

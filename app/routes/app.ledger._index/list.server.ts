@@ -1,15 +1,14 @@
-import { DOCUMENT_STATES, countDocuments } from "#app/erp/ledger/back-office/counts.server.ts";
+import { countDocuments } from "#app/erp/ledger/back-office/counts.server.ts";
 import { listDocuments } from "#app/erp/ledger/back-office/documents.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
-import type { DocumentKind } from "#app/erp/port/documents.ts";
+import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
+import { DOCUMENT } from "#app/erp/ledger/states.ts";
 import { listRequest } from "#app/web/ledger.server.ts";
-
-const KINDS: readonly DocumentKind[] = ["salesOrder", "salesInvoice", "creditMemo"];
 
 /** `state` is a state, `kind` a kind of document, `customer` a customer's id, `q` the search, `after` the place. */
 export async function documentsScreen(scope: Scope, params: URLSearchParams) {
-  const state = DOCUMENT_STATES.find((name) => name === params.get("state"));
-  const kind = KINDS.find((name) => name === params.get("kind"));
+  const state = DOCUMENT.states.find((name) => name === params.get("state"));
+  const kind = DOCUMENT_KINDS.find((name) => name === params.get("kind"));
   const customerId = params.get("customer");
   const [page, counts] = await Promise.all([
     listDocuments(scope, {

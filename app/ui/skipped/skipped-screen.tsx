@@ -8,7 +8,7 @@ import { useActorText } from "../order/actor-text.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { paths } from "#app/lib/paths.ts";
-import { SKIPPED_KINDS } from "#app/domain/attention/skipped-kinds.ts";
+import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 
 interface Row {
   id: string;

@@ -3,7 +3,7 @@ import type { Prisma } from "#app/db/generated/client.ts";
 import { pageOf, pageQuery, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
 import { recordPath } from "../record-path.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
-import { SKIPPED_KINDS } from "../skipped-kinds.ts";
+import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 
 const LATEST = {
   at: { kind: "time", order: "desc" },

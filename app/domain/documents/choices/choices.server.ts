@@ -9,6 +9,7 @@ import type { Result } from "#app/lib/result.ts";
 import type { Choice } from "#app/domain/timeline/events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { findMappingAgain } from "../after-import.server.ts";
+import { isProcessed } from "#app/domain/orders/states.ts";
 
 export type ChoiceRefusal =
   | { kind: "not-found" }
@@ -46,8 +47,7 @@ async function change(
     >`
       SELECT choices, "documentState", "currentVersionId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
     if (!order) return err({ kind: "not-found" });
-    if (order.documentState === "created" || order.documentState === "creating")
-      return err({ kind: "already-processed" });
+    if (isProcessed(order.documentState)) return err({ kind: "already-processed" });
     const choices = await next(storedChoices.read(order.choices, `order ${orderId}`), order);
     if (!choices.ok) return choices;
     await tx.order.updateMany({

@@ -13,6 +13,7 @@ import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
 import type { Ready } from "./ready.ts";
+import { isProcessed } from "#app/domain/orders/states.ts";
 
 export interface Stored {
   enqueued: string[];
@@ -56,8 +57,7 @@ export async function storePlans(
       now.generation !== one.order.row.generation
     )
       stored.changed.push(orderId);
-    else if (now.documentState === "created" || now.documentState === "creating")
-      stored.already.push(orderId);
+    else if (isProcessed(now.documentState)) stored.already.push(orderId);
     else {
       open.push(one);
       const document = documentOf(one);

@@ -5,6 +5,7 @@ import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { isOut } from "#app/tasks/states.ts";
 
 export type UnlinkRefusal =
   { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
@@ -38,8 +39,7 @@ export async function unlinkDocument(
       },
       select: { id: true, state: true },
     });
-    if (tasks.some(({ state }) => state === "sending" || state === "ambiguous"))
-      return err({ kind: "still-sending" });
+    if (tasks.some(({ state }) => isOut(state))) return err({ kind: "still-sending" });
     const at = now();
     await skipPlannedOf(
       tx,

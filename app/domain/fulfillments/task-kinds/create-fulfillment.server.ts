@@ -20,6 +20,7 @@ import { fulfilledOf } from "../stored-shipment.ts";
 import { forgetOrder, readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
 import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
+import { OUT } from "#app/tasks/states.ts";
 
 const payload = z.object({ shipmentId: z.string(), part: z.number().int().min(1) });
 export type CreateFulfillment = z.infer<typeof payload>;
@@ -153,7 +154,7 @@ async function nothingUnsureBefore({ shop, taskId, orderId }: Context): Promise<
       orderId,
       kind: CREATE_FULFILLMENT,
       id: { not: taskId },
-      state: { in: ["sending", "ambiguous"] },
+      state: { in: [...OUT] },
     },
     select: { id: true },
   });

@@ -17,6 +17,7 @@ import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
 import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import { LIST_ORDERS } from "../jobs.ts";
+import { LIVE, ORDER_RUNS } from "#app/domain/runs/states.ts";
 
 export interface StartSync {
   trigger: AnnouncedBy;
@@ -155,7 +156,7 @@ async function adoptWaiting(
   filter: OrderFilter | undefined,
 ): Promise<void> {
   const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
-    (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'paused')))`;
+    (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" = ANY(${[...LIVE]})))`;
   let ids: string[] | undefined;
   if (filter) {
     const rows = await db.$queryRaw<
@@ -173,7 +174,7 @@ export async function wakeSilentRuns(olderThanMs = 90_000): Promise<void> {
   const silent = await db.syncRun.findMany({
     where: {
       state: "running",
-      kind: { in: ["syncOrders", "importOrders"] },
+      kind: { in: [...ORDER_RUNS] },
       heartbeatAt: { lt: new Date(now().getTime() - olderThanMs) },
     },
     select: { shop: true, id: true, cursor: true },

@@ -10,8 +10,10 @@ import type { OrderPersonal, OrderSnapshot } from "../snapshot/snapshot.ts";
 import { readVersion, storedState } from "../snapshot/stored-order.ts";
 import type { TimelineEvent } from "#app/domain/timeline/events.ts";
 import { timelineOf } from "#app/domain/timeline/timeline.server.ts";
+import { VERDICT } from "../states.ts";
+import type { VerdictState } from "../states.ts";
 
-export type ImportTab = "all" | "ready" | "held" | "error" | "excluded";
+export type ImportTab = "all" | VerdictState;
 export type OrderView = "unprocessed" | "errors" | "conflicts" | "open" | "all";
 
 export interface ListOptions extends PageRequest {
@@ -58,8 +60,7 @@ export async function countOrdersToImport(shop: string): Promise<Record<ImportTa
   const counts: Record<ImportTab, number> = { all: 0, ready: 0, held: 0, error: 0, excluded: 0 };
   for (const { verdict, _count } of groups) {
     counts.all += _count;
-    if (verdict === "ready" || verdict === "held" || verdict === "error" || verdict === "excluded")
-      counts[verdict] = _count;
+    if (VERDICT.is(verdict)) counts[verdict] = _count;
   }
   return counts;
 }

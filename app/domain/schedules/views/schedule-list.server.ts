@@ -3,6 +3,7 @@ import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { listSchedules } from "#app/domain/schedules/schedules.server.ts";
 import { typedFilter, typedPosted } from "./typed-filter.ts";
+import { isLive } from "#app/domain/runs/states.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
 /** The shop's schedules as the screen edits them, each with what its last run came to. */
@@ -31,7 +32,7 @@ function runView(run: SyncRun) {
     failed: run.failed,
     unchanged: run.unchanged,
     startedAt: run.startedAt.toISOString(),
-    live: ["running", "pausing", "paused", "cancelling"].includes(run.state),
+    live: isLive(run.state),
     problem: storedProblem(run.problem),
   };
 }

@@ -1,8 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "../scope.ts";
 
-export const DOCUMENT_STATES = ["open", "released", "posted", "cancelled"] as const;
-export type DocumentState = (typeof DOCUMENT_STATES)[number];
+import type { DocumentState } from "../states.ts";
 
 /** How many documents are in each state. */
 export async function countDocuments(scope: Scope): Promise<Record<DocumentState, number>> {

@@ -1,0 +1,26 @@
+-- Columns that hold one of a declared list. The lists: tests/guards/declared-columns.ts.
+ALTER TABLE "Task" ADD CONSTRAINT "Task_state_check" CHECK ("state" IN ('planned', 'sending', 'ambiguous', 'failed', 'skipped', 'done'));
+ALTER TABLE "TaskAttempt" ADD CONSTRAINT "TaskAttempt_outcome_check" CHECK ("outcome" IN ('done', 'lookedUp', 'retry', 'failed', 'ambiguous'));
+ALTER TABLE "SyncRun" ADD CONSTRAINT "SyncRun_state_check" CHECK ("state" IN ('running', 'paused', 'done', 'failed', 'listed', 'cancelled'));
+ALTER TABLE "SyncRun" ADD CONSTRAINT "SyncRun_kind_check" CHECK ("kind" IN ('syncOrders', 'importOrders', 'shipments', 'invoices'));
+ALTER TABLE "Schedule" ADD CONSTRAINT "Schedule_kind_check" CHECK ("kind" IN ('orders', 'shipments', 'invoices'));
+ALTER TABLE "OrderToImport" ADD CONSTRAINT "OrderToImport_verdict_check" CHECK ("verdict" IN ('ready', 'held', 'error', 'excluded'));
+ALTER TABLE "Order" ADD CONSTRAINT "Order_documentState_check" CHECK ("documentState" IN ('unprocessed', 'creating', 'failed', 'created'));
+ALTER TABLE "SalesDocument" ADD CONSTRAINT "SalesDocument_state_check" CHECK ("state" IN ('planned', 'failed', 'created', 'unlinked'));
+ALTER TABLE "SalesDocument" ADD CONSTRAINT "SalesDocument_kind_check" CHECK ("kind" IN ('salesOrder', 'salesInvoice', 'creditMemo'));
+ALTER TABLE "PostedShipment" ADD CONSTRAINT "PostedShipment_state_check" CHECK ("state" IN ('new', 'waiting', 'failed', 'nothing', 'skipped', 'sent', 'reversed'));
+ALTER TABLE "PostedInvoice" ADD CONSTRAINT "PostedInvoice_state_check" CHECK ("state" IN ('new', 'reading', 'open', 'captured', 'nothing', 'channel', 'failed', 'skipped', 'cancelled'));
+ALTER TABLE "PostedInvoice" ADD CONSTRAINT "PostedInvoice_status_check" CHECK ("status" IN ('posted', 'paid', 'cancelled', 'reopened'));
+ALTER TABLE "PaymentLine" ADD CONSTRAINT "PaymentLine_state_check" CHECK ("state" IN ('open', 'pending', 'later', 'nothing', 'channel', 'failed', 'skipped', 'captured', 'elsewhere'));
+ALTER TABLE "RegisteredPayment" ADD CONSTRAINT "RegisteredPayment_state_check" CHECK ("state" IN ('planned', 'failed', 'registered'));
+ALTER TABLE "SkippedRecord" ADD CONSTRAINT "SkippedRecord_what_check" CHECK ("what" IN ('shipment', 'invoice', 'paymentLine', 'task', 'order'));
+ALTER TABLE "Mapping" ADD CONSTRAINT "Mapping_kind_check" CHECK ("kind" IN ('location', 'shipmentMethod', 'paymentTerms', 'paymentMethod', 'shippingAgent', 'customerTemplate', 'taxArea'));
+ALTER TABLE "WebhookDelivery" ADD CONSTRAINT "WebhookDelivery_state_check" CHECK ("state" IN ('stored', 'done', 'ignored'));
+ALTER TABLE "PrivacyRequest" ADD CONSTRAINT "PrivacyRequest_topic_check" CHECK ("topic" IN ('customers/data_request', 'customers/redact', 'shop/redact'));
+ALTER TABLE "LedgerDocument" ADD CONSTRAINT "LedgerDocument_state_check" CHECK ("state" IN ('open', 'released', 'posted', 'cancelled'));
+ALTER TABLE "LedgerDocument" ADD CONSTRAINT "LedgerDocument_kind_check" CHECK ("kind" IN ('salesOrder', 'salesInvoice', 'creditMemo'));
+ALTER TABLE "LedgerPostedInvoice" ADD CONSTRAINT "LedgerPostedInvoice_status_check" CHECK ("status" IN ('posted', 'paid', 'cancelled'));
+ALTER TABLE "LedgerPostedInvoice" ADD CONSTRAINT "LedgerPostedInvoice_kind_check" CHECK ("kind" IN ('salesInvoice', 'creditMemo'));
+ALTER TABLE "LedgerStockEntry" ADD CONSTRAINT "LedgerStockEntry_kind_check" CHECK ("kind" IN ('adjustment', 'shipment', 'shipmentUndone', 'return'));
+ALTER TABLE "LedgerNumberSeries" ADD CONSTRAINT "LedgerNumberSeries_code_check" CHECK ("code" IN ('customer', 'item', 'salesOrder', 'salesInvoice', 'creditMemo', 'postedShipment', 'postedInvoice', 'postedCreditMemo', 'payment'));
+ALTER TABLE "LedgerReference" ADD CONSTRAINT "LedgerReference_kind_check" CHECK ("kind" IN ('location', 'account', 'paymentTerms', 'paymentMethod', 'shipmentMethod', 'shippingAgent', 'shippingAgentService', 'taxArea', 'currency', 'country', 'customerTemplate', 'unit', 'itemCharge'));

@@ -1,0 +1,44 @@
+import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
+import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
+import { mappingKinds } from "#app/domain/mapping/kinds.ts";
+import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
+import {
+  INVOICE,
+  INVOICE_STATUSES,
+  PAYMENT_LINE,
+  REGISTRATION,
+} from "#app/domain/payments/states.ts";
+import { RUN, RUN_KINDS } from "#app/domain/runs/states.ts";
+import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
+import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
+import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
+import { SERIES } from "#app/erp/ledger/number-series.ts";
+import { REFERENCE_KINDS } from "#app/erp/ledger/reference-kinds.ts";
+import * as ledger from "#app/erp/ledger/states.ts";
+import { DELIVERY } from "#app/shopify/webhook-states.ts";
+import { COMPLIANCE_TOPICS } from "#app/shopify/webhook-topics.ts";
+import { ATTEMPT_OUTCOMES, TASK } from "#app/tasks/states.ts";
+
+/** Columns that hold one of a declared list, table by table; the database checks each. */
+export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>> = {
+  Task: { state: TASK.states },
+  TaskAttempt: { outcome: ATTEMPT_OUTCOMES },
+  SyncRun: { state: RUN.states, kind: RUN_KINDS },
+  Schedule: { kind: SCHEDULE_KINDS },
+  OrderToImport: { verdict: VERDICT.states },
+  Order: { documentState: DOCUMENT.states },
+  SalesDocument: { state: SALES_DOCUMENT.states, kind: DOCUMENT_KINDS },
+  PostedShipment: { state: SHIPMENT.states },
+  PostedInvoice: { state: INVOICE.states, status: INVOICE_STATUSES },
+  PaymentLine: { state: PAYMENT_LINE.states },
+  RegisteredPayment: { state: REGISTRATION.states },
+  SkippedRecord: { what: SKIPPED_KINDS },
+  Mapping: { kind: mappingKinds },
+  WebhookDelivery: { state: DELIVERY.states },
+  PrivacyRequest: { topic: COMPLIANCE_TOPICS },
+  LedgerDocument: { state: ledger.DOCUMENT.states, kind: DOCUMENT_KINDS },
+  LedgerPostedInvoice: { status: ledger.POSTED_INVOICE.states, kind: ledger.POSTED_INVOICE_KINDS },
+  LedgerStockEntry: { kind: ledger.STOCK_ENTRY_KINDS },
+  LedgerNumberSeries: { code: SERIES },
+  LedgerReference: { kind: REFERENCE_KINDS },
+};
