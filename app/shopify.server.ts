@@ -4,7 +4,7 @@ import type { ApiVersion } from "@shopify/shopify-app-remix/server";
 import { AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { install } from "./domain/installation/install.server.ts";
 import { env } from "./env.server.ts";
-import { sessionStorage } from "./sessions.server.ts";
+import { sessionStorage } from "./shopify/sessions.server.ts";
 import { API_VERSION } from "./shopify/api-version.ts";
 import { shopifyFetch } from "./shopify/fetch.server.ts";
 

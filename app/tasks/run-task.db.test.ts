@@ -15,7 +15,8 @@ import { capabilities } from "#tests/fixtures/orders.ts";
 import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { foldKind } from "./kind.ts";
 import { runTask } from "./run-task.server.ts";
-import { retryGroup, retryTask, skipTask } from "./task-actions.server.ts";
+import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
+import { retryGroup, retryTask } from "./task-actions.server.ts";
 import { countTasks, failedByCause, listTasks, tasksOf } from "./task-list.server.ts";
 
 const SHOP = "one.myshopify.com";

@@ -7,7 +7,6 @@ import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { tellFollowers } from "./record.server.ts";
 import { SKIPPABLE } from "./states.ts";
-import { taskSubject } from "./task-subject.ts";
 import { wakeQueues } from "./wake.server.ts";
 
 export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: string };
@@ -66,73 +65,43 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
   return rows;
 }
 
+/** What a task was that somebody put aside. */
+export interface SkippedTask {
+  kind: string;
+  orderId: string | null;
+  orderName: string | null;
+  /** The person's reason. */
+  text: string;
+}
+
 /** Puts a task aside for good, with a reason; what follows it waits and says so. */
 export async function skipTask(
+  tx: Tx,
   shop: string,
   id: string,
   reason: string,
   by: string,
-): Promise<Result<{ id: string }, ActionRefusal | { kind: "reason-missing" }>> {
+): Promise<Result<SkippedTask, ActionRefusal | { kind: "reason-missing" }>> {
   const text = reason.trim();
   if (!text) return err({ kind: "reason-missing" });
   if (!isUuid(id)) return err({ kind: "not-found" });
-  return db.$transaction(async (tx) => {
-    const at = now();
-    const [skipped] = await tx.task.updateManyAndReturn({
-      where: { shop, id, state: { in: [...SKIPPABLE] } },
-      data: {
-        state: "skipped",
-        skippedReason: text,
-        nextAttemptAt: null,
-        lastAnswer: `Skipped by ${by}: ${text}`,
-        updatedAt: at,
-      },
-      select: { kind: true, orderId: true, orderName: true },
-    });
-    if (skipped) {
-      await tellFollowers(tx, shop, id, "skipped");
-      await recordSkipped(tx, shop, id, skipped, text, by);
-      return ok({ id });
-    }
-    const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
-    return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
-  });
-}
-
-/** What was left out is listed with its reason (TSK-4), and nobody is asked to mend it any more. */
-async function recordSkipped(
-  tx: Tx,
-  shop: string,
-  id: string,
-  { kind, orderId, orderName }: { kind: string; orderId: string | null; orderName: string | null },
-  text: string,
-  by: string,
-): Promise<void> {
-  const at = now();
-  await tx.skippedRecord.create({
+  const [skipped] = await tx.task.updateManyAndReturn({
+    where: { shop, id, state: { in: [...SKIPPABLE] } },
     data: {
-      shop,
-      what: "task",
-      recordId: id,
-      number: orderName ?? "",
-      orderId,
-      actor: by,
-      at,
-      reason: {
-        kind: "skipped-by-hand",
-        params: { by, text, task: kind },
-        cause: "skipped-by-hand",
-      },
+      state: "skipped",
+      skippedReason: text,
+      nextAttemptAt: null,
+      lastAnswer: `Skipped by ${by}: ${text}`,
+      updatedAt: now(),
     },
+    select: { kind: true, orderId: true, orderName: true },
   });
-  await tx.problem.updateMany({
-    where: {
-      shop,
-      clearedAt: null,
-      OR: [{ subject: taskSubject(id) }, { subject: { startsWith: `${taskSubject(id)} ` } }],
-    },
-    data: { clearedAt: at },
-  });
+  if (skipped) {
+    await tellFollowers(tx, shop, id, "skipped");
+    return ok({ ...skipped, text });
+  }
+  const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
+  return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
 }
 
 /** Skips what is still planned or failed of one order, in the caller's transaction (unlink does this); what is out is left to be settled. */
@@ -155,10 +124,28 @@ export async function skipPlannedOf(
   });
 }
 
-/** Wakes the shop's tasks that wait with this problem, in the transaction that mended it. */
+/** Wakes the shop's tasks that wait with this problem, in the transaction that solved it. */
 export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Promise<void> {
+  await wake(tx, { shop, problemKind });
+}
+
+/** Wakes tasks of one kind that wait with one of these problems for one of these orders. */
+export async function wakeWaitingOf(
+  tx: Tx,
+  shop: string,
+  of: { orderIds: string[]; kind: string; problemKinds: string[] },
+): Promise<void> {
+  await wake(tx, {
+    shop,
+    orderId: { in: of.orderIds },
+    kind: of.kind,
+    problemKind: { in: of.problemKinds },
+  });
+}
+
+async function wake(tx: Tx, which: Prisma.TaskWhereInput & { shop: string }): Promise<void> {
   const rows = await tx.task.updateManyAndReturn({
-    where: { shop, state: "planned", claimedBy: null, problemKind },
+    where: { ...which, state: "planned", claimedBy: null },
     data: {
       nextAttemptAt: null,
       problemKind: null,
@@ -170,7 +157,7 @@ export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Pr
   });
   await wakeQueues(
     tx,
-    rows.map(({ queue }) => ({ shop, queue })),
+    rows.map(({ queue }) => ({ shop: which.shop, queue })),
   );
 }
 

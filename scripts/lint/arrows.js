@@ -55,29 +55,31 @@ export const AREAS = {
   "erp-connections": ["problems", "recheck"],
   "shop-card": ["order-filter", "recheck", "erp-connections"],
   posted: ["order-filter", "shop-card"],
-  orders: ["problems", "timeline", "order-filter", "marketplace", "runs", "shop-card"],
+  orders: ["problems", "timeline", "order-filter", "marketplace", "skipped", "runs", "shop-card"],
   mapping: ["problems", "recheck", "erp-connections", "shop-card", "orders"],
   documents: [
     "timeline",
     ...["problems", "recheck", "marketplace", "erp-connections", "shop-card", "orders", "mapping"],
   ],
   fulfillments: [
-    "timeline",
-    ...["problems", "marketplace", "erp-connections", "shop-card", "posted", "orders", "mapping"],
+    ...["problems", "timeline", "marketplace", "skipped", "erp-connections", "shop-card"],
+    ...["posted", "orders", "mapping"],
   ],
   payments: [
-    "timeline",
-    ...["problems", "order-filter", "marketplace", "erp-connections", "shop-card", "posted"],
-    ...["orders", "mapping", "documents"],
+    ...["problems", "timeline", "order-filter", "marketplace", "skipped", "erp-connections"],
+    ...["shop-card", "posted", "orders", "mapping", "documents"],
   ],
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "fulfillments", "payments", "order-acts"],
   ],
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
-  privacy: ["timeline", "fulfillments"],
-  installation: ["runs", "erp-connections", "shop-card", "mapping", "schedules"],
   "after-import": ["orders", "documents", "fulfillments", "payments", "order-acts"],
+  installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
+  privacy: [
+    ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
+    ...["fulfillments", "schedules", "installation"],
+  ],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
   logs: ["runs", "shop-card"],
@@ -87,5 +89,5 @@ export const AREAS = {
     ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],
     ...["fulfillments", "payments"],
   ],
-  home: ["problems", "runs", "erp-connections", "shop-card"],
+  home: ["problems", "runs", "erp-connections", "shop-card", "installation"],
 };

@@ -79,7 +79,7 @@ const knownShop = () => createWorld({ shop: SHOP, clock: createClock(), seed: "e
 
 async function installShop(): Promise<string> {
   const { Session } = await import("@shopify/shopify-api");
-  const { sessionStorage } = await import("#app/sessions.server.ts");
+  const { sessionStorage } = await import("#app/shopify/sessions.server.ts");
   const { install } = await import("#app/domain/installation/install.server.ts");
   const token = await exchangeToken();
   const ends = (seconds: number): Date => new Date(Date.now() + seconds * 1000);

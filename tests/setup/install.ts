@@ -3,7 +3,7 @@ import { simulator } from "./simulator.ts";
 /** Installs the app on a simulated shop as its first visit would: token exchange, session stored, installation done. */
 export async function installShop(shop: string): Promise<void> {
   const { Session } = await import("@shopify/shopify-api");
-  const { sessionStorage } = await import("#app/sessions.server.ts");
+  const { sessionStorage } = await import("#app/shopify/sessions.server.ts");
   const { install } = await import("#app/domain/installation/install.server.ts");
   const answer = simulator.oauth.exchange(shop, {
     client_id: simulator.app.clientId,

@@ -4,7 +4,7 @@ import { skipInvoice, skipPaymentLine } from "#app/domain/payments/payment-actio
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { skipTask } from "#app/tasks/task-actions.server.ts";
+import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 
 const MOST = 1_000;
 

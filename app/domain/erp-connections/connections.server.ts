@@ -8,7 +8,7 @@ import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
 import { wordsOf } from "#app/erp/refusals.ts";
 import type { AdapterDescription } from "#app/erp/port/adapter.ts";
 import type { Probe, ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
-import { readProbe, storedProbe } from "#app/erp/stored-probe.server.ts";
+import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { adapterByName, describeAdapters, prepareConnection } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -21,6 +21,7 @@ import { problemOf } from "#app/tasks/outcome.ts";
 import { readConnectionForm } from "./connection-form.ts";
 import type { FieldProblem } from "./connection-form.ts";
 import { portOf } from "./open-port.server.ts";
+import { keepProbe } from "./probe-and-pause.server.ts";
 
 /** A connection as screens may see it: secrets go in, never out. */
 export interface ConnectionView extends Omit<ErpConnection, "secrets" | "probe"> {
@@ -192,10 +193,7 @@ export async function testConnection(
   try {
     const probe = await portOf(row).port.probe({ traceId, signal: AbortSignal.timeout(30_000) });
     await db.$transaction(async (tx) => {
-      await tx.erpConnection.updateMany({
-        where: { shop, id },
-        data: { probe: storedProbe.store(probe), probedAt: now() },
-      });
+      await keepProbe(tx, { shop, id }, probe, now());
       await clearProblems(tx, shop, "connection", `connection:${id}`);
       if (
         row.pausedReason !== null &&

@@ -8,7 +8,8 @@ import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { backOffMs, bugProblem, problemOf } from "#app/tasks/outcome.ts";
 import type { PullJob } from "./request-pull.server.ts";
 import { requestPull } from "./request-pull.server.ts";
-import { leaveConnection, waitRun } from "./runs.server.ts";
+import { leaveConnection, waitRun } from "#app/domain/runs/feed-progress.server.ts";
+import { pauseForSignIn } from "#app/domain/erp-connections/probe-and-pause.server.ts";
 
 /** News is not waited for this often: the next schedule asks anyway. */
 const MOST_TRIES = 12;
@@ -29,10 +30,7 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
   const inMs = detail ? waitOf(detail, tries) : null;
   await raiseProblem(db, shop, "connection", `connection:${connectionId}`, null, problem);
   if (detail?.class === "auth")
-    await db.erpConnection.updateMany({
-      where: { shop, id: connectionId, pausedAt: null },
-      data: { pausedAt: now(), pausedReason: detail.message },
-    });
+    await pauseForSignIn(db, { shop, id: connectionId }, detail.message);
   if (inMs === null || (!runId && tries + 1 >= MOST_TRIES)) {
     if (runId) await leaveConnection(shop, runId, connectionId, problem);
     return;

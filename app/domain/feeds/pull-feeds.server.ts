@@ -13,7 +13,8 @@ import { pullFailed } from "./pull-failed.server.ts";
 import { readPage } from "./read-page.server.ts";
 import { requestPull } from "./request-pull.server.ts";
 import type { PullJob } from "./request-pull.server.ts";
-import { beginRun, countRun, leaveConnection, runAtWork } from "./runs.server.ts";
+import { countRun, leaveConnection } from "#app/domain/runs/feed-progress.server.ts";
+import { beginRun, runAtWork } from "./runs.server.ts";
 import type { StartPull } from "./runs.server.ts";
 
 /** A job gives others their turn after this long and comes back. */

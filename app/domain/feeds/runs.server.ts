@@ -4,7 +4,6 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
@@ -14,6 +13,7 @@ import { isPostedKind, POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { storedPullCursor } from "./stored-cursor.ts";
 import { requestPull } from "./request-pull.server.ts";
 import { newId } from "#app/lib/uuid.ts";
+import { startRun, restartRun } from "#app/domain/runs/start-run.server.ts";
 
 export interface StartPull {
   kind: PostedKind;
@@ -64,14 +64,14 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
       left.length > 0
         ? {
             ...begun,
-            state: "running",
+            state: "running" as const,
             cursor: storedPullCursor.store({ left, nextAt: null, failed: false }),
             problem: Prisma.DbNull,
             endedAt: null,
           }
         : {
             ...begun,
-            state: "failed",
+            state: "failed" as const,
             cursor: Prisma.DbNull,
             problem: storedReason.store(
               problem(connections.length > 0 ? "connection-paused" : "erp-not-connected"),
@@ -92,9 +92,8 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
       empty.done === 0 &&
       empty.failed === 0;
     const runId = reuse ? empty.id : newId(at);
-    if (reuse) await tx.syncRun.updateMany({ where: { shop, id: runId }, data: standing });
-    else
-      await tx.syncRun.create({ data: { shop, id: runId, kind: wish.kind, filter, ...standing } });
+    if (reuse) await restartRun(tx, { shop, id: runId }, standing);
+    else await startRun(tx, { shop, id: runId, kind: wish.kind, filter, ...standing });
     for (const connectionId of left) await requestPull(tx, { shop, connectionId, runId });
     return { runId };
   });
@@ -112,53 +111,6 @@ export async function runAtWork(shop: string, runId: string, tx: Tx = db): Promi
     by: run.startedBy,
     left: storedPullCursor.read(run.cursor, `run ${run.id}`).left,
   };
-}
-
-/** Adds to the progress; false when the run was paused or cancelled meanwhile. What is known already counts as unchanged until it is sent on. */
-export async function countRun(
-  shop: string,
-  runId: string,
-  counts: { done: number; failed: number; unchanged: number },
-): Promise<boolean> {
-  const unchanged = Math.max(0, counts.unchanged);
-  return (
-    (await db.$executeRaw`
-    UPDATE "SyncRun" SET "total" = "total" + ${counts.done + counts.failed + unchanged}::int, "done" = "done" + ${counts.done}::int, "failed" = "failed" + ${counts.failed}::int,
-      "unchanged" = "unchanged" + ${unchanged}::int, "heartbeatAt" = ${now()}, "cursor" = jsonb_set("cursor", '{nextAt}', 'null'),
-      "problem" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN "problem" ELSE NULL END
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`) >
-    0
-  );
-}
-
-/** The ERP does not answer: the run goes on then, and says why it waits. */
-export async function waitRun(
-  shop: string,
-  runId: string,
-  until: Date,
-  why: ProblemValue,
-): Promise<void> {
-  await db.$executeRaw`
-    UPDATE "SyncRun" SET "cursor" = jsonb_set("cursor", '{nextAt}', to_jsonb(${until.toISOString()}::text)), "problem" = ${JSON.stringify(storedReason.store(why))}::jsonb, "heartbeatAt" = ${now()}
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`;
-}
-
-/** The run is through with a connection, well or not; with the last one it ends. */
-export async function leaveConnection(
-  shop: string,
-  runId: string,
-  connectionId: string,
-  failure: ProblemValue | null,
-): Promise<void> {
-  const at = now();
-  await db.$executeRaw`
-    UPDATE "SyncRun" SET "cursor" = jsonb_set(jsonb_set("cursor", '{left}', ("cursor" -> 'left') - ${connectionId}::text), '{failed}', to_jsonb(("cursor" ->> 'failed')::boolean OR ${failure !== null}::boolean)),
-      "problem" = COALESCE(${failure ? JSON.stringify(storedReason.store(failure)) : null}::jsonb, "problem"), "heartbeatAt" = ${at}
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" IS NOT NULL`;
-  await db.$executeRaw`
-    UPDATE "SyncRun" SET "state" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN 'failed' ELSE 'done' END, "problem" = CASE WHEN ("cursor" ->> 'failed')::boolean THEN "problem" ELSE NULL END,
-      "cursor" = NULL, "endedAt" = ${at}, "heartbeatAt" = ${at}
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND "cursor" -> 'left' = '[]'::jsonb`;
 }
 
 /** Asks again for the jobs of a run: after it was resumed, or when it gave no sign of life. */

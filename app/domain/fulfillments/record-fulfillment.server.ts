@@ -8,7 +8,7 @@ import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { LineQuantity } from "./plan-fulfillment.ts";
-import { recordSkipped } from "./record-skipped.server.ts";
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { tellUndone } from "./reverse-shipment.server.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, shippedOf, storedFulfillments } from "./stored-shipment.ts";

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
+import { emptyEvidence } from "#app/tasks/erase.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 
 /** A carrier leads from a tracking number to a person: shipments of these orders keep their goods, not their tracking. */
@@ -10,7 +11,5 @@ export async function redactShipments(
   const ids = [...orderIds];
   await tx.$executeRaw`
     UPDATE "PostedShipment" SET "trackingNumbers" = '{}', "trackingUrl" = NULL, event = (event - 'trackingUrl') || '{"trackingNumbers": []}'::jsonb WHERE shop = ${shop} AND "orderId" = ANY(${ids})`;
-  await tx.$executeRaw`
-    UPDATE "Task" SET evidence = jsonb_set(evidence, '{held,numbers}', '[]', FALSE)
-    WHERE shop = ${shop} AND "orderId" = ANY(${ids}) AND kind = ${CREATE_FULFILLMENT} AND evidence -> 'held' ? 'numbers'`;
+  await emptyEvidence(tx, shop, { kind: CREATE_FULFILLMENT, orderIds: ids, list: "numbers" });
 }

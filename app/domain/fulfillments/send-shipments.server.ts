@@ -10,7 +10,7 @@ import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { neededOf } from "./plan-fulfillment.ts";
-import { recordSkipped } from "./record-skipped.server.ts";
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, shippedOf } from "./stored-shipment.ts";
 import { createFulfillment } from "./task-kinds/create-fulfillment.server.ts";

@@ -10,7 +10,7 @@ import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { findOrders } from "./find-orders.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
-import { recordSkipped } from "./record-skipped.server.ts";
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { sendRows } from "./send-shipments.server.ts";
 import { shipmentSubject } from "./shipment.ts";
 import { isOut, UNSETTLED } from "#app/tasks/states.ts";

@@ -12,6 +12,7 @@ import { effects, post, processed, shipment, shipmentOf, work } from "#tests/fix
 import type { Processed } from "#tests/fixtures/shipments.ts";
 import { retryShipments, skipShipment } from "./shipment-actions.server.ts";
 import { fulfillmentTaskKinds } from "./task-kinds/list.server.ts";
+import { anyMove } from "#tests/setup/any-move.ts";
 
 /** No idempotency key exists for fulfillmentCreate: whatever happens to the call or to us, Shopify's own log shows each shipment's goods once. */
 
@@ -197,13 +198,15 @@ it("a worker that died after its call: its fulfillment is found", async () => {
   await work(SHOP);
   expect(effects()).toHaveLength(1);
   // As it stood when the answer was on its way: evidence committed, nothing of the answer stored.
-  await db.task.updateMany({
-    where: { shop: SHOP, id: task?.id ?? "" },
-    data: { state: "sending", claimedBy: 2_000_000_000, sentAt: new Date(), doneAt: null },
-  });
-  await db.postedShipment.updateMany({
-    where: { shop: SHOP, id },
-    data: { state: "waiting", fulfillments: [] },
+  await anyMove(async (tx) => {
+    await tx.task.updateMany({
+      where: { shop: SHOP, id: task?.id ?? "" },
+      data: { state: "sending", claimedBy: 2_000_000_000, sentAt: new Date(), doneAt: null },
+    });
+    await tx.postedShipment.updateMany({
+      where: { shop: SHOP, id },
+      data: { state: "waiting", fulfillments: [] },
+    });
   });
   await drainQueue(kinds, SHOP, task?.queue ?? "");
   expect(effects()).toHaveLength(1);

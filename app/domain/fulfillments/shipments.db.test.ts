@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
-import { skipTask } from "#app/tasks/task-actions.server.ts";
+import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 import {
   documentOf,

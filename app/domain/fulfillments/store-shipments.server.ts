@@ -9,7 +9,7 @@ import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
-import { recordSkipped } from "./record-skipped.server.ts";
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { OwningDocument } from "./owning-documents.server.ts";
 import { orderOfKey, owningDocuments } from "./owning-documents.server.ts";
 import { findOrders } from "./find-orders.server.ts";

@@ -1,7 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import { Prisma } from "#app/db/generated/client.ts";
-import { now } from "#app/lib/clock.ts";
-import { wakeQueues } from "#app/tasks/wake.server.ts";
+import { wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { findOrders } from "./find-orders.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { sendShipments } from "./send-shipments.server.ts";
@@ -18,27 +16,10 @@ export async function wakeHeld(shop: string, orderIds: readonly string[]): Promi
   await db.$transaction(async (tx) => {
     const { ids } = await findOrders(tx, shop, { orderIds });
     if (ids.length > 0) await sendShipments(tx, shop, { ids }, "app");
-    const woken = await tx.task.updateManyAndReturn({
-      where: {
-        shop,
-        orderId: { in: [...orderIds] },
-        kind: CREATE_FULFILLMENT,
-        state: "planned",
-        claimedBy: null,
-        problemKind: { in: WAITING },
-      },
-      data: {
-        nextAttemptAt: null,
-        problemKind: null,
-        problem: Prisma.DbNull,
-        lastAnswer: null,
-        updatedAt: now(),
-      },
-      select: { queue: true },
+    await wakeWaitingOf(tx, shop, {
+      orderIds: [...orderIds],
+      kind: CREATE_FULFILLMENT,
+      problemKinds: WAITING,
     });
-    await wakeQueues(
-      tx,
-      woken.map(({ queue }) => ({ shop, queue })),
-    );
   });
 }

@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import type { GuideMarks } from "#app/domain/installation/guide-marks.server.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
@@ -9,11 +10,6 @@ export type StepKey =
 export interface Guide {
   hidden: boolean;
   steps: { key: StepKey; done: boolean; to: string }[];
-}
-
-interface GuideMarks {
-  hiddenAt?: string;
-  previewedAt?: string;
 }
 
 /** Each step looks for itself whether it is done; nothing is ticked off by hand. */
@@ -63,24 +59,3 @@ async function mapped(shop: string, kind: string): Promise<boolean> {
 
 const passed = (probe: Probe | null): boolean =>
   probe !== null && probe.issues.every(({ severity }) => severity !== "error");
-
-/** Hides the guide or shows it again; it goes on where it was. */
-export async function hideGuide(shop: string, at: Date | null): Promise<void> {
-  const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
-  const { hiddenAt: _old, ...marks } = (row?.guide ?? {}) as GuideMarks;
-  await db.shop.update({
-    where: { domain: shop },
-    data: { guide: at ? { ...marks, hiddenAt: at.toISOString() } : marks },
-  });
-}
-
-/** Remembers the first look at a preview (a step of the guide). */
-export async function markPreviewed(shop: string, at: Date): Promise<void> {
-  const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
-  const marks = (row?.guide ?? {}) as GuideMarks;
-  if (row && marks.previewedAt === undefined)
-    await db.shop.update({
-      where: { domain: shop },
-      data: { guide: { ...marks, previewedAt: at.toISOString() } },
-    });
-}

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { WebhookDelivery } from "#app/db/generated/client.ts";
-import { now } from "#app/lib/clock.ts";
+import { forgetListing } from "#app/domain/orders/erase.server.ts";
+import { cancelRuns } from "#app/domain/runs/erase.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { endSessions, noteScopes } from "#app/shopify/sessions.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import type { Handled } from "#app/shopify/webhook-handled.ts";
-import { LIVE } from "#app/domain/runs/states.ts";
 
 /** Ends sessions and work, keeps what accounting needs. An uninstall that is older than the current install came late and is ignored. */
 export async function uninstalled({
@@ -19,14 +20,10 @@ export async function uninstalled({
   if (current.installedAt > at)
     return { state: "ignored", note: "The app was installed again after this uninstall." };
   await db.$transaction(async (tx) => {
-    await tx.session.deleteMany({ where: { shop } });
+    await endSessions(tx, shop);
     await tx.shop.updateMany({ where: { domain: shop }, data: { uninstalledAt: at } });
-    await tx.syncRun.updateMany({
-      where: { shop, state: { in: [...LIVE] } },
-      data: { state: "cancelled", endedAt: now() },
-    });
-    await tx.orderToImport.deleteMany({ where: { shop } });
-    await tx.syncCursor.deleteMany({ where: { shop } });
+    await cancelRuns(tx, shop);
+    await forgetListing(tx, shop);
   });
   forgetToken(shop);
   logger.info({ shop }, "the app was removed from a shop");
@@ -42,7 +39,7 @@ export async function scopesChanged({ shop, payload }: WebhookDelivery): Promise
   const scopes = parsed.data.current.join(",");
   await db.$transaction(async (tx) => {
     await tx.shop.updateMany({ where: { domain: shop }, data: { scopes } });
-    await tx.session.updateMany({ where: { shop, isOnline: false }, data: { scope: scopes } });
+    await noteScopes(tx, shop, scopes);
   });
   forgetToken(shop);
   return { state: "done" };

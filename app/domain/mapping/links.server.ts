@@ -11,6 +11,7 @@ import {
 import { isUuid } from "#app/lib/uuid.ts";
 import type { KnownCustomer, KnownItem } from "./facts.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
+import { setCustomerLink, setItemLink } from "./store-links.server.ts";
 
 const BY_CUSTOMER = { shopifyId: { kind: "text", order: "asc" } } as const satisfies Sort;
 const BY_VARIANT = { variantId: { kind: "text", order: "asc" } } as const satisfies Sort;
@@ -80,18 +81,17 @@ export async function saveCustomerLink(
   by: string,
 ): Promise<boolean> {
   if (!(await owns(shop, connectionId))) return false;
-  const data = {
+  const row = {
+    shop,
+    connectionId,
+    shopifyId,
     erpId: customer.ref.id,
     erpNumber: customer.ref.number ?? null,
     title: customer.name,
     foundBy: `person:${by}`,
   };
   await db.$transaction(async (tx) => {
-    await tx.customerLink.upsert({
-      where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId } },
-      create: { shop, connectionId, shopifyId, ...data },
-      update: data,
-    });
+    await setCustomerLink(tx, row);
     await recheckLater(tx, shop, { customerId: shopifyId }, by);
   });
   return true;
@@ -117,7 +117,10 @@ export async function saveItemLink(
   by: string,
 ): Promise<boolean> {
   if (!(await owns(shop, connectionId))) return false;
-  const data = {
+  const row = {
+    shop,
+    connectionId,
+    variantId,
     erpId: item.ref.id,
     erpNumber: item.ref.number ?? null,
     variantCode: item.variantCode ?? null,
@@ -126,11 +129,7 @@ export async function saveItemLink(
     foundBy: `person:${by}`,
   };
   await db.$transaction(async (tx) => {
-    await tx.itemLink.upsert({
-      where: { shop_connectionId_variantId: { shop, connectionId, variantId } },
-      create: { shop, connectionId, variantId, ...data },
-      update: data,
-    });
+    await setItemLink(tx, row);
     await recheckLater(tx, shop, { variantId }, by);
   });
   return true;

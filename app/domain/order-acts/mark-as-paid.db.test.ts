@@ -1,7 +1,7 @@
 import { simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { skipTask } from "#app/tasks/task-actions.server.ts";
+import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import { sync } from "#tests/scenarios/shop-at-work.ts";
 import { markAsPaid } from "./mark-as-paid.server.ts";
 import {

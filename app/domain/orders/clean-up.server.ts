@@ -1,5 +1,8 @@
 import { db } from "#app/db/client.server.ts";
+import { cleanUpRuns } from "#app/domain/runs/erase.server.ts";
+import { cleanUpSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { cleanUpDeliveries, cleanUpTraffic } from "#app/shopify/clean-up.server.ts";
 
 const DAY_MS = 86_400_000;
 /** Versions between the first and the current one, finished runs, what was skipped, deliveries and traffic are kept this long. */
@@ -19,11 +22,9 @@ export async function cleanUp(): Promise<{ versions: number }> {
     versions += removed;
     if (removed < 1000) break;
   }
-  await db.syncRun.deleteMany({ where: { endedAt: { lt: before(KEEP_DAYS.runs) } } });
-  await db.skippedRecord.deleteMany({ where: { at: { lt: before(KEEP_DAYS.skipped) } } });
-  await db.webhookDelivery.deleteMany({
-    where: { receivedAt: { lt: before(KEEP_DAYS.deliveries) }, state: { not: "stored" } },
-  });
-  await db.apiLog.deleteMany({ where: { at: { lt: before(KEEP_DAYS.traffic) } } });
+  await cleanUpRuns(before(KEEP_DAYS.runs));
+  await cleanUpSkipped(before(KEEP_DAYS.skipped));
+  await cleanUpDeliveries(before(KEEP_DAYS.deliveries));
+  await cleanUpTraffic(before(KEEP_DAYS.traffic));
   return { versions };
 }

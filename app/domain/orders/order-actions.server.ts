@@ -11,6 +11,7 @@ import { parseOrderNames } from "./announce/order-names.ts";
 import { newId } from "#app/lib/uuid.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { startRun } from "#app/domain/runs/start-run.server.ts";
 
 const MOST = 1_000;
 const orderIdsOf = (ids: readonly string[]): string[] =>
@@ -31,18 +32,16 @@ export async function importSelected(
         "reason" = CASE WHEN "verdict" = 'held' THEN jsonb_build_object('kind', 'released', 'params', jsonb_build_object('by', ${by}::text), 'cause', 'released') ELSE NULL END
       WHERE "shop" = ${shop} AND "orderId" = ANY(${chosen}::text[]) AND "verdict" IN ('ready', 'held', 'error')`;
     if (count === 0) return { runId: null, count };
-    await tx.syncRun.create({
-      data: {
-        shop,
-        id: runId,
-        kind: "importOrders",
-        trigger: "click",
-        state: "running",
-        total: count,
-        startedBy: by,
-        startedAt: at,
-        heartbeatAt: at,
-      },
+    await startRun(tx, {
+      shop,
+      id: runId,
+      kind: "importOrders",
+      trigger: "click",
+      state: "running",
+      total: count,
+      startedBy: by,
+      startedAt: at,
+      heartbeatAt: at,
     });
     await requestImport(tx, shop);
     return { runId, count };

@@ -19,6 +19,7 @@ import {
   tasksOf,
   openPaymentShop,
 } from "./payments.fixture.ts";
+import { anyMove } from "#tests/setup/any-move.ts";
 
 openPaymentShop();
 
@@ -78,10 +79,12 @@ describe("never twice", () => {
     simulator.faults.arm({ kind: "drop-answer", operation: "CapturePayment" });
     await post(orderId, "10");
     const [task] = await tasksOf(orderId, "capturePayment");
-    await db.task.updateMany({
-      where: { shop: SHOP, id: task?.id ?? "" },
-      data: { state: "sending", claimedBy: 999_999 },
-    });
+    await anyMove((tx) =>
+      tx.task.updateMany({
+        where: { shop: SHOP, id: task?.id ?? "" },
+        data: { state: "sending", claimedBy: 999_999 },
+      }),
+    );
     await later();
     expect(captured(orderId)).toEqual(["100.00"]);
     expect((await tasksOf(orderId, "capturePayment"))[0]?.state).toBe("done");

@@ -3,6 +3,8 @@ import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
+import type { Skipped } from "#app/domain/skipped/record-skipped.server.ts";
+import { recordSkipped as keepSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -72,17 +74,11 @@ export async function settleInvoices(
     WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
 }
 
-/** What was left out, and why (TSK-4); nothing when the shop keeps no log. */
+/** What was left out, and why (TSK-4); nothing when the shop keeps no log (B-21). */
 export async function recordSkipped(
   tx: Tx,
   shop: string,
-  rows: readonly {
-    what: "invoice" | "paymentLine";
-    recordId: string;
-    number: string;
-    orderId: string | null;
-    reason: ProblemValue;
-  }[],
+  rows: readonly Skipped[],
   actor: string,
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -91,13 +87,5 @@ export async function recordSkipped(
     orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
   });
   if (card && readCard(card).settings.logMode === "disabled") return;
-  await tx.skippedRecord.createMany({
-    data: rows.map(({ reason, ...row }) => ({
-      shop,
-      ...row,
-      reason: storedReason.store(reason),
-      actor,
-      at: now(),
-    })),
-  });
+  await keepSkipped(tx, shop, rows, actor);
 }

@@ -1,16 +1,22 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { Prisma } from "#app/db/generated/client.ts";
+import { redactDocuments } from "#app/domain/documents/erase.server.ts";
+import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
 import { redactShipments } from "#app/domain/fulfillments/redact-shipments.server.ts";
+import { eraseFacts } from "#app/domain/installation/erase.server.ts";
+import { eraseMappings, forgetCustomerName } from "#app/domain/mapping/erase.server.ts";
+import * as orders from "#app/domain/orders/erase.server.ts";
+import { forgetListing, forgetWaiting } from "#app/domain/orders/erase.server.ts";
+import { eraseProblems } from "#app/domain/problems/erase.server.ts";
+import { eraseRuns } from "#app/domain/runs/erase.server.ts";
+import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
-import { now } from "#app/lib/clock.ts";
 import { eraseEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { eraseMentions, eraseShopify, eraseTrafficOf } from "#app/shopify/erase.server.ts";
+import { redactTasks } from "#app/tasks/erase.server.ts";
 import type { Subject } from "./compliance.ts";
 import { ordersOf } from "./held-data.server.ts";
-import { redactJson } from "./redact-json.ts";
 import { UNSETTLED } from "#app/tasks/states.ts";
-
-type Json = Parameters<typeof redactJson>[0];
 
 export interface Redacted {
   orders: number;
@@ -49,27 +55,18 @@ export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Pr
           select: { erpId: true },
         });
   await redactOrders(tx, shop, free);
-  await tx.orderToImport.deleteMany({
-    where: { shop, orderId: { in: [...subject.orderGids, ...ids].filter((id) => !busy.has(id)) } },
-  });
-  if (subject.customerGid !== null) {
-    await tx.customerLink.updateMany({
-      where: { shop, shopifyId: subject.customerGid },
-      data: { title: null },
-    });
-  }
+  await forgetWaiting(
+    tx,
+    shop,
+    [...subject.orderGids, ...ids].filter((id) => !busy.has(id)),
+  );
+  if (subject.customerGid !== null) await forgetCustomerName(tx, shop, subject.customerGid);
   const gids = [...new Set([...subject.orderGids, ...ids])];
   // Reports of earlier data requests hold the same data.
   await tx.$executeRaw`
     UPDATE "PrivacyRequest" SET "result" = jsonb_build_object('erased', true) WHERE "shop" = ${shop} AND "topic" = 'customers/data_request'
       AND ("subject" ->> 'customerGid' = ${subject.customerGid} OR EXISTS (SELECT 1 FROM jsonb_array_elements_text("subject" -> 'orderGids') g WHERE g = ANY(${gids}::text[])))`;
-  await tx.webhookDelivery.updateMany({
-    where: { shop, resourceId: { in: gids } },
-    data: { payload: {} },
-  });
-  await tx.$executeRaw`
-    DELETE FROM "ApiLog" WHERE "shop" = ${shop} AND (EXISTS (SELECT 1 FROM unnest(${gids}::text[]) g WHERE strpos("request"::text, '"' || g || '"') > 0)
-      OR (${subject.email}::text IS NOT NULL AND strpos(lower(concat("request"::text, "response"::text)), ${subject.email}) > 0))`;
+  await eraseMentions(tx, shop, { gids, email: subject.email });
   const books = await eraseFromBooks(tx, shop, {
     orderGids: free,
     customerGid: busy.size > 0 ? null : subject.customerGid,
@@ -81,68 +78,24 @@ export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Pr
 
 const SLICE = 100;
 
-/** Orders, versions, plans and tasks of these orders without anything personal. */
+/** Everything about these orders without anything personal. */
 async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += SLICE) {
     const slice = ids.slice(start, start + SLICE);
-    const where = { shop, orderId: { in: slice } };
-    await tx.orderVersion.updateMany({ where, data: { personal: Prisma.DbNull } });
-    const orders = await tx.order.findMany({
-      where,
-      select: { orderId: true, state: true, choices: true },
-    });
-    for (const order of orders) {
-      await tx.order.updateMany({
-        where: { shop, orderId: order.orderId },
-        data: {
-          customerName: null,
-          email: null,
-          choices: redact(order.choices),
-          state: { ...(redact(order.state) as Prisma.InputJsonObject), statusPageUrl: null },
-        },
-      });
-    }
-    for (const document of await tx.salesDocument.findMany({
-      where,
-      select: { id: true, plan: true },
-    })) {
-      await tx.salesDocument.updateMany({
-        where: { shop, id: document.id },
-        data: { plan: redact(document.plan) },
-      });
-    }
-    for (const task of await tx.task.findMany({
-      where,
-      select: { id: true, payload: true, evidence: true, result: true, problem: true },
-    })) {
-      await tx.task.updateMany({
-        where: { shop, id: task.id },
-        data: {
-          payload: redact(task.payload),
-          ...(task.evidence === null ? {} : { evidence: redact(task.evidence) }),
-          ...(task.result === null ? {} : { result: redact(task.result) }),
-          ...(task.problem === null ? {} : { problem: redact(task.problem) }),
-          lastAnswer: null,
-        },
-      });
-      await tx.taskAttempt.updateMany({ where: { shop, taskId: task.id }, data: { answer: null } });
-    }
+    const known = await orders.redactOrders(tx, shop, slice);
+    await redactDocuments(tx, shop, slice);
+    await redactTasks(tx, shop, slice);
     await redactShipments(tx, shop, slice);
-    await tx.problem.deleteMany({ where });
-    await tx.apiLog.deleteMany({ where });
+    await eraseProblems(tx, shop, slice);
+    await eraseTrafficOf(tx, shop, slice);
     await eraseEvents(tx, shop, slice);
     await recordEvents(
       tx,
       shop,
-      slice
-        .filter((id) => orders.some(({ orderId }) => orderId === id))
-        .map((orderId) => ({ orderId, kind: "redacted", actor: "shopify", data: {} })),
+      known.map((orderId) => ({ orderId, kind: "redacted", actor: "shopify", data: {} })),
     );
   }
 }
-
-const redact = (value: Prisma.JsonValue): Prisma.InputJsonValue =>
-  redactJson(value as Json) as Prisma.InputJsonValue;
 
 /** Erases a shop that left (shop/redact), all but what accounting needs: orders and documents without personal data, cards and connections without secrets. */
 export async function redactShop(tx: Tx, shop: string): Promise<Omit<Redacted, "waiting">> {
@@ -150,27 +103,17 @@ export async function redactShop(tx: Tx, shop: string): Promise<Omit<Redacted, "
     ({ orderId }) => orderId,
   );
   await redactOrders(tx, shop, ids);
-  const where = { shop };
-  await tx.session.deleteMany({ where });
-  await tx.orderToImport.deleteMany({ where });
-  await tx.customerLink.deleteMany({ where });
-  await tx.itemLink.deleteMany({ where });
-  await tx.mapping.deleteMany({ where });
-  await tx.problem.deleteMany({ where });
-  await tx.apiLog.deleteMany({ where });
-  await tx.schedule.deleteMany({ where });
-  await tx.syncRun.deleteMany({ where });
-  await tx.syncCursor.deleteMany({ where });
-  await tx.throttleBucket.deleteMany({ where });
-  await tx.webhookDelivery.updateMany({ where, data: { payload: {} } });
+  await eraseShopify(tx, shop);
+  await forgetListing(tx, shop);
+  await eraseMappings(tx, shop);
+  await eraseProblems(tx, shop);
+  await eraseSchedules(tx, shop);
+  await eraseRuns(tx, shop);
+  await eraseSecrets(tx, shop);
+  await eraseFacts(tx, shop);
   await tx.privacyRequest.updateMany({
     where: { shop, topic: "customers/data_request" },
     data: { result: { erased: true } },
-  });
-  await tx.erpConnection.updateMany({ where, data: { secrets: null, probe: Prisma.DbNull } });
-  await tx.shop.updateMany({
-    where: { domain: shop },
-    data: { name: null, facts: {}, scopes: "", redactedAt: now() },
   });
   const books = await eraseFromBooks(tx, shop, "everybody");
   return { orders: ids.length, books, erased: ERASED, kept: KEPT };

@@ -4,6 +4,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Problem } from "#app/db/generated/client.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
+import { taskSubject } from "#app/tasks/task-subject.ts";
 import type { ProblemValue } from "./problem.ts";
 import { storeDetail } from "./stored-problem.ts";
 import type { ProblemDetail, ProblemSource } from "./stored-problem.ts";
@@ -97,6 +98,28 @@ export async function clearProblems(
   orderId: string | null = null,
 ): Promise<void> {
   await setProblems(tx, shop, source, [{ subject, orderId, problems: [] }]);
+}
+
+/** Part of a statement: an order's open problems that these found are over. */
+export const clearOrderProblems = (
+  shop: string,
+  orderId: string,
+  sources: ProblemSource[],
+  at: Date,
+): Prisma.Sql => Prisma.sql`
+  UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = ANY(${sources})`;
+
+/** A task that a person put aside is nobody's problem any more, whoever found it. */
+export async function clearTaskProblems(tx: Tx, shop: string, taskId: string): Promise<void> {
+  const subject = taskSubject(taskId);
+  await tx.problem.updateMany({
+    where: {
+      shop,
+      clearedAt: null,
+      OR: [{ subject }, { subject: { startsWith: `${subject} ` } }],
+    },
+    data: { clearedAt: now() },
+  });
 }
 
 export async function problemsOf(shop: string, orderId: string): Promise<Problem[]> {

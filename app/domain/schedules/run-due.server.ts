@@ -60,7 +60,15 @@ async function start({ shop, id, kind, cardId, filter }: Due): Promise<void> {
           trigger: "schedule",
           by: "schedule",
         });
-  await db.schedule.updateMany({ where: { shop, id }, data: { lastRunId: runId } });
+  await noteRun(shop, id, runId);
+}
+
+/** Which run a schedule started last; `at` where nobody has noted the time yet. */
+export async function noteRun(shop: string, id: string, runId: string, at?: Date): Promise<void> {
+  await db.schedule.updateMany({
+    where: { shop, id },
+    data: { lastRunId: runId, ...(at ? { lastRunAt: at } : {}) },
+  });
 }
 
 /** Orders that wait although nothing works on them: the job of their shop is asked for again. */

@@ -6,6 +6,7 @@ import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { noteRun } from "./run-due.server.ts";
 
 /** Starts what a schedule does, now and once, with its saved filter, whether it is on or off. False when the shop has no such schedule. */
 export async function runNow(shop: string, id: string, by: string): Promise<boolean> {
@@ -24,9 +25,6 @@ export async function runNow(shop: string, id: string, by: string): Promise<bool
         filter: storedOrderFilter.read(schedule.filter, `schedule ${id}`),
         cardId: schedule.cardId,
       });
-  await db.schedule.updateMany({
-    where: { shop, id },
-    data: { lastRunId: runId, lastRunAt: now() },
-  });
+  await noteRun(shop, id, runId, now());
   return true;
 }

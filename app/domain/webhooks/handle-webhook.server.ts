@@ -3,7 +3,7 @@ import type { WebhookDelivery } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { scopesChanged, uninstalled } from "#app/domain/installation/app-webhooks.server.ts";
 import { compliance } from "#app/domain/privacy/compliance-webhooks.server.ts";
-import { now } from "#app/lib/clock.ts";
+import { finishDeliveries } from "#app/shopify/webhook-deliveries.server.ts";
 import { HANDLE_WEBHOOK } from "#app/shopify/jobs.ts";
 import type { Handled } from "#app/shopify/webhook-handled.ts";
 import { isTopicOf } from "#app/shopify/webhook-topics.ts";
@@ -23,14 +23,8 @@ export async function handleWebhook(shop: string, webhookId: string): Promise<vo
       await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId }, { runAt: handled.again });
       return;
     }
-    await tx.webhookDelivery.updateMany({
-      where: { shop, webhookId },
-      data: {
-        state: handled.state,
-        note: handled.note ?? null,
-        doneAt: now(),
-        ...(delivery.topic.startsWith("customers/") ? { payload: {} } : {}),
-      },
+    await finishDeliveries(tx, shop, [webhookId], handled, {
+      emptied: delivery.topic.startsWith("customers/"),
     });
   });
 }

@@ -7,6 +7,8 @@ import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/jobs.ts";
+import type { Handled } from "#app/shopify/webhook-handled.ts";
+import { finishDeliveries } from "#app/shopify/webhook-deliveries.server.ts";
 import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 
@@ -113,18 +115,11 @@ const isFulfillmentOrderGid = (id: string): boolean =>
 async function finish(
   shop: string,
   deliveries: readonly Stored[],
-  state: "done" | "ignored",
+  state: Handled["state"],
   note: string | null,
 ): Promise<void> {
-  if (deliveries.length === 0) return;
-  await db.webhookDelivery.updateMany({
-    where: {
-      shop,
-      webhookId: { in: deliveries.map(({ webhookId }) => webhookId) },
-      state: "stored",
-    },
-    data: { state, note, doneAt: now() },
-  });
+  const ids = deliveries.map(({ webhookId }) => webhookId);
+  await finishDeliveries(db, shop, ids, { state, ...(note === null ? {} : { note }) });
 }
 
 /** How long a delivery waits before somebody asks why. */

@@ -11,7 +11,8 @@ import { useProblemText } from "#app/ui/problem-text.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { authenticated } from "#app/web/authenticated.server.ts";
 import { homeNumbers, openProblems } from "#app/domain/home/views/numbers.server.ts";
-import { hideGuide, setupGuide } from "#app/domain/home/setup-guide.server.ts";
+import { setupGuide } from "#app/domain/home/setup-guide.server.ts";
+import { hideGuide } from "#app/domain/installation/guide-marks.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/lib/clock.ts";
 import { OrderScreen } from "#app/ui/order/order-screen.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
-import { markPreviewed } from "#app/domain/home/setup-guide.server.ts";
+import { markPreviewed } from "#app/domain/installation/guide-marks.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
 import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 import { orderAction, orderActionSchema } from "./actions.server.ts";

@@ -10,6 +10,7 @@ import type { Choice } from "#app/domain/timeline/events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { findMappingAgain } from "../after-import.server.ts";
 import { isProcessed } from "#app/domain/orders/states.ts";
+import { storeChoices } from "#app/domain/orders/document-of-order.server.ts";
 
 export type ChoiceRefusal =
   | { kind: "not-found" }
@@ -50,10 +51,7 @@ async function change(
     if (isProcessed(order.documentState)) return err({ kind: "already-processed" });
     const choices = await next(storedChoices.read(order.choices, `order ${orderId}`), order);
     if (!choices.ok) return choices;
-    await tx.order.updateMany({
-      where: { shop, orderId },
-      data: { choices: storedChoices.store(choices.value) },
-    });
+    await storeChoices(tx, shop, orderId, storedChoices.store(choices.value));
     await recordEvents(tx, shop, [
       { orderId, kind: "choiceMade", actor: by, data: { choices: made } },
     ]);

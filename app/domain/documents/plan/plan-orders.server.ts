@@ -9,13 +9,13 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { loadOrders } from "./load-orders.server.ts";
 import type { LoadedOrder } from "./load-orders.server.ts";
 import { planDocument } from "./plan-document.ts";
 import type { DocumentPlan } from "./plan.ts";
+import { keepProbe } from "#app/domain/erp-connections/probe-and-pause.server.ts";
 
 /** An order with what its document would be now. Without a plan, `problems` says what kept it from being planned at all. */
 export interface PlannedOrder {
@@ -159,9 +159,6 @@ async function firstProbe(
   traceId: string,
 ): Promise<Pick<OpenPort, "probe" | "capabilities">> {
   const probe = await port.probe({ traceId });
-  await db.erpConnection.updateMany({
-    where: { shop: connection.shop, id: connection.id },
-    data: { probe: storedProbe.store(probe), probedAt: null },
-  });
+  await keepProbe(db, connection, probe, null);
   return { probe, capabilities: probe.capabilities };
 }

@@ -14,6 +14,8 @@ import { storeDocuments } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
 import type { Ready } from "./ready.ts";
 import { isProcessed } from "#app/domain/orders/states.ts";
+import { storeCustomerLinks, storeItemLinks } from "#app/domain/mapping/store-links.server.ts";
+import { setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
 
 export interface Stored {
   enqueued: string[];
@@ -150,11 +152,10 @@ async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Pro
         }))
       : [],
   );
-  if (customers.length > 0)
-    await tx.customerLink.createMany({
-      data: inOrder(customers, ({ connectionId, shopifyId }) => `${connectionId}\n${shopifyId}`),
-      skipDuplicates: true,
-    });
+  await storeCustomerLinks(
+    tx,
+    inOrder(customers, ({ connectionId, shopifyId }) => `${connectionId}\n${shopifyId}`),
+  );
   const items = planned.flatMap(({ plan, open }) =>
     plan && open
       ? plan.found.items.map(({ variantId, ref, variantCode, unit, title, foundBy }) => ({
@@ -170,11 +171,10 @@ async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Pro
         }))
       : [],
   );
-  if (items.length > 0)
-    await tx.itemLink.createMany({
-      data: inOrder(items, ({ connectionId, variantId }) => `${connectionId}\n${variantId}`),
-      skipDuplicates: true,
-    });
+  await storeItemLinks(
+    tx,
+    inOrder(items, ({ connectionId, variantId }) => `${connectionId}\n${variantId}`),
+  );
 }
 
 async function setStates(
@@ -183,12 +183,7 @@ async function setStates(
   stored: Stored,
   { locked, wanted }: { locked: ReadonlyMap<string, Locked>; wanted: (orderId: string) => boolean },
 ): Promise<void> {
-  if (stored.enqueued.length > 0) {
-    await tx.order.updateMany({
-      where: { shop, orderId: { in: stored.enqueued } },
-      data: { documentState: "creating" },
-    });
-  }
+  await setDocumentState(tx, shop, stored.enqueued, "creating");
   // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
   const failed = stored.refused
     .filter(
@@ -199,10 +194,7 @@ async function setStates(
     .map(({ orderId }) => orderId);
   if (failed.length > 0) {
     const fresh = failed.filter((orderId) => locked.get(orderId)?.documentState !== "failed");
-    await tx.order.updateMany({
-      where: { shop, orderId: { in: failed } },
-      data: { documentState: "failed" },
-    });
+    await setDocumentState(tx, shop, failed, "failed");
     await recordEvents(
       tx,
       shop,

@@ -6,6 +6,7 @@ import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isOut } from "#app/tasks/states.ts";
+import { unlinkFromOrder } from "#app/domain/orders/document-of-order.server.ts";
 
 export type UnlinkRefusal =
   { kind: "not-found" } | { kind: "nothing-to-unlink" } | { kind: "still-sending" };
@@ -51,18 +52,7 @@ export async function unlinkDocument(
       where: { shop, id: document.id },
       data: { state: "unlinked", unlinkedAt: at },
     });
-    await tx.order.updateMany({
-      where: { shop, orderId },
-      data: {
-        generation: { increment: 1 },
-        documentState: "unprocessed",
-        documentKind: null,
-        documentNumber: null,
-        processedVersionId: null,
-        conflict: false,
-        resolvedVersionId: null,
-      },
-    });
+    await unlinkFromOrder(tx, shop, orderId);
     for (const source of ["task", "conflict"] as const)
       await setProblems(tx, shop, source, [{ subject: orderId, orderId, problems: [] }]);
     await recordEvents(tx, shop, [

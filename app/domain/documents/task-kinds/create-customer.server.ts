@@ -7,6 +7,7 @@ import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
+import { setCustomerLink } from "#app/domain/mapping/store-links.server.ts";
 
 const payload = z.object({
   connectionId: z.string(),
@@ -67,12 +68,14 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
   },
   async onDone(tx, { shop, payload: { connectionId, link, data } }, { ref }) {
     if (!link) return;
-    const { name } = data;
-    const row = { erpId: ref.id, erpNumber: ref.number ?? null, title: name, foundBy: "created" };
-    await tx.customerLink.upsert({
-      where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId: link } },
-      create: { shop, connectionId, shopifyId: link, ...row },
-      update: row,
+    await setCustomerLink(tx, {
+      shop,
+      connectionId,
+      shopifyId: link,
+      erpId: ref.id,
+      erpNumber: ref.number ?? null,
+      title: data.name,
+      foundBy: "created",
     });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),

@@ -7,6 +7,7 @@ import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
+import { setItemLink } from "#app/domain/mapping/store-links.server.ts";
 
 const payload = z.object({
   connectionId: z.string(),
@@ -57,17 +58,15 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
   }),
   async onDone(tx, { shop, payload: { connectionId, variantId, data } }, { ref }) {
     const { description, unit } = data;
-    const row = {
+    await setItemLink(tx, {
+      shop,
+      connectionId,
+      variantId,
       erpId: ref.id,
       erpNumber: ref.number ?? null,
       unit: unit ?? null,
       title: description,
       foundBy: "created",
-    };
-    await tx.itemLink.upsert({
-      where: { shop_connectionId_variantId: { shop, connectionId, variantId } },
-      create: { shop, connectionId, variantId, ...row },
-      update: row,
     });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),

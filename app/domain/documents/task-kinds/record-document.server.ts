@@ -1,11 +1,12 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import type { NewEvent } from "#app/domain/timeline/events.ts";
 import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentResult } from "./results.ts";
+import { setDocumentState, orderGotDocument } from "#app/domain/orders/document-of-order.server.ts";
 
 interface Subject {
   salesDocumentId: string;
@@ -32,12 +33,8 @@ export async function documentCreated(
     WITH document AS (
       UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${ref.number ?? null}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}
       WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation, plan
-    ), ordered AS (
-      UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${ref.number ?? null}, "processedVersionId" = d."versionId", conflict = FALSE
-      FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
-      RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL AS cancelled, d.plan -> 'explanation' @> '[{"about":"policy:cancelled"}]' AS "plannedCancelled"
-    ), cleared AS (
-      UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' IN ('plan', 'task')
+    ), ordered AS (${orderGotDocument(orderId, kind, ref.number ?? null)}
+    ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task"], at)}
     ), event AS (
       ${insertEvents(shop, [event])}
     )
@@ -69,7 +66,7 @@ export async function documentFailed(
         : {}),
     },
   });
-  await tx.order.updateMany({ where: { shop, orderId }, data: { documentState: "failed" } });
+  await setDocumentState(tx, shop, [orderId], "failed");
   await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
   await recordEvents(tx, shop, [
     { orderId, kind: "documentFailed", actor: "app", data: { problem, salesDocumentId } },
@@ -88,10 +85,7 @@ export async function predecessorFailed(
     select: { orderId: true },
   });
   const orderIds = waiting.flatMap(({ orderId }) => orderId ?? []);
-  await tx.order.updateMany({
-    where: { shop, orderId: { in: orderIds } },
-    data: { documentState: "failed" },
-  });
+  await setDocumentState(tx, shop, orderIds, "failed");
   await setProblems(
     tx,
     shop,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentHead, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
@@ -11,6 +11,7 @@ import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentResultSchema } from "./results.ts";
+import { orderShowsNumber } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
   salesDocumentId: z.string(),
@@ -82,8 +83,8 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
     // An ERP may give a document its number only now.
     await tx.$executeRaw`
       WITH document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at}, number = coalesce(${ref.number ?? null}, number) WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "orderId", generation, number),
-      numbered AS (UPDATE "Order" o SET "documentNumber" = d.number FROM document d WHERE o.shop = d.shop AND o."orderId" = d."orderId" AND o.generation = d.generation AND o."documentNumber" IS DISTINCT FROM d.number),
-      cleared AS (UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = 'task')
+      numbered AS (${orderShowsNumber()}),
+      cleared AS (${clearOrderProblems(shop, orderId, ["task"], at)})
       ${insertEvents(shop, [{ orderId, kind: "documentReleased", actor: "app", data }])}`;
   },
   async onFailed(tx, { shop, payload: { orderId } }, problem) {

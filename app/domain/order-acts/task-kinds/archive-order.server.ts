@@ -8,6 +8,7 @@ import { taskSubject } from "#app/tasks/task-subject.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isShipped } from "../complete.ts";
 import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
+import { markClosed } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
   orderId: z.string(),
@@ -65,7 +66,7 @@ export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = 
       { subject: taskSubject(taskId), orderId, problems: [] },
     ]);
     if (!closed) return;
-    await tx.order.updateMany({ where: { shop, orderId }, data: { closed: true } });
+    await markClosed(tx, shop, orderId);
     await recordEvents(tx, shop, [{ orderId, kind: "archived", actor: "app", data: {} }]);
   },
   async onFailed(tx, { shop, taskId, payload: { orderId } }, problem) {

@@ -18,6 +18,13 @@ import { failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.serv
 import { newId } from "#app/lib/uuid.ts";
 import { LIST_ORDERS } from "../jobs.ts";
 import { LIVE, ORDER_RUNS } from "#app/domain/runs/states.ts";
+import { startRun } from "#app/domain/runs/start-run.server.ts";
+import {
+  pageListed,
+  listingDone,
+  endListed,
+  keepAlive,
+} from "#app/domain/runs/listing-progress.server.ts";
 
 export interface StartSync {
   trigger: AnnouncedBy;
@@ -52,19 +59,17 @@ export async function startSync(
     }
     const at = now();
     const runId = newId(at);
-    await tx.syncRun.create({
-      data: {
-        shop,
-        id: runId,
-        kind: "syncOrders",
-        trigger: wish.trigger,
-        filter,
-        state: "running",
-        startedBy: wish.by,
-        startedAt: at,
-        heartbeatAt: at,
-        cursor: storedSyncCursor.store({ begin: true }),
-      },
+    await startRun(tx, {
+      shop,
+      id: runId,
+      kind: "syncOrders",
+      trigger: wish.trigger,
+      filter,
+      state: "running",
+      startedBy: wish.by,
+      startedAt: at,
+      heartbeatAt: at,
+      cursor: storedSyncCursor.store({ begin: true }),
     });
     await requestListing(tx, shop, runId);
     return { runId, started: true };
@@ -92,24 +97,14 @@ export async function runListing(shop: string, runId: string): Promise<void> {
     if (!page.ok) return listingFailed(shop, runId, page.error);
     position = page.value.position;
     const { announced } = page.value;
-    const still = await db.syncRun.updateMany({
-      where: { shop, id: runId, state: "running" },
-      data: {
-        heartbeatAt: now(),
-        total: { increment: announced.ready },
-        ...(position ? { cursor: storedSyncCursor.store(position) } : {}),
-      },
-    });
-    if (still.count === 0) return; // paused or cancelled meanwhile
+    const cursor = position ? storedSyncCursor.store(position) : null;
+    if (!(await pageListed(shop, runId, announced.ready, cursor))) return; // paused or cancelled meanwhile
     if (announced.ready > 0 && !wish.listOnly) await requestImport(db, shop);
   }
   if (wish.listOnly) return listed(shop, runId, cards, options);
   await adoptWaiting(shop, runId, runFilter);
   await judgeHeld(shop, cards, options);
-  await db.$executeRaw`
-    UPDATE "SyncRun" s SET "cursor" = NULL, "heartbeatAt" = ${now()},
-      "total" = s."done" + s."failed" + (SELECT COUNT(*)::int FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')
-    WHERE s."shop" = ${shop} AND s."id" = ${runId}::uuid AND s."state" = 'running'`;
+  await listingDone(shop, runId);
   await requestImport(db, shop);
   await finishRuns(shop);
 }
@@ -122,8 +117,7 @@ async function listed(
   options: Parameters<typeof judgeHeld>[2],
 ): Promise<void> {
   await judgeHeld(shop, cards, options);
-  const at = now();
-  await db.$executeRaw`UPDATE "SyncRun" SET "state" = 'listed', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at} WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
+  await endListed(shop, runId);
 }
 
 /** Throws what is worth another try (the job comes back); ends the run where a person must act. */
@@ -133,7 +127,7 @@ async function listingFailed(
   error: { kind: string; message: string; requiredAccess?: string },
 ): Promise<void> {
   if (error.kind === "throttled" || error.kind === "transient" || error.kind === "ambiguous") {
-    await db.syncRun.updateMany({ where: { shop, id: runId }, data: { heartbeatAt: now() } });
+    await keepAlive(shop, runId);
     throw new Error(`listing orders: ${error.message}`);
   }
   const kind =

@@ -1,12 +1,10 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { now } from "#app/lib/clock.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
 import { conflictOf } from "./conflict.ts";
 import type { VersionParts } from "./diff.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
-import { newId } from "#app/lib/uuid.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
-
-const PROBLEM = "order-changed-after-processing";
 
 interface Row {
   orderId: string;
@@ -33,7 +31,6 @@ export async function markConflicts(
       json_build_object('content', p."content", 'personal', p."personal") AS "processed", json_build_object('content', c."content", 'personal', c."personal") AS "current"
     FROM "Order" o JOIN "OrderVersion" p ON p."shop" = o."shop" AND p."id" = o."processedVersionId" JOIN "OrderVersion" c ON c."shop" = o."shop" AND c."id" = o."currentVersionId"
     WHERE o."shop" = ${shop} AND o."orderId" = ANY(${orders.map(({ orderId }) => orderId)}::text[])`;
-  const at = now();
   const marked: string[] = [];
   const cleared: string[] = [];
   for (const row of rows) {
@@ -45,26 +42,13 @@ export async function markConflicts(
       (row.state.cancelledAt === null || wasCancelled);
     if (differences.length > 0 && !resolved) {
       if (!row.conflict) marked.push(row.orderId);
-      const detail = {
+      const changed = problem("order-changed-after-processing", { orderId: row.orderId });
+      await raiseProblem(tx, shop, "conflict", row.orderId, row.orderId, {
+        ...changed,
         params: {
-          orderId: row.orderId,
+          ...changed.params,
           differences: differences.map(({ text, params }) => ({ text, params })),
         },
-        source: "conflict",
-      };
-      const key = { shop, kind: PROBLEM, subject: row.orderId };
-      await tx.problem.upsert({
-        where: { shop_kind_subject: key },
-        create: {
-          ...key,
-          id: newId(at),
-          orderId: row.orderId,
-          cause: PROBLEM,
-          detail,
-          firstSeenAt: at,
-          lastSeenAt: at,
-        },
-        update: { detail, lastSeenAt: at, clearedAt: null },
       });
     } else if (row.conflict && !(row.state.cancelledAt !== null && wasCancelled && !resolved))
       cleared.push(row.orderId);
@@ -90,8 +74,10 @@ export async function clearConflicts(tx: Tx, shop: string, orderIds: string[]): 
     where: { shop, orderId: { in: orderIds } },
     data: { conflict: false },
   });
-  await tx.problem.updateMany({
-    where: { shop, kind: PROBLEM, subject: { in: orderIds }, clearedAt: null },
-    data: { clearedAt: now() },
-  });
+  await setProblems(
+    tx,
+    shop,
+    "conflict",
+    orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
+  );
 }

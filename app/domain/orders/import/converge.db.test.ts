@@ -5,6 +5,7 @@ import { resolveConflict } from "../order-actions.server.ts";
 import { compareVersions, getOrder } from "../lists/order-lists.server.ts";
 import { DOCUMENT_ATTRIBUTE } from "../snapshot/own-attribute.ts";
 import { place, sync, asked, openEmptyShops } from "./import.fixture.ts";
+import { anyMove } from "#tests/setup/any-move.ts";
 
 openEmptyShops();
 
@@ -80,10 +81,12 @@ describe("converging", () => {
     const order = place();
     await sync();
     const version = (await getOrder(SHOP, order.id))?.order.currentVersionId ?? "";
-    await db.order.updateMany({
-      where: { shop: SHOP, orderId: order.id },
-      data: { processedVersionId: version, documentState: "created" },
-    });
+    await anyMove((tx) =>
+      tx.order.updateMany({
+        where: { shop: SHOP, orderId: order.id },
+        data: { processedVersionId: version, documentState: "created" },
+      }),
+    );
     simulator.clock.advance(60_000);
     simulator.act(SHOP, "tagOrder", { order: order.id, tags: ["vip"] });
     await sync();

@@ -1,4 +1,5 @@
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+import type { Prisma } from "./generated/client.ts";
+import type { Json } from "#app/lib/json.ts";
 
 /** Parts of plans, task payloads and answers that hold personal data, by the names they have in the ERP port, in snapshots and in decisions. */
 const PERSONAL =
@@ -8,14 +9,17 @@ const PLAIN =
   /^(id|\w*[a-z](Id|Ids)|kind|number|version|generation|foundBy|countryCode|template|currency)$/;
 
 /** The same value with every text inside personal parts emptied; amounts, ids and the document's own lines stay, since accounting needs them. */
-export function redactJson(value: Json, inside = false): Json {
+export const redactJson = (value: Prisma.JsonValue): Prisma.InputJsonValue =>
+  redact(value as Json, false) as Prisma.InputJsonValue;
+
+function redact(value: Json, inside: boolean): Json {
   if (typeof value === "string") return inside ? "" : value;
-  if (Array.isArray(value)) return value.map((item) => redactJson(item, inside));
+  if (Array.isArray(value)) return value.map((item) => redact(item, inside));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      redactJson(inner, PERSONAL.test(key) || (inside && !PLAIN.test(key))),
+      redact(inner, PERSONAL.test(key) || (inside && !PLAIN.test(key))),
     ]),
   );
 }

@@ -1,8 +1,9 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { db } from "./db/client.server.ts";
-import { logger } from "./lib/logger.server.ts";
-import { seal, unseal } from "./lib/seal.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import { seal, unseal } from "#app/lib/seal.server.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.session.findUnique>>>;
 
@@ -55,6 +56,16 @@ export const sessionStorage: SessionStorage = {
     return rows.map(toSession).filter((session) => session !== undefined);
   },
 };
+
+/** Nobody acts for a shop that removed the app. */
+export async function endSessions(tx: Tx, shop: string): Promise<void> {
+  await tx.session.deleteMany({ where: { shop } });
+}
+
+/** The offline token holds other scopes from now on. */
+export async function noteScopes(tx: Tx, shop: string, scope: string): Promise<void> {
+  await tx.session.updateMany({ where: { shop, isOnline: false }, data: { scope } });
+}
 
 /** A token that cannot be opened any more (its key was taken out) counts as none: the next visit gets a new one. */
 function toSession(row: Row): Session | undefined {

@@ -1,0 +1,28 @@
+import { db } from "#app/db/client.server.ts";
+
+/** What the setup guide of the home page remembers: ISO times. */
+export interface GuideMarks {
+  hiddenAt?: string;
+  previewedAt?: string;
+}
+
+/** Hides the guide or shows it again; it goes on where it was. */
+export async function hideGuide(shop: string, at: Date | null): Promise<void> {
+  const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
+  const { hiddenAt: _old, ...marks } = (row?.guide ?? {}) as GuideMarks;
+  await db.shop.update({
+    where: { domain: shop },
+    data: { guide: at ? { ...marks, hiddenAt: at.toISOString() } : marks },
+  });
+}
+
+/** Remembers the first look at a preview (a step of the guide). */
+export async function markPreviewed(shop: string, at: Date): Promise<void> {
+  const row = await db.shop.findUnique({ where: { domain: shop }, select: { guide: true } });
+  const marks = (row?.guide ?? {}) as GuideMarks;
+  if (row && marks.previewedAt === undefined)
+    await db.shop.update({
+      where: { domain: shop },
+      data: { guide: { ...marks, previewedAt: at.toISOString() } },
+    });
+}

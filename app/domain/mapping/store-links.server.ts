@@ -1,0 +1,55 @@
+import type { Tx } from "#app/db/client.server.ts";
+
+/** A Shopify customer (or company location) as the ERP knows it. */
+export interface CustomerLinkRow {
+  shop: string;
+  connectionId: string;
+  shopifyId: string;
+  erpId: string;
+  erpNumber: string | null;
+  title: string | null;
+  foundBy: string;
+}
+
+/** A Shopify variant as the ERP knows it. */
+export interface ItemLinkRow {
+  shop: string;
+  connectionId: string;
+  variantId: string;
+  erpId: string;
+  erpNumber: string | null;
+  variantCode?: string | null;
+  unit: string | null;
+  title: string | null;
+  foundBy: string;
+}
+
+/** Links found while planning; one there already stays. */
+export async function storeCustomerLinks(tx: Tx, rows: CustomerLinkRow[]): Promise<void> {
+  if (rows.length > 0) await tx.customerLink.createMany({ data: rows, skipDuplicates: true });
+}
+
+/** Links found while planning; one there already stays. */
+export async function storeItemLinks(tx: Tx, rows: ItemLinkRow[]): Promise<void> {
+  if (rows.length > 0) await tx.itemLink.createMany({ data: rows, skipDuplicates: true });
+}
+
+/** Links a customer, whatever it was linked to. */
+export async function setCustomerLink(tx: Tx, row: CustomerLinkRow): Promise<void> {
+  const { shop, connectionId, shopifyId, ...data } = row;
+  await tx.customerLink.upsert({
+    where: { shop_connectionId_shopifyId: { shop, connectionId, shopifyId } },
+    create: row,
+    update: data,
+  });
+}
+
+/** Links a variant, whatever it was linked to. */
+export async function setItemLink(tx: Tx, row: ItemLinkRow): Promise<void> {
+  const { shop, connectionId, variantId, ...data } = row;
+  await tx.itemLink.upsert({
+    where: { shop_connectionId_variantId: { shop, connectionId, variantId } },
+    create: row,
+    update: data,
+  });
+}

@@ -1,0 +1,38 @@
+import { db } from "#app/db/client.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { StoredValue } from "#app/lib/stored-json.ts";
+
+/** A page of orders was listed: `ready` of them are to be imported. False when the run was paused or cancelled meanwhile. */
+export async function pageListed(
+  shop: string,
+  runId: string,
+  ready: number,
+  cursor: StoredValue | null,
+): Promise<boolean> {
+  const { count } = await db.syncRun.updateMany({
+    where: { shop, id: runId, state: "running" },
+    data: { heartbeatAt: now(), total: { increment: ready }, ...(cursor ? { cursor } : {}) },
+  });
+  return count > 0;
+}
+
+/** Everything is listed; the run goes on until what waits for it is imported. */
+export async function listingDone(shop: string, runId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "SyncRun" s SET "cursor" = NULL, "heartbeatAt" = ${now()},
+      "total" = s."done" + s."failed" + (SELECT COUNT(*)::int FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')
+    WHERE s."shop" = ${shop} AND s."id" = ${runId}::uuid AND s."state" = 'running'`;
+}
+
+/** The end of a run that lists only. */
+export async function endListed(shop: string, runId: string): Promise<void> {
+  const at = now();
+  await db.$executeRaw`
+    UPDATE "SyncRun" SET "state" = 'listed', "cursor" = NULL, "done" = "total", "heartbeatAt" = ${at}, "endedAt" = ${at}
+    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running'`;
+}
+
+/** A sign of life: the job comes back. */
+export async function keepAlive(shop: string, runId: string): Promise<void> {
+  await db.syncRun.updateMany({ where: { shop, id: runId }, data: { heartbeatAt: now() } });
+}

@@ -1,0 +1,13 @@
+import { db } from "#app/db/client.server.ts";
+
+/** Deliveries that were worked and came in before this time. */
+export async function cleanUpDeliveries(before: Date): Promise<void> {
+  await db.webhookDelivery.deleteMany({
+    where: { receivedAt: { lt: before }, state: { not: "stored" } },
+  });
+}
+
+/** Traffic from before this time. */
+export async function cleanUpTraffic(before: Date): Promise<void> {
+  await db.apiLog.deleteMany({ where: { at: { lt: before } } });
+}

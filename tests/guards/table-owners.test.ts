@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { appSources } from "./sql.ts";
+
+/** The one area that writes a table: creates, changes and deletes its rows. Others call its functions. */
+const OWNERS: Record<string, string> = {
+  ApiLog: "shopify",
+  CustomerLink: "domain/mapping",
+  ErpConnection: "domain/erp-connections",
+  FeedCursor: "domain/feeds",
+  ItemLink: "domain/mapping",
+  Mapping: "domain/mapping",
+  Order: "domain/orders",
+  OrderEvent: "domain/timeline",
+  OrderToImport: "domain/orders",
+  OrderVersion: "domain/orders",
+  PaymentLine: "domain/payments",
+  PostedInvoice: "domain/payments",
+  PostedShipment: "domain/fulfillments",
+  PrivacyRequest: "domain/privacy",
+  Problem: "domain/problems",
+  RegisteredPayment: "domain/payments",
+  SalesDocument: "domain/documents",
+  Schedule: "domain/schedules",
+  Session: "shopify",
+  Shop: "domain/installation",
+  ShopCard: "domain/shop-card",
+  ShopCardVersion: "domain/shop-card",
+  SkippedRecord: "domain/skipped",
+  SyncCursor: "domain/orders",
+  SyncRun: "domain/runs",
+  Task: "tasks",
+  TaskAttempt: "tasks",
+  ThrottleBucket: "shopify",
+  WebhookDelivery: "shopify",
+};
+/** Lower layers cannot call an owner above them: the task that meets a refused sign-in pauses its connection, in the transaction that stops it. */
+const ALSO: Record<string, string> = { ErpConnection: "tasks" };
+const ownerOf = (table: string): string | undefined =>
+  table.startsWith("Ledger") ? "erp/ledger" : OWNERS[table];
+
+const PRISMA =
+  /\b(?:tx|db|client|prisma)\s*\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\b/g;
+const SQL = /(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"/g;
+
+function written(text: string): string[] {
+  const byPrisma = [...text.matchAll(PRISMA)].map((match) => match[1] ?? "");
+  const bySql = [...text.matchAll(SQL)].map((match) => match[1] ?? "");
+  return [...byPrisma.map((name) => name.charAt(0).toUpperCase() + name.slice(1)), ...bySql];
+}
+
+const areaOf = (file: string): string => {
+  const [layer = "", area = ""] = file.split("/");
+  return layer === "domain" || layer === "erp" ? `${layer}/${area}` : layer;
+};
+
+const writes = appSources().flatMap(({ file, text }) =>
+  [...new Set(written(text))].map((table) => ({ table, area: areaOf(file), file })),
+);
+
+describe("each table is written by one area", () => {
+  it("writes are found, by Prisma and by SQL", () => {
+    expect(
+      written('await tx.syncRun\n  .create({}); db.$executeRaw`UPDATE "Task" SET x = 1`'),
+    ).toEqual(["SyncRun", "Task"]);
+    expect(writes.length).toBeGreaterThan(80);
+  });
+
+  it("by its owner", () => {
+    const strangers = writes.filter(
+      ({ table, area }) => ownerOf(table) !== area && ALSO[table] !== area,
+    );
+    expect(strangers.map(({ table, file }) => `${table}: ${file}`)).toEqual([]);
+  });
+
+  it("every owner writes its table", () => {
+    const unwritten = Object.keys(OWNERS).filter(
+      (table) => !writes.some((write) => write.table === table && write.area === ownerOf(table)),
+    );
+    expect(unwritten).toEqual([]);
+  });
+});
