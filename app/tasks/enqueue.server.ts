@@ -4,21 +4,30 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskKind } from "./kind.ts";
 import { queueName } from "./queue-name.ts";
+import { SHOPIFY_LANES } from "./shopify-lanes.ts";
+import type { Target } from "./target.ts";
 import { wakeQueues } from "./wake.server.ts";
 
-export interface NewTask<P> {
+export type NewTask<T extends Target, P> = {
   shop: string;
   payload: P;
-  /** The connection it acts on; null: Shopify itself. */
-  connectionId: string | null;
-  /** How many acts the connection takes at once. */
-  parallel: number;
   orderId?: string;
   orderName?: string;
   /** Must be done before this one may go. */
   afterTaskId?: string;
   createdBy: string;
-}
+} & (T extends "erp"
+  ? {
+      /** The connection it acts on, and how many acts that takes at once. */
+      connection: { id: string; parallel: number };
+    }
+  : { connection?: never });
+
+/** What enqueuing needs of a kind. */
+type Enqueued<T extends Target, P> = Pick<
+  TaskKind<string, T, P, unknown, unknown, unknown>,
+  "kind" | "target" | "lanes" | "payload" | "key"
+>;
 
 export type TaskRow = Prisma.TaskCreateManyInput & {
   id: string;
@@ -29,7 +38,7 @@ export type TaskRow = Prisma.TaskCreateManyInput & {
 };
 
 /** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */
-export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow {
+export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTask<T, P>): TaskRow {
   const payload = kind.payload.parse(task.payload);
   const key = kind.key(payload);
   const at = now();
@@ -40,12 +49,12 @@ export function planTask<P, R>(kind: TaskKind<P, R>, task: NewTask<P>): TaskRow 
     key,
     orderId: task.orderId ?? null,
     orderName: task.orderName ?? null,
-    connectionId: task.connectionId,
+    connectionId: task.connection?.id ?? null,
     afterTaskId: task.afterTaskId ?? null,
     queue: queueName(
-      task.connectionId ?? `shopify/${task.shop}`,
+      task.connection?.id ?? `shopify/${task.shop}`,
       task.orderId ?? key,
-      task.parallel,
+      task.connection?.parallel ?? kind.lanes ?? SHOPIFY_LANES,
     ),
     payload: payload as Prisma.InputJsonValue,
     createdBy: task.createdBy,
@@ -90,10 +99,10 @@ export async function storeTasks(
 }
 
 /** Enqueues one act in the transaction of the change that caused it; returns its id, or that of the same act enqueued before. */
-export async function enqueueTask<P, R>(
+export async function enqueueTask<T extends Target, P>(
   tx: Tx,
-  kind: TaskKind<P, R>,
-  task: NewTask<P>,
+  kind: Enqueued<T, P>,
+  task: NewTask<T, P>,
 ): Promise<string> {
   const [id] = await storeTasks(tx, [planTask(kind, task)]);
   if (!id) throw new Error("a stored task has an id");

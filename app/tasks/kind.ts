@@ -4,24 +4,39 @@ import type { Json } from "#app/lib/json.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import type { TaskProblem } from "./outcome.ts";
+import type { Target } from "./target.ts";
+
+/** `evidence`: what the other side holds already, committed before the call leaves. `plan`: what `act` needs, in this process only. */
+export interface Prepared<E, Plan> {
+  evidence: E;
+  plan: Plan;
+}
 
 /**
- * One kind of outside act. What is done exactly once: `act` is never repeated before `lookUp` has said that an earlier call left
- * nothing behind. Everything given here must be safe to run again after the process died between any two of its lines.
+ * One kind of outside act, done exactly once: `prepare` reads and decides, `act` makes the one call that cannot be taken back, and is
+ * never repeated before `lookUp` has said that an earlier call left nothing behind. Everything given here must be safe to run again
+ * after the process died between any two of its lines.
  */
-export interface TaskKind<P, R> {
-  kind: string;
+export interface TaskKind<K extends string, T extends Target, P, R, E, Plan> {
+  /** What the row stores: tasks outlive a release, so a name is never changed. Its text: `tasks.kind.<kind>`. */
+  kind: K;
+  target: T;
+  /** How many acts of this kind go at once where the target is Shopify; a connection of an ERP has its own number. */
+  lanes?: number;
   payload: ZodType<P>;
   result: ZodType<R>;
+  /** Only for acts that cannot be found by a key of ours: what of it is kept for the look-up. */
+  evidence?: ZodType<E>;
   /** What makes the act one and the same: unique within (shop, kind). */
   key(payload: P): string;
   /** How long a cut request may still be acting before "not found" is believed. */
   settleMs(context: TaskContext<P>): number;
-  /** What the other side already holds; committed before the call leaves. Only for acts that cannot be found by a key of ours. */
-  evidence?(context: TaskContext<P>): Promise<Json>;
-  lookUp(context: TaskContext<P>): Promise<LookUp<R>>;
+  /** Throws like `act`, with the difference that nothing has left. With `context.evidence` an earlier try left nothing behind. */
+  prepare(context: TaskContext<P>): Promise<Prepared<E, Plan>>;
+  /** Absent: asking again does no harm. */
+  lookUp?(context: TaskContext<P>, evidence: E): Promise<LookUp<R>>;
   /** Throws ErpError (or what `sortError` understands); anything else is a bug. */
-  act(context: TaskContext<P>): Promise<R>;
+  act(context: TaskContext<P>, plan: Plan): Promise<R>;
   /** Why the result cannot be accepted (it stands on the other side all the same), or null. */
   refuse?(context: TaskContext<P>, result: R): ErpErrorDetail | null;
   /** Turns a client's own errors into classes; undefined: not one of them. */
@@ -31,6 +46,9 @@ export interface TaskKind<P, R> {
   /** Writes the failure, in the transaction that makes the task failed. `result` is there when the act happened and was refused. */
   onFailed?(tx: Tx, context: TaskContext<P>, problem: TaskProblem, result: R | null): Promise<void>;
 }
+
+export const nothingToPrepare = (): Promise<Prepared<null, null>> =>
+  Promise.resolve({ evidence: null, plan: null });
 
 export type LookUp<R> =
   { found: "none" } | { found: "one"; result: R } | { found: "many"; ids: string[] };
@@ -52,24 +70,26 @@ export interface TaskContext<P> {
   connection: TaskConnection | null;
   /** Result of the task this one follows. */
   predecessorResult: Json;
+  /** What an earlier try wrote down, which is known to have left nothing behind; null at the first. */
   evidence: Json;
   traceId: string;
   signal: AbortSignal;
 }
 
 /** A kind with its types folded away, so that kinds of different payloads stand in one list. */
-export interface AnyTaskKind {
-  kind: string;
+export interface AnyTaskKind<K extends string = string> {
+  kind: K;
   bind(context: TaskContext<Json>): BoundTask;
 }
 
 export interface BoundTask {
+  target: Target;
+  keepsEvidence: boolean;
   settleMs(): number;
-  evidence?: () => Promise<Json>;
+  prepare(): Promise<{ evidence: Json; act(): Promise<BoundResult> }>;
   lookUp(): Promise<
     { found: "none" } | { found: "one"; result: BoundResult } | { found: "many"; ids: string[] }
   >;
-  act(): Promise<BoundResult>;
   sortError(error: unknown): ErpErrorDetail | undefined;
   onFailed(tx: Tx, problem: TaskProblem, result: BoundResult | null): Promise<void>;
 }
@@ -80,29 +100,44 @@ export interface BoundResult {
   onDone(tx: Tx): Promise<void>;
 }
 
-/** Folds a kind's types away. A payload or result that does not fit its schema throws: it is a bug, not an outcome. */
-export function foldKind<P, R>(kind: TaskKind<P, R>): AnyTaskKind {
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+/** A kind as declared, which can be bound to a task. A payload, evidence or result that does not fit its schema throws: it is a bug, not an outcome. */
+export function defineTask<const K extends string, T extends Target, P, R, E, Plan>(
+  kind: TaskKind<K, T, P, R, E, Plan>,
+): TaskKind<K, T, P, R, E, Plan> & AnyTaskKind<K> {
+  return { ...kind, bind: (raw) => bind(kind, raw) };
+}
+
+function bind<P, R, E, Plan>(
+  kind: TaskKind<string, Target, P, R, E, Plan>,
+  raw: TaskContext<Json>,
+): BoundTask {
+  const context: TaskContext<P> = { ...raw, payload: kind.payload.parse(raw.payload) };
+  const bound = (value: R): BoundResult => ({
+    value: asJson(kind.result.parse(value)),
+    refusal: kind.refuse?.(context, value) ?? null,
+    onDone: (tx) => kind.onDone(tx, context, value),
+  });
   return {
-    kind: kind.kind,
-    bind(raw) {
-      const context: TaskContext<P> = { ...raw, payload: kind.payload.parse(raw.payload) };
-      const bound = (value: R): BoundResult => ({
-        value: JSON.parse(JSON.stringify(kind.result.parse(value))) as Json,
-        refusal: kind.refuse?.(context, value) ?? null,
-        onDone: (tx) => kind.onDone(tx, context, value),
-      });
+    target: kind.target,
+    keepsEvidence: kind.evidence !== undefined,
+    settleMs: () => kind.settleMs(context),
+    async prepare() {
+      const { evidence, plan } = await kind.prepare(context);
       return {
-        settleMs: () => kind.settleMs(context),
-        ...(kind.evidence ? { evidence: kind.evidence.bind(kind, context) } : {}),
-        async lookUp() {
-          const answer = await kind.lookUp(context);
-          return answer.found === "one" ? { found: "one", result: bound(answer.result) } : answer;
-        },
-        act: async () => bound(await kind.act(context)),
-        sortError: (error) => kind.sortError?.(error),
-        onFailed: async (tx, problem, result) =>
-          kind.onFailed?.(tx, context, problem, result ? kind.result.parse(result.value) : null),
+        evidence: asJson(evidence),
+        act: async () => bound(await kind.act(context, plan)),
       };
     },
+    async lookUp() {
+      if (!kind.lookUp) return { found: "none" };
+      const evidence = kind.evidence ? kind.evidence.parse(context.evidence) : (null as E);
+      const answer = await kind.lookUp(context, evidence);
+      return answer.found === "one" ? { found: "one", result: bound(answer.result) } : answer;
+    },
+    sortError: (error) => kind.sortError?.(error),
+    onFailed: async (tx, problem, result) =>
+      kind.onFailed?.(tx, context, problem, result ? kind.result.parse(result.value) : null),
   };
 }

@@ -1,5 +1,6 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { Json } from "#app/lib/json.ts";
+import type { Target } from "./target.ts";
 
 /** What a person sees beside a task that did not go through; `kind` names an entry of the problem catalog. */
 export interface TaskProblem {
@@ -63,11 +64,8 @@ const MAX_LOOK_UPS = 8;
 export const backOffMs = (tries: number): number =>
   Math.min(5_000 * 2 ** Math.min(tries, 20), 30 * 60_000);
 
-/** Whose answer an error is: a task without a connection acts on Shopify. */
-export type Side = "erp" | "shopify";
-
 /** One pass over the error classes: `tries` counts the tries before this one. */
-export function decideOutcome(error: ErpErrorDetail, tries: number, side: Side = "erp"): Outcome {
+export function decideOutcome(error: ErpErrorDetail, tries: number, side: Target = "erp"): Outcome {
   const problem = problemOf(error, side);
   const stop = (left: boolean): Outcome => ({ next: "stop", left, problem });
   switch (error.class) {
@@ -150,7 +148,7 @@ const SHOPIFY_KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The problem of an error class, in the words of the problem catalog; `class` stays in its params. */
-export function problemOf(error: ErpErrorDetail, side: Side = "erp"): TaskProblem {
+export function problemOf(error: ErpErrorDetail, side: Target = "erp"): TaskProblem {
   const named = KINDS[error.class];
   const kind = side === "shopify" ? (SHOPIFY_KINDS[named] ?? named) : named;
   const subject = causeOf(error);

@@ -13,7 +13,7 @@ import { drainQueue, taskJobs } from "./jobs.server.ts";
 import type { AnyTaskKind, TaskKind } from "./kind.ts";
 import { capabilities } from "#tests/fixtures/orders.ts";
 import { storedProbe } from "#app/erp/stored-probe.server.ts";
-import { foldKind } from "./kind.ts";
+import { defineTask, nothingToPrepare } from "./kind.ts";
 import { runTask } from "./run-task.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import { retryGroup, retryTask } from "./task-actions.server.ts";
@@ -31,8 +31,11 @@ class OtherSide {
   gate: Promise<void> = Promise.resolve();
   onDone = async (): Promise<void> => undefined;
 
-  kind: TaskKind<{ name: string }, { number: string }> = {
+  kind: TaskKind<"note", "shopify", { name: string }, { number: string }, null, null> = {
     kind: "note",
+    target: "shopify",
+    lanes: 1,
+    prepare: nothingToPrepare,
     payload: z.object({ name: z.string() }),
     result: z.object({ number: z.string() }),
     key: ({ name }) => name,
@@ -57,15 +60,13 @@ class OtherSide {
     },
     onDone: async () => this.onDone(),
   };
-  kinds = new Map<string, AnyTaskKind>([["note", foldKind(this.kind)]]);
+  kinds = new Map<string, AnyTaskKind>([["note", defineTask(this.kind)]]);
 
   enqueue(name: string, more: { afterTaskId?: string; orderId?: string } = {}): Promise<string> {
     return db.$transaction((tx) =>
       enqueueTask(tx, this.kind, {
         shop: SHOP,
         payload: { name },
-        connectionId: null,
-        parallel: 1,
         createdBy: "test",
         ...more,
       }),
@@ -316,15 +317,14 @@ describe("several at once", () => {
       done.push(me.name);
       return { number: me.name };
     };
-    const kind = foldKind({ ...other.kind, act });
+    const kind = defineTask({ ...other.kind, target: "erp", act });
     let queue = "";
     for (const [index, orderId] of orders.entries()) {
       const id = await db.$transaction((tx) =>
-        enqueueTask(tx, other.kind, {
+        enqueueTask(tx, kind, {
           shop: SHOP,
           payload: { name: `${index}` },
-          connectionId,
-          parallel: 1,
+          connection: { id: connectionId, parallel: 1 },
           createdBy: "test",
           ...(orderId ? { orderId } : {}),
         }),

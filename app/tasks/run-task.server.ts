@@ -4,6 +4,7 @@ import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
+import { canonicalJson } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { Among, ClaimedTask, UnsureTask } from "./claim.server.ts";
 import {
@@ -17,7 +18,7 @@ import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
-import type { Outcome, Side } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { TaskLater, TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
 import {
   LostClaim,
@@ -158,7 +159,7 @@ const heldOf = (evidence: Json): Json =>
 /** True when the earlier call is known to have left nothing behind and the task is in state sending again. */
 async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<boolean> {
   // Evidence is committed before the call leaves: without it, the call never left.
-  if (bound.evidence && task.evidence === null) return claimAgain(task, me);
+  if (bound.keepsEvidence && task.evidence === null) return claimAgain(task, me);
   let answer;
   try {
     answer = await bound.lookUp();
@@ -171,7 +172,7 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
       task,
       me,
       bound,
-      whileUnsure(decideOutcome(sort(bound, error), task.tries, sideOf(task))),
+      whileUnsure(decideOutcome(sort(bound, error), task.tries, bound.target)),
     );
     return false;
   }
@@ -185,7 +186,7 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
       message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`,
       ids: answer.ids,
     };
-    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries, sideOf(task)));
+    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries, bound.target));
     return false;
   }
   const settled = new Date((task.sentAt ?? now()).getTime() + bound.settleMs());
@@ -196,18 +197,19 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
   return claimAgain(task, me);
 }
 
+/** Evidence is written down again only where it differs from what an earlier try wrote. */
+const isNews = (task: ClaimedTask, evidence: Json): boolean =>
+  task.evidence === null || canonicalJson(heldOf(task.evidence)) !== canonicalJson(evidence);
+
 async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<void> {
   let left = false;
   let result: BoundResult;
   try {
-    if (
-      bound.evidence &&
-      task.evidence === null &&
-      !(await storeEvidence(task, me, await bound.evidence()))
-    )
-      return;
+    const prepared = await bound.prepare();
+    if (bound.keepsEvidence && isNews(task, prepared.evidence))
+      if (!(await storeEvidence(task, me, prepared.evidence))) return;
     left = true;
-    result = await bound.act();
+    result = await prepared.act();
   } catch (error) {
     if (error instanceof LostClaim) throw error;
     if (error instanceof TaskStop) {
@@ -238,7 +240,7 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
           ? { class: "unavailable", message: detail.message }
           : detail,
         task.tries,
-        sideOf(task),
+        bound.target,
       ),
     );
     return;
@@ -258,13 +260,11 @@ async function accept(
       task,
       me,
       bound,
-      decideOutcome(result.refusal, task.tries, sideOf(task)),
+      decideOutcome(result.refusal, task.tries, bound.target),
       result,
     );
   else await recordDone(task, me, result, how);
 }
-
-const sideOf = ({ connection }: ClaimedTask): Side => (connection === null ? "shopify" : "erp");
 
 /** The class of an error, or the error itself thrown on when it has none: a bug. */
 function sort(bound: BoundTask, error: unknown): ErpErrorDetail {

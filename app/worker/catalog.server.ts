@@ -2,28 +2,18 @@ import type { JobHandler } from "#app/db/job.ts";
 import { declaredJobs } from "#app/db/job.ts";
 import { afterImportJobs } from "#app/domain/after-import/jobs.server.ts";
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
-import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
-import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { installationJobs } from "#app/domain/installation/jobs.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
-import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentJobs } from "#app/domain/payments/jobs.server.ts";
-import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
 import { webhookJobs } from "#app/domain/webhooks/jobs.server.ts";
 import { scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
+import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
 
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
-
-const taskKinds = [
-  ...documentTaskKinds,
-  ...fulfillmentTaskKinds,
-  ...paymentTaskKinds,
-  ...orderActTaskKinds,
-];
 
 const ofAreas: Record<string, JobHandler> = {
   ...installationJobs,

@@ -74,6 +74,7 @@ export const AREAS = {
     ...["problems", "runs", "erp-connections", "posted", "fulfillments", "payments", "order-acts"],
   ],
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
+  "task-kinds": ["documents", "fulfillments", "payments", "order-acts"],
   "after-import": ["orders", "documents", "fulfillments", "payments", "order-acts"],
   installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [

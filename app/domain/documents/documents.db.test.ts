@@ -42,7 +42,7 @@ import type { JsonValue } from "@prisma/client/runtime/client";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drainQueue } from "#app/tasks/jobs.server.ts";
 import type { AnyTaskKind } from "#app/tasks/kind.ts";
-import { foldKind } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { afterImport, findMappingAgain } from "./after-import.server.ts";
 import { assignCustomer, assignItem, chooseHeader } from "./choices/choices.server.ts";
@@ -50,6 +50,7 @@ import { createDocuments } from "./store/create-documents.server.ts";
 import { documentsOf } from "./store/document-list.server.ts";
 import { previewDocument } from "./plan/preview.server.ts";
 import { recheckOrders } from "./recheck-orders.server.ts";
+import { createCustomer } from "./task-kinds/create-customer.server.ts";
 import { createDocument } from "./task-kinds/create-document.server.ts";
 import { documentTaskKinds } from "./task-kinds/list.server.ts";
 import { releaseDocument } from "./task-kinds/release-document.server.ts";
@@ -57,7 +58,7 @@ import { unlinkDocument } from "./store/unlink-document.server.ts";
 
 const SHOP = "one.myshopify.com";
 const OTHER = "two.myshopify.com";
-const kinds = new Map(documentTaskKinds.map((kind) => [kind.kind, kind]));
+const kinds = new Map<string, AnyTaskKind>(documentTaskKinds.map((kind) => [kind.kind, kind]));
 let connectionId = "";
 let cardId = "";
 
@@ -273,10 +274,10 @@ describe("one order to its document", () => {
     let lost = 0;
     const losing = new Map(kinds).set(
       "createDocument",
-      foldKind({
+      defineTask({
         ...createDocument,
-        act: async (context) => {
-          await createDocument.act(context);
+        act: async (context, plan) => {
+          await createDocument.act(context, plan);
           lost += 1;
           throw new ErpError({ class: "ambiguous", message: "connection reset" });
         },
@@ -294,10 +295,10 @@ describe("one order to its document", () => {
     await createDocuments(SHOP, [orderId], "ann");
     const otherwise = new Map(kinds).set(
       "createDocument",
-      foldKind({
+      defineTask({
         ...createDocument,
-        act: async (context) => ({
-          ...(await createDocument.act(context)),
+        act: async (context, plan) => ({
+          ...(await createDocument.act(context, plan)),
           totals: { net: "37.83", tax: "7.18", gross: "45.01" },
         }),
       }),
@@ -324,10 +325,10 @@ describe("one order to its document", () => {
     await createDocuments(SHOP, [orderId], "ann");
     const numbered = new Map(kinds).set(
       "releaseDocument",
-      foldKind({
+      defineTask({
         ...releaseDocument,
-        act: async (context) => {
-          const result = await releaseDocument.act(context);
+        act: async (context, plan) => {
+          const result = await releaseDocument.act(context, plan);
           return { ...result, ref: { ...result.ref, number: "NUMBERED-1" } };
         },
       }),
@@ -350,10 +351,10 @@ describe("one order to its document", () => {
       await createDocuments(SHOP, [orderId], "ann");
       const touched = new Map(kinds).set(
         "createDocument",
-        foldKind({
+        defineTask({
           ...createDocument,
-          act: async (context) => {
-            const result = await createDocument.act(context);
+          act: async (context, plan) => {
+            const result = await createDocument.act(context, plan);
             const [{ id: lineId } = { id: "" }] = await db.ledgerDocumentLine.findMany({
               where: { shop: SHOP, documentId: result.ref.id },
               orderBy: { sequence: "asc" },
@@ -481,10 +482,10 @@ describe("what is missing", () => {
     const orderId = await importOrder(1016, { customer: 71 });
     await createDocuments(SHOP, [orderId], "ann");
     await work(
-      new Map(kinds).set("createCustomer", {
-        kind: "createCustomer",
-        bind: (context) => ({
-          ...(kinds.get("createCustomer") as AnyTaskKind).bind(context),
+      new Map(kinds).set(
+        "createCustomer",
+        defineTask({
+          ...createCustomer,
           act: async () => {
             throw new ErpError({
               class: "validation",
@@ -493,7 +494,7 @@ describe("what is missing", () => {
             });
           },
         }),
-      }),
+      ),
     );
     expect(await orderOf(orderId)).toMatchObject({ documentState: "failed" });
     expect((await problemsOf(SHOP, orderId)).map(({ kind }) => kind)).toEqual(["erp-refused"]);
@@ -534,7 +535,7 @@ it.each([
     await work(
       new Map(kinds).set(
         "createDocument",
-        foldKind({
+        defineTask({
           ...createDocument,
           act: async () => {
             throw new ErpError({ class: "auth", message: "401" });

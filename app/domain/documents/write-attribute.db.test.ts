@@ -64,8 +64,6 @@ it("while the card allows no outgoing requests, the number waits where everybody
     enqueueTask(tx, writeDocumentAttribute, {
       shop: SHOP,
       payload: { orderId: order.id, cardId: card?.id ?? "", subject: order.id, generation: 1 },
-      connectionId: null,
-      parallel: 1,
       orderId: order.id,
       afterTaskId: made,
       createdBy: "test",

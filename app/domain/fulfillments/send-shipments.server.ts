@@ -8,7 +8,6 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { neededOf } from "./plan-fulfillment.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
@@ -83,8 +82,6 @@ export async function sendRows(
         planTask(createFulfillment, {
           shop,
           payload: { shipmentId: row.id, part: made.length + 1 },
-          connectionId: null,
-          parallel: SHOPIFY_LANES,
           orderId,
           orderName: row.orderName ?? "",
           createdBy: by,

@@ -9,7 +9,6 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskKind } from "#app/tasks/kind.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
 import { UNSETTLED } from "#app/tasks/states.ts";
@@ -30,9 +29,12 @@ const SAME_ACT: Record<string, string[]> = {
  * Begins an act that a person asked for. The same click sent twice is one task; a second click while the first is at work is refused. The
  * order's row is held meanwhile, so that of two people one begins it.
  */
-export async function beginAct<P extends { orderId: string; by: string }, R>(
+export async function beginAct<P extends { orderId: string; by: string }>(
   shop: string,
-  kind: TaskKind<P, R>,
+  kind: Pick<
+    TaskKind<string, "shopify", P, unknown, unknown, unknown>,
+    "kind" | "target" | "payload" | "key"
+  >,
   payload: P,
   event: "markAsPaidRequested" | "cancelRequested",
   forbids: (order: StandingOrder) => ProblemValue | null,
@@ -60,8 +62,6 @@ export async function beginAct<P extends { orderId: string; by: string }, R>(
     const taskId = await enqueueTask(tx, kind, {
       shop,
       payload,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId: payload.orderId,
       orderName: order.name,
       createdBy: payload.by,

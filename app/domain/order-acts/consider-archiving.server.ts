@@ -8,7 +8,6 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentKind } from "#app/erp/port/documents.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { completionStamp, isShipped, nothingOutstanding } from "./complete.ts";
 import { archiveOrderKind } from "./task-kinds/archive-order.server.ts";
 
@@ -64,8 +63,6 @@ async function considerBatch(shop: string, orderIds: readonly string[]): Promise
     order,
     task: planTask(archiveOrderKind, {
       shop,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId: order.orderId,
       orderName: order.name,
       createdBy: "app",

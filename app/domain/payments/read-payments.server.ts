@@ -4,7 +4,6 @@ import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
 import { now } from "#app/lib/clock.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { nextRounds } from "./rounds.server.ts";
 import { readPayments } from "./task-kinds/read-payments.server.ts";
 
@@ -45,8 +44,6 @@ export async function readPaymentsOf(
   const rows = wanted.map(({ id, orderId, orderName }) =>
     planTask(readPayments, {
       shop,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId,
       ...(orderName === null ? {} : { orderName }),
       createdBy: by,

@@ -92,8 +92,7 @@ export async function registerPaymentsOf(
     shares.map(({ transactionId, invoiceId, ordinal, amount, currency, gateway, processedAt }) =>
       planTask(registerPayment, {
         shop,
-        connectionId: connection.id,
-        parallel: capabilities.rate.parallel,
+        connection: { id: connection.id, parallel: capabilities.rate.parallel },
         orderId,
         orderName: order.name,
         createdBy: "app",

@@ -5,7 +5,6 @@ import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import type { PlannedLine } from "./plan-captures.ts";
 import { nextRounds } from "./rounds.server.ts";
 import { asJson, lineSubject } from "./settle.server.ts";
@@ -98,8 +97,6 @@ export async function enqueueCaptures(
   const rows = lines.map(({ id, orderId }) =>
     planTask(capturePayment, {
       shop,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId,
       orderName: options.orderName,
       createdBy: options.by,

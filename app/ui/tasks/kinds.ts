@@ -1,17 +1,26 @@
-/** Every kind of outside act, in the order of an order's life: the choices of the filter. A test holds it equal to what the worker can do. */
-export const TASK_KINDS = [
-  "createCustomer",
-  "createItem",
-  "createDocument",
-  "releaseDocument",
-  "writeDocumentAttribute",
-  "createFulfillment",
-  "readPayments",
-  "capturePayment",
-  "awaitCapture",
-  "registerPayment",
-  "markAsPaid",
-  "cancelOrder",
-  "awaitCancel",
-  "archiveOrder",
-] as const;
+import type { TaskKindName } from "#app/domain/task-kinds/all.server.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
+
+/** A kind without its text `tasks.kind.<kind>` does not compile, nor does one that is missing here. */
+type EveryKind = Record<TaskKindName, true> &
+  Record<Exclude<TaskKindName, KeyUnder<"tasks.kind">>, "lacks its text">;
+
+const KINDS: EveryKind = {
+  createCustomer: true,
+  createItem: true,
+  createDocument: true,
+  releaseDocument: true,
+  writeDocumentAttribute: true,
+  createFulfillment: true,
+  readPayments: true,
+  capturePayment: true,
+  awaitCapture: true,
+  registerPayment: true,
+  markAsPaid: true,
+  cancelOrder: true,
+  awaitCancel: true,
+  archiveOrder: true,
+};
+
+/** Every kind of outside act, in the order of an order's life: the choices of the filter. */
+export const TASK_KINDS = Object.keys(KINDS);

@@ -6,7 +6,6 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import type { Predecessors } from "./store-predecessors.server.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { releaseDocument } from "../task-kinds/release-document.server.ts";
@@ -138,8 +137,7 @@ function createRow(
   const afterTaskId = customerTaskId ?? Object.values(itemTaskIds).at(-1);
   return planTask(createDocument, {
     shop,
-    connectionId: open.connection.id,
-    parallel: open.capabilities.rate.parallel,
+    connection: { id: open.connection.id, parallel: open.capabilities.rate.parallel },
     orderId,
     orderName,
     createdBy: by,
@@ -168,8 +166,7 @@ function followers(
       ? [
           planTask(releaseDocument, {
             ...common,
-            connectionId: open.connection.id,
-            parallel: open.capabilities.rate.parallel,
+            connection: { id: open.connection.id, parallel: open.capabilities.rate.parallel },
             payload: { salesDocumentId, orderId, subject: orderId, generation },
           }),
         ]
@@ -178,8 +175,6 @@ function followers(
       ? [
           planTask(writeDocumentAttribute, {
             ...common,
-            connectionId: null,
-            parallel: SHOPIFY_LANES,
             payload: { orderId, cardId: card.id, subject: orderId, generation },
           }),
         ]

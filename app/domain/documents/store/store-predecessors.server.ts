@@ -78,8 +78,7 @@ function customer(
     row: (generation) =>
       planTask(createCustomer, {
         shop,
-        connectionId,
-        parallel: open.capabilities.rate.parallel,
+        connection: { id: connectionId, parallel: open.capabilities.rate.parallel },
         orderId,
         orderName,
         createdBy: by,
@@ -109,8 +108,7 @@ function newItem(
     row: (generation) =>
       planTask(createItem, {
         shop,
-        connectionId,
-        parallel: open.capabilities.rate.parallel,
+        connection: { id: connectionId, parallel: open.capabilities.rate.parallel },
         orderId,
         orderName,
         createdBy: by,

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
+import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { customerDataSchema } from "#app/erp/schemas.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
@@ -29,26 +28,17 @@ const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey =>
   label,
 });
 
-const open = ({ connection }: TaskContext<CreateCustomer>) => {
-  if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this task was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
-  return portOf(connection);
-};
-
 /** Creates a missing customer before its first document (M-20, M-21). */
-export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refSchema> }> = {
+export const createCustomer = defineTask({
+  ...onErp,
   kind: "createCustomer",
   payload,
   result: z.object({ ref: refSchema }),
   key: ({ connectionId, shopifyId, generation }) => `${connectionId}/${shopifyId}/${generation}`,
-  settleMs: (context) => open(context).capabilities.settleMs,
+  prepare: nothingToPrepare,
   async lookUp(context) {
     const found = (
-      await open(context).port.findCustomers([{ externalKey: keyOf(context.payload) }], context)
+      await taskPort(context).port.findCustomers([{ externalKey: keyOf(context.payload) }], context)
     )
       .flat()
       .filter(({ matchedBy }) => matchedBy === "externalKey");
@@ -59,7 +49,7 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
       : { found: "one", result: { ref: first.ref } };
   },
   async act(context) {
-    const ref: ErpRef = await open(context).port.createCustomer(
+    const ref: ErpRef = await taskPort(context).port.createCustomer(
       keyOf(context.payload),
       context.payload.data,
       context,
@@ -79,4 +69,4 @@ export const createCustomer: TaskKind<CreateCustomer, { ref: z.infer<typeof refS
     });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
-};
+});

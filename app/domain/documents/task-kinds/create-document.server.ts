@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentDraft, DocumentHead } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
 import type { DocumentPlan } from "../plan/plan.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { placeholdersOf, resolvePlaceholders } from "../store/resolve-placeholders.ts";
@@ -35,27 +36,21 @@ const keyOf = ({ subject, generation, label }: CreateDocument): ExternalKey => (
   label,
 });
 
-function open({ connection }: Context) {
-  if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this document was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
-  return portOf(connection);
-}
-
 /** Creates the sales document exactly as it was planned, and proves what the ERP made of it. */
-export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
+export const createDocument = defineTask({
+  ...onErp,
   kind: "createDocument",
   payload,
   result: documentResultSchema,
   key: ({ subject, generation }) => documentKey(subject, generation),
-  settleMs: (context) => open(context).capabilities.settleMs,
+  async prepare(context) {
+    const plan = await planOf(context);
+    return { evidence: null, plan: { plan, draft: await resolved(context, plan.document) } };
+  },
   async lookUp(context) {
-    const found = (await open(context).port.findDocuments(keyOf(context.payload), context)).filter(
-      ({ status }) => status !== "gone",
-    );
+    const found = (
+      await taskPort(context).port.findDocuments(keyOf(context.payload), context)
+    ).filter(({ status }) => status !== "gone");
     const [first, ...more] = found;
     if (!first) return { found: "none" };
     if (first.unfinished && more.length === 0) return { found: "none" }; // acting again finishes it
@@ -63,10 +58,8 @@ export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
       return { found: "many", ids: found.map(({ ref }) => ref.number ?? ref.id) };
     return { found: "one", result: resultOf(context, first, await planOf(context)) };
   },
-  async act(context) {
-    const { port } = open(context);
-    const plan = await planOf(context);
-    const draft = await resolved(context, plan.document);
+  async act(context, { plan, draft }) {
+    const { port } = taskPort(context);
     return resultOf(
       context,
       await port.createDocument(keyOf(context.payload), draft, context),
@@ -77,7 +70,7 @@ export const createDocument: TaskKind<CreateDocument, DocumentResult> = {
   onDone: (tx, context, result) => documentCreated(tx, context.shop, context.payload, result),
   onFailed: (tx, context, problem, result) =>
     documentFailed(tx, context.shop, context.payload, problem, result),
-};
+});
 
 type StoredPlan = DocumentPlan & { document: DocumentDraft };
 
@@ -93,7 +86,7 @@ async function planOf({ shop, payload: { salesDocumentId } }: Context): Promise<
 
 function resultOf(context: Context, snapshot: DocumentHead, plan: StoredPlan): DocumentResult {
   const { ref, kind, status, currency, totals } = snapshot;
-  const { explicitTaxAmounts } = open(context).capabilities;
+  const { explicitTaxAmounts } = taskPort(context).capabilities;
   return {
     ref,
     kind,

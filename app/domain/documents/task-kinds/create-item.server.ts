@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
+import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { itemDataSchema } from "#app/erp/schemas.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { refSchema } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
@@ -25,28 +24,19 @@ const keyOf = ({ variantId, generation, label }: CreateItem): ExternalKey => ({
   label,
 });
 
-const open = ({ connection }: TaskContext<CreateItem>) => {
-  if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this task was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
-  return portOf(connection);
-};
-
 /** Creates an unknown item before the first document that needs it (M-40, setting autoCreateItems). */
-export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }> = {
+export const createItem = defineTask({
+  ...onErp,
   kind: "createItem",
   payload,
   result: z.object({ ref: refSchema }),
   key: ({ connectionId, variantId, generation }) => `${connectionId}/${variantId}/${generation}`,
-  settleMs: (context) => open(context).capabilities.settleMs,
+  prepare: nothingToPrepare,
   async lookUp(context) {
     const { number, barcode } = context.payload.data;
     const query = number ? { number } : barcode ? { barcode } : null;
     if (!query) return { found: "none" };
-    const [candidates = []] = await open(context).port.findItems([query], context);
+    const [candidates = []] = await taskPort(context).port.findItems([query], context);
     const [first, ...more] = candidates;
     if (!first) return { found: "none" };
     return more.length > 0
@@ -54,7 +44,11 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
       : { found: "one", result: { ref: first.ref } };
   },
   act: async (context) => ({
-    ref: await open(context).port.createItem(keyOf(context.payload), context.payload.data, context),
+    ref: await taskPort(context).port.createItem(
+      keyOf(context.payload),
+      context.payload.data,
+      context,
+    ),
   }),
   async onDone(tx, { shop, payload: { connectionId, variantId, data } }, { ref }) {
     const { description, unit } = data;
@@ -70,4 +64,4 @@ export const createItem: TaskKind<CreateItem, { ref: z.infer<typeof refSchema> }
     });
   },
   onFailed: (tx, { shop, taskId }, problem) => predecessorFailed(tx, shop, taskId, problem),
-};
+});

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentHead, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
@@ -30,16 +31,6 @@ const RELEASED: readonly DocumentStatus[] = [
   "closed",
 ];
 
-function open({ connection }: TaskContext<ReleaseDocument>) {
-  if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this document was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
-  return portOf(connection);
-}
-
 /** What the task before this one created. */
 const created = ({ predecessorResult }: TaskContext<ReleaseDocument>): DocumentResult =>
   documentResultSchema.parse(predecessorResult);
@@ -50,20 +41,24 @@ const after = (
 ): DocumentResult => ({ ...created(context), ref, kind, status, currency, totals });
 
 /** Releases a document that was created (SET-4), and proves its totals once more. */
-export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
+export const releaseDocument = defineTask({
+  ...onErp,
   kind: "releaseDocument",
   payload,
   result: documentResultSchema,
   key: ({ subject, generation }) => documentKey(subject, generation),
-  settleMs: (context) => open(context).capabilities.settleMs,
+  prepare: nothingToPrepare,
   async lookUp(context) {
-    const document = await open(context).port.getDocument(created(context).ref as ErpRef, context);
+    const document = await taskPort(context).port.getDocument(
+      created(context).ref as ErpRef,
+      context,
+    );
     return RELEASED.includes(document.status)
       ? { found: "one", result: after(context, document) }
       : { found: "none" };
   },
   async act(context) {
-    const { port } = open(context);
+    const { port } = taskPort(context);
     const ref = created(context).ref as ErpRef;
     try {
       return after(context, await port.releaseDocument(ref, context));
@@ -90,4 +85,4 @@ export const releaseDocument: TaskKind<ReleaseDocument, DocumentResult> = {
   async onFailed(tx, { shop, payload: { orderId } }, problem) {
     await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
   },
-};
+});

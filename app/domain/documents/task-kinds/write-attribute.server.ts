@@ -5,8 +5,10 @@ import {
   OrderAttributesDocument,
   WriteOrderAttributesDocument,
 } from "#app/shopify/generated/admin.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
 import { documentResultSchema } from "./results.ts";
@@ -18,9 +20,6 @@ const payload = z.object({
   generation: z.number().int().min(1),
 });
 export type WriteDocumentAttribute = z.infer<typeof payload>;
-
-/** A request that was cut may still be written by Shopify within this time. */
-const SETTLE_MS = 60_000;
 
 const numberOf = ({ predecessorResult }: TaskContext<WriteDocumentAttribute>): string => {
   const { ref } = documentResultSchema.parse(predecessorResult);
@@ -44,12 +43,13 @@ async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDo
  * Puts the ERP's document number on the Shopify order (D-9), only after the document stands. orderUpdate replaces the whole list, so it is
  * read, changed and written (Admin API facts).
  */
-export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: string }> = {
+export const writeDocumentAttribute = defineTask({
+  ...onShopify,
   kind: "writeDocumentAttribute",
   payload,
   result: z.object({ number: z.string() }),
   key: ({ subject, generation }) => documentKey(subject, generation),
-  settleMs: () => SETTLE_MS,
+  prepare: async (context) => ({ evidence: null, plan: await read(context) }),
   async lookUp(context) {
     const number = numberOf(context);
     return (await read(context)).some(
@@ -58,14 +58,13 @@ export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: 
       ? { found: "one", result: { number } }
       : { found: "none" };
   },
-  async act(context) {
+  async act(context, attributes) {
     const {
       shop,
       payload: { orderId, cardId },
       traceId,
     } = context;
     const number = numberOf(context);
-    const attributes = await read(context);
     if (attributes.some(({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number))
       return { number };
     const changed = [
@@ -81,10 +80,9 @@ export const writeDocumentAttribute: TaskKind<WriteDocumentAttribute, { number: 
     if (!answer.ok) failShopifyCall(answer.error);
     return { number };
   },
-  sortError: sortShopifyError,
   async onDone(tx, { shop, payload: { orderId } }, { number }) {
     await recordEvents(tx, shop, [
       { orderId, kind: "attributeWritten", actor: "app", data: { number } },
     ]);
   },
-};
+});

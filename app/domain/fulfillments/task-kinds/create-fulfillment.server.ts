@@ -6,10 +6,11 @@ import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { CreateFulfillmentDocument } from "#app/shopify/generated/admin.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { CREATE_FULFILLMENT, partKey } from "../kind-name.ts";
 import type { Part } from "../part.ts";
 import { madeBy, partSchema, sameRequest } from "../part.ts";
@@ -34,12 +35,7 @@ const result = z.object({
   more: z.boolean(),
 });
 
-/** A request that was cut may still be carried out by Shopify within this time. */
-const SETTLE_MS = 60_000;
 const LOOK_AGAIN_MS = 5_000;
-
-/** What was planned for the evidence, for the call that follows it in the same breath. */
-const planned = new WeakMap<Context, { part: Part; shipment: ShipmentAtWork }>();
 
 const orderOf = ({ orderId }: Context): string => {
   if (orderId === null) throw new Error("a shipment's task names its order");
@@ -63,21 +59,21 @@ const resultOf = (part: Part, fulfillment: PartResult["fulfillment"]): PartResul
  * One call of fulfillmentCreate for a posted shipment: one order, one location, at most 250 lines (F-14). Shopify has no idempotency key here: the order's fulfillments are
  * written down before the call leaves, and a lost answer is looked up among those that came since, by lines and tracking (Admin API facts).
  */
-export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
+export const createFulfillment = defineTask({
+  ...onShopify,
   kind: CREATE_FULFILLMENT,
   payload,
   result,
+  evidence: partSchema,
   key: ({ shipmentId, part }) => partKey(shipmentId, part),
-  settleMs: () => SETTLE_MS,
-  async evidence(context) {
+  async prepare(context) {
     await nothingUnsureBefore(context);
     const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
-    const part = await planPart(context.shop, shipment, await readOrderToFulfill(about(context)));
-    planned.set(context, { part, shipment });
-    return part;
+    const read = context.evidence === null ? readOrderToFulfill : readOrderAnew;
+    const part = await planPart(context.shop, shipment, await read(about(context)));
+    return { evidence: part, plan: { part, shipment } };
   },
-  async lookUp(context) {
-    const part = partSchema.parse(context.evidence);
+  async lookUp(context, part) {
     const order = await readOrderAnew(about(context));
     const made = madeBy(part, order?.fulfillments ?? [], await fulfillmentsOfOthers(context));
     const [first, ...others] = made;
@@ -91,8 +87,7 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
       );
     return { found: "one", result: resultOf(part, { id: first.id, name: first.name }) };
   },
-  async act(context) {
-    const { part, shipment } = planned.get(context) ?? (await plannedBefore(context));
+  async act(context, { part, shipment }) {
     if (!part.request) return resultOf(part, null);
     const orderId = orderOf(context);
     forgetOrder(context.shop, orderId);
@@ -123,7 +118,6 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
       });
     return resultOf(part, { id: made.id, name: made.name });
   },
-  sortError: sortShopifyError,
   async onDone(tx, context, done) {
     const {
       shop,
@@ -135,8 +129,6 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
     await enqueueTask(tx, createFulfillment, {
       shop,
       payload: { shipmentId, part: part + 1 },
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId: orderId ?? "",
       orderName: row.orderName ?? "",
       createdBy: "app",
@@ -144,7 +136,7 @@ export const createFulfillment: TaskKind<CreateFulfillment, PartResult> = {
   },
   onFailed: (tx, { shop, payload: { shipmentId } }, reason) =>
     partFailed(tx, shop, shipmentId, reason),
-};
+});
 
 /** While another call for the order has an unknown end, none is made: its look-up must not find this one's fulfillment. */
 async function nothingUnsureBefore({ shop, taskId, orderId }: Context): Promise<void> {
@@ -181,22 +173,6 @@ async function fulfillmentsOfOthers({
     select: { number: true, fulfillments: true },
   });
   return new Set(rows.flatMap((row) => fulfilledOf(row).map(({ fulfillmentId }) => fulfillmentId)));
-}
-
-/**
- * An earlier try wrote its evidence and left nothing at Shopify. The same request may go again only if the order still asks for it; else it is planned anew, with new
- * evidence, because a lost answer is looked up by what the evidence says.
- */
-async function plannedBefore(context: Context): Promise<{ part: Part; shipment: ShipmentAtWork }> {
-  const part = partSchema.parse(context.evidence);
-  const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
-  const now = await planPart(context.shop, shipment, await readOrderAnew(about(context)));
-  if (!sameRequest(now, part))
-    throw new ErpError({
-      class: "versionConflict",
-      message: "The order's fulfillment orders changed meanwhile.",
-    });
-  return { part, shipment };
 }
 
 /** Shopify took nothing: because the fulfillment orders changed since they were read, which is planned anew, or for a reason that a person must read. */

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CloseOrderDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskKind } from "#app/tasks/kind.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isShipped } from "../complete.ts";
-import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
+import { readStanding } from "./at-shopify.server.ts";
 import { markClosed } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
@@ -26,24 +27,24 @@ const result = z.object({
 });
 
 /** I-60: closes (archives) an order that is complete on both sides. Closing a closed order does nothing at Shopify. */
-export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = {
+export const archiveOrderKind = defineTask({
+  ...onShopify,
   kind: "archiveOrder",
   payload,
   result,
   key: ({ orderId, stamp }) => `${orderId}:${stamp}`,
-  settleMs: () => SETTLE_MS,
+  prepare: async (context) => ({ evidence: null, plan: await readStanding(context) }),
   async lookUp(context) {
     return (await readStanding(context)).closed
       ? { found: "one", result: { closed: true } }
       : { found: "none" };
   },
-  async act(context) {
+  async act(context, order) {
     const {
       shop,
       payload: { orderId, paid, cardId },
       traceId,
     } = context;
-    const order = await readStanding(context);
     if (order.closed) return { closed: true };
     if (
       order.cancelledAt ||
@@ -60,7 +61,6 @@ export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = 
     if (!answer.ok) return failShopifyCall(answer.error);
     return { closed: true };
   },
-  sortError: sortShopifyError,
   async onDone(tx, { shop, taskId, payload: { orderId } }, { closed }) {
     await setProblems(tx, shop, "order-act", [
       { subject: taskSubject(taskId), orderId, problems: [] },
@@ -78,4 +78,4 @@ export const archiveOrderKind: TaskKind<ArchiveOrder, z.infer<typeof result>> = 
       },
     ]);
   },
-};
+});

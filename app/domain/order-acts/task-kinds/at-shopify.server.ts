@@ -4,9 +4,6 @@ import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 
-/** A request that was cut may still be carried out by Shopify within this time. */
-export const SETTLE_MS = 60_000;
-
 export const orderGone = (): never =>
   failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
 

@@ -3,9 +3,11 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CancelStateDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { orderGone, readStanding } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
@@ -63,15 +65,14 @@ async function readState(context: TaskContext<AwaitCancel>): Promise<CancelState
 }
 
 /** Follows a cancellation to its end. It only reads, so whatever is lost is simply read again; a job that Shopify does not know is decided by the order. */
-export const awaitCancelKind: TaskKind<AwaitCancel, { cancelledAt: string }> = {
+export const awaitCancelKind = defineTask({
+  ...watchesShopify,
   kind: "awaitCancel",
   payload,
   result: z.object({ cancelledAt: z.string() }),
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
-  settleMs: () => 0,
-  lookUp: () => Promise.resolve({ found: "none" }),
-  async act(context) {
-    const { cancelledAt, status, errors } = await readState(context);
+  prepare: async (context) => ({ evidence: null, plan: await readState(context) }),
+  async act(context, { cancelledAt, status, errors }) {
     if (cancelledAt) return { cancelledAt };
     const age = now().getTime() - new Date(context.payload.since).getTime();
     const lost = status === null && age > LOST_AFTER_MS;
@@ -84,8 +85,7 @@ export const awaitCancelKind: TaskKind<AwaitCancel, { cancelledAt: string }> = {
     }
     throw new TaskLater(problem("cancel-running"), pauseMs(age));
   },
-  sortError: sortShopifyError,
   onDone: (tx, context, { cancelledAt }) =>
     actDone(tx, context, { kind: "cancelled", data: { at: cancelledAt } }),
   onFailed: (tx, context, found) => actFailed(tx, context, "cancelFailed", found),
-};
+});

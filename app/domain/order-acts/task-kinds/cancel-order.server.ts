@@ -5,13 +5,13 @@ import type { OrderCancelRefundMethodInput } from "#app/shopify/generated/admin.
 import { CancelOrderDocument } from "#app/shopify/generated/admin.ts";
 import { now } from "#app/lib/clock.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
-import type { TaskKind } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "../cancel-choices.ts";
-import { readStanding, SETTLE_MS } from "./at-shopify.server.ts";
+import { readStanding } from "./at-shopify.server.ts";
 import { awaitCancelKind } from "./await-cancel.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
@@ -46,23 +46,23 @@ const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null>
  * PAY-4: asks Shopify to cancel the order; the job it starts is followed by a task of its own. Shopify itself takes a second request for the same order
  * as a refusal that says so, so an answer that was lost is found by asking again once the first request cannot be waiting any more.
  */
-export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
+export const cancelOrderKind = defineTask({
+  ...onShopify,
   kind: "cancelOrder",
   payload,
   result,
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
-  settleMs: () => SETTLE_MS,
+  prepare: async (context) => ({ evidence: null, plan: await readStanding(context) }),
   async lookUp(context) {
     const { cancelledAt } = await readStanding(context);
     return cancelledAt ? { found: "one", result: { jobId: null, cancelledAt } } : { found: "none" };
   },
-  async act(context) {
+  async act(context, { cancelledAt }): Promise<Result> {
     const {
       shop,
       payload: { orderId, reason, refund, restock, notify, note },
       traceId,
     } = context;
-    const { cancelledAt } = await readStanding(context);
     if (cancelledAt) return { jobId: null, cancelledAt };
     const answer = await shopifyRequest(
       shop,
@@ -89,7 +89,6 @@ export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
       answer.error.message,
     );
   },
-  sortError: sortShopifyError,
   async onDone(tx, context, { jobId, cancelledAt }) {
     const {
       shop,
@@ -104,8 +103,6 @@ export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
     await recordEvents(tx, shop, [{ orderId, kind: "cancelStarted", actor: by, data: {} }]);
     await enqueueTask(tx, awaitCancelKind, {
       shop,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId,
       ...(order ? { orderName: order.name } : {}),
       afterTaskId: taskId,
@@ -114,4 +111,4 @@ export const cancelOrderKind: TaskKind<CancelOrder, Result> = {
     });
   },
   onFailed: (tx, context, found) => actFailed(tx, context, "cancelFailed", found),
-};
+});

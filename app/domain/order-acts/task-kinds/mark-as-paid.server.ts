@@ -2,10 +2,12 @@ import { z } from "zod";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { MarkAsPaidDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
-import { orderGone, SETTLE_MS } from "./at-shopify.server.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
+import { orderGone } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
 const payload = z.object({ orderId: z.string(), clickId: z.string(), by: z.string() });
@@ -53,31 +55,31 @@ const newPayments = (transactions: readonly Transaction[], before: readonly stri
  * PAY-3: Shopify books a payment of what is outstanding, or captures what is authorized. There is no idempotency key: what was there before is
  * committed before the call leaves, and a lost answer is found in the order's payments.
  */
-export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {
+export const markAsPaidKind = defineTask({
+  ...onShopify,
   kind: "markAsPaid",
   payload,
   result,
+  evidence: heldSchema,
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
-  settleMs: () => SETTLE_MS,
-  async evidence(context) {
-    const { transactions, cancelledAt } = await readMoney(context);
-    if (cancelledAt) throw refused("The order is cancelled.");
-    return { transactionIds: transactions.map(({ id }) => id) };
+  async prepare(context) {
+    const order = await readMoney(context);
+    if (order.cancelledAt) throw refused("The order is cancelled.");
+    return { evidence: { transactionIds: order.transactions.map(({ id }) => id) }, plan: order };
   },
-  async lookUp(context) {
+  async lookUp(context, evidence) {
     const { transactions, fullyPaid } = await readMoney(context);
-    const made = newPayments(transactions, heldSchema.parse(context.evidence).transactionIds);
+    const made = newPayments(transactions, evidence.transactionIds);
     return fullyPaid && made.length > 0
       ? { found: "one", result: { transactionIds: made } }
       : { found: "none" };
   },
-  async act(context) {
+  async act(context, before): Promise<Result> {
     const {
       shop,
       payload: { orderId },
       traceId,
     } = context;
-    const before = await readMoney(context);
     if (before.fullyPaid) return { transactionIds: [] };
     const known = before.transactions.map(({ id }) => id);
     const answer = await shopifyRequest(
@@ -99,8 +101,7 @@ export const markAsPaidKind: TaskKind<MarkAsPaid, Result> = {
     if (!order.fullyPaid) throw refused("The order is still not fully paid afterwards.");
     return { transactionIds: newPayments(order.transactions, known) };
   },
-  sortError: sortShopifyError,
   onDone: (tx, context, { transactionIds }) =>
     actDone(tx, context, { kind: "markedAsPaid", data: { transactions: transactionIds.length } }),
   onFailed: (tx, context, problem) => actFailed(tx, context, "markAsPaidFailed", problem),
-};
+});

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { TaskKind } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater } from "#app/tasks/outcome.ts";
-import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import { bankWords } from "../bank-words.ts";
 import { presentment } from "#app/domain/orders/snapshot/transactions.ts";
 import { readMoneyOf } from "../read-money.server.ts";
@@ -21,17 +21,20 @@ const result = z.discriminatedUnion("outcome", [
 const ASK_MS = 60_000;
 
 /** Watches a capture that Shopify took with the answer pending, to its end. */
-export const awaitCapture: TaskKind<z.infer<typeof payload>, z.infer<typeof result>> = {
+export const awaitCapture = defineTask({
+  ...watchesShopify,
   kind: "awaitCapture",
   payload,
   result,
   key: ({ captureId }) => captureId,
-  settleMs: () => 0,
-  lookUp: () => Promise.resolve({ found: "none" }),
-  async act({ shop, payload: { lineId, orderId, captureId }, traceId }) {
+  async prepare({ shop, payload: { lineId, orderId, captureId }, traceId }) {
     const line = await db.paymentLine.findFirst({ where: { shop, id: lineId } });
-    if (line?.state !== "pending" || line.captureId !== captureId) return { outcome: "over" };
-    const { money } = await readMoneyOf(shop, orderId, traceId);
+    const waits = line?.state === "pending" && line.captureId === captureId;
+    return { evidence: null, plan: waits ? await readMoneyOf(shop, orderId, traceId) : null };
+  },
+  async act({ payload: { orderId, captureId } }, read): Promise<z.infer<typeof result>> {
+    if (read === null) return { outcome: "over" };
+    const { money } = read;
     const capture = money?.payments.find(({ id }) => id === captureId);
     if (capture?.status === "PENDING")
       throw new TaskLater(problem("capture-pending", { orderId }), ASK_MS);
@@ -48,9 +51,8 @@ export const awaitCapture: TaskKind<z.infer<typeof payload>, z.infer<typeof resu
         : "the capture is not there any more",
     };
   },
-  sortError: sortShopifyError,
   onDone: (tx, { shop, payload: subject }, end) => captureEnded(tx, shop, subject, end),
-};
+});
 
 /** A pending capture's end; written once, whoever sees it first. */
 export async function captureEnded(

@@ -6,9 +6,11 @@ import { now } from "#app/lib/clock.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CapturePaymentDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { LookUp, TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
-import { failShopifyCall, sortShopifyError } from "#app/tasks/shopify-error-class.ts";
+import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { bankWords } from "../bank-words.ts";
 import { captureRefusal } from "../capture-refusal.ts";
 import type { CaptureDecision } from "../decide-capture.ts";
@@ -48,8 +50,6 @@ const payload = z.object({
 export type CapturePayment = z.infer<typeof payload>;
 type Context = TaskContext<CapturePayment>;
 
-/** A request that was cut may still be carried out by Shopify within this time. */
-const SETTLE_MS = 60_000;
 /** When to ask again whether the order's other capture is over; apart for each task, so that two do not keep stepping aside for each other. */
 const asideMs = (taskId: string): number =>
   2_000 + (Number.parseInt(taskId.slice(0, 4), 16) % 3_000);
@@ -57,20 +57,18 @@ const asideMs = (taskId: string): number =>
 /** Committed before the call leaves: captures of the authorization that stand already, and the amount that will be asked for. */
 const evidenceSchema = z.object({ captures: z.array(z.string()), amount: z.string().nullable() });
 
-interface Prepared {
+interface Decided {
   decision: CaptureDecision;
   money: OrderMoney;
   transactionId: string;
   cardId: string | null;
 }
-/** What the evidence was taken from serves the act that follows at once: one reading, one capture. */
-const prepared = new WeakMap<Context, Prepared>();
 
 /**
  * A reading of a moment ago serves where nothing can go wrong by it: an authorization that allows one capture refuses a second. Any other is read again
  * right before acting, and so is whatever is looked up or tried again.
  */
-async function prepare(context: Context, anew: boolean): Promise<Prepared> {
+async function decide(context: Context): Promise<Decided> {
   const {
     shop,
     payload: { lineId, orderId, complete, byHand, apart },
@@ -81,7 +79,7 @@ async function prepare(context: Context, anew: boolean): Promise<Prepared> {
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
   if (!all || !line || !invoice || !all.card)
     throw new Error(`the payment line ${lineId} is not there`);
-  const ahead = !anew && !line.multiCapturable && !byHand;
+  const ahead = context.evidence === null && !line.multiCapturable && !byHand;
   const { money } = ahead
     ? await readMoneyAhead(shop, orderId, {
         freshMs: CAPTURE_FRESH_MS,
@@ -128,19 +126,20 @@ async function prepare(context: Context, anew: boolean): Promise<Prepared> {
   return { ...base, decision };
 }
 
-const heldCaptures = ({ money, transactionId }: Prepared): string[] =>
+const heldCaptures = ({ money, transactionId }: Decided): string[] =>
   money.payments
     .filter(({ kind, parentId }) => kind === "CAPTURE" && parentId === transactionId)
     .map(({ id }) => id);
 
 /** Captures one authorized payment as far as an invoice lets us (PAY-1, PAY-2). */
-export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
+export const capturePayment = defineTask({
+  ...onShopify,
   kind: "capturePayment",
   payload,
   result: captureResultSchema,
+  evidence: evidenceSchema,
   key: ({ lineId, round }) => keyInRound(lineId, round),
-  settleMs: () => SETTLE_MS,
-  async evidence(context) {
+  async prepare(context) {
     const {
       shop,
       taskId,
@@ -149,19 +148,18 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
     // One capture of an order at a time: so a lost answer is told apart from the order's next capture of the same amount.
     if (await captureUnderWay(shop, orderId, taskId))
       throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
-    const ready = await prepare(context, false);
-    prepared.set(context, ready);
-    return {
-      captures: heldCaptures(ready),
-      amount: ready.decision.do === "capture" ? ready.decision.amount : null,
+    const plan = await decide(context);
+    const evidence = {
+      captures: heldCaptures(plan),
+      amount: plan.decision.do === "capture" ? plan.decision.amount : null,
     };
+    return { evidence, plan };
   },
-  async lookUp(context) {
+  async lookUp(context, evidence): Promise<LookUp<CaptureResult>> {
     const {
       shop,
       payload: { lineId, orderId },
     } = context;
-    const evidence = evidenceSchema.parse(context.evidence);
     const { amount } = evidence;
     if (amount === null) return { found: "none" };
     const { money } = await readMoneyOf(shop, orderId, context.traceId);
@@ -192,20 +190,17 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
       },
     };
   },
-  async act(context) {
+  async act(context, ready): Promise<CaptureResult> {
     const {
       shop,
       payload: { orderId },
       traceId,
     } = context;
-    const ready = prepared.get(context) ?? (await prepare(context, true));
     const { decision } = ready;
     if (decision.do === "stop") throw new TaskStop(decision.reason);
     if (decision.do === "nothing")
       return { outcome: "nothing", state: decision.state, reason: decision.reason };
     const { amount, currency } = decision;
-    if (context.evidence !== null && evidenceSchema.parse(context.evidence).amount !== amount)
-      throw new TaskLater(problem("capture-pending", { orderId }), 0); // first the new amount is written down
     const answer = await shopifyRequest(
       shop,
       CapturePaymentDocument,
@@ -251,7 +246,6 @@ export const capturePayment: TaskKind<CapturePayment, CaptureResult> = {
     // It failed for certain and left nothing behind: a retry captures anew.
     throw new TaskStop(problem("capture-failed", { ...params, message }, message));
   },
-  sortError: sortShopifyError,
   onDone: (tx, context, result) => captureDone(tx, context.shop, context.payload, result),
   onFailed: (tx, context, failure) => captureFailed(tx, context.shop, context.payload, failure),
-};
+});

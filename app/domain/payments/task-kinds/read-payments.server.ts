@@ -6,9 +6,10 @@ import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentStatus } from "#app/erp/port/documents.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
+import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
-import { sortShopifyError } from "#app/tasks/shopify-error-class.ts";
 import type { OrderInvoices } from "../order-invoices.server.ts";
 import {
   captureUnderWay,
@@ -46,39 +47,14 @@ const CAPTURE_ENDS_MS = 5_000;
 const OVER: readonly DocumentStatus[] = ["invoiced", "closed", "cancelled", "gone"];
 
 /** Reads what is authorized for the order of a posted invoice; what can be captured is saved with the invoice, and captured (PAY-1). */
-export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
+export const readPayments = defineTask({
+  ...watchesShopify,
   kind: "readPayments",
   payload,
   result,
   key: ({ invoiceId, round }) => keyInRound(invoiceId, round),
-  settleMs: () => 0,
-  // Reading leaves nothing behind.
-  lookUp: () => Promise.resolve({ found: "none" }),
-  async act(context) {
-    const {
-      shop,
-      payload: { invoiceId, orderId },
-      traceId,
-    } = context;
-    const all = (await loadInvoices(shop, [orderId])).get(orderId);
-    const invoice = all?.invoices.find(({ id }) => id === invoiceId);
-    if (!all || invoice?.state !== "reading") return { money: null, complete: false, apart: "0" };
-    if (await captureUnderWay(shop, orderId, null))
-      throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
-    const { money } = await readMoneyAhead(shop, orderId, {
-      freshMs: PLAN_FRESH_MS,
-      next: () => nextOrders(context),
-      changedAt: lastCaptureAt(all.lines),
-      traceId,
-    });
-    if (!money)
-      throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
-    return {
-      money,
-      ...(await completion(context, invoice, all)),
-    };
-  },
-  sortError: sortShopifyError,
+  prepare: async (context) => ({ evidence: null, plan: await readOrder(context) }),
+  act: async (_context, read) => read,
   async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete, apart }) {
     if (money)
       await paymentsRead(tx, shop, { invoiceId, orderId }, money, {
@@ -89,7 +65,32 @@ export const readPayments: TaskKind<ReadPayments, z.infer<typeof result>> = {
   },
   onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) =>
     paymentsFailed(tx, shop, { invoiceId, orderId }, failure),
-};
+});
+
+async function readOrder(context: TaskContext<ReadPayments>): Promise<z.infer<typeof result>> {
+  const {
+    shop,
+    payload: { invoiceId, orderId },
+    traceId,
+  } = context;
+  const all = (await loadInvoices(shop, [orderId])).get(orderId);
+  const invoice = all?.invoices.find(({ id }) => id === invoiceId);
+  if (!all || invoice?.state !== "reading") return { money: null, complete: false, apart: "0" };
+  if (await captureUnderWay(shop, orderId, null))
+    throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
+  const { money } = await readMoneyAhead(shop, orderId, {
+    freshMs: PLAN_FRESH_MS,
+    next: () => nextOrders(context),
+    changedAt: lastCaptureAt(all.lines),
+    traceId,
+  });
+  if (!money)
+    throw new TaskStop(problem("order-missing", { number: invoice.number, orderId }, orderId));
+  return {
+    money,
+    ...(await completion(context, invoice, all)),
+  };
+}
 
 interface Completion {
   complete: boolean;

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
-import { SHOPIFY_LANES } from "#app/tasks/shopify-lanes.ts";
 import { settleLine } from "../settle.server.ts";
 import { awaitCapture } from "./await-capture.server.ts";
 import { lineCaptured } from "./line-captured.server.ts";
@@ -64,8 +63,6 @@ export async function captureDone(
     });
     await enqueueTask(tx, awaitCapture, {
       shop,
-      connectionId: null,
-      parallel: SHOPIFY_LANES,
       orderId,
       ...(order ? { orderName: order.name } : {}),
       createdBy: "app",

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { dayIn } from "#app/lib/day.ts";
-import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
-import type { TaskContext, TaskKind } from "#app/tasks/kind.ts";
+import { defineTask } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
@@ -31,7 +30,6 @@ const payload = z.object({
   at: z.string(),
 });
 type Payload = z.infer<typeof payload>;
-type Context = TaskContext<Payload>;
 const result = z.object({ id: z.string(), number: z.string().nullable(), method: z.string() });
 
 /** The payment's share of one invoice: the transaction, and which of the order's invoices. */
@@ -42,33 +40,22 @@ const keyOf = ({ transactionId, ordinal, orderName }: Payload): ExternalKey => (
   label: orderName,
 });
 
-function open({ connection }: Context) {
-  if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this invoice was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
-  return portOf(connection);
-}
-
 const subjectOf = ({ transactionId, invoiceId }: Payload): string =>
   `registration:${transactionId}/${invoiceId}`;
 
 /** Books a payment of Shopify on a posted invoice in the ERP (PAY-5). */
-export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
+export const registerPayment = defineTask({
+  ...onErp,
   kind: "registerPayment",
   payload,
   result,
   key: ({ connectionId, transactionId, invoiceId }) =>
     `${connectionId}/${transactionId}/${invoiceId}`,
-  settleMs: (context) => open(context).capabilities.settleMs,
   // The ERP answers the same payment for the same key: asking again is the look-up.
-  lookUp: () => Promise.resolve({ found: "none" }),
-  async act(context) {
+  async prepare(context) {
     const {
       shop,
-      payload: { cardId, gateway, invoiceId, orderId, amount, currency, at },
+      payload: { cardId, gateway, invoiceId, orderId, at },
     } = context;
     const row = await db.mapping.findFirst({
       where: { shop, cardId, kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) },
@@ -80,25 +67,29 @@ export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
       throw new TaskWait(missing);
     }
     const invoice = await db.postedInvoice.findFirstOrThrow({ where: { shop, id: invoiceId } });
-    const { port, probe } = open(context);
+    const { probe } = taskPort(context);
     const timeZone =
       probe?.timeZone ||
       (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))
         ?.timeZone ||
       "UTC";
-    const { code } = mapped.data;
-    const ref = await port.registerPayment(
+    const plan = { invoice, method: mapped.data.code, date: dayIn(timeZone, at) };
+    return { evidence: null, plan };
+  },
+  async act(context, { invoice, method, date }) {
+    const { amount, currency } = context.payload;
+    const ref = await taskPort(context).port.registerPayment(
       keyOf(context.payload),
       {
         invoice: { kind: "salesInvoice", id: invoice.erpId, number: invoice.number },
         amount,
         currency,
-        method: code,
-        date: dayIn(timeZone, at),
+        method,
+        date,
       },
       context,
     );
-    return { id: ref.id, number: ref.number ?? null, method: code };
+    return { id: ref.id, number: ref.number ?? null, method };
   },
   async onDone(tx, { shop, payload: share }, { id, number, method }) {
     const at = now();
@@ -130,7 +121,7 @@ export const registerPayment: TaskKind<Payload, z.infer<typeof result>> = {
       { subject: subjectOf(share), orderId: share.orderId, problems: [failure] },
     ]);
   },
-};
+});
 
 const where = (shop: string, { connectionId, transactionId, invoiceId }: Payload) => ({
   shop,
