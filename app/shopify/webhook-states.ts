@@ -6,4 +6,3 @@ export const DELIVERY = stateMachine({
   done: [],
   ignored: [],
 });
-export type DeliveryState = (typeof DELIVERY.states)[number];

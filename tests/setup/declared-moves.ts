@@ -11,7 +11,7 @@ import { TASK } from "#app/tasks/states.ts";
 type Moves = Pick<StateMachine<string>, "moves">;
 
 /** Every state machine of the app with its table and column. */
-export const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[] = [
+const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[] = [
   { table: "Task", column: "state", machine: TASK },
   { table: "SyncRun", column: "state", machine: RUN },
   { table: "OrderToImport", column: "verdict", machine: VERDICT },

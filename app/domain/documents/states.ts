@@ -7,4 +7,3 @@ export const SALES_DOCUMENT = stateMachine({
   created: ["unlinked"],
   unlinked: [],
 });
-export type SalesDocumentState = (typeof SALES_DOCUMENT.states)[number];
