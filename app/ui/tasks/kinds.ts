@@ -2,8 +2,9 @@ import type { TaskKindName } from "#app/domain/task-kinds/all.server.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 
 /** A kind without its text `tasks.kind.<kind>` does not compile, nor does one that is missing here. */
-type EveryKind = Record<TaskKindName, true> &
-  Record<Exclude<TaskKindName, KeyUnder<"tasks.kind">>, "lacks its text">;
+type EveryKind = {
+  [K in TaskKindName]: K extends KeyUnder<"tasks.kind"> ? true : "lacks its text";
+};
 
 const KINDS: EveryKind = {
   createCustomer: true,
