@@ -33,9 +33,9 @@ const code = readdirSync(APP, { recursive: true, encoding: "utf8" })
   .replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
 
 const isRead = (key: SettingKey): boolean =>
-  new RegExp(`[sS]ettings\\??\\.${key}\\b|"${key}"|\\b${key}\\b[^;]*\\} = [^;]*ettings\\b`).test(
-    code,
-  );
+  new RegExp(
+    `(?:settings|Settings)\\??\\.${key}\\b|"${key}"|\\b${key}\\b[^;]*\\} = [^;]*(?:settings|Settings)\\b`,
+  ).test(code);
 
 describe("settings", () => {
   it("are read by the code they are for, or listed as without effect", () => {

@@ -17,7 +17,7 @@ import orders from "./en/orders.json";
 import picker from "./en/picker.json";
 import problem from "./en/problem.json";
 import problems from "./en/problems.json";
-import { refusal } from "./en/refusal.ts";
+import { refusals } from "./en/refusal.ts";
 import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
@@ -29,6 +29,10 @@ import tasks from "./en/tasks.json";
 import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
 import why from "./en/why.json";
+
+type Refusals = typeof refusals;
+/** As the other texts: any sentence, so that another language fits. */
+const refusal: { [Group in keyof Refusals]: Record<keyof Refusals[Group], string> } = refusals;
 
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const english = {

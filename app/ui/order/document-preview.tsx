@@ -186,7 +186,6 @@ export function DocumentPreview({
 
 function What({ line }: { line: DraftLineView }) {
   const { t } = useTranslation();
-  const known = useKnownText();
   const kind = t(`order.kind.${line.kind}`);
   const to = line.item
     ? [line.item.number ?? line.item.id, line.variantCode].filter(Boolean).join(" · ")

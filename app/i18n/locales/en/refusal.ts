@@ -19,9 +19,3 @@ export const refusals = {
   ...setUp,
   ...values,
 } as const;
-
-type Refusals = typeof refusals;
-
-/** The same, as the other texts of the language. */
-export const refusal: { [Group in keyof Refusals]: Record<keyof Refusals[Group], string> } =
-  refusals;

@@ -11,7 +11,7 @@ import type { LineContext, LineKindPlanner } from "./line-kind.ts";
 import { shipping } from "./shipping.ts";
 import { tip } from "./tip.ts";
 
-interface LineKindDeclaration {
+export interface LineKindDeclaration {
   /** How the order's lines of the kind come about; null: by the proof (rounding). */
   planner: LineKindPlanner | null;
   /** What the order has once stands before its lines, not after them. */
@@ -63,9 +63,6 @@ export const lineKinds = {
   rounding: { planner: null, proof: { row: "rounding", shopify: () => "0" } },
   comment: { planner: comment, first: true, proof: null },
 } as const satisfies Record<LineKind, LineKindDeclaration>;
-
-/** The same by the name of a kind, for going through all of them. */
-export const declarations: Readonly<Record<LineKind, LineKindDeclaration>> = lineKinds;
 
 /** Rows of the proof that lines add up in. */
 export type LineProofRow = NonNullable<(typeof lineKinds)[LineKind]["proof"]>["row"];

@@ -1,5 +1,6 @@
 import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
-import { declarations } from "./catalog.ts";
+import type { LineKindDeclaration } from "./catalog.ts";
+import { lineKinds } from "./catalog.ts";
 import { custom } from "./custom.ts";
 import { giftCard } from "./gift-card.ts";
 import { item } from "./item.ts";
@@ -8,7 +9,7 @@ import { tip } from "./tip.ts";
 
 /** Which planner answers for an order line. */
 const ofLine: Record<OrderLine["kind"], LineKindPlanner> = { item, giftCard, tip, custom };
-const kinds = Object.values(declarations);
+const kinds = Object.values<LineKindDeclaration>(lineKinds);
 const before = kinds.filter(({ first }) => first);
 const after = kinds.filter(({ first }) => !first);
 

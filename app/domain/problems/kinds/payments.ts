@@ -1,0 +1,137 @@
+import type { Entry } from "./entry.ts";
+import { connection, mapping, order, settingOf } from "./entry.ts";
+
+/** Captures, payments, and acts on an order. */
+export const paymentsProblems = {
+  "channel-captures": {
+    severity: "holds",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["channel"],
+    optional: ["orderId"],
+  },
+  "capture-off": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: settingOf("capturePolicy"),
+    params: [],
+  },
+  "nothing-to-capture": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "paid-already": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "capture-later": {
+    severity: "holds",
+    fixableBy: "erp",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "captured-elsewhere": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "capture-pending": {
+    severity: "holds",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["orderId"],
+  },
+  "capture-failed": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["message", "orderId"],
+  },
+  "capture-short": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["missing", "currency", "orderId", "number"],
+  },
+  "authorization-expired": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "authorization-expiring": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["amount", "currency", "at", "orderId"],
+  },
+  "invoice-cancelled-after-capture": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["number", "amount", "currency", "orderId"],
+  },
+  "invoice-cancelled": {
+    severity: "warns",
+    fixableBy: "erp",
+    fixPath: order,
+    params: ["number"],
+    optional: ["orderId"],
+  },
+  "unmapped-gateway": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("payment-methods", "gateway"),
+    params: ["gateway", "orderId"],
+  },
+  "mark-paid-refused": {
+    severity: "blocks",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["message"],
+    optional: ["orderId"],
+  },
+  "cancel-running": {
+    severity: "holds",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "cancel-refused": {
+    severity: "blocks",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["message"],
+    optional: ["orderId"],
+  },
+  "posted-unreadable": {
+    severity: "warns",
+    fixableBy: "us",
+    fixPath: connection,
+    params: ["number", "trace", "what"],
+  },
+  "connection-paused": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: connection,
+    params: [],
+  },
+  "skipped-by-hand": {
+    severity: "warns",
+    fixableBy: "merchant",
+    params: ["by", "text"],
+    optional: ["number", "task"],
+  },
+  internal: { severity: "blocks", fixableBy: "us", params: ["trace"] },
+} as const satisfies Record<string, Entry>;

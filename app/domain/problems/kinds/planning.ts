@@ -1,0 +1,104 @@
+import type { Entry } from "./entry.ts";
+import { mapping, order, setting, settingOf, text } from "./entry.ts";
+
+/** What keeps a document from being planned. */
+export const planningProblems = {
+  "unknown-item": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("items", "variantId"),
+    params: ["name", "sku", "barcode", "variantId"],
+  },
+  "blocked-item": { severity: "blocks", fixableBy: "erp", params: ["number"] },
+  "missing-customer": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["tried", "reason", "orderId"],
+  },
+  "blocked-customer": { severity: "blocks", fixableBy: "erp", params: ["number"] },
+  "missing-company": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: settingOf("defaultCompany"),
+    params: ["company", "orderId"],
+  },
+  "missing-account": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: setting,
+    params: ["what", "setting"],
+  },
+  "missing-template": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: settingOf("customerTemplate"),
+    params: ["country"],
+  },
+  "unknown-number": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: (params) => text(params["path"]),
+    params: ["number", "what", "path"],
+  },
+  "unmapped-location": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("locations", "locationId"),
+    params: ["location", "locationId"],
+  },
+  "item-charge-unsupported": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: mapping("shipment-methods", "title"),
+    params: ["title"],
+  },
+  "account-lines-unsupported": { severity: "blocks", fixableBy: "erp", params: ["what"] },
+  "held-marketplace": { severity: "holds", fixableBy: "shopify", params: ["channel"] },
+  "cancelled-order": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId"],
+  },
+  "test-order": { severity: "holds", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
+  "high-risk-order": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId"],
+  },
+  archived: { severity: "holds", fixableBy: "merchant", params: [] },
+  "nothing-left": { severity: "holds", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
+  "unproved-total": {
+    severity: "blocks",
+    fixableBy: "us",
+    fixPath: order,
+    params: ["shopify", "currency", "document", "difference", "orderId", "kinds"],
+  },
+  "totals-mismatch": {
+    severity: "blocks",
+    fixableBy: "erp",
+    fixPath: order,
+    params: ["expected", "actual", "orderId"],
+  },
+  "currency-unknown": {
+    severity: "blocks",
+    fixableBy: "erp",
+    fixPath: settingOf("currencyCode"),
+    params: ["currency"],
+  },
+  "document-number-refused": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: settingOf("useShopifyOrderNumber"),
+    params: ["number", "reason"],
+  },
+  "text-too-long": {
+    severity: "blocks",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["field", "limit", "length", "orderId"],
+  },
+  redacted: { severity: "blocks", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
+} as const satisfies Record<string, Entry>;
