@@ -20,24 +20,9 @@ import { useActorText } from "../order/actor-text.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { TaskActions } from "./task-actions.tsx";
+import type { TaskRow } from "./task-row.ts";
 import { paths } from "#app/lib/paths.ts";
-
-export interface TaskRow {
-  id: string;
-  kind: string;
-  state: string;
-  orderId: string | null;
-  orderName: string | null;
-  attempts: number;
-  createdAt: string;
-  createdBy: string;
-  nextAttemptAt: string | null;
-  /** Its connection is paused, so it does not go. */
-  waitsForPause: boolean;
-  lastAnswer: string | null;
-  problem: { kind: string; cause: string; params?: unknown } | null;
-  tries: { number: number; at: string; outcome: string | null; answer: string | null }[];
-}
 
 interface Props {
   tasks: TaskRow[];
@@ -52,8 +37,6 @@ interface Props {
 
 /** An answer in words needs room, or it becomes a tower. */
 const WIDE = { minWidth: "14rem" };
-const STOPPED = ["failed", "skipped"];
-const MAY_SKIP = ["planned", "failed"];
 
 /** One row for each send-back: attempts, next try, last answer, and what a person can do about it. */
 export function TasksTable(props: Props) {
@@ -118,7 +101,7 @@ export function TasksTable(props: Props) {
                     <Answer task={task} opened={props.opened === task.id} />
                   </OwnClicks>
                   <OwnClicks>
-                    <Actions task={task} {...props} />
+                    <TaskActions task={task} {...props} />
                   </OwnClicks>
                 </BlockStack>
               </Box>
@@ -164,7 +147,7 @@ export function TasksTable(props: Props) {
                 <IndexTable.Cell>
                   <div className="cell-acts">
                     <OwnClicks>
-                      <Actions task={task} {...props} />
+                      <TaskActions task={task} {...props} />
                     </OwnClicks>
                   </div>
                 </IndexTable.Cell>
@@ -248,55 +231,5 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
         </>
       ) : null}
     </BlockStack>
-  );
-}
-
-function Actions({ task, onRetry, onRetryGroup, onSkip }: { task: TaskRow } & Props) {
-  const { t } = useTranslation();
-  const known = useKnownText();
-  const name = {
-    task: known("tasks.kind", task.kind, task.kind),
-    order: task.orderName ?? "",
-  };
-  const cause = task.problem?.cause;
-  return (
-    <InlineStack gap="200">
-      {STOPPED.includes(task.state) || (task.nextAttemptAt && task.state !== "done") ? (
-        <Button
-          size="slim"
-          onClick={() => {
-            onRetry(task.id);
-          }}
-          accessibilityLabel={t("tasks.retryThis", name)}
-        >
-          {t("tasks.retry")}
-        </Button>
-      ) : null}
-      {task.state === "failed" && cause ? (
-        <Button
-          size="slim"
-          variant="tertiary"
-          onClick={() => {
-            onRetryGroup(cause);
-          }}
-          accessibilityLabel={t("tasks.retryLike", name)}
-        >
-          {t("tasks.retryGroup")}
-        </Button>
-      ) : null}
-      {MAY_SKIP.includes(task.state) ? (
-        <Button
-          size="slim"
-          variant="tertiary"
-          tone="critical"
-          onClick={() => {
-            onSkip(task.id);
-          }}
-          accessibilityLabel={t("tasks.skipThis", name)}
-        >
-          {t("tasks.skip")}
-        </Button>
-      ) : null}
-    </InlineStack>
   );
 }
