@@ -10,7 +10,10 @@ export const READ_ORDERS_AGAIN = defineJob({
   key: ({ shop, orderIds }) => `readOrdersAgain:${shop}:${orderIds.join(",")}`,
 });
 
-/** For every shop; and for each shop its own. */
+/**
+ * For every shop; and for each shop its own.
+ * @public reached through the area's list of jobs, by the cron
+ */
 export const ARCHIVE_PROCESSED = defineJob({
   name: "archiveProcessed",
   payload: z.object({}),

@@ -19,7 +19,6 @@ const payload = z.object({
   paid: z.boolean(),
   cardId: z.string().nullable(),
 });
-export type ArchiveOrder = z.infer<typeof payload>;
 
 const result = z.object({
   /** False: it changed since it was found complete, and stays open. */
