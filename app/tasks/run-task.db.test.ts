@@ -311,7 +311,7 @@ describe("several at once", () => {
       sameOrder ||= me.order !== undefined && under.some(({ order }) => order === me.order);
       under.push(me);
       most = Math.max(most, under.length);
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 150));
       under.splice(under.indexOf(me), 1);
       trouble?.(me.name);
       done.push(me.name);
