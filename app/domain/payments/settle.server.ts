@@ -74,7 +74,7 @@ export async function settleInvoices(
     WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
 }
 
-/** What was left out, and why (TSK-4); nothing when the shop keeps no log (B-21). */
+/** What was left out, and why; nothing when the shop keeps no log (TSK-4). */
 export async function recordSkipped(
   tx: Tx,
   shop: string,

@@ -13,7 +13,7 @@ export interface Skipped {
   reason: ProblemValue;
 }
 
-/** Keeps what was left out and why (B-21, TSK-4; F-2, F-3, F-20). */
+/** Keeps what was left out and why (TSK-4; F-2, F-3, F-20). */
 export async function recordSkipped(
   tx: Tx,
   shop: string,
