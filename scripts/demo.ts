@@ -17,9 +17,9 @@ const tryton =
         process.exit(1);
       })
     : undefined;
-const wished = Number(process.env.PORT ?? 0);
+const requested = Number(process.env.PORT ?? 0);
 const stack = await startStack({
-  ...(wished > 0 ? { port: wished } : {}),
+  ...(requested > 0 ? { port: requested } : {}),
   say,
   ...(tryton ? { environment: { ERP_ALLOWED_HOSTS: tryton.host } } : {}),
 }).catch(async (error: unknown) => {

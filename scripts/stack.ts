@@ -97,7 +97,7 @@ function ownPostgres(): ReturnType<typeof startEmbeddedPostgres> {
   return startEmbeddedPostgres(folder, { durable: false });
 }
 
-/** The wished port when it is free, else any. */
+/** The requested port when it is free, else any. */
 async function startSimulator(
   appUrl: string,
   credentials: { clientId: string; clientSecret: string },

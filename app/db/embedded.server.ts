@@ -281,10 +281,10 @@ async function handle(
       if (error.code !== "42P04") throw error as Error;
     });
   await admin.end();
-  return { url: url(port, password, "app"), stop: () => stopIfOurs(home, data) };
+  return { url: url(port, password, "app"), stop: () => stopIfStartedHere(home, data) };
 }
 
-async function stopIfOurs(home: string, data: string): Promise<void> {
+async function stopIfStartedHere(home: string, data: string): Promise<void> {
   const owner = Number(
     existsSync(path.join(home, "owner")) ? readFileSync(path.join(home, "owner"), "utf8") : "0",
   );

@@ -9,7 +9,13 @@ import { API_VERSION, VERSION_HEADER } from "./api-version.ts";
 import { logCall } from "./api-log.server.ts";
 import { requestedCost } from "./cost.ts";
 import type { GraphqlProblem, SearchNote, ShopifyError } from "./errors.ts";
-import { searchError, sortFailure, sortProblem, sortStatus, userErrorsOf } from "./errors.ts";
+import {
+  searchError,
+  classifyFailure,
+  classifyProblem,
+  classifyStatus,
+  userErrorsOf,
+} from "./errors.ts";
 import { shopifyFetch } from "./fetch.server.ts";
 import type { ThrottleStatus } from "./throttle.server.ts";
 import { dropLease, takePoints, tellBucket } from "./throttle.server.ts";
@@ -215,7 +221,7 @@ async function call<Data>(
         data: null,
         errors: [],
         extensions: undefined,
-        failure: sortStatus(status, operation.mutation, typeof body === "string" ? body : ""),
+        failure: classifyStatus(status, operation.mutation, typeof body === "string" ? body : ""),
       };
     }
     return {
@@ -225,7 +231,7 @@ async function call<Data>(
       data: null,
       errors: [],
       extensions: undefined,
-      failure: sortFailure(error, operation.mutation),
+      failure: classifyFailure(error, operation.mutation),
     };
   }
 }
@@ -249,7 +255,7 @@ function sort<Data>(
   const nodeErrors = new Map<number, string>();
   for (const problem of raw.errors) {
     const [root, index] = problem.path ?? [];
-    const error = sortProblem(problem, mutation);
+    const error = classifyProblem(problem, mutation);
     const ofOne =
       partial &&
       raw.data !== null &&

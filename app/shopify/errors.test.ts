@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { searchError, sortFailure, sortProblem, sortStatus, userErrorsOf } from "./errors.ts";
+import {
+  searchError,
+  classifyFailure,
+  classifyProblem,
+  classifyStatus,
+  userErrorsOf,
+} from "./errors.ts";
 import { maskVariables } from "./mask.ts";
 import { isShopDomain } from "./shop-domain.ts";
 
@@ -19,7 +25,7 @@ describe("errors of Shopify as values", () => {
         "SHOP_INACTIVE",
         "INTERNAL_SERVER_ERROR",
         "undefinedField",
-      ].map((code) => sortProblem(coded(code), mutation).kind);
+      ].map((code) => classifyProblem(coded(code), mutation).kind);
     expect(kinds(false)).toEqual([
       "throttled",
       "tooCostly",
@@ -30,13 +36,15 @@ describe("errors of Shopify as values", () => {
       "invalid",
     ]);
     expect(kinds(true)[5]).toBe("ambiguous");
-    expect(sortProblem(coded("ACCESS_DENIED"), false).requiredAccess).toBe(
+    expect(classifyProblem(coded("ACCESS_DENIED"), false).requiredAccess).toBe(
       "`read_orders` access scope.",
     );
   });
   it("sorts HTTP answers; a lost answer of a mutation is ambiguous", () => {
     expect(
-      [401, 402, 403, 404, 423, 429, 400, 502].map((status) => sortStatus(status, false, "").kind),
+      [401, 402, 403, 404, 423, 429, 400, 502].map(
+        (status) => classifyStatus(status, false, "").kind,
+      ),
     ).toEqual([
       "auth",
       "shopUnavailable",
@@ -47,15 +55,15 @@ describe("errors of Shopify as values", () => {
       "invalid",
       "transient",
     ]);
-    expect(sortStatus(503, true, "<html>")).toMatchObject({
+    expect(classifyStatus(503, true, "<html>")).toMatchObject({
       kind: "ambiguous",
       message: "Shopify answered 503",
     });
-    expect(sortStatus(503, true, '{"errors":"Service Unavailable"}').message).toBe(
+    expect(classifyStatus(503, true, '{"errors":"Service Unavailable"}').message).toBe(
       "Shopify answered 503: Service Unavailable",
     );
     expect(
-      ['{"errors":{"a":1}}', '{"err'].map((body) => sortStatus(502, false, body).message),
+      ['{"errors":{"a":1}}', '{"err'].map((body) => classifyStatus(502, false, body).message),
     ).toEqual(['Shopify answered 502: {"errors":{"a":1}}', 'Shopify answered 502: {"err']);
     const refused = new TypeError("fetch failed", {
       cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
@@ -64,11 +72,11 @@ describe("errors of Shopify as values", () => {
       cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
     });
     expect([
-      sortFailure(refused, true).kind,
-      sortFailure(cut, true).kind,
-      sortFailure(cut, false).kind,
+      classifyFailure(refused, true).kind,
+      classifyFailure(cut, true).kind,
+      classifyFailure(cut, false).kind,
     ]).toEqual(["transient", "ambiguous", "transient"]);
-    expect(sortFailure(new DOMException("x", "TimeoutError"), true)).toMatchObject({
+    expect(classifyFailure(new DOMException("x", "TimeoutError"), true)).toMatchObject({
       kind: "ambiguous",
       code: "TIMEOUT",
     });

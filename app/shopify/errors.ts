@@ -50,7 +50,7 @@ const text = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
 /** One top-level error as a value. `mutation` makes a server fault ambiguous: it may have acted. */
-export function sortProblem(problem: GraphqlProblem, mutation: boolean): ShopifyError {
+export function classifyProblem(problem: GraphqlProblem, mutation: boolean): ShopifyError {
   const code = text(problem.extensions?.code);
   const common = { message: problem.message, ...(code ? { code } : {}) };
   switch (code ?? "") {
@@ -88,7 +88,7 @@ function saidIn(body: string): string {
 }
 
 /** An HTTP answer that is no GraphQL answer. */
-export function sortStatus(status: number, mutation: boolean, body: string): ShopifyError {
+export function classifyStatus(status: number, mutation: boolean, body: string): ShopifyError {
   const said = saidIn(body);
   const message = `Shopify answered ${status}${said === "" ? "" : `: ${said}`}`;
   if (status === 401) return { kind: "auth", status, message };
@@ -110,7 +110,7 @@ const BEFORE_ACCEPT = new Set([
 ]);
 
 /** A call that ended without an answer. Only when the connection never came about is it sure that nothing happened. */
-export function sortFailure(error: unknown, mutation: boolean): ShopifyError {
+export function classifyFailure(error: unknown, mutation: boolean): ShopifyError {
   const codes: string[] = [];
   for (let at: unknown = error; at instanceof Error; at = at.cause)
     codes.push(text((at as { code?: unknown }).code) ?? at.name);

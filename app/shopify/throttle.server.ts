@@ -13,8 +13,8 @@ interface Lease {
   until: number;
   /** What the row held after the block was taken, to tell whether an answer says something new. */
   seen: Bucket | undefined;
-  /** A level a little below the row's, as Shopify told it: taken into account with the next block. */
-  told: Bucket | undefined;
+  /** A level a little below the row's, as Shopify reported it: taken into account with the next block. */
+  reported: Bucket | undefined;
   turn: Promise<void>;
 }
 
@@ -35,7 +35,13 @@ function leaseOf(shop: string): Lease {
   if (!lease)
     leases.set(
       shop,
-      (lease = { points: 0, until: 0, seen: undefined, told: undefined, turn: Promise.resolve() }),
+      (lease = {
+        points: 0,
+        until: 0,
+        seen: undefined,
+        reported: undefined,
+        turn: Promise.resolve(),
+      }),
     );
   return lease;
 }
@@ -70,7 +76,7 @@ export async function takePoints(shop: string, cost: number, patienceMs: number)
 /** Takes a block out of the row, or says how many milliseconds are missing. Points of a lease that ran out go back. */
 async function takeBlock(shop: string, lease: Lease, cost: number): Promise<number> {
   const held = lease.points;
-  const { told } = lease;
+  const { reported } = lease;
   const result = await db.$transaction(async (tx) => {
     const look = () => tx.$queryRaw<
       { available: string; maximum: string; restoreRate: string; at: Date }[]
@@ -97,7 +103,8 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
       ...level,
       available: Math.min(
         level.maximum,
-        held + (told ? Math.min(level.available, refill(told, at).available) : level.available),
+        held +
+          (reported ? Math.min(level.available, refill(reported, at).available) : level.available),
       ),
     };
     const wait = waitMs(bucket, cost);
@@ -107,7 +114,7 @@ async function takeBlock(shop: string, lease: Lease, cost: number): Promise<numb
     return { wait, block, left };
   });
   lease.points = result.block;
-  if (lease.told === told) lease.told = undefined;
+  if (lease.reported === reported) lease.reported = undefined;
   lease.until = now().getTime() + LEASE_MS;
   lease.seen = result.left;
   return result.wait;
@@ -126,28 +133,32 @@ export async function tellBucket(
   const lease = leaseOf(shop);
   const at = now();
   if (lease.until >= at.getTime()) lease.points += Math.max(0, reserved - (actual ?? 0));
-  const told: Bucket = {
+  const reported: Bucket = {
     available: Math.max(0, status.currentlyAvailable - lease.points),
     maximum: status.maximumAvailable,
     restoreRate: status.restoreRate,
     at: at.getTime(),
   };
-  const model = lease.seen && refill(lease.seen, told.at);
-  if (model?.maximum === told.maximum && model.restoreRate === told.restoreRate) {
-    if (told.available >= model.available) return;
+  const model = lease.seen && refill(lease.seen, reported.at);
+  if (model?.maximum === reported.maximum && model.restoreRate === reported.restoreRate) {
+    if (reported.available >= model.available) return;
     const lower =
-      lease.told && refill(lease.told, told.at).available <= told.available ? lease.told : told;
-    if (model.available - told.available <= NEAR * told.maximum) {
-      lease.told = lower;
+      lease.reported && refill(lease.reported, reported.at).available <= reported.available
+        ? lease.reported
+        : reported;
+    if (model.available - reported.available <= NEAR * reported.maximum) {
+      lease.reported = lower;
       return;
     }
   }
-  await writeLevel(shop, told, at);
-  lease.told = undefined;
+  await writeLevel(shop, reported, at);
+  lease.reported = undefined;
   lease.seen = {
-    ...told,
+    ...reported,
     available:
-      model?.maximum === told.maximum ? Math.min(told.available, model.available) : told.available,
+      model?.maximum === reported.maximum
+        ? Math.min(reported.available, model.available)
+        : reported.available,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { seal, unseal } from "#app/lib/seal.server.ts";
 import type { ShopifyError } from "./errors.ts";
-import { sortFailure } from "./errors.ts";
+import { classifyFailure } from "./errors.ts";
 import { shopifyFetch } from "./fetch.server.ts";
 import { isShopDomain } from "./shop-domain.ts";
 
@@ -184,7 +184,7 @@ async function exchange(
             };
       if (failure.kind === "auth") break;
     } catch (error) {
-      failure = sortFailure(error, false);
+      failure = classifyFailure(error, false);
     }
   }
   logger.warn(

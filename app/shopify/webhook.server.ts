@@ -22,7 +22,7 @@ const answer = (status: number, text = ""): Response =>
 
 /**
  * Takes one delivery: verify (401), store, answer; work is done later by a job. No session is touched. A delivery seen before is answered 200 and not
- * worked again. A signed payload that is no JSON object is stored with a note: sending it again would not mend it.
+ * worked again. A signed payload that is no JSON object is stored with a note: sending it again would not fix it.
  */
 export async function receiveWebhook(request: Request, route: WebhookRoute): Promise<Response> {
   if (request.method !== "POST") return answer(405, "POST only");

@@ -1,4 +1,4 @@
-import { sortShopifyError } from "./shopify-error-class.ts";
+import { classifyShopifyError } from "./shopify-error-class.ts";
 
 /** A request that was cut may still be carried out by Shopify within this time. */
 const SETTLE_MS = 60_000;
@@ -7,7 +7,7 @@ const SETTLE_MS = 60_000;
 export const onShopify = {
   target: "shopify",
   settleMs: () => SETTLE_MS,
-  sortError: sortShopifyError,
+  sortError: classifyShopifyError,
 } as const;
 
 /** A task that only reads Shopify, which leaves nothing behind: it has no look-up. */

@@ -41,7 +41,7 @@ describe("what becomes of a task after an error", () => {
       "lookUp",
     );
   });
-  it("stops at what a person has to mend, grouped by cause", () => {
+  it("stops at what a person has to fix, grouped by cause", () => {
     const refused = { class: "validation", message: "too long", field: "name", limit: 30 } as const;
     expect(decideOutcome(refused, 0)).toMatchObject({ next: "stop", left: false });
     expect(problemOf(refused).cause).toBe("erp-refused:name:too long");

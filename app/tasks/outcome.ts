@@ -10,7 +10,7 @@ export interface TaskProblem {
   cause: string;
 }
 
-/** Thrown by an act that met a named problem before anything was sent: the task fails with it, for a person to mend. */
+/** Thrown by an act that met a named problem before anything was sent: the task fails with it, for a person to fix. */
 export class TaskStop extends Error {
   constructor(
     readonly problem: TaskProblem,

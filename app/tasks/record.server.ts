@@ -16,7 +16,7 @@ import type { AttemptOutcome } from "./states.ts";
 export class LostClaim extends Error {}
 
 const PAUSE_MS = 30 * 60_000;
-/** Whoever mends the cause wakes the task; this is for the case that the two crossed. */
+/** Whoever fixes the cause wakes the task; this is for the case that the two crossed. */
 const WAIT_MS = 60 * 60_000;
 
 interface Change {

@@ -7,7 +7,7 @@ const THROTTLED_MS = 2_000;
 /** Problem of tasks that wait until the shop card allows writing to Shopify again. */
 export const OUTGOING_DISABLED = "outgoing-disabled";
 
-/** A failed call to Shopify in the classes a task decides by. What only the merchant can mend stops the task with its own problem. */
+/** A failed call to Shopify in the classes a task decides by. What only the merchant can fix stops the task with its own problem. */
 export class ShopifyCallFailed extends Error {
   constructor(readonly error: ShopifyError) {
     super(error.message);
@@ -39,7 +39,7 @@ export function failShopifyCall(error: ShopifyError): never {
   throw new ShopifyCallFailed(error);
 }
 
-export function sortShopifyError(thrown: unknown): ErpErrorDetail | undefined {
+export function classifyShopifyError(thrown: unknown): ErpErrorDetail | undefined {
   if (!(thrown instanceof ShopifyCallFailed)) return undefined;
   const { error } = thrown;
   const { message } = error;

@@ -14,12 +14,12 @@ export function useAct<T extends Outcome = Outcome>(
 ) {
   const fetcher = useFetcher<T>();
   const { t } = useTranslation();
-  const told = useRef<unknown>(undefined);
+  const handled = useRef<unknown>(undefined);
   const outcome = fetcher.data as T | undefined;
   const { onDone } = options;
   useEffect(() => {
-    if (fetcher.state !== "idle" || outcome === undefined || told.current === outcome) return;
-    told.current = outcome;
+    if (fetcher.state !== "idle" || outcome === undefined || handled.current === outcome) return;
+    handled.current = outcome;
     if (outcome.done === undefined) return;
     shopify.toast.show(t(outcome.done, { count: outcome.count ?? 1, ...outcome.params }));
     onDone?.(outcome);

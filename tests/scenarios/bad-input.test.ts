@@ -234,7 +234,7 @@ describe("from Shopify", () => {
   it("one order of ten whose part cannot be read: nine documents, and the tenth says why and comes later", async () => {
     const orders = Array.from({ length: 10 }, () => place());
     const bad = orders[4]?.id ?? "";
-    const mend = breakField("transactions", (source, original) => {
+    const fix = breakField("transactions", (source, original) => {
       if ((source as { id: string }).id === bad)
         throw new GraphQLError("Internal error. Looks like something went wrong on our end.", {
           extensions: { code: "INTERNAL_SERVER_ERROR" },
@@ -247,7 +247,7 @@ describe("from Shopify", () => {
     expect(await db.orderToImport.findMany({ where: { shop: SHOP } })).toMatchObject([
       { orderId: bad, verdict: "error", reason: { kind: "order-unreadable" } },
     ]);
-    mend();
+    fix();
     await sync(SHOP);
     await createAll(SHOP);
     expect(await db.ledgerDocument.count({ where: { shop: SHOP } })).toBe(10);
@@ -257,7 +257,7 @@ describe("from Shopify", () => {
   it("one order of ten whose total cannot be proved: nine documents, and the tenth says by how much and where", async () => {
     const orders = Array.from({ length: 10 }, () => place());
     const bad = orders[7]?.id ?? "";
-    const mend = breakField("totalPriceSet", (source, original) => {
+    const fix = breakField("totalPriceSet", (source, original) => {
       const bag = JSON.parse(JSON.stringify(original())) as {
         shopMoney: { amount: string };
         presentmentMoney: { amount: string };
@@ -278,7 +278,7 @@ describe("from Shopify", () => {
         },
       },
     });
-    mend();
+    fix();
     expect(simulator.log.defects).toEqual([]);
   });
 
@@ -324,7 +324,7 @@ describe("from Shopify", () => {
   });
 });
 
-/** Lets one field of every order be answered differently, until mended. */
+/** Lets one field of every order be answered differently, until fixed. */
 function breakField(
   field: string,
   answer: (source: unknown, original: () => unknown) => unknown,

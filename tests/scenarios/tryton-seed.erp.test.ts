@@ -63,7 +63,7 @@ describeTryton("every kind of order, in Tryton", () => {
     const made = await db.salesDocument.findMany({
       where: { shop: SHOP, createdInErpAt: { not: null } },
     });
-    // Tryton reckons taxes itself: how a total is split may differ by a cent, the total may not.
+    // Tryton calculates taxes itself: how a total is split may differ by a cent, the total may not.
     const told = (reference: string, gross: string, currency: string): string =>
       `${reference} ${Number(gross).toFixed(3)} ${currency}`;
     const expected = made.map(({ externalKey, plan }) => {

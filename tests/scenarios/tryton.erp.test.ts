@@ -221,7 +221,7 @@ describeTryton("orders with Tryton in the back office", () => {
       await shipIn(office, order);
       await postInvoices(office, order);
       await newsFromTryton(office);
-      // Tryton reckons the tax of each invoice anew: together they may end a cent for each beside the order. The buyer pays what was ordered.
+      // Tryton calculates the tax of each invoice anew: together they may end a cent for each beside the order. The buyer pays what was ordered.
       const invoices = await posted(order);
       expect(
         new Big(sumOf(invoices))

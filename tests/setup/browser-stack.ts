@@ -92,7 +92,7 @@ async function synced(databaseUrl: string): Promise<void> {
 const WIDE = 768;
 /** A page that asked nothing for so long has what it shows. */
 const QUIET_MS = 150;
-/** A screen that follows something being made asks again and again: quiet is wished for, not needed. */
+/** A screen that follows something being made asks again and again: quiet is requested for, not needed. */
 const MOST_NOISE_MS = 5_000;
 
 function watchTraffic(page: Page): { quiet(): Promise<void> } {

@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { CreateResult } from "./store/create-documents.server.ts";
-import { carry } from "./store/create-documents.server.ts";
+import { planAndStore } from "./store/create-documents.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
 const BY_ITSELF = "app";
@@ -17,7 +17,7 @@ export async function afterImport(
 ): Promise<CreateResult> {
   const fresh = new Set(newOrderIds);
   const automatic = await automaticOrders(shop, newOrderIds);
-  return carry(
+  return planAndStore(
     shop,
     orderIds,
     BY_ITSELF,
@@ -51,5 +51,5 @@ export async function findMappingAgain(
   orderIds: readonly string[],
   by: string,
 ): Promise<CreateResult> {
-  return carry(shop, orderIds, by, () => false);
+  return planAndStore(shop, orderIds, by, () => false);
 }

@@ -290,7 +290,7 @@ describe("one order to its document", () => {
     expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
   });
 
-  it("a total the ERP reckons otherwise keeps the document unreleased and shown", async () => {
+  it("a total the ERP calculates otherwise keeps the document unreleased and shown", async () => {
     const orderId = await importOrder(1004);
     await createDocuments(SHOP, [orderId], "ann");
     const otherwise = new Map(kinds).set(

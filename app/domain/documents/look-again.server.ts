@@ -3,12 +3,12 @@ import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 
-const UNHEARD = "erp-unavailable";
+const ERP_UNAVAILABLE = "erp-unavailable";
 const SOONEST_MS = 15_000;
 const LATEST_MS = 30 * 60_000;
 
 /** The order could not be planned because the ERP did not answer: nothing is wrong with it, and nobody has to act. */
-export const unheard = ({ kind }: ProblemValue): boolean => kind === UNHEARD;
+export const isErpUnavailable = ({ kind }: ProblemValue): boolean => kind === ERP_UNAVAILABLE;
 
 /**
  * Lets the shop's orders that the ERP did not hear be planned again by themselves, in the transaction that stores that it did not. The
@@ -19,7 +19,7 @@ export async function lookAgainLater(tx: Tx, shop: string, by: string): Promise<
   const first = await tx.problem.aggregate({
     where: {
       shop,
-      kind: UNHEARD,
+      kind: ERP_UNAVAILABLE,
       orderId: { not: null },
       clearedAt: null,
       detail: { path: ["source"], equals: "plan" },
@@ -30,7 +30,7 @@ export async function lookAgainLater(tx: Tx, shop: string, by: string): Promise<
   await recheckLater(
     tx,
     shop,
-    { cause: UNHEARD },
+    { cause: ERP_UNAVAILABLE },
     by,
     new Date(at + Math.min(Math.max(lasted, SOONEST_MS), LATEST_MS)),
   );

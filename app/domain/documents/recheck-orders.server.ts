@@ -1,8 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { RecheckScope } from "#app/domain/recheck/jobs.ts";
-import { carry } from "./store/create-documents.server.ts";
-import { unheard } from "./look-again.server.ts";
+import { planAndStore } from "./store/create-documents.server.ts";
+import { isErpUnavailable } from "./look-again.server.ts";
 
 /** Orders looked at in one go; the rest follow in the next. */
 const PAGE = 200;
@@ -26,7 +26,7 @@ export async function recheckOrders(
         .filter(({ documentState }) => documentState === "failed")
         .map(({ orderId }) => orderId),
     );
-    const { refused } = await carry(
+    const { refused } = await planAndStore(
       shop,
       orders.map(({ orderId }) => orderId),
       by,
@@ -38,7 +38,7 @@ export async function recheckOrders(
       scope.cause !== undefined &&
       refused.length === orders.length &&
       refused.every(({ problems }) =>
-        problems.some((problem) => unheard(problem) && problem.cause === scope.cause),
+        problems.some((problem) => isErpUnavailable(problem) && problem.cause === scope.cause),
       )
     )
       return looked;

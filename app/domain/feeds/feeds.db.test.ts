@@ -164,13 +164,13 @@ it("a run with a filter reads the whole feed and sends on what matches; one with
   await afterPosting(SHOP, connectionId); // the schedule is off: kept, and not sent
   await drain();
   expect([await state(one), await state(two)]).toEqual(["new", "new"]);
-  const wish = {
+  const request = {
     kind: "shipments" as const,
     filter: { orders: [two.name] },
     trigger: "click",
     by: "ann",
   };
-  const [a, b] = await Promise.all([startPull(SHOP, wish), startPull(SHOP, wish)]);
+  const [a, b] = await Promise.all([startPull(SHOP, request), startPull(SHOP, request)]);
   expect(a).toEqual(b);
   await drain();
   expect([await state(one), await state(two)]).toEqual(["new", "sent"]);

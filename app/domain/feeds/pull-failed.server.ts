@@ -22,7 +22,7 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
   if (!detail)
     logger.error({ shop, connectionId, traceId, err: error }, "a feed met something unexpected");
   if (detail?.class === "unsupported") {
-    // An ERP without this feed: nothing to read, nothing to mend.
+    // An ERP without this feed: nothing to read, nothing to fix.
     if (runId) await leaveConnection(shop, runId, connectionId, null);
     return;
   }

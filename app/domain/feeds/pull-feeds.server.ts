@@ -27,10 +27,10 @@ export async function afterPosting(shop: string, connectionId: string): Promise<
 
 /**
  * Starts a run that reads a feed whole, from every connection of the shop that is not paused, and then sends on what is in state new and
- * matches the filter; without a filter, all of it (FUL-7). A run at work with the same wish is not started twice.
+ * matches the filter; without a filter, all of it (FUL-7). A run of the same kind and filter that is at work is not started twice.
  */
-export async function startPull(shop: string, wish: StartPull): Promise<{ runId: string }> {
-  return beginRun(shop, wish);
+export async function startPull(shop: string, wanted: StartPull): Promise<{ runId: string }> {
+  return beginRun(shop, wanted);
 }
 
 /** The job: page after page of one connection until its feed is read. It may die at any line: the next one goes on where the cursor stands. */

@@ -14,7 +14,7 @@ import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 const PAGE = 100;
 const CALL_TIMEOUT_MS = 60_000;
 
-export interface PageWish {
+export interface PageOptions {
   feed: PostedKind;
   handler: FeedHandler;
   /** New rows go on at once; false: they wait in state new for a run with a filter, or for a click. */
@@ -40,19 +40,19 @@ class Moved extends Error {}
  * Reads the next page of a feed. Its rows, their tasks and the cursor are one transaction: a process that dies anywhere reads
  * the page again, and what is known changes nothing. Throws ErpError when the ERP does not give the page.
  */
-export async function readPage(open: OpenPort, wish: PageWish): Promise<PageRead> {
+export async function readPage(open: OpenPort, request: PageOptions): Promise<PageRead> {
   const { shop, id: connectionId } = open.connection;
   for (;;) {
     const row = await db.feedCursor.findUnique({
-      where: { shop_connectionId_feed: { shop, connectionId, feed: wish.feed } },
+      where: { shop_connectionId_feed: { shop, connectionId, feed: request.feed } },
     });
     const from = (row?.cursor ?? null) as Json;
-    const page = await open.port.pull(wish.feed, from, PAGE, {
-      traceId: wish.traceId,
+    const page = await open.port.pull(request.feed, from, PAGE, {
+      traceId: request.traceId,
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     });
     try {
-      const stored = await storePage(shop, connectionId, wish, page.events, {
+      const stored = await storePage(shop, connectionId, request, page.events, {
         from,
         to: page.cursor,
       });
@@ -69,15 +69,15 @@ type Step = { from: Json; to: Json };
 async function storePage(
   shop: string,
   connectionId: string,
-  wish: PageWish,
+  request: PageOptions,
   events: readonly FeedEvent[],
   step: Step,
 ): Promise<Outcome> {
   try {
     return await db.$transaction(
       async (tx) => {
-        await advance(tx, shop, connectionId, wish.feed, step);
-        const { sent, stored } = await take(tx, shop, connectionId, wish, events);
+        await advance(tx, shop, connectionId, request.feed, step);
+        const { sent, stored } = await take(tx, shop, connectionId, request, events);
         return { sent, failed: 0, orderIds: stored.orderIds };
       },
       { timeout: 60_000 },
@@ -85,10 +85,10 @@ async function storePage(
   } catch (error) {
     if (error instanceof Moved || isDatabaseTrouble(error)) throw error;
     logger.error(
-      { shop, connectionId, feed: wish.feed, traceId: wish.traceId, err: error },
+      { shop, connectionId, feed: request.feed, traceId: request.traceId, err: error },
       "a page of a feed could not be stored; its events are taken one by one",
     );
-    return storeApart(shop, connectionId, wish, events, step);
+    return storeApart(shop, connectionId, request, events, step);
   }
 }
 
@@ -96,7 +96,7 @@ async function storePage(
 async function storeApart(
   shop: string,
   connectionId: string,
-  wish: PageWish,
+  request: PageOptions,
   events: readonly FeedEvent[],
   step: Step,
 ): Promise<Outcome> {
@@ -104,7 +104,7 @@ async function storeApart(
   for (const event of events) {
     try {
       const { sent, stored } = await db.$transaction(
-        (tx) => take(tx, shop, connectionId, wish, [event]),
+        (tx) => take(tx, shop, connectionId, request, [event]),
         { timeout: 60_000 },
       );
       outcome.sent += sent;
@@ -115,8 +115,8 @@ async function storeApart(
         {
           shop,
           connectionId,
-          feed: wish.feed,
-          traceId: wish.traceId,
+          feed: request.feed,
+          traceId: request.traceId,
           event: event.dedupeKey,
           err: error,
         },
@@ -131,13 +131,13 @@ async function storeApart(
         null,
         problem("posted-unreadable", {
           number: event.ref.number ?? event.ref.id,
-          what: wish.feed,
-          trace: wish.traceId,
+          what: request.feed,
+          trace: request.traceId,
         }),
       );
     }
   }
-  await db.$transaction((tx) => advance(tx, shop, connectionId, wish.feed, step));
+  await db.$transaction((tx) => advance(tx, shop, connectionId, request.feed, step));
   return outcome;
 }
 
@@ -145,14 +145,14 @@ async function take(
   tx: Tx,
   shop: string,
   connectionId: string,
-  wish: PageWish,
+  request: PageOptions,
   events: readonly FeedEvent[],
 ): Promise<{ stored: Stored; sent: number }> {
   // Asked without an event too: rows whose order has turned up since go on.
-  const stored = await wish.handler.store(tx, shop, connectionId, events);
+  const stored = await request.handler.store(tx, shop, connectionId, events);
   const sent =
-    wish.send && stored.newIds.length > 0
-      ? await wish.handler.send(tx, shop, { ids: stored.newIds }, wish.by)
+    request.send && stored.newIds.length > 0
+      ? await request.handler.send(tx, shop, { ids: stored.newIds }, request.by)
       : 0;
   await setProblems(
     tx,

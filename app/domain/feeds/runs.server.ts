@@ -33,11 +33,11 @@ export interface PullRun {
   left: string[];
 }
 
-export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: string }> {
-  const filter = storedPostedFilter.store(postedFilterSchema.parse(wish.filter ?? {}));
+export async function beginRun(shop: string, wanted: StartPull): Promise<{ runId: string }> {
+  const filter = storedPostedFilter.store(postedFilterSchema.parse(wanted.filter ?? {}));
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "feedRunStarts", shop);
-    const same = { shop, kind: wish.kind, filter: { equals: filter } };
+    const same = { shop, kind: wanted.kind, filter: { equals: filter } };
     const running = await tx.syncRun.findFirst({
       where: { ...same, state: "running" },
       select: { id: true },
@@ -51,8 +51,8 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
     const left = connections.filter(({ pausedAt }) => pausedAt === null).map(({ id }) => id);
     const at = now();
     const begun = {
-      trigger: wish.trigger,
-      startedBy: wish.by,
+      trigger: wanted.trigger,
+      startedBy: wanted.by,
       startedAt: at,
       heartbeatAt: at,
       total: 0,
@@ -80,7 +80,7 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
           };
     // A schedule of minutes would bury everything else under runs that found nothing: such a run is begun again instead.
     const empty =
-      wish.trigger === "schedule"
+      wanted.trigger === "schedule"
         ? await tx.syncRun.findFirst({
             where: { ...same, trigger: "schedule" },
             orderBy: { startedAt: "desc" },
@@ -93,7 +93,7 @@ export async function beginRun(shop: string, wish: StartPull): Promise<{ runId: 
       empty.failed === 0;
     const runId = reuse ? empty.id : newId(at);
     if (reuse) await restartRun(tx, { shop, id: runId }, standing);
-    else await startRun(tx, { shop, id: runId, kind: wish.kind, filter, ...standing });
+    else await startRun(tx, { shop, id: runId, kind: wanted.kind, filter, ...standing });
     for (const connectionId of left) await requestPull(tx, { shop, connectionId, runId });
     return { runId };
   });

@@ -15,10 +15,10 @@ export interface OrderToFulfill {
   sourceName: string | null;
   attribution: { handle: string; displayName: string } | null;
   fulfillmentOrders: FulfillmentOrderNow[];
-  fulfillments: StandingFulfillment[];
+  fulfillments: ExistingFulfillment[];
 }
 
-export interface StandingFulfillment {
+export interface ExistingFulfillment {
   id: string;
   name: string;
   status: string;
@@ -60,7 +60,7 @@ export const fulfillmentOrderOf = (
   };
 };
 
-export const fulfillmentOf = (node: FulfillmentMadeFragment): StandingFulfillment => ({
+export const fulfillmentOf = (node: FulfillmentMadeFragment): ExistingFulfillment => ({
   id: node.id,
   name: node.name,
   status: node.status,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OrderToFulfill, StandingFulfillment } from "./order-to-fulfill.ts";
+import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts";
 import type { Part, PartAsked } from "./part.ts";
 import { decidePart, madeBy, sameRequest } from "./part.ts";
 import type { FulfillmentOrderNow } from "./plan-fulfillment.ts";
@@ -159,7 +159,7 @@ describe("madeBy", () => {
     surplus: [],
     more: false,
   };
-  const made = (id: string, over: Partial<StandingFulfillment> = {}): StandingFulfillment => ({
+  const made = (id: string, over: Partial<ExistingFulfillment> = {}): ExistingFulfillment => ({
     id,
     name: id,
     status: "SUCCESS",
@@ -168,7 +168,7 @@ describe("madeBy", () => {
     lines: [{ lineId: "a", quantity: 2 }],
     ...over,
   });
-  const ids = (list: StandingFulfillment[], others: string[] = []) =>
+  const ids = (list: ExistingFulfillment[], others: string[] = []) =>
     madeBy(part, list, new Set(others)).map(({ id }) => id);
 
   it("finds the new fulfillment with the same goods and numbers, and no other", () => {

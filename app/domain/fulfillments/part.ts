@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { marketplaceReadiness } from "#app/domain/marketplace/marketplace.ts";
-import type { OrderToFulfill, StandingFulfillment } from "./order-to-fulfill.ts";
+import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts";
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 import { byLine, linesOf, neededOf, planFulfillment } from "./plan-fulfillment.ts";
 import { inWords } from "./shipment.ts";
@@ -129,9 +129,9 @@ const stop = (value: ProblemValue): PartDecision => ({ next: "stop", problem: va
  */
 export function madeBy(
   part: Part,
-  fulfillments: readonly StandingFulfillment[],
+  fulfillments: readonly ExistingFulfillment[],
   others: ReadonlySet<string>,
-): StandingFulfillment[] {
+): ExistingFulfillment[] {
   const { request } = part;
   if (!request) return [];
   const wanted = linesOf(request);

@@ -56,14 +56,14 @@ const WITH_SERVICE = new Set([
 ]);
 const ENDED = new Set(["CLOSED", "CANCELLED"]);
 
-type Standing =
+type Availability =
   | { kind: "open" }
   | { kind: "held" | "scheduled"; details: string }
   | { kind: "thirdParty"; service: string }
   | { kind: "ended" };
 
 /** What may be done with a fulfillment order now. Open is what lists CREATE_FULFILLMENT, whatever its status says (Admin API facts); F-13 for services. */
-function standingOf(order: FulfillmentOrderNow): Standing {
+function availabilityOf(order: FulfillmentOrderNow): Availability {
   if (ENDED.has(order.status)) return { kind: "ended" };
   if (order.service !== null || WITH_SERVICE.has(order.requestStatus))
     return { kind: "thirdParty", service: order.service ?? order.locationName };
@@ -107,7 +107,7 @@ export function planFulfillment(
   orders: readonly FulfillmentOrderNow[],
 ): FulfillmentPlan {
   const sorted = orders
-    .map((order) => ({ order, stands: standingOf(order), location: locationOf(order) }))
+    .map((order) => ({ order, stands: availabilityOf(order), location: locationOf(order) }))
     .sort((a, b) => compare(a.location, b.location) || compare(a.order.id, b.order.id));
   const left = new Map<string, number>();
   for (const { lineId, quantity } of needed) left.set(lineId, (left.get(lineId) ?? 0) + quantity);

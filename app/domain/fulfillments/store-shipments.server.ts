@@ -132,7 +132,7 @@ function rowOf(
   link: Capabilities["shipmentLineLink"],
 ): Prisma.PostedShipmentCreateManyInput {
   const at = now();
-  const standing = standingOf(event, document);
+  const initial = stateOf(event, document);
   return {
     shop,
     connectionId,
@@ -145,8 +145,8 @@ function rowOf(
     dedupeKey: event.dedupeKey,
     createdAt: at,
     updatedAt: at,
-    state: standing.state,
-    reason: standing.reason ? storedReason.store(standing.reason) : Prisma.DbNull,
+    state: initial.state,
+    reason: initial.reason ? storedReason.store(initial.reason) : Prisma.DbNull,
   };
 }
 
@@ -154,7 +154,7 @@ function rowOf(
  * A shipment that is undone before it was ever seen has nothing to send. One of a document that was unlinked is not sent by itself: the order has, or will have, another
  * document whose shipments count, and the same goods must not be fulfilled twice; a person may send it all the same.
  */
-function standingOf(
+function stateOf(
   event: ShipmentEvent,
   document: OwningDocument | undefined,
 ): { state: string; reason: ProblemValue | null } {

@@ -13,7 +13,7 @@ import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
 import { UNSETTLED } from "#app/tasks/states.ts";
 
-export interface StandingOrder {
+export interface StoredOrder {
   content: OrderContent;
   state: OrderState;
   settings: Settings;
@@ -37,7 +37,7 @@ export async function beginAct<P extends { orderId: string; by: string }>(
   >,
   payload: P,
   event: "markAsPaidRequested" | "cancelRequested",
-  forbids: (order: StandingOrder) => ProblemValue | null,
+  forbids: (order: StoredOrder) => ProblemValue | null,
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   return db.$transaction(async (tx) => {
     const order = await lockOrder(tx, shop, payload.orderId);
@@ -77,7 +77,7 @@ async function lockOrder(
   tx: Tx,
   shop: string,
   orderId: string,
-): Promise<(StandingOrder & { name: string }) | null> {
+): Promise<(StoredOrder & { name: string }) | null> {
   const [row] = await tx.$queryRaw<
     { name: string; state: OrderState; content: OrderContent; settings: unknown }[]
   >`

@@ -22,7 +22,7 @@ import {
 openActShops();
 
 describe("cancel", () => {
-  const wish = {
+  const request = {
     clickId: "a",
     reason: "customer",
     refund: "original" as const,
@@ -35,14 +35,14 @@ describe("cancel", () => {
   it("follows Shopify's job to its end (PAY-4)", async () => {
     const { id } = paid();
     await sync(SHOP);
-    expect(await cancelOrder(SHOP, id, { ...wish, staffNote: "x".repeat(256) })).toEqual({
+    expect(await cancelOrder(SHOP, id, { ...request, staffNote: "x".repeat(256) })).toEqual({
       ok: false,
       error: { kind: "note-too-long", most: 255 },
     });
-    await Promise.all([cancelOrder(SHOP, id, wish), cancelOrder(SHOP, id, wish)]);
+    await Promise.all([cancelOrder(SHOP, id, request), cancelOrder(SHOP, id, request)]);
     await drain();
     expect(await tasks(id, "cancelOrder")).toMatchObject([{ state: "done" }]);
-    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "b" })).toMatchObject({
+    expect(await cancelOrder(SHOP, id, { ...request, clickId: "b" })).toMatchObject({
       ok: false,
       error: { kind: "running" },
     });
@@ -65,7 +65,7 @@ describe("cancel", () => {
     expect(await events(id)).toEqual(
       expect.arrayContaining(["cancelRequested", "cancelStarted", "cancelled"]),
     );
-    expect(await cancelOrder(SHOP, id, { ...wish, clickId: "c" })).toMatchObject({
+    expect(await cancelOrder(SHOP, id, { ...request, clickId: "c" })).toMatchObject({
       ok: false,
       error: { kind: "refused", problem: { kind: "cancel-refused" } },
     });
@@ -74,7 +74,7 @@ describe("cancel", () => {
   it.each(FAULTS)("%s cancels once", async (_, fault) => {
     const { id } = paid();
     await sync(SHOP);
-    await cancelOrder(SHOP, id, { ...wish, reason: "", refund: "none" });
+    await cancelOrder(SHOP, id, { ...request, reason: "", refund: "none" });
     simulator.faults.arm({ ...fault, operation: "CancelOrder", shop: SHOP });
     const [task] = await tasks(id, "cancelOrder");
     await Promise.all([1, 2].map(() => runJob("runTasks", { shop: SHOP, queue: task?.queue })));
@@ -87,10 +87,10 @@ describe("cancel", () => {
   it("asked again while Shopify is at it waits for the same end", async () => {
     const { id } = paid();
     await sync(SHOP);
-    await cancelOrder(SHOP, id, wish);
+    await cancelOrder(SHOP, id, request);
     await drain();
     await db.task.deleteMany({ where: { shop: SHOP } });
-    await cancelOrder(SHOP, id, { ...wish, clickId: "b" });
+    await cancelOrder(SHOP, id, { ...request, clickId: "b" });
     await rest();
     expect(effects("orderCancel")).toHaveLength(1);
     expect((await tasks(id, "cancelOrder")).map(({ state }) => state)).toEqual(["done"]);
@@ -104,7 +104,7 @@ describe("cancel", () => {
       order: id,
       message: "The refund was refused by the bank.",
     });
-    await cancelOrder(SHOP, id, wish);
+    await cancelOrder(SHOP, id, request);
     await rest();
     expect(await tasks(id, "awaitCancel")).toMatchObject([
       {
@@ -118,7 +118,7 @@ describe("cancel", () => {
 
     const lost = paid();
     await sync(SHOP);
-    await cancelOrder(SHOP, lost.id, wish);
+    await cancelOrder(SHOP, lost.id, request);
     await drain();
     await db.$executeRaw`UPDATE "Task" SET payload = jsonb_set(payload, '{jobId}', 'null') WHERE shop = ${SHOP} AND "orderId" = ${lost.id} AND kind = 'awaitCancel'`;
     await rest(10);
@@ -129,7 +129,7 @@ describe("cancel", () => {
     const { id } = paid();
     await sync(SHOP);
     simulator.act(SHOP, "fulfillOrder", { order: id });
-    await cancelOrder(SHOP, id, wish);
+    await cancelOrder(SHOP, id, request);
     await rest();
     const [task] = await tasks(id, "cancelOrder");
     expect(task).toMatchObject({ state: "failed", problemKind: "cancel-refused" });

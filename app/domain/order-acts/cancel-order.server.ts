@@ -3,13 +3,13 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err } from "#app/lib/result.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
-import type { StandingOrder } from "./begin-act.server.ts";
+import type { StoredOrder } from "./begin-act.server.ts";
 import { beginAct } from "./begin-act.server.ts";
 import type { CancelRefund } from "./cancel-choices.ts";
 import { cancelReason, STAFF_NOTE_MAX } from "./cancel-choices.ts";
 import { cancelOrderKind } from "./task-kinds/cancel-order.server.ts";
 
-export interface CancelWish {
+export interface CancelOptions {
   /** Made by the screen once per click. */
   clickId: string;
   /** OrderCancelReason; blank or unknown: OTHER. */
@@ -26,7 +26,7 @@ export interface CancelWish {
 export async function cancelOrder(
   shop: string,
   orderId: string,
-  { clickId, reason, refund, restock, notify, staffNote, by }: CancelWish,
+  { clickId, reason, refund, restock, notify, staffNote, by }: CancelOptions,
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   const note = staffNote.trim();
   if ([...note].length > STAFF_NOTE_MAX)
@@ -50,7 +50,7 @@ export async function cancelOrder(
 }
 
 /** Why the order cannot be cancelled as far as it was last read; null: it can. Shopify has the last word. */
-function forbidsCancel({ state }: Pick<StandingOrder, "state">): ProblemValue | null {
+function forbidsCancel({ state }: Pick<StoredOrder, "state">): ProblemValue | null {
   return state.cancelledAt === null
     ? null
     : problem("cancel-refused", {

@@ -3,7 +3,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Result } from "#app/lib/result.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
-import type { StandingOrder } from "./begin-act.server.ts";
+import type { StoredOrder } from "./begin-act.server.ts";
 import { beginAct } from "./begin-act.server.ts";
 import { markAsPaidKind } from "./task-kinds/mark-as-paid.server.ts";
 
@@ -23,7 +23,7 @@ export function markAsPaid(
 }
 
 /** Why the order cannot be marked as paid as far as it was last read; null: it can. Shopify has the last word. */
-function forbidsMarkAsPaid({ content, state, settings }: StandingOrder): ProblemValue | null {
+function forbidsMarkAsPaid({ content, state, settings }: StoredOrder): ProblemValue | null {
   if (state.cancelledAt !== null)
     return problem("mark-paid-refused", { message: "The order is cancelled." });
   const marketplace = marketplaceForbids(

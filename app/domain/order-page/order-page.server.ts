@@ -126,7 +126,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
   };
 }
 
-/** One of each, with where it is mended. */
+/** One of each, with where it is fixed. */
 function problemsView(
   problems: {
     kind: string;

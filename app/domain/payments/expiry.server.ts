@@ -48,7 +48,7 @@ export async function warnOfExpiry(): Promise<void> {
       after = last.orderId;
     }
     // Warned of once, and not to be warned of any more: the card's days were lowered.
-    const standing = await standingOf(shop, null);
+    const standing = await openWarnings(shop, null);
     const far = await db.order.findMany({
       where: {
         shop,
@@ -70,7 +70,7 @@ export async function expiryOfOrders(shop: string, orderIds: readonly string[]):
   );
 }
 
-const standingOf = (shop: string, orderIds: string[] | null) =>
+const openWarnings = (shop: string, orderIds: string[] | null) =>
   db.problem.findMany({
     where: {
       shop,
@@ -89,7 +89,7 @@ async function note(
   orders: readonly Ending[],
 ): Promise<void> {
   if (orders.length === 0) return;
-  const standing = await standingOf(
+  const standing = await openWarnings(
     shop,
     orders.map(({ orderId }) => orderId),
   );

@@ -7,7 +7,7 @@ import * as decimal from "#app/money/decimal.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
-import { loadInvoices, lockOrder, oursOf } from "./order-invoices.server.ts";
+import { loadInvoices, lockOrder, ownCaptureIds } from "./order-invoices.server.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturesOf, presentment, uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
@@ -51,7 +51,7 @@ async function noteLines(
   all: OrderInvoices,
   payments: readonly Payment[],
 ): Promise<void> {
-  const ours = oursOf(all.lines);
+  const ours = ownCaptureIds(all.lines);
   for (const line of all.lines.filter(({ state }) => OPEN.has(state))) {
     if (line.state === "pending") await notePending(tx, shop, line, payments);
     else await noteCapturedElsewhere(tx, shop, line, payments, ours);

@@ -95,7 +95,7 @@ export function plannedOf(all: OrderInvoices, invoiceId: string): CaptureInput["
   return [...waiting, ...skippedOf(all)];
 }
 
-export const oursOf = (lines: readonly PaymentLine[]): ReadonlySet<string> =>
+export const ownCaptureIds = (lines: readonly PaymentLine[]): ReadonlySet<string> =>
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** Takes the order's payments into one hand at a time, in the caller's transaction. */

@@ -21,7 +21,7 @@ import {
   counts,
   loadInvoices,
   lockOrder,
-  oursOf,
+  ownCaptureIds,
   plannedOf,
   postedOf,
 } from "./order-invoices.server.ts";
@@ -88,7 +88,7 @@ export async function captureLine(
         (payment) => !isAuthorization(payment) || payment.id === line.transactionId,
       ),
       planned: plannedOf(waiting, ""),
-      ours: oursOf(all.lines),
+      ours: ownCaptureIds(all.lines),
       settings: all.card.settings,
       complete: false,
       force: line.transactionId,

@@ -119,7 +119,7 @@ describe("what an invoice lets us capture (PAY-2)", () => {
     ]);
   });
 
-  it("the invoices of an ERP that reckons taxes itself end some cents beside the order: the completing one takes the order's total, and no further difference is made up for", () => {
+  it("the invoices of an ERP that calculates taxes itself end some cents beside the order: the completing one takes the order's total, and no further difference is made up for", () => {
     const a = auth("100", { multiCapturable: true });
     const rest = (gross: string, apart: string) =>
       plan({ gross: ["60", gross], payments: [a, captureOf(a, "60")], complete: true, apart });

@@ -25,7 +25,7 @@ export function sideOf(
 
 /**
  * What the invoices posted so far come to in the currency the buyer pays in. The running sum is converted, with one rounding: so the parts add up to
- * the cent, and the invoice that completes the order takes exactly what is left. An ERP that reckons the tax of each invoice anew ends some cents beside
+ * the cent, and the invoice that completes the order takes exactly what is left. An ERP that calculates the tax of each invoice anew ends some cents beside
  * the order it was given: a sum no further than `apart` from one of the order's totals is that total.
  */
 export function inPresentment(

@@ -11,7 +11,7 @@ import {
   counts,
   loadInvoices,
   lockOrder,
-  oursOf,
+  ownCaptureIds,
   plannedOf,
   postedOf,
 } from "./order-invoices.server.ts";
@@ -53,7 +53,7 @@ export async function paymentsRead(
     order: money,
     payments: withStored(money.payments, all),
     planned: plannedOf(all, invoiceId),
-    ours: oursOf(all.lines),
+    ours: ownCaptureIds(all.lines),
     settings,
     complete,
     apart,

@@ -30,7 +30,7 @@ export async function saveLines(
     ]),
   );
   const open: string[] = [];
-  const told: { id: string; line: PlannedLine }[] = [];
+  const updates: { id: string; line: PlannedLine }[] = [];
   for (const line of planned) {
     const known = before.get(line.transactionId);
     if (
@@ -65,14 +65,14 @@ export async function saveLines(
           ...data,
         },
       });
-    told.push({ id, line });
+    updates.push({ id, line });
     if (line.state === "open") open.push(id);
   }
   await setProblems(
     tx,
     shop,
     "payment",
-    told.map(({ id, line }) => ({
+    updates.map(({ id, line }) => ({
       subject: lineSubject(id),
       orderId: invoice.orderId,
       problems: line.state === "failed" && line.reason ? [line.reason] : [],

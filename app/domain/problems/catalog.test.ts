@@ -17,7 +17,7 @@ describe("kinds of problems", () => {
       ).toEqual([]);
     }
   });
-  it("MAP-5: lead to where they are mended; equal causes are grouped", () => {
+  it("MAP-5: lead to where they are fixed; equal causes are grouped", () => {
     const value = problem(
       "unknown-item",
       { variantId: "gid://shopify/ProductVariant/1", name: "Chair", sku: "SKU-1", barcode: "" },

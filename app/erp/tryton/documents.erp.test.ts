@@ -600,7 +600,7 @@ describeTryton("Tryton: sales and invoices", () => {
   );
 
   it.each(["salesInvoice", "creditMemo"] as const)(
-    "a %s whose creation broke off before its taxes were reckoned is found as unfinished, and finished once",
+    "a %s whose creation broke off before its taxes were calculated is found as unfinished, and finished once",
     async (kind) => {
       const key = newKey();
       const draft = draftOf(

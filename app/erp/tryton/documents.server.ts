@@ -6,7 +6,7 @@ import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
-import { createInvoice, reckonTaxes } from "./invoices/create.server.ts";
+import { createInvoice, calculateTaxes } from "./invoices/create.server.ts";
 import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
@@ -149,7 +149,7 @@ async function finish(
 ): Promise<DocumentHead> {
   return draft.kind === "salesOrder"
     ? saleHead(await quoteSale(tryton, id, options))
-    : invoiceSnapshot(await reckonTaxes(tryton, id, draft, options));
+    : invoiceSnapshot(await calculateTaxes(tryton, id, draft, options));
 }
 
 export async function releaseDocument(
@@ -179,16 +179,16 @@ export async function cancelDocument(
   ref: ErpRef,
   options: CallOptions,
 ): Promise<{ outcome: "cancelled" | "refused"; reason?: string; document: DocumentSnapshot }> {
-  const told = (document: DocumentSnapshot, reason: string | undefined) =>
+  const resultOf = (document: DocumentSnapshot, reason: string | undefined) =>
     reason === undefined
       ? { outcome: "cancelled" as const, document }
       : { outcome: "refused" as const, reason, document };
   if (isSale(ref)) {
     const { row, reason } = await cancelSale(tryton, ref, options);
-    return told(saleSnapshot(row), reason);
+    return resultOf(saleSnapshot(row), reason);
   }
   const { row, reason } = await cancelInvoice(tryton, ref, options);
-  return told(invoiceSnapshot(row), reason);
+  return resultOf(invoiceSnapshot(row), reason);
 }
 
 export async function postDocument(

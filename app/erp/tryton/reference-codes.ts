@@ -8,13 +8,13 @@ const BY_ID = "id:";
 export function withCodes<T extends { id: number; code: string; title: string }>(
   rows: readonly T[],
 ): (T & { code: string })[] {
-  const wished = rows.map((row) => ({ row, code: (row.code || row.title).trim() }));
+  const requested = rows.map((row) => ({ row, code: (row.code || row.title).trim() }));
   const count = new Map<string, number>();
-  for (const { code } of wished)
+  for (const { code } of requested)
     count.set(code.toLowerCase(), (count.get(code.toLowerCase()) ?? 0) + 1);
   const own = (code: string): boolean =>
     code !== "" && count.get(code.toLowerCase()) === 1 && !code.toLowerCase().startsWith(BY_ID);
-  return wished
+  return requested
     .map(({ row, code }) => ({ ...row, code: own(code) ? code : `${BY_ID}${row.id}` }))
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

@@ -31,7 +31,8 @@ export function readCustomerForm(
   if (Object.keys(errors).length > 0) return err(errors);
   const newTemplate = text("template") !== stored.template;
   const taxLiable = values["taxLiable"] === true;
-  const told = (changed: boolean): boolean => !newTemplate || text("template") === "" || changed;
+  const isSubmitted = (changed: boolean): boolean =>
+    !newTemplate || text("template") === "" || changed;
   return ok({
     name: text("name"),
     name2: text("name2"),
@@ -50,8 +51,8 @@ export function readCustomerForm(
       countryCode: text("countryCode"),
     },
     ...(newTemplate ? { template: text("template") } : {}),
-    ...(told(text("taxArea") !== stored.taxArea) ? { taxArea: text("taxArea") } : {}),
-    ...(told(taxLiable !== stored.taxLiable) ? { taxLiable } : {}),
-    ...(told(text("currency") !== stored.currency) ? { currency: text("currency") } : {}),
+    ...(isSubmitted(text("taxArea") !== stored.taxArea) ? { taxArea: text("taxArea") } : {}),
+    ...(isSubmitted(taxLiable !== stored.taxLiable) ? { taxLiable } : {}),
+    ...(isSubmitted(text("currency") !== stored.currency) ? { currency: text("currency") } : {}),
   });
 }

@@ -377,7 +377,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
   });
 
   it.runIf(!able.explicitTaxAmounts)(
-    "totals the ERP reckons otherwise are told as they are: nothing is bent to what was expected",
+    "totals the ERP calculates otherwise are told as they are: nothing is bent to what was expected",
     async () => {
       const { port, facts } = subject();
       const document = await port.createDocument(
@@ -532,7 +532,7 @@ export function documentCases({ adapter, subject }: CaseContext): void {
     const draft = draftOf(facts, lines);
     const document = await port.createDocument(newKey(), draft, call);
     const read = await port.getDocument(document.ref, call);
-    // An ERP that reckons taxes for the whole document may need a rounding line of its own.
+    // An ERP that calculates taxes for the whole document may need a rounding line of its own.
     expect(
       read.lines
         .filter((entry) => able.explicitTaxAmounts || entry.kind !== "rounding")

@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
-/** Most causes a screen shows; the rest comes up as these are mended. */
+/** Most causes a screen shows; the rest comes up as these are fixed. */
 const MOST = 100;
 const SAMPLE = 10;
 

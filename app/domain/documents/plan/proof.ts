@@ -41,7 +41,7 @@ export const missingAmount = (lines: readonly DraftLine[], context: LineContext)
 const KINDS = (Object.keys(lineKinds) as LineKind[]).filter((kind) => kind !== "rounding");
 
 /**
- * Shopify's header totals beside what the drafted lines come to, kind by kind, in the order's price basis (DOC-4). Both sides are reckoned
+ * Shopify's header totals beside what the drafted lines come to, kind by kind, in the order's price basis (DOC-4). Both sides are calculated
  * apart: Shopify's from its totals less removals, the document's from its lines. Proved: the totals agree to the cent and the kinds within
  * the tolerance.
  */

@@ -25,11 +25,11 @@ export async function createDocuments(
   orderIds: readonly string[],
   by: string,
 ): Promise<CreateResult> {
-  return carry(shop, orderIds, by, () => true);
+  return planAndStore(shop, orderIds, by, () => true);
 }
 
 /** Plans orders again and stores what that finds (problems, links); makes documents only of those `wanted`. */
-export async function carry(
+export async function planAndStore(
   shop: string,
   orderIds: readonly string[],
   by: string,

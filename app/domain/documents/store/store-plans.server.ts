@@ -8,7 +8,7 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
-import { lookAgainLater, unheard } from "../look-again.server.ts";
+import { lookAgainLater, isErpUnavailable } from "../look-again.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
@@ -88,7 +88,8 @@ export async function storePlans(
     stored.enqueued.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
   );
   await setStates(tx, shop, stored, { locked, wanted });
-  if (open.some(({ problems }) => problems.some(unheard))) await lookAgainLater(tx, shop, by);
+  if (open.some(({ problems }) => problems.some(isErpUnavailable)))
+    await lookAgainLater(tx, shop, by);
   await wakeQueues(
     tx,
     [...predecessors.queues, ...queues].map((queue) => ({ shop, queue })),
@@ -189,7 +190,9 @@ async function setStates(
     .filter(
       ({ orderId, problems }) =>
         wanted(orderId) &&
-        problems.some((one) => unheard(one) || problemInfo(one.kind)?.severity === "blocks"),
+        problems.some(
+          (one) => isErpUnavailable(one) || problemInfo(one.kind)?.severity === "blocks",
+        ),
     )
     .map(({ orderId }) => orderId);
   if (failed.length > 0) {

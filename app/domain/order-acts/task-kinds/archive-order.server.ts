@@ -8,7 +8,7 @@ import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isShipped } from "../complete.ts";
-import { readStanding } from "./at-shopify.server.ts";
+import { readOrderStatus } from "./at-shopify.server.ts";
 import { markClosed } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
@@ -32,9 +32,9 @@ export const archiveOrderKind = defineTask({
   payload,
   result,
   key: ({ orderId, stamp }) => `${orderId}:${stamp}`,
-  prepare: async (context) => ({ evidence: null, plan: await readStanding(context) }),
+  prepare: async (context) => ({ evidence: null, plan: await readOrderStatus(context) }),
   async lookUp(context) {
-    return (await readStanding(context)).closed
+    return (await readOrderStatus(context)).closed
       ? { found: "one", result: { closed: true } }
       : { found: "none" };
   },

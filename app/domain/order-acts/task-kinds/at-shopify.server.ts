@@ -8,7 +8,7 @@ export const orderGone = (): never =>
   failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
 
 /** How the order stands at Shopify right now. */
-export async function readStanding({
+export async function readOrderStatus({
   shop,
   payload: { orderId },
   traceId,

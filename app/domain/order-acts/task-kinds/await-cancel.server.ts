@@ -8,7 +8,7 @@ import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
-import { orderGone, readStanding } from "./at-shopify.server.ts";
+import { orderGone, readOrderStatus } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
 const payload = z.object({
@@ -43,7 +43,7 @@ async function readState(context: TaskContext<AwaitCancel>): Promise<CancelState
   } = context;
   if (jobId === null)
     return {
-      cancelledAt: (await readStanding(context)).cancelledAt ?? null,
+      cancelledAt: (await readOrderStatus(context)).cancelledAt ?? null,
       status: null,
       errors: [],
     };

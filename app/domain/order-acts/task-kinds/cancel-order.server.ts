@@ -11,7 +11,7 @@ import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "../cancel-choices.ts";
-import { readStanding } from "./at-shopify.server.ts";
+import { readOrderStatus } from "./at-shopify.server.ts";
 import { awaitCancelKind } from "./await-cancel.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
@@ -52,9 +52,9 @@ export const cancelOrderKind = defineTask({
   payload,
   result,
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
-  prepare: async (context) => ({ evidence: null, plan: await readStanding(context) }),
+  prepare: async (context) => ({ evidence: null, plan: await readOrderStatus(context) }),
   async lookUp(context) {
-    const { cancelledAt } = await readStanding(context);
+    const { cancelledAt } = await readOrderStatus(context);
     return cancelledAt ? { found: "one", result: { jobId: null, cancelledAt } } : { found: "none" };
   },
   async act(context, { cancelledAt }): Promise<Result> {
@@ -81,7 +81,7 @@ export const cancelOrderKind = defineTask({
       return { jobId: answer.value.orderCancel?.jobResult?.id ?? null, cancelledAt: null };
     if (answer.error.kind !== "userErrors") return failShopifyCall(answer.error);
     // The messages have no codes of their own: what the order says decides, not how the refusal is worded.
-    const after = await readStanding(context);
+    const after = await readOrderStatus(context);
     if (after.cancelledAt) return { jobId: null, cancelledAt: after.cancelledAt };
     if (/in progress/i.test(answer.error.message)) return { jobId: null, cancelledAt: null };
     throw new TaskStop(

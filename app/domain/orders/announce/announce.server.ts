@@ -33,7 +33,7 @@ export interface Announced {
   excluded: number;
 }
 
-interface Standing {
+interface KnownOrder {
   orderId: string;
   importedUpTo: Date | null;
   importedAt: Date | null;
@@ -56,7 +56,7 @@ export async function announce(
   if (listed.length === 0) return result;
   const standing = new Map(
     (
-      await standingOf(
+      await knownOrders(
         tx,
         shop,
         listed.map(({ id }) => id),
@@ -106,7 +106,7 @@ export async function announce(
  * Nothing to do for an order that was read after its last change. Shopify's times have whole seconds, so an order read within the overlap of its
  * last change may have changed again in that second: it is read once more.
  */
-function isCurrent(order: ListedOrder, stands: Standing): boolean {
+function isCurrent(order: ListedOrder, stands: KnownOrder): boolean {
   if (!stands.importedUpTo || !stands.importedAt) return false;
   const changed = new Date(order.updatedAt).getTime();
   if (stands.verdict === "ready" || stands.verdict === "error") return false;
@@ -117,8 +117,8 @@ function isCurrent(order: ListedOrder, stands: Standing): boolean {
   );
 }
 
-function standingOf(tx: Tx, shop: string, ids: string[]): Promise<Standing[]> {
-  return tx.$queryRaw<Standing[]>`
+function knownOrders(tx: Tx, shop: string, ids: string[]): Promise<KnownOrder[]> {
+  return tx.$queryRaw<KnownOrder[]>`
     SELECT i.id AS "orderId", o."shopifyUpdatedAt" AS "importedUpTo", o."importedAt", w."verdict", w."reason"
     FROM unnest(${ids}::text[]) AS i(id)
     LEFT JOIN "Order" o ON o."shop" = ${shop} AND o."orderId" = i.id

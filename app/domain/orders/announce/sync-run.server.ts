@@ -37,15 +37,15 @@ export interface StartSync {
   cardId?: string | null;
 }
 
-/** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same wish is not started twice. */
+/** Starts a sync: a run with its progress, and the job that does it. A sync that is already at work with the same request is not started twice. */
 export async function startSync(
   shop: string,
-  wish: StartSync,
+  request: StartSync,
 ): Promise<{ runId: string; started: boolean }> {
   const filter = storedSyncFilter.store({
-    filter: wish.filter ?? {},
-    includeArchived: wish.includeArchived === true,
-    listOnly: wish.listOnly === true,
+    filter: request.filter ?? {},
+    includeArchived: request.includeArchived === true,
+    listOnly: request.listOnly === true,
   });
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "syncStarts", shop);
@@ -63,10 +63,10 @@ export async function startSync(
       shop,
       id: runId,
       kind: "syncOrders",
-      trigger: wish.trigger,
+      trigger: request.trigger,
       filter,
       state: "running",
-      startedBy: wish.by,
+      startedBy: request.by,
       startedAt: at,
       heartbeatAt: at,
       cursor: storedSyncCursor.store({ begin: true }),
@@ -85,13 +85,13 @@ export async function requestListing(tx: Tx, shop: string, runId: string): Promi
 export async function runListing(shop: string, runId: string): Promise<void> {
   const run = await db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (!run || run.state !== "running" || run.cursor === null) return;
-  const wish = storedSyncFilter.read(run.filter, `run ${runId}`);
+  const request = storedSyncFilter.read(run.filter, `run ${runId}`);
   const cursor = storedSyncCursor.read(run.cursor, `run ${runId}`);
   const cards = await orderCards(shop);
-  const runFilter = Object.keys(wish.filter).length > 0 ? wish.filter : undefined;
+  const runFilter = Object.keys(request.filter).length > 0 ? request.filter : undefined;
   const options = { by: run.trigger as AnnouncedBy, cards, runId, runFilter };
   let position: ListingPosition | null =
-    "listings" in cursor ? cursor : await beginListing(shop, wish.includeArchived);
+    "listings" in cursor ? cursor : await beginListing(shop, request.includeArchived);
   while (position) {
     const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options);
     if (!page.ok) return listingFailed(shop, runId, page.error);
@@ -99,9 +99,9 @@ export async function runListing(shop: string, runId: string): Promise<void> {
     const { announced } = page.value;
     const cursor = position ? storedSyncCursor.store(position) : null;
     if (!(await pageListed(shop, runId, announced.ready, cursor))) return; // paused or cancelled meanwhile
-    if (announced.ready > 0 && !wish.listOnly) await requestImport(db, shop);
+    if (announced.ready > 0 && !request.listOnly) await requestImport(db, shop);
   }
-  if (wish.listOnly) return listed(shop, runId, cards, options);
+  if (request.listOnly) return listed(shop, runId, cards, options);
   await adoptWaiting(shop, runId, runFilter);
   await judgeHeld(shop, cards, options);
   await listingDone(shop, runId);

@@ -27,8 +27,8 @@ export const place = (
   over: Record<string, unknown> = {},
   args: Record<string, unknown> = {},
 ) => simulator.act(shop, "placeOrder", { spec: spec(over), ...args }) as Placed;
-export const sync = async (shop = SHOP, wish: Partial<Parameters<typeof startSync>[1]> = {}) => {
-  const { runId } = await startSync(shop, { trigger: "click", by: "me", ...wish });
+export const sync = async (shop = SHOP, request: Partial<Parameters<typeof startSync>[1]> = {}) => {
+  const { runId } = await startSync(shop, { trigger: "click", by: "me", ...request });
   await runListing(shop, runId);
   await importWaiting(shop);
   return runId;

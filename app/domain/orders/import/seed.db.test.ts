@@ -64,7 +64,7 @@ describe("a whole shop of different orders", () => {
     expect(calls.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   });
 
-  it("is asked for at exactly the cost we reckon with", async () => {
+  it("is asked for at exactly the cost we calculate with", async () => {
     for (const call of await db.apiLog.findMany({ where: { shop } })) {
       expect([call.operation, call.requestedCost]).toEqual([
         call.operation,

@@ -12,11 +12,11 @@ export const isReceived = ({ kind, status }: Payment): boolean =>
   status === "SUCCESS" && (kind === "CAPTURE" || kind === "SALE");
 
 /** A capture that moved money, or still may. */
-const isStandingCapture = ({ kind, status }: Payment): boolean =>
+const isActiveCapture = ({ kind, status }: Payment): boolean =>
   kind === "CAPTURE" && (status === "SUCCESS" || status === "PENDING");
 
 export const capturesOf = (payments: readonly Payment[], authorizationId: string): Payment[] =>
-  payments.filter((payment) => payment.parentId === authorizationId && isStandingCapture(payment));
+  payments.filter((payment) => payment.parentId === authorizationId && isActiveCapture(payment));
 
 const isVoided = (payments: readonly Payment[], authorizationId: string): boolean =>
   payments.some(
@@ -56,7 +56,7 @@ export const taken = (payments: readonly Payment[]): Decimal =>
   decimal.add(
     "0",
     ...payments
-      .filter((payment) => isReceived(payment) || isStandingCapture(payment))
+      .filter((payment) => isReceived(payment) || isActiveCapture(payment))
       .map(presentment),
   );
 

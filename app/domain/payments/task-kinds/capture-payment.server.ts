@@ -21,7 +21,7 @@ import {
   counts,
   lastCaptureAt,
   loadInvoices,
-  oursOf,
+  ownCaptureIds,
   postedOf,
   skippedOf,
 } from "../order-invoices.server.ts";
@@ -115,7 +115,7 @@ async function decide(context: Context): Promise<Decided> {
       amount: line.amount.toFixed(),
       posted: postedOf(all.invoices),
       skipped: skippedOf(all),
-      ours: oursOf(all.lines),
+      ours: ownCaptureIds(all.lines),
       settings: all.card.settings,
       apart,
       last: complete && !others,

@@ -97,7 +97,7 @@ interface Completion {
   apart: Decimal;
 }
 
-/** With the complete document, how far its invoices may end beside it: what the document itself was allowed, for each of them, where the ERP reckons taxes itself. */
+/** With the complete document, how far its invoices may end beside it: what the document itself was allowed, for each of them, where the ERP calculates taxes itself. */
 async function completion(
   context: TaskContext<ReadPayments>,
   invoice: Invoice,

@@ -16,7 +16,7 @@ export interface Entry {
   params: readonly string[];
   /** What it may be told with too. */
   optional?: readonly string[];
-  /** Route where it is mended; params are the problem's own. */
+  /** Route where it is fixed; params are the problem's own. */
   fixPath?: (params: Params) => string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ServerTax } from "../taxes.ts";
 
-/** What documents are reckoned and posted with, and what seldom changes. */
+/** What documents are calculated and posted with, and what seldom changes. */
 export interface Books {
   currencies: ReadonlyMap<string, { id: number; rounding: Decimal; hasRate: boolean }>;
   /** By ISO code. */

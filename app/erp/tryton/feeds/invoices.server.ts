@@ -22,7 +22,7 @@ import { stampOf } from "../rpc/stamp.ts";
 import type { Change, Source } from "./changes.server.ts";
 
 /** Of customers, once posted; a credit note is an invoice below zero. A draft that was cancelled never had a number. */
-const told = (feed: InvoiceEvent["feed"]): Wire[] => [
+const postedDomain = (feed: InvoiceEvent["feed"]): Wire[] => [
   ["type", "=", "out"],
   ["state", "in", ["posted", "paid", "cancelled"]],
   ["number", "!=", null],
@@ -31,7 +31,7 @@ const told = (feed: InvoiceEvent["feed"]): Wire[] => [
 
 /** Also the payments: one that is taken back leaves more to pay and does not touch the invoice itself. */
 export const invoiceSources = (feed: InvoiceEvent["feed"]): readonly Source[] => [
-  { model: "account.invoice", changesOnly: true, domain: told(feed) },
+  { model: "account.invoice", changesOnly: true, domain: postedDomain(feed) },
   { model: "account.move.line", changesOnly: true, domain: [["invoice_payments", "!=", null]] },
 ];
 
@@ -100,7 +100,11 @@ export async function readInvoiceEvents(
   const wanted = [...new Set(changes.flatMap(invoicesOf))];
   if (wanted.length === 0) return changes.map(() => []);
   const rows = await tryton.search(
-    { model: "account.invoice", domain: [["id", "in", wanted], ...told(feed)], fields: FIELDS },
+    {
+      model: "account.invoice",
+      domain: [["id", "in", wanted], ...postedDomain(feed)],
+      fields: FIELDS,
+    },
     row,
     options,
   );

@@ -55,12 +55,12 @@ export async function createInvoice(
   );
   if (id === undefined) throw new Error("a created invoice has an id");
   return finishCreated(tryton, "account.invoice", id, options, () =>
-    reckonTaxes(tryton, id, draft, options),
+    calculateTaxes(tryton, id, draft, options),
   );
 }
 
-/** The last step of a creation, also of one that broke off before it: Tryton reckons a draft's taxes when it is changed, not when it is made. */
-export async function reckonTaxes(
+/** The last step of a creation, also of one that broke off before it: Tryton calculates a draft's taxes when it is changed, not when it is made. */
+export async function calculateTaxes(
   tryton: Tryton,
   id: number,
   { note }: Pick<DocumentDraft, "note">,

@@ -18,11 +18,11 @@ export const versionOf = ({
   state,
 }: Pick<InvoiceRow, "_timestamp" | "state">): string => `${_timestamp} ${state}`;
 
-/** Made, but its taxes not yet reckoned: nothing was changed since. */
+/** Made, but its taxes not yet calculated: nothing was changed since. */
 const isUnfinished = ({ state, write_date }: Pick<InvoiceRow, "state" | "write_date">): boolean =>
   state === "draft" && write_date === null;
 
-/** Tryton has no credit memos: they are invoices that give back. One of nothing at all is told by its quantities. */
+/** Tryton has no credit memos: they are invoices that give back. One of nothing at all is positive by its quantities. */
 function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean {
   return (
     isNegative(row.total_amount) ||
@@ -30,10 +30,10 @@ function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean
   );
 }
 
-/** A credit memo's quantities and amounts are told as they were sent: positive. */
+/** A credit memo's quantities and amounts are positive as they were sent: positive. */
 export function invoiceSnapshot(row: InvoiceRow): DocumentSnapshot {
   const kind = isCreditMemo(row) ? "creditMemo" : "salesInvoice";
-  const told = (value: Decimal | null): Decimal =>
+  const positive = (value: Decimal | null): Decimal =>
     kind === "creditMemo" ? negate(value ?? "0") : normalize(value ?? "0");
   const marks = marksOf(row["lines."]);
   const posted = row.state === "posted" || row.state === "paid";
@@ -54,7 +54,7 @@ export function invoiceSnapshot(row: InvoiceRow): DocumentSnapshot {
     lines: row["lines."].map((line, index) => {
       const mark = marks.get(line.id);
       const goods = line["product."] !== null && line["product."].type !== "service";
-      const quantity = line.type === "line" ? told(line.quantity) : "0";
+      const quantity = line.type === "line" ? positive(line.quantity) : "0";
       return {
         lineId: String(line.id),
         ...(mark?.key === undefined ? {} : { key: mark.key }),
@@ -64,13 +64,13 @@ export function invoiceSnapshot(row: InvoiceRow): DocumentSnapshot {
         quantity,
         shipped: "0",
         invoiced: posted ? quantity : "0",
-        amount: told(line.amount),
+        amount: positive(line.amount),
       };
     }),
     totals: {
-      net: told(row.untaxed_amount),
-      tax: told(row.tax_amount),
-      gross: told(row.total_amount),
+      net: positive(row.untaxed_amount),
+      tax: positive(row.tax_amount),
+      gross: positive(row.total_amount),
     },
     changedAt: row.write_date ?? row.create_date,
     ...(isUnfinished(row) ? { unfinished: true as const } : {}),

@@ -12,7 +12,7 @@ import {
   subtract,
 } from "#app/money/decimal.ts";
 import { PRICE_PLACES } from "./currency-rounding.ts";
-import type { Reckoning, TaxedLine } from "./predict.ts";
+import type { TaxCalculation, TaxedLine } from "./predict.ts";
 import { predictTotals } from "./predict.ts";
 
 /** A line as the app planned it, without tax: quantity × unitPrice − discount is its net amount. */
@@ -28,7 +28,7 @@ export interface Fitted {
   prices: Decimal[];
   /** What must go on a line of its own, without tax, so that the document comes to the expected gross; null when nothing is missing or too much. */
   rounding: Decimal | null;
-  /** What Tryton will reckon, with the rounding line. */
+  /** What Tryton will calculate, with the rounding line. */
   predicted: Totals;
 }
 
@@ -50,7 +50,7 @@ export function netPrice({
 }
 
 /** One smallest step for each line: the most that may go on a rounding line when no setting says otherwise. */
-export const usualTolerance = (lines: number, { step }: Reckoning): Decimal =>
+export const usualTolerance = (lines: number, { step }: TaxCalculation): Decimal =>
   multiply(step, String(Math.max(lines, 1)));
 
 /**
@@ -60,7 +60,7 @@ export const usualTolerance = (lines: number, { step }: Reckoning): Decimal =>
 export function fitToTotal(
   lines: readonly PlannedLine[],
   expectedGross: Decimal,
-  reckoning: Reckoning,
+  calculation: TaxCalculation,
   tolerance: Decimal,
 ): Fitted {
   const prices = lines.map(netPrice);
@@ -69,7 +69,7 @@ export function fitToTotal(
     unitPrice: prices[index] ?? "0",
     taxes,
   }));
-  const without = predictTotals(priced, reckoning);
+  const without = predictTotals(priced, calculation);
   const missing = subtract(expectedGross, without.gross);
   if (isZero(missing) || compare(abs(missing), tolerance) > 0)
     return { prices, rounding: null, predicted: without };

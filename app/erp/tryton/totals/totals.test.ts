@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { abs, add, compare, isZero, multiply, normalize, subtract } from "#app/money/decimal.ts";
 import { roundToCurrency } from "./currency-rounding.ts";
 import { fitToTotal, netPrice, usualTolerance } from "./fit.ts";
-import type { Reckoning, TaxedLine } from "./predict.ts";
+import type { TaxCalculation, TaxedLine } from "./predict.ts";
 import { lineAmount, predictTotals } from "./predict.ts";
 
-const EURO: Reckoning = { step: "0.01", taxRounding: "document" };
+const EURO: TaxCalculation = { step: "0.01", taxRounding: "document" };
 const vat = (rate: string, id = 1) => [{ id, rate }];
 const scaled = (count: bigint, places: number): string => {
   const digits = (count < 0n ? -count : count).toString().padStart(places + 1, "0");
