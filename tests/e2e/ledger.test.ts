@@ -88,7 +88,7 @@ describe("one order, from released to paid", () => {
     const save = visit.page.getByRole("button", { name: "Save", exact: true });
     await save.click();
     await visit.app
-      .getByText(/is not a quantity above zero/)
+      .getByText(/isn't a valid quantity/)
       .first()
       .waitFor();
     await look("edit-refused");
