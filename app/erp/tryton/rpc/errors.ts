@@ -190,7 +190,7 @@ function userError(message: string, description: string): ErpErrorDetail {
   return {
     class: "config",
     message: `Tryton refuses: ${said}`,
-    action: "Mend this in Tryton, then try again.",
+    action: "Correct this in Tryton, then try again.",
   };
 }
 
