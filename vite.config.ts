@@ -1,5 +1,5 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -7,8 +7,22 @@ declare module "@remix-run/node" {
   }
 }
 
+/**
+ * Remix asks the browser's build for a file of every route. Of a route that only a server or Shopify calls (webhooks, data, redirects) nothing is left there, and
+ * Rollup warns of an empty chunk: such a file says instead that the route has no handle.
+ */
+const routesOfTheServer: Plugin = {
+  name: "routes-of-the-server",
+  enforce: "post",
+  transform: (code, id) =>
+    id.endsWith("?__remix-build-client-route") && /^export\s*\{\s*\}/.test(code)
+      ? { code: "export const handle = undefined;", map: null }
+      : null,
+};
+
 export default defineConfig({
   plugins: [
+    routesOfTheServer,
     remix({
       ignoredRouteFiles: ["**/*.test.*"],
       future: {

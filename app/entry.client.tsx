@@ -3,14 +3,29 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { pickLanguage } from "./i18n/languages.ts";
 import { loadTexts } from "./texts.ts";
+import {
+  API_KEY_META,
+  APP_BRIDGE_ID,
+  BrowserConfigProvider,
+  type BrowserConfig,
+} from "./ui/browser-config.ts";
 
-// The page is written in `lang`; its texts must be here before React compares.
-void loadTexts(pickLanguage(document.documentElement.lang, null)).then(() => {
+/** As the server wrote it into the document. */
+const config: BrowserConfig = {
+  apiKey: document.querySelector<HTMLMetaElement>(`meta[name=${API_KEY_META}]`)?.content ?? "",
+  appBridgeUrl: document.getElementById(APP_BRIDGE_ID)?.getAttribute("src") ?? "",
+  language: pickLanguage(document.documentElement.lang, null),
+};
+
+// The page is written in this language; its texts must be here before React compares.
+void loadTexts(config.language).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <RemixBrowser />
+        <BrowserConfigProvider value={config}>
+          <RemixBrowser />
+        </BrowserConfigProvider>
       </StrictMode>,
     );
   });

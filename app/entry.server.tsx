@@ -1,10 +1,13 @@
 import { PassThrough } from "node:stream";
 import type { EntryContext } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { logger } from "#app/lib/logger.server.ts";
-import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
+import { pickLanguage } from "./i18n/languages.ts";
+import { logger } from "./lib/logger.server.ts";
+import { browserConfig } from "./shopify.server.ts";
+import { loadTexts } from "./texts.ts";
+import { BrowserConfigProvider } from "./ui/browser-config.ts";
 
 // The built bundle is the one copy of every module in a process (one pool, one throttle): the start file takes what it runs from here.
 export { startWeb } from "./web.server.ts";
@@ -15,17 +18,23 @@ export { logger } from "./lib/logger.server.ts";
 /** A page that is not whole by then is sent as far as it came. */
 const RENDER_TIMEOUT_MS = 10_000;
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  addDocumentResponseHeaders(request, headers);
+  const language = pickLanguage(
+    new URL(request.url).searchParams.get("locale"),
+    request.headers.get("accept-language"),
+  );
+  await loadTexts(language);
   return new Promise((resolve, reject) => {
     let answerStatus = status;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={context} url={request.url} />,
+      <BrowserConfigProvider value={{ ...browserConfig, language }}>
+        <RemixServer context={context} url={request.url} />
+      </BrowserConfigProvider>,
       {
         onShellReady() {
           const body = new PassThrough();
@@ -52,9 +61,16 @@ export default function handleRequest(
   });
 }
 
+/** What no route answered. An address that leads nowhere, or a method that nothing takes, is a visitor's mistake and no failure of the app. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
+  const asked = { method: request.method, path: new URL(request.url).pathname };
+  if (isRouteErrorResponse(error)) {
+    const { status, statusText } = error;
+    logger.info({ ...asked, status }, `no page answers: ${status} ${statusText}`.trim());
+    return;
+  }
   const { message, stack } =
     error instanceof Error ? error : { message: String(error), stack: undefined };
-  logger.error({ error: message, stack, path: new URL(request.url).pathname }, "a request failed");
+  logger.error({ ...asked, error: message, stack }, "a request failed");
 }

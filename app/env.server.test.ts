@@ -22,6 +22,18 @@ describe("the environment", () => {
       "in-process",
     ]);
   });
+  it("takes the tunnel that the Shopify CLI gives as HOST for the public address, not for one to listen on", () => {
+    const { SHOPIFY_APP_URL: _none, ...rest } = good;
+    const read = readEnv({ ...rest, HOST: "https://tunnel.example.com" });
+    expect(read.ok && [read.env.SHOPIFY_APP_URL, read.env.HOST]).toEqual([
+      "https://tunnel.example.com",
+      "0.0.0.0",
+    ]);
+    const empty = readEnv({ ...rest, SHOPIFY_APP_URL: "", HOST: "https://tunnel.example.com" });
+    expect(empty.ok && empty.env.SHOPIFY_APP_URL).toBe("https://tunnel.example.com");
+    const named = readEnv({ ...good, HOST: "https://tunnel.example.com" });
+    expect(named.ok && named.env.SHOPIFY_APP_URL).toBe(good.SHOPIFY_APP_URL);
+  });
   it("names each variable that is missing, and what it is", () => {
     expect(problemsOf({})).toEqual([
       expect.stringMatching(/^SHOPIFY_API_KEY is missing: the app's client id/),

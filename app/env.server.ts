@@ -52,6 +52,8 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  /** How many proxies stand before the app; the address of a visitor is what the outermost of them saw. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   WORKER: z.enum(["in-process", "off"]).default("in-process"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(6),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -75,6 +77,14 @@ export type Env = z.output<typeof schema>;
 export function readEnv(
   variables: Record<string, string | undefined>,
 ): { ok: true; env: Env } | { ok: false; problems: string[] } {
+  // `shopify app dev` gives the tunnel's address as HOST, where others give what to listen on.
+  const { HOST: host, SHOPIFY_APP_URL: named = "" } = variables;
+  if (host?.startsWith("https://") === true)
+    return readEnv({
+      ...variables,
+      SHOPIFY_APP_URL: named === "" ? host : named,
+      HOST: undefined,
+    });
   // An empty variable counts as not set: `DATABASE_URL= npm start` means the embedded database.
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),

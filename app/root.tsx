@@ -1,20 +1,13 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteLoaderData,
-  type ShouldRevalidateFunction,
-} from "@remix-run/react";
+import type { LinksFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { useMemo, type ReactNode } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
-import { pickLanguage } from "./i18n/languages.ts";
 import { PlainError } from "./ui/plain-error.tsx";
-import { loadTexts, translator } from "./texts.ts";
+import { translator } from "./texts.ts";
 import appStyles from "./ui/app.css?url";
+import { API_KEY_META, APP_BRIDGE_ID, useBrowserConfig } from "./ui/browser-config.ts";
+import { TitleProvider, useDocumentTitle } from "./ui/document-title.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
@@ -23,31 +16,39 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "data:," },
 ];
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  const language = pickLanguage(
-    new URL(request.url).searchParams.get("locale"),
-    request.headers.get("accept-language"),
+export function Layout({ children }: { children: ReactNode }) {
+  const { language } = useBrowserConfig();
+  const i18n = useMemo(() => translator(language), [language]);
+  return (
+    <I18nextProvider i18n={i18n}>
+      <Document>{children}</Document>
+    </I18nextProvider>
   );
-  await loadTexts(language);
-  return { language };
 }
 
-/** The language is Shopify Admin's and stays for as long as the frame is open; links inside the app do not repeat it. */
-export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+/** Nothing is shown before the document is read up to here: a table that is shown row by row moves with each of them. */
+const CONTENT_END = "content-end";
 
-export function Layout({ children }: { children: ReactNode }) {
-  const language = useRouteLoaderData<typeof loader>("root")?.language ?? "en";
-  const i18n = useMemo(() => translator(language), [language]);
+/** App Bridge is the document's first script, as Shopify asks, and reads the app's client id from the document. */
+function Document({ children }: { children: ReactNode }) {
+  const { apiKey, appBridgeUrl, language } = useBrowserConfig();
+  const { title, setNamed } = useDocumentTitle();
+  const { i18n } = useTranslation();
   return (
     <html lang={language} dir={i18n.dir(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name={API_KEY_META} content={apiKey} />
+        <script id={APP_BRIDGE_ID} src={appBridgeUrl} />
+        <title>{title}</title>
         <Meta />
         <Links />
+        <link rel="expect" href={`#${CONTENT_END}`} blocking="render" />
       </head>
       <body>
-        <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+        <TitleProvider setNamed={setNamed}>{children}</TitleProvider>
+        <span id={CONTENT_END} hidden />
         <ScrollRestoration />
         <Scripts />
       </body>
@@ -60,11 +61,5 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const { t } = useTranslation();
-  return (
-    <>
-      <title>{t("errors.title")}</title>
-      <PlainError />
-    </>
-  );
+  return <PlainError />;
 }

@@ -3,7 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runMigrations } from "graphile-worker";
-import { startEmbeddedPostgres } from "./db/embedded.server.ts";
+import { isDatabaseTrouble } from "./db/database-trouble.ts";
+import { startEmbeddedPostgres } from "./db/embedded/start.server.ts";
 import { migrate } from "./db/migrate.server.ts";
 import { env, publishDatabaseUrl } from "./env.server.ts";
 import type * as Bundle from "./entry.server.tsx";
@@ -29,14 +30,26 @@ async function stop(code: number): Promise<void> {
     );
   process.exit(code);
 }
+// A connection that the server cuts may fail where nobody waits for it: the pool and the worker make new ones.
+for (const event of ["unhandledRejection", "uncaughtException"] as const)
+  process.on(event, (error: unknown) => {
+    if (isDatabaseTrouble(error))
+      return say(`the database was lost for a moment: ${String(error)}`);
+    say(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    void stop(1);
+  });
 process.on("SIGTERM", () => void stop(0));
 process.on("SIGINT", () => void stop(0));
 
 async function database(): Promise<string> {
   if (env.DATABASE_URL) return env.DATABASE_URL;
-  const embedded = await startEmbeddedPostgres(env.DATA_DIR);
-  closers.push(() => embedded.stop());
-  return embedded.url;
+  const starting = new AbortController();
+  const embedded = startEmbeddedPostgres(env.DATA_DIR, { say, signal: starting.signal });
+  closers.push(async () => {
+    starting.abort(new Error("The app was stopped while its database started."));
+    await (await embedded.catch(() => undefined))?.stop();
+  });
+  return (await embedded).url;
 }
 
 const load = async <T>(file: string): Promise<T> =>
@@ -44,7 +57,7 @@ const load = async <T>(file: string): Promise<T> =>
 
 async function startWorker(app: typeof WorkerBundle): Promise<void> {
   closers.push(app.closeDatabase);
-  const worker = await app.startWorker({ onLost: () => void stop(1) });
+  const worker = await app.startWorker();
   closers.push(() => worker.stop());
 }
 

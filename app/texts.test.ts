@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LEDGER_CAPABILITIES } from "./erp/ledger/capabilities.ts";
 import { LANGUAGES } from "./i18n/languages.ts";
+import { WEBHOOK_TOPICS } from "./shopify/webhook-topics.ts";
 import { loadTexts, textsOf, translator } from "./texts.ts";
 
 await Promise.all(LANGUAGES.map(loadTexts));
@@ -16,8 +17,9 @@ function leaves(node: unknown, prefix = ""): Map<string, string> {
   return found;
 }
 
+/** With their formats: "amount, money". */
 const parameters = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? ""))].sort();
+  [...new Set([...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ""))].sort();
 const all = leaves(textsOf("en").app);
 describe("texts", () => {
   it.each(LANGUAGES)(
@@ -31,6 +33,92 @@ describe("texts", () => {
       }
     },
   );
+
+  it("a refusal that nests its reason is read whole in every language, a merchant's text as it is", () => {
+    const params = { why: "refusal.outbound.tls", detail: "expired $t(nav.home) {{why}}" };
+    const { tryton, outbound } = textsOf("de").app.refusal;
+    expect(translator("de").t("refusal.tryton.certificate", params)).toBe(
+      tryton.certificate.replace(
+        "$t({{why}})",
+        outbound.tls.replace("{{detail}}", () => params.detail),
+      ),
+    );
+  });
+
+  it("write stored amounts, days and times as the language does", () => {
+    const [en, de] = [translator("en").t, translator("de").t];
+    const said = (key: string, params: Record<string, unknown>) =>
+      [en, de].map((t) => t(key as "common.save", params).replaceAll("\u00a0", " "));
+    const short = { missing: "12.9", currency: "EUR" };
+    expect(said("problem.capture-short.cause", short)).toEqual([
+      expect.stringMatching(/^€12\.90 of/),
+      expect.stringMatching(/^12,90 € des/),
+    ]);
+    expect(said("why.tax.settled", { title: "VAT", difference: "-0.01", currency: "USD" })).toEqual(
+      [expect.stringContaining("-$0.01"), expect.stringContaining("-0,01 $")],
+    );
+    const remaining = { invoice: "I1", remaining: "1000", currency: "JPY", amount: "1001" };
+    expect(said("refusal.payment.moreThanRemaining", remaining)).toEqual([
+      expect.stringContaining("¥1,000, less than the payment of ¥1,001"),
+      expect.stringContaining("1.000 ¥"),
+    ]);
+    const price = { amount: "5", currency: "EUR" };
+    expect(said("diff.shipping", { before: [], after: [{ title: "Post", ...price }] })).toEqual([
+      "Shipping: – → Post €5.00",
+      "Versand: – → Post 5,00 €",
+    ]);
+    expect(said("why.documentDate.created", { day: "2026-11-30", zone: "UTC" })).toEqual([
+      expect.stringContaining("Nov 30, 2026"),
+      expect.stringContaining("30.11.2026"),
+    ]);
+    const ends = {
+      ...short,
+      amount: "1",
+      at: "2026-11-30T23:30:00.000Z",
+      timeZone: "Europe/Berlin",
+    };
+    expect(said("problem.authorization-expiring.cause", ends)).toEqual([
+      expect.stringContaining("Dec 1, 2026, 12:30 AM"),
+      expect.stringContaining("01.12.2026, 00:30"),
+    ]);
+  });
+  it("leave what was stored in another form as it is", () => {
+    const { t } = translator("en");
+    expect(t("diff.refunded", { amount: "30 EUR", quantity: 1 })).toContain("30 EUR");
+    expect(
+      t("problem.unproved-total.cause", { shopify: "–", document: "1.5", currency: "–" }),
+    ).toContain("Total in Shopify: –. Total of the document: 1.5.");
+    expect(t("problem.fulfillment-scheduled.cause", { at: "–" })).toContain("before –");
+  });
+  it.each(LANGUAGES)("%s: an amount in a stored sentence has its format", (language) => {
+    const raw = [...leaves(textsOf(language).app)].filter(
+      ([key, text]) =>
+        /^(?:problem|why|refusal|diff)\./.test(key) &&
+        // What somebody typed stands in quotation marks, as it was typed.
+        /\{\{\w+\}\}.\{\{currency\}\}|(?<![“„])\{\{(?:amount|difference|missing|beyond|remaining|discount|price|expected)\}\}/.test(
+          text,
+        ),
+    );
+    expect(raw).toEqual([]);
+  });
+  it.each(LANGUAGES)("%s: a text with a count has a form for one and for many", (language) => {
+    const own = leaves(textsOf(language).app);
+    const without = [...own.keys()].filter(
+      (key) => own.get(key)?.includes("{{count}}") && !/_(?:one|other)$/.test(key),
+    );
+    expect(without).toEqual([]);
+    const alone = [...own.keys()].filter(
+      (key) =>
+        key.endsWith("_one") !== key.endsWith("_other") &&
+        !(own.has(key.replace(/_one$/, "_other")) && own.has(key.replace(/_other$/, "_one"))),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it("exist for every webhook topic", () => {
+    const topics = Object.values(WEBHOOK_TOPICS).flat();
+    expect(topics.filter((topic) => !all.has(`logs.topic.${topic}`))).toEqual([]);
+  });
 
   it("exist for every ability of an ERP", () => {
     const abilities = Object.entries(LEDGER_CAPABILITIES)

@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import type { AppProviderProps } from "@shopify/polaris";
 import { english } from "./i18n/locales/en.ts";
 import type { Language } from "./i18n/languages.ts";
+import { addFormats } from "./ui/text-formats.ts";
 
 type TranslationDictionary = Exclude<AppProviderProps["i18n"], readonly unknown[]>;
 
@@ -45,5 +46,6 @@ export function translator(language: Language): I18n {
     react: { useSuspense: false },
     returnNull: false,
   });
+  addFormats(instance);
   return instance;
 }

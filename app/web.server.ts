@@ -3,10 +3,17 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import type { NextFunction, Request, Response } from "express";
+import compression from "compression";
+import type { Request, Response } from "express";
 import express from "express";
-import { db } from "./db/client.server.ts";
+import { health } from "./db/health.server.ts";
 import { env } from "./env.server.ts";
+import { logger } from "./lib/logger.server.ts";
+import { answerHeaders, notKept } from "./web/http/answer-headers.server.ts";
+import { assets } from "./web/http/assets.server.ts";
+import { bodyLimit } from "./web/http/body-limit.server.ts";
+import { failure } from "./web/http/failure.server.ts";
+import { limitStrangers } from "./web/http/strangers.server.ts";
 
 export interface WebServer {
   port: number;
@@ -17,26 +24,26 @@ export interface WebServer {
 export async function startWeb(build: ServerBuild): Promise<WebServer> {
   const app = express();
   app.disable("x-powered-by");
+  app.set("trust proxy", env.TRUSTED_PROXIES);
+  app.use(answerHeaders, bodyLimit);
   app.get("/healthz", (_request, response) => {
-    db.$queryRaw`SELECT 1`.then(
-      () => response.json({ status: "ok" }),
-      () => response.status(503).json({ status: "the database does not answer" }),
-    );
+    response.setHeader("Cache-Control", "no-store");
+    void health().then((trouble) => {
+      if (trouble) logger.warn(trouble, "the app is not well");
+      // The reason may name hosts: it is for the log.
+      response
+        .status(trouble ? 503 : 200)
+        .json({ status: trouble ? `the database ${trouble.database}` : "ok" });
+    });
   });
   const client = path.join(process.cwd(), "build/client");
-  app.use(
-    "/assets",
-    express.static(path.join(client, "assets"), {
-      immutable: true,
-      maxAge: "1y",
-      fallthrough: false,
-    }),
-  );
+  app.use("/assets", assets(path.join(client, "assets")), noSuchFile);
   app.use(express.static(client, { maxAge: "1h" }));
-  app.use(securityHeaders);
-  if (env.SHOPIFY_ORIGIN) app.use(pointAtOrigin(env.SHOPIFY_ORIGIN));
-  const handle = createRequestHandler({ build, mode: env.NODE_ENV });
+  app.use(notKept, limitStrangers, compression());
+  // The mode is not the environment's: what Remix shows of an error in development is for nobody's eyes but the log's.
+  const handle = createRequestHandler({ build, mode: "production" });
   app.all("*", (request, response, next) => void handle(request, response, next));
+  app.use(failure);
 
   const server = await listen(app);
   return {
@@ -57,33 +64,6 @@ function listen(app: express.Express): Promise<Server> {
   });
 }
 
-function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-  response.setHeader("Cache-Control", "private, no-store"); // pages differ by shop
-  next();
-}
-
-/**
- * With SHOPIFY_ORIGIN the admin frame is on this machine. The library names Shopify's own hosts in headers of pages we never see
- * (bounce, exit-iframe), so every answer passes here, not only those of entry.server.
- */
-function pointAtOrigin(origin: string) {
-  return (_request: Request, response: Response, next: NextFunction): void => {
-    const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
-    response.writeHead = ((...args: unknown[]) => {
-      const policy = response.getHeader("content-security-policy");
-      if (typeof policy === "string")
-        response.setHeader(
-          "content-security-policy",
-          policy.replace("frame-ancestors", `frame-ancestors ${origin}`),
-        );
-      response.removeHeader("link"); // preloads Shopify's own App Bridge
-      const location = response.getHeader("location");
-      if (typeof location === "string" && location.startsWith("https://admin.shopify.com/"))
-        response.setHeader("location", location.replace("https://admin.shopify.com", origin));
-      return writeHead(...args);
-    }) as typeof response.writeHead;
-    next();
-  };
+function noSuchFile(_request: Request, response: Response): void {
+  response.status(404).type("text/plain").send("There is no such file.");
 }

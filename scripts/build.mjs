@@ -1,6 +1,7 @@
 // Builds what production runs: build/server (Remix), build/client (assets), build/worker.js (the worker alone), build/main.js (the start file).
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
+import { compressAssets } from "./compress.mjs";
 
 const run = (...command) => {
   const { status } = spawnSync(process.execPath, command, {
@@ -11,6 +12,7 @@ const run = (...command) => {
 };
 run("scripts/generate.mjs");
 run("node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
+compressAssets("build/client/assets");
 await build({
   entryPoints: { worker: "app/worker/entry.server.ts", main: "app/start.ts" },
   outdir: "build",

@@ -3,38 +3,22 @@
 // needed at run time: app/shopify/cost.ts only evaluates it.
 import {
   getNamedType,
-  getNullableType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
-  isListType,
   isObjectType,
   Kind,
 } from "graphql";
-
-const FREE = new Set([
-  "MoneyBag",
-  "MoneyV2",
-  "Weight",
-  "InventoryItemMeasurement",
-  "UnitPriceMeasurement",
-  "LocationAddress",
-  "CustomerEmailMarketingConsentState",
-  "CustomerSmsMarketingConsentState",
-  "CollectionRuleSet",
-  "CollectionRule",
-]);
-const FREE_FIELDS = new Set(["Customer.defaultAddress"]);
-const OWN = new Map([
-  ["orderCapture", 20],
-  ["refundCreate", 20],
-  ["fulfillmentTrackingInfoUpdate", 51],
-  ["deliveryProfileUpdate", 100],
-  ["flowTriggerReceive", 1],
-]);
-
-/** floor(2 ln n), at least 1: how much a page of n costs. */
-const pageSize = (n) => Math.max(1, Math.floor(2 * Math.log(n)));
+import {
+  CHARGED_BY_VARIANT,
+  CONNECTION_COST,
+  FREE_FIELDS,
+  FREE_TYPES,
+  MUTATION_COST,
+  OWN_COST,
+  pageFactor,
+  ROOT_COUNT_COST,
+} from "./shopify-cost-rule.mjs";
 
 const add = (...parts) => {
   const flat = parts.flatMap((part) => (typeof part === "object" && part.add ? part.add : [part]));
@@ -125,22 +109,23 @@ export function operationCost(schema, document, operation) {
     if (name.startsWith("__")) return 0;
     const definition = parent.getFields()[name];
     const type = getNamedType(definition.type);
-    if (isLeafType(type)) return 0;
+    const own = OWN_COST[`${parent.name}.${name}`];
+    if (isLeafType(type)) return own ?? 0;
     const sets = nestedSets(fields);
-    if (parent === schema.getQueryType() && name.endsWith("Count")) return 10;
+    if (parent === schema.getQueryType() && name.endsWith("Count")) return ROOT_COUNT_COST;
     if (type.name.endsWith("Connection")) return connectionCost(fields[0], sets, type);
-    const own = FREE.has(type.name) || FREE_FIELDS.has(`${parent.name}.${name}`) ? 0 : 1;
-    return add(own, selectionCost(sets, type));
+    const free = FREE_TYPES.has(type.name) || FREE_FIELDS.has(`${parent.name}.${name}`);
+    return add(own ?? (free ? 0 : 1), selectionCost(sets, type));
   };
   const connectionCost = (field, sets, type) => {
     const argument = field.arguments?.find(
       (a) => a.name.value === "first" || a.name.value === "last",
     );
-    const size = !argument
-      ? 1
-      : argument.value.kind === Kind.VARIABLE
+    if (!argument) return CONNECTION_COST; // refused when sent: a page size is mandatory
+    const size =
+      argument.value.kind === Kind.VARIABLE
         ? { page: argument.value.name.value }
-        : pageSize(Number(argument.value.value));
+        : pageFactor(Number(argument.value.value));
     const inner = [];
     for (const [key, fields] of collect(sets, type)) {
       if (key === "nodes" || fields[0].name.value === "nodes")
@@ -156,7 +141,7 @@ export function operationCost(schema, document, operation) {
           );
       }
     }
-    return add(2, times(size, add(...inner)));
+    return add(CONNECTION_COST, times(size, add(...inner)));
   };
   const mutationCost = (fields, root) => {
     const name = fields[0].name.value;
@@ -166,11 +151,13 @@ export function operationCost(schema, document, operation) {
       .map(([, inner]) => {
         const definition = payload.getFields()[inner[0].name.value];
         const type = getNamedType(definition.type);
-        return isLeafType(type) || isListType(getNullableType(definition.type))
-          ? 0
-          : selectionCost(nestedSets(inner), type);
+        if (isLeafType(type)) return 0;
+        if (type.name.endsWith("Connection")) return fieldCost(inner, payload);
+        return selectionCost(nestedSets(inner), type);
       });
-    return add(OWN.get(name) ?? 10, ...parts);
+    if (CHARGED_BY_VARIANT.has(name))
+      throw new Error(`the cost of ${name} depends on its input: this calculator cannot say it`);
+    return add(OWN_COST[`Mutation.${name}`] ?? MUTATION_COST, ...parts);
   };
 
   if (operation.operation === "mutation") {

@@ -4,8 +4,9 @@ import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { freePort, startEmbeddedPostgres } from "#app/db/embedded.server.ts";
-import { DECLARED_TOPICS } from "#tests/simulators/shopify/app-configuration.ts";
+import { startEmbeddedPostgres } from "#app/db/embedded/start.server.ts";
+import { freePort } from "#app/lib/free-port.server.ts";
+import { DECLARED_FIELDS, DECLARED_TOPICS } from "#tests/simulators/shopify/app-configuration.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
 import {
   DEFAULT_SCOPES,
@@ -28,24 +29,26 @@ export interface Stack {
 
 const DEMO_SHOP = "harbour-goods.myshopify.com";
 
-/** `postgres`: the address of a server that runs already; without it one is started. */
+/** `postgres`: a server that runs already, and the migrated database there to copy; without it one is started. */
 export async function startStack(
   options: {
     port?: number;
     seed?: "full" | "empty";
     say?: (text: string) => void;
     environment?: Record<string, string>;
-    postgres?: string;
+    postgres?: { url: string; template?: string };
   } = {},
 ): Promise<Stack> {
-  const postgres =
-    options.postgres === undefined
-      ? await ownPostgres()
-      : { url: options.postgres, stop: () => Promise.resolve() };
+  const postgres = options.postgres
+    ? { ...options.postgres, stop: () => Promise.resolve() }
+    : await ownPostgres();
   const database = `demo_${process.pid}_${randomBytes(3).toString("hex")}`;
   await administer(postgres.url, async (client) => {
     await dropLeftovers(client);
-    await client.query(`CREATE DATABASE "${database}"`);
+    const template = options.postgres?.template;
+    await client.query(
+      `CREATE DATABASE "${database}"${template === undefined ? "" : ` TEMPLATE "${template}"`}`,
+    );
   });
   const databaseUrl = withDatabase(postgres.url, database);
 
@@ -108,6 +111,7 @@ async function startSimulator(
       app: { ...credentials, url: appUrl },
       createWorld,
       topics: DECLARED_TOPICS,
+      fields: DECLARED_FIELDS,
       shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
       clock: { running: true },
       port,

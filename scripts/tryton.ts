@@ -12,9 +12,10 @@ import type { Passwords } from "./tryton/set-up/users.ts";
 import { template } from "./tryton/template.ts";
 
 export { APT_LINE, findTryton } from "./tryton/debian.ts";
+export type { Installation } from "./tryton/debian.ts";
 export type { Passwords } from "./tryton/set-up/users.ts";
 
-/** What a server needs before it starts; plain data, so that a test's main process can hand it to its workers. */
+/** What a server needs before it starts. */
 export interface PreparedTryton {
   installation: Installation;
   templateFile: string;
@@ -44,20 +45,25 @@ export interface TrytonServer {
 /** Finds Debian's Tryton and builds the template company when there is none yet. Throws in plain words when it is not installed. */
 export async function prepareTryton(
   say: (text: string) => void = () => undefined,
+  installation = installed(),
 ): Promise<PreparedTryton> {
+  const { file, passwords } = await template(installation, say);
+  return { installation, templateFile: file, passwords };
+}
+
+function installed(): Installation {
   const installation = findTryton();
   if ("missing" in installation) throw new Error(installation.missing);
-  const { file, passwords } = await template(installation.found, say);
-  return { installation: installation.found, templateFile: file, passwords };
+  return installation.found;
 }
 
 /**
  * Starts a server without any database but copies of the template. One server loads a database while it answers for another one badly
- * (6.0.29: models are set up in place, calls on other threads fail): give each test file a server of its own.
+ * (6.0.29: models are set up in place, calls on other threads fail): give each test file a server of its own. Not `durable`: its databases do not wait for the disk.
  */
 export async function startTryton(
   prepared: PreparedTryton,
-  options: { sessionSeconds?: number } = {},
+  options: { sessionSeconds?: number; durable?: boolean } = {},
 ): Promise<TrytonServer> {
   const { installation, templateFile, passwords } = prepared;
   const home = workFolder();
@@ -65,11 +71,7 @@ export async function startTryton(
   const folder = path.join(home, `run-${process.pid}-${randomBytes(4).toString("hex")}`);
   mkdirSync(folder, { mode: 0o700 });
   try {
-    const server = await startServer(
-      installation,
-      folder,
-      options.sessionSeconds === undefined ? {} : { sessionSeconds: options.sessionSeconds },
-    );
+    const server = await startServer(installation, folder, options);
     return {
       url: server.url,
       pid: server.pid,

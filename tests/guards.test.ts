@@ -13,7 +13,8 @@ describe("one list per kind of thing", () => {
     for (const block of toml.split("[[webhooks.subscriptions]]").slice(1)) {
       const uri = /uri = "([^"]+)"/.exec(block)?.[1] ?? "";
       for (const list of block.matchAll(/topics = \[([^\]]*)\]/g)) {
-        declared[uri] = [...(list[1] ?? "").matchAll(/"([^"]+)"/g)].map((topic) => topic[1] ?? "");
+        const topics = [...(list[1] ?? "").matchAll(/"([^"]+)"/g)].map((topic) => topic[1] ?? "");
+        declared[uri] = [...(declared[uri] ?? []), ...topics];
       }
     }
     expect(WEBHOOK_TOPICS).toEqual(declared);
@@ -26,7 +27,7 @@ describe("one list per kind of thing", () => {
 
   it("the example environment asks for the scopes of shopify.app.toml", () => {
     const scopes = /scopes = "([^"]+)"/.exec(toml)?.[1];
-    expect(readFileSync(".env.example", "utf8")).toContain(`SCOPES=${scopes}\n`);
+    expect(readFileSync(".env.example", "utf8")).toContain(`SCOPES="${scopes}"\n`);
   });
 
   it("the migrations give the schema", { timeout: 180_000 }, async () => {

@@ -20,13 +20,30 @@ import {
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { storedDetail, storedReason } from "#app/domain/problems/stored-problem.ts";
+import { storedSettings } from "#app/domain/shop-card/stored-settings.ts";
+import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { storedAddress } from "#app/erp/ledger/documents/stored-address.ts";
+import { storedSentence } from "#app/erp/stored-sentence.server.ts";
 import { storedProbe } from "#app/erp/stored-probe.server.ts";
+import { storedConnectionSettings } from "#app/erp/stored-settings.server.ts";
 import { readEach, readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { StoredJson } from "#app/lib/stored-json.ts";
 import { storedJson, UnreadableRecord } from "#app/lib/stored-json.ts";
 
-const KINDS: Record<string, Pick<StoredJson<object>, "version" | "read">> = {
+type Door = Pick<StoredJson<unknown>, "version" | "read">;
+
+/** Each kind of task has its own payload, evidence and result. */
+const TASK_JSON: [string, Door][] = taskKinds.flatMap((kind) =>
+  (["payload", "evidence", "result"] as const).flatMap((column): [string, Door][] => {
+    const door = kind[column];
+    return door ? [[`tasks/${kind.kind}.${column}`, door]] : [];
+  }),
+);
+
+const KINDS: Record<string, Door> = {
+  ...Object.fromEntries(TASK_JSON),
+  "card-settings": storedSettings,
+  "connection-settings": storedConnectionSettings,
   "document-plan": storedPlan,
   "erp-probe": storedProbe,
   "feed-cursor": storedPullCursor,
@@ -41,6 +58,7 @@ const KINDS: Record<string, Pick<StoredJson<object>, "version" | "read">> = {
   "posted-filter": storedPostedFilter,
   problem: storedReason,
   "problem-detail": storedDetail,
+  sentence: storedSentence,
   "shipment-event": storedShipmentEvent,
   "shipment-fulfillments": storedFulfillments,
   "shipment-lines": storedLines,

@@ -17,7 +17,14 @@ export const ADVISORY_LOCKS = {
   feedRunStarts: 7305,
   /** One process at a time adds missing schedules. */
   missingSchedules: 7306,
+  /** One start of a run by a person at a time; second key: the shop. */
+  runStarts: 7307,
+  /** One new ERP connection at a time; second key: the shop. */
+  connectionStarts: 7308,
 } as const;
+
+/** Of one key only: each process that uses the embedded server shares it, in the database "postgres". */
+export const EMBEDDED_USERS_LOCK = 72707370;
 
 /** Of one key only, and the number Prisma's own tool locks with: the two never migrate at once. */
 export const MIGRATIONS_LOCK = 72707369;

@@ -16,7 +16,10 @@ const CODES = new Set([
   "53300",
   "57P01",
   "57P02",
-  "57P03", // PostgreSQL: connection, serialization, deadlock, too many, shutting down
+  "53100",
+  "25006",
+  "57P03",
+  "55000", // PostgreSQL: connection, serialization, deadlock, too many, shutting down, taking no connections
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -36,7 +39,7 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if (typeof code === "string" && CODES.has(code)) return true;
   if (
     error.name === "PrismaClientInitializationError" ||
-    error.message.startsWith("Connection terminated")
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
   )
     return true;
   if (
@@ -48,3 +51,7 @@ export function isDatabaseTrouble(error: unknown): boolean {
     return true;
   return cause instanceof Error && isDatabaseTrouble(cause);
 }
+
+/** Whether a statement failed by a division that was written to make it fail. */
+export const isDivisionByZero = (error: unknown): boolean =>
+  error instanceof Error && /22012|division by zero/.test(error.message);

@@ -28,6 +28,7 @@ export async function migrate(connectionString: string, folder: string): Promise
       "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
     );
     const done = new Map(rows.map((row) => [row.migration_name, row]));
+    refuseNewerSchema(rows, names);
     for (const name of names) {
       const sql = await readFile(path.join(folder, name, "migration.sql"), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
@@ -39,7 +40,7 @@ export async function migrate(connectionString: string, folder: string): Promise
         );
       if (earlier)
         throw new Error(
-          `Migration ${name} failed earlier. Mend its cause, then: UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${name}'; and start again.`,
+          `Migration ${name} failed earlier. Fix its cause, then: UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${name}'; and start again.`,
         );
       await apply(client, name, checksum, sql);
       applied.push(name);
@@ -48,6 +49,22 @@ export async function migrate(connectionString: string, folder: string): Promise
   } finally {
     await client.end();
   }
+}
+
+/** What an older version of the app would write into a newer schema is anyone's guess. */
+function refuseNewerSchema(
+  applied: readonly { migration_name: string; finished_at: Date | null }[],
+  known: readonly string[],
+): void {
+  const newer = applied
+    .filter(({ migration_name: name, finished_at: at }) => at !== null && !known.includes(name))
+    .map(({ migration_name: name }) => name)
+    .sort();
+  if (newer.length === 0) return;
+  throw new Error(
+    `The database was changed by a newer version of this app (${newer.join(", ")}). ` +
+      `Start that version or a later one, or restore the backup made before the update. Nothing was changed.`,
+  );
 }
 
 async function apply(

@@ -3,6 +3,8 @@ import type { RoundingMode } from "#app/money/decimal.ts";
 /** What a connection can do. Probed per connection, not per adapter: settings and versions of an ERP change it. */
 export interface Capabilities {
   release: boolean;
+  /** `createDocument` releases as well, where the draft wants it. */
+  releaseOnCreate: boolean;
   cancelReleased: boolean;
   postShipmentViaApi: boolean;
   postInvoiceViaApi: boolean;
@@ -21,6 +23,8 @@ export interface Capabilities {
   dimensions: boolean;
   returns: boolean;
   paymentRegistration: boolean;
+  /** Money that no invoice takes can stand to the credit of its customer. */
+  paymentOnAccount: boolean;
   webhooks: boolean;
   /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
   deletionsInFeed: boolean;
@@ -39,7 +43,8 @@ export interface Capabilities {
     note: number;
   };
   /**
-   * `parallel`: lanes in which it is written to side by side, by any process. `inFlight`: tasks of one lane that are handed over at once, all by one
+   * `parallel`: lanes in which it is written to side by side, by any process. `inFlight`: tasks of
+   * one lane that are handed over at once, all by one
    * process: the adapter may read for them together, and writes one after the other in the order they came.
    */
   rate: { rps: number; parallel: number; inFlight: number };

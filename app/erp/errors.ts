@@ -16,14 +16,17 @@ type Failure =
   | { class: "confirmation"; code: string }
   | { class: "totalsMismatch"; expected: Totals; actual: Totals }
   | { class: "rateLimited"; retryAfterMs: number }
-  | { class: "unavailable" }
-  | { class: "ambiguous" }
+  /** `retryAfterMs`: the ERP says itself when it may be asked again. */
+  | { class: "unavailable"; retryAfterMs?: number }
+  | { class: "ambiguous"; retryAfterMs?: number }
   | { class: "unsupported"; capability: string }
   | { class: "internal" };
 
 /**
- * How an ERP call can fail; what the task list does with each is decided in one place (tasks/outcome.ts). `message` is English or what
- * the ERP itself said; `text` the same as a coded sentence, where it is an adapter's own, for screens in the reader's language.
+ * How an ERP call can fail; what the task list does with each is decided in one place
+ * (tasks/outcome.ts). `message` is English or what
+ * the ERP itself said; `text` the same as a coded sentence, where it is an adapter's own, for
+ * screens in the reader's language.
  */
 export type ErpErrorDetail = Failure & { message: string; text?: RefusalText };
 

@@ -7,11 +7,14 @@ const PREFIX: Record<ExternalKey["kind"], string> = {
   customer: "CU",
   item: "IT",
   payment: "PA",
+  credit: "CR",
 };
 
 /**
- * The key as every ERP stores it: at most 35 characters, upper-case ASCII without filter metacharacters, holding the numeric Shopify id
- * in full. An order's documents share one key whatever their kind, so that an order that turned into an invoice is still found.
+ * The key as every ERP stores it: at most 35 characters, upper-case ASCII without filter
+ * metacharacters, holding the numeric Shopify id
+ * in full. An order's documents share one key whatever their kind, so that an order that turned
+ * into an invoice is still found.
  * Later generations end in "-2", "-3" …
  */
 export function renderExternalKey(key: ExternalKey): string {

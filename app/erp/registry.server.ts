@@ -1,11 +1,14 @@
+import { z } from "zod";
+import { ErpError } from "#app/erp/errors.ts";
+import { misconfigured, refusal, said } from "#app/erp/refusals.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { unseal } from "#app/lib/seal.server.ts";
+import { ownerOf, unseal } from "#app/lib/seal.server.ts";
 import type { Json } from "#app/lib/json.ts";
-import { ErpError } from "./errors.ts";
 import { ledgerAdapter } from "./ledger/adapter.server.ts";
 import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
 import { erasePeople } from "./ledger/erase-people.server.ts";
 import { setUpLedger } from "./ledger/set-up.server.ts";
+import { readConnectionSettings } from "./stored-settings.server.ts";
 import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port/adapter.ts";
 import { trytonAdapter } from "./tryton/adapter.server.ts";
 
@@ -21,11 +24,10 @@ export const describeAdapters = (): AdapterDescription[] =>
 export function adapterByName(name: string): ErpAdapter {
   const found = ADAPTERS.find((adapter) => adapter.name === name);
   if (!found)
-    throw new ErpError({
-      class: "config",
-      message: `This app has no ERP adapter called "${name}". Choose one of: ${adapterNames.join(", ")}.`,
-      action: "Choose another kind of ERP on the connection's page.",
-    });
+    throw misconfigured(
+      refusal("connection.unknownAdapter", { name, names: adapterNames.join(", ") }),
+      refusal("connection.chooseAdapter"),
+    );
   return found;
 }
 
@@ -38,23 +40,48 @@ export interface ConnectionRow {
   secrets: string | null;
 }
 
-/** The port of a connection. Settings and secrets are checked against the adapter's description first; throws ErpError of class `config`. */
+const secretsSchema = z.record(z.string(), z.string());
+
+/**
+ * The secrets of a connection. One that cannot be opened is asked for again: class `auth`, so that
+ * the connection waits for the merchant.
+ */
+export function openSecrets(
+  row: Pick<ConnectionRow, "shop" | "id" | "secrets">,
+): Record<string, string> {
+  if (row.secrets === null) return {};
+  let opened: string;
+  try {
+    opened = unseal(row.secrets, ownerOf("ErpConnection", row.shop, row.id));
+  } catch {
+    throw new ErpError({ class: "auth", ...said(refusal("connection.unreadable")) });
+  }
+  const secrets = secretsSchema.safeParse(JSON.parse(opened));
+  if (!secrets.success) throw damaged();
+  return secrets.data;
+}
+
+/**
+ * The port of a connection. Settings and secrets are checked against the adapter's description
+ * first; throws ErpError of class `config`.
+ */
 export function openConnection(row: ConnectionRow): ErpConnectionPort {
   const adapter = adapterByName(row.adapter);
-  const settings = asObject<Json>(row.settings);
-  const secrets = row.secrets === null ? {} : asObject<string>(JSON.parse(unseal(row.secrets)));
+  const settings = readConnectionSettings(row);
+  if (!settings) throw damaged();
+  const secrets = row.secrets === null ? {} : openSecrets(row);
   const problems = checkSettings(adapter.describe(), settings, secrets);
   if (problems.length > 0)
-    throw new ErpError({
-      class: "config",
-      message: `The ERP connection is not complete: ${problems.join("; ")}.`,
-      action: "Complete the settings on the connection's page.",
-    });
+    throw misconfigured(
+      refusal("connection.incomplete", { settings: problems.join(", ") }),
+      refusal("connection.complete"),
+    );
   return adapter.connect({ shop: row.shop, connectionId: row.id, settings, secrets });
 }
 
 /**
- * Gives a new connection what it needs before its first document, in the caller's transaction: the built-in ledger gets its books
+ * Gives a new connection what it needs before its first document, in the caller's transaction: the
+ * built-in ledger gets its books
  * (accounts, locations, terms, number series …). An ERP of its own needs nothing. May run any number of times.
  */
 export async function prepareConnection(
@@ -77,7 +104,7 @@ export async function eraseFromBooks(
 
 export type { ErasedBooks };
 
-/** What is missing or of the wrong type, in words; empty when all is well. */
+/** The settings that are missing, unknown or of the wrong type; empty when all is well. */
 function checkSettings(
   description: AdapterDescription,
   settings: Record<string, Json>,
@@ -86,25 +113,18 @@ function checkSettings(
   const known = new Set(description.settings.map((setting) => setting.key));
   const unknown = [...Object.keys(settings), ...Object.keys(secrets)]
     .filter((key) => !known.has(key))
-    .map((key) => `"${key}" is not a setting of ${description.title}`);
+    .map((key) => `“${key}”`);
   const wrong = description.settings.flatMap((setting) => {
     const value = setting.secret ? secrets[setting.key] : settings[setting.key];
     if (value === undefined || value === null || value === "")
-      return setting.required ? [`"${setting.label}" is missing`] : [];
+      return setting.required ? [`“${setting.label}”`] : [];
     return typeof value ===
       (setting.type === "number" || setting.type === "boolean" ? setting.type : "string")
       ? []
-      : [`"${setting.label}" is not a ${setting.type}`];
+      : [`“${setting.label}”`];
   });
   return [...unknown, ...wrong];
 }
 
-function asObject<T>(value: unknown): Record<string, T> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection's settings are damaged.",
-      action: "Save the settings on the connection's page again.",
-    });
-  return value as Record<string, T>;
-}
+const damaged = (): ErpError =>
+  misconfigured(refusal("connection.damaged"), refusal("connection.saveAgain"));

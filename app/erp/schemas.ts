@@ -80,6 +80,7 @@ const draftLine = z.object({
     "duty",
     "fee",
     "cashRounding",
+    "adjustment",
     "rounding",
     "comment",
   ]),
@@ -93,7 +94,12 @@ const draftLine = z.object({
   unitPrice: decimalSchema,
   discount: decimalSchema,
   taxes: z.array(
-    z.object({ title: text, rate: decimalSchema.exactOptional(), amount: decimalSchema }),
+    z.object({
+      title: text,
+      rate: decimalSchema.exactOptional(),
+      amount: decimalSchema,
+      channelLiable: z.boolean().exactOptional(),
+    }),
   ),
   location: maybe,
   shippingAgent: maybe,
@@ -126,6 +132,7 @@ export const documentDraftSchema: z.ZodType<DocumentDraft> = z.object({
   shippingAgent: maybe,
   shippingAgentService: maybe,
   note: maybe,
+  roundingText: maybe,
   lines: z.array(draftLine),
   expected: totals,
 });
@@ -170,6 +177,7 @@ export const invoiceEventSchema: z.ZodType<InvoiceEvent> = z.object({
 const flag = z.boolean();
 const capabilities: z.ZodType<Capabilities> = z.object({
   release: flag,
+  releaseOnCreate: flag.default(false), // tests of earlier versions of the app did not ask
   cancelReleased: flag,
   postShipmentViaApi: flag,
   postInvoiceViaApi: flag,
@@ -187,6 +195,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   dimensions: flag,
   returns: flag,
   paymentRegistration: flag,
+  paymentOnAccount: flag,
   webhooks: flag,
   deletionsInFeed: flag,
   optimisticLock: flag,

@@ -4,7 +4,8 @@ import { invalid, refusal } from "./refusals.ts";
 const lengthOf = (text: string): number => [...text].length;
 
 /**
- * Text as it will be stored. Too long is refused, never cut; so are halves of surrogate pairs and NUL, which a database would change
+ * Text as it will be stored. Too long is refused, never cut; so are halves of surrogate pairs and
+ * NUL, which a database would change
  * or refuse in its own words.
  */
 export function checkedText(field: string, text: string | undefined, limit: number): string {

@@ -14,6 +14,15 @@ describe("refusals", () => {
     });
     expect(inEnglish(text)).toBe("Payment method $t({{kind}}) is blocked in the ledger.");
   });
+  it("nest a sentence that explains another, with the parameters of both", () => {
+    const text = {
+      code: "tryton.certificate",
+      params: { why: "refusal.outbound.tls", detail: "expired" },
+    };
+    expect(inEnglish(text)).toBe(
+      "Tryton's certificate wasn't accepted. The encrypted connection failed: expired",
+    );
+  });
   it("are told from other stored values", () => {
     expect(isRefusalText(refusal("list.cursor"))).toBe(true);
     for (const other of [null, "list.cursor", {}, { code: "list.cursor" }])

@@ -1,4 +1,5 @@
 import { refusals } from "./locales/en/refusal.ts";
+import type { NamesIn, SentenceAt } from "./sentences.ts";
 
 type Refusals = typeof refusals;
 type CodesOf<Group extends keyof Refusals> = `${Group}.${keyof Refusals[Group] & string}`;
@@ -6,20 +7,10 @@ type CodesOf<Group extends keyof Refusals> = `${Group}.${keyof Refusals[Group] &
 /** A sentence of the catalogue: "item.blocked". */
 export type RefusalCode = { [Group in keyof Refusals]: CodesOf<Group> }[keyof Refusals];
 
-type SentenceOf<Code extends RefusalCode> = Code extends `${infer Group}.${infer Name}`
-  ? Group extends keyof Refusals
-    ? Name extends keyof Refusals[Group]
-      ? Refusals[Group][Name]
-      : never
-    : never
-  : never;
-
-type NamesIn<Sentence> = Sentence extends `${string}{{${infer Name}}}${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : never;
+type NamesOf<Code extends RefusalCode> = NamesIn<SentenceAt<Refusals, Code>>;
 
 /** What a sentence's braces are filled with. */
-export type ParamsOf<Code extends RefusalCode> = Record<NamesIn<SentenceOf<Code>>, string | number>;
+export type ParamsOf<Code extends RefusalCode> = Record<NamesOf<Code>, string | number>;
 
 /** A refusal in no language yet, as it is stored and sent to screens. A type alias, so that it is Json. */
 export type RefusalText = { code: string; params: Record<string, string | number> };
@@ -27,11 +18,16 @@ export type RefusalText = { code: string; params: Record<string, string | number
 /** A coded sentence; its parameters must be those of the sentence. */
 export const refusal = <Code extends RefusalCode>(
   code: Code,
-  ...[params]: [NamesIn<SentenceOf<Code>>] extends [never] ? [] : [ParamsOf<Code>]
+  ...[params]: [NamesOf<Code>] extends [never] ? [] : [ParamsOf<Code>]
 ): RefusalText => ({ code, params: { ...params } });
 
 /** The key of a name that a sentence nests with `$t()`. */
-export const nestedName = <Code extends CodesOf<"entry">>(code: Code) => `refusal.${code}` as const;
+export const nestedName = <Code extends CodesOf<"entry"> | CodesOf<"trytonEntry">>(code: Code) =>
+  `refusal.${code}` as const;
+
+/** The key of the name of a state of Tryton's documents. */
+export const trytonStateName = (state: keyof Refusals["trytonState"]): string =>
+  `refusal.trytonState.${state}`;
 
 /** The key of the name of a document's state, as its row says it. */
 export const stateName = (state: string): string => `refusal.state.${state}`;
@@ -43,12 +39,14 @@ function sentenceOf(code: string): string {
   return sentences[group]?.[name] ?? code;
 }
 
-/** The English sentence, for logs and for whoever reads no screen. */
+/** The English sentence, for logs and for whoever reads no screen. A nested sentence is filled with the same parameters. */
 export const inEnglish = ({ code, params }: RefusalText): string =>
-  sentenceOf(code).replace(/\$t\(\{\{(\w+)\}\}\)|\{\{(\w+)\}\}/g, (_, nested, name) =>
-    typeof nested === "string"
-      ? sentenceOf(String(params[nested]).replace(/^refusal\./, ""))
-      : String(params[String(name)]),
+  sentenceOf(code).replace(
+    /\$t\(\{\{(\w+)\}\}\)|\{\{(\w+)(?:, (\w+))?\}\}/g,
+    (_, nested: string | undefined, name: string, format: string | undefined) =>
+      nested !== undefined
+        ? inEnglish({ code: String(params[nested]).replace(/^refusal\./, ""), params })
+        : `${String(params[name])}${format === "money" ? ` ${String(params["currency"])}` : ""}`,
   );
 
 /** Whether a stored value is a coded sentence. */

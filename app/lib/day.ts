@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * Days of the calendar, written YYYY-MM-DD, and the time zones they are days of. Temporal is the language's own calendar arithmetic;
+ * Days of the calendar, written YYYY-MM-DD, and the time zones they are days of. Temporal is the
+ * language's own calendar arithmetic;
  * the polyfill goes when every supported Node has it.
  */
 
@@ -13,12 +14,18 @@ export function dayIn(timeZone: string, moment: string | Date): string {
     .toString();
 }
 
-/** The first moment of a day in a time zone: midnight, or where the clock jumps over midnight the moment of the jump. */
+/**
+ * The first moment of a day in a time zone: midnight, or where the clock jumps over midnight the
+ * moment of the jump.
+ */
 export function startOfDay(timeZone: string, day: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** Months first, then days; a month too short for the day ends on its last (31 January + 1 month = 28 or 29 February). */
+/**
+ * Months first, then days; a month too short for the day ends on its last (31 January + 1 month =
+ * 28 or 29 February).
+ */
 export function addToDay(day: string, by: { months?: number; days?: number }): string {
   const { months = 0, days = 0 } = by;
   return Temporal.PlainDate.from(day).add({ months }).add({ days }).toString();
@@ -29,9 +36,9 @@ export function lastDayOfMonth(day: string): string {
   return date.with({ day: date.daysInMonth }).toString();
 }
 
-/** A day the calendar has, written YYYY-MM-DD. */
+/** A day the calendar has, written YYYY-MM-DD. There is no year 0, for PostgreSQL neither. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     Temporal.PlainDate.from(text);
     return true;

@@ -2,7 +2,8 @@ import { pino } from "pino";
 import { env } from "#app/env.server.ts";
 
 /**
- * JSON lines with shop, order and task. Personal data and secrets never reach a line: what could carry them is removed by name,
+ * JSON lines with shop, order and task. Personal data and secrets never reach a line: what could
+ * carry them is removed by name,
  * at any of the depths we log.
  */
 const SECRET = [

@@ -63,6 +63,8 @@ describe("pages of a list", () => {
       written(at, "true", "-1", "a"),
       written(at, "true", "99999999999", "a"),
       written(at, "true", "1", "a\0"),
+      written(at, "true", "1", "a\ud800"),
+      written("0000-01-01T12:00:00.000Z", "true", "1", "a"),
       written(at, "true", 1, "a"),
     ])
       expect(startOf(SORT, { after }).place, after).toBeNull();

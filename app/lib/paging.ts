@@ -1,6 +1,10 @@
+import { isText } from "./text-check.ts";
 import { isUuid } from "./uuid.ts";
 
-/** A page of a list. `next` and `previous` are cursors of its neighbours for the list's address; null: there is none. */
+/**
+ * A page of a list. `next` and `previous` are cursors of its neighbours for the list's address;
+ * null: there is none.
+ */
 export interface Page<Row> {
   rows: Row[];
   next: string | null;
@@ -39,12 +43,13 @@ const KINDS: {
   time: {
     write: (value) => value.toISOString(),
     read: (text) =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text))
+      // The calendar begins with the year 1, for PostgreSQL too.
+      /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) &&
+      !Number.isNaN(Date.parse(text))
         ? new Date(text)
         : undefined,
   },
-  // PostgreSQL takes no zero character.
-  text: { write: (value) => value, read: (text) => (text.includes("\0") ? undefined : text) },
+  text: { write: (value) => value, read: (text) => (isText(text) ? text : undefined) },
   uuid: { write: (value) => value, read: (text) => (isUuid(text) ? text : undefined) },
   whole: {
     write: (value) => String(value),
@@ -86,7 +91,10 @@ function cursorOf<S extends Sort>(sort: S, place: Place<S>): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** The place of a cursor; null for none, and for one that somebody changed by hand: the list then begins at its first page. */
+/**
+ * The place of a cursor; null for none, and for one that somebody changed by hand: the list then
+ * begins at its first page.
+ */
 function placeOf<S extends Sort>(sort: S, cursor: string | null | undefined): Place<S> | null {
   if (!cursor || cursor.length > 2_000) return null;
   const texts = parsed(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -99,6 +107,12 @@ function placeOf<S extends Sort>(sort: S, cursor: string | null | undefined): Pl
   return entries.every(([, value]) => value !== undefined)
     ? (Object.fromEntries(entries) as Place<S>)
     : null;
+}
+
+/** Whether a cursor may come from a list of the app: whatever it names, it is a list of texts that can be stored. */
+export function cursorIsReadable(cursor: string): boolean {
+  const texts = parsed(Buffer.from(cursor, "base64url").toString("utf8"));
+  return Array.isArray(texts) && texts.every((text) => typeof text === "string" && isText(text));
 }
 
 function parsed(text: string): unknown {

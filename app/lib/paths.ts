@@ -6,6 +6,8 @@ const LEDGER = `${HOME}/ledger`;
 const MAPPINGS = `${HOME}/mappings`;
 const ORDERS = `${HOME}/orders`;
 const INVOICES = `${HOME}/invoices`;
+const REFUNDS = `${HOME}/refunds`;
+const RETURNS = `${HOME}/returns`;
 
 /** An address with its search parameters; one that is undefined is left out. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
@@ -19,6 +21,8 @@ const lastPart = (gid: string): string => gid.replace(/^.*\//, "");
 
 export const paths = {
   home: HOME,
+  /** Where the Shopify library sends whoever comes without the admin around the app. */
+  outside: "/auth/login",
   ordersToImport: `${HOME}/orders-to-import`,
   orders: ORDERS,
   /** The order page of an order gid; the address carries the numeric id. */
@@ -26,6 +30,11 @@ export const paths = {
   shipments: `${HOME}/shipments`,
   invoices: INVOICES,
   invoice: (id: string): string => `${INVOICES}/${id}`,
+  refunds: REFUNDS,
+  /** The page of a refund gid; the address carries the numeric id. */
+  refund: (refundGid: string): string => `${REFUNDS}/${lastPart(refundGid)}`,
+  returns: RETURNS,
+  return: (returnGid: string): string => `${RETURNS}/${lastPart(returnGid)}`,
   problems: `${HOME}/problems`,
   tasks: `${HOME}/tasks`,
   skipped: `${HOME}/skipped`,

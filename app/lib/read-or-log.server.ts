@@ -1,7 +1,10 @@
 import { logger } from "./logger.server.ts";
 import { UnreadableRecord } from "./stored-json.ts";
 
-/** Reads one record; null when it cannot be read, which is logged with the record's name. Whoever reads many goes on with the others. */
+/**
+ * Reads one record; null when it cannot be read, which is logged with the record's name. Whoever
+ * reads many goes on with the others.
+ */
 export function readOrLog<T>(read: () => T): T | null {
   try {
     return read();

@@ -1,5 +1,6 @@
 /**
- * A state machine, declared once: the states a row can be in, and where it may go from each. SQL, domain code and screens take
+ * A state machine, declared once: the states a row can be in, and where it may go from each. SQL,
+ * domain code and screens take
  * their lists from it; the database holds a CHECK constraint of the same states.
  */
 export interface StateMachine<S extends string> {

@@ -12,15 +12,20 @@ export type StoredValue = JsonObject | Json[];
 export type UpgradeStep = (value: StoredValue) => StoredValue;
 
 /** The door of one kind of stored JSON: everything of this kind is read and written here and nowhere else. */
-export interface StoredJson<T extends object> {
+export interface StoredJson<T> {
   /** The version that is written now. */
   version: number;
+  /** A value that is not stored yet, without what its schema does not name; throws where it does not fit. */
+  check(value: unknown): T;
   /** `record` names the row in the error, e.g. "order #1001". */
   read(stored: unknown, record: string): T;
   store(value: T): StoredValue;
 }
 
-/** A row whose JSON is not what this app writes. It names the record, so that a person can find it, and keeps no other from being read. */
+/**
+ * A row whose JSON is not what this app writes. It names the record, so that a person can find it,
+ * and keeps no other from being read.
+ */
 export class UnreadableRecord extends Error {
   constructor(
     readonly record: string,
@@ -33,15 +38,18 @@ export class UnreadableRecord extends Error {
 }
 
 /**
- * Version 1 is a value without a version key: what was stored before there were versions, and what is stored until a first upgrade step is
- * needed. So no row is rewritten, and neither content hashes nor comparisons in SQL change. From version 2 on the key stands in the object,
+ * Version 1 is a value without a version key: what was stored before there were versions, and what
+ * is stored until a first upgrade step is
+ * needed. So no row is rewritten, and neither content hashes nor comparisons in SQL change. From
+ * version 2 on the key stands in the object,
  * beside `list` where the value is a list.
  * To change a stored shape: change the schema, add a step, and add a row of the old version to tests/fixtures/stored.
  */
 const VERSION_KEY = "schemaVersion";
 
 /**
- * The whole value is checked on every read: for an order this costs about as much as parsing its JSON, far below a millisecond.
+ * The whole value is checked on every read: for an order this costs about as much as parsing its
+ * JSON, far below a millisecond.
  * The schema only checks; what would change a value (a default, a transformation) is an upgrade step.
  */
 export function storedJson<T extends object>(
@@ -52,6 +60,7 @@ export function storedJson<T extends object>(
   const version = steps.length + 1;
   return {
     version,
+    check: (value) => schema.parse(value),
     read(stored, record) {
       const value = upgrade(stored, steps, { what, record });
       const { error } = schema.safeParse(value);
@@ -66,6 +75,12 @@ export function storedJson<T extends object>(
     },
   };
 }
+
+/** The step of a version that has a key more: rows from before it read with this value. */
+export const added =
+  (key: string, value: Json): UpgradeStep =>
+  (before) =>
+    Array.isArray(before) ? before : { [key]: value, ...before };
 
 function upgrade(
   stored: unknown,

@@ -1,6 +1,9 @@
 import { env } from "#app/env.server.ts";
 
+/** Shopify's admin, without a shop chosen. */
+export const adminHome = (): string => env.SHOPIFY_ORIGIN ?? "https://admin.shopify.com";
+
 /** Address of a page of the shop's admin, e.g. ("my-shop.myshopify.com", "orders/1001"). */
 export function adminUrl(shop: string, page: string): string {
-  return `${env.SHOPIFY_ORIGIN ?? "https://admin.shopify.com"}/store/${shop.replace(/\.myshopify\.com$/, "")}/${page}`;
+  return `${adminHome()}/store/${shop.replace(/\.myshopify\.com$/, "")}/${page}`;
 }

@@ -1,10 +1,13 @@
-import { db } from "#app/db/client.server.ts";
+import { beforeClosing, db } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { ORDER_GID } from "./gid.ts";
 import { maskVariables } from "./mask.ts";
 import { logModes } from "./traffic-settings.server.ts";
 
 export interface ApiLogEntry {
   shop: string;
+  /** Whose call it is; absent: Shopify's. */
+  system?: "shopify" | "erp";
   at: Date;
   operation: string;
   status: number | null;
@@ -20,7 +23,7 @@ export interface ApiLogEntry {
   answer: string | null;
 }
 
-const FLUSH_MS = 250;
+const FLUSH_MS = 1_000;
 const MOST = 50;
 let waiting: ApiLogEntry[] = [];
 let timer: NodeJS.Timeout | undefined;
@@ -33,7 +36,20 @@ export function logCall(entry: ApiLogEntry): void {
   else timer ??= setTimeout(() => void flushApiLog(), FLUSH_MS).unref();
 }
 
-/** Writes what is waiting: at shutdown, and in tests before they look. */
+/** Every order a call is about: the one it was made for, and those its variables name. */
+function ordersIn(orderId: string | null, variables: ApiLogEntry["variables"]): string[] {
+  const named = JSON.stringify(variables).match(ORDER_GIDS) ?? [];
+  return [...new Set([...(orderId === null ? [] : [orderId]), ...named])];
+}
+const ORDER_GIDS = new RegExp(`${ORDER_GID}\\d+`, "g");
+
+/** Calls that end while the rest is written are written too. */
+beforeClosing(async () => {
+  do await flushApiLog();
+  while (waiting.length > 0);
+});
+
+/** Writes what is waiting: a moment after a call, and in tests before they look. */
 export function flushApiLog(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
@@ -49,9 +65,10 @@ export function flushApiLog(): Promise<void> {
         );
         if (kept.length === 0) return;
         await db.apiLog.createMany({
-          data: kept.map(({ variables, answer, ...entry }) => ({
+          data: kept.map(({ variables, answer, system = "shopify", ...entry }) => ({
             ...entry,
-            system: "shopify",
+            system,
+            orderIds: ordersIn(entry.orderId, variables),
             request: maskVariables(variables),
             ...(answer === null ? {} : { response: { errors: answer } }),
           })),

@@ -27,5 +27,5 @@ export function waitMs(bucket: Bucket, cost: number): number {
 
 /** A block for a process: enough for the call at hand and, while there is plenty, for a few after it. */
 export function blockFor(bucket: Bucket, cost: number): number {
-  return Math.floor(Math.max(cost, Math.min(cost * 4, bucket.available / 8)));
+  return Math.floor(Math.max(cost, Math.min(cost * 10, bucket.available / 8)));
 }

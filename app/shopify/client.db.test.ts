@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
 import { setClock } from "#app/lib/clock.ts";
-import { unseal } from "#app/lib/seal.server.ts";
+import { ownerOf, unseal } from "#app/lib/seal.server.ts";
 import { dropLease } from "./throttle.server.ts";
 import { flushApiLog } from "./api-log.server.ts";
 import { shopifyRequest } from "./client.server.ts";
@@ -15,6 +15,8 @@ import {
 } from "./generated/admin.ts";
 import { accessToken, forgetToken } from "./tokens.server.ts";
 
+/** What is waited for here comes soon, unless the machine is busy. */
+const PATIENCE = { timeout: 60_000 };
 const list = (query: string) =>
   shopifyRequest(SHOP, ListOrdersDocument, {
     query,
@@ -98,6 +100,74 @@ describe("calls to Shopify", () => {
     simulator.faults.arm({ kind: "throttle", operation: "ShopFacts", count: 2 });
     expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
   });
+  it.each([
+    ["as long as it asks for", { retryAfter: "3" }, 2_900],
+    ["two seconds when it asks for nothing", {}, 1_900],
+  ])(
+    "pause after HTTP 429, %s, all processes together, and no call is lost",
+    async (_how, fault, least) => {
+      await shopifyRequest(SHOP, ShopFactsDocument, {});
+      vi.resetModules(); // another process: leases of its own, the same row
+      const other = await import("./client.server.ts");
+      simulator.faults.arm({ kind: "too-many-requests", shop: SHOP, ...fault });
+      const sent = () =>
+        simulator.log.requests.filter(({ kind, shop }) => kind === "graphql" && shop === SHOP);
+      const before = sent().length;
+      const first = shopifyRequest(SHOP, ShopFactsDocument, {});
+      await vi.waitUntil(() => sent().length > before, PATIENCE);
+      await vi.waitUntil(
+        async () =>
+          (await db.throttleBucket.findFirst({ where: { shop: SHOP } }))?.pausedUntil != null,
+        PATIENCE,
+      );
+      const second = other.shopifyRequest(SHOP, ShopFactsDocument, {});
+      // The other shop does not wait.
+      expect((await shopifyRequest(OTHER_SHOP, ShopFactsDocument, {})).ok).toBe(true);
+      expect([(await first).ok, (await second).ok]).toEqual([true, true]);
+      const [refused = 0, ...later] = sent()
+        .slice(before)
+        .map(({ at }) => Date.parse(at));
+      expect(later).toHaveLength(2);
+      for (const at of later) expect(at - refused).toBeGreaterThan(least);
+    },
+  );
+
+  it("pause longer with each refusal in a row, and from the beginning once one is taken", async () => {
+    await shopifyRequest(SHOP, ShopFactsDocument, {});
+    const pauses: number[] = [];
+    const refuse = async () => {
+      simulator.faults.arm({ kind: "too-many-requests", shop: SHOP });
+      const answer = await shopifyRequest(SHOP, ShopFactsDocument, {}, { patienceMs: 100 });
+      if (answer.ok || answer.error.kind !== "throttled") throw new Error("it was not refused");
+      pauses.push(answer.error.retryAfterMs ?? 0);
+      // The pause is over.
+      await db.throttleBucket.update({ where: { shop: SHOP }, data: { pausedUntil: new Date(0) } });
+    };
+    await refuse();
+    await refuse();
+    await refuse();
+    expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
+    await refuse();
+    [2_000, 4_000, 8_000, 2_000].forEach((least, index) => {
+      expect(pauses[index]).toBeGreaterThanOrEqual(least - 50);
+      expect(pauses[index]).toBeLessThanOrEqual(least * 1.25 + 50);
+    });
+  });
+
+  it("that refresh a token pause as Shopify asks", async () => {
+    await db.session.updateMany({ where: { shop: SHOP }, data: { expires: new Date(0) } });
+    forgetToken(SHOP);
+    simulator.faults.arm({
+      kind: "too-many-requests",
+      operation: "token",
+      shop: SHOP,
+      retryAfter: "7",
+    });
+    const answer = await accessToken(SHOP);
+    if (answer.ok || answer.error.kind !== "throttled") throw new Error("it was not refused");
+    expect(answer.error.retryAfterMs).toBeGreaterThanOrEqual(7_000);
+  });
+
   it("give up waiting in time and say so", async () => {
     await shopifyRequest(SHOP, ShopFactsDocument, {});
     await db.$executeRaw`UPDATE "ThrottleBucket" SET "available" = 0, "at" = now() + interval '1 hour'`;
@@ -153,7 +223,7 @@ describe("the bucket", () => {
         Array.from({ length: 30 }, () => takePoints(SHOP, 50, 0)),
       ),
     );
-    const paid = taken.filter(Boolean).length * 50;
+    const paid = taken.filter((missing) => missing === 0).length * 50;
     expect(paid).toBeGreaterThan(500);
     expect(paid).toBeLessThanOrEqual(1000);
     await db.throttleBucket.update({
@@ -192,13 +262,15 @@ describe("tokens", () => {
       client_id: process.env.SHOPIFY_API_KEY ?? "",
       client_secret: process.env.SHOPIFY_API_SECRET ?? "",
       grant_type: "refresh_token",
-      refresh_token: unseal(row.refreshToken ?? ""),
+      refresh_token: unseal(row.refreshToken ?? "", ownerOf("Session", SHOP, `offline_${SHOP}`)),
     });
     expect(lost.status).toBe(200);
     simulator.oauth.expireAccessTokens(SHOP);
     expect((await shopifyRequest(SHOP, ShopFactsDocument, {})).ok).toBe(true);
     const after = await db.session.findUniqueOrThrow({ where: { id: `offline_${SHOP}` } });
-    expect(unseal(after.refreshToken ?? "")).not.toBe(unseal(row.refreshToken ?? ""));
+    expect(unseal(after.refreshToken ?? "", ownerOf("Session", SHOP, `offline_${SHOP}`))).not.toBe(
+      unseal(row.refreshToken ?? "", ownerOf("Session", SHOP, `offline_${SHOP}`)),
+    );
   });
   it("a refused token is replaced once, then the app must be opened", async () => {
     simulator.faults.arm({ kind: "refuse-token", operation: "ShopFacts" });

@@ -48,7 +48,7 @@ describe("errors of Shopify as values", () => {
     ).toEqual([
       "auth",
       "shopUnavailable",
-      "permission",
+      "address",
       "shopUnavailable",
       "shopUnavailable",
       "throttled",

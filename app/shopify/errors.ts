@@ -1,7 +1,7 @@
 /**
  * What can go wrong at Shopify, sorted by what to do about it (facts: error envelope of the Admin API).
  * - throttled: wait; it is no attempt · tooCostly: a bug in an operation · auth: the token is dead, the app must be opened
- * - permission: a scope or protected data is missing · shopUnavailable: frozen, locked, gone · userErrors: Shopify refused the input
+ * - permission: a scope or protected data is missing · address: calls from this server's address are refused (the app's IP allowlist) · shopUnavailable: frozen, locked, gone · userErrors: Shopify refused the input
  * - notFound: malformed or foreign id · search: a filter was not understood and would have been dropped silently
  * - transient: nothing happened, try again · ambiguous: a mutation whose answer was lost: look first, never repeat blindly
  * - outgoingDisabled: the shop card forbids writing; nothing was sent
@@ -12,6 +12,7 @@ export type ShopifyErrorKind =
   | "tooCostly"
   | "auth"
   | "permission"
+  | "address"
   | "shopUnavailable"
   | "userErrors"
   | "notFound"
@@ -31,6 +32,8 @@ export interface ShopifyError {
   retryAfterMs?: number;
   userErrors?: { field: string[] | null; message: string; code?: string }[];
   requiredAccess?: string;
+  /** The field of the answer that it is about. */
+  path?: readonly (string | number)[];
 }
 
 /** An entry of a GraphQL answer's `errors`. */
@@ -94,7 +97,13 @@ export function classifyStatus(status: number, mutation: boolean, body: string):
   if (status === 401) return { kind: "auth", status, message };
   if (status === 402 || status === 404 || status === 423)
     return { kind: "shopUnavailable", status, message };
-  if (status === 403) return { kind: "permission", status, message };
+  // A missing permission is told in a GraphQL answer, or in a sentence that names it; outside the IP allowlist there is neither.
+  if (status === 403)
+    return {
+      kind: /scope|permission|approval/i.test(said) ? "permission" : "address",
+      status,
+      message,
+    };
   if (status === 429) return { kind: "throttled", status, message };
   if (status >= 500) return { kind: mutation ? "ambiguous" : "transient", status, message };
   return { kind: "invalid", status, message };

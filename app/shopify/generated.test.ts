@@ -13,4 +13,4 @@ it("the committed Shopify types and costs are what the operations give, and both
       `${name} is not current: run node scripts/codegen.mjs`,
     ).toBe(true);
   }
-}, 60_000);
+});

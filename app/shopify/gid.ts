@@ -2,7 +2,7 @@
 const GID = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,20})$/;
 
 /** Types of objects whose ids the app makes from a number that Shopify gave. */
-export type GidType = "Order" | "Customer" | "FulfillmentOrder";
+export type GidType = "Order" | "Customer" | "FulfillmentOrder" | "Refund" | "Return";
 
 /** What stands before the number in an order gid, for SQL. */
 export const ORDER_GID = "gid://shopify/Order/";
@@ -20,7 +20,14 @@ export const isOrderGid = (text: string): boolean => isGid(text, "Order");
 
 /** The order gid for the number in a page's address; undefined when it is not a number. */
 export const orderGidFrom = (number: string | undefined): string | undefined =>
-  number !== undefined && /^\d{1,20}$/.test(number) ? gidOf("Order", number) : undefined;
+  recordGidFrom("Order", number);
+
+/** The same for the other records that have a page. */
+export const recordGidFrom = (
+  type: "Order" | "Refund" | "Return",
+  number: string | undefined,
+): string | undefined =>
+  number !== undefined && /^\d{1,20}$/.test(number) ? gidOf(type, number) : undefined;
 
 /** Numeric part: "gid://shopify/Order/450789469" → "450789469". Throws on anything else. */
 export function numericId(gid: string): string {

@@ -3,7 +3,7 @@ import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { seal, unseal } from "#app/lib/seal.server.ts";
+import { ownerOf, seal, unseal } from "#app/lib/seal.server.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.session.findUnique>>>;
 
@@ -13,14 +13,15 @@ type Row = NonNullable<Awaited<ReturnType<typeof db.session.findUnique>>>;
  */
 export const sessionStorage: SessionStorage = {
   async storeSession(session) {
+    const owner = ownerOf("Session", session.shop, session.id);
     const data = {
       shop: session.shop,
       isOnline: session.isOnline,
       state: session.state,
       scope: session.scope ?? null,
       expires: session.expires ?? null,
-      accessToken: seal(session.accessToken ?? ""),
-      refreshToken: session.refreshToken ? seal(session.refreshToken) : null,
+      accessToken: seal(session.accessToken ?? "", owner),
+      refreshToken: session.refreshToken ? seal(session.refreshToken, owner) : null,
       refreshTokenExpires: session.refreshTokenExpires ?? null,
       userId: session.onlineAccessInfo ? String(session.onlineAccessInfo.associated_user.id) : null,
     };
@@ -69,6 +70,7 @@ export async function noteScopes(tx: Tx, shop: string, scope: string): Promise<v
 
 /** A token that cannot be opened any more (its key was taken out) counts as none: the next visit gets a new one. */
 function toSession(row: Row): Session | undefined {
+  const owner = ownerOf("Session", row.shop, row.id);
   try {
     return new Session({
       id: row.id,
@@ -77,8 +79,8 @@ function toSession(row: Row): Session | undefined {
       state: row.state,
       ...(row.scope === null ? {} : { scope: row.scope }),
       ...(row.expires ? { expires: row.expires } : {}),
-      accessToken: unseal(row.accessToken),
-      ...(row.refreshToken ? { refreshToken: unseal(row.refreshToken) } : {}),
+      accessToken: unseal(row.accessToken, owner),
+      ...(row.refreshToken ? { refreshToken: unseal(row.refreshToken, owner) } : {}),
       ...(row.refreshTokenExpires ? { refreshTokenExpires: row.refreshTokenExpires } : {}),
     });
   } catch (error) {

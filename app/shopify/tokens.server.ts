@@ -4,9 +4,10 @@ import { db } from "#app/db/client.server.ts";
 import { env } from "#app/env.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { askedPauseMs, pauseMs } from "#app/lib/pause.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
-import { seal, unseal } from "#app/lib/seal.server.ts";
+import { ownerOf, seal, unseal } from "#app/lib/seal.server.ts";
 import type { ShopifyError } from "./errors.ts";
 import { classifyFailure } from "./errors.ts";
 import { shopifyFetch } from "./fetch.server.ts";
@@ -62,7 +63,7 @@ async function read(
   refused: string | undefined,
 ): Promise<Result<string, ShopifyError>> {
   const row = await db.session.findFirst({ where: { id: offlineSessionId(shop), shop } });
-  const opened = row && open(row.accessToken);
+  const opened = row && open(shop, row.accessToken);
   if (!row || !opened)
     return err({
       kind: "auth",
@@ -90,7 +91,7 @@ async function refresh(
       const row: Stored | null = await tx.session.findFirst({
         where: { id: offlineSessionId(shop), shop },
       });
-      const current = row && open(row.accessToken);
+      const current = row && open(shop, row.accessToken);
       if (!row || !current)
         return err({
           kind: "auth",
@@ -101,7 +102,7 @@ async function refresh(
         !row.expires || row.expires.getTime() - now().getTime() > margin;
       if (current !== refused && lives(REFRESH_BEFORE_MS))
         return ok(remember(shop, current, row.expires));
-      const refreshToken = row.refreshToken && open(row.refreshToken);
+      const refreshToken = row.refreshToken && open(shop, row.refreshToken);
       if (!refreshToken)
         return err({
           kind: "auth",
@@ -118,10 +119,12 @@ async function refresh(
       const expires =
         value.expires_in === undefined ? null : new Date(now().getTime() + value.expires_in * 1000);
       const data = {
-        accessToken: seal(value.access_token),
+        accessToken: seal(value.access_token, owner(shop)),
         expires,
         ...(value.scope === undefined ? {} : { scope: value.scope }),
-        ...(value.refresh_token === undefined ? {} : { refreshToken: seal(value.refresh_token) }),
+        ...(value.refresh_token === undefined
+          ? {}
+          : { refreshToken: seal(value.refresh_token, owner(shop)) }),
         ...(value.refresh_token_expires_in === undefined
           ? {}
           : {
@@ -169,6 +172,15 @@ async function exchange(
       const body: unknown = await response.json().catch(() => null);
       const parsed = answer.safeParse(body);
       if (response.ok && parsed.success) return ok(parsed.data);
+      if (response.status === 429) {
+        failure = {
+          kind: "throttled",
+          status: 429,
+          message: "refreshing the token: Shopify answered 429",
+          retryAfterMs: pauseMs(askedPauseMs(response.headers.get("retry-after"), now()), 0),
+        };
+        break;
+      }
       failure =
         response.status === 400 || response.status === 401 || response.status === 403
           ? {
@@ -203,10 +215,12 @@ function remember(shop: string, token: string, expires: Date | null): string {
   return token;
 }
 
+const owner = (shop: string): string => ownerOf("Session", shop, offlineSessionId(shop));
+
 /** A value whose key was taken out counts as none. */
-function open(sealed: string): string | undefined {
+function open(shop: string, sealed: string): string | undefined {
   try {
-    return unseal(sealed) || undefined;
+    return unseal(sealed, owner(shop)) || undefined;
   } catch {
     return undefined;
   }

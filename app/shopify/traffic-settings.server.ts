@@ -1,7 +1,8 @@
+import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 
 /**
- * The two settings of the shop cards that concern traffic with Shopify itself (SET-20). Read as stored: what is absent has the default of the
+ * The two settings of the shop cards that concern traffic (SET-20). Read as stored: what is absent has the default of the
  * settings list. A shop with several cards shares one line to Shopify: one card that forbids writing forbids it, and the card that
  * wants most logged decides the log.
  */
@@ -16,8 +17,11 @@ export async function outgoingAllowed(shop: string, cardId?: string): Promise<bo
   return row?.forbidden !== true;
 }
 
-export async function logModes(shops: readonly string[]): Promise<Map<string, LogMode>> {
-  const rows = await db.$queryRaw<{ shop: string; modes: (string | null)[] }[]>`
+export async function logModes(
+  shops: readonly string[],
+  tx: Tx = db,
+): Promise<Map<string, LogMode>> {
+  const rows = await tx.$queryRaw<{ shop: string; modes: (string | null)[] }[]>`
     SELECT shop, array_agg(DISTINCT settings ->> 'logMode') AS modes FROM "ShopCard" WHERE shop = ANY(${[...shops]}::text[]) GROUP BY shop`;
   const found = new Map(
     rows.map(({ shop, modes }) => [shop, modes.map((mode) => mode ?? "errors")]),

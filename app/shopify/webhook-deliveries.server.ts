@@ -7,8 +7,7 @@ export async function finishDeliveries(
   tx: Tx,
   shop: string,
   webhookIds: string[],
-  { state, note }: Pick<Handled, "state" | "note">,
-  options: { emptied: boolean } = { emptied: false },
+  { state, note, emptied = false }: Pick<Handled, "state" | "note"> & { emptied?: boolean },
 ): Promise<void> {
   if (webhookIds.length === 0) return;
   await tx.webhookDelivery.updateMany({
@@ -17,7 +16,7 @@ export async function finishDeliveries(
       state,
       note: note ?? null,
       doneAt: now(),
-      ...(options.emptied ? { payload: {} } : {}),
+      ...(emptied ? { payload: {} } : {}),
     },
   });
 }

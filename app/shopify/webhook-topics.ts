@@ -1,7 +1,7 @@
 /** Topics the app subscribes to in shopify.app.toml, by the route that takes them. A test holds the two lists together. */
 export const WEBHOOK_TOPICS = {
   "/webhooks/app": ["app/uninstalled", "app/scopes_update"],
-  // Fulfillments and captures move an order's update time, so orders/updated tells of them; changes of fulfillment orders need not.
+  // Fulfillments and captures move an order's update time, so orders/updated tells of them; fulfillment orders and returns change without it.
   "/webhooks/orders": [
     "orders/create",
     "orders/updated",
@@ -13,6 +13,16 @@ export const WEBHOOK_TOPICS = {
     "fulfillment_orders/split",
     "fulfillment_orders/merged",
     "fulfillment_orders/cancelled",
+    "refunds/create",
+    "returns/request",
+    "returns/approve",
+    "returns/decline",
+    "returns/cancel",
+    "returns/process",
+    "returns/update",
+    "returns/close",
+    "returns/reopen",
+    "reverse_fulfillment_orders/dispose",
   ],
   "/webhooks/compliance": ["customers/data_request", "customers/redact", "shop/redact"],
 } as const;

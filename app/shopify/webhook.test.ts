@@ -26,6 +26,13 @@ describe("signatures of deliveries", () => {
       Buffer.from(good, "base64").toString("hex"),
       encodeURIComponent(good),
       ` ${good}`,
+      // Other spellings of the same bytes.
+      ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"]
+        .map((last) => `${good.slice(0, -2)}${last}=`)
+        .filter(
+          (other) =>
+            other !== good && Buffer.from(other, "base64").equals(Buffer.from(good, "base64")),
+        ),
     ])
       expect(isSigned(body, forged, ["new"])).toBe(false);
     expect(isSigned(Buffer.from('{"id": 1}'), good, ["new"])).toBe(false);
@@ -83,6 +90,19 @@ describe("what a payload is about", () => {
         "fulfillment_orders/moved",
       ),
     ).toBeNull();
+  });
+  it("is the order of a refund, or the return or reverse fulfillment order that is named", () => {
+    const refund = readFileSync("tests/fixtures/webhooks/refunds-create.json", "utf8");
+    expect(
+      resourceOf(JSON.parse(refund) as Record<string, unknown>, refund, "refunds/create"),
+    ).toBe("gid://shopify/Order/820982911946154500");
+    for (const [topic, gid] of [
+      ["refunds/create", "gid://shopify/Refund/9"],
+      ["returns/close", "gid://shopify/Return/9"],
+      ["reverse_fulfillment_orders/dispose", "gid://shopify/ReverseFulfillmentOrder/9"],
+    ] as const)
+      expect(resourceOf({ id: 9, admin_graphql_api_id: gid }, '{"id":9}', topic), topic).toBe(gid);
+    expect(resourceOf({ id: 9 }, '{"id":9}', "returns/process")).toBeNull();
   });
   it("is stored without names and addresses", () => {
     expect(

@@ -11,13 +11,19 @@ export interface WebhookHeaders {
   triggeredAt: Date | null;
 }
 
+/** 32 bytes in base64. The unused bits of its last character are zero: a signature has one spelling. */
+export const isSignature = (text: string | null): text is string =>
+  text !== null &&
+  /^[A-Za-z0-9+/]{43}=$/.test(text) &&
+  Buffer.from(text, "base64").toString("base64") === text;
+
 /** Is the raw body signed with one of the secrets? Compared in constant time; a signature of another form is simply wrong. */
 export function isSigned(
   body: Buffer,
   signature: string | null,
   secrets: readonly string[],
 ): boolean {
-  if (signature === null || !/^[A-Za-z0-9+/]{43}=$/.test(signature)) return false;
+  if (!isSignature(signature)) return false;
   const given = Buffer.from(signature, "base64");
   // Every secret is tried, so that time tells nothing of which one matched.
   return secrets
@@ -46,8 +52,34 @@ export function readHeaders(headers: Headers): WebhookHeaders | undefined {
   };
 }
 
+/** Where the payload of a topic names its shop. The signature covers the body only, so the header's shop is believed no further than this. */
+const SHOP_FIELD: Record<string, string> = {
+  "app/uninstalled": "myshopify_domain",
+  "customers/data_request": "shop_domain",
+  "customers/redact": "shop_domain",
+  "shop/redact": "shop_domain",
+};
+
 /**
- * What a payload is about: the gid it carries, or for orders one made from its number, or one of the fulfillment orders it names: all of them are of one order. The number is taken from the text, because JSON numbers above 2^53
+ * Whether the payload is of the shop in the header. What ends or erases something must name its shop; other payloads may, and are only
+ * a reason to ask Shopify, with that shop's own token.
+ */
+export function namesShop(
+  payload: Record<string, unknown>,
+  { topic, shop }: Pick<WebhookHeaders, "topic" | "shop">,
+): boolean {
+  const field = SHOP_FIELD[topic];
+  if (field !== undefined) return lower(payload[field]) === shop;
+  return [payload.shop_domain, payload.myshopify_domain].every(
+    (named) => named === undefined || lower(named) === shop,
+  );
+}
+
+const lower = (value: unknown): unknown =>
+  typeof value === "string" ? value.toLowerCase() : value;
+
+/**
+ * What a payload is about: the gid it carries, or for orders and refunds the order's, made from its number, or one of the fulfillment orders it names: all of them are of one order. The number is taken from the text, because JSON numbers above 2^53
  * (Shopify's test notifications) would be rounded.
  */
 export function resourceOf(
@@ -55,6 +87,11 @@ export function resourceOf(
   text: string,
   topic: string,
 ): string | null {
+  // A refund names its order; asking Shopify for it would be a call more.
+  if (topic.startsWith("refunds/")) {
+    const order = /"order_id"\s*:\s*(\d{1,20})\b/.exec(text)?.[1];
+    if (order !== undefined) return gidOf("Order", order);
+  }
   const gid = payload.admin_graphql_api_id;
   if (typeof gid === "string" && isGid(gid)) return gid;
   if (topic.startsWith("fulfillment_orders/")) return fulfillmentOrderIn(payload, 3);

@@ -1,11 +1,12 @@
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Task } from "#app/db/generated/client.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
+import { textJson } from "./answer.server.ts";
 import type { TaskConnection } from "./kind.ts";
 import type { Holder } from "./holder.server.ts";
-import { OUT } from "./states.ts";
 
 /** A task in this process's hands, as it stood right after the claim was committed. */
 export interface ClaimedTask {
@@ -22,6 +23,8 @@ export interface ClaimedTask {
   connection: TaskConnection | null;
   attempts: number;
   tries: number;
+  /** When its personal data was erased. */
+  erasedAt: Date | null;
   /** When an earlier call left whose effect is unknown; null when this is the first that counts. */
   sentAt: Date | null;
 }
@@ -36,14 +39,20 @@ const among = (where: Among): Prisma.Sql =>
 
 const orderIsFree = Prisma.sql`(t."orderId" IS NULL OR NOT EXISTS (SELECT 1 FROM "Task" o WHERE o.shop = t.shop AND o."orderId" = t."orderId" AND o.queue = t.queue AND o.state = 'sending'))`;
 
-/** Work of a shop that removed the app rests; the sweep wakes it when the app is installed again. */
-const due = (at: Date): Prisma.Sql => Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = t.shop AND s."uninstalledAt" IS NOT NULL) AND
-  (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" <= ${at})
-  AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
-  AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))`;
+/** As "Task_planned_idx" has it: a follower of a task that failed or was skipped is not even looked at. */
+const mayStart = Prisma.sql`t.state = 'planned' AND t."problemKind" IS DISTINCT FROM 'waits-for-task'`;
 
-const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t."connectionId", t.payload, t.evidence, t.attempts, t.tries, t."sentAt",
+/**
+ * Work of a shop that removed the app rests; the sweep wakes it when the app is installed again. Written as look-ups of one row each, not
+ * as EXISTS: the database would otherwise read every finished task once to answer that for all that wait.
+ */
+const due = (shop: string, at: Date): Prisma.Sql => Prisma.sql`
+  (SELECT s."uninstalledAt" FROM "Shop" s WHERE s.domain = ${shop}) IS NULL AND
+  COALESCE(t."nextAttemptAt", '-infinity') <= ${at}
+  AND (t."afterTaskId" IS NULL OR (SELECT p.state FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId") = 'done')
+  AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL AND (c."waitUntil" IS NULL OR c."waitUntil" <= ${at})))`;
+
+const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t."connectionId", t.payload, t.evidence, t.attempts, t.tries, t."sentAt", t."erasedAt",
   (SELECT p.result FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId") AS "predecessorResult",
   (SELECT jsonb_build_object('shop', c.shop, 'id', c.id, 'adapter', c.adapter, 'title', c.title, 'settings', c.settings, 'secrets', c.secrets, 'probe', c.probe)
     FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId") AS connection`;
@@ -62,7 +71,7 @@ export async function claimPlanned(
     WITH claimed AS (
       UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
       WHERE (t.shop, t.id) = (
-        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND t.state = 'planned' AND ${due(at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`}
+        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`}
         ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
       AND t.state = 'planned'
       RETURNING ${returned}
@@ -73,6 +82,8 @@ export async function claimPlanned(
   return rows[0] ?? null;
 }
 
+const PROCESS_ENDED = said(refusal("answer.processEnded"));
+
 export type UnsureTask = Pick<Task, "id" | "claimedBy" | "attempts" | "state">;
 
 /** Tasks whose call left and whose answer is not known: of a dead worker, or found ambiguous earlier and due. */
@@ -80,7 +91,7 @@ export async function findUnsure(where: Among): Promise<UnsureTask[]> {
   const at = now();
   return db.$queryRaw<UnsureTask[]>`
     SELECT t.id, t."claimedBy", t.attempts, t.state FROM "Task" t
-    WHERE ${among(where)} AND t.state = ANY(${[...OUT]}) AND ${due(at)} ORDER BY t."createdAt", t.id`;
+    WHERE ${among(where)} AND t.state IN ('sending', 'ambiguous') AND ${due(where.shop, at)} ORDER BY t."createdAt", t.id`;
 }
 
 /** sending or ambiguous → ambiguous in our hands. Compare-and-set on what was seen, so that one process takes a dead one's task over. */
@@ -97,7 +108,8 @@ export async function claimUnsure(
       WHERE t.shop = ${shop} AND t.id = ${seen.id}::uuid AND t.state = ${seen.state} AND t.attempts = ${seen.attempts} AND t."claimedBy" IS NOT DISTINCT FROM ${seen.claimedBy}::int
       RETURNING ${returned}
     ), closed AS (
-      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = 'ambiguous', answer = COALESCE(a.answer, 'The process that made this attempt ended before the answer was stored.')
+      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = 'ambiguous', answer = COALESCE(a.answer, ${PROCESS_ENDED.message}),
+        "answerText" = CASE WHEN a.answer IS NULL THEN ${textJson(PROCESS_ENDED)} ELSE a."answerText" END
       FROM claimed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a."endedAt" IS NULL
     ), attempt AS (
       INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed

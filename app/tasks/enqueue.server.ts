@@ -39,7 +39,7 @@ export type TaskRow = Prisma.TaskCreateManyInput & {
 
 /** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */
 export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTask<T, P>): TaskRow {
-  const payload = kind.payload.parse(task.payload);
+  const payload = kind.payload.check(task.payload);
   const key = kind.key(payload);
   const at = now();
   return {
@@ -56,7 +56,7 @@ export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTas
       task.orderId ?? key,
       task.connection?.parallel ?? kind.lanes ?? SHOPIFY_LANES,
     ),
-    payload: payload as Prisma.InputJsonValue,
+    payload: kind.payload.store(payload),
     createdBy: task.createdBy,
     createdAt: at,
     updatedAt: at,
@@ -64,7 +64,8 @@ export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTas
 }
 
 /**
- * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already (shop, kind, key) stays as it is.
+ * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already
+ * (shop, kind, key) stays as it is.
  * Returns the ids as stored, in the order given.
  */
 export async function storeTasks(
@@ -98,7 +99,10 @@ export async function storeTasks(
   });
 }
 
-/** Enqueues one act in the transaction of the change that caused it; returns its id, or that of the same act enqueued before. */
+/**
+ * Enqueues one act in the transaction of the change that caused it; returns its id, or that of the
+ * same act enqueued before.
+ */
 export async function enqueueTask<T extends Target, P>(
   tx: Tx,
   kind: Enqueued<T, P>,
@@ -110,8 +114,9 @@ export async function enqueueTask<T extends Target, P>(
 }
 
 /**
- * Gives tasks that failed, were skipped or still wait their new payload and lets them go again, in the caller's transaction. Where an
- * earlier call may have had an effect, the payload it was made with stays, and it is looked up first.
+ * Gives tasks that failed, were skipped or still wait their new payload and lets them go again, in
+ * the caller's transaction. Where an
+ * earlier call may have had an effect, the payload it was sent with stays, and it is looked up first.
  */
 export async function reviveTasks(tx: Tx, rows: TaskRow[]): Promise<void> {
   for (const row of rows) {
@@ -129,6 +134,7 @@ export async function reviveTasks(tx: Tx, rows: TaskRow[]): Promise<void> {
       data: {
         ...reset,
         state: "planned",
+        erasedAt: null, // the payload is a new one
         payload: row.payload,
         queue: row.queue,
         connectionId: row.connectionId ?? null,

@@ -5,8 +5,10 @@ import { db, pool } from "#app/db/client.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 
 /**
- * Says whether the process that took a task is still alive: each process holds one session-level advisory lock, which PostgreSQL
- * drops the moment the process (or its connection) is gone. So a dead worker's claim is taken over at once and a slow one's never.
+ * Says whether the process that took a task is still alive: each process holds one session-level
+ * advisory lock, which PostgreSQL
+ * drops the moment the process (or its connection) is gone. So a dead worker's claim is taken over
+ * at once and a slow one's never.
  */
 export interface Holder {
   id: number;
@@ -65,7 +67,7 @@ export async function releaseHolder(): Promise<void> {
 /** Tasks this process is acting on right now. */
 const acting = new Set<string>();
 
-/** Runs `work` with the task marked as ours; undefined when this process acts on it already. */
+/** Runs `work` with the task marked as held by this process; undefined when this process acts on it already. */
 export async function whileActing<T>(
   taskId: string,
   work: () => Promise<T>,

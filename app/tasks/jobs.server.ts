@@ -5,11 +5,10 @@ import { now } from "#app/lib/clock.ts";
 import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
 import { settleUnsure, startNext } from "./run-task.server.ts";
-import { UNSETTLED } from "./states.ts";
 import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
 /** How long one job drains its queue before it lets others have the worker. */
-const SLICE_MS = 20_000;
+const SLICE_MS = 5_000;
 /** When another process is still acting on a task of the queue, when to look again. */
 const LOOK_AGAIN_MS = 5_000;
 
@@ -31,7 +30,7 @@ export async function drainQueue(
   const until = now().getTime() + SLICE_MS;
   const { stillRunning } = await settleUnsure(kinds, { shop, queue });
   if (stillRunning)
-    await wakeQueueAt(db, shop, queue, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
+    await wakeQueueAt(db, { shop, queue }, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
   if ((await runDue(kinds, shop, queue, until)) === "more") await wakeQueues(db, [{ shop, queue }]);
 }
 
@@ -73,11 +72,16 @@ const STALE_MS = 60_000;
 async function sweepTasks(): Promise<void> {
   const at = now();
   const before = new Date(at.getTime() - STALE_MS);
+  // Written by a clock that was ahead: what they wait for would come hours late.
+  await db.$executeRaw`
+    UPDATE "Task" SET "nextAttemptAt" = NULL, "updatedAt" = ${before}
+    WHERE state IN ('planned', 'ambiguous') AND "claimedBy" IS NULL
+      AND "updatedAt" > ${new Date(at.getTime() + STALE_MS)}`;
   const queues = await db.$queryRaw<{ shop: string; queue: string }[]>`
     SELECT DISTINCT t.shop, t.queue FROM "Task" t
-    WHERE t.state = ANY(${[...UNSETTLED]}) AND t."updatedAt" < ${before} AND (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" < ${before})
-      AND (t."afterTaskId" IS NULL OR EXISTS (SELECT 1 FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId" AND p.state = 'done'))
-      AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL))
+    WHERE t.state IN ('planned', 'sending', 'ambiguous') AND t."updatedAt" < ${before} AND (t."nextAttemptAt" IS NULL OR t."nextAttemptAt" < ${before})
+      AND (t."afterTaskId" IS NULL OR (SELECT p.state FROM "Task" p WHERE p.shop = t.shop AND p.id = t."afterTaskId") = 'done')
+      AND (t."connectionId" IS NULL OR EXISTS (SELECT 1 FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId" AND c."pausedAt" IS NULL AND (c."waitUntil" IS NULL OR c."waitUntil" <= ${at})))
       AND EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = t.shop AND s."uninstalledAt" IS NULL)
     LIMIT 500`;
   await wakeQueues(db, queues);

@@ -1,5 +1,6 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { Json } from "#app/lib/json.ts";
+import { pauseMs } from "#app/lib/pause.ts";
 import type { Target } from "./target.ts";
 
 /** What a person sees beside a task that did not go through; `kind` names an entry of the problem catalog. */
@@ -21,7 +22,17 @@ export class TaskStop extends Error {
   }
 }
 
-/** Thrown by an act that must not go now, before anything was sent: the task stays planned and visible with the problem until it is woken. */
+/** What the act would hand over is not here any more, and must not be. */
+export const personalDataErased = (): TaskProblem => ({
+  kind: "personal-data-erased",
+  params: {},
+  cause: "personal-data-erased",
+});
+
+/**
+ * Thrown by an act that must not go now, before anything was sent: the task stays planned and
+ * visible with the problem until it is woken.
+ */
 export class TaskWait extends Error {
   constructor(
     readonly problem: TaskProblem,
@@ -32,7 +43,10 @@ export class TaskWait extends Error {
   }
 }
 
-/** Thrown by an act that only watches, when the other side has not finished: asked again after `inMs`, however often it takes. */
+/**
+ * Thrown by an act that only watches, when the other side has not finished: asked again after
+ * `inMs`, however often it takes.
+ */
 export class TaskLater extends Error {
   constructor(
     readonly problem: TaskProblem,
@@ -45,8 +59,10 @@ export class TaskLater extends Error {
 
 /**
  * What becomes of a task after an error:
- * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`; `stop`: failed, for a person
- * (or a saved mapping); `wait`: planned until it is woken, and tried once in a while; `pause`: planned, and the whole connection waits for the merchant.
+ * `again`: planned, and carried out again at `inMs`; `lookUp`: ambiguous, looked up at `inMs`;
+ * `stop`: failed, for a person
+ * (or a saved mapping); `wait`: planned until it is woken, and tried once in a while; `pause`:
+ * planned, and the whole connection waits for the merchant.
  * `left`: whether the call may have had an effect, so that the next attempt must look up first.
  */
 export type Outcome =
@@ -74,7 +90,7 @@ export function decideOutcome(error: ErpErrorDetail, tries: number, side: Target
     case "rateLimited":
       return {
         next: "again",
-        inMs: Math.max(error.retryAfterMs, 0),
+        inMs: pauseMs(error.retryAfterMs, 0, 0),
         counts: false,
         left: false,
         problem,
@@ -99,7 +115,7 @@ export function decideOutcome(error: ErpErrorDetail, tries: number, side: Target
             problem,
           };
     case "duplicate":
-      // Exactly one is ours after all; the look-up says so.
+      // Exactly one belongs to the task after all; the look-up says so.
       return error.ids.length > 1 || tries > 0
         ? stop(true)
         : { next: "lookUp", inMs: 0, counts: true, left: true, problem };
@@ -240,3 +256,24 @@ export const waitsFor = (what: "failed" | "skipped"): TaskProblem => ({
   params: { predecessor: what },
   cause: "waits-for-task",
 });
+
+/** A look-up that failed tells nothing about the call before it: the task stays ambiguous. */
+export function whileUnsure(outcome: Outcome): Outcome {
+  switch (outcome.next) {
+    case "again":
+      return {
+        next: "lookUp",
+        inMs: outcome.inMs,
+        counts: outcome.counts,
+        left: true,
+        problem: outcome.problem,
+      };
+    case "stop":
+      return { ...outcome, left: true };
+    case "pause":
+      return { ...outcome, left: true };
+    case "wait":
+    case "lookUp":
+      return outcome;
+  }
+}

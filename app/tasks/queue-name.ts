@@ -1,5 +1,9 @@
+/** A queue has one waiting job, by this and its name. */
+export const TASKS_KEY = "tasks:";
+
 /**
- * The queue an act waits in: one lane of a connection, so that a connection is never asked for more than it takes in parallel, and
+ * The queue an act waits in: one lane of a connection, so that a connection is never asked for more
+ * than it takes in parallel, and
  * one order's acts stay in one lane.
  */
 export function queueName(target: string, subject: string, parallel: number): string {

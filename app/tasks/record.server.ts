@@ -1,19 +1,29 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { isDivisionByZero } from "#app/db/database-trouble.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
-import type { Json } from "#app/lib/json.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
+import type { Answer } from "./answer.server.ts";
+import { answerColumns, answerOf, pausedColumns, textJson } from "./answer.server.ts";
 import type { ClaimedTask } from "./claim.server.ts";
 import type { Holder } from "./holder.server.ts";
 import type { BoundResult, BoundTask } from "./kind.ts";
 import type { Outcome, TaskProblem } from "./outcome.ts";
 import { waitsFor } from "./outcome.ts";
-import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
+import { wakeQueueAt, wokenQueues } from "./wake.server.ts";
 import { OUT } from "./states.ts";
 import type { AttemptOutcome } from "./states.ts";
 
 /** Thrown inside a transaction to undo it: another process took the task over meanwhile, and its word counts. */
 export class LostClaim extends Error {}
+
+/** A task this process has claimed, and its kind. */
+export interface Acting {
+  task: ClaimedTask;
+  me: Holder;
+  bound: BoundTask;
+}
 
 const PAUSE_MS = 30 * 60_000;
 /** Whoever fixes the cause wakes the task; this is for the case that the two crossed. */
@@ -22,29 +32,36 @@ const WAIT_MS = 60 * 60_000;
 interface Change {
   set: Prisma.Sql;
   outcome: AttemptOutcome;
-  answer: string;
+  answer: Answer;
 }
 
-/** Changes the task and closes its attempt, if the claim still stands; returns whether other tasks wait for it. */
-async function change(
-  tx: Tx,
-  task: ClaimedTask,
-  me: Holder,
-  { set, outcome, answer }: Change,
-): Promise<boolean> {
+/** Changes the task and closes its attempt, if the claim still stands: parts of a statement. */
+function changed(task: ClaimedTask, me: Holder, { set, outcome, answer }: Change): Prisma.Sql {
   const at = now();
-  const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
-    WITH changed AS (
-      UPDATE "Task" SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer}, "updatedAt" = ${at}
-      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state = ANY(${[...OUT]}) AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
+  return Prisma.sql`
+    changed AS (
+      UPDATE "Task" SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer.message},
+        "lastAnswerText" = ${textJson(answer)}, "updatedAt" = ${at}
+      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state = ANY(${[...OUT]})
+        AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
       RETURNING shop, id
     ), attempt AS (
-      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = ${outcome}, answer = ${answer}
+      UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = ${outcome},
+        answer = ${answer.message}, "answerText" = ${textJson(answer)}
       FROM changed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a.number = ${task.attempts}
-    )
+    )`;
+}
+
+const takenOver = (task: ClaimedTask): LostClaim => new LostClaim(`task ${task.id} was taken over`);
+
+/** Changes the task, in the caller's transaction; returns whether other tasks wait for it. */
+async function change(tx: Tx, task: ClaimedTask, me: Holder, to: Change): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
+    WITH ${changed(task, me, to)}
     SELECT (SELECT count(*)::int FROM changed) AS changed,
-      EXISTS (SELECT 1 FROM "Task" f WHERE f.shop = ${task.shop} AND f."afterTaskId" = ${task.id}::uuid AND f.state = 'planned') AS followed`;
-  if (row?.changed !== 1) throw new LostClaim(`task ${task.id} was taken over`);
+      EXISTS (SELECT 1 FROM "Task" f WHERE f.shop = ${task.shop} AND f."afterTaskId" = ${task.id}::uuid
+        AND f.state = 'planned') AS followed`;
+  if (row?.changed !== 1) throw takenOver(task);
   return row.followed;
 }
 
@@ -52,48 +69,58 @@ const problemSet = (problem: TaskProblem): Prisma.Sql =>
   Prisma.sql`"problemKind" = ${problem.kind}, problem = ${JSON.stringify(problem)}::jsonb`;
 const noProblem = Prisma.sql`"problemKind" = NULL, problem = NULL`;
 
-/** The result, its effects and the state, in one transaction; then whoever follows may go. */
+/** The state, the result, its effects and the leave of those who follow: all of it or nothing. */
 export async function recordDone(
   task: ClaimedTask,
   me: Holder,
   result: BoundResult,
   how: "done" | "lookedUp",
 ): Promise<void> {
-  const answer =
-    how === "done" ? "Done." : "Found on the other side: an earlier call had gone through.";
+  const { written, onDone } = result;
+  if (!onDone && !written?.then) return makeDone(db, { task, me }, result, how);
   await db.$transaction(async (tx) => {
-    const at = now();
-    const followed = await change(tx, task, me, {
-      set: Prisma.sql`state = 'done', result = ${JSON.stringify(result.value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`,
-      outcome: how,
-      answer,
-    });
-    await result.onDone(tx);
-    if (followed) await letFollowersGo(tx, task);
+    await makeDone(tx, { task, me }, result, how);
+    await onDone?.(tx);
+    await written?.then?.(tx);
   });
 }
 
-async function letFollowersGo(tx: Tx, task: ClaimedTask): Promise<void> {
-  const followers = await tx.task.updateManyAndReturn({
-    where: { shop: task.shop, afterTaskId: task.id, state: "planned" },
-    data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: now() },
-    select: { queue: true },
+/**
+ * One statement, so that the usual end of a task costs one round trip. Where the claim was lost it fails by its division, and with it
+ * everything it would have written.
+ */
+async function makeDone(
+  tx: Tx,
+  { task, me }: Pick<Acting, "task" | "me">,
+  { value, written }: BoundResult,
+  how: "done" | "lookedUp",
+): Promise<void> {
+  const at = now();
+  const done = changed(task, me, {
+    set: Prisma.sql`state = 'done', result = ${JSON.stringify(value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`,
+    outcome: how,
+    answer: said(refusal(`answer.${how}`)),
   });
-  await wakeQueues(
-    tx,
-    followers.map(({ queue }) => ({ shop: task.shop, queue })),
-  );
+  try {
+    await tx.$queryRaw`
+      WITH ${done}, followers AS (
+        UPDATE "Task" SET ${noProblem}, "lastAnswer" = NULL, "lastAnswerText" = NULL, "updatedAt" = ${at}
+        WHERE shop = ${task.shop} AND "afterTaskId" = ${task.id}::uuid AND state = 'planned' RETURNING queue
+      )${written ? Prisma.sql`, ${written.parts}` : Prisma.empty}
+      SELECT 1 / (SELECT count(*)::int FROM changed) AS stands, ${wokenQueues(task.shop, Prisma.sql`followers`)} AS woken,
+        ${written?.jobs ?? Prisma.sql`0`} AS added`;
+  } catch (error) {
+    throw isDivisionByZero(error) ? takenOver(task) : error;
+  }
 }
 
 /** What `decideOutcome` decided, in one transaction. `result` is there when the act happened but cannot be accepted. */
 export async function recordOutcome(
-  task: ClaimedTask,
-  me: Holder,
-  bound: BoundTask,
+  { task, me, bound }: Acting,
   outcome: Outcome,
   result: BoundResult | null = null,
 ): Promise<void> {
-  const answer = messageOf(outcome.problem);
+  const answer = answerOf(outcome.problem);
   await db.$transaction(async (tx) => {
     switch (outcome.next) {
       case "again":
@@ -109,7 +136,7 @@ export async function recordOutcome(
           outcome: outcome.next === "again" ? "retry" : "ambiguous",
           answer,
         });
-        await wakeQueueAt(tx, task.shop, task.queue, task.id, at);
+        await wakeQueueAt(tx, task, task.id, at);
         return;
       }
       case "wait": {
@@ -135,7 +162,7 @@ export async function recordOutcome(
         if (task.connectionId) {
           await tx.erpConnection.updateMany({
             where: { shop: task.shop, id: task.connectionId, pausedAt: null },
-            data: { pausedAt: now(), pausedReason: answer },
+            data: { pausedAt: now(), ...pausedColumns(answer) },
           });
         }
         return;
@@ -170,7 +197,7 @@ export async function tellFollowers(
     data: {
       problemKind: problem.kind,
       problem: { ...problem },
-      lastAnswer: messageOf(problem),
+      ...answerColumns(answerOf(problem)),
       updatedAt: now(),
     },
   });
@@ -182,10 +209,9 @@ export async function recordUnsettled(task: ClaimedTask, me: Holder, until: Date
     await change(tx, task, me, {
       set: Prisma.sql`state = 'ambiguous', "nextAttemptAt" = ${until}`,
       outcome: "ambiguous",
-      answer:
-        "Nothing found on the other side yet; an earlier call may still be acting, so this waits before it is believed.",
+      answer: said(refusal("answer.unsettled")),
     });
-    await wakeQueueAt(tx, task.shop, task.queue, task.id, until);
+    await wakeQueueAt(tx, task, task.id, until);
   });
 }
 
@@ -200,19 +226,9 @@ export async function recordBug(
     const followed = await change(tx, task, me, {
       set: Prisma.sql`state = 'failed', "nextAttemptAt" = NULL, ${problemSet(problem)}`,
       outcome: "failed",
-      answer: messageOf(problem),
+      answer: answerOf(problem),
     });
     await bound?.onFailed(tx, problem, null);
     if (followed) await tellFollowers(tx, task.shop, task.id, "failed");
   });
-}
-
-function messageOf(problem: TaskProblem): string {
-  const { message, trace } = problem.params as { message?: Json; trace?: Json };
-  if (typeof message === "string" && message) return message;
-  if (problem.kind === "waits-for-task")
-    return `Waits: the task before it ${problem.params.predecessor === "skipped" ? "was skipped" : "failed"}.`;
-  return typeof trace === "string"
-    ? `Something unexpected happened. The log has it under ${trace}.`
-    : problem.kind;
 }

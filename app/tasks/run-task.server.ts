@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -18,8 +19,16 @@ import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import type { Holder } from "./holder.server.ts";
 import { holder, isAlive, whileActing } from "./holder.server.ts";
 import type { AnyTaskKind, BoundResult, BoundTask } from "./kind.ts";
-import type { Outcome } from "./outcome.ts";
-import { TaskLater, TaskStop, TaskWait, bugProblem, decideOutcome } from "./outcome.ts";
+import {
+  TaskLater,
+  TaskStop,
+  TaskWait,
+  bugProblem,
+  decideOutcome,
+  personalDataErased,
+  whileUnsure,
+} from "./outcome.ts";
+import type { Acting } from "./record.server.ts";
 import {
   LostClaim,
   recordBug,
@@ -40,8 +49,10 @@ export interface Started {
 }
 
 /**
- * Takes the next task among those named and carries it out up to its next persisted state. Every step is committed before the next begins, so a
- * process may die at any line: planned → [claim] → sending → [evidence] → the call → [done | failed | planned | ambiguous].
+ * Takes the next task among those named and carries it out up to its next persisted state. Every
+ * step is committed before the next begins, so a
+ * process may die at any line: planned → [claim] → sending → [evidence] → the call → [done | failed
+ * | planned | ambiguous].
  * Null when there is nothing to do.
  */
 export async function startNext(
@@ -55,7 +66,7 @@ export async function startNext(
   const probe = planned.connection && readProbe(planned.connection);
   return {
     inFlight: probe?.capabilities.rate.inFlight ?? 1,
-    ended: whileActing(planned.id, () => carryOut(kinds, planned, me, traceId, "planned")).then(
+    ended: whileActing(planned.id, () => carryOut(kinds, planned, { me, traceId }, "planned")).then(
       () => undefined,
     ),
   };
@@ -84,7 +95,7 @@ async function takeOver(
   if (await isAlive(seen.claimedBy, me)) return false;
   const traceId = randomUUID();
   const task = await claimUnsure(shop, seen, me, traceId);
-  if (task) await carryOut(kinds, task, me, traceId, "unsure");
+  if (task) await carryOut(kinds, task, { me, traceId }, "unsure");
   return true;
 }
 
@@ -100,19 +111,26 @@ export async function runTask(
   )?.ended;
 }
 
+/** Who carries a task out, and the name of this attempt in the log. */
+interface Attempt {
+  me: Holder;
+  traceId: string;
+}
+
 async function carryOut(
   kinds: ReadonlyMap<string, AnyTaskKind>,
   task: ClaimedTask,
-  me: Holder,
-  traceId: string,
+  attempt: Attempt,
   from: "planned" | "unsure",
 ): Promise<void> {
+  const { me, traceId } = attempt;
   const log = logger.child({ shop: task.shop, task: task.id, kind: task.kind, traceId });
   let bound: BoundTask | null = null;
   try {
-    bound = bind(kinds, task, me, traceId);
-    if (from === "unsure" && !(await lookUpFirst(bound, task, me))) return;
-    await act(bound, task, me);
+    bound = bind(kinds, task, attempt);
+    const acting = { task, me, bound };
+    if (from === "unsure" && !(await lookUpFirst(acting))) return;
+    await act(acting);
   } catch (error) {
     if (error instanceof LostClaim) {
       log.warn("another process took the task over; its answer counts");
@@ -130,8 +148,7 @@ async function carryOut(
 function bind(
   kinds: ReadonlyMap<string, AnyTaskKind>,
   task: ClaimedTask,
-  me: Holder,
-  traceId: string,
+  { me, traceId }: Attempt,
 ): BoundTask {
   const kind = kinds.get(task.kind);
   if (!kind) throw new Error(`no task kind "${task.kind}" in the catalog`);
@@ -157,7 +174,8 @@ const heldOf = (evidence: Json): Json =>
     : null;
 
 /** True when the earlier call is known to have left nothing behind and the task is in state sending again. */
-async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<boolean> {
+async function lookUpFirst(acting: Acting): Promise<boolean> {
+  const { bound, task, me } = acting;
   // Evidence is committed before the call leaves: without it, the call never left.
   if (bound.keepsEvidence && task.evidence === null) return claimAgain(task, me);
   let answer;
@@ -165,28 +183,26 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
     answer = await bound.lookUp();
   } catch (error) {
     if (error instanceof TaskStop) {
-      await recordOutcome(task, me, bound, { next: "stop", left: true, problem: error.problem });
+      await recordOutcome(acting, { next: "stop", left: true, problem: error.problem });
       return false;
     }
     await recordOutcome(
-      task,
-      me,
-      bound,
+      acting,
       whileUnsure(decideOutcome(sort(bound, error), task.tries, bound.target)),
     );
     return false;
   }
   if (answer.found === "one") {
-    await accept(bound, task, me, answer.result, "lookedUp");
+    await accept(acting, answer.result, "lookedUp");
     return false;
   }
   if (answer.found === "many") {
     const detail: ErpErrorDetail = {
       class: "duplicate",
-      message: `Several documents stand for the same order: ${answer.ids.join(", ")}. Keep one, delete the others, then retry.`,
+      ...said(refusal("answer.several", { numbers: answer.ids.join(", ") })),
       ids: answer.ids,
     };
-    await recordOutcome(task, me, bound, decideOutcome(detail, task.tries, bound.target));
+    await recordOutcome(acting, decideOutcome(detail, task.tries, bound.target));
     return false;
   }
   const settled = new Date((task.sentAt ?? now()).getTime() + bound.settleMs());
@@ -201,10 +217,12 @@ async function lookUpFirst(bound: BoundTask, task: ClaimedTask, me: Holder): Pro
 const isNews = (task: ClaimedTask, evidence: Json): boolean =>
   task.evidence === null || canonicalJson(heldOf(task.evidence)) !== canonicalJson(evidence);
 
-async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<void> {
+async function act(acting: Acting): Promise<void> {
+  const { bound, task, me } = acting;
   let left = false;
   let result: BoundResult;
   try {
+    if (bound.personal && task.erasedAt !== null) throw new TaskStop(personalDataErased());
     const prepared = await bound.prepare();
     if (bound.keepsEvidence && isNews(task, prepared.evidence))
       if (!(await storeEvidence(task, me, prepared.evidence))) return;
@@ -213,15 +231,15 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
   } catch (error) {
     if (error instanceof LostClaim) throw error;
     if (error instanceof TaskStop) {
-      await recordOutcome(task, me, bound, { next: "stop", left: false, problem: error.problem });
+      await recordOutcome(acting, { next: "stop", left: false, problem: error.problem });
       return;
     }
     if (error instanceof TaskWait) {
-      await recordOutcome(task, me, bound, { next: "wait", left: false, problem: error.problem });
+      await recordOutcome(acting, { next: "wait", left: false, problem: error.problem });
       return;
     }
     if (error instanceof TaskLater) {
-      await recordOutcome(task, me, bound, {
+      await recordOutcome(acting, {
         next: "again",
         inMs: error.inMs,
         counts: false,
@@ -232,9 +250,7 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
     }
     const detail = sort(bound, error);
     await recordOutcome(
-      task,
-      me,
-      bound,
+      acting,
       decideOutcome(
         !left && detail.class === "ambiguous"
           ? { class: "unavailable", message: detail.message }
@@ -245,24 +261,17 @@ async function act(bound: BoundTask, task: ClaimedTask, me: Holder): Promise<voi
     );
     return;
   }
-  await accept(bound, task, me, result, "done");
+  await accept(acting, result, "done");
 }
 
 async function accept(
-  bound: BoundTask,
-  task: ClaimedTask,
-  me: Holder,
+  acting: Acting,
   result: BoundResult,
   how: "done" | "lookedUp",
 ): Promise<void> {
+  const { bound, task, me } = acting;
   if (result.refusal)
-    await recordOutcome(
-      task,
-      me,
-      bound,
-      decideOutcome(result.refusal, task.tries, bound.target),
-      result,
-    );
+    await recordOutcome(acting, decideOutcome(result.refusal, task.tries, bound.target), result);
   else await recordDone(task, me, result, how);
 }
 
@@ -272,25 +281,4 @@ function sort(bound: BoundTask, error: unknown): ErpErrorDetail {
   const sorted = bound.sortError(error);
   if (sorted) return sorted;
   throw error;
-}
-
-/** A look-up that failed tells nothing about the call before it: the task stays ambiguous. */
-function whileUnsure(outcome: Outcome): Outcome {
-  switch (outcome.next) {
-    case "again":
-      return {
-        next: "lookUp",
-        inMs: outcome.inMs,
-        counts: outcome.counts,
-        left: true,
-        problem: outcome.problem,
-      };
-    case "stop":
-      return { ...outcome, left: true };
-    case "pause":
-      return { ...outcome, left: true };
-    case "wait":
-    case "lookUp":
-      return outcome;
-  }
 }

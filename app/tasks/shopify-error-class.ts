@@ -1,13 +1,14 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { TaskStop, TaskWait } from "./outcome.ts";
+import { shopifyProblem } from "./shopify-problem.ts";
 
 const THROTTLED_MS = 2_000;
 
-/** Problem of tasks that wait until the shop card allows writing to Shopify again. */
-export const OUTGOING_DISABLED = "outgoing-disabled";
-
-/** A failed call to Shopify in the classes a task decides by. What only the merchant can fix stops the task with its own problem. */
+/**
+ * A failed call to Shopify in the classes a task decides by. What only the merchant can fix stops
+ * the task with its own problem.
+ */
 export class ShopifyCallFailed extends Error {
   constructor(readonly error: ShopifyError) {
     super(error.message);
@@ -16,26 +17,9 @@ export class ShopifyCallFailed extends Error {
 }
 
 export function failShopifyCall(error: ShopifyError): never {
-  if (error.kind === "outgoingDisabled")
-    throw new TaskWait({
-      kind: OUTGOING_DISABLED,
-      params: { message: error.message },
-      cause: OUTGOING_DISABLED,
-    });
-  if (error.kind === "auth")
-    throw new TaskStop({
-      kind: "shopify-token",
-      params: { message: error.message },
-      cause: "shopify-token",
-    });
-  if (error.kind === "permission") {
-    const scope = error.requiredAccess ?? "";
-    throw new TaskStop({
-      kind: "no-permission",
-      params: { message: error.message, scope },
-      cause: scope ? `no-permission:${scope}` : "no-permission",
-    });
-  }
+  if (error.kind === "outgoingDisabled") throw new TaskWait(shopifyProblem(error));
+  if (error.kind === "auth" || error.kind === "permission" || error.kind === "address")
+    throw new TaskStop(shopifyProblem(error));
   throw new ShopifyCallFailed(error);
 }
 
@@ -57,6 +41,7 @@ export function classifyShopifyError(thrown: unknown): ErpErrorDetail | undefine
       return { class: "notFound", message };
     case "auth":
     case "permission":
+    case "address":
     case "tooCostly":
     case "search":
     case "outgoingDisabled":

@@ -1,10 +1,13 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import type { RefusalText } from "#app/erp/refusals.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { answerColumns, noAnswer, textJson } from "./answer.server.ts";
 import { tellFollowers } from "./record.server.ts";
 import { SKIPPABLE } from "./states.ts";
 import { wakeQueues } from "./wake.server.ts";
@@ -12,7 +15,8 @@ import { wakeQueues } from "./wake.server.ts";
 export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: string };
 
 /**
- * Lets a stopped task go again, now. What an earlier call may have left behind is looked up before anything is sent (the state says so),
+ * Lets a stopped task go again, now. What an earlier call may have left behind is looked up before
+ * anything is sent (the state says so),
  * so retrying can never make a second document.
  */
 export async function retryTask(
@@ -43,12 +47,28 @@ export async function retryGroup(shop: string, cause: string, by: string): Promi
   );
 }
 
+/** What was put aside with another task goes again, in the caller's transaction (a person takes an unlinking back). */
+export async function retrySkippedAfter(
+  tx: Tx,
+  shop: string,
+  afterTaskId: string,
+  by: string,
+): Promise<void> {
+  await retryWhere(
+    tx,
+    Prisma.sql`t.shop = ${shop} AND t."afterTaskId" = ${afterTaskId}::uuid AND t.state = 'skipped'`,
+    by,
+  );
+}
+
 async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: string }[]> {
   const at = now();
+  const retried = said(refusal("answer.retried", { by }));
   const rows = await tx.$queryRaw<{ id: string; shop: string; queue: string }[]>`
     UPDATE "Task" t SET state = CASE WHEN t."sentAt" IS NULL THEN 'planned' ELSE 'ambiguous' END,
-      tries = 0, "nextAttemptAt" = NULL, "claimedBy" = NULL, "problemKind" = NULL, problem = NULL, "skippedReason" = NULL, "lastAnswer" = ${`Retried by ${by}.`}, "updatedAt" = ${at}
-    WHERE ${where} AND (t.state IN ('failed', 'skipped') OR (t.state IN ('planned', 'ambiguous') AND t."claimedBy" IS NULL))
+      tries = 0, "nextAttemptAt" = NULL, "claimedBy" = NULL, "problemKind" = NULL, problem = NULL, "skippedReason" = NULL, "lastAnswer" = ${retried.message}, "lastAnswerText" = ${textJson(retried)}, "updatedAt" = ${at}
+    WHERE ${where} AND (t.state IN ('failed', 'skipped') OR (t.state IN ('planned', 'ambiguous')
+      AND t."claimedBy" IS NULL))
     RETURNING t.id, t.shop, t.queue`;
   const [first] = rows;
   if (!first) return [];
@@ -59,7 +79,7 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
       state: "planned",
       problemKind: "waits-for-task",
     },
-    data: { problemKind: null, problem: Prisma.DbNull, lastAnswer: null, updatedAt: at },
+    data: { problemKind: null, problem: Prisma.DbNull, ...noAnswer, updatedAt: at },
   });
   await wakeQueues(tx, rows);
   return rows;
@@ -79,8 +99,7 @@ export async function skipTask(
   tx: Tx,
   shop: string,
   id: string,
-  reason: string,
-  by: string,
+  { reason, by }: { reason: string; by: string },
 ): Promise<Result<SkippedTask, ActionRefusal | { kind: "reason-missing" }>> {
   const text = reason.trim();
   if (!text) return err({ kind: "reason-missing" });
@@ -91,7 +110,7 @@ export async function skipTask(
       state: "skipped",
       skippedReason: text,
       nextAttemptAt: null,
-      lastAnswer: `Skipped by ${by}: ${text}`,
+      ...answerColumns(said(refusal("answer.skipped", { by, reason: text }))),
       updatedAt: now(),
     },
     select: { kind: true, orderId: true, orderName: true },
@@ -104,21 +123,24 @@ export async function skipTask(
   return err(found ? { kind: "not-now", state: found.state } : { kind: "not-found" });
 }
 
-/** Skips what is still planned or failed of one order, in the caller's transaction (unlink does this); what is out is left to be settled. */
+/**
+ * Skips what is still planned or failed of one order, in the caller's transaction (unlink does
+ * this); what is out is left to be settled.
+ */
 export async function skipPlannedOf(
   tx: Tx,
   shop: string,
   taskIds: string[],
-  reason: string,
+  reason: RefusalText,
 ): Promise<void> {
   if (taskIds.length === 0) return;
   await tx.task.updateMany({
     where: { shop, id: { in: taskIds }, state: { in: [...SKIPPABLE] } },
     data: {
       state: "skipped",
-      skippedReason: reason,
+      skippedReason: String(reason.params.reason ?? said(reason).message),
       nextAttemptAt: null,
-      lastAnswer: reason,
+      ...answerColumns(said(reason)),
       updatedAt: now(),
     },
   });
@@ -150,7 +172,7 @@ async function wake(tx: Tx, which: Prisma.TaskWhereInput & { shop: string }): Pr
       nextAttemptAt: null,
       problemKind: null,
       problem: Prisma.DbNull,
-      lastAnswer: null,
+      ...noAnswer,
       updatedAt: now(),
     },
     select: { queue: true },
@@ -167,7 +189,8 @@ export async function resumeTasksOf(tx: Tx, shop: string, connectionId: string):
   const rows = await tx.$queryRaw<{ queue: string }[]>`
     UPDATE "Task" SET "nextAttemptAt" = NULL, "updatedAt" = ${at},
       "problemKind" = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE "problemKind" END, problem = CASE WHEN "problemKind" = 'erp-auth' THEN NULL ELSE problem END
-    WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid AND state IN ('planned', 'ambiguous') AND "claimedBy" IS NULL AND ("problemKind" IS NULL OR "problemKind" = 'erp-auth')
+    WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid AND state IN ('planned', 'ambiguous')
+      AND "claimedBy" IS NULL AND ("problemKind" IS NULL OR "problemKind" = 'erp-auth')
     RETURNING queue`;
   await wakeQueues(
     tx,

@@ -1,8 +1,17 @@
 /** Which of the plain-word texts an error gets, and the trace id a support person can search for. */
 export interface DescribedError {
-  kind: "notFound" | "forbidden" | "unavailable" | "unexpected";
+  kind: "notFound" | "forbidden" | "malformed" | "tooLarge" | "unavailable" | "unexpected";
   traceId?: string;
 }
+
+const KINDS: Record<number, DescribedError["kind"]> = {
+  400: "malformed",
+  401: "forbidden",
+  403: "forbidden",
+  404: "notFound",
+  413: "tooLarge",
+  503: "unavailable",
+};
 
 /** `response` is what a loader threw as a Response; undefined for any other error. */
 export function describeError(
@@ -17,13 +26,6 @@ export function describeError(
     typeof data.traceId === "string"
       ? data.traceId
       : undefined;
-  const kind =
-    response.status === 404
-      ? "notFound"
-      : response.status === 401 || response.status === 403
-        ? "forbidden"
-        : response.status === 503
-          ? "unavailable"
-          : "unexpected";
+  const kind = KINDS[response.status] ?? "unexpected";
   return traceId === undefined ? { kind } : { kind, traceId };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { formatDecimal, formatMoney, formatPlainDay, formatRate, formatTime } from "./format.ts";
+import {
+  formatCounted,
+  formatDecimal,
+  formatMoney,
+  formatPlainDay,
+  formatRate,
+  formatTime,
+} from "./format.ts";
 
 describe("formatMoney", () => {
   it("keeps every digit of amounts no JS number could hold", () => {
@@ -21,6 +28,10 @@ describe("other values", () => {
     expect(formatRate("en", "0.19")).toBe("19%");
     expect(formatRate("en", "0.0825")).toBe("8.25%");
     expect(formatDecimal("de", "1234.5")).toBe("1.234,5");
+  });
+  it("says where counting stopped", () => {
+    expect(formatCounted("de", 1_000)).toBe("1.000");
+    expect(formatCounted("en", 1_001)).toBe("1,000+");
   });
   it("writes times in the shop's time zone", () => {
     expect(formatTime("en", "2026-10-01T23:30:00Z", "Asia/Tokyo")).toBe("Oct 2, 2026, 8:30 AM");

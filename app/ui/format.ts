@@ -1,5 +1,6 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import { exponent } from "#app/money/currency.ts";
+import { MOST_COUNTED } from "#app/lib/counted.ts";
 
 /**
  * Amounts, numbers and times as a person reads them. Decimal strings go into Intl as strings, so no digit is lost
@@ -43,6 +44,10 @@ export function formatRate(locale: string, fraction: Decimal): string {
 
 export const formatCount = (locale: string, count: number): string =>
   even(new Intl.NumberFormat(locale).format(count));
+
+/** How many records a list has, of which no more than a thousand are counted: "1,000+". */
+export const formatCounted = (locale: string, count: number): string =>
+  count > MOST_COUNTED ? `${formatCount(locale, MOST_COUNTED)}+` : formatCount(locale, count);
 
 /** ISO time → date and time in the shop's time zone. */
 export function formatTime(locale: string, iso: string, timeZone: string): string {

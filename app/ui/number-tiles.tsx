@@ -8,7 +8,7 @@ export function NumberTiles({ tiles }: { tiles: { label: string; value: number; 
     <div className="number-tiles">
       {tiles.map((tile) => (
         <Link key={tile.to} to={tile.to} className="number-tile">
-          <span className="value">{format.count(tile.value)}</span>
+          <span className="value">{format.counted(tile.value)}</span>
           <span>{tile.label}</span>
         </Link>
       ))}

@@ -1,11 +1,13 @@
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { isRefusalText } from "#app/i18n/refusal-text.ts";
+import { useShop } from "./shop-context.tsx";
 
 /** A problem in plain words: what happened, why, what to do. A kind without texts shows its own name, never nothing. */
 export function useProblemText() {
   const { t } = useTranslation();
   const known = useKnownText();
+  const { timeZone } = useShop();
   return (kind: string, params: unknown) => {
     const stored =
       typeof params === "object" && params !== null ? (params as Record<string, unknown>) : {};
@@ -16,7 +18,11 @@ export function useProblemText() {
         ? { [name]: known("refusal", coded.code, String(stored[name]), coded.params) }
         : {};
     const values = {
-      ...stored,
+      timeZone,
+      // What a record does not have is no empty pair of quotation marks.
+      ...Object.fromEntries(
+        Object.entries(stored).map(([name, value]) => [name, value === "" ? "–" : value]),
+      ),
       ...inWords("message", message),
       ...inWords("action", actionText),
     };

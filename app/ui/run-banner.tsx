@@ -3,6 +3,9 @@ import { BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from "@
 import { useEffect } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import { isLive } from "#app/domain/runs/states.ts";
+import { useProblemText } from "./problem-text.ts";
+import { RunResult } from "./run-result.tsx";
 import { useFormat } from "./shop-context.tsx";
 import { progressOf, type RunView } from "#app/domain/runs/run-progress.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -11,16 +14,24 @@ const POLL_MS = 2_000;
 /** Runs that read the ERP, not Shopify. */
 const POSTED = ["shipments", "invoices"];
 
-/**
- * The running syncs, wherever one is: counts, rate, pause, go on, cancel. Lives in the layout and asks again every two seconds while
- * something runs, so it survives a reload. `onEnd` is told when the last one ended.
- */
+const live = (runs: RunView[]) => runs.filter(({ state }) => isLive(state));
+
+/** The runs, wherever one is: progress while they run, then their result until it is read. `onEnd` is told when the last one ended. */
 export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => void }) {
+  // What was asked about earlier runs says nothing about new ones.
+  const key = live(first)
+    .map(({ id }) => id)
+    .join();
+  return <Runs key={key} first={first} onEnd={onEnd} />;
+}
+
+/** Lives in the layout and asks again every two seconds while something runs, so it survives a reload. */
+function Runs({ first, onEnd }: { first: RunView[]; onEnd: () => void }) {
   const { t } = useTranslation();
   const poll = useFetcher<{ runs: RunView[] }>();
-  const runs = poll.data?.runs ?? first;
-  const active = first.length > 0;
-  const ended = active && poll.data !== undefined && poll.data.runs.length === 0;
+  const active = live(first).length > 0;
+  const runs = active ? (poll.data?.runs ?? first) : first;
+  const ended = active && poll.data !== undefined && live(poll.data.runs).length === 0;
   const { load } = poll;
   useEffect(() => {
     if (!active || ended) return;
@@ -34,14 +45,18 @@ export function RunBanner({ first, onEnd }: { first: RunView[]; onEnd: () => voi
   useEffect(() => {
     if (ended) onEnd();
   }, [ended, onEnd]);
-  if (ended || runs.length === 0) return null;
+  if (runs.length === 0) return null;
   return (
     <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
-      <section aria-label={t("runs.running")}>
+      <section aria-label={t("runs.title")}>
         <BlockStack gap="300">
-          {runs.map((run) => (
-            <RunCard key={run.id} run={run} />
-          ))}
+          {runs.map((run) =>
+            isLive(run.state) ? (
+              <RunCard key={run.id} run={run} />
+            ) : (
+              <RunResult key={run.id} run={run} />
+            ),
+          )}
         </BlockStack>
       </section>
     </Box>
@@ -52,6 +67,7 @@ function RunCard({ run }: { run: RunView }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
+  const problemText = useProblemText();
   const change = useFetcher();
   const progress = progressOf(run);
   const act = (intent: string) => {
@@ -77,7 +93,7 @@ function RunCard({ run }: { run: RunView }) {
             {known("runs.kind", run.kind, run.kind)}: {known("runs.state", run.state, run.state)}
           </Text>
           <InlineStack gap="200">
-            {run.state === "running" ? (
+            {run.state === "running" && run.kind !== "createDocuments" ? (
               <Button
                 onClick={() => {
                   act("pause");
@@ -103,7 +119,6 @@ function RunCard({ run }: { run: RunView }) {
                   act("cancel");
                 }}
                 disabled={busy}
-                tone="critical"
               >
                 {t("runs.cancel")}
               </Button>
@@ -116,6 +131,7 @@ function RunCard({ run }: { run: RunView }) {
         <div id={`run-${run.id}`} role="status" aria-live="polite">
           <Text as="p" tone="subdued">
             {counts}
+            {run.problem ? ` · ${problemText(run.problem.kind, run.problem.params).title}` : ""}
             {run.perMinute === null ? "" : ` · ${t("runs.rate", { count: run.perMinute })}`}
           </Text>
         </div>

@@ -1,17 +1,25 @@
 import { isRouteErrorResponse, useRouteError, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { describeError } from "./describe-error.ts";
+import { useNamedDocument } from "./document-title.tsx";
+import { useComesBack } from "./use-comes-back.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** A screen that could not be drawn: what happened, why, what to do, and the id to quote. The rest of the app stays usable. */
 export function ScreenError() {
   const { t } = useTranslation();
   const error = useRouteError();
-  const revalidator = useRevalidator();
   const described = describeError(
     isRouteErrorResponse(error) ? { status: error.status, data: error.data as unknown } : undefined,
   );
+  useNamedDocument(t(`errors.${described.kind}.title`));
+  const { revalidate } = useRevalidator();
+  const loadAgain = useCallback(() => {
+    void revalidate();
+  }, [revalidate]);
+  useComesBack(described.kind === "unavailable", loadAgain);
   return (
     <Page title={t(`errors.${described.kind}.title`)}>
       <Banner
@@ -22,9 +30,7 @@ export function ScreenError() {
             ? { content: t("errors.home"), url: paths.home }
             : {
                 content: t("errors.again"),
-                onAction: () => {
-                  void revalidator.revalidate();
-                },
+                onAction: loadAgain,
               }
         }
       >

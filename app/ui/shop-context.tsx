@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Decimal } from "#app/money/decimal.ts";
 import {
   formatCount,
+  formatCounted,
   formatDay,
   formatDecimal,
   formatMoney,
@@ -28,7 +29,7 @@ const Context = createContext<ShopFacts>({
 });
 
 export const ShopProvider = Context.Provider;
-const useShop = (): ShopFacts => useContext(Context);
+export const useShop = (): ShopFacts => useContext(Context);
 
 /** Writers for this shop and this person's language. */
 export function useFormat() {
@@ -40,6 +41,7 @@ export function useFormat() {
     decimal: (value: Decimal) => formatDecimal(locale, value),
     rate: (fraction: Decimal) => formatRate(locale, fraction),
     count: (count: number) => formatCount(locale, count),
+    counted: (count: number) => formatCounted(locale, count),
     time: (iso: string) => formatTime(locale, iso, shop.timeZone),
     day: (iso: string) => formatDay(locale, iso, shop.timeZone),
     plainDay: (day: string) => formatPlainDay(locale, day),

@@ -53,6 +53,7 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     skipped: "new",
     reversed: "warning",
   },
+  registration: { planned: "info", registered: "success", failed: "critical" },
   invoice: { posted: "info", paid: "success", cancelled: "new", reopened: "attention" },
   payment: {
     new: "info",
@@ -64,6 +65,23 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     failed: "critical",
     skipped: "new",
     cancelled: "new",
+  },
+  refund: {
+    waitingDocument: "attention",
+    waitingPayment: "attention",
+    nothing: "new",
+    ready: "info",
+    problem: "critical",
+    creating: "info",
+    created: "success",
+    posted: "success",
+  },
+  return: {
+    REQUESTED: "attention",
+    OPEN: "info",
+    CLOSED: "success",
+    CANCELED: "new",
+    DECLINED: "new",
   },
   paymentLine: {
     open: "info",

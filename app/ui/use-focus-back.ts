@@ -1,30 +1,18 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
-const STEP_MS = 50;
-const STEPS = 20;
-
-/**
- * Gives the focus to what opened a dialog, once the dialog is gone: while it fades it still holds the focus in itself. To the page's title when the opener is gone;
- * to nothing when something else has the focus by then.
- */
-export function focusBack(opener: Element | null, steps = STEPS): void {
-  setTimeout(
-    () => {
-      const { activeElement, body } = window.document;
-      if (steps > 0 && window.document.querySelector('[role="dialog"][aria-modal="true"]'))
-        return focusBack(opener, steps - 1);
-      if (activeElement !== null && activeElement !== body) return undefined;
-      const back = opener?.isConnected ? opener : window.document.querySelector("h1");
-      if (!(back instanceof HTMLElement)) return undefined;
-      if (back.tagName === "H1") back.tabIndex = -1;
-      back.focus({ preventScroll: true });
-      return undefined;
-    },
-    steps === STEPS ? 0 : STEP_MS,
-  );
+/** Once the dialog is gone: to what opened it, to the page's title when the opener is gone, to nothing when something else has the focus by then. */
+function focusBack(opener: Element | null): void {
+  setTimeout(() => {
+    const { activeElement, body } = window.document;
+    if (activeElement !== null && activeElement !== body) return;
+    const back = opener?.isConnected ? opener : window.document.querySelector("h1");
+    if (!(back instanceof HTMLElement)) return;
+    if (back.tagName === "H1") back.tabIndex = -1;
+    back.focus({ preventScroll: true });
+  });
 }
 
-/** For a dialog that stays in the page and is told whether it is open. The opener is noted before the dialog takes the focus, which it does in an effect. */
+/** Gives the focus back when a dialog closes. The opener is noted before the dialog takes the focus, which it does in an effect. */
 export function useFocusBack(open: boolean): void {
   const opener = useRef<Element | null>(null);
   useBeforePaint(() => {
@@ -36,4 +24,5 @@ export function useFocusBack(open: boolean): void {
   }, [open]);
 }
 
-const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
+/** Before any effect of the dialog itself; a server draws nothing. */
+export const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;

@@ -1,4 +1,8 @@
 import type { z } from "zod";
+import { parseJson } from "#app/lib/clean-text.ts";
+import { readBody } from "#app/lib/read-body.ts";
+import { holdsOnlyText } from "#app/lib/text-check.ts";
+import { malformed, tooLarge } from "./refuse.server.ts";
 
 /**
  * What a screen sent, checked. Screens send only what this schema takes, so anything else is not a typing mistake but a request made
@@ -8,14 +12,25 @@ export async function readJson<T extends z.ZodType>(
   request: Request,
   schema: T,
 ): Promise<z.output<T>> {
-  const body: unknown = await request.json().catch(() => undefined);
-  const parsed = schema.safeParse(body);
+  const body = await readBody(request);
+  if (!body) tooLarge();
+  const text = body.toString("utf8");
+  const sent = attempt(() => JSON.parse(text) as unknown);
+  // No page sends these. Other characters that no column holds may come with pasted text; they are taken out.
+  if (!holdsOnlyText(sent)) malformed("The form holds characters that are no text.");
+  const parsed = schema.safeParse(attempt(() => parseJson(text)));
   if (!parsed.success)
-    throw Response.json(
-      {
-        issues: parsed.error.issues.map((issue) => ({ path: issue.path, message: issue.message })),
-      },
-      { status: 400 },
+    malformed(
+      "The form is not one that this page sends.",
+      parsed.error.issues.map((issue) => ({ path: issue.path, message: issue.message })),
     );
   return parsed.data;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

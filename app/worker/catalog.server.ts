@@ -2,15 +2,18 @@ import type { JobHandler } from "#app/db/job.ts";
 import { declaredJobs } from "#app/db/job.ts";
 import { afterImportJobs } from "#app/domain/after-import/jobs.server.ts";
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
+import { erpConnectionJobs } from "#app/domain/erp-connections/jobs.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/jobs.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentJobs } from "#app/domain/payments/jobs.server.ts";
+import { refundJobs } from "#app/domain/refunds/jobs.server.ts";
 import { webhookJobs } from "#app/domain/webhooks/jobs.server.ts";
 import { scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { taskJobs } from "#app/tasks/jobs.server.ts";
+import { ageWaitingJobs } from "./fairness.server.ts";
 
 /** Added by the queue each minute, once for all processes: wakes what is due. */
 export const EVERY_MINUTE = "everyMinute";
@@ -21,8 +24,10 @@ const ofAreas: Record<string, JobHandler> = {
   ...webhookJobs,
   ...documentJobs,
   ...afterImportJobs,
+  ...erpConnectionJobs,
   ...feedJobs,
   ...paymentJobs,
+  ...refundJobs,
   ...orderActJobs,
   ...scheduleJobs,
   ...taskJobs(taskKinds),
@@ -40,6 +45,7 @@ export const jobs: Record<string, JobHandler> = {
   ...ofAreas,
   [EVERY_MINUTE]: async () => {
     const failures: unknown[] = [];
+    await ageWaitingJobs().catch((error: unknown) => failures.push(error));
     for (const { name } of due)
       await ofAreas[name]?.({}).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];

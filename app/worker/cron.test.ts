@@ -26,6 +26,7 @@ it("each nightly job comes up once a day, whatever the day", () => {
       readLastDayAgain: 1,
       cleanUpOrders: 1,
       archiveProcessed: 1,
+      sealAnew: 1,
     });
 });
 

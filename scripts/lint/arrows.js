@@ -15,7 +15,7 @@ export const LAYERS = {
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
   worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
   // What several routes share: who asks, what a form sent, answers of one shape.
-  web: ["lib", "erp", "erp/ledger", "shopify", "tasks", "domain", "ui", "i18n", "root"],
+  web: ["lib", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "ui", "i18n", "root"],
   // No table is read in a route: read models live in the areas.
   routes: [
     ...["lib", "money", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker"],
@@ -23,7 +23,7 @@ export const LAYERS = {
   ],
   root: [
     ...["lib", "money", "db", "erp", "erp/ledger", "erp/tryton", "shopify", "tasks", "domain"],
-    ...["worker", "routes", "ui", "i18n"],
+    ...["worker", "routes", "web", "ui", "i18n"],
   ],
 };
 
@@ -58,7 +58,7 @@ export const AREAS = {
   orders: ["problems", "timeline", "order-filter", "marketplace", "skipped", "runs", "shop-card"],
   mapping: ["problems", "recheck", "erp-connections", "shop-card", "orders"],
   documents: [
-    "timeline",
+    ...["timeline", "runs"],
     ...["problems", "recheck", "marketplace", "erp-connections", "shop-card", "orders", "mapping"],
   ],
   fulfillments: [
@@ -69,26 +69,47 @@ export const AREAS = {
     ...["problems", "timeline", "order-filter", "marketplace", "skipped", "erp-connections"],
     ...["shop-card", "posted", "orders", "mapping", "documents"],
   ],
+  returns: ["order-filter", "shop-card", "orders"],
+  refunds: [
+    ...["order-filter", "problems", "timeline", "recheck", "erp-connections", "shop-card"],
+    ...["orders", "mapping", "documents"],
+  ],
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   feeds: [
-    ...["problems", "runs", "erp-connections", "posted", "fulfillments", "payments", "order-acts"],
+    ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
+    "order-acts",
   ],
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
-  "task-kinds": ["documents", "fulfillments", "payments", "order-acts"],
-  "after-import": ["orders", "documents", "fulfillments", "payments", "order-acts"],
+  "task-kinds": ["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
+  "after-import": [
+    ...["recheck", "orders", "documents", "returns", "refunds", "fulfillments", "payments"],
+    "order-acts",
+  ],
   installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
-    ...["fulfillments", "schedules", "installation"],
+    ...["refunds", "fulfillments", "payments", "skipped", "schedules", "installation"],
   ],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
-  logs: ["runs", "shop-card"],
-  attention: ["problems", "recheck", "skipped", "documents", "fulfillments", "payments"],
+  logs: ["order-filter", "runs", "shop-card"],
+  attention: [
+    "problems",
+    "order-filter",
+    "recheck",
+    "skipped",
+    "documents",
+    "fulfillments",
+    "payments",
+  ],
   "order-page": [
     "timeline",
     ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],
     ...["fulfillments", "payments"],
   ],
-  home: ["problems", "runs", "erp-connections", "shop-card", "installation"],
+  "refund-page": ["problems", "orders", "documents", "refunds"],
+  home: [
+    ...["problems", "runs", "erp-connections", "shop-card", "installation"],
+    ...["posted", "orders", "refunds", "fulfillments", "payments"],
+  ],
 };

@@ -2,12 +2,17 @@ import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { existsSync, openSync, closeSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { freePort } from "#app/db/embedded.server.ts";
+import { freePort } from "#app/lib/free-port.server.ts";
 import type { Installation } from "./debian.ts";
 
 /** A day: tests and demos stay logged in. */
 const SESSION_SECONDS = 86_400;
 const SETPRIV = "/usr/bin/setpriv";
+/** What Python is told so that a database which is thrown away does not wait for the disk at each change. */
+export const FORGETFUL = {
+  PYTHONPATH: path.join(import.meta.dirname, "forgetful"),
+  PYTHONDONTWRITEBYTECODE: "1",
+};
 
 export interface RunningServer {
   url: string;
@@ -31,7 +36,7 @@ function writeConfig(folder: string, port: number, sessionSeconds = SESSION_SECO
 export async function startServer(
   installation: Installation,
   folder: string,
-  options: { database?: string; sessionSeconds?: number } = {},
+  options: { database?: string; sessionSeconds?: number; durable?: boolean } = {},
 ): Promise<RunningServer> {
   const log = path.join(folder, "trytond.log");
   for (let attempt = 1; ; attempt += 1) {
@@ -40,7 +45,7 @@ export async function startServer(
     const child = launch(
       installation.server,
       ["-c", config, ...(options.database === undefined ? [] : ["-d", options.database])],
-      log,
+      { log, durable: options.durable ?? true },
     );
     const url = `http://127.0.0.1:${port}`;
     if (await answers(url, child)) return { url, pid: child.pid ?? 0, log, stop: () => end(child) };
@@ -50,7 +55,11 @@ export async function startServer(
   }
 }
 
-function launch(command: string, args: string[], log: string): ChildProcess {
+function launch(
+  command: string,
+  args: string[],
+  { log, durable }: { log: string; durable: boolean },
+): ChildProcess {
   const output = openSync(log, "a", 0o600);
   // setpriv makes the server end when this process is killed without a chance to stop it.
   const [file, all] = existsSync(SETPRIV)
@@ -65,6 +74,7 @@ function launch(command: string, args: string[], log: string): ChildProcess {
       LANG: "C.UTF-8",
       TZ: "UTC",
       PYTHONDONTWRITEBYTECODE: "1",
+      ...(durable ? {} : FORGETFUL),
     },
   });
   child.on("error", () => undefined);

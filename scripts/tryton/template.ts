@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -11,12 +11,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { logIn } from "./client.ts";
 import type { Installation } from "./debian.ts";
 import { MODULES } from "./debian.ts";
 import { isAlive, workFolder } from "./folder.ts";
 import { newPasswords } from "./passwords.ts";
-import { startServer } from "./process.ts";
+import { FORGETFUL, startServer } from "./process.ts";
 import { setUpBooks } from "./set-up/index.ts";
 import type { Passwords } from "./set-up/users.ts";
 
@@ -27,8 +28,8 @@ export interface Template {
 }
 
 /**
- * The template company's database, built when there is none yet for this set-up code, this Tryton and this year. Built aside and moved
- * into place whole, so that two processes at once both end with a good one.
+ * The template company's database, built when there is none yet for this set-up code, this Tryton and this year, and nobody else is at
+ * it. Built aside and moved into place whole, so that two processes at once both end with a good one.
  */
 export async function template(
   installation: Installation,
@@ -36,8 +37,17 @@ export async function template(
 ): Promise<Template> {
   const year = new Date().getUTCFullYear();
   const home = workFolder();
-  const folder = path.join(home, `template-${fingerprint(installation.version, year)}`);
-  if (!existsSync(folder)) await build(installation, home, folder, year, say);
+  const name = fingerprint(installation.version, year);
+  const folder = path.join(home, `template-${name}`);
+  while (!existsSync(folder) && isBeingBuilt(home, name)) await wait(200);
+  if (!existsSync(folder)) {
+    say(`Building a Tryton ${installation.version} company (once, about half a minute) …`);
+    dropUnfinished(home);
+    const aside = path.join(home, `build-${process.pid}-${name}`);
+    rmSync(aside, { recursive: true, force: true });
+    mkdirSync(aside, { mode: 0o700 });
+    await build(installation, { aside, folder }, year);
+  }
   return {
     file: path.join(folder, "base.sqlite"),
     passwords: JSON.parse(readFileSync(path.join(folder, "passwords.json"), "utf8")) as Passwords,
@@ -46,21 +56,15 @@ export async function template(
 
 async function build(
   installation: Installation,
-  home: string,
-  folder: string,
+  { aside, folder }: { aside: string; folder: string },
   year: number,
-  say: (text: string) => void,
 ): Promise<void> {
-  say(`Building a Tryton ${installation.version} company (once, about half a minute) …`);
-  dropUnfinished(home);
-  const aside = path.join(home, `build-${process.pid}-${randomBytes(4).toString("hex")}`);
-  mkdirSync(aside, { mode: 0o700 });
   try {
     const passwords = newPasswords();
     writeFileSync(path.join(aside, "base.sqlite"), "");
     writeFileSync(path.join(aside, "password"), passwords.admin, { mode: 0o600 });
     const server = async (): Promise<void> => {
-      const running = await startServer(installation, aside, { database: "base" });
+      const running = await startServer(installation, aside, { database: "base", durable: false });
       try {
         await setUpBooks(
           await logIn(running.url, "base", "admin", passwords.admin),
@@ -103,6 +107,7 @@ function administer(admin: string, folder: string, args: string[]): void {
         LANG: "C.UTF-8",
         TZ: "UTC",
         TRYTONPASSFILE: path.join(folder, "password"),
+        ...FORGETFUL,
       },
     },
   );
@@ -122,11 +127,29 @@ function fingerprint(version: string, year: number): string {
   return hash.digest("hex").slice(0, 12);
 }
 
+const builderOf = (name: string): number | undefined => {
+  const pid = /^build-(\d+)-/.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+};
+
+/** A build changes its folder every few seconds, unless whoever built is gone and another process has its number. */
+const MOST_STILL_MS = 300_000;
+
+/** Another process builds this template. */
+function isBeingBuilt(home: string, template: string): boolean {
+  return readdirSync(home).some((name) => {
+    const pid = builderOf(name);
+    if (pid === undefined || pid === process.pid || !name.endsWith(template)) return false;
+    const changed = statSync(path.join(home, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return isAlive(pid) && Date.now() - changed < MOST_STILL_MS;
+  });
+}
+
 /** Folders of builds that were killed. */
 function dropUnfinished(home: string): void {
   for (const name of readdirSync(home)) {
-    const pid = /^build-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
+    const pid = builderOf(name);
+    if (pid !== undefined && !isAlive(pid))
       rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }

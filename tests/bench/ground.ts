@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { startEmbeddedPostgres } from "#app/db/embedded.server.ts";
+import { startEmbeddedPostgres } from "#app/db/embedded/start.server.ts";
 import { migrate } from "#app/db/migrate.server.ts";
 import { withDatabase } from "#tests/setup/postgres.ts";
 import { DEFAULT_SCOPES } from "#tests/simulators/shopify/simulator.ts";

@@ -108,11 +108,15 @@ async function trips(ground: Ground): Promise<Row[]> {
     lines: [3, 60],
     followUps: false,
   });
-  const [whole] = await inScene<RoundTripsFound[]>(ground, "round-trips", {
-    orders: sizes.trips,
-    lines: [3],
-    followUps: true,
-  });
+  const onDefaultCard = async (orders: number): Promise<RoundTripsFound | undefined> =>
+    (
+      await inScene<RoundTripsFound[]>(ground, "round-trips", {
+        orders,
+        lines: [3],
+        followUps: true,
+      })
+    )[0];
+  const [whole, alone] = [await onDefaultCard(sizes.trips), await onDefaultCard(1)];
   return [
     ...found.map(({ lines, app, queue }) =>
       atMost(
@@ -123,11 +127,19 @@ async function trips(ground: Ground): Promise<Row[]> {
         1,
       ),
     ),
-    told(
-      "the same with release and number written back, 3 lines",
-      whole?.app ?? NaN,
-      `+ ${whole?.queue.toFixed(1)} of the job queue`,
-      1,
+    ...(
+      [
+        [`${sizes.trips} at once`, whole, 12],
+        ["one alone, its listing included", alone, 30],
+      ] as const
+    ).map(([when, counted, goal]) =>
+      atMost(
+        `the same with release and number written back, 3 lines, ${when}`,
+        counted?.app ?? NaN,
+        goal,
+        `+ ${counted?.queue.toFixed(1)} of the job queue`,
+        1,
+      ),
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { startApp } from "#scripts/stack.ts";
-import { freePort } from "#app/db/embedded.server.ts";
+import { freePort } from "#app/lib/free-port.server.ts";
 import type { Ground } from "./ground.ts";
 import { runMeasure, WITHOUT_LIMIT } from "./ground.ts";
 

@@ -33,9 +33,6 @@ export async function startPipeline(
   await watcher.connect();
   const loop = await startLoop(jobs, {
     concurrency: env.WORKER_CONCURRENCY,
-    onLost: () => {
-      throw new Error("the worker lost its database");
-    },
   });
   const busy = async (): Promise<boolean> => {
     const {

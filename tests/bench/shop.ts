@@ -104,7 +104,11 @@ async function changeSettings(settings: Partial<Settings>): Promise<string> {
   const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
   const card = await getCard(SHOP);
   if (!card?.connectionId) throw new Error("the shop has no card with a connection");
-  const saved = await saveCard(SHOP, card.id, card.revision, { values: settings }, "bench");
+  const saved = await saveCard(
+    { shop: SHOP, by: "bench" },
+    { id: card.id, revision: card.revision },
+    { values: settings },
+  );
   if (!saved.ok) throw new Error(`the shop card was refused: ${JSON.stringify(saved.error)}`);
   return card.connectionId;
 }

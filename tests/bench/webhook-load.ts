@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { freePort } from "#app/db/embedded.server.ts";
+import { freePort } from "#app/lib/free-port.server.ts";
 import { startApp } from "#scripts/stack.ts";
 import type { Ground } from "./ground.ts";
 import { runMeasure } from "./ground.ts";

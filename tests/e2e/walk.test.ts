@@ -8,7 +8,7 @@ import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack
 let stack: BrowserStack;
 beforeAll(async () => {
   stack = await startBrowserStack();
-}, 120_000);
+});
 afterAll(() => stack.stop());
 
 it("from an order in Shopify to its document in the ledger", async () => {
@@ -23,16 +23,16 @@ it("from an order in Shopify to its document in the ledger", async () => {
   const dialog = app.getByRole("dialog");
   await dialog.getByLabel("Only list the orders").check();
   await dialog.getByRole("button", { name: "Sync orders" }).click();
-  await app.getByRole("tab", { name: /Ready \(([1-9]\d*)\)/ }).waitFor({ timeout: 60_000 });
+  await app.getByRole("tab", { name: /Ready \(([1-9]\d*)\)/ }).waitFor();
   await visit.screenshot("walk-1-orders-to-import");
 
   await visit.goto("/app/orders-to-import?q=%231006");
   await app.getByRole("row", { name: /#1006/ }).getByRole("checkbox").check({ force: true });
   await app.getByRole("button", { name: "Import", exact: true }).click();
-  await app.getByText("No orders found").waitFor({ timeout: 60_000 });
+  await app.getByText("No orders found").waitFor();
 
   await visit.goto("/app/orders?q=%231006");
-  await app.getByRole("link", { name: "#1006" }).click({ timeout: 60_000 });
+  await app.getByRole("link", { name: "#1006" }).click();
   await app.getByText("Ready to create the sales document").waitFor();
   await app.getByText("Totals match").waitFor();
   await app.getByRole("button", { name: /^Why/ }).first().click();
@@ -47,7 +47,7 @@ it("from an order in Shopify to its document in the ledger", async () => {
 
   await app.getByRole("button", { name: "Create sales document" }).first().click();
   const banner = app.getByText(/Sales order \S+ is in the ERP/);
-  await banner.waitFor({ timeout: 60_000 });
+  await banner.waitFor();
   const number = /order (\S+) is/.exec(await banner.innerText())?.[1] ?? "";
   await visit.screenshot("walk-4-created");
 
@@ -61,4 +61,4 @@ it("from an order in Shopify to its document in the ledger", async () => {
   expect(visit.errors).toEqual([]);
   expect(stack.simulator.log.defects).toEqual([]);
   await visit.close();
-}, 240_000);
+});

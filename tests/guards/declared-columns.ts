@@ -8,9 +8,13 @@ import {
   PAYMENT_LINE,
   REGISTRATION,
 } from "#app/domain/payments/states.ts";
-import { RUN, RUN_KINDS } from "#app/domain/runs/states.ts";
+import { PROBLEM_KINDS } from "#app/domain/problems/catalog.ts";
+import { REFUND } from "#app/domain/refunds/states.ts";
+import { RUN, RUN_KINDS, RUN_TRIGGERS } from "#app/domain/runs/states.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
+import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
+import { EVENTS } from "#app/domain/timeline/events.ts";
 import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
 import { SERIES } from "#app/erp/ledger/number-series.ts";
 import { REFERENCE_KINDS } from "#app/erp/ledger/reference-kinds.ts";
@@ -21,9 +25,11 @@ import { ATTEMPT_OUTCOMES, TASK } from "#app/tasks/states.ts";
 
 /** Columns that hold one of a declared list, table by table; the database checks each. */
 export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>> = {
-  Task: { state: TASK.states },
+  Task: { state: TASK.states, kind: taskKinds.map(({ kind }) => kind) },
+  OrderEvent: { kind: Object.keys(EVENTS) },
+  Problem: { kind: PROBLEM_KINDS },
   TaskAttempt: { outcome: ATTEMPT_OUTCOMES },
-  SyncRun: { state: RUN.states, kind: RUN_KINDS },
+  SyncRun: { state: RUN.states, kind: RUN_KINDS, trigger: RUN_TRIGGERS },
   Schedule: { kind: SCHEDULE_KINDS },
   OrderToImport: { verdict: VERDICT.states },
   Order: { documentState: DOCUMENT.states },
@@ -32,6 +38,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   PostedInvoice: { state: INVOICE.states, status: INVOICE_STATUSES },
   PaymentLine: { state: PAYMENT_LINE.states },
   RegisteredPayment: { state: REGISTRATION.states },
+  Refund: { state: REFUND.states },
   SkippedRecord: { what: SKIPPED_KINDS },
   Mapping: { kind: mappingKinds },
   WebhookDelivery: { state: DELIVERY.states },

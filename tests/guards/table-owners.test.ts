@@ -7,6 +7,7 @@ const OWNERS: Record<string, string> = {
   CustomerLink: "domain/mapping",
   ErpConnection: "domain/erp-connections",
   FeedCursor: "domain/feeds",
+  HealthCheck: "db",
   ItemLink: "domain/mapping",
   Mapping: "domain/mapping",
   Order: "domain/orders",
@@ -18,6 +19,8 @@ const OWNERS: Record<string, string> = {
   PostedShipment: "domain/fulfillments",
   PrivacyRequest: "domain/privacy",
   Problem: "domain/problems",
+  Refund: "domain/refunds",
+  Return: "domain/returns",
   RegisteredPayment: "domain/payments",
   SalesDocument: "domain/documents",
   Schedule: "domain/schedules",
@@ -33,8 +36,11 @@ const OWNERS: Record<string, string> = {
   ThrottleBucket: "shopify",
   WebhookDelivery: "shopify",
 };
-/** Lower layers cannot call an owner above them: the task that meets a refused sign-in pauses its connection, in the transaction that stops it. */
-const ALSO: Record<string, string> = { ErpConnection: "tasks" };
+/**
+ * What lies below cannot call an owner above it: the task that meets a refused sign-in pauses its connection, in the transaction that stops it;
+ * a sync reads the shop's facts again.
+ */
+const ALSO: Record<string, string> = { ErpConnection: "tasks", Shop: "domain/orders" };
 const ownerOf = (table: string): string | undefined =>
   table.startsWith("Ledger") ? "erp/ledger" : OWNERS[table];
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
   SHOP = `life-${shops}.myshopify.com`;
   simulator.shops.add(SHOP, "empty");
   await openShop(SHOP);
-}, 60_000);
+});
 
 /** The merchant removes the app; Shopify says so. */
 async function uninstall(triggeredAt = new Date()): Promise<void> {

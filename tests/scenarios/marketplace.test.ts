@@ -1,5 +1,5 @@
 import { simulator } from "#tests/setup/simulator.ts";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
@@ -17,7 +17,14 @@ import {
   processed,
   ship,
 } from "./back-office.ts";
-import { changeSettings, createAll, deliver, openShop, sync } from "./shop-at-work.ts";
+import {
+  changeSettings,
+  createAll,
+  deliver,
+  inEmptyShop,
+  leaveOrdersOpen,
+  sync,
+} from "./shop-at-work.ts";
 
 /** The two payment workflows of Shopify's guide "Track orders placed on other platforms", from the marketplace to the archive. */
 const SHOP = "market-goods.myshopify.com";
@@ -40,13 +47,8 @@ async function tell(order: Placed, topic: string): Promise<void> {
   await drain();
 }
 
-beforeAll(async () => {
-  simulator.shops.add(SHOP, "empty");
-  await openShop(SHOP);
-}, 120_000);
-afterEach(() => {
-  expect(simulator.log.defects).toEqual([]);
-});
+inEmptyShop(SHOP);
+beforeAll(() => leaveOrdersOpen(SHOP));
 
 describe("authorized, captured by the marketplace after fulfillment", () => {
   it("a held order waits visibly at the import, and comes in by itself once the hold is released", async () => {

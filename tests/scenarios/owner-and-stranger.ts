@@ -40,6 +40,8 @@ export const its: Record<
   | "shipment"
   | "invoice"
   | "paymentLine"
+  | "refund"
+  | "return"
   | "version"
   | "webhook"
   | "mappingKey"
@@ -69,6 +71,8 @@ export const its: Record<
   shipment: "",
   invoice: "",
   paymentLine: "",
+  refund: "",
+  return: "",
   version: "",
   webhook: "",
   mappingKey: "",
@@ -133,7 +137,7 @@ export async function openOwnerAndStranger(): Promise<void> {
     "owner",
   );
   await drain();
-  const task = await db.task.findFirstOrThrow({ where: { ...where, kind: "releaseDocument" } });
+  const task = await db.task.findFirstOrThrow({ where: { ...where, kind: "createDocument" } });
   await db.task.create({
     data: {
       ...task,
@@ -230,7 +234,43 @@ export async function openOwnerAndStranger(): Promise<void> {
       updatedAt: new Date(),
     },
   });
+  const document = await db.salesDocument.findFirstOrThrow({ where });
+  const { orderId, orderName, createdAt, updatedAt } = told;
+  await db.refund.create({
+    data: {
+      ...where,
+      refundId: "gid://shopify/Refund/901",
+      orderId,
+      orderName,
+      refundedAt: createdAt,
+      currency: "EUR",
+      total: "10",
+      presentmentCurrency: "EUR",
+      presentmentTotal: "10",
+      state: "ready",
+      documentId: document.id,
+      documentNumber: SECRET_NAME,
+      createdAt,
+      updatedAt,
+    },
+  });
+  await db.return.create({
+    data: {
+      ...where,
+      returnId: "gid://shopify/Return/902",
+      orderId,
+      orderName,
+      name: SECRET_NAME,
+      status: "OPEN",
+      quantity: 1,
+      processed: 0,
+      refunded: 0,
+      createdAt,
+    },
+  });
   Object.assign(its, {
+    refund: "901",
+    return: "902",
     shipment: sent.id,
     invoice: billed.id,
     paymentLine: paid.id,
@@ -246,7 +286,7 @@ export async function openOwnerAndStranger(): Promise<void> {
     card: card.id,
     cardVersion: (await db.shopCardVersion.findFirstOrThrow({ where })).id,
     connection: card.connectionId,
-    document: (await db.salesDocument.findFirstOrThrow({ where })).id,
+    document: document.id,
     task: task.id,
     failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id,
     run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,

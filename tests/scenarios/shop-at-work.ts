@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { simulator } from "#tests/setup/simulator.ts";
+import { afterEach, beforeAll, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
@@ -24,10 +26,30 @@ export async function openShop(shop: string): Promise<void> {
   await drain();
 }
 
+/** The stories of a test file happen in this shop, which has no order yet; the stand-in for Shopify must know all that they ask it. */
+export function inEmptyShop(shop: string): void {
+  beforeAll(async () => {
+    simulator.shops.add(shop, "empty");
+    await openShop(shop);
+  });
+  afterEach(() => {
+    expect(simulator.log.defects).toEqual([]);
+  });
+}
+
+/** The store's own setting "Automatically archive the order" is turned off, so that whoever archives an order is the app. */
+export const leaveOrdersOpen = (shop: string): void => {
+  simulator.act(shop, "setShop", { archivesOrders: false });
+};
+
 export async function changeSettings(shop: string, values: Partial<Settings>): Promise<void> {
   const card = await getCard(shop);
   if (!card) throw new Error(`${shop} has no card`);
-  const saved = await saveCard(shop, card.id, card.revision, { values }, "merchant");
+  const saved = await saveCard(
+    { shop, by: "merchant" },
+    { id: card.id, revision: card.revision },
+    { values },
+  );
   if (!saved.ok) throw new Error(`the shop card was refused: ${JSON.stringify(saved.error)}`);
 }
 
@@ -54,6 +76,11 @@ export async function createAll(
   return result;
 }
 
+interface Answer<T> {
+  data?: T;
+  errors?: { extensions?: { code?: string } }[];
+}
+
 /** Asks the simulated Shopify directly, past every line of the app but the token. */
 export async function askShopify<T>(
   shop: string,
@@ -62,16 +89,22 @@ export async function askShopify<T>(
 ): Promise<T> {
   const token = await accessToken(shop);
   if (!token.ok) throw new Error(token.error.message);
-  const answer = await fetch(`${simulator.origin}/admin/api/2026-10/graphql.json`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "x-sim-shop": shop,
-      "x-shopify-access-token": token.value,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = (await answer.json()) as { data?: T; errors?: unknown };
+  const send = () =>
+    fetch(`${simulator.origin}/admin/api/2026-10/graphql.json`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-sim-shop": shop,
+        "x-shopify-access-token": token.value,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+  let body = (await (await send()).json()) as Answer<T>;
+  // The shop's points are used up by whoever asked before.
+  while (body.errors?.some(({ extensions }) => extensions?.code === "THROTTLED")) {
+    await wait(500);
+    body = (await (await send()).json()) as Answer<T>;
+  }
   if (!body.data || body.errors) throw new Error(`Shopify refused: ${JSON.stringify(body)}`);
   return body.data;
 }

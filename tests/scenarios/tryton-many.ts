@@ -137,7 +137,7 @@ export function manyOrdersIntoTryton(count: number, { released }: { released: nu
       office = await openShopWithTryton(SHOP);
       await changeSettings(SHOP, { autoCreateOrders: true });
       await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
-    }, 120_000);
+    });
     afterAll(() => restore?.());
 
     /** The next orders are placed and imported; what can be done at once is. */
@@ -197,7 +197,7 @@ export function manyOrdersIntoTryton(count: number, { released }: { released: nu
           _count: true,
         }),
       ).toEqual([]);
-      expect(lost).toBeGreaterThan(calls.length * LOST * 0.7);
+      expect(lost).toBeGreaterThan(calls.length * LOST * 0.5);
 
       proxied.reset();
       const told = (reference: string, gross: string): string =>

@@ -30,18 +30,23 @@ export interface Visit {
   /** Makes the window this wide, and waits until the app has followed. */
   resize(width: number): Promise<void>;
   /** Findings of axe in the app, one line each; empty when there are none. */
-  axe(): Promise<string[]>;
+  axe(options?: { everyRow?: boolean }): Promise<string[]>;
   /** Keys of texts that show instead of their text, and in another language what is still in English. */
   textKeys(): Promise<string[]>;
   /** How many pixels the app's page can be scrolled sideways. */
   sidewaysScroll(): Promise<number>;
+  /** How far what is shown moved while the page loaded, as Core Web Vitals count it. */
+  layoutShift(): Promise<LayoutShift>;
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-// Headless Chromium names itself, and the Shopify library answers robots with 410.
-const AGENT =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
+/** How much of the screen moved while it loaded, and what. */
+interface LayoutShift {
+  sum: number;
+  moved: string[];
+}
+
 const AREAS = new Set(
   readdirSync("app/i18n/locales/en")
     .map((file) => file.replace(/\.json$/, ""))
@@ -49,11 +54,17 @@ const AREAS = new Set(
 );
 const SHOTS = "test-results/screens";
 
+/** `postgres`: another way to the tests' server. */
 export async function startBrowserStack(
-  options: { prepared?: boolean } = {},
+  options: { prepared?: boolean; postgres?: string } = {},
 ): Promise<BrowserStack> {
-  const stack = await startStack({ postgres: inject("postgres").admin });
-  if (options.prepared ?? true) await prepareDemoShop(stack);
+  const { prepared = true } = options;
+  const { admin, template } = inject("postgres");
+  // Where nothing is prepared the app makes its tables itself.
+  const stack = await startStack({
+    postgres: { url: options.postgres ?? admin, ...(prepared && { template }) },
+  });
+  if (prepared) await prepareDemoShop(stack);
   const browser = await chromium.launch({
     executablePath: inject("browser"),
     args: browserArguments,
@@ -82,11 +93,45 @@ async function synced(databaseUrl: string): Promise<void> {
         AND NOT EXISTS (SELECT 1 FROM "OrderToImport" WHERE verdict = 'ready') AS done`);
         return rows[0]?.done === true;
       },
-      { timeout: 90_000, interval: 200 },
+      { timeout: 180_000, interval: 200 },
     );
   } finally {
     await client.end();
   }
+}
+
+/** How long a page may take to show what is waited for. */
+const PATIENCE_MS = 90_000;
+
+/** Runs in the page. What a person's own act moves does not count. */
+function layoutShift(): Promise<LayoutShift> {
+  type Shift = PerformanceEntry & {
+    value: number;
+    hadRecentInput: boolean;
+    sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+  };
+  return new Promise((done) => {
+    const shift: LayoutShift = { sum: 0, moved: [] };
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries as Shift[]) {
+        if (entry.hadRecentInput) continue;
+        shift.sum += entry.value;
+        for (const { node, previousRect, currentRect } of entry.sources)
+          shift.moved.push(
+            `${node?.textContent?.slice(0, 60) ?? "?"}: ${JSON.stringify(previousRect)} → ${JSON.stringify(currentRect)}`,
+          );
+      }
+    };
+    const observer = new PerformanceObserver((list) => {
+      add(list.getEntries());
+    });
+    observer.observe({ type: "layout-shift", buffered: true });
+    const end = () => {
+      add(observer.takeRecords());
+      done(shift);
+    };
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(end)));
+  });
 }
 
 const WIDE = 768;
@@ -128,12 +173,14 @@ async function openVisit(
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
-    userAgent: AGENT,
     locale,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors: string[] = [];
   page.on("console", (message) => {
+    // Remix writes to the console what it then ignores: a page that was left while its data still came in.
+    if (message.text().startsWith("AbortError:")) return;
     if (message.type() === "error")
       errors.push([message.text(), message.location().url].join(" ").trim());
   });
@@ -149,7 +196,7 @@ async function openVisit(
       await page.goto(
         `${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`,
       );
-      await app.locator("main, [role=main], h1").first().waitFor({ timeout: 20_000 });
+      await app.locator("main, [role=main], h1").first().waitFor();
       await traffic.quiet();
     },
     async resize(to) {
@@ -162,11 +209,14 @@ async function openVisit(
           }),
       );
     },
-    async axe() {
+    async axe(options = {}) {
       const frame = page.frame({ name: "app-iframe" });
       if (!frame) throw new Error("the admin has no frame with the app");
       // The colours of a narrow window are those of a wide one, and take axe the longest.
-      return axeFindings(frame, { colors: (page.viewportSize()?.width ?? width) >= WIDE });
+      return axeFindings(frame, {
+        ...options,
+        colors: (page.viewportSize()?.width ?? width) >= WIDE,
+      });
     },
     async textKeys() {
       const shown = await app.locator("body").innerText();
@@ -181,6 +231,7 @@ async function openVisit(
     },
     sidewaysScroll: () =>
       app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth),
+    layoutShift: () => app.locator("html").evaluate(layoutShift),
     async screenshot(name) {
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({

@@ -2,6 +2,7 @@ import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
 import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
 import { INVOICE, PAYMENT_LINE, REGISTRATION } from "#app/domain/payments/states.ts";
+import { REFUND } from "#app/domain/refunds/states.ts";
 import { RUN } from "#app/domain/runs/states.ts";
 import * as ledger from "#app/erp/ledger/states.ts";
 import type { StateMachine } from "#app/lib/states.ts";
@@ -21,6 +22,7 @@ const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[
   { table: "PostedInvoice", column: "state", machine: INVOICE },
   { table: "PaymentLine", column: "state", machine: PAYMENT_LINE },
   { table: "RegisteredPayment", column: "state", machine: REGISTRATION },
+  { table: "Refund", column: "state", machine: REFUND },
   { table: "WebhookDelivery", column: "state", machine: DELIVERY },
   { table: "LedgerDocument", column: "state", machine: ledger.DOCUMENT },
   { table: "LedgerPostedInvoice", column: "status", machine: ledger.POSTED_INVOICE },

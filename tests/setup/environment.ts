@@ -6,7 +6,8 @@ const defaults: Record<string, string> = {
   SHOPIFY_API_SECRET: "test-client-secret",
   SHOPIFY_APP_URL: "https://app.example.test",
   SCOPES: "read_orders,write_orders",
-  ENCRYPTION_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")}`,
+  // The second is an older one, for what is sealed anew.
+  ENCRYPTION_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")},t0:${Buffer.alloc(32, 7).toString("base64")}`,
   LOG_LEVEL: "silent",
   DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
 };

@@ -32,6 +32,7 @@ export const ledgerLine: Line = {
     if (!cut) throw new Error(`the ledger's line cannot be ${fault}`);
     armed = { cut, left: count };
   },
+  met: () => met,
   reset: () => {
     const times = met;
     armed = undefined;

@@ -5,7 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { runMigrations } from "graphile-worker";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "#app/db/embedded.server.ts";
+import { startEmbeddedPostgres } from "#app/db/embedded/start.server.ts";
 import { migrate } from "#app/db/migrate.server.ts";
 import { declaredMoves } from "./declared-moves.ts";
 
@@ -26,40 +26,46 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? undefined
     : await startEmbeddedPostgres(folder, { durable: false });
   const admin = process.env.TEST_DATABASE_URL ?? own?.url ?? "";
-  const template = `template_${process.pid}_${project.name}`;
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  await dropLeftovers(client);
-  await client.query(`CREATE DATABASE "${template}"`);
-  await client.end();
-  const url = withDatabase(admin, template);
-  await migrate(url, "prisma/migrations");
-  await runMigrations({ connectionString: url });
-  await watchMoves(url);
+  // Projects are set up one after the other; the first makes the template for all of them.
+  const template = `template_${process.pid}`;
+  await administer(admin, async (client) => {
+    await dropLeftovers(client);
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [
+      template,
+    ]);
+    if (rowCount === 0) await makeTemplate(client, admin, template);
+  });
   project.provide("postgres", { admin, template });
   return async () => {
-    const last = new pg.Client({ connectionString: admin });
-    await last.connect();
-    await last.query(`DROP DATABASE IF EXISTS "${template}" WITH (FORCE)`);
-    const { rows } = await last.query(
-      "SELECT 1 FROM pg_database WHERE datname LIKE 'template\\_%'",
+    await administer(admin, (client) =>
+      client.query(`DROP DATABASE IF EXISTS "${template}" WITH (FORCE)`),
     );
-    await last.end();
-    if (rows.length === 0) await own?.stop(); // the browser project may share the server
+    await own?.stop(); // projects share the server: the last of them to leave stops it
   };
 }
 
-async function watchMoves(url: string): Promise<void> {
+async function administer(url: string, act: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(declaredMoves());
-  await client.end();
+  try {
+    await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeTemplate(client: pg.Client, admin: string, template: string): Promise<void> {
+  await client.query(`CREATE DATABASE "${template}"`);
+  const url = withDatabase(admin, template);
+  await migrate(url, "prisma/migrations");
+  await runMigrations({ connectionString: url });
+  await administer(url, (own) => own.query(declaredMoves()));
 }
 
 /** Databases of runs that were killed. */
 async function dropLeftovers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    "SELECT datname FROM pg_database WHERE datname ~ '^(template|test)_[0-9]+_'",
+    "SELECT datname FROM pg_database WHERE datname ~ '^(template|test)_[0-9]+(_|$)'",
   );
   for (const { datname } of rows) {
     const pid = Number(datname.split("_")[1]);

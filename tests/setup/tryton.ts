@@ -1,6 +1,6 @@
 import { afterAll, describe, inject } from "vitest";
 import type { Passwords, TrytonServer } from "#scripts/tryton.ts";
-import { freshDatabase, startTryton } from "#scripts/tryton.ts";
+import { freshDatabase, prepareTryton, startTryton } from "#scripts/tryton.ts";
 import { USERS } from "#scripts/tryton/books.ts";
 import type { TrytonClient } from "#scripts/tryton/client.ts";
 import { logIn } from "#scripts/tryton/client.ts";
@@ -11,8 +11,14 @@ import { startHttpProxy } from "./http-proxy.ts";
 // app reads an environment in which both addresses are allowed.
 const given = inject("tryton");
 
+// The first file of a run may build the template company; the others wait for it.
 const server: TrytonServer | undefined =
-  "prepared" in given ? await startTryton(given.prepared) : undefined;
+  "found" in given
+    ? await startTryton(
+        await prepareTryton((text) => void process.stderr.write(`${text}\n`), given.found),
+        { durable: false },
+      )
+    : undefined;
 /** Passes everything on until a fault is armed; undefined where Tryton is not installed. */
 export const proxy: HttpProxy | undefined = server && (await startHttpProxy(server.url));
 

@@ -2,10 +2,16 @@ import { db } from "#app/db/client.server.ts";
 import { handlersOf } from "#app/db/job.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { afterImport } from "#app/domain/documents/after-import.server.ts";
+import { considerNotShipped } from "#app/domain/fulfillments/consider-not-shipped.server.ts";
+import { recheckOrders } from "#app/domain/documents/recheck-orders.server.ts";
+import { noteCancelled } from "#app/domain/fulfillments/note-cancelled.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { AFTER_IMPORT, AFTER_IMPORT_STEPS } from "#app/domain/orders/import/jobs.ts";
 import { notePayments } from "#app/domain/payments/note-payments.server.ts";
+import { RECHECK_ORDERS } from "#app/domain/recheck/jobs.ts";
+import { considerRefunds, recheckRefunds } from "#app/domain/refunds/after-import.server.ts";
+import { keepReturns } from "#app/domain/returns/keep-returns.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 
 type Step = (
@@ -16,14 +22,25 @@ type Step = (
 
 const STEPS: Readonly<Record<(typeof AFTER_IMPORT_STEPS)[number], Step>> = {
   documents: afterImport,
+  refunds: considerRefunds,
   payments: notePayments,
-  fulfillments: wakeHeld,
+  fulfillments: async (shop, orderIds) => {
+    await noteCancelled(shop, orderIds);
+    await wakeHeld(shop, orderIds);
+    await considerNotShipped(shop, orderIds);
+  },
+  returns: keepReturns,
   archive: considerArchiving,
 };
 
 export const afterImportJobs = handlersOf(
-  { AFTER_IMPORT },
+  { AFTER_IMPORT, RECHECK_ORDERS },
   {
+    async RECHECK_ORDERS({ shop, scope, by }) {
+      await recheckOrders(shop, scope, by);
+      if (scope.refusedOrder === undefined) await recheckRefunds({ shop, by });
+    },
+
     /** A step that fails does not stop the others; it comes back as a job of its own, which the queue tries again. */
     async AFTER_IMPORT({ shop, orderIds, newOrderIds, step }) {
       if (step !== undefined) {

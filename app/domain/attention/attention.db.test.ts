@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
-import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
-import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
-import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { TASK_KINDS } from "#app/ui/tasks/kinds.ts";
 import { problemsScreen } from "./views/problem-list.server.ts";
 import { retryCause } from "./retry-cause.server.ts";
@@ -175,13 +172,7 @@ describe("the task list", () => {
 
 describe("the filter by kind", () => {
   it("has every kind of act the worker can do, and no other", () => {
-    const kinds = [
-      ...documentTaskKinds,
-      ...fulfillmentTaskKinds,
-      ...paymentTaskKinds,
-      ...orderActTaskKinds,
-    ].map(({ kind }) => kind);
-    expect([...TASK_KINDS].sort()).toEqual(kinds.sort());
+    expect([...TASK_KINDS].sort()).toEqual(taskKinds.map(({ kind }) => kind).sort());
   });
 });
 
@@ -243,9 +234,17 @@ describe("putting aside", () => {
 describe("problems by cause", () => {
   it("names failed tasks, puts warnings last, and retries what failed on the way back", async () => {
     const task = await put(1, "failed", refused, { kind: "archiveOrder" });
-    await raiseProblem(db, SHOP, "task", `task:${task}`, gid(1), refused);
+    await raiseProblem(db, SHOP, "task", {
+      subject: `task:${task}`,
+      orderId: gid(1),
+      problem: refused,
+    });
     for (const number of [5, 6, 7])
-      await raiseProblem(db, SHOP, "task", gid(number), gid(number), problem("capture-off"));
+      await raiseProblem(db, SHOP, "task", {
+        subject: gid(number),
+        orderId: gid(number),
+        problem: problem("capture-off"),
+      });
     const { groups } = await problemsScreen(SHOP, new URLSearchParams());
     expect(
       groups.map(({ kind, orders, tasks, retryable }) => ({ kind, orders, tasks, retryable })),
@@ -262,5 +261,28 @@ describe("problems by cause", () => {
       problemKind: null,
     });
     expect(await retryCause(OTHER, refused.cause, "ann")).toBe(0);
+  });
+
+  it("pages through any number of causes, those of one kind together", async () => {
+    for (let number = 1; number <= 60; number += 1)
+      await raiseProblem(db, SHOP, "plan", {
+        subject: gid(number),
+        orderId: gid(number),
+        problem: problem("blocked-item", { number: `I${number}` }, `I${number}`),
+      });
+    await raiseProblem(db, SHOP, "task", { subject: gid(1), orderId: gid(1), problem: refused });
+    const seen: string[] = [];
+    for (let after: string | null = ""; after !== null;) {
+      const page: Awaited<ReturnType<typeof problemsScreen>> = await problemsScreen(
+        SHOP,
+        new URLSearchParams(after ? { after } : {}),
+      );
+      expect(page.groups.length).toBeLessThanOrEqual(50);
+      seen.push(...page.groups.map(({ kind, cause }) => `${kind} ${cause}`));
+      after = page.next;
+    }
+    expect(seen).toHaveLength(61);
+    expect(new Set(seen).size).toBe(61);
+    expect(seen.at(-1)).toMatch(/^fulfillment-refused/);
   });
 });

@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { retryShipments } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
-import { retryInvoices } from "#app/domain/payments/payment-actions.server.ts";
+import { retryInvoices } from "#app/domain/payments/retry-invoices.server.ts";
 import { retryGroup } from "#app/tasks/task-actions.server.ts";
 
 const MOST = 1_000;
@@ -10,7 +10,8 @@ const MOST = 1_000;
 const OF_DOCUMENTS = documentTaskKinds.map(({ kind }) => kind);
 
 /**
- * Tries everything again that one cause holds up: orders without a document are planned anew by the worker, failed shipments and invoices start
+ * Tries everything again that one cause holds up: orders without a document are planned anew by the
+ * worker, failed shipments and invoices start
  * anew, any other failed task goes again. Returns how many orders that touches; a task without an order counts as one.
  */
 export async function retryCause(shop: string, cause: string, by: string): Promise<number> {
@@ -32,7 +33,7 @@ export async function retryCause(shop: string, cause: string, by: string): Promi
     db.postedInvoice.findMany({ where: failed, select: { id: true, orderId: true }, take: MOST }),
     db.task.findMany({ where: ofTasks, select: { id: true, orderId: true }, take: MOST }),
   ]);
-  await db.$transaction((tx) => recheckLater(tx, shop, { cause }, by));
+  await db.$transaction((tx) => recheckLater(tx, { shop, by }, { cause }));
   await retryShipments(
     shop,
     shipments.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
-import { skipInvoice, skipPaymentLine } from "#app/domain/payments/payment-actions.server.ts";
+import { skipInvoice, skipPaymentLine } from "#app/domain/payments/skip-payments.server.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -15,7 +15,10 @@ type Skip = (
   by: string,
 ) => Promise<Result<{ id: string }, { kind: string }>>;
 
-/** Tasks that carry a record of the way back: putting the task aside puts the record aside, so that both lists say the same. */
+/**
+ * Tasks that carry a record of the way back: putting the task aside puts the record aside, so that
+ * both lists say the same.
+ */
 const RECORDS: Record<string, Skip> = {
   createFulfillment: skipShipment,
   readPayments: skipInvoice,
@@ -42,7 +45,10 @@ export async function skipOne(
   return skipped?.ok ? skipped : skipTask(shop, id, reason, by);
 }
 
-/** Skips the failed tasks with one cause, for one reason; returns how many. One that moved on meanwhile is left alone. */
+/**
+ * Skips the failed tasks with one cause, for one reason; returns how many. One that moved on
+ * meanwhile is left alone.
+ */
 export async function skipCause(
   shop: string,
   cause: string,

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { CreateResult } from "./store/create-documents.server.ts";
+import { lookAtUnlinked } from "./store/look-at-unlinked.server.ts";
 import { planAndStore } from "./store/create-documents.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
@@ -15,6 +17,7 @@ export async function afterImport(
   orderIds: readonly string[],
   newOrderIds: readonly string[],
 ): Promise<CreateResult> {
+  await lookAtUnlinked(shop, orderIds, randomUUID());
   const fresh = new Set(newOrderIds);
   const automatic = await automaticOrders(shop, newOrderIds);
   return planAndStore(

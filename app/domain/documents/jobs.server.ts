@@ -1,17 +1,18 @@
 import { handlersOf } from "#app/db/job.ts";
-import { RECHECK_ORDERS } from "#app/domain/recheck/jobs.ts";
-import { CREATE_DOCUMENTS } from "./jobs.ts";
-import { recheckOrders } from "./recheck-orders.server.ts";
+import { TURN_MS } from "#app/db/jobs.server.ts";
+import { CREATE_DOCUMENTS, FOLLOW_DOCUMENTS } from "./jobs.ts";
+import { createMany, followCreation } from "./store/create-many.server.ts";
 import { createDocuments } from "./store/create-documents.server.ts";
 
 export const documentJobs = handlersOf(
-  { RECHECK_ORDERS, CREATE_DOCUMENTS },
+  { CREATE_DOCUMENTS, FOLLOW_DOCUMENTS },
   {
-    async RECHECK_ORDERS({ shop, scope, by }) {
-      await recheckOrders(shop, scope, by);
+    async CREATE_DOCUMENTS({ shop, orderIds, by, runId, begun = 0 }) {
+      if (runId === undefined) await createDocuments(shop, orderIds, by);
+      else await createMany({ shop, by }, { id: runId, orderIds, begun }, TURN_MS);
     },
-    async CREATE_DOCUMENTS({ shop, orderIds, by }) {
-      await createDocuments(shop, orderIds, by);
+    async FOLLOW_DOCUMENTS({ shop, orderIds, runId, round }) {
+      await followCreation(shop, runId, orderIds, round);
     },
   },
 );

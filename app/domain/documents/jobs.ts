@@ -1,12 +1,27 @@
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
 
-/** Many orders at once. */
+/** Many orders at once; `runId`: its progress and result are shown by this run. */
 export const CREATE_DOCUMENTS = defineJob({
   name: "createDocuments",
   payload: z.object({
     shop: z.string().min(1),
     orderIds: z.array(z.string().min(1)),
     by: z.string(),
+    runId: z.string().optional(),
+    /** How many of them an earlier turn has begun. */
+    begun: z.int().optional(),
   }),
+});
+
+/** Looks how far the documents of a run are, until the last one is created or has failed. */
+export const FOLLOW_DOCUMENTS = defineJob({
+  name: "followDocuments",
+  payload: z.object({
+    shop: z.string().min(1),
+    orderIds: z.array(z.string().min(1)),
+    runId: z.string(),
+    round: z.int(),
+  }),
+  key: ({ runId }) => `follow/${runId}`,
 });

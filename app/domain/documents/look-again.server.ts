@@ -3,7 +3,7 @@ import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 
-const ERP_UNAVAILABLE = "erp-unavailable";
+export const ERP_UNAVAILABLE = "erp-unavailable";
 const SOONEST_MS = 15_000;
 const LATEST_MS = 30 * 60_000;
 
@@ -29,9 +29,8 @@ export async function lookAgainLater(tx: Tx, shop: string, by: string): Promise<
   const lasted = at - (first._min.firstSeenAt?.getTime() ?? at);
   await recheckLater(
     tx,
-    shop,
+    { shop, by },
     { cause: ERP_UNAVAILABLE },
-    by,
     new Date(at + Math.min(Math.max(lasted, SOONEST_MS), LATEST_MS)),
   );
 }

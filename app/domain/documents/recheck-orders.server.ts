@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { removeDeadLinks } from "#app/domain/mapping/dead-links.server.ts";
 import type { RecheckScope } from "#app/domain/recheck/jobs.ts";
+import { storedPlan } from "./plan/stored-plan.ts";
 import { planAndStore } from "./store/create-documents.server.ts";
 import { isErpUnavailable } from "./look-again.server.ts";
 
@@ -16,6 +20,7 @@ export async function recheckOrders(
   scope: RecheckScope,
   by: string,
 ): Promise<number> {
+  if (scope.refusedOrder !== undefined) return recheckRefused(shop, scope.refusedOrder, by);
   let after = "";
   for (let looked = 0; ;) {
     const orders = await waitingOrders(shop, scope, after);
@@ -44,6 +49,24 @@ export async function recheckOrders(
       return looked;
     after = last.orderId;
   }
+}
+
+/** Makes the order's document anew when it was refused for a link to something that is gone; else it stays refused. */
+async function recheckRefused(shop: string, orderId: string, by: string): Promise<number> {
+  const refused = await db.salesDocument.findFirst({
+    where: { shop, orderId, state: "failed", erpId: null },
+    orderBy: { generation: "desc" },
+  });
+  const document = refused && storedPlan.read(refused.plan, `document ${refused.id}`).document;
+  const open = document && (await openPort(shop, refused.connectionId));
+  if (!open) return 0;
+  const refs = {
+    customers: [document.sellTo, document.billTo],
+    items: document.lines.flatMap(({ item }) => item ?? []),
+  };
+  const removed = await removeDeadLinks(open, refs, { traceId: randomUUID() });
+  if (removed > 0) await planAndStore(shop, [orderId], by, () => true);
+  return removed > 0 ? 1 : 0;
 }
 
 async function waitingOrders(

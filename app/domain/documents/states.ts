@@ -5,5 +5,8 @@ export const SALES_DOCUMENT = stateMachine({
   planned: ["created", "failed"],
   failed: ["planned", "created", "unlinked"],
   created: ["unlinked"],
-  unlinked: [],
+  unlinked: ["created"],
 });
+
+/** What the ERP says of a document that nobody can ship or invoice any more. */
+export const OVER_STATUSES = ["gone", "cancelled"] as const;

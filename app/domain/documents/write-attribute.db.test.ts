@@ -88,11 +88,9 @@ it("while the card allows no outgoing requests, the number waits where everybody
   expect(
     (
       await saveCard(
-        SHOP,
-        card?.id ?? "",
-        card?.revision ?? 0,
+        { shop: SHOP, by: "ann" },
+        { id: card?.id ?? "", revision: card?.revision ?? 0 },
         { values: { allowOutgoingRequests: true } },
-        "ann",
       )
     ).ok,
   ).toBe(true);

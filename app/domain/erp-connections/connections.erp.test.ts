@@ -7,12 +7,9 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import type { TestTryton } from "#tests/setup/tryton.ts";
 import { describeTryton, openTestTryton } from "#tests/setup/tryton.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
-import {
-  createConnection,
-  getConnection,
-  testConnection,
-  updateConnection,
-} from "./connections.server.ts";
+import { getConnection } from "./read-connections.server.ts";
+import { createConnection, updateConnection } from "./save-connection.server.ts";
+import { testConnection } from "./test-connection.server.ts";
 
 describeTryton("a merchant connects a Tryton", () => {
   let tryton: TestTryton;

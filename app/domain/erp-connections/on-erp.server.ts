@@ -1,4 +1,4 @@
-import { ErpError } from "#app/erp/errors.ts";
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { OpenPort } from "./open-port.server.ts";
 import { portOf } from "./open-port.server.ts";
@@ -6,11 +6,7 @@ import { portOf } from "./open-port.server.ts";
 /** The connection a task acts on, opened. */
 export function taskPort({ connection }: Pick<TaskContext<unknown>, "connection">): OpenPort {
   if (!connection)
-    throw new ErpError({
-      class: "config",
-      message: "The ERP connection of this task was removed.",
-      action: "Choose another ERP on the shop card.",
-    });
+    throw misconfigured(refusal("answer.connectionRemoved"), refusal("answer.chooseErp"));
   return portOf(connection);
 }
 

@@ -6,12 +6,16 @@ import type { Probe } from "#app/erp/port/probe.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { adapterByName, openConnection } from "#app/erp/registry.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { loggedPort } from "./logged-port.server.ts";
+import { patientPort } from "./patient-port.server.ts";
 
 /** What opening needs of a connection's row; a task carries the same. */
 export type ConnectionRow = Pick<
   ErpConnection,
   "shop" | "id" | "adapter" | "title" | "settings" | "secrets" | "probe"
->;
+> &
+  // A task is claimed only when its connection need not wait.
+  Partial<Pick<ErpConnection, "waitUntil" | "refusals">>;
 
 export interface OpenPort {
   connection: ConnectionRow;
@@ -25,7 +29,7 @@ export function portOf(connection: ConnectionRow): OpenPort {
   const probe = readProbe(connection);
   return {
     connection,
-    port: openConnection(connection),
+    port: patientPort(connection, loggedPort(connection, openConnection(connection))),
     capabilities:
       probe?.capabilities ?? adapterByName(connection.adapter).describe().defaultCapabilities,
     probe,

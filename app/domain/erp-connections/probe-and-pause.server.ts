@@ -1,7 +1,9 @@
 import type { Tx } from "#app/db/client.server.ts";
+import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
 import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { pausedColumns } from "#app/tasks/answer.server.ts";
 
 /** Keeps what the ERP said of itself. `at` is null when nobody asked for a test: the connection counts as untested. */
 export async function keepProbe(
@@ -20,10 +22,10 @@ export async function keepProbe(
 export async function pauseForSignIn(
   tx: Tx,
   { shop, id }: { shop: string; id: string },
-  reason: string,
+  refused: ErpErrorDetail,
 ): Promise<void> {
   await tx.erpConnection.updateMany({
     where: { shop, id, pausedAt: null },
-    data: { pausedAt: now(), pausedReason: reason },
+    data: { pausedAt: now(), ...pausedColumns(refused) },
   });
 }

@@ -6,7 +6,7 @@ import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import {
   pauseConnection,
   resumeConnection,
-} from "#app/domain/erp-connections/connections.server.ts";
+} from "#app/domain/erp-connections/pause-connection.server.ts";
 import { runDueSchedules } from "#app/domain/schedules/run-due.server.ts";
 import { listSchedules, saveSchedule } from "#app/domain/schedules/schedules.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -18,6 +18,7 @@ import { drain } from "#tests/setup/jobs.ts";
 import {
   changeSettings,
   deliver,
+  leaveOrdersOpen,
   openShop,
   ordersOf,
   sync,
@@ -87,10 +88,11 @@ const ship = (order: Posted) =>
 
 beforeAll(async () => {
   simulator.shops.add(SHOP, "empty");
+  leaveOrdersOpen(SHOP);
   await openShop(SHOP);
   await changeSettings(SHOP, { autoRelease: true });
   connectionId = (await db.erpConnection.findFirstOrThrow({ where: { shop: SHOP } })).id;
-}, 60_000);
+});
 beforeEach(async () => {
   simulator.log.clear();
   await drain();
@@ -167,7 +169,7 @@ it("a run with a filter reads the whole feed and sends on what matches; one with
   const request = {
     kind: "shipments" as const,
     filter: { orders: [two.name] },
-    trigger: "click",
+    trigger: "click" as const,
     by: "ann",
   };
   const [a, b] = await Promise.all([startPull(SHOP, request), startPull(SHOP, request)]);
@@ -299,16 +301,23 @@ it("every shop has its three schedules; they start what is due, and empty runs d
     ],
   );
   const [, shipments] = await listSchedules(SHOP);
-  expect(
-    await saveSchedule(SHOP, shipments?.id ?? "", { everyMinutes: 1, enabled: true, filter: {} }),
-  ).toMatchObject({ ok: false, error: { kind: "every-minutes" } });
-  expect(
-    await saveSchedule(SHOP, shipments?.id ?? "", {
-      everyMinutes: 10,
-      enabled: true,
-      filter: { numbers: ["S-NONE"] },
-    }),
-  ).toMatchObject({ ok: true });
+  const seen = { id: shipments?.id ?? "", revision: shipments?.revision ?? 0 };
+  const form = { everyMinutes: 10, enabled: true, filter: { numbers: ["S-NONE"] } };
+  expect(await saveSchedule(SHOP, seen, { ...form, everyMinutes: 1 })).toMatchObject({
+    ok: false,
+    error: { kind: "every-minutes" },
+  });
+  // Two people save what they both saw: one is taken, the other is told, and nothing is overwritten.
+  const both = await Promise.all([
+    saveSchedule(SHOP, seen, form),
+    saveSchedule(SHOP, seen, { ...form, everyMinutes: 20 }),
+  ]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { kind: "changed" } });
+  expect((await listSchedules(SHOP))[1]).toMatchObject({
+    revision: seen.revision + 1,
+    everyMinutes: both[0]?.ok ? 10 : 20,
+  });
   const due = () =>
     db.schedule.updateMany({
       where: { shop: SHOP, kind: "shipments" },

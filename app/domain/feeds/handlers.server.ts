@@ -5,7 +5,9 @@ import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
 import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import { storePostedMemos } from "#app/domain/refunds/store-posted.server.ts";
 
 /** What storing a page of events came to. */
 export interface Stored {
@@ -30,8 +32,12 @@ export interface FeedHandler {
   send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
 }
 
+/** A feed that the app acts on: what is sent on to Shopify, and credit memos, of which only the app takes note. */
+export type HeardFeed = PostedKind | "creditMemos";
+export const HEARD_FEEDS: readonly HeardFeed[] = [...POSTED_KINDS, "creditMemos"];
+
 /** One per feed that the app acts on. */
-export const feedHandlers: Readonly<Record<PostedKind, FeedHandler>> = {
+export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
   shipments: {
     store: (tx, shop, connectionId, events) =>
       storeShipments(
@@ -51,5 +57,15 @@ export const feedHandlers: Readonly<Record<PostedKind, FeedHandler>> = {
         events.filter((event): event is InvoiceEvent => event.feed === "invoices"),
       ),
     send: readPaymentsOf,
+  },
+  creditMemos: {
+    store: (tx, shop, connectionId, events) =>
+      storePostedMemos(
+        tx,
+        shop,
+        connectionId,
+        events.filter((event): event is InvoiceEvent => event.feed === "creditMemos"),
+      ),
+    send: () => Promise.resolve(0),
   },
 };

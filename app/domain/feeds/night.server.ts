@@ -20,11 +20,15 @@ export async function readLastDayAgain(): Promise<void> {
       for (const feed of POSTED_KINDS) {
         const key = { shop, connectionId };
         const [row] = await tx.$queryRaw<{ now: string | null; before: string | null }[]>`
-          SELECT f."cursor"::text AS now, (SELECT n."cursor"::text FROM "FeedCursor" n WHERE n."shop" = f."shop" AND n."connectionId" = f."connectionId" AND n."feed" = ${lastNight(feed)}) AS before
-          FROM "FeedCursor" f WHERE f."shop" = ${key.shop} AND f."connectionId" = ${key.connectionId}::uuid AND f."feed" = ${feed} FOR UPDATE OF f`;
+          SELECT f."cursor"::text AS now, (SELECT n."cursor"::text FROM "FeedCursor" n
+            WHERE n."shop" = f."shop" AND n."connectionId" = f."connectionId"
+            AND n."feed" = ${lastNight(feed)}) AS before
+          FROM "FeedCursor" f WHERE f."shop" = ${key.shop} AND f."connectionId" = ${key.connectionId}::uuid
+            AND f."feed" = ${feed} FOR UPDATE OF f`;
         if (!row?.now) continue;
         await tx.$executeRaw`
-          INSERT INTO "FeedCursor" ("shop", "connectionId", "feed", "cursor") VALUES (${shop}, ${connectionId}::uuid, ${lastNight(feed)}, ${row.now}::jsonb)
+          INSERT INTO "FeedCursor" ("shop", "connectionId", "feed", "cursor")
+            VALUES (${shop}, ${connectionId}::uuid, ${lastNight(feed)}, ${row.now}::jsonb)
           ON CONFLICT ("shop", "connectionId", "feed") DO UPDATE SET "cursor" = EXCLUDED."cursor"`;
         if (row.before)
           await tx.$executeRaw`UPDATE "FeedCursor" SET "cursor" = ${row.before}::jsonb WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}`;

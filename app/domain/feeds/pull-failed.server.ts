@@ -3,6 +3,7 @@ import { raiseProblem } from "#app/domain/problems/problems.server.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { now } from "#app/lib/clock.ts";
+import { pauseMs } from "#app/lib/pause.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { backOffMs, bugProblem, problemOf } from "#app/tasks/outcome.ts";
@@ -10,6 +11,7 @@ import type { PullJob } from "./request-pull.server.ts";
 import { requestPull } from "./request-pull.server.ts";
 import { leaveConnection, waitRun } from "#app/domain/runs/feed-progress.server.ts";
 import { pauseForSignIn } from "#app/domain/erp-connections/probe-and-pause.server.ts";
+import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
 
 /** News is not waited for this often: the next schedule asks anyway. */
 const MOST_TRIES = 12;
@@ -28,9 +30,11 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
   }
   const problem = detail ? problemOf(detail) : bugProblem(traceId);
   const inMs = detail ? waitOf(detail, tries) : null;
-  await raiseProblem(db, shop, "connection", `connection:${connectionId}`, null, problem);
-  if (detail?.class === "auth")
-    await pauseForSignIn(db, { shop, id: connectionId }, detail.message);
+  await raiseProblem(db, shop, "connection", {
+    ...connectionSubject(connectionId),
+    problem,
+  });
+  if (detail?.class === "auth") await pauseForSignIn(db, { shop, id: connectionId }, detail);
   if (inMs === null || (!runId && tries + 1 >= MOST_TRIES)) {
     if (runId) await leaveConnection(shop, runId, connectionId, problem);
     return;
@@ -44,7 +48,7 @@ export async function pullFailed(job: PullJob, error: unknown, traceId: string):
 function waitOf(detail: ErpErrorDetail, tries: number): number | null {
   switch (detail.class) {
     case "rateLimited":
-      return Math.max(detail.retryAfterMs, 0);
+      return pauseMs(detail.retryAfterMs, tries);
     case "unavailable":
     case "ambiguous":
     case "versionConflict":

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { feedHandlers } from "./handlers.server.ts";
+import type { HeardFeed } from "./handlers.server.ts";
+import { feedHandlers, HEARD_FEEDS } from "./handlers.server.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
-import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
-import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { pullFailed } from "./pull-failed.server.ts";
 import { readPage } from "./read-page.server.ts";
 import { requestPull } from "./request-pull.server.ts";
@@ -16,9 +16,6 @@ import type { PullJob } from "./request-pull.server.ts";
 import { countRun, leaveConnection } from "#app/domain/runs/feed-progress.server.ts";
 import { beginRun, runAtWork } from "./runs.server.ts";
 import type { StartPull } from "./runs.server.ts";
-
-/** A job gives others their turn after this long and comes back. */
-const TURN_MS = 30_000;
 
 /** The ERP posted something, or says so: what is new is read and sent on at once, as far as the shop's schedules would. */
 export async function afterPosting(shop: string, connectionId: string): Promise<void> {
@@ -34,7 +31,7 @@ export async function startPull(shop: string, wanted: StartPull): Promise<{ runI
 }
 
 /** The job: page after page of one connection until its feed is read. It may die at any line: the next one goes on where the cursor stands. */
-export async function pullFeeds(job: PullJob): Promise<void> {
+export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> {
   const { shop, connectionId, runId } = job;
   const run = runId ? await runAtWork(shop, runId) : null;
   if (runId && !run?.left.includes(connectionId)) return;
@@ -57,9 +54,9 @@ export async function pullFeeds(job: PullJob): Promise<void> {
     if (run) await leaveConnection(shop, run.id, connectionId, null);
     return;
   }
-  const until = now().getTime() + TURN_MS;
+  const until = now().getTime() + turnMs;
   let answered = false;
-  for (const feed of run ? [run.kind] : POSTED_KINDS) {
+  for (const feed of run ? [run.kind] : HEARD_FEEDS) {
     const handler = feedHandlers[feed];
     const rule = run
       ? { send: run.filter === null, filter: run.filter, by: run.by }
@@ -77,7 +74,7 @@ export async function pullFeeds(job: PullJob): Promise<void> {
       } catch (error) {
         return pullFailed(job, error, traceId);
       }
-      if (!answered) await clearProblems(db, shop, "connection", `connection:${connectionId}`);
+      if (!answered) await clearProblems(db, shop, "connection", connectionSubject(connectionId));
       answered = true;
       more = page.more;
       if (page.orderIds.length > 0) await considerArchiving(shop, page.orderIds);
@@ -106,7 +103,7 @@ export async function pullFeeds(job: PullJob): Promise<void> {
 /** What goes on without anybody's click: what the shop's schedule of that kind would send; all of it when there is none. */
 async function ruleOf(
   shop: string,
-  feed: PostedKind,
+  feed: HeardFeed,
 ): Promise<{ send: boolean; filter: PostedFilter | null; by: string }> {
   const schedule = await db.schedule.findFirst({
     where: { shop, kind: feed },

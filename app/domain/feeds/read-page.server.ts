@@ -8,14 +8,13 @@ import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
-import type { FeedHandler, Stored } from "./handlers.server.ts";
-import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import type { FeedHandler, Stored, HeardFeed } from "./handlers.server.ts";
 
 const PAGE = 100;
 const CALL_TIMEOUT_MS = 60_000;
 
 export interface PageOptions {
-  feed: PostedKind;
+  feed: HeardFeed;
   handler: FeedHandler;
   /** New rows go on at once; false: they wait in state new for a run with a filter, or for a click. */
   send: boolean;
@@ -52,7 +51,11 @@ export async function readPage(open: OpenPort, request: PageOptions): Promise<Pa
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     });
     try {
-      const stored = await storePage(shop, connectionId, request, page.events, {
+      const stored = await storePage({
+        shop,
+        connectionId,
+        request,
+        events: page.events,
         from,
         to: page.cursor,
       });
@@ -64,20 +67,24 @@ export async function readPage(open: OpenPort, request: PageOptions): Promise<Pa
 }
 
 type Outcome = Pick<PageRead, "sent" | "failed" | "orderIds">;
-type Step = { from: Json; to: Json };
 
-async function storePage(
-  shop: string,
-  connectionId: string,
-  request: PageOptions,
-  events: readonly FeedEvent[],
-  step: Step,
-): Promise<Outcome> {
+/** A page that was read, whose it is, and where its cursor stood and goes. */
+interface ReadAt {
+  shop: string;
+  connectionId: string;
+  request: PageOptions;
+  events: readonly FeedEvent[];
+  from: Json;
+  to: Json;
+}
+
+async function storePage(page: ReadAt): Promise<Outcome> {
+  const { shop, connectionId, request } = page;
   try {
     return await db.$transaction(
       async (tx) => {
-        await advance(tx, shop, connectionId, request.feed, step);
-        const { sent, stored } = await take(tx, shop, connectionId, request, events);
+        await advance(tx, page);
+        const { sent, stored } = await take(tx, page);
         return { sent, failed: 0, orderIds: stored.orderIds };
       },
       { timeout: 60_000 },
@@ -88,23 +95,18 @@ async function storePage(
       { shop, connectionId, feed: request.feed, traceId: request.traceId, err: error },
       "a page of a feed could not be stored; its events are taken one by one",
     );
-    return storeApart(shop, connectionId, request, events, step);
+    return storeApart(page);
   }
 }
 
 /** Each event alone, so that a bad one is put aside as a problem and never holds up the others. */
-async function storeApart(
-  shop: string,
-  connectionId: string,
-  request: PageOptions,
-  events: readonly FeedEvent[],
-  step: Step,
-): Promise<Outcome> {
+async function storeApart(page: ReadAt): Promise<Outcome> {
+  const { shop, connectionId, request, events } = page;
   const outcome: Outcome = { sent: 0, failed: 0, orderIds: [] };
   for (const event of events) {
     try {
       const { sent, stored } = await db.$transaction(
-        (tx) => take(tx, shop, connectionId, request, [event]),
+        (tx) => take(tx, { ...page, events: [event] }),
         { timeout: 60_000 },
       );
       outcome.sent += sent;
@@ -123,30 +125,24 @@ async function storeApart(
         "an event of a feed could not be stored",
       );
       outcome.failed += 1;
-      await raiseProblem(
-        db,
-        shop,
-        "feed",
-        subjectOf(connectionId, event),
-        null,
-        problem("posted-unreadable", {
+      await raiseProblem(db, shop, "feed", {
+        subject: subjectOf(connectionId, event),
+        orderId: null,
+        problem: problem("posted-unreadable", {
           number: event.ref.number ?? event.ref.id,
           what: request.feed,
           trace: request.traceId,
         }),
-      );
+      });
     }
   }
-  await db.$transaction((tx) => advance(tx, shop, connectionId, request.feed, step));
+  await db.$transaction((tx) => advance(tx, page));
   return outcome;
 }
 
 async function take(
   tx: Tx,
-  shop: string,
-  connectionId: string,
-  request: PageOptions,
-  events: readonly FeedEvent[],
+  { shop, connectionId, request, events }: ReadAt,
 ): Promise<{ stored: Stored; sent: number }> {
   // Asked without an event too: rows whose order has turned up since go on.
   const stored = await request.handler.store(tx, shop, connectionId, events);
@@ -173,14 +169,12 @@ const subjectOf = (connectionId: string, { ref }: FeedEvent): string =>
 /** The cursor goes on only from where this page was asked: of two workers one stores it, the other reads again. */
 async function advance(
   tx: Tx,
-  shop: string,
-  connectionId: string,
-  feed: string,
-  { from, to }: Step,
+  { shop, connectionId, request: { feed }, from, to }: ReadAt,
 ): Promise<void> {
   await tx.$executeRaw`INSERT INTO "FeedCursor" ("shop", "connectionId", "feed") VALUES (${shop}, ${connectionId}::uuid, ${feed}) ON CONFLICT DO NOTHING`;
   const moved = await tx.$executeRaw`
     UPDATE "FeedCursor" SET "cursor" = ${JSON.stringify(to)}::jsonb, "pulledAt" = ${now()}
-    WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed} AND COALESCE("cursor", 'null'::jsonb) = ${JSON.stringify(from)}::jsonb`;
+    WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}
+      AND COALESCE("cursor", 'null'::jsonb) = ${JSON.stringify(from)}::jsonb`;
   if (moved === 0) throw new Moved();
 }

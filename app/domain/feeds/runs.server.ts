@@ -13,13 +13,13 @@ import { isPostedKind, POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import { storedPullCursor } from "./stored-cursor.ts";
 import { requestPull } from "./request-pull.server.ts";
 import { newId } from "#app/lib/uuid.ts";
+import type { RunTrigger } from "#app/domain/runs/states.ts";
 import { startRun, restartRun } from "#app/domain/runs/start-run.server.ts";
 
 export interface StartPull {
   kind: PostedKind;
   filter?: PostedFilter;
-  /** click | schedule | night */
-  trigger: string;
+  trigger: RunTrigger;
   /** Who asked: a user, or "schedule". */
   by: string;
 }
@@ -124,7 +124,8 @@ export async function wakeSilentPulls(olderThanMs = 90_000): Promise<void> {
   const at = now();
   const silent = await db.$queryRaw<{ shop: string; id: string }[]>`
     SELECT r."shop", r."id"::text FROM "SyncRun" r JOIN "Shop" h ON h."domain" = r."shop" AND h."uninstalledAt" IS NULL
-    WHERE r."state" = 'running' AND r."kind" = ANY(${[...POSTED_KINDS]}::text[]) AND r."heartbeatAt" < ${new Date(at.getTime() - olderThanMs)}
+    WHERE r."state" = 'running' AND r."kind" = ANY(${[...POSTED_KINDS]}::text[])
+      AND r."heartbeatAt" < ${new Date(at.getTime() - olderThanMs)}
       AND ("cursor" ->> 'nextAt' IS NULL OR ("cursor" ->> 'nextAt')::timestamptz < ${at}) LIMIT 200`;
   for (const { shop, id } of silent) await requestRun(db, shop, id);
 }

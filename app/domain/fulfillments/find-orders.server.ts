@@ -1,11 +1,13 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 import { owningDocuments } from "./owning-documents.server.ts";
 import { shippedLines } from "./shipment-lines.ts";
-import { storedLines, storedShipmentEvent } from "./stored-shipment.ts";
+import { shipmentSubject } from "./shipment.ts";
+import { storedBeyond, storedLines, storedShipmentEvent } from "./stored-shipment.ts";
 
 const AT_ONCE = 500;
 
@@ -36,18 +38,21 @@ export async function findOrders(
         event: storedShipmentEvent.read(event, `shipment ${number}`),
       }),
     );
-    const documentOf = await owningDocuments(
-      tx,
-      shop,
+    const documentOf = await owningDocuments(tx, shop, {
       connectionId,
-      own.flatMap(({ event }) => event.orderExternalKey ?? []),
-      own.flatMap(({ event }) => event.orderRef?.id ?? []),
-    );
+      keys: own.flatMap(({ event }) => event.orderExternalKey ?? []),
+      erpIds: own.flatMap(({ event }) => event.orderRef?.id ?? []),
+    });
     const connection = await tx.erpConnection.findFirst({ where: { shop, id: connectionId } });
     if (!connection) continue;
     for (const { id, event } of own) {
       const document = documentOf(event.orderExternalKey, event.orderRef?.id);
       if (!document || document.orderName === null || document.state === "unlinked") continue;
+      const split = shippedLines(
+        event.lines,
+        document.lines,
+        portOf(connection).capabilities.shipmentLineLink,
+      );
       const { count } = await tx.postedShipment.updateMany({
         where: { shop, id, salesDocumentId: null },
         data: {
@@ -57,16 +62,14 @@ export async function findOrders(
           cardId: document.cardId,
           reason: Prisma.DbNull,
           updatedAt: now(),
-          lines: storedLines.store(
-            shippedLines(
-              event.lines,
-              document.lines,
-              portOf(connection).capabilities.shipmentLineLink,
-            ),
-          ),
+          lines: storedLines.store(split.lines),
+          beyond: storedBeyond.store(document.lines.length > 0 ? split.beyond : []),
         },
       });
       if (count === 0) continue;
+      await setProblems(tx, shop, "shipment", [
+        { subject: shipmentSubject(id), orderId: null, problems: [] },
+      ]);
       result.ids.push(id);
       result.orderIds.push(document.orderId);
     }

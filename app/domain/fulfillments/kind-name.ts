@@ -1,4 +1,6 @@
 export const CREATE_FULFILLMENT = "createFulfillment";
+export const UPDATE_TRACKING = "updateTracking";
+export const FULFILL_NOT_SHIPPED = "fulfillNotShipped";
 
 /** Key of one call for a shipment: part 1, 2 … */
 export const partKey = (shipmentId: string, part: number): string => `${shipmentId}:${part}`;

@@ -24,6 +24,8 @@ export interface ExistingFulfillment {
   status: string;
   createdAt: string;
   numbers: string[];
+  /** The carrier that its tracking names. */
+  company?: string | null;
   lines: LineQuantity[];
 }
 
@@ -48,6 +50,7 @@ export const fulfillmentOrderOf = (
     service: location?.isFulfillmentService
       ? (location.fulfillmentService?.serviceName ?? node.assignedLocation.name)
       : null,
+    method: node.deliveryMethod?.methodType ?? null,
     actions: node.supportedActions.map(({ action }) => action),
     holds: node.fulfillmentHolds.map(({ displayReason, reasonNotes }) =>
       reasonNotes ? `${displayReason} (${reasonNotes})` : displayReason,
@@ -66,6 +69,7 @@ export const fulfillmentOf = (node: FulfillmentMadeFragment): ExistingFulfillmen
   status: node.status,
   createdAt: node.createdAt,
   numbers: node.trackingInfo.flatMap(({ number }) => number ?? []),
+  company: node.trackingInfo[0]?.company ?? null,
   lines: node.fulfillmentLineItems.nodes.map(({ quantity, lineItem }) => ({
     lineId: lineItem.id,
     quantity: quantity ?? 0,

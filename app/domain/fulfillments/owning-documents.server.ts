@@ -20,9 +20,11 @@ export interface OwningDocument {
 export async function owningDocuments(
   tx: Tx,
   shop: string,
-  connectionId: string,
-  keys: readonly string[],
-  erpIds: readonly string[],
+  {
+    connectionId,
+    keys,
+    erpIds,
+  }: { connectionId: string; keys: readonly string[]; erpIds: readonly string[] },
 ): Promise<(key: string | undefined, erpId: string | undefined) => OwningDocument | undefined> {
   const rows = await tx.$queryRaw<OwningDocument[]>`
     SELECT d.id, d."orderId", o.name AS "orderName", d."cardId", d."externalKey", d."erpId", d.state, COALESCE(NULLIF(d.plan -> 'document' -> 'lines', 'null'::jsonb), '[]'::jsonb) AS lines

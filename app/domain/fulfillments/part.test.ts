@@ -12,6 +12,7 @@ const fo = (over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
   locationId: "loc-1",
   locationName: "Store",
   service: null,
+  method: "SHIPPING",
   actions: ["CREATE_FULFILLMENT"],
   holds: [],
   lines: [{ id: "f1-a", lineId: "a", remaining: 2 }],

@@ -5,6 +5,7 @@ import { marketplaceReadiness } from "#app/domain/marketplace/marketplace.ts";
 import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts";
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 import { byLine, linesOf, neededOf, planFulfillment } from "./plan-fulfillment.ts";
+import { withoutNotShipped } from "./not-shipped.ts";
 import { inWords } from "./shipment.ts";
 import type { TrackingInfo } from "./tracking.ts";
 import { numbersOf } from "./tracking.ts";
@@ -62,12 +63,11 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
     );
   const about = { orderId: order.id };
   if (order.cancelled) return stop(problem("order-cancelled", { ...about, number: asked.number }));
-  const needed = neededOf(asked.shipped, asked.fulfilled);
-  if (!needed.ok)
-    return stop(
-      problem("broken-quantity", { ...about, lines: inWords(needed.error, asked.shipped) }),
-    );
-  const plan = planFulfillment(needed.value, order.fulfillmentOrders);
+  const { needed, broken } = neededOf(asked.shipped, asked.fulfilled);
+  if (broken.length > 0 && needed.length === 0 && asked.fulfilled.length === 0)
+    return stop(problem("broken-quantity", { ...about, lines: inWords(broken, asked.shipped) }));
+  const plan = planFulfillment(needed, order.fulfillmentOrders);
+  const surplus = withoutNotShipped(plan.surplus, order, asked.fulfilled);
   const { attribution, sourceName, financialStatus } = order;
   const unready = marketplaceReadiness(
     {
@@ -107,7 +107,8 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
           service: [...new Set(plan.thirdParty.map((one) => one.service))].join(", "),
         }),
       );
-    if (asked.fulfilled.length === 0) return stop(problem("nothing-left-to-fulfill", about));
+    if (asked.fulfilled.length === 0 && surplus.length > 0)
+      return stop(problem("nothing-left-to-fulfill", about));
   }
   return {
     next: "send",
@@ -115,7 +116,7 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
       request,
       numbers: numbersOf(asked.tracking),
       held: order.fulfillments.map(({ id }) => id),
-      surplus: plan.surplus,
+      surplus,
       more: rest.length > 0 || plan.waiting.length > 0 || plan.thirdParty.length > 0,
     },
   };

@@ -15,6 +15,7 @@ const fo = (
   locationId: "loc-1",
   locationName: "Store",
   service: null,
+  method: "SHIPPING",
   actions: ["CREATE_FULFILLMENT", "MOVE"],
   holds: [],
   lines: lines.map(([lineId, remaining], index) => ({ id: `${id}-${index}`, lineId, remaining })),
@@ -80,6 +81,20 @@ describe("planFulfillment", () => {
       ["loc-1", [[3]]],
       ["loc-2", [[2]]],
     ]);
+  });
+
+  it("makes one request per delivery method at one location (F-14)", () => {
+    const plan = planFulfillment(
+      [
+        { lineId: "a", quantity: 1 },
+        { lineId: "b", quantity: 1 },
+        { lineId: "c", quantity: 1 },
+      ],
+      [fo("f1", [["a", 1]]), fo("f2", [["b", 1]], { method: "NONE" }), fo("f3", [["c", 1]])],
+    );
+    expect(
+      plan.requests.map(({ entries }) => entries.map((entry) => entry.fulfillmentOrderId)),
+    ).toEqual([["f2"], ["f1", "f3"]]);
   });
 
   it("names what is more than remains, and fulfills the rest (FUL-4)", () => {
@@ -154,12 +169,13 @@ describe("neededOf", () => {
         ],
         [{ lineId: "b", quantity: 3 }],
       ),
-    ).toEqual({ ok: true, value: [{ lineId: "a", quantity: 2 }] });
+    ).toEqual({ needed: [{ lineId: "a", quantity: 2 }], broken: [] });
   });
-  it("refuses parts of a piece, never rounding", () => {
-    expect(neededOf([{ lineId: "a", quantity: 1.5, description: "Rope" }], [])).toEqual({
-      ok: false,
-      error: [{ lineId: "a", quantity: 1.5, description: "Rope" }],
+  it("refuses parts of a piece, never rounding, and keeps the whole ones", () => {
+    const rope = { lineId: "a", quantity: 1.5, description: "Rope" };
+    expect(neededOf([rope, { lineId: "b", quantity: 2 }], [])).toEqual({
+      needed: [{ lineId: "b", quantity: 2 }],
+      broken: [rope],
     });
   });
 });
@@ -234,8 +250,7 @@ describe("whatever the order looks like", () => {
         const done: LineQuantity[] = [];
         let now = list;
         for (let part = 0; part < 50; part += 1) {
-          const left = neededOf(needed, done);
-          const [next] = left.ok ? planFulfillment(left.value, now).requests : [];
+          const [next] = planFulfillment(neededOf(needed, done).needed, now).requests;
           if (!next) break;
           const sent = next.entries.flatMap(({ lines }) => lines);
           done.push(...sent);

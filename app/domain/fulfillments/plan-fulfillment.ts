@@ -1,6 +1,3 @@
-import type { Result } from "#app/lib/result.ts";
-import { err, ok } from "#app/lib/result.ts";
-
 /** A quantity of a Shopify order line, by the line's gid; in whole pieces wherever it is about to be sent. */
 export interface LineQuantity {
   lineId: string;
@@ -22,13 +19,15 @@ export interface FulfillmentOrderNow {
   locationName: string;
   /** Name of the fulfillment service that the location belongs to. */
   service: string | null;
+  /** DeliveryMethodType: NONE for goods that do not ship. */
+  method: string | null;
   actions: readonly string[];
   /** Why it is held, in Shopify's words. */
   holds: readonly string[];
   lines: readonly { id: string; lineId: string; remaining: number }[];
 }
 
-/** What one call of `fulfillmentCreate` gets: one location, at most 250 lines (F-14). */
+/** What one call of `fulfillmentCreate` gets: one location, one delivery method, at most 250 lines (F-14). */
 export interface FulfillmentRequest {
   locationId: string;
   entries: {
@@ -77,28 +76,29 @@ function availabilityOf(order: FulfillmentOrderNow): Availability {
 
 /**
  * What is left of a shipment to fulfill: shipped less what its earlier calls fulfilled, several shipment lines of one order line together (F-11).
- * Shopify counts whole pieces: a line that is not whole after adding up is refused, never rounded.
+ * Shopify counts whole pieces: a line that is not whole after adding up is broken and never rounded; it does not hold back the others.
  */
 export function neededOf(
   shipped: readonly ShippedLine[],
   fulfilled: readonly LineQuantity[],
-): Result<LineQuantity[], ShippedLine[]> {
+): { needed: LineQuantity[]; broken: ShippedLine[] } {
   const total = new Map<string, ShippedLine>();
   for (const line of shipped)
     total.set(line.lineId, {
       ...line,
       quantity: (total.get(line.lineId)?.quantity ?? 0) + line.quantity,
     });
-  const broken = [...total.values()].filter(({ quantity }) => !Number.isSafeInteger(quantity));
-  if (broken.length > 0) return err(broken);
+  const isWhole = ({ quantity }: LineQuantity): boolean => Number.isSafeInteger(quantity);
   const done = new Map<string, number>();
   for (const { lineId, quantity } of fulfilled)
     done.set(lineId, (done.get(lineId) ?? 0) + quantity);
-  return ok(
-    [...total.values()]
+  return {
+    needed: [...total.values()]
+      .filter(isWhole)
       .map(({ lineId, quantity }) => ({ lineId, quantity: quantity - (done.get(lineId) ?? 0) }))
       .filter(({ quantity }) => quantity > 0),
-  );
+    broken: [...total.values()].filter((line) => !isWhole(line)),
+  };
 }
 
 /** Spreads what is needed over the order's fulfillment orders by order line id, open ones first (F-11, F-14, F-16). The ERP's location plays no part. */
@@ -108,7 +108,12 @@ export function planFulfillment(
 ): FulfillmentPlan {
   const sorted = orders
     .map((order) => ({ order, stands: availabilityOf(order), location: locationOf(order) }))
-    .sort((a, b) => compare(a.location, b.location) || compare(a.order.id, b.order.id));
+    .sort(
+      (a, b) =>
+        compare(a.location, b.location) ||
+        compare(a.order.method ?? "", b.order.method ?? "") ||
+        compare(a.order.id, b.order.id),
+    );
   const left = new Map<string, number>();
   for (const { lineId, quantity } of needed) left.set(lineId, (left.get(lineId) ?? 0) + quantity);
   const plan: FulfillmentPlan = { requests: [], waiting: [], thirdParty: [], surplus: [] };
@@ -151,14 +156,17 @@ function inRequests(
   open: readonly { order: FulfillmentOrderNow; lines: Taken[] }[],
 ): FulfillmentRequest[] {
   const requests: FulfillmentRequest[] = [];
+  let group: string | null = null;
   let count = 0;
   for (const { order, lines } of open) {
     const locationId = locationOf(order);
+    const own = JSON.stringify([locationId, order.method]);
     for (const line of lines) {
       let request = requests.at(-1);
-      if (!request || request.locationId !== locationId || count === MOST_LINES) {
+      if (!request || group !== own || count === MOST_LINES) {
         request = { locationId, entries: [] };
         requests.push(request);
+        group = own;
         count = 0;
       }
       let entry = request.entries.at(-1);

@@ -10,7 +10,7 @@ import type { OrderToFulfill } from "./order-to-fulfill.ts";
 import type { Part } from "./part.ts";
 import { decidePart } from "./part.ts";
 import { shipmentSubject } from "./shipment.ts";
-import { fulfilledOf, shippedOf } from "./stored-shipment.ts";
+import { settledOf, shippedOf } from "./stored-shipment.ts";
 import { shippingAgent } from "./shipping-agents.server.ts";
 import type { TrackingInfo } from "./tracking.ts";
 import { trackingInfo } from "./tracking.ts";
@@ -59,7 +59,7 @@ export async function planPart(
     {
       number: row.number,
       shipped: shippedOf(row),
-      fulfilled: fulfilledOf(row).flatMap(({ lines }) => lines),
+      fulfilled: settledOf(row),
       tracking,
       channelCaptures,
     },

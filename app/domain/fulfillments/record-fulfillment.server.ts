@@ -6,12 +6,16 @@ import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { beyondProblem } from "./beyond-order.ts";
 import type { LineQuantity } from "./plan-fulfillment.ts";
+import { neededOf } from "./plan-fulfillment.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { tellUndone } from "./reverse-shipment.server.ts";
+import { sendTracking } from "./send-tracking.server.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
-import { fulfilledOf, shippedOf, storedFulfillments } from "./stored-shipment.ts";
+import { fulfilledOf, shippedOf, standsInShopify, storedFulfillments } from "./stored-shipment.ts";
 
 export interface PartResult {
   /** Null: there was nothing left to call for. */
@@ -19,6 +23,8 @@ export interface PartResult {
   lines: LineQuantity[];
   surplus: LineQuantity[];
   more: boolean;
+  /** Tracking numbers that went with the call. */
+  numbers?: string[] | undefined;
 }
 
 async function locked(tx: Tx, shop: string, id: string): Promise<PostedShipment> {
@@ -31,7 +37,7 @@ export async function partFulfilled(
   tx: Tx,
   shop: string,
   shipmentId: string,
-  { fulfillment, lines, surplus, more }: PartResult,
+  { fulfillment, lines, surplus, more, numbers }: PartResult,
 ): Promise<{ row: PostedShipment; follow: boolean }> {
   const at = now();
   const row = await locked(tx, shop, shipmentId);
@@ -42,28 +48,39 @@ export async function partFulfilled(
       : made;
   const follow = more && row.reversedAt === null;
   const shipped = shippedOf(row);
-  const short =
-    surplus.length > 0 && !follow
-      ? problem("shipped-more-than-remains", {
-          surplus: inWords(surplus, shipped),
-          number: row.number,
-          orderId: row.orderId ?? "",
-        })
-      : null;
+  const about = { number: row.number, orderId: row.orderId ?? "" };
+  const { broken } = neededOf(shipped, []);
+  const found = follow
+    ? []
+    : [
+        ...(broken.length > 0
+          ? [problem("broken-quantity", { ...about, lines: inWords(broken, shipped) })]
+          : []),
+        ...(surplus.length > 0
+          ? [
+              problem("shipped-more-than-remains", {
+                ...about,
+                surplus: inWords(surplus, shipped),
+              }),
+            ]
+          : []),
+        ...[beyondProblem(row) ?? []].flat(),
+      ];
+  const [first] = found;
   await tx.postedShipment.updateMany({
     where: { shop, id: shipmentId },
     data: {
       fulfillments: storedFulfillments.store(all),
       state: follow ? "waiting" : "sent",
-      reason: short ? storedReason.store(short) : Prisma.DbNull,
+      reason: first ? storedReason.store(first) : Prisma.DbNull,
       updatedAt: at,
     },
   });
   await setProblems(tx, shop, "shipment", [
-    { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: short ? [short] : [] },
+    { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: found },
   ]);
   if (fulfillment && row.orderId) {
-    await recordEvents(tx, shop, [
+    await recordEvents<TaskEvent<"createFulfillment">>(tx, shop, [
       {
         orderId: row.orderId,
         kind: "fulfilled",
@@ -77,6 +94,10 @@ export async function partFulfilled(
     ]);
   }
   if (row.reversedAt !== null) await tellUndone(tx, shop, row);
+  // A number that came while the call was out did not go with it.
+  const wanted = [...new Set(row.trackingNumbers.map((one) => one.trim()).filter(Boolean))];
+  if (fulfillment && numbers && JSON.stringify(numbers) !== JSON.stringify(wanted))
+    await sendTracking(tx, row);
   return { row, follow };
 }
 
@@ -91,7 +112,7 @@ export async function partFailed(
   const row = await locked(tx, shop, shipmentId);
   if (row.state === "skipped") return;
   if (row.reversedAt !== null) {
-    const sent = fulfilledOf(row).length > 0;
+    const sent = standsInShopify(row);
     await tx.postedShipment.updateMany({
       where: { shop, id: shipmentId },
       data: { state: sent ? "sent" : "reversed", reason: Prisma.DbNull, updatedAt: at },
@@ -116,7 +137,7 @@ export async function partFailed(
     "app",
   );
   if (row.orderId)
-    await recordEvents(tx, shop, [
+    await recordEvents<TaskEvent<"createFulfillment">>(tx, shop, [
       {
         orderId: row.orderId,
         kind: "fulfillmentFailed",

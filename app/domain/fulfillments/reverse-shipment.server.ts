@@ -1,3 +1,4 @@
+import { refusal } from "#app/erp/refusals.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -9,10 +10,10 @@ import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { shipmentSubject } from "./shipment.ts";
-import { fulfilledOf, storedShipmentEvent } from "./stored-shipment.ts";
+import { standsInShopify, storedShipmentEvent } from "./stored-shipment.ts";
 import { isOut } from "#app/tasks/states.ts";
 
-const UNDONE = "The shipment was undone in the ERP before it was sent.";
+const UNDONE = refusal("answer.shipmentUndone");
 
 /**
  * A shipment undone in the ERP: what is not sent yet never will be; what Shopify shows as fulfilled stays, and a person is told. A call that is out is left
@@ -38,14 +39,13 @@ export async function reverseShipment(
     UNDONE,
   );
   const out = tasks.some(({ state }) => isOut(state));
-  const made = fulfilledOf(row);
   const data = {
     reversedAt: row.reversedAt ?? at,
     dedupeKey: event.dedupeKey,
     event: storedShipmentEvent.store(event),
     updatedAt: at,
   };
-  if (made.length > 0) {
+  if (standsInShopify(row)) {
     await tx.postedShipment.updateMany({
       where: { shop, id },
       data: out ? data : { ...data, state: "sent" },
@@ -56,7 +56,11 @@ export async function reverseShipment(
       where: { shop, id },
       data: out ? data : { ...data, state: "reversed", reason: Prisma.DbNull },
     });
-    if (!out) await clearProblems(tx, shop, "shipment", shipmentSubject(id), row.orderId);
+    if (!out)
+      await clearProblems(tx, shop, "shipment", {
+        subject: shipmentSubject(id),
+        orderId: row.orderId,
+      });
   }
   if (row.orderId)
     await recordEvents(tx, shop, [
@@ -80,5 +84,9 @@ export async function tellUndone(
     where: { shop, id: row.id },
     data: { reason: storedReason.store(undone) },
   });
-  await raiseProblem(tx, shop, "shipment", shipmentSubject(row.id), row.orderId, undone);
+  await raiseProblem(tx, shop, "shipment", {
+    subject: shipmentSubject(row.id),
+    orderId: row.orderId,
+    problem: undone,
+  });
 }

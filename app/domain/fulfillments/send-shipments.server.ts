@@ -10,8 +10,9 @@ import type { TaskRow } from "#app/tasks/enqueue.server.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { neededOf } from "./plan-fulfillment.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
+import { BEYOND_ORDER, beyondProblem } from "./beyond-order.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
-import { fulfilledOf, shippedOf } from "./stored-shipment.ts";
+import { fulfilledOf, settledOf, shippedOf } from "./stored-shipment.ts";
 import { createFulfillment } from "./task-kinds/create-fulfillment.server.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function sendShipments(
 ): Promise<number> {
   const filter = which.filter ?? {};
   const filtered = postedWhere(
+    shop,
     filter,
     filter.from || filter.to ? await companyZone(tx, shop) : "UTC",
   );
@@ -37,8 +39,7 @@ export async function sendShipments(
     tx,
     shop,
     rows.filter(({ tags }) => meetsTags(filter, tags)).map(({ id }) => id),
-    by,
-    { again: false },
+    { by, again: false },
   );
 }
 
@@ -47,8 +48,7 @@ export async function sendRows(
   tx: Tx,
   shop: string,
   ids: readonly string[],
-  by: string,
-  { again }: { again: boolean },
+  { by, again }: { by: string; again: boolean },
 ): Promise<number> {
   if (ids.length === 0) return 0;
   const rows = await tx.postedShipment.findMany({
@@ -64,19 +64,20 @@ export async function sendRows(
   for (const row of rows) {
     const made = fulfilledOf(row);
     const shipped = shippedOf(row);
-    const needed = neededOf(
-      shipped,
-      made.flatMap(({ lines }) => lines),
-    );
+    const { needed, broken } = neededOf(shipped, settledOf(row));
     const orderId = row.orderId ?? "";
-    if (!needed.ok)
+    if (broken.length > 0 && needed.length === 0 && made.length === 0)
       failed.push({
         row,
         state: "failed",
-        reason: problem("broken-quantity", { lines: inWords(needed.error, shipped), orderId }),
+        reason: problem("broken-quantity", { lines: inWords(broken, shipped), orderId }),
       });
     else if (shipped.length === 0)
-      failed.push({ row, state: "nothing", reason: problem("no-lines-to-fulfill", { orderId }) });
+      failed.push({
+        row,
+        state: "nothing",
+        reason: beyondProblem(row) ?? problem("no-lines-to-fulfill", { orderId }),
+      });
     else
       tasks.push(
         planTask(createFulfillment, {
@@ -111,13 +112,13 @@ export async function sendRows(
     })),
     by,
   );
-  // Nothing to send is no problem of the order: the shipment says it, and the skipped record.
+  // Nothing to send is no problem of the order, unless something left that is none of its lines: the shipment says it, and the skipped record.
   await setProblems(
     tx,
     shop,
     "shipment",
     failed
-      .filter(({ state }) => state === "failed")
+      .filter(({ state, reason }) => state === "failed" || reason.kind === BEYOND_ORDER)
       .map(({ row, reason }) => ({
         subject: shipmentSubject(row.id),
         orderId: row.orderId,

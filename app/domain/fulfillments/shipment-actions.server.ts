@@ -1,3 +1,4 @@
+import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -12,7 +13,9 @@ import { findOrders } from "./find-orders.server.ts";
 import { CREATE_FULFILLMENT } from "./kind-name.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { sendRows } from "./send-shipments.server.ts";
+import type { MadeFulfillment } from "./shipment.ts";
 import { shipmentSubject } from "./shipment.ts";
+import { fulfilledOf, storedFulfillments } from "./stored-shipment.ts";
 import { isOut, UNSETTLED } from "#app/tasks/states.ts";
 import { SHIPMENT } from "./states.ts";
 import type { ShipmentState } from "./states.ts";
@@ -34,8 +37,10 @@ export async function retryShipments(
   if (wanted.length === 0) return 0;
   return db.$transaction(async (tx) => {
     const { ids: found } = await findOrders(tx, shop, { ids: wanted });
-    const rows = await tx.$queryRaw<{ id: string; orderId: string | null; number: string }[]>`
-      SELECT id, "orderId", number FROM "PostedShipment" p
+    const rows = await tx.$queryRaw<
+      { id: string; orderId: string | null; number: string; fulfillments: unknown }[]
+    >`
+      SELECT id, "orderId", number, fulfillments FROM "PostedShipment" p
       WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])
         OR (state = 'waiting' AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t.shop = p.shop AND t.kind = ${CREATE_FULFILLMENT} AND t."orderId" = p."orderId" AND t.key LIKE p.id || ':%' AND t.state = ANY(${[...UNSETTLED]}))))
       ORDER BY id FOR UPDATE`;
@@ -45,6 +50,18 @@ export async function retryShipments(
       where: { shop, id: { in: rows.map(({ id }) => id) } },
       data: { state: "new", reason: Prisma.DbNull, updatedAt: at },
     });
+    // What was cancelled in Shopify is sent anew: a person says that the goods left.
+    for (const { id, ...row } of rows) {
+      const made = fulfilledOf(row);
+      if (!made.some(({ cancelled, replaced }) => cancelled && !replaced)) continue;
+      const fulfillments = made.map((one): MadeFulfillment =>
+        one.cancelled ? { ...one, replaced: true } : one,
+      );
+      await tx.postedShipment.updateMany({
+        where: { shop, id },
+        data: { fulfillments: storedFulfillments.store(fulfillments) },
+      });
+    }
     await setProblems(
       tx,
       shop,
@@ -62,8 +79,7 @@ export async function retryShipments(
       tx,
       shop,
       rows.map(({ id }) => id),
-      by,
-      { again: true },
+      { by, again: true },
     );
   });
 }
@@ -97,7 +113,7 @@ export async function skipShipment(
       tx,
       shop,
       tasks.map((task) => task.id),
-      text,
+      refusal("answer.skipped", { by, reason: text }),
     );
     await tx.postedShipment.updateMany({
       where: { shop, id },

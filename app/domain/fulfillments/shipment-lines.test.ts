@@ -31,9 +31,13 @@ describe("shippedLines", () => {
       { orderLineKey: "b", quantity: "0" },
       { orderLineKey: "b", quantity: "-1" },
     ];
-    expect(shippedLines(lines, document, "orderLine")).toEqual([
-      { lineId: "line-a", quantity: 1, description: "A" },
-    ]);
+    expect(shippedLines(lines, document, "orderLine")).toEqual({
+      lines: [{ lineId: "line-a", quantity: 1, description: "A" }],
+      beyond: [
+        { name: "added", quantity: "9" },
+        { name: "#1", quantity: "4" },
+      ],
+    });
   });
 
   it("counts lines for an ERP that tells their place", () => {
@@ -43,7 +47,13 @@ describe("shippedLines", () => {
         document,
         "sequence",
       ),
-    ).toEqual([{ lineId: "line-b", quantity: 2, description: "B" }]);
+    ).toEqual({
+      lines: [{ lineId: "line-b", quantity: 2, description: "B" }],
+      beyond: [
+        { name: "#9", quantity: "1" },
+        { name: "#", quantity: "1" },
+      ],
+    });
   });
 
   it("fills the lines of an item in their order for an ERP that tells only the item", () => {
@@ -56,17 +66,21 @@ describe("shippedLines", () => {
         ],
         document,
         "item",
-      ),
+      ).lines,
     ).toEqual([
       { lineId: "line-a", quantity: 2, description: "A" },
       { lineId: "line-b", quantity: 2, description: "B" },
     ]);
-    expect(shippedLines([{ item, quantity: "9" }], document, "item")).toEqual([
+    expect(shippedLines([{ item, quantity: "9" }], document, "item").lines).toEqual([
       { lineId: "line-a", quantity: 2, description: "A" },
       { lineId: "line-b", quantity: 7, description: "B" },
     ]);
     expect(
-      shippedLines([{ item: { kind: "item", id: "unknown" }, quantity: "9" }], document, "item"),
-    ).toEqual([]);
+      shippedLines(
+        [{ item: { kind: "item", id: "7", number: "ROPE" }, quantity: "9" }],
+        document,
+        "item",
+      ),
+    ).toEqual({ lines: [], beyond: [{ name: "ROPE", quantity: "9" }] });
   });
 });

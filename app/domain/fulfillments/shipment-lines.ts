@@ -14,15 +14,28 @@ export interface DocumentLine {
   shopifyLineId?: string | undefined;
 }
 
+/** Something that was shipped and is no line of the document: what the ERP calls it, and how many. */
+export interface BeyondOrder {
+  name: string;
+  quantity: Decimal;
+}
+
+export interface SplitShipment {
+  lines: ShippedLine[];
+  beyond: BeyondOrder[];
+}
+
 /**
- * Shopify order lines and quantities really shipped (F-10): item lines of the order with a quantity above zero, one entry per order line. Lines that the ERP added,
- * accounts, tips and gift cards are left out. How a shipment's line names the document's is the adapter's word (`shipmentLineLink`).
+ * Shopify order lines and quantities really shipped (F-10): item lines of the order with a quantity above zero, one entry per order line. Accounts, tips and gift cards are
+ * left out; lines that the ERP added, or whose reference matches no line of the document, are named apart. How a shipment's line names the document's is the adapter's word
+ * (`shipmentLineLink`).
  */
 export function shippedLines(
   lines: ShipmentEvent["lines"],
   document: readonly DocumentLine[],
   link: Capabilities["shipmentLineLink"],
-): ShippedLine[] {
+): SplitShipment {
+  const beyond: BeyondOrder[] = [];
   const shipped = new Map<string, { line: DocumentLine; quantity: Decimal }>();
   const ship = (line: DocumentLine, quantity: Decimal): void => {
     const id = line.shopifyLineId;
@@ -31,13 +44,13 @@ export function shippedLines(
   };
   for (const { orderLineKey, sequence, item, quantity } of lines) {
     if (compare(quantity, "0") <= 0) continue;
+    const name = item?.number ?? item?.id ?? orderLineKey ?? `#${sequence ?? ""}`;
     if (link === "item") {
-      spread(
-        document.filter((line) => line.item?.id !== undefined && line.item.id === item?.id),
-        quantity,
-        ship,
-        (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0",
+      const own = document.filter(
+        (line) => line.item?.id !== undefined && line.item.id === item?.id,
       );
+      if (own.length === 0) beyond.push({ name, quantity });
+      spread(own, quantity, ship, (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0");
       continue;
     }
     const line =
@@ -47,13 +60,17 @@ export function shippedLines(
           ? undefined
           : document[sequence - 1];
     if (line) ship(line, quantity);
+    else beyond.push({ name, quantity });
   }
   // Pieces are counted, so a number is exact wherever it is whole; anything else is refused when it is planned.
-  return [...shipped].map(([lineId, { line, quantity }]) => ({
-    lineId,
-    quantity: Number(quantity),
-    description: line.description,
-  }));
+  return {
+    lines: [...shipped].map(([lineId, { line, quantity }]) => ({
+      lineId,
+      quantity: Number(quantity),
+      description: line.description,
+    })),
+    beyond,
+  };
 }
 
 /** An ERP that only names the item: its document lines are filled in their order, what is over goes on the last. */

@@ -5,6 +5,10 @@ export interface MadeFulfillment {
   fulfillmentId: string;
   name: string;
   lines: LineQuantity[];
+  /** Somebody cancelled it in Shopify. */
+  cancelled?: true;
+  /** Cancelled, and the shipment was let go again: its goods are sent anew. */
+  replaced?: true;
 }
 
 /** What a problem of a shipment is about. */

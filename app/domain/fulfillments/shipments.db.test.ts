@@ -16,7 +16,6 @@ import {
   work,
 } from "#tests/fixtures/shipments.ts";
 import type { Processed } from "#tests/fixtures/shipments.ts";
-import { ordersOfFulfillmentOrders } from "./fulfillment-orders-changed.server.ts";
 import { sendShipments } from "./send-shipments.server.ts";
 import { retryShipments, skipShipment } from "./shipment-actions.server.ts";
 import { storeShipments } from "./store-shipments.server.ts";
@@ -245,7 +244,7 @@ describe("an order edited in the ERP before it is shipped (FUL-4)", () => {
       ]),
     ]);
     await work(SHOP);
-    expect(await state(id)).toEqual({ state: "sent", reason: null, calls: 1 });
+    expect(await state(id)).toEqual({ state: "sent", reason: "shipped-beyond-order", calls: 1 });
     expect(sentLines()).toEqual([[3, 2]]);
   });
 });
@@ -385,12 +384,49 @@ describe("what cannot be sent now", () => {
     await work(SHOP);
     expect(await state(none)).toEqual({
       state: "nothing",
-      reason: "no-lines-to-fulfill",
+      reason: "shipped-beyond-order",
       calls: 0,
     });
     expect(await state(half)).toEqual({ state: "failed", reason: "broken-quantity", calls: 0 });
-    expect((await skippedReasons()).sort()).toEqual(["broken-quantity", "no-lines-to-fulfill"]);
+    expect((await skippedReasons()).sort()).toEqual(["broken-quantity", "shipped-beyond-order"]);
     expect(effects()).toEqual([]);
+  });
+
+  it("one fractional line does not hold back the rest of its parcel", async () => {
+    const made = await order();
+    const id = await ship(made, [
+      [0, "1.5"],
+      [1, "2"],
+    ]);
+    expect(await state(id)).toEqual({ state: "sent", reason: "broken-quantity", calls: 1 });
+    expect(sentLines()).toEqual([[2]]);
+    expect(await problems()).toEqual(["broken-quantity"]);
+  });
+
+  it("what is no line of the order is told on the shipment and the order, beside what was sent and alone", async () => {
+    const made = await order();
+    const [both = "", only = ""] = await post(SHOP, connectionId, [
+      shipmentOf(made, [
+        [made.line(0), "3"],
+        ["added", "2"],
+      ]),
+      shipmentOf(made, [["unknown-line", "1"]]),
+    ]);
+    await work(SHOP);
+    expect(await state(both)).toEqual({ state: "sent", reason: "shipped-beyond-order", calls: 1 });
+    expect(await state(only)).toEqual({
+      state: "nothing",
+      reason: "shipped-beyond-order",
+      calls: 0,
+    });
+    expect(sentLines()).toEqual([[3]]);
+    const told = await db.problem.findMany({
+      where: { shop: SHOP, orderId: made.order.id, clearedAt: null },
+      orderBy: { firstSeenAt: "asc" },
+    });
+    expect(
+      told.map(({ detail }) => (detail as { params: { lines: string } }).params.lines).sort(),
+    ).toEqual(["1 × unknown-line", "2 × added"]);
   });
 
   it("an order cancelled in Shopify is a plain failure", async () => {
@@ -429,10 +465,15 @@ describe("whose shipment it is", () => {
     ]);
     expect(await db.postedShipment.count({ where: { shop: SHOP } })).toBe(1);
     expect(await state(id)).toEqual({ state: "new", reason: "order-missing", calls: 0 });
+    expect(await skippedReasons()).toEqual(["order-missing"]);
+    expect(await problems()).toEqual(["order-missing"]);
+    await post(SHOP, connectionId, [event]);
+    expect(await skippedReasons()).toHaveLength(1);
     await documentOf(SHOP, connectionId, placed);
     await wakeHeld(SHOP, [placed.id]);
     await work(SHOP);
     expect(await state(id)).toEqual({ state: "sent", reason: null, calls: 1 });
+    expect(await problems()).toEqual([]);
   });
 
   it("is not sent by itself when its document was unlinked; a person may", async () => {
@@ -462,6 +503,66 @@ describe("whose shipment it is", () => {
       await db.$transaction((tx) => sendShipments(tx, "other.myshopify.com", { ids: [id] }, "x")),
     ).toBe(0);
     expect(await state(id)).toMatchObject({ state: "waiting" });
+  });
+});
+
+describe("tracking that comes after the fulfillment (F-15)", () => {
+  const track = async (id: string, made: Processed, trackingNumbers: string[]) => {
+    const { erpId, number } = await shipment(SHOP, id);
+    await post(SHOP, connectionId, [
+      shipmentOf(made, [[made.line(0), "3"]], {
+        ref: { kind: "shipment", id: erpId, number },
+        dedupeKey: `tracked:${trackingNumbers.join()}`,
+        trackingNumbers,
+      }),
+    ]);
+  };
+  const updates = () =>
+    simulator.log.effects.filter(({ mutation }) => mutation === "fulfillmentTrackingInfoUpdate");
+  const shown = (made: Processed) =>
+    made.order.fulfillmentRecords.map(({ tracking }) => tracking.map(({ number }) => number));
+
+  it("is written to Shopify, once for each change, and back again", async () => {
+    const made = await order();
+    const id = await ship(made, [[0, "3"]]);
+    await track(id, made, ["A1"]);
+    await track(id, made, ["A1"]);
+    await work(SHOP);
+    expect(shown(made)).toEqual([["A1"]]);
+    await track(id, made, ["B2"]);
+    await work(SHOP);
+    await track(id, made, ["A1"]);
+    await work(SHOP);
+    expect(shown(made)).toEqual([["A1"]]);
+    expect(updates()).toHaveLength(3);
+    expect(effects()).toHaveLength(1);
+    expect(await db.orderEvent.count({ where: { shop: SHOP, kind: "trackingUpdated" } })).toBe(3);
+  });
+
+  it("while the call is under way: the fulfillment gets it afterwards", async () => {
+    const made = await order();
+    const [id = ""] = await post(SHOP, connectionId, [
+      shipmentOf(made, [[made.line(0), "3"]], { trackingNumbers: ["EARLY"] }),
+    ]);
+    simulator.faults.arm({ kind: "timeout-after-act", operation: "CreateFulfillment", ms: 1_000 });
+    const working = work(SHOP);
+    while (effects().length === 0) await new Promise((soon) => setTimeout(soon, 10));
+    expect(await db.task.count({ where: { shop: SHOP, state: "sending" } })).toBe(1);
+    await track(id, made, ["LATE"]);
+    await working;
+    await work(SHOP);
+    expect(await state(id)).toMatchObject({ state: "sent", calls: 1 });
+    expect(shown(made)).toEqual([["LATE"]]);
+    expect(effects()).toHaveLength(1);
+  });
+
+  it("is not written on a fulfillment that somebody cancelled", async () => {
+    const made = await order();
+    const id = await ship(made, [[0, "3"]]);
+    simulator.act(SHOP, "cancelFulfillment", { order: made.order.id });
+    await track(id, made, ["A1"]);
+    await work(SHOP);
+    expect(updates()).toEqual([]);
   });
 });
 
@@ -499,6 +600,19 @@ describe("a shipment undone in the ERP", () => {
   });
 });
 
+it("keeps no skipped record while logging is disabled; the problem is raised all the same", async () => {
+  const card = await db.shopCard.findFirstOrThrow({ where: { shop: SHOP } });
+  const settings = card.settings as object;
+  await db.shopCard.updateMany({
+    where: { shop: SHOP },
+    data: { settings: { ...settings, logMode: "disabled" } },
+  });
+  await ship(await order(), [[0, "1.5"]]);
+  await db.shopCard.updateMany({ where: { shop: SHOP }, data: { settings } });
+  expect(await skippedReasons()).toEqual([]);
+  expect(await problems()).toEqual(["broken-quantity"]);
+});
+
 it("sends what a filter names (FUL-7)", async () => {
   const [a, b] = [await order({ ...two, tags: ["Wholesale"] }), await order()];
   const events = [
@@ -514,19 +628,4 @@ it("sends what a filter names (FUL-7)", async () => {
   expect(await send({ orders: ["#nothing"], from: "2026-03-02" })).toBe(0);
   expect(await send({ from: "2026-03-02", to: "2026-03-02", tags: ["@wholesale"] })).toBe(1);
   expect(await send({ numbers: [events[1]?.ref.number ?? ""], orders: [b.order.name] })).toBe(1);
-});
-
-it("knows the orders of fulfillment orders in one call", async () => {
-  const made = [await order(), await order()];
-  simulator.log.clear();
-  const ids = made.map(
-    ({ order: { fulfillmentOrderRecords } }) => fulfillmentOrderRecords[0]?.id ?? "",
-  );
-  const owners = await ordersOfFulfillmentOrders(SHOP, [
-    ...ids,
-    ...ids,
-    "gid://shopify/FulfillmentOrder/999999999999",
-  ]);
-  expect([...owners]).toEqual(made.map(({ order: { id } }, index) => [ids[index], id]));
-  expect(simulator.log.requests.filter(({ kind }) => kind === "graphql")).toHaveLength(1);
 });

@@ -7,7 +7,8 @@ export const SHIPMENT = stateMachine({
   failed: ["new", "waiting", "sent", "skipped", "reversed"],
   nothing: ["new", "skipped", "reversed"],
   skipped: ["new", "reversed"],
-  sent: [],
+  // Somebody cancelled its fulfillment in Shopify, before or after it was undone in the ERP.
+  sent: ["failed", "reversed"],
   reversed: [],
 });
 export type ShipmentState = (typeof SHIPMENT.states)[number];

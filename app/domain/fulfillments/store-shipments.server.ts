@@ -3,6 +3,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
 import { mappingKey } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
@@ -13,9 +14,18 @@ import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { OwningDocument } from "./owning-documents.server.ts";
 import { orderOfKey, owningDocuments } from "./owning-documents.server.ts";
 import { findOrders } from "./find-orders.server.ts";
+import { withoutErased } from "./redact-shipments.server.ts";
 import { reverseShipment } from "./reverse-shipment.server.ts";
+import { sendTracking } from "./send-tracking.server.ts";
+import { shipmentSubject } from "./shipment.ts";
 import { shippedLines } from "./shipment-lines.ts";
-import { storedLines, storedShipmentEvent } from "./stored-shipment.ts";
+import { fulfilledOf, storedBeyond, storedLines, storedShipmentEvent } from "./stored-shipment.ts";
+
+interface Posted {
+  event: ShipmentEvent;
+  document: OwningDocument | undefined;
+  link: Capabilities["shipmentLineLink"];
+}
 
 export interface StoredShipments {
   /** Shipments that wait to be sent: new ones, and those whose order has turned up. */
@@ -35,16 +45,19 @@ export async function storeShipments(
   connectionId: string,
   events: readonly ShipmentEvent[],
 ): Promise<StoredShipments> {
-  const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
+  const posted = [...new Map(events.map((event) => [event.ref.id, event])).values()];
   const found = await findOrders(tx, shop, { connectionId });
-  if (latest.length === 0) return { newIds: found.ids, orderIds: found.orderIds, stored: 0 };
-  const documentOf = await owningDocuments(
-    tx,
-    shop,
+  if (posted.length === 0) return { newIds: found.ids, orderIds: found.orderIds, stored: 0 };
+  const documentOf = await owningDocuments(tx, shop, {
     connectionId,
-    latest.flatMap(({ orderExternalKey }) => orderExternalKey ?? []),
-    latest.flatMap(({ orderRef }) => orderRef?.id ?? []),
-  );
+    keys: posted.flatMap(({ orderExternalKey }) => orderExternalKey ?? []),
+    erpIds: posted.flatMap(({ orderRef }) => orderRef?.id ?? []),
+  });
+  const orderOf = (event: ShipmentEvent): string =>
+    documentOf(event.orderExternalKey, event.orderRef?.id)?.orderId ??
+    orderOfKey(event.orderExternalKey) ??
+    "";
+  const latest = await withoutErased(tx, shop, posted, orderOf);
   const known = new Map(
     (
       await tx.postedShipment.findMany({
@@ -68,7 +81,7 @@ export async function storeShipments(
     );
   const fresh = ours
     .filter(({ row }) => row === undefined)
-    .map(({ event, document }) => rowOf(shop, connectionId, event, document, link));
+    .map(({ event, document }) => rowOf({ shop, connectionId }, { event, document, link }));
   const created =
     fresh.length === 0
       ? []
@@ -77,20 +90,7 @@ export async function storeShipments(
           skipDuplicates: true,
           select: { id: true, state: true, orderId: true, number: true, reason: true },
         });
-  await recordSkipped(
-    tx,
-    shop,
-    created
-      .filter(({ state }) => state === "skipped")
-      .map(({ id, number, orderId, reason }) => ({
-        what: "shipment",
-        recordId: id,
-        number,
-        orderId,
-        reason: storedReason.read(reason, `shipment ${number}`),
-      })),
-    "app",
-  );
+  await tellLeftOut(tx, shop, created);
   await ensureAgents(
     tx,
     shop,
@@ -103,7 +103,7 @@ export async function storeShipments(
   );
   for (const { id, event, document } of changed) {
     if (event.reversed) await reverseShipment(tx, shop, id, event);
-    else await updateUnsent(tx, shop, id, event, document, link);
+    else await updateShipment(tx, { shop, id }, { event, document, link });
   }
   const orderIds = ours
     .filter(({ event, row }) => row === undefined || row.dedupeKey !== event.dedupeKey)
@@ -124,12 +124,52 @@ async function linkOf(
   return connection ? portOf(connection).capabilities.shipmentLineLink : "orderLine";
 }
 
-function rowOf(
+/** A shipment that does not go to Shopify by itself says so: one of an unlinked document, and one whose order is not here (F-3). */
+async function tellLeftOut(
+  tx: Tx,
   shop: string,
-  connectionId: string,
-  event: ShipmentEvent,
-  document: OwningDocument | undefined,
-  link: Capabilities["shipmentLineLink"],
+  created: readonly {
+    id: string;
+    state: string;
+    orderId: string | null;
+    number: string;
+    reason: unknown;
+  }[],
+): Promise<void> {
+  const leftOut = created.flatMap(({ id, state, number, orderId, reason }) =>
+    (state === "skipped" || state === "new") && reason !== null
+      ? [{ id, state, number, orderId, reason: storedReason.read(reason, `shipment ${number}`) }]
+      : [],
+  );
+  await recordSkipped(
+    tx,
+    shop,
+    leftOut.map(({ id, number, orderId, reason }) => ({
+      what: "shipment",
+      recordId: id,
+      number,
+      orderId,
+      reason,
+    })),
+    "app",
+  );
+  await setProblems(
+    tx,
+    shop,
+    "shipment",
+    leftOut
+      .filter(({ state }) => state === "new")
+      .map(({ id, reason }) => ({
+        subject: shipmentSubject(id),
+        orderId: null,
+        problems: [reason],
+      })),
+  );
+}
+
+function rowOf(
+  { shop, connectionId }: { shop: string; connectionId: string },
+  { event, document, link }: Posted,
 ): Prisma.PostedShipmentCreateManyInput {
   const at = now();
   const initial = stateOf(event, document);
@@ -139,7 +179,7 @@ function rowOf(
     erpId: event.ref.id,
     number: event.ref.number ?? event.ref.id,
     ...ownerOf(event, document),
-    ...contentOf(event, document, link),
+    ...contentOf({ event, document, link }),
     postedAt: new Date(event.postedAt),
     reversedAt: event.reversed ? at : null,
     dedupeKey: event.dedupeKey,
@@ -190,43 +230,53 @@ function ownerOf(event: ShipmentEvent, document: OwningDocument | undefined) {
   };
 }
 
-function contentOf(
-  event: ShipmentEvent,
-  document: OwningDocument | undefined,
-  link: Capabilities["shipmentLineLink"],
-) {
+const trackingOf = (event: ShipmentEvent) => ({
+  agentCode: event.agentCode ?? null,
+  agentService: event.agentService ?? null,
+  trackingNumbers: [...event.trackingNumbers],
+  trackingUrl: event.trackingUrl ?? null,
+});
+
+function contentOf({ event, document, link }: Posted) {
+  const { lines, beyond } = shippedLines(event.lines, document?.lines ?? [], link);
   return {
-    agentCode: event.agentCode ?? null,
-    agentService: event.agentService ?? null,
-    trackingNumbers: [...event.trackingNumbers],
-    trackingUrl: event.trackingUrl ?? null,
-    lines: storedLines.store(shippedLines(event.lines, document?.lines ?? [], link)),
+    ...trackingOf(event),
+    lines: storedLines.store(lines),
+    // Without the document's lines nothing can be told apart.
+    beyond: storedBeyond.store(document && document.lines.length > 0 ? beyond : []),
     event: storedShipmentEvent.store(event),
   };
 }
 
-/** A correction in the ERP (a tracking number that came later): it counts as long as nothing of the shipment has been fulfilled. */
-async function updateUnsent(
+/** A correction in the ERP: its goods count as long as nothing of the shipment has been fulfilled; a tracking number that came later goes to what was fulfilled. */
+async function updateShipment(
   tx: Tx,
-  shop: string,
-  id: string,
-  event: ShipmentEvent,
-  document: OwningDocument | undefined,
-  link: Capabilities["shipmentLineLink"],
+  { shop, id }: { shop: string; id: string },
+  posted: Posted,
 ): Promise<void> {
+  const { event } = posted;
+  const at = now();
+  await tx.$queryRaw`SELECT 1 FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.postedShipment.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+  const known = { dedupeKey: event.dedupeKey, event: storedShipmentEvent.store(event) };
+  if (row.state === "reversed" || row.reversedAt !== null) {
+    await tx.postedShipment.updateMany({ where: { shop, id }, data: { ...known, updatedAt: at } });
+    return;
+  }
+  const sent = fulfilledOf(row).length > 0;
   await tx.postedShipment.updateMany({
     where: { shop, id },
-    data: {
-      dedupeKey: event.dedupeKey,
-      event: storedShipmentEvent.store(event),
-      updatedAt: now(),
-    },
+    data: { ...known, ...(sent ? trackingOf(event) : contentOf(posted)), updatedAt: at },
   });
-  await tx.postedShipment.updateMany({
-    where: { shop, id, state: { notIn: ["sent", "reversed"] }, fulfillments: { equals: [] } },
-    data: contentOf(event, document, link),
-  });
+  if (sent && changesTracking(row, event)) await sendTracking(tx, row);
 }
+
+const changesTracking = (
+  row: { trackingNumbers: string[]; trackingUrl: string | null; agentCode: string | null },
+  event: ShipmentEvent,
+): boolean =>
+  JSON.stringify([row.trackingNumbers, row.trackingUrl, row.agentCode]) !==
+  JSON.stringify([event.trackingNumbers, event.trackingUrl ?? null, event.agentCode ?? null]);
 
 /** Every agent that was seen gets its row among the mappings (F-15). */
 async function ensureAgents(

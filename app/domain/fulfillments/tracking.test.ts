@@ -40,6 +40,26 @@ describe("trackingInfo (F-15)", () => {
     ).toMatchObject({ url: "https://t/?n=A%20B%2F1&again=A%20B%2F1" });
   });
 
+  it("sends buyers to http and https only", () => {
+    const bad = ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "www.own/1"];
+    for (const url of bad) {
+      expect(trackingInfo(posted(["1"], { url }), {}), url).toEqual({
+        company: "DHL",
+        number: "1",
+      });
+      expect(trackingInfo(posted(["1"]), { urlTemplate: `${url}{number}` }), url).toEqual({
+        company: "DHL",
+        number: "1",
+      });
+      expect(
+        trackingInfo(posted(["1", "2"], { url }), { urlTemplate: "https://t/{number}" }),
+      ).toMatchObject({ urls: ["https://t/1", "https://t/2"] });
+    }
+    expect(trackingInfo(posted(["1"], { url: "http://own/1" }), {})).toMatchObject({
+      url: "http://own/1",
+    });
+  });
+
   it("gives several numbers with their addresses in the same order, none twice", () => {
     const info = trackingInfo(posted(["1", "2", "1"]), { urlTemplate: "https://t/{number}" });
     expect(info).toEqual({

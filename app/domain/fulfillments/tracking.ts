@@ -1,3 +1,5 @@
+import { webAddress } from "#app/lib/web-address.ts";
+
 /** Tracking of a shipment as the ERP posted it. */
 export interface PostedTracking {
   numbers: readonly string[];
@@ -23,6 +25,7 @@ const blank = (text: string | null | undefined): string | undefined => text?.tri
 /**
  * F-15: nothing without a number. The company is the one Shopify knows the agent by, else the agent's name, else its code; none without an agent.
  * The address is the shipment's own, else the agent's template, else none: Shopify makes one for carriers it knows.
+ * Buyers are sent there, so one that is no web address counts for none.
  */
 export function trackingInfo(
   posted: PostedTracking,
@@ -35,10 +38,10 @@ export function trackingInfo(
   const company =
     code === undefined ? undefined : (blank(agent.company) ?? blank(agent.title) ?? code);
   const named = company === undefined ? {} : { company };
-  const own = blank(posted.url);
+  const own = webAddress(posted.url);
   const template = code === undefined ? undefined : blank(agent.urlTemplate);
   const urlOf = (number: string): string | undefined =>
-    own ?? template?.replaceAll("{number}", encodeURIComponent(number));
+    own ?? webAddress(template?.replaceAll("{number}", encodeURIComponent(number)));
   if (more.length === 0) {
     const url = urlOf(first);
     return { ...named, number: first, ...(url === undefined ? {} : { url }) };
@@ -46,6 +49,17 @@ export function trackingInfo(
   const urls = [...new Set(numbers.flatMap((number) => urlOf(number) ?? []))];
   // Shopify pairs addresses with numbers by position: one address for several numbers goes with the first.
   return { ...named, numbers, ...(urls.length === 0 ? {} : { urls }) };
+}
+
+/** Whether a fulfillment says this already. An address that Shopify made for its carrier's number counts for none of ours. */
+export function carries(
+  { numbers, company }: { numbers: readonly string[]; company?: string | null },
+  info: TrackingInfo,
+): boolean {
+  return (
+    JSON.stringify([...numbers].sort()) === JSON.stringify([...numbersOf(info)].sort()) &&
+    (info.company === undefined || company === info.company)
+  );
 }
 
 export const numbersOf = (info: TrackingInfo | undefined): string[] =>

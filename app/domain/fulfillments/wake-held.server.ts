@@ -1,7 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { findOrders } from "./find-orders.server.ts";
-import { CREATE_FULFILLMENT } from "./kind-name.ts";
+import { CREATE_FULFILLMENT, FULFILL_NOT_SHIPPED } from "./kind-name.ts";
 import { sendShipments } from "./send-shipments.server.ts";
 
 /** Problems with which a shipment waits for Shopify. */
@@ -16,10 +16,7 @@ export async function wakeHeld(shop: string, orderIds: readonly string[]): Promi
   await db.$transaction(async (tx) => {
     const { ids } = await findOrders(tx, shop, { orderIds });
     if (ids.length > 0) await sendShipments(tx, shop, { ids }, "app");
-    await wakeWaitingOf(tx, shop, {
-      orderIds: [...orderIds],
-      kind: CREATE_FULFILLMENT,
-      problemKinds: WAITING,
-    });
+    for (const kind of [CREATE_FULFILLMENT, FULFILL_NOT_SHIPPED])
+      await wakeWaitingOf(tx, shop, { orderIds: [...orderIds], kind, problemKinds: WAITING });
   });
 }

@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
+import type { Shop } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { ensureDefaultConnection } from "#app/domain/erp-connections/connections.server.ts";
+import { ensureDefaultConnection } from "#app/domain/erp-connections/default-connection.server.ts";
 import { ensureSchedules } from "#app/domain/schedules/missing.server.ts";
 import { ensureDefaultCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -21,8 +22,13 @@ export async function install(shop: string, scopes: string): Promise<void> {
     }
     await tx.shop.upsert({
       where: { domain: shop },
-      create: { domain: shop, scopes, installedAt: at },
-      update: { scopes, installedAt: at, uninstalledAt: null },
+      create: { domain: shop, scopes, installedAt: at, ordersSince: at },
+      update: {
+        scopes,
+        installedAt: at,
+        uninstalledAt: null,
+        ...(before && isErased(before) ? { ordersSince: at } : {}),
+      },
     });
     const connectionId = await ensureDefaultConnection(tx, shop);
     await ensureDefaultCard(tx, shop, connectionId);
@@ -30,3 +36,7 @@ export async function install(shop: string, scopes: string): Promise<void> {
     await addJob(tx, READ_SHOP_FACTS, { shop });
   });
 }
+
+/** Whether nothing of the installation before is left: then this one is the first again. */
+const isErased = ({ redactedAt, installedAt }: Pick<Shop, "redactedAt" | "installedAt">): boolean =>
+  redactedAt !== null && redactedAt >= installedAt;

@@ -1,4 +1,6 @@
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { reasons } from "#app/i18n/locales/en/why.ts";
+import type { NamesIn, SentenceAt } from "#app/i18n/sentences.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Json } from "#app/lib/json.ts";
 
@@ -28,12 +30,17 @@ export interface Decision<T> {
 
 export type Lost = Explanation["lost"][number];
 
+type NamesOf<Why extends Reason> = NamesIn<SentenceAt<typeof reasons, Why>>;
+/** What a reason's sentence is filled with: a missing or misspelt one does not compile. */
+type ParamsOf<Why extends Reason> = [NamesOf<Why>] extends [never]
+  ? Record<string, never>
+  : Record<NamesOf<Why>, string | number>;
+
 /** A reason as data. */
-export function why(
-  about: string,
-  rule: string,
-  text: Reason,
-  params: Record<string, Json> = {},
+export function why<Why extends Reason>(
+  { about, rule }: Pick<Explanation, "about" | "rule">,
+  text: Why,
+  params: ParamsOf<Why>,
   more: { lost?: Lost[]; change?: string } = {},
 ): Explanation {
   return {
@@ -46,7 +53,7 @@ export function why(
   };
 }
 
-export const lost = (text: Reason, params: Record<string, Json> = {}): Lost => ({
+export const lost = <Why extends Reason>(text: Why, params: ParamsOf<Why>): Lost => ({
   text: `why.${text}`,
   params,
 });

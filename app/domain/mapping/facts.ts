@@ -1,5 +1,6 @@
 import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.ts";
 import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
+import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
@@ -36,6 +37,8 @@ export interface MappingFacts {
   currencies: { code: string; iso?: string }[];
   /** Template codes the ERP offers; empty: it has none, so none is asked for (M-20). */
   customerTemplates: string[];
+  /** The codes of the ERP's lists that the orders use; a list that was not read is absent, an empty one is no list of this ERP. */
+  codes: Partial<Record<ReferenceKind, string[]>>;
 }
 
 /** Names a look-up in the facts. */
@@ -59,7 +62,7 @@ export interface Choices {
   release?: PolicyName[];
 }
 
-export type PolicyName = "cancelled" | "test" | "highRisk" | "heldMarketplace";
+export type PolicyName = "cancelled" | "test" | "highRisk" | "heldMarketplace" | "refunded";
 
 /** What must be looked up before an order can be planned. Union the answers of many orders (`joinNeeds`) and ask once. */
 export interface NeededFacts {
@@ -85,6 +88,7 @@ export const noFacts: MappingFacts = {
   items: {},
   currencies: [],
   customerTemplates: [],
+  codes: {},
 };
 
 /** The needs of several orders, each thing once. */

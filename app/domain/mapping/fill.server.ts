@@ -34,7 +34,7 @@ export async function fillLocations(
     for (const { id, name, isActive, fulfillsOnlineOrders, address } of nodes) {
       seen.push({
         kind: "location",
-        key: mappingKey.location(id),
+        key: mappingKey.location(id, name),
         title: name,
         shopify: {
           active: isActive,

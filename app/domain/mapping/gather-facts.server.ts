@@ -1,13 +1,17 @@
 import { db } from "#app/db/client.server.ts";
+import {
+  readReference,
+  referenceCodes,
+} from "#app/domain/erp-connections/reference-codes.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
 import type { MappingKind } from "./kinds.ts";
 import { mappingSchemas } from "./kinds.ts";
+import { usedCodes } from "./used-codes.ts";
 import { neededFacts } from "./needed-facts.ts";
 
 export interface FactsFor {
@@ -16,14 +20,19 @@ export interface FactsFor {
   choices: Choices;
 }
 
+/** Whose books are asked: the card that maps, and its ERP, opened. */
+export interface FactsScope {
+  shop: string;
+  cardId: string;
+  open: OpenPort;
+}
+
 /**
  * Everything mapping looks at, for many orders of one card at once: mappings and links in three queries, then the ERP is asked only
  * for what they leave open, customers and items in one call each. Throws ErpError when the ERP does not answer.
  */
 export async function gatherFacts(
-  shop: string,
-  cardId: string,
-  open: OpenPort,
+  { shop, cardId, open }: FactsScope,
   orders: readonly FactsFor[],
   options: CallOptions,
 ): Promise<MappingFacts> {
@@ -37,11 +46,12 @@ export async function gatherFacts(
       neededFacts(snapshot, settings, choices, known),
     ),
   );
-  const [customers, items, currencies, templates] = await Promise.all([
+  const [customers, items, currencies, templates, codes] = await Promise.all([
     asked.customerQueries.length > 0 ? open.port.findCustomers(asked.customerQueries, options) : [],
     asked.itemQueries.length > 0 ? open.port.findItems(asked.itemQueries, options) : [],
     readReference(open, "currencies", options),
     readReference(open, "customerTemplates", options),
+    referenceCodes(open, usedCodes(orders, known), options),
   ]);
   return {
     ...known,
@@ -56,6 +66,7 @@ export async function gatherFacts(
       ...(details?.["iso"] ? { iso: details["iso"] } : {}),
     })),
     customerTemplates: templates.map(({ code }) => code),
+    codes,
   };
 }
 
@@ -120,26 +131,4 @@ async function readKnown(
       ]),
     ),
   };
-}
-
-const MAX_PAGES = 100;
-
-async function readReference(
-  { port }: OpenPort,
-  kind: ReferenceKind,
-  options: CallOptions,
-): Promise<ReferenceValue[]> {
-  const values: ReferenceValue[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await port.listReference(
-      kind,
-      { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
-      options,
-    );
-    values.push(...answer.values.filter(({ blocked }) => blocked !== true));
-    if (answer.next === undefined) return values;
-    cursor = answer.next;
-  }
-  throw new Error(`the ERP's list of ${kind} does not end`);
 }

@@ -58,7 +58,9 @@ export const mappingNeeds: Record<
 
 /** `Mapping.key` of each kind, made in this one place. */
 export const mappingKey = {
-  location: (locationGid: string) => locationGid,
+  /** A location that was deleted in Shopify has no id left; its name stands for it. */
+  location: (locationGid: string | null, name: string) =>
+    locationGid === null ? `deleted:${name}` : locationGid,
   shipmentMethod: (title: string) => title,
   paymentTerms: (type: string, name: string) => `${type}:${name}`,
   paymentMethod: (gateway: string) => gateway,

@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import type { CustomerLink, ItemLink, Prisma } from "#app/db/generated/client.ts";
 import {
   pageOf,
@@ -74,11 +75,10 @@ function searchOf<K extends string>(
 
 /** Links a Shopify customer (or company location) by hand; waiting orders are looked at again. False: no such connection in this shop. */
 export async function saveCustomerLink(
-  shop: string,
+  { shop, by }: Scope,
   connectionId: string,
   shopifyId: string,
   customer: KnownCustomer,
-  by: string,
 ): Promise<boolean> {
   if (!(await owns(shop, connectionId))) return false;
   const row = {
@@ -92,29 +92,29 @@ export async function saveCustomerLink(
   };
   await db.$transaction(async (tx) => {
     await setCustomerLink(tx, row);
-    await recheckLater(tx, shop, { customerId: shopifyId }, by);
+    await recheckLater(tx, { shop, by }, { customerId: shopifyId });
   });
   return true;
 }
 
+/** The link that was there, so that a person can take the removal back. */
 export async function removeCustomerLink(
   shop: string,
   connectionId: string,
   shopifyId: string,
-): Promise<boolean> {
-  return (
-    isUuid(connectionId) &&
-    (await db.customerLink.deleteMany({ where: { shop, connectionId, shopifyId } })).count === 1
-  );
+): Promise<CustomerLink | null> {
+  if (!isUuid(connectionId)) return null;
+  const where = { shop, connectionId, shopifyId };
+  const [removed] = await db.customerLink.findMany({ where });
+  return removed && (await db.customerLink.deleteMany({ where })).count === 1 ? removed : null;
 }
 
 /** Links a variant by hand to an ERP item, with the ERP's variant and unit. */
 export async function saveItemLink(
-  shop: string,
+  { shop, by }: Scope,
   connectionId: string,
   variantId: string,
   item: KnownItem & { title?: string },
-  by: string,
 ): Promise<boolean> {
   if (!(await owns(shop, connectionId))) return false;
   const row = {
@@ -130,20 +130,21 @@ export async function saveItemLink(
   };
   await db.$transaction(async (tx) => {
     await setItemLink(tx, row);
-    await recheckLater(tx, shop, { variantId }, by);
+    await recheckLater(tx, { shop, by }, { variantId });
   });
   return true;
 }
 
+/** The link that was there, so that a person can take the removal back. */
 export async function removeItemLink(
   shop: string,
   connectionId: string,
   variantId: string,
-): Promise<boolean> {
-  return (
-    isUuid(connectionId) &&
-    (await db.itemLink.deleteMany({ where: { shop, connectionId, variantId } })).count === 1
-  );
+): Promise<ItemLink | null> {
+  if (!isUuid(connectionId)) return null;
+  const where = { shop, connectionId, variantId };
+  const [removed] = await db.itemLink.findMany({ where });
+  return removed && (await db.itemLink.deleteMany({ where })).count === 1 ? removed : null;
 }
 
 const owns = async (shop: string, connectionId: string): Promise<boolean> =>

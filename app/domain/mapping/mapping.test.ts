@@ -99,6 +99,65 @@ describe("customers", () => {
       "X",
     ]);
   });
+  it("M-1, M-2, M-3: beside a chosen side, a default customer comes before one found by e-mail", () => {
+    const x = { ref: { kind: "customer" as const, id: "x", number: "X" }, name: "X" };
+    const stranger = customer("C1", { matchedBy: "email" });
+    const answers = found([
+      [email, [stranger]],
+      [{ number: "D1" }, [D1]],
+      [{ number: "GB1" }, [customer("GB1")]],
+    ]);
+    const off = { customerImport: "none", defaultCustomer: "D1" } as const;
+    expect(who(decide({ choices: { sellTo: x }, facts: answers, settings: off }))).toEqual([
+      "X",
+      "D1",
+    ]);
+    expect(who(decide({ choices: { billTo: x }, facts: answers, settings: off }))).toEqual([
+      "D1",
+      "X",
+    ]);
+    expect(who(decide({ choices: { billTo: x }, facts: answers }))).toEqual(["X", "X"]);
+    const country = { ...answers, ...template({ defaultCustomer: "GB1" }) };
+    expect(who(decide({ choices: { sellTo: x }, facts: country }))).toEqual(["X", "GB1"]);
+    expect(who(decide({ choices: { sellTo: x }, facts: country, settings: off }))).toEqual([
+      "X",
+      "GB1",
+    ]);
+    // Nobody is found: the default customer pays; a default customer that is not there is said.
+    const nobodyFound = found([[{ number: "D1" }, [D1]]]);
+    expect(
+      who(
+        decide({ choices: { sellTo: x }, facts: nobodyFound, settings: { defaultCustomer: "D1" } }),
+      ),
+    ).toEqual(["X", "D1"]);
+    expect(decide({ choices: { sellTo: x }, settings: off }).problems[0]?.kind).toBe(
+      "unknown-number",
+    );
+    // Nobody is created beside a choice.
+    expect(
+      decide({ choices: { sellTo: x }, settings: { autoCreateCustomers: true } }).newCustomer,
+    ).toBeNull();
+  });
+  it("M-3: a company's order with a chosen sell-to is billed to the company's customer", () => {
+    const x = { ref: { kind: "customer" as const, id: "x", number: "X" }, name: "X" };
+    const linked = { ref: { kind: "customer" as const, id: "L", number: "L" }, name: "L" };
+    const b2b = order({
+      content: {
+        company: {
+          id: gid("Company", 1),
+          name: "Acme",
+          locationId: gid("CompanyLocation", 2),
+          locationName: "HQ",
+          contactId: null,
+          contactCustomerId: null,
+        },
+      },
+    });
+    const rows = { ...noFacts, customerLinks: { [gid("CompanyLocation", 2)]: linked } };
+    expect(who(decide({ order: b2b, choices: { sellTo: x }, facts: rows }))).toEqual(["X", "L"]);
+    expect(who(decide({ order: b2b, choices: { billTo: x }, facts: rows }))).toEqual(["X", "X"]);
+    expect(who(decide({ order: b2b, choices: { sellTo: x } }))).toEqual(["X", "X"]);
+  });
   it("M-3, MAP-4: nobody found: the default customer, with what was tried", () => {
     const decision = decide({
       settings: { defaultCustomer: "D1" },
@@ -256,6 +315,27 @@ describe("customers", () => {
       params: { reason: "why.customer.missing.noAddress" },
     });
   });
+  it("M-21: a buyer without name and e-mail is created from the address, by the best name there is", () => {
+    const bare = { firstName: null, lastName: null, company: null, phone: null };
+    const nameOf = (personal: Partial<OrderPersonal>, nameSource?: "none") =>
+      decide({
+        order: order({
+          personal: { email: null, phone: null, customer: null, ...personal },
+        }),
+        settings: {
+          autoCreateCustomers: true,
+          ...(nameSource ? { nameSource, name2Source: nameSource, contactSource: nameSource } : {}),
+        },
+      }).newCustomer?.data.name;
+    const place = (over: Parameters<typeof address>[0]) => ({
+      sellTo: address(over),
+      shipTo: address(over),
+      billTo: address(over),
+    });
+    expect(nameOf(place(bare))).toBe("1 Main St, N1, London");
+    expect(nameOf({ ...place(bare), phone: "+44 20 9" })).toBe("+44 20 9");
+    expect(nameOf(place({ ...bare, firstName: "Ada" }), "none")).toBe("Ada");
+  });
   it("M-30, M-31, M-32: a company's link by location, then company, then the default company, else a problem", () => {
     const b2b = order({
       content: {
@@ -296,6 +376,19 @@ describe("customers", () => {
         facts: found([[{ number: "D1" }, [D1]]]),
       }).why.map(({ rule }) => rule),
     ).toEqual(["M-30", "M-30"]);
+    // With company import off a link does not count, as with customer import.
+    expect(
+      who(
+        decide({
+          order: b2b,
+          settings: { companyImport: "none", defaultCompany: "D1" },
+          facts: {
+            ...found([[{ number: "D1" }, [D1]]]),
+            customerLinks: link(gid("Company", 1), "C").customerLinks,
+          },
+        }),
+      ),
+    ).toEqual(["D1", "D1"]);
     expect(decide({ order: b2b }).problems[0]).toMatchObject({
       kind: "missing-company",
       cause: `missing-company:${gid("Company", 1)}`,
@@ -350,6 +443,21 @@ describe("items", () => {
         facts: facts(),
       }).value?.ref.number,
     ).toBe("Z");
+    // The line of a deleted variant is found by its SKU; without one that matches it is unknown, and never created.
+    const deleted = { variantId: null };
+    expect(
+      item(
+        "CUP",
+        { skuMapping: "itemNumber" },
+        [[{ number: "CUP" }, [itemCandidate("CUP")]]],
+        deleted,
+      ),
+    ).toMatchObject({ value: { ref: { number: "CUP" } }, problems: [] });
+    for (const over of [{ skuMapping: "itemNumber", autoCreateItems: true }, {}] as const)
+      expect(item("CUP", over, [], deleted)).toMatchObject({
+        value: null,
+        problems: [{ kind: "unknown-item" }],
+      });
     expect(item("CUP", { skuMapping: "itemNumber" }, []).problems[0]).toMatchObject({
       kind: "unknown-item",
       cause: "unknown-item:CUP",
@@ -461,6 +569,20 @@ describe("codes", () => {
         capabilities,
       ).value,
     ).toBe("R");
+    // A deleted location has only its name left: a row of that name maps it.
+    const shut = { ...at("a"), locationId: null, locationName: "Old" };
+    const content = { lineLocations: [at("a"), shut], retailLocation: null };
+    expect(
+      decideLocation(
+        line(),
+        content,
+        facts({ mappings: { location: { a: { code: "A" }, "deleted:Old": { code: "OLD" } } } }),
+        capabilities,
+      ).value,
+    ).toBe("OLD");
+    expect(
+      decideLocation(line(), content, rows, { locationMandatory: true }).problems,
+    ).toMatchObject([{ params: { location: "Old" }, where: { mapping: { key: "deleted:Old" } } }]);
     expect(
       decideLocation(line(), { lineLocations: [], retailLocation: null }, rows, {
         locationMandatory: true,

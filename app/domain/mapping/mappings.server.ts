@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Mapping } from "#app/db/generated/client.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -11,6 +12,8 @@ import { isUuid } from "#app/lib/uuid.ts";
 import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { mappingSchemas } from "./kinds.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
+import { unknownCodes } from "#app/domain/erp-connections/reference-codes.server.ts";
+import { codesOf } from "./used-codes.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 
 export interface MappingRow extends Mapping {
@@ -23,16 +26,14 @@ export interface MappingPage extends Page<MappingRow> {
   unmapped: number;
 }
 
-/** Rows without a value first, those that hold up most orders on top. */
+/** Rows without a value first, by name; the index Mapping_list_idx has this order. */
 const OPEN_FIRST = {
   open: { kind: "flag", order: "desc" },
-  waitingOrders: { kind: "whole", order: "desc" },
   title: { kind: "text", order: "asc" },
   id: { kind: "uuid", order: "asc" },
 } as const satisfies Sort;
 const COLUMNS = {
   open: Prisma.sql`(m.erp IS NULL)`,
-  waitingOrders: Prisma.sql`COALESCE(w.n, 0)`,
   title: Prisma.sql`m.title`,
   id: Prisma.sql`m.id`,
 };
@@ -51,12 +52,17 @@ export async function listMappings(
     ? Prisma.sql`AND (m.title ILIKE ${like(request.search)} OR m.key ILIKE ${like(request.search)})`
     : Prisma.empty;
   const rows = await db.$queryRaw<(MappingRow & { open: boolean })[]>`
-    SELECT m.*, (m.erp IS NULL) AS open, COALESCE(w.n, 0)::int AS "waitingOrders"
-    FROM "Mapping" m LEFT JOIN (
-      SELECT detail -> 'where' -> 'mapping' ->> 'key' AS key, count(DISTINCT "orderId") AS n FROM "Problem"
-      WHERE shop = ${shop} AND "clearedAt" IS NULL AND detail -> 'where' -> 'mapping' ->> 'kind' = ${kind} GROUP BY 1
-    ) w ON w.key = m.key
-    WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind} ${search} ${beyond} ${orderBy} ${limit}`;
+    WITH page AS (
+      SELECT m.*, (m.erp IS NULL) AS open FROM "Mapping" m
+      WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ${kind}
+        ${search} ${beyond} ${orderBy} ${limit}
+    )
+    SELECT m.*, COALESCE(w.n, 0)::int AS "waitingOrders"
+    FROM page m LEFT JOIN (
+      SELECT detail -> 'where' -> 'mapping' ->> 'key' AS key, count(DISTINCT "orderId") AS n
+      FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL
+        AND detail -> 'where' -> 'mapping' ->> 'kind' = ${kind} GROUP BY 1
+    ) w ON w.key = m.key ${orderBy}`;
   const unmapped = await db.mapping.count({
     where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } },
   });
@@ -119,9 +125,24 @@ export async function ensureMappings(
 export const addMapping = (shop: string, cardId: string, row: SeenValue): Promise<number> =>
   ensureMappings(db, shop, cardId, [row]);
 
+/** Removes a row that a person added, with its mapping; orders that it decided are looked at again. */
+export async function removeMapping(
+  { shop, by }: Scope,
+  { cardId, kind, key }: { cardId: string; kind: MappingKind; key: string },
+): Promise<boolean> {
+  if (!isUuid(cardId)) return false;
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.mapping.deleteMany({ where: { shop, cardId, kind, key } });
+    if (count > 0) await recheckLater(tx, { shop, by }, { mapping: { kind, key } });
+    return count > 0;
+  });
+}
+
 export type MappingRefusal =
   | { kind: "not-found" }
   | { kind: "invalid"; errors: { field: string; message: string }[] }
+  /** The ERP has none of these codes. */
+  | { kind: "not-in-erp"; codes: string[] }
   | { kind: "conflict"; current: Mapping; yours: Json };
 
 /** Maps a row (null: takes its mapping away) on top of `revision`; orders that waited for it are looked at again. */
@@ -144,6 +165,8 @@ export async function saveMapping<K extends MappingKind>(
         })),
       });
     erp = parsed.data as MappingValue<K>;
+    const missing = await unknownOf(shop, cardId, kind, erp);
+    if (missing.length > 0) return err({ kind: "not-in-erp", codes: missing });
   }
   return db.$transaction(async (tx) => {
     const [saved] = await tx.mapping.updateManyAndReturn({
@@ -154,7 +177,7 @@ export async function saveMapping<K extends MappingKind>(
       },
     });
     if (saved) {
-      await recheckLater(tx, shop, { mapping: { kind, key } }, by);
+      await recheckLater(tx, { shop, by }, { mapping: { kind, key } });
       // Payments that wait to be registered go on.
       if (kind === "paymentMethod" && erp !== null) await wakeWaiting(tx, shop, "unmapped-gateway");
       return ok(saved);
@@ -162,4 +185,18 @@ export async function saveMapping<K extends MappingKind>(
     const current = await tx.mapping.findFirst({ where: { shop, cardId, kind, key } });
     return err(current ? { kind: "conflict", current, yours: erp as Json } : { kind: "not-found" });
   });
+}
+
+async function unknownOf(
+  shop: string,
+  cardId: string,
+  kind: MappingKind,
+  value: object,
+): Promise<string[]> {
+  const card = await db.shopCard.findFirst({
+    where: { shop, id: cardId },
+    select: { connectionId: true },
+  });
+  const missing = await unknownCodes(shop, card?.connectionId ?? null, codesOf(kind, value));
+  return missing.map(({ code }) => code);
 }

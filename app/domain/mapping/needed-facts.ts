@@ -8,7 +8,7 @@ import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noNeeds } from "./facts.ts";
 import { itemWays } from "./items/queries.ts";
 import { mappingKey } from "./kinds.ts";
-import { payingGateways } from "./payment-methods/decide.ts";
+import { payingGateways, refundingGateways } from "./payment-methods/decide.ts";
 import { keptShipping, shipmentMapping } from "./shipment-methods/decide.ts";
 import { decidingAddress, taxAreaKey } from "./tax-areas/decide.ts";
 
@@ -46,15 +46,16 @@ function mappingsOf(
   const deciding = decidingAddress(personal, settings);
   const creating = sourceAddress({ content, personal, state }, settings);
   const locations = [
-    ...content.lineLocations.flatMap(({ locationId, locationName }) =>
-      locationId === null ? [] : [{ id: locationId, name: locationName }],
-    ),
+    ...content.lineLocations.map(({ locationId, locationName }) => ({
+      id: locationId,
+      name: locationName,
+    })),
     ...(content.retailLocation ? [content.retailLocation] : []),
   ];
   return [
     ...locations.map(({ id, name }) => ({
       kind: "location" as const,
-      key: mappingKey.location(id),
+      key: mappingKey.location(id, name),
       title: name,
     })),
     ...keptShipping(content).map(({ title }) => ({
@@ -71,7 +72,7 @@ function mappingsOf(
           },
         ]
       : []),
-    ...payingGateways(state)
+    ...[...new Set([...payingGateways(state), ...refundingGateways(state)])]
       .filter((gateway) => gateway !== "")
       .map((gateway) => ({
         kind: "paymentMethod" as const,
@@ -113,8 +114,8 @@ function customerQueries(
   const numbers: string[] = [];
   const { company } = order.content;
   if (company) {
-    if (!known?.customerLinks[company.locationId] && !known?.customerLinks[company.id])
-      numbers.push(settings.defaultCompany);
+    const linked = known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id];
+    if (!linked || settings.companyImport === "none") numbers.push(settings.defaultCompany);
     return numbers.filter((number) => number !== "").map((number) => ({ number }));
   }
   const country = order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "";

@@ -13,3 +13,6 @@ export type MappingPageName = keyof typeof MAPPING_PAGES;
 export const MAPPING_PAGE_NAMES = Object.keys(MAPPING_PAGES) as MappingPageName[];
 export const isMappingPage = (text: string | undefined): text is MappingPageName =>
   text !== undefined && Object.hasOwn(MAPPING_PAGES, text);
+
+/** Pages whose rows people make themselves, by country; the others are filled from Shopify or by orders. */
+export const OWN_ROWS: readonly MappingPageName[] = ["customer-templates", "tax-areas"];

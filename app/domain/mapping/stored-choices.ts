@@ -23,7 +23,9 @@ const choices: z.ZodType<Choices> = z.object({
   paymentTerms: text.exactOptional(),
   paymentMethod: text.exactOptional(),
   useShopifyOrderNumber: z.boolean().exactOptional(),
-  release: z.array(z.enum(["cancelled", "test", "highRisk", "heldMarketplace"])).exactOptional(),
+  release: z
+    .array(z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refunded"]))
+    .exactOptional(),
 });
 
 /** `Order.choices`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MarketplaceOrder } from "./marketplace.ts";
 import {
+  channelName,
   isHeldByMarketplace,
   MARKETPLACE_ACTS,
   marketplaceForbids,
@@ -26,6 +27,12 @@ describe("where an order comes from (MKT-1)", () => {
     ["facebook", null, "facebook"],
     ["Instagram", null, "Instagram"],
     [null, TIKTOK, "TikTok Shop"],
+    // An app's id as the source: the channel is known by its handle or its name.
+    ["2329312", TIKTOK, "TikTok Shop"],
+    ["580111", { handle: "x1", displayName: "Google & YouTube" }, "Google & YouTube"],
+    ["web", { handle: "facebook-shop", displayName: "Facebook" }, "Facebook"],
+    ["2329312", { handle: "x2", displayName: "Amazon.de" }, "Amazon.de"],
+    ["2329312", { handle: "google-youtube", displayName: "" }, "google-youtube"],
     ["some_market", { handle: "some-market", displayName: "" }, "some-market"],
   ])("%s with %j is a marketplace", (sourceName, attribution, name) => {
     expect(marketplaceOf(order({ sourceName, attribution }))?.name).toBe(name);
@@ -36,6 +43,10 @@ describe("where an order comes from (MKT-1)", () => {
     ["pos", { handle: "pos", displayName: "Point of Sale" }],
     ["shopify_draft_order", null],
     ["580111", { handle: "my-app", displayName: "My app" }],
+    // A merchant's own app: a marketplace's name is a word of its own.
+    ["580111", { handle: "google-sheets-import", displayName: "Google Sheets import" }],
+    ["580111", { handle: "my-amazon-orders", displayName: "Orders from Amazon" }],
+    ["web", { handle: "web", displayName: "Etsy style shop" }],
     // A text an app gave its own orders: unattributed, so no marketplace.
     ["imported-from-erp", null],
     [null, null],
@@ -131,6 +142,37 @@ describe("when it may be fulfilled (MKT-2)", () => {
     expect(isHeldByMarketplace(listed)).toBe(true);
     expect(isHeldByMarketplace({ ...listed, cancelledAt: "2026-11-01T00:00:00Z" })).toBe(false);
     expect(isHeldByMarketplace({ ...listed, fulfillmentStatus: "UNFULFILLED" })).toBe(false);
+  });
+});
+
+describe("an order of an unknown channel that is not the shop's own", () => {
+  const unknown = { sourceName: "580111", attribution: { handle: "m", displayName: "Bazaar" } };
+  it("waits while it is authorized and on hold, as a marketplace's orders arrive", () => {
+    expect(isHeldByMarketplace(order(unknown))).toBe(true);
+    expect(isHeldByMarketplace(order({ ...unknown, attribution: null }))).toBe(true);
+    expect(isHeldByMarketplace(order({ ...unknown, financialStatus: "PAID" }))).toBe(false);
+    expect(
+      isHeldByMarketplace(
+        order({ ...unknown, fulfillmentStatus: "UNFULFILLED", fulfillmentOrders: [] }),
+      ),
+    ).toBe(false);
+    expect(channelName(order(unknown))).toBe("Bazaar");
+  });
+  it("the shop's own channels do not wait for their own holds", () => {
+    for (const own of [
+      { sourceName: "web", attribution: null },
+      { sourceName: "pos", attribution: { handle: "pos", displayName: "Point of Sale" } },
+      { sourceName: "580111", attribution: { handle: "web", displayName: "Online Store" } },
+      { sourceName: null, attribution: null },
+    ])
+      expect(isHeldByMarketplace(order(own))).toBe(false);
+  });
+  it("a source the shop card names waits like a known one", () => {
+    const named = order({ ...unknown, financialStatus: "PENDING", fulfillmentOrders: [] });
+    expect(isHeldByMarketplace({ ...named, fulfillmentStatus: "UNFULFILLED" })).toBe(false);
+    expect(isHeldByMarketplace({ ...named, fulfillmentStatus: "UNFULFILLED" }, "580111")).toBe(
+      true,
+    );
   });
 });
 

@@ -41,25 +41,29 @@ const OWN_SOURCES = new Set([
   "storefront",
 ]);
 
-/** Marketplaces known by their source name alone: any other source without an attribution is just a text that an app gave its orders. */
-const MARKETPLACE_SOURCES = new Set([
-  "facebook",
-  "instagram",
-  "google",
-  "youtube",
-  "tiktok",
-  "pinterest",
-  "snapchat",
-  "amazon",
-  "ebay",
-  "walmart",
-  "etsy",
+/** Marketplaces by the whole of their channel's handle or name, words joined by "-": "Google & YouTube" is google-youtube. */
+const MARKETPLACES = new Set([
+  ...["facebook", "facebook-shop", "instagram", "instagram-shopping", "facebook-instagram"],
+  ...["google", "google-shopping", "google-youtube", "youtube", "tiktok", "tiktok-shop"],
+  ...["pinterest", "snapchat", "amazon", "amazon-marketplace", "buy-with-prime"],
+  ...["ebay", "walmart", "walmart-marketplace", "etsy", "temu", "shein", "zalando", "kaufland"],
+  ...["cdiscount", "allegro"],
 ]);
 
 const fold = (text: string | null | undefined): string => (text ?? "").trim().toLowerCase();
-/** Digits are the id of an app of the merchant's choosing. */
+/** Digits are the id of the app that placed the order without naming a source: it says nothing of the channel. */
+const isAppId = (source: string): boolean => /^\d+$/.test(source);
 const foreign = (source: string): boolean =>
-  source !== "" && !/^\d+$/.test(source) && !OWN_SOURCES.has(source);
+  source !== "" && !isAppId(source) && !OWN_SOURCES.has(source);
+/** A whole name, never a word within one: a merchant's own app may be called "Google Sheets import". "Amazon.de" is Amazon's shop of a country. */
+const namesMarketplace = (text: string | undefined): boolean =>
+  MARKETPLACES.has(
+    fold(text)
+      .replace(/^([a-z]+)\.(?:com?\.)?[a-z]{2,3}$/, "$1")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== "")
+      .join("-"),
+  );
 
 /** The shop card's own list (setting channelCaptures): sources whose payments this app must leave alone, by source name, handle or readable name. */
 const namedSources = (channelCaptures: string): ReadonlySet<string> =>
@@ -70,7 +74,10 @@ const namedSources = (channelCaptures: string): ReadonlySet<string> =>
       .filter((name) => name !== ""),
   );
 
-/** By source name and attribution, never by gateway: a marketplace may pay through Shopify Payments. */
+/**
+ * By source name and attribution, never by gateway: a marketplace may pay through Shopify Payments. A known channel is one whatever the source says, which may be an app's id;
+ * a source without an attribution is just a text that an app gave its orders.
+ */
 function isFrom(
   { sourceName, attribution }: MarketplaceOrder,
   named: ReadonlySet<string>,
@@ -82,9 +89,23 @@ function isFrom(
     )
   )
     return true;
-  if (attribution === null) return MARKETPLACE_SOURCES.has(source);
+  if (attribution === null) return namesMarketplace(source);
+  if (namesMarketplace(attribution.handle) || namesMarketplace(attribution.displayName))
+    return true;
   return source === "" ? foreign(fold(attribution.handle)) : foreign(source);
 }
+
+/** The order came through a channel of the shop itself: its online store, its counter, its drafts. */
+function isOwn({ sourceName, attribution }: MarketplaceOrder): boolean {
+  const source = fold(sourceName);
+  const handle = fold(attribution?.handle);
+  if (source !== "" && !isAppId(source)) return OWN_SOURCES.has(source);
+  return handle === "" ? source === "" : OWN_SOURCES.has(handle);
+}
+
+/** What the channel of an order is called. */
+export const channelName = ({ sourceName, attribution }: MarketplaceOrder): string =>
+  attribution?.displayName || attribution?.handle || sourceName || "";
 
 /** Financial statuses that say the money was taken already. */
 const TAKEN = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
@@ -92,8 +113,7 @@ const TAKEN = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
 /** The marketplace an order came from and how it is paid (MKT-1); null: none. */
 export function marketplaceOf(order: MarketplaceOrder, channelCaptures = ""): Marketplace | null {
   if (!isFrom(order, namedSources(channelCaptures))) return null;
-  const name =
-    order.attribution?.displayName || order.attribution?.handle || order.sourceName || "";
+  const name = channelName(order);
   // Captured later, an order of Shopify Payments reads PAID as well: its gateway tells the two apart.
   const paid =
     TAKEN.has(order.financialStatus ?? "") && !(order.gateways ?? []).includes("shopify_payments");
@@ -123,15 +143,18 @@ export function marketplaceReadiness(
     : problem("held-marketplace", { channel: marketplace.name });
 }
 
-/** The marketplace has not let the order go yet: its payment is not there, or a fulfillment order is on hold. For what may be imported and planned. */
+/**
+ * The marketplace has not let the order go yet: its payment is not there, or a fulfillment order is on hold. For what may be imported and planned. An order of any other channel
+ * that is not the shop's own waits too while it is authorized and on hold: that is how a marketplace's orders arrive, known or not.
+ */
 export function isHeldByMarketplace(order: MarketplaceOrder, channelCaptures = ""): boolean {
-  if ((order.cancelledAt ?? null) !== null || !marketplaceOf(order, channelCaptures)) return false;
-  const pending = order.financialStatus === null || order.financialStatus === "PENDING";
-  return (
-    pending ||
+  if ((order.cancelledAt ?? null) !== null) return false;
+  const held =
     order.fulfillmentStatus === "ON_HOLD" ||
-    (order.fulfillmentOrders ?? []).some(({ status }) => status === "ON_HOLD")
-  );
+    (order.fulfillmentOrders ?? []).some(({ status }) => status === "ON_HOLD");
+  if (marketplaceOf(order, channelCaptures))
+    return held || order.financialStatus === null || order.financialStatus === "PENDING";
+  return held && order.financialStatus === "AUTHORIZED" && !isOwn(order);
 }
 
 export const MARKETPLACE_ACTS = [

@@ -2,13 +2,14 @@ import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { OrderContent } from "#app/domain/orders/snapshot/snapshot.ts";
-import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
+import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
+import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
-import type { TaskKind } from "#app/tasks/kind.ts";
+import type { AnyTaskKind, TaskKind } from "#app/tasks/kind.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { OrderActRefusal } from "./act-refusal.ts";
 import { UNSETTLED } from "#app/tasks/states.ts";
@@ -19,11 +20,17 @@ export interface StoredOrder {
   settings: Settings;
 }
 
-/** Kinds of tasks that are one act to a person: while one of them is open, the act is not begun again. */
-const SAME_ACT: Record<string, string[]> = {
-  markAsPaid: ["markAsPaid"],
-  cancelOrder: ["cancelOrder", "awaitCancel"],
-};
+/** An act that a person asks for. */
+export interface Act<P> {
+  kind: Pick<
+    TaskKind<string, "shopify", P, unknown, unknown, unknown>,
+    "kind" | "target" | "payload" | "key"
+  >;
+  /** Kinds of tasks that follow it and are the same act to a person: while one of them is open, it is not begun again. */
+  followedBy: readonly Pick<AnyTaskKind, "kind">[];
+  event: "markAsPaidRequested" | "cancelRequested";
+  forbids: (order: StoredOrder) => ProblemValue | null;
+}
 
 /**
  * Begins an act that a person asked for. The same click sent twice is one task; a second click while the first is at work is refused. The
@@ -31,13 +38,8 @@ const SAME_ACT: Record<string, string[]> = {
  */
 export async function beginAct<P extends { orderId: string; by: string }>(
   shop: string,
-  kind: Pick<
-    TaskKind<string, "shopify", P, unknown, unknown, unknown>,
-    "kind" | "target" | "payload" | "key"
-  >,
+  { kind, followedBy, event, forbids }: Act<P>,
   payload: P,
-  event: "markAsPaidRequested" | "cancelRequested",
-  forbids: (order: StoredOrder) => ProblemValue | null,
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   return db.$transaction(async (tx) => {
     const order = await lockOrder(tx, shop, payload.orderId);
@@ -51,7 +53,7 @@ export async function beginAct<P extends { orderId: string; by: string }>(
       where: {
         shop,
         orderId: payload.orderId,
-        kind: { in: SAME_ACT[kind.kind] ?? [kind.kind] },
+        kind: { in: [kind, ...followedBy].map((one) => one.kind) },
         state: { in: [...UNSETTLED] },
       },
       select: { id: true },
@@ -79,16 +81,16 @@ async function lockOrder(
   orderId: string,
 ): Promise<(StoredOrder & { name: string }) | null> {
   const [row] = await tx.$queryRaw<
-    { name: string; state: OrderState; content: OrderContent; settings: unknown }[]
+    { name: string; state: unknown; content: unknown; settings: unknown }[]
   >`
     SELECT o."name", o."state", v."content", COALESCE((SELECT c."settings" FROM "ShopCard" c WHERE c."shop" = o."shop" ORDER BY c."id" = o."cardId" DESC NULLS LAST, c."precedence", c."createdAt", c."id" LIMIT 1), '{}'::jsonb) AS settings
     FROM "Order" o JOIN "OrderVersion" v ON v."shop" = o."shop" AND v."id" = o."currentVersionId" WHERE o."shop" = ${shop} AND o."orderId" = ${orderId} FOR UPDATE OF o`;
-  return row
-    ? {
-        name: row.name,
-        state: row.state,
-        content: row.content,
-        settings: parseSettings(row.settings).settings,
-      }
-    : null;
+  if (!row) return null;
+  const record = `order ${row.name}`;
+  return {
+    name: row.name,
+    state: storedState.read(row.state, record),
+    content: storedContent.read(row.content, record),
+    settings: readSettings(row.settings, `the shop card of ${record}`),
+  };
 }

@@ -7,6 +7,7 @@ import type { StoredOrder } from "./begin-act.server.ts";
 import { beginAct } from "./begin-act.server.ts";
 import type { CancelRefund } from "./cancel-choices.ts";
 import { cancelReason, STAFF_NOTE_MAX } from "./cancel-choices.ts";
+import { awaitCancelKind } from "./task-kinds/await-cancel.server.ts";
 import { cancelOrderKind } from "./task-kinds/cancel-order.server.ts";
 
 export interface CancelOptions {
@@ -33,7 +34,12 @@ export async function cancelOrder(
     return err({ kind: "note-too-long", most: STAFF_NOTE_MAX });
   return beginAct(
     shop,
-    cancelOrderKind,
+    {
+      kind: cancelOrderKind,
+      followedBy: [awaitCancelKind],
+      event: "cancelRequested",
+      forbids: forbidsCancel,
+    },
     {
       orderId,
       clickId,
@@ -44,8 +50,6 @@ export async function cancelOrder(
       notify,
       note: note === "" ? null : note,
     },
-    "cancelRequested",
-    forbidsCancel,
   );
 }
 

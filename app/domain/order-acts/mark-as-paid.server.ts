@@ -15,10 +15,13 @@ export function markAsPaid(
 ): Promise<Result<{ taskId: string }, OrderActRefusal>> {
   return beginAct(
     shop,
-    markAsPaidKind,
+    {
+      kind: markAsPaidKind,
+      followedBy: [],
+      event: "markAsPaidRequested",
+      forbids: forbidsMarkAsPaid,
+    },
     { orderId, clickId, by },
-    "markAsPaidRequested",
-    forbidsMarkAsPaid,
   );
 }
 

@@ -6,7 +6,12 @@ import { setClock } from "#app/lib/clock.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { jobs } from "#app/worker/catalog.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { changeSettings, openShop, ordersOf } from "#tests/scenarios/shop-at-work.ts";
+import {
+  changeSettings,
+  leaveOrdersOpen,
+  openShop,
+  ordersOf,
+} from "#tests/scenarios/shop-at-work.ts";
 
 export const SHOP = "acts-goods.myshopify.com";
 export const OTHER = "acts-other.myshopify.com";
@@ -102,10 +107,11 @@ export function openActShops(): void {
     restoreClock = setClock({ now: () => new Date(Math.max(began, Date.now()) + ahead) });
     for (const shop of [SHOP, OTHER]) {
       simulator.shops.add(shop, "empty");
+      leaveOrdersOpen(shop);
       await openShop(shop);
     }
     await changeSettings(SHOP, { autoRelease: true });
-  }, 60_000);
+  });
   beforeEach(async () => {
     simulator.faults.clear();
     simulator.log.clear();

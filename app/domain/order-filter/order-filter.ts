@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { ListedOrder } from "./listed.ts";
-import { meetsTag, tagTokenProblem } from "./tag-token.ts";
+import { meetsChannels } from "./channel-token.ts";
+import { meetsTag, tagTokenProblem, TOKEN_PROBLEMS } from "./tag-token.ts";
 
 const words = z.array(z.string().trim().min(1).max(255)).max(100);
 
@@ -17,7 +18,7 @@ export const orderFilterSchema = z.strictObject({
   fulfillmentStatuses: words.optional(),
   /** Tokens, each of which must be met: see tag-token.ts. */
   tags: words.optional(),
-  /** Handle or source name of the sales channel. */
+  /** Tokens of sales channels, by handle or name: see channel-token.ts. */
   channels: words.optional(),
   risk: z.enum(["highOnly", "notHigh"]).optional(),
   fromNumber: z.int().min(1).max(2_000_000_000).optional(),
@@ -97,15 +98,16 @@ export function parseOrderFilter(value: unknown): Result<OrderFilter, FilterProb
         params: { values: wrong.join(", ") },
       });
   }
-  for (const token of filter.tags ?? []) {
-    const problem = tagTokenProblem(token);
-    if (problem)
-      problems.push({
-        field: "tags",
-        problem: `filter.problem.${problem}`,
-        params: { value: token },
-      });
-  }
+  for (const field of ["tags", "channels"] as const)
+    for (const problem of TOKEN_PROBLEMS) {
+      const wrong = (filter[field] ?? []).filter((token) => tagTokenProblem(token) === problem);
+      if (wrong.length > 0)
+        problems.push({
+          field,
+          problem: `filter.problem.${problem}`,
+          params: { value: wrong.join("”, “") },
+        });
+    }
   return problems.length > 0 ? err(problems) : ok(filter);
 }
 
@@ -136,7 +138,13 @@ export function unmetFilter(
   oneOf("shipToCountries", filter.shipToCountries, [country]);
   oneOf("financialStatuses", filter.financialStatuses, [order.financialStatus]);
   oneOf("fulfillmentStatuses", filter.fulfillmentStatuses, [order.fulfillmentStatus]);
-  oneOf("channels", filter.channels, [order.channel?.handle, order.sourceName]);
+  if (filter.channels && filter.channels.length > 0)
+    check(
+      "channels",
+      filter.channels.join(", "),
+      order.channel?.displayName ?? order.sourceName ?? "",
+      meetsChannels(filter.channels, order),
+    );
   for (const token of filter.tags ?? [])
     check("tags", token, order.tags.join(", "), meetsTag(token, order.tags));
   if (filter.risk)

@@ -1,5 +1,8 @@
-import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { FieldError } from "#app/i18n/field-error.ts";
+import { wrongParts } from "#app/i18n/field-error.ts";
 import { z } from "zod";
+import { numberIn } from "#app/domain/order-filter/order-names.ts";
+import { tokenErrors } from "./token-errors.ts";
 import { orderFilterSchema, type OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 
 /** What the sync dialog sends: text as typed. */
@@ -13,7 +16,7 @@ export const syncFormSchema = z.object({
   tags: z.string().max(5_000),
   channels: z.string().max(2_000),
   risk: z.enum(["any", "notHigh", "highOnly"]),
-  fromNumber: z.string().max(20),
+  fromNumber: z.string().max(300),
   attributeKey: z.string().max(300),
   attributeValue: z.string().max(300),
 });
@@ -28,20 +31,24 @@ const parts = (text: string): string[] =>
 /** The typed form as a filter (SET-17), or for each wrong field the text that says what to write. */
 export function readSyncForm(form: TypedSync): {
   filter: OrderFilter;
-  errors: Record<string, TextKey>;
+  errors: Record<string, FieldError>;
 } {
-  const errors: Record<string, TextKey> = {};
+  const errors: Record<string, FieldError> = {};
   const countries = parts(form.countries)
     .flatMap((part) => part.split(/\s+/))
     .map((country) => country.toUpperCase());
-  if (countries.some((country) => !/^[A-Z]{2}$/.test(country)))
-    errors["countries"] = "sync.error.countries";
-  const from = form.fromNumber.trim().replace(/^#/, "");
-  if (from !== "" && (!/^\d{1,10}$/.test(from) || Number(from) < 1 || Number(from) > 2_000_000_000))
-    errors["fromNumber"] = "sync.error.fromNumber";
+  const notCountries = countries.filter((country) => !/^[A-Z]{2}$/.test(country));
+  if (notCountries.length > 0)
+    errors["countries"] = [wrongParts("sync.error.countries", notCountries)];
+  const from = form.fromNumber.trim() === "" ? undefined : numberIn(form.fromNumber);
+  if (from === null) errors["fromNumber"] = "sync.error.fromNumber";
   const [tags, channels] = [parts(form.tags), parts(form.channels)];
   if (tags.some((tag) => tag.length > 255)) errors["tags"] = "sync.error.tags";
   if (channels.some((channel) => channel.length > 255)) errors["channels"] = "sync.error.tags";
+  for (const [field, tokens] of Object.entries({ tags, channels })) {
+    const wrong = tokenErrors(tokens);
+    if (wrong) errors[field] ??= wrong;
+  }
   const [key, value] = [form.attributeKey.trim(), form.attributeValue.trim()];
   if (key === "" && value !== "") errors["attributeKey"] = "sync.error.attributeKey";
   if (key.length > 255 || value.length > 255) errors["attributeKey"] = "sync.error.attributeLong";
@@ -53,7 +60,7 @@ export function readSyncForm(form: TypedSync): {
     ...(tags.length > 0 ? { tags } : {}),
     ...(channels.length > 0 ? { channels } : {}),
     ...(form.risk === "any" ? {} : { risk: form.risk }),
-    ...(from === "" ? {} : { fromNumber: Number(from) }),
+    ...(from === undefined ? {} : { fromNumber: from }),
     ...(key === "" ? {} : { attribute: { key, ...(value === "" ? {} : { value }) } }),
   });
   return { filter, errors };

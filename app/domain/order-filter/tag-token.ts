@@ -3,22 +3,29 @@
  * case, `!` or `<>` before all of it means "without", `|` between parts means "one or the other". `@*gift*` finds gift in any tag, in any case.
  */
 export function meetsTag(token: string, tags: readonly string[]): boolean {
+  // Stored before tokens were checked: it lets no order through, and the order says which token.
+  if (tagTokenProblem(token) !== null) return false;
   const { without, parts } = partsOf(token);
   return parts.some((part) => hasTag(part, tags)) !== without;
 }
 
-/** What is wrong with a token, or null: an empty part would let every order through, or none. */
-export function tagTokenProblem(token: string): "emptyPart" | "bareAt" | null {
+export const TOKEN_PROBLEMS = ["emptyPart", "bareAt", "misplacedSign"] as const;
+
+/** What is wrong with a token, or null: an empty part would let every order through, or none; a sign in the wrong place would be taken for text. */
+export function tagTokenProblem(token: string): (typeof TOKEN_PROBLEMS)[number] | null {
   const { parts } = partsOf(token);
-  if (parts.includes("@")) return "bareAt";
-  return parts.includes("") ? "emptyPart" : null;
+  const texts = parts.map((part) => part.replace(/^@/, "").trim());
+  if (parts.some((part, index) => part.startsWith("@") && texts[index] === "")) return "bareAt";
+  if (texts.includes("")) return "emptyPart";
+  return texts.some((text) => /^(?:!|<>)/.test(text)) ? "misplacedSign" : null;
 }
 
 function partsOf(token: string): { without: boolean; parts: string[] } {
-  const sign = ["!", "<>"].find((prefix) => token.startsWith(prefix));
+  const typed = token.trim();
+  const sign = ["!", "<>"].find((prefix) => typed.startsWith(prefix));
   return {
     without: sign !== undefined,
-    parts: token
+    parts: typed
       .slice(sign?.length ?? 0)
       .split("|")
       .map((part) => part.trim()),
@@ -28,7 +35,7 @@ function partsOf(token: string): { without: boolean; parts: string[] } {
 function hasTag(part: string, tags: readonly string[]): boolean {
   const anyCase = part.startsWith("@");
   const fold = (text: string): string => (anyCase ? text.toLowerCase() : text);
-  const pattern = fold(anyCase ? part.slice(1) : part);
+  const pattern = fold(anyCase ? part.slice(1).trim() : part);
   // Brackets are the peer's way to name a whole tag (I-8): `*[gift]*`.
   return (
     tags.some((tag) => likeText(fold(tag), pattern)) ||

@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import type { Order } from "#app/db/generated/client.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
@@ -14,6 +15,7 @@ import { readEach } from "#app/lib/read-or-log.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
+import { wentBackOf } from "./went-back.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
@@ -26,11 +28,12 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, posted, card, ledgers] = await Promise.all([
+  const [documents, stored, tasks, posted, wentBack, card, ledgers] = await Promise.all([
     documentsOf(shop, orderId),
     problemsOf(shop, orderId),
     tasksOf(shop, orderId),
     postedOf(shop, orderId),
+    wentBackOf(shop, orderId),
     getCard(shop, order.cardId ?? undefined),
     db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
   ]);
@@ -68,6 +71,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
       adminUrl: adminUrl(shop, `orders/${orderId.replace(/^.*\//, "")}`),
     },
     ...posted,
+    ...wentBack,
     // An act has ended and the order is being read again: what is shown is not what it came to yet.
     settling: tasks.some(
       (task) =>
@@ -84,6 +88,7 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
     state: snapshot.state,
     plan,
     made: made !== null,
+    provedVersion: made ? await provedVersion(shop, order, versions) : null,
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
     problems: problemsView([
       ...readEach(stored, ({ id, kind, cause, detail }) => {
@@ -111,7 +116,6 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
       id: task.id,
       kind: task.kind,
       state: task.state,
-      lastAnswer: task.lastAnswer,
       at: task.updatedAt.toISOString(),
     })),
     versions: versions.map((version) => ({
@@ -124,6 +128,21 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
         : null,
     events,
   };
+}
+
+/** Which version of the order a made document's proof is of, and whether it is still the order: a change that bears on the document ends that. */
+async function provedVersion(
+  shop: string,
+  order: Pick<Order, "orderId" | "conflict" | "processedVersionId" | "currentVersionId">,
+  versions: readonly { id: string; createdAt: Date }[],
+): Promise<{ at: string | null; current: boolean }> {
+  const { orderId, conflict, processedVersionId: of, currentVersionId: now } = order;
+  const changed =
+    of !== null && of !== now
+      ? ((await compareVersions(shop, orderId, of, now)) ?? []).some(({ commercial }) => commercial)
+      : false;
+  const at = versions.find(({ id }) => id === of)?.createdAt.toISOString() ?? null;
+  return { at, current: !conflict && !changed };
 }
 
 /** One of each, with where it is fixed. */

@@ -17,7 +17,7 @@ export async function setDocumentState(
   });
 }
 
-/** The order has no document any more, and may get one of the next generation. */
+/** The order has no document any more, and may get one of the next generation. Until it has, changes are still held against the unlinked one: it is in the ERP. */
 export async function unlinkFromOrder(tx: Tx, shop: string, orderId: string): Promise<void> {
   await tx.order.updateMany({
     where: { shop, orderId },
@@ -26,9 +26,25 @@ export async function unlinkFromOrder(tx: Tx, shop: string, orderId: string): Pr
       documentState: "unprocessed",
       documentKind: null,
       documentNumber: null,
-      processedVersionId: null,
-      conflict: false,
-      resolvedVersionId: null,
+    },
+  });
+}
+
+/** The order has the document of its last generation again. */
+export async function relinkToOrder(
+  tx: Tx,
+  shop: string,
+  orderId: string,
+  document: { kind: string; number: string | null; versionId: string },
+): Promise<void> {
+  await tx.order.updateMany({
+    where: { shop, orderId },
+    data: {
+      generation: { decrement: 1 },
+      documentState: "created",
+      documentKind: document.kind,
+      documentNumber: document.number,
+      processedVersionId: document.versionId,
     },
   });
 }
@@ -43,10 +59,9 @@ export async function storeChoices(
   await tx.order.updateMany({ where: { shop, orderId }, data: { choices } });
 }
 
-/** Shopify closed (archived) the order. */
-export async function markClosed(tx: Tx, shop: string, orderId: string): Promise<void> {
-  await tx.order.updateMany({ where: { shop, orderId }, data: { closed: true } });
-}
+/** Part of a statement: Shopify closed (archived) the order. */
+export const orderIsClosed = (shop: string, orderId: string): Prisma.Sql => Prisma.sql`
+  UPDATE "Order" SET closed = TRUE WHERE shop = ${shop} AND "orderId" = ${orderId}`;
 
 /** Part of the statement that stores a created document: the order of the row of `document` (shop, "versionId", generation, plan) has it. */
 export const orderGotDocument = (
@@ -54,9 +69,10 @@ export const orderGotDocument = (
   kind: string,
   number: string | null,
 ): Prisma.Sql => Prisma.sql`
-  UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${number}, "processedVersionId" = d."versionId", conflict = FALSE
+  UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${number}, "processedVersionId" = d."versionId", conflict = FALSE, "resolvedVersionId" = NULL, "resolvedHappenings" = '{}'
   FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
-  RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL AS cancelled, d.plan -> 'explanation' @> '[{"about":"policy:cancelled"}]' AS "plannedCancelled"`;
+  RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL OR o.state -> 'refunds' <> '[]'::jsonb AS happened,
+    o."fulfillmentStatus" IN ('FULFILLED', 'FULFILLMENT_NOT_REQUIRED') OR o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]' AS "nothingToShip"`;
 
 /** Part of a statement that changes a document: the order of the row of `document` (shop, "orderId", generation, number) shows its number. */
 export const orderShowsNumber = (): Prisma.Sql => Prisma.sql`

@@ -19,6 +19,12 @@ export const IMPORT_ORDERS = defineJob({
   key: ({ shop }) => `importOrders:${shop}`,
 });
 
+/** Compares orders with their documents, when an order changed while its document was being made (I-50). */
+export const MARK_CONFLICTS = defineJob({
+  name: "markConflicts",
+  payload: z.object({ shop, orderIds: z.array(z.string().min(1)) }),
+});
+
 export const CLEAN_UP_ORDERS = defineJob({
   name: "cleanUpOrders",
   payload: z.object({}),

@@ -3,8 +3,25 @@ import { describe, expect, it } from "vitest";
 import { orderCards } from "./announce/order-cards.server.ts";
 import { importWaiting } from "./import/import.server.ts";
 import { announceIds } from "./announce/list-orders.server.ts";
-import { exclude, importNames, include, resyncOrder } from "./order-actions.server.ts";
-import { getOrder, listOrders, listOrdersToImport } from "./lists/order-lists.server.ts";
+import {
+  exclude,
+  importNames,
+  importSelected,
+  include,
+  resyncOrder,
+  resyncOrders,
+} from "./order-actions.server.ts";
+import { typedNames } from "#app/domain/order-filter/order-names.ts";
+import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
+import { storedListed } from "#app/domain/order-filter/listed.ts";
+import { importIdsAt, importScreen } from "./views/import-list.server.ts";
+import { db } from "#app/db/client.server.ts";
+import {
+  countToImport,
+  getOrder,
+  listOrders,
+  listOrdersToImport,
+} from "./lists/order-lists.server.ts";
 import { spec, place, sync, openEmptyShops } from "./import/import.fixture.ts";
 
 openEmptyShops();
@@ -27,15 +44,58 @@ describe("what a person does with an order to import", () => {
     expect(await getOrder(SHOP, order.id)).not.toBeNull();
   });
 
-  it("pasted names are looked up; malformed and unknown ones are said each", async () => {
+  it("pasted names are looked up; too long and unknown ones are said each", async () => {
     const order = place();
-    const answer = await importNames(SHOP, `${order.name}, #99999; "x' OR name:*"`, "me");
+    const answer = await importNames(
+      SHOP,
+      `${order.name}, #99999; x' OR name:*\n${"y".repeat(256)}`,
+      "me",
+    );
     expect(answer).toMatchObject({
       ok: true,
-      value: { found: 1, unknown: ["#99999"], malformed: [{ why: "badCharacters" }] },
+      value: {
+        found: 1,
+        unknown: ["#99999", "x' OR name:*"],
+        tooLong: [`${"y".repeat(40)}…`],
+      },
     });
     await importWaiting(SHOP);
     expect(await getOrder(SHOP, order.id)).not.toBeNull();
+  });
+
+  it("a name may have any text before and after its number, and only its own order is imported and found", async () => {
+    const wanted = ["EN#1", "[WEB]2", "S&S-1003", "№4", "O'Neil, 5", "100%_6\\", "#1-A"];
+    const near = ["EN#12", "[WEB]22", "S&S-10033", "№44", "O'Neil, 55", "100xy6\\", "#12-A"];
+    const ids = new Map([...wanted, ...near].map((name) => [name, place(SHOP, { name }).id]));
+    const answer = await importNames(SHOP, typedNames(wanted), "me");
+    expect(answer).toMatchObject({ ok: true, value: { found: wanted.length, unknown: [] } });
+    await importWaiting(SHOP);
+    expect((await listOrders(SHOP)).rows.map(({ name }) => name).sort()).toEqual(wanted.sort());
+    await importNames(SHOP, typedNames(near), "me");
+    await importWaiting(SHOP);
+    for (const name of wanted) {
+      expect(await ordersNamed(SHOP, name.toLowerCase()), name).toEqual([ids.get(name)]);
+      expect(await ordersNamed(OTHER_SHOP, name)).toEqual([]);
+      const { rows } = await listOrders(SHOP, { search: name.toUpperCase() });
+      const longer = near.filter((other) => other.startsWith(name));
+      expect(rows.map((row) => row.name).sort(), name).toEqual([name, ...longer].sort());
+    }
+    // The number alone finds the order, in the list and everywhere else.
+    const order = await db.order.findFirst({ where: { shop: SHOP, name: "S&S-1003" } });
+    const number = String(order?.number);
+    expect(await ordersNamed(SHOP, number)).toEqual([ids.get("S&S-1003")]);
+    expect((await listOrders(SHOP, { search: number })).rows).toMatchObject([{ name: "S&S-1003" }]);
+  });
+
+  it("orders to import are found the same way", async () => {
+    const [one, other] = [place(SHOP, { name: "EN#_1" }), place(SHOP, { name: "EN#x1" })];
+    await announceIds(SHOP, [one.id, other.id], { by: "click", cards: await orderCards(SHOP) });
+    const found = async (search: string) =>
+      (await listOrdersToImport(SHOP, { search })).rows.map(({ name }) => name);
+    expect(await found("en#_1")).toEqual(["EN#_1"]);
+    const row = await db.orderToImport.findFirst({ where: { shop: SHOP, orderId: other.id } });
+    const { number } = storedListed.read(row?.listed, "the order");
+    expect(await found(String(number))).toEqual(["EN#x1"]);
   });
 
   it("one order can be read again at once, of this shop only (IMP-10)", async () => {
@@ -48,6 +108,40 @@ describe("what a person does with an order to import", () => {
     });
     expect(await getOrder(OTHER_SHOP, order.id)).toBeNull();
     expect((await listOrders(OTHER_SHOP)).rows).toEqual([]);
+  });
+
+  it("an import of the whole result counts the held ones, and leaves them when told so", async () => {
+    const ids: string[] = [];
+    for (let each = 0; each < 3; each += 1) ids.push(place().id);
+    await announceIds(SHOP, ids, { by: "click", cards: await orderCards(SHOP) });
+    const [first = ""] = ids;
+    await db.orderToImport.updateMany({
+      where: { shop: SHOP, orderId: first },
+      data: { verdict: "held" },
+    });
+    const all = new URLSearchParams();
+    expect(await importScreen(SHOP, all)).toMatchObject({ total: 3, totalHeld: 1, totalOthers: 2 });
+    expect(await importScreen(SHOP, new URLSearchParams({ tab: "held" }))).toMatchObject({
+      total: 1,
+      totalHeld: 1,
+    });
+    expect((await importIdsAt(SHOP, all)).sort()).toEqual([...ids].sort());
+    expect(await importIdsAt(OTHER_SHOP, all)).toEqual([]);
+    expect((await importSelected(SHOP, ids, "me", "leave")).count).toBe(2);
+    expect(await countToImport(SHOP, {})).toEqual({ total: 3, held: 1, others: 2 });
+    expect((await importSelected(SHOP, ids, "me")).count).toBe(3);
+    expect(await countToImport(SHOP, {})).toEqual({ total: 3, held: 0, others: 3 });
+  });
+
+  it("many are read again as one run, and what Shopify does not have is named", async () => {
+    const order = place();
+    const answer = await resyncOrders(SHOP, [order.id, "gid://shopify/Order/1"], "me");
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { count: 1, missing: ["gid://shopify/Order/1"] },
+    });
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, order.id)).not.toBeNull();
   });
 
   it("lists page by page without doubles", async () => {

@@ -4,33 +4,34 @@ import { err, ok } from "#app/lib/result.ts";
 import { now } from "#app/lib/clock.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { orderCards } from "./announce/order-cards.server.ts";
-import { clearConflicts } from "./conflicts/conflicts.server.ts";
+import { clearConflicts, happeningsNow, markConflicts } from "./conflicts/conflicts.server.ts";
 import { importWaiting, requestImport } from "./import/import.server.ts";
 import { announceIds, announceNames } from "./announce/list-orders.server.ts";
-import { parseOrderNames } from "./announce/order-names.ts";
+import { readOrderNames } from "#app/domain/order-filter/order-names.ts";
 import { newId } from "#app/lib/uuid.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { startRun } from "#app/domain/runs/start-run.server.ts";
 
-const MOST = 1_000;
-const orderIdsOf = (ids: readonly string[]): string[] =>
-  [...new Set(ids.filter(isOrderGid))].slice(0, MOST);
+const orderIdsOf = (ids: readonly string[]): string[] => [...new Set(ids.filter(isOrderGid))];
 
-/** Imports chosen rows now, held ones too: a person's choice releases them (IMP-3). Excluded ones must be included first. */
+/** Imports chosen rows now, and unless the person says no, held ones too: the choice releases them (IMP-3). Excluded ones must be included first. */
 export async function importSelected(
   shop: string,
   ids: readonly string[],
   by: string,
+  held: "release" | "leave" = "release",
 ): Promise<{ runId: string | null; count: number }> {
   const chosen = orderIdsOf(ids);
   const at = now();
+  const verdicts = held === "release" ? ["ready", "held", "error"] : ["ready", "error"];
   return db.$transaction(async (tx) => {
     const runId = newId(at);
     const count = await tx.$executeRaw`
       UPDATE "OrderToImport" SET "verdict" = 'ready', "runId" = ${runId}::uuid, "nextAttemptAt" = NULL, "attempts" = 0,
-        "reason" = CASE WHEN "verdict" = 'held' THEN jsonb_build_object('kind', 'released', 'params', jsonb_build_object('by', ${by}::text), 'cause', 'released') ELSE NULL END
-      WHERE "shop" = ${shop} AND "orderId" = ANY(${chosen}::text[]) AND "verdict" IN ('ready', 'held', 'error')`;
+        "reason" = CASE WHEN "verdict" = 'held' THEN jsonb_build_object('kind', 'released', 'params', jsonb_build_object('by', ${by}::text), 'cause', 'released')
+          WHEN "reason" ->> 'kind' = 'released' THEN "reason" ELSE NULL END
+      WHERE "shop" = ${shop} AND "orderId" = ANY(${chosen}::text[]) AND "verdict" = ANY(${verdicts})`;
     if (count === 0) return { runId: null, count };
     await startRun(tx, {
       shop,
@@ -91,12 +92,15 @@ export async function include(
     by: "click",
     cards: await orderCards(shop),
     archived: true,
+    asked: true,
     force: true,
   });
   if (!answer.ok) return answer;
   await requestImport(db, shop);
   return ok(chosen.length);
 }
+
+const MOST_NAMES = 500;
 
 /** Announces orders by pasted names and imports them. Says what was no name and what no order has. */
 export async function importNames(
@@ -109,23 +113,24 @@ export async function importNames(
       found: number;
       runId: string | null;
       unknown: string[];
-      malformed: { text: string; why: string }[];
+      tooLong: string[];
       tooMany: number;
     },
     ShopifyError
   >
 > {
-  const { names, malformed, tooMany } = parseOrderNames(text);
-  if (names.length === 0) return ok({ found: 0, runId: null, unknown: [], malformed, tooMany });
+  const { names, tooLong, tooMany } = readOrderNames(text, MOST_NAMES);
+  if (names.length === 0) return ok({ found: 0, runId: null, unknown: [], tooLong, tooMany });
   const answer = await announceNames(shop, names, {
     by: "names",
     cards: await orderCards(shop),
+    asked: true,
     force: true,
   });
   if (!answer.ok) return answer;
   const { ids, unknown } = answer.value;
   const { runId } = await importSelected(shop, ids, by);
-  return ok({ found: ids.length, runId, unknown, malformed, tooMany });
+  return ok({ found: ids.length, runId, unknown, tooLong, tooMany });
 }
 
 export type ResyncRefusal =
@@ -145,11 +150,13 @@ export async function resyncOrder(
     by: "resync",
     cards: await orderCards(shop),
     archived: true,
+    asked: true,
     force: true,
   });
   if (!answer.ok) return err({ kind: "shopify", error: answer.error });
   if (answer.value.missing.length > 0) return err({ kind: "not-found" });
   if (answer.value.announced.excluded > 0) return err({ kind: "excluded" });
+  if (answer.value.announced.failed > 0) return resyncFailed(shop, orderId);
   await db.orderToImport.updateMany({
     where: { shop, orderId, verdict: "held" },
     data: { verdict: "ready" },
@@ -158,19 +165,52 @@ export async function resyncOrder(
   if (summary.imported.includes(orderId)) return ok("changed");
   if (summary.unchanged.includes(orderId)) return ok("unchanged");
   if (!summary.failed.includes(orderId)) return ok("busy"); // another job holds it right now
+  return resyncFailed(shop, orderId);
+}
+
+async function resyncFailed(
+  shop: string,
+  orderId: string,
+): Promise<{ ok: false; error: ResyncRefusal }> {
   const row = await db.orderToImport.findUnique({ where: { shop_orderId: { shop, orderId } } });
   const reason = row?.reason as { params?: { message?: string; part?: string } } | null | undefined;
   return err({ kind: "failed", message: reason?.params?.message ?? reason?.params?.part ?? "" });
 }
 
-/** The person has dealt with the change: this version does not count as a conflict any more, a later one does (I-54). */
-export async function resolveConflict(shop: string, orderId: string, by: string): Promise<boolean> {
+/** Reads many orders again from Shopify, in the background: they are listed now and imported as a run. Gives how many, and the ids Shopify does not have. */
+export async function resyncOrders(
+  shop: string,
+  ids: readonly string[],
+  by: string,
+): Promise<Result<{ count: number; missing: string[] }, ShopifyError>> {
+  const answer = await announceIds(shop, orderIdsOf(ids), {
+    by: "resync",
+    cards: await orderCards(shop),
+    archived: true,
+    asked: true,
+    force: true,
+  });
+  if (!answer.ok) return answer;
+  const { count } = await importSelected(shop, ids, by);
+  return ok({ count, missing: answer.value.missing });
+}
+
+/** The person has dealt with the change: what bears on the document now does not count as a conflict any more, a later change does (I-54). */
+export async function resolveConflict(
+  shop: string,
+  orderId: string,
+  by: string,
+  reason?: string,
+): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const order = await tx.order.findUnique({ where: { shop_orderId: { shop, orderId } } });
     if (!order?.conflict) return false;
     await tx.order.updateMany({
       where: { shop, orderId },
-      data: { resolvedVersionId: order.currentVersionId },
+      data: {
+        resolvedVersionId: order.currentVersionId,
+        resolvedHappenings: await happeningsNow(tx, order),
+      },
     });
     await clearConflicts(tx, shop, [orderId]);
     await recordEvents(tx, shop, [
@@ -178,9 +218,23 @@ export async function resolveConflict(shop: string, orderId: string, by: string)
         orderId,
         kind: "conflictResolved",
         actor: by,
-        data: { versionId: order.currentVersionId },
+        data: { versionId: order.currentVersionId, ...(reason ? { reason } : {}) },
       },
     ]);
+    return true;
+  });
+}
+
+/** Takes a person's "resolved" back: the order is compared with its document again. */
+export async function reopenConflict(shop: string, orderId: string, by: string): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.order.updateMany({
+      where: { shop, orderId, resolvedVersionId: { not: null } },
+      data: { resolvedVersionId: null },
+    });
+    if (count === 0) return false;
+    await recordEvents(tx, shop, [{ orderId, kind: "conflictReopened", actor: by, data: {} }]);
+    await markConflicts(tx, shop, [orderId]);
     return true;
   });
 }

@@ -11,7 +11,8 @@ export type VerdictState = (typeof VERDICT.states)[number];
 
 /** An imported order as far as its sales document goes. */
 export const DOCUMENT = stateMachine({
-  unprocessed: ["creating", "failed"],
+  // Created: a person unlinked the document and takes that back.
+  unprocessed: ["creating", "failed", "created"],
   creating: ["created", "failed"],
   failed: ["creating", "created", "unprocessed"],
   created: ["unprocessed"],

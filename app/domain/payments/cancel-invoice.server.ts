@@ -1,3 +1,5 @@
+import { refusal } from "#app/erp/refusals.ts";
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PostedInvoice } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -5,7 +7,7 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
-import { asJson, invoiceSubject, lineSubject, recordSkipped } from "./settle.server.ts";
+import { asJson, invoiceSubject, lineSubject } from "./settle.server.ts";
 import { isOut } from "#app/tasks/states.ts";
 
 const BY = "app";
@@ -40,7 +42,7 @@ export async function cancelInvoice(
     tx,
     shop,
     [...reading, ...captures].map((task) => task.id),
-    `The invoice ${number} was cancelled in the ERP.`,
+    refusal("answer.invoiceCancelled", { number }),
   );
   // A capture on its way is followed to its end; the rest is left out.
   const away = (lineId: string): boolean =>

@@ -4,7 +4,9 @@ import { db } from "#app/db/client.server.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { warnOfExpiry } from "./expiry.server.ts";
-import { retryInvoices, skipInvoice, skipPaymentLine } from "./payment-actions.server.ts";
+import { captureLine } from "./capture-line.server.ts";
+import { retryInvoices } from "./retry-invoices.server.ts";
+import { skipInvoice, skipPaymentLine } from "./skip-payments.server.ts";
 import {
   authorized,
   sold,
@@ -65,6 +67,35 @@ describe("time and cancellation", () => {
     expect(await linesOf(orderId)).toEqual([[1, "0.00", "failed", "authorization-expired"]]);
     expect(await problemsOf(orderId)).toContain("authorization-expired");
   });
+
+  it.each([
+    ["the online store", "web"],
+    ["an app", { name: "580111", handle: "my-app", displayName: "My app" }],
+  ])(
+    "a hold on any fulfillment order of an order of %s stops the capture, until it is released (PAY-2)",
+    async (_channel, source) => {
+      const orderId = await sold([authorized(undefined, true)], {
+        source,
+        fulfillmentOrders: [
+          { location: "luebeck", lines: [{ line: 0, quantity: 4 }] },
+          { location: "rotterdam", lines: [{ line: 0, quantity: 6 }] },
+        ],
+      });
+      simulator.act(SHOP, "holdOrder", { order: orderId, fulfillmentOrder: 1, reason: "OTHER" });
+      await post(orderId, "4");
+      expect(captured(orderId)).toEqual([]);
+      expect(await linesOf(orderId)).toEqual([[1, "40.00", "open", "capture-held"]]);
+      expect(await problemsOf(orderId)).toEqual(["capture-held"]);
+      const line = await lineOf(orderId);
+      expect(await captureLine(SHOP, line.id, "merchant")).toMatchObject({ ok: false });
+      await later();
+      expect(captured(orderId)).toEqual([]);
+      simulator.act(SHOP, "releaseHolds", { order: orderId });
+      await sync(SHOP);
+      expect(captured(orderId)).toEqual(["40.00"]);
+      expect(await problemsOf(orderId)).toEqual([]);
+    },
+  );
 
   it("an invoice cancelled in the ERP is not captured any more; after the capture it is told", async () => {
     const orderId = await sold([authorized(undefined, true)]);

@@ -4,13 +4,14 @@ import { db } from "#app/db/client.server.ts";
 import { retryTask } from "#app/tasks/task-actions.server.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { captureLine } from "./payment-actions.server.ts";
+import { captureLine } from "./capture-line.server.ts";
 import {
   authorized,
   sold,
   post,
   later,
   captured,
+  drainUntil,
   linesOf,
   lineOf,
   invoicesOf,
@@ -120,6 +121,58 @@ describe("posted invoices and payment lines", () => {
       missing: "20",
       currency: "EUR",
     });
+  });
+
+  it("an order edited down after its document is captured as far as it owes now, and that is told until it agrees", async () => {
+    const orderId = await sold([authorized(undefined, true)]);
+    const edit = (quantity: number) =>
+      simulator.act(SHOP, "editOrder", { order: orderId, setQuantity: [{ line: 0, quantity }] });
+    edit(6);
+    await post(orderId, "10");
+    expect(captured(orderId)).toEqual(["60.00"]);
+    expect(await problemsOf(orderId)).toContain("capture-beyond");
+    const { detail } = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId, kind: "capture-beyond" },
+    });
+    expect((detail as { params: object }).params).toMatchObject({ beyond: "40", currency: "EUR" });
+    simulator.act(SHOP, "editOrder", {
+      order: orderId,
+      add: [{ variant: "MUG-BLUE", price: "10", quantity: 4 }],
+    });
+    await sync(SHOP);
+    expect(await problemsOf(orderId)).not.toContain("capture-beyond");
+  });
+
+  it("an order edited down between planning a capture and making it is captured as far as it owes", async () => {
+    const orderId = await sold([authorized(undefined, true)]);
+    await post(orderId, "10", { settle: false });
+    await drainUntil(orderId, "capturePayment");
+    simulator.act(SHOP, "editOrder", {
+      order: orderId,
+      setQuantity: [{ line: 0, quantity: 7 }],
+    });
+    await drain();
+    expect(captured(orderId)).toEqual(["70.00"]);
+    expect(await problemsOf(orderId)).toContain("capture-beyond");
+  });
+
+  it("that is told as well when the answer of the capture is lost and it is looked up", async () => {
+    const orderId = await sold([authorized(undefined, true)]);
+    await post(orderId, "10", { settle: false });
+    await drainUntil(orderId, "capturePayment");
+    simulator.act(SHOP, "editOrder", {
+      order: orderId,
+      setQuantity: [{ line: 0, quantity: 7 }],
+    });
+    simulator.faults.arm({ kind: "drop-answer", operation: "CapturePayment" });
+    await drain();
+    await later();
+    await later();
+    expect(captured(orderId)).toEqual(["70.00"]);
+    const { detail } = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId, kind: "capture-beyond", clearedAt: null },
+    });
+    expect((detail as { params: object }).params).toMatchObject({ beyond: "30", currency: "EUR" });
   });
 
   it("the card may capture nothing; a person still may, line by line", async () => {

@@ -4,6 +4,7 @@ import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
+import type { OffDocument } from "./posted-amount.ts";
 import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 import {
   capturable,
@@ -14,6 +15,12 @@ import {
 import type { CaptureInput } from "./plan-captures.ts";
 import { dueOf } from "./plan-captures.ts";
 
+/** Whatever the channel: while Shopify, a marketplace or a person holds goods of an order back, its money is left alone. */
+export const heldFrom = ({ orderId, holds }: OrderMoney): ProblemValue | null =>
+  holds.length === 0
+    ? null
+    : problem("capture-held", { orderId, holds: [...new Set(holds)].join("; ") });
+
 export interface CaptureRequest {
   transactionId: string;
   /** What the invoice let us capture when it was read. */
@@ -21,6 +28,7 @@ export interface CaptureRequest {
   /** All invoices that count now, and amounts that nobody is to capture. */
   posted: CaptureInput["posted"];
   skipped: CaptureInput["planned"];
+  offDocument: OffDocument | null;
   ours: ReadonlySet<string>;
   settings: Pick<
     Settings,
@@ -34,13 +42,23 @@ export interface CaptureRequest {
 }
 
 export type CaptureDecision =
-  | { do: "capture"; amount: Decimal; currency: string; sendCurrency: boolean; final: boolean }
+  | {
+      do: "capture";
+      amount: Decimal;
+      currency: string;
+      sendCurrency: boolean;
+      final: boolean;
+      /** What the invoice allowed and the order does not owe any more. */
+      beyond: Decimal;
+    }
   | { do: "nothing"; state: "nothing" | "elsewhere" | "channel"; reason: ProblemValue }
+  /** Not now: a fulfillment order is on hold. */
+  | { do: "wait"; reason: ProblemValue }
   | { do: "stop"; reason: ProblemValue };
 
 /**
  * What to capture now that the payments were read again, right before acting: never more than is left of the authorization, never more than the
- * invoices posted by now allow (PAY-2), nothing that a marketplace captures (MKT-3).
+ * invoices posted by now allow, never more than the order owes now (PAY-2), nothing that a marketplace captures (MKT-3), and nothing while any fulfillment order is on hold.
  */
 export function decideCapture(
   money: OrderMoney,
@@ -78,9 +96,11 @@ export function decideCapture(
   if (forbidden) return { do: "nothing", state: "channel", reason: forbidden };
   if (settings.capturePolicy === "never" && !request.byHand)
     return { do: "nothing", state: "nothing", reason: problem("capture-off") };
+  const held = heldFrom(money);
+  if (held) return { do: "wait", reason: held };
   const due = dueOf({
     posted: request.posted,
-    order: money,
+    order: { ...money, offDocument: request.offDocument },
     payments,
     planned: request.skipped,
     settings,
@@ -90,7 +110,8 @@ export function decideCapture(
     settings.captureOnce === "first" && !authorization.multiCapturable && !decimal.isZero(due.now)
       ? due.order
       : due.now;
-  const amount = decimal.min(decimal.min(request.amount, free), limit);
+  const allowed = decimal.min(request.amount, free);
+  const amount = decimal.min(allowed, limit);
   if (decimal.isZero(amount))
     return elsewhere
       ? {
@@ -101,7 +122,9 @@ export function decideCapture(
       : {
           do: "nothing",
           state: "nothing",
-          reason: problem("paid-already", { orderId: money.orderId }),
+          reason: problem(decimal.isZero(due.beyond) ? "paid-already" : "owes-less", {
+            orderId: money.orderId,
+          }),
         };
   return {
     do: "capture",
@@ -109,5 +132,6 @@ export function decideCapture(
     currency: authorization.amount.presentment.currency,
     sendCurrency: money.shopCurrency !== money.presentmentCurrency,
     final: request.last && authorization.multiCapturable,
+    beyond: decimal.compare(amount, allowed) < 0 ? due.beyond : "0",
   };
 }

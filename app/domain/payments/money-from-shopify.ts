@@ -1,9 +1,13 @@
 import { bag } from "#app/domain/orders/read/money-from-shopify.ts";
-import type { OrderMoneyFragment } from "#app/shopify/generated/admin.ts";
+import type { OrderMoneyFragment, PossibleHoldFragment } from "#app/shopify/generated/admin.ts";
 import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 
 /** Shopify's answer in the app's own words. Throws when an amount is no decimal. */
-export function moneyFromShopify(orderId: string, order: OrderMoneyFragment): OrderMoney {
+export function moneyFromShopify(
+  orderId: string,
+  order: OrderMoneyFragment,
+  fulfillmentOrders: readonly PossibleHoldFragment[] = order.fulfillmentOrders.nodes,
+): OrderMoney {
   return {
     orderId,
     name: order.name,
@@ -15,6 +19,11 @@ export function moneyFromShopify(orderId: string, order: OrderMoneyFragment): Or
     sourceName: order.sourceName,
     attribution: order.attribution,
     gateways: [...order.paymentGatewayNames],
+    holds: fulfillmentOrders.flatMap(({ status, fulfillmentHolds }) =>
+      status === "ON_HOLD"
+        ? [fulfillmentHolds.map(({ displayReason }) => displayReason).join(", ")]
+        : [],
+    ),
     total: bag(order.totalPriceSet),
     currentTotal: bag(order.currentTotalPriceSet),
     payments: order.transactions.map(paymentFromShopify),

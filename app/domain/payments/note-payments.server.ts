@@ -1,15 +1,25 @@
+import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { clearKind } from "#app/domain/problems/problems.server.ts";
 import * as decimal from "#app/money/decimal.ts";
-import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import type { MoneyBag } from "#app/money/money.ts";
+import { skipPlannedOf, wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
-import { loadInvoices, lockOrder, ownCaptureIds } from "./order-invoices.server.ts";
+import {
+  loadInvoices,
+  lockOrder,
+  ownCaptureIds,
+  postedOf,
+  skippedOf,
+} from "./order-invoices.server.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturesOf, presentment, uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
+import { dueOf } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
 import { settleLine } from "./settle.server.ts";
 import { captureEnded } from "./task-kinds/await-capture.server.ts";
@@ -26,6 +36,12 @@ const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
 export async function notePayments(shop: string, orderIds: readonly string[]): Promise<void> {
   const ids = [...new Set(orderIds)];
   if (ids.length === 0) return;
+  // The hold a capture waits for may be gone.
+  await wakeWaitingOf(db, shop, {
+    orderIds: ids,
+    kind: "capturePayment",
+    problemKinds: ["capture-held"],
+  });
   const concerned = await db.postedInvoice.findMany({
     where: { shop, orderId: { in: ids } },
     select: { orderId: true },
@@ -37,12 +53,43 @@ export async function notePayments(shop: string, orderIds: readonly string[]): P
       await lockOrder(tx, shop, orderId);
       const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
       if (!all?.order) return;
-      const { transactions } = storedState.read(all.order.state, `order ${orderId}`);
+      const { transactions, currentTotal } = storedState.read(all.order.state, `order ${orderId}`);
       await noteLines(tx, shop, all, transactions);
-      await registerPaymentsOf(tx, shop, all, transactions);
+      if (!owesLess(all, currentTotal, transactions))
+        await clearKind(tx, shop, "capture-beyond", orderId);
+      await registerPaymentsOf(tx, shop, all, { payments: transactions, complete: false });
     });
   }
   await expiryOfOrders(shop, ids);
+}
+
+/** Whether the invoices still come to more than the order owes. */
+function owesLess(
+  all: OrderInvoices,
+  currentTotal: MoneyBag,
+  payments: readonly Payment[],
+): boolean {
+  const { order, card } = all;
+  if (!order || !card) return false;
+  const { currency: shopCurrency, presentmentCurrency } = order;
+  const total = {
+    shop: { amount: order.total.toFixed(), currency: shopCurrency },
+    presentment: { amount: order.presentmentTotal.toFixed(), currency: presentmentCurrency },
+  };
+  const { beyond } = dueOf({
+    posted: postedOf(all.invoices),
+    order: {
+      shopCurrency,
+      presentmentCurrency,
+      total,
+      currentTotal,
+      offDocument: all.offDocument,
+    },
+    payments,
+    planned: skippedOf(all),
+    settings: card.settings,
+  });
+  return !decimal.isZero(beyond);
 }
 
 async function noteLines(
@@ -54,7 +101,7 @@ async function noteLines(
   const ours = ownCaptureIds(all.lines);
   for (const line of all.lines.filter(({ state }) => OPEN.has(state))) {
     if (line.state === "pending") await notePending(tx, shop, line, payments);
-    else await noteCapturedElsewhere(tx, shop, line, payments, ours);
+    else await noteCapturedElsewhere(tx, line, payments, ours);
   }
 }
 
@@ -79,11 +126,11 @@ async function notePending(
 
 async function noteCapturedElsewhere(
   tx: Tx,
-  shop: string,
   line: PaymentLine,
   payments: readonly Payment[],
   ours: ReadonlySet<string>,
 ): Promise<void> {
+  const { shop } = line;
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
   const standing = capturesOf(payments, line.transactionId);
@@ -100,7 +147,7 @@ async function noteCapturedElsewhere(
     tx,
     shop,
     tasks.map(({ id }) => id),
-    captures.length > 0 ? "The payment is captured already." : "The authorization was given up.",
+    refusal(captures.length > 0 ? "answer.capturedAlready" : "answer.authorizationVoided"),
   );
   if (elsewhere)
     await settleLine(tx, shop, line.id, {

@@ -3,20 +3,28 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Order, PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
 import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import type { Decimal } from "#app/money/decimal.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { OffDocument } from "./posted-amount.ts";
 import type { CaptureInput } from "./plan-captures.ts";
 import { OUT } from "#app/tasks/states.ts";
 
 export interface OrderInvoices {
   orderId: string;
-  order: Pick<Order, "orderId" | "name" | "state" | "currency" | "presentmentCurrency"> | null;
+  order: Pick<
+    Order,
+    "orderId" | "name" | "state" | "currency" | "presentmentCurrency" | "total" | "presentmentTotal"
+  > | null;
   card: Card | null;
   /** First posted first. */
   invoices: PostedInvoice[];
   lines: PaymentLine[];
+  /** What the order's newest document leaves off Shopify's total. */
+  offDocument: OffDocument | null;
 }
 
-/** Everything posted for these orders, with the shop card of each. Four queries. */
+/** Everything posted for these orders, with the shop card of each. Five queries. */
 export async function loadInvoices(
   shop: string,
   orderIds: readonly string[],
@@ -32,6 +40,8 @@ export async function loadInvoices(
       state: true,
       currency: true,
       presentmentCurrency: true,
+      total: true,
+      presentmentTotal: true,
     },
   });
   const invoices = await tx.postedInvoice.findMany({
@@ -42,6 +52,7 @@ export async function loadInvoices(
     where,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
+  const offDocument = await offDocumentsOf(tx, shop, where.orderId.in);
   const cards = (
     await tx.shopCard.findMany({
       where: { shop },
@@ -61,8 +72,32 @@ export async function loadInvoices(
           card: cards.find(({ id }) => id === cardId) ?? cards[0] ?? null,
           invoices: posted,
           lines: lines.filter((row) => row.orderId === orderId),
+          offDocument: offDocument.get(orderId) ?? null,
         },
       ];
+    }),
+  );
+}
+
+async function offDocumentsOf(
+  tx: Tx,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Map<string, OffDocument>> {
+  const documents = await tx.$queryRaw<
+    { id: string; orderId: string; total: string; plan: unknown }[]
+  >`
+    SELECT * FROM (
+      SELECT DISTINCT ON (d."orderId") d.id, d."orderId", d.total::text AS total, CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END AS plan
+      FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = ANY(${[...orderIds]}) AND d."erpId" IS NOT NULL
+      ORDER BY d."orderId", d.state = 'unlinked', d.generation DESC
+    ) newest WHERE plan IS NOT NULL`;
+  return new Map(
+    documents.flatMap(({ id, orderId, total, plan }) => {
+      const { offDocument } = storedPlan.read(plan, `document ${id}`);
+      return offDocument
+        ? [[orderId, { gross: decimal.normalize(total), amount: offDocument }] as const]
+        : [];
     }),
   );
 }

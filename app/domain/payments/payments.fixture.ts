@@ -160,7 +160,7 @@ export function openPaymentShop(): void {
       sendShippingConfirmation: false,
       archiveProcessed: false,
     });
-  }, 120_000);
+  });
   beforeEach(() => {
     simulator.log.clear();
     simulator.faults.clear();

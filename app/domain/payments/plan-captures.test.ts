@@ -133,7 +133,7 @@ describe("what an invoice lets us capture (PAY-2)", () => {
       ["39.97", "0"],
       ["39.99", "0"],
     ]);
-    expect(rest("40.03", "0.02").short).toBe("0.03");
+    expect(rest("40.03", "0.02")).toMatchObject({ short: "0", beyond: "0.03" });
     expect(
       ["99.99", "66.65", "99.96"].map((sum) =>
         inPresentment(
@@ -171,6 +171,30 @@ describe("what an invoice lets us capture (PAY-2)", () => {
     expect(brief(plan({ gross: ["60"], payments: [gift, auth("70")], settings }).lines)).toEqual([
       ["70", "open", null],
     ]);
+  });
+
+  it("never takes more than the order owes now: edited down, refunded, cancelled after its document", () => {
+    const owing = (current: string, payments: Payment[], multi = false) => {
+      const authorization = auth("30.70", { multiCapturable: multi });
+      const { lines, beyond, short } = plan({
+        gross: ["30.70"],
+        order: { ...totals("30.70"), currentTotal: bag(current) },
+        payments: [
+          authorization,
+          ...payments.map((payment) => ({ ...payment, parentId: authorization.id })),
+        ],
+        complete: true,
+      });
+      const [line] = lines;
+      return [line?.amount, line?.state, line?.reason?.kind ?? null, beyond, short];
+    };
+    expect(owing("30.70", [])).toEqual(["30.7", "open", null, "0", "0"]);
+    expect(owing("17.80", [])).toEqual(["17.8", "open", null, "12.9", "0"]);
+    expect(owing("0", [])).toEqual(["0", "nothing", "owes-less", "30.7", "0"]);
+    // 10 were captured and 4 of them refunded with goods: 26.70 is the order now, 6 are kept, 20.70 is owed.
+    const part = [transaction("CAPTURE", "10"), transaction("REFUND", "4")];
+    expect(owing("26.70", part, true)).toEqual(["20.7", "open", null, "0", "0"]);
+    expect(owing("16.70", part, true)).toEqual(["10.7", "open", null, "10", "0"]);
   });
 
   it("what was paid already is taken off, gift cards too, and refunds are not put back", () => {
@@ -438,5 +462,41 @@ describe("whatever is posted and authorized", () => {
         expect(again.lines.filter(({ amount }) => !decimal.isZero(amount))).toEqual([]);
       }),
     );
+  });
+
+  it("tax that the channel remits is captured with the goods it is of, never beyond what the order owes", () => {
+    const a = auth("122", { multiCapturable: true });
+    const order = {
+      ...totals("122"),
+      offDocument: { gross: "100", amount: bag("22") },
+    };
+    const first = plan({ gross: ["33.33"], order, payments: [a] });
+    expect(first.lines.map(({ amount }) => amount)).toEqual(["40.66"]);
+    const rest = plan({
+      gross: ["33.33", "66.67"],
+      order,
+      payments: [a, captureOf(a, "40.66")],
+      complete: true,
+    });
+    expect(rest.lines.map(({ amount }) => amount)).toEqual(["81.34"]);
+    expect([rest.short, rest.beyond]).toEqual(["0", "0"]);
+    const lowered = plan({
+      gross: ["100"],
+      order: { ...order, currentTotal: bag("61") },
+      payments: [a],
+    });
+    expect(lowered.lines.map(({ amount }) => amount)).toEqual(["61"]);
+  });
+
+  it("in the shop's currency, too: the whole document is the whole order in the buyer's", () => {
+    const order: OrderTotals = {
+      shopCurrency: "EUR",
+      presentmentCurrency: "USD",
+      total: bag("122", "134.21", ["EUR", "USD"]),
+      currentTotal: bag("122", "134.21", ["EUR", "USD"]),
+      offDocument: { gross: "100", amount: bag("22", "24.20", ["EUR", "USD"]) },
+    };
+    expect(inPresentment("100", "shop", order)).toBe("134.21");
+    expect(inPresentment("50", "shop", order)).toBe("67.11");
   });
 });

@@ -9,6 +9,7 @@ import {
   isAuthorization,
   isExpired,
   presentment,
+  refunded,
   taken,
   uncaptured,
 } from "#app/domain/orders/snapshot/transactions.ts";
@@ -54,18 +55,20 @@ export interface CapturePlan {
   currency: string;
   /** Posted beyond what is paid and can be captured. */
   short: Decimal;
+  /** Posted beyond what the order owes now: an edit, a refund or a cancellation made it smaller than its document. Never captured. */
+  beyond: Decimal;
 }
 
 /**
  * What an invoice lets us capture (PAY-1, PAY-2; amounts in the authorizations' currency). Captures follow the cumulative posted amounts: what was received
- * or is on its way is taken off, refunds are not put back, the authorization that ends first goes first. An authorization that can be captured only once
+ * or is on its way is taken off, refunds are not put back, the authorization that ends first goes first. Never more than the order owes now. An authorization that can be captured only once
  * is captured when it is used up, at the completing invoice, or (captureOnce = first) with everything the order still needs at the first.
  */
 export function planCaptures(input: CaptureInput): CapturePlan {
   const { payments, order, at } = input;
   const due = dueOf(input);
   const authorizations = payments.filter(isAuthorization).sort(byExpiry);
-  const left = { due: due.now, order: due.order };
+  const left = { due: due.now, order: due.order, beyond: due.beyond };
   let reach: Decimal = "0";
   const lines = authorizations.map((authorization): PlannedLine => {
     const free = freeOf(authorization, input);
@@ -91,10 +94,20 @@ export function planCaptures(input: CaptureInput): CapturePlan {
     lines,
     currency: order.presentmentCurrency,
     short: decimal.max("0", decimal.subtract(due.now, reach)),
+    beyond: due.beyond,
   };
 }
 
-/** What may still be taken: `now` by the invoices posted so far, `order` for the whole order. */
+export interface Due {
+  /** By the invoices posted so far, never more than the order owes. */
+  now: Decimal;
+  /** For the whole order, as it is now. */
+  order: Decimal;
+  /** What the invoices come to beyond what the order owes. */
+  beyond: Decimal;
+}
+
+/** What may still be taken. */
 export function dueOf({
   posted,
   order,
@@ -102,23 +115,18 @@ export function dueOf({
   planned,
   settings,
   apart = "0",
-}: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings" | "apart">): {
-  now: Decimal;
-  order: Decimal;
-} {
+}: Pick<CaptureInput, "posted" | "order" | "payments" | "planned" | "settings" | "apart">): Due {
   const [first] = posted;
   const sum = decimal.add("0", ...posted.map(({ amount }) => amount));
   const target = first
     ? inPresentment(sum, sideOf(first.currency, order, settings.currencyHandling), order, apart)
     : "0";
   const gone = decimal.add(taken(payments), ...planned.map(({ amount }) => amount));
-  return {
-    now: decimal.max("0", decimal.subtract(target, gone)),
-    order: decimal.max(
-      "0",
-      decimal.subtract(decimal.max(target, order.currentTotal.presentment.amount), gone),
-    ),
-  };
+  const open = (amount: Decimal): Decimal => decimal.max("0", decimal.subtract(amount, gone));
+  // What was refunded lowered the order as well: it was owed, and paid, before.
+  const owed = decimal.add(order.currentTotal.presentment.amount, refunded(payments));
+  const now = open(decimal.min(target, owed));
+  return { now, order: open(owed), beyond: decimal.subtract(open(target), now) };
 }
 
 function byExpiry(a: Payment, b: Payment): number {
@@ -153,11 +161,12 @@ const nothing = (reason: ProblemValue): Share => ({ amount: "0", state: "nothing
 function share(
   authorization: Payment,
   free: Decimal,
-  left: { due: Decimal; order: Decimal },
+  left: { due: Decimal; order: Decimal; beyond: Decimal },
   input: CaptureInput,
 ): Share {
   if (decimal.isZero(free)) return used(authorization, input);
-  if (decimal.isZero(left.due)) return nothing(problem("paid-already"));
+  if (decimal.isZero(left.due))
+    return nothing(problem(decimal.isZero(left.beyond) ? "paid-already" : "owes-less"));
   const open = (amount: Decimal): Share => ({ amount, state: "open", reason: null });
   if (
     authorization.multiCapturable ||

@@ -3,6 +3,13 @@ import * as decimal from "#app/money/decimal.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 
+/** Part of Shopify's total that the order's document leaves off: tax that the sales channel remits. The buyer pays it all the same, with the goods it is of. */
+export interface OffDocument {
+  /** The document's own total. */
+  gross: Decimal;
+  amount: MoneyBag;
+}
+
 export interface OrderTotals {
   shopCurrency: string;
   presentmentCurrency: string;
@@ -10,6 +17,7 @@ export interface OrderTotals {
   total: MoneyBag;
   /** Its total after removals: what its invoices may come to instead. */
   currentTotal: MoneyBag;
+  offDocument?: OffDocument | null;
 }
 
 /** Which of Shopify's two moneys an ERP's amount is in. An ERP may have a code of its own for the currency: then the shop card's word counts. */
@@ -29,12 +37,14 @@ export function sideOf(
  * the order it was given: a sum no further than `apart` from one of the order's totals is that total.
  */
 export function inPresentment(
-  posted: Decimal,
+  onInvoices: Decimal,
   side: "shop" | "presentment",
   totals: OrderTotals,
   apart: Decimal = "0",
 ): Decimal {
   const places = exponent(totals.presentmentCurrency);
+  const { offDocument } = totals;
+  const posted = offDocument ? withOffDocument(onInvoices, side, offDocument, apart) : onInvoices;
   const near = (bag: MoneyBag, allowed: Decimal): boolean =>
     decimal.compare(decimal.abs(decimal.subtract(bag[side].amount, posted)), allowed) <= 0;
   const both = [totals.total, totals.currentTotal];
@@ -51,6 +61,19 @@ export function inPresentment(
       places,
     ),
   );
+}
+
+/** The whole document stands for all that the buyer pays, and a part of it for as much of what is left off. */
+function withOffDocument(
+  posted: Decimal,
+  side: "shop" | "presentment",
+  { gross, amount }: OffDocument,
+  apart: Decimal,
+): Decimal {
+  const whole = decimal.add(gross, amount[side].amount);
+  if (decimal.compare(decimal.abs(decimal.subtract(gross, posted)), apart) <= 0) return whole;
+  if (decimal.compare(gross, "0") <= 0) return posted;
+  return decimal.divide(decimal.multiply(posted, whole), gross);
 }
 
 /** Never more than the amount: what is finer than the currency is left off. */

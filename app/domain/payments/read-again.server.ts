@@ -1,5 +1,5 @@
 import { db } from "#app/db/client.server.ts";
-import { retryInvoices } from "#app/domain/payments/payment-actions.server.ts";
+import { retryInvoices } from "#app/domain/payments/retry-invoices.server.ts";
 import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 

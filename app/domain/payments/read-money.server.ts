@@ -1,8 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { shopifyRequestNodes } from "#app/shopify/client.server.ts";
-import { OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
-import type { OrderMoneyFragment } from "#app/shopify/generated/admin.ts";
+import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
+import { MoreHoldsDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
+import type { OrderMoneyFragment, PossibleHoldFragment } from "#app/shopify/generated/admin.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { moneyFromShopify } from "./money-from-shopify.ts";
@@ -30,15 +30,40 @@ async function readMoney(
   );
   if (!answer.ok) failShopifyCall(answer.error);
   const read = new Map<string, MoneyReading>();
-  orderIds.forEach((id, index) => {
-    if (answer.value.nodeErrors.has(index)) return;
+  for (const [index, id] of orderIds.entries()) {
+    if (answer.value.nodeErrors.has(index)) continue;
     const node = answer.value.data.nodes[index] ?? null;
+    const order = node !== null && isOrder(node) && node.id === id ? node : null;
     read.set(id, {
       at,
-      money: node !== null && isOrder(node) && node.id === id ? moneyFromShopify(id, node) : null,
+      money: order && moneyFromShopify(id, order, await allFulfillmentOrders(shop, order, traceId)),
     });
-  });
+  }
   return read;
+}
+
+/** A hold at the end of a long list counts like any other. */
+async function allFulfillmentOrders(
+  shop: string,
+  { id, fulfillmentOrders }: { id: string } & OrderMoneyFragment,
+  traceId: string,
+): Promise<PossibleHoldFragment[]> {
+  const all = [...fulfillmentOrders.nodes];
+  let { pageInfo } = fulfillmentOrders;
+  while (pageInfo.hasNextPage) {
+    const answer = await shopifyRequest(
+      shop,
+      MoreHoldsDocument,
+      { id, after: pageInfo.endCursor },
+      { orderId: id, traceId },
+    );
+    if (!answer.ok) failShopifyCall(answer.error);
+    const more = answer.value.order?.fulfillmentOrders;
+    if (!more) break;
+    all.push(...more.nodes);
+    ({ pageInfo } = more);
+  }
+  return all;
 }
 
 const isOrder = (node: { id: string }): node is { id: string } & OrderMoneyFragment =>

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
-import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
+import { companyZone, meetsTags, postedWhere } from "#app/domain/posted/posted-where.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { nextRounds } from "./rounds.server.ts";
@@ -23,13 +23,12 @@ export async function readPaymentsOf(
 ): Promise<number> {
   const { ids, filter = {} } = which;
   if (ids?.length === 0) return 0;
+  const zone = filter.from || filter.to ? await companyZone(tx, shop) : "UTC";
   const found = await tx.$queryRaw<Waiting[]>`
-    SELECT i.id, i."orderId", i."orderName", o.tags FROM "PostedInvoice" i LEFT JOIN "Order" o ON o.shop = i.shop AND o."orderId" = i."orderId"
-    WHERE i.shop = ${shop} AND i.state = 'new' AND i."orderId" IS NOT NULL ${ids ? Prisma.sql`AND i.id = ANY(${[...ids]}::uuid[])` : Prisma.empty} ${conditions(shop, filter)}
-    ORDER BY i."postedAt", i.id FOR UPDATE OF i`;
-  const wanted = filter.tags?.length
-    ? found.filter(({ tags }) => filter.tags?.every((token) => meetsTag(token, tags ?? [])))
-    : found;
+    SELECT p.id, p."orderId", p."orderName", o.tags FROM "PostedInvoice" p LEFT JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"
+    WHERE p.shop = ${shop} AND p.state = 'new' AND p."orderId" IS NOT NULL ${ids ? Prisma.sql`AND p.id = ANY(${[...ids]}::uuid[])` : Prisma.empty} ${postedWhere(shop, filter, zone)}
+    ORDER BY p."postedAt", p.id FOR UPDATE OF p`;
+  const wanted = found.filter(({ tags }) => meetsTags(filter, tags));
   if (wanted.length === 0) return 0;
   await tx.postedInvoice.updateMany({
     where: { shop, id: { in: wanted.map(({ id }) => id) } },
@@ -56,12 +55,4 @@ export async function readPaymentsOf(
     rows.filter((row, index) => stored[index] !== row.id),
   );
   return wanted.length;
-}
-
-/** Days are in the company's time zone: the connection's as probed, else the shop's. */
-function conditions(shop: string, { from, to, numbers, orders }: PostedFilter): Prisma.Sql {
-  const day = Prisma.sql`(i."postedAt" AT TIME ZONE COALESCE(
-    (SELECT NULLIF(c.probe ->> 'timeZone', '') FROM "ErpConnection" c WHERE c.shop = i.shop AND c.id = i."connectionId"), (SELECT s."timeZone" FROM "Shop" s WHERE s.domain = ${shop}), 'UTC'))::date`;
-  return Prisma.sql`${from ? Prisma.sql`AND ${day} >= ${from}::date` : Prisma.empty} ${to ? Prisma.sql`AND ${day} <= ${to}::date` : Prisma.empty}
-    ${numbers?.length ? Prisma.sql`AND i.number = ANY(${numbers})` : Prisma.empty} ${orders?.length ? Prisma.sql`AND i."orderName" = ANY(${orders})` : Prisma.empty}`;
 }

@@ -1,3 +1,4 @@
+import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -20,14 +21,15 @@ import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
 import { enqueueCaptures, saveLines } from "./save-lines.server.ts";
-import { asJson, invoiceSubject, recordSkipped, settleInvoices } from "./settle.server.ts";
+import { asJson, invoiceSubject, settleInvoices } from "./settle.server.ts";
 
 interface Subject {
   invoiceId: string;
   orderId: string;
 }
 
-export interface ReadOptions {
+export interface Reading {
+  money: OrderMoney;
   complete: boolean;
   /** As in CaptureInput. */
   apart: Decimal;
@@ -39,8 +41,7 @@ export async function paymentsRead(
   tx: Tx,
   shop: string,
   { invoiceId, orderId }: Subject,
-  money: OrderMoney,
-  { complete, apart, by }: ReadOptions,
+  { money, complete, apart, by }: Reading,
 ): Promise<void> {
   await lockOrder(tx, shop, orderId);
   const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
@@ -50,7 +51,7 @@ export async function paymentsRead(
   const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
   const plan = planCaptures({
     posted: postedOf(posted),
-    order: money,
+    order: { ...money, offDocument: all.offDocument },
     payments: withStored(money.payments, all),
     planned: plannedOf(all, invoiceId),
     ours: ownCaptureIds(all.lines),
@@ -84,7 +85,7 @@ export async function paymentsRead(
       problems:
         forbidden || settings.capturePolicy === "never"
           ? []
-          : shortage(plan, orderId, invoice.number),
+          : apartFromInvoices(plan, orderId, invoice.number),
     },
   ]);
   if (
@@ -113,7 +114,7 @@ export async function paymentsRead(
     open.map((id) => ({ id, orderId })),
     { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart },
   );
-  await registerPaymentsOf(tx, shop, all, money.payments);
+  await registerPaymentsOf(tx, shop, all, { payments: money.payments, complete });
 }
 
 /** The line as a marketplace's, or as one that nobody wants captured: with what there is, and nothing to do. What has its own end keeps it. */
@@ -154,15 +155,21 @@ function withStored(payments: readonly Payment[], { lines }: OrderInvoices): Pay
   ];
 }
 
-/** Orders without any authorization are paid another way, and nobody expects us to capture. */
-function shortage(
-  { lines, short, currency }: CapturePlan,
+/** Where captures and invoices do not come to the same. Orders without any authorization are paid another way, and nobody expects us to capture. */
+function apartFromInvoices(
+  { lines, short, beyond, currency }: CapturePlan,
   orderId: string,
   number: string,
 ): ProblemValue[] {
-  return lines.length === 0 || decimal.isZero(short)
-    ? []
-    : [problem("capture-short", { orderId, number, missing: short, currency }, number)];
+  if (lines.length === 0) return [];
+  return [
+    ...(decimal.isZero(short)
+      ? []
+      : [problem("capture-short", { orderId, number, missing: short, currency }, number)]),
+    ...(decimal.isZero(beyond)
+      ? []
+      : [problem("capture-beyond", { orderId, number, beyond, currency }, number)]),
+  ];
 }
 
 export async function paymentsFailed(

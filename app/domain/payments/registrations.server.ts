@@ -1,14 +1,19 @@
+import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
 import { mappingKey } from "#app/domain/mapping/kinds.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { clearKind, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import * as decimal from "#app/money/decimal.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
 import { counts } from "./order-invoices.server.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
-import { isReceived } from "#app/domain/orders/snapshot/transactions.ts";
-import { planRegistrations } from "./plan-registrations.ts";
+import { isReceived, isRefunded } from "#app/domain/orders/snapshot/transactions.ts";
+import type { Registration, RegistrationInput, Unapplied } from "./plan-registrations.ts";
+import { planCredits, planRegistrations, unappliedOf } from "./plan-registrations.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /**
@@ -18,8 +23,8 @@ import { registerPayment } from "./task-kinds/register-payment.server.ts";
 export async function registerPaymentsOf(
   tx: Tx,
   shop: string,
-  { orderId, order, card, invoices }: OrderInvoices,
-  payments: readonly Payment[],
+  { orderId, order, card, invoices, offDocument }: OrderInvoices,
+  { payments, complete }: { payments: readonly Payment[]; complete: boolean },
 ): Promise<void> {
   if (!card?.settings.registerPayments || !order) return;
   const received = payments.filter(isReceived);
@@ -36,7 +41,7 @@ export async function registerPaymentsOf(
   const registered = await tx.registeredPayment.findMany({
     where: { shop, connectionId: connection.id, orderId },
   });
-  const shares = planRegistrations({
+  const input: RegistrationInput = {
     invoices: mine.map(({ id, currency, remaining, ordinal }) => ({
       id,
       currency,
@@ -46,13 +51,29 @@ export async function registerPaymentsOf(
     payments: received,
     currencies: { shopCurrency: order.currency, presentmentCurrency: order.presentmentCurrency },
     handling: card.settings.currencyHandling,
-    registered: registered.map(({ transactionId, invoiceId, amount, state }) => ({
+    offDocument,
+    registered: registered.map(({ transactionId, invoiceId, amount, state, onAccount }) => ({
       transactionId,
       invoiceId,
       amount: amount.toFixed(),
       state,
+      onAccount,
     })),
-  });
+  };
+  const onInvoices = planRegistrations(input);
+  const unapplied = unappliedOf(input, onInvoices, payments.filter(isRefunded));
+  const over = complete || (await noInvoiceFollows(tx, shop, mine));
+  const credits =
+    over && capabilities.paymentOnAccount && noneWaits(input, onInvoices)
+      ? planCredits(input, onInvoices, unapplied)
+      : [];
+  await noteUnapplied(
+    tx,
+    shop,
+    { orderId, currency: first.currency, over },
+    unappliedOf(input, [...onInvoices, ...credits], payments.filter(isRefunded)),
+  );
+  const shares = [...onInvoices, ...credits];
   if (shares.length === 0) return;
   await ensureMappings(
     tx,
@@ -72,8 +93,9 @@ export async function registerPaymentsOf(
   );
   const at = now();
   await tx.registeredPayment.createMany({
-    data: shares.map(({ transactionId, invoiceId, amount, currency }) => ({
+    data: shares.map(({ transactionId, invoiceId, amount, currency, onAccount }) => ({
       shop,
+      onAccount,
       connectionId: connection.id,
       transactionId,
       invoiceId,
@@ -89,7 +111,7 @@ export async function registerPaymentsOf(
   });
   await storeTasks(
     tx,
-    shares.map(({ transactionId, invoiceId, ordinal, amount, currency, gateway, processedAt }) =>
+    shares.map(({ processedAt, ...share }) =>
       planTask(registerPayment, {
         shop,
         connection: { id: connection.id, parallel: capabilities.rate.parallel },
@@ -101,15 +123,68 @@ export async function registerPaymentsOf(
           cardId: card.id,
           orderId,
           orderName: order.name,
-          transactionId,
-          invoiceId,
-          ordinal,
-          amount,
-          currency,
-          gateway,
+          ...share,
           at: processedAt,
         },
       }),
     ),
   );
 }
+
+/** Whether the reading of the newest invoice found that it completes its document: what arrives or goes back later is held against that, too. */
+async function noInvoiceFollows(
+  tx: Tx,
+  shop: string,
+  invoices: OrderInvoices["invoices"],
+): Promise<boolean> {
+  const newest = invoices.filter(counts).at(-1);
+  if (!newest) return false;
+  const readings = await tx.task.findMany({
+    where: {
+      shop,
+      orderId: newest.orderId,
+      kind: "readPayments",
+      state: "done",
+      key: { startsWith: newest.id },
+    },
+    select: { result: true },
+    orderBy: { createdAt: "desc" },
+    take: 1,
+  });
+  return completes.safeParse(readings[0]?.result).success;
+}
+
+const completes = z.object({ complete: z.literal(true) });
+
+/**
+ * What was received beyond the invoices of a complete document is the customer's. Where the ERP
+ * cannot hold it, or has it still after it went back to the buyer, a person must see to it.
+ */
+async function noteUnapplied(
+  tx: Tx,
+  shop: string,
+  { orderId, currency, over }: { orderId: string; currency: string; over: boolean },
+  { received, applied, left, onAccount }: Unapplied,
+): Promise<void> {
+  const missing = decimal.subtract(left, onAccount);
+  const sign = decimal.compare(missing, "0");
+  if (sign <= 0) await clearKind(tx, shop, "payment-unapplied", orderId);
+  if (sign >= 0) await clearKind(tx, shop, "credit-paid-back", orderId);
+  if (sign === 0 || (sign > 0 && !over)) return;
+  await raiseProblem(tx, shop, "payment", {
+    subject: `unapplied:${orderId}`,
+    orderId,
+    problem:
+      sign > 0
+        ? problem("payment-unapplied", { orderId, amount: missing, received, applied, currency })
+        : problem("credit-paid-back", { orderId, held: onAccount, left, currency }),
+  });
+}
+
+/** Whether each invoice has all its money, booked or about to be: only what is over is a credit. */
+const noneWaits = ({ invoices, registered }: RegistrationInput, shares: Registration[]): boolean =>
+  invoices.every(({ id, remaining }) => {
+    const coming = [...registered.filter(({ state }) => state !== "registered"), ...shares];
+    const mine = coming.filter(({ invoiceId, onAccount }) => invoiceId === id && !onAccount);
+    return decimal.compare(decimal.add("0", ...mine.map(({ amount }) => amount)), remaining) >= 0;
+  });

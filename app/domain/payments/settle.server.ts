@@ -3,9 +3,6 @@ import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import type { Skipped } from "#app/domain/skipped/record-skipped.server.ts";
-import { recordSkipped as keepSkipped } from "#app/domain/skipped/record-skipped.server.ts";
-import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { LineState } from "./states.ts";
@@ -72,20 +69,4 @@ export async function settleInvoices(
       ORDER BY l."invoiceId", r.rank, l."createdAt"
     ) s
     WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
-}
-
-/** What was left out, and why; nothing when the shop keeps no log (TSK-4). */
-export async function recordSkipped(
-  tx: Tx,
-  shop: string,
-  rows: readonly Skipped[],
-  actor: string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const card = await tx.shopCard.findFirst({
-    where: { shop },
-    orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
-  });
-  if (card && readCard(card).settings.logMode === "disabled") return;
-  await keepSkipped(tx, shop, rows, actor);
 }

@@ -86,7 +86,7 @@ export async function storeInvoices(
     const order = orders.find(({ orderId }) => orderId === document?.orderId);
     const ordinal = (highest.get(order?.orderId ?? "") ?? 0) + 1;
     if (order) highest.set(order.orderId, ordinal);
-    const row = rowOf(shop, connectionId, event, document, order ?? null, ordinal);
+    const row = rowOf({ shop, connectionId }, event, { document, order: order ?? null, ordinal });
     rows.push(row);
     if (row.state === "new") newIds.push(row.id);
   }
@@ -131,12 +131,17 @@ const documentOf = (
   );
 
 function rowOf(
-  shop: string,
-  connectionId: string,
+  { shop, connectionId }: { shop: string; connectionId: string },
   event: InvoiceEvent,
-  document: Document | null,
-  order: { orderId: string; name: string; cardId: string | null } | null,
-  ordinal: number,
+  {
+    document,
+    order,
+    ordinal,
+  }: {
+    document: Document | null;
+    order: { orderId: string; name: string; cardId: string | null } | null;
+    ordinal: number;
+  },
 ): Prisma.PostedInvoiceCreateManyInput & { id: string } {
   const at = now();
   const state = isGone(event) ? "cancelled" : order ? "new" : "failed";

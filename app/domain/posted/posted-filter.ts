@@ -12,7 +12,7 @@ export const postedFilterSchema = z
     /** Numbers of the posted documents. */
     numbers: words,
     /** Shopify order names. */
-    orders: words,
+    orders: z.array(z.string().trim().min(1).max(255)).max(200),
     /** Order tags with tokens `@` and `*`, as in the order filter. */
     tags: words,
   })

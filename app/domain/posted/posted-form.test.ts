@@ -15,7 +15,7 @@ describe("the filter of posted documents as typed", () => {
         from: "2026-11-01",
         to: "2026-11-01",
         numbers: "SHP-1, SHP-2\nSHP-1",
-        orders: "#1001 #1002;1003",
+        orders: "#1001 #1002;1003\nEN#4, [WEB]5",
         tags: "@*gift*, wholesale",
       }),
     ).toEqual({
@@ -23,7 +23,7 @@ describe("the filter of posted documents as typed", () => {
         from: "2026-11-01",
         to: "2026-11-01",
         numbers: ["SHP-1", "SHP-2"],
-        orders: ["#1001", "#1002", "1003"],
+        orders: ["#1001", "#1002", "1003", "EN#4", "[WEB]5"],
         tags: ["@*gift*", "wholesale"],
       },
       errors: {},
@@ -39,7 +39,9 @@ describe("the filter of posted documents as typed", () => {
       { orders: Array.from({ length: 201 }, (_, index) => `#${index}`).join(",") },
       { orders: "shipments.sync.error.tooMany" },
     ],
-    [{ tags: "@" }, { tags: "shipments.sync.error.tag" }],
+    [{ orders: "x".repeat(256) }, { orders: "sync.error.tags" }],
+    [{ tags: "@" }, { tags: [{ text: "sync.error.tokenBareAt", values: "“@”" }] }],
+    [{ tags: "vip, !" }, { tags: [{ text: "sync.error.tokenEmpty", values: "“!”" }] }],
   ])("names the field that is wrong: %j", (typed, errors) => {
     expect(readPostedForm({ ...EMPTY_POSTED, ...typed })).toEqual({ filter: {}, errors });
   });

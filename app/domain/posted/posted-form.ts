@@ -1,7 +1,8 @@
-import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { z } from "zod";
 import { type PostedFilter, postedFilterSchema } from "#app/domain/posted/posted-filter.ts";
-import { tagTokenProblem } from "#app/domain/order-filter/tag-token.ts";
+import { readOrderNames } from "#app/domain/order-filter/order-names.ts";
+import { tokenErrors } from "#app/domain/order-filter/token-errors.ts";
 import { isDay } from "#app/lib/day.ts";
 
 /** What the form sends: any text; it is checked field by field, so that a wrong one is named. */
@@ -27,23 +28,26 @@ const parts = (text: string): string[] => [
 /** The typed form as a filter (FUL-7, TSK-2), or for each wrong field the text that says what to write. */
 export function readPostedForm(form: TypedPosted): {
   filter: PostedFilter;
-  errors: Record<string, TextKey>;
+  errors: Record<string, FieldError>;
 } {
-  const errors: Record<string, TextKey> = {};
+  const errors: Record<string, FieldError> = {};
   const [from, to] = [form.from.trim(), form.to.trim()];
   if (from !== "" && !isDay(from)) errors["from"] = "shipments.sync.error.day";
   if (to !== "" && !isDay(to)) errors["to"] = "shipments.sync.error.day";
   if (from !== "" && to !== "" && !errors["from"] && !errors["to"] && to < from)
     errors["to"] = "shipments.sync.error.backwards";
   const numbers = parts(form.numbers);
-  const orders = parts(form.orders).flatMap((part) => part.split(/\s+/));
+  const typed = readOrderNames(form.orders, MOST);
+  const orders = typed.names;
   const tags = parts(form.tags);
-  for (const [field, words] of Object.entries({ numbers, orders, tags })) {
+  for (const [field, words] of Object.entries({ numbers, tags })) {
     if (words.length > MOST) errors[field] = "shipments.sync.error.tooMany";
     else if (words.some((word) => word.length > 100)) errors[field] = "shipments.sync.error.long";
   }
-  if (!errors["tags"] && tags.some((tag) => tagTokenProblem(tag) !== null))
-    errors["tags"] = "shipments.sync.error.tag";
+  if (typed.tooMany > 0) errors["orders"] = "shipments.sync.error.tooMany";
+  if (typed.tooLong.length > 0) errors["orders"] = "sync.error.tags";
+  const unusable = tokenErrors(tags);
+  if (unusable) errors["tags"] ??= unusable;
   if (Object.keys(errors).length > 0) return { filter: {}, errors };
   const filter = postedFilterSchema.parse({
     ...(from === "" ? {} : { from }),

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { nameIs, orderIdsNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { meetsTag } from "#app/domain/order-filter/tag-token.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
@@ -25,7 +26,7 @@ export async function companyZone(tx: Tx, shop: string): Promise<string> {
 }
 
 /** Condition on rows of PostedShipment or PostedInvoice named `p` (FUL-7); tags are left to `meetsTags`, since tokens are no SQL. */
-export function postedWhere(filter: PostedFilter, zone: string): Prisma.Sql {
+export function postedWhere(shop: string, filter: PostedFilter, zone: string): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   if (filter.from)
     parts.push(Prisma.sql`AND (p."postedAt" AT TIME ZONE ${zone})::date >= ${filter.from}::date`);
@@ -34,7 +35,7 @@ export function postedWhere(filter: PostedFilter, zone: string): Prisma.Sql {
   if (filter.numbers?.length) parts.push(Prisma.sql`AND p.number = ANY(${filter.numbers})`);
   if (filter.orders?.length)
     parts.push(
-      Prisma.sql`AND ltrim(p."orderName", '#') = ANY(${filter.orders.map((name) => name.replace(/^#/, ""))})`,
+      Prisma.sql`AND (${nameIs(Prisma.sql`p."orderName"`, filter.orders)} OR p."orderId" IN (${orderIdsNamed(shop, filter.orders)}))`,
     );
   return parts.length === 0 ? Prisma.empty : Prisma.join(parts, " ");
 }

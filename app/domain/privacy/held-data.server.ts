@@ -4,9 +4,11 @@ import type { Subject } from "./compliance.ts";
 /** Orders of this shop that are about a person: named in the request, bought by the customer, or with the e-mail address. */
 export async function ordersOf(tx: Tx, shop: string, subject: Subject): Promise<string[]> {
   const rows = await tx.$queryRaw<{ orderId: string }[]>`
-    SELECT o."orderId" FROM "Order" o WHERE o."shop" = ${shop} AND (o."orderId" = ANY(${subject.orderGids}::text[]) OR (${subject.email}::text IS NOT NULL AND lower(o."email") = ${subject.email})
-      OR (${subject.customerGid}::text IS NOT NULL AND EXISTS (SELECT 1 FROM "OrderVersion" v WHERE v."shop" = o."shop" AND v."orderId" = o."orderId" AND v."content" ->> 'customerId' = ${subject.customerGid})))
-    ORDER BY o."orderId"`;
+    SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${subject.orderGids}::text[])
+    UNION SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND lower(email) = ${subject.email}::text
+    UNION SELECT "orderId" FROM "OrderVersion"
+      WHERE shop = ${shop} AND content ->> 'customerId' = ${subject.customerGid}::text
+    ORDER BY 1`;
   return rows.map(({ orderId }) => orderId);
 }
 

@@ -1,26 +1,29 @@
-import type { Tx } from "#app/db/client.server.ts";
-import { redactDocuments } from "#app/domain/documents/erase.server.ts";
+import { db, type Tx } from "#app/db/client.server.ts";
+import { eraseJobErrors } from "#app/db/jobs.server.ts";
 import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
-import { redactShipments } from "#app/domain/fulfillments/redact-shipments.server.ts";
 import { eraseFacts } from "#app/domain/installation/erase.server.ts";
-import { eraseMappings, forgetCustomerName } from "#app/domain/mapping/erase.server.ts";
-import * as orders from "#app/domain/orders/erase.server.ts";
-import { forgetListing, forgetWaiting } from "#app/domain/orders/erase.server.ts";
+import {
+  eraseMappings,
+  forgetCustomerName,
+  linkedCustomers,
+} from "#app/domain/mapping/erase.server.ts";
+import { forgetListing, forgetWaiting, waitingOf } from "#app/domain/orders/erase.server.ts";
 import { eraseProblems } from "#app/domain/problems/erase.server.ts";
-import { eraseRuns } from "#app/domain/runs/erase.server.ts";
+import { eraseRunMentions, eraseRuns } from "#app/domain/runs/erase.server.ts";
 import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
-import { eraseEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
-import { eraseMentions, eraseShopify, eraseTrafficOf } from "#app/shopify/erase.server.ts";
-import { redactTasks } from "#app/tasks/erase.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { eraseMentions, eraseSessions, eraseSomeTraffic } from "#app/shopify/erase.server.ts";
 import type { Subject } from "./compliance.ts";
 import { ordersOf } from "./held-data.server.ts";
-import { UNSETTLED } from "#app/tasks/states.ts";
+import { type Progress, START } from "./progress.ts";
+import { redactSlice } from "./redact-orders.server.ts";
+import { eraseReports, eraseReportsOf } from "./reports.server.ts";
 
 export interface Redacted {
   orders: number;
-  /** Orders whose document is being made right now: their copies go when it is done. */
+  /** Orders with a call to the ERP or to Shopify under way: their copies go when it has been answered. */
   waiting: number;
   /** The built-in ledger's customers and documents that name nobody any more. */
   books: ErasedBooks;
@@ -28,93 +31,148 @@ export interface Redacted {
   kept: string;
 }
 
-const ERASED = "names, addresses, e-mail, phone, notes and attributes";
+/** One erasure: where it stands, and how that is kept in the transaction of each slice. */
+export interface Erasure {
+  shop: string;
+  progress: Progress;
+  keep(tx: Tx, progress: Progress): Promise<void>;
+  /** When to let others have the worker; the next job goes on from there. */
+  until: number;
+}
+
+export const erasureOf = (shop: string): Erasure => ({
+  shop,
+  progress: START,
+  keep: () => Promise.resolve(),
+  until: Infinity,
+});
+
+const ERASED =
+  "names, addresses, e-mail, phone, notes, attributes, tags, PO numbers, discount codes, custom line texts and tracking";
 const KEPT =
   "order and document numbers, days, amounts, items and countries, which accounting and tax need; another ERP's own records are the merchant's to clean";
 
+/** Orders of one transaction: a few tenths of a second, far below the five that a transaction may take. */
+const SLICE = 100;
+const ROWS = 5_000;
+const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
+
 /**
- * Empties our copies of a person's data (customers/redact), the built-in ledger's too. Documents are kept, tax law wants them, with numbers, days and amounts. A document
- * that is just being made keeps what it needs until it is made.
+ * Empties our copies of a person's data (customers/redact), the built-in ledger's too, slice by slice. Documents are kept, tax law wants
+ * them, with numbers, days and amounts. Undefined: not finished, go on with what was kept.
  */
-export async function redactCustomer(tx: Tx, shop: string, subject: Subject): Promise<Redacted> {
-  const ids = await ordersOf(tx, shop, subject);
-  const busy = new Set(
-    (
-      await tx.task.findMany({
-        where: { shop, orderId: { in: ids }, state: { in: [...UNSETTLED] } },
-        select: { orderId: true },
-      })
-    ).map(({ orderId }) => orderId),
+export async function redactCustomer(
+  erasure: Erasure,
+  subject: Subject,
+): Promise<Redacted | undefined> {
+  const { shop } = erasure;
+  const ids = await db.$transaction((tx) => ordersOf(tx, shop, subject), TRANSACTION);
+  const all = [...new Set([...ids, ...subject.orderGids])].sort();
+  const progress = await redactEach(erasure, (after, most) =>
+    Promise.resolve(all.filter((id) => id > after).slice(0, most)),
   );
-  const free = ids.filter((id) => !busy.has(id));
-  const links =
-    subject.customerGid === null
-      ? []
-      : await tx.customerLink.findMany({
-          where: { shop, shopifyId: subject.customerGid },
-          select: { erpId: true },
-        });
-  await redactOrders(tx, shop, free);
-  await forgetWaiting(
-    tx,
-    shop,
-    [...subject.orderGids, ...ids].filter((id) => !busy.has(id)),
+  if (!progress) return undefined;
+  const gids = [...all, ...(subject.customerGid === null ? [] : [subject.customerGid])];
+  await db.$transaction(
+    (tx) => redactAround(tx, shop, { ...subject, orderGids: gids }),
+    TRANSACTION,
   );
-  if (subject.customerGid !== null) await forgetCustomerName(tx, shop, subject.customerGid);
-  const gids = [...new Set([...subject.orderGids, ...ids])];
-  // Reports of earlier data requests hold the same data.
-  await tx.$executeRaw`
-    UPDATE "PrivacyRequest" SET "result" = jsonb_build_object('erased', true) WHERE "shop" = ${shop} AND "topic" = 'customers/data_request'
-      AND ("subject" ->> 'customerGid' = ${subject.customerGid} OR EXISTS (SELECT 1 FROM jsonb_array_elements_text("subject" -> 'orderGids') g WHERE g = ANY(${gids}::text[])))`;
-  await eraseMentions(tx, shop, { gids, email: subject.email });
-  const books = await eraseFromBooks(tx, shop, {
-    orderGids: free,
-    customerGid: busy.size > 0 ? null : subject.customerGid,
-    email: busy.size > 0 ? null : subject.email,
-    customerIds: busy.size > 0 ? [] : links.map(({ erpId }) => erpId),
-  });
-  return { orders: free.length, waiting: busy.size, books, erased: ERASED, kept: KEPT };
+  // Their customer may still be needed by the call under way.
+  if (progress.waiting.length > 0) return redacted(progress);
+  return db.$transaction(async (tx) => {
+    const customerIds = await linkedCustomers(tx, shop, subject.customerGid);
+    if (subject.customerGid !== null) await forgetCustomerName(tx, shop, subject.customerGid);
+    const books = await eraseFromBooks(tx, shop, {
+      orderGids: [],
+      customerGid: subject.customerGid,
+      email: subject.email,
+      customerIds,
+    });
+    return redacted({
+      ...progress,
+      customers: progress.customers + books.customers,
+      documents: progress.documents + books.documents,
+    });
+  }, TRANSACTION);
 }
 
-const SLICE = 100;
+/** What else mentions the person: listed orders, reports of earlier requests, traffic, runs, failed jobs. */
+async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<void> {
+  await forgetWaiting(tx, shop, await waitingOf(tx, shop, subject));
+  await eraseReportsOf(tx, shop, subject);
+  await eraseMentions(tx, shop, { gids: subject.orderGids, email: subject.email });
+  await eraseRunMentions(tx, shop, subject.email);
+  await eraseJobErrors(tx, shop);
+}
 
-/** Everything about these orders without anything personal. */
-async function redactOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += SLICE) {
-    const slice = ids.slice(start, start + SLICE);
-    const known = await orders.redactOrders(tx, shop, slice);
-    await redactDocuments(tx, shop, slice);
-    await redactTasks(tx, shop, slice);
-    await redactShipments(tx, shop, slice);
-    await eraseProblems(tx, shop, slice);
-    await eraseTrafficOf(tx, shop, slice);
-    await eraseEvents(tx, shop, slice);
-    await recordEvents(
-      tx,
-      shop,
-      known.map((orderId) => ({ orderId, kind: "redacted", actor: "shopify", data: {} })),
-    );
+/**
+ * Erases a shop that left (shop/redact), all but what accounting needs: orders and documents without personal data, cards and connections
+ * without secrets. Undefined: not finished.
+ */
+export async function redactShop(erasure: Erasure): Promise<Redacted | undefined> {
+  const { shop } = erasure;
+  const next = async (after: string, most: number): Promise<string[]> =>
+    (
+      await db.order.findMany({
+        where: { shop, orderId: { gt: after } },
+        orderBy: { orderId: "asc" },
+        take: most,
+        select: { orderId: true },
+      })
+    ).map(({ orderId }) => orderId);
+  const progress = await redactEach(erasure, next);
+  if (!progress) return undefined;
+  while (await db.$transaction((tx) => eraseSomeTraffic(tx, shop, ROWS), TRANSACTION))
+    if (isOver(erasure)) return undefined;
+  const total = { ...progress };
+  for (;;) {
+    const books = await db.$transaction((tx) => eraseFromBooks(tx, shop, "everybody"), TRANSACTION);
+    if (books.customers + books.documents === 0) break;
+    total.customers += books.customers;
+    total.documents += books.documents;
+    await db.$transaction((tx) => erasure.keep(tx, total), TRANSACTION);
+    if (isOver(erasure)) return undefined;
+  }
+  await db.$transaction(async (tx) => {
+    await eraseSessions(tx, shop);
+    await forgetListing(tx, shop);
+    await eraseMappings(tx, shop);
+    await eraseProblems(tx, shop);
+    await eraseSchedules(tx, shop);
+    await eraseRuns(tx, shop);
+    await eraseSecrets(tx, shop);
+    await eraseFacts(tx, shop);
+    await eraseReports(tx, shop);
+    await eraseJobErrors(tx, shop);
+  }, TRANSACTION);
+  return redacted(total);
+}
+
+/** Slice after slice, each committed with how far it came. Undefined: the time is over. */
+async function redactEach(
+  erasure: Erasure,
+  next: (after: string, most: number) => Promise<string[]>,
+): Promise<Progress | undefined> {
+  let { progress } = erasure;
+  for (;;) {
+    const slice = await next(progress.after, SLICE);
+    if (slice.length === 0) return progress;
+    const before = progress;
+    progress = await db.$transaction(async (tx) => {
+      const after = await redactSlice(tx, erasure.shop, slice, before);
+      await erasure.keep(tx, after);
+      return after;
+    }, TRANSACTION);
+    if (isOver(erasure)) return undefined;
   }
 }
 
-/** Erases a shop that left (shop/redact), all but what accounting needs: orders and documents without personal data, cards and connections without secrets. */
-export async function redactShop(tx: Tx, shop: string): Promise<Omit<Redacted, "waiting">> {
-  const ids = (await tx.order.findMany({ where: { shop }, select: { orderId: true } })).map(
-    ({ orderId }) => orderId,
-  );
-  await redactOrders(tx, shop, ids);
-  await eraseShopify(tx, shop);
-  await forgetListing(tx, shop);
-  await eraseMappings(tx, shop);
-  await eraseProblems(tx, shop);
-  await eraseSchedules(tx, shop);
-  await eraseRuns(tx, shop);
-  await eraseSecrets(tx, shop);
-  await eraseFacts(tx, shop);
-  await tx.privacyRequest.updateMany({
-    where: { shop, topic: "customers/data_request" },
-    data: { result: { erased: true } },
-  });
-  const books = await eraseFromBooks(tx, shop, "everybody");
-  return { orders: ids.length, books, erased: ERASED, kept: KEPT };
-}
+const isOver = ({ until }: Erasure): boolean => now().getTime() >= until;
+
+const redacted = ({ orders, waiting, customers, documents }: Progress): Redacted => ({
+  orders,
+  waiting: waiting.length,
+  books: { customers, documents },
+  erased: ERASED,
+  kept: KEPT,
+});

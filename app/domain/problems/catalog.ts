@@ -6,6 +6,7 @@ import { connectionsProblems } from "./kinds/connections.ts";
 import { fulfillmentsProblems } from "./kinds/fulfillments.ts";
 import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
+import { refundsProblems } from "./kinds/refunds.ts";
 import type { Params } from "./kinds/entry.ts";
 
 /** Every kind of problem. Texts: `problem.<kind>.title`, `.cause`, `.action`. */
@@ -14,6 +15,7 @@ const entries = {
   ...connectionsProblems,
   ...fulfillmentsProblems,
   ...paymentsProblems,
+  ...refundsProblems,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;

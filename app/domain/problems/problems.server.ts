@@ -5,14 +5,18 @@ import type { Problem } from "#app/db/generated/client.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
+import type { ProblemKind } from "./catalog.ts";
 import type { ProblemValue } from "./problem.ts";
 import { storeDetail } from "./stored-problem.ts";
 import type { ProblemDetail, ProblemSource } from "./stored-problem.ts";
 
-export interface SubjectProblems {
+interface ProblemSubject {
   /** An order gid, or "connection:<id>", or another name of what it is about. */
   subject: string;
   orderId: string | null;
+}
+
+export interface SubjectProblems extends ProblemSubject {
   problems: ProblemValue[];
 }
 
@@ -49,8 +53,10 @@ export async function setProblems(
     await tx.$executeRaw`
       INSERT INTO "Problem" (shop, id, kind, subject, "orderId", cause, detail, "firstSeenAt", "lastSeenAt")
       SELECT ${shop}, r.id, r.kind, r.subject, r."orderId", r.cause, r.detail, ${at}, ${at}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, kind text, subject text, "orderId" text, cause text, detail jsonb)
-      ON CONFLICT (shop, kind, subject) DO UPDATE SET cause = EXCLUDED.cause, detail = EXCLUDED.detail, "orderId" = EXCLUDED."orderId", "lastSeenAt" = EXCLUDED."lastSeenAt",
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, kind text, subject text,
+        "orderId" text, cause text, detail jsonb)
+      ON CONFLICT (shop, kind, subject) DO UPDATE SET cause = EXCLUDED.cause, detail = EXCLUDED.detail,
+        "orderId" = EXCLUDED."orderId", "lastSeenAt" = EXCLUDED."lastSeenAt",
         "firstSeenAt" = CASE WHEN "Problem"."clearedAt" IS NULL THEN "Problem"."firstSeenAt" ELSE EXCLUDED."firstSeenAt" END, "clearedAt" = NULL`;
   }
   const kept = rows.map(({ kind, subject }) => `${kind}\n${subject}`);
@@ -75,9 +81,7 @@ export async function raiseProblem(
   tx: Tx,
   shop: string,
   source: ProblemSource,
-  subject: string,
-  orderId: string | null,
-  problem: ProblemValue,
+  { subject, orderId, problem }: ProblemSubject & { problem: ProblemValue },
 ): Promise<void> {
   const at = now();
   const detail = storeDetail(problem, source);
@@ -94,10 +98,22 @@ export async function clearProblems(
   tx: Tx,
   shop: string,
   source: ProblemSource,
-  subject: string,
-  orderId: string | null = null,
+  { subject, orderId }: ProblemSubject,
 ): Promise<void> {
   await setProblems(tx, shop, source, [{ subject, orderId, problems: [] }]);
+}
+
+/** Clears an order's open problems of one kind, whatever they are about. */
+export async function clearKind(
+  tx: Tx,
+  shop: string,
+  kind: ProblemKind,
+  orderId: string,
+): Promise<void> {
+  await tx.problem.updateMany({
+    where: { shop, orderId, kind, clearedAt: null },
+    data: { clearedAt: now() },
+  });
 }
 
 /** Part of a statement: an order's open problems that these found are over. */
@@ -107,7 +123,18 @@ export const clearOrderProblems = (
   sources: ProblemSource[],
   at: Date,
 ): Prisma.Sql => Prisma.sql`
-  UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId} AND "clearedAt" IS NULL AND detail ->> 'source' = ANY(${sources})`;
+  UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ${orderId}
+    AND "clearedAt" IS NULL AND detail ->> 'source' = ANY(${sources})`;
+
+/** The same for the problems of one subject that `source` found. */
+export const clearSubjectProblems = (
+  shop: string,
+  source: ProblemSource,
+  { subject, orderId }: ProblemSubject,
+  at: Date,
+): Prisma.Sql => Prisma.sql`
+  UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" IS NOT DISTINCT FROM ${orderId}::text
+    AND "clearedAt" IS NULL AND detail ->> 'source' = ${source} AND split_part(subject, ${SEPARATOR}, 1) = ${subject}`;
 
 /** A task that a person put aside is nobody's problem any more, whoever found it. */
 export async function clearTaskProblems(tx: Tx, shop: string, taskId: string): Promise<void> {
@@ -144,7 +171,8 @@ export interface ProblemGroup {
 /** Open problems grouped by cause, most orders first (TSK-3). */
 export async function groupedProblems(shop: string, kind?: string): Promise<ProblemGroup[]> {
   return db.$queryRaw<ProblemGroup[]>`
-    SELECT kind, cause, count(*)::int AS count, count(DISTINCT "orderId")::int AS orders, (array_agg(detail ORDER BY "lastSeenAt" DESC))[1] AS example,
+    SELECT kind, cause, count(*)::int AS count, count(DISTINCT "orderId")::int AS orders, (array_agg(detail
+      ORDER BY "lastSeenAt" DESC))[1] AS example,
       min("firstSeenAt") AS "firstSeenAt", max("lastSeenAt") AS "lastSeenAt"
     FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL ${kind ? Prisma.sql`AND kind = ${kind}` : Prisma.empty}
     GROUP BY kind, cause ORDER BY orders DESC, count DESC, cause LIMIT 500`;

@@ -29,6 +29,7 @@ const SOURCES = [
   "feed",
   "shipment",
   "payment",
+  "refund",
   "order-act",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];

@@ -8,13 +8,15 @@ const scope = z
     variantId: z.string(),
     customerId: z.string(),
     cause: z.string(),
+    /** Its document was refused, perhaps for a customer or an item that the ERP no longer has. */
+    refusedOrder: z.string(),
     /** A changed setting or connection may free any of them. */
     all: z.boolean(),
   })
   .partial();
 export type RecheckScope = z.infer<typeof scope>;
 
-/** Carried out by the area documents, which plans the orders again. */
+/** Carried out by the area after-import, which knows all that is planned of orders: their documents and the credit memos of their refunds. */
 export const RECHECK_ORDERS = defineJob({
   name: "recheckOrders",
   payload: z.object({ shop: z.string().min(1), by: z.string(), scope }),

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import type { RecheckScope } from "./jobs.ts";
 import { RECHECK_ORDERS } from "./jobs.ts";
@@ -9,9 +10,8 @@ import { RECHECK_ORDERS } from "./jobs.ts";
  */
 export async function recheckLater(
   tx: Tx,
-  shop: string,
+  { shop, by }: Scope,
   scope: RecheckScope,
-  by: string,
   notBefore?: Date,
 ): Promise<void> {
   await addJob(

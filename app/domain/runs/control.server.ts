@@ -25,7 +25,10 @@ export async function pauseRun(shop: string, runId: string): Promise<boolean> {
   );
 }
 
-/** Lets a paused run go on; the caller asks for its job in the same transaction. Null when no such run is paused in this shop. */
+/**
+ * Lets a paused run go on; the caller asks for its job in the same transaction. Null when no such
+ * run is paused in this shop.
+ */
 export async function continueRun(tx: Tx, shop: string, runId: string): Promise<string | null> {
   if (!isUuid(runId)) return null;
   const [run] = await tx.syncRun.updateManyAndReturn({
@@ -45,6 +48,19 @@ export async function cancelRun(shop: string, runId: string): Promise<boolean> {
       await db.syncRun.updateMany({
         where: own(shop, runId, ...RUN.before("cancelled")),
         data: { state: "cancelled", endedAt: at, heartbeatAt: at },
+      })
+    ).count > 0
+  );
+}
+
+/** Its result has been read and need not be shown any more. */
+export async function markRunRead(shop: string, runId: string): Promise<boolean> {
+  return (
+    isUuid(runId) &&
+    (
+      await db.syncRun.updateMany({
+        where: { shop, id: runId, endedAt: { not: null }, readAt: null },
+        data: { readAt: now() },
       })
     ).count > 0
   );

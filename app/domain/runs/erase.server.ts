@@ -11,6 +11,15 @@ export async function cancelRuns(tx: Tx, shop: string): Promise<void> {
   });
 }
 
+/** What runs say of this person: their filter may be a name that was searched for, their problem quotes what it met. */
+export async function eraseRunMentions(tx: Tx, shop: string, email: string | null): Promise<void> {
+  if (email === null) return;
+  await tx.$executeRaw`
+    UPDATE "SyncRun" SET problem = NULL, filter = '{}'
+    WHERE shop = ${shop} AND "endedAt" IS NOT NULL
+      AND strpos(lower(concat(filter::text, problem::text)), ${email}) > 0`;
+}
+
 /** The runs of a shop that left. */
 export async function eraseRuns(tx: Tx, shop: string): Promise<void> {
   await tx.syncRun.deleteMany({ where: { shop } });

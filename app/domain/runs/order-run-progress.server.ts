@@ -1,20 +1,24 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 import { ORDER_RUNS } from "./states.ts";
+
+const NOTHING = { done: 0, unchanged: 0, failed: 0, leftOut: 0 };
 
 /** Adds to the progress of runs, in one statement. */
 export async function countRuns(
   tx: Tx,
   shop: string,
-  counts: readonly { runId: string; done: number; unchanged: number; failed: number }[],
+  counts: readonly (Partial<typeof NOTHING> & { runId: string })[],
 ): Promise<void> {
   if (counts.length === 0) return;
+  const rows = counts.map((count) => ({ ...NOTHING, ...count }));
   await tx.$executeRaw`
-    UPDATE "SyncRun" s SET "done" = s."done" + c.done, "unchanged" = s."unchanged" + c.unchanged, "failed" = s."failed" + c.failed, "heartbeatAt" = ${now()}
-    FROM (SELECT r."runId", SUM(r.done)::int AS done, SUM(r.unchanged)::int AS unchanged, SUM(r.failed)::int AS failed
-      FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) AS r("runId" uuid, done int, unchanged int, failed int) GROUP BY 1) c
+    UPDATE "SyncRun" s SET "done" = s."done" + c.done, "unchanged" = s."unchanged" + c.unchanged, "failed" = s."failed" + c.failed, "leftOut" = s."leftOut" + c."leftOut", "heartbeatAt" = ${now()}
+    FROM (SELECT r."runId", SUM(r.done)::int AS done, SUM(r.unchanged)::int AS unchanged, SUM(r.failed)::int AS failed, SUM(r."leftOut")::int AS "leftOut"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("runId" uuid, done int, unchanged int, failed int, "leftOut" int) GROUP BY 1) c
     WHERE s."shop" = ${shop} AND s."id" = c."runId"`;
 }
 
@@ -27,16 +31,33 @@ export async function finishRuns(shop: string): Promise<void> {
       AND NOT EXISTS (SELECT 1 FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."runId" = s."id" AND w."verdict" = 'ready')`;
 }
 
+/** This run cannot go on: it ends and says why. */
+export async function failRun(shop: string, runId: string, problem: ProblemValue): Promise<void> {
+  await fail({ shop, id: runId }, problem);
+}
+
 /** Nothing can go on for this shop until a person acts: running syncs end and say why. Their orders wait for the next one. */
 export async function failRunsOf(shop: string, problem: ProblemValue): Promise<void> {
+  await fail({ shop, kind: { in: [...ORDER_RUNS] } }, problem);
+}
+
+async function fail(which: Prisma.SyncRunWhereInput, problem: ProblemValue): Promise<void> {
   const at = now();
   await db.syncRun.updateMany({
-    where: { shop, state: "running", kind: { in: [...ORDER_RUNS] } },
+    where: { ...which, state: "running" },
     data: {
       state: "failed",
       problem: { kind: problem.kind, params: problem.params, cause: problem.cause },
       endedAt: at,
       heartbeatAt: at,
     },
+  });
+}
+
+/** A clock that was ahead wrote signs of life that are still to come: such a run would not be found silent for as long. */
+export async function forgetFutureHeartbeats(soon: Date): Promise<void> {
+  await db.syncRun.updateMany({
+    where: { state: "running", heartbeatAt: { gt: soon } },
+    data: { heartbeatAt: now() },
   });
 }

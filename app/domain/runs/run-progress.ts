@@ -1,3 +1,5 @@
+import type { Json } from "#app/lib/json.ts";
+
 /** A sync as the banner shows it. Times are ISO. */
 export interface RunView {
   id: string;
@@ -6,7 +8,14 @@ export interface RunView {
   total: number;
   done: number;
   failed: number;
+  unchanged: number;
+  /** Orders that were listed and not imported. */
+  leftOut: number;
   startedAt: string;
+  /** Null: it has not ended. */
+  endedAt: string | null;
+  /** Why it failed, or waits. */
+  problem: { kind: string; params: Record<string, Json> } | null;
   /** Orders per minute so far; null while it cannot be told. */
   perMinute: number | null;
 }

@@ -1,15 +1,47 @@
+import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { RunKind, RunState } from "./states.ts";
+import { LIVE, type RunKind, type RunState, type RunTrigger } from "./states.ts";
 
-export type NewRun = Omit<Prisma.SyncRunCreateManyInput, "kind" | "state"> & {
+export type NewRun = Omit<Prisma.SyncRunCreateManyInput, "kind" | "state" | "trigger"> & {
   id: string;
   kind: RunKind;
   state: RunState;
+  trigger: RunTrigger;
 };
 
-/** Stores a run, in the transaction that asks for its job. */
+/**
+ * How many runs of a kind people of a shop may have open at once, paused ones included: each is a job of its own that other shops wait for. Runs of a schedule
+ * are not refused: one with the same filter is not started twice.
+ */
+export const MOST_OPEN: Readonly<Record<RunKind, number>> = {
+  syncOrders: 10,
+  importOrders: 50,
+  shipments: 10,
+  invoices: 10,
+  createDocuments: 20,
+};
+
+/** Nothing was started: as many runs of the kind are open as a shop may have. */
+export class TooManyRuns extends Error {
+  constructor(
+    readonly kind: RunKind,
+    readonly most: number,
+  ) {
+    super(`${most} runs of the kind ${kind} are open`);
+    this.name = "TooManyRuns";
+  }
+}
+
+/** Stores a run, in the transaction that asks for its job. Throws `TooManyRuns`, which takes the transaction back. */
 export async function startRun(tx: Tx, run: NewRun): Promise<void> {
+  if (run.trigger === "click") {
+    await lockUntilCommit(tx, "runStarts", run.shop);
+    const open = await tx.syncRun.count({
+      where: { shop: run.shop, kind: run.kind, state: { in: [...LIVE] } },
+    });
+    if (open >= MOST_OPEN[run.kind]) throw new TooManyRuns(run.kind, MOST_OPEN[run.kind]);
+  }
   await tx.syncRun.create({ data: run });
 }
 

@@ -1,7 +1,8 @@
 import { stateMachine } from "#app/lib/states.ts";
 
 /**
- * A run. One that only lists ends as listed: what it found waits to be imported. A run of a schedule that found nothing is begun
+ * A run. One that only lists ends as listed: what it found waits to be imported. A run of a
+ * schedule that found nothing is begun
  * again instead of a new one.
  */
 export const RUN = stateMachine({
@@ -18,7 +19,11 @@ export type RunState = (typeof RUN.states)[number];
 export const LIVE: readonly RunState[] = ["running", "paused"];
 export const isLive = (state: string): boolean => (LIVE as readonly string[]).includes(state);
 
-/** Runs that list or import orders, and runs that read a feed of posted documents. */
+/** Runs that list or import orders, that read a feed of posted documents, and that create documents of many orders. */
 export const ORDER_RUNS = ["syncOrders", "importOrders"] as const;
-export const RUN_KINDS = [...ORDER_RUNS, "shipments", "invoices"] as const;
+export const RUN_KINDS = [...ORDER_RUNS, "shipments", "invoices", "createDocuments"] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
+
+/** What starts a run: a person, or the clock. */
+export const RUN_TRIGGERS = ["click", "schedule"] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];

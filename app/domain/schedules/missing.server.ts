@@ -23,5 +23,6 @@ async function add(tx: Tx, shop: string | null): Promise<void> {
     INSERT INTO "Schedule" ("shop", "id", "kind", "everyMinutes", "nextRunAt")
     SELECT h."domain", gen_random_uuid(), k.kind, k.every, ${at}::timestamptz + make_interval(mins => k.every)
     FROM "Shop" h CROSS JOIN jsonb_to_recordset(${kinds}::jsonb) AS k(kind text, every int)
-    WHERE h."uninstalledAt" IS NULL AND (${shop}::text IS NULL OR h."domain" = ${shop}) AND NOT EXISTS (SELECT 1 FROM "Schedule" s WHERE s."shop" = h."domain" AND s."kind" = k.kind)`;
+    WHERE h."uninstalledAt" IS NULL AND (${shop}::text IS NULL OR h."domain" = ${shop})
+      AND NOT EXISTS (SELECT 1 FROM "Schedule" s WHERE s."shop" = h."domain" AND s."kind" = k.kind)`;
 }

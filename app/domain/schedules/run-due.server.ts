@@ -15,7 +15,6 @@ interface Due {
   shop: string;
   id: string;
   kind: ScheduleKind;
-  cardId: string | null;
   filter: unknown;
 }
 
@@ -24,10 +23,15 @@ export async function runDueSchedules(): Promise<void> {
   const at = now();
   await addMissingSchedules();
   const due = await db.$queryRaw<Due[]>`
-    WITH due AS MATERIALIZED (SELECT d."shop", d."id" FROM "Schedule" d JOIN "Shop" h ON h."domain" = d."shop"
-      WHERE d."enabled" AND d."kind" = ANY(${SCHEDULE_KINDS}::text[]) AND d."nextRunAt" <= ${at} AND h."uninstalledAt" IS NULL LIMIT 500 FOR UPDATE OF d SKIP LOCKED)
+    WITH due AS MATERIALIZED (
+      SELECT d."shop", d."id" FROM "Schedule" d JOIN "Shop" h ON h."domain" = d."shop"
+      WHERE d."enabled" AND d."kind" = ANY(${SCHEDULE_KINDS}::text[]) AND h."uninstalledAt" IS NULL
+        -- Later than an interval from now: set by a clock that was ahead.
+        AND (d."nextRunAt" <= ${at} OR d."nextRunAt" >
+          ${at}::timestamptz + make_interval(mins => GREATEST(1, d."everyMinutes") + 1))
+      LIMIT 500 FOR UPDATE OF d SKIP LOCKED)
     UPDATE "Schedule" s SET "nextRunAt" = ${at}::timestamptz + make_interval(mins => GREATEST(1, s."everyMinutes")), "lastRunAt" = ${at} FROM due
-    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id"::text, s."kind", s."cardId", s."filter"`;
+    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id"::text, s."kind", s."filter"`;
   const failures: unknown[] = [];
   for (const schedule of due) {
     // One shop's trouble is not the others'.
@@ -45,14 +49,13 @@ export async function runDueSchedules(): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function start({ shop, id, kind, cardId, filter }: Due): Promise<void> {
+async function start({ shop, id, kind, filter }: Due): Promise<void> {
   const { runId } =
     kind === "orders"
       ? await startSync(shop, {
           trigger: "schedule",
           by: "schedule",
           filter: readFilter(shop, filter),
-          cardId,
         })
       : await startPull(shop, {
           kind,

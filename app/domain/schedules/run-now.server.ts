@@ -23,7 +23,6 @@ export async function runNow(shop: string, id: string, by: string): Promise<bool
         trigger: "click",
         by,
         filter: storedOrderFilter.read(schedule.filter, `schedule ${id}`),
-        cardId: schedule.cardId,
       });
   await noteRun(shop, id, runId, now());
   return true;

@@ -50,11 +50,16 @@ export interface ScheduleForm {
 }
 
 export type ScheduleRefusal =
-  { kind: "not-found" } | { kind: "every-minutes" } | { kind: "filter" };
+  | { kind: "not-found" }
+  /** Somebody saved it meanwhile. */
+  | { kind: "changed" }
+  | { kind: "every-minutes" }
+  | { kind: "filter" };
 
+/** Saves it on top of the revision that the person saw, so that nobody's change is overwritten unseen. */
 export async function saveSchedule(
   shop: string,
-  id: string,
+  { id, revision }: { id: string; revision: number },
   form: ScheduleForm,
 ): Promise<Result<{ id: string }, ScheduleRefusal>> {
   const before = isUuid(id) ? await db.schedule.findFirst({ where: { shop, id } }) : null;
@@ -70,14 +75,15 @@ export async function saveSchedule(
   );
   if (!filter.success) return err({ kind: "filter" });
   const asBefore = form.everyMinutes === before.everyMinutes && before.enabled;
-  await db.schedule.updateMany({
-    where: { shop, id },
+  const { count } = await db.schedule.updateMany({
+    where: { shop, id, revision },
     data: {
+      revision: { increment: 1 },
       everyMinutes: form.everyMinutes,
       enabled: form.enabled,
       filter: filter.data,
       ...(asBefore ? {} : { nextRunAt: new Date(now().getTime() + form.everyMinutes * 60_000) }),
     },
   });
-  return ok({ id });
+  return count === 0 ? err({ kind: "changed" }) : ok({ id });
 }

@@ -1,20 +1,24 @@
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
+import { unknownCodes } from "#app/domain/erp-connections/reference-codes.server.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
+import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { parseOrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
-import { OUTGOING_DISABLED } from "#app/tasks/shopify-error-class.ts";
+import { OUTGOING_DISABLED } from "#app/tasks/shopify-problem.ts";
 import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { parseSettings } from "./parse-settings.ts";
 import type { SettingProblem } from "./setting-types.ts";
+import { effectiveSettings, settingsList } from "./settings.ts";
 import type { Settings } from "./settings.ts";
-import { SETTINGS_VERSION, upgradeSettings } from "./upgrade-settings.ts";
+import { storedSettings } from "./stored-settings.ts";
 import { validateSettings } from "./validate-settings.ts";
 
 export interface Card extends Omit<ShopCard, "settings"> {
@@ -31,21 +35,15 @@ export type SaveRefusal =
 
 /** Values as they stand in the database → every setting with its value. Values of a newer app are refused. */
 export function readCard(row: ShopCard): Card {
-  const upgraded = upgradeSettings(row.settings as Record<string, Json>, row.schemaVersion);
-  if (!upgraded.ok)
-    throw new Error(
-      `The shop card ${row.code} was saved by a newer version of the app (settings version ${upgraded.error.version}). Run that version, or restore the database.`,
-    );
-  return { ...row, stored: upgraded.value, settings: parseSettings(upgraded.value).settings };
+  const stored = storedSettings.read(row.settings, `shop card ${row.code}`);
+  return { ...row, stored, settings: parseSettings(stored).settings };
 }
 
 /** Makes the shop's first card at install, on the given connection; an existing one stays. */
 export async function ensureDefaultCard(tx: Tx, shop: string, connectionId: string): Promise<void> {
   if (await tx.shopCard.findFirst({ where: { shop }, select: { id: true } })) return;
   await tx.shopCard.createMany({
-    data: [
-      { shop, code: "DEFAULT", title: "Default", connectionId, schemaVersion: SETTINGS_VERSION },
-    ],
+    data: [{ shop, code: "DEFAULT", title: "Default", connectionId }],
     skipDuplicates: true,
   });
 }
@@ -69,6 +67,12 @@ export async function getCard(shop: string, id?: string): Promise<Card | null> {
   return row ? readCard(row) : null;
 }
 
+/** A card as the person saw it: saved only on top of that. */
+interface CardRevision {
+  id: string;
+  revision: number;
+}
+
 export interface CardChanges {
   /** Only the settings of the form that is saved; the others stay. */
   values?: Record<string, Json>;
@@ -80,11 +84,9 @@ export interface CardChanges {
 
 /** Saves what was changed on top of `revision`, keeps the state before it in the history, and checks the whole. */
 export async function saveCard(
-  shop: string,
-  id: string,
-  revision: number,
+  { shop, by }: Scope,
+  { id, revision }: CardRevision,
   changes: CardChanges,
-  by: string,
 ): Promise<Result<Card, SaveRefusal>> {
   const before = isUuid(id) ? await getCard(shop, id) : null;
   if (!before) return err({ kind: "not-found" });
@@ -112,12 +114,26 @@ export async function saveCard(
   const errors = [
     ...filterErrors,
     ...typed.errors,
-    ...validateSettings(typed.settings, {
-      previous: before.settings,
+    ...validateSettings(effectiveSettings(typed.settings), {
+      previous: effectiveSettings(before.settings),
       ...(capabilities ? { capabilities } : {}),
     }),
   ];
   if (errors.length > 0) return err({ kind: "invalid", errors });
+  const notInErp = await unknownCodes(
+    shop,
+    connectionId,
+    changedCodes(typed.settings, before.settings),
+  );
+  if (notInErp.length > 0)
+    return err({
+      kind: "invalid",
+      errors: notInErp.map(({ key, code }) => ({
+        key,
+        problem: "settings.problem.notInErp",
+        params: { value: code },
+      })),
+    });
   const settings = {
     ...before.stored,
     ...Object.fromEntries(
@@ -128,8 +144,7 @@ export async function saveCard(
     const [row] = await tx.shopCard.updateManyAndReturn({
       where: { shop, id, revision },
       data: {
-        settings,
-        schemaVersion: SETTINGS_VERSION,
+        settings: storedSettings.store(settings),
         revision: { increment: 1 },
         connectionId,
         ...(changes.title === undefined ? {} : { title: changes.title }),
@@ -142,13 +157,13 @@ export async function saveCard(
         shop,
         cardId: id,
         revision,
-        settings: before.stored,
+        settings: storedSettings.store(before.stored),
         filter: before.filter as Prisma.InputJsonObject,
         savedBy: by,
       },
     });
     // Orders that wait for a setting go on.
-    await recheckLater(tx, shop, { all: true }, by);
+    await recheckLater(tx, { shop, by }, { all: true });
     if (typed.settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests)
       await wakeWaiting(tx, shop, OUTGOING_DISABLED);
     return row;
@@ -157,6 +172,15 @@ export async function saveCard(
   const current = await getCard(shop, id);
   return current ? err(await conflict(current, yours)) : err({ kind: "not-found" });
 }
+
+/** Codes and numbers of the ERP that this save sets; those it leaves are looked at when an order is planned. */
+const changedCodes = (settings: Settings, before: Settings) =>
+  settingsList.flatMap(({ key, needs }) => {
+    const code = settings[key];
+    return needs && code !== before[key] && typeof code === "string" && code !== ""
+      ? [{ key, kind: needs, code }]
+      : [];
+  });
 
 const settingOr = (settings: Settings, key: string, typed: Json): Json =>
   Object.hasOwn(settings, key) ? settings[key as keyof Settings] : typed;
@@ -187,11 +211,9 @@ export async function cardHistory(
 
 /** Puts an earlier state back, as a new revision on top of `revision`. */
 export async function restoreCard(
-  shop: string,
-  id: string,
+  { shop, by }: Scope,
+  { id, revision }: CardRevision,
   versionId: string,
-  revision: number,
-  by: string,
 ): Promise<Result<Card, SaveRefusal>> {
   if (!isUuid(id) || !isUuid(versionId)) return err({ kind: "not-found" });
   const version = await db.shopCardVersion.findFirst({
@@ -200,7 +222,9 @@ export async function restoreCard(
   if (!version) return err({ kind: "not-found" });
   const before = await getCard(shop, id);
   if (!before) return err({ kind: "not-found" });
-  const earlier = version.settings as Record<string, Json>;
+  const record = `revision ${version.revision} of shop card ${before.code}`;
+  const earlier = storedSettings.read(version.settings, record);
+  const filter = storedOrderFilter.read(version.filter, record);
   // What was set since has no value in the earlier state: back to its default.
   const defaults = parseSettings({}).settings;
   const values = {
@@ -212,10 +236,8 @@ export async function restoreCard(
     ...earlier,
   };
   return saveCard(
-    shop,
-    id,
-    revision,
-    { values, filter: version.filter as Record<string, Json> },
-    by,
+    { shop, by },
+    { id, revision },
+    { values, filter: filter as Record<string, Json> },
   );
 }

@@ -1,4 +1,8 @@
-import { getConnection } from "#app/domain/erp-connections/connections.server.ts";
+import { getConnection } from "#app/domain/erp-connections/read-connections.server.ts";
+import { db } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
+import { eraseAccess, openTasksOf } from "#app/domain/erp-connections/disconnect.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { getCard, saveCard } from "./cards.server.ts";
@@ -16,6 +20,37 @@ export async function chooseConnection(
   const card = await getCard(shop);
   if (!connection || !card) return err("not-found");
   if (connection.probe === null) return err("untested");
-  const saved = await saveCard(shop, card.id, card.revision, { connectionId }, by);
+  const saved = await saveCard(
+    { shop, by },
+    { id: card.id, revision: card.revision },
+    { connectionId },
+  );
   return saved.ok ? ok(null) : err(saved.error.kind === "not-found" ? "not-found" : "conflict");
+}
+
+/**
+ * Disconnects an ERP: its address and password are erased, documents and mappings are kept, and a
+ * shop card that used it uses none.
+ * With open tasks it is refused until the person confirms: they wait until the ERP is connected again.
+ */
+export async function disconnectErp(
+  { shop, by }: Scope,
+  connectionId: string,
+  confirmed: boolean,
+): Promise<Result<null, { kind: "not-found" } | { kind: "open-tasks"; count: number }>> {
+  const connection = await getConnection(shop, connectionId);
+  // The built-in ledger has nothing to erase: its books are the documents.
+  if (!connection || connection.description.settings.length === 0)
+    return err({ kind: "not-found" });
+  return db.$transaction(async (tx) => {
+    const count = await openTasksOf(tx, shop, connectionId);
+    if (count > 0 && !confirmed) return err({ kind: "open-tasks", count });
+    await eraseAccess(tx, shop, connectionId);
+    await tx.shopCard.updateMany({
+      where: { shop, connectionId },
+      data: { connectionId: null, revision: { increment: 1 } },
+    });
+    await recheckLater(tx, { shop, by }, { all: true });
+    return ok(null);
+  });
 }

@@ -1,7 +1,10 @@
 import type { SettingKey } from "#app/domain/shop-card/settings.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 
-/** Settings that rest on something the ERP must be able to do. `off`: without it the setting cannot be switched on; else it works, with less. */
+/**
+ * Settings that rest on something the ERP must be able to do. `off`: without it the setting cannot
+ * be switched on; else it works, with less.
+ */
 const NEEDS: Partial<
   Record<SettingKey, { capability: KeyUnder<"settings.lacking">; off: boolean }>
 > = {

@@ -26,7 +26,8 @@ const refuse = (
 ): SettingProblem => ({ key, problem: `settings.problem.${problem}`, params });
 
 /**
- * Reads stored or typed values. Form fields arrive as text, so "true", "false" and digits are read too. Unknown keys are kept aside,
+ * Reads stored or typed values. Form fields arrive as text, so "true", "false" and digits are read
+ * too. Unknown keys are kept aside,
  * each wrong value is an error tied to its key (SET-19).
  */
 export function parseSettings(values: unknown): ParsedSettings {

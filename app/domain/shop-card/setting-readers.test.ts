@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { settingsList } from "./settings.ts";
+import { defaultSettings, effectiveSettings, settingsList, shownSettings } from "./settings.ts";
+import { validateSettings } from "./validate-settings.ts";
 import type { SettingKey } from "./settings.ts";
 
 const APP = path.resolve(import.meta.dirname, "../..");
@@ -9,37 +10,51 @@ const APP = path.resolve(import.meta.dirname, "../..");
 const NO_READER =
   /\.test\.|\.fixture\.|^domain\/shop-card\/(settings|parse|validate)|^domain\/problems\/|^ui\/settings\/|^i18n\//;
 
-/** Settings that nothing reads yet, and what has to come first. */
-const WITHOUT_EFFECT: Partial<Record<SettingKey, string>> = {
-  shopifyUpdatesCustomers: "customers are not synchronized",
-  erpUpdatesCustomers: "customers are not synchronized",
-  companyMapping: "companies are found by their links only",
-  companyTaxId: "companies are found by their links only",
-  autoCreateCompanies: "companies are not created",
-  shopifyUpdatesItems: "items are not synchronized",
-  erpUpdatesItems: "items are not synchronized",
-  returnProcess: "returns and refunds are not imported",
-  returnsAs: "returns and refunds are not imported",
-  returnLocationPriority: "returns and refunds are not imported",
-  defaultReturnLocation: "returns and refunds are not imported",
-  refundAccount: "returns and refunds are not imported",
-  refundNonRestockAccount: "returns and refunds are not imported",
-};
+/** Choices whose options are taken as they are, not told apart one by one; The policies are read by their key. */
+const TAKEN_AS_IS: readonly SettingKey[] = [
+  "documentLanguage",
+  "taxAreaPriority",
+  "cancelledOrders",
+  "testOrders",
+  "highRiskOrders",
+];
 
-const code = readdirSync(APP, { recursive: true, encoding: "utf8" })
+const files = readdirSync(APP, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !NO_READER.test(name.replaceAll(path.sep, "/")))
   .map((name) => readFileSync(path.join(APP, name), "utf8"))
-  .join("\n")
-  .replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "");
+  .map((text) => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, ""));
 
-const isRead = (key: SettingKey): boolean =>
-  new RegExp(
-    `(?:settings|Settings)\\??\\.${key}\\b|"${key}"|\\b${key}\\b[^;]*\\} = [^;]*(?:settings|Settings)\\b`,
-  ).test(code);
+const readersOf = (key: SettingKey): string[] => {
+  const reads = new RegExp(
+    `(?:settings|Settings)\\??\\.${key}\\b|["']${key}["']|\\b${key}\\b[^;]*\\} = [^;]*(?:settings|Settings)\\b`,
+  );
+  return files.filter((text) => reads.test(text));
+};
 
 describe("settings", () => {
-  it("are read by the code they are for, or listed as without effect", () => {
-    const unread = settingsList.map(({ key }) => key).filter((key) => !isRead(key));
-    expect(unread.sort()).toEqual(Object.keys(WITHOUT_EFFECT).sort());
+  it("are read by the code they are for, or not shown", () => {
+    const unread = settingsList.map(({ key }) => key).filter((key) => readersOf(key).length === 0);
+    expect(unread).toEqual(settingsList.filter(({ pending }) => pending).map(({ key }) => key));
+    expect(shownSettings.map(({ key }) => key)).not.toContain("returnsAs");
+  });
+  it("have no two options that do the same, but for those not shown", () => {
+    for (const { key, type, options = [], pendingOptions = [] } of shownSettings) {
+      if (type !== "choice" || TAKEN_AS_IS.includes(key)) continue;
+      const readers = readersOf(key).join("\n");
+      // One option may be what is done otherwise; each of the others is named.
+      const unnamed = options.filter(
+        (option) => !readers.includes(`"${option}"`) && !pendingOptions.includes(option),
+      );
+      expect([key, unnamed.length <= 1 ? [] : unnamed]).toEqual([key, []]);
+    }
+  });
+  it("that nothing reads refuse no other one", () => {
+    const stored = {
+      ...defaultSettings,
+      shopifyUpdatesItems: true,
+      erpUpdatesItems: true,
+    };
+    expect(validateSettings(stored)).not.toEqual([]);
+    expect(validateSettings(effectiveSettings(stored))).toEqual([]);
   });
 });

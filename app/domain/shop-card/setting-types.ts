@@ -3,7 +3,8 @@ import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 
 /**
- * Kinds of value a setting holds. `account`, `currency`, `location`, `template` are codes chosen from the ERP's reference data;
+ * Kinds of value a setting holds. `account`, `currency`, `location`, `template` are codes chosen
+ * from the ERP's reference data;
  * `item` and `customer` are ERP numbers found by search. Text-like kinds hold "" when blank.
  */
 export type SettingType =
@@ -49,6 +50,10 @@ export interface SettingSpec {
   options?: readonly string[];
   /** Where the ERP's values to choose from come from; items and customers are searched. */
   needs?: ReferenceKind | "items" | "customers";
+  /** Nothing reads it yet: kept with its value, not shown, and nothing is refused for its sake. */
+  pending?: true;
+  /** Options that do the same as another one yet: only shown where one is chosen already. */
+  pendingOptions?: readonly string[];
   /** May a decimal be left blank? */
   blank?: boolean;
   min?: number;

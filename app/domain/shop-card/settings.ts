@@ -48,5 +48,18 @@ export const defaultSettings: Settings = Object.fromEntries(
   list.map((spec) => [spec.key, spec.default]),
 ) as unknown as Settings;
 
+/** The settings that do something: what forms and histories show. */
+export const shownSettings = settingsList.filter(({ pending }) => !pending);
+
+/** The values as they take effect: a setting that nothing reads yet counts as never touched. */
+export const effectiveSettings = (settings: Settings): Settings => ({
+  ...settings,
+  ...Object.fromEntries(
+    settingsList
+      .filter(({ pending }) => pending)
+      .map(({ key, default: untouched }) => [key, untouched]),
+  ),
+});
+
 /** Where a setting is changed. */
 export const settingPath = (key: SettingKey): string => paths.setting(key);

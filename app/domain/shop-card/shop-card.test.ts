@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { capabilities } from "#tests/fixtures/orders.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { defaultSettings, settingsList } from "./settings.ts";
-import { upgradeSettings } from "./upgrade-settings.ts";
 import { validateSettings } from "./validate-settings.ts";
 
 const refused = (
@@ -129,20 +128,5 @@ describe("settings", () => {
     expect(refused({ autoCreateCustomers: true, customerImport: "none" })).toEqual([
       ["autoCreateCustomers", "creationNeedsImport"],
     ]);
-  });
-  it("upgrades stored values step by step and refuses a newer app's", () => {
-    const steps = {
-      1: (values: Record<string, unknown>) => ({ b: values["a"] }),
-      2: (values: Record<string, unknown>) => ({ c: values["b"] }),
-    } as never;
-    expect(upgradeSettings({ a: 1 }, 1, steps, 3)).toEqual({ ok: true, value: { c: 1 } });
-    expect(upgradeSettings({}, 4, steps, 3)).toEqual({
-      ok: false,
-      error: { problem: "newer", version: 4 },
-    });
-    expect(upgradeSettings({}, 0, steps, 3)).toEqual({
-      ok: false,
-      error: { problem: "noStep", version: 0 },
-    });
   });
 });

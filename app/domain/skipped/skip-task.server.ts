@@ -7,7 +7,10 @@ import { recordSkipped } from "./record-skipped.server.ts";
 
 export type SkipRefusal = tasks.ActionRefusal | { kind: "reason-missing" };
 
-/** Puts a task aside for good, with a reason: it is listed as skipped (TSK-4), and nobody is asked to act on it any more. */
+/**
+ * Puts a task aside for good, with a reason: it is listed as skipped (TSK-4), and nobody is asked
+ * to act on it any more.
+ */
 export async function skipTask(
   shop: string,
   id: string,
@@ -15,7 +18,7 @@ export async function skipTask(
   by: string,
 ): Promise<Result<{ id: string }, SkipRefusal>> {
   return db.$transaction(async (tx) => {
-    const skipped = await tasks.skipTask(tx, shop, id, reason, by);
+    const skipped = await tasks.skipTask(tx, shop, id, { reason, by });
     if (!skipped.ok) return skipped;
     const { kind, orderId, orderName, text } = skipped.value;
     await recordSkipped(

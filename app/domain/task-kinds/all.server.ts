@@ -1,14 +1,21 @@
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
+import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
+import type { EventKind } from "#app/domain/timeline/events.ts";
+import { TASK_EVENTS } from "#app/domain/timeline/task-events.ts";
 
 /** Every kind of outside act of the app. */
 export const taskKinds = [
   ...documentTaskKinds,
+  ...refundTaskKinds,
   ...fulfillmentTaskKinds,
   ...paymentTaskKinds,
   ...orderActTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];
+
+/** A kind that does not say which events it puts on the timeline does not compile. */
+export const taskEvents: Record<TaskKindName, readonly EventKind[]> = TASK_EVENTS;

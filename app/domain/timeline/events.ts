@@ -12,7 +12,8 @@ const payment = z.object({ amount: text, currency: text });
 const change = z.object({ before: text.nullable(), after: text.nullable() });
 
 const choice = z.enum([
-  ...(["customer", "newCustomer", "item", "release", "shipmentMethod", "shippingAgent"] as const),
+  ...(["customer", "newCustomer", "item", "release", "hold"] as const),
+  ...(["shipmentMethod", "shippingAgent"] as const),
   ...(["shippingAgentService", "paymentTerms", "paymentMethod", "useShopifyOrderNumber"] as const),
 ]);
 export type Choice = z.infer<typeof choice>;
@@ -22,8 +23,10 @@ const choicesOf = (what: string): Choice[] =>
   what.split(",").flatMap((name) => choice.safeParse(name.split(":")[0]).data ?? []);
 
 /**
- * Everything an order's timeline can hold: one line per kind, with what a row of it carries. Rows live as long as the order, so what is
- * changed here must still read what was written before (a new field is optional, an old form is another member of a union).
+ * Everything an order's timeline can hold: one line per kind, with what a row of it carries. Rows
+ * live as long as the order, so what is
+ * changed here must still read what was written before (a new field is optional, an old form is
+ * another member of a union).
  * A kind without its text or its rendering does not compile.
  */
 export const EVENTS = {
@@ -33,10 +36,13 @@ export const EVENTS = {
     .object({ payment: change, fulfillment: change, returns: change, cancelled: change })
     .partial(),
   conflict: nothing,
-  conflictResolved: z.object({ versionId: text }),
-  choiceMade: z
-    .object({ choices: z.array(choice) })
-    .or(z.object({ what: text }).transform(({ what }) => ({ choices: choicesOf(what) }))),
+  conflictResolved: z.object({ versionId: text, reason: text.optional() }),
+  conflictReopened: nothing,
+  choiceMade: z.object({ choices: z.array(choice), reason: text.optional() }).or(
+    z.object({ what: text }).transform(({ what }): { choices: Choice[]; reason?: string } => ({
+      choices: choicesOf(what),
+    })),
+  ),
   documentRequested: z.object({ kind: document }),
   documentRefused: z
     .object({ problems: z.array(problem) })
@@ -45,9 +51,19 @@ export const EVENTS = {
   documentFailed: refusal.extend({ salesDocumentId: text }),
   documentCreated: z.object({ kind: document, number, salesDocumentId: text }),
   documentReleased: z.object({ number, salesDocumentId: text }),
-  documentUnlinked: z.object({ number, generation: z.number() }),
+  documentUnlinked: z.object({
+    number,
+    generation: z.number(),
+    kind: document.optional(),
+    reason: text.optional(),
+  }),
+  creditMemoPosted: z.object({ number: text }),
+  documentRelinked: z.object({ number, generation: z.number() }),
   attributeWritten: z.object({ number: text }),
   fulfilled: z.object({ number: text, fulfillment: text, quantity: z.number() }),
+  notShippedFulfilled: z.object({ fulfillment: text, quantity: z.number() }),
+  trackingUpdated: z.object({ number: text, fulfillment: text }),
+  fulfillmentCancelled: z.object({ number: text, fulfillment: text }),
   fulfillmentFailed: refusal.extend({ number: text }),
   shipmentUndone: z.object({ number: text }),
   shipmentRetried: z.object({ number: text }),
@@ -55,6 +71,7 @@ export const EVENTS = {
   paymentCaptured: payment.extend({ gateway: text, invoice: text }),
   captureFailed: refusal,
   paymentRegistered: payment.extend({ number: text, method: text }),
+  paymentOnAccount: payment.extend({ number: text, method: text }),
   markAsPaidRequested: nothing,
   markedAsPaid: z.object({ transactions: z.number() }),
   markAsPaidFailed: refusal,
@@ -73,7 +90,10 @@ export type NewEvent = {
   [K in EventKind]: { orderId: string; actor: string; kind: K; data: EventData<K> };
 }[EventKind];
 
-/** An event as a screen shows it; data null: it was erased with the order's personal data, or written in a form that is not known any more. */
+/**
+ * An event as a screen shows it; data null: it was erased with the order's personal data, or
+ * written in a form that is not known any more.
+ */
 export type TimelineEvent = { id: string; at: string; actor: string } & (
   { [K in EventKind]: { kind: K; data: EventData<K> | null } }[EventKind] | { kind: "unknown" }
 );

@@ -10,7 +10,7 @@ import { readEvent } from "./read-event.ts";
 const SHOWN = 200;
 
 /** The statement that writes events, for a caller whose own statement takes it in. */
-export function insertEvents(shop: string, events: readonly NewEvent[]): Prisma.Sql {
+export function insertEvents<E extends NewEvent>(shop: string, events: readonly E[]): Prisma.Sql {
   const at = now();
   const rows = events.map((event) => ({ ...event, id: newId(at) }));
   return Prisma.sql`
@@ -19,11 +19,14 @@ export function insertEvents(shop: string, events: readonly NewEvent[]): Prisma.
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "orderId" text, kind text, actor text, data jsonb)`;
 }
 
-/** Puts events on their orders' timelines, in the transaction of what they tell of: one statement however many there are. */
-export async function recordEvents(
+/**
+ * Puts events on their orders' timelines, in the transaction of what they tell of: one statement
+ * however many there are.
+ */
+export async function recordEvents<E extends NewEvent>(
   tx: Tx,
   shop: string,
-  events: readonly NewEvent[],
+  events: readonly E[],
 ): Promise<void> {
   if (events.length > 0) await tx.$executeRaw(insertEvents(shop, events));
 }

@@ -87,6 +87,8 @@ const run = async (action: unknown, delivery: Delivery) => {
   };
 };
 
+const uninstall = { topic: "app/uninstalled", payload: { id: 1, myshopify_domain: SHOP } };
+
 beforeEach(async () => {
   simulator.reset();
   simulator.clock.set(new Date());
@@ -227,22 +229,25 @@ describe("a delivery", () => {
 });
 
 describe("life cycle", () => {
-  it("an uninstall ends sessions and work and keeps orders; one older than the install is ignored", async () => {
+  it("an uninstall ends sessions and work and keeps orders; one older than the install, or that Shopify does not confirm, is ignored", async () => {
     const order = place();
     await resyncOrder(SHOP, order.id, "me");
     expect(
       (
         await run(appAction, {
-          topic: "app/uninstalled",
-          payload: { id: 1 },
+          ...uninstall,
           triggeredAt: new Date(Date.now() - 3_600_000),
         })
       ).delivery?.state,
     ).toBe("ignored");
+    // The very body of an earlier uninstall, sent again after the app was installed anew.
+    expect((await run(appAction, uninstall)).delivery).toMatchObject({
+      state: "ignored",
+      note: "The app is installed on this shop.",
+    });
     expect(await db.session.count({ where: { shop: SHOP } })).toBe(1);
-    expect(
-      (await run(appAction, { topic: "app/uninstalled", payload: { id: 1 } })).delivery?.state,
-    ).toBe("done");
+    simulator.uninstall(SHOP);
+    expect((await run(appAction, uninstall)).delivery?.state).toBe("done");
     expect(await db.session.count({ where: { shop: SHOP } })).toBe(0);
     expect(await db.session.count({ where: { shop: OTHER_SHOP } })).toBe(1);
     expect(await getOrder(SHOP, order.id)).not.toBeNull();
@@ -256,10 +261,11 @@ describe("life cycle", () => {
     ).toBe("ignored");
   });
 
-  it("new scopes are noted", async () => {
+  it("new scopes are noted as Shopify has them, whatever the payload says", async () => {
+    simulator.setScopes(SHOP, ["read_orders", "write_orders"]);
     await run(appAction, {
       topic: "app/scopes_update",
-      payload: { id: 1, previous: ["read_orders"], current: ["read_orders", "write_orders"] },
+      payload: { id: 1, previous: ["read_orders"], current: ["read_orders", "write_everything"] },
     });
     expect(await db.shop.findUnique({ where: { domain: SHOP } })).toMatchObject({
       scopes: "read_orders,write_orders",
@@ -267,7 +273,53 @@ describe("life cycle", () => {
   });
 });
 
+describe("a delivery of one shop under the header of another", () => {
+  it.each([
+    [appAction, "app/uninstalled", { id: 1, myshopify_domain: OTHER_SHOP }],
+    [appAction, "app/uninstalled", { id: 1 }],
+    [complianceAction, "shop/redact", { shop_id: 1, shop_domain: OTHER_SHOP }],
+    [complianceAction, "shop/redact", { shop_id: 1 }],
+    [complianceAction, "shop/redact", { shop_id: 1, shop_domain: [SHOP] }],
+    [
+      complianceAction,
+      "customers/redact",
+      { shop_domain: OTHER_SHOP, customer: { id: 7 }, orders_to_redact: [1] },
+    ],
+    [
+      complianceAction,
+      "customers/data_request",
+      { shop_domain: OTHER_SHOP, customer: { id: 7 }, data_request: { id: 9 } },
+    ],
+    [ordersAction, "orders/updated", { id: 1, myshopify_domain: OTHER_SHOP }],
+  ])("is refused and leaves nothing: %#", async (action, topic, payload) => {
+    expect((await deliver(action, { topic, payload })).status).toBe(400);
+    expect(await db.webhookDelivery.count()).toBe(0);
+  });
+});
+
 describe("compliance", () => {
+  it("a request sent again under another id has no effect a second time", async () => {
+    const payload = {
+      shop_id: 1,
+      shop_domain: SHOP,
+      customer: { id: 7, email: "ada@example.com" },
+      orders_to_redact: [] as number[],
+    };
+    await run(complianceAction, { topic: "customers/redact", payload });
+    const order = place();
+    await resyncOrder(SHOP, order.id, "me");
+    const again = await run(complianceAction, { topic: "customers/redact", payload });
+    expect(again).toMatchObject({ status: 200, delivery: null });
+    expect(await db.privacyRequest.count({ where: { shop: SHOP } })).toBe(1);
+    expect(await db.order.count({ where: { shop: SHOP, email: "ada@example.com" } })).toBe(1);
+    // Of another shop it is another request.
+    const other = { ...payload, shop_domain: OTHER_SHOP };
+    expect(
+      (await run(complianceAction, { topic: "customers/redact", shop: OTHER_SHOP, payload: other }))
+        .delivery?.state,
+    ).toBe("done");
+  });
+
   it("a data request stores a report of what we hold", async () => {
     const order = place();
     await resyncOrder(SHOP, order.id, "me");
@@ -356,7 +408,8 @@ describe("compliance", () => {
         })
       ).delivery?.state,
     ).toBe("ignored");
-    await run(appAction, { topic: "app/uninstalled", payload: { id: 1 } });
+    simulator.uninstall(SHOP);
+    await run(appAction, uninstall);
     expect(
       (
         await run(complianceAction, {

@@ -23,7 +23,8 @@ export async function handleWebhook(shop: string, webhookId: string): Promise<vo
       await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId }, { runAt: handled.again });
       return;
     }
-    await finishDeliveries(tx, shop, [webhookId], handled, {
+    await finishDeliveries(tx, shop, [webhookId], {
+      ...handled,
       emptied: delivery.topic.startsWith("customers/"),
     });
   });

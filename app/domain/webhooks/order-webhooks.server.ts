@@ -1,12 +1,13 @@
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
-import { ordersOfFulfillmentOrders } from "#app/domain/fulfillments/fulfillment-orders-changed.server.ts";
+import { isPartGid, ordersOfParts } from "./orders-of-parts.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
+import { isShutOut } from "#app/tasks/shopify-problem.ts";
 import { now } from "#app/lib/clock.ts";
-import { HANDLE_ORDER_WEBHOOKS } from "#app/shopify/jobs.ts";
+import { HANDLE_ORDER_WEBHOOKS, HANDLE_WEBHOOK } from "#app/shopify/jobs.ts";
 import type { Handled } from "#app/shopify/webhook-handled.ts";
 import { finishDeliveries } from "#app/shopify/webhook-deliveries.server.ts";
 import { WEBHOOK_TOPICS } from "#app/shopify/webhook-topics.ts";
@@ -47,10 +48,10 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
   });
   if (!installed || installed.uninstalledAt)
     return finish(shop, stored, "ignored", "The app is not installed on this shop.");
-  const ofFulfillmentOrders = stored.flatMap(({ resourceId }) =>
-    resourceId !== null && isFulfillmentOrderGid(resourceId) ? [resourceId] : [],
+  const parts = stored.flatMap(({ resourceId }) =>
+    resourceId !== null && isPartGid(resourceId) ? [resourceId] : [],
   );
-  const owners = await ordersOfFulfillmentOrders(shop, ofFulfillmentOrders);
+  const owners = await ordersOfParts(shop, parts);
   const orderOf = ({ resourceId }: Stored): string | null =>
     resourceId === null
       ? null
@@ -64,7 +65,7 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
     "ignored",
     "The payload names no order that Shopify gives.",
   );
-  // What a fulfillment order may do changes without its order being touched: such an order is read again whatever its time says.
+  // A fulfillment order or a return changes without its order being touched: such an order is read again whatever its time says.
   const moved = [...new Set(owners.values())];
   const changed = [...new Set(named.map((delivery) => orderOf(delivery) ?? ""))].filter(
     (id) => !moved.includes(id),
@@ -82,12 +83,7 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
       force,
     });
     if (!answer.ok) {
-      if (
-        answer.error.kind === "auth" ||
-        answer.error.kind === "permission" ||
-        answer.error.kind === "shopUnavailable"
-      )
-        return finish(shop, named, "ignored", answer.error.message);
+      if (isShutOut(answer.error)) return finish(shop, named, "ignored", answer.error.message);
       throw new Error(`announcing orders: ${answer.error.message}`);
     }
     for (const id of answer.value.missing) missing.add(id);
@@ -109,9 +105,6 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
   );
 }
 
-const isFulfillmentOrderGid = (id: string): boolean =>
-  /^gid:\/\/shopify\/FulfillmentOrder\/\d{1,20}$/.test(id);
-
 async function finish(
   shop: string,
   deliveries: readonly Stored[],
@@ -132,4 +125,18 @@ export async function wakeStoredWebhooks(): Promise<void> {
     SELECT h."domain" AS shop FROM "Shop" h WHERE EXISTS (SELECT 1 FROM "WebhookDelivery" d
       WHERE d."shop" = h."domain" AND d."state" = 'stored' AND d."receivedAt" < ${new Date(now().getTime() - STALE_MS)} AND d."topic" = ANY(${topics}::text[]))`;
   for (const { shop } of shops) await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop });
+  await wakeOthers(topics);
+}
+
+/** Deliveries that are worked one by one, erasures among them, and whose job was lost. One that has a job keeps it and its time. */
+async function wakeOthers(topicsOfOrders: string[]): Promise<void> {
+  const before = new Date(now().getTime() - STALE_MS);
+  const lost = await db.$queryRaw<{ shop: string; webhookId: string }[]>`
+    SELECT d.shop, d."webhookId" FROM "Shop" h JOIN "WebhookDelivery" d ON d.shop = h.domain
+    WHERE d.state = 'stored' AND d."receivedAt" < ${before} AND d.topic <> ALL(${topicsOfOrders}::text[])
+      AND NOT EXISTS (
+        SELECT 1 FROM graphile_worker._private_jobs j
+        WHERE j.key = 'handleWebhook:' || d.shop || ':' || d."webhookId" AND j.attempts < j.max_attempts)
+    LIMIT 500`;
+  for (const { shop, webhookId } of lost) await addJob(db, HANDLE_WEBHOOK, { shop, webhookId });
 }

@@ -44,7 +44,11 @@ describe("ledger arithmetic", () => {
           const whole = String(parts.reduce((sum, part) => sum + part, 0));
           let before = "0";
           const shares = parts.map((part) => {
-            const share = portion(amount, whole, before, String(part), "EUR");
+            const share = portion(
+              { amount, quantity: whole, currency: "EUR" },
+              String(part),
+              before,
+            );
             before = add(before, String(part));
             return share;
           });

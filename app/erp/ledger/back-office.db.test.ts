@@ -14,13 +14,13 @@ const other: Scope = { shop: "office.myshopify.com", connectionId: randomUUID() 
 let customerId = "";
 let itemId = "";
 
-let made = 0;
+let created = 0;
 async function makeDocument(over: Partial<DocumentDraft> = {}): Promise<string> {
-  made += 1;
-  const address = { name: `Buyer ${made}` };
+  created += 1;
+  const address = { name: `Buyer ${created}` };
   const { ref } = await createDocument(
     scope,
-    { kind: "order", shopifyId: String(made), generation: 1, label: `#${made}` },
+    { kind: "order", shopifyId: String(created), generation: 1, label: `#${created}` },
     {
       kind: "salesOrder",
       sellTo: { kind: "customer", id: customerId },
@@ -31,8 +31,8 @@ async function makeDocument(over: Partial<DocumentDraft> = {}): Promise<string> 
       currency: "EUR",
       pricesIncludeTax: true,
       documentDate: "2026-03-01",
-      shopifyOrderNumber: `#${made}`,
-      shopifyOrderId: String(made),
+      shopifyOrderNumber: `#${created}`,
+      shopifyOrderId: String(created),
       taxLiable: true,
       lines: [
         {
@@ -192,6 +192,27 @@ describe("what was posted", () => {
       [],
     );
     expect((await office.listShipments(scope, { undone: true })).rows).toEqual([]);
+  });
+});
+
+describe("what was posted of many documents", () => {
+  it("is found by the customer, however many newer documents that customer has", async () => {
+    const order = { kind: "salesOrder" as const, id: await makeDocument() };
+    await office.releaseDocument(scope, order);
+    const shipment = await office.postShipment(scope, { order, by: "Eva" });
+    const invoice = await office.postInvoice(scope, order, "shipped", "Eva");
+    await db.$executeRaw`UPDATE "LedgerDocument" SET "sellToName" = 'Frequent Buyer' WHERE shop = ${scope.shop} AND id = ${order.id}::uuid`;
+    await db.$executeRaw`
+      INSERT INTO "LedgerDocument" SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'number', 'F-' || n,
+        'externalKey', 'F-' || n, 'createdAt', d."createdAt" + n * interval '1 second'))).*
+      FROM "LedgerDocument" d, generate_series(1, 501) n WHERE d.shop = ${scope.shop} AND d.id = ${order.id}::uuid`;
+    const named = { search: "frequent buyer" };
+    expect((await office.listShipments(scope, named)).rows.map(({ number }) => number)).toEqual([
+      shipment.number,
+    ]);
+    expect((await office.listInvoices(scope, named)).rows.map(({ number }) => number)).toEqual([
+      invoice.number,
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 /**
- * What the ledger's own screens call. Every function takes whose books (`Scope`: shop and connection) first, and refuses with ErpError,
- * whose message is made for reading. Customers made and changed by hand go through the same checks as those the app makes.
+ * What the ledger's own screens call. Every function takes whose books (`Scope`: shop and
+ * connection) first, and refuses with ErpError,
+ * whose message is meant to be read by a person. Customers created and changed by hand go through
+ * the same checks as those the app creates.
  */
 export { listDocuments, readDocument } from "./back-office/documents.server.ts";
 export { cancelDocument, deleteDocument, releaseDocument } from "./documents/change.server.ts";

@@ -3,6 +3,7 @@ import type { Capabilities } from "#app/erp/capabilities.ts";
 /** What the built-in ledger can do. `locationMandatory` is a setting of its company and filled in by the probe. */
 export const LEDGER_CAPABILITIES: Capabilities = {
   release: true,
+  releaseOnCreate: true,
   cancelReleased: true,
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
@@ -20,6 +21,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   dimensions: false,
   returns: false,
   paymentRegistration: true,
+  paymentOnAccount: true,
   deletionsInFeed: true,
   webhooks: false,
   optimisticLock: true,
@@ -28,7 +30,8 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   manualNumbers: true,
   locationMandatory: false,
   precision: { unitPrice: 6, quantity: 5, rounding: "halfUp" },
-  // Shopify's own limits for titles, names and notes, so that nothing must be cut. Counted in characters (code points), not bytes.
+  // Shopify's own limits for titles, names and notes, so that nothing must be cut. Counted in
+  // characters (code points), not bytes.
   limits: { externalKey: 35, number: 35, name: 255, address: 255, description: 255, note: 5000 },
   rate: { rps: 200, parallel: 4, inFlight: 1 },
   // One database: a write is there when it is answered, or it never will be.

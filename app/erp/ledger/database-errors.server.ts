@@ -3,7 +3,10 @@ import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 
-/** The database's answer to a broken unique index, with the columns or index it names; undefined for any other error. */
+/**
+ * The database's answer to a broken unique index, with the columns or index it names; undefined for
+ * any other error.
+ */
 export function uniqueViolation(error: unknown): string | undefined {
   const { code, meta, message } = error as { code?: unknown; meta?: unknown; message?: unknown };
   if (code === "P2002") return JSON.stringify(meta ?? "");
@@ -34,7 +37,8 @@ const CUT = new Set(["ETIMEDOUT"]);
 const CONFLICT = new Set(["P2034", "40001", "40P01"]);
 
 /**
- * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the port's classes, everything else as
+ * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the
+ * port's classes, everything else as
  * `internal` with the trace id (and the cause kept for the log).
  */
 export async function portCall<T>(

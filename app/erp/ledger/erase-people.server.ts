@@ -24,33 +24,80 @@ export interface ErasedBooks {
 /** What stands where a name was: the books need one. */
 const ERASED = "Erased";
 
+/** As many rows of everybody's as one call erases. */
+const MOST = 500;
+
+const address = (column: string): Prisma.Sql =>
+  Prisma.raw(
+    `jsonb_strip_nulls(jsonb_build_object('name', '${ERASED}', 'countryCode', d."${column}" -> 'countryCode'))`,
+  );
+const customerNames = Prisma.sql`(c.name, c.name2, c.contact, c."companyName", c.email, c."emailNormalised",
+  c.phone, c."phoneDigits", c."taxId", c.address1, c.address2, c.city, c.county, c.zip)
+  IS DISTINCT FROM (${ERASED}::text, '', '', '', '', '', '', '', '', '', '', '', '', '')`;
+const documentNames = Prisma.sql`(d."sellToName", d.email, d.phone, d.note,
+    d."sellToAddress", d."billToAddress", d."shipToAddress")
+  IS DISTINCT FROM (${ERASED}::text, '', '', '',
+    ${address("sellToAddress")}, ${address("billToAddress")}, ${address("shipToAddress")})`;
+
 /**
- * Takes names, addresses, e-mail and phone of people out of the books. Numbers, days, amounts, items and countries stay: accounting and tax need
- * them. In the caller's transaction.
+ * Takes names, addresses, e-mail, phone, tracking and free texts of people out of the books.
+ * Numbers, days, amounts, items and countries
+ * stay: accounting and tax need them. In the caller's transaction; of everybody the next few, so
+ * that it is called until nothing is left.
  */
 export async function erasePeople(tx: Tx, shop: string, whose: WhoseBooks): Promise<ErasedBooks> {
   const at = now();
   const customers = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE "LedgerCustomer" c SET name = ${ERASED}, name2 = '', contact = '', "companyName" = '', email = '', "emailNormalised" = '', phone = '', "phoneDigits" = '', "taxId" = '', address1 = '', address2 = '',
+    UPDATE "LedgerCustomer" c SET name = ${ERASED}, name2 = '', contact = '', "companyName" = '', email = '',
+      "emailNormalised" = '', phone = '', "phoneDigits" = '', "taxId" = '', address1 = '', address2 = '',
       city = '', county = '', zip = '', version = version + 1, "changedAt" = ${at}
-    WHERE c.shop = ${shop} AND ${customersOf(whose)} RETURNING c.id::text`;
-  const address = (column: string): Prisma.Sql =>
-    Prisma.raw(
-      `jsonb_strip_nulls(jsonb_build_object('name', '${ERASED}', 'countryCode', d."${column}" -> 'countryCode'))`,
-    );
-  const documents = await tx.$executeRaw`
-    UPDATE "LedgerDocument" d SET "sellToName" = ${ERASED}, "sellToAddress" = ${address("sellToAddress")}, "billToAddress" = ${address("billToAddress")}, "shipToAddress" = ${address("shipToAddress")},
+    WHERE c.shop = ${shop} AND ${customerNames} AND ${customersOf(whose, shop)} RETURNING c.id::text`;
+  const documents = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "LedgerDocument" d SET "sellToName" = ${ERASED}, "sellToAddress" = ${address("sellToAddress")},
+      "billToAddress" = ${address("billToAddress")}, "shipToAddress" = ${address("shipToAddress")},
+      "externalDocumentNumber" = CASE WHEN d."externalDocumentNumber" IN (d."shopifyOrderNumber", d.number)
+        THEN d."externalDocumentNumber" ELSE '' END,
       email = '', phone = '', note = '', version = version + 1, "changedAt" = ${at}
-    WHERE d.shop = ${shop} AND ${documentsOf(
+    WHERE d.shop = ${shop} AND ${documentNames} AND ${documentsOf(
       whose,
+      shop,
       customers.map(({ id }) => id),
-    )}`;
-  return { customers: customers.length, documents };
+    )} RETURNING d.id::text`;
+  await eraseTexts(
+    tx,
+    shop,
+    documents.map(({ id }) => id),
+  );
+  return { customers: customers.length, documents: documents.length };
 }
 
-function customersOf(whose: WhoseBooks): Prisma.Sql {
-  if (whose === "everybody") return Prisma.sql`TRUE`;
-  // A customer made here bears the number of the Shopify customer, or of the order of a guest; later generations end in "-2", "-3" …
+/** Custom lines are what a person wrote for one order, and a carrier leads from a tracking number to a person. */
+async function eraseTexts(tx: Tx, shop: string, documentIds: string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  const lines = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "LedgerDocumentLine" SET description = ''
+    WHERE shop = ${shop} AND "documentId" = ANY(${documentIds}::uuid[])
+      AND "itemId" IS NULL AND ("shopifyLineId" IS NOT NULL OR kind = 'comment') RETURNING id::text`;
+  const ids = lines.map(({ id }) => id);
+  await tx.$executeRaw`
+    UPDATE "LedgerPostedShipment" SET "trackingNumbers" = '{}', "trackingUrl" = NULL
+    WHERE shop = ${shop} AND "documentId" = ANY(${documentIds}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE "LedgerPostedShipmentLine" l SET description = '' FROM "LedgerPostedShipment" s
+    WHERE s.shop = ${shop} AND s."documentId" = ANY(${documentIds}::uuid[]) AND l.shop = s.shop
+      AND l."shipmentId" = s.id AND l."documentLineId" = ANY(${ids}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE "LedgerPostedInvoiceLine" l SET description = '' FROM "LedgerPostedInvoice" i
+    WHERE i.shop = ${shop} AND i."documentId" = ANY(${documentIds}::uuid[]) AND l.shop = i.shop
+      AND l."invoiceId" = i.id AND l."documentLineId" = ANY(${ids}::uuid[])`;
+}
+
+function customersOf(whose: WhoseBooks, shop: string): Prisma.Sql {
+  if (whose === "everybody")
+    return Prisma.sql`c.id IN (
+      SELECT c.id FROM "LedgerCustomer" c WHERE c.shop = ${shop} AND ${customerNames} LIMIT ${MOST})`;
+  // A customer created here has the number of the Shopify customer, or of the order of a guest;
+  // later generations end in "-2", "-3" …
   const keys = [...whose.orderGids, ...(whose.customerGid ? [whose.customerGid] : [])].flatMap(
     (gid) => {
       const shopifyId = gid.slice(gid.lastIndexOf("/") + 1);
@@ -59,11 +106,15 @@ function customersOf(whose: WhoseBooks): Prisma.Sql {
         : [];
     },
   );
-  return Prisma.sql`(c.id::text = ANY(${whose.customerIds.filter(isUuid)}::text[]) OR regexp_replace(c."externalKey", '^(SHOPIFY-CU-[0-9]+)-[0-9]+$', '\\1') = ANY(${keys}::text[])
+  return Prisma.sql`(c.id::text = ANY(${whose.customerIds.filter(isUuid)}::text[])
+    OR regexp_replace(c."externalKey", '^(SHOPIFY-CU-[0-9]+)-[0-9]+$', '\\1') = ANY(${keys}::text[])
     OR (${whose.email}::text IS NOT NULL AND c."emailNormalised" = ${whose.email}))`;
 }
 
-const documentsOf = (whose: WhoseBooks, customerIds: string[]): Prisma.Sql =>
-  whose === "everybody"
-    ? Prisma.sql`TRUE`
-    : Prisma.sql`(d."shopifyOrderId" = ANY(${[...whose.orderGids]}::text[]) OR d."sellToId"::text = ANY(${customerIds}::text[]) OR d."billToId"::text = ANY(${customerIds}::text[]))`;
+function documentsOf(whose: WhoseBooks, shop: string, customerIds: string[]): Prisma.Sql {
+  return whose === "everybody"
+    ? Prisma.sql`d.id IN (
+        SELECT d.id FROM "LedgerDocument" d WHERE d.shop = ${shop} AND ${documentNames} LIMIT ${MOST})`
+    : Prisma.sql`(d."shopifyOrderId" = ANY(${[...whose.orderGids]}::text[])
+        OR d."sellToId" = ANY(${customerIds}::uuid[]) OR d."billToId" = ANY(${customerIds}::uuid[]))`;
+}

@@ -7,7 +7,10 @@ export interface FeedCursor {
   id: string;
 }
 
-/** How long a change may still turn up behind a later one: its transaction began earlier, or another process's clock is behind. */
+/**
+ * How long a change may still turn up behind a later one: its transaction began earlier, or another
+ * process's clock is behind.
+ */
 export const OVERLAP_MS = 120_000;
 
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
@@ -22,8 +25,10 @@ export function readCursor(cursor: Json): FeedCursor {
 }
 
 /**
- * `last` is the last row given, `more` whether rows wait behind it. Between pages the cursor goes on; at the end it falls back to what
- * has settled, so that the newest rows come again with the next pull (at least once) and a late one among them is not missed.
+ * `last` is the last row given, `more` whether rows wait behind it. Between pages the cursor goes
+ * on; at the end it falls back to what
+ * has settled, so that the newest rows come again with the next pull (at least once) and a late one
+ * among them is not missed.
  */
 export function nextCursor(
   before: FeedCursor,

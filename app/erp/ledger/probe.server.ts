@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import type { Probe, ProbeIssue } from "#app/erp/port/probe.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { SERIES } from "./number-series.ts";
 import { detailsOf } from "./reference-kinds.ts";
@@ -31,14 +32,7 @@ export async function probe(scope: Scope): Promise<Probe> {
       currency: "",
       timeZone: "UTC",
       capabilities,
-      issues: [
-        issue(
-          "no-company",
-          "error",
-          "This connection has no books yet, so no document can be made.",
-          "Set up the ledger on the ERP connection's page.",
-        ),
-      ],
+      issues: [issue("no-company", "error")],
       steps: [
         { key: "company", outcome: "failed" },
         { key: "setUp", outcome: "skipped" },
@@ -51,68 +45,17 @@ export async function probe(scope: Scope): Promise<Probe> {
     const details = detailsOf("account", row.details);
     return details.type === "posting" && details.directPosting;
   });
-  const issues = [
-    ...(postable
-      ? []
-      : [
-          issue(
-            "no-account",
-            "error",
-            "The ledger has no G/L account that can be posted to, so shipping, tips and gift cards cannot be booked.",
-            "Add posting accounts in the ledger's set-up.",
-          ),
-        ]),
+  const issues: ProbeIssue[] = [
+    ...(postable ? [] : [issue("no-account", "error")]),
     ...(missingSeries.length === 0
       ? []
-      : [
-          issue(
-            "no-number-series",
-            "error",
-            `The ledger has no number series for ${missingSeries.join(", ")}, so these cannot be numbered.`,
-            "Add them in the ledger's set-up.",
-            { series: missingSeries.join(", ") },
-          ),
-        ]),
-    ...(has("country")
-      ? []
-      : [
-          issue(
-            "no-country",
-            "error",
-            "The ledger knows no country, so no address can be booked.",
-            "Add the countries you sell to in the ledger's set-up.",
-          ),
-        ]),
+      : [issue("no-number-series", "error", { series: missingSeries.join(", ") })]),
+    ...(has("country") ? [] : [issue("no-country", "error")]),
     ...(has("location")
       ? []
-      : [
-          issue(
-            "no-location",
-            company.locationMandatory ? "error" : "warning",
-            "The ledger has no location, so stock is kept nowhere.",
-            "Add a location in the ledger's set-up.",
-          ),
-        ]),
-    ...(has("paymentTerms")
-      ? []
-      : [
-          issue(
-            "no-payment-terms",
-            "warning",
-            "The ledger has no payment terms, so documents have no due date.",
-            "Add payment terms in the ledger's set-up.",
-          ),
-        ]),
-    ...(items
-      ? []
-      : [
-          issue(
-            "no-item",
-            "warning",
-            "The ledger has no item, so no order line can be mapped yet.",
-            "Add items, or let the app create them.",
-          ),
-        ]),
+      : [issue("no-location", company.locationMandatory ? "error" : "warning")]),
+    ...(has("paymentTerms") ? [] : [issue("no-payment-terms", "warning")]),
+    ...(items === null ? [issue("no-item", "warning")] : []),
   ];
   const worst = issues.some(({ severity }) => severity === "error")
     ? "failed"
@@ -137,11 +80,3 @@ export async function probe(scope: Scope): Promise<Probe> {
     ],
   };
 }
-
-const issue = (
-  code: string,
-  severity: "error" | "warning",
-  message: string,
-  action: string,
-  params?: Record<string, string>,
-): ProbeIssue => ({ code, severity, message, action, ...(params ? { params } : {}) });

@@ -36,12 +36,19 @@ export async function listReference(
     values: values.map((row) => ({
       code: row.code,
       title: row.title,
-      blocked: row.blocked,
+      blocked: row.blocked || !canBeUsed(ledgerKind, row.details),
       ...(row.parent ? { parent: row.parent } : {}),
       details: textDetails(ledgerKind, row.details),
     })),
     ...(rows.length > page.limit && last ? { next: JSON.stringify([last.parent, last.code]) } : {}),
   };
+}
+
+/** Headings and accounts without direct posting take no document line. */
+function canBeUsed(kind: LedgerReferenceKind, stored: unknown): boolean {
+  if (kind !== "account") return true;
+  const { type, directPosting } = detailsOf("account", stored);
+  return type === "posting" && directPosting;
 }
 
 const textDetails = (kind: LedgerReferenceKind, stored: unknown): Record<string, string> =>

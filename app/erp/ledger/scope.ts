@@ -10,6 +10,4 @@ export interface Scope {
 /** A numeric column as a decimal string. */
 export const decimalOf = (column: { toFixed(): string }): Decimal => normalize(column.toFixed());
 
-/** Text for a search: NUL cannot be asked for, and the pattern characters of LIKE mean themselves. */
-export const searchText = (text: string): string =>
-  text.replaceAll("\u0000", "").replace(/[\\%_]/g, "\\$&");
+export { searchText } from "#app/lib/search-text.ts";

@@ -22,7 +22,8 @@ export interface CompanyData {
 }
 
 /**
- * Gives a connection its books: company, accounts, locations, terms, methods, agents, tax areas, currencies, countries, number series.
+ * Gives a connection its books: company, accounts, locations, terms, methods, agents, tax areas,
+ * currencies, countries, number series.
  * What is there already stays as it is, so it may run any number of times. Five statements.
  */
 export async function setUpLedger(scope: Scope, company: CompanyData, tx: Tx = db): Promise<void> {
@@ -60,7 +61,10 @@ export interface SeedCustomer extends CustomerData {
   blocked?: boolean;
 }
 
-/** Adds items that are not there by number, and customers that are not there by name and e-mail. For demos and tests. */
+/**
+ * Adds items that are not there by number, and customers that are not there by name and e-mail. For
+ * demos and tests.
+ */
 export async function seedLedger(
   scope: Scope,
   seed: { items?: SeedItem[]; customers?: SeedCustomer[] },

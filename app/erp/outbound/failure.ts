@@ -1,3 +1,6 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { inEnglish } from "#app/i18n/refusal-text.ts";
+
 export type OutboundCode =
   | "address"
   | "dns"
@@ -16,9 +19,9 @@ export class OutboundFailure extends Error {
   constructor(
     readonly code: OutboundCode,
     readonly sent: boolean,
-    message: string,
+    readonly text: RefusalText,
   ) {
-    super(message);
+    super(inEnglish(text));
     this.name = "OutboundFailure";
   }
 }

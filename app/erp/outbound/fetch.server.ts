@@ -1,3 +1,5 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { refusal } from "#app/i18n/refusal-text.ts";
 import dns from "node:dns";
 import http from "node:http";
 import https from "node:https";
@@ -48,8 +50,10 @@ const systemLookup = async (hostname: string): Promise<{ address: string; family
   dns.promises.lookup(hostname, { all: true, verbatim: true });
 
 /**
- * Requests to servers that merchants name. The name's address is checked in the very look-up whose answer is connected to, so a name
- * that changes between a check and the connection gains nothing. Own agents: nothing is shared with, or taken from, other requests.
+ * Requests to servers that merchants name. The name's address is checked in the very look-up whose
+ * answer is connected to, so a name
+ * that changes between a check and the connection gains nothing. Own agents: nothing is shared
+ * with, or taken from, other requests.
  */
 export function createOutbound({
   allowedHosts,
@@ -70,9 +74,9 @@ export function createOutbound({
   return {
     send: async (request) => {
       const checked = checkAddress(request.url, allowedHosts);
-      if (!checked.ok) throw new OutboundFailure("address", false, checked.message);
+      if (!checked.ok) throw new OutboundFailure("address", false, checked.text);
       if (request.signal?.aborted)
-        throw new OutboundFailure("aborted", false, "The call was stopped before it left.");
+        throw new OutboundFailure("aborted", false, refusal("outbound.stopped"));
       const secure = checked.url.protocol === "https:";
       return exchange(request, checked.url, secure, {
         agent: secure ? agents.https : agents.http,
@@ -97,7 +101,7 @@ function exchange(
 ): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
     let sent = false;
-    let stopped: { code: OutboundCode; message: string } | undefined;
+    let stopped: { code: OutboundCode; text: RefusalText } | undefined;
     const outgoing = (secure ? https : http).request({
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ""),
@@ -114,19 +118,19 @@ function exchange(
           : { "content-length": Buffer.byteLength(request.body) }),
       },
     });
-    const stop = (code: OutboundCode, message: string): void => {
-      stopped ??= { code, message };
+    const stop = (code: OutboundCode, text: RefusalText): void => {
+      stopped ??= { code, text };
       fail(undefined);
     };
     const timer = setTimeout(
       () =>
         stop(
           "timeout",
-          `No whole answer came within ${Math.round(request.timeoutMs / 1000)} seconds.`,
+          refusal("outbound.timeout", { seconds: Math.round(request.timeoutMs / 1000) }),
         ),
       request.timeoutMs,
     );
-    const onAbort = (): void => stop("aborted", "The call was stopped.");
+    const onAbort = (): void => stop("aborted", refusal("outbound.stopped"));
     request.signal?.addEventListener("abort", onAbort, { once: true });
     const done = (): void => {
       clearTimeout(timer);
@@ -136,11 +140,12 @@ function exchange(
       done();
       outgoing.destroy();
       reject(
-        stopped ? new OutboundFailure(stopped.code, sent, stopped.message) : asFailure(error, sent),
+        stopped ? new OutboundFailure(stopped.code, sent, stopped.text) : asFailure(error, sent),
       );
     };
     outgoing.on("socket", (socket: Socket) => {
-      // What was written before the connection stood leaves at once when it stands: from there on the server may have it.
+      // What was written before the connection stood leaves at once when it stands: from there on
+      // the server may have it.
       if (!socket.connecting) sent = true;
       else
         socket.once(secure ? "secureConnect" : "connect", () => {
@@ -152,10 +157,7 @@ function exchange(
       const { statusCode: status = 0, headers } = incoming;
       incoming.on("error", fail);
       if (status >= 300 && status < 400)
-        return stop(
-          "redirect",
-          `The server wants to send the request elsewhere (${status}), which is not followed.`,
-        );
+        return stop("redirect", refusal("outbound.redirect", { status }));
       readBody(incoming, request.maxBytes, stop).then((body) => {
         done();
         resolve({ status, headers, body });
@@ -173,15 +175,20 @@ function checkedLookup(
     lookup(hostname)
       .then((found) => {
         const bad = exempt ? undefined : found.find(({ address }) => !isPublicAddress(address));
-        // One bad answer among good ones spoils all: which one would be taken is not ours to bet on.
+        // One bad answer among good ones spoils all: which one would be taken cannot be known.
         if (bad)
           throw new OutboundFailure(
             "privateAddress",
             false,
-            `${hostname} stands for ${bad.address}, which is not on the public internet.`,
+            refusal("outbound.privateAddress", { host: hostname }),
           );
         const [first] = found;
-        if (!first) throw new OutboundFailure("dns", false, `${hostname} has no address.`);
+        if (!first)
+          throw new OutboundFailure(
+            "dns",
+            false,
+            refusal("outbound.noAddress", { host: hostname }),
+          );
         if (options.all) callback(null, found);
         else callback(null, first.address, first.family);
       })
@@ -215,18 +222,16 @@ function asFailure(error: unknown, sent: boolean): OutboundFailure {
   if (error instanceof OutboundFailure) return error;
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (DNS_CODES.has(code))
-    return new OutboundFailure("dns", false, "The name of the server is not known.");
+    return new OutboundFailure("dns", false, refusal("outbound.unknownName"));
   if (!sent && NOT_REACHED.has(code))
-    return new OutboundFailure("refused", false, "The server does not take the connection.");
+    return new OutboundFailure("refused", false, refusal("outbound.connectionRefused"));
   if (!sent && /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|EPROTO|ALTNAME/.test(code))
-    return new OutboundFailure("tls", false, `The encrypted connection failed: ${message || code}`);
+    return new OutboundFailure("tls", false, refusal("outbound.tls", { detail: message || code }));
   if (code.startsWith("HPE_"))
-    return new OutboundFailure("badAnswer", sent, "What the server answers is not HTTP.");
+    return new OutboundFailure("badAnswer", sent, refusal("outbound.notHttp"));
   return new OutboundFailure(
     "reset",
     sent,
-    sent
-      ? "The connection broke before the answer was whole."
-      : "The connection broke before the request was sent.",
+    refusal(sent ? "outbound.brokeAnswering" : "outbound.brokeSending"),
   );
 }

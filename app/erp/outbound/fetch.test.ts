@@ -39,16 +39,16 @@ const serveHttps = (
   listener: RequestListener,
   until?: Date,
 ): Promise<{ port: number; cert: string }> => {
-  const made = selfSigned(hostname, until);
-  return listen(createHttps(made, listener)).then((port) => ({ port, cert: made.cert }));
+  const opened = selfSigned(hostname, until);
+  return listen(createHttps(opened, listener)).then((port) => ({ port, cert: opened.cert }));
 };
 
 function open(options: OutboundOptions): Outbound {
-  const made = createOutbound(options);
+  const opened = createOutbound(options);
   closers.push(() => {
-    made.close();
+    opened.close();
   });
-  return made;
+  return opened;
 }
 const atHome = async (): Promise<{ address: string; family: number }[]> => [
   { address: "127.0.0.1", family: 4 },
@@ -312,7 +312,7 @@ describe("what comes back", () => {
   it("no answer, a slow head, and a body in drops: all end in time", async () => {
     const slow: RequestListener[] = [
       () => undefined,
-      (_request, response) => void setTimeout(() => response.end("late"), 2_000),
+      (_request, response) => void setTimeout(() => response.end("late"), 20_000).unref(),
       (_request, response) => {
         const timer = setInterval(() => response.write("x"), 20);
         response.on("close", () => {
@@ -327,17 +327,18 @@ describe("what comes back", () => {
         code: "timeout",
         sent: true,
       });
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(performance.now() - begun).toBeLessThan(10_000);
     }
   });
 
   it("stopped by the caller: before, and while waiting", async () => {
-    const [outbound, url] = await home(() => undefined);
+    const caller = new AbortController();
+    const [outbound, url] = await home(() => caller.abort());
     expect(await failure(ask(outbound, url, { signal: AbortSignal.abort() }))).toEqual({
       code: "aborted",
       sent: false,
     });
-    expect(await failure(ask(outbound, url, { signal: AbortSignal.timeout(50) }))).toEqual({
+    expect(await failure(ask(outbound, url, { signal: caller.signal }))).toEqual({
       code: "aborted",
       sent: true,
     });

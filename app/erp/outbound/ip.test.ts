@@ -46,7 +46,8 @@ const PUBLIC = [
 ];
 
 const NOT_PUBLIC = [
-  // IPv4: this network, private, carrier-grade, loopback, link-local (with clouds' metadata), protocol assignments, documentation, relays, benchmarks, multicast, reserved, broadcast
+  // IPv4: this network, private, carrier-grade, loopback, link-local (with clouds' metadata),
+  // protocol assignments, documentation, relays, benchmarks, multicast, reserved, broadcast
   "0.0.0.0",
   "0.0.0.1",
   "0.255.255.255",
@@ -103,7 +104,8 @@ const NOT_PUBLIC = [
   "255.255.255.254",
   "255.255.255.255",
   "168.63.129.16",
-  // IPv6: unspecified, loopback, mapped, translated, discard, unique local, link-local, site-local, multicast, documentation, Teredo, ORCHID, benchmarks, 6to4, ISATAP, not yet given out
+  // IPv6: unspecified, loopback, mapped, translated, discard, unique local, link-local, site-local,
+  // multicast, documentation, Teredo, ORCHID, benchmarks, 6to4, ISATAP, not yet given out
   "::",
   "::1",
   "::2",

@@ -1,6 +1,9 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 
-/** Blocks of IANA's special-purpose registries that no public server has, and one cloud's host agent that looks public. */
+/**
+ * Blocks of IANA's special-purpose registries that no public server has, and one cloud's host agent
+ * that looks public.
+ */
 const NOT_PUBLIC_4 = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -47,12 +50,17 @@ const global6 = new BlockList();
 global6.addSubnet("2000::", 3, "ipv6");
 global6.addSubnet(NAT64, 96, "ipv6");
 
-/** ISATAP: an IPv4 address behind 0:5efe or 200:5efe, in any network; nothing but zeros behind it is refused as well. */
+/**
+ * ISATAP: an IPv4 address behind 0:5efe or 200:5efe, in any network; nothing but zeros behind it is
+ * refused as well.
+ */
 const ISATAP = /:(?:0|200)?:5efe:(?:[0-9a-f]+:[0-9a-f]+|:)$/;
 
 /**
- * Whether an address, as DNS or the URL parser writes it, belongs to a server on the public internet. What cannot be read is not public.
- * IPv4 inside IPv6 counts as what it stands for only with NAT64; mapped, 6to4, Teredo and ISATAP forms are refused whole.
+ * Whether an address, as DNS or the URL parser writes it, belongs to a server on the public
+ * internet. What cannot be read is not public.
+ * IPv4 inside IPv6 counts as what it stands for only with NAT64; mapped, 6to4, Teredo and ISATAP
+ * forms are refused whole.
  */
 export function isPublicAddress(text: string): boolean {
   if (isIPv4(text)) return !notPublic.check(text, "ipv4");

@@ -1,16 +1,21 @@
 import type { IncomingMessage } from "node:http";
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { inEnglish, refusal } from "#app/i18n/refusal-text.ts";
 import type { OutboundCode } from "./failure.ts";
 
-/** The whole body within `maxBytes`, plain: a packed one could unfold into any size. Calls `stop` and rejects when it is neither. */
+/**
+ * The whole body within `maxBytes`, plain: a packed one could unfold into any size. Calls `stop`
+ * and rejects when it is neither.
+ */
 export function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
-  stop: (code: OutboundCode, message: string) => void,
+  stop: (code: OutboundCode, text: RefusalText) => void,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const refuse = (code: OutboundCode, message: string): void => {
-      stop(code, message);
-      reject(new Error(message));
+    const refuse = (code: OutboundCode, text: RefusalText): void => {
+      stop(code, text);
+      reject(new Error(inEnglish(text)));
     };
     incoming.on("error", reject);
     incoming.on("close", () => {
@@ -20,10 +25,13 @@ export function readBody(
     if (encoding !== undefined && encoding !== "identity")
       return refuse(
         "badAnswer",
-        `The server packed its answer (${encoding.slice(0, 40)}) though it was asked not to.`,
+        refusal("outbound.compressed", { encoding: encoding.slice(0, 40) }),
       );
     const tooLarge = (): void =>
-      refuse("tooLarge", `The answer is larger than ${Math.round(maxBytes / 1_000_000)} MB.`);
+      refuse(
+        "tooLarge",
+        refusal("outbound.tooLarge", { megabytes: Math.round(maxBytes / 1_000_000) }),
+      );
     if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return tooLarge();
     const parts: Buffer[] = [];
     let size = 0;

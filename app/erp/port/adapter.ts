@@ -1,3 +1,4 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Capabilities } from "../capabilities.ts";
 import type { CustomerCandidate, CustomerData, CustomerQuery } from "./customers.ts";
@@ -9,9 +10,12 @@ import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./referen
 import type { ErpRef, ExternalKey } from "./refs.ts";
 
 /**
- * The contract between the app and an ERP. An adapter translates; the app owns mapping, tasks, idempotency, retries, cursors and
- * the check of totals. Ids are opaque strings, amounts decimal strings. Every write takes an external key and is found again by it.
- * An adapter throws only ErpError (errors.ts); everything else is a bug. The contract suite (tests/contracts/erp) proves an adapter.
+ * The contract between the app and an ERP. An adapter translates; the app owns mapping, tasks,
+ * idempotency, retries, cursors and
+ * the check of totals. Ids are opaque strings, amounts decimal strings. Every write takes an
+ * external key and is found again by it.
+ * An adapter throws only ErpError (errors.ts); everything else is a bug. The contract suite
+ * (tests/contracts/erp) proves an adapter.
  */
 export interface ErpAdapter {
   readonly name: string;
@@ -69,7 +73,10 @@ export interface ErpConnectionPort {
   /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
-  /** Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is held (from before a restored backup, say). */
+  /**
+   * Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is
+   * held (from before a restored backup, say).
+   */
   createDocument(
     key: ExternalKey,
     draft: DocumentDraft,
@@ -82,13 +89,17 @@ export interface ErpConnectionPort {
     options: CallOptions,
   ): Promise<{
     outcome: "cancelled" | "partly" | "refused";
-    reason?: string;
+    /** Why it was refused, as a coded sentence. */
+    reason?: RefusalText;
     document: DocumentSnapshot;
   }>;
   postDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   registerPayment(key: ExternalKey, payment: PaymentData, options: CallOptions): Promise<ErpRef>;
 
-  /** At least once, in (changed, id) order, with overlap; events carry a dedupe key. `cursor` is the adapter's own JSON, null at first. */
+  /**
+   * At least once, in (changed, id) order, with overlap; events carry a dedupe key. `cursor` is the
+   * adapter's own JSON, null at first.
+   */
   pull(feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage>;
   getAvailability(
     items: ErpRef[],

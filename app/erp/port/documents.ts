@@ -18,6 +18,19 @@ export type DocumentStatus =
   | "cancelled"
   | "gone";
 
+const RELEASED: readonly DocumentStatus[] = [
+  "released",
+  "partiallyShipped",
+  "shipped",
+  "partiallyInvoiced",
+  "invoiced",
+  "closed",
+];
+
+/** Released, or further than that. */
+export const isReleased = (status: string): boolean =>
+  (RELEASED as readonly string[]).includes(status);
+
 export interface DocumentDraft {
   kind: DocumentKind;
   /** Asked-for number; absent: the ERP's own series. */
@@ -45,7 +58,11 @@ export interface DocumentDraft {
   shippingAgent?: string;
   shippingAgentService?: string;
   note?: string;
+  /** Of a line the ERP's adapter adds for a rounding difference, in the language of documents. */
+  roundingText?: string;
   lines: DraftLine[];
+  /** Released at once (capability `releaseOnCreate`), if it comes to what is expected; otherwise it stays open. */
+  release?: true;
   /** What Shopify says the document must come to. */
   expected: Totals;
 }
@@ -80,6 +97,8 @@ export interface DraftTax {
   /** Fraction, e.g. "0.19"; absent when Shopify gave none. */
   rate?: Decimal;
   amount: Decimal;
+  /** The sales channel remits it, not the seller. */
+  channelLiable?: boolean;
 }
 
 /** gross = net + tax, always. */
@@ -118,6 +137,8 @@ export interface DocumentHead {
 
 export interface PaymentData {
   invoice: ErpRef;
+  /** The invoice does not take it: it stands to the credit of the customer the invoice is billed to. Only where `paymentOnAccount` is declared. */
+  onAccount?: true;
   amount: Decimal;
   currency: string;
   method: string;

@@ -1,5 +1,6 @@
 /**
- * What a line is to an ERP. `goods`: an order line, shipped and invoiced under its key; `charge`: an amount on an account, an item or an item
+ * What a line is to an ERP. `goods`: an order line, shipped and invoiced under its key; `charge`:
+ * an amount on an account, an item or an item
  * charge; `text`: words without an amount.
  */
 export type LineRole = "goods" | "charge" | "text";
@@ -13,6 +14,7 @@ export const LINE_KINDS = {
   duty: "charge",
   fee: "charge",
   cashRounding: "charge",
+  adjustment: "charge",
   rounding: "charge",
   comment: "text",
 } as const satisfies Record<string, LineRole>;

@@ -12,7 +12,10 @@ export interface Probe {
   steps: ProbeStep[];
 }
 
-/** Something to fix. Screens say it in the person's language where they have a text for the code, else as `message` and `action`. */
+/**
+ * Something to fix. Screens say it in the person's language where they have a text for the code,
+ * else as `message` and `action`.
+ */
 export interface ProbeIssue {
   code: string;
   severity: "error" | "warning";

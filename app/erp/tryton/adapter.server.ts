@@ -67,7 +67,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     registerPayment: (key, payment, options) =>
       write(options, () => registerPayment(tryton, key, payment, options)),
     pull: (feed, cursor, limit, options) =>
-      read(options, () => pull(scope, feed, cursor, limit, options)),
+      read(options, () => pull(scope, feed, { cursor, limit }, options)),
     getAvailability: (items, locations, options) =>
       read(options, () => getAvailability(scope, items, locations, options)),
   };

@@ -3,6 +3,7 @@ import type { Capabilities } from "#app/erp/capabilities.ts";
 /** What Tryton 6.0 can do with the modules this adapter asks for. */
 export const TRYTON_CAPABILITIES: Capabilities = {
   release: true,
+  releaseOnCreate: false,
   // Tryton passes over the cancelling of a sale that is being processed.
   cancelReleased: false,
   postShipmentViaApi: true,
@@ -24,6 +25,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   // Goods that come back are credited; a return with its own receipt has no place in the port.
   returns: false,
   paymentRegistration: true,
+  paymentOnAccount: true,
   webhooks: false,
   // Tryton keeps no trace of what was deleted.
   deletionsInFeed: false,

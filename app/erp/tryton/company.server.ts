@@ -1,5 +1,5 @@
+import { misconfigured, refusal, refusedAs } from "#app/erp/refusals.ts";
 import { z } from "zod";
-import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { keptFor } from "./kept.server.ts";
@@ -108,11 +108,7 @@ async function readFacts(scope: TrytonScope, options: CallOptions): Promise<Comp
   const { tryton, settings } = scope;
   const { context } = await tryton.session(options);
   if (typeof context.company !== "number")
-    throw new ErpError({
-      class: "config",
-      message: "The user that the app logs in with belongs to no company in Tryton.",
-      action: "Give the user a company in Tryton (Administration, Users).",
-    });
+    throw misconfigured(refusal("tryton.userWithoutCompany"), refusal("trytonAction.giveCompany"));
   const [own] = await tryton.search(
     {
       model: "company.company",
@@ -122,11 +118,7 @@ async function readFacts(scope: TrytonScope, options: CallOptions): Promise<Comp
     company,
     options,
   );
-  if (!own)
-    throw new ErpError({
-      class: "permission",
-      message: "The app's user may not read its own company in Tryton.",
-    });
+  if (!own) throw refusedAs("permission", refusal("tryton.companyHidden"));
   const currencies = await tryton.search(
     { model: "currency.currency", domain: [], fields: ["code", "digits", "rounding", "rates"] },
     currency,
@@ -152,19 +144,17 @@ async function readFacts(scope: TrytonScope, options: CallOptions): Promise<Comp
     options,
   );
   const [accounting] = await tryton.read(
-    "model.account.configuration.read",
-    [[1], ["tax_rounding"]],
+    { method: "model.account.configuration.read", params: [[1], ["tax_rounding"]] },
     configuration.array(),
     options,
   );
   const listed = currencies.map(({ rates, ...row }) => ({ ...row, hasRate: rates.length > 0 }));
   const home = listed.find((row) => row.id === own.currency);
   if (!home)
-    throw new ErpError({
-      class: "config",
-      message: "Tryton's company keeps its books in a currency that is not active.",
-      action: "Activate the company's currency in Tryton.",
-    });
+    throw misconfigured(
+      refusal("tryton.companyCurrency"),
+      refusal("trytonAction.activateCurrency"),
+    );
   return {
     id: own.id,
     partyId: own.party,

@@ -378,12 +378,12 @@ describeTryton("Tryton: sales and invoices", () => {
     await releaseDocument(scope, again, call);
     await postDocument(scope, { kind: "salesOrder", id: ref.id }, call);
     await postDocument(scope, again, call);
-    const shipments = (await pull(scope, "shipments", null, 500, call)).events.flatMap((event) =>
-      event.feed === "shipments" ? [event] : [],
-    );
-    const invoices = (await pull(scope, "invoices", null, 500, call)).events.flatMap((event) =>
-      event.feed === "invoices" ? [event] : [],
-    );
+    const shipments = (
+      await pull(scope, "shipments", { cursor: null, limit: 500 }, call)
+    ).events.flatMap((event) => (event.feed === "shipments" ? [event] : []));
+    const invoices = (
+      await pull(scope, "invoices", { cursor: null, limit: 500 }, call)
+    ).events.flatMap((event) => (event.feed === "invoices" ? [event] : []));
     expect(
       [ref.id, again.id].map((id) =>
         shipments
@@ -482,12 +482,12 @@ describeTryton("Tryton: sales and invoices", () => {
   });
 
   it("two taxes of one rate are told apart by their title, or not at all", async () => {
-    const made = await erp.search<{ name: string; invoice_account: number }>(
+    const created = await erp.search<{ name: string; invoice_account: number }>(
       "account.tax",
       [["name", "=", "VAT 7 %"]],
       ["name", "invoice_account"],
     );
-    const account = made[0]?.invoice_account;
+    const account = created[0]?.invoice_account;
     const [second] = await erp.create("account.tax", [
       {
         name: "Books 7 %",
@@ -562,13 +562,13 @@ describeTryton("Tryton: sales and invoices", () => {
     "an answer lost at %s is told as unknown, and the sale is found and can be released",
     async (step) => {
       const key = newKey();
-      let made = false;
+      let created = false;
       tryton.proxied.arm(
         { kind: "dropAfter" },
         ({ rpc }) => {
-          if (rpc === "model.sale.sale.create") made = true;
+          if (rpc === "model.sale.sale.create") created = true;
           return step === "read"
-            ? made && rpc === "model.sale.sale.search_read"
+            ? created && rpc === "model.sale.sale.search_read"
             : rpc === `model.sale.sale.${step}`;
         },
         step === "read" ? 2 : 1,

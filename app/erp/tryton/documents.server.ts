@@ -1,10 +1,12 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { duplicate, refusal } from "#app/erp/refusals.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
-import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft, DocumentHead, DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
+import type { Creation } from "./drafts/prepare.server.ts";
 import { prepareDraft } from "./drafts/prepare.server.ts";
 import { createInvoice, calculateTaxes } from "./invoices/create.server.ts";
 import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
@@ -63,11 +65,6 @@ export async function getDocument(
     : invoiceSnapshot(await readInvoice(tryton, ref, options));
 }
 
-interface Creation {
-  reference: string;
-  draft: DocumentDraft;
-}
-
 /** What there is with the key already, and who buys. */
 interface BeforeCreation {
   held: DocumentSnapshot[];
@@ -95,8 +92,10 @@ async function beforeCreation(
 }
 
 /**
- * Looks for the key, then creates: Tryton itself would take two documents with one reference. One whose creation broke off before
- * its last step gets that. Alone on its database while it works, so that no other creation of this process comes between. Totals that are not what was
+ * Looks for the key, then creates: Tryton itself would take two documents with one reference. One
+ * whose creation broke off before
+ * its last step gets that. Alone on its database while it works, so that no other creation of this
+ * process comes between. Totals that are not what was
  * expected are the caller's to compare: the document stays as it is.
  */
 export async function createDocument(
@@ -112,33 +111,31 @@ export async function createDocument(
   return writeCall(scope, options, {
     about: reference,
     ahead: { group: `creations ${scope.key}`, wanted: { reference, draft }, read },
-    work: ({ held, records }) => create(scope, reference, draft, held, records, options),
+    work: (before) => create(scope, { reference, draft }, before, options),
   });
 }
 
 async function create(
   scope: TrytonScope,
-  reference: string,
-  draft: DocumentDraft,
-  held: DocumentSnapshot[],
-  records: PartyRecords,
+  creation: Creation,
+  { held, records }: BeforeCreation,
   options: CallOptions,
 ): Promise<DocumentHead> {
+  const { reference, draft } = creation;
   const [broken, ...others] = held;
   if (broken?.unfinished && others.length === 0 && broken.kind === draft.kind)
     return severalCalls(() => finish(scope, Number(broken.ref.id), draft, options));
   if (held.length > 0) {
     const names = held.map(({ ref }) => ref.number ?? ref.id).join(", ");
-    throw new ErpError({
-      class: "duplicate",
-      message: `Tryton has ${names} for ${reference} already. Another document was not made: link the order to it.`,
-      ids: held.map(({ ref }) => ref.id),
-    });
+    throw duplicate(
+      refusal("sale.duplicate", { documents: names, reference }),
+      held.map(({ ref }) => ref.id),
+    );
   }
   const prepared = await prepareDraft(scope, draft, records, options);
   return draft.kind === "salesOrder"
-    ? saleHead(await createSale(scope, reference, draft, prepared, options))
-    : invoiceSnapshot(await createInvoice(scope, reference, draft, prepared, options));
+    ? saleHead(await createSale(scope, creation, prepared, options))
+    : invoiceSnapshot(await createInvoice(scope, creation, prepared, options));
 }
 
 async function finish(
@@ -178,8 +175,8 @@ export async function cancelDocument(
   { tryton }: TrytonScope,
   ref: ErpRef,
   options: CallOptions,
-): Promise<{ outcome: "cancelled" | "refused"; reason?: string; document: DocumentSnapshot }> {
-  const resultOf = (document: DocumentSnapshot, reason: string | undefined) =>
+): Promise<{ outcome: "cancelled" | "refused"; reason?: RefusalText; document: DocumentSnapshot }> {
+  const resultOf = (document: DocumentSnapshot, reason: RefusalText | undefined) =>
     reason === undefined
       ? { outcome: "cancelled" as const, document }
       : { outcome: "refused" as const, reason, document };

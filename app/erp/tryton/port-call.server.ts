@@ -1,3 +1,4 @@
+import { refusal, refusedAs } from "#app/erp/refusals.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Piece } from "./rpc/turn.server.ts";
@@ -5,25 +6,18 @@ import { inTurn, NOTHING } from "./rpc/turn.server.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
 /**
- * Runs one call of the port. Lets nothing but ErpError out; everything else is a fault of ours and becomes `internal` with the trace id, its
+ * Runs one call of the port. Lets nothing but ErpError out; everything else is a fault of the app
+ * and becomes `internal` with the trace id, its
  * cause kept for the log.
  */
 export async function portCall<T>(options: CallOptions, work: () => Promise<T>): Promise<T> {
-  if (options.signal?.aborted)
-    throw new ErpError({
-      class: "unavailable",
-      message:
-        "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
-    });
+  if (options.signal?.aborted) throw refusedAs("unavailable", refusal("tryton.stopped"));
   try {
     return await work();
   } catch (error) {
     if (error instanceof ErpError) throw error;
     throw Object.assign(
-      new ErpError({
-        class: "internal",
-        message: `The connection to Tryton failed in a way it does not know (trace ${options.traceId}). Look into the log for this trace.`,
-      }),
+      refusedAs("internal", refusal("tryton.failedUnexpectedly", { trace: options.traceId })),
       { cause: error },
     );
   }

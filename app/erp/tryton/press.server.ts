@@ -1,6 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { Tryton } from "./rpc/call.server.ts";
+import type { Press, Tryton } from "./rpc/call.server.ts";
 import { mayAnswer } from "./warnings.ts";
 
 /** More questions than one button asks. */
@@ -9,15 +9,13 @@ const MOST = 5;
 /** Presses a button and answers what it asks, where the app may; Tryton takes an answer once and is asked again. */
 export async function pressAnswering(
   tryton: Tryton,
-  model: string,
-  button: string,
-  ids: number[],
+  press: Press,
   options: CallOptions,
 ): Promise<void> {
   const answered = new Set<string>();
   for (;;) {
     try {
-      return await tryton.press(model, button, ids, options);
+      return await tryton.press(press, options);
     } catch (error) {
       if (!(error instanceof ErpError) || error.detail.class !== "confirmation") throw error;
       const { code } = error.detail;

@@ -1,8 +1,9 @@
-/** Prefix of codes that are made from Tryton's id. */
+/** Prefix of codes that are built from Tryton's id. */
 const BY_ID = "id:";
 
 /**
- * Codes by which entries of a list can be told apart: Tryton's own code, else the title; what has neither to itself is called by its id.
+ * Codes by which entries of a list can be distinguished: Tryton's own code, else the title; what
+ * has neither to itself is called by its id.
  * Sorted by code. Upper and lower case count as the same, since people do not tell them apart.
  */
 export function withCodes<T extends { id: number; code: string; title: string }>(

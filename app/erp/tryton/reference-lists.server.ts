@@ -23,14 +23,12 @@ const ALL: Wire = ["active", "in", [true, false]];
 type Read = (scope: TrytonScope, options: CallOptions) => Promise<ReferenceRow[]>;
 
 function list<T>(
-  model: string,
-  domain: Wire[],
-  fields: string[],
+  wanted: { model: string; domain: Wire[]; fields: string[] },
   shape: z.ZodType<T>,
   row: (value: T) => ReferenceRow,
 ): Read {
   return async ({ tryton }, options) =>
-    (await tryton.search({ model, domain, fields, limit: MOST }, shape, options)).map(row);
+    (await tryton.search({ ...wanted, limit: MOST }, shape, options)).map(row);
 }
 
 const named = z.object({ id, name: text, active: flag.optional() });
@@ -67,17 +65,21 @@ const byName = ({ id: key, name, active = true }: z.output<typeof named>): Refer
 /** Which of Tryton's records each list is; kinds that are missing here do not exist in Tryton 6.0. */
 export const REFERENCE_LISTS: Partial<Record<ReferenceKind, Read>> = {
   locations: list(
-    "stock.location",
-    [["type", "=", "warehouse"], ALL],
-    ["name", "code", "active"],
+    {
+      model: "stock.location",
+      domain: [["type", "=", "warehouse"], ALL],
+      fields: ["name", "code", "active"],
+    },
     coded,
     ({ id: key, name, code, active }) => ({ id: key, code, title: name, active }),
   ),
   // A line of a sale is charged on the accounts of its product: service products stand where other ERPs have accounts.
   accounts: list(
-    "product.product",
-    [["type", "=", "service"], ["template.salable", "=", true], ALL],
-    ["code", "rec_name", "active", "template.name", "template.active"],
+    {
+      model: "product.product",
+      domain: [["type", "=", "service"], ["template.salable", "=", true], ALL],
+      fields: ["code", "rec_name", "active", "template.name", "template.active"],
+    },
     product,
     ({ id: key, code, active, ...rest }) => ({
       id: key,
@@ -87,12 +89,18 @@ export const REFERENCE_LISTS: Partial<Record<ReferenceKind, Read>> = {
       details: { type: "service product" },
     }),
   ),
-  paymentTerms: list("account.invoice.payment_term", [ALL], ["name", "active"], named, byName),
-  paymentMethods: list("account.invoice.payment.method", [ALL], ["name", "active"], named, byName),
+  paymentTerms: list(
+    { model: "account.invoice.payment_term", domain: [ALL], fields: ["name", "active"] },
+    named,
+    byName,
+  ),
+  paymentMethods: list(
+    { model: "account.invoice.payment.method", domain: [ALL], fields: ["name", "active"] },
+    named,
+    byName,
+  ),
   shippingAgents: list(
-    "carrier",
-    [ALL],
-    ["active", "party.code", "party.name"],
+    { model: "carrier", domain: [ALL], fields: ["active", "party.code", "party.name"] },
     carrier,
     ({ id: key, active, ...rest }) => ({
       id: key,
@@ -102,9 +110,7 @@ export const REFERENCE_LISTS: Partial<Record<ReferenceKind, Read>> = {
     }),
   ),
   currencies: list(
-    "currency.currency",
-    [ALL],
-    ["name", "code", "digits", "active"],
+    { model: "currency.currency", domain: [ALL], fields: ["name", "code", "digits", "active"] },
     currency,
     ({ id: key, name, code, digits, active }) => ({
       id: key,
@@ -114,16 +120,18 @@ export const REFERENCE_LISTS: Partial<Record<ReferenceKind, Read>> = {
       details: { digits: String(digits) },
     }),
   ),
-  countries: list("country.country", [], ["name", "code"], country, ({ id: key, name, code }) => ({
-    id: key,
-    code,
-    title: name,
-    active: true,
-  })),
+  countries: list(
+    { model: "country.country", domain: [], fields: ["name", "code"] },
+    country,
+    ({ id: key, name, code }) => ({
+      id: key,
+      code,
+      title: name,
+      active: true,
+    }),
+  ),
   units: list(
-    "product.uom",
-    [ALL],
-    ["name", "symbol", "active"],
+    { model: "product.uom", domain: [ALL], fields: ["name", "symbol", "active"] },
     unit,
     ({ id: key, name, symbol, active }) => ({ id: key, code: symbol, title: name, active }),
   ),

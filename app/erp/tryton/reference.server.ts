@@ -1,4 +1,5 @@
-import { ErpError } from "#app/erp/errors.ts";
+import { trytonMasterData } from "#app/i18n/locales/en/refusal/tryton-master-data.ts";
+import { invalid, nestedName, refusal } from "#app/erp/refusals.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
 import { keptFor } from "./kept.server.ts";
@@ -36,26 +37,20 @@ export async function listReference(
 }
 
 /** What people call the kinds, for messages. */
-const NAMES: Partial<Record<ReferenceKind, string>> = {
-  locations: "warehouse",
-  accounts: "service product",
-  paymentTerms: "payment term",
-  paymentMethods: "payment method",
-  shippingAgents: "carrier",
-  currencies: "currency",
-  countries: "country",
-  units: "unit",
-};
+const nameOf = (kind: ReferenceKind): string =>
+  nestedName(isNamed(kind) ? `trytonEntry.${kind}` : "trytonEntry.other");
+
+type Named = keyof typeof trytonMasterData.trytonEntry;
+const isNamed = (kind: string): kind is Named => Object.hasOwn(trytonMasterData.trytonEntry, kind);
 
 /**
- * The record a code of `listReference` stands for. Lists are kept for a minute; a code that is not found is looked for in a fresh one.
+ * The record a code of `listReference` stands for. Lists are kept for a minute; a code that is not
+ * found is looked for in a fresh one.
  * Throws `validation` (named `field`) when there is none or it is no longer active.
  */
 export async function referenceByCode(
   scope: TrytonScope,
-  kind: ReferenceKind,
-  code: string,
-  field: string,
+  { kind, code, field }: { kind: ReferenceKind; code: string; field: string },
   options: CallOptions,
 ): Promise<ReferenceRow> {
   const find = (rows: ReferenceRow[]): ReferenceRow | undefined =>
@@ -66,19 +61,9 @@ export async function referenceByCode(
         readList(scope, kind, { traceId: options.traceId }),
       ),
     ) ?? find(await refresh(scope, kind, options));
-  const name = NAMES[kind] ?? kind;
-  if (!found)
-    throw new ErpError({
-      class: "validation",
-      message: `Tryton has no ${name} called ${code}. Choose another one, or create it in Tryton.`,
-      field,
-    });
+  if (!found) throw invalid(field, refusal("trytonList.missing", { kind: nameOf(kind), code }));
   if (!found.active)
-    throw new ErpError({
-      class: "validation",
-      message: `The ${name} ${code} is no longer active in Tryton. Choose another one, or activate it in Tryton.`,
-      field,
-    });
+    throw invalid(field, refusal("trytonList.inactive", { kind: nameOf(kind), code }));
   return found;
 }
 

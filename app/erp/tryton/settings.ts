@@ -1,4 +1,6 @@
-import { ErpError } from "#app/erp/errors.ts";
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
+import type { ErpError } from "#app/erp/errors.ts";
 import type { AdapterDescription, ConnectionSettings } from "#app/erp/port/adapter.ts";
 import texts from "#app/i18n/locales/en/connection.json";
 import { isTimeZone } from "#app/lib/day.ts";
@@ -41,10 +43,13 @@ export const TRYTON_SETTINGS: Field[] = [
   field("itemCategory", "text", false),
 ];
 
-const wrong = (message: string): ErpError =>
-  new ErpError({ class: "config", message, action: "Correct it on the connection's page." });
+const wrong = (sentence: RefusalText): ErpError =>
+  misconfigured(sentence, refusal("connection.correct"));
 
-/** Reads a connection's settings; what they say about the network is checked when something is sent. Throws ErpError of class `config`. */
+/**
+ * Reads a connection's settings; what they say about the network is checked when something is sent.
+ * Throws ErpError of class `config`.
+ */
 export function readSettings({
   settings,
   secrets,
@@ -53,12 +58,9 @@ export function readSettings({
     typeof settings[key] === "string" ? settings[key].trim() : "";
   const tolerance = parseDecimal(text("roundingTolerance") || "0.01");
   if (tolerance === undefined || isNegative(tolerance))
-    throw wrong(
-      `The largest rounding difference is not an amount: ${text("roundingTolerance")}. Write it like 0.01.`,
-    );
+    throw wrong(refusal("connection.tolerance", { value: text("roundingTolerance") }));
   const timeZone = text("timeZone") || "UTC";
-  if (!isTimeZone(timeZone))
-    throw wrong(`There is no time zone called ${timeZone}. Write it like Europe/Berlin.`);
+  if (!isTimeZone(timeZone)) throw wrong(refusal("connection.timeZone", { zone: timeZone }));
   return {
     endpoint: {
       url: text("url").replace(/\/+$/, ""),

@@ -15,7 +15,8 @@ const warehouse = z.object({ id, storage_location: id });
 type Warehouse = z.output<typeof warehouse>;
 
 /**
- * Per product and warehouse, in the product's own unit: what lies in the warehouse's storage, and what shipments that are being prepared
+ * Per product and warehouse, in the product's own unit: what lies in the warehouse's storage, and
+ * what shipments that are being prepared
  * will still take from there. Goods that are picked have left the storage; a sale that is not confirmed takes nothing.
  */
 export async function getAvailability(
@@ -35,7 +36,10 @@ export async function getAvailability(
   const { tryton } = scope;
   const codes = new Map<number, string>();
   for (const code of new Set(locations))
-    codes.set((await referenceByCode(scope, "locations", code, "locations", options)).id, code);
+    codes.set(
+      (await referenceByCode(scope, { kind: "locations", code, field: "locations" }, options)).id,
+      code,
+    );
   const places = await tryton.search(
     {
       model: "stock.location",

@@ -1,3 +1,5 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DraftTax } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -41,8 +43,10 @@ const named = (tax: DraftTax): string =>
   `“${tax.title}”${tax.rate === undefined ? "" : ` (${percent(tax.rate)})`}`;
 
 /**
- * The taxes of a line as Tryton's own, by rate; its title decides between taxes of one rate, and stands alone when Shopify gave no rate. What
- * Shopify did not charge is no tax of the line. Throws `unmapped` for a tax that Tryton lacks, has twice, or that two charges share.
+ * The taxes of a line as Tryton's own, by rate; its title decides between taxes of one rate, and
+ * stands alone when Shopify gave no rate. What
+ * Shopify did not charge is no tax of the line. Throws `unmapped` for a tax that Tryton lacks, has
+ * twice, or that two charges share.
  */
 export function taxesOfLine(
   charged: readonly DraftTax[],
@@ -52,10 +56,7 @@ export function taxesOfLine(
   for (const tax of charged.filter(({ amount }) => !isZero(amount))) {
     const { id, rate } = taxOf(tax, usable);
     if (found.some((other) => other.id === id))
-      throw unmapped(
-        tax,
-        `Two taxes of one line are both ${named(tax)}, and Tryton takes a tax once per line. Make a second tax in Tryton with the other's name.`,
-      );
+      throw unmapped(tax, refusal("trytonDocument.taxTwice", { tax: named(tax) }));
     found.push({ id, rate });
   }
   return found;
@@ -76,18 +77,19 @@ function taxOf(tax: DraftTax, usable: readonly ServerTax[]): { id: number; rate:
   if (second !== undefined || (rate !== undefined && sameRate.length > 0)) {
     throw unmapped(
       tax,
-      `Tryton has several taxes for ${named(tax)}: ${(second === undefined ? sameRate : fitting).map(({ name }) => name).join(", ")}. Give one of them the name “${tax.title}”.`,
+      refusal("trytonDocument.severalTaxes", {
+        tax: named(tax),
+        names: (second === undefined ? sameRate : fitting).map(({ name }) => name).join(", "),
+        title: tax.title,
+      }),
     );
   }
-  throw unmapped(
-    tax,
-    `Tryton has no sales tax for ${named(tax)}. Add a tax of type percentage with this rate and its accounts in Tryton.`,
-  );
+  throw unmapped(tax, refusal("trytonDocument.noTax", { tax: named(tax) }));
 }
 
-const unmapped = (tax: DraftTax, message: string): ErpError =>
+const unmapped = (tax: DraftTax, sentence: RefusalText): ErpError =>
   new ErpError({
     class: "unmapped",
-    message,
+    ...said(sentence),
     what: `tax ${tax.title}${tax.rate === undefined ? "" : ` ${percent(tax.rate)}`}`,
   });

@@ -1,5 +1,6 @@
 /**
- * Questions of Tryton that the app may answer with yes by itself, by the warning's name: each is about what the app does on purpose. All others
+ * Questions of Tryton that the app may answer with yes by itself, by the warning's name: each is
+ * about what the app does on purpose. All others
  * are for a person (trytond.exceptions.UserWarning).
  */
 const KNOWN: readonly RegExp[] = [

@@ -14,10 +14,13 @@ import mappings from "./de/mappings.json";
 import nav from "./de/nav.json";
 import order from "./de/order.json";
 import orders from "./de/orders.json";
+import outside from "./de/outside.json";
 import picker from "./de/picker.json";
 import problem from "./de/problem.json";
 import problems from "./de/problems.json";
 import refusal from "./de/refusal.json";
+import refunds from "./de/refunds.json";
+import returns from "./de/returns.json";
 import runs from "./de/runs.json";
 import schedules from "./de/schedules.json";
 import settings from "./de/settings.json";
@@ -48,10 +51,13 @@ export const german = {
     nav,
     order,
     orders,
+    outside,
     picker,
     problem,
     problems,
+    refunds,
     refusal,
+    returns,
     runs,
     schedules,
     settings,

@@ -1,7 +1,7 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
-import connection from "./en/connection.json";
+import connectionTexts from "./en/connection.json";
 import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
@@ -14,10 +14,13 @@ import mappings from "./en/mappings.json";
 import nav from "./en/nav.json";
 import order from "./en/order.json";
 import orders from "./en/orders.json";
+import outside from "./en/outside.json";
 import picker from "./en/picker.json";
 import problem from "./en/problem.json";
 import problems from "./en/problems.json";
 import { refusals } from "./en/refusal.ts";
+import refunds from "./en/refunds.json";
+import returns from "./en/returns.json";
 import runs from "./en/runs.json";
 import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
@@ -28,11 +31,15 @@ import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
 import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
-import why from "./en/why.json";
+import { issues } from "./en/issues.ts";
+import { reasons } from "./en/why.ts";
+import type { AnySentences } from "../sentences.ts";
 
-type Refusals = typeof refusals;
-/** As the other texts: any sentence, so that another language fits. */
-const refusal: { [Group in keyof Refusals]: Record<keyof Refusals[Group], string> } = refusals;
+// As the texts in JSON: any sentence, so that another language fits.
+const refusal: AnySentences<typeof refusals> = refusals;
+const issue: AnySentences<typeof issues> = issues;
+const connection = { ...connectionTexts, issue };
+const why: AnySentences<typeof reasons> = reasons;
 
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const english = {
@@ -52,10 +59,13 @@ export const english = {
     nav,
     order,
     orders,
+    outside,
     picker,
     problem,
     problems,
+    refunds,
     refusal,
+    returns,
     runs,
     schedules,
     settings,

@@ -1,19 +1,27 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, List, Page, Text } from "@shopify/polaris";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Link, List, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { now } from "#app/lib/clock.ts";
 import { LastSigns } from "#app/ui/home/last-signs.tsx";
+import { LeftOutOrders } from "#app/ui/home/left-out-orders.tsx";
 import { SetupGuide } from "#app/ui/home/setup-guide.tsx";
+import { BESIDE_THE_MENU } from "#app/ui/navigation.ts";
 import { NumberTiles } from "#app/ui/number-tiles.tsx";
+import type { Outcome } from "#app/ui/outcome.ts";
 import { useProblemText } from "#app/ui/problem-text.ts";
+import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
+import { useAct } from "#app/ui/use-act.ts";
+import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
 import { homeNumbers, openProblems } from "#app/domain/home/views/numbers.server.ts";
 import { setupGuide } from "#app/domain/home/setup-guide.server.ts";
 import { hideGuide } from "#app/domain/installation/guide-marks.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
+import { saveRecommended } from "./recommended.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop }) => {
@@ -26,13 +34,14 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
-const form = z.object({ intent: z.enum(["hideGuide", "showGuide"]) });
+const form = z.object({ intent: z.enum(["hideGuide", "showGuide", "recommended"]) });
 
 export function action(args: ActionFunctionArgs) {
-  return authenticated(args, async ({ shop, request }) => {
-    const { intent } = form.parse(Object.fromEntries(await request.formData()));
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
+    const { intent } = await readJson(request, form);
+    if (intent === "recommended") return saveRecommended({ shop, by: actor });
     await hideGuide(shop, intent === "hideGuide" ? now() : null);
-    return { ok: true };
+    return {};
   });
 }
 
@@ -40,26 +49,36 @@ export default function Home() {
   const { guide, numbers, problems } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const fetcher = useFetcher();
-  const busy = fetcher.state !== "idle";
-  const setGuide = (intent: string) => {
-    void fetcher.submit({ intent }, { method: "post" });
-  };
+  const similar = (title: string, causes: number) =>
+    causes > 1 ? t("problems.similar", { title, count: causes - 1 }) : title;
+  const { act, busy, outcome } = useAct();
+  useRefreshWhile(guide.preparing);
   return (
     <Page
       title={t("home.title")}
+      actionGroups={[
+        {
+          title: t("home.more"),
+          actions: BESIDE_THE_MENU.map(({ to, text }) => ({ content: t(text), url: to })),
+        },
+      ]}
       primaryAction={{
         content: t("home.sync"),
         url: withQuery(paths.ordersToImport, { sync: "1" }),
       }}
     >
       <BlockStack gap="400">
+        <Refusal outcome={outcome} />
         {guide.hidden ? null : (
           <SetupGuide
             steps={guide.steps}
+            recommends={guide.recommends}
             busy={busy}
+            onRecommended={() => {
+              act({ intent: "recommended" });
+            }}
             onHide={() => {
-              setGuide("hideGuide");
+              act({ intent: "hideGuide" });
             }}
           />
         )}
@@ -138,12 +157,23 @@ export default function Home() {
                   to: withQuery(paths.invoices, { state: "attention" }),
                 },
                 {
+                  label: t("home.tile.refundsReady"),
+                  value: numbers.refundsReady,
+                  to: withQuery(paths.refunds, { state: "ready" }),
+                },
+                {
+                  label: t("home.tile.refundsFailed"),
+                  value: numbers.refundsFailed,
+                  to: withQuery(paths.refunds, { state: "attention" }),
+                },
+                {
                   label: t("home.tile.expiring"),
                   value: numbers.expiring,
                   to: withQuery(paths.problems, { kind: "authorization-expiring" }),
                 },
               ]}
             />
+            <LeftOutOrders groups={numbers.leftOut} />
             <LastSigns last={numbers.last} />
             {numbers.skipped > 0 ? (
               <InlineStack>
@@ -173,10 +203,10 @@ export default function Home() {
             ) : (
               <List>
                 {problems.map((problem) => (
-                  <List.Item key={problem.kind + problem.cause}>
-                    <Text as="span" fontWeight="semibold">
-                      {problemText(problem.kind, problem.params).title}
-                    </Text>{" "}
+                  <List.Item key={problem.kind}>
+                    <Link url={withQuery(paths.problems, { kind: problem.kind })}>
+                      {similar(problemText(problem.kind, problem.params).title, problem.causes)}
+                    </Link>{" "}
                     {problem.orders > 0 ? (
                       <Text as="span" tone="subdued">
                         {t("home.problemOrders", { count: problem.orders })}
@@ -194,7 +224,7 @@ export default function Home() {
               variant="plain"
               disabled={busy}
               onClick={() => {
-                setGuide("showGuide");
+                act({ intent: "showGuide" });
               }}
             >
               {t("home.guide.show")}

@@ -5,33 +5,36 @@ import { BlockStack, EmptyState, Card, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import type { ConnectionRefusal } from "#app/domain/erp-connections/connection-refusal.ts";
 import {
-  createConnection,
-  listConnections,
   pauseConnection,
   resumeConnection,
-  testConnection,
+} from "#app/domain/erp-connections/pause-connection.server.ts";
+import { listConnectionsNow } from "#app/domain/erp-connections/read-connections.server.ts";
+import {
+  createConnection,
   updateConnection,
-  type ConnectionRefusal,
-} from "#app/domain/erp-connections/connections.server.ts";
+} from "#app/domain/erp-connections/save-connection.server.ts";
+import { testConnection } from "#app/domain/erp-connections/test-connection.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
-import { chooseConnection } from "#app/domain/shop-card/choose-connection.server.ts";
+import { chooseConnection, disconnectErp } from "#app/domain/shop-card/choose-connection.server.ts";
 import type { ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { describeAdapters } from "#app/erp/registry.server.ts";
 import { ConnectionCard } from "#app/ui/erp/connection-card.tsx";
 import { ConnectionForm } from "#app/ui/erp/connection-form.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
-import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useAct } from "#app/ui/use-act.ts";
+import { now } from "#app/lib/clock.ts";
 import { readJson } from "#app/web/read-json.server.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop }) => {
     const used = (await getCard(shop))?.connectionId ?? null;
-    const connections = (await listConnections(shop)).sort(
+    const connections = (await listConnectionsNow(shop)).sort(
       (a, b) => Number(b.id === used) - Number(a.id === used),
     );
     return {
@@ -44,10 +47,16 @@ export function loader(args: LoaderFunctionArgs) {
         description: connection.description,
         settings: connection.settings as Record<string, string | number | boolean>,
         secretsSet: connection.secretsSet,
+        secretsUnreadable: connection.secretsUnreadable,
+        disconnected: connection.disconnected,
         probe: connection.probe,
         probedAt: connection.probedAt?.toISOString() ?? null,
         pausedAt: connection.pausedAt?.toISOString() ?? null,
-        pausedReason: connection.pausedReason,
+        pausedWhy: connection.pausedWhy,
+        waitUntil:
+          connection.waitUntil && connection.waitUntil > now()
+            ? connection.waitUntil.toISOString()
+            : null,
       })),
     };
   });
@@ -59,6 +68,7 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("pause"), id: z.string(), reason: z.string().max(300) }),
   z.object({ intent: z.literal("resume"), id: z.string() }),
   z.object({ intent: z.literal("use"), id: z.string() }),
+  z.object({ intent: z.literal("disconnect"), id: z.string(), confirmed: z.boolean() }),
   z.object({ intent: z.literal("save"), id: z.string(), title: z.string().max(100), values }),
   z.object({
     intent: z.literal("create"),
@@ -71,6 +81,8 @@ const body = z.discriminatedUnion("intent", [
 /** A test that did not come to its end tells how far it came. */
 interface TestOutcome extends Outcome {
   failed?: { id: string; steps: ProbeStep[]; issues: ProbeIssue[] };
+  /** Tasks that would wait: the person confirms once more. */
+  openTasks?: { id: string; count: number };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -100,6 +112,16 @@ export function action(args: ActionFunctionArgs) {
           ? { done: "connection.done.use" }
           : { refused: `connection.refused.${chosen.error}` };
       }
+      case "disconnect": {
+        const result = await disconnectErp({ shop, by: actor }, sent.id, sent.confirmed);
+        if (result.ok) return { done: "connection.done.disconnect" };
+        return result.error.kind === "open-tasks"
+          ? {
+              refused: "connection.refused.open-tasks",
+              openTasks: { id: sent.id, count: result.error.count },
+            }
+          : gone;
+      }
       case "save":
         return outcomeOf(await updateConnection(shop, sent.id, sent), "connection.done.save");
       case "create":
@@ -114,6 +136,8 @@ function outcomeOf(
 ): Outcome {
   if (result.ok) return { done };
   const { error } = result;
+  if (error.kind === "too-many")
+    return { refused: "connection.refused.too-many", params: { most: String(error.most) } };
   if (error.kind === "invalid")
     return {
       refused: "connection.refused.invalid",
@@ -130,11 +154,14 @@ export default function ErpConnection() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [pausing, setPausing] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<string | null>(null);
   const { act, busy, outcome } = useAct<TestOutcome>({
     onDone: () => {
       setEditing(null);
     },
   });
+  /** Refused once for its open tasks: asked again, with their number. */
+  const waiting = outcome?.openTasks?.id === leaving ? outcome?.openTasks : undefined;
   const edited = connections.find((connection) => connection.id === editing);
   const another = adapters.filter(
     (adapter) => !connections.some((connection) => connection.adapter === adapter.name),
@@ -185,6 +212,9 @@ export default function ErpConnection() {
             onEdit={() => {
               setEditing(connection.id);
             }}
+            onDisconnect={() => {
+              setLeaving(connection.id);
+            }}
           />
         ))}
       </BlockStack>
@@ -207,15 +237,33 @@ export default function ErpConnection() {
           }}
         />
       ) : null}
-      <ReasonDialog
-        count={pausing === null ? 0 : 1}
+      <ConfirmDialog
+        open={leaving !== null}
+        destructive
+        title={t("connection.disconnectTitle")}
+        help={[
+          t("connection.disconnectHelp"),
+          ...(waiting ? [t("connection.disconnectTasks", { count: waiting.count })] : []),
+        ]}
+        action={t("connection.disconnect")}
+        onClose={() => {
+          setLeaving(null);
+        }}
+        onConfirm={() => {
+          act({ intent: "disconnect", id: leaving ?? "", confirmed: waiting !== undefined });
+          setLeaving(null);
+        }}
+      />
+      <ConfirmDialog
+        reason="required"
+        open={pausing !== null}
         title={t("connection.pauseTitle")}
-        help={t("connection.pauseHelp")}
+        help={[t("connection.pauseHelp")]}
         action={t("connection.pause")}
         onClose={() => {
           setPausing(null);
         }}
-        onGive={(reason) => {
+        onConfirm={(reason) => {
           if (pausing !== null) act({ intent: "pause", id: pausing, reason });
           setPausing(null);
         }}

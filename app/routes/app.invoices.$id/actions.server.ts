@@ -1,13 +1,9 @@
-import type { TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import { invoiceById } from "#app/domain/payments/invoice-by-id.server.ts";
-import {
-  captureLine,
-  type PaymentRefusal,
-  skipInvoice,
-  skipPaymentLine,
-} from "#app/domain/payments/payment-actions.server.ts";
+import { captureLine } from "#app/domain/payments/capture-line.server.ts";
+import { skipInvoice, skipPaymentLine } from "#app/domain/payments/skip-payments.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
+import { paymentOutcome } from "#app/web/payment-outcome.ts";
 import { readAgain } from "#app/domain/payments/read-again.server.ts";
 
 const reason = z.string().trim().min(1).max(300);
@@ -37,23 +33,16 @@ export async function invoiceAction(
         : { refused: "invoices.refused.nothing" };
     }
     case "skip":
-      return outcome(await skipInvoice(shop, invoice.id, sent.reason, by), "invoices.done.skip");
+      return paymentOutcome(
+        await skipInvoice(shop, invoice.id, sent.reason, by),
+        "invoices.done.skip",
+      );
     case "capture":
-      return outcome(await captureLine(shop, sent.line, by), "invoices.done.capture");
+      return paymentOutcome(await captureLine(shop, sent.line, by), "invoices.done.capture");
     case "skipLine":
-      return outcome(
+      return paymentOutcome(
         await skipPaymentLine(shop, sent.line, sent.reason, by),
         "invoices.done.skipLine",
       );
   }
-}
-
-function outcome(
-  result: { ok: true } | { ok: false; error: PaymentRefusal },
-  done: TextKey,
-): Outcome {
-  if (result.ok) return { done };
-  if (result.error.kind !== "refused") return { refused: `invoices.refused.${result.error.kind}` };
-  const { kind, params } = result.error.problem;
-  return { refused: "invoices.refused.problem", problem: { kind, params } };
 }

@@ -3,6 +3,7 @@ import { listDocuments } from "#app/erp/ledger/back-office/documents.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
 import { DOCUMENT } from "#app/erp/ledger/states.ts";
+import { sumCounted } from "#app/lib/counted.ts";
 import { listRequest } from "#app/web/ledger.server.ts";
 
 /** `state` is a state, `kind` a kind of document, `customer` a customer's id, `q` the search, `after` the place. */
@@ -23,6 +24,6 @@ export async function documentsScreen(scope: Scope, params: URLSearchParams) {
     documents: page.rows,
     next: page.next,
     previous: page.previous,
-    counts: { ...counts, all: Object.values(counts).reduce((sum, count) => sum + count, 0) },
+    counts: { ...counts, all: sumCounted(Object.values(counts)) },
   };
 }

@@ -1,3 +1,4 @@
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import { z } from "zod";
 import {
   cancelDocument,
@@ -89,13 +90,13 @@ export async function actOn(
     case "delete":
       return ledgerOutcome("ledger.document.done.delete", () => deleteDocument(scope, ref, actor));
     case "cancel": {
-      let reason: string | undefined;
+      let reason: RefusalText | undefined;
       const outcome = await ledgerOutcome("ledger.document.done.cancel", async () => {
         ({ reason } = await cancelDocument(scope, ref));
       });
       return reason === undefined
         ? outcome
-        : { refused: "ledger.refused.stateConflict", words: reason };
+        : { refused: "ledger.refused.stateConflict", words: [reason] };
     }
     case "ship": {
       const lines = sent.lines.map(({ lineId, quantity }) => ({

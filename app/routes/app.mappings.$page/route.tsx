@@ -2,9 +2,10 @@ import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { addMapping, saveMapping } from "#app/domain/mapping/mappings.server.ts";
+import { mappingKey } from "#app/domain/mapping/kinds.ts";
+import { addMapping, removeMapping, saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
-import { isMappingPage, MAPPING_PAGES } from "#app/domain/mapping/pages.ts";
+import { isMappingPage, MAPPING_PAGES, OWN_ROWS } from "#app/domain/mapping/pages.ts";
 import { MappingScreen } from "#app/ui/mappings/mapping-screen.tsx";
 import { templateProblem } from "#app/domain/mapping/tracking-template.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -28,8 +29,9 @@ const body = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("add"),
     key: z.string().trim().max(255),
-    title: z.string().trim().max(255),
+    county: z.string().trim().max(255).default(""),
   }),
+  z.object({ intent: z.literal("remove"), key: z.string().max(600) }),
   z.object({
     intent: z.literal("save"),
     rows: z
@@ -54,13 +56,26 @@ export function action(args: ActionFunctionArgs) {
     const sent = await readJson(request, body);
     if (sent.intent === "fill") return fillRows(shop, card.id, kind);
     if (sent.intent === "add") {
-      if (kind !== "customerTemplate" || !/^[A-Za-z]{2}$/.test(sent.key))
+      if (!OWN_ROWS.includes(page) || !/^[A-Za-z]{2}$/.test(sent.key))
         return { refused: "mappings.refused.country", errors: { key: "mappings.refused.country" } };
-      const key = sent.key.toUpperCase();
+      const country = mappingKey.customerTemplate(sent.key);
+      const row =
+        kind === "taxArea"
+          ? {
+              key: mappingKey.taxArea(country, sent.county),
+              title: [country, sent.county].filter(Boolean).join(", "),
+            }
+          : { key: country, title: country };
       return {
         done: "mappings.done.add",
-        count: await addMapping(shop, card.id, { kind, key, title: key }),
+        count: await addMapping(shop, card.id, { kind, ...row }),
       };
+    }
+    if (sent.intent === "remove") {
+      if (!OWN_ROWS.includes(page)) notFound();
+      return (await removeMapping({ shop, by: actor }, { cardId: card.id, kind, key: sent.key }))
+        ? { done: "mappings.done.remove" }
+        : { refused: "mappings.refused.not-found" };
     }
     const errors: Record<string, TextKey> = {};
     let saved = 0;

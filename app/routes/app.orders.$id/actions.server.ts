@@ -5,16 +5,25 @@ import {
   assignItem,
   chooseHeader,
   createCustomerFor,
+  holdAgain,
   releasePolicy,
 } from "#app/domain/documents/choices/choices.server.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
+import { withEarlierDocument } from "#app/domain/documents/store/document-list.server.ts";
+import { relinkDocument } from "#app/domain/documents/store/relink-document.server.ts";
 import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
 import { cancelOrder } from "#app/domain/order-acts/cancel-order.server.ts";
 import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
-import { resolveConflict, resyncOrder } from "#app/domain/orders/order-actions.server.ts";
+import {
+  reopenConflict,
+  resolveConflict,
+  resyncOrder,
+} from "#app/domain/orders/order-actions.server.ts";
+import { captureLineOf } from "#app/domain/payments/capture-line.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
+import { paymentOutcome } from "#app/web/payment-outcome.ts";
 
 const ref = (kind: "customer" | "item") =>
   z
@@ -25,8 +34,13 @@ const ref = (kind: "customer" | "item") =>
     })
     .transform(({ number, ...rest }) => ({ ...rest, ...(number ? { number } : {}) }));
 
+const reason = z.string().trim().min(1).max(300);
+const policy = z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refunded"]);
+
 export const orderActionSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["create", "resync", "unlink", "resolve"]) }),
+  z.object({ intent: z.literal("create"), again: z.boolean().optional() }),
+  z.object({ intent: z.enum(["resync", "relink", "reopen"]) }),
+  z.object({ intent: z.enum(["unlink", "resolve"]), reason }),
   z.object({
     intent: z.literal("customer"),
     party: z.enum(["sellTo", "billTo"]),
@@ -43,10 +57,9 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
     unit: z.string().optional(),
     remember: z.object({ connectionId: z.string(), variantId: z.string() }).optional(),
   }),
-  z.object({
-    intent: z.literal("release"),
-    policy: z.enum(["cancelled", "test", "highRisk", "heldMarketplace"]),
-  }),
+  z.object({ intent: z.literal("release"), policy, reason }),
+  z.object({ intent: z.literal("hold"), policy }),
+  z.object({ intent: z.literal("capture"), line: z.string() }),
   z.object({ intent: z.literal("markAsPaid"), clickId: z.uuid() }),
   z.object({
     intent: z.literal("cancel"),
@@ -72,6 +85,8 @@ export async function orderAction(
 ): Promise<Outcome> {
   switch (sent.intent) {
     case "create": {
+      if (sent.again !== true && (await withEarlierDocument(shop, [orderId])).size > 0)
+        return { refused: "order.refused.earlier" };
       const { enqueued, already, refused, unknown } = await createDocuments(shop, [orderId], by);
       if (unknown.length > 0) return { refused: "order.refused.not-found" };
       if (refused.length > 0) return { refused: "order.refused.create" };
@@ -93,10 +108,18 @@ export async function orderAction(
       return { refused: `order.refused.resync.${error.kind}`, ...(words ? { words } : {}) };
     }
     case "unlink":
-      return outcome(await unlinkDocument(shop, orderId, by), "order.done.unlink");
+      return outcome(await unlinkDocument(shop, orderId, by, sent.reason), "order.done.unlink", {
+        intent: "relink",
+      });
+    case "relink":
+      return outcome(await relinkDocument(shop, orderId, by), "order.done.relink");
     case "resolve":
-      return (await resolveConflict(shop, orderId, by))
-        ? { done: "order.done.resolve" }
+      return (await resolveConflict(shop, orderId, by, sent.reason))
+        ? { done: "order.done.resolve", undo: { intent: "reopen" } }
+        : { refused: "order.refused.noConflict" };
+    case "reopen":
+      return (await reopenConflict(shop, orderId, by))
+        ? { done: "order.done.reopen" }
         : { refused: "order.refused.noConflict" };
     case "customer":
       return outcome(
@@ -125,7 +148,17 @@ export async function orderAction(
       );
     }
     case "release":
-      return outcome(await releasePolicy({ shop, by }, orderId, sent.policy), "order.done.release");
+      return outcome(await releasePolicy({ shop, by }, orderId, sent), "order.done.release", {
+        intent: "hold",
+        policy: sent.policy,
+      });
+    case "hold":
+      return outcome(await holdAgain({ shop, by }, orderId, sent.policy), "order.done.hold");
+    case "capture":
+      return paymentOutcome(
+        await captureLineOf(shop, orderId, sent.line, by),
+        "invoices.done.capture",
+      );
     case "markAsPaid":
       return actOutcome(
         await markAsPaid(shop, orderId, { clickId: sent.clickId, by }),
@@ -145,7 +178,11 @@ type Refused = Exclude<KeyUnder<"order.refused">, `${string}.${string}`>;
 const outcome = (
   result: { ok: true } | { ok: false; error: { kind: Refused } },
   done: TextKey,
-): Outcome => (result.ok ? { done } : { refused: `order.refused.${result.error.kind}` });
+  undo?: Outcome["undo"],
+): Outcome =>
+  result.ok
+    ? { done, ...(undo ? { undo } : {}) }
+    : { refused: `order.refused.${result.error.kind}` };
 
 /** Shopify's and the marketplace's reasons are told as problems. */
 function actOutcome(

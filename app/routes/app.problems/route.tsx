@@ -1,9 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  EmptyState,
+  InlineStack,
+  Page,
+  Pagination,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import type { Outcome } from "#app/ui/outcome.ts";
+import { useListParams } from "#app/ui/list/list-params.ts";
+import { byKind } from "#app/ui/problems/by-kind.ts";
+import { ProblemCluster } from "#app/ui/problems/problem-cluster.tsx";
 import { ProblemGroup } from "#app/ui/problems/problem-group.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
@@ -28,9 +39,13 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Problems() {
-  const { groups, kind, more } = useLoaderData<typeof loader>();
+  const { groups, kind, next, previous } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const list = useListParams();
   const { act, busy, outcome } = useAct();
+  const retry = (cause: string) => {
+    act({ intent: "retry", cause });
+  };
   return (
     <Page
       title={t("problems.title")}
@@ -53,20 +68,23 @@ export default function Problems() {
             </EmptyState>
           </Card>
         ) : null}
-        {groups.map((group) => (
-          <ProblemGroup
-            key={group.kind + group.cause}
-            group={group}
-            busy={busy}
-            onRetry={() => {
-              act({ intent: "retry", cause: group.cause });
-            }}
-          />
-        ))}
-        {more ? (
-          <Text as="p" tone="subdued">
-            {t("problems.more")}
-          </Text>
+        {byKind(groups).map((alike) => {
+          const [group] = alike;
+          return alike.length > 1 ? (
+            <ProblemCluster key={group.kind} groups={alike} busy={busy} onRetry={retry} />
+          ) : (
+            <ProblemGroup
+              key={group.kind + group.cause}
+              group={group}
+              busy={busy}
+              onRetry={() => {
+                retry(group.cause);
+              }}
+            />
+          );
+        })}
+        {next !== null || previous !== null ? (
+          <Pagination {...list.pagination({ next, previous })} />
         ) : null}
       </BlockStack>
     </Page>

@@ -22,7 +22,11 @@ const body = z.object({
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, request }): Promise<SettingsOutcome> => {
     const sent = await readJson(request, body);
-    const result = await saveCard(shop, sent.id, sent.revision, { values: sent.values }, actor);
+    const result = await saveCard(
+      { shop, by: actor },
+      { id: sent.id, revision: sent.revision },
+      { values: sent.values },
+    );
     if (result.ok) return { done: "settings.done" };
     const { error } = result;
     switch (error.kind) {
@@ -30,23 +34,16 @@ export function action(args: ActionFunctionArgs) {
         return { refused: "settings.refused.not-found" };
       case "invalid":
         return { refused: "settings.refused.invalid", problems: error.errors };
+      // The screen has what the other person saved by now, and shows both.
       case "conflict":
-        return {
-          refused: "settings.refused.conflict",
-          conflict: {
-            revision: error.current.revision,
-            savedBy: error.savedBy,
-            values: error.current.settings,
-          },
-        };
+        return { refused: "settings.refused.conflict" };
     }
   });
 }
 
 export default function Settings() {
   const data = useLoaderData<typeof loader>();
-  // A new revision is a new form: what was typed on the old one is saved or was thrown away by the person.
-  return <SettingsScreen key={data.card.revision} {...data} />;
+  return <SettingsScreen key={data.card.id} {...data} />;
 }
 
 export { ScreenError as ErrorBoundary };

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { getCard, restoreCard } from "#app/domain/shop-card/cards.server.ts";
+import { cardHistory, getCard, restoreCard } from "#app/domain/shop-card/cards.server.ts";
 import { cardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
@@ -20,10 +20,26 @@ export function action(args: ActionFunctionArgs) {
     const sent = await readJson(request, body);
     const card = await getCard(shop);
     if (!card) notFound();
-    const result = await restoreCard(shop, card.id, sent.version, sent.revision, actor);
-    return result.ok
-      ? { done: "settings.restored" }
-      : { refused: `settings.refused.${result.error.kind}` };
+    const result = await restoreCard(
+      { shop, by: actor },
+      { id: card.id, revision: sent.revision },
+      sent.version,
+    );
+    if (!result.ok) return { refused: `settings.refused.${result.error.kind}` };
+    // What was replaced is the newest state of the history.
+    const [replaced] = await cardHistory(shop, card.id, 1);
+    return {
+      done: "settings.restored",
+      ...(replaced
+        ? {
+            undo: {
+              intent: "restore",
+              version: replaced.id,
+              revision: result.value.revision,
+            },
+          }
+        : {}),
+    };
   });
 }
 

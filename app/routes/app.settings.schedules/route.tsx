@@ -1,4 +1,4 @@
-import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import { ScreenError } from "#app/ui/screen-error.tsx";
 import { SchedulesScreen } from "#app/ui/settings/schedules-screen.tsx";
 import { readJson } from "#app/web/read-json.server.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
+import { unlessTooMany } from "#app/web/unless-too-many.server.ts";
 import { readSyncForm, syncFormSchema } from "#app/domain/order-filter/sync-form.ts";
 import { postedFormSchema, readPostedForm } from "#app/domain/posted/posted-form.ts";
 import { schedulesScreen } from "#app/domain/schedules/views/schedule-list.server.ts";
@@ -23,20 +24,34 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop }) => schedulesScreen(shop));
 }
 
-const timing = { id: z.string(), everyMinutes: z.string().max(20), enabled: z.boolean() };
+const timing = {
+  id: z.string(),
+  revision: z.int(),
+  everyMinutes: z.string().max(20),
+  enabled: z.boolean(),
+};
 const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), ...timing, form: syncFormSchema }),
   z.object({ intent: z.literal("savePosted"), ...timing, form: postedFormSchema }),
   z.object({ intent: z.literal("runNow"), id: z.string() }),
 ]);
 
+const REFUSED = {
+  "not-found": "schedules.gone",
+  changed: "schedules.merge.title",
+  "every-minutes": "schedules.notSaved",
+  filter: "schedules.notSaved",
+} as const;
+
 export function action(args: ActionFunctionArgs) {
-  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome<FieldError>> => {
     const sent = await readJson(request, body);
     if (sent.intent === "runNow")
-      return (await runNow(shop, sent.id, actor))
-        ? { done: "schedules.done.runNow" }
-        : { refused: "schedules.gone" };
+      return unlessTooMany(async () =>
+        (await runNow(shop, sent.id, actor))
+          ? { done: "schedules.done.runNow" }
+          : { refused: "schedules.gone" },
+      );
     // The form must be the one of the schedule's kind: a filter of another kind would narrow nothing.
     const schedule = (await listSchedules(shop)).find(
       ({ id, kind }) => id === sent.id && (kind === "orders") === (sent.intent === "save"),
@@ -45,20 +60,18 @@ export function action(args: ActionFunctionArgs) {
     const {
       filter,
       errors,
-    }: { filter: OrderFilter | PostedFilter; errors: Record<string, TextKey> } =
+    }: { filter: OrderFilter | PostedFilter; errors: Record<string, FieldError> } =
       sent.intent === "save" ? readSyncForm(sent.form) : readPostedForm(sent.form);
     const every = /^\d{1,5}$/.test(sent.everyMinutes.trim()) ? Number(sent.everyMinutes) : 0;
     if (every < EVERY_MINUTES.least || every > EVERY_MINUTES.most)
       errors["everyMinutes"] = "schedules.everyError";
     if (Object.keys(errors).length > 0) return { refused: "schedules.notSaved", errors };
-    const saved = await saveSchedule(shop, sent.id, {
+    const saved = await saveSchedule(shop, sent, {
       everyMinutes: every,
       enabled: sent.enabled,
       filter,
     });
-    return saved.ok
-      ? { done: "schedules.done.save" }
-      : { refused: saved.error.kind === "not-found" ? "schedules.gone" : "schedules.notSaved" };
+    return saved.ok ? { done: "schedules.done.save" } : { refused: REFUSED[saved.error.kind] };
   });
 }
 

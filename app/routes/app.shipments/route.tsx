@@ -5,7 +5,10 @@ import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.t
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { ShipmentsScreen } from "#app/ui/shipments/shipments-screen.tsx";
 import { authenticated } from "#app/web/authenticated.server.ts";
-import { shipmentsScreen } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import {
+  shipmentIdsAt,
+  shipmentsScreen,
+} from "#app/domain/fulfillments/views/shipment-list.server.ts";
 import { postedAction } from "#app/web/posted-action.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
@@ -13,7 +16,11 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return postedAction(args, "shipments", { retry: sendAgain, skip: skipShipment });
+  return postedAction(args, "shipments", {
+    retry: sendAgain,
+    skip: skipShipment,
+    find: shipmentIdsAt,
+  });
 }
 
 export default function Shipments() {

@@ -7,11 +7,12 @@ import { z } from "zod";
 import {
   pauseConnection,
   resumeConnection,
-} from "#app/domain/erp-connections/connections.server.ts";
+} from "#app/domain/erp-connections/pause-connection.server.ts";
 import { retryGroup, retryTask } from "#app/tasks/task-actions.server.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
-import { ReasonDialog } from "#app/ui/reason-dialog.tsx";
+import { ConfirmDialog } from "#app/ui/confirm-dialog.tsx";
+import { useErpName } from "#app/ui/erp/erp-name.ts";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { CauseGroups } from "#app/ui/tasks/cause-groups.tsx";
@@ -82,6 +83,7 @@ type Asked =
 export default function Tasks() {
   const data = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const erpName = useErpName();
   const navigation = useNavigation();
   const list = useListParams();
   const { act, busy, outcome } = useAct();
@@ -101,13 +103,13 @@ export default function Tasks() {
         ...data.connections.map(({ id, title, pausedAt }) =>
           pausedAt === null
             ? {
-                content: t("tasks.pause", { title }),
+                content: t("tasks.pause", { title: erpName(title) }),
                 onAction: () => {
                   setAsked({ intent: "pause", id, count: 1 });
                 },
               }
             : {
-                content: t("tasks.resume", { title }),
+                content: t("tasks.resume", { title: erpName(title) }),
                 onAction: () => {
                   act({ intent: "resume", id });
                 },
@@ -160,8 +162,9 @@ export default function Tasks() {
           )}
         </Card>
       </BlockStack>
-      <ReasonDialog
-        count={asked?.count ?? 0}
+      <ConfirmDialog
+        reason="required"
+        open={asked !== null}
         onClose={() => {
           setAsked(null);
         }}
@@ -170,9 +173,9 @@ export default function Tasks() {
             ? t("tasks.group.skip", { count: asked.count })
             : t(`${words}Title`)
         }
-        help={t(`${words}Help`)}
+        help={[t(`${words}Help`)]}
         action={asked?.intent === "pause" ? t("connection.pause") : t("tasks.skip")}
-        onGive={(given) => {
+        onConfirm={(given) => {
           if (asked !== null)
             act(
               asked.intent === "skipGroup"

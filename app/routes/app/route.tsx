@@ -1,25 +1,23 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Outlet,
   useLoaderData,
   useLocation,
   useNavigation,
   useRevalidator,
-  useRouteError,
 } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Banner, Box, Text } from "@shopify/polaris";
-import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { browserConfig } from "#app/shopify.server.ts";
+import { AppFrame } from "#app/ui/app-frame.tsx";
 import type { Language } from "#app/i18n/languages.ts";
 import { textsOf } from "#app/texts.ts";
-import { NAVIGATION, shapeOf } from "#app/ui/navigation.ts";
-import { PlainError } from "#app/ui/plain-error.tsx";
+import { useErpName } from "#app/ui/erp/erp-name.ts";
+import { MENU, shapeOf } from "#app/ui/navigation.ts";
 import { RunBanner } from "#app/ui/run-banner.tsx";
+import { useWords } from "#app/ui/words.ts";
 import { ScreenSkeleton } from "#app/ui/screen-skeleton.tsx";
 import { ShopProvider } from "#app/ui/shop-context.tsx";
 import { screenFrame } from "#app/domain/home/views/frame.server.ts";
@@ -28,28 +26,24 @@ import { paths } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return authenticated(args, async ({ shop }) => ({
+  return authenticated(args, async ({ shop, actor }) => ({
     shop,
-    ...browserConfig,
     adminUrl: adminUrl(shop, ""),
-    ...(await screenFrame(shop)),
+    ...(await screenFrame(shop, actor)),
   }));
 }
 
 export default function AppLayout() {
   const data = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation();
+  const inWords = useWords();
+  const erpName = useErpName();
   const { revalidate } = useRevalidator();
   const refresh = useCallback(() => {
     void revalidate();
   }, [revalidate]);
   return (
-    <AppProvider
-      isEmbeddedApp
-      apiKey={data.apiKey}
-      i18n={textsOf(i18n.language as Language).polaris}
-      {...(data.appBridgeUrl ? { __APP_BRIDGE_URL: data.appBridgeUrl } : {})}
-    >
+    <AppFrame texts={textsOf(i18n.language as Language).polaris}>
       <ShopProvider
         value={{
           domain: data.shop,
@@ -62,7 +56,7 @@ export default function AppLayout() {
           <a href={paths.home} rel="home">
             {t("nav.home")}
           </a>
-          {NAVIGATION.map((entry) => (
+          {MENU.map((entry) => (
             <a key={entry.to} href={entry.to}>
               {t(entry.text)}
             </a>
@@ -72,10 +66,12 @@ export default function AppLayout() {
           <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
             <Banner
               tone="warning"
-              title={t("connection.pausedTitle", { title: data.paused.title })}
+              title={t("connection.pausedTitle", { title: erpName(data.paused.title) })}
               action={{ content: t("connection.open"), url: paths.connection }}
             >
-              <Text as="p">{data.paused.reason ?? t("connection.pausedWhy")}</Text>
+              <Text as="p">
+                {data.paused.reason ? inWords(data.paused.reason) : t("connection.pausedWhy")}
+              </Text>
             </Banner>
           </Box>
         ) : null}
@@ -84,7 +80,7 @@ export default function AppLayout() {
           <Screen />
         </main>
       </ShopProvider>
-    </AppProvider>
+    </AppFrame>
   );
 }
 
@@ -115,16 +111,7 @@ function useSlow(waiting: boolean): boolean {
   return waiting && slow;
 }
 
-/**
- * The Shopify library answers some requests with a page of its own (sign-in, leaving the frame), thrown as text: that page is shown as it is.
- * Everything else is told in plain words; Polaris is not there when its provider could not be drawn.
- */
-export function ErrorBoundary() {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && typeof error.data === "string" && error.data !== "") {
-    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
-  }
-  return <PlainError />;
-}
+/** When not even the frame could be drawn: Polaris is not there then. */
+export { PlainError as ErrorBoundary } from "#app/ui/plain-error.tsx";
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,8 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { authenticate } from "#app/shopify.server.ts";
+import { signIn } from "#app/shopify.server.ts";
+import { malformed, notFound } from "#app/web/refuse.server.ts";
 
-/** The library's own pages: session-token bounce and exit from the frame. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
-  await authenticate.admin(request);
-  return null;
+/** The library's own pages: session-token bounce and exit from the frame. What it cannot make sense of was not made by it. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<never> {
+  try {
+    await signIn(request);
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    malformed("This address does not lead anywhere in the app.");
+  }
+  notFound();
 }

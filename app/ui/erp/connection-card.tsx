@@ -1,5 +1,6 @@
 import {
   Badge,
+  Banner,
   BlockStack,
   Button,
   ButtonGroup,
@@ -13,6 +14,9 @@ import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
+import type { Words } from "../words.ts";
+import { useWords } from "../words.ts";
+import { useErpName } from "./erp-name.ts";
 import { TestSteps } from "./test-steps.tsx";
 import type { ProbeIssue, ProbeStep } from "./test-steps.tsx";
 
@@ -28,7 +32,11 @@ export interface ConnectionRow {
   } | null;
   probedAt: string | null;
   pausedAt: string | null;
-  pausedReason: string | null;
+  pausedWhy: Words | null;
+  /** Until then the ERP is asked nothing, because it asks for that. */
+  waitUntil: string | null;
+  secretsUnreadable: boolean;
+  disconnected: boolean;
 }
 
 interface Props {
@@ -43,6 +51,7 @@ interface Props {
   onPause: () => void;
   onResume: () => void;
   onEdit: () => void;
+  onDisconnect: () => void;
 }
 
 /** One ERP: what the last test found step by step, what the ERP can do, pause and go on. */
@@ -56,8 +65,11 @@ export function ConnectionCard({
   onPause,
   onResume,
   onEdit,
+  onDisconnect,
 }: Props) {
   const { t } = useTranslation();
+  const inWords = useWords();
+  const erpName = useErpName();
   const format = useFormat();
   const { probe } = connection;
   return (
@@ -66,40 +78,71 @@ export function ConnectionCard({
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <InlineStack gap="200" blockAlign="center">
             <Text as="h2" variant="headingMd">
-              {connection.title}
+              {erpName(connection.title)}
             </Text>
-            <Badge>{connection.description.title}</Badge>
+            <Badge>{erpName(connection.description.title)}</Badge>
             {used ? <Badge tone="success">{t("connection.used")}</Badge> : null}
-            {connection.pausedAt ? <Badge tone="attention">{t("connection.paused")}</Badge> : null}
+            {connection.pausedAt ? (
+              <Badge tone="attention">
+                {t(connection.disconnected ? "connection.disconnected" : "connection.paused")}
+              </Badge>
+            ) : null}
           </InlineStack>
           <ButtonGroup>
-            {used || probe === null ? null : (
-              <Button onClick={onUse} disabled={busy}>
-                {t("connection.use")}
-              </Button>
-            )}
-            <Button onClick={onEdit}>{t("common.edit")}</Button>
-            {connection.pausedAt ? (
-              <Button onClick={onResume} disabled={busy}>
-                {t("connection.resume")}
-              </Button>
-            ) : (
-              <Button onClick={onPause} disabled={busy}>
-                {t("connection.pause")}
-              </Button>
-            )}
-            <Button variant="primary" onClick={onTest} loading={busy}>
-              {t("connection.test")}
+            <Button onClick={onEdit}>
+              {t(connection.disconnected ? "connection.connectAgain" : "common.edit")}
             </Button>
+            {connection.disconnected ? null : (
+              <>
+                {used || probe === null ? null : (
+                  <Button onClick={onUse} disabled={busy}>
+                    {t("connection.use")}
+                  </Button>
+                )}
+                {connection.pausedAt ? (
+                  <Button onClick={onResume} disabled={busy}>
+                    {t("connection.resume")}
+                  </Button>
+                ) : (
+                  <Button onClick={onPause} disabled={busy}>
+                    {t("connection.pause")}
+                  </Button>
+                )}
+                <Button variant="primary" onClick={onTest} loading={busy}>
+                  {t("connection.test")}
+                </Button>
+                {connection.description.settings.length > 0 ? (
+                  <Button tone="critical" onClick={onDisconnect} disabled={busy}>
+                    {t("connection.disconnect")}
+                  </Button>
+                ) : null}
+              </>
+            )}
           </ButtonGroup>
         </InlineStack>
-        {connection.pausedAt ? (
+        {connection.secretsUnreadable ? (
+          <Banner tone="critical" title={t("connection.unreadableTitle")}>
+            <Text as="p">{t("connection.unreadableHelp")}</Text>
+          </Banner>
+        ) : null}
+        {connection.disconnected ? (
+          <Text as="p" tone="subdued">
+            {t("connection.disconnectedHelp")}
+          </Text>
+        ) : connection.pausedAt ? (
           <Text as="p">
             {t("connection.pausedSince", {
               at: format.time(connection.pausedAt),
-              reason: connection.pausedReason ?? "–",
+              reason: connection.pausedWhy ? inWords(connection.pausedWhy) : "–",
             })}
           </Text>
+        ) : null}
+        {connection.waitUntil && !connection.disconnected ? (
+          <Banner tone="warning" title={t("connection.waitTitle")}>
+            <Text as="p">
+              {t("connection.waitHelp", { at: format.time(connection.waitUntil) })}
+            </Text>
+          </Banner>
         ) : null}
         {failed ? (
           <TestSteps
@@ -109,7 +152,7 @@ export function ConnectionCard({
           />
         ) : null}
         {probe === null ? (
-          failed ? null : (
+          failed || connection.disconnected ? null : (
             <Text as="p" tone="subdued">
               {t("connection.neverTested")}
             </Text>

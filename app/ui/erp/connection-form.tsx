@@ -1,9 +1,11 @@
-import { Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
+import { Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../dialog.tsx";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
+import { useErpName } from "./erp-name.ts";
 
 interface Adapter {
   name: string;
@@ -30,6 +32,7 @@ interface Props {
 export function ConnectionForm({ adapters, connection, busy, outcome, onClose, onSave }: Props) {
   const { t } = useTranslation();
   const known = useKnownText();
+  const erpName = useErpName();
   const [name, setName] = useState(adapters[0]?.name ?? "");
   const adapter = adapters.find((one) => one.name === name);
   const [title, setTitle] = useState(connection?.title ?? adapter?.title ?? "");
@@ -46,7 +49,7 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
     known("connection.setting", `${name}.${field.key}.${part}`, field[part]);
   const error = (key: string) => (outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {});
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={connection ? t("connection.edit") : t("connection.add")}
@@ -57,58 +60,55 @@ export function ConnectionForm({ adapters, connection, busy, outcome, onClose, o
           onSave({ adapter: name, title, values });
         },
       }}
-      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
-      <Modal.Section>
-        <FormLayout>
-          <Refusal outcome={outcome} />
-          {adapters.length > 1 ? (
-            <Select
-              label={t("connection.kind")}
-              options={adapters.map((one) => ({ value: one.name, label: one.title }))}
-              value={name}
-              onChange={setName}
-            />
-          ) : null}
-          <TextField
-            label={t("connection.name")}
-            value={title}
-            onChange={setTitle}
-            autoComplete="off"
-            maxLength={100}
+      <FormLayout>
+        <Refusal outcome={outcome} />
+        {adapters.length > 1 ? (
+          <Select
+            label={t("connection.kind")}
+            options={adapters.map((one) => ({ value: one.name, label: erpName(one.title) }))}
+            value={name}
+            onChange={setName}
           />
-          {(adapter?.settings ?? []).map((field) =>
-            field.type === "boolean" ? (
-              <Checkbox
-                key={field.key}
-                label={words(field, "label")}
-                helpText={words(field, "help")}
-                checked={values[field.key] === true}
-                onChange={(value) => {
-                  setValues({ ...values, [field.key]: value });
-                }}
-                {...error(field.key)}
-              />
-            ) : (
-              <TextField
-                key={field.key}
-                label={words(field, "label")}
-                helpText={words(field, "help")}
-                autoComplete="off"
-                type={field.secret ? "password" : "text"}
-                value={String(values[field.key] ?? "")}
-                onChange={(value) => {
-                  setValues({ ...values, [field.key]: value });
-                }}
-                {...error(field.key)}
-                {...(field.secret && connection?.secretsSet.includes(field.key)
-                  ? { placeholder: t("connection.secretKept") }
-                  : {})}
-              />
-            ),
-          )}
-        </FormLayout>
-      </Modal.Section>
-    </Modal>
+        ) : null}
+        <TextField
+          label={t("connection.name")}
+          value={title}
+          onChange={setTitle}
+          autoComplete="off"
+          maxLength={100}
+        />
+        {(adapter?.settings ?? []).map((field) =>
+          field.type === "boolean" ? (
+            <Checkbox
+              key={field.key}
+              label={words(field, "label")}
+              helpText={words(field, "help")}
+              checked={values[field.key] === true}
+              onChange={(value) => {
+                setValues({ ...values, [field.key]: value });
+              }}
+              {...error(field.key)}
+            />
+          ) : (
+            <TextField
+              key={field.key}
+              label={words(field, "label")}
+              helpText={words(field, "help")}
+              autoComplete="off"
+              type={field.secret ? "password" : "text"}
+              value={String(values[field.key] ?? "")}
+              onChange={(value) => {
+                setValues({ ...values, [field.key]: value });
+              }}
+              {...error(field.key)}
+              {...(field.secret && connection?.secretsSet.includes(field.key)
+                ? { placeholder: t("connection.secretKept") }
+                : {})}
+            />
+          ),
+        )}
+      </FormLayout>
+    </Dialog>
   );
 }

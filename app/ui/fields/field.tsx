@@ -9,8 +9,6 @@ interface Props {
   help?: string;
 }
 
-const text = (fields: Fields, name: string): string => String(fields.values[name] ?? "");
-
 type TextMore = Partial<
   Pick<TextFieldProps, "type" | "multiline" | "maxLength" | "inputMode" | "prefix" | "suffix">
 >;
@@ -28,7 +26,7 @@ export function TextInput({
       autoComplete="off"
       {...more}
       label={label}
-      value={text(fields, name)}
+      value={fields.text(name)}
       requiredIndicator={required}
       onChange={(value) => {
         fields.set(name, value);
@@ -43,7 +41,7 @@ export function YesNo({ fields, name, label, help }: Props) {
   return (
     <Checkbox
       label={label}
-      checked={fields.values[name] === true}
+      checked={fields.isOn(name)}
       onChange={(value) => {
         fields.set(name, value);
       }}
@@ -68,7 +66,7 @@ export function CodeSelect({
   none,
 }: Props & { choices: CodeChoice[]; none?: string }) {
   const { t } = useTranslation();
-  const value = text(fields, name);
+  const value = fields.text(name);
   const options = choices.map(({ code, title }) => ({
     value: code,
     label: title === "" || title === code ? code : `${code} – ${title}`,

@@ -15,6 +15,8 @@ export type Values = Record<string, string | boolean>;
 
 export interface Fields {
   values: Values;
+  text: (key: string) => string;
+  isOn: (key: string) => boolean;
   dirty: boolean;
   set: (key: string, value: string | boolean) => void;
   reset: () => void;
@@ -33,6 +35,8 @@ export function useFields(stored: Values, outcome: FieldOutcome | undefined): Fi
   const changedSince = touched.outcome === outcome ? touched.keys : [];
   return {
     values,
+    text: (key) => String(values[key] ?? ""),
+    isOn: (key) => values[key] === true,
     dirty: Object.keys(stored).some((key) => values[key] !== stored[key]),
     set: (key, value) => {
       setValues((before) => ({ ...before, [key]: value }));

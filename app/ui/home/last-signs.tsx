@@ -1,4 +1,5 @@
 import { List } from "@shopify/polaris";
+import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../shop-context.tsx";
 
@@ -12,12 +13,16 @@ export interface LastSignsView {
 /** When Shopify and the ERP were last heard of, so that silence is noticed. */
 export function LastSigns({ last }: { last: LastSignsView }) {
   const { t } = useTranslation();
+  const known = useKnownText();
   const format = useFormat();
   return (
     <List>
       <List.Item>
         {last.webhook
-          ? t("home.webhook", { topic: last.webhook.topic, at: format.time(last.webhook.at) })
+          ? t("home.webhook", {
+              topic: known("logs.topic", last.webhook.topic, last.webhook.topic),
+              at: format.time(last.webhook.at),
+            })
           : t("home.noWebhook")}
       </List.Item>
       <List.Item>

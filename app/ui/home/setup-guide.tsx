@@ -23,10 +23,15 @@ export interface GuideStep {
 /** The way to the first document. Only the next step is spelt out; the others stay in sight. */
 export function SetupGuide({
   steps,
+  recommends,
   onHide,
+  onRecommended,
   busy,
 }: {
   steps: GuideStep[];
+  /** The accounts can be set at once, as recommended for the built-in ledger. */
+  recommends: boolean;
+  onRecommended: () => void;
   onHide: () => void;
   busy: boolean;
 }) {
@@ -83,7 +88,19 @@ export function SetupGuide({
                       </Text>
                       {step.done ? <Badge tone="success">{t("home.guide.done")}</Badge> : null}
                     </InlineStack>
-                    {step === next ? (
+                    {step === next && step.key === "accounts" && recommends ? (
+                      <>
+                        <Text as="p" tone="subdued">
+                          {t("home.guide.recommended.help")}
+                        </Text>
+                        <InlineStack gap="200">
+                          <Button variant="primary" disabled={busy} onClick={onRecommended}>
+                            {t("home.guide.recommended.action")}
+                          </Button>
+                          <Button url={step.to}>{t("home.guide.step.accounts.action")}</Button>
+                        </InlineStack>
+                      </>
+                    ) : step === next ? (
                       <>
                         <Text as="p" tone="subdued">
                           {t(`home.guide.step.${step.key}.help`)}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { fixLabel } from "../problems/fix-label.ts";
-import { ReasonDialog } from "../reason-dialog.tsx";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { DocumentLink } from "../shipments/document-link.tsx";
 import { useReasonText } from "../shipments/use-reason-text.ts";
@@ -12,8 +12,14 @@ import { StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PaymentLines } from "./payment-lines.tsx";
-import type { InvoiceView, MarketplaceView, PaymentLineView } from "./types.ts";
+import { useCaptureHelp } from "./use-capture-help.ts";
+import type { MarketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
+import type {
+  InvoiceView,
+  PaymentLineView,
+} from "#app/domain/payments/views/invoice-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { useNamedDocument } from "#app/ui/document-title.tsx";
 
 const MOVING = ["new", "reading"];
 const LINE_MOVING = ["open", "capturing", "pending"];
@@ -31,6 +37,8 @@ export function InvoiceScreen({
   const reasonText = useReasonText();
   const { act, busy, outcome } = useAct();
   const [skipping, setSkipping] = useState<"invoice" | PaymentLineView | null>(null);
+  const [capturing, setCapturing] = useState<PaymentLineView | null>(null);
+  const captureHelp = useCaptureHelp();
   useRefreshWhile(
     MOVING.includes(invoice.state) ||
       invoice.lines.some((line) => LINE_MOVING.includes(line.state)),
@@ -48,6 +56,7 @@ export function InvoiceScreen({
     else if (skipping) act({ intent: "skipLine", line: skipping.id, reason });
     setSkipping(null);
   };
+  useNamedDocument(invoice.number);
   return (
     <Page
       title={invoice.number}
@@ -175,9 +184,7 @@ export function InvoiceScreen({
                 orderId={invoice.orderId}
                 forbidden={forbidden}
                 busy={busy}
-                onCapture={(line) => {
-                  act({ intent: "capture", line: line.id });
-                }}
+                onCapture={setCapturing}
                 onSkip={setSkipping}
               />
             ) : (
@@ -194,15 +201,28 @@ export function InvoiceScreen({
           </BlockStack>
         </Card>
       </BlockStack>
-      <ReasonDialog
-        count={skipping === null ? 0 : 1}
+      <ConfirmDialog
+        open={capturing !== null}
+        title={t("invoices.captureTitle")}
+        help={capturing ? captureHelp(capturing) : []}
+        action={t("invoices.capture")}
+        onClose={() => {
+          setCapturing(null);
+        }}
+        onConfirm={() => {
+          if (capturing) act({ intent: "capture", line: capturing.id });
+        }}
+      />
+      <ConfirmDialog
+        reason="required"
+        open={skipping !== null}
         title={t(skipping === "invoice" ? "invoices.skipOneTitle" : "invoices.skipLineTitle")}
-        help={t(skipping === "invoice" ? "invoices.skipHelp" : "invoices.skipLineHelp")}
+        help={[t(skipping === "invoice" ? "invoices.skipHelp" : "invoices.skipLineHelp")]}
         action={t("invoices.skip")}
         onClose={() => {
           setSkipping(null);
         }}
-        onGive={skip}
+        onConfirm={skip}
       />
     </Page>
   );

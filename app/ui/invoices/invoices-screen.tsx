@@ -1,6 +1,6 @@
 import { PostedScreen } from "../shipments/posted-screen.tsx";
 import { InvoicesTable } from "./invoices-table.tsx";
-import type { InvoiceRow } from "./types.ts";
+import type { InvoiceRow } from "#app/domain/payments/views/invoice-list.server.ts";
 
 const TABS = ["all", "attention", "waiting", "captured", "nothing"] as const;
 
@@ -10,6 +10,7 @@ export function InvoicesScreen({
   ...list
 }: {
   counts: Record<(typeof TABS)[number], number>;
+  total: number;
   next: string | null;
   previous: string | null;
   rows: InvoiceRow[];

@@ -6,7 +6,7 @@ import type { PostedTable } from "../shipments/posted-screen.tsx";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
-import type { InvoiceRow } from "./types.ts";
+import type { InvoiceRow } from "#app/domain/payments/views/invoice-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** A state with its reason needs room, or it becomes a tower. */

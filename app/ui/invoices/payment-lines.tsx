@@ -5,7 +5,7 @@ import { useProblemText } from "../problem-text.ts";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
-import type { PaymentLineView } from "./types.ts";
+import type { PaymentLineView } from "#app/domain/payments/views/invoice-page.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 interface Props {
@@ -18,10 +18,8 @@ interface Props {
   onSkip: (line: PaymentLineView) => void;
 }
 
-/** States from which a person may capture now, and those in which a line may be left out. */
-const MAY_CAPTURE = ["later", "failed", "skipped", "nothing", "channel"];
+/** States in which a line may be left out. */
 const MAY_SKIP = ["open", "later", "failed", "channel"];
-const isZero = (amount: string): boolean => /^-?0*\.?0*$/.test(amount);
 
 /** Each authorized payment with what this invoice takes of it; on a small screen each line is a list. */
 export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSkip }: Props) {
@@ -105,7 +103,7 @@ export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSki
         </table>
       </div>
       {lines.map((line) => {
-        const mayCapture = MAY_CAPTURE.includes(line.state) && !isZero(line.capturable);
+        const { mayCapture } = line;
         const maySkip = MAY_SKIP.includes(line.state);
         if (!line.reason && !mayCapture && !maySkip) return null;
         const shut = forbidden ? problemText(forbidden.kind, forbidden.params).title : null;

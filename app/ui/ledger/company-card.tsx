@@ -29,9 +29,9 @@ export function CompanyCard({ company }: { company: CompanyView }) {
     act({
       intent: "company",
       version: company.version,
-      name: String(fields.values["name"] ?? ""),
-      timeZone: String(fields.values["timeZone"] ?? ""),
-      locationMandatory: fields.values["locationMandatory"] === true,
+      name: fields.text("name"),
+      timeZone: fields.text("timeZone"),
+      locationMandatory: fields.isOn("locationMandatory"),
     });
   };
   return (
@@ -46,7 +46,7 @@ export function CompanyCard({ company }: { company: CompanyView }) {
           <Text as="h2" variant="headingMd">
             {t("ledger.company.title")}
           </Text>
-          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
+          <Refusal outcome={outcome} />
           <TextInput
             fields={fields}
             name="name"

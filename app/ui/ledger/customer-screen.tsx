@@ -7,6 +7,7 @@ import { EditBar, SAVED } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome, type Values } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
+import { Credits, type Credit } from "./customer-credits.tsx";
 import { useAct } from "../use-act.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
@@ -38,6 +39,8 @@ export type CustomerView = Record<(typeof TEXTS)[number], string | null> & {
   paymentTerms: string | null;
   paymentMethod: string | null;
   shipmentMethod: string | null;
+  /** Payments that no invoice took. */
+  credits: Credit[];
 };
 
 interface Props {
@@ -172,6 +175,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
                       </div>
                     ))}
                   </dl>
+                  <Credits credits={customer.credits} />
                   <Button url={withQuery(paths.ledger, { customer: customer.id })} variant="plain">
                     {t("ledger.customer.documents", { count: documents })}
                   </Button>

@@ -1,9 +1,10 @@
 import { useNavigate } from "@remix-run/react";
-import { BlockStack, Layout, Modal, Page, Text } from "@shopify/polaris";
+import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
@@ -15,8 +16,8 @@ import { LineEditor } from "./line-editor.tsx";
 import { PostedInvoices } from "./posted-invoices.tsx";
 import { PostedShipments } from "./posted-shipments.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
-import { useDialog } from "./use-dialog.ts";
 import { paths } from "#app/lib/paths.ts";
+import { useNamedDocument } from "#app/ui/document-title.tsx";
 
 type Asked = "cancel" | "delete" | "ship" | "invoice";
 
@@ -31,7 +32,10 @@ export function DocumentScreen({
   const { t } = useTranslation();
   const known = useKnownText();
   const navigate = useNavigate();
-  const { about: asked, open: ask, close } = useDialog<Asked>();
+  const [asked, ask] = useState<Asked | null>(null);
+  const close = useCallback(() => {
+    ask(null);
+  }, []);
   const [editing, setEditing] = useState(false);
   const onDone = useCallback(
     (outcome: FieldOutcome) => {
@@ -118,6 +122,7 @@ export function DocumentScreen({
             ]
           : []),
       ];
+  useNamedDocument(document.number);
   return (
     <Page
       title={document.number}
@@ -149,7 +154,7 @@ export function DocumentScreen({
       {asked === "ship" ? <ShipDialog document={document} forms={forms} onClose={close} /> : null}
       {asked === "invoice" ? <InvoiceDialog document={document} onClose={close} /> : null}
       {asked === "cancel" || asked === "delete" ? (
-        <Modal
+        <Dialog
           open
           onClose={close}
           title={t(`ledger.document.${asked}Title`, { number: document.number })}
@@ -161,12 +166,10 @@ export function DocumentScreen({
               close();
             },
           }}
-          secondaryActions={[{ content: t("common.back"), onAction: close }]}
+          closeText={t("common.back")}
         >
-          <Modal.Section>
-            <Text as="p">{t(`ledger.document.${asked}Help`)}</Text>
-          </Modal.Section>
-        </Modal>
+          <Text as="p">{t(`ledger.document.${asked}Help`)}</Text>
+        </Dialog>
       ) : null}
     </Page>
   );

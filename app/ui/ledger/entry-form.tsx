@@ -1,8 +1,9 @@
-import { FormLayout, Modal, Select } from "@shopify/polaris";
+import { FormLayout, Select } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome, type Fields } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import type { EntryField, EntryView } from "./entries-table.tsx";
 
@@ -49,63 +50,60 @@ export function EntryForm({
     },
     outcome,
   );
-  const text = (key: string) => String(fields.values[key] ?? "");
+  const { text } = fields;
   const save = () => {
     onSave({
       parent: text("parent"),
       code: text("code"),
       title: text("title"),
-      blocked: fields.values["blocked"] === true,
+      blocked: fields.isOn("blocked"),
       details: Object.fromEntries(list.map((field) => [field.key, fields.values[field.key] ?? ""])),
     });
   };
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={title}
       primaryAction={{ content: t("common.save"), loading: busy, onAction: save }}
-      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
-      <Modal.Section>
-        <FormLayout>
-          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
-          {agents && entry === null ? (
-            <CodeSelect
-              fields={fields}
-              name="parent"
-              label={t("ledger.setUp.parent")}
-              choices={agents}
-            />
-          ) : null}
-          {entry === null ? (
-            <TextInput
-              fields={fields}
-              name="code"
-              label={t("ledger.setUp.code")}
-              maxLength={35}
-              required
-            />
-          ) : null}
+      <FormLayout>
+        <Refusal outcome={outcome} />
+        {agents && entry === null ? (
+          <CodeSelect
+            fields={fields}
+            name="parent"
+            label={t("ledger.setUp.parent")}
+            choices={agents}
+          />
+        ) : null}
+        {entry === null ? (
           <TextInput
             fields={fields}
-            name="title"
-            label={t("ledger.setUp.name")}
-            maxLength={255}
+            name="code"
+            label={t("ledger.setUp.code")}
+            maxLength={35}
             required
           />
-          {list.map((field) => (
-            <Detail key={field.key} field={field} fields={fields} />
-          ))}
-          <YesNo
-            fields={fields}
-            name="blocked"
-            label={t("ledger.blocked")}
-            help={t("ledger.setUp.blockedHelp")}
-          />
-        </FormLayout>
-      </Modal.Section>
-    </Modal>
+        ) : null}
+        <TextInput
+          fields={fields}
+          name="title"
+          label={t("ledger.setUp.name")}
+          maxLength={255}
+          required
+        />
+        {list.map((field) => (
+          <Detail key={field.key} field={field} fields={fields} />
+        ))}
+        <YesNo
+          fields={fields}
+          name="blocked"
+          label={t("ledger.blocked")}
+          help={t("ledger.setUp.blockedHelp")}
+        />
+      </FormLayout>
+    </Dialog>
   );
 }
 
@@ -136,7 +134,7 @@ function Detail({ field, fields }: { field: EntryField; fields: Fields }) {
           value,
           label: known("ledger.detail.choice", value, value),
         }))}
-        value={String(fields.values[field.key] ?? "")}
+        value={fields.text(field.key)}
         onChange={(value) => {
           fields.set(field.key, value);
         }}

@@ -1,7 +1,8 @@
-import { BlockStack, ChoiceList, Form, Modal, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView } from "./document-view.ts";
@@ -18,55 +19,50 @@ export function InvoiceDialog({
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   const [what, setWhat] = useState<string>(document.may.invoiceShipped ? "shipped" : "whole");
   const post = () => {
-    if (!busy) act({ intent: "invoice", version: document.version, what });
+    act({ intent: "invoice", version: document.version, what });
   };
   const order = document.kind === "salesOrder";
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={t("ledger.invoicing.title", { number: document.number })}
       primaryAction={{ content: t("ledger.invoicing.do"), loading: busy, onAction: post }}
-      secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
     >
-      <Modal.Section>
-        <Form onSubmit={post}>
-          <BlockStack gap="400">
-            <Refusal outcome={outcome} />
-            {order ? (
-              <ChoiceList
-                title={t("ledger.invoicing.what")}
-                selected={[what]}
-                onChange={([chosen]) => {
-                  setWhat(chosen ?? what);
-                }}
-                choices={[
-                  {
-                    value: "shipped",
-                    label: t("ledger.invoicing.shipped"),
-                    helpText: t(
-                      document.may.invoiceShipped
-                        ? "ledger.invoicing.shippedHelp"
-                        : "ledger.invoicing.shippedNone",
-                    ),
-                    disabled: !document.may.invoiceShipped,
-                  },
-                  {
-                    value: "whole",
-                    label: t("ledger.invoicing.whole"),
-                    helpText: t("ledger.invoicing.wholeHelp"),
-                  },
-                ]}
-              />
-            ) : (
-              <Text as="p">{t("ledger.invoicing.all")}</Text>
-            )}
-            <Text as="p" tone="subdued">
-              {t("ledger.invoicing.stays")}
-            </Text>
-          </BlockStack>
-        </Form>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        {order ? (
+          <ChoiceList
+            title={t("ledger.invoicing.what")}
+            selected={[what]}
+            onChange={([chosen]) => {
+              setWhat(chosen ?? what);
+            }}
+            choices={[
+              {
+                value: "shipped",
+                label: t("ledger.invoicing.shipped"),
+                helpText: t(
+                  document.may.invoiceShipped
+                    ? "ledger.invoicing.shippedHelp"
+                    : "ledger.invoicing.shippedNone",
+                ),
+                disabled: !document.may.invoiceShipped,
+              },
+              {
+                value: "whole",
+                label: t("ledger.invoicing.whole"),
+                helpText: t("ledger.invoicing.wholeHelp"),
+              },
+            ]}
+          />
+        ) : (
+          <Text as="p">{t("ledger.invoicing.all")}</Text>
+        )}
+        <Text as="p" tone="subdued">
+          {t("ledger.invoicing.stays")}
+        </Text>
+      </BlockStack>
+    </Dialog>
   );
 }

@@ -139,7 +139,7 @@ function Adjust({
           <Text as="h2" variant="headingMd">
             {t("ledger.stock.adjust")}
           </Text>
-          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
+          <Refusal outcome={outcome} />
           <CodeSelect {...label("location")} choices={locations} />
           {variants.length > 0 ? (
             <CodeSelect
@@ -184,7 +184,7 @@ function useAdjustment(stored: {
   useEffect(() => {
     reset.current = fields.reset;
   });
-  const value = (key: string) => String(fields.values[key] ?? "");
+  const { text: value } = fields;
   return {
     busy,
     outcome,

@@ -150,7 +150,7 @@ function LineFields({
   const { t } = useTranslation();
   const format = useFormat();
   const used = !isZero(line.shipped) || !isZero(line.invoiced);
-  const removed = fields.values[`remove:${line.id}`] === true;
+  const removed = fields.isOn(`remove:${line.id}`);
   return (
     <BlockStack gap="300">
       <Divider />

@@ -1,9 +1,10 @@
-import { BlockStack, Form, FormLayout, Modal, Text } from "@shopify/polaris";
+import { BlockStack, FormLayout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { exponent } from "#app/money/currency.ts";
 import { round } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
@@ -31,61 +32,49 @@ export function PaymentDialog({ invoice, currency, method, forms, onClose }: Pro
     },
     outcome,
   );
-  const text = (name: string) => String(fields.values[name] ?? "");
+  const { text } = fields;
   const post = () => {
-    if (!busy)
-      act({
-        intent: "pay",
-        invoice: invoice.id,
-        amount: text("amount"),
-        currency,
-        method: text("method"),
-        date: text("date"),
-      });
+    act({
+      intent: "pay",
+      invoice: invoice.id,
+      amount: text("amount"),
+      currency,
+      method: text("method"),
+      date: text("date"),
+    });
   };
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={t("ledger.pay.title", { number: invoice.number })}
       primaryAction={{ content: t("ledger.pay.do"), loading: busy, onAction: post }}
-      secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
     >
-      <Modal.Section>
-        <Form onSubmit={post}>
-          <BlockStack gap="400">
-            <Refusal outcome={outcome} />
-            <Text as="p">
-              {t("ledger.pay.remains", { amount: format.money(invoice.remaining, currency) })}
-            </Text>
-            <FormLayout>
-              <TextInput
-                fields={fields}
-                name="amount"
-                label={t("ledger.pay.amount")}
-                help={t("ledger.pay.amountHelp")}
-                inputMode="decimal"
-                suffix={currency}
-                maxLength={40}
-                required
-              />
-              <CodeSelect
-                fields={fields}
-                name="method"
-                label={t("ledger.pay.method")}
-                choices={forms.lists.paymentMethod}
-              />
-              <TextInput
-                fields={fields}
-                name="date"
-                label={t("common.date")}
-                type="date"
-                required
-              />
-            </FormLayout>
-          </BlockStack>
-        </Form>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <Text as="p">
+          {t("ledger.pay.remains", { amount: format.money(invoice.remaining, currency) })}
+        </Text>
+        <FormLayout>
+          <TextInput
+            fields={fields}
+            name="amount"
+            label={t("ledger.pay.amount")}
+            help={t("ledger.pay.amountHelp")}
+            inputMode="decimal"
+            suffix={currency}
+            maxLength={40}
+            required
+          />
+          <CodeSelect
+            fields={fields}
+            name="method"
+            label={t("ledger.pay.method")}
+            choices={forms.lists.paymentMethod}
+          />
+          <TextInput fields={fields} name="date" label={t("common.date")} type="date" required />
+        </FormLayout>
+      </BlockStack>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { useCallback, useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { isZero } from "#app/money/decimal.ts";
@@ -6,7 +7,6 @@ import { useFormat } from "../shop-context.tsx";
 import type { DocumentForms, DocumentView, InvoiceView } from "./document-view.ts";
 import { InvoiceStatus } from "./invoice-status.tsx";
 import { PaymentDialog } from "./payment-dialog.tsx";
-import { useDialog } from "./use-dialog.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** What was invoiced, with what is still to be paid and the payments there were. */
@@ -18,7 +18,10 @@ export function PostedInvoices({
   forms: DocumentForms;
 }) {
   const { t } = useTranslation();
-  const { about: paying, open, close } = useDialog<InvoiceView>();
+  const [paying, setPaying] = useState<InvoiceView | null>(null);
+  const close = useCallback(() => {
+    setPaying(null);
+  }, []);
   if (document.invoices.length === 0) return null;
   return (
     <Card>
@@ -32,7 +35,7 @@ export function PostedInvoices({
             invoice={invoice}
             currency={document.currency}
             onPay={() => {
-              open(invoice);
+              setPaying(invoice);
             }}
           />
         ))}

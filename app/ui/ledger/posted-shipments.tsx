@@ -1,26 +1,17 @@
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  InlineStack,
-  Link,
-  List,
-  Modal,
-  Text,
-} from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView, ShipmentView } from "./document-view.ts";
-import { useDialog } from "./use-dialog.ts";
 
 /** What left, newest last: when, with whom, under which tracking numbers, which goods; and taking it back where that is possible. */
 export function PostedShipments({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
-  const { about: undoing, open, close } = useDialog<ShipmentView>();
+  const [undoing, setUndoing] = useState<ShipmentView | null>(null);
   if (document.shipments.length === 0) return null;
   return (
     <Card>
@@ -33,12 +24,19 @@ export function PostedShipments({ document }: { document: DocumentView }) {
             key={shipment.id}
             shipment={shipment}
             onUndo={() => {
-              open(shipment);
+              setUndoing(shipment);
             }}
           />
         ))}
       </BlockStack>
-      {undoing ? <UndoDialog shipment={undoing} onClose={close} /> : null}
+      {undoing ? (
+        <UndoDialog
+          shipment={undoing}
+          onClose={() => {
+            setUndoing(null);
+          }}
+        />
+      ) : null}
     </Card>
   );
 }
@@ -115,7 +113,7 @@ function UndoDialog({ shipment, onClose }: { shipment: ShipmentView; onClose: ()
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={t("ledger.shipments.undoTitle", { number: shipment.number })}
@@ -127,14 +125,12 @@ function UndoDialog({ shipment, onClose }: { shipment: ShipmentView; onClose: ()
           act({ intent: "undo", shipment: shipment.id });
         },
       }}
-      secondaryActions={[{ content: t("common.back"), disabled: busy, onAction: onClose }]}
+      closeText={t("common.back")}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          <Refusal outcome={outcome} />
-          <Text as="p">{t("ledger.shipments.undoHelp")}</Text>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="300">
+        <Refusal outcome={outcome} />
+        <Text as="p">{t("ledger.shipments.undoHelp")}</Text>
+      </BlockStack>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, FormLayout, Modal, Text } from "@shopify/polaris";
-import { useCallback, useState } from "react";
+import { Button, FormLayout, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { TextInput, YesNo } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { RecordTable } from "../list/record-table.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
@@ -90,10 +91,7 @@ function SeriesForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const onDone = useCallback(() => {
-    onClose();
-  }, [onClose]);
-  const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
+  const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   const fields = useFields(
     {
       prefix: series.prefix,
@@ -103,7 +101,7 @@ function SeriesForm({
     },
     outcome,
   );
-  const text = (key: string) => String(fields.values[key] ?? "");
+  const { text } = fields;
   const save = () => {
     act({
       intent: "series",
@@ -112,52 +110,44 @@ function SeriesForm({
       prefix: text("prefix"),
       next: text("next"),
       width: text("width"),
-      manualAllowed: fields.values["manualAllowed"] === true,
+      manualAllowed: fields.isOn("manualAllowed"),
     });
   };
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={title}
       primaryAction={{ content: t("common.save"), loading: busy, onAction: save }}
-      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
-      <Modal.Section>
-        <FormLayout>
-          {outcome?.refused ? <Refusal outcome={outcome} /> : null}
-          <TextInput
-            fields={fields}
-            name="prefix"
-            label={t("ledger.series.prefix")}
-            maxLength={12}
-          />
-          <TextInput
-            fields={fields}
-            name="next"
-            label={t("ledger.series.next")}
-            help={t("ledger.series.nextHelp")}
-            inputMode="numeric"
-            maxLength={9}
-            required
-          />
-          <TextInput
-            fields={fields}
-            name="width"
-            label={t("ledger.series.width")}
-            help={t("ledger.series.widthHelp")}
-            inputMode="numeric"
-            maxLength={1}
-            required
-          />
-          <YesNo
-            fields={fields}
-            name="manualAllowed"
-            label={t("ledger.series.manualAllowed")}
-            help={t("ledger.series.manualHelp")}
-          />
-        </FormLayout>
-      </Modal.Section>
-    </Modal>
+      <FormLayout>
+        <Refusal outcome={outcome} />
+        <TextInput fields={fields} name="prefix" label={t("ledger.series.prefix")} maxLength={12} />
+        <TextInput
+          fields={fields}
+          name="next"
+          label={t("ledger.series.next")}
+          help={t("ledger.series.nextHelp")}
+          inputMode="numeric"
+          maxLength={9}
+          required
+        />
+        <TextInput
+          fields={fields}
+          name="width"
+          label={t("ledger.series.width")}
+          help={t("ledger.series.widthHelp")}
+          inputMode="numeric"
+          maxLength={1}
+          required
+        />
+        <YesNo
+          fields={fields}
+          name="manualAllowed"
+          label={t("ledger.series.manualAllowed")}
+          help={t("ledger.series.manualHelp")}
+        />
+      </FormLayout>
+    </Dialog>
   );
 }

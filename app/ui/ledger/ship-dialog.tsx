@@ -1,8 +1,9 @@
-import { BlockStack, Form, FormLayout, Modal, Text } from "@shopify/polaris";
+import { BlockStack, FormLayout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { compare, subtract } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
@@ -34,7 +35,7 @@ export function ShipDialog({
     },
     outcome,
   );
-  const text = (name: string) => String(fields.values[name] ?? "");
+  const { text } = fields;
   const agent = text("shippingAgent");
   const services = forms.services.filter((service) => service.agent === agent);
   const agentFields = {
@@ -45,7 +46,6 @@ export function ShipDialog({
     },
   };
   const post = () => {
-    if (busy) return;
     act({
       intent: "ship",
       version: document.version,
@@ -57,87 +57,80 @@ export function ShipDialog({
     });
   };
   return (
-    <Modal
+    <Dialog
       open
       onClose={onClose}
       title={t("ledger.ship.title", { number: document.number })}
       primaryAction={{ content: t("ledger.ship.do"), loading: busy, onAction: post }}
-      secondaryActions={[{ content: t("common.cancel"), disabled: busy, onAction: onClose }]}
     >
-      <Modal.Section>
-        <Form onSubmit={post}>
-          <BlockStack gap="400">
-            <Refusal outcome={outcome} />
-            <BlockStack gap="300">
-              <Text as="h3" variant="headingSm">
-                {t("ledger.ship.lines")}
-              </Text>
-              <Text as="p" tone="subdued">
-                {t("ledger.ship.linesHelp")}
-              </Text>
-              {open.map((line) => (
-                <TextInput
-                  key={line.id}
-                  fields={fields}
-                  name={`quantity:${line.id}`}
-                  inputMode="decimal"
-                  maxLength={40}
-                  {...(line.unit ? { suffix: line.unit } : {})}
-                  label={[line.description, line.variantCode]
-                    .filter((part) => part !== "")
-                    .join(", ")}
-                  help={[
-                    t("ledger.ship.left", {
-                      left: format.decimal(line.left),
-                      of: format.decimal(line.quantity),
-                    }),
-                    line.location ? t("ledger.line.location", { code: line.location }) : "",
-                  ]
-                    .filter((part) => part !== "")
-                    .join(" · ")}
-                />
-              ))}
-            </BlockStack>
-            <FormLayout>
-              <Text as="h3" variant="headingSm">
-                {t("ledger.ship.parcel")}
-              </Text>
-              <CodeSelect
-                fields={agentFields}
-                name="shippingAgent"
-                label={t("ledger.ship.agent")}
-                choices={forms.lists.shippingAgent}
-                none={t("common.none")}
-              />
-              {services.length > 0 || text("shippingAgentService") !== "" ? (
-                <CodeSelect
-                  fields={fields}
-                  name="shippingAgentService"
-                  label={t("ledger.ship.service")}
-                  choices={services}
-                  none={t("common.none")}
-                />
-              ) : null}
-              <TextInput
-                fields={fields}
-                name="trackingNumbers"
-                label={t("ledger.ship.numbers")}
-                help={t("ledger.ship.numbersHelp")}
-                multiline={2}
-                maxLength={20_000}
-              />
-              <TextInput
-                fields={fields}
-                name="trackingUrl"
-                label={t("ledger.ship.url")}
-                help={t("ledger.ship.urlHelp")}
-                type="url"
-                maxLength={2000}
-              />
-            </FormLayout>
-          </BlockStack>
-        </Form>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <BlockStack gap="300">
+          <Text as="h3" variant="headingSm">
+            {t("ledger.ship.lines")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t("ledger.ship.linesHelp")}
+          </Text>
+          {open.map((line) => (
+            <TextInput
+              key={line.id}
+              fields={fields}
+              name={`quantity:${line.id}`}
+              inputMode="decimal"
+              maxLength={40}
+              {...(line.unit ? { suffix: line.unit } : {})}
+              label={[line.description, line.variantCode].filter((part) => part !== "").join(", ")}
+              help={[
+                t("ledger.ship.left", {
+                  left: format.decimal(line.left),
+                  of: format.decimal(line.quantity),
+                }),
+                line.location ? t("ledger.line.location", { code: line.location }) : "",
+              ]
+                .filter((part) => part !== "")
+                .join(" · ")}
+            />
+          ))}
+        </BlockStack>
+        <FormLayout>
+          <Text as="h3" variant="headingSm">
+            {t("ledger.ship.parcel")}
+          </Text>
+          <CodeSelect
+            fields={agentFields}
+            name="shippingAgent"
+            label={t("ledger.ship.agent")}
+            choices={forms.lists.shippingAgent}
+            none={t("common.none")}
+          />
+          {services.length > 0 || text("shippingAgentService") !== "" ? (
+            <CodeSelect
+              fields={fields}
+              name="shippingAgentService"
+              label={t("ledger.ship.service")}
+              choices={services}
+              none={t("common.none")}
+            />
+          ) : null}
+          <TextInput
+            fields={fields}
+            name="trackingNumbers"
+            label={t("ledger.ship.numbers")}
+            help={t("ledger.ship.numbersHelp")}
+            multiline={2}
+            maxLength={20_000}
+          />
+          <TextInput
+            fields={fields}
+            name="trackingUrl"
+            label={t("ledger.ship.url")}
+            help={t("ledger.ship.urlHelp")}
+            type="url"
+            maxLength={2000}
+          />
+        </FormLayout>
+      </BlockStack>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import {
   IndexFiltersMode,
   type IndexFiltersProps,
 } from "@shopify/polaris";
+import { useFormat } from "../shop-context.tsx";
 import { useListParams } from "./list-params.ts";
 
 export interface ListTab {
@@ -35,6 +36,7 @@ export function ListFilters({
   onClearAll,
 }: Props) {
   const { params, typed, change, search } = useListParams();
+  const format = useFormat();
   const { mode, setMode } = useSetIndexFiltersMode(
     typed || appliedFilters.length > 0 ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
@@ -46,7 +48,8 @@ export function ListFilters({
     <IndexFilters
       tabs={tabs.map((tab) => ({
         id: tab.id,
-        content: tab.count === undefined ? tab.label : `${tab.label} (${tab.count})`,
+        content:
+          tab.count === undefined ? tab.label : `${tab.label} (${format.counted(tab.count)})`,
         isLocked: true,
       }))}
       selected={selected}

@@ -1,21 +1,39 @@
 import {
+  BlockStack,
+  Box,
+  Button,
+  Checkbox,
   EmptySearchResult,
   IndexTable,
+  InlineStack,
   useBreakpoints,
   useIndexResourceState,
+  IndexTableSelectionType as SelectionType,
   type IndexTableProps,
   type PaginationProps,
 } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Chosen } from "#app/lib/chosen.ts";
+import { useFormat } from "../shop-context.tsx";
+import { useListParams } from "./list-params.ts";
+
+/** What a person chose: its rows that are on this page, how many there are, and how the action is told. */
+export interface Choice {
+  chosen: Chosen;
+  ids: string[];
+  count: number;
+}
 
 interface BulkAct {
   content: string;
-  act: (ids: string[]) => void;
+  act: (choice: Choice) => void;
 }
 
 interface Props<Row> {
   rows: Row[];
+  /** Rows of the whole result, of which this page shows some. */
+  total: number;
   headings: IndexTableProps["headings"];
   one: string;
   many: string;
@@ -33,8 +51,9 @@ interface Props<Row> {
 }
 
 /** Rows of which a person chooses some and does something with them. */
-export function SelectableTable<Row extends { id: string }>({
+export function SelectableTable<Row extends { id: string; name?: string; number?: string }>({
   rows,
+  total,
   headings,
   one,
   many,
@@ -48,21 +67,38 @@ export function SelectableTable<Row extends { id: string }>({
   block,
 }: Props<Row>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { smDown } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
     useIndexResourceState(rows as (Row & { [key: string]: unknown })[]);
+  const { params } = useListParams();
+  const hasMore = total > rows.length;
   const bulk = ({ content, act }: BulkAct) => ({
     content,
     onAction: () => {
-      act(selectedResources);
+      act(
+        allResourcesSelected && hasMore
+          ? { chosen: { all: addressOf(params) }, ids: selectedResources, count: total }
+          : {
+              chosen: { ids: selectedResources },
+              ids: selectedResources,
+              count: selectedResources.length,
+            },
+      );
       clearSelection();
     },
   });
-  return (
+  const chosenCount = allResourcesSelected && hasMore ? total : selectedResources.length;
+  const table = (
     <IndexTable
       condensed={smDown}
       loading={loading}
       itemCount={rows.length}
+      hasMoreItems={hasMore}
+      paginatedSelectAllActionText={t("common.selectAll", {
+        count: total,
+        shown: format.counted(total),
+      })}
       resourceName={{ singular: one, plural: many }}
       headings={headings}
       pagination={pagination}
@@ -86,9 +122,72 @@ export function SelectableTable<Row extends { id: string }>({
           selected={selectedResources.includes(row.id)}
           {...(isCritical?.(row) ? { tone: "critical" as const } : {})}
         >
-          {smDown ? <IndexTable.Cell>{block(row)}</IndexTable.Cell> : cells(row)}
+          {smDown ? (
+            <IndexTable.Cell>
+              <div className="select-row">
+                {block(row)}
+                <div
+                  role="presentation"
+                  onClick={(event) => {
+                    // The row's own click opens the record.
+                    event.stopPropagation();
+                  }}
+                >
+                  <Checkbox
+                    label={t("common.select", { name: row.name ?? row.number ?? "" })}
+                    labelHidden
+                    checked={selectedResources.includes(row.id)}
+                    onChange={(checked) => {
+                      handleSelectionChange(SelectionType.Single, checked, row.id, index);
+                    }}
+                  />
+                </div>
+              </div>
+            </IndexTable.Cell>
+          ) : (
+            cells(row)
+          )}
         </IndexTable.Row>
       ))}
     </IndexTable>
   );
+  if (!smDown || rows.length === 0) return table;
+  // Polaris offers no selection in a condensed table.
+  return (
+    <>
+      <Box padding="300" borderBlockEndWidth="025" borderColor="border-secondary">
+        <BlockStack gap="200">
+          <Checkbox
+            label={
+              chosenCount > 0
+                ? t("common.selected", { count: chosenCount, shown: format.counted(chosenCount) })
+                : t("common.selectAll", { count: total, shown: format.counted(total) })
+            }
+            checked={chosenCount === 0 ? false : chosenCount === total ? true : "indeterminate"}
+            onChange={(checked) => {
+              handleSelectionChange(SelectionType.All, checked);
+            }}
+          />
+          {chosenCount > 0 ? (
+            <InlineStack gap="200">
+              {[...acts, ...moreActs].map(bulk).map(({ content, onAction }) => (
+                <Button key={content} onClick={onAction}>
+                  {content}
+                </Button>
+              ))}
+            </InlineStack>
+          ) : null}
+        </BlockStack>
+      </Box>
+      {table}
+    </>
+  );
+}
+
+/** What the list shows, whatever its page. */
+function addressOf(params: URLSearchParams): string {
+  const address = new URLSearchParams(params);
+  address.delete("after");
+  address.delete("before");
+  return address.toString();
 }

@@ -18,16 +18,7 @@ import { useActorText } from "../order/actor-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { paths } from "#app/lib/paths.ts";
-
-export interface LogRow {
-  id: string;
-  at: string;
-  what: string;
-  group: "webhook" | "api" | "run";
-  state: string;
-  facts: { key: string; value: string; orderId?: string | undefined }[];
-  details: string | null;
-}
+import type { LogEntry } from "#app/domain/logs/views/log-entry.ts";
 
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
@@ -37,7 +28,7 @@ export function LogTable({
   loading,
   pagination,
 }: {
-  entries: LogRow[];
+  entries: LogEntry[];
   filtered: boolean;
   loading: boolean;
   pagination: PaginationProps;
@@ -46,8 +37,12 @@ export function LogTable({
   const known = useKnownText();
   const format = useFormat();
   const { smDown } = useBreakpoints();
-  const what = (entry: LogRow) =>
-    entry.group === "run" ? known("runs.kind", entry.what, entry.what) : entry.what;
+  const what = (entry: LogEntry) =>
+    entry.group === "run"
+      ? known("runs.kind", entry.what, entry.what)
+      : entry.group === "webhook"
+        ? known("logs.topic", entry.what, entry.what)
+        : entry.what;
   return (
     <IndexTable
       selectable={false}
@@ -111,13 +106,13 @@ export function LogTable({
   );
 }
 
-function Facts({ entry }: { entry: LogRow }) {
+function Facts({ entry }: { entry: LogEntry }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const actorText = useActorText();
-  const shown = ({ key, value, orderId }: LogRow["facts"][number]) => {
+  const shown = ({ key, value, orderId }: LogEntry["facts"][number]) => {
     if (orderId) return <Link url={paths.order(orderId)}>{value}</Link>;
     if (key === "trigger") return known("logs.trigger", value, value);
     if (key === "startedBy") return actorText(value);

@@ -16,22 +16,15 @@ import { useTranslation } from "react-i18next";
 import { useListParams } from "../list/list-params.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
 import { Refusal } from "../refusal.tsx";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { useAct } from "../use-act.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { customerLinks } from "#app/domain/mapping/views/customer-links.server.ts";
+import type { itemLinks } from "#app/domain/mapping/views/item-links.server.ts";
 
-interface Waiting {
-  key: string;
-  title: string;
-  hint: string;
-  orders: number;
-}
+type Links = Awaited<ReturnType<typeof customerLinks | typeof itemLinks>>;
 
-interface LinkRow {
-  key: string;
-  title: string;
-  erp: string;
-  foundBy: string;
-}
+type LinkRow = Links["links"][number];
 
 /** Links between Shopify and the ERP: what orders wait for on top, each with a picker; then all links, to change or remove. */
 export function LinksScreen({
@@ -41,18 +34,12 @@ export function LinksScreen({
   next,
   previous,
   focus,
-}: {
-  subject: "items" | "customers";
-  waiting: Waiting[];
-  links: LinkRow[];
-  next: string | null;
-  previous: string | null;
-  focus: string | null;
-}) {
+}: Links & { subject: "items" | "customers" }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const list = useListParams();
   const [editing, setEditing] = useState<string | null>(focus);
+  const [removing, setRemoving] = useState<LinkRow | null>(null);
   const { act, busy, outcome } = useAct({
     onDone: () => {
       setEditing(null);
@@ -117,7 +104,7 @@ export function LinksScreen({
                         {row.hint}
                       </Text>
                     ) : null}
-                    <Badge tone="critical">{t("mappings.waiting", { count: row.orders })}</Badge>
+                    <Badge tone="warning">{t("mappings.waiting", { count: row.orders })}</Badge>
                   </InlineStack>
                   {picker(row.key, row.title)}
                 </BlockStack>
@@ -179,7 +166,7 @@ export function LinksScreen({
                             variant="tertiary"
                             disabled={busy}
                             onClick={() => {
-                              act({ intent: "remove", key: row.key });
+                              setRemoving(row);
                             }}
                             accessibilityLabel={t("mappings.link.removeThis", { title: row.title })}
                           >
@@ -198,6 +185,24 @@ export function LinksScreen({
           </BlockStack>
         </Card>
       </BlockStack>
+      <ConfirmDialog
+        open={removing !== null}
+        title={t("mappings.link.confirmRemove", { title: removing?.title ?? "" })}
+        help={[
+          t("mappings.link.confirmRemoveHelp", {
+            title: removing?.title ?? "",
+            erp: removing?.erp ?? "",
+          }),
+        ]}
+        action={t("mappings.link.remove")}
+        destructive
+        onClose={() => {
+          setRemoving(null);
+        }}
+        onConfirm={() => {
+          if (removing !== null) act({ intent: "remove", key: removing.key });
+        }}
+      />
     </Page>
   );
 }

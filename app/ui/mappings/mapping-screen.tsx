@@ -11,7 +11,6 @@ import {
   Page,
   Pagination,
   Text,
-  TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
@@ -20,32 +19,21 @@ import { useListParams } from "../list/list-params.ts";
 import { Refusal } from "../refusal.tsx";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { AddRow } from "./add-row.tsx";
 import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
-import type { MappingPageName } from "#app/domain/mapping/pages.ts";
+import { OWN_ROWS, type MappingPageName } from "#app/domain/mapping/pages.ts";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { useNamedDocument } from "../document-title.tsx";
+import type { mappingRows } from "#app/domain/mapping/views/mapping-list.server.ts";
 
-export interface MappingRowView {
-  key: string;
-  title: string;
-  revision: number;
-  waiting: number;
-  shopify: Record<string, unknown>;
-  erp: Record<string, unknown> | null;
-  suggestion: string | null;
-}
+type MappingRows = NonNullable<Awaited<ReturnType<typeof mappingRows>>>;
+export type MappingRowView = MappingRows["rows"][number];
 
-interface Props {
-  page: MappingPageName;
-  needs: Record<string, string>;
-  unmapped: number;
-  next: string | null;
-  previous: string | null;
-  focus: string | null;
-  rows: MappingRowView[];
-}
+type Props = Omit<MappingRows, "cardId"> & { page: MappingPageName };
 
 const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 
@@ -55,12 +43,11 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
   const known = useKnownText();
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
-  const [country, setCountry] = useState("");
+  const [removing, setRemoving] = useState<string | null>(null);
   // Getting values or adding a country leaves alone what is typed and not saved yet.
   const { act, busy, outcome } = useAct({
     onDone: ({ done }) => {
       if (done === "mappings.done.save") setTyped({});
-      else setCountry("");
     },
   });
   const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
@@ -80,6 +67,7 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
     return reason ? { error: t(reason) } : {};
   };
   const title = t(`mappings.page.${page}.title`);
+  useNamedDocument(title);
   return (
     <Page
       title={title}
@@ -141,29 +129,8 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
             <Text as="p">{t("mappings.suggestionsWhy")}</Text>
           </Banner>
         ) : null}
-        {page === "customer-templates" ? (
-          <Card>
-            <FormLayout>
-              <TextField
-                label={t("mappings.country")}
-                value={country}
-                onChange={setCountry}
-                maxLength={2}
-                autoComplete="off"
-                {...(outcome?.errors?.["key"] ? { error: t(outcome.errors["key"]) } : {})}
-                connectedRight={
-                  <Button
-                    onClick={() => {
-                      act({ intent: "add", key: country, title: country });
-                    }}
-                    disabled={busy}
-                  >
-                    {t("mappings.add")}
-                  </Button>
-                }
-              />
-            </FormLayout>
-          </Card>
+        {OWN_ROWS.includes(page) ? (
+          <AddRow page={page} busy={busy} outcome={outcome} act={act} />
         ) : null}
         {rows.length === 0 ? (
           <Card>
@@ -199,7 +166,20 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
                   <Badge tone="success">{t("mappings.mapped")}</Badge>
                 )}
                 {row.waiting > 0 ? (
-                  <Badge tone="critical">{t("mappings.waiting", { count: row.waiting })}</Badge>
+                  <Badge tone="warning">{t("mappings.waiting", { count: row.waiting })}</Badge>
+                ) : null}
+                {OWN_ROWS.includes(page) ? (
+                  <Button
+                    variant="plain"
+                    tone="critical"
+                    disabled={busy}
+                    accessibilityLabel={t("mappings.removeThis", { title: row.title || row.key })}
+                    onClick={() => {
+                      setRemoving(row.key);
+                    }}
+                  >
+                    {t("mappings.link.remove")}
+                  </Button>
                 ) : null}
               </InlineStack>
               <Seen shopify={row.shopify} />
@@ -251,6 +231,20 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
         {next !== null || previous !== null ? (
           <Pagination {...list.pagination({ next, previous })} />
         ) : null}
+        <ConfirmDialog
+          open={removing !== null}
+          destructive
+          title={t("mappings.removeTitle")}
+          help={[t("mappings.removeHelp")]}
+          action={t("mappings.link.remove")}
+          onClose={() => {
+            setRemoving(null);
+          }}
+          onConfirm={() => {
+            act({ intent: "remove", key: removing ?? "" });
+            setRemoving(null);
+          }}
+        />
       </BlockStack>
     </Page>
   );

@@ -3,14 +3,14 @@ import {
   BlockStack,
   Checkbox,
   ChoiceList,
-  Modal,
   Select,
   Text,
   TextField,
 } from "@shopify/polaris";
-import { type ReactElement, useState } from "react";
+import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
@@ -25,12 +25,11 @@ interface Props {
   view: OrderPageView;
   /** Made once per opening; null: closed. */
   clickId: string | null;
-  activator: ReactElement;
   onClose: () => void;
 }
 
 /** Everything Shopify asks for before it cancels an order (PAY-4), and what that means for the ERP's document. */
-export function CancelDialog({ view, clickId, activator, onClose }: Props) {
+export function CancelDialog({ view, clickId, onClose }: Props) {
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
@@ -43,10 +42,9 @@ export function CancelDialog({ view, clickId, activator, onClose }: Props) {
   const document = view.documents.find((one) => one.state === "created");
   const shipped = view.state.fulfillments.length > 0;
   return (
-    <Modal
+    <Dialog
       open={clickId !== null}
       onClose={onClose}
-      activator={activator}
       title={t("order.acts.cancelTitle", { order: view.order.name })}
       primaryAction={{
         content: t("order.acts.cancelDo"),
@@ -65,64 +63,62 @@ export function CancelDialog({ view, clickId, activator, onClose }: Props) {
             });
         },
       }}
-      secondaryActions={[{ content: t("order.acts.keep"), disabled: busy, onAction: onClose }]}
+      closeText={t("order.acts.keep")}
     >
-      <Modal.Section>
-        <BlockStack gap="400">
-          <Refusal outcome={outcome} />
-          <Banner tone="warning" title={t("order.acts.cancelWarning")}>
-            <Text as="p">
-              {document
-                ? t("order.acts.cancelDocument", {
-                    document:
-                      `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim(),
-                  })
-                : t("order.acts.cancelNoDocument")}
-            </Text>
-            {shipped ? <Text as="p">{t("order.acts.cancelShipped")}</Text> : null}
-          </Banner>
-          <Select
-            label={t("order.acts.reason")}
-            options={REASONS.map((value) => ({ value, label: t(`order.acts.reasons.${value}`) }))}
-            value={reason}
-            onChange={setReason}
-          />
-          <ChoiceList
-            title={t("order.acts.refund")}
-            selected={[refund]}
-            onChange={([value]) => {
-              setRefund(value ?? "original");
-            }}
-            choices={REFUNDS.map((value) => ({
-              value,
-              label: t(`order.acts.refunds.${value}`),
-              helpText: t(`order.acts.refundHelp.${value}`, {
-                amount: format.money(
-                  view.state.received.presentment.amount,
-                  view.state.received.presentment.currency,
-                ),
-              }),
-            }))}
-          />
-          <Checkbox
-            label={t("order.acts.restock")}
-            helpText={t("order.acts.restockHelp")}
-            checked={restock}
-            onChange={setRestock}
-          />
-          <Checkbox label={t("order.acts.notify")} checked={notify} onChange={setNotify} />
-          <TextField
-            label={t("order.acts.note")}
-            helpText={t("order.acts.noteHelp")}
-            value={note}
-            onChange={setNote}
-            autoComplete="off"
-            maxLength={NOTE_MOST}
-            showCharacterCount
-            multiline={2}
-          />
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <Banner tone="warning" title={t("order.acts.cancelWarning")}>
+          <Text as="p">
+            {document
+              ? t("order.acts.cancelDocument", {
+                  document:
+                    `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim(),
+                })
+              : t("order.acts.cancelNoDocument")}
+          </Text>
+          {shipped ? <Text as="p">{t("order.acts.cancelShipped")}</Text> : null}
+        </Banner>
+        <Select
+          label={t("order.acts.reason")}
+          options={REASONS.map((value) => ({ value, label: t(`order.acts.reasons.${value}`) }))}
+          value={reason}
+          onChange={setReason}
+        />
+        <ChoiceList
+          title={t("order.acts.refund")}
+          selected={[refund]}
+          onChange={([value]) => {
+            setRefund(value ?? "original");
+          }}
+          choices={REFUNDS.map((value) => ({
+            value,
+            label: t(`order.acts.refunds.${value}`),
+            helpText: t(`order.acts.refundHelp.${value}`, {
+              amount: format.money(
+                view.state.received.presentment.amount,
+                view.state.received.presentment.currency,
+              ),
+            }),
+          }))}
+        />
+        <Checkbox
+          label={t("order.acts.restock")}
+          helpText={t("order.acts.restockHelp")}
+          checked={restock}
+          onChange={setRestock}
+        />
+        <Checkbox label={t("order.acts.notify")} checked={notify} onChange={setNotify} />
+        <TextField
+          label={t("order.acts.note")}
+          helpText={t("order.acts.noteHelp")}
+          value={note}
+          onChange={setNote}
+          autoComplete="off"
+          maxLength={NOTE_MOST}
+          showCharacterCount
+          multiline={2}
+        />
+      </BlockStack>
+    </Dialog>
   );
 }

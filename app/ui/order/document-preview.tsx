@@ -21,15 +21,15 @@ export function DocumentPreview({
   const known = useKnownText();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, document.currency);
-  const why = (about: string, name: string) => (
-    <Why of={name} reasons={plan.explanation.filter((reason) => reason.about === about)} />
+  const why = (name: string, ...decisions: string[]) => (
+    <Why of={name} reasons={plan.explanation.filter(({ about }) => decisions.includes(about))} />
   );
   const fact = (about: string, name: string, value: string | undefined): [string, ReactNode] => [
     name,
     value || plan.explanation.some((reason) => reason.about === about) ? (
       <InlineStack gap="100">
         <span>{value ?? "–"}</span>
-        {why(about, name)}
+        {why(name, about)}
       </InlineStack>
     ) : (
       ""
@@ -47,7 +47,7 @@ export function DocumentPreview({
             <Text as="h2" variant="headingMd">
               {known("state.kind", document.kind, document.kind)} {document.number ?? ""}
             </Text>
-            {why("documentType", known("state.kind", document.kind, document.kind))}
+            {why(known("state.kind", document.kind, document.kind), "documentType")}
             <Badge>
               {t(
                 document.pricesIncludeTax
@@ -140,7 +140,11 @@ export function DocumentPreview({
                       <td data-label={t("order.line.what")}>
                         <InlineStack gap="100">
                           <What line={line} />
-                          {why(`line:${line.shopifyLineId ?? line.key}`, line.description)}
+                          {why(
+                            line.description,
+                            `line:${line.shopifyLineId ?? line.key}`,
+                            `location:${line.shopifyLineId ?? line.key}`,
+                          )}
                         </InlineStack>
                       </td>
                       <td className="number" data-label={t("order.line.quantity")}>
@@ -188,7 +192,7 @@ function What({ line }: { line: DraftLineView }) {
   const { t } = useTranslation();
   const kind = t(`order.kind.${line.kind}`);
   const to = line.item
-    ? [line.item.number ?? line.item.id, line.variantCode].filter(Boolean).join(" · ")
+    ? [line.item.number ?? t("order.newItem"), line.variantCode].filter(Boolean).join(" · ")
     : line.account
       ? t("order.onAccount", { account: line.account })
       : line.itemCharge

@@ -1,7 +1,7 @@
-import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../shop-context.tsx";
+import { DocumentEntry } from "./document-entry.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
@@ -10,7 +10,6 @@ import { paths, withQuery } from "#app/lib/paths.ts";
 export function DocumentsCard({ view }: { view: OrderPageView }) {
   const { t } = useTranslation();
   const known = useKnownText();
-  const format = useFormat();
   return (
     <Card>
       <BlockStack gap="300">
@@ -22,47 +21,7 @@ export function DocumentsCard({ view }: { view: OrderPageView }) {
             {t("order.noDocuments")}
           </Text>
         ) : (
-          view.documents.map((document) => {
-            const name =
-              `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim();
-            const link = document.url ?? null;
-            return (
-              <BlockStack gap="100" key={document.id}>
-                <InlineStack gap="200" blockAlign="center">
-                  {link ? (
-                    <Link
-                      url={link}
-                      {...(link.startsWith("/")
-                        ? {}
-                        : { target: "_blank" as const, external: true })}
-                    >
-                      {name}
-                    </Link>
-                  ) : (
-                    <Text as="span" fontWeight="medium">
-                      {name}
-                    </Text>
-                  )}
-                  {document.state === "unlinked" ? (
-                    <Badge>{t("order.unlinked")}</Badge>
-                  ) : (
-                    <StateBadge group="document" value={document.state} />
-                  )}
-                </InlineStack>
-                <Text as="span" tone="subdued">
-                  {[
-                    format.money(document.total, document.currency),
-                    document.createdAt ? format.time(document.createdAt) : "",
-                    document.releasedAt
-                      ? t("order.releasedAt", { at: format.time(document.releasedAt) })
-                      : "",
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </Text>
-              </BlockStack>
-            );
-          })
+          view.documents.map((document) => <DocumentEntry key={document.id} document={document} />)
         )}
         {view.shipments.length + view.invoices.length > 0 ? (
           <InlineStack gap="300">

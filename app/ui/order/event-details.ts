@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useKnownText } from "#app/i18n/known-text.ts";
+import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Choice, EventData, EventKind, TimelineEvent } from "#app/domain/timeline/events.ts";
 import { useFormat } from "../shop-context.tsx";
 
@@ -8,6 +9,7 @@ const CHOICES = {
   newCustomer: "order.eventDetail.choice.newCustomer",
   item: "order.eventDetail.choice.item",
   release: "order.eventDetail.choice.release",
+  hold: "order.eventDetail.choice.hold",
   shipmentMethod: "order.header.shipmentMethod",
   shippingAgent: "order.header.shippingAgent",
   shippingAgentService: "order.header.shippingAgentService",
@@ -16,7 +18,12 @@ const CHOICES = {
   useShopifyOrderNumber: "order.header.number",
 } as const satisfies Record<Choice, string>;
 
-type Renderers = { [K in EventKind]: (data: EventData<K>) => string[] };
+/** An event without its text `order.event.<kind>` does not compile, nor does one that is missing here. */
+type Renderers = {
+  [K in EventKind]: K extends KeyUnder<"order.event">
+    ? (data: EventData<K>) => string[]
+    : "lacks its text";
+};
 const nothing = () => [];
 
 /** What an event's line says after its name: one entry per kind, so that no kind is shown half. */
@@ -26,6 +33,10 @@ export function useEventDetails() {
   const format = useFormat();
   const status = (value: string | null): string =>
     value === null ? t("order.eventDetail.noStatus") : known("state.shopify", value, value);
+  const because = (reason: string | undefined): string[] => (reason ? [reason] : []);
+  const registered = ({ amount, currency, method }: EventData<"paymentRegistered">): string[] => [
+    t("order.eventDetail.registered", { amount: format.money(amount, currency), method }),
+  ];
   const renderers: Renderers = {
     imported: nothing,
     changed: nothing,
@@ -43,16 +54,33 @@ export function useEventDetails() {
       ...(data.cancelled?.after ? [t("order.eventDetail.cancelled")] : []),
     ],
     conflict: nothing,
-    conflictResolved: nothing,
-    choiceMade: ({ choices }) => choices.map((choice) => t(CHOICES[choice])),
+    conflictResolved: ({ reason }) => because(reason),
+    conflictReopened: nothing,
+    choiceMade: ({ choices, reason }) => [
+      ...choices.map((choice) => t(CHOICES[choice])),
+      ...because(reason),
+    ],
     documentRequested: ({ kind }) => [t(`state.kind.${kind}`)],
     documentRefused: nothing,
     documentFailed: nothing,
     documentCreated: ({ kind, number }) => [`${t(`state.kind.${kind}`)} ${number ?? ""}`.trim()],
     documentReleased: ({ number }) => (number === null ? [] : [number]),
-    documentUnlinked: ({ number }) => (number === null ? [] : [number]),
+    documentUnlinked: ({ number, kind, reason }) => [
+      ...(kind === undefined ? [] : [t(`state.kind.${kind}`)]),
+      ...(number === null ? [] : [number]),
+      ...because(reason),
+    ],
+    documentRelinked: ({ number }) => (number === null ? [] : [number]),
+    creditMemoPosted: ({ number }) => [number],
     attributeWritten: ({ number }) => [number],
     fulfilled: ({ number, fulfillment }) => [
+      t("order.eventDetail.fulfilled", { number, fulfillment }),
+    ],
+    notShippedFulfilled: ({ fulfillment }) => [fulfillment],
+    trackingUpdated: ({ number, fulfillment }) => [
+      t("order.eventDetail.fulfilled", { number, fulfillment }),
+    ],
+    fulfillmentCancelled: ({ number, fulfillment }) => [
       t("order.eventDetail.fulfilled", { number, fulfillment }),
     ],
     fulfillmentFailed: ({ number }) => [number],
@@ -63,9 +91,8 @@ export function useEventDetails() {
       t("order.eventDetail.captured", { amount: format.money(amount, currency), gateway, invoice }),
     ],
     captureFailed: nothing,
-    paymentRegistered: ({ amount, currency, method }) => [
-      t("order.eventDetail.registered", { amount: format.money(amount, currency), method }),
-    ],
+    paymentRegistered: registered,
+    paymentOnAccount: registered,
     markAsPaidRequested: nothing,
     markedAsPaid: nothing,
     markAsPaidFailed: nothing,

@@ -172,14 +172,14 @@ function MappedItem({
   const [choosing, setChoosing] = useState(false);
   const draft = view.plan?.document?.lines.find((one) => one.shopifyLineId === line.id);
   const to = draft?.item
-    ? [draft.item.number ?? draft.item.id, draft.variantCode, draft.unit]
+    ? [draft.item.number ?? t("order.newItem"), draft.variantCode, draft.unit]
         .filter(Boolean)
         .join(" · ")
     : draft?.account
       ? t("order.onAccount", { account: draft.account })
       : decided(view, line.id);
   const unknown = view.problems.some((problem) => problem.lineId === line.id);
-  const mayChoose = !view.made && line.kind === "item";
+  const mayChoose = !view.made && (line.kind === "item" || line.kind === "custom");
   return (
     <BlockStack gap="100">
       <InlineStack gap="100" blockAlign="center">
@@ -188,14 +188,14 @@ function MappedItem({
             {to}
           </Text>
         ) : (
-          <Badge tone={unknown ? "critical" : "new"}>
+          <Badge tone={unknown ? "attention" : "new"}>
             {t(unknown ? "order.noItem" : "common.none")}
           </Badge>
         )}
         <Why
           of={line.title}
           reasons={(view.plan?.explanation ?? []).filter(
-            (reason) => reason.about === `line:${line.id}`,
+            ({ about }) => about === `line:${line.id}` || about === `location:${line.id}`,
           )}
         />
         {mayChoose && !choosing ? (

@@ -1,6 +1,6 @@
-import { BlockStack, Modal, Text } from "@shopify/polaris";
-import type { ReactElement } from "react";
+import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
@@ -10,21 +10,19 @@ interface Props {
   view: OrderPageView;
   /** Made once per opening; null: closed. */
   clickId: string | null;
-  activator: ReactElement;
   onClose: () => void;
 }
 
 /** Asks before Shopify books the open amount as paid (PAY-3). */
-export function MarkPaidDialog({ view, clickId, activator, onClose }: Props) {
+export function MarkPaidDialog({ view, clickId, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { act, busy, outcome } = useAct({ onDone: onClose });
   const { outstanding } = view.state;
   return (
-    <Modal
+    <Dialog
       open={clickId !== null}
       onClose={onClose}
-      activator={activator}
       title={t("order.acts.paidTitle", { order: view.order.name })}
       primaryAction={{
         content: t("order.acts.markAsPaid"),
@@ -33,21 +31,16 @@ export function MarkPaidDialog({ view, clickId, activator, onClose }: Props) {
           if (clickId !== null) act({ intent: "markAsPaid", clickId });
         },
       }}
-      secondaryActions={[{ content: t("common.back"), disabled: busy, onAction: onClose }]}
+      closeText={t("common.back")}
     >
-      <Modal.Section>
-        <BlockStack gap="300">
-          <Refusal outcome={outcome} />
-          <Text as="p">
-            {t("order.acts.paidHelp", {
-              amount: format.money(
-                outstanding.presentment.amount,
-                outstanding.presentment.currency,
-              ),
-            })}
-          </Text>
-        </BlockStack>
-      </Modal.Section>
-    </Modal>
+      <BlockStack gap="300">
+        <Refusal outcome={outcome} />
+        <Text as="p">
+          {t("order.acts.paidHelp", {
+            amount: format.money(outstanding.presentment.amount, outstanding.presentment.currency),
+          })}
+        </Text>
+      </BlockStack>
+    </Dialog>
   );
 }

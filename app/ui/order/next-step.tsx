@@ -1,41 +1,46 @@
 import { Banner, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
-import type { OrderAct, OrderPageView } from "./types.ts";
+import { isBlocked } from "./document-state.ts";
+import type { Decision } from "./decisions.tsx";
+import type { OrderPageView } from "./types.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** The one next thing to do with this order. */
 export function NextStep({
   view,
   busy,
-  act,
+  ask,
+  create,
   onPreview,
 }: {
   view: OrderPageView;
   busy: boolean;
-  act: OrderAct;
+  ask: (decision: Decision) => void;
+  create: () => void;
   onPreview: () => void;
 }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const { documentState, conflict } = view.order;
   const document = view.documents.find((one) => one.state === "created");
-  const blocked = view.problems.some((problem) => problem.severity !== "warns");
   if (conflict) {
     return (
       <Banner
         tone="warning"
-        title={t("order.next.conflict")}
+        title={t(document ? "order.next.conflict" : "order.next.conflictUnlinked")}
         action={{
           content: t("order.resolve"),
           onAction: () => {
-            act({ intent: "resolve" });
+            ask({ about: "resolve" });
           },
           disabled: busy,
         }}
         secondaryAction={{ content: t("order.tab.changes"), url: "?tab=changes" }}
       >
-        <Text as="p">{t("order.next.conflictHelp")}</Text>
+        <Text as="p">
+          {t(document ? "order.next.conflictHelp" : "order.next.conflictUnlinkedHelp")}
+        </Text>
       </Banner>
     );
   }
@@ -47,7 +52,9 @@ export function NextStep({
           kind: known("state.kind", document?.kind ?? "salesOrder", ""),
           number: document?.number ?? "",
         })}
-      />
+      >
+        <Text as="p">{t("order.next.createdHelp")}</Text>
+      </Banner>
     );
   if (documentState === "creating")
     return (
@@ -58,18 +65,18 @@ export function NextStep({
           content: t("nav.tasks"),
           url: withQuery(paths.tasks, { order: view.order.id }),
         }}
-      />
+      >
+        <Text as="p">{t("order.next.creatingHelp")}</Text>
+      </Banner>
     );
-  if (blocked) return null; // the problems below say what to do
+  if (isBlocked(view)) return null; // the problems below say what to do
   return (
     <Banner
       tone="info"
       title={t("order.next.ready")}
       action={{
         content: t("order.create"),
-        onAction: () => {
-          act({ intent: "create" });
-        },
+        onAction: create,
         disabled: busy,
       }}
       secondaryAction={{ content: t("order.next.preview"), onAction: onPreview }}

@@ -31,23 +31,14 @@ export function OrderActsCard({ view }: { view: OrderPageView }) {
           {t("order.acts.title")}
         </Text>
         <BlockStack gap="100" inlineAlign="start">
-          <MarkPaidDialog
-            view={view}
-            clickId={paying}
-            onClose={() => {
-              setPaying(null);
+          <Button
+            disabled={markAsPaid !== null}
+            onClick={() => {
+              setPaying(crypto.randomUUID());
             }}
-            activator={
-              <Button
-                disabled={markAsPaid !== null}
-                onClick={() => {
-                  setPaying(crypto.randomUUID());
-                }}
-              >
-                {t("order.acts.markAsPaid")}
-              </Button>
-            }
-          />
+          >
+            {t("order.acts.markAsPaid")}
+          </Button>
           {markAsPaid ? (
             <Text as="p" tone="subdued">
               {why("markAsPaid", markAsPaid)}
@@ -55,24 +46,15 @@ export function OrderActsCard({ view }: { view: OrderPageView }) {
           ) : null}
         </BlockStack>
         <BlockStack gap="100" inlineAlign="start">
-          <CancelDialog
-            view={view}
-            clickId={cancelling}
-            onClose={() => {
-              setCancelling(null);
+          <Button
+            tone="critical"
+            disabled={cancel !== null}
+            onClick={() => {
+              setCancelling(crypto.randomUUID());
             }}
-            activator={
-              <Button
-                tone="critical"
-                disabled={cancel !== null}
-                onClick={() => {
-                  setCancelling(crypto.randomUUID());
-                }}
-              >
-                {t("order.acts.cancel")}
-              </Button>
-            }
-          />
+          >
+            {t("order.acts.cancel")}
+          </Button>
           {cancel ? (
             <Text as="p" tone="subdued">
               {why("cancel", cancel)}
@@ -87,6 +69,20 @@ export function OrderActsCard({ view }: { view: OrderPageView }) {
             : t(view.archives ? "order.acts.willArchive" : "order.acts.notArchived")}
         </Text>
       </BlockStack>
+      <MarkPaidDialog
+        view={view}
+        clickId={paying}
+        onClose={() => {
+          setPaying(null);
+        }}
+      />
+      <CancelDialog
+        view={view}
+        clickId={cancelling}
+        onClose={() => {
+          setCancelling(null);
+        }}
+      />
     </Card>
   );
 }

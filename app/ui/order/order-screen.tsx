@@ -17,9 +17,11 @@ import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { CustomerCard } from "./customer-card.tsx";
+import { useDecisions } from "./decisions.tsx";
 import { DocumentPreview } from "./document-preview.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
 import { HeaderCard } from "./header-card.tsx";
+import { OtherReasons } from "./other-reasons.tsx";
 import { LinesCard } from "./lines-card.tsx";
 import { MarketplaceBanner } from "./marketplace-banner.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -27,14 +29,18 @@ import { OrderActsCard } from "./order-acts-card.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ProofCard } from "./proof-card.tsx";
+import { ReleasedBanner } from "./released-banner.tsx";
 import { RemarksCard } from "./remarks-card.tsx";
+import { ReturnsCard } from "./returns-card.tsx";
 import { RiskCard } from "./risk-card.tsx";
+import { isBlocked, shownState } from "./document-state.ts";
 import { isCancelling, isMoving } from "./running-acts.ts";
 import { ShippingCard } from "./shipping-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";
 import { Versions } from "./versions.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { useNamedDocument } from "#app/ui/document-title.tsx";
 
 const TABS = ["order", "preview", "timeline", "changes"] as const;
 
@@ -63,7 +69,10 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
   const send: OrderAct = act;
   const { order, state } = view;
   useRefreshWhile(isMoving(view));
+  const { ask, create, dialog } = useDecisions(view, send);
+  const blocked = isBlocked(view);
   const hasDocument = order.documentState === "created";
+  useNamedDocument(order.name);
   return (
     <Page
       title={order.name}
@@ -71,7 +80,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
       backAction={{ content: t("orders.title"), url: paths.orders }}
       titleMetadata={
         <InlineStack gap="100">
-          <StateBadge group="document" value={order.documentState} />
+          <StateBadge group="document" value={shownState(view)} />
           {state.financialStatus ? <Badge>{shopifyWord(state.financialStatus)}</Badge> : null}
           <Badge>{shopifyWord(state.fulfillmentStatus)}</Badge>
           {order.conflict ? <Badge tone="warning">{t("order.conflict")}</Badge> : null}
@@ -87,14 +96,12 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
       ]
         .filter(Boolean)
         .join(" · ")}
-      {...(hasDocument || order.documentState === "creating"
+      {...(hasDocument || blocked || order.documentState === "creating"
         ? {}
         : {
             primaryAction: {
               content: t("order.create"),
-              onAction: () => {
-                send({ intent: "create" });
-              },
+              onAction: create,
               loading: busy,
             },
           })}
@@ -106,38 +113,50 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
           },
           disabled: busy,
         },
+        // What blocks it may be gone by now, in the ERP for example: it can be tried, but is not the next thing to do.
+        ...(blocked && !hasDocument && order.documentState !== "creating"
+          ? [{ content: t("order.create"), onAction: create, disabled: busy }]
+          : []),
         ...(order.conflict
           ? [
               {
                 content: t("order.resolve"),
                 onAction: () => {
-                  send({ intent: "resolve" });
+                  ask({ about: "resolve" });
                 },
                 disabled: busy,
               },
             ]
           : []),
-        ...(hasDocument
-          ? [
-              {
-                content: t("order.unlink"),
-                onAction: () => {
-                  send({ intent: "unlink" });
-                },
-                disabled: busy,
-                helpText: t("order.unlinkHelp"),
-              },
-            ]
-          : []),
+      ]}
+      // Few stand beside the title: what one row of it cannot hold moves the page once Polaris has measured it.
+      actionGroups={[
         {
-          content: t("order.inShopify"),
-          url: order.adminUrl,
-          external: true,
-          target: "_top" as const,
+          title: t("common.moreActions"),
+          actions: [
+            ...(hasDocument
+              ? [
+                  {
+                    content: t("order.unlink"),
+                    onAction: () => {
+                      ask({ about: "unlink" });
+                    },
+                    disabled: busy,
+                    helpText: t("order.unlinkHelp"),
+                  },
+                ]
+              : []),
+            {
+              content: t("order.inShopify"),
+              url: order.adminUrl,
+              external: true,
+              target: "_top" as const,
+            },
+            ...(state.statusPageUrl
+              ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }]
+              : []),
+          ],
         },
-        ...(state.statusPageUrl
-          ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }]
-          : []),
       ]}
     >
       <BlockStack gap="400">
@@ -153,12 +172,14 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
         <NextStep
           view={view}
           busy={busy}
-          act={send}
+          ask={ask}
+          create={create}
           onPreview={() => {
             open("preview");
           }}
         />
-        <ProblemList view={view} busy={busy} act={send} />
+        <ReleasedBanner view={view} busy={busy} act={send} />
+        <ProblemList view={view} busy={busy} ask={ask} />
         <Card padding="0">
           <Tabs
             tabs={TABS.map((id) => ({ id, content: t(`order.tab.${id}`), panelID: `panel-${id}` }))}
@@ -174,8 +195,12 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
               <Layout.Section>
                 <BlockStack gap="400">
                   <LinesCard view={view} busy={busy} act={send} />
-                  {view.plan ? <ProofCard proof={view.plan.proof} /> : null}
-                  <PaymentsCard view={view} />
+                  <OtherReasons view={view} />
+                  {view.plan ? (
+                    <ProofCard proof={view.plan.proof} version={view.provedVersion} />
+                  ) : null}
+                  <PaymentsCard view={view} busy={busy} ask={ask} />
+                  <ReturnsCard view={view} />
                   <ShippingCard view={view} />
                 </BlockStack>
               </Layout.Section>
@@ -197,7 +222,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
             view.plan?.document ? (
               <BlockStack gap="400">
                 <DocumentPreview plan={view.plan} document={view.plan.document} made={view.made} />
-                <ProofCard proof={view.plan.proof} />
+                <ProofCard proof={view.plan.proof} version={view.provedVersion} />
               </BlockStack>
             ) : (
               <Card>
@@ -209,6 +234,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
           {tab === "changes" ? <Versions view={view} /> : null}
         </div>
       </BlockStack>
+      {dialog}
     </Page>
   );
 }

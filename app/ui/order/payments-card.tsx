@@ -1,18 +1,30 @@
-import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { Reason } from "../shipments/reason.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
+import { Credits } from "./credits.tsx";
+import { offeredCaptures } from "./capture-offer.ts";
+import type { Decision } from "./decisions.tsx";
 import type { Bag, OrderPageView } from "./types.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** Payments as Shopify has them (received, open, each transaction with the end of its authorization, refunds), and the invoices of the ERP with what each captures. */
-export function PaymentsCard({ view }: { view: OrderPageView }) {
+export function PaymentsCard({
+  view,
+  busy,
+  ask,
+}: {
+  view: OrderPageView;
+  busy: boolean;
+  ask: (decision: Decision) => void;
+}) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
   const { state } = view;
+  const offered = offeredCaptures(view);
   const money = (bag: Bag) => format.money(bag.presentment.amount, bag.presentment.currency);
   return (
     <Card>
@@ -131,12 +143,25 @@ export function PaymentsCard({ view }: { view: OrderPageView }) {
                       })}
                     </Text>
                     <StateBadge group="paymentLine" value={line.state} />
+                    {offered.includes(line) ? (
+                      <Button
+                        size="slim"
+                        disabled={busy}
+                        onClick={() => {
+                          ask({ about: "capture", line });
+                        }}
+                        accessibilityLabel={t("invoices.captureThis", { gateway: line.gateway })}
+                      >
+                        {t("invoices.capture")}
+                      </Button>
+                    ) : null}
                   </InlineStack>
                 ))}
               </BlockStack>
             ))}
           </BlockStack>
         ) : null}
+        <Credits credits={view.credits} />
       </BlockStack>
     </Card>
   );

@@ -1,26 +1,31 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { problemTone } from "../problems/problem-tone.ts";
 import { useProblemText } from "../problem-text.ts";
-import type { OrderAct, OrderPageView } from "./types.ts";
+import type { PolicyName } from "#app/domain/mapping/facts.ts";
+import { captureFor } from "./capture-offer.ts";
+import type { Decision } from "./decisions.tsx";
+import type { OrderPageView } from "./types.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 
 /** Holds that a person may lift for one order. */
-const POLICIES: Record<string, string> = {
+const POLICIES: Record<string, PolicyName> = {
   "cancelled-order": "cancelled",
   "test-order": "test",
   "high-risk-order": "highRisk",
   "held-marketplace": "heldMarketplace",
+  "refunded-order": "refunded",
 };
 
 /** What keeps the order from going on, each with the way out. */
 export function ProblemList({
   view,
   busy,
-  act,
+  ask,
 }: {
   view: OrderPageView;
   busy: boolean;
-  act: OrderAct;
+  ask: (decision: Decision) => void;
 }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -39,20 +44,30 @@ export function ProblemList({
             ? {
                 content: t("order.release"),
                 onAction: () => {
-                  act({ intent: "release", policy });
+                  ask({ about: "release", policy });
                 },
                 disabled: busy,
               }
             : undefined;
+        const line = captureFor(view, problem.kind);
+        const capture = line
+          ? {
+              content: t("invoices.capture"),
+              onAction: () => {
+                ask({ about: "capture", line });
+              },
+              disabled: busy,
+            }
+          : undefined;
         const fix =
           problem.fixPath && !here
             ? { content: t("problems.fix"), url: problem.fixPath }
             : undefined;
-        const [first, second] = [release, fix].filter((action) => action !== undefined);
+        const [first, second] = [release, capture, fix].filter((action) => action !== undefined);
         return (
           <Banner
             key={problem.kind + problem.cause}
-            tone={problem.severity === "blocks" ? "critical" : "warning"}
+            tone={problemTone(problem.kind)}
             title={text.title}
             {...(first ? { action: first } : {})}
             {...(second ? { secondaryAction: second } : {})}

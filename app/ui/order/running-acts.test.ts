@@ -18,6 +18,7 @@ const sent = (status: string) => ({
   name: "#1.1",
   status,
   createdAt: "2026-11-21T10:00:00Z",
+  locationId: null,
   tracking: [],
   lines: [],
 });
@@ -25,7 +26,6 @@ const task = (kind: string, state: string) => ({
   id: "1",
   kind,
   state,
-  lastAnswer: null,
   at: "2026-11-21T10:00:00Z",
 });
 

@@ -5,6 +5,7 @@ import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
+import { webAddress } from "#app/lib/web-address.ts";
 
 /** Fulfillment orders by location with their holds, what Shopify knows as shipped, and what the ERP shipped. */
 export function ShippingCard({ view }: { view: OrderPageView }) {
@@ -81,8 +82,8 @@ export function ShippingCard({ view }: { view: OrderPageView }) {
               const text = [track.company, track.number].filter(Boolean).join(" ");
               return text === "" ? null : (
                 <Text as="p" key={text + String(index)}>
-                  {track.url ? (
-                    <Link url={track.url} target="_blank">
+                  {webAddress(track.url) ? (
+                    <Link url={webAddress(track.url) ?? ""} target="_blank">
                       {text}
                     </Link>
                   ) : (

@@ -37,7 +37,8 @@ export function Why({ of, reasons }: { of: string; reasons: WhyView[] }) {
   );
 }
 
-function Reasons({ reasons }: { reasons: WhyView[] }) {
+/** The reasons themselves, for where they stand open. */
+export function Reasons({ reasons }: { reasons: WhyView[] }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const say = (reason: { text: string; params: WhyView["params"] }) =>

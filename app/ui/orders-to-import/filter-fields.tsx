@@ -1,7 +1,8 @@
 import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
-import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import { useFieldError } from "../fields/use-field-error.ts";
 import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS } from "./sync-form.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 
@@ -12,7 +13,7 @@ export function FilterFields({
   onChange,
 }: {
   form: TypedSync;
-  errors: Record<string, TextKey>;
+  errors: Record<string, FieldError>;
   onChange: (change: Partial<TypedSync>) => void;
 }) {
   const { t } = useTranslation();
@@ -22,7 +23,7 @@ export function FilterFields({
     (value: TypedSync[K]) => {
       onChange({ [key]: value });
     };
-  const error = (key: keyof TypedSync) => (errors[key] ? { error: t(errors[key]) } : {});
+  const error = useFieldError(errors);
   const choices = (values: readonly string[], group: "payment" | "fulfillment" | "risk") =>
     values.map((value) => ({ value, label: known(`sync.${group}`, value, value) }));
   return (

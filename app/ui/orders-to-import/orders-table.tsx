@@ -11,37 +11,21 @@ import {
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
-import { SelectableTable } from "../list/selectable-table.tsx";
+import type { ImportRow } from "#app/domain/orders/views/import-list.server.ts";
+import { SelectableTable, type Choice } from "../list/selectable-table.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 
-export interface ImportRow {
-  id: string;
-  name: string;
-  at: string;
-  verdict: string;
-  reason: unknown;
-  isNew: boolean;
-  changed: boolean;
-  channel: string | null;
-  customer: string | null;
-  /** Null, like other details, where the stored listing cannot be read. */
-  total: { amount: string; currency: string } | null;
-  payment: string | null;
-  fulfillment: string | null;
-  highRisk: boolean;
-  tags: string[];
-}
-
 interface Props {
   rows: ImportRow[];
+  total: number;
   loading: boolean;
   pagination: PaginationProps;
-  onImport: (ids: string[]) => void;
-  onRetry: (ids: string[]) => void;
-  onExclude: (ids: string[]) => void;
-  onInclude: (ids: string[]) => void;
+  onImport: (choice: Choice) => void;
+  onRetry: (choice: Choice) => void;
+  onExclude: (choice: Choice) => void;
+  onInclude: (choice: Choice) => void;
 }
 
 export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...table }: Props) {
@@ -111,9 +95,7 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
             <Verdict row={row} />
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <Text as="span" truncate>
-              {row.customer ?? t("toImport.guest")}
-            </Text>
+            <div className="cell-name">{row.customer ?? t("toImport.guest")}</div>
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Text as="span" alignment="end" numeric>
@@ -126,7 +108,9 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           <IndexTable.Cell>
             {row.fulfillment ? <Badge>{shopifyWord(row.fulfillment)}</Badge> : null}
           </IndexTable.Cell>
-          <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="cell-name">{row.channel}</div>
+          </IndexTable.Cell>
           <IndexTable.Cell>
             {row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}
           </IndexTable.Cell>
@@ -235,9 +219,9 @@ function Tags({ tags }: { tags: string[] }) {
   return (
     <InlineStack gap="100" wrap={false}>
       {first.map((tag) => (
-        <Badge key={tag} size="small">
-          {tag}
-        </Badge>
+        <div className="cell-name" key={tag}>
+          <Badge size="small">{tag}</Badge>
+        </div>
       ))}
       {tags.length > 2 ? (
         <Text as="span" tone="subdued">

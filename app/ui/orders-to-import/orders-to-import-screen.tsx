@@ -1,14 +1,20 @@
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
-import { ReasonDialog } from "../reason-dialog.tsx";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
+import type { Outcome } from "../outcome.ts";
 import { useAct } from "../use-act.ts";
-import { OrdersTable, type ImportRow } from "./orders-table.tsx";
+import type { ImportRow } from "#app/domain/orders/views/import-list.server.ts";
+import type { Choice } from "../list/selectable-table.tsx";
+import { OrdersTable } from "./orders-table.tsx";
+import { ImportHeldDialog } from "./import-held-dialog.tsx";
 import { SyncDialog } from "./sync-dialog.tsx";
+import { useFormat } from "../shop-context.tsx";
 import { paths } from "#app/lib/paths.ts";
 
 const TABS = ["all", "ready", "held", "error", "excluded"] as const;
@@ -18,23 +24,53 @@ interface Props {
   next: string | null;
   previous: string | null;
   rows: ImportRow[];
+  /** Of everything the list's address finds. */
+  total: number;
+  totalHeld: number;
+  totalOthers: number;
   loading: boolean;
 }
 
 /** Announced orders with their verdict; what is ready is imported by the running sync, the rest waits here for a person. */
-export function OrdersToImportScreen({ counts, next, previous, rows, loading }: Props) {
+export function OrdersToImportScreen({
+  counts,
+  next,
+  previous,
+  rows,
+  total,
+  totalHeld,
+  totalOthers,
+  loading,
+}: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(list.params.has("sync"));
-  const [excluding, setExcluding] = useState<string[]>([]);
+  const [excluding, setExcluding] = useState<Choice | null>(null);
+  const [importing, setImporting] = useState<(Choice & { held: number; others: number }) | null>(
+    null,
+  );
   const closeSync = useCallback(() => {
     setSyncing(false);
   }, []);
-  const sync = useAct({ onDone: closeSync });
+  const sync = useAct<Outcome<FieldError>>({ onDone: closeSync });
   const { act, busy, outcome } = useAct();
-  const send = (intent: string) => (ids: string[]) => {
-    act({ intent, ids });
+  const send =
+    (intent: string) =>
+    ({ chosen }: Choice) => {
+      act({ intent, chosen });
+    };
+  // Held orders are taken along only by somebody who knows it.
+  const startImport = (choice: Choice) => {
+    const chosen = rows.filter(({ id }) => choice.ids.includes(id));
+    const chosenHeld = chosen.filter(({ verdict }) => verdict === "held").length;
+    const { held, others } =
+      "all" in choice.chosen
+        ? { held: totalHeld, others: totalOthers }
+        : { held: chosenHeld, others: chosen.length - chosenHeld };
+    if (held > 0) setImporting({ ...choice, held, others });
+    else act({ intent: "import", chosen: choice.chosen, held: "leave" });
   };
   const openSync = () => {
     setSyncing(true);
@@ -68,9 +104,10 @@ export function OrdersToImportScreen({ counts, next, previous, rows, loading }: 
               <OrdersTable
                 key={`${list.params.get("tab")}${list.params.get("after")}`}
                 rows={rows}
+                total={total}
                 loading={loading || busy}
                 pagination={list.pagination({ next, previous })}
-                onImport={send("import")}
+                onImport={startImport}
                 onRetry={send("retry")}
                 onInclude={send("include")}
                 onExclude={setExcluding}
@@ -91,17 +128,30 @@ export function OrdersToImportScreen({ counts, next, previous, rows, loading }: 
           sync.act({ intent: "sync", form: { ...form } });
         }}
       />
-      <ReasonDialog
-        count={excluding.length}
-        title={t("toImport.excludeTitle", { count: excluding.length })}
-        help={t("toImport.excludeHelp")}
+      <ConfirmDialog
+        reason="required"
+        open={excluding !== null}
+        title={t("toImport.excludeTitle", {
+          count: excluding?.count ?? 0,
+          shown: format.counted(excluding?.count ?? 0),
+        })}
+        help={[t("toImport.excludeHelp")]}
         action={t("toImport.exclude")}
         onClose={() => {
-          setExcluding([]);
+          setExcluding(null);
         }}
-        onGive={(reason) => {
-          act({ intent: "exclude", ids: excluding, reason });
-          setExcluding([]);
+        onConfirm={(reason) => {
+          if (excluding) act({ intent: "exclude", chosen: excluding.chosen, reason });
+        }}
+      />
+      <ImportHeldDialog
+        importing={importing}
+        onClose={() => {
+          setImporting(null);
+        }}
+        onImport={(held) => {
+          if (importing) act({ intent: "import", chosen: importing.chosen, held });
+          setImporting(null);
         }}
       />
     </Page>

@@ -2,24 +2,26 @@ import {
   BlockStack,
   Button,
   Checkbox,
+  Divider,
   InlineStack,
-  Modal,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { useTranslation } from "react-i18next";
+import { useFieldError } from "../fields/use-field-error.ts";
+import { Dialog } from "../dialog.tsx";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
 import { FilterFields } from "./filter-fields.tsx";
 import { EMPTY_SYNC, PAID_UNSHIPPED } from "./sync-form.ts";
-import { useFocusBack } from "../use-focus-back.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 
 interface Props {
   open: boolean;
   busy: boolean;
-  outcome: Outcome | undefined;
+  outcome: Outcome<FieldError> | undefined;
   onClose: () => void;
   onSync: (form: TypedSync) => void;
 }
@@ -27,18 +29,16 @@ interface Props {
 /** Looks for orders to import: all changed ones, some of them (SET-17), or exactly those whose names are pasted. */
 export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
   const { t } = useTranslation();
-  useFocusBack(open);
   const [form, setForm] = useState<TypedSync>(EMPTY_SYNC);
   const set =
     <K extends keyof TypedSync>(key: K) =>
     (value: TypedSync[K]) => {
       setForm((before) => ({ ...before, [key]: value }));
     };
-  const error = (key: keyof TypedSync) =>
-    outcome?.errors?.[key] ? { error: t(outcome.errors[key]) } : {};
+  const error = useFieldError(outcome?.errors);
   const named = form.names.trim() !== "";
   return (
-    <Modal
+    <Dialog
       open={open}
       onClose={onClose}
       title={t("sync.title")}
@@ -49,9 +49,8 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
         },
         loading: busy,
       }}
-      secondaryActions={[{ content: t("common.cancel"), onAction: onClose }]}
     >
-      <Modal.Section>
+      <BlockStack gap="400">
         <BlockStack gap="400">
           <Refusal outcome={outcome} />
           <TextField
@@ -78,51 +77,52 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
             />
           )}
         </BlockStack>
-      </Modal.Section>
-      {named ? null : (
-        <Modal.Section>
-          <BlockStack gap="400">
-            <InlineStack align="space-between" blockAlign="center" gap="200">
-              <Text as="h2" variant="headingSm">
-                {t("sync.filters")}
-              </Text>
-              <InlineStack gap="200">
-                <Button
-                  variant="plain"
-                  onClick={() => {
-                    setForm({ ...form, ...PAID_UNSHIPPED });
-                  }}
-                >
-                  {t("sync.preset")}
-                </Button>
-                <Button
-                  variant="plain"
-                  onClick={() => {
-                    setForm({
-                      ...EMPTY_SYNC,
-                      names: form.names,
-                      archived: form.archived,
-                      listOnly: form.listOnly,
-                    });
-                  }}
-                >
-                  {t("sync.clear")}
-                </Button>
+        {named ? null : (
+          <>
+            <Divider />
+            <BlockStack gap="400">
+              <InlineStack align="space-between" blockAlign="center" gap="200">
+                <Text as="h2" variant="headingSm">
+                  {t("sync.filters")}
+                </Text>
+                <InlineStack gap="200">
+                  <Button
+                    variant="plain"
+                    onClick={() => {
+                      setForm({ ...form, ...PAID_UNSHIPPED });
+                    }}
+                  >
+                    {t("sync.preset")}
+                  </Button>
+                  <Button
+                    variant="plain"
+                    onClick={() => {
+                      setForm({
+                        ...EMPTY_SYNC,
+                        names: form.names,
+                        archived: form.archived,
+                        listOnly: form.listOnly,
+                      });
+                    }}
+                  >
+                    {t("sync.clear")}
+                  </Button>
+                </InlineStack>
               </InlineStack>
-            </InlineStack>
-            <Text as="p" tone="subdued">
-              {t("sync.filtersHelp")}
-            </Text>
-            <FilterFields
-              form={form}
-              errors={outcome?.errors ?? {}}
-              onChange={(change) => {
-                setForm((before) => ({ ...before, ...change }));
-              }}
-            />
-          </BlockStack>
-        </Modal.Section>
-      )}
-    </Modal>
+              <Text as="p" tone="subdued">
+                {t("sync.filtersHelp")}
+              </Text>
+              <FilterFields
+                form={form}
+                errors={outcome?.errors ?? {}}
+                onChange={(change) => {
+                  setForm((before) => ({ ...before, ...change }));
+                }}
+              />
+            </BlockStack>
+          </>
+        )}
+      </BlockStack>
+    </Dialog>
   );
 }

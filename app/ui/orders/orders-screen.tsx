@@ -1,7 +1,6 @@
 import {
   Badge,
   BlockStack,
-  Button,
   Card,
   EmptyState,
   IndexTable,
@@ -14,43 +13,29 @@ import {
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
-import { SelectableTable } from "../list/selectable-table.tsx";
+import { SelectableTable, type Choice } from "../list/selectable-table.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord, StateBadge } from "../state-badge.tsx";
 import { useAct } from "../use-act.ts";
+import type { OrderListRow } from "#app/domain/orders/views/order-list.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
-const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open"] as const;
-
-export interface OrderListRow {
-  id: string;
-  name: string;
-  at: string;
-  customer: string | null;
-  channel: string | null;
-  total: string;
-  currency: string;
-  payment: string | null;
-  fulfillment: string;
-  document: string;
-  documentKind: string | null;
-  documentNumber: string | null;
-  conflict: boolean;
-  cancelled: boolean;
-  highRisk: boolean;
-  test: boolean;
-}
+const VIEWS = ["all", "unprocessed", "errors", "conflicts", "open", "processed"] as const;
+/** Views that only a link leads to. */
+const LINKED_VIEWS = ["earlier"] as const;
 
 /** Imported orders with their documents; bulk: create documents (which also tries failed ones again), sync from Shopify. */
 export function OrdersScreen({
   rows,
+  total,
   next,
   previous,
   none,
   loading,
 }: {
   rows: OrderListRow[];
+  total: number;
   next: string | null;
   previous: string | null;
   none: boolean;
@@ -59,6 +44,8 @@ export function OrdersScreen({
   const { t } = useTranslation();
   const list = useListParams();
   const { act, busy, outcome } = useAct();
+  const linked = LINKED_VIEWS.filter((id) => id === list.params.get("view"));
+  const views = [...VIEWS, ...linked];
   return (
     <Page
       title={t("orders.title")}
@@ -67,18 +54,13 @@ export function OrdersScreen({
         content: t("toImport.sync"),
         url: withQuery(paths.ordersToImport, { sync: "1" }),
       }}
+      secondaryActions={[
+        { content: t("refunds.title"), url: paths.refunds },
+        { content: t("returns.title"), url: paths.returns },
+      ]}
     >
       <BlockStack gap="400">
-        {outcome?.refused === "orders.someRefused" ? (
-          <BlockStack gap="200">
-            <Refusal outcome={outcome} />
-            <InlineStack>
-              <Button url={paths.problems}>{t("home.allProblems")}</Button>
-            </InlineStack>
-          </BlockStack>
-        ) : (
-          <Refusal outcome={outcome} />
-        )}
+        <Refusal outcome={outcome} />
         <Card padding="0">
           {none ? (
             <EmptyState
@@ -95,17 +77,18 @@ export function OrdersScreen({
             <>
               <ListFilters
                 param="view"
-                tabs={VIEWS.map((id) => ({ id, label: t(`orders.view.${id}`) }))}
+                tabs={views.map((id) => ({ id, label: t(`orders.view.${id}`) }))}
                 placeholder={t("orders.search")}
                 loading={loading}
               />
               <OrdersTable
                 key={`${list.params.get("view")}${list.params.get("after")}`}
                 rows={rows}
+                total={total}
                 loading={loading || busy}
                 pagination={list.pagination({ next, previous })}
-                onAct={(intent, ids) => {
-                  act({ intent, ids });
+                onAct={(intent, { chosen }) => {
+                  act({ intent, chosen });
                 }}
               />
             </>
@@ -118,9 +101,10 @@ export function OrdersScreen({
 
 interface TableProps {
   rows: OrderListRow[];
+  total: number;
   loading: boolean;
   pagination: PaginationProps;
-  onAct: (intent: "create" | "resync", ids: string[]) => void;
+  onAct: (intent: "create" | "resync", choice: Choice) => void;
 }
 
 function OrdersTable({ rows, onAct, ...table }: TableProps) {
@@ -147,14 +131,14 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
       acts={[
         {
           content: t("orders.create"),
-          act: (ids) => {
-            onAct("create", ids);
+          act: (choice) => {
+            onAct("create", choice);
           },
         },
         {
           content: t("orders.resync"),
-          act: (ids) => {
-            onAct("resync", ids);
+          act: (choice) => {
+            onAct("resync", choice);
           },
         },
       ]}
@@ -182,9 +166,7 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
           </IndexTable.Cell>
           <IndexTable.Cell>{format.time(row.at)}</IndexTable.Cell>
           <IndexTable.Cell>
-            <Text as="span" truncate>
-              {row.customer ?? t("toImport.guest")}
-            </Text>
+            <div className="cell-name">{row.customer ?? t("toImport.guest")}</div>
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Text as="span" alignment="end" numeric>
@@ -200,7 +182,9 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
           <IndexTable.Cell>
             <DocumentCell row={row} />
           </IndexTable.Cell>
-          <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="cell-name">{row.channel}</div>
+          </IndexTable.Cell>
         </>
       )}
     />

@@ -1,26 +1,11 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import type { KeyUnder } from "#app/i18n/text-keys.ts";
+import type { ProblemGroupView } from "#app/domain/attention/views/problem-list.server.ts";
 import { useTranslation } from "react-i18next";
 import { fixLabel } from "./fix-label.ts";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { isOrderPath, paths, withQuery } from "#app/lib/paths.ts";
-
-export interface ProblemGroupView {
-  kind: string;
-  cause: string;
-  count: number;
-  orders: number;
-  /** Failed tasks of the same cause. */
-  tasks: number;
-  retryable: boolean;
-  params: unknown;
-  since: string;
-  fixPath: string | null;
-  fixableBy: KeyUnder<"problems.by">;
-  sample: { id: string; name: string }[];
-}
 
 /** One cause with everything it holds up: what happened, why, what to do, which orders, and one button to try all of it again. */
 export function ProblemGroup({

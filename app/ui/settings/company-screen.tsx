@@ -1,14 +1,22 @@
-import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, List, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CompanyPage } from "#app/domain/home/views/company.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { useErpName } from "../erp/erp-name.ts";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
 
 /** The two companies the app stands between: the shop as Shopify describes it, the company as the ERP does, and what documents use. */
-export function CompanyScreen({ shop, company, documentTimeZone, documentCurrency }: CompanyPage) {
+export function CompanyScreen({
+  shop,
+  company,
+  documentTimeZone,
+  documentCurrency,
+  permissionsUrl,
+}: CompanyPage & { permissionsUrl: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const erpName = useErpName();
   return (
     <Page
       title={t("settings.company")}
@@ -39,7 +47,7 @@ export function CompanyScreen({ shop, company, documentTimeZone, documentCurrenc
             {company ? (
               <KeyValues
                 rows={[
-                  [t("company.system"), company.erp],
+                  [t("company.system"), erpName(company.erp)],
                   [t("company.name"), company.name],
                   [t("company.currency"), company.currency],
                   [t("company.timeZone"), company.timeZone],
@@ -77,6 +85,30 @@ export function CompanyScreen({ shop, company, documentTimeZone, documentCurrenc
                 [t("company.installed"), format.time(shop.installedAt)],
               ]}
             />
+            <div>
+              <Button url={permissionsUrl} target="_top">
+                {t("company.grant")}
+              </Button>
+            </div>
+            {shop.changes.length > 0 ? (
+              <BlockStack gap="200">
+                <Text as="h3" variant="headingSm">
+                  {t("company.changes")}
+                </Text>
+                <List>
+                  {shop.changes.map(({ at, what, from, to }) => (
+                    <List.Item key={`${at} ${what}`}>
+                      {t("company.changed", {
+                        at: format.time(at),
+                        what: t(`company.${what}`),
+                        from,
+                        to,
+                      })}
+                    </List.Item>
+                  ))}
+                </List>
+              </BlockStack>
+            ) : null}
           </BlockStack>
         </Card>
       </BlockStack>

@@ -1,10 +1,13 @@
 import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
+import { useState } from "react";
 import { paths } from "#app/lib/paths.ts";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
+import { useActorText } from "../order/actor-text.ts";
 import { useSettingText } from "./setting-text.ts";
 
 /** Who changed what and when, and the way back. */
@@ -12,7 +15,9 @@ export function HistoryScreen({ revision, entries }: CardChanges) {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useSettingText();
+  const actorText = useActorText();
   const { act, busy, outcome } = useAct();
+  const [restoring, setRestoring] = useState<CardChanges["entries"][number] | null>(null);
   return (
     <Page
       title={t("settings.history")}
@@ -36,12 +41,12 @@ export function HistoryScreen({ revision, entries }: CardChanges) {
                     {format.time(entry.at)}
                   </Text>
                   <Text as="p" tone="subdued" breakWord>
-                    {entry.by}
+                    {actorText(entry.by)}
                   </Text>
                 </BlockStack>
                 <Button
                   onClick={() => {
-                    act({ intent: "restore", version: entry.id, revision });
+                    setRestoring(entry);
                   }}
                   disabled={busy}
                   accessibilityLabel={t("settings.restoreThis", { at: format.time(entry.at) })}
@@ -72,6 +77,18 @@ export function HistoryScreen({ revision, entries }: CardChanges) {
           </Card>
         ))}
       </BlockStack>
+      <ConfirmDialog
+        open={restoring !== null}
+        title={t("settings.confirmRestore", { at: restoring ? format.time(restoring.at) : "" })}
+        help={[t("settings.confirmRestoreHelp"), t("settings.confirmRestoreUndo")]}
+        action={t("settings.restore")}
+        onClose={() => {
+          setRestoring(null);
+        }}
+        onConfirm={() => {
+          if (restoring !== null) act({ intent: "restore", version: restoring.id, revision });
+        }}
+      />
     </Page>
   );
 }

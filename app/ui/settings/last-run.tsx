@@ -1,5 +1,6 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { LeftOut } from "../left-out.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -12,6 +13,7 @@ export interface LastRunView {
   done: number;
   failed: number;
   unchanged: number;
+  leftOut: number;
   startedAt: string;
   /** Not ended yet. */
   live: boolean;
@@ -57,7 +59,8 @@ export function LastRun({
       <Text as="p">
         {run.total === 0 && run.failed === 0
           ? t("schedules.nothing")
-          : t(`schedules.result.${kind}`, counts)}
+          : t(`schedules.result.${kind}`, counts)}{" "}
+        <LeftOut count={run.leftOut} />
       </Text>
       {problem ? (
         <Text as="p" tone="critical" breakWord>

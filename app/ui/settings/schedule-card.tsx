@@ -10,19 +10,25 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { useTranslation } from "react-i18next";
+import { useFieldError } from "../fields/use-field-error.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { FilterFields } from "../orders-to-import/filter-fields.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
+import type { Outcome } from "../outcome.ts";
 import { useAct } from "../use-act.ts";
 import { LastRun, type LastRunView } from "./last-run.tsx";
+import { ScheduleMerge } from "./schedule-merge.tsx";
+import { mergeSchedule, valuesOf, type ScheduleValues } from "./schedule-values.ts";
 import { PostedFields } from "../shipments/posted-fields.tsx";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 
 export type ScheduleRow = {
   id: string;
+  revision: number;
   everyMinutes: number;
   enabled: boolean;
   nextRunAt: string;
@@ -33,27 +39,36 @@ export type ScheduleRow = {
 export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const saved = {
-    everyMinutes: String(schedule.everyMinutes),
-    enabled: schedule.enabled,
-    form: schedule.form,
-  };
-  const [typed, setTyped] = useState(saved);
+  const saved = valuesOf(schedule);
+  // What this person changed, on top of what is saved: what others save meanwhile stays.
+  const [typed, setTyped] = useState<ScheduleValues>({});
+  const [began, setBegan] = useState<{ revision: number; values: ScheduleValues } | null>(null);
   const [open, setOpen] = useState(false);
-  const { act, busy, outcome } = useAct();
-  const dirty = JSON.stringify(typed) !== JSON.stringify(saved);
-  const errors = outcome?.errors ?? {};
-  const title = t(`schedules.kind.${schedule.kind}`);
-  const change = (form: Partial<TypedSync> | Partial<TypedPosted>) => {
-    setTyped((before) => ({ ...before, form: { ...before.form, ...form } }));
+  const startAnew = () => {
+    setTyped({});
+    setBegan(null);
   };
-  const save = () => {
+  const { act, busy, outcome } = useAct<Outcome<FieldError>>({ onDone: startAnew });
+  const merge = mergeSchedule(began?.values ?? saved, saved, typed);
+  const dirty = merge.mine.length > 0;
+  const overtaken = began !== null && began.revision !== schedule.revision && dirty;
+  const shown = { ...saved, ...typed };
+  const errors = outcome?.errors ?? {};
+  const error = useFieldError(errors);
+  const title = t(`schedules.kind.${schedule.kind}`);
+  const change = (values: ScheduleValues) => {
+    setBegan((before) => before ?? { revision: schedule.revision, values: saved });
+    setTyped((before) => ({ ...before, ...values }));
+  };
+  const { everyMinutes, enabled, ...form } = shown;
+  const save = (revision: number) => {
     act({
       intent: schedule.kind === "orders" ? "save" : "savePosted",
       id: schedule.id,
-      everyMinutes: typed.everyMinutes,
-      enabled: typed.enabled,
-      form: { ...typed.form },
+      revision,
+      everyMinutes: String(everyMinutes),
+      enabled: enabled === true,
+      form,
     });
   };
   return (
@@ -62,10 +77,10 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
         id={`schedule-${schedule.id}`}
         dirty={dirty}
         busy={busy}
-        onDiscard={() => {
-          setTyped(saved);
+        onDiscard={startAnew}
+        onSave={() => {
+          save(began?.revision ?? schedule.revision);
         }}
-        onSave={save}
       />
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -85,7 +100,26 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
             {t("schedules.runNow")}
           </Button>
         </InlineStack>
-        <Refusal outcome={outcome} />
+        {overtaken ? (
+          <ScheduleMerge
+            merge={merge}
+            saved={saved}
+            busy={busy}
+            onSave={() => {
+              save(schedule.revision);
+            }}
+            onTakeTheirs={() => {
+              setTyped((before) =>
+                Object.fromEntries(
+                  Object.entries(before).filter(([key]) => !merge.both.includes(key)),
+                ),
+              );
+              setBegan({ revision: schedule.revision, values: saved });
+            }}
+          />
+        ) : (
+          <Refusal outcome={outcome} />
+        )}
         <Text as="p" tone="subdued">
           {t(`schedules.help.${schedule.kind}`)}
         </Text>
@@ -95,20 +129,20 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
         <LastRun kind={schedule.kind} run={schedule.lastRun} />
         <Checkbox
           label={t("schedules.enabled")}
-          checked={typed.enabled}
-          onChange={(enabled) => {
-            setTyped({ ...typed, enabled });
+          checked={enabled === true}
+          onChange={(value) => {
+            change({ enabled: value });
           }}
         />
         <TextField
           label={t("schedules.every")}
-          value={typed.everyMinutes}
-          onChange={(everyMinutes) => {
-            setTyped({ ...typed, everyMinutes });
+          value={String(everyMinutes)}
+          onChange={(value) => {
+            change({ everyMinutes: value });
           }}
           inputMode="numeric"
           autoComplete="off"
-          {...(errors["everyMinutes"] ? { error: t(errors["everyMinutes"]) } : {})}
+          {...error("everyMinutes")}
         />
         <InlineStack>
           <Button
@@ -128,9 +162,9 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
           open={open || Object.keys(errors).some((key) => key !== "everyMinutes")}
         >
           {schedule.kind === "orders" ? (
-            <FilterFields form={typed.form as TypedSync} errors={errors} onChange={change} />
+            <FilterFields form={form as TypedSync} errors={errors} onChange={change} />
           ) : (
-            <PostedFields form={typed.form as TypedPosted} errors={errors} onChange={change} />
+            <PostedFields form={form as TypedPosted} errors={errors} onChange={change} />
           )}
         </Collapsible>
       </BlockStack>

@@ -1,7 +1,6 @@
 import {
   Banner,
   BlockStack,
-  Button,
   Card,
   FormLayout,
   InlineStack,
@@ -12,7 +11,6 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useRevalidator } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
@@ -20,7 +18,8 @@ import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
-import { ConflictTable } from "./conflict-table.tsx";
+import { mergeOf } from "./merge.ts";
+import { MergeNotice } from "./merge-notice.tsx";
 import { SettingField, type FieldSetting } from "./setting-field.tsx";
 import { paths } from "#app/lib/paths.ts";
 
@@ -28,7 +27,6 @@ export type SettingValue = string | number | boolean;
 
 export interface SettingsOutcome extends Outcome {
   problems?: { key: string; problem: TextKey; params: Record<string, unknown> }[];
-  conflict?: { revision: number; savedBy: string | null; values: Record<string, SettingValue> };
 }
 
 interface Props {
@@ -43,14 +41,21 @@ export function SettingsScreen({ card, values, settings }: Props) {
   const known = useKnownText();
   const [typed, setTyped] = useState<Record<string, SettingValue>>({});
   const [search, setSearch] = useState("");
-  const { act, busy, outcome } = useAct<SettingsOutcome>();
-  const { revalidate } = useRevalidator();
-  const dirty = Object.keys(typed).filter((key) => typed[key] !== values[key]);
+  // The card as it was when this person began to type: what others save meanwhile is told, not lost.
+  const [began, setBegan] = useState<{ revision: number; values: typeof values } | null>(null);
+  const startAnew = () => {
+    setTyped({});
+    setBegan(null);
+  };
+  const { act, busy, outcome } = useAct<SettingsOutcome>({ onDone: startAnew });
+  const merge = mergeOf(began?.values ?? values, values, typed);
+  const dirty = merge.mine;
+  const overtaken = began !== null && began.revision !== card.revision && dirty.length > 0;
   const focused = useAnchor();
   // The summary is where the person is taken: the field that was refused may be far away.
   useEffect(() => {
-    if (outcome?.refused) document.getElementById("refused")?.focus();
-  }, [outcome]);
+    if (outcome?.refused) document.getElementById(overtaken ? "merge" : "refused")?.focus();
+  }, [outcome, overtaken]);
   const shown = useMemo(() => {
     const q = search.trim().toLowerCase();
     return q === ""
@@ -75,11 +80,18 @@ export function SettingsScreen({ card, values, settings }: Props) {
     <Page
       title={t("settings.title")}
       subtitle={t("settings.subtitle")}
-      secondaryActions={[
-        { content: t("settings.history"), url: paths.history },
-        { content: t("settings.company"), url: paths.company },
-        { content: t("settings.schedules"), url: paths.schedules },
-        { content: t("settings.privacy"), url: paths.privacy },
+      actionGroups={[
+        {
+          title: t("home.more"),
+          actions: [
+            { content: t("settings.history"), url: paths.history },
+            { content: t("settings.company"), url: paths.company },
+            { content: t("settings.schedules"), url: paths.schedules },
+            { content: t("settings.privacy"), url: paths.privacy },
+            { content: t("nav.connection"), url: paths.connection },
+            { content: t("nav.logs"), url: paths.logs },
+          ],
+        },
       ]}
     >
       <EditBar
@@ -87,16 +99,34 @@ export function SettingsScreen({ card, values, settings }: Props) {
         dirty={dirty.length > 0}
         busy={busy}
         onSave={() => {
-          save(card.revision);
+          save(began?.revision ?? card.revision);
         }}
-        onDiscard={() => {
-          setTyped({});
-        }}
+        onDiscard={startAnew}
       />
       <BlockStack gap="400">
-        {outcome?.refused ? (
+        {overtaken ? (
+          <MergeNotice
+            settings={settings}
+            merge={merge}
+            typed={typed}
+            saved={values}
+            busy={busy}
+            onSave={() => {
+              save(card.revision);
+            }}
+            onTakeTheirs={() => {
+              setTyped((before) =>
+                Object.fromEntries(
+                  Object.entries(before).filter(([key]) => !merge.both.includes(key)),
+                ),
+              );
+              setBegan({ revision: card.revision, values });
+            }}
+          />
+        ) : null}
+        {outcome?.refused && !overtaken ? (
           <div role="alert" id="refused" tabIndex={-1}>
-            <Banner tone={outcome.conflict ? "warning" : "critical"} title={t(outcome.refused)}>
+            <Banner tone="critical" title={t(outcome.refused)}>
               {problems.length > 0 ? (
                 <List>
                   {problems.map((problem) => (
@@ -108,33 +138,7 @@ export function SettingsScreen({ card, values, settings }: Props) {
                     </List.Item>
                   ))}
                 </List>
-              ) : null}
-              {outcome.conflict ? (
-                <BlockStack gap="300">
-                  <ConflictTable
-                    settings={settings}
-                    mine={Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""]))}
-                    theirs={outcome.conflict.values}
-                  />
-                  <InlineStack gap="200">
-                    <Button
-                      onClick={() => {
-                        if (outcome.conflict) save(outcome.conflict.revision);
-                      }}
-                      disabled={busy}
-                    >
-                      {t("settings.conflict.mine")}
-                    </Button>
-                    <Button
-                      onClick={() => {
-                        void revalidate();
-                      }}
-                    >
-                      {t("settings.conflict.theirs")}
-                    </Button>
-                  </InlineStack>
-                </BlockStack>
-              ) : null}
+              ) : undefined}
             </Banner>
           </div>
         ) : null}
@@ -194,6 +198,7 @@ export function SettingsScreen({ card, values, settings }: Props) {
                               value={typed[setting.key] ?? values[setting.key] ?? ""}
                               {...(problem ? { error: t(problem.problem, problem.params) } : {})}
                               onChange={(value) => {
+                                setBegan((before) => before ?? { revision: card.revision, values });
                                 setTyped((before) => ({ ...before, [setting.key]: value }));
                               }}
                             />

@@ -1,6 +1,7 @@
 import { FormLayout, TextField } from "@shopify/polaris";
-import type { TextKey } from "#app/i18n/text-keys.ts";
+import type { FieldError } from "#app/i18n/field-error.ts";
 import { useTranslation } from "react-i18next";
+import { useFieldError } from "../fields/use-field-error.ts";
 import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 
 /** Which posted shipments or invoices are meant (FUL-7, TSK-2). `errors` are texts (i18n keys) by field. */
@@ -10,10 +11,11 @@ export function PostedFields({
   onChange,
 }: {
   form: TypedPosted;
-  errors: Record<string, TextKey>;
+  errors: Record<string, FieldError>;
   onChange: (change: Partial<TypedPosted>) => void;
 }) {
   const { t } = useTranslation();
+  const error = useFieldError(errors);
   const field = (key: keyof TypedPosted) => ({
     label: t(`shipments.sync.${key}`),
     value: form[key],
@@ -21,7 +23,7 @@ export function PostedFields({
     onChange: (value: string) => {
       onChange({ [key]: value });
     },
-    ...(errors[key] ? { error: t(errors[key]) } : {}),
+    ...error(key),
   });
   return (
     <FormLayout>

@@ -1,32 +1,29 @@
-import {
-  BlockStack,
-  Button,
-  Card,
-  EmptyState,
-  InlineStack,
-  Page,
-  Text,
-  type PaginationProps,
-} from "@shopify/polaris";
+import type { FieldError } from "#app/i18n/field-error.ts";
+import { BlockStack, Card, EmptyState, Page, type PaginationProps } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState, type ReactNode } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
+import type { Choice } from "../list/selectable-table.tsx";
+import { OnlyOrder } from "../list/only-order.tsx";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
-import { ReasonDialog } from "../reason-dialog.tsx";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Refusal } from "../refusal.tsx";
+import type { Outcome } from "../outcome.ts";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { PostedSyncDialog } from "./posted-sync-dialog.tsx";
+import { useFormat } from "../shop-context.tsx";
 import { paths } from "#app/lib/paths.ts";
 
 /** What a table of posted records gets from its screen. */
 export interface PostedTable {
   loading: boolean;
   pagination: PaginationProps;
-  onRetry: (ids: string[]) => void;
-  onSkip: (ids: string[]) => void;
+  total: number;
+  onRetry: (choice: Choice) => void;
+  onSkip: (choice: Choice) => void;
 }
 
 interface Props<Tab extends string> {
@@ -35,6 +32,8 @@ interface Props<Tab extends string> {
   /** The first of them holds all. */
   tabs: readonly ["all", ...Tab[]];
   counts: Record<"all" | Tab, number>;
+  /** Records of the whole result. */
+  total: number;
   next: string | null;
   previous: string | null;
   loading: boolean;
@@ -49,6 +48,7 @@ export function PostedScreen<Tab extends string>({
   area,
   tabs,
   counts,
+  total,
   next,
   previous,
   loading,
@@ -56,15 +56,16 @@ export function PostedScreen<Tab extends string>({
   table,
 }: Props<Tab>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const known = useKnownText();
   const list = useListParams();
   const { revalidate } = useRevalidator();
   const [syncing, setSyncing] = useState(false);
-  const [skipping, setSkipping] = useState<string[]>([]);
+  const [skipping, setSkipping] = useState<Choice | null>(null);
   const closeSync = useCallback(() => {
     setSyncing(false);
   }, []);
-  const sync = useAct({ onDone: closeSync });
+  const sync = useAct<Outcome<FieldError>>({ onDone: closeSync });
   const { act, busy, outcome } = useAct();
   const openSync = () => {
     setSyncing(true);
@@ -79,19 +80,7 @@ export function PostedScreen<Tab extends string>({
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        {list.params.has("order") ? (
-          <InlineStack gap="200">
-            <Text as="p">{t(`${area}.onlyOrder`)}</Text>
-            <Button
-              variant="plain"
-              onClick={() => {
-                list.change({ order: null });
-              }}
-            >
-              {t("shipments.showAll")}
-            </Button>
-          </InlineStack>
-        ) : null}
+        <OnlyOrder text={t(`${area}.onlyOrder`)} />
         <Card padding="0">
           {counts.all === 0 ? (
             <EmptyState
@@ -118,8 +107,9 @@ export function PostedScreen<Tab extends string>({
                 {
                   loading: loading || busy,
                   pagination: list.pagination({ next, previous }),
-                  onRetry: (ids) => {
-                    act({ intent: "retry", ids });
+                  total,
+                  onRetry: ({ chosen }) => {
+                    act({ intent: "retry", chosen });
                   },
                   onSkip: setSkipping,
                 },
@@ -142,17 +132,20 @@ export function PostedScreen<Tab extends string>({
           sync.act({ intent: "sync", form: { ...form } });
         }}
       />
-      <ReasonDialog
-        count={skipping.length}
-        title={t(`${area}.skipTitle`, { count: skipping.length })}
-        help={t(`${area}.skipHelp`)}
+      <ConfirmDialog
+        reason="required"
+        open={skipping !== null}
+        title={t(`${area}.skipTitle`, {
+          count: skipping?.count ?? 0,
+          shown: format.counted(skipping?.count ?? 0),
+        })}
+        help={[t(`${area}.skipHelp`)]}
         action={t(`${area}.skip`)}
         onClose={() => {
-          setSkipping([]);
+          setSkipping(null);
         }}
-        onGive={(reason) => {
-          act({ intent: "skip", ids: skipping, reason });
-          setSkipping([]);
+        onConfirm={(reason) => {
+          if (skipping) act({ intent: "skip", chosen: skipping.chosen, reason });
         }}
       />
     </Page>

@@ -2,16 +2,19 @@ import { BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { fixLabel } from "../problems/fix-label.ts";
 import { useReasonText } from "./use-reason-text.ts";
+import type { ReasonView } from "#app/domain/problems/problem-view.ts";
 import { paths } from "#app/lib/paths.ts";
 
-export interface ReasonView {
-  kind: string;
-  params: unknown;
-  fixPath: string | null;
+interface Props {
+  reason: ReasonView | null;
+  /** The order whose page this is: no link leads to it. */
+  here?: string;
+  /** Its title only: in a list of many that wait for the same. */
+  brief?: boolean;
 }
 
-/** Why something stands as it does, and what to do about it. `here` is the order whose page this is: no link leads to it. */
-export function Reason({ reason, here }: { reason: ReasonView | null; here?: string }) {
+/** Why something stands as it does, and what to do about it. */
+export function Reason({ reason, here, brief = false }: Props) {
   const { t } = useTranslation();
   const reasonText = useReasonText();
   if (!reason) return null;
@@ -23,12 +26,16 @@ export function Reason({ reason, here }: { reason: ReasonView | null; here?: str
       <Text as="span" breakWord>
         {text.title}
       </Text>
-      <Text as="span" tone="subdued" breakWord>
-        {text.cause}
-      </Text>
-      <Text as="span" tone="subdued" breakWord>
-        {text.action}
-      </Text>
+      {brief ? null : (
+        <>
+          <Text as="span" tone="subdued" breakWord>
+            {text.cause}
+          </Text>
+          <Text as="span" tone="subdued" breakWord>
+            {text.action}
+          </Text>
+        </>
+      )}
       {link ? <Link url={link}>{t(fixLabel(link))}</Link> : null}
     </BlockStack>
   );

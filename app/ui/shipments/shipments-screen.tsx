@@ -1,5 +1,6 @@
 import { PostedScreen } from "./posted-screen.tsx";
-import { type ListedShipment, ShipmentsTable } from "./shipments-table.tsx";
+import type { ListedShipment } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import { ShipmentsTable } from "./shipments-table.tsx";
 
 const TABS = ["all", "attention", "waiting", "sent", "nothing"] as const;
 
@@ -9,6 +10,7 @@ export function ShipmentsScreen({
   ...list
 }: {
   counts: Record<(typeof TABS)[number], number>;
+  total: number;
   next: string | null;
   previous: string | null;
   rows: ListedShipment[];

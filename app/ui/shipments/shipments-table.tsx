@@ -4,32 +4,12 @@ import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable } from "../list/selectable-table.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
-import { DocumentLink, type ErpDocumentRef } from "./document-link.tsx";
+import { DocumentLink } from "./document-link.tsx";
 import type { PostedTable } from "./posted-screen.tsx";
-import { Reason, type ReasonView } from "./reason.tsx";
+import { Reason } from "./reason.tsx";
+import type { ListedShipment } from "#app/domain/fulfillments/views/shipment-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
-
-export interface ShipmentRow {
-  id: string;
-  number: string;
-  orderId: string | null;
-  orderName: string | null;
-  postedAt: string;
-  agent: string;
-  tracking: string[];
-  trackingUrl: string | null;
-  lines: number;
-  quantity: number;
-  state: string;
-  reason: ReasonView | null;
-  /** Names of the fulfillments it became. */
-  fulfillments: string[];
-}
-
-/** With the ERP document it belongs to; null: one that this app did not make. */
-export interface ListedShipment extends ShipmentRow {
-  document: ErpDocumentRef | null;
-}
+import { webAddress } from "#app/lib/web-address.ts";
 
 /** A state with its reason needs room, or it becomes a tower. */
 const WIDE = { minWidth: "16rem" };
@@ -54,7 +34,7 @@ export function ShipmentsTable({
       ) : null}
     </BlockStack>
   );
-  const order = (row: ShipmentRow) =>
+  const order = (row: ListedShipment) =>
     row.orderId ? (
       <Link url={paths.order(row.orderId)} dataPrimaryLink>
         {row.orderName ?? row.orderId.replace(/^.*\//, "")}
@@ -141,7 +121,7 @@ export function ShipmentsTable({
 }
 
 /** Plain words with the codes merchants know from other connectors: 0 not sent, −1 failed, −2 nothing to send. */
-function State({ row }: { row: ShipmentRow }) {
+function State({ row }: { row: ListedShipment }) {
   return (
     <BlockStack gap="050" inlineAlign="start">
       <StateBadge group="shipment" value={row.state} />
@@ -154,19 +134,16 @@ function State({ row }: { row: ShipmentRow }) {
   );
 }
 
-function Tracking({ row }: { row: ShipmentRow }) {
+function Tracking({ row }: { row: ListedShipment }) {
   const { t } = useTranslation();
   const numbers = row.tracking.join(", ");
   if (row.agent === "" && numbers === "") return null;
+  const url = webAddress(row.trackingUrl);
   return (
     <BlockStack gap="050" inlineAlign="start">
       {row.agent ? <Text as="span">{row.agent}</Text> : null}
-      {numbers === "" ? null : row.trackingUrl?.startsWith("https://") ? (
-        <Link
-          url={row.trackingUrl}
-          target="_blank"
-          accessibilityLabel={t("shipments.track", { numbers })}
-        >
+      {numbers === "" ? null : url !== undefined ? (
+        <Link url={url} target="_blank" accessibilityLabel={t("shipments.track", { numbers })}>
           {numbers}
         </Link>
       ) : (
@@ -174,6 +151,11 @@ function Tracking({ row }: { row: ShipmentRow }) {
           {numbers}
         </Text>
       )}
+      {row.trackingUrl && url === undefined ? (
+        <Text as="span" tone="caution" breakWord>
+          {t("shipments.badLink", { url: row.trackingUrl })}
+        </Text>
+      ) : null}
     </BlockStack>
   );
 }

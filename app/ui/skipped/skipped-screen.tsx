@@ -9,17 +9,9 @@ import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
+import type { skippedScreen } from "#app/domain/attention/views/skipped-list.server.ts";
 
-interface Row {
-  id: string;
-  what: string;
-  number: string;
-  path: string | null;
-  order: { id: string; name: string } | null;
-  reason: { kind: string; params: unknown } | null;
-  by: string;
-  at: string;
-}
+type Skipped = Awaited<ReturnType<typeof skippedScreen>>;
 
 /** What was left out, why, by whom and when; each leads to the record and its order (TSK-4). */
 export function SkippedScreen({
@@ -28,19 +20,13 @@ export function SkippedScreen({
   next,
   previous,
   loading,
-}: {
-  rows: Row[];
-  counts: Record<string, number>;
-  next: string | null;
-  previous: string | null;
-  loading: boolean;
-}) {
+}: Skipped & { loading: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const list = useListParams();
   const problemText = useProblemText();
   const actorText = useActorText();
-  const reason = (row: Row) => {
+  const reason = (row: Skipped["rows"][number]) => {
     if (row.reason === null) return null;
     const text = problemText(row.reason.kind, row.reason.params);
     return (
@@ -51,6 +37,11 @@ export function SkippedScreen({
         <Text as="span" tone="subdued" breakWord>
           {text.cause}
         </Text>
+        {row.what === "order" ? (
+          <Text as="span" tone="subdued" breakWord>
+            {text.action}
+          </Text>
+        ) : null}
       </BlockStack>
     );
   };
@@ -129,7 +120,7 @@ export function SkippedScreen({
 }
 
 /** "Shipment SHP-1"; a task is named by what it was to do, for what. */
-function RecordName({ row }: { row: Row }) {
+function RecordName({ row }: { row: Skipped["rows"][number] }) {
   const known = useKnownText();
   const kind = (row.reason?.params as { task?: unknown } | undefined)?.task;
   const what =

@@ -1,27 +1,14 @@
 import { Badge, BlockStack, Box, Button, EmptyState, InlineStack, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "react-i18next";
 import { fixLabel } from "../problems/fix-label.ts";
 import { HeldUpOrders } from "../problems/held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { isOrderPath, paths } from "#app/lib/paths.ts";
+import type { taskGroups } from "#app/domain/attention/views/task-groups.server.ts";
 
-export interface TaskGroup {
-  cause: string;
-  problemKind: string;
-  params: unknown;
-  /** Tasks that need a person, and tasks that wait and go on by themselves. */
-  failed: number;
-  waiting: number;
-  orders: number;
-  kinds: string[];
-  since: string;
-  fixableBy: KeyUnder<"problems.by">;
-  fixPath: string | null;
-  sample: { id: string; name: string }[];
-}
+export type TaskGroup = Awaited<ReturnType<typeof taskGroups>>[number];
 
 interface Props {
   groups: TaskGroup[];

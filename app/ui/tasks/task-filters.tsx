@@ -15,6 +15,15 @@ interface Props {
   loading: boolean;
 }
 
+/** A filter by one of several values. */
+interface Choice {
+  key: string;
+  title: string;
+  values: readonly string[];
+  label: (value: string) => string;
+  selected: string | null;
+}
+
 /** Views, order search, and filters by kind and cause; one task or one order that a link pointed to can be let go of again. */
 export function TaskFilters({ counts, groups, loading }: Props) {
   const { t } = useTranslation();
@@ -27,13 +36,7 @@ export function TaskFilters({ counts, groups, loading }: Props) {
     const group = groups.find((one) => one.cause === value);
     return group ? problemText(group.problemKind, group.params).title : value;
   };
-  const choice = (
-    key: string,
-    title: string,
-    values: readonly string[],
-    label: (value: string) => string,
-    selected: string | null,
-  ) => ({
+  const choice = ({ key, title, values, label, selected }: Choice) => ({
     key,
     label: title,
     shortcut: true,
@@ -60,16 +63,22 @@ export function TaskFilters({ counts, groups, loading }: Props) {
       placeholder={t("tasks.search")}
       loading={loading}
       filters={[
-        choice("kind", t("tasks.kindFilter"), TASK_KINDS, kindLabel, kind),
+        choice({
+          key: "kind",
+          title: t("tasks.kindFilter"),
+          values: TASK_KINDS,
+          label: kindLabel,
+          selected: kind,
+        }),
         ...(groups.length > 0
           ? [
-              choice(
-                "cause",
-                t("tasks.causeFilter"),
-                groups.map((group) => group.cause),
-                causeLabel,
-                cause,
-              ),
+              choice({
+                key: "cause",
+                title: t("tasks.causeFilter"),
+                values: groups.map((group) => group.cause),
+                label: causeLabel,
+                selected: cause,
+              }),
             ]
           : []),
       ]}

@@ -20,6 +20,8 @@ import { useActorText } from "../order/actor-text.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import type { Words } from "../words.ts";
+import { useWords } from "../words.ts";
 import { TaskActions } from "./task-actions.tsx";
 import type { TaskRow } from "./task-row.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -166,12 +168,20 @@ function Answer({ task, opened }: { task: TaskRow; opened: boolean }) {
   const format = useFormat();
   const problemText = useProblemText();
   const actorText = useActorText();
+  const words = useWords();
   const [open, setOpen] = useState(opened);
   // A stop without a text of its own is kept by the name of its problem.
-  const inWords = (answer: string): string =>
-    known("problem", `${answer}.title`, answer, {
-      ...(task.problem?.kind === answer ? (task.problem.params as object) : {}),
-    });
+  const inWords = (answer: Words): string =>
+    typeof answer === "string"
+      ? known("problem", `${answer}.title`, answer, {
+          ...(task.problem?.kind === answer ? task.problem.params : {}),
+        })
+      : words(
+          answer.map(({ code, params }) => ({
+            code,
+            params: params.by ? { ...params, by: actorText(String(params.by)) } : params,
+          })),
+        );
   const problem = task.problem ? problemText(task.problem.kind, task.problem.params) : null;
   return (
     <BlockStack gap="100" inlineAlign="start">

@@ -4,6 +4,15 @@ import type { LineFault } from "./setting.ts";
 import { call, customerData, draftOf, itemLine, newKey, refusal } from "./setting.ts";
 import type { CaseContext } from "./suite.ts";
 
+/** A caller whose time is up when the test says so. */
+function givingUp(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    abort: () => controller.abort(new DOMException("time is up", "TimeoutError")),
+  };
+}
+
 /** An unknown end is told as one, what was done is found again by its key, and nothing is there twice. */
 export function faultCases({ subject }: CaseContext): void {
   afterEach(() => {
@@ -126,15 +135,13 @@ export function faultCases({ subject }: CaseContext): void {
     "an answer slower than the caller waits: the end is unknown, and it is found once it is there",
     meet("slow", async () => {
       const key = newKey();
-      const { port } = subject();
-      expect(
-        (
-          await refusal(
-            port.createDocument(key, draft(), { ...call, signal: AbortSignal.timeout(400) }),
-          )
-        ).class,
-      ).toBe("ambiguous");
-      await expect.poll(() => found(key), { timeout: 10_000 }).toHaveLength(1);
+      const { port, line } = subject();
+      const { signal, abort } = givingUp();
+      const end = refusal(port.createDocument(key, draft(), { ...call, signal }));
+      await expect.poll(line.met).toBe(1);
+      abort();
+      expect((await end).class).toBe("ambiguous");
+      await expect.poll(() => found(key)).toHaveLength(1);
     }),
   );
 }

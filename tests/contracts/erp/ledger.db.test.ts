@@ -164,7 +164,7 @@ describe("built-in ledger, beyond the contract", () => {
     const count = () =>
       Promise.all([
         db.ledgerReference.count({ where: scope }),
-        db.ledgerNumberSeries.findMany({ where: scope }),
+        db.ledgerNumberSeries.findMany({ where: scope, orderBy: { code: "asc" } }),
         db.ledgerItem.count({ where: scope }),
         db.ledgerCustomer.count({ where: scope }),
       ]);

@@ -103,6 +103,44 @@ export function postingCases({ adapter, subject }: CaseContext): void {
     },
   );
 
+  it.runIf(able.paymentOnAccount)(
+    "money that no invoice takes stands to its customer's credit, once per key, and changes no invoice",
+    async () => {
+      const { port, facts } = subject();
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(facts, [itemLine(facts, "1", { quantity: "4", unitPrice: "2.5" })]),
+        call,
+      );
+      await port.releaseDocument(ref, call);
+      const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+      const payment = {
+        invoice: document.ref,
+        amount: "10",
+        currency: "EUR",
+        method: facts.paymentMethod,
+        date: "2026-03-02",
+      };
+      const key = newKey("credit");
+      const credit = { ...payment, amount: "20", onAccount: true as const };
+      const both = await Promise.all([
+        port.registerPayment(key, credit, call),
+        port.registerPayment(key, credit, call),
+      ]);
+      expect(both[0].id).toBe(both[1].id);
+      expect(both[0].kind).toBe("payment");
+      // All of the invoice is still to be paid, and takes no cent more when it is.
+      const paid = await port.registerPayment(newKey("payment"), payment, call);
+      expect(paid.id).not.toBe(both[0].id);
+      const wrong = [{ amount: "0" }, { amount: "-1" }, { currency: "USD" }];
+      for (const fault of wrong)
+        expect(
+          (await refusal(port.registerPayment(newKey("credit"), { ...credit, ...fault }, call)))
+            .class,
+        ).toBe("validation");
+    },
+  );
+
   it.runIf(able.inventory === "byLocation")(
     "what is ordered and released is reserved at its location, what is shipped has left",
     async () => {

@@ -71,6 +71,8 @@ export interface Line {
   faults: readonly LineFault[];
   /** The next calls that change a document or a customer meet the fault. */
   arm: (fault: LineFault, count?: number) => void;
+  /** How many calls have met a fault. */
+  met: () => number;
   /** No fault any more. Answers how many calls met one. */
   reset: () => number;
 }
@@ -78,6 +80,8 @@ export interface Line {
 export interface ContractAdapter {
   name: string;
   capabilities: Capabilities;
+  /** How often documents of any lines are tried; where each takes long, fewer are enough. */
+  anyLinesRuns?: number;
   open: () => Promise<ContractSubject>;
 }
 

@@ -14,20 +14,22 @@ const FAULTS: Record<LineFault, Fault> = {
   lostAfter: { kind: "dropAfter" },
   truncated: { kind: "truncate" },
   doubled: { kind: "double" },
-  slow: { kind: "delay", ms: 1_500 },
+  slow: { kind: "delay", ms: 5_000 },
 };
 const WRITES = /^model\.(sale\.sale|account\.invoice|party\.party)\.(create|confirm|post)$/;
 
 function trytonLine(proxy: HttpProxy): Line {
+  const met = () => proxy.calls.filter(({ fault }) => fault).length;
   return {
     faults: Object.keys(FAULTS) as LineFault[],
+    met,
     arm: (fault, count) => {
       proxy.arm(FAULTS[fault], ({ rpc }) => WRITES.test(rpc ?? ""), count);
     },
     reset: () => {
-      const met = proxy.calls.filter(({ fault }) => fault).length;
+      const times = met();
       proxy.reset();
-      return met;
+      return times;
     },
   };
 }
@@ -37,6 +39,7 @@ describeTryton("Tryton 6.0", () =>
     name: "Tryton 6.0",
     // The template company has two warehouses.
     capabilities: { ...TRYTON_CAPABILITIES, locationMandatory: true },
+    anyLinesRuns: 6, // five hundred orders of any lines: tests/scenarios/tryton-many.long.erp.test.ts
     open: async () => {
       const tryton = openTestTryton();
       const clerk = await tryton.logIn("clerk");

@@ -7,8 +7,8 @@ prepare();
 it("killed at chosen steps, one order still makes exactly one of everything", async () => {
   const moments = await killAtChosenSteps(ORDER);
   console.info(`crash: killed at ${JSON.stringify(moments)}`);
-}, 200_000);
+}, 400_000);
 
 it("killed after Shopify took the attribute but before its answer arrived, it is looked up and not written again", async () => {
   await killAtEffect(ORDER, "orderUpdate", "writeDocumentAttribute");
-}, 60_000);
+});

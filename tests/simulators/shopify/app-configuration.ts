@@ -8,18 +8,37 @@ export const DECLARED_SCOPES: readonly string[] = (/^scopes = "([^"]+)"/m.exec(T
   .split(",")
   .filter(Boolean);
 
+interface Subscription {
+  topics: string[];
+  uri: string;
+  /** Top-level fields of the payload that are sent; undefined: all. */
+  fields: string[] | undefined;
+}
+
+const words = (list: string): string[] => [...list.matchAll(/"([^"]+)"/g)].map((m) => m[1] ?? "");
+
+const SUBSCRIPTIONS: readonly Subscription[] = TEXT.split("[[webhooks.subscriptions]]")
+  .slice(1)
+  .map((block) => {
+    const uri = /^\s*uri = "([^"]+)"/m.exec(block)?.[1];
+    if (uri === undefined)
+      throw new Error("A webhook subscription of shopify.app.toml has no uri.");
+    const fields = /^\s*include_fields = \[([^\]]*)\]/m.exec(block)?.[1];
+    const lists = [...block.matchAll(/^\s*(?:compliance_)?topics = \[([^\]]*)\]/gm)];
+    return {
+      uri,
+      topics: lists.flatMap((m) => words(m[1] ?? "")),
+      fields: fields === undefined ? undefined : words(fields),
+    };
+  });
+
 export const DECLARED_TOPICS: Readonly<Record<string, string>> = Object.fromEntries(
-  TEXT.split("[[webhooks.subscriptions]]")
-    .slice(1)
-    .flatMap((block) => {
-      const uri = /^\s*uri = "([^"]+)"/m.exec(block)?.[1];
-      if (uri === undefined)
-        throw new Error("A webhook subscription of shopify.app.toml has no uri.");
-      const lists = [...block.matchAll(/^\s*(?:compliance_)?topics = \[([^\]]*)\]/gm)].map(
-        (m) => m[1] ?? "",
-      );
-      return lists.flatMap((list) =>
-        [...list.matchAll(/"([^"]+)"/g)].map((m): [string, string] => [m[1] ?? "", uri]),
-      );
-    }),
+  SUBSCRIPTIONS.flatMap(({ topics, uri }) => topics.map((topic) => [topic, uri])),
+);
+
+/** What of a topic's payload the app asked for. */
+export const DECLARED_FIELDS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  SUBSCRIPTIONS.flatMap(({ topics, fields }) =>
+    fields === undefined ? [] : topics.map((topic) => [topic, fields]),
+  ),
 );

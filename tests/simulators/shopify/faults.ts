@@ -7,10 +7,17 @@ export const FAULT_KINDS = {
   "timeout-after-act": "do it, then never answer; the connection is cut after ms (default 60,000)",
   "drop-answer": "do it, then cut the connection",
   "drop-request": "cut the connection without doing anything",
+  "too-many-requests":
+    "answer HTTP 429 without doing anything, with Retry-After when retryAfter says so; operation token: a token call",
+  "address-not-allowed":
+    "answer HTTP 403 without a GraphQL envelope, as outside the app's IP allowlist (Shopify documents no body)",
   "refuse-token": "answer 401 as for an expired token",
   slow: "answer after ms (default 2,000) of real time",
 } as const;
 export type FaultKind = keyof typeof FAULT_KINDS;
+
+/** What a fault calls the endpoint for tokens. */
+export const TOKEN_CALL = "token";
 
 export interface Fault {
   kind: FaultKind;
@@ -22,6 +29,8 @@ export interface Fault {
   shop?: string;
   status?: number;
   ms?: number;
+  /** Value of the Retry-After header. */
+  retryAfter?: string;
 }
 
 export interface Faults {
@@ -51,7 +60,8 @@ export function createFaults(): Faults {
     take({ operation, kind, shop }) {
       const hit = list.find(
         (f) =>
-          (!f.operation || f.operation === operation) &&
+          // Calls for tokens are hit only by a fault that names them.
+          (f.operation === operation || (!f.operation && operation !== TOKEN_CALL)) &&
           (!f.only || f.only === kind) &&
           (!f.shop || f.shop === shop),
       );

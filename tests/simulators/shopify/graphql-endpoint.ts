@@ -119,6 +119,16 @@ export async function graphqlEndpoint(
   const fault = sim.faults.take({ operation, kind, shop: domain });
   if (fault) entry.fault = fault.kind;
   if (fault?.kind === "refuse-token") return answer(401, BAD_TOKEN);
+  if (fault?.kind === "too-many-requests")
+    return answer(
+      429,
+      {
+        errors:
+          "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.",
+      },
+      fault.retryAfter === undefined ? {} : { "retry-after": fault.retryAfter },
+    );
+  if (fault?.kind === "address-not-allowed") return answer(403, { errors: "Forbidden" });
   if (fault?.kind === "drop-request") return cut();
   if (fault?.kind === "error-before-act")
     return answer(fault.status ?? 503, { errors: "Service Unavailable" });

@@ -3,7 +3,7 @@
  * [--port 4000] [--shop name.myshopify.com]… [--seed full|empty] [--topic orders/create=/webhooks/orders]…`
  */
 import { parseArgs } from "node:util";
-import { DECLARED_TOPICS } from "./app-configuration.ts";
+import { DECLARED_FIELDS, DECLARED_TOPICS } from "./app-configuration.ts";
 import { DEFAULT_SHOP, startShopifySimulator } from "./simulator.ts";
 import { createWorld } from "./world/index.ts";
 
@@ -38,6 +38,7 @@ const simulator = await startShopifySimulator({
   createWorld,
   shops: values.shop.map((domain) => ({ domain, seed })),
   topics,
+  fields: DECLARED_FIELDS,
   port: Number(values.port),
 });
 console.log(`simulated Shopify: ${simulator.frameUrl()}\ncontrol: ${simulator.origin}/_sim/state`);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { adminEndpoint } from "./admin/endpoint.ts";
 import { controlEndpoint } from "./control.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
+import { TOKEN_CALL, type Fault } from "./faults.ts";
 import { readFields, sendJson } from "./http.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -35,9 +36,16 @@ async function tokenEndpoint(
   const started = performance.now();
   const shop = typeof req.headers["x-sim-shop"] === "string" ? req.headers["x-sim-shop"] : "";
   let answer: { status: number; body: Record<string, unknown> };
+  // Only those that are meant for it: most faults are for calls of the API.
+  let fault: Fault | undefined;
   if (req.method !== "POST")
     answer = { status: 405, body: { error: "invalid_request", error_description: "use POST" } };
   else if (!sim.shops.get(shop)) answer = { status: 404, body: { errors: "Not Found" } };
+  else if ((fault = sim.faults.take({ operation: TOKEN_CALL, kind: undefined, shop })))
+    answer = {
+      status: fault.kind === "too-many-requests" ? 429 : 500,
+      body: { errors: fault.kind },
+    };
   else {
     try {
       answer = sim.oauth.exchange(shop, await readFields(req));
@@ -51,7 +59,12 @@ async function tokenEndpoint(
       };
     }
   }
-  sendJson(res, answer.status, answer.body);
+  sendJson(
+    res,
+    answer.status,
+    answer.body,
+    fault?.retryAfter === undefined ? {} : { "retry-after": fault.retryAfter },
+  );
   const failed =
     answer.status === 200
       ? {}

@@ -23,6 +23,7 @@ export interface SimulationOptions {
   createWorld: CreateWorld;
   scopes: readonly string[];
   topics: Record<string, string>;
+  fields: Readonly<Record<string, readonly string[]>>;
   restoreRate?: number;
 }
 
@@ -57,6 +58,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     appUrl: app.url,
     clientSecret: app.clientSecret,
     topics: options.topics,
+    fields: options.fields,
     apiVersion: WEBHOOK_API_VERSION,
   });
   const shops = createShops({

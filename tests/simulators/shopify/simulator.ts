@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   scopes?: readonly string[];
   /** topic → path on the app, `*` for all others. Topics without a route are listed, not sent. */
   topics?: Record<string, string>;
+  /** topic → fields of its payload that are sent; all where nothing is said. */
+  fields?: Readonly<Record<string, readonly string[]>>;
   clock?: { start?: Date; running?: boolean };
   port?: number;
   /** Points a second and app and shop; 100 is the Standard plan. */
@@ -48,6 +50,7 @@ export async function startShopifySimulator(options: SimulatorOptions): Promise<
     createWorld: options.createWorld,
     scopes: options.scopes ?? DEFAULT_SCOPES,
     topics: options.topics ?? {},
+    fields: options.fields ?? {},
     ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}),
   });
   const shops = options.shops ?? [{ domain: DEFAULT_SHOP, seed: "full" as const }];

@@ -60,6 +60,8 @@ export interface OutboxOptions {
   clientSecret: string;
   /** topic → path on the app, or an absolute URL. `*` takes every topic that has no route of its own. */
   topics: Record<string, string>;
+  /** topic → top-level fields of its payload that are sent (`include_fields`); all where nothing is said. */
+  fields?: Readonly<Record<string, readonly string[]>>;
   apiVersion: string;
   fetch?: typeof fetch;
 }
@@ -81,6 +83,11 @@ function webhookHeaders(delivery: Delivery, secret: string): Record<string, stri
     "x-shopify-hmac-sha256": hmacBase64(secret, delivery.body),
     ...(delivery.name ? { "x-shopify-name": delivery.name } : {}),
   };
+}
+
+function included(payload: unknown, fields: readonly string[] | undefined): unknown {
+  if (!fields || typeof payload !== "object" || payload === null) return payload;
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => fields.includes(name)));
 }
 
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -163,7 +170,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         shop: input.shop,
         uri: new URL(route, options.appUrl).href,
         triggeredAt: (input.triggeredAt ?? clock.now()).toISOString(),
-        body: JSON.stringify(input.payload),
+        body: JSON.stringify(included(input.payload, options.fields?.[input.topic])),
         apiVersion: options.apiVersion,
         due: clock.now().getTime(),
         tries: [],

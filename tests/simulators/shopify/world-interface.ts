@@ -49,6 +49,8 @@ export interface World {
   resolvers: Record<string, Record<string, FieldResolver>>;
   rootQuery: Record<string, FieldResolver>;
   rootMutation: Record<string, FieldResolver>;
+  /** What mutations read of their arguments, by mutation and by input type; anything else that is said to them fails loudly. */
+  readsOfMutations?: Readonly<Record<string, readonly string[]>>;
   onEvent(listener: (event: WorldEvent) => void): void;
   /** Control operations by name (placeOrder, editOrder, archiveOrder, cancelOrder, refund, …), used by the control API and the admin panel. */
   control: Record<string, (args: Record<string, unknown>) => unknown>;

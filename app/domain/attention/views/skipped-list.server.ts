@@ -1,6 +1,10 @@
 import { db } from "#app/db/client.server.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
+import { countEach } from "#app/db/count-up-to.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { pageOf, pageQuery, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
+import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
+import { searchText } from "#app/lib/search-text.ts";
+import { sumCounted } from "#app/lib/counted.ts";
 import { recordPath } from "../record-path.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
@@ -17,7 +21,7 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
   const orderId = params.get("order");
   const start = startOf(LATEST, pageRequest(params));
   const { beyond, orderBy, take } = pageQuery(LATEST, start);
-  const [rows, groups] = await Promise.all([
+  const [rows, counts] = await Promise.all([
     db.skippedRecord.findMany({
       where: {
         AND: [
@@ -31,7 +35,7 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
       orderBy,
       take,
     }),
-    db.skippedRecord.groupBy({ by: ["what"], where: { shop }, _count: true }),
+    countSkipped(shop),
   ]);
   const page = pageOf(LATEST, start, rows);
   const names = await orderNames(
@@ -43,30 +47,24 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
     page.rows.flatMap((row) => (row.what === "paymentLine" ? [row.recordId] : [])),
   );
   return {
-    counts: {
-      all: groups.reduce((sum, group) => sum + group._count, 0),
-      ...Object.fromEntries(
-        SKIPPED_KINDS.map((kind) => [
-          kind,
-          groups.find((group) => group.what === kind)?._count ?? 0,
-        ]),
-      ),
-    } as Record<string, number>,
+    counts,
     next: page.next,
     previous: page.previous,
     rows: page.rows.map((row) => ({
       id: row.id,
       what: row.what,
       number: row.number,
-      path: recordPath({
-        what: row.what,
-        recordId: row.recordId,
-        number: row.number,
-        invoiceId: invoices.get(row.recordId) ?? null,
-      }),
-      order: row.orderId
-        ? { id: row.orderId, name: names.get(row.orderId) ?? row.orderId.replace(/^.*\//, "") }
-        : null,
+      // An order that was not imported has no page.
+      path:
+        row.what === "order" && !names.has(row.recordId)
+          ? null
+          : recordPath({
+              what: row.what,
+              recordId: row.recordId,
+              number: row.number,
+              invoiceId: invoices.get(row.recordId) ?? null,
+            }),
+      order: orderOf(row.orderId, names),
       reason: storedProblem(row.reason),
       by: row.actor,
       at: row.at.toISOString(),
@@ -74,21 +72,32 @@ export async function skippedScreen(shop: string, params: URLSearchParams) {
   };
 }
 
+/** How many of each kind there are, up to a thousand (lib/counted.ts). */
+async function countSkipped(shop: string): Promise<Record<string, number>> {
+  const counts = await countEach(
+    Object.fromEntries(
+      SKIPPED_KINDS.map((kind) => [
+        kind,
+        Prisma.sql`FROM "SkippedRecord" WHERE shop = ${shop} AND what = ${kind}`,
+      ]),
+    ),
+  );
+  return { all: sumCounted(Object.values(counts)), ...counts };
+}
+
 async function search(shop: string, q: string): Promise<Prisma.SkippedRecordWhereInput> {
-  const order = await db.order.findFirst({
-    where: {
-      shop,
-      OR: [q, `#${q}`].map((equals) => ({ name: { equals, mode: "insensitive" as const } })),
-    },
-    select: { orderId: true },
-  });
   return {
     OR: [
-      { number: { startsWith: q, mode: "insensitive" } },
-      ...(order ? [{ orderId: order.orderId }] : []),
+      { number: { startsWith: searchText(q), mode: "insensitive" } },
+      { orderId: { in: await ordersNamed(shop, q) } },
     ],
   };
 }
+
+const orderOf = (id: string | null, names: Map<string, string>) => {
+  const name = id === null ? undefined : names.get(id);
+  return id === null || name === undefined ? null : { id, name };
+};
 
 async function orderNames(shop: string, ids: string[]): Promise<Map<string, string>> {
   const orders =

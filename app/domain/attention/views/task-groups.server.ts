@@ -18,15 +18,19 @@ interface Row {
 }
 
 /**
- * What does not go through, by cause (TSK-3): tasks that failed and need a person, and tasks that wait with the same problem and go on by
+ * What does not go through, by cause (TSK-3): tasks that failed and need a person, and tasks that
+ * wait with the same problem and go on by
  * themselves. Most failed ones first.
  */
 export async function taskGroups(shop: string) {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT t.problem ->> 'cause' AS cause, count(*) FILTER (WHERE t.state = 'failed')::int AS failed, count(*) FILTER (WHERE t.state <> 'failed')::int AS waiting,
+    SELECT t.problem ->> 'cause' AS cause, count(*) FILTER (WHERE t.state = 'failed')::int AS failed,
+      count(*) FILTER (WHERE t.state <> 'failed')::int AS waiting,
       count(DISTINCT t."orderId")::int AS orders, array_agg(DISTINCT t.kind) AS kinds, (array_agg(t.problem ORDER BY t."updatedAt" DESC))[1] AS example, min(t."updatedAt") AS since,
-      to_jsonb((array_agg(DISTINCT jsonb_build_object('id', t."orderId", 'name', t."orderName")) FILTER (WHERE t."orderId" IS NOT NULL))[1:${SAMPLE}::int]) AS sample
-    FROM "Task" t WHERE t.shop = ${shop} AND t.state IN ('failed', 'planned', 'ambiguous') AND t.problem ->> 'cause' IS NOT NULL
+      to_jsonb((array_agg(DISTINCT jsonb_build_object('id', t."orderId", 'name',
+        t."orderName")) FILTER (WHERE t."orderId" IS NOT NULL))[1:${SAMPLE}::int]) AS sample
+    FROM "Task" t WHERE t.shop = ${shop} AND t.state IN ('failed', 'planned', 'ambiguous')
+      AND t.problem ->> 'cause' IS NOT NULL
     GROUP BY 1 ORDER BY failed DESC, waiting DESC, 1 LIMIT ${MOST}`;
   return rows.map(({ example, since, sample, ...row }) => {
     const problem = storedProblem(example);

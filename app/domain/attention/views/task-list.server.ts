@@ -1,9 +1,12 @@
 import { db } from "#app/db/client.server.ts";
 import type { Task } from "#app/db/generated/client.ts";
+import { storedWords } from "#app/erp/stored-sentence.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskState } from "#app/tasks/states.ts";
 import { countTasks, getTask, listTasks } from "#app/tasks/task-list.server.ts";
+import { sumCounted } from "#app/lib/counted.ts";
 import { pageRequest, type Page } from "#app/lib/paging.ts";
+import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { taskGroups } from "./task-groups.server.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
@@ -26,8 +29,7 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
     connectionsOf(shop),
     isMoving(shop),
   ]);
-  const count = (name: keyof typeof VIEWS) =>
-    VIEWS[name].reduce((sum, state) => sum + counts[state], 0);
+  const count = (name: keyof typeof VIEWS) => sumCounted(VIEWS[name].map((state) => counts[state]));
   const page = params.get("state") === "causes" ? NOTHING : await pageOf(shop, params);
   const attempts =
     page.rows.length === 0
@@ -41,7 +43,7 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
   );
   return {
     counts: {
-      all: Object.values(counts).reduce((sum, one) => sum + one, 0),
+      all: sumCounted(Object.values(counts)),
       attention: count("attention"),
       open: count("open"),
       done: count("done"),
@@ -66,7 +68,7 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
         task.connectionId !== null &&
         paused.has(task.connectionId) &&
         ["planned", "ambiguous"].includes(task.state),
-      lastAnswer: task.skippedReason ?? task.lastAnswer,
+      lastAnswer: storedWords(task.lastAnswerText, task.skippedReason ?? task.lastAnswer),
       problem: storedProblem(task.problem),
       tries: attempts
         .filter((attempt) => attempt.taskId === task.id)
@@ -74,7 +76,7 @@ export async function tasksScreen(shop: string, params: URLSearchParams) {
           number: attempt.number,
           at: attempt.startedAt.toISOString(),
           outcome: attempt.outcome,
-          answer: attempt.answer,
+          answer: storedWords(attempt.answerText, attempt.answer),
         })),
     })),
   };
@@ -91,37 +93,25 @@ async function pageOf(shop: string, params: URLSearchParams): Promise<Page<Task>
   const view = Object.hasOwn(VIEWS, params.get("state") ?? "")
     ? (params.get("state") as keyof typeof VIEWS)
     : "all";
-  const orderId = params.get("order") ?? (await orderNamed(shop, params.get("q")?.trim() ?? ""));
+  const [orderId, name] = [params.get("order"), params.get("q")?.trim() ?? ""];
+  const orderIds = orderId ? [orderId] : name === "" ? null : await ordersNamed(shop, name);
   return listTasks(
     shop,
     {
       states: VIEWS[view],
       ...(kind ? { kind } : {}),
       ...(cause ? { cause } : {}),
-      ...(orderId ? { orderId } : {}),
+      ...(orderIds ? { orderIds } : {}),
     },
     pageRequest(params),
   );
-}
-
-/** The order of that name; "none" when the shop has no such order, so that nothing is found. */
-async function orderNamed(shop: string, name: string): Promise<string | undefined> {
-  if (name === "") return undefined;
-  const order = await db.order.findFirst({
-    where: {
-      shop,
-      OR: [name, `#${name}`].map((equals) => ({ name: { equals, mode: "insensitive" as const } })),
-    },
-    select: { orderId: true },
-  });
-  return order?.orderId ?? "none";
 }
 
 async function connectionsOf(shop: string) {
   const rows = await db.erpConnection.findMany({
     where: { shop },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true, title: true, pausedAt: true, pausedReason: true },
+    select: { id: true, title: true, pausedAt: true },
   });
   return rows.map((row) => ({ ...row, pausedAt: row.pausedAt?.toISOString() ?? null }));
 }

@@ -36,7 +36,7 @@ const headerSchema = z
 async function change(
   { shop, by }: Scope,
   orderId: string,
-  made: Choice[],
+  made: Choice[] | { choices: Choice[]; reason?: string },
   next: (
     before: Choices,
     order: { currentVersionId: string },
@@ -53,7 +53,12 @@ async function change(
     if (!choices.ok) return choices;
     await storeChoices(tx, shop, orderId, storedChoices.store(choices.value));
     await recordEvents(tx, shop, [
-      { orderId, kind: "choiceMade", actor: by, data: { choices: made } },
+      {
+        orderId,
+        kind: "choiceMade",
+        actor: by,
+        data: Array.isArray(made) ? { choices: made } : made,
+      },
     ]);
     return choices;
   });
@@ -108,7 +113,12 @@ export async function assignItem(
     return ok({ ...before, items: item ? { ...others, [lineId]: known(item) } : others });
   });
   if (changed.ok && remember && item)
-    await saveItemLink(scope.shop, remember.connectionId, remember.variantId, item, scope.by);
+    await saveItemLink(
+      { shop: scope.shop, by: scope.by },
+      remember.connectionId,
+      remember.variantId,
+      item,
+    );
   return changed;
 }
 
@@ -135,10 +145,24 @@ export async function chooseHeader(
 export async function releasePolicy(
   scope: Scope,
   orderId: string,
+  { policy, reason }: { policy: PolicyName; reason?: string },
+): Promise<Result<Choices, ChoiceRefusal>> {
+  return change(
+    scope,
+    orderId,
+    { choices: ["release"], ...(reason ? { reason } : {}) },
+    async (before) => ok({ ...before, release: [...new Set([...(before.release ?? []), policy])] }),
+  );
+}
+
+/** Takes a release back: the policy holds the order again. */
+export async function holdAgain(
+  scope: Scope,
+  orderId: string,
   policy: PolicyName,
 ): Promise<Result<Choices, ChoiceRefusal>> {
-  return change(scope, orderId, ["release"], async (before) =>
-    ok({ ...before, release: [...new Set([...(before.release ?? []), policy])] }),
+  return change(scope, orderId, ["hold"], async (before) =>
+    ok({ ...before, release: (before.release ?? []).filter((one) => one !== policy) }),
   );
 }
 

@@ -32,8 +32,7 @@ export function decideCurrency({
   const side = settings.currencyHandling;
   const iso = side === "shop" ? content.currency : content.presentmentCurrency;
   const reason = why(
-    "currency",
-    "D-5",
+    { about: "currency", rule: "D-5" },
     `currency.${side}`,
     { currency: iso },
     { change: settingPath("currencyHandling") },

@@ -18,7 +18,7 @@ export function decideNumber(
   if (!(choices.useShopifyOrderNumber ?? settings.useShopifyOrderNumber) || number === "")
     return {
       value: null,
-      why: [why("number", "D-2", "number.series", {}, { change })],
+      why: [why({ about: "number", rule: "D-2" }, "number.series", {}, { change })],
       problems: [],
     };
   const refused = (reason: string): Decision<string> => ({
@@ -35,7 +35,7 @@ export function decideNumber(
   if ([...number].length > capabilities.limits.number) return refused("long");
   return {
     value: number,
-    why: [why("number", "D-2", "number.shopify", { number }, { change })],
+    why: [why({ about: "number", rule: "D-2" }, "number.shopify", { number }, { change })],
     problems: [],
   };
 }

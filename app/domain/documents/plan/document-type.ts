@@ -7,19 +7,36 @@ import type { Explanation } from "#app/domain/mapping/decision.ts";
 
 const DONE = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);
 
+type Shipped = Pick<OrderState, "fulfillmentStatus" | "fulfillments">;
+
 /** Why nothing is left to ship, or null while something is. */
 function nothingLeft(
-  state: Pick<OrderState, "fulfillmentStatus">,
+  state: Shipped,
   lines: readonly EffectiveLine[],
 ): "fulfilled" | "notRequired" | "nothingToShip" | null {
   if (DONE.has(state.fulfillmentStatus))
     return state.fulfillmentStatus === "FULFILLED" ? "fulfilled" : "notRequired";
-  return lines.every(({ line }) => !line.requiresShipping) ? "nothingToShip" : null;
+  const toShip = lines.filter(({ line }) => line.requiresShipping);
+  if (toShip.length === 0) return "nothingToShip";
+  // What an exchange sends out keeps the order open in Shopify, and is not on the document.
+  const shipped = shippedUnits(state);
+  return toShip.every(({ line, quantity }) => (shipped.get(line.id) ?? 0) >= quantity)
+    ? "fulfilled"
+    : null;
+}
+
+function shippedUnits({ fulfillments }: Shipped): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { lineId, quantity } of fulfillments
+    .filter(({ status }) => status === "SUCCESS")
+    .flatMap(({ lines }) => lines))
+    units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+  return units;
 }
 
 /** D-1: an invoice when nothing is left to ship and the shop card wants it so; else an order. */
 export function decideDocumentType(
-  state: Pick<OrderState, "fulfillmentStatus">,
+  state: Shipped,
   lines: readonly EffectiveLine[],
   settings: Pick<Settings, "fulfilledAsInvoice">,
 ): { kind: "salesOrder" | "salesInvoice"; why: Explanation } {
@@ -28,15 +45,15 @@ export function decideDocumentType(
   if (reason === null)
     return {
       kind: "salesOrder",
-      why: why("documentType", "D-1", "documentType.toShip", {}, { change }),
+      why: why({ about: "documentType", rule: "D-1" }, "documentType.toShip", {}, { change }),
     };
   if (!settings.fulfilledAsInvoice)
     return {
       kind: "salesOrder",
-      why: why("documentType", "D-1", "documentType.settingOff", {}, { change }),
+      why: why({ about: "documentType", rule: "D-1" }, "documentType.settingOff", {}, { change }),
     };
   return {
     kind: "salesInvoice",
-    why: why("documentType", "D-1", `documentType.${reason}`, {}, { change }),
+    why: why({ about: "documentType", rule: "D-1" }, `documentType.${reason}`, {}, { change }),
   };
 }

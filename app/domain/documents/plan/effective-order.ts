@@ -26,6 +26,8 @@ export interface HeaderTotals {
   shipping: MoneyBag;
   duties: MoneyBag;
   fees: MoneyBag;
+  /** Of a refund: what went back and is none of the others. */
+  adjustment?: MoneyBag;
   tax: MoneyBag;
   /** With cash rounding, which Shopify keeps beside its total. */
   total: MoneyBag;
@@ -93,7 +95,7 @@ function headerTotals(content: OrderContent): HeaderTotals {
       subtotal,
       tax,
     }));
-  const exchanged = content.lines
+  const exchanged = (exchangesCounted(content) ? content.lines : [])
     .filter(({ exchange }) => exchange)
     .map((line) => ({
       tip: false,
@@ -107,14 +109,17 @@ function headerTotals(content: OrderContent): HeaderTotals {
   const off = (of: readonly { subtotal: MoneyBag }[]): MoneyBag[] =>
     of.map(({ subtotal }) => subtotal);
   const tax = subtract(totals.tax, ...gone.map((entry) => entry.tax));
+  const shipping = shippingTotal(content);
   const onTop = content.taxesIncluded ? [] : gone.map((entry) => entry.tax);
   return {
     goods: subtract(
-      tipCountedAsGoods(content) ? subtract(totals.subtotal, totals.tip) : totals.subtotal,
+      tipCountedAsGoods(content, shipping)
+        ? subtract(totals.subtotal, totals.tip)
+        : totals.subtotal,
       ...off(gone.filter(({ tip }) => !tip)),
     ),
     tip: subtract(totals.tip, ...off(gone.filter(({ tip }) => tip))),
-    shipping: totals.shipping,
+    shipping,
     duties: content.dutiesIncluded ? none : totals.duties,
     fees: totals.fees,
     tax,
@@ -122,12 +127,36 @@ function headerTotals(content: OrderContent): HeaderTotals {
   };
 }
 
+/** What an exchange added stands in Shopify's header or not: where the other goods make up the subtotal by themselves, it does not. */
+function exchangesCounted({ lines, totals }: OrderContent): boolean {
+  const others = lines.filter(({ exchange, kind }) => !exchange && kind !== "tip");
+  return !isZero(subtract(totals.subtotal, ...others.map(fullTotal)));
+}
+
+/** totalShippingPriceSet stands before or after the discounts of the shipping lines. Before them, the lines' own discounts come off. */
+function shippingTotal(content: OrderContent): MoneyBag {
+  const { shipping } = content.totals;
+  const lines = keptShipping(content);
+  const discounts = sum(
+    shipping,
+    lines.map(({ discount }) => discount),
+  );
+  const before = sum(
+    shipping,
+    lines.map(({ originalPrice }) => originalPrice),
+  );
+  return isZero(subtract(shipping, before)) ? subtract(shipping, discounts) : shipping;
+}
+
 /** Shopify keeps tips beside the subtotal (totalTipReceivedSet). Where the header only adds up with the tip inside it, it is inside. */
-function tipCountedAsGoods({ totals, taxesIncluded, dutiesIncluded }: OrderContent): boolean {
+function tipCountedAsGoods(
+  { totals, taxesIncluded, dutiesIncluded }: OrderContent,
+  shipping: MoneyBag,
+): boolean {
   if (isZero(totals.tip)) return false;
   const parts = [
     totals.subtotal,
-    totals.shipping,
+    shipping,
     totals.fees,
     ...(dutiesIncluded ? [] : [totals.duties]),
     ...(taxesIncluded ? [] : [totals.tax]),

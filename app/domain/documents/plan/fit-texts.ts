@@ -4,20 +4,8 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import { codePoints, cutText } from "#app/lib/cut-text.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
-
-/** Cuts at a whole visible character, so no emoji or accent is torn. Lengths are counted in code points. */
-function cut(text: string, limit: number): string {
-  if ([...text].length <= limit) return text;
-  let kept = "";
-  let length = 0;
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
-    length += [...segment].length;
-    if (length > limit) break;
-    kept += segment;
-  }
-  return kept.trimEnd();
-}
 
 const NAMES: (keyof PostalAddress)[] = ["name", "name2", "contact"];
 const ADDRESS_PARTS: (keyof PostalAddress)[] = [
@@ -35,10 +23,14 @@ export function fitTexts(
 ): { document: DocumentDraft; why: Explanation[]; problems: ProblemValue[] } {
   const reasons: Explanation[] = [];
   const fit = (field: string, text: string, limit: number): string => {
-    const kept = cut(text, limit);
+    const kept = cutText(text, limit);
     if (kept !== text)
       reasons.push(
-        why(`text:${field}`, "D-3", "text.cut", { field, limit, length: [...text].length }),
+        why({ about: `text:${field}`, rule: "D-3" }, "text.cut", {
+          field,
+          limit,
+          length: codePoints(text),
+        }),
       );
     return kept;
   };
@@ -55,14 +47,14 @@ export function fitTexts(
   const po = draft.externalDocumentNumber;
   const poLimit = Math.max(limits.externalKey, limits.number);
   const problems =
-    po !== undefined && [...po].length > poLimit
+    po !== undefined && codePoints(po) > poLimit
       ? [
           problem(
             "text-too-long",
             {
               field: "problem.field.poNumber",
               limit: poLimit,
-              length: [...po].length,
+              length: codePoints(po),
               orderId: draft.shopifyOrderId,
             },
             "poNumber",

@@ -12,6 +12,7 @@ import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import { dayIn } from "#app/lib/day.ts";
+import { documentText } from "./document-text.ts";
 import { decideNumber } from "./document-number.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
@@ -45,6 +46,10 @@ export function draftHeader(
     : { value: null, why: [], problems: [] };
   const taxArea = decideTaxArea(personal, settings, facts);
   const zone = zoneOf(input);
+  const dated =
+    settings.documentDate === "processed"
+      ? ({ at: content.processedAt, why: "documentDate.processed" } as const)
+      : ({ at: content.createdAt, why: "documentDate.created" } as const);
   const dueDates = content.paymentTerms?.dueDates ?? [];
   const [dueDate] = dueDates.length === 1 ? dueDates : []; // D-6: only one schedule gives a due date
   const email = emailOf(personal);
@@ -73,7 +78,7 @@ export function draftHeader(
     ),
     ...(email ? { email } : {}),
     ...(phone ? { phone } : {}),
-    documentDate: dayIn(zone, content.createdAt),
+    documentDate: dayIn(zone, dated.at),
     ...(dueDate ? { dueDate: dayIn(zone, dueDate) } : {}),
     ...(poNumber ? { externalDocumentNumber: poNumber } : {}),
     shopifyOrderNumber: content.name,
@@ -88,17 +93,17 @@ export function draftHeader(
       ? { shippingAgentService: method.value.agentService }
       : {}),
     ...(note ? { note } : {}),
+    roundingText: documentText(settings.documentLanguage, "rounding"),
   };
   const decisions = [number, method, terms, payment, taxArea];
   return {
     header,
     why: [
       why(
-        "documentDate",
-        "D-6",
-        "documentDate.created",
+        { about: "documentDate", rule: "D-6" },
+        dated.why,
         { day: header.documentDate, zone },
-        { change: settingPath("timeZone") },
+        { change: settingPath("documentDate") },
       ),
       ...decisions.flatMap((decision) => decision.why),
     ],

@@ -15,6 +15,9 @@ import {
   tax,
 } from "#tests/fixtures/orders.ts";
 import { queryKey } from "#app/domain/mapping/facts.ts";
+import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { MoneyBag } from "#app/money/money.ts";
 import { planDocument } from "./plan-document.ts";
 
 const kinds = (plan: ReturnType<typeof planDocument>) => plan.problems.map(({ kind }) => kind);
@@ -145,6 +148,17 @@ describe("header", () => {
       day("UTC", "Pacific/Auckland"),
       day("America/New_York"),
     ]).toEqual(["2026-03-01", "2026-03-02", "2026-03-02", "2026-03-01"]);
+  });
+  it("the document date is when the order was created, or when it was sold", () => {
+    const brought = order({ content: { processedAt: "2026-02-10T12:00:00Z" } });
+    const planned = (documentDate?: "processed") =>
+      planDocument(
+        planInput(brought, { settings: settings(documentDate ? { documentDate } : {}) }),
+      );
+    expect(planned().document?.documentDate).toBe("2026-03-02"); // in Berlin
+    const { document, explanation } = planned("processed");
+    expect(document?.documentDate).toBe("2026-02-10");
+    expect(JSON.stringify(explanation)).toContain("documentDate.processed");
   });
   it("SET-1, I-30: shop or buyer's amounts, and never under a currency the ERP does not know", () => {
     const two = order({
@@ -403,6 +417,46 @@ describe("lines", () => {
   });
 });
 
+describe("codes that the ERP does not have", () => {
+  const rows = (codes: Partial<Record<string, string[]>>) => ({
+    ...facts(),
+    mappings: { location: { a: { code: "MAIN" } }, shipmentMethod: { Standard: { code: "STD" } } },
+    codes,
+  });
+  const there = order({
+    content: {
+      shippingLines: [shippingLine()],
+      lineLocations: [
+        {
+          lineId: gid("LineItem", 1),
+          locationId: "a",
+          locationName: "Here",
+          deliveryMethod: null,
+          quantity: 1,
+        },
+      ],
+    },
+  });
+  const plan = (codes: Partial<Record<string, string[]>>) =>
+    planDocument(
+      planInput(there, { settings: settings({ shippingAccount: "8400" }), facts: rows(codes) }),
+    );
+  it("keep the document from being ready, each with the place where it is changed", () => {
+    const good = { accounts: ["8400"], locations: ["main"], shipmentMethods: ["STD"] };
+    expect(plan(good).problems).toEqual([]);
+    expect(plan({ accounts: [], locations: [], shipmentMethods: [] }).problems).toEqual([]);
+    const bad = plan({ accounts: ["8300"], locations: ["EAST"], shipmentMethods: ["EXP"] });
+    expect(bad.document).toBeNull();
+    expect(
+      bad.problems.map(({ kind, params }) => [kind, params["number"], params["path"]]),
+    ).toEqual([
+      ["unknown-number", "STD", "/app/mappings/shipment-methods?key=Standard"],
+      ["unknown-number", "MAIN", "/app/mappings/locations?key=a"],
+      ["unknown-number", "8400", "/app/settings#shippingAccount"],
+    ]);
+  });
+});
+
 describe("what edits removed, and the proof", () => {
   it("I-40: quantity, discount and tax are the original less the removal; a line at 0 is gone", () => {
     const lines = [
@@ -442,6 +496,26 @@ describe("what edits removed, and the proof", () => {
     );
     expect(plan.document?.lines).toHaveLength(1);
     expect(plan.document?.expected.gross).toBe("10");
+    expect(plan.explanation.map(({ text }) => text)).toContain("why.line.exchange");
+  });
+  it("I-42: where Shopify's header does not count them, nothing is taken off it", () => {
+    const made = order();
+    const plan = planDocument(
+      planInput({
+        ...made,
+        content: {
+          ...made.content,
+          lines: [
+            ...made.content.lines,
+            line({ id: gid("LineItem", 2), exchange: true, unitPrice: bag("4.00") }),
+          ],
+        },
+      }),
+    );
+    expect(plan.document?.expected.gross).toBe(
+      made.content.totals.total.shop.amount.replace(/\.0+$/, ""),
+    );
+    expect(plan.proof.proved).toBe(true);
   });
   it("all lines removed: nothing is left to sell", () => {
     const removals = [
@@ -589,6 +663,54 @@ describe("policies", () => {
       ).not.toBeNull();
     },
   );
+  it("a refund before its document stops the order until a person releases it, where the card imports no refunds; else a credit memo follows (R-12)", () => {
+    const { content } = order();
+    const refund = {
+      id: "gid://shopify/Refund/1",
+      createdAt: "2026-03-02T00:00:00Z",
+      note: null,
+      returnId: null,
+      total: bag("5"),
+      canCreateCreditMemo: true,
+      lines: [],
+      shipping: [],
+      adjustments: [],
+      duties: [],
+      transactions: [],
+    };
+    const with5 = (currentTotal: MoneyBag, over: Partial<OrderRefund> = {}) =>
+      planInput(order({ state: { refunds: [{ ...refund, ...over }], currentTotal } }), {
+        settings: settings({ returnProcess: "none" }),
+      });
+    const less = bag(decimal.subtract(content.totals.total.presentment.amount, "5"));
+    const stopped = planDocument(with5(less));
+    expect(kinds(stopped)).toEqual(["refunded-order"]);
+    expect(stopped.problems[0]?.params).toMatchObject({ amount: "5", currency: "EUR" });
+    expect(stopped.refunds).toEqual([refund.id]);
+    expect(planDocument({ ...with5(less), settings: settings() }).document).not.toBeNull();
+    const released = planDocument({ ...with5(less), choices: { release: ["refunded"] } });
+    expect(released.document).not.toBeNull();
+    // It only pays back what an edit had taken off: the document is what Shopify says the order comes to.
+    expect(kinds(planDocument(with5(content.totals.total)))).toEqual([]);
+    const line = {
+      id: "gid://shopify/RefundLineItem/1",
+      lineId: content.lines[0]?.id ?? "",
+      quantity: 1,
+      restockType: "CANCEL",
+      restocked: true,
+      locationId: null,
+      returnLocationId: null,
+      price: bag("0"),
+      subtotal: bag("0"),
+      tax: bag("0"),
+    };
+    expect(kinds(planDocument(with5(content.totals.total, { lines: [line] })))).toEqual([
+      "refunded-order",
+    ]);
+    expect(kinds(planDocument(with5(less, { canCreateCreditMemo: false }))), "a removal").toEqual(
+      [],
+    );
+  });
   it("a hold on one of Shopify's own channels is no marketplace's", () => {
     expect(
       kinds(planDocument(planInput(order({ state: { fulfillmentStatus: "ON_HOLD" } })))),

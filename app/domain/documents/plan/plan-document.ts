@@ -1,8 +1,12 @@
+import { why } from "#app/domain/mapping/decision.ts";
 import { decideCustomers } from "#app/domain/mapping/customers/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { DocumentDraft, Totals } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
+import { refundsToCredit } from "#app/domain/orders/snapshot/refunds.ts";
+import { explainChannelTaxes, separateChannelTaxes } from "./channel-taxes.ts";
+import { unknownCodes } from "./check-codes.ts";
 import { decideCurrency } from "./document-currency.ts";
 import { decideDocumentType } from "./document-type.ts";
 import { effectiveOrder } from "./effective-order.ts";
@@ -11,10 +15,11 @@ import { draftHeader } from "./header.ts";
 import type { LineContext } from "./line-kinds/line-kind.ts";
 import { draftLines } from "./line-kinds/list.ts";
 import type { PlanInput } from "./plan-input.ts";
-import type { DocumentPlan, Proof } from "./plan.ts";
+import type { DocumentPlan, Proof, ProofRow } from "./plan.ts";
 import { applyPolicies } from "./policies.ts";
-import { prove, totalsOf } from "./proof.ts";
+import { prove, toleranceOf, totalsOf } from "./proof.ts";
 import { roundingLine } from "./rounding.ts";
+import { settleTaxes } from "./settle-taxes.ts";
 
 /**
  * Plans an order's sales document: what preview shows and create sends (DOC-3). Pure. The document is null when a problem keeps it from being
@@ -22,12 +27,18 @@ import { roundingLine } from "./rounding.ts";
  */
 export function planDocument(input: PlanInput): DocumentPlan {
   const { snapshot, settings, choices, capabilities } = input;
-  const order = effectiveOrder(snapshot);
+  const left = effectiveOrder(snapshot);
   const currency = decideCurrency(input);
+  const places = left.lines.length + left.shippingLines.length;
+  const tolerance = toleranceOf(settings.roundingTolerance, places, currency.iso);
+  const taxes = settleTaxes(left, snapshot, currency.side, tolerance);
+  const { order, channel } = separateChannelTaxes(taxes, snapshot, settings, currency.side);
   const context: LineContext = {
     input,
     order,
     currency: currency.iso,
+    taxTotals: taxes.totals,
+    channelTaxes: channel,
     amount: (bag) => bag[currency.side].amount,
     pricesIncludeTax: snapshot.content.taxesIncluded && capabilities.taxInclusivePrices, // D-5
   };
@@ -61,17 +72,31 @@ export function planDocument(input: PlanInput): DocumentPlan {
           ...lineProblems,
           ...unproved,
         ];
+  const exchanged = snapshot.content.lines.filter(({ exchange }) => exchange);
   const explanation = [
     ...policies.why,
+    ...exchanged.map(({ id, title, quantity }) =>
+      why({ about: `policy:exchange:${id}`, rule: "I-42" }, "line.exchange", { title, quantity }),
+    ),
     type.why,
     ...customers.why,
     currency.why,
     ...head.why,
     ...drafted.why,
+    ...taxes.settled.map(({ title, difference, on }) =>
+      why({ about: `line:${on}`, rule: "DOC-4" }, "tax.settled", {
+        title,
+        difference,
+        currency: currency.iso,
+      }),
+    ),
+    ...explainChannelTaxes(channel, snapshot, currency.iso),
     ...rounding.why,
   ];
   const plan: DocumentPlan = {
     document: null,
+    refunds: refundsToCredit(snapshot).map(({ id }) => id),
+    ...(channel.offDocument ? { offDocument: channel.offDocument } : {}),
     proof,
     explanation,
     problems: once(before),
@@ -88,6 +113,8 @@ export function planDocument(input: PlanInput): DocumentPlan {
   const draft: DocumentDraft = {
     kind: type.kind,
     ...head.header,
+    // Where all of the tax is the channel's, the ERP must not calculate any.
+    taxLiable: head.header.taxLiable && (!channel.leftOff || channel.othersToo),
     sellTo: customers.sellTo.ref,
     billTo: customers.billTo.ref,
     currency: currency.code,
@@ -96,11 +123,12 @@ export function planDocument(input: PlanInput): DocumentPlan {
     expected: expectedTotals(lines, context),
   };
   const fitted = fitTexts(draft, capabilities.limits);
+  const problems = [...fitted.problems, ...once(unknownCodes(draft, explanation, input.facts))];
   return {
     ...plan,
-    document: fitted.problems.length === 0 ? fitted.document : null,
+    document: problems.length === 0 ? fitted.document : null,
     explanation: [...explanation, ...fitted.why],
-    problems: fitted.problems,
+    problems,
   };
 }
 
@@ -111,11 +139,21 @@ function expectedTotals(lines: DocumentDraft["lines"], context: LineContext): To
   return { net: decimal.subtract(gross, tax), tax, gross };
 }
 
+const RATES: ReadonlySet<ProofRow["kind"]> = new Set(["taxRate", "channelTaxOn", "channelTaxOff"]);
+
 function unprovedTotal({ rows, currency }: Proof, orderId: string): ProblemValue {
   const total = rows.find(({ kind }) => kind === "total");
-  const apart = rows.filter(
+  const different = rows.filter(
     ({ kind, difference }) =>
-      kind !== "total" && kind !== "rounding" && !decimal.isZero(difference),
+      kind !== "total" &&
+      kind !== "orderTotal" &&
+      kind !== "rounding" &&
+      !decimal.isZero(difference),
+  );
+  // The rates say which tax it is only where the tax as a whole agrees.
+  const whole = different.some(({ kind }) => kind === "tax");
+  const apart = different.flatMap((row) =>
+    !RATES.has(row.kind) ? [row] : whole ? [] : [{ ...row, kind: "tax" as const }],
   );
   return problem(
     "unproved-total",

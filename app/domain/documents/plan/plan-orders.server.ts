@@ -113,9 +113,7 @@ async function planGroup(
     // What an ERP can do decides how a document is made, so it is asked until it has once said which company it is.
     open = open.probe?.currency ? open : { ...open, ...(await firstProbe(open, traceId)) };
     facts = await gatherFacts(
-      shop,
-      card.id,
-      open,
+      { shop, cardId: card.id, open },
       readable.map(({ order, snapshot }) => ({
         snapshot,
         settings: card.settings,

@@ -3,6 +3,7 @@ import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
 import type { Decimal } from "#app/money/decimal.ts";
+import type { MoneyBag } from "#app/money/money.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { NewCustomer } from "#app/domain/mapping/customers/new-customer.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
@@ -20,6 +21,10 @@ export interface DocumentPlan {
     customers: { link: string; ref: ErpRef; name: string; foundBy: string }[];
     items: FoundItem[];
   };
+  /** Refunds there were when this was planned; a later one makes the document differ. Absent in plans of earlier versions. */
+  refunds?: string[];
+  /** Part of Shopify's total that the document leaves to the sales channel: its taxes. Absent: the document has all of the total. */
+  offDocument?: MoneyBag;
   proof: Proof;
   explanation: Explanation[];
   problems: ProblemValue[];
@@ -34,7 +39,20 @@ export interface Proof {
 }
 
 export interface ProofRow {
-  kind: LineProofRow | "tax" | "total";
+  /** channelTax…: tax that the sales channel remits, on the document or left off it; orderTotal: Shopify's total with what is left off;
+   * refunded: the payments that went back; agreement: what Shopify's own sales records say of a refund. */
+  kind:
+    | LineProofRow
+    | "tax"
+    | "taxRate"
+    | "channelTaxOn"
+    | "channelTaxOff"
+    | "orderTotal"
+    | "refunded"
+    | "agreement"
+    | "total";
+  /** Which tax, of a row of one of several. */
+  label?: string;
   shopify: Decimal;
   document: Decimal;
   difference: Decimal;

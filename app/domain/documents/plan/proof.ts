@@ -3,11 +3,70 @@ import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
+import type { LineKindDeclaration, LineProofRow } from "./line-kinds/catalog.ts";
 import { lineKinds } from "./line-kinds/catalog.ts";
 import type { LineContext } from "./line-kinds/line-kind.ts";
 import type { Proof, ProofRow } from "./plan.ts";
+import { taxKey, taxLabel } from "./tax-totals.ts";
+import type { TaxTotal } from "./tax-totals.ts";
 
 const { add, subtract, abs, compare, isZero } = decimal;
+
+/** Shopify's tax less the document's. A difference of it is never rounding. */
+export const missingTax = (lines: readonly DraftLine[], context: LineContext): Decimal =>
+  subtract(context.amount(context.order.header.tax), totalsOf(lines, context.pricesIncludeTax).tax);
+
+/** Each of several taxes, and whatever the sales channel remits, beside what the lines charge of it. */
+function taxRates(
+  lines: readonly DraftLine[],
+  { taxTotals, channelTaxes }: LineContext,
+): ProofRow[] {
+  const charged = lines.flatMap(({ taxes }) => taxes);
+  const several = taxTotals !== null && taxTotals.length > 1 ? taxTotals : [];
+  const own = several.filter(({ channelLiable }) => !channelLiable);
+  return [
+    ...own.map((tax) => rateRow("taxRate", tax, charged)),
+    ...(channelTaxes.leftOff
+      ? []
+      : channelTaxes.totals.map((tax) => rateRow("channelTaxOn", tax, charged))),
+  ];
+}
+
+function rateRow(
+  kind: ProofRow["kind"],
+  total: TaxTotal,
+  onDocument: readonly { title: string; rate?: Decimal | null; amount: Decimal }[],
+): ProofRow {
+  const document = add(
+    "0",
+    ...onDocument.filter((tax) => taxKey(tax) === taxKey(total)).map((tax) => tax.amount),
+  );
+  const { amount } = total;
+  const label = taxLabel(total);
+  return { kind, label, shopify: amount, document, difference: subtract(document, amount) };
+}
+
+/** How Shopify's total becomes the document's where the document leaves off what the sales channel remits: tax by tax. */
+function leftOffRows(gross: Decimal, { channelTaxes }: LineContext): ProofRow[] {
+  const { leftOff, totals, onLines, orderTotal } = channelTaxes;
+  if (!leftOff) return [];
+  const known = [
+    ...totals,
+    ...onLines
+      .filter((tax) => !totals.some((total) => taxKey(total) === taxKey(tax)))
+      .map((tax) => ({ ...tax, amount: "0" })),
+  ];
+  const document = add(gross, ...onLines.map(({ amount }) => amount));
+  return [
+    {
+      kind: "orderTotal",
+      shopify: orderTotal,
+      document,
+      difference: subtract(document, orderTotal),
+    },
+    ...known.map((tax) => rateRow("channelTaxOff", tax, onLines)),
+  ];
+}
 
 const taxOf = (line: DraftLine): Decimal => add("0", ...line.taxes.map(({ amount }) => amount));
 /** Ledger arithmetic: quantity × price − discount, in the document's price basis. */
@@ -42,8 +101,8 @@ const KINDS = (Object.keys(lineKinds) as LineKind[]).filter((kind) => kind !== "
 
 /**
  * Shopify's header totals beside what the drafted lines come to, kind by kind, in the order's price basis (DOC-4). Both sides are calculated
- * apart: Shopify's from its totals less removals, the document's from its lines. Proved: the totals agree to the cent and the kinds within
- * the tolerance.
+ * apart: Shopify's from its totals less removals, the document's from its lines. Proved: the totals and the taxes, each rate of them, agree to
+ * the cent, and the kinds within the tolerance.
  */
 export function prove(lines: readonly DraftLine[], context: LineContext): Proof {
   const { order, input, amount, currency, pricesIncludeTax } = context;
@@ -60,18 +119,25 @@ export function prove(lines: readonly DraftLine[], context: LineContext): Proof 
     difference: subtract(document, shopify),
   });
   const ofKind = (kind: LineKind): ProofRow[] => {
-    const proof = lineKinds[kind].proof;
-    return proof ? [row(proof.row, proof.shopify(context), sumOf(kind))] : [];
+    const { proof }: LineKindDeclaration = lineKinds[kind];
+    if (!proof) return [];
+    const [shopify, document] = [proof.shopify(context), sumOf(kind)];
+    if (proof.rare && isZero(shopify) && isZero(document)) return [];
+    return [row(proof.row as LineProofRow, shopify, document)];
   };
   const totals = totalsOf(lines, pricesIncludeTax);
-  const kinds = [...KINDS.flatMap(ofKind), row("tax", amount(header.tax), totals.tax)];
+  const kinds = KINDS.flatMap(ofKind);
+  const taxes = [row("tax", amount(header.tax), totals.tax), ...taxRates(lines, context)];
+  const leftOff = leftOffRows(totals.gross, context);
   const total = row("total", amount(header.total), totals.gross);
   const tolerance = toleranceOf(input.settings.roundingTolerance, lines.length, currency);
   const apart = add("0", ...kinds.map(({ difference }) => abs(difference)));
   return {
     currency,
-    rows: [...kinds, ...ofKind("rounding"), total],
+    rows: [...kinds, ...taxes, ...ofKind("rounding"), ...leftOff, total],
     tolerance,
-    proved: isZero(total.difference) && compare(apart, tolerance) <= 0,
+    proved:
+      [total, ...taxes, ...leftOff].every(({ difference }) => isZero(difference)) &&
+      compare(apart, tolerance) <= 0,
   };
 }

@@ -2,10 +2,10 @@ import type { DraftLine } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { accountLine, noDrafts } from "./line-kinds/line-kind.ts";
 import type { LineContext, LineDrafts } from "./line-kinds/line-kind.ts";
-import { missingAmount, toleranceOf } from "./proof.ts";
+import { missingAmount, missingTax, toleranceOf } from "./proof.ts";
 import { documentText } from "./document-text.ts";
 
-/** DOC-4: a difference to Shopify's total within the tolerance goes on a rounding line without tax; a larger one is left to the proof. */
+/** DOC-4: a difference to Shopify's total within the tolerance goes on a rounding line without tax; a larger one, or one of the tax, is left to the proof. */
 export function roundingLine(lines: readonly DraftLine[], context: LineContext): LineDrafts {
   const missing = missingAmount(lines, context);
   const tolerance = toleranceOf(
@@ -13,6 +13,7 @@ export function roundingLine(lines: readonly DraftLine[], context: LineContext):
     lines.length,
     context.currency,
   );
+  if (!decimal.isZero(missingTax(lines, context))) return noDrafts;
   if (decimal.isZero(missing) || decimal.compare(decimal.abs(missing), tolerance) > 0)
     return noDrafts;
   return accountLine(

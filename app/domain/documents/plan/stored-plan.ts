@@ -8,7 +8,7 @@ import {
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 import { problemSchema } from "#app/domain/problems/stored-problem.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
-import { decimalSchema } from "#app/money/money-schema.ts";
+import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 import type { DocumentPlan, ProofRow } from "./plan.ts";
 
 const text = z.string();
@@ -43,11 +43,14 @@ const plan: z.ZodType<DocumentPlan> = z.object({
       }),
     ),
   }),
+  refunds: z.array(text).exactOptional(),
+  offDocument: moneyBagSchema.exactOptional(),
   proof: z.object({
     currency: text,
     rows: z.array(
       z.object({
         kind: proofKind,
+        label: text.exactOptional(),
         shopify: decimalSchema,
         document: decimalSchema,
         difference: decimalSchema,

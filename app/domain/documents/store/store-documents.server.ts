@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "#app/db/client.server.ts";
 import type { Scope, TxScope } from "#app/db/scope.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
@@ -14,6 +12,8 @@ import { numericId } from "#app/shopify/gid.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { Ready } from "./ready.ts";
+import type { DocumentRow } from "./document-rows.server.ts";
+import { linkTasks, storeDocumentRows } from "./document-rows.server.ts";
 
 /** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
 export async function storeDocuments(
@@ -25,15 +25,7 @@ export async function storeDocuments(
   if (ready.length === 0) return [];
   const at = now();
   const documents = ready.map((order) => documentRow(shop, order, at));
-  const stored = await tx.salesDocument.createManyAndReturn({
-    data: documents,
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  const fresh = new Set(stored.map(({ id }) => id));
-  const replanned = documents.filter(({ id }) => !fresh.has(id));
-  const ids = new Map(documents.map(({ subject, id }) => [subject, id]));
-  for (const row of replanned) ids.set(row.subject, await replan(tx, shop, row));
+  const ids = await storeDocumentRows(tx, shop, documents);
 
   const creating = ready.map((order) =>
     createRow(scope, order, ids.get(order.orderId) ?? "", predecessors),
@@ -72,8 +64,6 @@ export async function storeDocuments(
   return creating.map(({ queue }) => queue);
 }
 
-type DocumentRow = Prisma.SalesDocumentCreateManyInput & { id: string };
-
 function documentRow(
   shop: string,
   { orderId, orderName, generation, versionId, card, open, plan, document }: Ready,
@@ -103,33 +93,12 @@ function documentRow(
   };
 }
 
-/**
- * A document that could not be made before is planned anew, unless an earlier call may have had an effect: then the plan it was made with
- * stays, so that what is found can be proved against it.
- */
-async function replan(tx: Tx, shop: string, row: DocumentRow): Promise<string> {
-  const before = await tx.salesDocument.findUniqueOrThrow({
-    where: { shop_subject_generation: { shop, subject: row.subject, generation: row.generation } },
-  });
-  const task = before.taskId
-    ? await tx.task.findFirst({
-        where: { shop, id: before.taskId },
-        select: { sentAt: true, claimedBy: true },
-      })
-    : null;
-  if (before.erpId !== null || (task !== null && (task.sentAt !== null || task.claimedBy !== null)))
-    return before.id;
-  const { cardId, connectionId, kind, versionId, plan, currency, total } = row;
-  await tx.salesDocument.updateMany({
-    where: { shop, id: before.id },
-    data: { cardId, connectionId, kind, versionId, plan, currency, total, state: "planned" },
-  });
-  return before.id;
-}
+const releases = ({ settings }: Ready["card"], { capabilities }: Ready["open"]): boolean =>
+  settings.autoRelease && capabilities.release;
 
 function createRow(
   { shop, by }: Scope,
-  { orderId, orderName, generation, open }: Ready,
+  { orderId, orderName, generation, card, open }: Ready,
   salesDocumentId: string,
   predecessors: Predecessors,
 ): TaskRow {
@@ -149,6 +118,9 @@ function createRow(
       generation,
       label: orderName,
       itemTaskIds,
+      ...(releases(card, open) && open.capabilities.releaseOnCreate
+        ? { release: true as const }
+        : {}),
       ...(customerTaskId ? { customerTaskId } : {}),
     },
   });
@@ -162,7 +134,7 @@ function followers(
 ): TaskRow[] {
   const common = { shop, orderId, orderName, afterTaskId, createdBy: by };
   return [
-    ...(card.settings.autoRelease && open.capabilities.release
+    ...(releases(card, open) && !open.capabilities.releaseOnCreate
       ? [
           planTask(releaseDocument, {
             ...common,
@@ -180,14 +152,4 @@ function followers(
         ]
       : []),
   ];
-}
-
-async function linkTasks(
-  tx: Tx,
-  shop: string,
-  pairs: { documentId: string; taskId: string }[],
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "SalesDocument" d SET "taskId" = p."taskId" FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS p("documentId" uuid, "taskId" uuid)
-    WHERE d.shop = ${shop} AND d.id = p."documentId" AND d."taskId" IS DISTINCT FROM p."taskId"`;
 }

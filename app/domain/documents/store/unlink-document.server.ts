@@ -1,9 +1,10 @@
+import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { documentUnlinked } from "./document-state.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isOut } from "#app/tasks/states.ts";
 import { unlinkFromOrder } from "#app/domain/orders/document-of-order.server.ts";
@@ -19,6 +20,7 @@ export async function unlinkDocument(
   shop: string,
   orderId: string,
   by: string,
+  reason?: string,
 ): Promise<Result<{ generation: number }, UnlinkRefusal>> {
   return db.$transaction(async (tx) => {
     const [order] = await tx.$queryRaw<
@@ -41,26 +43,25 @@ export async function unlinkDocument(
       select: { id: true, state: true },
     });
     if (tasks.some(({ state }) => isOut(state))) return err({ kind: "still-sending" });
-    const at = now();
     await skipPlannedOf(
       tx,
       shop,
       tasks.map(({ id }) => id),
-      "The document was unlinked from the order.",
+      refusal("answer.unlinked"),
     );
-    await tx.salesDocument.updateMany({
-      where: { shop, id: document.id },
-      data: { state: "unlinked", unlinkedAt: at },
-    });
+    await documentUnlinked(tx, shop, document.id);
     await unlinkFromOrder(tx, shop, orderId);
-    for (const source of ["task", "conflict"] as const)
-      await setProblems(tx, shop, source, [{ subject: orderId, orderId, problems: [] }]);
+    await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [] }]);
     await recordEvents(tx, shop, [
       {
         orderId,
         kind: "documentUnlinked",
         actor: by,
-        data: { number: document.number, generation: document.generation },
+        data: {
+          number: document.number,
+          generation: document.generation,
+          ...(reason ? { reason } : {}),
+        },
       },
     ]);
     return ok({ generation: order.generation + 1 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { customerDataSchema } from "#app/erp/schemas.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
-import { refSchema } from "./results.ts";
+import { storedRef } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { setCustomerLink } from "#app/domain/mapping/store-links.server.ts";
 
@@ -32,8 +33,9 @@ const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey =>
 export const createCustomer = defineTask({
   ...onErp,
   kind: "createCustomer",
-  payload,
-  result: z.object({ ref: refSchema }),
+  personal: true,
+  payload: storedJson("payload", payload),
+  result: storedRef,
   key: ({ connectionId, shopifyId, generation }) => `${connectionId}/${shopifyId}/${generation}`,
   prepare: nothingToPrepare,
   async lookUp(context) {

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { itemDataSchema } from "#app/erp/schemas.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
-import { refSchema } from "./results.ts";
+import { storedRef } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { setItemLink } from "#app/domain/mapping/store-links.server.ts";
 
@@ -28,8 +29,8 @@ const keyOf = ({ variantId, generation, label }: CreateItem): ExternalKey => ({
 export const createItem = defineTask({
   ...onErp,
   kind: "createItem",
-  payload,
-  result: z.object({ ref: refSchema }),
+  payload: storedJson("payload", payload),
+  result: storedRef,
   key: ({ connectionId, variantId, generation }) => `${connectionId}/${variantId}/${generation}`,
   prepare: nothingToPrepare,
   async lookUp(context) {

@@ -1,74 +1,80 @@
 import type { Tx } from "#app/db/client.server.ts";
-import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { addedJob } from "#app/db/jobs.server.ts";
+import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
+import { MARK_CONFLICTS } from "#app/domain/orders/jobs.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { isReleased } from "#app/erp/port/documents.ts";
+import type { Written } from "#app/tasks/kind.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
-import type { NewEvent } from "#app/domain/timeline/events.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentResult } from "./results.ts";
+import { documentRefused } from "../store/document-state.server.ts";
 import { setDocumentState, orderGotDocument } from "#app/domain/orders/document-of-order.server.ts";
+
+type Event = TaskEvent<"createDocument">;
 
 interface Subject {
   salesDocumentId: string;
   orderId: string;
 }
 
-/** The ERP's answer on the document, the order and its timeline: one statement, and a look at what changed while the document was being made. */
-export async function documentCreated(
-  tx: Tx,
+/** The ERP's answer on the document, the order and its timeline, and a look at what changed while the document was being made. */
+export function documentCreated(
   shop: string,
-  { salesDocumentId, orderId }: Subject,
+  { salesDocumentId, orderId, release }: Subject & { release?: true },
   { ref, kind, status }: DocumentResult,
-): Promise<void> {
+): Written {
   const at = now();
-  const event: NewEvent = {
-    orderId,
-    kind: "documentCreated",
-    actor: "app",
-    data: { kind, number: ref.number ?? null, salesDocumentId },
-  };
-  const [row] = await tx.$queryRaw<
-    { changed: boolean; cancelled: boolean; plannedCancelled: boolean }[]
-  >`
-    WITH document AS (
-      UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${ref.number ?? null}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}
-      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation, plan
-    ), ordered AS (${orderGotDocument(orderId, kind, ref.number ?? null)}
-    ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task"], at)}
+  const number = ref.number ?? null;
+  const about = { orderId, actor: "app" } as const;
+  const released = release === true && isReleased(status);
+  const events: Event[] = [
+    { ...about, kind: "documentCreated", data: { kind, number, salesDocumentId } },
+    ...(released
+      ? [{ ...about, kind: "documentReleased", data: { number, salesDocumentId } } as const]
+      : []),
+  ];
+  const parts = Prisma.sql`
+    document AS (
+      UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${number}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}, "releasedAt" = ${released ? at : null}
+      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation
+    ), ordered AS (${orderGotDocument(orderId, kind, number)}
+    ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task", "conflict"], at)}
     ), event AS (
-      ${insertEvents(shop, [event])}
-    )
-    SELECT * FROM ordered`;
-  // The order was read again while its document was being made: the document is of the version it was planned from (I-50).
-  if (row && (row.changed || (row.cancelled && !row.plannedCancelled)))
-    await markConflicts(tx, shop, [{ orderId, wasCancelled: row.plannedCancelled }]);
+      ${insertEvents<Event>(shop, events)}
+    )`;
+  return { parts, jobs: Prisma.sql`(SELECT count(l.job) FROM (${looks(shop, orderId)}) l)` };
 }
+
+/** Of the order in the part `ordered`: what must look at it now that it has its document. */
+const looks = (shop: string, orderId: string): Prisma.Sql => Prisma.sql`
+  -- It was read again while its document was being made: the document is of the version it was planned from (I-50).
+  SELECT ${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })} AS job FROM ordered WHERE changed OR happened
+  UNION ALL
+  -- What waits for the document only is looked at now: its refunds, and where no shipment will follow, I-60 and FUL-9.
+  SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [] })} FROM ordered WHERE "nothingToShip" OR happened`;
+
+/** Refusals that may be about a customer or an item. */
+const DOUBTFUL: readonly unknown[] = ["validation", "config", "notFound", "gone"];
 
 /** A document that was not made, or one that stands in the ERP but cannot be accepted (its number is kept then). */
 export async function documentFailed(
   tx: Tx,
   shop: string,
   { salesDocumentId, orderId }: Subject,
-  problem: TaskProblem,
-  result: DocumentResult | null,
+  { problem, result }: { problem: TaskProblem; result: DocumentResult | null },
 ): Promise<void> {
-  await tx.salesDocument.updateMany({
-    where: { shop, id: salesDocumentId },
-    data: {
-      state: "failed",
-      ...(result
-        ? {
-            erpId: result.ref.id,
-            number: result.ref.number ?? null,
-            url: result.ref.url ?? null,
-            erpStatus: result.status,
-          }
-        : {}),
-    },
-  });
+  await documentRefused(tx, shop, salesDocumentId, result);
   await setDocumentState(tx, shop, [orderId], "failed");
   await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
-  await recordEvents(tx, shop, [
+  // A customer or an item that was deleted in the ERP is refused each time, until its link is gone.
+  if (!result && DOUBTFUL.includes(problem.params["class"]))
+    await recheckLater(tx, { shop, by: "app" }, { refusedOrder: orderId });
+  await recordEvents<Event>(tx, shop, [
     { orderId, kind: "documentFailed", actor: "app", data: { problem, salesDocumentId } },
   ]);
 }

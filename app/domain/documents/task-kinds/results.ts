@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { storedJson } from "#app/lib/stored-json.ts";
+import type { TaskContext } from "#app/tasks/kind.ts";
 
 /** ErpRef as a task's result keeps it. */
-export const refSchema = z.object({
+const refSchema = z.object({
   kind: z.enum([
     "customer",
     "item",
@@ -21,7 +23,7 @@ export const refSchema = z.object({
 const totals = z.object({ net: z.string(), tax: z.string(), gross: z.string() });
 
 /** A document as read back from the ERP, beside what it must come to. */
-export const documentResultSchema = z.object({
+const documentResultSchema = z.object({
   ref: refSchema,
   kind: z.enum(["salesOrder", "salesInvoice", "creditMemo"]),
   status: z.string(),
@@ -32,3 +34,16 @@ export const documentResultSchema = z.object({
 });
 
 export type DocumentResult = z.infer<typeof documentResultSchema>;
+
+/** `Task.result` of creating or releasing a document. */
+export const storedDocumentResult = storedJson("result", documentResultSchema);
+
+/** What the task that created or released the document before this one said of it. */
+export const resultBefore = ({
+  predecessorResult,
+  taskId,
+}: Pick<TaskContext<unknown>, "predecessorResult" | "taskId">): DocumentResult =>
+  storedDocumentResult.read(predecessorResult, `the task before ${taskId}`);
+
+/** `Task.result` of creating a customer or an item. */
+export const storedRef = storedJson("result", z.object({ ref: refSchema }));

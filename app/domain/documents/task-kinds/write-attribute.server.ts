@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Prisma } from "#app/db/generated/client.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import {
@@ -6,12 +7,14 @@ import {
   WriteOrderAttributesDocument,
 } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
+import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
-import { documentResultSchema } from "./results.ts";
+import { resultBefore } from "./results.ts";
 
 const payload = z.object({
   orderId: z.string(),
@@ -21,8 +24,8 @@ const payload = z.object({
 });
 export type WriteDocumentAttribute = z.infer<typeof payload>;
 
-const numberOf = ({ predecessorResult }: TaskContext<WriteDocumentAttribute>): string => {
-  const { ref } = documentResultSchema.parse(predecessorResult);
+const numberOf = (context: TaskContext<WriteDocumentAttribute>): string => {
+  const { ref } = resultBefore(context);
   return ref.number ?? ref.id;
 };
 
@@ -46,8 +49,8 @@ async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDo
 export const writeDocumentAttribute = defineTask({
   ...onShopify,
   kind: "writeDocumentAttribute",
-  payload,
-  result: z.object({ number: z.string() }),
+  payload: storedJson("payload", payload),
+  result: storedJson("result", z.object({ number: z.string() })),
   key: ({ subject, generation }) => documentKey(subject, generation),
   prepare: async (context) => ({ evidence: null, plan: await read(context) }),
   async lookUp(context) {
@@ -80,9 +83,9 @@ export const writeDocumentAttribute = defineTask({
     if (!answer.ok) failShopifyCall(answer.error);
     return { number };
   },
-  async onDone(tx, { shop, payload: { orderId } }, { number }) {
-    await recordEvents(tx, shop, [
+  written: ({ shop, payload: { orderId } }, { number }) => ({
+    parts: Prisma.sql`event AS (${insertEvents<TaskEvent<"writeDocumentAttribute">>(shop, [
       { orderId, kind: "attributeWritten", actor: "app", data: { number } },
-    ]);
-  },
+    ])})`,
+  }),
 });

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import { CreateFulfillmentDocument } from "#app/shopify/generated/admin.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
-import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
+import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
+import { callFulfillmentCreate } from "../call-fulfillment-create.server.ts";
 import { CREATE_FULFILLMENT, partKey } from "../kind-name.ts";
 import type { Part } from "../part.ts";
 import { madeBy, partSchema, sameRequest } from "../part.ts";
@@ -18,10 +20,10 @@ import { planPart, shipmentAtWork } from "../plan-part.server.ts";
 import type { ShipmentAtWork } from "../plan-part.server.ts";
 import { linesOf } from "../plan-fulfillment.ts";
 import { fulfilledOf } from "../stored-shipment.ts";
-import { forgetOrder, readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
+import { readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
 import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
-import { OUT } from "#app/tasks/states.ts";
+import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
 const payload = z.object({ shipmentId: z.string(), part: z.number().int().min(1) });
 export type CreateFulfillment = z.infer<typeof payload>;
@@ -33,9 +35,9 @@ const result = z.object({
   lines: quantities,
   surplus: quantities,
   more: z.boolean(),
+  /** Tracking numbers the call sent; absent in results from before they were kept. */
+  numbers: z.array(z.string()).optional(),
 });
-
-const LOOK_AGAIN_MS = 5_000;
 
 const orderOf = ({ orderId }: Context): string => {
   if (orderId === null) throw new Error("a shipment's task names its order");
@@ -53,23 +55,24 @@ const resultOf = (part: Part, fulfillment: PartResult["fulfillment"]): PartResul
   lines: part.request ? linesOf(part.request) : [],
   surplus: part.surplus,
   more: part.more,
+  numbers: part.numbers,
 });
 
 /**
- * One call of fulfillmentCreate for a posted shipment: one order, one location, at most 250 lines (F-14). Shopify has no idempotency key here: the order's fulfillments are
+ * One call of fulfillmentCreate for a posted shipment: one order, one location, one delivery method, at most 250 lines (F-14). Shopify has no idempotency key here: the order's fulfillments are
  * written down before the call leaves, and a lost answer is looked up among those that came since, by lines and tracking (Admin API facts).
  */
 export const createFulfillment = defineTask({
   ...onShopify,
   kind: CREATE_FULFILLMENT,
-  payload,
-  result,
-  evidence: partSchema,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result),
+  evidence: storedJson("evidence", partSchema),
   key: ({ shipmentId, part }) => partKey(shipmentId, part),
   async prepare(context) {
     await nothingUnsureBefore(context);
     const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
-    const read = context.evidence === null ? readOrderToFulfill : readOrderAnew;
+    const read = context.triedBefore ? readOrderAnew : readOrderToFulfill;
     const part = await planPart(context.shop, shipment, await read(about(context)));
     return { evidence: part, plan: { part, shipment } };
   },
@@ -89,34 +92,17 @@ export const createFulfillment = defineTask({
   },
   async act(context, { part, shipment }) {
     if (!part.request) return resultOf(part, null);
-    const orderId = orderOf(context);
-    forgetOrder(context.shop, orderId);
-    const input = {
-      lineItemsByFulfillmentOrder: part.request.entries.map(({ fulfillmentOrderId, lines }) => ({
-        fulfillmentOrderId,
-        fulfillmentOrderLineItems: lines.map(({ id, quantity }) => ({ id, quantity })),
-      })),
-      notifyCustomer: shipment.notify,
-      ...(shipment.tracking ? { trackingInfo: shipment.tracking } : {}),
-    };
-    const answer = await shopifyRequest(
-      context.shop,
-      CreateFulfillmentDocument,
-      { fulfillment: input },
-      {
-        orderId,
-        traceId: context.traceId,
-        ...(shipment.row.cardId ? { cardId: shipment.row.cardId } : {}),
-      },
-    );
-    if (!answer.ok) return refused(context, part, shipment, answer.error);
-    const made = answer.value.fulfillmentCreate?.fulfillment;
-    if (!made)
-      return refused(context, part, shipment, {
-        kind: "ambiguous",
-        message: "Shopify answered without the fulfillment.",
-      });
-    return resultOf(part, { id: made.id, name: made.name });
+    const { row, notify, tracking } = shipment;
+    const answer = await callFulfillmentCreate({
+      ...about(context),
+      cardId: row.cardId,
+      request: part.request,
+      notify,
+      tracking,
+    });
+    return answer.ok
+      ? resultOf(part, answer.value)
+      : refused(context, part, shipment, answer.error);
   },
   async onDone(tx, context, done) {
     const {
@@ -125,7 +111,17 @@ export const createFulfillment = defineTask({
       orderId,
     } = context;
     const { row, follow } = await partFulfilled(tx, shop, shipmentId, done);
-    if (!follow) return;
+    if (!follow) {
+      // The webhook of what was fulfilled may be lost: goods that go with the first shipment are looked at all the same (FUL-9).
+      if (orderId && done.fulfillment)
+        await addJob(tx, AFTER_IMPORT, {
+          shop,
+          orderIds: [orderId],
+          newOrderIds: [],
+          step: "fulfillments",
+        });
+      return;
+    }
     await enqueueTask(tx, createFulfillment, {
       shop,
       payload: { shipmentId, part: part + 1 },
@@ -137,31 +133,6 @@ export const createFulfillment = defineTask({
   onFailed: (tx, { shop, payload: { shipmentId } }, reason) =>
     partFailed(tx, shop, shipmentId, reason),
 });
-
-/** While another call for the order has an unknown end, none is made: its look-up must not find this one's fulfillment. */
-async function nothingUnsureBefore({ shop, taskId, orderId }: Context): Promise<void> {
-  const unsure = await db.task.findFirst({
-    where: {
-      shop,
-      orderId,
-      kind: CREATE_FULFILLMENT,
-      id: { not: taskId },
-      state: { in: [...OUT] },
-    },
-    select: { id: true },
-  });
-  if (unsure)
-    throw new TaskLater(
-      {
-        kind: "ambiguous-act",
-        params: {
-          message: "An earlier call for this order has not ended; what it did is looked up first.",
-        },
-        cause: "ambiguous-act",
-      },
-      LOOK_AGAIN_MS,
-    );
-}
 
 async function fulfillmentsOfOthers({
   shop,

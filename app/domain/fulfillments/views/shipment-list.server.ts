@@ -1,12 +1,17 @@
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
+import { MOST_COUNTED } from "#app/lib/counted.ts";
 import { pageOf } from "#app/lib/paging.ts";
 import { CREATE_FULFILLMENT, shipmentOfKey } from "#app/domain/fulfillments/kind-name.ts";
 import { erpDocuments } from "#app/domain/posted/views/erp-documents.server.ts";
-import { countViews, POSTED_SORT, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import {
+  countViews,
+  POSTED_SORT,
+  postedQuery,
+} from "#app/domain/posted/views/posted-list.server.ts";
 import { reasonOf } from "#app/domain/problems/problem-view.ts";
 
-const VIEWS = {
+export const SHIPMENT_VIEWS = {
   all: [],
   attention: ["failed"],
   waiting: ["new", "waiting"],
@@ -16,12 +21,11 @@ const VIEWS = {
 
 /** Posted shipments, newest first, as the address asks for them; the search finds tracking numbers too. */
 export async function shipmentsScreen(shop: string, params: URLSearchParams) {
-  const { start, query } = postedQuery(shop, params, VIEWS, (q) => [
-    { trackingNumbers: { has: q } },
-  ]);
-  const [rows, groups] = await Promise.all([
+  const { start, query, found } = await shipmentQuery(shop, params);
+  const [rows, total, counts] = await Promise.all([
     db.postedShipment.findMany(query),
-    db.postedShipment.groupBy({ by: ["state"], where: { shop }, _count: true }),
+    db.postedShipment.count({ where: found, take: MOST_COUNTED + 1 }),
+    countViews(shop, "shipments", SHIPMENT_VIEWS),
   ]);
   const page = pageOf(POSTED_SORT, start, rows);
   const [documents, troubles] = await Promise.all([
@@ -35,7 +39,8 @@ export async function shipmentsScreen(shop: string, params: URLSearchParams) {
     ),
   ]);
   return {
-    counts: countViews(VIEWS, groups),
+    counts,
+    total,
     next: page.next,
     previous: page.previous,
     rows: page.rows.map((row) => ({
@@ -44,6 +49,16 @@ export async function shipmentsScreen(shop: string, params: URLSearchParams) {
       document: documents.get(row.salesDocumentId ?? "") ?? null,
     })),
   };
+}
+
+const shipmentQuery = (shop: string, params: URLSearchParams) =>
+  postedQuery(shop, params, SHIPMENT_VIEWS, (q) => [{ trackingNumbers: { has: q } }]);
+
+/** Ids of everything the address finds. */
+export async function shipmentIdsAt(shop: string, params: URLSearchParams): Promise<string[]> {
+  const { found } = await shipmentQuery(shop, params);
+  const rows = await db.postedShipment.findMany({ where: found, select: { id: true } });
+  return rows.map(({ id }) => id);
 }
 
 /** Why the call for a shipment on its way has not gone through yet, by the shipment's id: what its open task met. */
@@ -86,3 +101,6 @@ export function shipmentView(row: Omit<PostedShipment, "event">) {
       .filter((name) => name !== ""),
   };
 }
+
+/** A posted shipment with the ERP document it belongs to; null: one that this app did not make. */
+export type ListedShipment = Awaited<ReturnType<typeof shipmentsScreen>>["rows"][number];

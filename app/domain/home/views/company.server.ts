@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
-import { listConnections } from "#app/domain/erp-connections/connections.server.ts";
+import { listConnections } from "#app/domain/erp-connections/read-connections.server.ts";
+import { shopChanges } from "#app/domain/orders/announce/shop-facts.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 
 /** The shop as Shopify describes it, the company as the ERP does, and what documents use; null when the app is not installed. */
@@ -26,6 +27,7 @@ export async function companyPage(shop: string) {
       taxesIncluded: facts.taxesIncluded ?? null,
       currencies: facts.presentmentCurrencies ?? [],
       prefix: facts.orderPrefix ?? null,
+      changes: shopChanges(row.facts),
       scopes: row.scopes.split(",").filter(Boolean),
       installedAt: row.installedAt.toISOString(),
     },

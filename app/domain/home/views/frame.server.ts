@@ -1,15 +1,18 @@
 import { db } from "#app/db/client.server.ts";
+import { DISCONNECTED } from "#app/domain/erp-connections/disconnect.server.ts";
+import { storedWords } from "#app/erp/stored-sentence.server.ts";
 import { liveRuns } from "#app/domain/runs/live-runs.server.ts";
 
 /** What the frame around every screen shows: the shop's clock and currency, what stands in the way, what is running. */
-export async function screenFrame(shop: string) {
+export async function screenFrame(shop: string, actor: string) {
   const [facts, runs, problems, paused] = await Promise.all([
     db.shop.findUnique({ where: { domain: shop } }),
-    liveRuns(shop),
+    liveRuns(shop, actor),
     db.problem.count({ where: { shop, clearedAt: null } }),
     db.erpConnection.findFirst({
-      where: { shop, pausedAt: { not: null } },
-      select: { title: true, pausedReason: true },
+      // A disconnected ERP waits for nobody.
+      where: { shop, pausedAt: { not: null }, NOT: { pausedReason: DISCONNECTED } },
+      select: { title: true, pausedReason: true, pausedText: true },
     }),
   ]);
   return {
@@ -17,6 +20,8 @@ export async function screenFrame(shop: string) {
     currency: facts?.currency ?? "USD",
     runs,
     problems,
-    paused: paused ? { title: paused.title, reason: paused.pausedReason } : null,
+    paused: paused
+      ? { title: paused.title, reason: storedWords(paused.pausedText, paused.pausedReason) }
+      : null,
   };
 }

@@ -1,55 +1,67 @@
 import { db } from "#app/db/client.server.ts";
+import { countEach } from "#app/db/count-up-to.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { SHIPMENT_VIEWS } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import { ordersFound } from "#app/domain/orders/lists/order-lists.server.ts";
+import { MOST_COUNTED } from "#app/lib/counted.ts";
+import type { VerdictState } from "#app/domain/orders/states.ts";
+import { INVOICE_VIEWS } from "#app/domain/payments/views/invoice-list.server.ts";
+import { postedIn } from "#app/domain/posted/views/posted-list.server.ts";
+import { REFUND_VIEWS } from "#app/domain/refunds/views/refund-list.server.ts";
 import { groupedProblems } from "#app/domain/problems/problems.server.ts";
 
 /** The numbers of the home page. Each is counted the way the list behind it filters. */
 export async function homeNumbers(shop: string) {
-  const [verdicts, documentStates, conflicts, created, attention, skipped, wayBack, last] =
-    await Promise.all([
-      db.orderToImport.groupBy({ by: ["verdict"], where: { shop }, _count: true }),
-      db.order.groupBy({ by: ["documentState"], where: { shop }, _count: true }),
-      db.order.count({ where: { shop, conflict: true } }),
-      db.salesDocument.count({ where: { shop, state: "created" } }),
-      db.task.count({ where: { shop, state: { in: ["failed", "ambiguous"] } } }),
-      db.skippedRecord.count({ where: { shop } }),
-      wayBackNumbers(shop),
-      lastSigns(shop),
-    ]);
-  const verdict = (name: string) => verdicts.find((row) => row.verdict === name)?._count ?? 0;
-  const documents = (...names: string[]) =>
-    documentStates
-      .filter((row) => names.includes(row.documentState))
-      .reduce((sum, row) => sum + row._count, 0);
-  return {
-    ready: verdict("ready"),
-    held: verdict("held"),
-    importErrors: verdict("error"),
-    unprocessed: documents("unprocessed", "failed", "planned"),
-    failed: documents("failed"),
-    conflicts,
-    created,
-    attention,
-    skipped,
-    ...wayBack,
-    last,
-  };
+  const waiting = (verdict: VerdictState): Prisma.Sql =>
+    Prisma.sql`FROM "OrderToImport" t WHERE t.shop = ${shop} AND t.verdict = ${verdict}`;
+  const refunds = (states: readonly string[]): Prisma.Sql =>
+    Prisma.sql`FROM "Refund" t WHERE t.shop = ${shop} AND t.state = ANY(${[...states]}::text[])`;
+  const [counts, leftOut, last] = await Promise.all([
+    countEach({
+      ready: waiting("ready"),
+      held: waiting("held"),
+      importErrors: waiting("error"),
+      unprocessed: ordersFound(shop, { view: "unprocessed" }),
+      failed: ordersFound(shop, { view: "errors" }),
+      conflicts: ordersFound(shop, { view: "conflicts" }),
+      // A document of an order that changed afterwards proves nothing of the order as it is.
+      created: Prisma.sql`${ordersFound(shop, { view: "processed" })} AND NOT t.conflict AND t."resolvedVersionId" IS NULL`,
+      attention: Prisma.sql`FROM "Task" t WHERE t.shop = ${shop} AND t.state IN ('failed', 'ambiguous')`,
+      skipped: Prisma.sql`FROM "SkippedRecord" t WHERE t.shop = ${shop}`,
+      shipmentsWaiting: postedIn(shop, "shipments", SHIPMENT_VIEWS.waiting),
+      shipmentsFailed: postedIn(shop, "shipments", SHIPMENT_VIEWS.attention),
+      capturesWaiting: postedIn(shop, "invoices", INVOICE_VIEWS.waiting),
+      capturesFailed: postedIn(shop, "invoices", INVOICE_VIEWS.attention),
+      refundsReady: refunds(REFUND_VIEWS.ready),
+      refundsFailed: refunds(REFUND_VIEWS.attention),
+      expiring: Prisma.sql`FROM "Problem" t WHERE t.shop = ${shop} AND t."clearedAt" IS NULL AND t.kind = 'authorization-expiring'`,
+    }),
+    notImported(shop),
+    lastSigns(shop),
+  ]);
+  return { ...counts, leftOut, last };
 }
 
-/** Shipments and invoices on their way back to Shopify, and authorizations that must be captured soon. */
-async function wayBackNumbers(shop: string) {
-  const [shipments, invoices, expiring] = await Promise.all([
-    db.postedShipment.groupBy({ by: ["state"], where: { shop }, _count: true }),
-    db.postedInvoice.groupBy({ by: ["state"], where: { shop }, _count: true }),
-    db.problem.count({ where: { shop, clearedAt: null, kind: "authorization-expiring" } }),
-  ]);
-  const count = (rows: { state: string; _count: number }[], ...states: string[]) =>
-    rows.filter(({ state }) => states.includes(state)).reduce((sum, row) => sum + row._count, 0);
-  return {
-    shipmentsWaiting: count(shipments, "new", "waiting"),
-    shipmentsFailed: count(shipments, "failed"),
-    capturesWaiting: count(invoices, "new", "reading", "open", "channel"),
-    capturesFailed: count(invoices, "failed"),
-    expiring,
-  };
+/**
+ * Orders that are not imported, by the kind of their latest reason, among the newest thousand records; `more`: there are older ones. One
+ * that came in after all does not count.
+ */
+async function notImported(shop: string): Promise<LeftOutGroup[]> {
+  return db.$queryRaw<LeftOutGroup[]>`
+    WITH newest AS (
+      SELECT s."recordId", s.reason ->> 'kind' AS kind, s.at FROM "SkippedRecord" s
+      WHERE s.shop = ${shop} AND s.what = 'order' ORDER BY s.at DESC, s.id DESC LIMIT ${MOST_COUNTED + 1}::int)
+    SELECT l.kind, COUNT(*)::int AS count, (SELECT COUNT(*) FROM newest) > ${MOST_COUNTED}::int AS more
+    FROM (SELECT DISTINCT ON (n."recordId") n."recordId", n.kind FROM newest n ORDER BY n."recordId", n.at DESC) l
+    WHERE NOT EXISTS (SELECT 1 FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = l."recordId")
+      AND NOT EXISTS (SELECT 1 FROM "OrderToImport" w WHERE w.shop = ${shop} AND w."orderId" = l."recordId")
+    GROUP BY l.kind ORDER BY l.kind`;
+}
+
+export interface LeftOutGroup {
+  kind: string;
+  count: number;
+  more: boolean;
 }
 
 /** When each source was last heard of; the oldest of several connections counts. */
@@ -81,10 +93,21 @@ async function lastSigns(shop: string) {
   };
 }
 
-/** Problems grouped by cause, the most frequent first. */
+/** Kinds of open problems, what holds up most orders first: how many causes each has, and one of them. */
 export async function openProblems(shop: string, take: number) {
-  const groups = await groupedProblems(shop);
-  return groups
-    .slice(0, take)
-    .map(({ kind, cause, orders, example }) => ({ kind, cause, orders, params: example.params }));
+  const kinds = new Map<string, { causes: number; orders: number; params: ProblemParams }>();
+  for (const { kind, orders, example } of await groupedProblems(shop)) {
+    const before = kinds.get(kind);
+    kinds.set(kind, {
+      causes: (before?.causes ?? 0) + 1,
+      orders: (before?.orders ?? 0) + orders,
+      params: before?.params ?? example.params,
+    });
+  }
+  return [...kinds]
+    .map(([kind, counted]) => ({ kind, ...counted }))
+    .sort((a, b) => b.orders - a.orders)
+    .slice(0, take);
 }
+
+type ProblemParams = Awaited<ReturnType<typeof groupedProblems>>[number]["example"]["params"];

@@ -4,7 +4,7 @@ import type { LogQuery } from "./log-query.server.ts";
 export interface LogFact {
   key: string;
   value: string;
-  orderId?: string;
+  orderId?: string | undefined;
 }
 
 /** One line of any log: what the table shows, and the details a person may open. */

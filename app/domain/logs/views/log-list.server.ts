@@ -3,17 +3,14 @@ import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { pageRequest } from "#app/lib/paging.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 import { KEPT_DAYS } from "../kept.ts";
-import { apiLog } from "./api-log.server.ts";
 import type { LogEntry, LogFact } from "./log-entry.ts";
 import { logQuery } from "./log-query.server.ts";
-import { runLog } from "./run-log.server.ts";
-import { webhookLog } from "./webhook-log.server.ts";
+import { logs } from "./logs.server.ts";
 
 /** What the address asks for (see `logQuery`), with how long this log is kept and what the shop card lets be kept. */
 export async function logEntries(shop: string, params: URLSearchParams) {
   const [asked, card] = await Promise.all([logQuery(shop, params), getCard(shop)]);
-  const read = { webhooks: webhookLog, api: apiLog, runs: runLog }[asked.log];
-  const page = await read(shop, asked, pageRequest(params));
+  const page = await logs[asked.log](shop, asked, pageRequest(params));
   return {
     log: asked.log,
     keptDays: KEPT_DAYS[asked.log],

@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { addToDay, isDay, startOfDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { LOG_RESULTS, LOGS, type LogName } from "../kept.ts";
@@ -38,14 +39,6 @@ export async function logQuery(shop: string, params: URLSearchParams): Promise<L
 
 async function orderIdOf(shop: string, typed: string): Promise<string> {
   if (isGid(typed)) return typed;
-  const named = await db.order.findFirst({
-    where: {
-      shop,
-      OR: [typed, `#${typed}`].map((equals) => ({
-        name: { equals, mode: "insensitive" as const },
-      })),
-    },
-    select: { orderId: true },
-  });
-  return named?.orderId ?? gidOf("Order", typed);
+  const [named] = await ordersNamed(shop, typed);
+  return named ?? gidOf("Order", typed);
 }

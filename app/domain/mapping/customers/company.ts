@@ -13,10 +13,14 @@ export function decideCompany(order: OrderSnapshot, context: Context): CustomerD
   const { company } = order.content;
   if (!company) throw new Error("not a company's order");
   const { settings, facts } = context;
-  for (const [link, text] of [
-    [company.locationId, "company.location"],
-    [company.id, "company.company"],
-  ] as const) {
+  // M-30: with company import off nobody is looked for, as M-2 has it for customers.
+  const off = settings.companyImport === "none" && settings.defaultCompany !== "";
+  for (const [link, text] of off
+    ? []
+    : ([
+        [company.locationId, "company.location"],
+        [company.id, "company.company"],
+      ] as const)) {
     const customer = facts.customerLinks[link];
     if (!customer) continue;
     const params = {
@@ -25,7 +29,7 @@ export function decideCompany(order: OrderSnapshot, context: Context): CustomerD
       company: company.name,
     };
     const reasons = ["sellTo", "billTo"].map((about) =>
-      why(about, "M-31", text, params, { change: customerPath(link) }),
+      why({ about, rule: "M-31" }, text, params, { change: customerPath(link) }),
     );
     return {
       sellTo: customer,
@@ -37,14 +41,17 @@ export function decideCompany(order: OrderSnapshot, context: Context): CustomerD
     };
   }
   if (settings.defaultCompany !== "")
-    return byNumber(
-      context,
-      settings.defaultCompany,
-      settings.companyImport === "none" ? "M-30" : "M-32",
-      "company.default",
-      { company: company.name },
-      settingPath("defaultCompany"),
-    );
+    return byNumber(context, settings.defaultCompany, {
+      rule: off ? "M-30" : "M-32",
+      change: settingPath("defaultCompany"),
+      why: (at, customer, more) =>
+        why(
+          at,
+          off ? "company.importOff" : "company.default",
+          { ...customer, company: company.name },
+          more,
+        ),
+    });
   return {
     sellTo: null,
     billTo: null,
@@ -57,8 +64,7 @@ export function decideCompany(order: OrderSnapshot, context: Context): CustomerD
     ],
     why: [
       why(
-        "sellTo",
-        "M-32",
+        { about: "sellTo", rule: "M-32" },
         "company.missing",
         { company: company.name },
         { change: settingPath("defaultCompany") },

@@ -2,12 +2,11 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Lost } from "../decision.ts";
-import { why } from "../decision.ts";
 import type { Choices, KnownCustomer, MappingFacts } from "../facts.ts";
 import { firstMatch } from "./match.ts";
 import { numberWay } from "./strategy.ts";
 import type { NewCustomer } from "./new-customer.ts";
-import type { Explanation, Reason } from "../decision.ts";
+import type { Explanation } from "../decision.ts";
 
 /** Who buys and who pays, or why nobody does. */
 export interface CustomerDecision {
@@ -36,21 +35,29 @@ export const nobody: CustomerDecision = {
 };
 export const shown = ({ ref, name }: KnownCustomer) => ({ number: ref.number ?? ref.id, name });
 
+/** Why a number is used, and where it is changed. */
+interface NumberUse {
+  rule: string;
+  change: string;
+  tried?: Lost[];
+  why: (
+    at: Pick<Explanation, "about" | "rule">,
+    customer: ReturnType<typeof shown>,
+    more: Pick<Explanation, "lost" | "change">,
+  ) => Explanation;
+}
+
 /** The customer with this number, for both sides. */
 export function byNumber(
   { facts }: Context,
   number: string,
-  rule: string,
-  text: Reason,
-  params: Record<string, string>,
-  change: string,
-  tried: Lost[] = [],
+  { rule, change, tried = [], why }: NumberUse,
 ): CustomerDecision {
   const { match } = firstMatch([numberWay(number, rule)], facts);
   if (!match) return unknownNumber(number, change);
   if (match.blocked) return blocked(match.customer);
   const reason = (about: string): Explanation =>
-    why(about, rule, text, { ...shown(match.customer), ...params }, { lost: tried, change });
+    why({ about, rule }, shown(match.customer), { lost: tried, change });
   return {
     ...nobody,
     sellTo: match.customer,

@@ -13,7 +13,7 @@ import type { Match } from "./match.ts";
 import { creationAllowed, newCustomer } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
 import type { NewCustomer } from "./new-customer.ts";
-import type { Explanation, Reason } from "../decision.ts";
+import type { Explanation } from "../decision.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** Stands for the customer that is created first. */
@@ -47,83 +47,104 @@ function chosen(
     sellTo,
     billTo,
     why: [
-      why("sellTo", "M-3", "customer.chosen", shown(sellTo), { change }),
-      why("billTo", "M-3", "customer.chosen", shown(billTo), { change }),
+      why({ about: "sellTo", rule: "M-3" }, "customer.chosen", shown(sellTo), { change }),
+      why({ about: "billTo", rule: "M-3" }, "customer.chosen", shown(billTo), { change }),
     ],
   };
 }
 
-/** M-3: a chosen side stays; the other is mapped, or else is the same. Nobody is created beside a choice. */
+/**
+ * M-3: a chosen side stays. The other is what the rules say for it; where they find nobody, it is the same. Nobody is created beside a
+ * choice, and beside a chosen bill-to only a default customer (M-1, M-2) is somebody else.
+ */
 function partlyChosen(order: OrderSnapshot, context: Context): CustomerDecision {
-  const { settings, facts, choices } = context;
+  const { choices } = context;
   const kept = choices.sellTo ?? choices.billTo;
   if (!kept) return nobody;
   const [keptSide, otherSide] = choices.sellTo
     ? (["sellTo", "billTo"] as const)
     : (["billTo", "sellTo"] as const);
-  const { match } = order.content.company
-    ? { match: null }
-    : firstMatch(waysOf(order, settings), facts);
-  const other = match && !match.blocked && !choices.billTo ? match.customer : kept;
+  const found = otherSideOf(order, context);
+  if (found.problems.some(({ kind }) => kind === "unknown-number")) return found;
+  const other = found[otherSide];
   return {
     ...nobody,
     [keptSide]: kept,
-    [otherSide]: other,
+    [otherSide]: other ?? kept,
     why: [
-      why(keptSide, "M-3", "customer.chosen", shown(kept), { change: orderPath(order) }),
-      match && other === match.customer
-        ? explain(order, otherSide, match)
-        : why(otherSide, "M-3", "customer.sameAsChosen", shown(kept), { change: orderPath(order) }),
+      why({ about: keptSide, rule: "M-3" }, "customer.chosen", shown(kept), {
+        change: orderPath(order),
+      }),
+      ...(other
+        ? found.why.filter(({ about }) => about === otherSide)
+        : [
+            why({ about: otherSide, rule: "M-3" }, "customer.sameAsChosen", shown(kept), {
+              change: orderPath(order),
+            }),
+          ]),
     ],
   };
 }
 
+function otherSideOf(order: OrderSnapshot, context: Context): CustomerDecision {
+  if (order.content.company) return context.choices.sellTo ? decideCompany(order, context) : nobody;
+  const fixed = fixedCustomer(order, context);
+  if (fixed) return fixed;
+  return context.choices.sellTo ? existing(order, context) : nobody;
+}
+
 function byRules(order: OrderSnapshot, context: Context): CustomerDecision {
+  const { settings } = context;
+  const fixed = fixedCustomer(order, context);
+  if (fixed) return fixed;
+  if (creationAllowed(settings) && strategyOf(order, settings) !== "default") {
+    const { match, lost: tried } = firstMatch(waysOf(order, settings), context.facts);
+    const created = match ? null : create(order, context, tried);
+    if (created) return created;
+  }
+  return existing(order, context);
+}
+
+/** A default customer that decides before anybody is looked for, or null. */
+function fixedCustomer(order: OrderSnapshot, context: Context): CustomerDecision | null {
   const { settings, facts } = context;
   const country = mappingKey.customerTemplate(
     order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "",
   );
   const template = facts.mappings.customerTemplate?.[country];
-  if (template?.defaultCustomer) {
+  if (template?.defaultCustomer)
     // M-1: whatever import mode and mapping type say
-    return byNumber(
-      context,
-      template.defaultCustomer,
-      "M-1",
-      "customer.countryDefault",
-      { country },
-      mappingPath("customerTemplate", country),
-    );
-  }
-  if (!template && settings.customerImport === "none" && settings.defaultCustomer !== "") {
-    // M-2
-    return byNumber(
-      context,
-      settings.defaultCustomer,
-      "M-2",
-      "customer.importOff",
-      {},
-      settingPath("defaultCustomer"),
-    );
-  }
+    return byNumber(context, template.defaultCustomer, {
+      rule: "M-1",
+      change: mappingPath("customerTemplate", country),
+      why: (at, customer, more) =>
+        why(at, "customer.countryDefault", { ...customer, country }, more),
+    });
+  if (!template && settings.customerImport === "none" && settings.defaultCustomer !== "")
+    return byNumber(context, settings.defaultCustomer, {
+      rule: "M-2",
+      change: settingPath("defaultCustomer"),
+      why: (at, customer, more) => why(at, "customer.importOff", customer, more),
+    });
+  return null;
+}
+
+/** Who is there already: linked, found in the ERP, or else the default customer. */
+function existing(order: OrderSnapshot, context: Context): CustomerDecision {
+  const { settings, facts } = context;
   const { match, lost: tried } = firstMatch(waysOf(order, settings), facts);
   if (match) return matched(order, context, match);
   if (strategyOf(order, settings) === "default")
     return settings.defaultCustomer === ""
       ? missing(order, context, tried, "noDefault")
       : unknownNumber(settings.defaultCustomer, settingPath("defaultCustomer"));
-  const created = creationAllowed(settings) ? create(order, context, tried) : null;
-  if (created) return created;
   if (settings.defaultCustomer !== "")
-    return byNumber(
-      context,
-      settings.defaultCustomer,
-      "M-3",
-      "customer.default",
-      {},
-      settingPath("defaultCustomer"),
+    return byNumber(context, settings.defaultCustomer, {
+      rule: "M-3",
+      change: settingPath("defaultCustomer"),
       tried,
-    );
+      why: (at, customer, more) => why(at, "customer.default", customer, more),
+    });
   return missing(order, context, tried, creationAllowed(settings) ? "noAddress" : "creationOff");
 }
 
@@ -152,14 +173,11 @@ function explain(
     order.content.customerId === null
       ? settingPath("customerMapping")
       : customerPath(order.content.customerId);
-  const text: Reason = way.kind === "link" ? "customer.linked" : `customer.by.${way.by}`;
-  return why(
-    about,
-    way.rule,
-    text,
-    { ...shown(customer), ...(way.kind === "query" ? { value: way.shown } : {}) },
-    { lost: others, change },
-  );
+  const at = { about, rule: way.rule };
+  const more = { lost: others, change };
+  return way.kind === "link"
+    ? why(at, "customer.linked", shown(customer), more)
+    : why(at, `customer.by.${way.by}`, { ...shown(customer), value: way.shown }, more);
 }
 
 function create(
@@ -173,10 +191,9 @@ function create(
   const customer = placeholder(made.value);
   const reason = (about: string): Explanation =>
     why(
-      about,
-      "M-4",
+      { about, rule: "M-4" },
       "customer.created",
-      { name: customer.name, template: made.value.data.template ?? "" },
+      { name: customer.name },
       { lost: tried, change: settingPath("autoCreateCustomers") },
     );
   return {
@@ -209,12 +226,11 @@ function missing(
     problems: [value],
     why: [
       why(
-        "sellTo",
-        "M-3",
+        { about: "sellTo", rule: "M-3" },
         `customer.missing.${reason}`,
         {},
         {
-          lost: tried.length > 0 ? tried : [lost("customer.nothingToTry")],
+          lost: tried.length > 0 ? tried : [lost("customer.nothingToTry", {})],
           change: settingPath("customerMapping"),
         },
       ),

@@ -22,7 +22,7 @@ export function firstMatch(
     if (way.kind === "link") {
       const customer = facts.customerLinks[way.link];
       if (customer) return { match: { customer, way, blocked: false, lost: passed }, lost: passed };
-      passed.push(lost("customer.noLink"));
+      passed.push(lost("customer.noLink", {}));
       continue;
     }
     const candidates = (facts.customers[queryKey(way.query)] ?? []).filter(

@@ -8,6 +8,7 @@ import { err, ok } from "#app/lib/result.ts";
 import { documentPhone, emailOf, phoneOf } from "../contact.ts";
 import type { MappingFacts } from "../facts.ts";
 import { mappingKey } from "../kinds.ts";
+import { nameParts, namesOf } from "../names.ts";
 import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
 import { linkOf, strategyOf } from "./strategy.ts";
 
@@ -22,6 +23,20 @@ export interface NewCustomer {
 /** M-4: may customers be created for this card? */
 export const creationAllowed = (settings: Settings): boolean =>
   settings.autoCreateCustomers && settings.customerImport !== "none";
+
+/** What a buyer without the names that the card asks for is called: any name there is, else how to reach them, else where they live. */
+function nameless({ personal, content }: OrderSnapshot, source: Address): string {
+  const { name, contact } = namesOf(nameParts(source, personal.customer), {
+    nameSource: "companyName",
+    name2Source: "none",
+    contactSource: "firstAndLast",
+  });
+  const place = [source.address1, source.zip, source.city]
+    .map((part) => part?.trim())
+    .filter(Boolean)
+    .join(", ");
+  return name || contact || emailOf(personal) || phoneOf(personal) || place || content.name;
+}
 
 /** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). */
 export function sourceAddress(order: OrderSnapshot, settings: Settings): Address | null {
@@ -49,8 +64,7 @@ export function newCustomer(
   const { personal, content } = order;
   const address = postalAddress(source, personal, settings);
   const email = emailOf(personal);
-  const name = address.name || address.name2 || address.contact || email;
-  if (!name) return err("noAddress");
+  const name = address.name || address.name2 || address.contact || nameless(order, source);
   const country = (source.countryCode ?? "").toUpperCase();
   const chosen =
     template ||

@@ -48,16 +48,16 @@ export function decideItem(line: OrderLine, { settings, facts, choices }: Contex
   if (chosen)
     return decided(
       withUnit(chosen, line, settings, chosen.unit),
-      why(about, "M-40", "item.chosen", shown(chosen), { change }),
+      why({ about, rule: "M-40" }, "item.chosen", shown(chosen), { change }),
     );
   const linked = line.variantId === null ? undefined : facts.itemLinks[line.variantId];
   if (linked)
     return decided(
       withUnit(linked, line, settings, linked.unit),
-      why(about, "M-40", "item.linked", shown(linked), { change }),
+      why({ about, rule: "M-40" }, "item.linked", shown(linked), { change }),
     );
 
-  const tried: Lost[] = [];
+  const tried: Lost[] = line.variantId === null ? [lost("item.variantDeleted", {})] : [];
   for (const way of itemWays(line, settings)) {
     const candidates = (facts.items[queryKey(way.query)] ?? []).filter(way.accepts);
     const best = candidates.find(({ blocked }) => !blocked) ?? candidates[0];
@@ -89,8 +89,7 @@ export function decideItem(line: OrderLine, { settings, facts, choices }: Contex
       ...decided(
         complete,
         why(
-          about,
-          "M-42",
+          { about, rule: "M-42" },
           `item.by.${way.by}`,
           { ...shown(item), value: way.shown },
           { lost: [...tried, ...others], change },
@@ -111,7 +110,7 @@ export function decideItem(line: OrderLine, { settings, facts, choices }: Contex
   }
   return settings.autoCreateItems && line.variantId !== null
     ? created(line, line.variantId, settings, tried)
-    : unknown(line, tried, change);
+    : unknown(line, settings, tried);
 }
 
 function created(
@@ -131,8 +130,7 @@ function created(
     ...decided(
       withUnit(item, line, settings, undefined),
       why(
-        `line:${line.id}`,
-        "M-40",
+        { about: `line:${line.id}`, rule: "M-40" },
         "item.created",
         { name: data.description },
         { lost: tried, change: settingPath("autoCreateItems") },
@@ -142,7 +140,8 @@ function created(
   };
 }
 
-function unknown(line: OrderLine, tried: Lost[], change: string): ItemDecision {
+function unknown(line: OrderLine, settings: Settings, tried: Lost[]): ItemDecision {
+  const change = line.variantId === null ? settingPath("skuMapping") : itemPath(line.variantId);
   const params = {
     name: line.title,
     sku: line.sku ?? "",
@@ -154,11 +153,14 @@ function unknown(line: OrderLine, tried: Lost[], change: string): ItemDecision {
     value: null,
     why: [
       why(
-        `line:${line.id}`,
-        "M-42",
+        { about: `line:${line.id}`, rule: "M-42" },
         "item.unknown",
         { name: line.title },
-        { lost: tried.length > 0 ? tried : [lost("item.nothingToTry")], change },
+        {
+          lost:
+            itemWays(line, settings).length > 0 ? tried : [...tried, lost("item.nothingToTry", {})],
+          change,
+        },
       ),
     ],
     problems: [

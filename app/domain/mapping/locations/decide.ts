@@ -7,15 +7,13 @@ import type { MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
 import { paths } from "#app/lib/paths.ts";
 
-/** I-34: where a line ships from: the last of its fulfillment order lines that names a location. */
+/** I-34: where a line ships from: the last of its fulfillment order lines. One whose location was deleted still has its name. */
 function locationOfLine(
   content: Pick<OrderContent, "lineLocations">,
   lineId: string,
-): { id: string; name: string } | null {
-  const last = content.lineLocations
-    .filter((entry) => entry.lineId === lineId && entry.locationId !== null)
-    .at(-1);
-  return last?.locationId == null ? null : { id: last.locationId, name: last.locationName };
+): { id: string | null; name: string } | null {
+  const last = content.lineLocations.filter((entry) => entry.lineId === lineId).at(-1);
+  return last ? { id: last.locationId, name: last.locationName } : null;
 }
 
 /** ERP location of an item line (SET-13). Unmapped: left to the ERP, unless the ERP wants one on every line. */
@@ -27,19 +25,24 @@ export function decideLocation(
 ): Decision<string> {
   const about = `location:${line.id}`;
   const shipped = locationOfLine(content, line.id) ?? content.retailLocation;
-  const key = shipped === null ? null : mappingKey.location(shipped.id);
+  const key = shipped === null ? null : mappingKey.location(shipped.id, shipped.name);
   const code = key === null ? undefined : facts.mappings.location?.[key]?.code;
   const change = key === null ? paths.mapping("locations") : mappingPath("location", key);
   const params = { location: shipped?.name ?? "" };
   if (code)
     return {
       value: code,
-      why: [why(about, "I-34", "location.mapped", { ...params, code }, { change })],
+      why: [why({ about, rule: "I-34" }, "location.mapped", { ...params, code }, { change })],
       problems: [],
     };
-  const reason = why(about, "I-34", shipped ? "location.unmapped" : "location.none", params, {
-    change,
-  });
+  const reason = why(
+    { about, rule: "I-34" },
+    shipped ? "location.unmapped" : "location.none",
+    params,
+    {
+      change,
+    },
+  );
   if (!capabilities.locationMandatory) return { value: null, why: [reason], problems: [] };
   return {
     value: null,
@@ -47,8 +50,8 @@ export function decideLocation(
     problems: [
       problem(
         "unmapped-location",
-        { location: shipped?.name ?? "–", locationId: shipped?.id ?? "" },
-        shipped?.id ?? "none",
+        { location: shipped?.name ?? "–", locationId: key ?? "" },
+        key ?? "none",
         { lineId: line.id, mapping: { kind: "location", key: key ?? "" } },
       ),
     ],

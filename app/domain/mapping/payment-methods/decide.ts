@@ -7,11 +7,19 @@ import { mappingKey, mappingPath } from "../kinds.ts";
 const PAYING = new Set(["SALE", "CAPTURE", "AUTHORIZATION"]);
 
 /** Gateways of the payments that succeeded (M-60), each once. */
-export const payingGateways = ({ transactions }: Pick<OrderState, "transactions">): string[] => [
+export const payingGateways = ({ transactions }: Pick<OrderState, "transactions">): string[] =>
+  gatewaysOf(transactions.filter(({ kind }) => PAYING.has(kind)));
+
+/** Gateways that money went back by. */
+export const refundingGateways = ({ transactions }: Pick<OrderState, "transactions">): string[] =>
+  gatewaysOf(transactions.filter(({ kind }) => kind === "REFUND"));
+
+/** Gateways of transactions that succeeded, each once. */
+export const gatewaysOf = (
+  transactions: readonly { status: string; gateway: string | null }[],
+): string[] => [
   ...new Set(
-    transactions
-      .filter(({ status, kind }) => status === "SUCCESS" && PAYING.has(kind))
-      .map(({ gateway }) => gateway ?? ""),
+    transactions.filter(({ status }) => status === "SUCCESS").map(({ gateway }) => gateway ?? ""),
   ),
 ];
 
@@ -25,10 +33,18 @@ export function decidePaymentMethod(
   if (choices.paymentMethod)
     return {
       value: choices.paymentMethod,
-      why: [why(about, "M-60", "paymentMethod.chosen", { code: choices.paymentMethod })],
+      why: [why({ about, rule: "M-60" }, "paymentMethod.chosen", { code: choices.paymentMethod })],
       problems: [],
     };
-  const gateways = payingGateways(state);
+  return methodOfGateways(payingGateways(state), facts);
+}
+
+/** The one method that all of these gateways map to (M-60). */
+export function methodOfGateways(
+  gateways: readonly string[],
+  facts: MappingFacts,
+): Decision<string> {
+  const about = "paymentMethod";
   const codes = new Set(
     gateways.map(
       (gateway) => facts.mappings.paymentMethod?.[mappingKey.paymentMethod(gateway)]?.code ?? "",
@@ -42,8 +58,7 @@ export function decidePaymentMethod(
       value: null,
       why: [
         why(
-          about,
-          "M-60",
+          { about, rule: "M-60" },
           "paymentMethod.several",
           {},
           { lost: gateways.map((gateway) => lost("paymentMethod.one", { gateway })), change },
@@ -55,14 +70,24 @@ export function decidePaymentMethod(
     return {
       value: null,
       why: [
-        why(about, "M-60", "paymentMethod.unmapped", { gateway: gateways[0] ?? "" }, { change }),
+        why(
+          { about, rule: "M-60" },
+          "paymentMethod.unmapped",
+          { gateway: gateways[0] ?? "" },
+          { change },
+        ),
       ],
       problems: [],
     };
   return {
     value: code,
     why: [
-      why(about, "M-60", "paymentMethod.mapped", { gateway: gateways[0] ?? "", code }, { change }),
+      why(
+        { about, rule: "M-60" },
+        "paymentMethod.mapped",
+        { gateway: gateways[0] ?? "", code },
+        { change },
+      ),
     ],
     problems: [],
   };

@@ -14,7 +14,7 @@ export function decidePaymentTerms(
   if (choices.paymentTerms)
     return {
       value: choices.paymentTerms,
-      why: [why(about, "M-61", "paymentTerms.chosen", { code: choices.paymentTerms })],
+      why: [why({ about, rule: "M-61" }, "paymentTerms.chosen", { code: choices.paymentTerms })],
       problems: [],
     };
   if (!paymentTerms) return { value: null, why: [], problems: [] };
@@ -24,12 +24,26 @@ export function decidePaymentTerms(
   if (!code)
     return {
       value: null,
-      why: [why(about, "M-61", "paymentTerms.unmapped", { name: paymentTerms.name }, { change })],
+      why: [
+        why(
+          { about, rule: "M-61" },
+          "paymentTerms.unmapped",
+          { name: paymentTerms.name },
+          { change },
+        ),
+      ],
       problems: [],
     };
   return {
     value: code,
-    why: [why(about, "M-61", "paymentTerms.mapped", { name: paymentTerms.name, code }, { change })],
+    why: [
+      why(
+        { about, rule: "M-61" },
+        "paymentTerms.mapped",
+        { name: paymentTerms.name, code },
+        { change },
+      ),
+    ],
     problems: [],
   };
 }

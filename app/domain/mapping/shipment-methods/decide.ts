@@ -40,7 +40,9 @@ export function decideShipmentMethod(
   if (choices.shipmentMethod)
     return {
       value,
-      why: [why(about, "M-50", "shipmentMethod.chosen", { code: choices.shipmentMethod })],
+      why: [
+        why({ about, rule: "M-50" }, "shipmentMethod.chosen", { code: choices.shipmentMethod }),
+      ],
       problems: [],
     };
   if (!first) return { value, why: [], problems: [] };
@@ -48,15 +50,13 @@ export function decideShipmentMethod(
   const passed = others.map(({ title }) => lost("shipmentMethod.notFirst", { title }));
   const reason = row?.code
     ? why(
-        about,
-        "M-50",
+        { about, rule: "M-50" },
         "shipmentMethod.mapped",
         { title: first.title, code: row.code },
         { lost: passed, change },
       )
     : why(
-        about,
-        "M-50",
+        { about, rule: "M-50" },
         "shipmentMethod.unmapped",
         { title: first.title },
         { lost: passed, change },

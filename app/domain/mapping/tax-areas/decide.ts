@@ -36,14 +36,23 @@ export function decideTaxArea(
   if (settings.taxAreaPriority === "none")
     return {
       value: null,
-      why: [why(about, "M-70", "taxArea.off", {}, { change: settingPath("taxAreaPriority") })],
+      why: [
+        why({ about, rule: "M-70" }, "taxArea.off", {}, { change: settingPath("taxAreaPriority") }),
+      ],
       problems: [],
     };
   const deciding = decidingAddress(personal, settings);
   if (!deciding)
     return {
       value: null,
-      why: [why(about, "M-71", "taxArea.noCity", {}, { change: settingPath("taxAreaPriority") })],
+      why: [
+        why(
+          { about, rule: "M-71" },
+          "taxArea.noCity",
+          {},
+          { change: settingPath("taxAreaPriority") },
+        ),
+      ],
       problems: [],
     };
   const { role, address } = deciding;
@@ -63,10 +72,14 @@ export function decideTaxArea(
   const code = facts.mappings.taxArea?.[key]?.code;
   const more = { lost: [...passed, ...ignored], change: mappingPath("taxArea", key) };
   if (!code)
-    return { value: null, why: [why(about, "M-71", "taxArea.noRow", params, more)], problems: [] };
+    return {
+      value: null,
+      why: [why({ about, rule: "M-71" }, "taxArea.noRow", params, more)],
+      problems: [],
+    };
   return {
     value: code,
-    why: [why(about, "M-72", "taxArea.mapped", { ...params, code }, more)],
+    why: [why({ about, rule: "M-72" }, "taxArea.mapped", { ...params, code }, more)],
     problems: [],
   };
 }

@@ -1,15 +1,19 @@
 import { z } from "zod";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { now } from "#app/lib/clock.ts";
+import { clearSubjectProblems, setProblems } from "#app/domain/problems/problems.server.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CloseOrderDocument } from "#app/shopify/generated/admin.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
+import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isShipped } from "../complete.ts";
 import { readOrderStatus } from "./at-shopify.server.ts";
-import { markClosed } from "#app/domain/orders/document-of-order.server.ts";
+import { orderIsClosed } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
   orderId: z.string(),
@@ -29,8 +33,8 @@ const result = z.object({
 export const archiveOrderKind = defineTask({
   ...onShopify,
   kind: "archiveOrder",
-  payload,
-  result,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result),
   key: ({ orderId, stamp }) => `${orderId}:${stamp}`,
   prepare: async (context) => ({ evidence: null, plan: await readOrderStatus(context) }),
   async lookUp(context) {
@@ -60,13 +64,14 @@ export const archiveOrderKind = defineTask({
     if (!answer.ok) return failShopifyCall(answer.error);
     return { closed: true };
   },
-  async onDone(tx, { shop, taskId, payload: { orderId } }, { closed }) {
-    await setProblems(tx, shop, "order-act", [
-      { subject: taskSubject(taskId), orderId, problems: [] },
-    ]);
-    if (!closed) return;
-    await markClosed(tx, shop, orderId);
-    await recordEvents(tx, shop, [{ orderId, kind: "archived", actor: "app", data: {} }]);
+  written({ shop, taskId, payload: { orderId } }, { closed }) {
+    const subject = taskSubject(taskId);
+    const cleared = Prisma.sql`cleared AS (${clearSubjectProblems(shop, "order-act", { subject, orderId }, now())})`;
+    if (!closed) return { parts: cleared };
+    const event: TaskEvent<"archiveOrder"> = { orderId, kind: "archived", actor: "app", data: {} };
+    return {
+      parts: Prisma.sql`${cleared}, closed AS (${orderIsClosed(shop, orderId)}), event AS (${insertEvents<TaskEvent<"archiveOrder">>(shop, [event])})`,
+    };
   },
   async onFailed(tx, { shop, taskId, payload: { orderId } }, problem) {
     await setProblems(tx, shop, "order-act", [

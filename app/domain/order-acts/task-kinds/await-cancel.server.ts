@@ -4,6 +4,7 @@ import { now } from "#app/lib/clock.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CancelStateDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
@@ -68,8 +69,8 @@ async function readState(context: TaskContext<AwaitCancel>): Promise<CancelState
 export const awaitCancelKind = defineTask({
   ...watchesShopify,
   kind: "awaitCancel",
-  payload,
-  result: z.object({ cancelledAt: z.string() }),
+  payload: storedJson("payload", payload),
+  result: storedJson("result", z.object({ cancelledAt: z.string() })),
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
   prepare: async (context) => ({ evidence: null, plan: await readState(context) }),
   async act(context, { cancelledAt, status, errors }) {

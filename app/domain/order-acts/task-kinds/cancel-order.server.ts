@@ -5,10 +5,12 @@ import type { OrderCancelRefundMethodInput } from "#app/shopify/generated/admin.
 import { CancelOrderDocument } from "#app/shopify/generated/admin.ts";
 import { now } from "#app/lib/clock.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "../cancel-choices.ts";
 import { readOrderStatus } from "./at-shopify.server.ts";
@@ -49,8 +51,8 @@ const REFUND: Record<CancelOrder["refund"], OrderCancelRefundMethodInput | null>
 export const cancelOrderKind = defineTask({
   ...onShopify,
   kind: "cancelOrder",
-  payload,
-  result,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result),
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
   prepare: async (context) => ({ evidence: null, plan: await readOrderStatus(context) }),
   async lookUp(context) {
@@ -100,7 +102,9 @@ export const cancelOrderKind = defineTask({
       where: { shop_orderId: { shop, orderId } },
       select: { name: true },
     });
-    await recordEvents(tx, shop, [{ orderId, kind: "cancelStarted", actor: by, data: {} }]);
+    await recordEvents<TaskEvent<"cancelOrder">>(tx, shop, [
+      { orderId, kind: "cancelStarted", actor: by, data: {} },
+    ]);
     await enqueueTask(tx, awaitCancelKind, {
       shop,
       orderId,

@@ -3,6 +3,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { MarkAsPaidDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
@@ -58,9 +59,9 @@ const newPayments = (transactions: readonly Transaction[], before: readonly stri
 export const markAsPaidKind = defineTask({
   ...onShopify,
   kind: "markAsPaid",
-  payload,
-  result,
-  evidence: heldSchema,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result),
+  evidence: storedJson("evidence", heldSchema),
   key: ({ orderId, clickId }) => `${orderId}:${clickId}`,
   async prepare(context) {
     const order = await readMoney(context);

@@ -5,12 +5,16 @@ import type { TaskContext } from "#app/tasks/kind.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
 import { READ_ORDERS_AGAIN } from "../jobs.ts";
-import type { EventData } from "#app/domain/timeline/events.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
-type ActDone =
-  | { kind: "cancelled"; data: EventData<"cancelled"> }
-  | { kind: "markedAsPaid"; data: EventData<"markedAsPaid"> };
+type ActEvent = TaskEvent<"markAsPaid" | "cancelOrder" | "awaitCancel">;
+/** How an act that a person asked for ended. */
+type ActDone = DistributedOmit<
+  Extract<ActEvent, { kind: "cancelled" | "markedAsPaid" }>,
+  "orderId" | "actor"
+>;
+type DistributedOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 type Act = TaskContext<{ orderId: string; by: string }>;
 
@@ -23,21 +27,23 @@ export async function actDone(
   await setProblems(tx, shop, "order-act", [
     { subject: taskSubject(taskId), orderId, problems: [] },
   ]);
-  await recordEvents(tx, shop, [{ orderId, actor: by, ...event }]);
+  await recordEvents<ActEvent>(tx, shop, [{ orderId, actor: by, ...event }]);
   await readAgain(tx, shop, orderId);
 }
 
 export async function actFailed(
   tx: Tx,
   { shop, taskId, payload: { orderId, by } }: Act,
-  event: "markAsPaidFailed" | "cancelFailed",
+  event: Extract<ActEvent["kind"], "markAsPaidFailed" | "cancelFailed">,
   problem: TaskProblem,
 ): Promise<void> {
   const named = { ...problem, params: { ...problem.params, orderId } };
   await setProblems(tx, shop, "order-act", [
     { subject: taskSubject(taskId), orderId, problems: [named] },
   ]);
-  await recordEvents(tx, shop, [{ orderId, actor: by, kind: event, data: { problem: named } }]);
+  await recordEvents<ActEvent>(tx, shop, [
+    { orderId, actor: by, kind: event, data: { problem: named } },
+  ]);
   await readAgain(tx, shop, orderId);
 }
 

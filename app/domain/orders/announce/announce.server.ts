@@ -1,13 +1,20 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { isLeftAlone, OVERLAP_MS } from "./listing-query.ts";
+import { OVERLAP_MS } from "./listing-query.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import type { CardForVerdict } from "./verdict.ts";
 import { verdictOf } from "./verdict.ts";
+import { ok } from "#app/lib/result.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { KnownOrder, Row } from "./announce-rows.server.ts";
+import { forgetLeftOut, knownOrders, upsertRows } from "./announce-rows.server.ts";
+import { recordLeftOut } from "./record-left-out.server.ts";
+import type { LeftOutOrder } from "./record-left-out.server.ts";
+import type { Listing, UnreadableOrder } from "./listed-from-shopify.ts";
 
 export type AnnouncedBy = "click" | "schedule" | "webhook" | "names" | "resync";
 
@@ -18,6 +25,8 @@ export interface Announcement {
   runFilter?: OrderFilter | undefined;
   /** Takes archived orders that are not known yet. */
   archived?: boolean;
+  /** A person named these orders: what a card leaves out comes in all the same. */
+  asked?: boolean;
   /** Import again even when nothing seems to have changed (re-sync of one order). */
   force?: boolean;
 }
@@ -28,69 +37,80 @@ export interface Announced {
   held: number;
   /** Known, with nothing new since the last import. */
   unchanged: number;
-  /** Archived and not known. */
-  leftAlone: number;
+  /** Not imported, by the card's rules or because it is archived and not known: each is a skipped record. */
+  leftOut: number;
   excluded: number;
+  /** Orders that could not be read: each is a row with its error. */
+  failed: number;
 }
 
-interface KnownOrder {
-  orderId: string;
-  importedUpTo: Date | null;
-  importedAt: Date | null;
-  verdict: string | null;
-  reason: { kind?: string } | null;
-}
+export const NOTHING_ANNOUNCED: Announced = {
+  ready: 0,
+  held: 0,
+  unchanged: 0,
+  leftOut: 0,
+  excluded: 0,
+  failed: 0,
+};
 
 /**
- * Step 1 of the import (I-6, I-7): one page of listed orders becomes rows to import, each with its verdict. Two statements per page
- * whatever its size. An excluded order stays excluded and is only marked; an order that a person released stays released.
+ * Step 1 of the import (I-6, I-7): one page of listed orders becomes rows to import, each with its verdict. A few statements per
+ * page whatever its size. An excluded order stays excluded and is only marked; an order that a person released stays released. One that
+ * cannot be read is a row with its error.
  */
 export async function announce(
   tx: Tx,
   shop: string,
-  orders: readonly ListedOrder[],
+  listings: readonly Listing[],
   options: Announcement,
 ): Promise<Announced> {
-  const result: Announced = { ready: 0, held: 0, unchanged: 0, leftAlone: 0, excluded: 0 };
-  const listed = [...new Map(orders.map((order) => [order.id, order])).values()];
-  if (listed.length === 0) return result;
-  const standing = new Map(
-    (
-      await knownOrders(
-        tx,
-        shop,
-        listed.map(({ id }) => id),
-      )
-    ).map((row) => [row.orderId, row]),
-  );
+  const result = { ...NOTHING_ANNOUNCED };
+  const orders = new Map(listings.map((one) => [one.ok ? one.value.id : one.error.id, one]));
+  if (orders.size === 0) return result;
+  const standing = await knownOrders(tx, shop, [...orders.keys()]);
   const at = now();
-  const rows: Record<string, unknown>[] = [];
-  for (const order of listed) {
-    const stands = standing.get(order.id);
+  const rows: Row[] = [];
+  const leftOut: LeftOutOrder[] = [];
+  const installedAt = await installedSince(tx, shop, listings);
+  for (const [id, listing] of orders) {
+    const stands = standing.get(id);
     const known = stands?.importedUpTo != null;
-    if (
-      isLeftAlone(order, {
-        known: known || stands?.verdict != null,
-        archived: options.archived === true,
-      })
-    ) {
-      result.leftAlone += 1;
+    if (!listing.ok) {
+      result[stands?.verdict === "excluded" ? "excluded" : "failed"] += 1;
+      const name = stands?.name ?? listing.error.name;
+      rows.push(unreadableRow({ ...listing.error, name }, at, !known));
+      continue;
+    }
+    const order = listing.value;
+    const released = stands?.reason?.kind === "released";
+    const decided = verdictOf(order, options.cards, {
+      known,
+      waiting: stands?.verdict != null,
+      archived: options.archived === true,
+      asked: options.asked === true || released,
+      installedAt,
+      runFilter: options.runFilter,
+    });
+    if (decided.verdict === "leftOut" && stands?.verdict !== "excluded") {
+      result.leftOut += 1;
+      leftOut.push({ orderId: order.id, name: order.name, reason: decided.reason });
       continue;
     }
     if (!options.force && stands && isCurrent(order, stands)) {
       result.unchanged += 1;
       continue;
     }
-    const decided = verdictOf(order, options.cards, { known, runFilter: options.runFilter });
-    const released = stands?.reason?.kind === "released" && decided.verdict === "held";
+    // An excluded row stays as it is, whatever the verdict would be.
+    const verdict = released || decided.verdict === "ready" ? "ready" : "held";
     if (stands?.verdict === "excluded") result.excluded += 1;
-    else result[released ? "ready" : decided.verdict] += 1;
+    else result[verdict] += 1;
     rows.push({
       orderId: order.id,
       name: order.name,
       cardId: decided.cardId,
-      verdict: released ? "ready" : decided.verdict,
-      reason: released ? stands?.reason : decided.reason,
+      verdict,
+      // That a person let it in is kept, so that no rule of the card takes it out again.
+      reason: released && !known ? stands.reason : decided.reason,
       isNew: !known,
       listed: storedListed.store(order),
       orderCreatedAt: order.createdAt,
@@ -99,8 +119,45 @@ export async function announce(
   }
   if (rows.length > 0)
     await upsertRows(tx, shop, rows, { at, by: options.by, runId: options.runId ?? null });
+  if (leftOut.length > 0) {
+    await forgetLeftOut(
+      tx,
+      shop,
+      leftOut.map(({ orderId }) => orderId),
+    );
+    await recordLeftOut(tx, shop, leftOut);
+  }
   return result;
 }
+
+/** Since when the app knows the shop's orders: asked only where archived ones are listed. */
+async function installedSince(
+  tx: Tx,
+  shop: string,
+  listings: readonly Listing[],
+): Promise<Date | null> {
+  if (!listings.some((one) => one.ok && one.value.closed && one.value.cancelledAt === null))
+    return null;
+  const row = await tx.shop.findUnique({ where: { domain: shop }, select: { ordersSince: true } });
+  return row?.ordersSince ?? null;
+}
+
+const unreadableRow = (
+  { id, name, part, createdAt, updatedAt }: UnreadableOrder,
+  at: Date,
+  isNew: boolean,
+): Row => ({
+  orderId: id,
+  name,
+  cardId: null,
+  verdict: "error",
+  reason: problem("order-unreadable", { part }),
+  isNew,
+  listed: null,
+  orderCreatedAt: createdAt ?? at.toISOString(),
+  // Not known: any later reading of the order is newer.
+  shopifyUpdatedAt: updatedAt ?? new Date(0).toISOString(),
+});
 
 /**
  * Nothing to do for an order that was read after its last change. Shopify's times have whole seconds, so an order read within the overlap of its
@@ -115,37 +172,6 @@ function isCurrent(order: ListedOrder, stands: KnownOrder): boolean {
     (changed === stands.importedUpTo.getTime() &&
       stands.importedAt.getTime() - changed > OVERLAP_MS / 10)
   );
-}
-
-function knownOrders(tx: Tx, shop: string, ids: string[]): Promise<KnownOrder[]> {
-  return tx.$queryRaw<KnownOrder[]>`
-    SELECT i.id AS "orderId", o."shopifyUpdatedAt" AS "importedUpTo", o."importedAt", w."verdict", w."reason"
-    FROM unnest(${ids}::text[]) AS i(id)
-    LEFT JOIN "Order" o ON o."shop" = ${shop} AND o."orderId" = i.id
-    LEFT JOIN "OrderToImport" w ON w."shop" = ${shop} AND w."orderId" = i.id`;
-}
-
-async function upsertRows(
-  tx: Tx,
-  shop: string,
-  rows: Record<string, unknown>[],
-  about: { at: Date; by: string; runId: string | null },
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
-    SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", r."listed", r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, ${about.runId}::uuid
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "cardId" uuid, "verdict" text, "reason" jsonb, "isNew" boolean, "listed" jsonb, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz)
-    ORDER BY r."orderId"
-    ON CONFLICT ("shop", "orderId") DO UPDATE SET
-      "name" = EXCLUDED."name", "listed" = EXCLUDED."listed", "isNew" = EXCLUDED."isNew",
-      "shopifyUpdatedAt" = GREATEST(w."shopifyUpdatedAt", EXCLUDED."shopifyUpdatedAt"),
-      "cardId" = EXCLUDED."cardId", "announcedBy" = EXCLUDED."announcedBy", "announcedAt" = EXCLUDED."announcedAt",
-      "changedSinceExcluded" = w."changedSinceExcluded" OR (w."verdict" = 'excluded' AND EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt"),
-      "verdict" = CASE WHEN w."verdict" = 'excluded' THEN 'excluded' ELSE EXCLUDED."verdict" END,
-      "reason" = CASE WHEN w."verdict" = 'excluded' THEN w."reason" ELSE EXCLUDED."reason" END,
-      "attempts" = CASE WHEN EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt" THEN 0 ELSE w."attempts" END,
-      "nextAttemptAt" = NULL,
-      "runId" = CASE WHEN w."verdict" = 'excluded' THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END`;
 }
 
 /** After a filter or a policy changed: held rows are judged again by what the listing said. */
@@ -167,7 +193,7 @@ export async function judgeHeld(
     const result = await announce(
       db,
       shop,
-      readEach(rows, ({ orderId, listed }) => storedListed.read(listed, `order ${orderId}`)),
+      readEach(rows, ({ orderId, listed }) => ok(storedListed.read(listed, `order ${orderId}`))),
       { ...options, cards, archived: true },
     );
     ready += result.ready;

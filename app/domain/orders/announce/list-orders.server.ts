@@ -3,21 +3,17 @@ import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
-import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import type { ListedOrderFragment } from "#app/shopify/generated/admin.ts";
-import { ListedOrdersDocument, ListOrdersDocument } from "#app/shopify/generated/admin.ts";
 import type { Announced, Announcement } from "./announce.server.ts";
-import { announce } from "./announce.server.ts";
-import { listedFromShopify } from "./listed-from-shopify.ts";
-import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
+import { announceEach } from "./announce-each.server.ts";
+import type { Listing } from "./listed-from-shopify.ts";
+import { PAGE, readListed, readPage } from "./listed-page.server.ts";
+import { namesQuery, ordersMeant } from "#app/domain/order-filter/order-names.ts";
 import { listingsOf, restartAt } from "./listing-query.ts";
 import type { ListingPosition } from "./stored-run.ts";
-import { namesQuery, sameName } from "./order-names.ts";
 
 const CURSOR_KIND = "orders";
 const FIRST_KIND = "orders:first";
-const PAGE = 250;
 /** Shopify pages through at most 25,000 objects of one search. */
 const PAGES_OF_A_SEARCH = 95;
 
@@ -25,10 +21,16 @@ export async function beginListing(
   shop: string,
   includeArchived: boolean,
 ): Promise<ListingPosition> {
-  const cursor = await db.syncCursor.findUnique({
-    where: { shop_kind: { shop, kind: CURSOR_KIND } },
+  const [cursor, installed] = await Promise.all([
+    db.syncCursor.findUnique({ where: { shop_kind: { shop, kind: CURSOR_KIND } } }),
+    db.shop.findUnique({ where: { domain: shop }, select: { ordersSince: true } }),
+  ]);
+  const listings = listingsOf({
+    cursor: cursor?.at ?? null,
+    includeArchived,
+    installedAt: installed?.ordersSince ?? null,
+    now: now(),
   });
-  const listings = listingsOf({ cursor: cursor?.at ?? null, includeArchived, now: now() });
   return { listing: 0, query: listings[0]?.query ?? "", after: null, pages: 0, listings };
 }
 
@@ -46,47 +48,37 @@ export async function listPage(
   shop: string,
   position: ListingPosition,
   options: Announcement,
-  onStored?: (announced: Announced, next: ListingPosition | null) => Promise<void>,
   pageSize = PAGE,
 ): Promise<Result<PageDone, ShopifyError>> {
-  const answer = await shopifyRequest(shop, ListOrdersDocument, {
-    query: position.query,
-    first: pageSize,
-    after: position.after,
-    sortKey: "UPDATED_AT",
-  });
-  if (!answer.ok) return answer;
-  const { nodes, pageInfo } = answer.value.orders;
-  const orders = nodes.map(listedFromShopify);
-  const last = orders.reduce<string | null>(
-    (latest, order) =>
-      latest === null || new Date(order.updatedAt) > new Date(latest) ? order.updatedAt : latest,
-    null,
-  );
+  const { query, after } = position;
+  const page = await readPage(shop, { query, after, first: pageSize });
+  if (!page.ok) return page;
+  const { orders, pageInfo } = page.value;
+  const last = latest(orders);
   const listing = position.listings[position.listing];
   const next = nextPosition(position, pageInfo, last);
-  const announced = await db.$transaction(
-    async (tx) => {
-      const result = await announce(tx, shop, orders, {
-        ...options,
-        archived: listing?.archived === true,
-      });
-      await moveCursor(tx, shop, position, next, last === null ? null : new Date(last));
-      return result;
-    },
-    { timeout: 30_000 },
+  const archived = listing?.archived === true;
+  const announced = await announceEach(shop, orders, { ...options, archived }, (tx) =>
+    moveCursor(tx, shop, position, { next, last }),
   );
-  await onStored?.(announced, next);
   return ok({ position: next, announced });
+}
+
+/** The latest change of a page, as far as it can be read. */
+function latest(orders: readonly Listing[]): Date | null {
+  const times = orders
+    .map((order) => (order.ok ? order.value.updatedAt : order.error.updatedAt))
+    .filter((time) => time !== null);
+  return times.length === 0 ? null : new Date(Math.max(...times.map((time) => Date.parse(time))));
 }
 
 function nextPosition(
   position: ListingPosition,
   page: { hasNextPage: boolean; endCursor: string | null },
-  last: string | null,
+  last: Date | null,
 ): ListingPosition | null {
   if (page.hasNextPage && position.pages + 1 >= PAGES_OF_A_SEARCH && last !== null)
-    return { ...position, query: restartAt(new Date(last), position.query), after: null, pages: 0 };
+    return { ...position, query: restartAt(last, position.query), after: null, pages: 0 };
   if (page.hasNextPage) return { ...position, after: page.endCursor, pages: position.pages + 1 };
   const following = position.listings[position.listing + 1];
   return following
@@ -98,8 +90,7 @@ async function moveCursor(
   tx: Tx,
   shop: string,
   position: ListingPosition,
-  next: ListingPosition | null,
-  last: Date | null,
+  { next, last }: { next: ListingPosition | null; last: Date | null },
 ): Promise<void> {
   // A listing of everything, archived ones included, is older than what is known: it moves nothing.
   if (position.listings[0]?.archived) return;
@@ -126,25 +117,22 @@ export async function announceIds(
   ids: readonly string[],
   options: Announcement,
 ): Promise<Result<{ announced: Announced; missing: string[] }, ShopifyError>> {
-  const orders: ListedOrder[] = [];
+  const orders: Listing[] = [];
   const missing: string[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
-    const page = ids.slice(start, start + PAGE);
-    const answer = await shopifyRequestNodes(shop, ListedOrdersDocument, { ids: [...page] });
-    if (!answer.ok) return answer;
-    answer.value.data.nodes.forEach((node, index) => {
-      const id = page[index];
-      if (
-        node !== null &&
-        "displayFulfillmentStatus" in node &&
-        !answer.value.nodeErrors.has(index)
-      )
-        orders.push(listedFromShopify(node));
-      else if (id !== undefined) missing.push(id);
-    });
+    const page = await readListed(shop, ids.slice(start, start + PAGE));
+    if (!page.ok) return page;
+    for (const [id, listing] of page.value)
+      if (listing) orders.push(listing);
+      else missing.push(id);
   }
-  return ok({ announced: await announce(db, shop, orders, options), missing });
+  return ok({ announced: await announceEach(shop, orders, options), missing });
 }
+
+const named = (listing: Listing): { name: string; number: number | null; listing: Listing } =>
+  listing.ok
+    ? { name: listing.value.name, number: listing.value.number, listing }
+    : { name: listing.error.name, number: null, listing };
 
 /** Announces orders by pasted names; names that match no order come back. */
 export async function announceNames(
@@ -152,38 +140,30 @@ export async function announceNames(
   names: readonly string[],
   options: Announcement,
 ): Promise<Result<{ announced: Announced; unknown: string[]; ids: string[] }, ShopifyError>> {
-  const found: ListedOrder[] = [];
+  const found: ReturnType<typeof named>[] = [];
   for (let start = 0; start < names.length; start += 20) {
     const page = names.slice(start, start + 20);
     for (let after: string | null = null; ;) {
-      const answer: Result<
-        {
-          orders: {
-            pageInfo: { hasNextPage: boolean; endCursor: string | null };
-            nodes: ListedOrderFragment[];
-          };
-        },
-        ShopifyError
-      > = await shopifyRequest(shop, ListOrdersDocument, {
+      const answer: Awaited<ReturnType<typeof readPage>> = await readPage(shop, {
         query: namesQuery(page),
         first: 50,
         after,
-        sortKey: "UPDATED_AT",
       });
       if (!answer.ok) return err(answer.error);
-      found.push(
-        ...answer.value.orders.nodes
-          .map(listedFromShopify)
-          .filter((order) => page.some((name) => sameName(name, order.name))),
-      );
-      if (!answer.value.orders.pageInfo.hasNextPage) break;
-      after = answer.value.orders.pageInfo.endCursor;
+      const { orders, pageInfo } = answer.value;
+      found.push(...orders.map(named));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
     }
   }
-  const announced = await announce(db, shop, found, { ...options, archived: true });
+  const meant = names.map((name) => ordersMeant(name, found));
+  const orders = new Map(
+    meant.flat().map(({ listing }) => [(listing.ok ? listing.value : listing.error).id, listing]),
+  );
+  const announced = await announceEach(shop, [...orders.values()], { ...options, archived: true });
   return ok({
     announced,
-    unknown: names.filter((name) => !found.some((order) => sameName(name, order.name))),
-    ids: found.map(({ id }) => id),
+    unknown: names.filter((_, index) => meant[index]?.length === 0),
+    ids: [...orders.keys()],
   });
 }

@@ -1,3 +1,5 @@
+import { wholeSecond } from "./left-out.ts";
+
 /**
  * How far back a listing looks behind the latest change it knows: Shopify's search index lags behind writes, and changes of the same second
  * have no order. Both times are Shopify's own, so clocks of ours do not matter.
@@ -17,12 +19,14 @@ export interface Listing {
 const since = (at: Date): string => `updated_at:>='${at.toISOString()}'`;
 
 /**
- * The listings of one sync. First one of a shop: open orders, and cancelled ones of late (they are neither open nor always closed).
+ * The listings of one sync. First one of a shop: open orders, cancelled ones of late (they are neither open nor always closed), and
+ * what was sold since the app was installed and is archived already: a sale at the counter is paid and fulfilled at once.
  * Later ones: whatever changed, whatever its status (I-2). With archived orders asked for: everything.
  */
 export function listingsOf(input: {
   cursor: Date | null;
   includeArchived: boolean;
+  installedAt: Date | null;
   now: Date;
 }): Listing[] {
   if (input.includeArchived) return [{ query: "", archived: true }];
@@ -34,6 +38,14 @@ export function listingsOf(input: {
       query: `status:cancelled ${since(new Date(input.now.getTime() - CANCELLED_DAYS * 86_400_000))}`,
       archived: false,
     },
+    ...(input.installedAt
+      ? [
+          {
+            query: `status:closed created_at:>='${wholeSecond(input.installedAt).toISOString()}'`,
+            archived: false,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -43,9 +55,3 @@ export const restartAt = (updatedAt: Date, query: string): string =>
     ...query.split(" ").filter((term) => term !== "" && !term.startsWith("updated_at:")),
     since(updatedAt),
   ].join(" ");
-
-/** I-7: an archived order that is not known is left alone. A cancelled one also reads as closed, and is taken. */
-export const isLeftAlone = (
-  order: { closed: boolean; cancelledAt: string | null },
-  context: { known: boolean; archived: boolean },
-): boolean => order.closed && order.cancelledAt === null && !context.known && !context.archived;

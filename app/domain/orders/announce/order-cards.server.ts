@@ -1,9 +1,10 @@
 import { db } from "#app/db/client.server.ts";
-import { parseSettings } from "#app/domain/shop-card/parse-settings.ts";
+import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
+import { importRules } from "./left-out.ts";
 import type { CardForVerdict } from "./verdict.ts";
 
 export interface OrderCard extends CardForVerdict {
@@ -17,10 +18,12 @@ export async function orderCards(shop: string): Promise<OrderCard[]> {
     orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map((row) => {
-    const { settings } = parseSettings(row.settings);
+    const settings = readSettings(row.settings, `shop card ${row.code}`);
     return {
       id: row.id,
       filter: readFilter(shop, row.filter),
+      channelCaptures: settings.channelCaptures,
+      rules: importRules(settings),
       holdsMarketplace: settings.heldMarketplaceOrders === "hold",
       settings,
     };

@@ -10,6 +10,7 @@ const listingPosition = z.object({
   pages: z.number(),
   /** The searches of this run, fixed when it began. */
   listings: z.array(z.object({ query: z.string(), archived: z.boolean() })),
+  tries: z.number().exactOptional(),
 });
 /** Where a listing stands, kept with its run so that it goes on after a pause or a dead worker. */
 export type ListingPosition = z.infer<typeof listingPosition>;
@@ -27,5 +28,8 @@ export const storedSyncFilter = storedJson(
 /** `SyncRun.cursor` of an order sync: not begun yet, or where it stands. */
 export const storedSyncCursor = storedJson(
   "cursor",
-  z.union([z.object({ begin: z.literal(true) }), listingPosition]),
+  z.union([
+    z.object({ begin: z.literal(true), tries: z.number().exactOptional() }),
+    listingPosition,
+  ]),
 );

@@ -126,17 +126,17 @@ describe("a sync", () => {
     simulator.clock.set(new Date("2026-11-21T10:00:00.000Z"));
     for (let i = 0; i < 7; i++) place();
     const options = { by: "click" as const, cards: await orderCards(SHOP) };
-    const first = await listPage(SHOP, await beginListing(SHOP, false), options, undefined, 3);
+    const first = await listPage(SHOP, await beginListing(SHOP, false), options, 3);
     if (!first.ok || !first.value.position) throw new Error("a first page was expected");
     simulator.faults.arm({ kind: "error-before-act", operation: "ListOrders" });
-    expect(await listPage(SHOP, first.value.position, options, undefined, 3)).toMatchObject({
+    expect(await listPage(SHOP, first.value.position, options, 3)).toMatchObject({
       ok: false,
       error: { kind: "transient" },
     });
     expect(await db.syncCursor.count({ where: { kind: "orders" } })).toBe(0);
     // A new sync begins anew: the failed one left no cursor behind that could hide orders.
     for (let position: ListingPosition | null = await beginListing(SHOP, false); position;) {
-      const page = await listPage(SHOP, position, options, undefined, 3);
+      const page = await listPage(SHOP, position, options, 3);
       if (!page.ok) throw new Error(page.error.message);
       position = page.value.position;
     }

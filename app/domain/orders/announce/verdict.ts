@@ -3,22 +3,53 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
+import type { ImportRules } from "./left-out.ts";
+import { archivedBecause, archivedProblem, NO_RULES, skippedBy } from "./left-out.ts";
 
 /** What becomes of an announced order, and why. `excluded` is a person's word and is not decided here. */
 export type Verdict =
-  | { verdict: "ready"; reason: null; cardId: string | null }
-  | { verdict: "held"; reason: ProblemValue; cardId: string | null };
+  | { verdict: "ready"; reason: ProblemValue | null; cardId: string | null }
+  | { verdict: "held"; reason: ProblemValue; cardId: string | null }
+  | LeftOut;
+
+/** Not imported and not waiting: kept as a skipped record with its reason. */
+export interface LeftOut {
+  verdict: "leftOut";
+  reason: ProblemValue;
+  cardId: null;
+}
 
 export interface CardForVerdict {
   id: string;
   filter: OrderFilter;
   /** The card's word on orders that a marketplace still holds. */
   holdsMarketplace: boolean;
+  /** The card's own list of sources that a marketplace stands for. */
+  channelCaptures?: string;
+  rules?: ImportRules;
 }
 
+/** What is known of an order beside what the listing says. */
+export interface VerdictContext {
+  /** Imported already: its changes must come in. */
+  known: boolean;
+  /** Has a row among the orders to import. */
+  waiting?: boolean;
+  /** Archived orders were asked for. */
+  archived?: boolean;
+  /** A person named this order, or released it. */
+  asked?: boolean;
+  installedAt?: Date | null;
+  /** The filter of the sync at work. */
+  runFilter?: OrderFilter | undefined;
+}
+
+/** A person let it in: no rule of the card takes it out again. */
+const RELEASED: ProblemValue = { kind: "released", params: {}, cause: "released" };
+
 /** MKT-2, as far as the listing tells. */
-const marketplaceHolds = (order: ListedOrder): boolean =>
-  isHeldByMarketplace({ ...order, attribution: order.channel });
+const marketplaceHolds = (order: ListedOrder, channelCaptures: string | undefined): boolean =>
+  isHeldByMarketplace({ ...order, attribution: order.channel }, channelCaptures);
 
 const held = (
   kind: string,
@@ -28,19 +59,21 @@ const held = (
 ): Verdict => ({ verdict: "held", reason: { kind, params, cause }, cardId });
 
 /**
- * The first card in the merchant's own order whose filter the order meets claims it (SET-16). An order that is already imported is always
- * ready: its changes must come in. `runFilter` is the filter of the sync at work.
+ * The first card in the merchant's own order whose filter the order meets claims it (SET-16), and says what is not imported. An order that
+ * is already imported is always ready.
  */
 export function verdictOf(
   order: ListedOrder,
   cards: readonly CardForVerdict[],
-  context: { known: boolean; runFilter?: OrderFilter | undefined },
+  context: VerdictContext,
 ): Verdict {
   const [first] = cards;
   if (context.known) return { verdict: "ready", reason: null, cardId: null };
+  const card = cards.find((candidate) => !unmetFilter(candidate.filter, order));
+  const reason = leftOut(order, card?.rules ?? NO_RULES, context, !first || card !== undefined);
+  if (reason && !context.asked) return { verdict: "leftOut", reason, cardId: null };
   const unmet = context.runFilter && unmetFilter(context.runFilter, order);
   if (unmet) return held("not-in-filter", `not-in-filter:${unmet.field}`, { ...unmet, of: "sync" });
-  const card = cards.find((candidate) => !unmetFilter(candidate.filter, order));
   if (!card && first) {
     const why = unmetFilter(first.filter, order);
     return held("not-in-filter", `not-in-filter:${why?.field ?? ""}`, {
@@ -50,12 +83,25 @@ export function verdictOf(
       of: "card",
     });
   }
-  if (marketplaceHolds(order) && card?.holdsMarketplace !== false)
+  if (marketplaceHolds(order, card?.channelCaptures) && card?.holdsMarketplace !== false)
     return held(
       "held-marketplace",
       "held-marketplace",
       { channel: order.channel?.displayName ?? order.sourceName ?? "" },
       card?.id ?? null,
     );
-  return { verdict: "ready", reason: null, cardId: card?.id ?? null };
+  return { verdict: "ready", reason: reason && RELEASED, cardId: card?.id ?? null };
+}
+
+function leftOut(
+  order: ListedOrder,
+  rules: ImportRules,
+  { waiting, archived, installedAt = null, runFilter }: VerdictContext,
+  claimed: boolean,
+): ProblemValue | null {
+  const skipped = skippedBy(rules, { ...order, cancelled: order.cancelledAt !== null });
+  if (skipped || waiting || archived) return skipped;
+  const wanted = claimed && !(runFilter && unmetFilter(runFilter, order));
+  const because = archivedBecause(order, { rules, claimed: wanted, installedAt });
+  return because && archivedProblem(because);
 }

@@ -1,57 +1,81 @@
 import type { Tx } from "#app/db/client.server.ts";
+import type { Order } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
-import { conflictOf } from "./conflict.ts";
+import type { KnownThen } from "./conflict.ts";
+import { conflictOf, happeningsOf, isResolved } from "./conflict.ts";
 import type { VersionParts } from "./diff.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
+import { storedContent, storedState } from "../snapshot/stored-order.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 interface Row {
   orderId: string;
   state: OrderState;
   conflict: boolean;
-  currentVersionId: string;
-  resolvedVersionId: string | null;
   processed: VersionParts;
   current: VersionParts;
+  /** The version a person marked as resolved, and what had happened to the order by then. */
+  resolved: VersionParts | null;
+  resolvedHappenings: string[];
+  /** It is unlinked, and the ERP does not hold it any more: nothing can be wrong with it. */
+  documentOver: boolean | null;
+  plannedAt: Date | null;
+  plannedCancelled: boolean | null;
+  plannedRefunds: string[] | null;
+  /** Refunds with a credit memo. */
+  credited: string[];
 }
 
 /**
- * Marks processed orders whose current version differs commercially from the one their document was made from (I-50, I-53), and takes the mark away when
- * they agree again. A version that a person resolved stays resolved (I-54). Gives the orders that are newly marked. `wasCancelled`: the order was cancelled before this change already.
+ * Marks processed orders that differ from their document in what bears on it (I-50, I-53, I-41), and takes the mark away when they agree
+ * again. An unlinked document counts until the order has another one, or the ERP does not hold it any more. What a person resolved stays resolved until that changes (I-54). Gives the orders that are newly marked.
  */
 export async function markConflicts(
   tx: Tx,
   shop: string,
-  orders: readonly { orderId: string; wasCancelled: boolean }[],
+  orderIds: readonly string[],
 ): Promise<string[]> {
-  if (orders.length === 0) return [];
+  if (orderIds.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT o."orderId", o."state", o."conflict", o."currentVersionId", o."resolvedVersionId",
-      json_build_object('content', p."content", 'personal', p."personal") AS "processed", json_build_object('content', c."content", 'personal', c."personal") AS "current"
+    SELECT o."orderId", o."state", o."conflict", o."resolvedHappenings",
+      json_build_object('content', p."content", 'personal', p."personal") AS "processed", json_build_object('content', c."content", 'personal', c."personal") AS "current",
+      CASE WHEN r."id" IS NOT NULL THEN json_build_object('content', r."content", 'personal', r."personal") END AS "resolved",
+      d."over" AS "documentOver", d."createdAt" AS "plannedAt", d."plan" -> 'refunds' AS "plannedRefunds", d."plan" -> 'explanation' @> '[{"about":"policy:cancelled"}]' AS "plannedCancelled",
+      ARRAY(SELECT f."refundId" FROM "Refund" f WHERE f."shop" = o."shop" AND f."orderId" = o."orderId" AND f."state" IN ('creating', 'created', 'posted')) AS "credited"
     FROM "Order" o JOIN "OrderVersion" p ON p."shop" = o."shop" AND p."id" = o."processedVersionId" JOIN "OrderVersion" c ON c."shop" = o."shop" AND c."id" = o."currentVersionId"
-    WHERE o."shop" = ${shop} AND o."orderId" = ANY(${orders.map(({ orderId }) => orderId)}::text[])`;
+    LEFT JOIN "OrderVersion" r ON r."shop" = o."shop" AND r."id" = o."resolvedVersionId"
+    LEFT JOIN LATERAL (
+      SELECT n."createdAt", n."plan", n."state" = 'unlinked' AND n."erpStatus" IN ('gone', 'cancelled') AS "over" FROM "SalesDocument" n
+      WHERE n."shop" = o."shop" AND n."subject" = o."orderId" AND n."versionId" = o."processedVersionId" AND n."state" IN ('created', 'unlinked')
+      ORDER BY n."generation" DESC LIMIT 1
+    ) d ON TRUE
+    WHERE o."shop" = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])`;
   const marked: string[] = [];
   const cleared: string[] = [];
   for (const row of rows) {
-    const wasCancelled =
-      orders.find(({ orderId }) => orderId === row.orderId)?.wasCancelled ?? false;
-    const differences = conflictOf(row.processed, row.current, row.state, wasCancelled);
+    const { processed, current, state } = row;
+    const differences = row.documentOver
+      ? []
+      : conflictOf(processed, current, state, knownThen(row));
     const resolved =
-      row.resolvedVersionId === row.currentVersionId &&
-      (row.state.cancelledAt === null || wasCancelled);
+      row.resolved !== null &&
+      isResolved({ ...row.resolved, happenings: row.resolvedHappenings }, current, state);
     if (differences.length > 0 && !resolved) {
       if (!row.conflict) marked.push(row.orderId);
       const changed = problem("order-changed-after-processing", { orderId: row.orderId });
-      await raiseProblem(tx, shop, "conflict", row.orderId, row.orderId, {
-        ...changed,
-        params: {
-          ...changed.params,
-          differences: differences.map(({ text, params }) => ({ text, params })),
+      await raiseProblem(tx, shop, "conflict", {
+        subject: row.orderId,
+        orderId: row.orderId,
+        problem: {
+          ...changed,
+          params: {
+            ...changed.params,
+            differences: differences.map(({ text, params }) => ({ text, params })),
+          },
         },
       });
-    } else if (row.conflict && !(row.state.cancelledAt !== null && wasCancelled && !resolved))
-      cleared.push(row.orderId);
+    } else if (row.conflict) cleared.push(row.orderId);
   }
   if (marked.length > 0) {
     await tx.order.updateMany({
@@ -80,4 +104,37 @@ export async function clearConflicts(tx: Tx, shop: string, orderIds: string[]): 
     "conflict",
     orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
   );
+}
+
+/**
+ * Plans of earlier versions of the app do not name the refunds: those made before the document was planned. A credit memo takes a refund back, but
+ * not out of the warehouse's hands: what was cancelled before it was shipped still stands on the document.
+ */
+function knownThen(row: Row): KnownThen {
+  const { plannedRefunds, plannedAt, plannedCancelled, credited, state } = row;
+  const before = plannedAt?.getTime() ?? 0;
+  const refunds =
+    plannedRefunds ??
+    state.refunds.flatMap(({ id, createdAt }) =>
+      createdAt !== null && Date.parse(createdAt) <= before ? [id] : [],
+    );
+  const booked = state.refunds
+    .filter(
+      ({ id, lines }) =>
+        credited.includes(id) && lines.every(({ restockType }) => restockType !== "CANCEL"),
+    )
+    .map(({ id }) => id);
+  return { cancelled: plannedCancelled ?? false, refunds: [...refunds, ...booked] };
+}
+
+/** What has happened to an order by now, by the names that a resolved conflict keeps. */
+export async function happeningsNow(
+  tx: Tx,
+  order: Pick<Order, "shop" | "orderId" | "currentVersionId" | "state">,
+): Promise<string[]> {
+  const { shop, orderId, currentVersionId } = order;
+  const version = await tx.orderVersion.findFirstOrThrow({ where: { shop, id: currentVersionId } });
+  const content = storedContent.read(version.content, `order ${orderId}`);
+  const state = storedState.read(order.state, `order ${orderId}`);
+  return happeningsOf(content, state).map(({ key }) => key);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conflictOf } from "./conflict.ts";
+import type { KnownThen } from "./conflict.ts";
+import { conflictOf, happeningsOf, isResolved } from "./conflict.ts";
 import diffTexts from "#app/i18n/locales/en/diff.json";
 import { diffVersions } from "./diff.ts";
 import {
@@ -58,10 +59,17 @@ describe("differences between versions (IMP-11)", () => {
   });
 });
 
+const refundedGoods = sampleRefund(7, [refundLine("gid://shopify/LineItem/1", 1)], {
+  totalRefundedSet: eur("10.0"),
+});
+
 describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
-  const conflict = (over: Partial<WholeOrder>, wasCancelled = false) => {
+  const conflict = (
+    over: Partial<WholeOrder>,
+    known: KnownThen = { cancelled: false, refunds: [] },
+  ) => {
     const after = read(over);
-    return conflictOf(base, after, after.state, wasCancelled).length > 0;
+    return conflictOf(base, after, after.state, known).length > 0;
   };
   it.each<[string, Partial<WholeOrder>, boolean]>([
     [
@@ -85,6 +93,37 @@ describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
             totalRefundedSet: eur("10.0"),
           }),
         ],
+      },
+      true,
+    ],
+    [
+      "a line added and removed again by edits",
+      {
+        lines: [sampleLine(1), sampleLine(2), sampleLine(3)],
+        refunds: [
+          sampleRefund(1, [
+            refundLine("gid://shopify/LineItem/3", 2, { subtotalSet: eur("20.0") }),
+          ]),
+        ],
+        head: sampleHead({ totalPriceSet: eur("65.0") }),
+      },
+      false,
+    ],
+    [
+      "a line added by an edit",
+      {
+        lines: [sampleLine(1), sampleLine(2), sampleLine(3)],
+        head: sampleHead({ totalPriceSet: eur("65.0") }),
+      },
+      true,
+    ],
+    [
+      "lines and their taxes in another order",
+      {
+        lines: [sampleLine(2), sampleLine(1)].map((line) => ({
+          ...line,
+          taxLines: [...line.taxLines].reverse(),
+        })),
       },
       false,
     ],
@@ -112,11 +151,31 @@ describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
           ),
         ],
       },
-      false,
+      true,
     ],
   ])("%s", (_name, over, expected) => expect(conflict(over)).toBe(expected));
-  it("a cancellation counts when it happens", () =>
-    expect(conflict({ head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }) }, true)).toBe(
-      false,
-    ));
+  it("what the document knows is no conflict", () => {
+    const cancelled = { head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }) };
+    expect(conflict(cancelled, { cancelled: true, refunds: [] })).toBe(false);
+    const refunds = { refunds: [refundedGoods] };
+    const [refund] = read(refunds).state.refunds;
+    expect(conflict(refunds, { cancelled: false, refunds: [refund?.id ?? ""] })).toBe(false);
+    expect(conflict(refunds, { cancelled: true, refunds: ["another"] })).toBe(true);
+  });
+  it("stays resolved whatever does not bear on the document (I-54)", () => {
+    const refunds = { refunds: [refundedGoods] };
+    const now = read(refunds);
+    const resolved = {
+      ...now,
+      happenings: happeningsOf(now.content, now.state).map((one) => one.key),
+    };
+    const tagged = read({ ...refunds, head: sampleHead({ tags: ["later"] }) });
+    expect(isResolved(resolved, tagged, tagged.state)).toBe(true);
+    const cancelled = read({
+      ...refunds,
+      head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }),
+    });
+    expect(isResolved(resolved, cancelled, cancelled.state)).toBe(false);
+    expect(isResolved({ ...base, happenings: [] }, now, now.state)).toBe(false);
+  });
 });

@@ -1,6 +1,8 @@
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
-import { canonicalJson } from "#app/lib/json.ts";
+import { setJson } from "#app/lib/json.ts";
 import type { Json } from "#app/lib/json.ts";
+import type { Money } from "#app/money/money.ts";
+import { subtract, sum } from "#app/money/money.ts";
 import type {
   Address,
   MoneyBag,
@@ -25,14 +27,23 @@ export interface VersionParts {
   personal: OrderPersonal | null;
 }
 
-const same = (a: unknown, b: unknown): boolean =>
-  canonicalJson(a ?? null) === canonicalJson(b ?? null);
-const shown = (value: MoneyBag): string => `${value.shop.amount} ${value.shop.currency}`;
+const same = (a: unknown, b: unknown): boolean => setJson(a ?? null) === setJson(b ?? null);
+/** As a text's `money` takes it. */
+const shown = ({ shop: { amount, currency } }: MoneyBag) => ({ amount, currency });
 const units = (content: OrderContent, lineId: string): number =>
   content.removals
     .flatMap((removal) => removal.lines)
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0);
+
+/** What the order comes to after its removals. */
+function left(content: OrderContent): Money {
+  const { total } = content.totals;
+  const removed = content.removals
+    .flatMap(({ lines }) => lines)
+    .flatMap(({ subtotal, tax }) => [subtotal.shop, ...(content.taxesIncluded ? [] : [tax.shop])]);
+  return subtract(total.shop, sum(removed, total.shop.currency));
+}
 
 /** Differences in words, in the order a person would look for them: lines, shipping, amounts, addresses, the rest. */
 export function diffVersions(before: VersionParts, after: VersionParts): OrderDifference[] {
@@ -58,7 +69,9 @@ function lineDifferences(before: OrderContent, after: OrderContent): OrderDiffer
         lineId: line.id,
       });
     if (!was) {
-      add("lineAdded", { quantity: line.quantity });
+      // Added and removed again by edits: nothing of it is left.
+      const added = line.quantity - units(after, line.id);
+      if (added > 0) add("lineAdded", { quantity: added });
       continue;
     }
     const [quantityWas, quantityIs] = [
@@ -77,13 +90,16 @@ function lineDifferences(before: OrderContent, after: OrderContent): OrderDiffer
       add("item", { before: was.sku ?? "", after: line.sku ?? "" }, false);
     if (!same(catalog(was), catalog(line))) add("catalog", {}, false);
   }
-  for (const line of old.values())
+  for (const line of old.values()) {
+    const was = line.quantity - units(before, line.id);
+    if (was <= 0) continue;
     result.push({
       text: "diff.lineRemoved",
-      params: { line: line.title, before: line.quantity, after: 0 },
+      params: { line: line.title, before: was, after: 0 },
       commercial: true,
       lineId: line.id,
     });
+  }
   if (!same(before.lineLocations, after.lineLocations))
     result.push({ text: "diff.locations", params: {}, commercial: false });
   return result;
@@ -113,10 +129,8 @@ function shippingDifferences(before: OrderContent, after: OrderContent): OrderDi
   const live = (content: OrderContent): OrderContent["shippingLines"] =>
     content.shippingLines.filter((line) => !line.removed);
   if (!same(live(before), live(after))) {
-    const text = (content: OrderContent): string =>
-      live(content)
-        .map((line) => `${line.title} ${shown(line.originalPrice)}`)
-        .join(", ") || "–";
+    const text = (content: OrderContent) =>
+      live(content).map(({ title, originalPrice }) => ({ title, ...shown(originalPrice) }));
     return [
       {
         text: "diff.shipping",
@@ -140,42 +154,33 @@ function headDifferences(before: OrderContent, after: OrderContent): OrderDiffer
   const result: OrderDifference[] = [];
   const check = (
     text: DiffText,
-    a: unknown,
-    b: unknown,
+    part: (order: OrderContent) => unknown,
     commercial: boolean,
     params: Record<string, Json> = {},
   ): void => {
-    if (!same(a, b)) result.push({ text: `diff.${text}`, params, commercial });
+    if (!same(part(before), part(after))) result.push({ text: `diff.${text}`, params, commercial });
   };
-  check("fees", before.fees, after.fees, true);
-  check("cashRounding", before.cashRounding, after.cashRounding, true);
-  check(
-    "currency",
-    [before.currency, before.presentmentCurrency],
-    [after.currency, after.presentmentCurrency],
-    true,
-  );
-  check(
-    "taxTerms",
-    [before.taxesIncluded, before.taxExempt],
-    [after.taxesIncluded, after.taxExempt],
-    true,
-  );
-  check("total", before.totals.total, after.totals.total, true, {
-    before: shown(before.totals.total),
-    after: shown(after.totals.total),
-  });
-  check("buyer", [before.customerId, before.company], [after.customerId, after.company], false);
-  check("poNumber", before.poNumber, after.poNumber, false, {
+  check("fees", ({ fees }) => fees, true);
+  check("cashRounding", ({ cashRounding }) => cashRounding, true);
+  check("currency", ({ currency, presentmentCurrency }) => [currency, presentmentCurrency], true);
+  check("taxTerms", ({ taxesIncluded, taxExempt }) => [taxesIncluded, taxExempt], true);
+  // A line that was added and removed again raised the total and is a removal of the same amount.
+  if (!same(left(before), left(after)))
+    check("total", ({ totals }) => totals.total, true, {
+      before: shown(before.totals.total),
+      after: shown(after.totals.total),
+    });
+  check("buyer", ({ customerId, company }) => [customerId, company], false);
+  check("poNumber", ({ poNumber }) => poNumber, false, {
     before: before.poNumber ?? "–",
     after: after.poNumber ?? "–",
   });
-  check("paymentTerms", before.paymentTerms, after.paymentTerms, false);
-  check("tags", before.tags, after.tags, false, {
+  check("paymentTerms", ({ paymentTerms }) => paymentTerms, false);
+  check("tags", ({ tags }) => tags, false, {
     before: before.tags.join(", ") || "–",
     after: after.tags.join(", ") || "–",
   });
-  check("risk", before.risk, after.risk, false);
+  check("risk", ({ risk }) => risk, false);
   return result;
 }
 

@@ -9,10 +9,19 @@ export const STALE_CLAIM_MS = 20_000;
 const HEARTBEAT_MS = 5_000;
 const BACKOFF_MINUTES = [1, 5, 30, 120, 720];
 
+/** An import job of a shop: what it claimed, no other job takes. */
+export interface Claimant {
+  shop: string;
+  owner: string;
+}
+
 export interface Claimed {
   orderId: string;
   runId: string | null;
   attempts: number;
+  cardId: string | null;
+  /** "released": a person let it in. */
+  reasonKind: string | null;
 }
 
 /**
@@ -20,8 +29,7 @@ export interface Claimed {
  * for (a webhook's) go along when `unasked` says so, changes of known orders always.
  */
 export function claimOrders(
-  shop: string,
-  owner: string,
+  { shop, owner }: Claimant,
   most: number,
   options: { unasked: boolean; only?: readonly string[] | undefined },
 ): Promise<Claimed[]> {
@@ -36,11 +44,11 @@ export function claimOrders(
         AND (w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})
       ORDER BY w."orderCreatedAt", w."orderId" LIMIT ${most} FOR UPDATE SKIP LOCKED)
     UPDATE "OrderToImport" t SET "claimedBy" = ${owner}, "claimedAt" = ${at} FROM picked
-    WHERE t."shop" = ${shop} AND t."orderId" = picked."orderId" RETURNING t."orderId", t."runId", t."attempts"`;
+    WHERE t."shop" = ${shop} AND t."orderId" = picked."orderId" RETURNING t."orderId", t."runId", t."attempts", t."cardId", t."reason" ->> 'kind' AS "reasonKind"`;
 }
 
 /** Says every few seconds that the owner is alive, until stopped. */
-export function keepClaims(shop: string, owner: string): () => void {
+export function keepClaims({ shop, owner }: Claimant): () => void {
   const timer = setInterval(() => {
     db.$executeRaw`UPDATE "OrderToImport" SET "claimedAt" = ${now()} WHERE "shop" = ${shop} AND "claimedBy" = ${owner}`.catch(
       () => undefined,
@@ -53,8 +61,7 @@ export function keepClaims(shop: string, owner: string): () => void {
 /** Gives claims back; with `afterMs` the orders wait that long. */
 export async function releaseClaims(
   tx: Tx,
-  shop: string,
-  owner: string,
+  { shop, owner }: Claimant,
   ids: readonly string[],
   afterMs = 0,
 ): Promise<void> {
@@ -74,8 +81,7 @@ export async function releaseClaims(
 /** Done with these orders: their rows go, unless a later change was announced meanwhile. */
 export async function finishClaims(
   tx: Tx,
-  shop: string,
-  owner: string,
+  { shop, owner }: Claimant,
   done: readonly { id: string; updatedAt: string }[],
 ): Promise<void> {
   if (done.length === 0) return;
@@ -89,11 +95,9 @@ export async function finishClaims(
 /** The order could not be imported: the row says why and when it is tried again by itself (never after the fifth time, or when `retry` is off). */
 export async function failClaim(
   tx: Tx,
-  shop: string,
-  owner: string,
+  { shop, owner }: Claimant,
   order: Claimed,
-  problem: ProblemValue,
-  retry = true,
+  { problem, retry }: { problem: ProblemValue; retry: boolean },
 ): Promise<void> {
   const minutes = retry ? BACKOFF_MINUTES[order.attempts] : undefined;
   await tx.orderToImport.updateMany({
@@ -107,4 +111,14 @@ export async function failClaim(
       nextAttemptAt: minutes === undefined ? null : new Date(now().getTime() + minutes * 60_000),
     },
   });
+}
+
+/** A clock that was ahead wrote times that are still to come: nobody would take over such a claim, or try such an order, for as long. */
+export async function forgetFutureClaims(soon: Date): Promise<void> {
+  const at = now();
+  await db.$executeRaw`UPDATE "OrderToImport" SET "claimedAt" = ${at} WHERE "claimedAt" > ${soon}`;
+  // No wait is longer than the one after this many attempts.
+  await db.$executeRaw`
+    UPDATE "OrderToImport" SET "nextAttemptAt" = ${at} WHERE "nextAttemptAt" > ${soon}::timestamptz
+      + (${BACKOFF_MINUTES}::int[])[LEAST(GREATEST("attempts", 1), ${BACKOFF_MINUTES.length}::int)] * interval '1 minute'`;
 }

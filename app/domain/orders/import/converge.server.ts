@@ -3,7 +3,8 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "./jobs.ts";
 import { now } from "#app/lib/clock.ts";
 import { markConflicts } from "../conflicts/conflicts.server.ts";
-import { stateHash, versionHash } from "../snapshot/hash.ts";
+import { keepEqualHashes } from "./equal-versions.server.ts";
+import { orderedVersionHash, stateHash, versionHash } from "../snapshot/hash.ts";
 import { orderColumns } from "../snapshot/order-columns.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 import { storedContent, storedPersonal } from "../snapshot/stored-order.ts";
@@ -22,7 +23,7 @@ export interface Converged {
   conflicts: string[];
 }
 
-interface Stored {
+export interface Stored {
   orderId: string;
   hash: string;
   stateHash: string;
@@ -59,6 +60,7 @@ export async function converge(
     snapshot,
     id: snapshot.content.id,
     hash: versionHash(snapshot),
+    orderedHash: orderedVersionHash(snapshot),
     state: stateHash(snapshot.state),
   }));
   const stored = new Map(
@@ -70,6 +72,7 @@ export async function converge(
       )
     ).map((row) => [row.orderId, row]),
   );
+  await keepEqualHashes(tx, shop, stored, read);
   const work = read.filter(({ id, snapshot }) => {
     const row = stored.get(id);
     return !row || row.shopifyUpdatedAt <= new Date(snapshot.state.updatedAt); // an older reading never overwrites a newer one
@@ -128,7 +131,7 @@ export async function converge(
     );
   const processed = writes
     .filter(({ id }) => stored.get(id)?.processedVersionId)
-    .map(({ id }) => ({ orderId: id, wasCancelled: stored.get(id)?.cancelledAt !== null }));
+    .map(({ id }) => id);
   result.conflicts = await markConflicts(tx, shop, processed);
   await recordEvents(tx, shop, events);
   const touched = writes.map(({ id }) => id);

@@ -2,13 +2,19 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { IMPORT_ORDERS } from "../jobs.ts";
 import { now } from "#app/lib/clock.ts";
+import type { Result } from "#app/lib/result.ts";
+import { err } from "#app/lib/result.ts";
+import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { shopifyProblem } from "#app/tasks/shopify-problem.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { orderCards } from "../announce/order-cards.server.ts";
-import type { Claimed } from "./claims.server.ts";
+import type { Claimant, Claimed } from "./claims.server.ts";
 import {
   claimOrders,
   failClaim,
@@ -18,20 +24,24 @@ import {
   STALE_CLAIM_MS,
 } from "./claims.server.ts";
 import { converge } from "./converge.server.ts";
+import { leaveOut } from "./leave-out.server.ts";
+import type { ReadOrder } from "./leave-out.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
-import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 
 const BATCH = 50;
 /** A batch that takes longer is halved the next time. */
 const SLOW_MS = 10_000;
-/** A job gives others their turn after this long and comes back. */
-const TURN_MS = 60_000;
 
 export interface ImportSummary {
   imported: string[];
   unchanged: string[];
   failed: string[];
+}
+
+/** One turn of the job: whose claims it works, for whom, and what came of it so far. */
+interface ImportTurn extends Scope, Claimant {
+  summary: ImportSummary;
 }
 
 /** Asks for the shop's one import job; any number of requests are one job. */
@@ -40,27 +50,27 @@ export async function requestImport(tx: Tx, shop: string, runAt?: Date): Promise
 }
 
 /**
- * Step 2 of the import: takes waiting orders in batches until none is left. The batch halves when Shopify does not answer in time and grows again after. `only`:
+ * Step 2 of the import: takes waiting orders in batches until none is left, or as a job until its turn is over. The batch halves when Shopify does not answer in time and grows again after. `only`:
  * these orders, asked for by a person who waits.
  */
 export async function importWaiting(
   shop: string,
-  options: { only?: readonly string[]; by?: string } = {},
+  options: { only?: readonly string[]; by?: string; turnMs?: number } = {},
 ): Promise<ImportSummary> {
   const summary: ImportSummary = { imported: [], unchanged: [], failed: [] };
-  const owner = randomUUID();
+  const turn: ImportTurn = { shop, owner: randomUUID(), by: options.by ?? "sync", summary };
   const unasked =
     options.only !== undefined ||
     (await orderCards(shop)).some(({ settings }) => settings.autoSyncOrders);
-  const stop = keepClaims(shop, owner);
+  const stop = keepClaims(turn);
   const started = now().getTime();
   let size = BATCH;
   try {
     for (;;) {
-      const claimed = await claimOrders(shop, owner, size, { unasked, only: options.only });
+      const claimed = await claimOrders(turn, size, { unasked, only: options.only });
       if (claimed.length === 0) break;
       const began = now().getTime();
-      const outcome = await importBatch(shop, owner, claimed, options.by ?? "sync", summary);
+      const outcome = await importBatch(turn, claimed);
       if (outcome === "stop") return summary;
       if (outcome === "smaller") size = Math.max(1, Math.floor(claimed.length / 2));
       else
@@ -69,7 +79,7 @@ export async function importWaiting(
             ? Math.max(1, Math.floor(size / 2))
             : Math.min(BATCH, size * 2);
       if (options.only && outcome === "done") break;
-      if (!options.only && now().getTime() - started > TURN_MS) {
+      if (!options.only && now().getTime() - started > (options.turnMs ?? Infinity)) {
         await requestImport(db, shop);
         return summary;
       }
@@ -84,16 +94,10 @@ export async function importWaiting(
 
 type Outcome = "done" | "smaller" | "stop";
 
-async function importBatch(
-  shop: string,
-  owner: string,
-  claimed: Claimed[],
-  by: string,
-  summary: ImportSummary,
-): Promise<Outcome> {
+async function importBatch(turn: ImportTurn, claimed: Claimed[]): Promise<Outcome> {
   const ids = claimed.map(({ orderId }) => orderId);
-  const answer = await readOrders(shop, ids);
-  if (!answer.ok) return batchFailed(shop, owner, claimed, answer.error, summary);
+  const answer = await readOrders(turn.shop, ids).catch(unreadBatch);
+  if (!answer.ok) return batchFailed(turn, claimed, answer.error);
   const readings = claimed.map((order) => ({
     order,
     reading: answer.value.get(order.orderId) ?? { kind: "gone" },
@@ -101,18 +105,16 @@ async function importBatch(
   const good = readings.flatMap(({ order, reading }) =>
     reading.kind === "read" ? [{ order, snapshot: reading.snapshot }] : [],
   );
-  await store(shop, owner, good, by, summary);
+  await store(turn, await leaveOut(turn, good));
   for (const { order, reading } of readings) {
     if (reading.kind === "again")
-      await releaseClaims(db, shop, owner, [order.orderId], 2_000 * (order.attempts + 1));
+      await releaseClaims(db, turn, [order.orderId], 2_000 * (order.attempts + 1));
     if (reading.kind === "gone" || reading.kind === "unreadable") {
       const part = reading.kind === "gone" ? "order" : reading.part;
       await failOne(
-        shop,
-        owner,
+        turn,
         order,
         { kind: "order-unreadable", params: { part }, cause: "order-unreadable" },
-        summary,
         reading.kind === "unreadable",
       );
     }
@@ -120,14 +122,16 @@ async function importBatch(
   return "done";
 }
 
+/** An answer of a form that nobody expected: the batch is halved until the order that it comes from stands alone. */
+function unreadBatch(error: unknown): Result<never, ShopifyError> {
+  if (isDatabaseTrouble(error)) throw error;
+  logger.error({ err: error }, "a batch of orders could not be read");
+  return err({ kind: "invalid", message: "The response from Shopify has an unknown format." });
+}
+
 /** All good orders of the batch in one transaction; when the database refuses it, one by one, so that the bad one stands alone (IMP-4). */
-async function store(
-  shop: string,
-  owner: string,
-  good: { order: Claimed; snapshot: OrderSnapshot }[],
-  by: string,
-  summary: ImportSummary,
-): Promise<void> {
+async function store(turn: ImportTurn, good: ReadOrder[]): Promise<void> {
+  const { shop, by, summary } = turn;
   if (good.length === 0) return;
   try {
     const result = await db.$transaction(
@@ -140,8 +144,7 @@ async function store(
         );
         await finishClaims(
           tx,
-          shop,
-          owner,
+          turn,
           good.map(({ snapshot }) => ({
             id: snapshot.content.id,
             updatedAt: snapshot.state.updatedAt,
@@ -180,71 +183,56 @@ async function store(
         "an order could not be stored",
       );
       await failOne(
-        shop,
-        owner,
+        turn,
         only.order,
         {
           kind: "import-failed",
           params: { message: "It could not be stored." },
           cause: "import-failed:store",
         },
-        summary,
         true,
       );
       return;
     }
-    for (const one of good) await store(shop, owner, [one], by, summary);
+    for (const one of good) await store(turn, [one]);
   }
 }
 
 async function failOne(
-  shop: string,
-  owner: string,
+  turn: ImportTurn,
   order: Claimed,
-  problem: Parameters<typeof failClaim>[4],
-  summary: ImportSummary,
+  problem: ProblemValue,
   retry: boolean,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await failClaim(tx, shop, owner, order, problem, retry);
+    await failClaim(tx, turn, order, { problem, retry });
     if (order.runId)
-      await countRuns(tx, shop, [{ runId: order.runId, done: 0, unchanged: 0, failed: 1 }]);
+      await countRuns(tx, turn.shop, [{ runId: order.runId, done: 0, unchanged: 0, failed: 1 }]);
   });
-  summary.failed.push(order.orderId);
+  turn.summary.failed.push(order.orderId);
 }
 
 /** What to do when the whole call failed: smaller batches, later, or not at all until a person acts. */
 async function batchFailed(
-  shop: string,
-  owner: string,
+  turn: ImportTurn,
   claimed: Claimed[],
   error: ShopifyError,
-  summary: ImportSummary,
 ): Promise<Outcome> {
+  const { shop } = turn;
   const ids = claimed.map(({ orderId }) => orderId);
   const [only] = claimed;
   switch (error.kind) {
     case "throttled":
-      await releaseClaims(db, shop, owner, ids);
+      await releaseClaims(db, turn, ids);
       await requestImport(db, shop, new Date(now().getTime() + (error.retryAfterMs ?? 30_000)));
       return "stop";
     case "auth":
     case "permission":
-    case "shopUnavailable": {
-      await releaseClaims(db, shop, owner, ids);
-      const kind =
-        error.kind === "permission"
-          ? "no-permission"
-          : error.kind === "auth"
-            ? "shopify-token"
-            : "import-failed";
-      await failRunsOf(shop, {
-        kind,
-        params: { scope: error.requiredAccess ?? error.message, message: error.message },
-        cause: kind,
-      });
+    case "address":
+    case "shopUnavailable":
+      await releaseClaims(db, turn, ids);
+      await failRunsOf(shop, shopifyProblem(error));
       return "stop";
-    }
     case "tooCostly":
     case "userErrors":
     case "notFound":
@@ -254,20 +242,18 @@ async function batchFailed(
     case "outgoingDisabled":
     case "invalid":
       if (claimed.length > 1 || !only) {
-        await releaseClaims(db, shop, owner, ids);
+        await releaseClaims(db, turn, ids);
         await sleep(error.kind === "transient" ? 500 : 0);
         return "smaller";
       }
       await failOne(
-        shop,
-        owner,
+        turn,
         only,
         {
           kind: "import-failed",
           params: { message: error.message },
           cause: `import-failed:${error.kind}`,
         },
-        summary,
         true,
       );
       return "done";

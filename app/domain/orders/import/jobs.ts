@@ -4,7 +4,14 @@ import { defineJob } from "#app/db/job.ts";
 const ids = z.array(z.string().min(1));
 
 /** What follows an import of changed orders, in this order. */
-export const AFTER_IMPORT_STEPS = ["documents", "payments", "fulfillments", "archive"] as const;
+export const AFTER_IMPORT_STEPS = [
+  "documents",
+  "refunds",
+  "payments",
+  "fulfillments",
+  "returns",
+  "archive",
+] as const;
 
 /** Carried out by the area after-import, which knows all that follows. `step`: only this one, which failed before. */
 export const AFTER_IMPORT = defineJob({

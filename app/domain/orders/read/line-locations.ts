@@ -36,6 +36,7 @@ export function lineLocations(order: WholeOrder): Place[] {
       };
       const key = JSON.stringify([place.locationId, place.locationName, place.deliveryMethod]);
       const known = places.get(key);
+      places.delete(key); // the last fulfillment order is the last place, also of a place seen before
       places.set(key, { ...place, quantity: (known?.quantity ?? 0) + units });
     }
     return [...places.values()];

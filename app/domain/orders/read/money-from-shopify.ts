@@ -4,6 +4,7 @@ import { parseDecimal } from "#app/money/decimal.ts";
 import type { Money, MoneyBag } from "#app/money/money.ts";
 import { add, zero } from "#app/money/money.ts";
 import type { OrderTax } from "../snapshot/snapshot.ts";
+import { currency, quoted } from "./scalars-from-shopify.ts";
 
 /** Both amounts of one of Shopify's money sets. Throws when an amount is not a decimal: an order that cannot be read must say so. */
 export function bag(set: BagFragment): MoneyBag {
@@ -12,9 +13,8 @@ export function bag(set: BagFragment): MoneyBag {
 
 function amount(value: { amount: string; currencyCode: string }): Money {
   const read = typeof value.amount === "string" ? parseDecimal(value.amount) : undefined;
-  if (read === undefined)
-    throw new Error(`Shopify gave an amount that is no number: ${JSON.stringify(value.amount)}`);
-  return { amount: read, currency: value.currencyCode };
+  if (read === undefined) throw new Error(`amount ${quoted(value.amount)}`);
+  return { amount: read, currency: currency(value.currencyCode) };
 }
 
 export const zeroBag = (shop: string, presentment: string): MoneyBag => ({
@@ -35,7 +35,7 @@ function rateText(rate: number | null): Decimal | null {
   if (rate === null) return null;
   const text = String(rate);
   const read = parseDecimal(text) ?? parseDecimal(rate.toFixed(12));
-  if (read === undefined) throw new Error(`Shopify gave a tax rate that is no number: ${text}`);
+  if (read === undefined) throw new Error(`tax rate ${text}`);
   return read;
 }
 

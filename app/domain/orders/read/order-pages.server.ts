@@ -4,7 +4,6 @@ import type {
   OrderFulfillmentOrderLineFragment,
   OrderLineFragment,
   OrderShippingLineFragment,
-  RefundLineFragment,
 } from "#app/shopify/generated/admin.ts";
 import {
   MoreAgreementsDocument,
@@ -12,17 +11,10 @@ import {
   MoreFulfillmentOrderLinesDocument,
   MoreFulfillmentOrdersDocument,
   MoreOrderLinesDocument,
-  MoreRefundLinesDocument,
-  MoreReturnsDocument,
+  MorePaymentSchedulesDocument,
   MoreShippingLinesDocument,
 } from "#app/shopify/generated/admin.ts";
-import type {
-  AgreementNode,
-  FulfillmentNode,
-  OrderNode,
-  RefundNode,
-  ReturnNode,
-} from "./whole-order.ts";
+import type { AgreementNode, FulfillmentNode, OrderNode } from "./whole-order.ts";
 
 // Further pages of an order's parts: nested connections end silently at their page, so each is read to its end. `times` collects the order's
 // updatedAt as each page saw it.
@@ -33,12 +25,12 @@ export type Ask = <Data, Variables extends Record<string, unknown>>(
   variables: Variables,
 ) => Promise<Data>;
 
-interface Page<T> {
+export interface Page<T> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   nodes: T[];
 }
 
-async function toTheEnd<T>(
+export async function toTheEnd<T>(
   first: Page<T>,
   what: string,
   next: (after: string | null) => Promise<Page<T> | null | undefined>,
@@ -74,6 +66,22 @@ export const moreShippingLines = (
     if (order) times.add(order.updatedAt);
     return order?.shippingLines;
   });
+
+type Schedule = NonNullable<OrderNode["paymentTerms"]>["paymentSchedules"]["nodes"][number];
+
+/** Payments in instalments: an order may be due on more than two days. */
+export const morePaymentSchedules = async (
+  ask: Ask,
+  head: OrderNode,
+  times: Set<string>,
+): Promise<Schedule[]> =>
+  head.paymentTerms
+    ? toTheEnd<Schedule>(head.paymentTerms.paymentSchedules, "paymentSchedules", async (after) => {
+        const { order } = await ask(MorePaymentSchedulesDocument, { id: head.id, after });
+        if (order) times.add(order.updatedAt);
+        return order?.paymentTerms?.paymentSchedules;
+      })
+    : [];
 
 export type FulfillmentOrderPart = OrderFulfillmentOrderFragment & {
   lineItems: Page<OrderFulfillmentOrderLineFragment>;
@@ -114,30 +122,7 @@ export const moreFulfillmentLines = (
         ?.fulfillmentLineItems,
   );
 
-export const moreRefundLines = (ask: Ask, entry: RefundNode): Promise<RefundLineFragment[]> =>
-  toTheEnd(
-    entry.refundLineItems,
-    "refund lines",
-    async (after) =>
-      (await ask(MoreRefundLinesDocument, { id: entry.id, after })).refund?.refundLineItems,
-  );
-
-export type ReturnPage = Page<ReturnNode>;
 export type AgreementPage = Page<AgreementNode>;
-
-export const moreReturns = async (
-  ask: Ask,
-  head: OrderNode,
-  first: ReturnPage | undefined,
-  times: Set<string>,
-): Promise<ReturnNode[]> =>
-  first
-    ? toTheEnd(first, "returns", async (after) => {
-        const { order } = await ask(MoreReturnsDocument, { id: head.id, after });
-        if (order) times.add(order.updatedAt);
-        return order?.returns;
-      })
-    : [];
 
 /** An agreement's sales cannot be asked for by themselves: when one has more than its page, all agreements are read anew with longer pages. */
 export async function moreAgreements(

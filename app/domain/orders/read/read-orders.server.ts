@@ -2,12 +2,9 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import {
-  AgreementDetailsDocument,
-  ImportOrdersDocument,
-  RefundDetailsDocument,
-  ReturnDetailsDocument,
-} from "#app/shopify/generated/admin.ts";
+import { ImportOrdersDocument } from "#app/shopify/generated/admin.ts";
+import type { Details } from "./order-details.server.ts";
+import { readDetails } from "./order-details.server.ts";
 import { readLongParts } from "./long-parts.server.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
@@ -17,12 +14,13 @@ import {
   moreAgreements,
   moreFulfillmentOrders,
   moreLines,
-  moreRefundLines,
-  moreReturns,
+  morePaymentSchedules,
   moreShippingLines,
 } from "./order-pages.server.ts";
-import type { AgreementPage, Ask, ReturnPage } from "./order-pages.server.ts";
-import type { OrderNode, RefundNode, WholeOrder } from "./whole-order.ts";
+import type { Ask } from "./order-pages.server.ts";
+import { wholeRefund } from "./refund-pages.server.ts";
+import { allReturns, wholeReturn } from "./return-pages.server.ts";
+import type { OrderNode, WholeOrder } from "./whole-order.ts";
 import { isOrderNode } from "./whole-order.ts";
 
 /** What became of one order of a batch. `again`: it changed while its parts were read. */
@@ -68,51 +66,6 @@ export async function readOrders(
   return ok(readings);
 }
 
-interface Details {
-  refunds: Map<string, RefundNode>;
-  returns: Map<string, ReturnPage>;
-  agreements: Map<string, AgreementPage>;
-}
-
-const NODES_AT_MOST = 250;
-
-/** Refunds, returns and agreements of all orders of the batch that have some, one call each. */
-async function readDetails(
-  shop: string,
-  heads: OrderNode[],
-): Promise<Result<Details, ShopifyError>> {
-  const details: Details = { refunds: new Map(), returns: new Map(), agreements: new Map() };
-  const refundIds = heads.flatMap((head) => listOf(head.refunds).map(({ id }) => id));
-  for (let start = 0; start < refundIds.length; start += NODES_AT_MOST) {
-    const answer = await shopifyRequestNodes(shop, RefundDetailsDocument, {
-      ids: refundIds.slice(start, start + NODES_AT_MOST),
-    });
-    if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes)
-      if (node !== null && "totalRefundedSet" in node) details.refunds.set(node.id, node);
-  }
-  const returned = heads
-    .filter((head) => listOf(head.returns?.nodes).length > 0)
-    .map(({ id }) => id);
-  if (returned.length > 0) {
-    const answer = await shopifyRequestNodes(shop, ReturnDetailsDocument, { ids: returned });
-    if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes)
-      if (node !== null && "returns" in node) details.returns.set(node.id, node.returns);
-  }
-  const edited = heads.filter((head) => head.edited).map(({ id }) => id);
-  if (edited.length > 0) {
-    const answer = await shopifyRequestNodes(shop, AgreementDetailsDocument, { ids: edited });
-    if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes)
-      if (node !== null && "agreements" in node) details.agreements.set(node.id, node.agreements);
-  }
-  return ok(details);
-}
-
-/** The type says these lists are there; an answer with errors may still hold null. */
-const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] => list ?? [];
-
 /** Names the first part an order cannot do without that is null in the answer. */
 function missingPart(head: OrderNode): string | undefined {
   const parts = [
@@ -152,7 +105,13 @@ async function assemble(
       const node = details.refunds.get(id);
       if (!node) return ok({ kind: "unreadable", part: `refund ${id}` });
       if (node.updatedAt !== updatedAt) return ok({ kind: "again" });
-      refunds.push({ head: node, lines: await moreRefundLines(ask, node) });
+      refunds.push(await wholeRefund(ask, node));
+    }
+    const returns: WholeOrder["returns"] = [];
+    const known = await allReturns(ask, head, details.returns, times);
+    for (const [id, node] of known) {
+      if (!node) return ok({ kind: "unreadable", part: `return ${id}` });
+      returns.push(await wholeReturn(ask, node));
     }
     const order: WholeOrder = {
       head,
@@ -171,7 +130,8 @@ async function assemble(
         })),
       ),
       refunds,
-      returns: await moreReturns(ask, head, details.returns.get(head.id), times),
+      paymentSchedules: await morePaymentSchedules(ask, head, times),
+      returns,
       agreements: await moreAgreements(ask, head, details.agreements.get(head.id), times),
     };
     // Read in several pages: only whole when it did not change between them.

@@ -10,6 +10,7 @@ import {
   sampleLine,
   sampleOrder,
   sampleRefund,
+  sampleReturn,
 } from "../snapshot/sample-order.fixture.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
@@ -25,7 +26,12 @@ describe("an order's snapshot", () => {
           sampleLine(2, { isGiftCard: true }),
           sampleLine(3, { name: "Tip", product: null, variant: null }),
           sampleLine(4, { name: "Tip" }),
-          sampleLine(5, { product: null, variant: null }),
+          sampleLine(5, { product: null, variant: null, sku: null }),
+          sampleLine(6, { product: null, variant: null, requiresShipping: false }),
+          // of a deleted variant, of a deleted product with and without SKU
+          sampleLine(7, { variant: null, requiresShipping: false }),
+          sampleLine(8, { product: null, variant: null }),
+          sampleLine(9, { product: null, variant: null, sku: " ", vendor: "Acme" }),
         ],
       }),
     );
@@ -35,7 +41,59 @@ describe("an order's snapshot", () => {
       "tip",
       "item",
       "custom",
+      "custom",
+      "item",
+      "item",
+      "item",
     ]);
+  });
+
+  it("marks the lines that a return's exchange added (I-42)", () => {
+    const order = sampleOrder({
+      lines: [sampleLine(1), sampleLine(2), sampleLine(3)],
+      returns: [
+        sampleReturn(1, {
+          exchanges: [
+            {
+              id: "gid://shopify/ExchangeLineItem/1",
+              quantity: 2,
+              processedQuantity: 2,
+              lineItems: [{ id: "gid://shopify/LineItem/2" }, { id: "gid://shopify/LineItem/3" }],
+            },
+            {
+              id: "gid://shopify/ExchangeLineItem/2",
+              quantity: 1,
+              processedQuantity: 0,
+              lineItems: null,
+            },
+          ],
+        }),
+      ],
+    });
+    const { content } = snapshotFromShopify(order);
+    expect(content.lines.map(({ exchange }) => exchange)).toEqual([undefined, true, true]);
+  });
+
+  it("knows a tip in another language by what the order received as tips", () => {
+    const bare = { product: null, variant: null, sku: null, requiresShipping: false };
+    const kinds = (tip: string, ...lines: [name: string, price: string][]) =>
+      snapshotFromShopify(
+        sampleOrder({
+          head: sampleHead({ totalTipReceivedSet: eur(tip) }),
+          lines: lines.map(([name, price], index) =>
+            sampleLine(index + 1, {
+              ...bare,
+              name,
+              quantity: 1,
+              originalUnitPriceSet: eur(price),
+            }),
+          ),
+        }),
+      ).content.lines.map(({ kind }) => kind);
+    expect(kinds("2.50", ["Trinkgeld", "2.5"], ["Engraving", "9"])).toEqual(["tip", "custom"]);
+    expect(kinds("3.00", ["Pourboire", "1"], ["Pourboire", "2"])).toEqual(["tip", "tip"]);
+    expect(kinds("2.50", ["A", "2.50"], ["B", "2.50"])).toEqual(["custom", "custom"]);
+    expect(kinds("0.00", ["Trinkgeld", "2.50"])).toEqual(["custom"]);
   });
 
   it("keeps amounts as decimal text and adds up discount allocations", () => {
@@ -62,7 +120,7 @@ describe("an order's snapshot", () => {
   it("refuses an amount that is no number instead of reading zero", () => {
     expect(() =>
       snapshotFromShopify(sampleOrder({ head: sampleHead({ totalPriceSet: eur("1,000.00") }) })),
-    ).toThrow("no number");
+    ).toThrow('amount "1,000.00"');
   });
 
   it("takes a lowered quantity as a removal, a refund with money, a return or goods taken back as none (R-12, I-40)", () => {
@@ -73,6 +131,7 @@ describe("an order's snapshot", () => {
       sampleRefund(4, [refundLine(line1, 1, { restockType: "RETURN" })]),
       sampleRefund(5, [refundLine(line1, 1)], {
         transactions: {
+          pageInfo: { hasNextPage: false, endCursor: null },
           nodes: [
             {
               id: "t",
@@ -166,6 +225,59 @@ describe("an order's snapshot", () => {
   });
 });
 
+describe("what several of a kind decide", () => {
+  it("the last fulfillment order decides a line's location, also where its place was seen before (I-34)", () => {
+    const sample = sampleOrder();
+    const [first] = sample.fulfillmentOrders;
+    if (!first) throw new Error("sample without fulfillment order");
+    const part = (id: number, place: string) => ({
+      head: {
+        ...first.head,
+        id: `gid://shopify/FulfillmentOrder/${id}`,
+        assignedLocation: { name: place, location: { id: place } },
+      },
+      lines: first.lines.map((line) => ({ ...line, totalQuantity: 1 })),
+    });
+    const places = (...parts: ReturnType<typeof part>[]) =>
+      snapshotFromShopify({
+        ...sample,
+        lines: [sampleLine(1, { quantity: 3 })],
+        fulfillmentOrders: parts,
+      }).content.lineLocations.map(({ locationId, quantity }) => [locationId, quantity]);
+    expect(places(part(8, "a"), part(9, "b"), part(10, "a"))).toEqual([
+      ["b", 1],
+      ["a", 2],
+    ]);
+  });
+
+  it("one payment date of several is not the date of the whole (D-6)", () => {
+    const dates = (...dueAt: (string | null)[]) =>
+      snapshotFromShopify(
+        sampleOrder({
+          head: sampleHead({
+            paymentTerms: {
+              id: "gid://shopify/PaymentTerms/1",
+              paymentTermsName: "Fixed",
+              paymentTermsType: "FIXED",
+              dueInDays: null,
+              overdue: false,
+              paymentSchedules: {
+                pageInfo: { hasNextPage: false, endCursor: null },
+                nodes: dueAt.map((day, index) => ({
+                  id: `gid://shopify/PaymentSchedule/${index}`,
+                  dueAt: day,
+                  completedAt: null,
+                })),
+              },
+            },
+          }),
+        }),
+      ).content.paymentTerms?.dueDates;
+    const day = "2026-03-31T00:00:00Z";
+    expect([dates(day), dates(day, null), dates(null)]).toEqual([[day], [], []]);
+  });
+});
+
 describe("the hashes of an order", () => {
   const hashes = (order: WholeOrder) => {
     const snapshot = snapshotFromShopify(order);
@@ -197,7 +309,7 @@ describe("the hashes of an order", () => {
     fc.assert(
       fc.property(
         fc.string(),
-        fc.date({ noInvalidDate: true }),
+        fc.date({ noInvalidDate: true, min: new Date("1970-01-01"), max: new Date("9999-12-31") }),
         fc.array(fc.constantFrom("CREATE_FULFILLMENT", "MOVE", "NEW_ACTION")),
         (value, at, actions) => {
           const order = sampleOrder();
@@ -217,6 +329,32 @@ describe("the hashes of an order", () => {
         },
       ),
     );
+  });
+
+  it("do not change with the order of what Shopify gives as a set", () => {
+    const taxes = ["A", "B", "C"].map((title) => ({
+      title,
+      rate: 0.05,
+      source: null,
+      channelLiable: false,
+      priceSet: eur("0.5"),
+    }));
+    const order = (turned: boolean) => {
+      const turn = <T>(list: T[]): T[] => (turned ? [...list].reverse() : list);
+      return sampleOrder({
+        head: sampleHead({
+          tags: turn(["a", "b"]),
+          discountCodes: turn(["X", "Y"]),
+          customAttributes: turn([
+            { key: "k", value: "1" },
+            { key: "l", value: "2" },
+          ]),
+        }),
+        lines: turn([sampleLine(1, { taxLines: turn(taxes) }), sampleLine(2)]),
+        fulfillmentOrders: [],
+      });
+    };
+    expect(hashes(order(true))).toEqual(hashes(order(false)));
   });
 
   it("change with what planning reads, the version only with content", () => {

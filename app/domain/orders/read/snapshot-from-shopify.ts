@@ -2,6 +2,7 @@ import type { OrderLineFragment, OrderShippingLineFragment } from "#app/shopify/
 import { bag, sumBags, taxes, zeroBag } from "./money-from-shopify.ts";
 import { DOCUMENT_ATTRIBUTE } from "../snapshot/own-attribute.ts";
 import { refundsOf, removalsOf } from "./refunds-from-shopify.ts";
+import { returnsOf } from "./returns-from-shopify.ts";
 import { personalOf } from "./personal-from-shopify.ts";
 import type {
   OrderContent,
@@ -9,44 +10,48 @@ import type {
   OrderShippingLine,
   OrderSnapshot,
 } from "../snapshot/snapshot.ts";
+import { kindOfLine, tipsOf } from "./line-kind.ts";
 import { lineLocations } from "./line-locations.ts";
+import { count, currency, moment } from "./scalars-from-shopify.ts";
 import { stateOf } from "./state-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
 
 /**
  * An order as Shopify tells it, in the app's own words (ImportOrders and its details, Shopify Admin API 2026-10). Pure. Amounts stay
- * decimal text. Throws when the answer cannot be read as an order (an amount that is no number): the order then becomes an error
- * on its own row.
+ * decimal text. Throws when the answer cannot be read as an order (an amount that is no number, a date that is none) and names the part:
+ * the order then becomes an error on its own row.
  */
 export function snapshotFromShopify(
   order: WholeOrder,
   ownAttribute: string = DOCUMENT_ATTRIBUTE,
 ): OrderSnapshot {
-  const refunds = refundsOf(order);
+  const returns = returnsOf(order);
   return {
     content: contentOf(order),
     personal: personalOf(order, ownAttribute),
-    state: stateOf(order, refunds, ownAttribute),
+    state: stateOf(order, { refunds: refundsOf(order, returns), returns }, ownAttribute),
   };
 }
 
 function contentOf(order: WholeOrder): OrderContent {
   const { head } = order;
   const none = zeroBag(head.currencyCode, head.presentmentCurrencyCode);
+  const tips = tipsOf(order.lines, bag(head.totalTipReceivedSet).presentment.amount);
+  const exchanged = exchangedLines(order);
   return {
     id: head.id,
     legacyId: String(head.legacyResourceId),
     name: head.name,
-    number: head.number,
-    createdAt: head.createdAt,
-    processedAt: head.processedAt,
+    number: count(head.number, "number"),
+    createdAt: moment(head.createdAt, "createdAt"),
+    processedAt: moment(head.processedAt, "processedAt"),
     test: head.test,
     edited: head.edited,
     taxesIncluded: head.taxesIncluded,
     taxExempt: head.taxExempt,
     dutiesIncluded: head.dutiesIncluded,
-    currency: head.currencyCode,
-    presentmentCurrency: head.presentmentCurrencyCode,
+    currency: currency(head.currencyCode),
+    presentmentCurrency: currency(head.presentmentCurrencyCode),
     sourceName: head.sourceName,
     app: head.app && { id: head.app.id, name: head.app.name },
     attribution: head.attribution && {
@@ -66,9 +71,7 @@ function contentOf(order: WholeOrder): OrderContent {
       name: head.paymentTerms.paymentTermsName,
       type: head.paymentTerms.paymentTermsType,
       dueInDays: head.paymentTerms.dueInDays,
-      dueDates: head.paymentTerms.paymentSchedules.nodes.flatMap((schedule) =>
-        schedule.dueAt === null ? [] : [schedule.dueAt],
-      ),
+      dueDates: dueDates(order.paymentSchedules),
     },
     risk: {
       recommendation: head.risk.recommendation,
@@ -79,7 +82,10 @@ function contentOf(order: WholeOrder): OrderContent {
       })),
     },
     requiresShipping: head.requiresShipping,
-    lines: order.lines.map((line) => lineOf(line, none)),
+    lines: order.lines.map((line) => ({
+      ...lineOf(line, kindOfLine(line, tips), none),
+      ...(exchanged.has(line.id) ? { exchange: true } : {}),
+    })),
     shippingLines: order.shippingLines.map((line) => shippingLineOf(line, none)),
     fees: head.additionalFees.map((fee) => ({
       id: fee.id,
@@ -104,6 +110,20 @@ function contentOf(order: WholeOrder): OrderContent {
   };
 }
 
+/** I-42: the lines that a return's exchange added to the order. */
+const exchangedLines = ({ returns }: WholeOrder): ReadonlySet<string> =>
+  new Set(
+    returns.flatMap(({ exchanges }) =>
+      exchanges.flatMap(({ lineItems }) => (lineItems ?? []).map(({ id }) => id)),
+    ),
+  );
+
+/** None where one of several payments has no date yet: the date of another is not the date of the whole. */
+const dueDates = (schedules: readonly { dueAt: string | null }[]): string[] => {
+  const dates = schedules.flatMap(({ dueAt }) => (dueAt === null ? [] : [moment(dueAt, "dueAt")]));
+  return dates.length === schedules.length ? dates : [];
+};
+
 function companyOf(head: WholeOrder["head"]): OrderContent["company"] {
   const buyer = head.purchasingEntity;
   if (!buyer || !("company" in buyer)) return null;
@@ -117,17 +137,14 @@ function companyOf(head: WholeOrder["head"]): OrderContent["company"] {
   };
 }
 
-/** I-33: a tip is a line named "Tip" without product. A gift card says so itself; a line without variant is a custom one. */
-function kindOf(line: OrderLineFragment): OrderLine["kind"] {
-  if (line.isGiftCard) return "giftCard";
-  if (line.name === "Tip" && line.product === null) return "tip";
-  return line.variant === null ? "custom" : "item";
-}
-
-function lineOf(line: OrderLineFragment, none: ReturnType<typeof zeroBag>): OrderLine {
+function lineOf(
+  line: OrderLineFragment,
+  kind: OrderLine["kind"],
+  none: ReturnType<typeof zeroBag>,
+): OrderLine {
   return {
     id: line.id,
-    kind: kindOf(line),
+    kind,
     title: line.title,
     variantTitle: line.variantTitle,
     sku: line.sku,

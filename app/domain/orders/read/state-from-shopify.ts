@@ -1,26 +1,29 @@
-import { bag } from "./money-from-shopify.ts";
+import { bag, taxes } from "./money-from-shopify.ts";
 import type {
   OrderFulfillmentOrder,
   OrderRefund,
+  OrderReturn,
   OrderState,
+  OrderTax,
   OrderTransaction,
 } from "../snapshot/snapshot.ts";
 import type { WholeOrder } from "./whole-order.ts";
 import { compareGids } from "#app/shopify/gid.ts";
+import { moment, momentOrNull } from "./scalars-from-shopify.ts";
 
 /** What happens to an order after it was placed: payments, fulfillment, returns, archive. Kept as last read. */
 export function stateOf(
   order: WholeOrder,
-  refunds: OrderRefund[],
+  goneBack: { refunds: OrderRefund[]; returns: OrderReturn[] },
   ownAttribute: string,
 ): OrderState {
   const { head } = order;
   return {
-    updatedAt: head.updatedAt,
-    cancelledAt: head.cancelledAt,
+    updatedAt: moment(head.updatedAt, "updatedAt"),
+    cancelledAt: momentOrNull(head.cancelledAt, "cancelledAt"),
     cancelReason: head.cancelReason,
     closed: head.closed,
-    closedAt: head.closedAt,
+    closedAt: momentOrNull(head.closedAt, "closedAt"),
     confirmed: head.confirmed,
     financialStatus: head.displayFinancialStatus,
     fulfillmentStatus: head.displayFulfillmentStatus,
@@ -37,6 +40,7 @@ export function stateOf(
     currentTax: bag(head.currentTotalTaxSet),
     currentShipping: bag(head.currentShippingPriceSet),
     currentQuantity: head.currentSubtotalLineItemsQuantity,
+    taxes: taxTotals(head.taxLines),
     gateways: [...head.paymentGatewayNames],
     transactions: transactionsOf(order),
     fulfillmentOrders: fulfillmentOrdersOf(order),
@@ -44,7 +48,7 @@ export function stateOf(
       id: fulfillment.id,
       name: fulfillment.name,
       status: fulfillment.status,
-      createdAt: fulfillment.createdAt,
+      createdAt: moment(fulfillment.createdAt, "fulfillment createdAt"),
       locationId: fulfillment.location?.id ?? null,
       tracking: fulfillment.trackingInfo.map(({ company, number, url }) => ({
         company,
@@ -53,19 +57,13 @@ export function stateOf(
       })),
       lines: lines.map((line) => ({ lineId: line.lineItem.id, quantity: line.quantity ?? 0 })),
     })),
-    refunds,
-    returns: order.returns.map((entry) => ({
-      id: entry.id,
-      name: entry.name,
-      status: entry.status,
-      quantity: entry.totalQuantity,
-      createdAt: entry.createdAt,
-      closedAt: entry.closedAt,
-    })),
+    ...goneBack,
     agreements: order.agreements.map((agreement) => ({
       id: agreement.id,
-      happenedAt: agreement.happenedAt,
+      happenedAt: moment(agreement.happenedAt, "agreement happenedAt"),
       reason: agreement.reason,
+      refundId: "refund" in agreement ? agreement.refund.id : null,
+      returnId: "return" in agreement ? agreement.return.id : null,
       sales: agreement.sales.nodes.map((sale) => ({
         id: sale.id,
         action: sale.actionType,
@@ -73,6 +71,8 @@ export function stateOf(
         quantity: sale.quantity,
         total: bag(sale.totalAmount),
         tax: bag(sale.totalTaxAmount),
+        lineId: "lineItem" in sale ? sale.lineItem.id : null,
+        shippingLineId: "shippingLine" in sale ? (sale.shippingLine?.id ?? null) : null,
       })),
     })),
     documentAttribute: head.customAttributes.find(({ key }) => key === ownAttribute)?.value ?? null,
@@ -87,14 +87,17 @@ function transactionsOf(order: WholeOrder): OrderTransaction[] {
     status: transaction.status,
     gateway: transaction.gateway,
     gatewayTitle: transaction.formattedGateway,
-    createdAt: transaction.createdAt,
+    createdAt: moment(transaction.createdAt, "transaction createdAt"),
     test: transaction.test,
     manual: transaction.manualPaymentGateway,
     amount: bag(transaction.amountSet),
     rounding: transaction.amountRoundingSet && bag(transaction.amountRoundingSet),
     unsettled: transaction.totalUnsettledSet && bag(transaction.totalUnsettledSet),
     multiCapturable: transaction.multiCapturable,
-    authorizationExpiresAt: transaction.authorizationExpiresAt,
+    authorizationExpiresAt: momentOrNull(
+      transaction.authorizationExpiresAt,
+      "authorizationExpiresAt",
+    ),
     errorCode: transaction.errorCode,
   }));
 }
@@ -125,3 +128,9 @@ function fulfillmentOrdersOf(order: WholeOrder): OrderFulfillmentOrder[] {
       })),
     }));
 }
+
+/** Shopify gives them in any order; a reading that differs in nothing else is the same. */
+const taxTotals = (lines: WholeOrder["head"]["taxLines"]): OrderTax[] => {
+  const key = ({ title, rate }: OrderTax): string => `${title}\n${rate ?? ""}`;
+  return taxes(lines).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+};

@@ -1,13 +1,20 @@
 import type {
   AgreementDetailsQuery,
+  ExchangeLineFragment,
   ImportOrdersQuery,
   OrderFulfillmentOrderFragment,
   OrderFulfillmentOrderLineFragment,
   OrderLineFragment,
   OrderShippingLineFragment,
   RefundDetailsQuery,
+  RefundAdjustmentFragment,
   RefundLineFragment,
+  RefundShippingLineFragment,
+  RefundTransactionFragment,
   ReturnDetailsQuery,
+  ReturnLineFragment,
+  ReverseOrderFragment,
+  ReverseOrderLineFragment,
 } from "#app/shopify/generated/admin.ts";
 
 /** One order of an ImportOrders answer, with first pages only. */
@@ -21,8 +28,9 @@ export type RefundNode = Extract<
 >;
 export type ReturnNode = Extract<
   NonNullable<ReturnDetailsQuery["nodes"][number]>,
-  { returns: unknown }
->["returns"]["nodes"][number];
+  { totalQuantity: number }
+>;
+export type ReverseOrderNode = ReturnNode["reverseFulfillmentOrders"]["nodes"][number];
 export type AgreementNode = Extract<
   NonNullable<AgreementDetailsQuery["nodes"][number]>,
   { agreements: unknown }
@@ -42,8 +50,20 @@ export interface WholeOrder {
     head: FulfillmentNode;
     lines: { quantity: number | null; lineItem: { id: string } }[];
   }[];
-  refunds: { head: RefundNode; lines: RefundLineFragment[] }[];
-  returns: ReturnNode[];
+  refunds: {
+    head: RefundNode;
+    lines: RefundLineFragment[];
+    shippingLines: RefundShippingLineFragment[];
+    adjustments: RefundAdjustmentFragment[];
+    transactions: RefundTransactionFragment[];
+  }[];
+  paymentSchedules: NonNullable<OrderNode["paymentTerms"]>["paymentSchedules"]["nodes"];
+  returns: {
+    head: ReturnNode;
+    lines: ReturnLineFragment[];
+    exchanges: ExchangeLineFragment[];
+    reverseOrders: { head: ReverseOrderFragment; lines: ReverseOrderLineFragment[] }[];
+  }[];
   agreements: AgreementNode[];
 }
 

@@ -4,7 +4,7 @@ import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 const text = z.string();
 const named = z.object({ id: text, name: text });
 
-const orderTax = z.object({
+export const orderTax = z.object({
   title: text,
   /** Fraction as decimal text, e.g. "0.19". */
   rate: decimalSchema.nullable(),
@@ -15,7 +15,7 @@ export type OrderTax = z.infer<typeof orderTax>;
 
 const orderLine = z.object({
   id: text,
-  /** item | giftCard | tip (I-33: named "Tip", no product) | custom (no variant) */
+  /** item | giftCard | tip (I-33: named "Tip", no product) | custom (never had a variant); an item's variantId is null once the variant was deleted */
   kind: z.enum(["item", "giftCard", "tip", "custom"]),
   title: text,
   variantTitle: text.nullable(),

@@ -33,6 +33,8 @@ export const orderMoneySchema = z.object({
   sourceName: text.nullable(),
   attribution: z.object({ handle: text, displayName: text }).nullable(),
   gateways: z.array(text),
+  /** Why fulfillment orders are on hold, in Shopify's words: one entry for each that is. */
+  holds: z.array(text),
   /** totalPriceSet: before returns and removals; currentTotalPriceSet: after them. */
   total: moneyBagSchema,
   currentTotal: moneyBagSchema,

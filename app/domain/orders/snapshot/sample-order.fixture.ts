@@ -169,7 +169,7 @@ export const sampleHead = (over: Partial<OrderNode> = {}): OrderNode => ({
   fulfillmentOrders: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] },
   fulfillments: [],
   refunds: [],
-  returns: { nodes: [] },
+  returns: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] },
   ...over,
 });
 
@@ -178,8 +178,12 @@ export function sampleRefund(
   lines: RefundLineFragment[],
   over: Partial<RefundNode> = {},
 ): WholeOrder["refunds"][number] {
+  const whole = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
   return {
     lines,
+    shippingLines: over.refundShippingLines?.nodes ?? [],
+    adjustments: over.orderAdjustments?.nodes ?? [],
+    transactions: over.transactions?.nodes ?? [],
     head: {
       id: `gid://shopify/Refund/${number}`,
       createdAt: "2026-11-20T11:00:00Z",
@@ -189,14 +193,58 @@ export function sampleRefund(
       return: null,
       totalRefundedSet: eur("0.0"),
       duties: null,
-      refundLineItems: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] },
-      refundShippingLines: { nodes: [] },
-      orderAdjustments: { nodes: [] },
-      transactions: { nodes: [] },
+      refundLineItems: whole,
+      refundShippingLines: whole,
+      orderAdjustments: whole,
+      transactions: whole,
       ...over,
     },
   };
 }
+
+type WholeReturn = WholeOrder["returns"][number];
+
+/** A return of one unit of the first line, received and nothing done with it yet. */
+export function sampleReturn(number: number, over: Partial<WholeReturn> = {}): WholeReturn {
+  const whole = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+  return {
+    head: {
+      id: `gid://shopify/Return/${number}`,
+      name: `#1001-R${number}`,
+      status: "OPEN",
+      totalQuantity: 1,
+      createdAt: "2026-11-20T10:00:00Z",
+      closedAt: null,
+      requestApprovedAt: "2026-11-20T10:00:00Z",
+      decline: null,
+      returnShippingFees: [],
+      returnLineItems: whole,
+      exchangeLineItems: whole,
+      reverseFulfillmentOrders: whole,
+    },
+    lines: [],
+    exchanges: [],
+    reverseOrders: [],
+    ...over,
+  };
+}
+
+/** A line of a reverse fulfillment order, with where its units went. */
+export const reverseLine = (
+  lineId: string | null,
+  places: (string | null)[],
+): WholeReturn["reverseOrders"][number]["lines"][number] => ({
+  id: "gid://shopify/ReverseFulfillmentOrderLineItem/1",
+  totalQuantity: places.length,
+  fulfillmentLineItem: lineId === null ? null : { lineItem: { id: lineId } },
+  dispositions: places.map((place, at) => ({
+    id: `gid://shopify/ReverseFulfillmentOrderDisposition/${at + 1}`,
+    type: place === null ? "MISSING" : "RESTOCKED",
+    quantity: 1,
+    createdAt: "2026-11-21T10:00:00Z",
+    location: place === null ? null : { id: `gid://shopify/Location/${place}`, name: place },
+  })),
+});
 
 export const refundLine = (
   lineId: string,
@@ -260,6 +308,7 @@ export function sampleOrder(over: Partial<WholeOrder> = {}): WholeOrder {
     refunds: [],
     returns: [],
     agreements: [],
+    paymentSchedules: over.head?.paymentTerms?.paymentSchedules.nodes ?? [],
     ...over,
   };
 }

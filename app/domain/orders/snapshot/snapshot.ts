@@ -18,4 +18,5 @@ export interface OrderSnapshot {
 export type { MoneyBag } from "#app/money/money.ts";
 export type * from "./content.ts";
 export type * from "./personal.ts";
+export type * from "./returns.ts";
 export type * from "./state.ts";

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { orderTax } from "./content.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
+import { orderReturn } from "./returns.ts";
 
 const text = z.string();
 
@@ -58,11 +60,15 @@ const orderRefund = z.object({
   canCreateCreditMemo: z.boolean(),
   lines: z.array(
     z.object({
+      /** Of the refund line itself; null where Shopify names none, and in rows of earlier versions. */
+      id: text.nullable(),
       lineId: text,
       quantity: z.number(),
       restockType: text,
       restocked: z.boolean(),
       locationId: text.nullable(),
+      /** Where its return put the goods, when all that was done with them agrees. */
+      returnLocationId: text.nullable(),
       price: moneyBagSchema,
       subtotal: moneyBagSchema,
       tax: moneyBagSchema,
@@ -74,6 +80,7 @@ const orderRefund = z.object({
   adjustments: z.array(
     z.object({ reason: text.nullable(), amount: moneyBagSchema, tax: moneyBagSchema }),
   ),
+  duties: z.array(z.object({ dutyId: text.nullable(), amount: moneyBagSchema })),
   transactions: z.array(
     z.object({
       id: text,
@@ -86,29 +93,27 @@ const orderRefund = z.object({
 });
 export type OrderRefund = z.infer<typeof orderRefund>;
 
-const orderReturn = z.object({
+const agreementSale = z.object({
   id: text,
-  name: text,
-  status: text,
-  quantity: z.number(),
-  createdAt: text,
-  closedAt: text.nullable(),
+  action: text,
+  lineType: text,
+  quantity: z.number().nullable(),
+  /** After discounts, tax included. */
+  total: moneyBagSchema,
+  tax: moneyBagSchema,
+  /** The order line or shipping line it is of; null for anything else, and in rows of earlier versions. */
+  lineId: text.nullable(),
+  shippingLineId: text.nullable(),
 });
 
 const orderAgreement = z.object({
   id: text,
   happenedAt: text,
   reason: text,
-  sales: z.array(
-    z.object({
-      id: text,
-      action: text,
-      lineType: text,
-      quantity: z.number().nullable(),
-      total: moneyBagSchema,
-      tax: moneyBagSchema,
-    }),
-  ),
+  /** The refund or return that was agreed; null for others, and in rows of earlier versions. */
+  refundId: text.nullable(),
+  returnId: text.nullable(),
+  sales: z.array(agreementSale),
 });
 
 /** What happens to the order after it was placed, as last read; a change here makes no version. */
@@ -136,6 +141,8 @@ export const orderStateSchema = z.object({
   currentTax: moneyBagSchema,
   currentShipping: moneyBagSchema,
   currentQuantity: z.number(),
+  /** Order.taxLines: each tax of the whole order, before removals. Absent in orders that were read by earlier versions. */
+  taxes: z.array(orderTax).exactOptional(),
   gateways: z.array(text),
   transactions: z.array(orderTransaction),
   fulfillmentOrders: z.array(orderFulfillmentOrder),

@@ -3,11 +3,12 @@ import { orderContentSchema } from "./content.ts";
 import { orderPersonalSchema } from "./personal.ts";
 import type { OrderContent, OrderPersonal } from "./snapshot.ts";
 import { orderStateSchema } from "./state.ts";
+import { withWholeReturns } from "./state-upgrades.ts";
 
 /** `OrderVersion.content`, `OrderVersion.personal` (null once redacted) and `Order.state`. */
 export const storedContent = storedJson("content", orderContentSchema);
 export const storedPersonal = storedJson("personal data", orderPersonalSchema);
-export const storedState = storedJson("state", orderStateSchema);
+export const storedState = storedJson("state", orderStateSchema, [withWholeReturns]);
 
 export const readVersion = (
   version: { content: unknown; personal: unknown },

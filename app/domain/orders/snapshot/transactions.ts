@@ -60,6 +60,12 @@ export const taken = (payments: readonly Payment[]): Decimal =>
       .map(presentment),
   );
 
+/** Given back for certain; a refund on its way has not lowered what was paid. */
+export const isRefunded = ({ kind, status }: Payment): boolean =>
+  kind === "REFUND" && status === "SUCCESS";
+export const refunded = (payments: readonly Payment[]): Decimal =>
+  decimal.add("0", ...payments.filter(isRefunded).map(presentment));
+
 /** When the first authorization that still holds money ends (or ended); null: none does. */
 export function earliestExpiry(payments: readonly Payment[]): string | null {
   const open = payments.filter(

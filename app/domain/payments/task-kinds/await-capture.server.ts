@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater } from "#app/tasks/outcome.ts";
@@ -24,8 +25,8 @@ const ASK_MS = 60_000;
 export const awaitCapture = defineTask({
   ...watchesShopify,
   kind: "awaitCapture",
-  payload,
-  result,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result),
   key: ({ captureId }) => captureId,
   async prepare({ shop, payload: { lineId, orderId, captureId }, traceId }) {
     const line = await db.paymentLine.findFirst({ where: { shop, id: lineId } });

@@ -7,9 +7,10 @@ import * as decimal from "#app/money/decimal.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CapturePaymentDocument } from "#app/shopify/generated/admin.ts";
 import type { LookUp, TaskContext } from "#app/tasks/kind.ts";
+import { added, storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
-import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
+import { TaskLater, TaskStop, TaskWait } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { bankWords } from "../bank-words.ts";
 import { captureRefusal } from "../capture-refusal.ts";
@@ -35,9 +36,9 @@ import {
   readMoneyOf,
 } from "../read-money.server.ts";
 import { keyInRound } from "../rounds.server.ts";
-import { captureFailed } from "./line-captured.server.ts";
+import { captureFailed, captureWaits } from "./line-captured.server.ts";
 import type { CaptureResult } from "./record-capture.server.ts";
-import { captureDone, captureResultSchema } from "./record-capture.server.ts";
+import { captureDone, storedCaptureResult } from "./record-capture.server.ts";
 
 const payload = z.object({
   lineId: z.string(),
@@ -45,7 +46,7 @@ const payload = z.object({
   round: z.number().int().min(1),
   complete: z.boolean(),
   byHand: z.boolean(),
-  apart: z.string().default("0"),
+  apart: z.string(),
 });
 export type CapturePayment = z.infer<typeof payload>;
 type Context = TaskContext<CapturePayment>;
@@ -55,7 +56,12 @@ const asideMs = (taskId: string): number =>
   2_000 + (Number.parseInt(taskId.slice(0, 4), 16) % 3_000);
 
 /** Committed before the call leaves: captures of the authorization that stand already, and the amount that will be asked for. */
-const evidenceSchema = z.object({ captures: z.array(z.string()), amount: z.string().nullable() });
+const evidenceSchema = z.object({
+  captures: z.array(z.string()),
+  amount: z.string().nullable(),
+  /** What the invoices come to beyond what the order owes, as the capture that follows was decided. */
+  beyond: z.string(),
+});
 
 interface Decided {
   decision: CaptureDecision;
@@ -79,7 +85,7 @@ async function decide(context: Context): Promise<Decided> {
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
   if (!all || !line || !invoice || !all.card)
     throw new Error(`the payment line ${lineId} is not there`);
-  const ahead = context.evidence === null && !line.multiCapturable && !byHand;
+  const ahead = !context.triedBefore && !line.multiCapturable && !byHand;
   const { money } = ahead
     ? await readMoneyAhead(shop, orderId, {
         freshMs: CAPTURE_FRESH_MS,
@@ -115,6 +121,7 @@ async function decide(context: Context): Promise<Decided> {
       amount: line.amount.toFixed(),
       posted: postedOf(all.invoices),
       skipped: skippedOf(all),
+      offDocument: all.offDocument,
       ours: ownCaptureIds(all.lines),
       settings: all.card.settings,
       apart,
@@ -135,9 +142,9 @@ const heldCaptures = ({ money, transactionId }: Decided): string[] =>
 export const capturePayment = defineTask({
   ...onShopify,
   kind: "capturePayment",
-  payload,
-  result: captureResultSchema,
-  evidence: evidenceSchema,
+  payload: storedJson("payload", payload, [added("apart", "0")]),
+  result: storedCaptureResult,
+  evidence: storedJson("evidence", evidenceSchema, [added("beyond", "0")]),
   key: ({ lineId, round }) => keyInRound(lineId, round),
   async prepare(context) {
     const {
@@ -149,9 +156,14 @@ export const capturePayment = defineTask({
     if (await captureUnderWay(shop, orderId, taskId))
       throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
     const plan = await decide(context);
+    if (plan.decision.do === "wait") {
+      await captureWaits(shop, context.payload, plan.decision.reason);
+      throw new TaskWait(plan.decision.reason);
+    }
     const evidence = {
       captures: heldCaptures(plan),
       amount: plan.decision.do === "capture" ? plan.decision.amount : null,
+      beyond: plan.decision.do === "capture" ? plan.decision.beyond : "0",
     };
     return { evidence, plan };
   },
@@ -160,7 +172,7 @@ export const capturePayment = defineTask({
       shop,
       payload: { lineId, orderId },
     } = context;
-    const { amount } = evidence;
+    const { amount, beyond } = evidence;
     if (amount === null) return { found: "none" };
     const { money } = await readMoneyOf(shop, orderId, context.traceId);
     const line = await db.paymentLine.findFirst({ where: { shop, id: lineId } });
@@ -187,6 +199,7 @@ export const capturePayment = defineTask({
         amount: presentment(one),
         currency: one.amount.presentment.currency,
         gateway: one.gateway ?? "",
+        beyond,
       },
     };
   },
@@ -197,7 +210,7 @@ export const capturePayment = defineTask({
       traceId,
     } = context;
     const { decision } = ready;
-    if (decision.do === "stop") throw new TaskStop(decision.reason);
+    if (decision.do === "stop" || decision.do === "wait") throw new TaskStop(decision.reason);
     if (decision.do === "nothing")
       return { outcome: "nothing", state: decision.state, reason: decision.reason };
     const { amount, currency } = decision;
@@ -240,6 +253,7 @@ export const capturePayment = defineTask({
         amount: presentment(capture),
         currency,
         gateway: capture.gateway ?? "",
+        beyond: decision.beyond,
       };
     }
     const message = bankWords(capture.errorCode, capture.status);

@@ -1,10 +1,18 @@
+import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
-import { asJson, invoiceSubject, settleInvoices, settleLine } from "../settle.server.ts";
+import {
+  asJson,
+  invoiceSubject,
+  lineSubject,
+  settleInvoices,
+  settleLine,
+} from "../settle.server.ts";
 
 interface Subject {
   lineId: string;
@@ -23,7 +31,7 @@ export async function lineCaptured(
     where: { shop, id: lineId },
     include: { invoice: true },
   });
-  await recordEvents(tx, shop, [
+  await recordEvents<TaskEvent<"capturePayment">>(tx, shop, [
     {
       orderId,
       kind: "paymentCaptured",
@@ -67,6 +75,23 @@ export async function lineCaptured(
   await settleInvoices(tx, shop, [...new Set(waiting.map(({ invoiceId }) => invoiceId))]);
 }
 
+/** The line stays as it is, and says what it waits for. */
+export async function captureWaits(
+  shop: string,
+  { lineId, orderId }: Subject,
+  reason: ProblemValue,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.paymentLine.updateMany({
+      where: { shop, id: lineId, state: "open" },
+      data: { reason: asJson(reason), updatedAt: now() },
+    });
+    await setProblems(tx, shop, "payment", [
+      { subject: lineSubject(lineId), orderId, problems: [reason] },
+    ]);
+  });
+}
+
 export async function captureFailed(
   tx: Tx,
   shop: string,
@@ -74,7 +99,7 @@ export async function captureFailed(
   failure: ProblemValue,
 ): Promise<void> {
   await settleLine(tx, shop, lineId, { state: "failed", reason: failure });
-  await recordEvents(tx, shop, [
+  await recordEvents<TaskEvent<"capturePayment">>(tx, shop, [
     { orderId, kind: "captureFailed", actor: "app", data: { problem: failure } },
   ]);
 }

@@ -7,6 +7,8 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentStatus } from "#app/erp/port/documents.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import type { UpgradeStep } from "#app/lib/stored-json.ts";
+import { added, storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
@@ -34,8 +36,14 @@ export type ReadPayments = z.infer<typeof payload>;
 const result = z.object({
   money: orderMoneySchema.nullable(),
   complete: z.boolean(),
-  apart: z.string().default("0"),
+  apart: z.string(),
 });
+
+/** Rows from before holds were read: none are known. */
+const withHolds: UpgradeStep = (before) =>
+  Array.isArray(before) || before.money === null || typeof before.money !== "object"
+    ? before
+    : { ...before, money: { holds: [], ...before.money } };
 
 type Invoice = Pick<
   OrderInvoices["invoices"][number],
@@ -50,18 +58,24 @@ const OVER: readonly DocumentStatus[] = ["invoiced", "closed", "cancelled", "gon
 export const readPayments = defineTask({
   ...watchesShopify,
   kind: "readPayments",
-  payload,
-  result,
+  payload: storedJson("payload", payload),
+  result: storedJson("result", result, [added("apart", "0"), withHolds]),
   key: ({ invoiceId, round }) => keyInRound(invoiceId, round),
   prepare: async (context) => ({ evidence: null, plan: await readOrder(context) }),
   act: async (_context, read) => read,
   async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete, apart }) {
     if (money)
-      await paymentsRead(tx, shop, { invoiceId, orderId }, money, {
-        complete,
-        apart,
-        by: "app",
-      });
+      await paymentsRead(
+        tx,
+        shop,
+        { invoiceId, orderId },
+        {
+          money,
+          complete,
+          apart,
+          by: "app",
+        },
+      );
   },
   onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) =>
     paymentsFailed(tx, shop, { invoiceId, orderId }, failure),

@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
+import {
+  clearSubjectProblems,
+  raiseProblem,
+  setProblems,
+} from "#app/domain/problems/problems.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
+import { added, storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
 import { numericId } from "#app/shopify/gid.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
+import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 
 /** Tasks that wait for a payment method go on when its mapping is saved. */
 const UNMAPPED_GATEWAY = "unmapped-gateway";
@@ -28,29 +35,31 @@ const payload = z.object({
   currency: z.string(),
   gateway: z.string(),
   at: z.string(),
+  /** No share of the invoice, but to the credit of its customer. */
+  onAccount: z.boolean(),
 });
 type Payload = z.infer<typeof payload>;
 const result = z.object({ id: z.string(), number: z.string().nullable(), method: z.string() });
 
-/** The payment's share of one invoice: the transaction, and which of the order's invoices. */
-const keyOf = ({ transactionId, ordinal, orderName }: Payload): ExternalKey => ({
-  kind: "payment",
+/** The payment's share of one invoice: the transaction, and which of the order's invoices; what no invoice takes is the customer's credit. */
+const keyOf = ({ transactionId, ordinal, orderName, onAccount }: Payload): ExternalKey => ({
+  kind: onAccount ? "credit" : "payment",
   shopifyId: numericId(transactionId),
   generation: ordinal,
   label: orderName,
 });
 
-const subjectOf = ({ transactionId, invoiceId }: Payload): string =>
-  `registration:${transactionId}/${invoiceId}`;
+const shareOf = ({ transactionId, invoiceId, onAccount }: Payload): string =>
+  `${transactionId}/${invoiceId}${onAccount ? "/account" : ""}`;
+const subjectOf = (share: Payload): string => `registration:${shareOf(share)}`;
 
-/** Books a payment of Shopify on a posted invoice in the ERP (PAY-5). */
+/** Books a payment of Shopify in the ERP: on a posted invoice, or on account of its customer (PAY-5). */
 export const registerPayment = defineTask({
   ...onErp,
   kind: "registerPayment",
-  payload,
-  result,
-  key: ({ connectionId, transactionId, invoiceId }) =>
-    `${connectionId}/${transactionId}/${invoiceId}`,
+  payload: storedJson("payload", payload, [added("onAccount", false)]),
+  result: storedJson("result", result),
+  key: (share) => `${share.connectionId}/${shareOf(share)}`,
   // The ERP answers the same payment for the same key: asking again is the look-up.
   async prepare(context) {
     const {
@@ -63,7 +72,11 @@ export const registerPayment = defineTask({
     const mapped = mappingSchemas.paymentMethod.safeParse(row?.erp);
     if (!mapped.success) {
       const missing = unmapped(context.payload);
-      await raiseProblem(db, shop, "payment", subjectOf(context.payload), orderId, missing);
+      await raiseProblem(db, shop, "payment", {
+        subject: subjectOf(context.payload),
+        orderId,
+        problem: missing,
+      });
       throw new TaskWait(missing);
     }
     const invoice = await db.postedInvoice.findFirstOrThrow({ where: { shop, id: invoiceId } });
@@ -77,7 +90,7 @@ export const registerPayment = defineTask({
     return { evidence: null, plan };
   },
   async act(context, { invoice, method, date }) {
-    const { amount, currency } = context.payload;
+    const { amount, currency, onAccount } = context.payload;
     const ref = await taskPort(context).port.registerPayment(
       keyOf(context.payload),
       {
@@ -86,31 +99,33 @@ export const registerPayment = defineTask({
         currency,
         method,
         date,
+        ...(onAccount ? { onAccount } : {}),
       },
       context,
     );
     return { id: ref.id, number: ref.number ?? null, method };
   },
-  async onDone(tx, { shop, payload: share }, { id, number, method }) {
+  written({ shop, payload: share }, { id, number, method }) {
     const at = now();
-    const { count } = await tx.registeredPayment.updateMany({
-      where: { ...where(shop, share), state: { not: "registered" } },
-      data: { state: "registered", erpId: id, number, method, updatedAt: at },
-    });
-    // Until the feed tells what remains.
-    if (count > 0)
-      await tx.$executeRaw`UPDATE "PostedInvoice" SET remaining = GREATEST(0, remaining - ${share.amount}::numeric) WHERE shop = ${shop} AND id = ${share.invoiceId}::uuid`;
-    await setProblems(tx, shop, "payment", [
-      { subject: subjectOf(share), orderId: share.orderId, problems: [] },
-    ]);
-    await recordEvents(tx, shop, [
-      {
-        orderId: share.orderId,
-        kind: "paymentRegistered",
-        actor: "app",
-        data: { amount: share.amount, currency: share.currency, number: number ?? "", method },
-      },
-    ]);
+    const { connectionId, transactionId, invoiceId, orderId, amount, currency, onAccount } = share;
+    const event: TaskEvent<"registerPayment"> = {
+      orderId,
+      kind: onAccount ? "paymentOnAccount" : "paymentRegistered",
+      actor: "app",
+      data: { amount, currency, number: number ?? "", method },
+    };
+    // What remains is lowered until the feed tells it.
+    return {
+      parts: Prisma.sql`
+        registered AS (
+          UPDATE "RegisteredPayment" SET state = 'registered', "erpId" = ${id}, number = ${number}, method = ${method}, "updatedAt" = ${at}
+          WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid AND "transactionId" = ${transactionId} AND "invoiceId" = ${invoiceId}::uuid
+            AND "onAccount" = ${onAccount} AND state <> 'registered' RETURNING shop, "invoiceId"
+        ), remaining AS (
+          UPDATE "PostedInvoice" i SET remaining = GREATEST(0, i.remaining - ${amount}::numeric) FROM registered r WHERE NOT ${onAccount} AND i.shop = r.shop AND i.id = r."invoiceId"
+        ), cleared AS (${clearSubjectProblems(shop, "payment", { subject: subjectOf(share), orderId }, at)}
+        ), event AS (${insertEvents<TaskEvent<"registerPayment">>(shop, [event])})`,
+    };
   },
   async onFailed(tx, { shop, payload: share }, failure: ProblemValue) {
     await tx.registeredPayment.updateMany({
@@ -123,11 +138,12 @@ export const registerPayment = defineTask({
   },
 });
 
-const where = (shop: string, { connectionId, transactionId, invoiceId }: Payload) => ({
+const where = (shop: string, { connectionId, transactionId, invoiceId, onAccount }: Payload) => ({
   shop,
   connectionId,
   transactionId,
   invoiceId,
+  onAccount,
 });
 
 const unmapped = ({ gateway, orderId }: Payload): ProblemValue =>

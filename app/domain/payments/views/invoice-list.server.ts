@@ -1,10 +1,15 @@
 import { db } from "#app/db/client.server.ts";
 import type { PostedInvoice } from "#app/db/generated/client.ts";
-import { countViews, POSTED_SORT, postedQuery } from "#app/domain/posted/views/posted-list.ts";
+import {
+  countViews,
+  POSTED_SORT,
+  postedQuery,
+} from "#app/domain/posted/views/posted-list.server.ts";
 import { reasonOf } from "#app/domain/problems/problem-view.ts";
+import { MOST_COUNTED } from "#app/lib/counted.ts";
 import { pageOf } from "#app/lib/paging.ts";
 
-const VIEWS = {
+export const INVOICE_VIEWS = {
   all: [],
   attention: ["failed"],
   waiting: ["new", "reading", "open", "channel"],
@@ -14,18 +19,27 @@ const VIEWS = {
 
 /** Posted invoices, newest first, as the address asks for them. */
 export async function invoicesScreen(shop: string, params: URLSearchParams) {
-  const { start, query } = postedQuery(shop, params, VIEWS);
-  const [rows, groups] = await Promise.all([
+  const { start, query, found } = await postedQuery(shop, params, INVOICE_VIEWS);
+  const [rows, total, counts] = await Promise.all([
     db.postedInvoice.findMany(query),
-    db.postedInvoice.groupBy({ by: ["state"], where: { shop }, _count: true }),
+    db.postedInvoice.count({ where: found, take: MOST_COUNTED + 1 }),
+    countViews(shop, "invoices", INVOICE_VIEWS),
   ]);
   const page = pageOf(POSTED_SORT, start, rows);
   return {
-    counts: countViews(VIEWS, groups),
+    counts,
+    total,
     next: page.next,
     previous: page.previous,
     rows: page.rows.map(invoiceRow),
   };
+}
+
+/** Ids of everything the address finds. */
+export async function invoiceIdsAt(shop: string, params: URLSearchParams): Promise<string[]> {
+  const { found } = await postedQuery(shop, params, INVOICE_VIEWS);
+  const rows = await db.postedInvoice.findMany({ where: found, select: { id: true } });
+  return rows.map(({ id }) => id);
 }
 
 export const invoiceRow = (row: Omit<PostedInvoice, "event">) => ({
@@ -41,3 +55,6 @@ export const invoiceRow = (row: Omit<PostedInvoice, "event">) => ({
   state: row.state,
   reason: reasonOf(row.reason),
 });
+
+/** A posted invoice, as lists show it. */
+export type InvoiceRow = ReturnType<typeof invoiceRow>;

@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { PaymentLine } from "#app/db/generated/client.ts";
 import { invoiceWhere } from "../invoice-by-id.server.ts";
+import { mayCapture } from "./may-capture.server.ts";
 import { invoiceRow } from "./invoice-list.server.ts";
 import { marketplaceOfOrder } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { erpDocuments } from "#app/domain/posted/views/erp-documents.server.ts";
@@ -32,7 +33,6 @@ export async function invoiceView(shop: string, id: string) {
             state: true,
             attempts: true,
             nextAttemptAt: true,
-            lastAnswer: true,
           },
           orderBy: { createdAt: "asc" },
         })
@@ -73,6 +73,7 @@ export async function invoiceView(shop: string, id: string) {
         multiCapturable: line.multiCapturable,
         expiresAt: line.expiresAt?.toISOString() ?? null,
         state: line.state,
+        mayCapture: mayCapture(invoice, line),
         reason: reasonOf(line.reason),
         task: taskView(taskOf(line)),
       })),
@@ -91,3 +92,8 @@ const taskView = (
     attempts: task.attempts,
     nextAt: task.nextAttemptAt?.toISOString() ?? null,
   };
+
+export type InvoicePage = NonNullable<Awaited<ReturnType<typeof invoiceView>>>;
+export type InvoiceView = InvoicePage["invoice"];
+/** One authorized payment of the order, saved with the invoice. Amounts are decimal text. */
+export type PaymentLineView = InvoiceView["lines"][number];

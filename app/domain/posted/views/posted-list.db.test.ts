@@ -95,6 +95,9 @@ describe.each([
     );
     expect(await found({ q: " a7 " })).toEqual([`${prefix}-7`]);
     expect(await found({ q: "#A7" })).toEqual([`${prefix}-7`]);
+    // The signs of a pattern are signs of a name.
+    expect(await found({ q: "#A_" })).toEqual([]);
+    expect(await found({ q: `${prefix}_7` })).toEqual([]);
     expect(await found({ order: "gid://shopify/Order/8" })).toEqual([`${prefix}-8`]);
     expect(await found({ q: "TRACK9" })).toEqual(prefix === "SHP" ? ["SHP-9"] : []);
   });

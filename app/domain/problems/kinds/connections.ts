@@ -7,7 +7,7 @@ export const connectionsProblems = {
   "erp-refused": { severity: "blocks", fixableBy: "erp", params: ["message"] },
   "erp-unavailable": {
     severity: "holds",
-    fixableBy: "erp",
+    fixableBy: "nobody",
     fixPath: connection,
     params: ["message"],
   },
@@ -32,7 +32,7 @@ export const connectionsProblems = {
   },
   "ambiguous-act": {
     severity: "holds",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: () => paths.tasks,
     params: ["message"],
   },
@@ -60,14 +60,21 @@ export const connectionsProblems = {
     fixPath: () => paths.ordersToImport,
     params: ["part"],
   },
-  "no-permission": { severity: "blocks", fixableBy: "merchant", params: ["scope"] },
+  "no-permission": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    // There is the way to Shopify's page where permissions are granted.
+    fixPath: () => paths.company,
+    params: ["scope"],
+  },
+  "server-address": { severity: "blocks", fixableBy: "us", params: ["message"] },
   "shopify-refused": {
     severity: "blocks",
     fixableBy: "merchant",
     fixPath: () => withQuery(paths.logs, { log: "api" }),
     params: ["message"],
   },
-  "shopify-unavailable": { severity: "holds", fixableBy: "shopify", params: ["message"] },
+  "shopify-unavailable": { severity: "holds", fixableBy: "nobody", params: ["message"] },
   "shopify-token": { severity: "blocks", fixableBy: "merchant", params: [] },
   "outgoing-disabled": {
     severity: "holds",

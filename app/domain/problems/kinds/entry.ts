@@ -4,7 +4,8 @@ import { paths } from "#app/lib/paths.ts";
 
 /** blocks: nothing goes on; holds: a person or the other side lets it go on; warns: work goes on, somebody should know. */
 export type Severity = "blocks" | "holds" | "warns";
-export type FixableBy = "merchant" | "shopify" | "erp" | "us";
+/** nobody: it goes on by itself, or nothing is wrong. */
+export type FixableBy = "merchant" | "shopify" | "erp" | "us" | "nobody";
 /** What a problem is filled with. */
 export type Params = Readonly<Record<string, Json>>;
 

@@ -29,7 +29,7 @@ export const fulfillmentsProblems = {
   },
   "no-lines-to-fulfill": {
     severity: "warns",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["orderId"],
   },
@@ -38,6 +38,18 @@ export const fulfillmentsProblems = {
     fixableBy: "merchant",
     fixPath: order,
     params: ["surplus", "orderId", "number"],
+  },
+  "fulfillment-cancelled": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["names", "number", "orderId"],
+  },
+  "shipped-beyond-order": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["lines", "number", "orderId"],
   },
   "order-missing": {
     severity: "blocks",
@@ -76,10 +88,10 @@ export const fulfillmentsProblems = {
     fixPath: order,
     params: ["number", "orderId"],
   },
-  "document-unlinked": { severity: "warns", fixableBy: "merchant", params: ["number"] },
+  "document-unlinked": { severity: "warns", fixableBy: "nobody", params: ["number"] },
   "shipment-reversed": {
     severity: "warns",
-    fixableBy: "erp",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["number", "orderId"],
   },

@@ -5,7 +5,7 @@ import { connection, mapping, order, settingOf } from "./entry.ts";
 export const paymentsProblems = {
   "channel-captures": {
     severity: "holds",
-    fixableBy: "shopify",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["channel"],
     optional: ["orderId"],
@@ -18,35 +18,41 @@ export const paymentsProblems = {
   },
   "nothing-to-capture": {
     severity: "warns",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: order,
     params: [],
     optional: ["orderId"],
   },
   "paid-already": {
     severity: "warns",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: order,
     params: [],
     optional: ["orderId"],
   },
   "capture-later": {
     severity: "holds",
-    fixableBy: "erp",
+    fixableBy: "nobody",
     fixPath: order,
     params: [],
     optional: ["orderId"],
   },
   "captured-elsewhere": {
     severity: "warns",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: order,
     params: [],
     optional: ["orderId"],
   },
-  "capture-pending": {
+  "capture-held": {
     severity: "holds",
     fixableBy: "shopify",
+    fixPath: order,
+    params: ["holds", "orderId"],
+  },
+  "capture-pending": {
+    severity: "holds",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["orderId"],
   },
@@ -61,6 +67,31 @@ export const paymentsProblems = {
     fixableBy: "merchant",
     fixPath: order,
     params: ["missing", "currency", "orderId", "number"],
+  },
+  "capture-beyond": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["beyond", "currency", "orderId", "number"],
+  },
+  "owes-less": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: [],
+    optional: ["orderId"],
+  },
+  "payment-unapplied": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["amount", "received", "applied", "currency", "orderId"],
+  },
+  "credit-paid-back": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["held", "left", "currency", "orderId"],
   },
   "authorization-expired": {
     severity: "blocks",
@@ -83,7 +114,7 @@ export const paymentsProblems = {
   },
   "invoice-cancelled": {
     severity: "warns",
-    fixableBy: "erp",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["number"],
     optional: ["orderId"],
@@ -103,7 +134,7 @@ export const paymentsProblems = {
   },
   "cancel-running": {
     severity: "holds",
-    fixableBy: "shopify",
+    fixableBy: "nobody",
     fixPath: order,
     params: [],
     optional: ["orderId"],

@@ -6,7 +6,11 @@ export const planningProblems = {
   "unknown-item": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: mapping("items", "variantId"),
+    // A deleted variant cannot be linked any more: its SKU decides, or the item is chosen on the order.
+    fixPath: (params) =>
+      text(params["variantId"]) === ""
+        ? settingOf("skuMapping")()
+        : mapping("items", "variantId")(params),
     params: ["name", "sku", "barcode", "variantId"],
   },
   "blocked-item": { severity: "blocks", fixableBy: "erp", params: ["number"] },
@@ -16,6 +20,7 @@ export const planningProblems = {
     fixPath: order,
     params: ["tried", "reason", "orderId"],
   },
+  "personal-data-erased": { severity: "blocks", fixableBy: "erp", params: [] },
   "blocked-customer": { severity: "blocks", fixableBy: "erp", params: ["number"] },
   "missing-company": {
     severity: "blocks",
@@ -57,9 +62,15 @@ export const planningProblems = {
   "held-marketplace": { severity: "holds", fixableBy: "shopify", params: ["channel"] },
   "cancelled-order": {
     severity: "holds",
-    fixableBy: "merchant",
+    fixableBy: "nobody",
     fixPath: order,
     params: ["orderId"],
+  },
+  "refunded-order": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId", "amount", "currency"],
   },
   "test-order": { severity: "holds", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
   "high-risk-order": {
@@ -68,8 +79,31 @@ export const planningProblems = {
     fixPath: order,
     params: ["orderId"],
   },
-  archived: { severity: "holds", fixableBy: "merchant", params: [] },
-  "nothing-left": { severity: "holds", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
+  archived: {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: settingOf("importSelfArchived"),
+    params: ["reason"],
+  },
+  "cancelled-not-imported": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: settingOf("cancelledOrders"),
+    params: [],
+  },
+  "test-not-imported": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: settingOf("testOrders"),
+    params: [],
+  },
+  "high-risk-not-imported": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: settingOf("highRiskOrders"),
+    params: [],
+  },
+  "nothing-left": { severity: "holds", fixableBy: "nobody", fixPath: order, params: ["orderId"] },
   "unproved-total": {
     severity: "blocks",
     fixableBy: "us",

@@ -10,15 +10,16 @@ import { storedProblem } from "#app/domain/problems/problem-view.ts";
 export async function schedulesScreen(shop: string) {
   const schedules = await listSchedules(shop);
   return {
-    schedules: schedules.map(({ id, kind, everyMinutes, enabled, nextRunAt, lastRun, filter }) => ({
+    schedules: schedules.map(({ id, revision, kind, everyMinutes, enabled, ...schedule }) => ({
       id,
+      revision,
       everyMinutes,
       enabled,
-      nextRunAt: nextRunAt.toISOString(),
-      lastRun: lastRun ? runView(lastRun) : null,
+      nextRunAt: schedule.nextRunAt.toISOString(),
+      lastRun: schedule.lastRun ? runView(schedule.lastRun) : null,
       ...(kind === "orders"
-        ? { kind, form: typedFilter(storedOrderFilter.read(filter, `schedule ${id}`)) }
-        : { kind, form: typedPosted(storedPostedFilter.read(filter, `schedule ${id}`)) }),
+        ? { kind, form: typedFilter(storedOrderFilter.read(schedule.filter, `schedule ${id}`)) }
+        : { kind, form: typedPosted(storedPostedFilter.read(schedule.filter, `schedule ${id}`)) }),
     })),
   };
 }
@@ -31,6 +32,7 @@ function runView(run: SyncRun) {
     done: run.done,
     failed: run.failed,
     unchanged: run.unchanged,
+    leftOut: run.leftOut,
     startedAt: run.startedAt.toISOString(),
     live: isLive(run.state),
     problem: storedProblem(run.problem),

@@ -1,4 +1,5 @@
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
+import { typedNames } from "#app/domain/order-filter/order-names.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
@@ -33,7 +34,7 @@ export function typedPosted({
     from,
     to,
     numbers: numbers.join(", "),
-    orders: orders.join(", "),
+    orders: typedNames(orders),
     tags: tags.join(", "),
   };
 }

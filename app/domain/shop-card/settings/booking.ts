@@ -94,6 +94,14 @@ export const bookingSettings = [
   },
 
   {
+    key: "channelTaxes",
+    section: "tax",
+    type: "choice",
+    options: ["leaveOff", "document"],
+    default: "leaveOff",
+    effect: "nextDocument",
+  },
+  {
     key: "taxAreaPriority",
     section: "tax",
     type: "choice",

@@ -9,6 +9,7 @@ export const mappingSettings = [
     section: "customers",
     type: "choice",
     options: ["none", "withOrders", "all"],
+    pendingOptions: ["all"],
     default: "withOrders",
     effect: "nextDocument",
   },
@@ -45,6 +46,7 @@ export const mappingSettings = [
   },
   {
     key: "shopifyUpdatesCustomers",
+    pending: true,
     section: "customers",
     type: "boolean",
     default: false,
@@ -52,6 +54,7 @@ export const mappingSettings = [
   },
   {
     key: "erpUpdatesCustomers",
+    pending: true,
     section: "customers",
     type: "boolean",
     default: false,
@@ -87,11 +90,13 @@ export const mappingSettings = [
     section: "companies",
     type: "choice",
     options: ["none", "withOrders", "all"],
+    pendingOptions: ["all"],
     default: "withOrders",
     effect: "nextDocument",
   },
   {
     key: "companyMapping",
+    pending: true,
     section: "companies",
     type: "choice",
     options: ["emailPhone", "default", "taxId"],
@@ -100,6 +105,7 @@ export const mappingSettings = [
   },
   {
     key: "companyTaxId",
+    pending: true,
     section: "companies",
     type: "choice",
     options: ["registrationNumber", "vatRegistrationNumber"],
@@ -108,6 +114,7 @@ export const mappingSettings = [
   },
   {
     key: "autoCreateCompanies",
+    pending: true,
     section: "companies",
     type: "boolean",
     default: false,
@@ -161,10 +168,18 @@ export const mappingSettings = [
   },
   {
     key: "shopifyUpdatesItems",
+    pending: true,
     section: "items",
     type: "boolean",
     default: false,
     effect: "nextSync",
   },
-  { key: "erpUpdatesItems", section: "items", type: "boolean", default: false, effect: "nextSync" },
+  {
+    key: "erpUpdatesItems",
+    pending: true,
+    section: "items",
+    type: "boolean",
+    default: false,
+    effect: "nextSync",
+  },
 ] as const satisfies readonly SettingSpec[];

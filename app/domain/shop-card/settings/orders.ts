@@ -29,6 +29,14 @@ export const ordersSettings = [
     default: "en",
     effect: "nextDocument",
   },
+  {
+    key: "documentDate",
+    section: "general",
+    type: "choice",
+    options: ["created", "processed"],
+    default: "created",
+    effect: "nextDocument",
+  },
 
   {
     key: "currencyCode",
@@ -48,6 +56,13 @@ export const ordersSettings = [
   },
 
   { key: "autoSyncOrders", section: "orders", type: "boolean", default: false, effect: "now" },
+  {
+    key: "importSelfArchived",
+    section: "orders",
+    type: "boolean",
+    default: true,
+    effect: "nextSync",
+  },
   {
     key: "autoCreateOrders",
     section: "orders",
@@ -97,6 +112,15 @@ export const ordersSettings = [
     section: "shipments",
     type: "boolean",
     default: true,
+    effect: "nextSync",
+  },
+
+  {
+    key: "fulfillNotShipped",
+    section: "shipments",
+    type: "choice",
+    options: ["whenPaid", "withFirstShipment", "never"],
+    default: "whenPaid",
     effect: "nextSync",
   },
 

@@ -12,6 +12,7 @@ export const returnsSettings = [
   },
   {
     key: "returnsAs",
+    pending: true,
     section: "returns",
     type: "choice",
     options: ["creditMemo", "returnOrder"],

@@ -1,6 +1,6 @@
 import { cardHistory, getCard } from "../cards.server.ts";
-import { parseSettings } from "../parse-settings.ts";
-import { settingsList } from "../settings.ts";
+import { readSettings } from "../stored-settings.ts";
+import { shownSettings } from "../settings.ts";
 
 /** Who changed what of the shop card and when, latest first; null when the shop has no card. */
 export async function cardChanges(shop: string) {
@@ -11,14 +11,14 @@ export async function cardChanges(shop: string) {
   return {
     revision: card.revision,
     entries: versions.map((version, index) => {
-      const before = parseSettings(version.settings).settings;
+      const before = settingsOf(version);
       const newer = versions[index - 1];
-      const after = newer ? parseSettings(newer.settings).settings : card.settings;
+      const after = newer ? settingsOf(newer) : card.settings;
       return {
         id: version.id,
         at: version.savedAt.toISOString(),
         by: version.savedBy,
-        changes: settingsList
+        changes: shownSettings
           .filter(({ key }) => before[key] !== after[key])
           .map(({ key, label, type, optionLabels }) => ({
             key,
@@ -32,5 +32,8 @@ export async function cardChanges(shop: string) {
     }),
   };
 }
+
+const settingsOf = ({ settings, revision }: { settings: unknown; revision: number }) =>
+  readSettings(settings, `revision ${revision} of the shop card`);
 
 export type CardChanges = NonNullable<Awaited<ReturnType<typeof cardChanges>>>;

@@ -2,9 +2,12 @@ import { db } from "#app/db/client.server.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { getCard } from "../cards.server.ts";
 import { lackingOf } from "../lacking.ts";
-import { settingsList } from "../settings.ts";
+import { shownSettings } from "../settings.ts";
 
-/** The shop card as a form: its values, and each setting with what the connected ERP lacks for it; null when the shop has no card. */
+/**
+ * The shop card as a form: its values, and each setting with what the connected ERP lacks for it;
+ * null when the shop has no card.
+ */
 export async function settingsForm(shop: string) {
   const card = await getCard(shop);
   if (!card) return null;
@@ -20,8 +23,19 @@ export async function settingsForm(shop: string) {
     card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
     values: card.settings,
     // Functions and types stay here; the form needs plain data.
-    settings: settingsList.map(
-      ({ key, section, type, label, help, effect, needs, options, optionLabels }) => ({
+    settings: shownSettings.map(
+      ({
+        key,
+        section,
+        type,
+        label,
+        help,
+        effect,
+        needs,
+        options = [],
+        pendingOptions = [],
+        optionLabels,
+      }) => ({
         key,
         section,
         type,
@@ -29,7 +43,9 @@ export async function settingsForm(shop: string) {
         help,
         effect,
         needs: needs ?? null,
-        options: [...(options ?? [])],
+        options: options.filter(
+          (option) => !pendingOptions.includes(option) || card.settings[key] === option,
+        ),
         optionLabels,
         lacking: lacking[key] ?? null,
       }),

@@ -8,7 +8,7 @@ import { ledgerBooks } from "./books.server.ts";
 import { choices } from "./choices.server.ts";
 import { countDocuments, countDocumentsOf } from "./counts.server.ts";
 
-const OURS = "ours.myshopify.com";
+const OWN = "own.myshopify.com";
 const OTHERS = "others.myshopify.com";
 
 async function openBooks(
@@ -56,37 +56,37 @@ async function openBooks(
 }
 
 describe("what the ledger's screens read besides its lists", () => {
-  let ours: Awaited<ReturnType<typeof openBooks>>;
+  let own: Awaited<ReturnType<typeof openBooks>>;
   let others: Awaited<ReturnType<typeof openBooks>>;
   beforeAll(async () => {
-    ours = await openBooks(OURS);
+    own = await openBooks(OWN);
     others = await openBooks(OTHERS);
   });
 
   it("finds a shop's own books, and none where there are none", async () => {
-    expect(await ledgerBooks(OURS)).toEqual({ scope: ours.scope, title: "Books" });
+    expect(await ledgerBooks(OWN)).toEqual({ scope: own.scope, title: "Books" });
     expect(await ledgerBooks("nobody.myshopify.com")).toBeNull();
   });
 
   it("counts the documents of these books by state, and of a customer", async () => {
-    expect(await countDocuments(ours.scope)).toEqual({
+    expect(await countDocuments(own.scope)).toEqual({
       open: 2,
       released: 1,
       posted: 0,
       cancelled: 1,
     });
-    expect(await countDocumentsOf(ours.scope, ours.customer)).toBe(4);
-    expect(await countDocumentsOf(ours.scope, others.customer)).toBe(0);
+    expect(await countDocumentsOf(own.scope, own.customer)).toBe(4);
+    expect(await countDocumentsOf(own.scope, others.customer)).toBe(0);
   });
 
   it("offers the codes that are not blocked, of these books only", async () => {
-    const before = await choices(ours.scope, ["location", "unit"]);
+    const before = await choices(own.scope, ["location", "unit"]);
     expect(before.location.map(({ code }) => code)).toContain("MAIN");
     await db.ledgerReference.updateMany({
-      where: { ...ours.scope, kind: "location", code: "MAIN" },
+      where: { ...own.scope, kind: "location", code: "MAIN" },
       data: { blocked: true },
     });
-    expect((await choices(ours.scope, ["location"])).location).toEqual(
+    expect((await choices(own.scope, ["location"])).location).toEqual(
       before.location.filter(({ code }) => code !== "MAIN"),
     );
     expect((await choices(others.scope, ["location"])).location).toEqual(before.location);

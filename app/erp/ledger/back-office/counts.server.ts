@@ -1,23 +1,19 @@
 import { db } from "#app/db/client.server.ts";
+import { countEach } from "#app/db/count-up-to.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import type { Scope } from "../scope.ts";
-
 import type { DocumentState } from "../states.ts";
 
-/** How many documents are in each state. */
+/** How many documents are in each state (lib/counted.ts: up to a thousand). */
 export async function countDocuments(scope: Scope): Promise<Record<DocumentState, number>> {
-  const groups = await db.ledgerDocument.groupBy({
-    by: ["state"],
-    where: scope,
-    _count: { _all: true },
+  const found = (state: DocumentState): Prisma.Sql =>
+    Prisma.sql`FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND state = ${state}`;
+  return countEach({
+    open: found("open"),
+    released: found("released"),
+    posted: found("posted"),
+    cancelled: found("cancelled"),
   });
-  const count = (state: DocumentState): number =>
-    groups.find((group) => group.state === state)?._count._all ?? 0;
-  return {
-    open: count("open"),
-    released: count("released"),
-    posted: count("posted"),
-    cancelled: count("cancelled"),
-  };
 }
 
 /** How many documents are sold to a customer. */

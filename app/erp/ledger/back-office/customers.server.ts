@@ -2,7 +2,8 @@ import { db } from "#app/db/client.server.ts";
 import { missing, refusal } from "#app/erp/refusals.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
-import { searchText } from "../scope.ts";
+import { dayOfColumn } from "#app/lib/day.ts";
+import { decimalOf, searchText } from "../scope.ts";
 import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
 import type { ListRequest } from "./list-request.ts";
 
@@ -65,8 +66,16 @@ export async function listCustomers(
   );
 }
 
+/** So many payments on account are shown. */
+const MOST = 50;
+
 export async function readCustomer(scope: Scope, id: string) {
-  const row = isUuid(id) ? await db.ledgerCustomer.findFirst({ where: { ...scope, id } }) : null;
+  const row = isUuid(id)
+    ? await db.ledgerCustomer.findFirst({
+        where: { ...scope, id },
+        include: { credits: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: MOST } },
+      })
+    : null;
   if (!row) throw missing(refusal("customer.missing", { customer: id }));
   const {
     shop: _shop,
@@ -76,10 +85,19 @@ export async function readCustomer(scope: Scope, id: string) {
     version,
     createdAt,
     changedAt,
+    credits,
     ...shown
   } = row;
   return {
     ...shown,
+    credits: credits.map(({ id: credit, number, amount, currency, method, date }) => ({
+      id: credit,
+      number,
+      amount: decimalOf(amount),
+      currency,
+      method,
+      date: dayOfColumn(date),
+    })),
     version: String(version),
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),

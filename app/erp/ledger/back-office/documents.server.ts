@@ -9,6 +9,7 @@ import { snapshotOf, statusOf } from "../documents/snapshot.ts";
 import { detailsOf } from "../reference-kinds.ts";
 import { dayOfColumn } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { webAddress } from "#app/lib/web-address.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf, searchText } from "../scope.ts";
 import { mapPage, pageOf, pageQuery, startOf, type Page, type Sort } from "#app/lib/paging.ts";
@@ -109,12 +110,10 @@ function trackingUrl(
   shipment: { trackingUrl: string | null; shippingAgent: string | null },
   agents: readonly { code: string; details: unknown }[],
 ): string | null {
-  if (shipment.trackingUrl !== null) return shipment.trackingUrl;
+  if (shipment.trackingUrl !== null) return webAddress(shipment.trackingUrl) ?? null;
   const agent = agents.find(({ code }) => code === shipment.shippingAgent);
   const template = agent ? detailsOf("shippingAgent", agent.details).trackingUrl : "";
-  return /^https?:\/\//i.test(template)
-    ? template.replaceAll("%1", encodeURIComponent(number))
-    : null;
+  return webAddress(template.replaceAll("%1", encodeURIComponent(number))) ?? null;
 }
 
 const WHOLE = {

@@ -134,7 +134,10 @@ export async function readItem(scope: Scope, id: string) {
   };
 }
 
-/** Changes what `data` names; the number stays. With a version in the reference, only when the item is still as it was read. */
+/**
+ * Changes what `data` names; the number stays. With a version in the reference, only when the item
+ * is still as it was read.
+ */
 export async function updateItem(
   scope: Scope,
   ref: ErpRef,

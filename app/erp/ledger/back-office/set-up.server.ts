@@ -56,7 +56,10 @@ export async function listSetUp(
   }));
 }
 
-/** Adds an entry (no version) or changes one (the version it was read in). Codes of agent services are unique within their agent (`parent`). */
+/**
+ * Adds an entry (no version) or changes one (the version it was read in). Codes of agent services
+ * are unique within their agent (`parent`).
+ */
 export async function saveSetUp(
   scope: Scope,
   kind: LedgerReferenceKind,

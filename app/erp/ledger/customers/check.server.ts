@@ -13,7 +13,10 @@ export const phoneDigits = (phone: string): string => phone.replace(/\D/g, "").r
 /** E-mail addresses are compared without case (M-13). */
 export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
 
-/** The columns a customer's data fills; what the data does not name is left out, so that it serves creating and changing. */
+/**
+ * The columns a customer's data fills; what the data does not name is left out, so that it serves
+ * creating and changing.
+ */
 export async function customerColumns(tx: Tx, scope: Scope, data: Partial<CustomerData>) {
   const { address } = data;
   const template = await namedEntries(tx, scope, [

@@ -12,7 +12,8 @@ type MatchedBy = CustomerCandidate["matchedBy"];
 const ATONCE = 50;
 
 /**
- * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then phone, then free text. A phone is looked for
+ * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then
+ * phone, then free text. A phone is looked for
  * only when nothing stronger matched (M-13).
  */
 export async function findCustomers(
@@ -130,13 +131,17 @@ function rank(rows: Row[], tests: Test[]): CustomerCandidate[] {
     .map(({ row, place: at }) => candidate(row, tests[at]?.by ?? "phone"));
 }
 
-/** The digits in this order with anything in between, the last one at the end (M-13); a whole ending is better than one with gaps. */
+/**
+ * The digits in this order with anything in between, the last one at the end (M-13); a whole ending
+ * is better than one with gaps.
+ */
 async function byPhone(scope: Scope, phone: string): Promise<Row[]> {
   const digits = phoneDigits(phone);
   if (digits === "") return [];
   const pattern = `%${[...digits].join("%")}`;
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "LedgerCustomer" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND "phoneDigits" LIKE ${pattern}
+    SELECT id FROM "LedgerCustomer" WHERE shop = ${scope.shop}
+      AND "connectionId" = ${scope.connectionId}::uuid AND "phoneDigits" LIKE ${pattern}
     ORDER BY ("phoneDigits" = ${digits}) DESC, ("phoneDigits" LIKE ${`%${digits}`}) DESC, number LIMIT ${ATONCE}`;
   const customers = await db.ledgerCustomer.findMany({
     where: { ...scope, id: { in: rows.map((row) => row.id) } },

@@ -19,7 +19,7 @@ const refOf = (row: { id: string; number: string; version: number }): ErpRef => 
   version: String(row.version),
 });
 
-/** Creates the customer of an external key, or finds the one made earlier: both give its reference. */
+/** Creates the customer of an external key, or finds the one created earlier: both give its reference. */
 export async function createCustomer(
   scope: Scope,
   key: ExternalKey,
@@ -41,7 +41,7 @@ export async function createCustomer(
   }
 }
 
-/** `externalKey` null: a customer made by hand in the ledger. */
+/** `externalKey` null: a customer created by hand in the ledger. */
 export async function insertCustomer(
   scope: Scope,
   externalKey: string | null,

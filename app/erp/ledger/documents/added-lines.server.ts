@@ -19,15 +19,16 @@ import type { CheckedLine } from "./checked-line.ts";
 export interface AddedTo extends PriceBasis {
   sellToId: string;
   lines: EditableLine[];
+  /** New lines count on from here. */
+  lastSequence: number;
 }
 
-/** New item lines, checked as lines of a new document are; taxed as the order's goods are. `sequence` counts on from the last line. */
+/** New item lines, checked as lines of a new document are; taxed as the order's goods are. */
 export async function addedLines(
   tx: Tx,
   scope: Scope,
   document: AddedTo,
   added: readonly AddedLine[],
-  lastSequence: number,
 ): Promise<(CheckedLine & { id: string })[]> {
   if (added.length === 0) return [];
   const items = await tx.ledgerItem.findMany({
@@ -87,14 +88,17 @@ export async function addedLines(
     return {
       ...line,
       id: ids[index] ?? "",
-      sequence: lastSequence + line.sequence,
+      sequence: document.lastSequence + line.sequence,
       taxes,
       tax: add("0", ...taxes.map((tax) => tax.amount)),
     };
   });
 }
 
-/** The goods whose taxes a new line takes: the first that cost something and were taxed, else the first that were taxed at all. */
+/**
+ * The goods whose taxes a new line takes: the first that cost something and were taxed, else the
+ * first that were taxed at all.
+ */
 function taxModel(lines: readonly EditableLine[]): EditableLine | undefined {
   const goods = lines.filter(
     (line) => line.kind === "item" && line.itemId !== null && line.taxes.length > 0,
@@ -114,7 +118,7 @@ function checked<T>(added: readonly AddedLine[], work: () => T): T {
     if (!row || detail?.class !== "validation") throw error;
     const { text, limit } = detail;
     const field = `lines[${row.key}].${part ?? ""}`;
-    if (!text) throw invalid(field, detail.message, limit);
+    if (!text) throw error;
     const params = "field" in text.params ? { ...text.params, field: part ?? "" } : text.params;
     throw invalid(field, { ...text, params }, limit);
   }

@@ -1,3 +1,4 @@
+import type { RefusalText } from "#app/erp/refusals.ts";
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
@@ -11,7 +12,10 @@ import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { absence, getDocument } from "./read.server.ts";
 
-/** A document held against other changes until the transaction ends; refused when it changed since the caller read it. */
+/**
+ * A document held against other changes until the transaction ends; refused when it changed since
+ * the caller read it.
+ */
 export async function lockDocument(tx: Tx, scope: Scope, ref: ErpRef) {
   if (isUuid(ref.id))
     await tx.$queryRaw`SELECT 1 FROM "LedgerDocument" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ${ref.id}::uuid FOR UPDATE`;
@@ -50,7 +54,10 @@ export async function releaseDocument(scope: Scope, ref: ErpRef): Promise<Docume
   return getDocument(scope, { kind: ref.kind, id: ref.id });
 }
 
-/** What may have changed since the document was made is looked at again: blocked customers and items, a location for every item. */
+/**
+ * What may have changed since the document was created is checked again: blocked customers and
+ * items, a location for every item.
+ */
 async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): Promise<void> {
   if (document.lines.every((line) => isText(line)))
     throw invalid("lines", refusal("document.onlyComments", { document: document.number }));
@@ -89,25 +96,31 @@ async function requireComplete(tx: Tx, scope: Scope, document: LockedDocument): 
     );
 }
 
-/** An unposted document is cancelled whole; of an order that shipped or was invoiced in part only what is left, which needs a person: refused. */
+/**
+ * An unposted document is cancelled whole; of an order that shipped or was invoiced in part only
+ * what is left, which needs a person: refused.
+ */
 export async function cancelDocument(
   scope: Scope,
   ref: ErpRef,
 ): Promise<{
   outcome: "cancelled" | "partly" | "refused";
-  reason?: string;
+  reason?: RefusalText;
   document: DocumentSnapshot;
 }> {
   const reason = await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
     if (document.state === "cancelled") return undefined;
     if (document.state === "posted")
-      return `${document.number} is posted. Make a credit memo instead.`;
+      return refusal("document.isPosted", { document: document.number });
     const begun = document.lines.find(
       (line) => !isZero(decimalOf(line.shipped)) || !isZero(decimalOf(line.invoiced)),
     );
     if (begun)
-      return `"${begun.description}" of ${document.number} is shipped or invoiced already. Undo the shipment first, or make a credit memo for what was invoiced.`;
+      return refusal("document.partlyPosted", {
+        line: begun.description,
+        document: document.number,
+      });
     await tx.ledgerDocument.update({
       where: { shop_id: { shop: scope.shop, id: document.id } },
       data: { state: "cancelled", cancelledAt: now(), changedAt: now(), version: { increment: 1 } },

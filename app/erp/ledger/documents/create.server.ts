@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
+import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
+import { compare } from "#app/money/decimal.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
@@ -28,7 +30,8 @@ type NewLine = Omit<CheckedLine, "taxes"> & {
 };
 
 /**
- * Books a document: reads what it names, checks all of it, writes it whole or not at all. Two statements, however many lines.
+ * Books a document: reads what it names, checks all of it, writes it whole or not at all. Two
+ * statements, however many lines.
  * The external key is unique per connection over all kinds; a second document for it is refused as `duplicate`.
  */
 export async function createDocument(
@@ -48,6 +51,11 @@ export async function createDocument(
   const header = checkHeader(draft, facts);
   const lines = checkLines(draft, facts);
   const totals = totalsOf(lines, draft.pricesIncludeTax);
+  // What else releasing asks for was checked just now.
+  const released =
+    draft.release === true &&
+    compare(totals.gross, draft.expected.gross) === 0 &&
+    lines.some((line) => !isText(line));
   const id = randomUUID();
   const at = now();
   const { number: manual, ...rest } = header;
@@ -57,13 +65,13 @@ export async function createDocument(
     connectionId: scope.connectionId,
     kind: draft.kind,
     externalKey,
-    state: "open",
+    state: released ? "released" : "open",
     version: 1,
     ...rest,
     ...totals,
     createdAt: at.toISOString(),
     changedAt: at.toISOString(),
-    releasedAt: null,
+    releasedAt: released ? at.toISOString() : null,
     postedAt: null,
     cancelledAt: null,
   };
@@ -87,12 +95,13 @@ export async function createDocument(
   try {
     number = await insert(
       scope,
-      draft.kind,
-      manual,
-      document,
-      newLines,
-      taxes,
-      chargeAssignments(scope, id, newLines, draft.currency),
+      { kind: draft.kind, manual },
+      {
+        document,
+        lines: newLines,
+        taxes,
+        charges: chargeAssignments(scope, id, newLines, draft.currency),
+      },
     );
   } catch (error) {
     throw await explain(error, scope, externalKey, draft.number);
@@ -115,33 +124,36 @@ export async function createDocument(
   });
 }
 
-/** One statement, so that the number is taken exactly when the document stands: a refused document leaves no gap in the series. */
+/**
+ * One statement, so that the number is taken exactly when the document stands: a refused document
+ * leaves no gap in the series.
+ */
 async function insert(
   scope: Scope,
-  kind: string,
-  manual: string | null,
-  document: object,
-  lines: object[],
-  taxes: object[],
-  charges: object[],
+  { kind, manual }: { kind: string; manual: string | null },
+  rows: { document: object; lines: object[]; taxes: object[]; charges: object[] },
 ): Promise<string> {
   const [row] = await db.$queryRaw<{ number: string }[]>`
     WITH taken AS (
       UPDATE "LedgerNumberSeries" SET next = next + 1
-      WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${kind} AND ${manual}::text IS NULL
+      WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${kind}
+        AND ${manual}::text IS NULL
       RETURNING prefix || lpad((next - 1)::text, greatest(width, length((next - 1)::text)), '0') AS number
     ), numbered AS (
       SELECT coalesce(${manual}::text, (SELECT number FROM taken)) AS number
     ), document AS (
       INSERT INTO "LedgerDocument" SELECT row.* FROM numbered,
-        LATERAL jsonb_populate_record(NULL::"LedgerDocument", ${JSON.stringify(document)}::jsonb || jsonb_build_object('number', numbered.number)) AS row
+        LATERAL jsonb_populate_record(NULL::"LedgerDocument", ${JSON.stringify(rows.document)}::jsonb || jsonb_build_object('number', numbered.number)) AS row
       RETURNING number
     ), lines AS (
-      INSERT INTO "LedgerDocumentLine" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerDocumentLine", ${JSON.stringify(lines)}::jsonb)
+      INSERT INTO "LedgerDocumentLine" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerDocumentLine",
+        ${JSON.stringify(rows.lines)}::jsonb)
     ), taxes AS (
-      INSERT INTO "LedgerLineTax" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerLineTax", ${JSON.stringify(taxes)}::jsonb)
+      INSERT INTO "LedgerLineTax" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerLineTax",
+        ${JSON.stringify(rows.taxes)}::jsonb)
     ), charges AS (
-      INSERT INTO "LedgerChargeAssignment" SELECT * FROM jsonb_populate_recordset(NULL::"LedgerChargeAssignment", ${JSON.stringify(charges)}::jsonb)
+      INSERT INTO "LedgerChargeAssignment" SELECT *
+        FROM jsonb_populate_recordset(NULL::"LedgerChargeAssignment", ${JSON.stringify(rows.charges)}::jsonb)
     )
     SELECT number FROM document`;
   if (!row) throw new Error("an inserted document has a number");

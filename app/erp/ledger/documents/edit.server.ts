@@ -22,8 +22,10 @@ import { bearsCharges } from "./line-subject.ts";
 type NewLine = Awaited<ReturnType<typeof addedLines>>[number];
 
 /**
- * Changes the lines of an open or released sales order: quantity and location of a line, a line less, an item more. Never below what
- * is shipped or invoiced; prices and tax rates stay as charged; amounts, item charges and totals follow. All of it or nothing; refused
+ * Changes the lines of an open or released sales order: quantity and location of a line, a line
+ * less, an item more. Never below what
+ * is shipped or invoiced; prices and tax rates stay as charged; amounts, item charges and totals
+ * follow. All of it or nothing; refused
  * as `versionConflict` when the order changed since it was read.
  */
 export async function editDocumentLines(
@@ -46,25 +48,19 @@ export async function editDocumentLines(
         where: { ...scope, kind: "location", parent: "", blocked: false },
         select: { code: true },
       });
-      const kept = editLines(
-        document,
-        edits,
-        new Set(locations.map(({ code }) => code)),
-        company?.locationMandatory ?? false,
-      );
-      const added = await addedLines(
-        tx,
-        scope,
-        { ...document, sellToId: row.sellToId },
-        edits.add,
-        row.lines.at(-1)?.sequence ?? 0,
-      );
+      const kept = editLines(document, edits, {
+        codes: new Set(locations.map(({ code }) => code)),
+        mandatory: company?.locationMandatory ?? false,
+      });
+      const { sellToId } = row;
+      const lastSequence = row.lines.at(-1)?.sequence ?? 0;
+      const added = await addedLines(tx, scope, { ...document, sellToId, lastSequence }, edits.add);
       const lines = [...kept, ...added];
       if (lines.every((line) => isText(line)))
         throw invalid("lines", refusal("line.onlyComments", { document: row.number }));
       if (lines.some((line) => line.itemCharge !== null) && !lines.some(bearsCharges))
         throw invalid("lines", refusal("line.chargeWithoutItem", { document: row.number }));
-      await store(tx, scope, row, document, edits, kept, added);
+      await store(tx, scope, row, { before: document, edits, kept, added });
       await tx.ledgerDocument.update({
         where: { shop_id: { shop: scope.shop, id: row.id } },
         data: {
@@ -130,14 +126,18 @@ async function editable(tx: Tx, scope: Scope, row: LockedDocument): Promise<Edit
   };
 }
 
+interface Edited {
+  before: EditableDocument;
+  edits: LineEdits;
+  kept: ChangedLine[];
+  added: NewLine[];
+}
+
 async function store(
   tx: Tx,
   scope: Scope,
   row: LockedDocument,
-  before: EditableDocument,
-  edits: LineEdits,
-  kept: ChangedLine[],
-  added: NewLine[],
+  { before, edits, kept, added }: Edited,
 ): Promise<void> {
   const { shop } = scope;
   if (edits.remove.length > 0)

@@ -18,23 +18,33 @@ export async function readFacts(
   const codes = JSON.stringify(namedReferences(draft));
   const [row] = await tx.$queryRaw<{ facts: DraftFacts }[]>`
     SELECT jsonb_build_object(
-      'company', (SELECT jsonb_build_object('currency', currency, 'locationMandatory', "locationMandatory") FROM "LedgerCompany"
+      'company', (SELECT jsonb_build_object('currency', currency, 'locationMandatory', "locationMandatory")
+        FROM "LedgerCompany"
         WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid),
-      'customers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'number', number, 'name', name, 'blocked', blocked)), '[]') FROM "LedgerCustomer"
+      'customers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'number', number, 'name', name,
+        'blocked', blocked)), '[]') FROM "LedgerCustomer"
         WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND id = ANY(${customers}::uuid[])),
-      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'blocked', i.blocked, 'baseUnit', i."baseUnit", 'salesUnit', i."salesUnit",
-          'units', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', u.code, 'perBase', u."perBase"::text)), '[]') FROM "LedgerItemUnit" u WHERE u.shop = i.shop AND u."itemId" = i.id),
-          'variants', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'blocked', v.blocked)), '[]') FROM "LedgerItemVariant" v WHERE v.shop = i.shop AND v."itemId" = i.id))), '[]')
-        FROM "LedgerItem" i WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid AND i.id = ANY(${items}::uuid[])),
-      'references', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'parent', r.parent, 'code', r.code, 'blocked', r.blocked, 'details', r.details)), '[]')
-        FROM "LedgerReference" r JOIN jsonb_to_recordset(${codes}::jsonb) AS asked(kind text, parent text, code text) ON asked.kind = r.kind AND asked.parent = r.parent AND asked.code = r.code
+      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'blocked',
+        i.blocked, 'baseUnit', i."baseUnit", 'salesUnit', i."salesUnit",
+          'units', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', u.code, 'perBase',
+            u."perBase"::text)), '[]') FROM "LedgerItemUnit" u WHERE u.shop = i.shop AND u."itemId" = i.id),
+          'variants', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'blocked', v.blocked)),
+            '[]') FROM "LedgerItemVariant" v WHERE v.shop = i.shop AND v."itemId" = i.id))), '[]')
+        FROM "LedgerItem" i WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid
+          AND i.id = ANY(${items}::uuid[])),
+      'references', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'parent', r.parent,
+        'code', r.code, 'blocked', r.blocked, 'details', r.details)), '[]')
+        FROM "LedgerReference" r JOIN jsonb_to_recordset(${codes}::jsonb) AS asked(kind text, parent text,
+          code text) ON asked.kind = r.kind AND asked.parent = r.parent AND asked.code = r.code
         WHERE r.shop = ${scope.shop} AND r."connectionId" = ${scope.connectionId}::uuid),
-      'series', (SELECT jsonb_build_object('prefix', prefix, 'next', next, 'width', width, 'manualAllowed', "manualAllowed") FROM "LedgerNumberSeries"
+      'series', (SELECT jsonb_build_object('prefix', prefix, 'next', next, 'width', width, 'manualAllowed',
+        "manualAllowed") FROM "LedgerNumberSeries"
         WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ${draft.kind}),
       'sameKey', (SELECT jsonb_build_object('id', id, 'number', number) FROM "LedgerDocument"
         WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND "externalKey" = ${externalKey}),
       'sameNumber', (SELECT jsonb_build_object('id', id) FROM "LedgerDocument"
-        WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND kind = ${draft.kind} AND number = ${draft.number ?? null}::text)
+        WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND kind = ${draft.kind}
+          AND number = ${draft.number ?? null}::text)
     ) AS facts`;
   if (!row) throw new Error("the facts of a draft are always one row");
   return row.facts;

@@ -46,9 +46,7 @@ export interface ReferenceFact {
 export function requireReference<K extends LedgerReferenceKind>(
   facts: DraftFacts,
   field: string,
-  kind: K,
-  code: string,
-  parent = "",
+  { kind, code, parent = "" }: { kind: K; code: string; parent?: string },
 ): { code: string; details: ReferenceDetails<K> } {
   const found = facts.references.find(
     (entry) => entry.kind === kind && entry.code === code && entry.parent === parent,
@@ -73,11 +71,10 @@ export function requireReference<K extends LedgerReferenceKind>(
 export function optionalReference(
   facts: DraftFacts,
   field: string,
-  kind: LedgerReferenceKind,
-  code: string | undefined,
-  parent = "",
+  named: { kind: LedgerReferenceKind; code: string | undefined; parent?: string | undefined },
 ): string | null {
+  const { kind, code, parent = "" } = named;
   return code === undefined || code === ""
     ? null
-    : requireReference(facts, field, kind, code, parent).code;
+    : requireReference(facts, field, { kind, code, parent }).code;
 }

@@ -39,6 +39,10 @@ export interface CheckedHeader {
   note: string;
 }
 
+/** Fields of a header that name an entry of the code list of the same name. */
+type NamedReference =
+  "shippingAgent" | "shippingAgentService" | "taxArea" | "paymentMethod" | "shipmentMethod";
+
 export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHeader {
   if (!facts.company)
     throw misconfigured(refusal("company.missing"), refusal("action.setUpLedger"));
@@ -49,9 +53,11 @@ export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHea
   if (draft.dueDate !== undefined && !isDay(draft.dueDate))
     throw invalid("dueDate", refusal("document.dueDate", { date: draft.dueDate }));
   const terms = draft.paymentTerms
-    ? requireReference(facts, "paymentTerms", "paymentTerms", draft.paymentTerms)
+    ? requireReference(facts, "paymentTerms", { kind: "paymentTerms", code: draft.paymentTerms })
     : null;
-  const agent = optionalReference(facts, "shippingAgent", "shippingAgent", draft.shippingAgent);
+  const optional = (field: NamedReference, parent?: string): string | null =>
+    optionalReference(facts, field, { kind: field, code: draft[field], parent });
+  const agent = optional("shippingAgent");
   if (draft.shippingAgentService && !agent)
     throw invalid("shippingAgentService", refusal("line.serviceWithoutAgent"));
   return {
@@ -68,7 +74,8 @@ export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHea
     exchangeRate:
       draft.currency === facts.company.currency
         ? "1"
-        : requireReference(facts, "currency", "currency", draft.currency).details.rate,
+        : requireReference(facts, "currency", { kind: "currency", code: draft.currency }).details
+            .rate,
     pricesIncludeTax: draft.pricesIncludeTax,
     documentDate: draft.documentDate,
     dueDate: draft.dueDate ?? (terms ? dueDate(draft.documentDate, terms.details) : null),
@@ -83,24 +90,13 @@ export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHea
       LIMITS.description,
     ),
     shopifyOrderId: requiredText("shopifyOrderId", draft.shopifyOrderId, LIMITS.description),
-    taxArea: optionalReference(facts, "taxArea", "taxArea", draft.taxArea),
+    taxArea: optional("taxArea"),
     taxLiable: draft.taxLiable,
     paymentTerms: terms?.code ?? null,
-    paymentMethod: optionalReference(facts, "paymentMethod", "paymentMethod", draft.paymentMethod),
-    shipmentMethod: optionalReference(
-      facts,
-      "shipmentMethod",
-      "shipmentMethod",
-      draft.shipmentMethod,
-    ),
+    paymentMethod: optional("paymentMethod"),
+    shipmentMethod: optional("shipmentMethod"),
     shippingAgent: agent,
-    shippingAgentService: optionalReference(
-      facts,
-      "shippingAgentService",
-      "shippingAgentService",
-      draft.shippingAgentService,
-      agent ?? "",
-    ),
+    shippingAgentService: optional("shippingAgentService", agent ?? ""),
     note: checkedText("note", draft.note, LIMITS.note),
   };
 }
@@ -148,11 +144,9 @@ function checkAddress(field: string, address: PostalAddress, facts: DraftFacts):
     if (address[part] !== undefined)
       checked[part] = checkedText(`${field}.${part}`, address[part], LIMITS.address);
   if (address.countryCode)
-    checked.countryCode = requireReference(
-      facts,
-      `${field}.countryCode`,
-      "country",
-      address.countryCode,
-    ).code;
+    checked.countryCode = requireReference(facts, `${field}.countryCode`, {
+      kind: "country",
+      code: address.countryCode,
+    }).code;
   return checked;
 }

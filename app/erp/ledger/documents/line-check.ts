@@ -19,14 +19,13 @@ export function checkLines(draft: DocumentDraft, facts: DraftFacts): CheckedLine
     if (keys.has(line.key))
       throw invalid(`${field}.key`, refusal("line.keyTwice", { key: line.key }));
     keys.add(line.key);
-    return checkLine(field, line, (index + 1) * 10000, draft, facts);
+    return checkLine({ field, sequence: (index + 1) * 10000 }, line, draft, facts);
   });
 }
 
 function checkLine(
-  field: string,
+  { field, sequence }: { field: string; sequence: number },
   line: DraftLine,
-  sequence: number,
   draft: DocumentDraft,
   facts: DraftFacts,
 ): CheckedLine {
@@ -42,12 +41,10 @@ function checkLine(
   };
   if (isText(line)) return { ...base, ...checkComment(field, line) };
   const values = checkAmounts(field, line, draft.currency);
-  const agent = optionalReference(
-    facts,
-    `${field}.shippingAgent`,
-    "shippingAgent",
-    line.shippingAgent,
-  );
+  const agent = optionalReference(facts, `${field}.shippingAgent`, {
+    kind: "shippingAgent",
+    code: line.shippingAgent,
+  });
   if (line.shippingAgentService && !agent)
     throw invalid(`${field}.shippingAgentService`, refusal("line.serviceWithoutAgent"));
   return {
@@ -55,13 +52,11 @@ function checkLine(
     ...checkWhat(field, line, draft, facts),
     ...values,
     shippingAgent: agent,
-    shippingAgentService: optionalReference(
-      facts,
-      `${field}.shippingAgentService`,
-      "shippingAgentService",
-      line.shippingAgentService,
-      agent ?? "",
-    ),
+    shippingAgentService: optionalReference(facts, `${field}.shippingAgentService`, {
+      kind: "shippingAgentService",
+      code: line.shippingAgentService,
+      parent: agent ?? "",
+    }),
   };
 }
 

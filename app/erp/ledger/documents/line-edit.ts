@@ -17,7 +17,7 @@ export interface LineEdits {
 }
 
 export interface AddedLine {
-  /** The form's own name of the row, told back by a refusal. */
+  /** The form's own name of the row, repeated in a refusal. */
   key: string;
   itemId: string;
   variantCode: string;
@@ -63,12 +63,17 @@ export function requireEditable(
     );
 }
 
-/** The lines that stay, as they will be. `locations` are the codes that may be chosen. */
+/** Where lines may leave from: the codes that may be chosen, and whether every item needs one. */
+export interface LocationChoice {
+  codes: ReadonlySet<string>;
+  mandatory: boolean;
+}
+
+/** The lines that stay, as they will be. */
 export function editLines(
   document: EditableDocument,
   edits: Pick<LineEdits, "change" | "remove">,
-  locations: ReadonlySet<string>,
-  locationMandatory: boolean,
+  locations: LocationChoice,
 ): ChangedLine[] {
   requireEditable(document);
   const find = (id: string): EditableLine => {
@@ -84,9 +89,7 @@ export function editLines(
     .filter((line) => !removed.has(line.id))
     .map((line) => {
       const change = changes.get(line.id);
-      return change
-        ? changed(line, change, document, locations, locationMandatory)
-        : { ...line, repriced: false };
+      return change ? changed(line, change, document, locations) : { ...line, repriced: false };
     });
 }
 
@@ -113,13 +116,10 @@ function changed(
   line: EditableLine,
   change: LineEdits["change"][number],
   document: EditableDocument,
-  locations: ReadonlySet<string>,
-  locationMandatory: boolean,
+  locations: LocationChoice,
 ): ChangedLine {
   const location =
-    change.location === undefined
-      ? line.location
-      : newLocation(line, change.location, locations, locationMandatory);
+    change.location === undefined ? line.location : newLocation(line, change.location, locations);
   const quantity =
     change.quantity === undefined ? line.quantity : newQuantity(line, change.quantity);
   if (compare(quantity, line.quantity) === 0) return { ...line, location, repriced: false };
@@ -130,15 +130,14 @@ function changed(
 function newLocation(
   line: EditableLine,
   code: string,
-  locations: ReadonlySet<string>,
-  mandatory: boolean,
+  { codes, mandatory }: LocationChoice,
 ): string | null {
   const field = `lines[${line.id}].location`;
   if (line.itemId === null)
     throw invalid(field, refusal("line.noItemLocation", { line: line.description }));
   if (code === "" && mandatory)
     throw invalid(field, refusal("line.locationRequired", { line: line.description }));
-  if (code !== "" && code !== line.location && !locations.has(code))
+  if (code !== "" && code !== line.location && !codes.has(code))
     throw invalid(field, refusal("line.location", { location: code }));
   return code === "" ? null : code;
 }

@@ -1,5 +1,6 @@
 import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { CheckedLine } from "./checked-line.ts";
 import type { DraftFacts, ItemFact } from "./facts.ts";
@@ -32,7 +33,10 @@ export function checkWhat(
         line: line.description,
       }),
     );
-  const location = optionalReference(facts, `${field}.location`, "location", line.location);
+  const location = optionalReference(facts, `${field}.location`, {
+    kind: "location",
+    code: line.location,
+  });
   const none = {
     itemId: null,
     variantCode: "",
@@ -42,8 +46,8 @@ export function checkWhat(
     itemCharge: null,
     location,
   };
-  if (line.item)
-    return { ...none, ...checkItem(field, line, line.item.id, line.item.number, location, facts) };
+  const { item } = line;
+  if (item) return { ...none, ...checkItem(field, { ...line, item }, location, facts) };
   if (line.itemCharge) {
     if (!draft.lines.some(bearsCharges))
       throw invalid(
@@ -52,16 +56,16 @@ export function checkWhat(
       );
     return {
       ...none,
-      itemCharge: requireReference(facts, `${field}.itemCharge`, "itemCharge", line.itemCharge)
-        .code,
+      itemCharge: requireReference(facts, `${field}.itemCharge`, {
+        kind: "itemCharge",
+        code: line.itemCharge,
+      }).code,
     };
   }
-  const { code, details } = requireReference(
-    facts,
-    `${field}.account`,
-    "account",
-    line.account ?? "",
-  );
+  const { code, details } = requireReference(facts, `${field}.account`, {
+    kind: "account",
+    code: line.account ?? "",
+  });
   if (details.type !== "posting")
     throw invalid(`${field}.account`, refusal("line.heading", { account: code }));
   if (!details.directPosting)
@@ -74,12 +78,11 @@ export function checkWhat(
 
 function checkItem(
   field: string,
-  line: DraftLine,
-  id: string,
-  number: string | undefined,
+  line: DraftLine & { item: ErpRef },
   location: string | null,
   facts: DraftFacts,
 ): Pick<CheckedLine, "itemId" | "variantCode" | "unit" | "perBase"> {
+  const { id, number } = line.item;
   const item = facts.items.find((candidate) => candidate.id === id);
   if (!item) throw invalid(`${field}.item`, refusal("item.deleted", { item: number ?? id }));
   if (item.blocked)

@@ -17,7 +17,10 @@ export async function findByKey(scope: Scope, externalKey: string): Promise<Docu
   return rows.map(snapshotOf);
 }
 
-/** Throws `gone` for a deleted document, `notFound` for one that never was. A posted invoice's id finds the document it was posted from. */
+/**
+ * Throws `gone` for a deleted document, `notFound` for one that never was. A posted invoice's id
+ * finds the document it was posted from.
+ */
 export async function getDocument(scope: Scope, ref: ErpRef): Promise<DocumentSnapshot> {
   const row = isUuid(ref.id)
     ? await db.ledgerDocument.findFirst({

@@ -186,8 +186,8 @@ describe("whatever is edited", () => {
           const tax = add("0", ...taxes.map((entry) => entry.amount));
           const part = {
             quantity: String(invoiced),
-            amount: portion(start.amount, quantity, "0", String(invoiced), "EUR"),
-            tax: portion(tax, quantity, "0", String(invoiced), "EUR"),
+            amount: portion({ amount: start.amount, quantity, currency: "EUR" }, String(invoiced)),
+            tax: portion({ amount: tax, quantity, currency: "EUR" }, String(invoiced)),
           };
           const cut = requantified({ ...start, taxes }, String(invoiced), EUR, part);
           expect([cut.amount, cut.tax]).toEqual([part.amount, part.tax]);

@@ -49,8 +49,10 @@ export interface LineMoney {
 }
 
 /**
- * A line's money for another quantity: the unit price and the tax rates stay as charged, the discount follows the quantity.
- * A line cut down to what is invoiced comes to exactly what its invoices say, so that document and invoices add up to the same.
+ * A line's money for another quantity: the unit price and the tax rates stay as charged, the
+ * discount follows the quantity.
+ * A line cut down to what is invoiced comes to exactly what its invoices say, so that document and
+ * invoices add up to the same.
  */
 export function requantified(
   line: PricedLine,
@@ -78,7 +80,10 @@ export function requantified(
 
 const sum = (taxes: readonly LineTax[]): Decimal => add("0", ...taxes.map((tax) => tax.amount));
 
-/** The taxes of an amount charged as another line was: at its rates where they explain what it was charged, else in proportion. */
+/**
+ * The taxes of an amount charged as another line was: at its rates where they explain what it was
+ * charged, else in proportion.
+ */
 export function taxesFor(
   amount: Decimal,
   like: Pick<PricedLine, "amount" | "taxes">,

@@ -85,7 +85,10 @@ export interface Progress {
   invoiced: Decimal;
 }
 
-/** How far a document has come: its state, and for orders what its lines say. Only items are shipped, everything but comments is invoiced. */
+/**
+ * How far a document has come: its state, and for orders what its lines say. Only items are
+ * shipped, everything but comments is invoiced.
+ */
 export function statusOf(state: string, lines: readonly Progress[]): DocumentStatus {
   if (state === "cancelled") return "cancelled";
   if (state === "posted") return "invoiced";

@@ -21,18 +21,29 @@ export async function findItems(scope: Scope, queries: ItemQuery[]): Promise<Ite
   const barcodes = asked((query) => query.barcode);
   const texts = asked((query) => (query.text ? `%${searchText(query.text)}%` : undefined));
   const [row] = await db.$queryRaw<{ items: ItemRow[] }[]>`
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'version', i.version, 'description', i.description, 'baseUnit', i."baseUnit",
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'version', i.version,
+      'description', i.description, 'baseUnit', i."baseUnit",
         'salesUnit', i."salesUnit", 'barcode', i.barcode, 'vendorItemNumber', i."vendorItemNumber", 'blocked', i.blocked,
-        'variants', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'barcode', v.barcode, 'vendorItemNumber', v."vendorItemNumber", 'blocked', v.blocked) ORDER BY v.code), '[]')
+        'variants', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'barcode', v.barcode,
+          'vendorItemNumber', v."vendorItemNumber", 'blocked', v.blocked) ORDER BY v.code), '[]')
           FROM "LedgerItemVariant" v WHERE v.shop = i.shop AND v."itemId" = i.id)) ORDER BY i.number), '[]') AS items
     FROM "LedgerItem" i WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid AND i.id IN (
-      SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND number = ANY(${numbers}::text[])
-      UNION SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND "vendorItemNumber" = ANY(${vendorNumbers}::text[])
-      UNION SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND barcode = ANY(${barcodes}::text[])
-      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND code = ANY(${codes}::text[])
-      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND "vendorItemNumber" = ANY(${vendorNumbers}::text[])
-      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND barcode = ANY(${barcodes}::text[])
-      UNION (SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (number ILIKE ANY(${texts}::text[]) OR description ILIKE ANY(${texts}::text[])) ORDER BY number LIMIT 200))`;
+      SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND number = ANY(${numbers}::text[])
+      UNION SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND "vendorItemNumber" = ANY(${vendorNumbers}::text[])
+      UNION SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND barcode = ANY(${barcodes}::text[])
+      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND code = ANY(${codes}::text[])
+      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND "vendorItemNumber" = ANY(${vendorNumbers}::text[])
+      UNION SELECT "itemId" FROM "LedgerItemVariant" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid AND barcode = ANY(${barcodes}::text[])
+      UNION (SELECT id FROM "LedgerItem" WHERE shop = ${scope.shop}
+        AND "connectionId" = ${scope.connectionId}::uuid
+        AND (number ILIKE ANY(${texts}::text[]) OR description ILIKE ANY(${texts}::text[]))
+        ORDER BY number LIMIT 200))`;
   const items = row?.items ?? [];
   return queries.map((query) => candidatesFor(query, items));
 }

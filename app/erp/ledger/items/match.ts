@@ -20,7 +20,8 @@ export interface ItemRow {
 }
 
 /**
- * What a query finds among items in number order (M-42). Number and variant code together must both fit; otherwise each field is a
+ * What a query finds among items in number order (M-42). Number and variant code together must both
+ * fit; otherwise each field is a
  * question of its own, asked in this order: number, variant code (upper case), vendor item number, barcode, text.
  */
 export function candidatesFor(query: ItemQuery, items: readonly ItemRow[]): ItemCandidate[] {

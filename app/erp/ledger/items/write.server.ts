@@ -32,7 +32,7 @@ const refOf = (row: { id: string; number: string; version: number }): ErpRef => 
   version: String(row.version),
 });
 
-/** Creates the item of an external key, or finds the one made earlier: both give its reference. */
+/** Creates the item of an external key, or finds the one created earlier: both give its reference. */
 export async function createItem(scope: Scope, key: ExternalKey, data: ItemData): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
   const find = () =>
@@ -52,7 +52,7 @@ export async function createItem(scope: Scope, key: ExternalKey, data: ItemData)
   }
 }
 
-/** `externalKey` null: an item made by hand in the ledger. A number that is taken is refused as `duplicate`. */
+/** `externalKey` null: an item created by hand in the ledger. A number that is taken is refused as `duplicate`. */
 export async function insertItem(
   scope: Scope,
   externalKey: string | null,

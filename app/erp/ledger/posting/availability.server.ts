@@ -6,7 +6,10 @@ import { subtract } from "#app/money/decimal.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 
-/** Per item and location, in base units, over all variants. Reserved is what open and released orders still have to ship from there. */
+/**
+ * Per item and location, in base units, over all variants. Reserved is what open and released
+ * orders still have to ship from there.
+ */
 export async function getAvailability(
   scope: Scope,
   items: ErpRef[],
@@ -22,11 +25,15 @@ export async function getAvailability(
     }[]
   >`
     SELECT i.id AS "itemId", l.location,
-      coalesce((SELECT sum(s.quantity) FROM "LedgerStock" s WHERE s.shop = i.shop AND s."itemId" = i.id AND s.location = l.location), 0) AS "onHand",
-      coalesce((SELECT sum((d.quantity - d.shipped) * d."perBase") FROM "LedgerDocumentLine" d JOIN "LedgerDocument" o ON o.shop = d.shop AND o.id = d."documentId"
-        WHERE d.shop = i.shop AND d."itemId" = i.id AND d.location = l.location AND o.kind = 'salesOrder' AND o.state IN ('open', 'released')), 0) AS reserved
+      coalesce((SELECT sum(s.quantity) FROM "LedgerStock" s WHERE s.shop = i.shop AND s."itemId" = i.id
+        AND s.location = l.location), 0) AS "onHand",
+      coalesce((SELECT sum((d.quantity - d.shipped) * d."perBase") FROM "LedgerDocumentLine" d
+        JOIN "LedgerDocument" o ON o.shop = d.shop AND o.id = d."documentId"
+        WHERE d.shop = i.shop AND d."itemId" = i.id AND d.location = l.location AND o.kind = 'salesOrder'
+          AND o.state IN ('open', 'released')), 0) AS reserved
     FROM "LedgerItem" i CROSS JOIN unnest(${locations}::text[]) AS l(location)
-    WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid AND i.id = ANY(${ids}::uuid[]) ORDER BY i.number, l.location`;
+    WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid
+      AND i.id = ANY(${ids}::uuid[]) ORDER BY i.number, l.location`;
   return rows.flatMap((row) => {
     const item = items.find((candidate) => candidate.id === row.itemId);
     const onHand = decimalOf(row.onHand);

@@ -31,11 +31,14 @@ export async function postInvoice(
   by: string,
 ): Promise<PostedRef> {
   return db.$transaction(async (tx) =>
-    invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), what, by),
+    invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), { what, by }),
   );
 }
 
-/** The port's `postDocument`: an order is shipped as far as anything is left, and invoiced whole; other documents are posted. */
+/**
+ * The port's `postDocument`: an order is shipped as far as anything is left, and invoiced whole;
+ * other documents are posted.
+ */
 export async function postDocument(
   scope: Scope,
   ref: ErpRef,
@@ -50,7 +53,7 @@ export async function postDocument(
           line.itemId !== null && compare(decimalOf(line.quantity), decimalOf(line.shipped)) > 0,
       );
     if (toShip) await shipWithin(tx, scope, document, { by });
-    await invoiceWithin(tx, scope, document, "whole", by);
+    await invoiceWithin(tx, scope, document, { what: "whole", by });
   });
   return getDocument(scope, { kind: ref.kind, id: ref.id });
 }
@@ -59,8 +62,7 @@ async function invoiceWithin(
   tx: Tx,
   scope: Scope,
   document: LockedDocument,
-  what: InvoiceScope,
-  by: string,
+  { what, by }: { what: InvoiceScope; by: string },
 ): Promise<PostedRef> {
   if (document.state !== "released")
     throw conflict(
@@ -81,14 +83,16 @@ async function invoiceWithin(
     );
   const earlier = await invoicedParts(tx, scope, document.id);
   const lines = parts.map(({ line, quantity }) => {
-    // Up to here less what was posted, not a share of its own: the invoices add up to the line even when it was edited between them.
+    // Up to here less what was posted, not a share of its own: the invoices add up to the line even
+    // when it was edited between them.
     const upTo = (amount: { toFixed(): string }): Decimal =>
       portion(
-        decimalOf(amount),
-        decimalOf(line.quantity),
-        "0",
+        {
+          amount: decimalOf(amount),
+          quantity: decimalOf(line.quantity),
+          currency: document.currency,
+        },
         add(decimalOf(line.invoiced), quantity),
-        document.currency,
       );
     const before = earlier.get(line.id);
     return {
@@ -134,7 +138,7 @@ async function invoiceWithin(
       },
     });
   }
-  if (!order) await moveGoods(tx, scope, document, posted, by);
+  if (!order) await moveGoods(tx, scope, document, { posted, by });
   await tx.ledgerDocument.update({
     where: { shop_id: { shop: scope.shop, id: document.id } },
     data: {
@@ -158,8 +162,7 @@ async function moveGoods(
   tx: Tx,
   scope: Scope,
   document: LockedDocument,
-  posted: PostedRef,
-  by: string,
+  { posted, by }: { posted: PostedRef; by: string },
 ): Promise<void> {
   const credit = document.kind === "creditMemo";
   const stocked = await stockedIds(

@@ -14,7 +14,10 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 
-/** Books a payment on a posted invoice; the same key again gives the payment made earlier. Never more than what remains. */
+/**
+ * Books a payment on a posted invoice, never more than what remains, or on account of its customer;
+ * the same key again gives the payment booked earlier.
+ */
 export async function registerPayment(
   scope: Scope,
   key: ExternalKey,
@@ -44,7 +47,7 @@ export async function insertPayment(
   externalKey: string | null,
   payment: PaymentData,
 ): Promise<ErpRef> {
-  const { invoice: ref, currency, method, date } = payment;
+  const { invoice: ref, onAccount = false, currency, method, date } = payment;
   if (!isDay(date)) throw invalid("date", refusal("payment.date", { date }));
   return db.$transaction(async (tx) => {
     if (isUuid(ref.id))
@@ -52,6 +55,7 @@ export async function insertPayment(
     const invoices = isUuid(ref.id)
       ? await tx.ledgerPostedInvoice.findMany({
           where: { ...scope, OR: [{ id: ref.id }, { documentId: ref.id }] },
+          include: { document: { select: { billToId: true } } },
         })
       : [];
     const [invoice, other] = invoices;
@@ -76,7 +80,7 @@ export async function insertPayment(
         exponent(currency),
       );
     const remaining = subtract(decimalOf(invoice.remaining), amount);
-    if (compare(remaining, "0") < 0)
+    if (!onAccount && compare(remaining, "0") < 0)
       throw conflict(
         refusal("payment.moreThanRemaining", {
           invoice: invoice.number,
@@ -106,7 +110,7 @@ export async function insertPayment(
         ...scope,
         number: await takeNumber(tx, scope, "payment"),
         externalKey,
-        invoiceId: invoice.id,
+        ...(onAccount ? { customerId: invoice.document.billToId } : { invoiceId: invoice.id }),
         amount,
         currency,
         method,
@@ -114,15 +118,16 @@ export async function insertPayment(
         createdAt: at,
       },
     });
-    await tx.ledgerPostedInvoice.update({
-      where: { shop_id: { shop: scope.shop, id: invoice.id } },
-      data: {
-        remaining,
-        status: isZero(remaining) ? "paid" : "posted",
-        changedAt: at,
-        version: { increment: 1 },
-      },
-    });
+    if (!onAccount)
+      await tx.ledgerPostedInvoice.update({
+        where: { shop_id: { shop: scope.shop, id: invoice.id } },
+        data: {
+          remaining,
+          status: isZero(remaining) ? "paid" : "posted",
+          changedAt: at,
+          version: { increment: 1 },
+        },
+      });
     return { kind: "payment", id: row.id, number: row.number };
   });
 }

@@ -3,15 +3,14 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { add, divide, multiply, normalize, round, subtract } from "#app/money/decimal.ts";
 
 /**
- * The share of an amount that falls on `part` of `quantity`, when `before` of it was taken already. The shares of all parts add up to
+ * The share of an amount that falls on `part` of `quantity`, when `before` of it was taken already.
+ * The shares of all parts add up to
  * the amount exactly: each is the difference of two rounded running totals.
  */
 export function portion(
-  amount: Decimal,
-  quantity: Decimal,
-  before: Decimal,
+  { amount, quantity, currency }: { amount: Decimal; quantity: Decimal; currency: string },
   part: Decimal,
-  currency: string,
+  before: Decimal = "0",
 ): Decimal {
   const upTo = (count: Decimal): Decimal =>
     normalize(round(divide(multiply(amount, count), quantity), exponent(currency)));

@@ -13,6 +13,7 @@ import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
 import { checkedText } from "#app/erp/text-check.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { webAddress } from "#app/lib/web-address.ts";
 import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { moveStock, stockedIds } from "./stock.server.ts";
 
@@ -175,7 +176,7 @@ function quantities(
 /** An address people are sent to: http or https, nothing else. */
 function checkedUrl(text: string | undefined): string | null {
   const url = checkedText("trackingUrl", text, 2000).trim();
-  if (url !== "" && !/^https?:\/\/[^\s/]/i.test(url))
+  if (url !== "" && webAddress(url) === undefined)
     throw invalid("trackingUrl", refusal("shipment.trackingUrl", { url }));
   return url === "" ? null : url;
 }

@@ -12,7 +12,10 @@ export interface StockMove {
   quantity: Decimal;
 }
 
-/** Books moves in the caller's transaction: an entry each, and what is on hand. Stock may go below zero; the screens show it. */
+/**
+ * Books moves in the caller's transaction: an entry each, and what is on hand. Stock may go below
+ * zero; the screens show it.
+ */
 export async function moveStock(
   tx: Tx,
   scope: Scope,
@@ -37,13 +40,16 @@ export async function moveStock(
       at: now(),
     })),
   });
-  // One order of locks for all: two postings of the same items wait for each other instead of blocking each other for ever.
+  // One order of locks for all: two postings of the same items wait for each other instead of
+  // blocking each other for ever.
   await tx.$executeRaw`
     INSERT INTO "LedgerStock" (shop, "connectionId", "itemId", "variantCode", location, quantity)
     SELECT ${scope.shop}, ${scope.connectionId}::uuid, m."itemId", m."variantCode", m.location, sum(m.quantity)
-    FROM jsonb_to_recordset(${JSON.stringify(real)}::jsonb) AS m("itemId" uuid, "variantCode" text, location text, quantity numeric)
+    FROM jsonb_to_recordset(${JSON.stringify(real)}::jsonb) AS m("itemId" uuid, "variantCode" text,
+      location text, quantity numeric)
     GROUP BY 3, 4, 5 ORDER BY 3, 4, 5
-    ON CONFLICT (shop, "itemId", "variantCode", location) DO UPDATE SET quantity = "LedgerStock".quantity + EXCLUDED.quantity`;
+    ON CONFLICT (shop, "itemId", "variantCode", location) DO UPDATE
+      SET quantity = "LedgerStock".quantity + EXCLUDED.quantity`;
   await tx.ledgerItem.updateMany({
     where: { ...scope, id: { in: [...new Set(real.map((move) => move.itemId))].sort() } },
     data: { changedAt: now() },

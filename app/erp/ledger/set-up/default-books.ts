@@ -17,10 +17,9 @@ const entry = <K extends LedgerReferenceKind>(
   code: string,
   title: string,
   details: Partial<ReferenceDetails<K>> = {},
-  parent = "",
-): DefaultEntry => ({ kind, parent, code, title, details });
+): DefaultEntry => ({ kind, parent: "", code, title, details });
 
-/** What the shop card's account settings start with. */
+/** Accounts that the books start with. */
 export const ACCOUNTS = {
   sales: "4000",
   shipping: "4100",
@@ -29,9 +28,30 @@ export const ACCOUNTS = {
   cashRounding: "4900",
   rounding: "4910",
   refunds: "4800",
+  notRestocked: "4810",
   duties: "4300",
   fees: "4400",
 } as const;
+
+/** Which of them the shop card's account settings start with. */
+export const ACCOUNT_SETTINGS = {
+  shippingAccount: ACCOUNTS.shipping,
+  giftCardAccount: ACCOUNTS.giftCards,
+  tipAccount: ACCOUNTS.tips,
+  cashRoundingAccount: ACCOUNTS.cashRounding,
+  dutyAccount: ACCOUNTS.duties,
+  feeAccount: ACCOUNTS.fees,
+  roundingAccount: ACCOUNTS.rounding,
+  customLineAccount: ACCOUNTS.sales,
+  refundAccount: ACCOUNTS.refunds,
+  refundNonRestockAccount: ACCOUNTS.notRestocked,
+} as const;
+
+/** Where goods that come back are booked in. */
+export const RETURNS_LOCATION = "RETURNS";
+
+/** Which template a private customer is made from. */
+export const RETAIL_TEMPLATE = "RETAIL";
 
 /** Units of euro's worth: starting values only, a merchant who sells in several currencies keeps the rates in the set-up. */
 const PER_EURO: Record<string, Decimal> = {
@@ -76,12 +96,13 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
     entry("account", ACCOUNTS.duties, "Duties charged"),
     entry("account", ACCOUNTS.fees, "Fees charged"),
     entry("account", ACCOUNTS.refunds, "Refunds"),
+    entry("account", ACCOUNTS.notRestocked, "Refunds of goods not restocked"),
     entry("account", ACCOUNTS.cashRounding, "Cash rounding"),
     entry("account", ACCOUNTS.rounding, "Rounding differences"),
     entry("account", "1200", "Receivables", { directPosting: false }),
     entry("location", "MAIN", "Main warehouse"),
     entry("location", "SHOP", "Shop"),
-    entry("location", "RETURNS", "Returns"),
+    entry("location", RETURNS_LOCATION, "Returns"),
     entry("paymentTerms", "NOW", "Due at once"),
     ...[7, 14, 15, 30, 45, 60, 90].map((days) =>
       entry("paymentTerms", `NET${days}`, `Net ${days} days`, { days }),
@@ -97,20 +118,29 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
     entry("shipmentMethod", "EXPRESS", "Express"),
     entry("shipmentMethod", "FREE", "Free shipping"),
     entry("shipmentMethod", "PICKUP", "Collected by the customer"),
-    ...agent("DHL", "DHL Express", "DHL Express", "https://www.dhl.com/track?tracking-id=%1", [
-      "STANDARD",
-      "EXPRESS",
-    ]),
-    ...agent("UPS", "UPS", "UPS", "https://www.ups.com/track?tracknum=%1", ["STANDARD", "EXPRESS"]),
-    ...agent("FEDEX", "FedEx", "FedEx", "https://www.fedex.com/fedextrack/?trknbr=%1", [
-      "STANDARD",
-      "EXPRESS",
-    ]),
-    ...agent("OWN", "Own delivery", "", "", []),
+    ...agent(
+      "DHL",
+      "DHL Express",
+      { trackingCompany: "DHL Express", trackingUrl: "https://www.dhl.com/track?tracking-id=%1" },
+      ["STANDARD", "EXPRESS"],
+    ),
+    ...agent(
+      "UPS",
+      "UPS",
+      { trackingCompany: "UPS", trackingUrl: "https://www.ups.com/track?tracknum=%1" },
+      ["STANDARD", "EXPRESS"],
+    ),
+    ...agent(
+      "FEDEX",
+      "FedEx",
+      { trackingCompany: "FedEx", trackingUrl: "https://www.fedex.com/fedextrack/?trknbr=%1" },
+      ["STANDARD", "EXPRESS"],
+    ),
+    ...agent("OWN", "Own delivery", { trackingCompany: "", trackingUrl: "" }, []),
     entry("taxArea", "HOME", "Home"),
     entry("taxArea", "EU", "European Union"),
     entry("taxArea", "ABROAD", "Abroad"),
-    entry("customerTemplate", "RETAIL", "Private customers", { paymentTerms: "NOW" }),
+    entry("customerTemplate", RETAIL_TEMPLATE, "Private customers", { paymentTerms: "NOW" }),
     entry("customerTemplate", "B2B", "Companies", { paymentTerms: "NET30" }),
     entry("unit", "PCS", "Piece"),
     entry("unit", "SET", "Set"),
@@ -126,15 +156,15 @@ export function defaultBooks(companyCurrency: string): DefaultEntry[] {
 function agent(
   code: string,
   title: string,
-  trackingCompany: string,
-  trackingUrl: string,
+  tracking: { trackingCompany: string; trackingUrl: string },
   services: string[],
 ): DefaultEntry[] {
   return [
-    entry("shippingAgent", code, title, { trackingCompany, trackingUrl }),
-    ...services.map((service) =>
-      entry("shippingAgentService", service, `${title} ${service.toLowerCase()}`, {}, code),
-    ),
+    entry("shippingAgent", code, title, tracking),
+    ...services.map((service) => ({
+      ...entry("shippingAgentService", service, `${title} ${service.toLowerCase()}`),
+      parent: code,
+    })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { PostalAddress } from "#app/erp/port/customers.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { Books } from "./books.ts";
 
 /** A party.address as documents point to it; empty text and null are one. */
@@ -24,7 +24,7 @@ export function addressValues(
   const code = address.countryCode ?? "";
   const country = code === "" ? null : countries.get(code);
   if (country === undefined)
-    throw invalid(`${field}.countryCode`, `Tryton has no country "${code}". Add it in Tryton.`);
+    throw invalid(`${field}.countryCode`, refusal("trytonDocument.country", { country: code }));
   const of = (...parts: (string | undefined)[]): string =>
     [...new Set(parts.map((part) => part?.trim() ?? "").filter((part) => part !== ""))].join(", ");
   const name = address.name.trim();

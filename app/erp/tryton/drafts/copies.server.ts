@@ -5,8 +5,9 @@ import { id, textOrEmpty } from "../rpc/shapes.ts";
 import { externalKeyOf } from "./external-reference.ts";
 
 /**
- * Which of these records only copy another's reference: who copies a sale or an invoice in Tryton, to sell the same once more, copies its
- * reference and the notes of its lines too. The oldest record with a reference is the one it was made for.
+ * Which of these records only copy another's reference: who copies a sale or an invoice in Tryton,
+ * to sell the same once more, copies its
+ * reference and the notes of its lines too. The oldest record with a reference is the one it was created for.
  */
 export async function copiedRecords(
   tryton: Tryton,

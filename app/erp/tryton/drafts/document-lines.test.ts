@@ -108,6 +108,16 @@ describe("lines for Tryton", () => {
       note: "Shopify rounding",
       taxes: [],
     });
+    const german = { ...draft("10.01", [line()]), roundingText: "Difference" };
+    expect(
+      documentLines(german, {
+        books,
+        step: "0.01",
+        today: "2026-07-01",
+        products: { ofLines: [goods], rounding },
+        tolerance: "0.01",
+      }).lines.at(-1),
+    ).toMatchObject({ description: "Difference" });
     expect(put("10.02", [line()], [goods]).lines).toHaveLength(1);
     expect(
       documentLines(draft("10.01", [line()]), {
@@ -127,7 +137,7 @@ describe("lines for Tryton", () => {
     expect(put("10", [line({ unit: "Kilogram", quantity: "0.25" })], [tea]).lines).toMatchObject([
       { unit: 2 },
     ]);
-    expect(() => put("10", [line({ unit: "u" })], [tea])).toThrow(/cannot be sold in the unit "u"/);
+    expect(() => put("10", [line({ unit: "u" })], [tea])).toThrow(/can't be sold in the unit “u”/);
     expect(() => put("10", [line({ unit: "g", quantity: "0.5" })], [tea])).toThrow(
       /in steps of 1 g/,
     );

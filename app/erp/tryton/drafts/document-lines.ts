@@ -1,6 +1,6 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DraftLine, Totals } from "#app/erp/port/documents.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, divide, multiply, round } from "#app/money/decimal.ts";
 import { taxesOfLine, usableTaxes } from "../taxes.ts";
@@ -37,7 +37,10 @@ export interface LineFacts {
   tolerance: Decimal;
 }
 
-/** The draft's lines for Tryton, with prices that take discounts in and a rounding line where one is needed and may be; and what they will come to. */
+/**
+ * The draft's lines for Tryton, with prices that take discounts in and a rounding line where one is
+ * needed and may be; and what they will come to.
+ */
 export function documentLines(
   draft: DocumentDraft,
   facts: LineFacts,
@@ -95,7 +98,7 @@ export function documentLines(
       unit: products.rounding.saleUnit,
       quantity: "1",
       unitPrice: fitted.rounding,
-      description: "Rounding",
+      description: draft.roundingText ?? "Rounding",
       note: markedNote({ kind: "rounding" }),
       taxes: [],
     });
@@ -103,7 +106,10 @@ export function documentLines(
   return { lines, predicted: fitted.predicted };
 }
 
-/** A line's unit by its symbol or name, else the one the product is sold in; the quantity must be one that the unit can count. */
+/**
+ * A line's unit by its symbol or name, else the one the product is sold in; the quantity must be
+ * one that the unit can count.
+ */
 function unitOf(line: DraftLine, field: string, product: Product, { units }: Books): number {
   const convertible = units.filter(({ category }) => category === product.unitCategory);
   const unit =
@@ -114,13 +120,22 @@ function unitOf(line: DraftLine, field: string, product: Product, { units }: Boo
   if (!unit)
     throw invalid(
       `${field}.unit`,
-      `The product "${product.code}" cannot be sold in the unit "${line.unit ?? ""}". Choose one of: ${convertible.map(({ symbol }) => symbol).join(", ")}.`,
+      refusal("product.soldUnit", {
+        product: product.code,
+        unit: line.unit ?? "",
+        units: convertible.map(({ symbol }) => symbol).join(", "),
+      }),
     );
   const steps = divide(line.quantity, unit.rounding);
   if (compare(steps, round(steps, 0)) !== 0)
     throw invalid(
       `${field}.quantity`,
-      `Tryton counts "${product.code}" in steps of ${unit.rounding} ${unit.symbol}; ${line.quantity} is not one.`,
+      refusal("product.step", {
+        product: product.code,
+        step: unit.rounding,
+        unit: unit.symbol,
+        quantity: line.quantity,
+      }),
       decimalsOf(unit.rounding),
     );
   return unit.id;
@@ -131,8 +146,8 @@ function accountOf(product: Product, books: Books): number {
   const account = books.categoryAccounts.get(product.accountCategory ?? 0) ?? books.revenueAccount;
   if (account === null)
     throw misconfigured(
-      `The product "${product.code}" has no revenue account in Tryton.`,
-      "Give it an accounting category with one.",
+      refusal("product.revenueAccount", { product: product.code }),
+      refusal("trytonAction.revenueAccount"),
     );
   return account;
 }

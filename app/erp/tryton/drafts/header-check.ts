@@ -1,50 +1,37 @@
-import { ErpError } from "#app/erp/errors.ts";
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal, unsupported } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { isDay } from "#app/lib/day.ts";
 import { TRYTON_CAPABILITIES } from "../capabilities.ts";
 
 const { limits } = TRYTON_CAPABILITIES;
 
-/** Everything about a draft's head that needs no look into Tryton. What Tryton's documents do not have is refused, not dropped. */
+/**
+ * Everything about a draft's head that needs no look into Tryton. What Tryton's documents do not
+ * have is refused, not dropped.
+ */
 export function checkHeader(draft: DocumentDraft): void {
   if (draft.number !== undefined)
-    throw new ErpError({
-      class: "unsupported",
-      message: "Tryton numbers its documents itself. Let it number this one.",
-      capability: "manualNumbers",
-    });
+    throw unsupported("manualNumbers", refusal("trytonDocument.number"));
   if (draft.paymentMethod)
-    throw new ErpError({
-      class: "unsupported",
-      message:
-        "Tryton's sales have no payment method. Leave it out; payments are registered on the invoice.",
-      capability: "paymentMethodOnOrder",
-    });
+    throw unsupported("paymentMethodOnOrder", refusal("trytonDocument.paymentMethod"));
   if (!isDay(draft.documentDate))
-    throw invalid(
-      "documentDate",
-      `The document date "${draft.documentDate}" is not a day written YYYY-MM-DD.`,
-    );
+    throw invalid("documentDate", refusal("document.date", { date: draft.documentDate }));
   if (draft.dueDate !== undefined && !isDay(draft.dueDate))
-    throw invalid("dueDate", `The due date "${draft.dueDate}" is not a day written YYYY-MM-DD.`);
+    throw invalid("dueDate", refusal("document.dueDate", { date: draft.dueDate }));
   if (draft.shippingAgentService)
     throw invalid(
       "shippingAgentService",
-      `Tryton's carriers have no services, so "${draft.shippingAgentService}" cannot be kept. Remove it from the mapping.`,
+      refusal("trytonDocument.service", { service: draft.shippingAgentService }),
     );
   if (draft.shipmentMethod)
     throw invalid(
       "shipmentMethod",
-      `Tryton has no shipment methods, so "${draft.shipmentMethod}" cannot be kept. Choose a carrier in the mapping instead.`,
+      refusal("trytonDocument.shipmentMethod", { method: draft.shipmentMethod }),
     );
   if (draft.taxArea)
-    throw invalid(
-      "taxArea",
-      `Tryton has no tax areas, so "${draft.taxArea}" cannot be kept. Remove it from the mapping.`,
-    );
+    throw invalid("taxArea", refusal("trytonDocument.taxArea", { area: draft.taxArea }));
   requiredText("shopifyOrderNumber", draft.shopifyOrderNumber, limits.description);
   requiredText("shopifyOrderId", draft.shopifyOrderId, limits.description);
   checkedText("externalDocumentNumber", draft.externalDocumentNumber, limits.description);

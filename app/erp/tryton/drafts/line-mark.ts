@@ -2,12 +2,16 @@ import { isLineKind, roleOf } from "#app/erp/port/line-kinds.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 
 /**
- * What the app writes into the note of each line it makes, so that the line is known again whatever people do to the order's lines: Tryton keeps
+ * What the app writes into the note of each line it makes, so that the line is known again whatever
+ * people do to the order's lines: Tryton keeps
  * the note with the line when lines are sorted or changed, copies it to the invoice's line, and prints it nowhere.
  */
 export interface LineMark {
   kind: LineKind;
-  /** The sender's own name of the line: of an order line its Shopify id. A line that the app adds for Tryton's sake has none. */
+  /**
+   * The sender's own name of the line: of an order line its Shopify id. A line that the app adds
+   * for Tryton's sake has none.
+   */
   key?: string;
 }
 
@@ -24,7 +28,8 @@ export function readMark(note: string | null): LineMark | undefined {
 }
 
 /**
- * The marks of a document's lines by line id. A line that a person copied has the mark of the other: the older one keeps it, since ids rise.
+ * The marks of a document's lines by line id. A line that a person copied has the mark of the
+ * other: the older one keeps it, since ids rise.
  */
 export function marksOf(
   lines: readonly { id: number; note: string | null }[],

@@ -3,7 +3,7 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
@@ -48,7 +48,10 @@ const partyIds = ({ sellTo, billTo }: Buyers): number[] => [
   ...new Set([sellTo, billTo].flatMap((ref) => recordId(ref.id) ?? [])),
 ];
 
-/** Two calls for any number of drafts. Of the addresses only what may be a draft's: a customer for everybody has one for each buyer. */
+/**
+ * Two calls for any number of drafts. Of the addresses only what may be a draft's: a customer for
+ * everybody has one for each buyer.
+ */
 export async function readParties(
   tryton: Tryton,
   drafts: readonly Buyers[],
@@ -95,15 +98,11 @@ export function partiesOf(
 ): { sellTo: Party; billTo: Party } {
   const of = (field: "sellTo" | "billTo", ref: ErpRef): Party => {
     const row = rows.find((entry) => entry.id === recordId(ref.id));
-    if (!row)
-      throw invalid(
-        field,
-        `Tryton has no party ${ref.number ? `"${ref.number}"` : `with the id ${ref.id}`}. It was perhaps deleted: choose the order's customer again.`,
-      );
+    if (!row) throw invalid(field, refusal("party.unknown", { party: ref.number ?? ref.id }));
     if (!row.active)
       throw misconfigured(
-        `The party "${row.code}" (${row.name}) is no longer active in Tryton.`,
-        "Make it active again, or choose another customer for this order.",
+        refusal("party.inactive", { party: row.code, name: row.name }),
+        refusal("trytonAction.activateParty"),
       );
     return { id: row.id, name: row.name, receivableAccount: row.account_receivable };
   };
@@ -132,14 +131,13 @@ export function checkAddresses(
 }
 
 /**
- * The party's address that reads like this one, else a new one beside the others: what people entered is never changed. A new one is no default
+ * The party's address that reads like this one, else a new one beside the others: what people
+ * entered is never changed. A new one is no default
  * of the party for anything.
  */
 export async function ensureAddress(
   tryton: Tryton,
-  field: string,
-  address: PostalAddress,
-  party: Party,
+  { field, address, party }: { field: string; address: PostalAddress; party: Party },
   { books, records }: { books: Books; records: PartyRecords },
   options: CallOptions,
 ): Promise<number> {
@@ -149,7 +147,7 @@ export async function ensureAddress(
   );
   if (same) return same.id;
   const { country, ...texts } = values;
-  const [made] = await tryton.create(
+  const [created] = await tryton.create(
     "party.address",
     [
       {
@@ -164,8 +162,8 @@ export async function ensureAddress(
     ],
     options,
   );
-  if (made === undefined) throw new Error("a created address has an id");
-  // One made for the bill is there for the goods, and for the next draft that was read with this one.
-  records.addresses.push({ ...values, party: party.id, id: made });
-  return made;
+  if (created === undefined) throw new Error("a created address has an id");
+  // One created for the bill is there for the goods, and for the next draft that was read with this one.
+  records.addresses.push({ ...values, party: party.id, id: created });
+  return created;
 }

@@ -1,7 +1,7 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft, Totals } from "#app/erp/port/documents.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { referenceByCode } from "../reference.server.ts";
@@ -16,11 +16,17 @@ import type { Party, PartyRecords } from "./parties.server.ts";
 import { checkAddresses, partiesOf } from "./parties.server.ts";
 import { readProducts } from "./products.server.ts";
 
+/** A document to create, and the external reference it is found again by. */
+export interface Creation {
+  reference: string;
+  draft: DocumentDraft;
+}
+
 /** A draft in Tryton's terms, all of it checked; nothing was written. */
 export interface PreparedDraft {
   books: Books;
   parties: { sellTo: Party; billTo: Party };
-  /** What was read of the buyers; addresses made meanwhile are added. */
+  /** What was read of the buyers; addresses created meanwhile are added. */
   records: PartyRecords;
   currency: number;
   paymentTerm: number | null;
@@ -38,16 +44,25 @@ export async function prepareDraft(
   checkHeader(draft);
   checkLines(draft);
   const paymentTerm = draft.paymentTerms
-    ? (await referenceByCode(scope, "paymentTerms", draft.paymentTerms, "paymentTerms", options)).id
+    ? (
+        await referenceByCode(
+          scope,
+          { kind: "paymentTerms", code: draft.paymentTerms, field: "paymentTerms" },
+          options,
+        )
+      ).id
     : null;
   const parties = partiesOf(draft, records);
   const products = await readProducts(scope, draft.lines, options);
   const put = (books: Books): Pick<PreparedDraft, "books" | "currency" | "lines" | "predicted"> => {
     const currency = books.currencies.get(draft.currency);
     if (!currency)
-      throw invalid("currency", `Tryton has no currency "${draft.currency}". Add it in Tryton.`);
+      throw invalid("currency", refusal("trytonDocument.currency", { currency: draft.currency }));
     if (!currency.hasRate)
-      throw invalid("currency", `The currency "${draft.currency}" has no rate in Tryton. Add one.`);
+      throw invalid(
+        "currency",
+        refusal("trytonDocument.currencyRate", { currency: draft.currency }),
+      );
     checkAddresses(draft, parties, books);
     const today = dayIn("UTC", now());
     const facts = {

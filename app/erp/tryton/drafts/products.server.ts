@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
-import { invalid, misconfigured } from "#app/erp/refusals.ts";
+import { invalid, misconfigured, refusal } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import { referenceByCode } from "../reference.server.ts";
 import { flag, id, idOrNull, text, textOrEmpty } from "../rpc/shapes.ts";
@@ -38,7 +38,10 @@ export interface DraftProducts {
   rounding: Product | undefined;
 }
 
-/** What a draft's lines sell: an item by its id, a charge by the code of its service product ("account"). Unknown and blocked ones are refused. */
+/**
+ * What a draft's lines sell: an item by its id, a charge by the code of its service product
+ * ("account"). Unknown and blocked ones are refused.
+ */
 export async function readProducts(
   scope: TrytonScope,
   lines: readonly DraftLine[],
@@ -48,7 +51,13 @@ export async function readProducts(
   for (const [index, { account }] of lines.entries())
     charges.push(
       account
-        ? (await referenceByCode(scope, "accounts", account, `lines[${index}].account`, options)).id
+        ? (
+            await referenceByCode(
+              scope,
+              { kind: "accounts", code: account, field: `lines[${index}].account` },
+              options,
+            )
+          ).id
         : undefined,
     );
   const rounding = await roundingId(scope, options);
@@ -70,7 +79,9 @@ export async function readProducts(
       if (!row)
         throw invalid(
           field,
-          `Tryton has no product ${(line.item?.number ?? line.account) ? `"${line.item?.number ?? line.account ?? ""}"` : `with the id ${line.item?.id ?? ""}`}. It was perhaps deleted: map it again.`,
+          refusal("product.unknown", {
+            product: line.item?.number ?? line.account ?? line.item?.id ?? "",
+          }),
         );
       return sold(row);
     }),
@@ -78,7 +89,10 @@ export async function readProducts(
   };
 }
 
-/** Orders that follow each other sell the same: what may be sold is believed for so long, anything else is read anew each time. */
+/**
+ * Orders that follow each other sell the same: what may be sold is believed for so long, anything
+ * else is read anew each time.
+ */
 const KEPT_MS = 10_000;
 const MOST_KEPT = 5_000;
 const kept = new Map<string, { row: Row; until: number }>();
@@ -118,19 +132,21 @@ async function rowsOf(
 async function roundingId(scope: TrytonScope, options: CallOptions): Promise<number | undefined> {
   const code = scope.settings.roundingProduct;
   if (code === undefined) return undefined;
-  return (await referenceByCode(scope, "accounts", code, "roundingProduct", options)).id;
+  return (
+    await referenceByCode(scope, { kind: "accounts", code, field: "roundingProduct" }, options)
+  ).id;
 }
 
 function sold(row: Row): Product {
   if (!row.active || !row["template."].active)
     throw misconfigured(
-      `The product "${row.code}" is no longer active in Tryton.`,
-      "Make it active again, or choose another.",
+      refusal("product.inactive", { product: row.code }),
+      refusal("trytonAction.activateProduct"),
     );
   if (!row.salable)
     throw misconfigured(
-      `The product "${row.code}" is not marked as salable in Tryton.`,
-      "Mark it as salable, or choose another.",
+      refusal("product.notSalable", { product: row.code }),
+      refusal("trytonAction.salable"),
     );
   return {
     id: row.id,

@@ -4,14 +4,18 @@ import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { instant } from "../rpc/codec.ts";
 import { id, instantOrNull, instantText } from "../rpc/shapes.ts";
+import type { UserContext } from "../rpc/endpoint.ts";
 import type { Position } from "./cursor.ts";
 import { isAfter } from "./cursor.ts";
 
-/** Records of one kind whose changes a feed tells. */
+/** Records of one kind whose changes a feed reports. */
 export interface Source {
   model: string;
   domain: Wire[];
-  /** Only changes count: the state such a record is in says that there was one, or its making is told otherwise. */
+  /**
+   * Only changes count: the state such a record is in says that there was one, or its creation is
+   * reported otherwise.
+   */
   changesOnly?: boolean;
 }
 
@@ -29,15 +33,14 @@ const row = z.object({
 });
 
 /**
- * The next changes after a position over all sources of a feed, in the order (changed, id), at most `take`. Tryton leaves the change date
- * empty until the first change, so made and changed records are asked for apart; both answers are short.
+ * The next changes after a position over all sources of a feed, in the order (changed, id), at most
+ * `take`. Tryton leaves the change date
+ * empty until the first change, so created and changed records are asked for apart; both answers are short.
  */
 export async function changesAfter(
   tryton: Tryton,
   sources: readonly Source[],
-  from: Position,
-  take: number,
-  context: Record<string, unknown>,
+  { from, take, context }: { from: Position; take: number; context: UserContext },
   options: CallOptions,
 ): Promise<Change[]> {
   const found: Change[] = [];

@@ -70,7 +70,7 @@ describe("feed cursor", () => {
       },
       { ...(writeCursor(cursor) as object), more: 1 },
     ]) {
-      expect(() => readCursor(wrong, now)).toThrow(/not written by this connection/);
+      expect(() => readCursor(wrong, now)).toThrow(/isn't from this connection/);
     }
   });
 

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import type { Json } from "#app/lib/json.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import { instantText } from "../rpc/shapes.ts";
 
-/** A place in a feed: everything changed before it, or at the same moment with a lower rank, lies behind. `at` is Tryton's own time. */
+/**
+ * A place in a feed: everything changed before it, or at the same moment with a lower rank, lies
+ * behind. `at` is Tryton's own time.
+ */
 export interface Position {
   at: string;
   rank: number;
 }
 
-/** Where a feed stands: what comes after `from` is next; `newest` is the last change ever given, first seen at `since` (our time). */
+/**
+ * Where a feed stands: what comes after `from` is next; `newest` is the last change ever given,
+ * first seen at `since` (our time).
+ */
 export interface FeedCursor {
   from: Position;
   newest: Position;
@@ -32,11 +38,7 @@ const shape = z.strictObject({
 export function readCursor(cursor: Json, now: Date): FeedCursor {
   if (cursor === null) return { from: FIRST, newest: FIRST, since: now.toISOString() };
   const parsed = shape.safeParse(cursor);
-  if (!parsed.success)
-    throw invalid(
-      "cursor",
-      "The feed's cursor was not written by this connection to Tryton. Start the feed from its beginning.",
-    );
+  if (!parsed.success) throw invalid("cursor", refusal("tryton.feedCursor"));
   const { from, newest, since } = parsed.data;
   return { from, newest, since };
 }
@@ -52,9 +54,12 @@ export const isAfter = (a: Position, b: Position): boolean =>
   a.at > b.at || (a.at === b.at && a.rank > b.rank);
 
 /**
- * `last` is the last place given, `more` whether changes wait behind it. Between pages the cursor goes on. At the end it falls back by the
- * overlap, so that the newest changes come again with the next pull and a late one among them is not missed; once nothing newer came for as
- * long as the overlap, all has settled and a quiet feed repeats nothing. Times of Tryton are compared with each other only, and ours with
+ * `last` is the last place given, `more` whether changes wait behind it. Between pages the cursor
+ * goes on. At the end it falls back by the
+ * overlap, so that the newest changes come again with the next pull and a late one among them is
+ * not missed; once nothing newer came for as
+ * long as the overlap, all has settled and a quiet feed repeats nothing. Times of Tryton are
+ * compared with each other only, and the app's with
  * each other only: how the two clocks differ does not matter.
  */
 export function nextCursor(

@@ -131,7 +131,10 @@ export async function readInvoiceEvents(
 
 const CREDITED = /^account\.invoice\.line,(\d+)$/;
 
-/** The sales of the invoices whose lines a credit note takes back, by the line taken back: Tryton names only the line. */
+/**
+ * The sales of the invoices whose lines a credit note takes back, by the line taken back: Tryton
+ * names only the line.
+ */
 async function creditedSales(
   tryton: Tryton,
   rows: readonly Row[],

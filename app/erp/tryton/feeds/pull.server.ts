@@ -18,7 +18,7 @@ import {
 } from "./records.server.ts";
 import { readShipmentEvents, shipmentSources } from "./shipments.server.ts";
 
-/** What a feed is made of: where changes show, and the events each change gives (none when there is nothing to tell). */
+/** The parts of a feed: where changes show, and the events each change gives (none when there is nothing to report). */
 export interface Feed {
   sources: readonly Source[];
   read: (
@@ -53,12 +53,14 @@ const FEEDS: Record<FeedKind, Feed> = {
   },
 };
 
-/** Changes in (changed, id) order from the cursor on, at least once; events carry a dedupe key. What was deleted leaves no trace in Tryton. */
+/**
+ * Changes in (changed, id) order from the cursor on, at least once; events carry a dedupe key. What
+ * was deleted leaves no trace in Tryton.
+ */
 export async function pull(
   scope: TrytonScope,
   feed: FeedKind,
-  cursor: Json,
-  limit: number,
+  { cursor, limit }: { cursor: Json; limit: number },
   options: CallOptions,
 ): Promise<FeedPage> {
   const before = readCursor(cursor, now());
@@ -66,9 +68,7 @@ export async function pull(
   const changes = await changesAfter(
     scope.tryton,
     sources,
-    before.from,
-    limit + 1,
-    WITH_INACTIVE,
+    { from: before.from, take: limit + 1, context: WITH_INACTIVE },
     options,
   );
   const events = await read(scope, changes.slice(0, limit), options);

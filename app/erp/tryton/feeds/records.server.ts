@@ -18,7 +18,7 @@ import {
 import { stampOf } from "../rpc/stamp.ts";
 import type { Change, Source } from "./changes.server.ts";
 
-/** Sales, and the invoices and credit notes the app made without one. */
+/** Sales, and the invoices and credit notes that the app created without one. */
 export const orderSources: readonly Source[] = [
   { model: "sale.sale", domain: [] },
   {
@@ -61,17 +61,21 @@ export async function readOrderEvents(
 ): Promise<ChangeEvent[][]> {
   const sales = await rowsOf(
     tryton,
-    "sale.sale",
-    idsOf(changes, 0),
-    ["number", "state", "shipment_state", "invoice_state", "total_amount"],
+    {
+      model: "sale.sale",
+      ids: idsOf(changes, 0),
+      fields: ["number", "state", "shipment_state", "invoice_state", "total_amount"],
+    },
     sale,
     options,
   );
   const invoices = await rowsOf(
     tryton,
-    "account.invoice",
-    idsOf(changes, 1),
-    ["number", "state", "total_amount"],
+    {
+      model: "account.invoice",
+      ids: idsOf(changes, 1),
+      fields: ["number", "state", "total_amount"],
+    },
     invoice,
     options,
   );
@@ -104,9 +108,7 @@ export async function readCustomerEvents(
 ): Promise<ChangeEvent[][]> {
   const rows = await rowsOf(
     tryton,
-    "party.party",
-    idsOf(changes, 0),
-    ["code", "active"],
+    { model: "party.party", ids: idsOf(changes, 0), fields: ["code", "active"] },
     party,
     options,
   );
@@ -135,18 +137,14 @@ export async function readItemEvents(
 ): Promise<ChangeEvent[][]> {
   const templates = await rowsOf(
     tryton,
-    "product.template",
-    idsOf(changes, 1),
-    ["products"],
+    { model: "product.template", ids: idsOf(changes, 1), fields: ["products"] },
     template,
     options,
   );
   const wanted = [...idsOf(changes, 0), ...[...templates.values()].flatMap((row) => row.products)];
   const products = await rowsOf(
     tryton,
-    "product.product",
-    wanted,
-    ["code", "active"],
+    { model: "product.product", ids: wanted, fields: ["code", "active"] },
     product,
     options,
   );
@@ -172,12 +170,12 @@ function event(
   feed: ChangeEvent["feed"],
   kind: ErpRef["kind"],
   row: { id: number; number: string; create_date: string; write_date: string | null },
-  standing: string,
+  state: string,
 ): ChangeEvent {
   const changedAt = stampOf(row);
   return {
     feed,
-    dedupeKey: `${kind}:${row.id}:${standing}:${changedAt}`,
+    dedupeKey: `${kind}:${row.id}:${state}:${changedAt}`,
     ref: {
       kind,
       id: String(row.id),
@@ -194,9 +192,7 @@ const idsOf = (changes: readonly Change[], source: number): number[] =>
 /** By id; what was deleted in between is not there. */
 async function rowsOf<T extends { id: number }>(
   tryton: Tryton,
-  model: string,
-  wanted: readonly number[],
-  fields: string[],
+  { model, ids: wanted, fields }: { model: string; ids: readonly number[]; fields: string[] },
   shape: z.ZodType<T>,
   options: CallOptions,
 ): Promise<Map<number, T>> {

@@ -101,7 +101,10 @@ export interface Codes {
   carriers: ReadonlyMap<number, string>;
 }
 
-/** One event per sale the shipment delivers: usually one, none when people sent goods without a sale. A sale that is a `copy` tells no key: it is another order. */
+/**
+ * One event per sale the shipment delivers: usually one, none when people sent goods without a
+ * sale. A sale that is a `copy` tells no key: it is another order.
+ */
 export function shipmentEvents(
   shipment: ShipmentRow,
   lines: readonly SaleLineRow[],
@@ -142,7 +145,7 @@ export function shipmentEvents(
     const externalKey = copies.has(sale.id) ? undefined : externalKeyOf(sale.reference);
     // Goods of several orders in one shipment: each order has its own part.
     const eventId = sales.length === 1 ? String(shipment.id) : `${shipment.id}-${sale.id}`;
-    const told = soldLines.map((line) => {
+    const lines = soldLines.map((line) => {
       const key = orderLineKey(marks.get(line.id));
       const parts = mine.filter((part) => part.line.id === line.id);
       return {
@@ -158,7 +161,7 @@ export function shipmentEvents(
         "shipment",
         eventId,
         "done",
-        ...soldLines.map((line, index) => `${line.id}=${told[index]?.quantity ?? ""}`),
+        ...soldLines.map((line, index) => `${line.id}=${lines[index]?.quantity ?? ""}`),
         agent,
         ...trackingNumbers,
       ].join(":"),
@@ -175,7 +178,7 @@ export function shipmentEvents(
       },
       ...(externalKey === undefined ? {} : { orderExternalKey: externalKey }),
       postedAt: postedAt(shipment),
-      lines: told,
+      lines: lines,
       ...(agent ? { agentCode: agent } : {}),
       trackingNumbers,
       ...(trackingUrl === undefined ? {} : { trackingUrl }),

@@ -16,7 +16,10 @@ import {
   saleLineIds,
 } from "./shipment-event.ts";
 
-/** Shipments that left, and packages of theirs that were made or changed afterwards: a tracking number often comes later. */
+/**
+ * Shipments that left, and their packages that were created or changed afterwards: a tracking
+ * number often comes later.
+ */
 export const shipmentSources: readonly Source[] = [
   { model: "stock.shipment.out", domain: [["state", "=", "done"]], changesOnly: true },
   { model: "stock.package", domain: [["shipment.state", "=", "done", "stock.shipment.out"]] },

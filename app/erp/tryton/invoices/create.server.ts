@@ -1,9 +1,9 @@
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
-import { misconfigured } from "#app/erp/refusals.ts";
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { finishCreated } from "../drafts/finish-created.server.ts";
 import { ensureAddress } from "../drafts/parties.server.ts";
-import type { PreparedDraft } from "../drafts/prepare.server.ts";
+import type { Creation, PreparedDraft } from "../drafts/prepare.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { readInvoice } from "./read.server.ts";
@@ -13,8 +13,7 @@ import { invoiceValues } from "./values.ts";
 /** An invoice or credit note as a draft with its taxes. */
 export async function createInvoice(
   { tryton }: TrytonScope,
-  reference: string,
-  draft: DocumentDraft,
+  { reference, draft }: Creation,
   prepared: PreparedDraft,
   options: CallOptions,
 ): Promise<InvoiceRow> {
@@ -27,11 +26,14 @@ export async function createInvoice(
   const account = billTo.receivableAccount ?? books.receivableAccount;
   if (account === null)
     throw misconfigured(
-      "Tryton's company has no receivable account for customers.",
-      "Choose one in Tryton's accounting configuration.",
+      refusal("trytonInvoice.noReceivableAccount"),
+      refusal("trytonAction.receivableAccount"),
     );
   if (books.revenueJournal === null)
-    throw misconfigured("Tryton has no journal of the type revenue.", "Add one in Tryton.");
+    throw misconfigured(
+      refusal("trytonInvoice.noRevenueJournal"),
+      refusal("trytonAction.addJournal"),
+    );
   const head = {
     reference,
     party: billTo.id,
@@ -42,9 +44,7 @@ export async function createInvoice(
   };
   const address = await ensureAddress(
     tryton,
-    "billToAddress",
-    draft.billToAddress,
-    billTo,
+    { field: "billToAddress", address: draft.billToAddress, party: billTo },
     prepared,
     options,
   );
@@ -54,18 +54,27 @@ export async function createInvoice(
     options,
   );
   if (id === undefined) throw new Error("a created invoice has an id");
-  return finishCreated(tryton, "account.invoice", id, options, () =>
-    calculateTaxes(tryton, id, draft, options),
+  return finishCreated(
+    tryton,
+    { model: "account.invoice", id },
+    () => calculateTaxes(tryton, id, draft, options),
+    options,
   );
 }
 
-/** The last step of a creation, also of one that broke off before it: Tryton calculates a draft's taxes when it is changed, not when it is made. */
+/**
+ * The last step of a creation, also of one that broke off before it: Tryton calculates a draft's
+ * taxes when it is changed, not when it is created.
+ */
 export async function calculateTaxes(
   tryton: Tryton,
   id: number,
   { note }: Pick<DocumentDraft, "note">,
   options: CallOptions,
 ): Promise<InvoiceRow> {
-  await tryton.change("account.invoice", [id], { comment: note ?? null }, options);
+  await tryton.change(
+    { model: "account.invoice", ids: [id], values: { comment: note ?? null } },
+    options,
+  );
   return readInvoice(tryton, { id: String(id) }, options);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import { conflict } from "#app/erp/refusals.ts";
+import { conflict, refusal } from "#app/erp/refusals.ts";
 import { pressAnswering } from "../press.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { id, text } from "../rpc/shapes.ts";
@@ -12,15 +12,17 @@ export async function postInvoices(
   options: CallOptions,
 ): Promise<void> {
   for (const invoice of invoices) {
-    await pressAnswering(tryton, "account.invoice", "post", [invoice], options);
+    await pressAnswering(
+      tryton,
+      { model: "account.invoice", button: "post", ids: [invoice] },
+      options,
+    );
     const [after] = await tryton.search(
       { model: "account.invoice", domain: [["id", "=", invoice]], fields: ["number", "state"] },
       z.object({ id, number: text.nullable(), state: text }),
       options,
     );
     if (after?.state !== "posted" && after?.state !== "paid")
-      throw conflict(
-        `Tryton answered as if the invoice ${after?.number ?? invoice} had been posted, but it is ${after?.state ?? "gone"}. Look at it in Tryton.`,
-      );
+      throw conflict(refusal("trytonInvoice.notPosted", { invoice: after?.number ?? invoice }));
   }
 }

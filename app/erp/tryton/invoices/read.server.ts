@@ -1,14 +1,13 @@
-import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { missing, stale } from "#app/erp/refusals.ts";
+import { gone, missing, refusal, stale, trytonStateName } from "#app/erp/refusals.ts";
 import { recordId } from "../drafts/record-id.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { InvoiceRow } from "./shape.ts";
 import { INVOICE_FIELDS, invoiceRow } from "./shape.ts";
 import { versionOf } from "./snapshot.ts";
 
-/** Invoices and credit notes the app made itself; those that Tryton makes of a sale carry no reference. */
+/** Invoices and credit notes the app created itself; those that Tryton creates from a sale have no reference. */
 export const invoicesByReference = (
   tryton: Tryton,
   references: string[],
@@ -34,7 +33,8 @@ export async function readInvoice(
   options: CallOptions,
 ): Promise<InvoiceRow> {
   const id = recordId(ref.id);
-  if (id === undefined) throw missing(`Tryton has no invoice ${ref.number ?? ref.id}.`);
+  if (id === undefined)
+    throw missing(refusal("trytonInvoice.missing", { invoice: ref.number ?? ref.id }));
   const [row] = await tryton.search(
     {
       model: "account.invoice",
@@ -47,11 +47,7 @@ export async function readInvoice(
     invoiceRow,
     options,
   );
-  if (!row)
-    throw new ErpError({
-      class: "gone",
-      message: `The invoice ${ref.number ?? ref.id} is no longer in Tryton: somebody deleted it, or the app's user may not see it. Unlink the order to create a new one.`,
-    });
+  if (!row) throw gone(refusal("trytonInvoice.gone", { invoice: ref.number ?? ref.id }));
   return row;
 }
 
@@ -64,7 +60,10 @@ export async function readUnchangedInvoice(
   const row = await readInvoice(tryton, ref, options);
   if (ref.version !== undefined && ref.version !== versionOf(row))
     throw stale(
-      `The invoice ${row.number ?? row.id} was changed in Tryton meanwhile (it is ${row.state} now). Read it again and repeat.`,
+      refusal("trytonInvoice.changed", {
+        invoice: row.number ?? row.id,
+        state: trytonStateName(row.state),
+      }),
     );
   return row;
 }

@@ -22,7 +22,10 @@ export const versionOf = ({
 const isUnfinished = ({ state, write_date }: Pick<InvoiceRow, "state" | "write_date">): boolean =>
   state === "draft" && write_date === null;
 
-/** Tryton has no credit memos: they are invoices that give back. One of nothing at all is positive by its quantities. */
+/**
+ * Tryton has no credit memos: they are invoices that give back. One of nothing at all is positive
+ * by its quantities.
+ */
 function isCreditMemo(row: Pick<InvoiceRow, "total_amount" | "lines.">): boolean {
   return (
     isNegative(row.total_amount) ||

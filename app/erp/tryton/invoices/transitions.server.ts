@@ -1,16 +1,19 @@
-import { ErpError } from "#app/erp/errors.ts";
+import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { conflict, invalid } from "#app/erp/refusals.ts";
+import { conflict, invalid, refusal, trytonStateName } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import { severalCalls } from "../rpc/several-calls.ts";
 import { postInvoices } from "./post.server.ts";
 import { readInvoice, readUnchangedInvoice } from "./read.server.ts";
 import type { InvoiceRow } from "./shape.ts";
 
-const stampOf = (row: InvoiceRow): { _timestamp: Record<string, string> } => ({
-  _timestamp: { [`account.invoice,${row.id}`]: row._timestamp },
-});
+/** A button on the invoice as it was read. */
+const press = (tryton: Tryton, button: string, row: InvoiceRow, options: CallOptions) =>
+  tryton.press(
+    { model: "account.invoice", button, ids: [row.id], stamps: { [row.id]: row._timestamp } },
+    options,
+  );
 const called = (row: InvoiceRow): string => row.number ?? row.reference ?? String(row.id);
 
 /** Draft → validated: checked and complete, not yet in the books. */
@@ -22,15 +25,15 @@ export async function releaseInvoice(
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state !== "draft")
     throw conflict(
-      `The invoice ${called(row)} is ${row.state} already and cannot be released again. Nothing was changed.`,
+      refusal("trytonInvoice.released", {
+        invoice: called(row),
+        state: trytonStateName(row.state),
+      }),
     );
   if (!row["lines."].some(({ type }) => type === "line"))
-    throw invalid(
-      "lines",
-      `The invoice ${called(row)} has nothing but comments. Add a line, or delete it.`,
-    );
+    throw invalid("lines", refusal("trytonInvoice.onlyComments", { invoice: called(row) }));
   return severalCalls(async () => {
-    await tryton.press("account.invoice", "validate_invoice", [row.id], options, stampOf(row));
+    await press(tryton, "validate_invoice", row, options);
     return mustBe(tryton, row, ["validated"], options);
   });
 }
@@ -40,13 +43,13 @@ export async function cancelInvoice(
   tryton: Tryton,
   ref: ErpRef,
   options: CallOptions,
-): Promise<{ row: InvoiceRow; reason?: string }> {
+): Promise<{ row: InvoiceRow; reason?: RefusalText }> {
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state === "cancelled") return { row };
   if (row.state === "posted" || row.state === "paid")
-    return { row, reason: `The invoice ${called(row)} is posted. Make a credit note instead.` };
+    return { row, reason: refusal("trytonInvoice.posted", { invoice: called(row) }) };
   return severalCalls(async () => {
-    await tryton.press("account.invoice", "cancel", [row.id], options, stampOf(row));
+    await press(tryton, "cancel", row, options);
     return { row: await mustBe(tryton, row, ["cancelled"], options) };
   });
 }
@@ -59,7 +62,10 @@ export async function postInvoice(
   const row = await readUnchangedInvoice(tryton, ref, options);
   if (row.state !== "validated")
     throw conflict(
-      `The invoice ${called(row)} is ${row.state}. ${row.state === "draft" ? "Release it first." : "Nothing was changed."}`,
+      refusal(row.state === "draft" ? "trytonInvoice.notReleased" : "trytonInvoice.notValidated", {
+        invoice: called(row),
+        state: trytonStateName(row.state),
+      }),
     );
   return severalCalls(async () => {
     await postInvoices(tryton, [row.id], options);
@@ -75,8 +81,10 @@ async function mustBe(
 ): Promise<InvoiceRow> {
   const row = await readInvoice(tryton, { id: String(before.id) }, options);
   if (states.includes(row.state)) return row;
-  throw new ErpError({
-    class: "stateConflict",
-    message: `Tryton answered as if all were done, but the invoice ${called(row)} is still ${row.state}. Look at it in Tryton.`,
-  });
+  throw conflict(
+    refusal("trytonInvoice.passedOver", {
+      invoice: called(row),
+      state: trytonStateName(row.state),
+    }),
+  );
 }

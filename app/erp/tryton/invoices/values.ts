@@ -15,7 +15,10 @@ export interface InvoiceHead {
   paymentTerm: number | null;
 }
 
-/** What account.invoice.create is given. A credit memo is an invoice with negative quantities: a refund by wizard would cancel the invoice. */
+/**
+ * What account.invoice.create is given. A credit memo is an invoice with negative quantities: a
+ * refund by wizard would cancel the invoice.
+ */
 export const invoiceValues = (
   draft: DocumentDraft,
   head: InvoiceHead,
@@ -30,7 +33,8 @@ export const invoiceValues = (
   journal: head.journal,
   currency: head.currency,
   payment_term: head.paymentTerm,
-  // Its date is the day it is posted on: Tryton numbers invoices in the order of their dates, and an earlier one than the last would be refused.
+  // Its date is the day it is posted on: Tryton numbers invoices in the order of their dates, and
+  // an earlier one than the last would be refused.
   // Without terms the whole is due on this day.
   payment_term_date:
     head.paymentTerm === null && draft.dueDate !== undefined ? day(draft.dueDate) : null,

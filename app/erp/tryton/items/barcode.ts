@@ -1,6 +1,9 @@
 import type { Wire } from "../rpc/codec.ts";
 
-/** A product identifier. Tryton refuses a typed one whose check digit is wrong, so only what is an EAN is sent as one. */
+/**
+ * A product identifier. Tryton refuses a typed one whose check digit is wrong, so only what is an
+ * EAN is sent as one.
+ */
 export const barcodeValues = (code: string): Record<string, Wire> => ({
   type: isEan(code) ? "ean" : null,
   code,

@@ -1,7 +1,7 @@
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import type { Page, PageRequest } from "#app/erp/port/reference.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { anyOf, contains, WITH_INACTIVE } from "../rpc/domains.ts";
@@ -12,7 +12,10 @@ import { PRODUCT_FIELDS, productRow } from "./row.ts";
 
 const TEXT_HITS = 200;
 
-/** One call for all numbers and barcodes of the batch, and one for a person's free text. The answer has one entry per query, in its order. */
+/**
+ * One call for all numbers and barcodes of the batch, and one for a person's free text. The answer
+ * has one entry per query, in its order.
+ */
 export async function findItems(
   tryton: Tryton,
   queries: ItemQuery[],
@@ -66,18 +69,17 @@ async function productsOf(
   );
 }
 
-/** What may be sold, in the order it was entered; with a search over code and name. A page may be short though more follow. */
+/**
+ * What may be sold, in the order it was entered; with a search over code and name. A page may be
+ * short though more follow.
+ */
 export async function listItems(
   tryton: Tryton,
   { cursor, limit, search }: PageRequest,
   options: CallOptions,
 ): Promise<Page<ItemCandidate>> {
   const after = cursor === undefined ? 0 : recordId(cursor);
-  if (after === undefined)
-    throw invalid(
-      "cursor",
-      "The list's cursor was not given by Tryton. Start the list from its beginning.",
-    );
+  if (after === undefined) throw invalid("cursor", refusal("tryton.listCursor"));
   const domain: Wire[] = [
     ["id", ">", after],
     ["salable", "=", true],

@@ -11,8 +11,10 @@ const barcodesOf = (product: ProductRow): string[] =>
     .map(({ code }) => code);
 
 /**
- * What a query finds among products in code order (M-42). Each of Tryton's variants is a product with a code of its own, so a query for a
- * variant within an item, or for a vendor's number, finds nothing. Products that were put away count only where no product in use fits.
+ * What a query finds among products in code order (M-42). Each of Tryton's variants is a product
+ * with a code of its own, so a query for a
+ * variant within an item, or for a vendor's number, finds nothing. Products that were put away
+ * count only where no product in use fits.
  */
 export function candidatesFor(query: ItemQuery, products: readonly ProductRow[]): ItemCandidate[] {
   if (query.variantCode !== undefined) return [];

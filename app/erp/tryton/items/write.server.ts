@@ -5,7 +5,7 @@ import type { ItemData } from "#app/erp/port/items.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, parseDecimal } from "#app/money/decimal.ts";
-import { duplicate, invalid, misconfigured, missing } from "#app/erp/refusals.ts";
+import { duplicate, invalid, misconfigured, missing, refusal } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
 import { companyFacts } from "../company.server.ts";
@@ -22,7 +22,10 @@ import { PRODUCT_FIELDS, productRow } from "./row.ts";
 
 const refOf = (product: ProductRow): ErpRef => itemCandidate(product, "number").ref;
 
-/** Creates the product of an external key, or finds the one made earlier: both give its reference. A code that is taken is refused as `duplicate`. To be called alone on its database. */
+/**
+ * Creates the product of an external key, or finds the one created earlier: both give its
+ * reference. A code that is taken is refused as `duplicate`. To be called alone on its database.
+ */
 export async function createItem(
   scope: TrytonScope,
   key: ExternalKey,
@@ -49,12 +52,10 @@ export async function createItem(
   requiredText("description", data.description, LIMITS.description);
   if (data.number !== undefined) await checkNumber(tryton, data.number, options);
   const values = await templateValues(scope, externalKey, data, options);
-  const [made = 0] = await tryton.create("product.template", [values], options);
-  const [product] = await read(tryton, [["template", "=", made]], options);
+  const [created = 0] = await tryton.create("product.template", [values], options);
+  const [product] = await read(tryton, [["template", "=", created]], options);
   if (!product)
-    throw missing(
-      `The product ${data.number ?? data.description} was made in Tryton and is gone again.`,
-    );
+    throw missing(refusal("product.createdGone", { product: data.number ?? data.description }));
   return refOf(product);
 }
 
@@ -69,14 +70,11 @@ const read = async (tryton: Tryton, domain: Wire[], options: CallOptions): Promi
 async function checkNumber(tryton: Tryton, number: string, options: CallOptions): Promise<void> {
   checkedText("number", number, LIMITS.number);
   if (number.trim() === "" || number.trim() !== number)
-    throw invalid(
-      "number",
-      `The item number "${number}" is empty, or begins or ends with a blank. Correct it.`,
-    );
+    throw invalid("number", refusal("product.number", { number }));
   const taken = await read(tryton, [["code", "=", number]], options);
   if (taken.length > 0)
     throw duplicate(
-      `Tryton has a product "${number}" already. Link the Shopify product to it, or choose another number.`,
+      refusal("product.taken", { number }),
       taken.map((product) => String(product.id)),
     );
 }
@@ -91,11 +89,7 @@ async function templateValues(
   const unit =
     units.find(({ symbol }) => symbol === (data.unit ?? "u")) ??
     units.find(({ name }) => name === (data.unit ?? "Unit"));
-  if (!unit)
-    throw invalid(
-      "unit",
-      `Tryton has no unit of measure "${data.unit ?? "u"}". Add it in Tryton, or choose another.`,
-    );
+  if (!unit) throw invalid("unit", refusal("product.unit", { unit: data.unit ?? "u" }));
   return {
     name: data.description,
     ...(data.number === undefined ? {} : { code: data.number }),
@@ -131,14 +125,14 @@ function listPrice({ price, currency }: ItemData, home: string): Decimal {
   if (price === undefined) return "0";
   const amount = parseDecimal(price);
   if (amount === undefined || compare(amount, "0") < 0)
-    throw invalid(
-      "price",
-      `The price "${price}" is not an amount of zero or more, written like 12.50.`,
-    );
+    throw invalid("price", refusal("product.price", { price }));
   return currency === undefined || currency === home ? amount : "0";
 }
 
-/** The connection's category, that of Tryton's product set-up, or the only one there is: without one nothing could be invoiced. */
+/**
+ * The connection's category, that of Tryton's product set-up, or the only one there is: without one
+ * nothing could be invoiced.
+ */
 async function categoryId(
   { tryton, settings: { itemCategory } }: TrytonScope,
   options: CallOptions,
@@ -158,21 +152,19 @@ async function categoryId(
     const [named, second] = await search([["name", "=", itemCategory]]);
     if (named && !second) return named.id;
     throw misconfigured(
-      `Tryton has ${named ? "several accounting categories" : "no accounting category"} called "${itemCategory}".`,
-      "Correct the category of new items on the connection's page.",
+      refusal(named ? "product.severalCategories" : "product.noCategory", {
+        category: itemCategory,
+      }),
+      refusal("trytonAction.correctCategory"),
     );
   }
   const defaults = await tryton.read(
-    "model.product.template.default_get",
-    [["account_category"]],
+    { method: "model.product.template.default_get", params: [["account_category"]] },
     z.object({ account_category: idOrNull.optional() }),
     options,
   );
   if (defaults.account_category) return defaults.account_category;
   const [only, other] = await search([]);
   if (only && !other) return only.id;
-  throw misconfigured(
-    "Tryton does not say which accounting category a new product belongs to.",
-    "Enter the category of new items on the connection's page.",
-  );
+  throw misconfigured(refusal("product.categoryUnknown"), refusal("trytonAction.enterCategory"));
 }

@@ -19,7 +19,8 @@ const MOST_OF_ONE = 1_000;
 const MOST_OF_TEXT = 50;
 
 /**
- * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then phone, then free text. A phone is looked for
+ * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then
+ * phone, then free text. A phone is looked for
  * only when nothing stronger matched (M-13). Inactive parties are candidates too, and blocked.
  */
 export async function findCustomers(

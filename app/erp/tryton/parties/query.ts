@@ -8,7 +8,10 @@ import type { PartyRow } from "./row.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import { contactsOf, PHONES } from "./row.ts";
 
-/** One way a party can be the one asked for: how Tryton is asked, and how its answer is judged (Tryton compares more loosely). */
+/**
+ * One way a party can be the one asked for: how Tryton is asked, and how its answer is judged
+ * (Tryton compares more loosely).
+ */
 export interface PartyTest {
   by: CustomerCandidate["matchedBy"];
   domain: Wire[];
@@ -171,7 +174,8 @@ export function textTest(text: string): PartyTest {
 }
 
 /**
- * The rows some test takes, best test first, then by number. One that carries the key of another Shopify customer is passed over: it is
+ * The rows some test takes, best test first, then by number. One that carries the key of another
+ * Shopify customer is passed over: it is
  * that customer's, even when the e-mail is the same. A person's own search sees all.
  */
 export function ranked(

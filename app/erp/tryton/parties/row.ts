@@ -9,7 +9,10 @@ import {
   textOrEmpty,
 } from "../rpc/shapes.ts";
 
-/** What is read of a party; with the context that shows inactive records, so whether a part is active is read with it. */
+/**
+ * What is read of a party; with the context that shows inactive records, so whether a part is
+ * active is read with it.
+ */
 export const PARTY_FIELDS = [
   "code",
   "name",

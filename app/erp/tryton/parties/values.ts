@@ -5,7 +5,8 @@ import type { AddressRow, PartyRow } from "./row.ts";
 import { contactsOf, PHONES } from "./row.ts";
 
 /**
- * How values are written that Tryton judges: `checked` as what they are, `plain` as text it takes as it is. A phone number no country has,
+ * How values are written that Tryton judges: `checked` as what they are, `plain` as text it takes
+ * as it is. A phone number no country has,
  * or a tax id with a wrong check digit, is the buyer's mistake and must not keep the order from the ERP.
  */
 export type Manner = "checked" | "plain";
@@ -97,7 +98,7 @@ const named = (
     (contact) => contact.active && contact.type === "other" && contact.name === name,
   );
 
-/** Steps on a one-to-many field: the record that is there is changed, made, or taken away. */
+/** Steps on a one-to-many field: the existing record is changed, or one is created or removed. */
 function replaced(
   row: { id: number } | undefined,
   value: string,
@@ -110,8 +111,8 @@ function replaced(
 
 /** The address invoices go to, else the first one. */
 function addressChange(party: PartyRow, values: Record<string, Wire>): Wire[] {
-  const standing = party["addresses."].filter(({ active }) => active);
-  const row: AddressRow | undefined = standing.find(({ invoice }) => invoice) ?? standing[0];
+  const active = party["addresses."].filter((address) => address.active);
+  const row: AddressRow | undefined = active.find(({ invoice }) => invoice) ?? active[0];
   return [
     row ? ["write", [row.id], values] : ["create", [{ ...values, invoice: true, delivery: true }]],
   ];

@@ -4,7 +4,7 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
-import { duplicate, invalid, missing, stale } from "#app/erp/refusals.ts";
+import { duplicate, invalid, missing, refusal, stale } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
 import { companyFacts } from "../company.server.ts";
@@ -30,7 +30,10 @@ const refOf = (party: PartyRow): ErpRef => ({
   version: stampOf(party),
 });
 
-/** Creates the party of an external key, or finds the one made earlier: both give its reference. To be called alone on its database. */
+/**
+ * Creates the party of an external key, or finds the one created earlier: both give its reference.
+ * To be called alone on its database.
+ */
 export async function createCustomer(
   scope: TrytonScope,
   key: ExternalKey,
@@ -43,27 +46,33 @@ export async function createCustomer(
   const [existing] = found;
   if (found.length > 1)
     throw duplicate(
-      `Several parties in Tryton carry the identifier ${externalKey}: ${found.map(({ code }) => code).join(", ")}. Take it off all but one.`,
+      refusal("party.several", {
+        key: externalKey,
+        parties: found.map(({ code }) => code).join(", "),
+      }),
       found.map((party) => String(party.id)),
     );
   if (existing) return refOf(existing);
   requiredText("name", data.name, LIMITS.name);
   checkTexts(data);
-  const address = await addressOf(scope, data.address, data, data.name, options);
+  const address = await addressOf(scope, data, data.name, options);
   const rule = await taxRule(tryton, data.taxArea, options);
-  const [made = 0] = await inTwoManners((manner) =>
+  const [created = 0] = await inTwoManners((manner) =>
     tryton.create(
       "party.party",
       [{ ...newParty(externalKey, data, address, manner), ...rule }],
       options,
     ),
   );
-  const [party] = await read(tryton, [["id", "=", made]], options);
-  if (!party) throw missing(`The party ${made} was made in Tryton and is gone again.`);
+  const [party] = await read(tryton, [["id", "=", created]], options);
+  if (!party) throw missing(refusal("party.createdGone", { party: created }));
   return refOf(party);
 }
 
-/** Changes what `data` names. With a version in the reference, only when the party is still as it was read. To be called alone on its database. */
+/**
+ * Changes what `data` names. With a version in the reference, only when the party is still as it
+ * was read. To be called alone on its database.
+ */
 export async function updateCustomer(
   scope: TrytonScope,
   ref: ErpRef,
@@ -75,39 +84,31 @@ export async function updateCustomer(
   checkTexts(data);
   const partyId = recordId(ref.id);
   const [party] = partyId === undefined ? [] : await read(tryton, [["id", "=", partyId]], options);
-  if (!party)
-    throw missing(`Tryton has no party ${ref.number ?? ref.id}. Choose the customer again.`);
+  if (!party) throw missing(refusal("party.missing", { party: ref.number ?? ref.id }));
   if (ref.version !== undefined && ref.version !== stampOf(party))
-    throw stale(
-      `The party ${party.code} was changed in Tryton meanwhile. Read it again and repeat.`,
-    );
-  const address =
-    data.address && (await addressOf(scope, data.address, data, data.name ?? party.name, options));
+    throw stale(refusal("party.changed", { party: party.code }));
+  const address = data.address && (await addressOf(scope, data, data.name ?? party.name, options));
   const rule = await taxRule(tryton, data.taxArea, options);
-  // The stamp closes the moment between reading and writing; where it only counts seconds, the comparison above is the finer one.
+  // The stamp closes the moment between reading and writing; where it only counts seconds, the
+  // comparison above is the finer one.
   await inTwoManners((manner) =>
     tryton.change(
-      "party.party",
-      [party.id],
-      { ...changedParty(party, data, address, manner), ...rule },
+      {
+        model: "party.party",
+        ids: [party.id],
+        values: { ...changedParty(party, data, address, manner), ...rule },
+        stamps: { [party.id]: party._timestamp },
+      },
       options,
-      { [party.id]: party._timestamp },
     ),
   );
   const [changed] = await read(tryton, [["id", "=", party.id]], options);
-  if (!changed)
-    throw missing(
-      `The party ${party.code} was deleted in Tryton meanwhile. Choose the customer again.`,
-    );
+  if (!changed) throw missing(refusal("party.deleted", { party: party.code }));
   return refOf(changed);
 }
 
 function checkTexts(data: Partial<CustomerData>): void {
-  if (data.template)
-    throw invalid(
-      "template",
-      "Tryton has no customer templates. Take the template off the shop card.",
-    );
+  if (data.template) throw invalid("template", refusal("party.templates"));
   for (const field of ["name2", "contact", "companyName"] as const)
     checkedText(field, data[field], LIMITS.name);
   for (const field of ["email", "phone", "taxId"] as const)
@@ -121,21 +122,23 @@ function checkTexts(data: Partial<CustomerData>): void {
 /** A party has one name: a second one and a person to ask for stand in its address. */
 async function addressOf(
   scope: TrytonScope,
-  address: CustomerData["address"],
-  { name2, contact }: Partial<CustomerData>,
+  { address, name2, contact }: Partial<CustomerData>,
   partyName: string,
   options: CallOptions,
 ): Promise<AddressValues> {
   const { countries } = await companyFacts(scope, options);
   return addressValues(
     "address",
-    { ...(name2 ? { name2 } : {}), ...(contact ? { contact } : {}), ...address },
+    { ...(name2 ? { name2 } : {}), ...(contact ? { contact } : {}), name: "", ...address },
     partyName,
     countries,
   );
 }
 
-/** Tryton refused a value and did nothing: once more with the values it judges as plain text. The first refusal counts when that is refused too. */
+/**
+ * Tryton refused a value and did nothing: once more with the values it judges as plain text. The
+ * first refusal counts when that is refused too.
+ */
 async function inTwoManners<T>(act: (manner: Manner) => Promise<T>): Promise<T> {
   try {
     return await act("checked");
@@ -172,11 +175,7 @@ async function taxRule(
     z.object({ id }),
     options,
   );
-  if (!rule)
-    throw invalid(
-      "taxArea",
-      `Tryton has no tax rule "${name}" for sales. Add it in Tryton, or choose another in the mapping.`,
-    );
+  if (!rule) throw invalid("taxArea", refusal("party.taxRule", { rule: name }));
   return { customer_tax_rule: rule.id };
 }
 

@@ -5,17 +5,20 @@ import type { PaymentData } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { abs, compare, isNegative, isZero, negate, parseDecimal } from "#app/money/decimal.ts";
-import { conflict, duplicate, invalid, missing } from "#app/erp/refusals.ts";
+import { conflict, duplicate, invalid, missing, refusal } from "#app/erp/refusals.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { day, decimal } from "../rpc/codec.ts";
+import { pressAnswering } from "../press.server.ts";
 import { recordId } from "../drafts/record-id.ts";
 import { decimalText, id, text, textOrEmpty } from "../rpc/shapes.ts";
 import { runWizard } from "../rpc/wizard.server.ts";
+import { bookOnAccount } from "./on-account.server.ts";
 
 /**
- * Books a payment on a posted invoice; the same key again gives the payment made earlier. Never more than what remains. The key is the
- * description of the payment's journal entry. To be called alone on its database.
+ * Books a payment on a posted invoice, never more than what remains, or on account of its customer;
+ * the same key again gives the payment booked earlier. The key is the description of the payment's
+ * journal entry. To be called alone on its database.
  */
 export async function registerPayment(
   tryton: Tryton,
@@ -24,12 +27,17 @@ export async function registerPayment(
   options: CallOptions,
 ): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
-  const existing = await findPayment(tryton, externalKey, options);
+  const existing = await bookedPayment(tryton, externalKey, options);
   if (existing) return existing;
   const invoice = await invoiceOf(tryton, payment.invoice, options);
   const amount = checkedAmount(invoice, payment);
   const date = dayOf(payment.date);
   const method = await methodOf(tryton, payment.method, options);
+  if (payment.onAccount) {
+    const credit = { invoice: invoice.id, amount, method, date: payment.date };
+    await bookOnAccount(tryton, { ...credit, description: externalKey }, options);
+    return must(await bookedPayment(tryton, externalKey, options), invoice);
+  }
   const values = {
     amount: decimal(isNegative(invoice.total_amount) ? negate(amount) : amount),
     currency: invoice["currency."].id,
@@ -38,32 +46,51 @@ export async function registerPayment(
     date,
     description: externalKey,
   };
-  // From the first view straight to the second: "choice" would pay at once where the amount closes the invoice, and ask otherwise.
+  // From the first view straight to the second: "choice" would pay at once where the amount closes
+  // the invoice, and ask otherwise.
   await runWizard(
     tryton,
-    "account.invoice.pay",
-    { model: "account.invoice", ids: [invoice.id] },
-    [
-      { view: "start", values, button: "ask" },
-      { view: "ask", values: { type: "partial" }, button: "pay" },
-    ],
+    {
+      name: "account.invoice.pay",
+      on: { model: "account.invoice", ids: [invoice.id] },
+      steps: [
+        { view: "start", values, button: "ask" },
+        { view: "ask", values: { type: "partial" }, button: "pay" },
+      ],
+    },
     options,
   );
-  const made = await findPayment(tryton, externalKey, options);
-  if (!made)
-    throw conflict(
-      `Tryton took the payment of the invoice ${invoice.number} without a word and booked nothing. Look at the invoice in Tryton.`,
-    );
-  return made;
+  return must(await bookedPayment(tryton, externalKey, options), invoice);
 }
 
-const moveRow = z.object({ id, number: textOrEmpty });
+function must(booked: ErpRef | undefined, { number }: Pick<Invoice, "number">): ErpRef {
+  if (!booked) throw conflict(refusal("trytonPayment.nothingBooked", { invoice: number }));
+  return booked;
+}
+
+const moveRow = z.object({ id, number: textOrEmpty, state: text });
+
+/** The entry of this key. One that broke off before it was posted is posted now. */
+async function bookedPayment(
+  tryton: Tryton,
+  externalKey: string,
+  options: CallOptions,
+): Promise<ErpRef | undefined> {
+  const found = await findPayment(tryton, externalKey, options);
+  if (found?.state !== "draft") return found?.ref;
+  await pressAnswering(
+    tryton,
+    { model: "account.move", ids: [Number(found.ref.id)], button: "post" },
+    options,
+  );
+  return found.ref;
+}
 
 async function findPayment(
   tryton: Tryton,
   externalKey: string,
   options: CallOptions,
-): Promise<ErpRef | undefined> {
+): Promise<{ ref: ErpRef; state: string } | undefined> {
   const rows = await tryton.search(
     {
       model: "account.move",
@@ -71,7 +98,7 @@ async function findPayment(
         ["description", "=", externalKey],
         ["origin", "like", "account.invoice,%"],
       ],
-      fields: ["number"],
+      fields: ["number", "state"],
     },
     moveRow,
     options,
@@ -79,14 +106,17 @@ async function findPayment(
   const [move, other] = rows;
   if (other)
     throw duplicate(
-      `Tryton has several payments called ${externalKey}. Reverse all but one.`,
+      refusal("trytonPayment.several", { key: externalKey }),
       rows.map((row) => String(row.id)),
     );
   return (
     move && {
-      kind: "payment",
-      id: String(move.id),
-      ...(move.number ? { number: move.number } : {}),
+      ref: {
+        kind: "payment",
+        id: String(move.id),
+        ...(move.number ? { number: move.number } : {}),
+      },
+      state: move.state,
     }
   );
 }
@@ -126,30 +156,35 @@ async function invoiceOf(tryton: Tryton, ref: ErpRef, options: CallOptions): Pro
           options,
         );
   if (!invoice)
-    throw missing(`Tryton has no posted invoice ${ref.number ?? ref.id}. Post the invoice first.`);
-  if (other)
-    throw conflict(
-      `The order ${ref.number ?? ref.id} has several posted invoices. Name the one that was paid.`,
-    );
+    throw missing(refusal("trytonPayment.noInvoice", { invoice: ref.number ?? ref.id }));
+  if (other) throw conflict(refusal("payment.severalInvoices", { invoice: ref.number ?? ref.id }));
   return invoice;
 }
 
-function checkedAmount(invoice: Invoice, { amount: asked, currency }: PaymentData): Decimal {
+function checkedAmount(
+  invoice: Invoice,
+  { amount: asked, currency, onAccount }: PaymentData,
+): Decimal {
   const { code, digits } = invoice["currency."];
   if (code !== currency)
     throw invalid(
       "currency",
-      `The invoice ${invoice.number} is in ${code}, the payment in ${currency}.`,
+      refusal("payment.currency", { invoice: invoice.number, invoiceCurrency: code, currency }),
     );
   const amount = parseDecimal(asked);
   if (amount === undefined || isNegative(amount) || isZero(amount))
-    throw invalid("amount", `The payment of "${asked}" is not an amount above zero.`);
+    throw invalid("amount", refusal("payment.amount", { amount: asked }));
   if ((amount.split(".")[1] ?? "").length > digits)
-    throw invalid("amount", `${amount} has more decimals than ${currency}.`, digits);
+    throw invalid("amount", refusal("payment.decimals", { amount, currency }), digits);
   const remaining = abs(invoice.amount_to_pay);
-  if (compare(amount, remaining) > 0)
+  if (!onAccount && compare(amount, remaining) > 0)
     throw conflict(
-      `Of the invoice ${invoice.number} ${remaining} ${currency} remains, less than the payment of ${amount}.`,
+      refusal("payment.moreThanRemaining", {
+        invoice: invoice.number,
+        remaining,
+        currency,
+        amount,
+      }),
     );
   return amount;
 }
@@ -158,8 +193,7 @@ function dayOf(iso: string): Wire {
   try {
     return day(iso);
   } catch (error) {
-    if (error instanceof RangeError)
-      throw invalid("date", `The payment date "${iso}" is not a day written YYYY-MM-DD.`);
+    if (error instanceof RangeError) throw invalid("date", refusal("payment.date", { date: iso }));
     throw error;
   }
 }
@@ -175,10 +209,6 @@ async function methodOf(tryton: Tryton, name: string, options: CallOptions): Pro
     z.object({ id }),
     options,
   );
-  if (!method)
-    throw invalid(
-      "method",
-      `Tryton has no payment method "${name}". Add it in Tryton (Financial → Configuration → Invoices → Payment Methods), or choose another in the mapping.`,
-    );
+  if (!method) throw invalid("method", refusal("trytonPayment.method", { method: name }));
   return method.id;
 }

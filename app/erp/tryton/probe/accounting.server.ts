@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Wire } from "../rpc/codec.ts";
 import { day } from "../rpc/codec.ts";
 import { dayText, ids, text } from "../rpc/shapes.ts";
-import { issue } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import type { Step } from "./step.server.ts";
 
 const period = z.object({
@@ -13,7 +13,11 @@ const period = z.object({
 export const fiscalYearStep: Step = {
   key: "fiscalYear",
   take: async ({ tryton }, { company }, options) => {
-    const today = await tryton.read("model.ir.date.today", [], dayText, options);
+    const today = await tryton.read(
+      { method: "model.ir.date.today", params: [] },
+      dayText,
+      options,
+    );
     const domain: Wire[] = [
       ["type", "=", "standard"],
       ["state", "=", "open"],

@@ -1,8 +1,9 @@
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { companyFacts, forgetCompany } from "../company.server.ts";
 import { forgetRefusal } from "../rpc/session.server.ts";
-import { issue } from "./issues.ts";
-import type { IssueCode } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
+import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import type { Found, Step } from "./step.server.ts";
 
 /** Logs in anew when the password was refused before: a person tests because they changed something. */
@@ -21,14 +22,11 @@ export const loginStep: Step = {
 };
 
 function refused({ detail }: ErpError, database: string): Found {
-  const because = (code: IssueCode, params: Record<string, string> = {}): Found => ({
-    issues: [issue(code, "error", params)],
-    fatal: detail,
-  });
-  if (detail.class === "auth") return because("tryton-login");
-  if (detail.class === "rateLimited") return because("tryton-login-wait");
-  if (detail.class === "config") return because("tryton-database", { database });
-  return because("tryton-login-failed", { why: detail.message });
+  const because = (found: ProbeIssue): Found => ({ issues: [found], fatal: detail });
+  if (detail.class === "auth") return because(issue("tryton-login", "error"));
+  if (detail.class === "rateLimited") return because(issue("tryton-login-wait", "error"));
+  if (detail.class === "config") return because(issue("tryton-database", "error", { database }));
+  return because(issue("tryton-login-failed", "error", { why: detail.message }));
 }
 
 /** The user's company, read anew, and its time zone. */
@@ -39,11 +37,10 @@ export const companyStep: Step = {
     if (typeof context.company !== "number")
       return {
         issues: [issue("tryton-company", "error")],
-        fatal: {
-          class: "config",
-          message: "The user that the app logs in with belongs to no company in Tryton.",
-          action: "Give the user a company in Tryton.",
-        },
+        fatal: misconfigured(
+          refusal("tryton.userWithoutCompany"),
+          refusal("trytonAction.giveCompany"),
+        ).detail,
       };
     forgetCompany(scope);
     const company = await companyFacts(scope, options);

@@ -1,6 +1,7 @@
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { z } from "zod";
 import { text } from "../rpc/shapes.ts";
-import { issue } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import type { Step } from "./step.server.ts";
 
 /** Modules whose fields and models the adapter uses; each brings what it rests on. */
@@ -28,11 +29,10 @@ export const modulesStep: Step = {
     const modules = missing.join(", ");
     return {
       issues: [issue("tryton-modules", "error", { modules })],
-      fatal: {
-        class: "config",
-        message: `Modules are missing in Tryton: ${modules}.`,
-        action: "Activate them in Tryton: Administration, Modules.",
-      },
+      fatal: misconfigured(
+        refusal("tryton.modules", { modules }),
+        refusal("trytonAction.activateModules"),
+      ).detail,
     };
   },
 };

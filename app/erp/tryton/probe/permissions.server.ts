@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flag } from "../rpc/shapes.ts";
-import { issue } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import type { Step } from "./step.server.ts";
 
 type Right = "read" | "write" | "create";
@@ -41,8 +41,7 @@ export const permissionsStep: Step = {
   key: "permissions",
   take: async ({ tryton }, _facts, options) => {
     const found = await tryton.read(
-      "model.ir.model.access.get_access",
-      [Object.keys(NEEDED)],
+      { method: "model.ir.model.access.get_access", params: [Object.keys(NEEDED)] },
       rights,
       options,
     );

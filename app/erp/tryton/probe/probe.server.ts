@@ -4,7 +4,7 @@ import type { Probe, ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { TRYTON_CAPABILITIES } from "../capabilities.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { currenciesStep, fiscalYearStep, taxesStep } from "./accounting.server.ts";
-import { issue } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import { companyStep, loginStep } from "./login.server.ts";
 import { modulesStep } from "./modules.server.ts";
 import { permissionsStep } from "./permissions.server.ts";
@@ -28,7 +28,8 @@ const STEPS: readonly Step[] = [
 ];
 
 /**
- * Tests a connection step by step. What is missing in Tryton is an issue; what keeps the app out altogether is a ProbeFailure, which
+ * Tests a connection step by step. What is missing in Tryton is an issue; what keeps the app out
+ * altogether is a ProbeFailure, which
  * carries the steps and the issue with what to do.
  */
 export async function probe(scope: TrytonScope, options: CallOptions): Promise<Probe> {

@@ -1,3 +1,4 @@
+import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { env } from "#app/env.server.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { checkAddress } from "#app/erp/outbound/address.ts";
@@ -6,8 +7,8 @@ import type { OutboundAnswer } from "#app/erp/outbound/fetch.server.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { failureDetail } from "../rpc/errors.ts";
 import type { TrytonScope } from "../scope.server.ts";
-import { issue } from "./issues.ts";
-import type { IssueCode } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
+import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import type { Found, ProbeFacts, Step } from "./step.server.ts";
 
 /** The address alone, without the network. */
@@ -16,11 +17,10 @@ export const addressStep: Step = {
   take: async ({ settings: { endpoint } }) => {
     const checked = checkAddress(endpoint.url, env.ERP_ALLOWED_HOSTS);
     if (!checked.ok)
-      return broken(`address-${checked.problem}`, {
-        class: "config",
-        message: checked.message,
-        action: "Enter another address on the connection's page.",
-      });
+      return broken(
+        issue(`address-${checked.problem}`, "error"),
+        misconfigured(checked.text, refusal("address.another")).detail,
+      );
     return { params: { host: checked.url.host } };
   },
 };
@@ -42,32 +42,21 @@ export const versionStep: Step = {
   key: "version",
   take: async (_scope, { version = "" }: ProbeFacts) => {
     if (version === "")
-      return broken("tryton-not-there", {
-        class: "config",
-        message: "What answers at the address is not Tryton.",
-        action: "Correct the address on the connection's page.",
-      });
+      return broken(
+        issue("tryton-not-there", "error"),
+        misconfigured(refusal("tryton.notTryton"), refusal("trytonAction.checkAddress")).detail,
+      );
     if (!/^6\.0\.\d+/.test(version))
       return broken(
-        "tryton-version",
-        {
-          class: "config",
-          message: `This is Tryton ${version}; the app knows 6.0 only.`,
-          action: "Connect a Tryton 6.0.",
-        },
-        { version },
+        issue("tryton-version", "error", { version }),
+        misconfigured(refusal("tryton.version", { version }), refusal("trytonAction.version"))
+          .detail,
       );
     return { params: { version } };
   },
 };
 
-function broken(
-  code: IssueCode,
-  fatal: ErpErrorDetail,
-  params: Record<string, string> = {},
-): Found {
-  return { issues: [issue(code, "error", params)], fatal };
-}
+const broken = (found: ProbeIssue, fatal: ErpErrorDetail): Found => ({ issues: [found], fatal });
 
 async function askVersion(
   { outbound, settings: { endpoint } }: TrytonScope,
@@ -104,19 +93,19 @@ function asFound(failure: OutboundFailure): Found {
   switch (failure.code) {
     case "address":
     case "privateAddress":
-      return broken("address-privateAddress", detail);
+      return broken(issue("address-privateAddress", "error"), detail);
     case "dns":
-      return broken("address-unknownName", detail);
+      return broken(issue("address-unknownName", "error"), detail);
     case "tls":
-      return broken("tls", detail, { why: failure.message });
+      return broken(issue("tls", "error", { why: failure.message }), detail);
     case "redirect":
     case "badAnswer":
     case "tooLarge":
-      return broken("tryton-not-there", detail);
+      return broken(issue("tryton-not-there", "error"), detail);
     case "refused":
     case "timeout":
     case "aborted":
     case "reset":
-      return broken("unreachable", detail);
+      return broken(issue("unreachable", "error"), detail);
   }
 }

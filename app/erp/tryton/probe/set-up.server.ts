@@ -1,6 +1,6 @@
 import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { listReference } from "../reference.server.ts";
-import { issue } from "./issues.ts";
+import { issue } from "#app/erp/probe-issue.ts";
 import type { Step } from "./step.server.ts";
 
 /** What documents need beside the books: a warehouse, service products, and one for rounding differences. */

@@ -12,7 +12,10 @@ export interface ProbeFacts {
   warehouses?: number;
 }
 
-/** What a step found: `ok` with what to show, or issues. `fatal` ends the test: without this step nothing else can be tried. */
+/**
+ * What a step found: `ok` with what to show, or issues. `fatal` ends the test: without this step
+ * nothing else can be tried.
+ */
 export interface Found {
   params?: Record<string, string>;
   issues?: ProbeIssue[];

@@ -1,3 +1,4 @@
+import { refusal, refusedAs } from "#app/erp/refusals.ts";
 import type { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
@@ -24,27 +25,37 @@ export interface Search {
   context?: UserContext;
 }
 
+export interface Call {
+  /** E.g. "model.sale.sale.read". */
+  method: string;
+  params: Wire[];
+  context?: UserContext | undefined;
+}
+
+/** Records as they were read: each one's `_timestamp`, for the optimistic lock. */
+interface Stamped {
+  model: string;
+  ids: number[];
+  stamps?: Record<number, string>;
+}
+
+export interface Change extends Stamped {
+  values: Record<string, Wire>;
+}
+
+export interface Press extends Stamped {
+  button: string;
+}
+
 /** Calls to one Tryton as one user. Every method throws only ErpError. */
 export interface Tryton {
   readonly endpoint: Endpoint;
   /** Id and context of the user, logging in when needed. */
   session(options: CallOptions): Promise<Session>;
   /** A call that changes nothing, e.g. "model.sale.sale.read". */
-  read<T>(
-    method: string,
-    params: Wire[],
-    shape: z.ZodType<T>,
-    options: CallOptions,
-    context?: UserContext,
-  ): Promise<T>;
+  read<T>(call: Call, shape: z.ZodType<T>, options: CallOptions): Promise<T>;
   /** A call that may change something; once it was sent and its answer is lost, the error is `ambiguous`. */
-  write<T>(
-    method: string,
-    params: Wire[],
-    shape: z.ZodType<T>,
-    options: CallOptions,
-    context?: UserContext,
-  ): Promise<T>;
+  write<T>(call: Call, shape: z.ZodType<T>, options: CallOptions): Promise<T>;
   /** search_read; rows in the shape given, ordered by id when no order is. */
   search<T>(search: Search, shape: z.ZodType<T>, options: CallOptions): Promise<T[]>;
   /** All or none of the records. */
@@ -54,33 +65,18 @@ export interface Tryton {
     options: CallOptions,
     context?: UserContext,
   ): Promise<number[]>;
-  /** `stamps`: the `_timestamp` each record had when it was read, for the optimistic lock. */
-  change(
-    model: string,
-    ids: number[],
-    values: Record<string, Wire>,
-    options: CallOptions,
-    stamps?: Record<number, string>,
-  ): Promise<void>;
+  change(change: Change, options: CallOptions): Promise<void>;
   remove(model: string, ids: number[], options: CallOptions): Promise<void>;
   /** A button. Whether it had an effect must be read back: what a state does not allow is passed over in silence. */
-  press(
-    model: string,
-    button: string,
-    ids: number[],
-    options: CallOptions,
-    context?: UserContext,
-  ): Promise<void>;
+  press(press: Press, options: CallOptions): Promise<void>;
 }
 
 export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
   const call = async <T>(
     act: Act,
-    method: string,
-    params: Wire[],
+    { method, params, context }: Call,
     shape: z.ZodType<T>,
     options: CallOptions,
-    context: UserContext = {},
   ): Promise<T> => {
     const answer = await twice(
       async (session) =>
@@ -124,12 +120,7 @@ export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
     try {
       return await act(await sessionOf(endpoint, outbound, options));
     } catch (error) {
-      if (error instanceof Unauthorized)
-        throw new ErpError({
-          class: "auth",
-          message:
-            "Tryton ends the app's session at once after each log-in. Look at the user and at the server's clock.",
-        });
+      if (error instanceof Unauthorized) throw refusedAs("auth", refusal("tryton.loggedOut"));
       throw error;
     }
   };
@@ -137,46 +128,57 @@ export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
   const tryton: Tryton = {
     endpoint,
     session: async (options) => sessionOf(endpoint, outbound, options),
-    read: async (method, params, shape, options, context) =>
-      onceMore(() => call("read", method, params, shape, options, context), options),
-    write: async (method, params, shape, options, context) =>
-      call("write", method, params, shape, options, context),
+    read: async (wanted, shape, options) =>
+      onceMore(() => call("read", wanted, shape, options), options),
+    write: async (wanted, shape, options) => call("write", wanted, shape, options),
     search: async (
       { model, domain, fields, order = [["id", "ASC"]], offset = 0, limit, context },
       shape,
       options,
     ) =>
       tryton.read(
-        `model.${model}.search_read`,
-        [domain, offset, limit ?? null, order, fields],
+        {
+          method: `model.${model}.search_read`,
+          params: [domain, offset, limit ?? null, order, fields],
+          context,
+        },
         shape.array(),
         options,
-        context,
       ),
     create: async (model, values, options, context) => {
-      const made = await tryton.write(`model.${model}.create`, [values], idList, options, context);
-      if (made.length !== values.length)
+      const created = await tryton.write(
+        { method: `model.${model}.create`, params: [values], context },
+        idList,
+        options,
+      );
+      if (created.length !== values.length)
         throw new ErpError(
           answerDetail(
-            `${values.length} records were sent and ${made.length} made`,
+            `${values.length} records were sent and ${created.length} created`,
             "write",
             options.traceId,
           ),
         );
-      return made;
+      return created;
     },
-    change: async (model, ids, values, options, stamps) =>
+    change: async ({ values, ...on }, options) =>
       tryton.write(
-        `model.${model}.write`,
-        [ids, values],
+        {
+          method: `model.${on.model}.write`,
+          params: [on.ids, values],
+          context: stampContext(on),
+        },
         nothing,
         options,
-        stamps === undefined ? {} : stampContext(model, stamps),
       ),
     remove: async (model, ids, options) =>
-      tryton.write(`model.${model}.delete`, [ids], nothing, options),
-    press: async (model, button, ids, options, context) =>
-      tryton.write(`model.${model}.${button}`, [ids], nothing, options, context),
+      tryton.write({ method: `model.${model}.delete`, params: [ids] }, nothing, options),
+    press: async ({ button, ...on }, options) =>
+      tryton.write(
+        { method: `model.${on.model}.${button}`, params: [on.ids], context: stampContext(on) },
+        nothing,
+        options,
+      ),
   };
   return tryton;
 }
@@ -184,7 +186,10 @@ export function openTryton(endpoint: Endpoint, outbound: Outbound): Tryton {
 /** A call that took longer is not repeated at once: Tryton is busy. */
 const SOON_MS = 2_000;
 
-/** Reading changes nothing, so a connection that broke is no reason to give up all that was read before: it is asked once more. */
+/**
+ * Reading changes nothing, so a connection that broke is no reason to give up all that was read
+ * before: it is asked once more.
+ */
 async function onceMore<T>(read: () => Promise<T>, options: CallOptions): Promise<T> {
   const began = performance.now();
   try {
@@ -193,6 +198,7 @@ async function onceMore<T>(read: () => Promise<T>, options: CallOptions): Promis
     if (
       !(error instanceof ErpError) ||
       error.detail.class !== "unavailable" ||
+      error.detail.retryAfterMs !== undefined ||
       options.signal?.aborted ||
       performance.now() - began > SOON_MS
     )
@@ -201,8 +207,11 @@ async function onceMore<T>(read: () => Promise<T>, options: CallOptions): Promis
   return read();
 }
 
-const stampContext = (model: string, stamps: Record<number, string>): UserContext => ({
-  _timestamp: Object.fromEntries(
-    Object.entries(stamps).map(([id, stamp]) => [`${model},${id}`, stamp]),
-  ),
-});
+const stampContext = ({ model, stamps }: Stamped): UserContext =>
+  stamps === undefined
+    ? {}
+    : {
+        _timestamp: Object.fromEntries(
+          Object.entries(stamps).map(([id, stamp]) => [`${model},${id}`, stamp]),
+        ),
+      };

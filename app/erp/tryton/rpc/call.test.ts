@@ -72,7 +72,11 @@ const classOf = async (work: Promise<unknown>): Promise<string> => {
   }
 };
 const readOne = (tryton: Tryton) =>
-  tryton.read("model.x.read", [[1], ["name"]], z.array(z.object({ id: z.number() })), options);
+  tryton.read(
+    { method: "model.x.read", params: [[1], ["name"]] },
+    z.array(z.object({ id: z.number() })),
+    options,
+  );
 const writeOne = (tryton: Tryton) => tryton.create("x", [{ name: "n" }], options);
 
 describe("a call", () => {
@@ -85,11 +89,9 @@ describe("a call", () => {
       reply(response, { result: [{ id: 1, price: { __class__: "Decimal", decimal: "20.00" } }] });
     });
     const rows = await tryton.read(
-      "model.x.read",
-      [[1], ["price"]],
+      { method: "model.x.read", params: [[1], ["price"]], context: { extra: true } },
       z.array(z.object({ id: z.number(), price: z.string() })),
       options,
-      { extra: true },
     );
     expect(rows).toEqual([{ id: 1, price: "20" }]);
   });
@@ -159,7 +161,7 @@ describe("a call", () => {
       (_method, _params, response) =>
         void setTimeout(() => reply(response, { result: [7, "key"] }), 80),
     );
-    const first = tryton.read("model.x.read", [], z.unknown(), {
+    const first = tryton.read({ method: "model.x.read", params: [] }, z.unknown(), {
       traceId: "t",
       signal: AbortSignal.timeout(20),
     });
@@ -254,10 +256,11 @@ describe("a call", () => {
   });
 
   it("stopped while Tryton works: a write is ambiguous", async () => {
-    const tryton = await serve(() => undefined);
+    const caller = new AbortController();
+    const tryton = await serve(() => caller.abort());
     await tryton.session(options);
-    expect(
-      await classOf(tryton.create("x", [{}], { traceId: "t", signal: AbortSignal.timeout(50) })),
-    ).toBe("ambiguous");
+    expect(await classOf(tryton.create("x", [{}], { traceId: "t", signal: caller.signal }))).toBe(
+      "ambiguous",
+    );
   });
 });

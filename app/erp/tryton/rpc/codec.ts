@@ -38,7 +38,10 @@ export function instant(iso: string): Wire {
   };
 }
 
-/** A Float field's value; quantities travel as JSON numbers. Throws RangeError when the number would not be this decimal again. */
+/**
+ * A Float field's value; quantities travel as JSON numbers. Throws RangeError when the number would
+ * not be this decimal again.
+ */
 export function float(text: Decimal): number {
   const value = Number(text);
   if (!Number.isFinite(value) || floatText(value) !== normalize(text))
@@ -56,7 +59,8 @@ export function floatText(value: number): Decimal {
 const MAX_DEPTH = 40;
 
 /**
- * An answer without tags: decimals as plain decimal text, days as YYYY-MM-DD, times as ISO text with microseconds and Z, durations as
+ * An answer without tags: decimals as plain decimal text, days as YYYY-MM-DD, times as ISO text
+ * with microseconds and Z, durations as
  * seconds, bytes as base64. Throws RangeError for tags it does not know and values that no such tag can have.
  */
 export function plain(wire: unknown, depth = 0): Json {

@@ -5,7 +5,8 @@ export const anyOf = (domains: readonly Wire[][]): Wire[] =>
   domains.length === 1 ? (domains[0] ?? []) : [["OR", ...domains]];
 
 /**
- * A pattern that takes at least this text whatever its case. Databases under Tryton escape signs differently, so "%", "_" and "\" become
+ * A pattern that takes at least this text whatever its case. Databases under Tryton escape signs
+ * differently, so "%", "_" and "\" become
  * "any sign": what comes back is compared again.
  */
 export const likeExactly = (text: string): string => text.replace(/[%_\\]/g, "_");

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { OutboundCode } from "#app/erp/outbound/failure.ts";
+import { inEnglish, refusal } from "#app/i18n/refusal-text.ts";
+import { begun } from "./begun.ts";
 import { answerDetail, failureDetail, refusalDetail, statusDetail } from "./errors.ts";
 
+const text = refusal("outbound.tls", { detail: "d" });
 const user = (message: string) => refusalDetail(["UserError", [message, "", null]], "write", "t1");
 
 describe("what Tryton says no with", () => {
@@ -112,21 +115,54 @@ describe("requests without answer", () => {
   it.each(codes)("%s before it was sent is never ambiguous", (code) => {
     for (const act of ["read", "write"] as const)
       expect(["unavailable", "config"]).toContain(
-        failureDetail({ code, sent: false, message: "m" }, act).class,
+        failureDetail({ code, sent: false, text }, act).class,
       );
   });
   it.each(codes.filter((code) => !["address", "privateAddress", "tls"].includes(code)))(
     "%s after a write was sent is ambiguous",
     (code) => {
-      expect(failureDetail({ code, sent: true, message: "m" }, "write").class).toBe("ambiguous");
+      expect(failureDetail({ code, sent: true, text }, "write").class).toBe("ambiguous");
     },
   );
   it.each(["timeout", "reset", "aborted", "tooLarge", "badAnswer"] as const)(
     "%s of a read is only unavailable",
     (code) => {
-      expect(failureDetail({ code, sent: true, message: "m" }, "read").class).toBe("unavailable");
+      expect(failureDetail({ code, sent: true, text }, "read").class).toBe("unavailable");
     },
   );
+});
+
+describe("sentences", () => {
+  it("a failure of the network explains the sentence about Tryton, in one coded text", () => {
+    const detail = failureDetail({ code: "reset", sent: false, text }, "read");
+    expect(detail.text).toEqual({
+      code: "tryton.notReached",
+      params: { why: "refusal.outbound.tls", detail: "d" },
+    });
+    expect(detail.message).toBe(
+      "Tryton can't be reached. The encrypted connection failed: d Nothing was changed. The app tries again.",
+    );
+  });
+  it("work that broke off keeps why, once", () => {
+    const lost = failureDetail({ code: "reset", sent: false, text }, "read");
+    const first = begun("tryton.documentBegun", lost);
+    expect(first).toMatchObject({
+      class: "ambiguous",
+      text: { params: { first: "refusal.tryton.notReached", detail: "d" } },
+    });
+    expect(first.message).toContain("The encrypted connection failed: d");
+    expect(begun("tryton.begun", first)).toEqual({ ...first });
+  });
+  it.each([
+    ["Tryton's own words", user("The code on party must be unique.")],
+    ["a question", refusalDetail(["UserWarning", ["code", "Sure?", ""]], "write", "t")],
+    ["an exception", refusalDetail(["boom", ""], "read", "t")],
+    ["a status", statusDetail(500, undefined, "write", "m")],
+    ["an unreadable answer", answerDetail("cut", "write", "t")],
+  ])("%s is a coded sentence", (_name, detail) => {
+    expect(detail.text && inEnglish(detail.text)).toBeTruthy();
+    expect(detail.message).toContain(inEnglish(detail.text ?? refusal("tryton.busy")));
+  });
 });
 
 describe("statuses", () => {
@@ -146,6 +182,8 @@ describe("statuses", () => {
   });
   it.each([
     ["5", 5_000],
+    ["1.5", 1_500],
+    [new Date(Date.now() + 90 * 60_000).toUTCString(), 3_600_000],
     [undefined, 60_000],
     ["soon", 60_000],
     ["999999", 3_600_000],
@@ -155,6 +193,13 @@ describe("statuses", () => {
       class: "rateLimited",
       retryAfterMs,
     });
+  });
+  it.each([
+    ["read", "unavailable"],
+    ["write", "ambiguous"],
+  ] as const)("503 of a %s is %s, and may say when to come again", (act, kind) => {
+    expect(statusDetail(503, "7", act, "m")).toMatchObject({ class: kind, retryAfterMs: 7_000 });
+    expect(statusDetail(503, undefined, act, "m")).not.toHaveProperty("retryAfterMs");
   });
   it("an unreadable answer of a write is ambiguous", () => {
     expect(answerDetail("cut", "write", "t").class).toBe("ambiguous");

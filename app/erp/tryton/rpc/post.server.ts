@@ -2,6 +2,7 @@ import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import { OutboundFailure } from "#app/erp/outbound/failure.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
+import { parseJson } from "#app/lib/clean-text.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Wire } from "./codec.ts";
 import { plain } from "./codec.ts";
@@ -55,7 +56,7 @@ export async function post(
 function resultOf(body: Buffer, act: Act, traceId: string): Json {
   let answer: unknown;
   try {
-    answer = JSON.parse(body.toString("utf8"));
+    answer = parseJson(body.toString("utf8"));
   } catch {
     throw new ErpError(answerDetail("it is not whole, or not JSON", act, traceId));
   }

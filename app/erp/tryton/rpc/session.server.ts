@@ -1,3 +1,4 @@
+import { refusal, refusedAs } from "#app/erp/refusals.ts";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
@@ -12,7 +13,10 @@ import { post, Unauthorized } from "./post.server.ts";
 export interface Session {
   userId: number;
   authorization: string;
-  /** Sent with every call. Errors and names of things come in English, whatever the user's language: texts are told apart by it. */
+  /**
+   * Sent with every call. Errors and names of things come in English, whatever the user's language:
+   * texts are told apart by it.
+   */
   context: UserContext;
 }
 
@@ -104,12 +108,7 @@ async function logIn(endpoint: Endpoint, outbound: Outbound, traceId: string): P
     );
     return { userId, authorization, context: { ...own, language: "en" } };
   } catch (error) {
-    if (error instanceof Unauthorized)
-      throw new ErpError({
-        class: "auth",
-        message:
-          "Tryton refuses the user name or the password. Enter both again on the connection's page.",
-      });
+    if (error instanceof Unauthorized) throw refusedAs("auth", refusal("tryton.loginRefused"));
     throw error;
   }
 }
@@ -117,22 +116,14 @@ async function logIn(endpoint: Endpoint, outbound: Outbound, traceId: string): P
 function parse<T>(shape: z.ZodType<T>, value: unknown, traceId: string): T {
   const parsed = shape.safeParse(value);
   if (!parsed.success)
-    throw new ErpError({
-      class: "internal",
-      message: `Tryton's answer to the log-in has an unexpected shape (trace ${traceId}).`,
-    });
+    throw refusedAs("internal", refusal("tryton.loginUnreadable", { trace: traceId }));
   return parsed.data;
 }
 
 /** Lets one caller give up without ending what others wait for. */
 function withSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
-  const stopped = (): ErpError =>
-    new ErpError({
-      class: "unavailable",
-      message:
-        "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
-    });
+  const stopped = (): ErpError => refusedAs("unavailable", refusal("tryton.stopped"));
   if (signal.aborted) return Promise.reject(stopped());
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(stopped());

@@ -1,10 +1,12 @@
+import { begun } from "./begun.ts";
 import { ErpError } from "#app/erp/errors.ts";
 
 /** Classes that say nothing about what an earlier call of the same work did. */
 const UNKNOWN = new Set(["unavailable", "rateLimited", "auth"]);
 
 /**
- * Work that changes something and reads it back, in several calls. When Tryton cannot be reached in the middle, the last call alone left nothing
+ * Work that changes something and reads it back, in several calls. When Tryton cannot be reached in
+ * the middle, the last call alone left nothing
  * behind, but the work perhaps did: `ambiguous`, so that it is looked up and not begun again on what it changed itself.
  */
 export async function severalCalls<T>(work: () => Promise<T>): Promise<T> {
@@ -12,9 +14,6 @@ export async function severalCalls<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ErpError) || !UNKNOWN.has(error.detail.class)) throw error;
-    throw new ErpError({
-      class: "ambiguous",
-      message: `${error.detail.message} Something was begun in Tryton before that; it is looked up before anything is repeated.`,
-    });
+    throw new ErpError(begun("tryton.begun", error.detail));
   }
 }

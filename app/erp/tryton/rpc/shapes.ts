@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { floatText } from "./codec.ts";
 
-// What fields of an answer look like after `plain`. A reader composes these with z.object; an answer of another shape is refused.
+// What fields of an answer look like after `plain`. A reader composes these with z.object; an
+// answer of another shape is refused.
 
 export const id = z.number().int().positive();
 export const idOrNull = id.nullable();

@@ -1,4 +1,4 @@
-import { ErpError } from "#app/erp/errors.ts";
+import { refusal, refusedAs } from "#app/erp/refusals.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { callAddress } from "./endpoint.ts";
@@ -39,9 +39,12 @@ interface Line {
 const lines = new Map<string, Line>();
 
 /**
- * One piece of writing at a time per database in this process, in the order in which they were asked for: looking up and creating belong
- * together, and Tryton on SQLite gives two creations at once the same number. Other processes are kept apart by the app's lanes. What a
- * piece has to know is read when its turn comes, and in the same calls for those that wait behind it. Must not be nested.
+ * One piece of writing at a time per database in this process, in the order in which they were
+ * asked for: looking up and creating belong
+ * together, and Tryton on SQLite gives two creations at once the same number. Other processes are
+ * kept apart by the app's lanes. What a
+ * piece has to know is read when its turn comes, and in the same calls for those that wait behind
+ * it. Must not be nested.
  */
 export async function inTurn<W, F, T>(
   endpoint: Endpoint,
@@ -63,12 +66,7 @@ export async function inTurn<W, F, T>(
   }
   line.turn += 1;
   try {
-    if (options.signal?.aborted)
-      throw new ErpError({
-        class: "unavailable",
-        message:
-          "The call was stopped before it reached Tryton. Nothing was changed. It is tried again.",
-      });
+    if (options.signal?.aborted) throw refusedAs("unavailable", refusal("tryton.stopped"));
     const facts = await factsOf(line, me);
     line.written.set(me.about, line.turn);
     return await piece.work(facts as F);

@@ -10,6 +10,12 @@ export interface WizardRecord {
   ids: number[];
 }
 
+export interface WizardRun {
+  name: string;
+  on: WizardRecord;
+  steps: WizardStep[];
+}
+
 export interface WizardStep {
   /** The view filled in, its values, and the button pressed. */
   view: string;
@@ -20,14 +26,13 @@ export interface WizardStep {
 const created = z.tuple([z.number().int(), z.string(), z.string()]);
 
 /**
- * Runs a wizard on records. Opening and closing change nothing; each step may. Names with a dot in the views' defaults ("company.") are
+ * Runs a wizard on records. Opening and closing change nothing; each step may. Names with a dot in
+ * the views' defaults ("company.") are
  * for display and must not be sent back: steps name their values themselves.
  */
 export async function runWizard(
   tryton: Tryton,
-  name: string,
-  on: WizardRecord,
-  steps: WizardStep[],
+  { name, on, steps }: WizardRun,
   options: CallOptions,
 ): Promise<void> {
   const context: UserContext = {
@@ -35,20 +40,26 @@ export async function runWizard(
     active_id: on.ids[0] ?? null,
     active_ids: on.ids,
   };
-  const [session] = await tryton.read(`wizard.${name}.create`, [], created, options, context);
+  const [session] = await tryton.read(
+    { method: `wizard.${name}.create`, params: [], context },
+    created,
+    options,
+  );
   try {
     for (const { view, values, button } of steps)
       await tryton.write(
-        `wizard.${name}.execute`,
-        [session, { [view]: values }, button],
+        {
+          method: `wizard.${name}.execute`,
+          params: [session, { [view]: values }, button],
+          context,
+        },
         nothing,
         options,
-        context,
       );
   } finally {
     // What is left open costs a row that Tryton clears itself.
     await tryton
-      .read(`wizard.${name}.delete`, [session], nothing, options, context)
+      .read({ method: `wizard.${name}.delete`, params: [session], context }, nothing, options)
       .catch(() => undefined);
   }
 }

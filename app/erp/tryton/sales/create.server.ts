@@ -1,9 +1,9 @@
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
-import { invalid } from "#app/erp/refusals.ts";
+import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { DocumentLine } from "../drafts/document-lines.ts";
 import { ensureAddress } from "../drafts/parties.server.ts";
-import type { PreparedDraft } from "../drafts/prepare.server.ts";
+import type { Creation, PreparedDraft } from "../drafts/prepare.server.ts";
 import { finishCreated } from "../drafts/finish-created.server.ts";
 import { listReference, referenceByCode } from "../reference.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
@@ -15,8 +15,7 @@ import { saleValues } from "./values.ts";
 /** A sale as a quotation: with its number, and still to be changed and cancelled by anybody. */
 export async function createSale(
   scope: TrytonScope,
-  reference: string,
-  draft: DocumentDraft,
+  { reference, draft }: Creation,
   prepared: PreparedDraft,
   options: CallOptions,
 ): Promise<SaleHeadRow> {
@@ -30,17 +29,13 @@ export async function createSale(
   const carrier = await carrierOf(scope, draft, options);
   const invoiceAddress = await ensureAddress(
     tryton,
-    "billToAddress",
-    draft.billToAddress,
-    billTo,
+    { field: "billToAddress", address: draft.billToAddress, party: billTo },
     prepared,
     options,
   );
   const shipmentAddress = await ensureAddress(
     tryton,
-    "shipToAddress",
-    draft.shipToAddress,
-    sellTo,
+    { field: "shipToAddress", address: draft.shipToAddress, party: sellTo },
     prepared,
     options,
   );
@@ -57,7 +52,12 @@ export async function createSale(
   };
   const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
   if (id === undefined) throw new Error("a created sale has an id");
-  return finishCreated(tryton, "sale.sale", id, options, () => quoteSale(tryton, id, options));
+  return finishCreated(
+    tryton,
+    { model: "sale.sale", id },
+    () => quoteSale(tryton, id, options),
+    options,
+  );
 }
 
 /** The last step of a creation, also of one that broke off before it. */
@@ -66,11 +66,14 @@ export async function quoteSale(
   id: number,
   options: CallOptions,
 ): Promise<SaleHeadRow> {
-  await tryton.press("sale.sale", "quote", [id], options);
+  await tryton.press({ model: "sale.sale", button: "quote", ids: [id] }, options);
   return readSaleHead(tryton, { id: String(id) }, options);
 }
 
-/** A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the connection's own, or the only one. */
+/**
+ * A sale leaves from one warehouse: lines that name several cannot be one sale. None named: the
+ * connection's own, or the only one.
+ */
 async function warehouseOf(
   scope: TrytonScope,
   draft: DocumentDraft,
@@ -82,9 +85,7 @@ async function warehouseOf(
     if (!location) continue;
     const found = await referenceByCode(
       scope,
-      "locations",
-      location,
-      `lines[${index}].location`,
+      { kind: "locations", code: location, field: `lines[${index}].location` },
       options,
     );
     const line = lines[index];
@@ -93,7 +94,11 @@ async function warehouseOf(
     if (chosen !== null && chosen.id !== found.id) {
       throw invalid(
         `lines[${index}].location`,
-        `"${description}" is to leave from ${found.code}, other lines from ${chosen.code}. A sale in Tryton leaves from one warehouse: map these locations to one warehouse.`,
+        refusal("sale.severalWarehouses", {
+          line: description,
+          warehouse: found.code,
+          other: chosen.code,
+        }),
       );
     }
     chosen ??= found;
@@ -103,7 +108,11 @@ async function warehouseOf(
   const { warehouse } = scope.settings;
   if (goods >= 0 && warehouse !== undefined)
     return (
-      await referenceByCode(scope, "locations", warehouse, `lines[${goods}].location`, options)
+      await referenceByCode(
+        scope,
+        { kind: "locations", code: warehouse, field: `lines[${goods}].location` },
+        options,
+      )
     ).id;
   // Tryton takes its only warehouse by itself, but does not choose between several.
   const { values } =
@@ -111,7 +120,7 @@ async function warehouseOf(
   if (values.filter(({ blocked }) => !blocked).length > 1) {
     throw invalid(
       `lines[${goods}].location`,
-      `"${draft.lines[goods]?.description ?? ""}" does not say where it leaves from, and Tryton has several warehouses. Map the Shopify location, or enter a warehouse on the connection's page.`,
+      refusal("sale.noWarehouse", { line: draft.lines[goods]?.description ?? "" }),
     );
   }
   return null;
@@ -129,6 +138,6 @@ async function carrierOf(
   );
   const ids: number[] = [];
   for (const { field, code } of [...named, ...lines])
-    ids.push((await referenceByCode(scope, "shippingAgents", code, field, options)).id);
+    ids.push((await referenceByCode(scope, { kind: "shippingAgents", code, field }, options)).id);
   return ids[0] ?? null;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { conflict } from "#app/erp/refusals.ts";
+import { conflict, refusal } from "#app/erp/refusals.ts";
 import { postInvoices } from "../invoices/post.server.ts";
 import { pressAnswering } from "../press.server.ts";
 import type { Tryton } from "../rpc/call.server.ts";
@@ -29,14 +29,12 @@ export async function postSale(
 ): Promise<SaleRow> {
   let row: SaleHeadRow = await readUnchanged(tryton, ref, options);
   if (row.state === "draft" || row.state === "quotation")
-    throw conflict(`The sale ${row.number ?? row.id} is not confirmed. Release it first.`);
+    throw conflict(refusal("sale.notConfirmed", { sale: row.number ?? row.id }));
   if (row.state === "confirmed") row = await process(tryton, row, options);
   const open = await shipmentsOf(tryton, row.id, options);
   const unposted = await unpostedInvoices(tryton, row.id, options);
   if (row.state !== "processing" || open.length + unposted.length === 0)
-    throw conflict(
-      `The sale ${row.number ?? row.id} has nothing left to ship or to invoice. Nothing was changed.`,
-    );
+    throw conflict(refusal("sale.nothingLeft", { sale: row.number ?? row.id }));
   const { id: sale } = row;
   return severalCalls(async () => {
     for (const shipment of open) await ship(tryton, shipment, options);
@@ -66,19 +64,22 @@ const shipmentsOf = (tryton: Tryton, sale: number, options: CallOptions): Promis
 async function ship(tryton: Tryton, shipment: Shipment, options: CallOptions): Promise<void> {
   let { state } = shipment;
   for (let next = NEXT[state]; next; next = NEXT[state]) {
-    await pressAnswering(tryton, SHIPMENT, next.button, [shipment.id], options);
+    await pressAnswering(
+      tryton,
+      { model: SHIPMENT, button: next.button, ids: [shipment.id] },
+      options,
+    );
     const [after] = await tryton.search(
       { model: SHIPMENT, domain: [["id", "=", shipment.id]], fields: ["number", "state"] },
       shipmentRow,
       options,
     );
     if (after?.state !== next.to) {
-      const why =
-        next.button === "assign_try"
-          ? "Tryton has not enough stock of it"
-          : `Tryton passed over "${next.button}"`;
+      const called = shipment.number ?? shipment.id;
       throw conflict(
-        `The shipment ${shipment.number ?? shipment.id} cannot leave: ${why}. It is ${after?.state ?? "gone"}; go on with it in Tryton.`,
+        next.button === "assign_try"
+          ? refusal("sale.noStock", { shipment: called })
+          : refusal("sale.notShipped", { shipment: called, step: next.button }),
       );
     }
     state = after.state;

@@ -1,7 +1,6 @@
-import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { missing } from "#app/erp/refusals.ts";
+import { gone, missing, refusal } from "#app/erp/refusals.ts";
 import { recordId } from "../drafts/record-id.ts";
 import type { Tryton } from "../rpc/call.server.ts";
 import type { ReleaseRow, SaleHeadRow, SaleRow } from "./shape.ts";
@@ -29,20 +28,13 @@ export const salesByReference = (
 /** Throws `notFound` for what can be no id of a sale. */
 export function saleId(ref: Pick<ErpRef, "id" | "number">): number {
   const id = recordId(ref.id);
-  if (id === undefined)
-    throw missing(
-      `Tryton has no sale ${ref.number ?? ref.id}. Unlink the order to create a new one.`,
-    );
+  if (id === undefined) throw missing(refusal("sale.missing", { sale: ref.number ?? ref.id }));
   return id;
 }
 
 /** Throws `gone` for one that Tryton no longer has (or no longer shows to the app's user). */
 export function there<Row>(row: Row | undefined, ref: Pick<ErpRef, "id" | "number">): Row {
-  if (!row)
-    throw new ErpError({
-      class: "gone",
-      message: `The sale ${ref.number ?? ref.id} is no longer in Tryton: somebody deleted it, or the app's user may not see it. Unlink the order to create a new one.`,
-    });
+  if (!row) throw gone(refusal("sale.gone", { sale: ref.number ?? ref.id }));
   return row;
 }
 

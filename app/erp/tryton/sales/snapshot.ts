@@ -7,7 +7,10 @@ import type { LineMark } from "../drafts/line-mark.ts";
 import { marksOf } from "../drafts/line-mark.ts";
 import type { SaleHeadRow, SaleLineRow, SaleRow } from "./shape.ts";
 
-/** Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can go through several states. */
+/**
+ * Stamp of the last change and the state: on SQLite a stamp is a whole second, in which a sale can
+ * go through several states.
+ */
 export const versionOf = ({
   _timestamp,
   state,
@@ -109,7 +112,8 @@ const pick = (
 });
 
 /**
- * How far a sale has come. Tryton's own "done" (shipped, invoiced and paid, or put aside by a person) is closed; between confirmation and that
+ * How far a sale has come. Tryton's own "done" (shipped, invoiced and paid, or put aside by a
+ * person) is closed; between confirmation and that
  * the lines tell: goods are shipped, all lines are invoiced.
  */
 export function statusOf(state: SaleRow["state"], lines: readonly Progress[]): DocumentStatus {

@@ -17,7 +17,8 @@ export interface SaleHead {
 }
 
 /**
- * What sale.sale.create is given. Its on_change methods do not run over RPC, so everything is said; a shipment cost method would add a line of
+ * What sale.sale.create is given. Its on_change methods do not run over RPC, so everything is said;
+ * a shipment cost method would add a line of
  * Tryton's own when the sale is quoted, so there is none.
  */
 export const saleValues = (

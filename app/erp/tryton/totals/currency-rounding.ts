@@ -5,7 +5,8 @@ import { divide, multiply, normalize, round } from "#app/money/decimal.ts";
 export const PRICE_PLACES = 4;
 
 /**
- * An amount in whole steps of the currency (`currency.currency.rounding`: 0.01, 1, 0.05 …), a half to the even step, as Tryton's Currency.round
+ * An amount in whole steps of the currency (`currency.currency.rounding`: 0.01, 1, 0.05 …), a half
+ * to the even step, as Tryton's Currency.round
  * does it for every amount.
  */
 export const roundToCurrency = (amount: Decimal, step: Decimal): Decimal =>

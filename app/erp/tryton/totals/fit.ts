@@ -26,13 +26,19 @@ export interface PlannedLine {
 export interface Fitted {
   /** Tryton's unit price of each line, in the order given. */
   prices: Decimal[];
-  /** What must go on a line of its own, without tax, so that the document comes to the expected gross; null when nothing is missing or too much. */
+  /**
+   * What must go on a line of its own, without tax, so that the document comes to the expected
+   * gross; null when nothing is missing or too much.
+   */
   rounding: Decimal | null;
   /** What Tryton will calculate, with the rounding line. */
   predicted: Totals;
 }
 
-/** Tryton has no discount on a line: the price that takes it in, to four decimals. A price that needs no change is kept as it is. */
+/**
+ * Tryton has no discount on a line: the price that takes it in, to four decimals. A price that
+ * needs no change is kept as it is.
+ */
 export function netPrice({
   quantity,
   unitPrice,
@@ -54,8 +60,10 @@ export const usualTolerance = (lines: number, { step }: TaxCalculation): Decimal
   multiply(step, String(Math.max(lines, 1)));
 
 /**
- * Prices for which Tryton's own arithmetic comes to what Shopify says, as near as four decimals go; what is left, when it is within the
- * tolerance, is for one rounding line without tax (DOC-4). A larger difference stays, and is found when totals are compared.
+ * Prices for which Tryton's own arithmetic comes to what Shopify says, as near as four decimals go;
+ * what is left, when it is within the
+ * tolerance, is for one rounding line without tax (DOC-4). A larger difference stays, and is found
+ * when totals are compared.
  */
 export function fitToTotal(
   lines: readonly PlannedLine[],

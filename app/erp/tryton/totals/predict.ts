@@ -26,8 +26,10 @@ export const lineAmount = (
 ): Decimal => roundToCurrency(multiply(quantity, unitPrice), step);
 
 /**
- * What Tryton will say a document comes to (TaxableMixin._get_taxes, sale.line.amount): net is the sum of rounded lines; a tax is calculated on
- * the line's unrounded product, gathered per tax and direction (what is charged apart from what is given back), and rounded per document or line.
+ * What Tryton will say a document comes to (TaxableMixin._get_taxes, sale.line.amount): net is the
+ * sum of rounded lines; a tax is calculated on
+ * the line's unrounded product, gathered per tax and direction (what is charged apart from what is
+ * given back), and rounded per document or line.
  */
 export function predictTotals(lines: readonly TaxedLine[], calculation: TaxCalculation): Totals {
   const { step, taxRounding } = calculation;

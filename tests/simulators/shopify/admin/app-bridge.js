@@ -18,11 +18,16 @@
   };
   const before = stored();
   const config = {
-    apiKey: script.dataset.apiKey ?? "",
+    apiKey:
+      script.dataset.apiKey ??
+      document.querySelector("meta[name=shopify-api-key]")?.getAttribute("content") ??
+      "",
     shop: query.get("shop") ?? before.shop ?? "",
     host: query.get("host") ?? before.host ?? "",
     locale: query.get("locale") ?? before.locale ?? "en",
   };
+  if (config.apiKey === "")
+    throw new Error("App Bridge: missing required configuration fields: apiKey");
   try {
     window.sessionStorage.setItem("sim-app-bridge", JSON.stringify(config));
   } catch {

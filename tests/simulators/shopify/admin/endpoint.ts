@@ -104,7 +104,8 @@ async function storePage(
       );
     return true;
   }
-  if (rest === "/" || rest === "/apps") {
+  // Where permissions are granted; this admin grants what the app's configuration asks for and opens the app.
+  if (rest === "/" || rest === "/apps" || rest === "/oauth/install") {
     redirect(res, frameAddress(sim, shop, ""));
     return true;
   }

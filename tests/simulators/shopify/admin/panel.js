@@ -61,7 +61,73 @@
     if (!name) throw new Error("Name the order first, e.g. #1001.");
     return name.startsWith("gid:") ? name : name.replace(/^#?/, "#");
   };
+  const change = (name, args = {}) => call("act", { name, args: { order: order(), ...args } });
+  const unit = (more = {}) => ({ lines: [{ line: 0, quantity: 1, ...more }] });
   const acts = {
+    async refundUnit() {
+      await change("refundOrder", unit({ restock: "RETURN" }));
+      return `Refunded one unit of ${order()}, restocked.`;
+    },
+    async refundKept() {
+      await change("refundOrder", unit({ restock: "NO_RESTOCK" }));
+      return `Refunded one unit of ${order()}, not restocked.`;
+    },
+    async refundShipping() {
+      await change("refundOrder", { shipping: "all" });
+      return `Refunded the shipping of ${order()}.`;
+    },
+    async refundAmount() {
+      await change("refundOrder", { custom: "5.00" });
+      return `Refunded 5.00 of ${order()}.`;
+    },
+    async refundPending() {
+      await change("refundOrder", { ...unit({ restock: "RETURN" }), status: "PENDING" });
+      return `A refund of ${order()} is pending until its payment is settled.`;
+    },
+    async refundFails() {
+      await change("refundOrder", { ...unit({ restock: "RETURN" }), status: "FAILURE" });
+      return `The bank refused a refund of ${order()}.`;
+    },
+    async refundNothing() {
+      await change("refundOrder", { ...unit({ restock: "RETURN" }), money: "none" });
+      return `Took one unit of ${order()} back without money.`;
+    },
+    async returnAsk() {
+      await change("returnOrder", { ...unit({ reason: "changed-my-mind" }), status: "REQUESTED" });
+      return `A return of ${order()} is requested.`;
+    },
+    async returnApprove() {
+      await change("approveReturn");
+      return `Approved the return of ${order()}.`;
+    },
+    async returnDecline() {
+      await change("declineReturn");
+      return `Declined the return of ${order()}.`;
+    },
+    async returnProcess() {
+      await change("processReturn");
+      return `The goods of ${order()} are back.`;
+    },
+    async returnDispose() {
+      const location = by("sim-location").value.trim();
+      await change("disposeReturn", unit({ type: "RESTOCKED", location }));
+      return `Restocked one unit of ${order()} at ${location}.`;
+    },
+    async returnRefund() {
+      await change("refundOrder", { ...unit({ restock: "RETURN" }), ofReturn: 0 });
+      return `Refunded the first return of ${order()}.`;
+    },
+    async returnExchange() {
+      await change("returnOrder", {
+        ...unit({ reason: "too-small" }),
+        exchange: [{ variant: "MUG-WHITE" }],
+      });
+      return `${order()}: one unit comes back, another goes out.`;
+    },
+    async returnClose() {
+      await change("closeReturn");
+      return `Closed the return of ${order()}.`;
+    },
     async place() {
       const placed = await call("act", {
         name: "placeOrder",

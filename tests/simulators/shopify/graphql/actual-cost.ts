@@ -14,6 +14,7 @@ import {
   isCompositeType,
   isObjectType,
 } from "graphql";
+import { CONNECTION_COST, OWN_COST, ROOT_COUNT_COST } from "#scripts/shopify-cost-rule.mjs";
 import {
   collectFields,
   connectionShare,
@@ -72,11 +73,11 @@ function fieldCost(
   const field = first && parent.getFields()[first.name.value];
   if (!first || !field) return 0;
   const named = getNamedType(field.type);
-  if (!isCompositeType(named)) return 0;
+  if (!isCompositeType(named)) return OWN_COST[`${parent.name}.${field.name}`] ?? 0;
   const sets = nodes.flatMap((n) => (n.selectionSet ? [n.selectionSet] : []));
   if (parent === walk.schema.getMutationType() && isObjectType(named))
-    return mutationCost(field.name) + payload(walk, sets, named, value);
-  if (isRootCount(walk, parent, field.name)) return 10;
+    return mutationCost(walk, first) + payload(walk, sets, named, value);
+  if (isRootCount(walk, parent, field.name)) return ROOT_COUNT_COST;
   if (isConnection(named)) return connection(walk, first, sets, named, value);
   return objectCost(parent, field, named) + inside(walk, sets, named, value);
 }
@@ -163,6 +164,6 @@ function connection(
     for (const part of Object.values(value))
       if (Array.isArray(part)) returned = Math.max(returned, part.length);
   }
-  if (returned === 0) return 2 + share;
-  return 2 + Math.ceil((share * Math.min(returned, asked)) / asked);
+  if (returned === 0) return CONNECTION_COST + share;
+  return CONNECTION_COST + Math.ceil((share * Math.min(returned, asked)) / asked);
 }

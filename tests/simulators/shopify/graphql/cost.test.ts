@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Kind, parse } from "graphql";
+import { Kind, type OperationDefinitionNode, parse, print } from "graphql";
 import { describe, expect, it } from "vitest";
 import { actualCost } from "./actual-cost.ts";
-import { connectionSize, requestedCost, type Variables } from "./cost.ts";
+import { pageFactor } from "#scripts/shopify-cost-rule.mjs";
+import { requestedCost as calculated } from "#app/shopify/cost.ts";
+import { requestedCost, type Variables } from "./cost.ts";
 import { adminSchema, API_VERSIONS } from "./schema.ts";
 import { staticErrors } from "./static-errors.ts";
 
@@ -21,6 +23,12 @@ function appOperations() {
   );
 }
 
+/** Variables that say how large a page is: all whole numbers of our operations do. */
+const pageSizes = (operation: OperationDefinitionNode): string[] =>
+  (operation.variableDefinitions ?? [])
+    .filter(({ type }) => /^Int!?$/.test(print(type)))
+    .map(({ variable }) => variable.name.value);
+
 describe("requested cost", () => {
   it.each([
     [1, 1],
@@ -36,7 +44,7 @@ describe("requested cost", () => {
     [200, 10],
     [250, 11],
   ])("sizes a page of %i as %i", (n, size) => {
-    expect(connectionSize(n)).toBe(size);
+    expect(pageFactor(n)).toBe(size);
   });
 
   // Page costs measured on a live store. Of the third only the number is published; the query is one that a store page would ask.
@@ -106,6 +114,28 @@ describe("requested cost", () => {
       { n: 2 },
     ],
     [
+      "a list in a payload is free, too, its selection is not",
+      "mutation { fulfillmentOrderMerge(fulfillmentOrderMergeInputs: []) { fulfillmentOrderMerges { fulfillmentOrder { id } } userErrors { message } } }",
+      11,
+    ],
+    [
+      "variants of the input are charged, five to the point",
+      'mutation ($v: [ProductVariantsBulkInput!]!) { productVariantsBulkUpdate(productId: "gid://shopify/Product/1", variants: $v) { product { id } productVariants { inventoryItem { id } } } }',
+      12,
+      { v: [{}, {}, {}] },
+    ],
+    [
+      "a store credit balance has its own cost",
+      '{ storeCreditAccount(id: "gid://shopify/StoreCreditAccount/1") { id balance { amount } } }',
+      6,
+    ],
+    [
+      "a scalar that has to be looked for costs",
+      '{ location(id: "gid://shopify/Location/1") { id hasUnfulfilledOrders } }',
+      2,
+    ],
+    ["a connection without a page size", "{ orders { nodes { id } } }", 2],
+    [
       "skipped fields are free",
       'query ($no: Boolean!) { order(id: "gid://shopify/Order/1") { id customer @skip(if: $no) { id } } }',
       1,
@@ -137,6 +167,25 @@ describe("requested cost", () => {
     expect(
       staticErrors(adminSchema(version), appOperations()).map(({ message }) => message),
     ).toEqual(tooNew);
+  });
+
+  it.each([1, 10, 250])("is what the app expects for each of its operations, pages of %i", (n) => {
+    const document = appOperations();
+    const names = document.definitions.flatMap((d) =>
+      d.kind === Kind.OPERATION_DEFINITION && d.name
+        ? [{ name: d.name.value, sizes: pageSizes(d) }]
+        : [],
+    );
+    const both = (of: (name: string, variables: Variables) => number) =>
+      Object.fromEntries(
+        names.map(({ name, sizes }) => [
+          name,
+          of(name, Object.fromEntries(sizes.map((size) => [size, n]))),
+        ]),
+      );
+    expect(both(calculated)).toEqual(
+      both((name, variables) => requestedCost(schema, document, name, variables)),
+    );
   });
 
   it("holds the app's own queries to their budget: ImportOrders at most 125 points, nothing over 1,000", () => {

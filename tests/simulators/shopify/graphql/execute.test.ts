@@ -61,7 +61,7 @@ describe("a good request", () => {
 describe("static errors", () => {
   it.each([
     [
-      'query Q { order(id: "1") { nope } }',
+      'query Q { order(id: "gid://shopify/Order/1") { nope } }',
       "Field 'nope' doesn't exist on type 'Order'",
       ["query Q", "order", "nope"],
       { code: "undefinedField", typeName: "Order", fieldName: "nope" },
@@ -73,7 +73,7 @@ describe("static errors", () => {
       { code: "missingRequiredArguments", className: "Field", name: "order", arguments: "id" },
     ],
     [
-      '{ order(id: "1") }',
+      '{ order(id: "gid://shopify/Order/1") }',
       "Field must have selections (field 'order' returns Order but has no selections. Did you mean 'order { ... }'?)",
       ["query", "order"],
       { code: "selectionMismatch" },
@@ -83,6 +83,25 @@ describe("static errors", () => {
       "Argument 'first' on Field 'orders' has an invalid value (\"x\"). Expected type 'Int'.",
       ["query", "orders", "first"],
       { code: "argumentLiteralsIncompatible" },
+    ],
+    // A list that does not fit is shown whole.
+    [
+      'mutation { tagsAdd(id: "gid://shopify/Order/1", tags: ["a", 2]) { userErrors { message } } }',
+      "Argument 'tags' on Field 'tagsAdd' has an invalid value ([\"a\", 2]). Expected type '[String!]!'.",
+      ["mutation", "tagsAdd", "tags"],
+      { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: "tags" },
+    ],
+    [
+      'mutation { orderUpdate(input: {id: "gid://shopify/Order/1", tags: ["a", [true]]}) { userErrors { message } } }',
+      "Argument 'tags' on InputObject 'OrderInput' has an invalid value ([\"a\", [true]]). Expected type '[String!]'.",
+      ["mutation", "orderUpdate", "input", "tags"],
+      { code: "argumentLiteralsIncompatible", typeName: "InputObject", argumentName: "tags" },
+    ],
+    [
+      '{ nodes(ids: ["gid://shopify/Order/1", "12"]) { id } }',
+      "Invalid global id '12'",
+      ["query", "nodes", "ids"],
+      { code: "argumentLiteralsIncompatible", typeName: "CoercionError" },
     ],
     [
       "{ orders(first: 1, foo: 2) { nodes { id } } }",
@@ -108,13 +127,47 @@ describe("static errors", () => {
       ["query", "shop"],
       { code: "undefinedDirective" },
     ],
+    // Recorded, but for the type: bulk-operations-read-arg-validation.
+    [
+      'query Q { order(id: "not-a-gid") { id } }',
+      "Invalid global id 'not-a-gid'",
+      ["query Q", "order", "id"],
+      { code: "argumentLiteralsIncompatible", typeName: "CoercionError" },
+    ],
+    [
+      "mutation { orderCapture(input: {}) { userErrors { message } } }",
+      "Argument 'id' on InputObject 'OrderCaptureInput' is required. Expected type ID!",
+      ["mutation", "orderCapture", "input", "id"],
+      { code: "missingRequiredInputObjectAttribute" },
+    ],
+    [
+      "mutation { tagsAdd { userErrors { message } } }",
+      "Field 'tagsAdd' is missing required arguments: id, tags",
+      ["mutation", "tagsAdd"],
+      { code: "missingRequiredArguments", arguments: "id, tags" },
+    ],
+    [
+      "{ collectionByIdentifier(identifier: {}) { id } }",
+      "OneOf Input Object 'CollectionIdentifierInput' must specify exactly one key.",
+      ["query", "collectionByIdentifier", "identifier"],
+      { code: "invalidOneOfInputObject" },
+    ],
   ])("%s", async (query, message, path, extensions) => {
-    const error = await errorOf(query);
-    expect(error).toMatchObject({ message, path, extensions });
-    expect(error.answer.extensions).toBeUndefined();
+    const { answer } = await run(query);
+    expect(answer.errors).toContainEqual(
+      expect.objectContaining({
+        message,
+        path,
+        extensions: expect.objectContaining(extensions) as unknown,
+      }),
+    );
+    expect(answer.extensions).toBeUndefined();
   });
   it("refuses text that does not parse", async () =>
-    expect((await errorOf("{ shop { ")).extensions).toEqual({ code: "PARSE_ERROR" }));
+    expect(await errorOf("{ shop { ")).toMatchObject({
+      message: "syntax error, unexpected end of file at [1, 10]",
+      extensions: { code: "PARSE_ERROR" },
+    }));
   it("refuses a field of the next version", async () => {
     const { answer } = await runGraphql(
       {
@@ -132,6 +185,30 @@ describe("static errors", () => {
 });
 
 describe("variables", () => {
+  it("says that text is no global id, and charges nothing", async () => {
+    const error = await errorOf("query A($id: ID!) { order(id: $id) { id } }", { id: "12" });
+    expect(error).toMatchObject({
+      message: "Variable $id of type ID! was provided invalid value Invalid global id '12'",
+      extensions: {
+        code: "INVALID_VARIABLE",
+        problems: [{ path: [], explanation: "Invalid global id '12'" }],
+      },
+    });
+    expect(error.answer.extensions).toBeUndefined();
+  });
+  it("counts the keys of an object that takes exactly one", async () => {
+    const error = await errorOf(
+      "query A($by: CollectionIdentifierInput!) { collectionByIdentifier(identifier: $by) { id } }",
+      { by: {} },
+    );
+    expect(error.extensions?.["problems"]).toEqual([
+      {
+        path: [],
+        explanation:
+          "'CollectionIdentifierInput' requires exactly one argument, but 0 were provided.",
+      },
+    ]);
+  });
   const query =
     "mutation M($input: OrderInput!) { orderUpdate(input: $input) { order { id } userErrors { message } } }";
   it("names what is wrong", async () => {
@@ -152,6 +229,79 @@ describe("variables", () => {
       code: "INVALID_VARIABLE",
       problems: [{ path: [], explanation: "Expected value to not be null" }],
     }));
+  it("lists the values of an enum as Shopify defined them", async () => {
+    const error = await errorOf(
+      "mutation M($input: ReturnInput!) { returnCreate(returnInput: $input) { userErrors { message } } }",
+      {
+        input: {
+          orderId: "gid://shopify/Order/1",
+          returnLineItems: [
+            {
+              fulfillmentLineItemId: "gid://shopify/FulfillmentLineItem/1",
+              quantity: 1,
+              returnReason: "NOT_A_REASON",
+            },
+          ],
+        },
+      },
+    );
+    expect(error.extensions?.["problems"]).toEqual([
+      {
+        path: ["returnLineItems", 0, "returnReason"],
+        explanation:
+          'Expected "NOT_A_REASON" to be one of: SIZE_TOO_SMALL, SIZE_TOO_LARGE, UNWANTED, NOT_AS_DESCRIBED, WRONG_ITEM, DEFECTIVE, STYLE, COLOR, OTHER, UNKNOWN',
+      },
+    ]);
+  });
+  it("numbers what stands in a list on the way to a list too long", async () => {
+    const line = { id: "gid://shopify/FulfillmentOrderLineItem/1", quantity: 1 };
+    const group = { fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1" };
+    const error = await errorOf(
+      "mutation M($f: FulfillmentInput!) { fulfillmentCreate(fulfillment: $f) { userErrors { message } } }",
+      {
+        f: {
+          lineItemsByFulfillmentOrder: [
+            group,
+            { ...group, fulfillmentOrderLineItems: Array.from({ length: 251 }, () => line) },
+          ],
+        },
+      },
+      setting(["write_merchant_managed_fulfillment_orders"]),
+    );
+    expect(error).toMatchObject({
+      path: [
+        "fulfillmentCreate",
+        "fulfillment",
+        "lineItemsByFulfillmentOrder",
+        1,
+        "fulfillmentOrderLineItems",
+      ],
+      extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" },
+    });
+  });
+  it("takes 2,048 variants of a product and 499 lines of a draft order", async () => {
+    const all = setting(["write_products", "write_draft_orders"]);
+    const product =
+      "mutation M($input: ProductSetInput!) { productSet(input: $input) { userErrors { message } } }";
+    const draft =
+      "mutation M($input: DraftOrderInput!) { draftOrderCreate(input: $input) { userErrors { message } } }";
+    const variants = (length: number) => ({
+      input: { variants: Array.from({ length }, () => ({ optionValues: [] })) },
+    });
+    const lines = (length: number) => ({
+      input: { lineItems: Array.from({ length }, () => ({ title: "A", quantity: 1 })) },
+    });
+    const said = async (query: string, variables: Record<string, unknown>) =>
+      (await run(query, variables, all)).answer.errors?.[0]?.message;
+    expect(await said(product, variants(2049))).toBe(
+      "The input array size of 2049 is greater than the maximum allowed of 2048.",
+    );
+    expect(await said(draft, lines(500))).toBe(
+      "The input array size of 500 is greater than the maximum allowed of 499.",
+    );
+    for (const answer of [await said(product, variants(2048)), await said(draft, lines(499))])
+      expect(answer).toMatch(/^simulator does not compute/);
+  });
   it("refuses more than 250 ids", async () => {
     const error = await errorOf("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
       ids: Array.from({ length: 251 }, () => "gid://shopify/Order/1"),
@@ -205,6 +355,19 @@ describe("run time", () => {
         .errors,
     ).toBeUndefined();
   });
+  it("repeats what Shopify adds behind the scopes", async () => {
+    const { answer } = await run(
+      'mutation { orderMarkAsPaid(input: {id: "gid://shopify/Order/1"}) { userErrors { message } } }',
+      {},
+      setting([]),
+    );
+    const requiredAccess =
+      "`write_orders` access scope. Also: The user must have mark_orders_as_paid permission.";
+    expect(answer.errors?.[0]).toMatchObject({
+      message: `Access denied for orderMarkAsPaid field. Required access: ${requiredAccess}`,
+      extensions: { requiredAccess },
+    });
+  });
   it("denies one element of nodes by its own type", async () => {
     const { answer } = await run(
       '{ nodes(ids: ["gid://shopify/Order/1", "gid://shopify/PaymentTerms/1"]) { id } }',
@@ -231,8 +394,8 @@ describe("run time", () => {
     });
   });
   it("passes the world's own errors on", async () =>
-    expect(await errorOf('{ order(id: "nonsense") { id } }')).toMatchObject({
-      message: "Invalid id: nonsense",
+    expect(await errorOf('{ order(id: "gid://shopify/Product/1") { id } }')).toMatchObject({
+      message: "Invalid id: gid://shopify/Product/1",
       path: ["order"],
       extensions: { code: "RESOURCE_NOT_FOUND" },
     }));

@@ -3,10 +3,11 @@ import { type ExecutionResult, type GraphQLError, execute } from "graphql";
 import type { World } from "../world-interface.ts";
 import { actualCost } from "./actual-cost.ts";
 import { MAX_QUERY_COST, type Bucket } from "./bucket.ts";
+import { checkedDocument } from "./checked.ts";
 import { costReport, operationOf, type FieldCost } from "./cost.ts";
 import { type EngineContext, fieldResolver, typeResolver } from "./resolve.ts";
 import { adminSchema, type ApiVersion } from "./schema.ts";
-import { type ErrorEntry, parseOrErrors, staticErrors } from "./static-errors.ts";
+import type { ErrorEntry } from "./static-errors.ts";
 import { variableErrors } from "./variables.ts";
 
 export interface GraphqlRequest {
@@ -58,11 +59,9 @@ export async function runGraphql(request: GraphqlRequest, setting: Setting): Pro
     defects: [],
     ...more,
   });
-  const parsed = parseOrErrors(request.query);
-  if ("errors" in parsed) return outcome({ errors: parsed.errors });
-  const { document } = parsed;
-  const invalid = staticErrors(schema, document);
-  if (invalid.length > 0) return outcome({ errors: invalid });
+  const checked = checkedDocument(setting.apiVersion, request.query);
+  if ("errors" in checked) return outcome({ errors: structuredClone(checked.errors) });
+  const { document } = checked;
   let operation;
   try {
     operation = operationOf(document, request.operationName);

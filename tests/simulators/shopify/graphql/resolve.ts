@@ -15,8 +15,9 @@ import {
 } from "graphql";
 import type { FieldResolver, ResolverContext, World } from "../world-interface.ts";
 import { isConnection } from "./cost.ts";
+import { listening, saidIn, unheardInput } from "./heard.ts";
 import { accessDenied, fieldAccess, permits, typeAccess } from "./scopes.ts";
-import { MAX_INPUT_LIST, oversizedList } from "./variables.ts";
+import { oversizedList } from "./variables.ts";
 
 export interface EngineContext extends ResolverContext {
   world: World;
@@ -72,12 +73,12 @@ function checkPaging(info: GraphQLResolveInfo, args: Record<string, unknown>): v
 
 function checkInput(info: GraphQLResolveInfo): void {
   for (const node of info.fieldNodes) {
-    const big = oversizedList(node.arguments ?? [], info.variableValues);
+    const big = oversizedList(info.fieldName, node.arguments ?? [], info.variableValues);
     if (big) {
       throw new GraphQLError(
-        `The input array size of ${big.size} is greater than the maximum allowed of ${MAX_INPUT_LIST}.`,
+        `The input array size of ${big.size} is greater than the maximum allowed of ${big.most}.`,
         {
-          path: [...pathKeys(info), ...big.argument.split(".")],
+          path: [...pathKeys(info), ...big.path],
           nodes: [node],
           extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" },
         },
@@ -134,6 +135,27 @@ function gap(context: EngineContext, info: GraphQLResolveInfo): GraphQLError {
   });
 }
 
+const isMutation = (info: GraphQLResolveInfo): boolean =>
+  info.parentType === info.schema.getMutationType();
+
+const unheardInMutation = (
+  info: GraphQLResolveInfo,
+  args: Record<string, unknown>,
+  { readsOfMutations }: World,
+): string[] =>
+  readsOfMutations?.[info.fieldName] === undefined
+    ? []
+    : unheardInput(info, args, readsOfMutations);
+
+function refuseUnheard(context: EngineContext, info: GraphQLResolveInfo, names: string[]): void {
+  if (names.length === 0) return;
+  const place = `${info.parentType.name}.${info.fieldName}(${names.join(", ")})`;
+  context.gaps.push(place);
+  throw new GraphQLError(`simulator does not read ${place}`, {
+    extensions: { code: "SIMULATOR_DOES_NOT_COMPUTE" },
+  });
+}
+
 /** Objects behind an interface or union are checked by their own type; in a list the refused element alone becomes null. */
 function checkConcrete(info: GraphQLResolveInfo, context: EngineContext, value: unknown): unknown {
   const named = getNamedType(info.returnType);
@@ -182,12 +204,16 @@ export const fieldResolver: GraphQLFieldResolver<
   checkPaging(info, args);
   checkInput(info);
   const resolver = resolverFor(info, context.world);
+  const told = listening(args);
   let value: unknown;
-  if (resolver) value = resolver(source, args, context, info);
+  if (isMutation(info)) refuseUnheard(context, info, unheardInMutation(info, args, context.world));
+  if (resolver) value = resolver(source, isMutation(info) ? args : told.args, context, info);
   else if (source !== null && typeof source === "object" && Object.hasOwn(source, info.fieldName))
     value = (source as Record<string, unknown>)[info.fieldName];
   const settle = (settled: unknown): unknown => {
     if (settled === undefined) throw gap(context, info);
+    if (!isMutation(info) && settled !== null)
+      refuseUnheard(context, info, saidIn(info, told.unheard()));
     return checkConcrete(info, context, settled);
   };
   return value instanceof Promise ? value.then(settle) : settle(value);

@@ -6,6 +6,7 @@
 import {
   type ASTNode,
   type DocumentNode,
+  type FieldNode,
   type GraphQLError,
   type GraphQLSchema,
   GraphQLError as GraphQLErrorClass,
@@ -39,7 +40,7 @@ export function parseOrErrors(
     return {
       errors: [
         {
-          message: `${error.message.replace(/^Syntax Error: /, "syntax error, unexpected: ").replace(/\.$/, "")}${place}`,
+          message: `${/<EOF>/.test(error.message) ? "syntax error, unexpected end of file" : error.message.replace(/^Syntax Error: /, "syntax error, unexpected: ").replace(/\.$/, "")}${place}`,
           ...(at ? { locations: [at] } : {}),
           extensions: { code: "PARSE_ERROR" },
         },
@@ -50,13 +51,60 @@ export function parseOrErrors(
 
 export function staticErrors(schema: GraphQLSchema, document: DocumentNode): ErrorEntry[] {
   const errors = validate(schema, document, undefined, { maxErrors: 100 });
-  if (errors.length === 0) return [];
   const places = locate(schema, document);
-  const entries = errors.map((error) => translate(error, places));
+  const entries = [
+    ...joinMissing(errors.map((error) => translate(error, places))),
+    ...wrongGlobalIds(places),
+  ];
   // graphql-js reports a wrong field once per overlapping rule; Shopify says each thing once.
   return entries.filter(
     (e, i) => entries.findIndex((o) => JSON.stringify(o) === JSON.stringify(e)) === i,
   );
+}
+
+/** Several missing arguments of one field are named in one error. */
+function joinMissing(entries: ErrorEntry[]): ErrorEntry[] {
+  const joined: ErrorEntry[] = [];
+  const same = (a: ErrorEntry, b: ErrorEntry) =>
+    a.extensions?.["code"] === "missingRequiredArguments" &&
+    b.extensions?.["code"] === "missingRequiredArguments" &&
+    JSON.stringify(a.path) === JSON.stringify(b.path);
+  for (const entry of entries) {
+    const at = joined.findIndex((before) => same(before, entry));
+    const before = joined[at];
+    if (!before) {
+      joined.push(entry);
+      continue;
+    }
+    const name = String(entry.extensions?.["arguments"]);
+    joined[at] = {
+      ...before,
+      message: `${before.message}, ${name}`,
+      extensions: {
+        ...before.extensions,
+        arguments: `${before.extensions?.["arguments"]}, ${name}`,
+      },
+    };
+  }
+  return joined;
+}
+
+export const isGlobalId = (text: string): boolean => /^gid:\/\/\w+\/\w+\/./.test(text);
+
+/** Text in the place of an id that is no global id (recorded: bulk-operations-read-arg-validation). */
+function wrongGlobalIds(places: Map<ASTNode, Place>): ErrorEntry[] {
+  const errors: ErrorEntry[] = [];
+  for (const [node, place] of places) {
+    if (node.kind !== Kind.STRING || !/^ID!?$/.test(place.expected ?? "")) continue;
+    if (isGlobalId(node.value)) continue;
+    errors.push({
+      message: `Invalid global id '${node.value}'`,
+      ...(place.ownerAt ? { locations: [place.ownerAt] } : {}),
+      path: place.path,
+      extensions: { code: "argumentLiteralsIncompatible", typeName: "CoercionError" },
+    });
+  }
+  return errors;
 }
 
 interface Place {
@@ -67,7 +115,21 @@ interface Place {
   inputObject?: string;
   argument?: string;
   expected?: string;
+  /** Where the field, or the input object, stands whose argument it is. */
+  ownerAt?: { line: number; column: number };
+  /** The outermost list around it within its argument, and that list's type. */
+  list?: { node: ASTNode; expected: string };
 }
+
+/** An argument of a field, or a field of an input object, the walk stands in. */
+interface Given {
+  inputObject?: string;
+  ownerAt?: { line: number; column: number };
+  list?: { node: ASTNode; expected: string };
+}
+
+const startOf = (node: ASTNode | undefined): { line: number; column: number } | undefined =>
+  node?.loc && { line: node.loc.startToken.line, column: node.loc.startToken.column };
 
 /** For each node of the document: Shopify's path to it and the types around it. */
 function locate(schema: GraphQLSchema, document: DocumentNode): Map<ASTNode, Place> {
@@ -75,7 +137,9 @@ function locate(schema: GraphQLSchema, document: DocumentNode): Map<ASTNode, Pla
   const info = new TypeInfo(schema);
   const path: string[] = [];
   const names: (string | undefined)[] = [];
-  const fields: string[] = [];
+  const fields: FieldNode[] = [];
+  const given: Given[] = [];
+  const objects: ASTNode[] = [];
   visit(
     document,
     visitWithTypeInfo(info, {
@@ -83,26 +147,38 @@ function locate(schema: GraphQLSchema, document: DocumentNode): Map<ASTNode, Pla
         const name = partName(node);
         names.push(name);
         if (name !== undefined) path.push(name);
-        if (node.kind === Kind.FIELD) fields.push(node.name.value);
+        if (node.kind === Kind.FIELD) fields.push(node);
+        if (node.kind === Kind.OBJECT) objects.push(node);
         const type = info.getType();
         const parent = info.getParentType();
         const parentInput = info.getParentInputType();
         const expected = info.getInputType();
-        const named = parentInput ? getNamedType(parentInput) : undefined;
         const field = fields.at(-1);
         const argument = info.getArgument();
+        const inner = node.kind === Kind.OBJECT_FIELD;
+        const ownerAt = startOf(inner ? objects.at(-1) : field);
+        if (inner || node.kind === Kind.ARGUMENT)
+          given.push({
+            ...(inner && parentInput ? { inputObject: getNamedType(parentInput).name } : {}),
+            ...(ownerAt ? { ownerAt } : {}),
+          });
+        const within = given.at(-1);
         places.set(node, {
           path: [...path],
           ...(parent ? { parentType: parent.name } : {}),
           ...(type ? { fieldType: String(type) } : {}),
-          ...(field ? { field } : {}),
-          ...(named ? { inputObject: named.name } : {}),
+          ...(field ? { field: field.name.value } : {}),
           ...(argument ? { argument: argument.name } : {}),
           ...(expected ? { expected: String(expected) } : {}),
+          ...within,
         });
+        if (node.kind === Kind.LIST && within && !within.list)
+          within.list = { node, expected: String(parentInput) };
       },
       leave(node) {
         if (names.pop() !== undefined) path.pop();
+        if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) given.pop();
+        if (node.kind === Kind.OBJECT) objects.pop();
         if (node.kind === Kind.FIELD) fields.pop();
       },
     }),
@@ -128,7 +204,12 @@ type Rule = [
     match: RegExpExecArray,
     place: Place,
     node: ASTNode | undefined,
-  ) => { message: string; extensions: Record<string, unknown>; pathEnd?: string[] },
+  ) => {
+    message: string;
+    extensions: Record<string, unknown>;
+    pathEnd?: string[];
+    at?: { line: number; column: number } | undefined;
+  },
 ];
 
 const RULES: Rule[] = [
@@ -304,9 +385,18 @@ const RULES: Rule[] = [
     }),
   ],
   [
+    /^OneOf Input Object "(\w+)" must specify exactly one key/,
+    (m) => ({
+      message: `OneOf Input Object '${m[1]}' must specify exactly one key.`,
+      extensions: { code: "invalidOneOfInputObject", inputObjectType: m[1] },
+    }),
+  ],
+  [
     /(cannot represent|Expected value of type|Value .* does not exist in|Enum ".*" cannot)/,
+    // A list is shown whole, whichever of its values does not fit.
     (_m, p, node) => ({
-      message: `Argument '${p.path.at(-1)}' on ${p.inputObject ? `InputObject '${p.inputObject}'` : `Field '${p.field}'`} has an invalid value (${node ? print(node) : ""}). Expected type '${p.expected ?? "unknown"}'.`,
+      message: `Argument '${p.path.at(-1)}' on ${p.inputObject ? `InputObject '${p.inputObject}'` : `Field '${p.field}'`} has an invalid value (${p.list ? print(p.list.node) : node ? print(node) : ""}). Expected type '${p.list?.expected ?? p.expected ?? "unknown"}'.`,
+      at: p.ownerAt,
       extensions: {
         code: "argumentLiteralsIncompatible",
         typeName: p.inputObject ? "InputObject" : "Field",
@@ -325,10 +415,11 @@ function translate(error: GraphQLError, places: Map<ASTNode, Place>): ErrorEntry
   for (const [pattern, build] of RULES) {
     const match = pattern.exec(error.message);
     if (!match) continue;
-    const { message, extensions, pathEnd = [] } = build(match, place, node);
+    const { message, extensions, pathEnd = [], at } = build(match, place, node);
+    const locations = at ? [at] : error.locations;
     return {
       message,
-      ...(error.locations ? { locations: error.locations } : {}),
+      ...(locations ? { locations } : {}),
       path: [...place.path, ...pathEnd],
       extensions,
     };

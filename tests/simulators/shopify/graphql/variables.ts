@@ -17,9 +17,31 @@ import {
   typeFromAST,
   valueFromASTUntyped,
 } from "graphql";
-import type { ErrorEntry } from "./static-errors.ts";
+import { type ErrorEntry, isGlobalId } from "./static-errors.ts";
 
-export const MAX_INPUT_LIST = 250;
+const MAX_INPUT_LIST = 250;
+/** Lists that may be longer: the variants of productSet, the lines of a draft order (recorded-answers §3). */
+const LONGER_LISTS: Record<string, number> = {
+  "productSet.input.variants": 2048,
+  "draftOrderCreate.input.lineItems": 499,
+  "draftOrderUpdate.input.lineItems": 499,
+  "draftOrderCalculate.input.lineItems": 499,
+};
+/** The schema file lists values by the alphabet; Shopify tells them in the order of its definition, where it was recorded. */
+const DEFINED_ORDER: Record<string, string[]> = {
+  ReturnReason: [
+    "SIZE_TOO_SMALL",
+    "SIZE_TOO_LARGE",
+    "UNWANTED",
+    "NOT_AS_DESCRIBED",
+    "WRONG_ITEM",
+    "DEFECTIVE",
+    "STYLE",
+    "COLOR",
+    "OTHER",
+    "UNKNOWN",
+  ],
+};
 
 interface Problem {
   path: (string | number)[];
@@ -44,18 +66,22 @@ export function variableErrors(
     const details = problems
       .filter((p) => p.path.length > 0)
       .map((p) => `${p.path.join(".")} (${p.explanation})`);
+    const whole = problems.find((p) => p.path.length === 0 && GLOBAL_ID.test(p.explanation));
+    const tail = details.length ? ` for ${details.join(", ")}` : "";
     const location = definition.loc && {
       line: definition.loc.startToken.line,
       column: definition.loc.startToken.column,
     };
     errors.push({
-      message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${details.length ? ` for ${details.join(", ")}` : ""}`,
+      message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${whole ? ` ${whole.explanation}` : tail}`,
       ...(location ? { locations: [location] } : {}),
       extensions: { code: "INVALID_VARIABLE", value, problems },
     });
   }
   return errors;
 }
+
+const GLOBAL_ID = /^Invalid global id/;
 
 function check(type: GraphQLInputType, value: unknown, path: (string | number)[]): Problem[] {
   if (isNonNullType(type))
@@ -83,7 +109,17 @@ function check(type: GraphQLInputType, value: unknown, path: (string | number)[]
         ? check(f.type, record[f.name], [...path, f.name])
         : [],
     );
-    return [...unknown, ...inner];
+    const given = Object.keys(record).length;
+    const one: Problem[] =
+      type.isOneOf && given !== 1
+        ? [
+            {
+              path,
+              explanation: `'${type.name}' requires exactly one argument, but ${given} were provided.`,
+            },
+          ]
+        : [];
+    return [...unknown, ...inner, ...one];
   }
   if (isEnumType(type)) {
     return typeof value === "string" && type.getValue(value)
@@ -91,13 +127,15 @@ function check(type: GraphQLInputType, value: unknown, path: (string | number)[]
       : [
           {
             path,
-            explanation: `Expected ${JSON.stringify(value)} to be one of: ${type
-              .getValues()
-              .map((v) => v.name)
-              .join(", ")}`,
+            explanation: `Expected ${JSON.stringify(value)} to be one of: ${(
+              DEFINED_ORDER[type.name] ?? type.getValues().map((v) => v.name)
+            ).join(", ")}`,
           },
         ];
   }
+  // Recorded: text that is no global id is refused as such, before anything runs.
+  if (type.name === "ID" && typeof value === "string" && !isGlobalId(value))
+    return [{ path, explanation: `Invalid global id '${value}'` }];
   return scalarFits(type.name, value)
     ? []
     : [{ path, explanation: `Could not coerce value ${JSON.stringify(value)} to ${type.name}` }];
@@ -130,36 +168,42 @@ function scalarFits(name: string, value: unknown): boolean {
   }
 }
 
-/** The list arguments of a field that are longer than Shopify takes; found at run time, per field. */
+type Path = (string | number)[];
+interface Oversized {
+  path: Path;
+  size: number;
+  most: number;
+}
+
+/** A list argument of a field that is longer than Shopify takes; found at run time, per field. */
 export function oversizedList(
+  field: string,
   args: readonly { name: { value: string }; value: ValueNode }[],
   variables: Record<string, unknown>,
-): { argument: string; size: number } | undefined {
+): Oversized | undefined {
   for (const argument of args) {
     const value: unknown =
       argument.value.kind === Kind.VARIABLE
         ? variables[argument.value.name.value]
         : valueFromASTUntyped(argument.value, variables);
-    const found = longest(value, [argument.name.value]);
+    const found = longest(field, value, [argument.name.value]);
     if (found) return found;
   }
   return undefined;
 }
 
-function longest(value: unknown, path: string[]): { argument: string; size: number } | undefined {
-  if (Array.isArray(value)) {
-    if (value.length > MAX_INPUT_LIST) return { argument: path.join("."), size: value.length };
-    for (const v of value) {
-      const found = longest(v, path);
-      if (found) return found;
-    }
-    return undefined;
-  }
-  if (value && typeof value === "object") {
-    for (const [key, v] of Object.entries(value)) {
-      const found = longest(v, [...path, key]);
-      if (found) return found;
-    }
+function longest(field: string, value: unknown, path: Path): Oversized | undefined {
+  const named = [field, ...path.filter((part) => typeof part === "string")].join(".");
+  const most = LONGER_LISTS[named] ?? MAX_INPUT_LIST;
+  if (Array.isArray(value) && value.length > most) return { path, size: value.length, most };
+  const inner: [string | number, unknown][] = Array.isArray(value)
+    ? value.map((one, at) => [at, one])
+    : value && typeof value === "object"
+      ? Object.entries(value)
+      : [];
+  for (const [key, one] of inner) {
+    const found = longest(field, one, [...path, key]);
+    if (found) return found;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * What the app makes of each kind of order under the settings the demo starts with: a default customer but no default company, accounts for
  * shipping, gift cards, tips, duties, fees, rounding and custom lines, items found by SKU (the ERP knows every SKU but PROTO-X9), policies "hold" for
- * cancelled, test, high-risk and held marketplace orders, shipped orders as invoices, archived orders left out of the sync.
+ * cancelled, test, high-risk and held marketplace orders, shipped orders as invoices, orders that a person archived left out of the sync.
  */
 import type { ProblemKind } from "#app/domain/problems/catalog.ts";
 
@@ -10,6 +10,8 @@ export interface ExpectedVerdict {
   outcome: "document" | ProblemKind;
   documentType?: "order" | "invoice";
   because: string;
+  /** What an exchange sends out comes to; the order's total has it, its document has not. */
+  exchanged?: string;
 }
 
 const order = (because: string): ExpectedVerdict => ({
@@ -107,18 +109,14 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "failed-then-paid": order("Only the payment that went through counts."),
   unpaid: order("Nothing is paid yet."),
   "refunded-with-restock": invoice(
-    "Shipped; the document has all three mugs, the money given back for one becomes a credit memo.",
+    "Shipped and sold; the mug that came back is a matter of its credit memo.",
   ),
   "refunded-unshipped": order(
-    "Money was given back for the map and half the shipping: that becomes a credit memo, the document stays whole.",
+    "The document has what was sold; the map is taken off by the credit memo.",
   ),
-  "refunded-amount-only": order(
-    "Five euro were given back without goods: a credit memo, not a smaller document.",
-  ),
-  "fully-refunded": order(
-    "Sold and given back: a document, and later a credit memo for all of it.",
-  ),
-  "refunded-in-dollars": order("Three flags; the dollars given back for one become a credit memo."),
+  "refunded-amount-only": order("The five euro are a matter of the credit memo."),
+  "fully-refunded": order("The document has what was sold; the credit memo gives all of it back."),
+  "refunded-in-dollars": order("The flag that was paid back is a matter of the credit memo."),
   "return-open": invoice("Shipped; the return is still under way and takes nothing off."),
   "edited-line-removed": order("The removed line is not in the document."),
   "edited-quantity-lowered": order("Two of five flags remain."),
@@ -136,7 +134,7 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   archived: {
     imported: false,
     outcome: "archived",
-    because: "Archived orders come only when asked for.",
+    because: "A person archived it; it comes only when asked for.",
   },
   "test-order": stopped("test-order", "Test orders wait for a decision."),
   "high-risk": stopped("high-risk-order", "High-risk orders wait for a decision."),
@@ -155,4 +153,27 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "facebook-paid": order("Paid on the channel; the goods still have to be shipped."),
   "fulfillment-service": order("Who ships does not change what is sold."),
   "service-and-own": order("Who ships does not change what is sold."),
+  "refund-restocked-elsewhere": invoice("Shipped; the mug came back to another location."),
+  "refund-not-restocked": invoice("Shipped; one mug was paid back and kept."),
+  "refund-shipping-only": invoice("Shipped; the shipping was paid back."),
+  "refund-twice": invoice("Shipped; two refunds, a credit memo each."),
+  "refund-pending": invoice("Shipped; the refund waits for its money."),
+  "refund-failed": invoice("Shipped; the goods came back, the money did not go out."),
+  "refund-without-money": invoice("Shipped; the goods came back without money."),
+  "refund-less-than-worth": invoice("Shipped; less was paid back than the mug's worth."),
+  "refund-gift-card": invoice("Shipped; the gift card was paid back."),
+  "refund-tip": invoice("Shipped; the tip was paid back."),
+  "refund-tax-on-top": invoice("Shipped; a mug and the shipping were paid back, with tax on top."),
+  "refund-discounted": invoice("Shipped; a third of a discounted line was paid back."),
+  "refund-all-amount": invoice("Shipped; a mug and four euro more were paid back."),
+  "refund-cancelled": stopped("cancelled-order", "Cancelled orders wait for a decision."),
+  "return-requested": invoice("Shipped; a return that is asked for takes nothing off."),
+  "return-received": invoice("Shipped; the return is not paid back and takes nothing off."),
+  "return-refunded": invoice("Shipped; one mug came back and was paid back."),
+  "return-two-places": invoice("Shipped; two mugs came back to two locations."),
+  "return-with-fees": invoice("Shipped; one mug came back and was paid back less the fees."),
+  "return-exchanged": {
+    ...invoice("The first goods were shipped; what goes out instead is not on their document."),
+    exchanged: "12.90",
+  },
 };

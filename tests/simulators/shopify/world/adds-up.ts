@@ -73,6 +73,7 @@ export function expectAddsUp(one: OrderRecord): void {
       .plus(totals.totalFees(one)[side])
       .plus(totals.currentTip(one)[side])
       .plus(totals.adjustments(one)[side])
+      .plus(totals.returnFees(one)[side])
       .plus(one.taxesIncluded ? "0" : totals.currentTotalTax(one)[side]);
     expect(totals.currentTotal(one)[side].toFixed(), `${one.kind} current total ${side}`).toBe(
       current.toFixed(),

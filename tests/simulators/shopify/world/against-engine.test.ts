@@ -175,12 +175,19 @@ describe.each(["2026-07", "2026-10"] as const)("under the engine, %s", (apiVersi
       errors: [{ extensions: { code: "ACCESS_DENIED" } }],
     });
   });
-  it("what needs no fulfillment reads so from 2026-10 on", async () => {
+  it("goods that do not ship have something to fulfill; an order of a tip alone has not, and reads so from 2026-10 on", async () => {
     const { id } = world.store().orders.find(({ kind }) => kind === "digital-only")!;
-    const { answer } = await run("ListedOrders", { ids: [id] });
+    const tip = world.control.placeOrder!({
+      spec: { customer: null, lines: [{ kind: "tip", price: "5.00" }] },
+    }) as { id: string };
+    const { answer } = await run("ListedOrders", { ids: [id, tip.id] });
     expect(
-      (answer.data as { nodes: { displayFulfillmentStatus: string }[] }).nodes[0]!
-        .displayFulfillmentStatus,
-    ).toBe(apiVersion === "2026-10" ? "FULFILLMENT_NOT_REQUIRED" : "UNFULFILLED");
+      (answer.data as { nodes: { displayFulfillmentStatus: string }[] }).nodes.map(
+        ({ displayFulfillmentStatus }) => displayFulfillmentStatus,
+      ),
+    ).toEqual([
+      "UNFULFILLED",
+      apiVersion === "2026-10" ? "FULFILLMENT_NOT_REQUIRED" : "UNFULFILLED",
+    ]);
   });
 });

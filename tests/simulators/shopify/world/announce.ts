@@ -1,10 +1,14 @@
 /** Which webhooks a change of an order sets off, with payloads in REST form (Shopify webhook reference; traps in the payloads of orders/edited and fulfillment_orders/*). */
+import { archiveItself } from "./archive-itself.ts";
 import { numericId } from "./ids.ts";
 import type {
   FulfillmentOrderRecord,
   FulfillmentRecord,
   OrderRecord,
   RefundRecord,
+  ReturnRecord,
+  ReverseLineRecord,
+  ReverseOrderRecord,
   TransactionRecord,
 } from "./model.ts";
 import type { LocationRecord } from "./model-shop.ts";
@@ -18,6 +22,7 @@ export const announceOrder = (store: Store, topic: string, order: OrderRecord): 
 export function touch(store: Store, order: OrderRecord): void {
   order.updatedAt = store.instant();
   announceOrder(store, "orders/updated", order);
+  archiveItself(store, order, (changed) => touch(store, changed));
 }
 
 /** Carries the id as a gid and the status in lower case, nothing more (facts on webhooks). */
@@ -144,3 +149,35 @@ export function announceEdit(
     },
   });
 }
+
+/** Fields by topic: Shopify's webhook reference. A request, an approval and a refusal name the order as an object, an end by its number; returns/update names none. */
+export function announceReturn(store: Store, record: ReturnRecord, topic: string): void {
+  const order = { id: numericId(record.order.id), admin_graphql_api_id: record.order.id };
+  const short = topic.endsWith("/cancel") || topic.endsWith("/close") || topic.endsWith("/reopen");
+  store.emit(topic, record.id, {
+    id: numericId(record.id),
+    admin_graphql_api_id: record.id,
+    ...(topic.endsWith("/process") ? {} : short ? { order_id: order.id } : { order }),
+    ...(topic.endsWith("/process") ? {} : { status: record.status.toLowerCase() }),
+  });
+}
+
+/** Names neither the order nor the return. */
+export const announceDisposition = (
+  store: Store,
+  order: ReverseOrderRecord,
+  lines: ReverseLineRecord[],
+): void =>
+  store.emit("reverse_fulfillment_orders/dispose", order.id, {
+    id: numericId(order.id),
+    admin_graphql_api_id: order.id,
+    total_dispositions: lines.length,
+    dispositions: lines.flatMap(({ dispositions }) =>
+      dispositions.slice(-1).map(({ id, type, quantity }) => ({
+        id: numericId(id),
+        admin_graphql_api_id: id,
+        type: type.toLowerCase(),
+        quantity,
+      })),
+    ),
+  });

@@ -8,6 +8,7 @@ import { taxesOn, type TaxRate } from "./arithmetic/taxes.ts";
 import type {
   AllocationRecord,
   DiscountRecord,
+  LineGroupRecord,
   LineRecord,
   OrderRecord,
   ShippingRecord,
@@ -97,6 +98,28 @@ export function discountOrder(order: OrderRecord, off: OrderDiscountSpec): void 
   });
 }
 
+/** A tip's line is named in the buyer's language; only its kind tells that it is one (the names are believed, not recorded). */
+const TIPS: Readonly<Record<string, string>> = { de: "Trinkgeld", fr: "Pourboire" };
+const tipTitle = ({ customerLocale }: OrderRecord): string =>
+  TIPS[(customerLocale ?? "en").slice(0, 2)] ?? "Tip";
+
+/** Lines of one bundle share its LineItemGroup (schema, LineItem.lineItemGroup: "the line item group associated to the line item"). */
+function groupOf(store: Store, order: OrderRecord, title: string): LineGroupRecord {
+  const known = order.lines.find(({ group }) => group?.title === title)?.group;
+  return (
+    known ?? {
+      __typename: "LineItemGroup",
+      id: store.ids.of("LineItemGroup"),
+      title,
+      quantity: 1,
+      variantId: null,
+      productId: null,
+      variantSku: null,
+      customAttributes: [],
+    }
+  );
+}
+
 export function buildLine(
   store: Store,
   order: OrderRecord,
@@ -112,7 +135,7 @@ export function buildLine(
   const line: LineRecord = {
     __typename: "LineItem",
     id: store.ids.of("LineItem"),
-    title: spec.title ?? variant?.product.title ?? (isTip ? "Tip" : "Custom item"),
+    title: spec.title ?? variant?.product.title ?? (isTip ? tipTitle(order) : "Custom item"),
     variantTitle: variant && variant.title !== "Default Title" ? variant.title : null,
     sku: spec.sku ?? variant?.sku ?? null,
     vendor: spec.vendor ?? variant?.product.vendor ?? null,
@@ -132,6 +155,7 @@ export function buildLine(
     product: variant?.product ?? null,
     variant,
     addedByEdit: false,
+    group: spec.bundle === undefined ? null : groupOf(store, order, spec.bundle),
     order,
   };
   order.lines.push(store.keep(line));

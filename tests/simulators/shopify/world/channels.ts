@@ -30,8 +30,11 @@ export function channelOf(source: OrderSpec["source"]): Channel {
   if (source === "pos") return channel("pos", 129785, "Point of Sale", "pos", 118_433_710_002);
   if (source === "draft")
     return channel("shopify_draft_order", 1354745, "Draft Orders", "draft_orders", null);
+  // Shopify's guide "Track orders placed on other platforms": an unspecified source is the app's id, and a text of the app's own is unattributed.
+  const appId = /^\d+$/.test(source.name) ? Number(source.name) : 2_329_312;
   return {
-    ...channel(source.name, 2_329_312, source.displayName, source.handle, 118_433_710_003),
+    ...channel(source.name, appId, source.displayName, source.handle, 118_433_710_003),
+    ...(source.handle === "" ? { attribution: null, publication: null } : {}),
     sourceIdentifier: source.identifier ?? null,
   };
 }

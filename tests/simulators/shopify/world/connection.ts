@@ -4,6 +4,8 @@ import { GraphQLError } from "graphql";
 export interface Paged<T> {
   key: (item: T) => string | number;
   id: (item: T) => number;
+  /** Numbers and instants (in milliseconds) stand in the cursor as a text. */
+  asText?: boolean;
 }
 interface Cursor {
   last_id: number;
@@ -22,7 +24,25 @@ const compare = (a: Cursor, b: Cursor): number => {
   return a.last_id - b.last_id;
 };
 
-const encode = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64");
+/** Later than any number an order counts to, earlier than any date of a shop. */
+const FIRST_INSTANT = Date.parse("2006-01-01T00:00:00Z");
+
+/** "2026-06-22 22:34:00.609599" or "8891577729330" (recordings order-catalog-count-read, customer-set-parity). */
+const written = ({ last_id, last_value }: Cursor): string =>
+  typeof last_value === "string" || last_value === last_id || last_value < FIRST_INSTANT
+    ? String(last_value)
+    : `${new Date(last_value).toISOString().replace("T", " ").slice(0, -1)}000`;
+const read = (text: string): string | number =>
+  /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(text)
+    ? Date.parse(`${text.replace(" ", "T").slice(0, -3)}Z`)
+    : /^\d+$/.test(text)
+      ? Number(text)
+      : text;
+
+const encode = (cursor: Cursor, asText: boolean): string =>
+  Buffer.from(
+    JSON.stringify(asText ? { ...cursor, last_value: written(cursor) } : cursor),
+  ).toString("base64");
 
 function decode(text: unknown): Cursor {
   try {
@@ -33,7 +53,11 @@ function decode(text: unknown): Cursor {
       typeof value.last_id === "number" &&
       (typeof value.last_value === "string" || typeof value.last_value === "number")
     )
-      return value as Cursor;
+      return {
+        last_id: value.last_id,
+        last_value:
+          typeof value.last_value === "string" ? read(value.last_value) : value.last_value,
+      };
   } catch {
     /* falls through to the refusal below */
   }
@@ -80,7 +104,10 @@ export function connection<T>(
       ? window.slice(Math.max(0, window.length - wanted))
       : window.slice(0, wanted);
   const pageStart = first === undefined ? end - page.length : start;
-  const edges = page.map((row) => ({ cursor: encode(row.cursor), node: row.node }));
+  const edges = page.map((row) => ({
+    cursor: encode(row.cursor, by.asText === true),
+    node: row.node,
+  }));
   return {
     nodes: page.map((row) => row.node),
     edges,

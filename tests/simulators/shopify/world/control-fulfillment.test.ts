@@ -23,6 +23,28 @@ interface Read {
   };
 }
 
+describe("read by itself", () => {
+  it("a fulfillment order does not list MERGE, though its order does (recorded-answers §1)", async () => {
+    const { place, told } = askedShop();
+    const order = place({
+      ...three,
+      fulfillmentOrders: [
+        { lines: [{ line: 0, quantity: 1 }] },
+        { lines: [{ line: 0, quantity: 2 }] },
+      ],
+    });
+    const inOrder = await told<Read>(READ, { id: order.id });
+    const actions = (of: { supportedActions: { action: string }[] }) =>
+      of.supportedActions.map(({ action }) => action);
+    expect(actions(inOrder.fulfillmentOrders.nodes[0]!)).toContain("MERGE");
+    const alone = await told<{ supportedActions: { action: string }[] }>(
+      "query ($id: ID!) { fulfillmentOrder(id: $id) { supportedActions { action } } }",
+      { id: order.fulfillmentOrderRecords[0]!.id },
+    );
+    expect(actions(alone)).toEqual(["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD"]);
+  });
+});
+
 describe("moving", () => {
   it("all of it: the fulfillment order stays itself", () => {
     const { place, act, events } = askedShop();

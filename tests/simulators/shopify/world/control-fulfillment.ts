@@ -6,12 +6,14 @@ import {
   scheduledReady,
   splitFulfillmentOrder,
 } from "./acts/change-fulfillment-order.ts";
+import { cancelFulfillment } from "./acts/fulfill-order.ts";
 import { passRequest, type RequestStep } from "./acts/request-fulfillment.ts";
 import { hold, releaseHolds } from "./acts/route-order.ts";
 import { readInput } from "./control-input.ts";
 import {
   actingOn,
   chosen,
+  findFulfillment,
   findFulfillmentOrder,
   findOrder,
   answer,
@@ -51,12 +53,15 @@ export function fulfillmentControl(current: () => Store): Record<string, Operati
   return {
     /** Left out, `fulfillmentOrder` means all that are open (or on hold). */
     holdOrder: onOrder((store, order, args) => {
-      const { fulfillmentOrder, reason, notes } = readInput("hold", args);
-      for (const part of chosen(order, fulfillmentOrder, "OPEN")) hold(store, part, reason, notes);
+      const { fulfillmentOrder, reason, notes, byApp } = readInput("hold", args);
+      for (const part of chosen(order, fulfillmentOrder, "OPEN"))
+        hold(store, part, reason, { notes, byApp });
     }),
+    /** Left out, `holds` (their ids) means all. */
     releaseHolds: onOrder((store, order, args) => {
-      for (const part of chosen(order, readInput("part", args).fulfillmentOrder, "ON_HOLD"))
-        releaseHolds(store, part);
+      const { fulfillmentOrder, holds } = readInput("release", args);
+      for (const part of chosen(order, fulfillmentOrder, "ON_HOLD"))
+        releaseHolds(store, part, holds);
     }),
     scheduledReady: onOrder((store, order, args) => {
       for (const part of chosen(order, readInput("part", args).fulfillmentOrder, "SCHEDULED"))
@@ -65,6 +70,11 @@ export function fulfillmentControl(current: () => Store): Record<string, Operati
     routingComplete: onOrder((store, order, args) => {
       for (const part of chosen(order, readInput("part", args).fulfillmentOrder, "OPEN"))
         routingComplete(store, part);
+    }),
+    /** Somebody cancels a fulfillment in the admin. */
+    cancelFulfillment: onOrder((store, order, args) => {
+      const { fulfillment } = readInput("fulfillment", args);
+      cancelFulfillment(store, findFulfillment(order, fulfillment));
     }),
     moveFulfillmentOrder: (args) => {
       const { fulfillmentOrder, location, lines } = readInput("move", args);
@@ -102,6 +112,7 @@ export function fulfillmentControl(current: () => Store): Record<string, Operati
     requestFulfillment: request("submit"),
     acceptFulfillmentRequest: request("accept"),
     rejectFulfillmentRequest: request("reject"),
+    closeFulfillmentOrder: request("close"),
     requestCancellation: request("submitCancellation"),
     acceptCancellationRequest: request("acceptCancellation"),
     rejectCancellationRequest: request("rejectCancellation"),

@@ -3,6 +3,9 @@ import { z } from "zod";
 import type { OrderSpec } from "./order-spec.ts";
 
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'An amount is a decimal string such as "12.50".');
+const signed = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/, 'A difference is a decimal string such as "-0.01".');
 const quantity = z.number().int().min(0);
 const at = z.number().int().min(0);
 /** A fulfillment order: its position in the order, or its id. */
@@ -31,6 +34,7 @@ const line = z.strictObject({
   taxable: z.boolean().optional(),
   attributes: z.array(attribute).optional(),
   kind: z.enum(["goods", "tip"]).optional(),
+  bundle: z.string().optional(),
   discount: off.optional(),
   taxes: z.array(rate).optional(),
   duties: z
@@ -76,6 +80,8 @@ const units = z.array(z.strictObject({ line: at, quantity: quantity.min(1) }));
 
 const shapes = {
   spec: z.strictObject({
+    name: z.string().min(1).optional(),
+    soldHoursEarlier: quantity.optional(),
     currency: z.string().length(3).optional(),
     taxesIncluded: z.boolean().optional(),
     taxExempt: z.boolean().optional(),
@@ -144,6 +150,15 @@ const shapes = {
         }),
       )
       .optional(),
+    headerOff: z
+      .strictObject({
+        subtotal: signed.optional(),
+        shipping: signed.optional(),
+        tax: signed.optional(),
+        total: signed.optional(),
+      })
+      .optional(),
+    shippingTotal: z.enum(["before", "after"]).optional(),
     note: z.string().optional(),
     tags: z.array(z.string()).optional(),
     attributes: z.array(attribute).optional(),
@@ -167,6 +182,7 @@ const shapes = {
     reason: z.enum(["CUSTOMER", "DECLINED", "FRAUD", "INVENTORY", "OTHER", "STAFF"]).optional(),
     restock: z.boolean().optional(),
     refund: z.boolean().optional(),
+    closesLater: z.boolean().optional(),
   }),
   refund: z.object({
     lines: z
@@ -184,6 +200,8 @@ const shapes = {
     money: z.union([amount, z.literal("none")]).optional(),
     note: z.string().optional(),
     custom: amount.optional(),
+    ofReturn: at.optional(),
+    status: z.enum(["SUCCESS", "PENDING", "FAILURE"]).optional(),
   }),
   fulfill: z.object({
     fulfillmentOrder: at.optional(),
@@ -212,10 +230,48 @@ const shapes = {
     errorCode: z.string().optional(),
   }),
   return: z.object({
-    lines: units.min(1),
+    lines: z
+      .array(
+        z.strictObject({
+          line: at,
+          quantity,
+          reason: z.string().optional(),
+          restocking: amount.optional(),
+        }),
+      )
+      .min(1),
     status: z.enum(["REQUESTED", "OPEN", "CLOSED"]).default("OPEN"),
+    exchange: z.array(line).optional(),
+    shippingFee: amount.optional(),
   }),
+  /** Which return of the order: the latest, unless told. */
+  ofReturn: z.object({ return: part.optional() }),
+  decline: z.object({
+    return: part.optional(),
+    reason: z.enum(["FINAL_SALE", "OTHER", "RETURN_PERIOD_ENDED"]).default("OTHER"),
+  }),
+  dispose: z.object({
+    return: part.optional(),
+    lines: z
+      .array(
+        z.strictObject({
+          line: at,
+          quantity,
+          type: z
+            .enum(["RESTOCKED", "NOT_RESTOCKED", "PROCESSING_REQUIRED", "MISSING"])
+            .default("RESTOCKED"),
+          location: z.string().optional(),
+        }),
+      )
+      .min(1),
+  }),
+  shop: z.object({ archivesOrders: z.boolean() }),
   part: z.object({ fulfillmentOrder: part.optional() }),
+  release: z.object({
+    fulfillmentOrder: part.optional(),
+    holds: z.array(z.string()).min(1).optional(),
+  }),
+  fulfillment: z.object({ fulfillment: part.default(0) }),
   move: z.object({
     fulfillmentOrder: part.default(0),
     location: z.string(),
@@ -233,10 +289,13 @@ const shapes = {
     fulfillmentOrder: part.optional(),
     reason: z.string().default("OTHER"),
     notes: z.string().nullable().default(null),
+    byApp: z.boolean().default(false),
   }),
   tags: z.object({ tags: z.array(z.string()).min(1) }),
   note: z.object({ note: z.string().nullable() }),
   attributes: z.object({ attributes: z.array(attribute) }),
+  master: z.object({ sku: z.string() }),
+  place: z.object({ location: z.string() }),
 };
 
 /** `order` names the order everywhere; the rest must be what the act knows. */

@@ -1,5 +1,10 @@
 /** How the control API names an order and a part of it, and what it answers. */
-import type { FulfillmentOrderRecord, OrderRecord, TransactionRecord } from "./model.ts";
+import type {
+  FulfillmentOrderRecord,
+  FulfillmentRecord,
+  OrderRecord,
+  TransactionRecord,
+} from "./model.ts";
 import type { Store } from "./store.ts";
 
 export type Args = Record<string, unknown>;
@@ -29,6 +34,19 @@ export function findFulfillmentOrder(
   if (!found)
     throw new Error(
       `Order ${order.name} has no fulfillment order ${wanted}; it has ${order.fulfillmentOrderRecords.length}.`,
+    );
+  return found;
+}
+
+/** By gid or by position (0 is the first). */
+export function findFulfillment(order: OrderRecord, wanted: number | string): FulfillmentRecord {
+  const found =
+    typeof wanted === "number"
+      ? order.fulfillmentRecords[wanted]
+      : order.fulfillmentRecords.find(({ id }) => id === wanted);
+  if (!found)
+    throw new Error(
+      `Order ${order.name} has no fulfillment ${wanted}; it has ${order.fulfillmentRecords.length}.`,
     );
   return found;
 }

@@ -1,14 +1,15 @@
 /** What the control API and the panel of the admin frame can make happen. Every operation answers the order's id and name. */
 import { editOrder } from "./acts/edit-order.ts";
 import { cancelOrder, closeOrder, openOrder } from "./acts/close-order.ts";
+import { deleteLocation, deleteProduct, deleteVariant } from "./acts/delete-master.ts";
 import { fulfillOrder } from "./acts/fulfill-order.ts";
 import { refundOrder } from "./acts/refund-order.ts";
-import { returnOrder } from "./acts/return-order.ts";
 import { touch } from "./announce.ts";
 import { fulfillmentControl } from "./control-fulfillment.ts";
 import { readInput, readSpec } from "./control-input.ts";
 import { actingOn, answer, defined, type Args, type Operation } from "./control-order.ts";
 import { paymentControl } from "./control-payment.ts";
+import { returnControl } from "./control-return.ts";
 import type { OrderRecord } from "./model.ts";
 import type { OrderKind } from "./order-spec.ts";
 import { placeOrder } from "./place-order.ts";
@@ -60,10 +61,6 @@ export function controlOf(
       const { fulfillmentOrder, lines, tracking } = readInput("fulfill", args);
       fulfillOrder(store, order, fulfillmentOrder, lines, defined(tracking ?? {}));
     }),
-    returnOrder: onOrder((store, order, args) => {
-      const { lines, status } = readInput("return", args);
-      returnOrder(store, order, lines, status);
-    }),
     tagOrder: onOrder((store, order, args) => {
       order.tags = sortTags([...order.tags, ...readInput("tags", args).tags]);
       touch(store, order);
@@ -81,9 +78,26 @@ export function controlOf(
       order.customAttributes = readInput("attributes", args).attributes;
       touch(store, order);
     }),
+    /** Tax lines and discounts come in another order from now on, as live orders show them; nothing else is different. */
+    reorderLists: onOrder((store, order) => {
+      for (const line of [...order.lines, ...order.shipping]) {
+        line.taxes.reverse();
+        line.allocations.reverse();
+      }
+      touch(store, order);
+    }),
+    /** Settings of the shop: whether paid and fulfilled orders archive themselves. */
+    setShop: (args) => {
+      Object.assign(current().facts, readInput("shop", args));
+      return { shop: current().shop };
+    },
     /** Only the date moves, as when Shopify touches an order for reasons of its own. */
     touchOrder: onOrder(touch),
+    deleteVariant: (args) => deleteVariant(current(), readInput("master", args).sku),
+    deleteProduct: (args) => deleteProduct(current(), readInput("master", args).sku),
+    deleteLocation: (args) => deleteLocation(current(), readInput("place", args).location),
     ...paymentControl(current),
+    ...returnControl(current),
     ...fulfillmentControl(current),
     listOrders: () => ({ orders: current().orders.map(answer) }),
   };

@@ -3,7 +3,7 @@ import type { CreateWorld, FieldResolver, World, WorldEvent } from "../world-int
 import { ORDER_KINDS } from "../seed/orders/index.ts";
 import { stockEmptyShop, stockFullShop } from "../seed/stock-shop.ts";
 import { controlOf } from "./control.ts";
-import { rootMutation } from "./mutations/index.ts";
+import { readsOfMutations, rootMutation } from "./mutations/index.ts";
 import { resolversOf } from "./resolvers/index.ts";
 import { rootQuery } from "./resolvers/root-query.ts";
 import { Store } from "./store.ts";
@@ -56,6 +56,7 @@ export const createWorld = (({ shop, clock, seed }) => {
     resolvers,
     rootQuery: late(rootQuery, true),
     rootMutation: late(rootMutation, true),
+    readsOfMutations,
     store: () => store,
     onEvent: (listener) => {
       listeners.push(listener);

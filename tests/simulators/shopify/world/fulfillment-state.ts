@@ -13,12 +13,13 @@ const fulfilledQuantity = (line: LineRecord): number =>
     .filter(({ lineItem }) => lineItem === line)
     .reduce((total, { quantity }) => total + quantity, 0);
 
-/** What still lies in fulfillment orders. */
+/** What still lies in fulfillment orders; held units do not count (recorded-answers §1). */
 export const fulfillableQuantity = (line: LineRecord): number =>
   open(line.order)
     .flatMap(({ lines }) => lines)
     .filter(
-      ({ lineItem, fulfillmentOrder }) => lineItem === line && fulfillmentOrder.status !== "CLOSED",
+      ({ lineItem, fulfillmentOrder: { status } }) =>
+        lineItem === line && status !== "CLOSED" && status !== "ON_HOLD",
     )
     .reduce((total, { remainingQuantity }) => total + remainingQuantity, 0);
 
@@ -70,7 +71,7 @@ export function supportedActions(
   );
   switch (fulfillmentOrder.status) {
     case "ON_HOLD":
-      return ["RELEASE_HOLD", "HOLD", "MOVE"];
+      return onHold(fulfillmentOrder);
     case "IN_PROGRESS":
       return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"];
     case "SCHEDULED":
@@ -99,8 +100,19 @@ export function supportedActions(
   }
 }
 
+const MOST_HOLDS_OF_AN_APP = 10;
+
+/** An app that has ten holds on it can place no more (recording fulfillment-order-hold-validation). */
+function onHold({ fulfillmentHolds }: FulfillmentOrderRecord): string[] {
+  const own = fulfillmentHolds.filter(({ heldByRequestingApp }) => heldByRequestingApp);
+  return own.length < MOST_HOLDS_OF_AN_APP
+    ? ["RELEASE_HOLD", "HOLD", "MOVE"]
+    : ["RELEASE_HOLD", "MOVE"];
+}
+
 /**
- * At a fulfillment service. Recording fulfillment-order-request-lifecycle for what was not asked for yet, in its order; the rest is believed: a request
+ * At a fulfillment service. Recording fulfillment-order-request-lifecycle for what was not asked for yet, in its order, and recorded-answers §1 for what the
+ * service closed; the rest is believed: a request
  * under way can only be taken back, an accepted one can be shipped or taken back. Shipping for a service is listed for apps with the third_party scope alone.
  */
 function serviceActions(
@@ -115,7 +127,7 @@ function serviceActions(
   );
   switch (fulfillmentOrder.status) {
     case "ON_HOLD":
-      return ["RELEASE_HOLD", "HOLD", "MOVE"];
+      return onHold(fulfillmentOrder);
     case "SCHEDULED":
       return ["MARK_AS_OPEN", "MOVE"];
     case "IN_PROGRESS":
@@ -128,6 +140,7 @@ function serviceActions(
         ? ["REQUEST_CANCELLATION"]
         : ["REQUEST_FULFILLMENT", ...create, "HOLD", ...(units > 1 ? ["SPLIT"] : []), "MOVE"];
     case "INCOMPLETE":
+      return ["REQUEST_FULFILLMENT", ...create, "HOLD", "MOVE"];
     case "CLOSED":
     case "CANCELLED":
       return [];

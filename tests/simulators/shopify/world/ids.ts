@@ -15,11 +15,21 @@ export class Ids {
 
 export const numericId = (gid: string): number => Number(gid.slice(gid.lastIndexOf("/") + 1));
 
-/** A malformed id, or one of another type than asked, is a top-level error; a well-formed unknown one is null. */
-export function requireGid(value: unknown, type?: string): string {
+export const invalidId = (message = "invalid id"): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "RESOURCE_NOT_FOUND" } });
+
+/**
+ * An id of another type than asked, or with the number 0, is a top-level error; a well-formed unknown one is null.
+ * `terse`: fulfillmentCreate, tagsAdd and tagsRemove do not name the id (recorded).
+ */
+export function requireGid(
+  value: unknown,
+  type?: string,
+  { terse = false }: { terse?: boolean } = {},
+): string {
   const gid = typeof value === "string" ? value : "";
-  const match = /^gid:\/\/shopify\/([A-Za-z]+)\/[^/\s]+$/.exec(gid);
-  if (!match || (type !== undefined && match[1] !== type))
-    throw new GraphQLError("invalid id", { extensions: { code: "RESOURCE_NOT_FOUND" } });
+  const match = /^gid:\/\/shopify\/([A-Za-z]+)\/([^/\s]+)$/.exec(gid);
+  if (!match || match[2] === "0" || (type !== undefined && match[1] !== type))
+    throw invalidId(terse ? undefined : `Invalid id: ${gid}`);
   return gid.split("?")[0]!;
 }

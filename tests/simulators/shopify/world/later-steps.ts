@@ -7,6 +7,8 @@ import { cancelOrder, closeOrder } from "./acts/close-order.ts";
 import { fulfillOrder } from "./acts/fulfill-order.ts";
 import { captureLater, payLater } from "./acts/pay-order.ts";
 import { refundOrder } from "./acts/refund-order.ts";
+import { disposeReturn, processReturn } from "./acts/process-return.ts";
+import { findReturn } from "./acts/return-fees.ts";
 import { returnOrder } from "./acts/return-order.ts";
 
 /** Never in the future: an order placed now has its later steps now. */
@@ -45,7 +47,13 @@ function apply(store: Store, order: OrderRecord, step: LaterStep): void {
       captureLater(store, order, step.amount);
       return;
     case "return":
-      returnOrder(store, order, step.lines, step.status);
+      returnOrder(store, order, step);
       return;
+    case "receive": {
+      const returned = findReturn(order, 0);
+      processReturn(store, returned);
+      disposeReturn(store, returned, step.lines);
+      return;
+    }
   }
 }

@@ -160,6 +160,7 @@ export interface FulfillmentServiceRecord {
 }
 export interface LocationRecord {
   __typename: "Location";
+  deleted?: true;
   key: string;
   id: string;
   name: string;

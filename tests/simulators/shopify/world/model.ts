@@ -1,7 +1,9 @@
 /** What the shop remembers. Property names equal Shopify's GraphQL names wherever the value is plain; money and links are computed by resolvers. */
 import type { Bag, Currencies } from "./arithmetic/bag.ts";
+import type { Big } from "./arithmetic/big.ts";
 import type { Tax } from "./arithmetic/taxes.ts";
 import type { Tracking } from "./carriers.ts";
+import type { HeaderOff } from "./order-spec.ts";
 import type {
   AddressRecord,
   CompanyContactRecord,
@@ -45,6 +47,18 @@ export interface DutyRecord {
   taxes: Tax[];
 }
 
+/** A bundle as it was bought: its parts are lines of their own. */
+export interface LineGroupRecord {
+  __typename: "LineItemGroup";
+  id: string;
+  title: string;
+  quantity: number;
+  variantId: string | null;
+  productId: string | null;
+  variantSku: string | null;
+  customAttributes: Attribute[];
+}
+
 export interface LineRecord {
   __typename: "LineItem";
   id: string;
@@ -65,6 +79,7 @@ export interface LineRecord {
   product: ProductRecord | null;
   variant: VariantRecord | null;
   addedByEdit: boolean;
+  group: LineGroupRecord | null;
   order: OrderRecord;
 }
 
@@ -113,6 +128,8 @@ export interface TransactionRecord {
   accountNumber: string | null;
   receiptJson: string | null;
   amount: Bag;
+  /** Shop units for one presentment unit on its day; null: the order's. */
+  rate: Big | null;
   rounding: Bag | null;
   parentTransaction: TransactionRecord | null;
   order: OrderRecord;
@@ -143,7 +160,7 @@ export interface CancelResultRecord {
 export interface HoldRecord {
   __typename: "FulfillmentHold";
   id: string;
-  handle: string | null;
+  handle: string;
   reason: string;
   reasonNotes: string | null;
   displayReason: string;
@@ -198,6 +215,8 @@ export interface FulfillmentLineRecord {
 }
 export interface FulfillmentRecord {
   __typename: "Fulfillment";
+  /** Location whose fulfillment service fulfilled it: the merchant's own is called manual. */
+  service: LocationRecord;
   id: string;
   name: string;
   status: string;
@@ -261,6 +280,8 @@ export interface RefundRecord {
   shipping: RefundShippingRecord[];
   adjustments: AdjustmentRecord[];
   refundedDuties: { originalDuty: DutyRecord; amount: Bag }[];
+  /** Fees of its return that the merchant kept: they lower what goes back. */
+  fees: Bag[];
   payments: TransactionRecord[];
   order: OrderRecord;
 }
@@ -268,10 +289,41 @@ export interface ReturnLineRecord {
   __typename: "ReturnLineItem";
   id: string;
   quantity: number;
+  processedQuantity: number;
   fulfillmentLineItem: FulfillmentLineRecord;
-  returnReason: string;
-  returnReasonNote: string;
+  /** Handle of the reason's definition. */
+  reason: string;
   customerNote: string | null;
+  /** Percent of the line's worth that the merchant keeps. */
+  restocking: string | null;
+  of: ReturnRecord;
+}
+export interface DispositionRecord {
+  __typename: "ReverseFulfillmentOrderDisposition";
+  id: string;
+  type: "RESTOCKED" | "NOT_RESTOCKED" | "PROCESSING_REQUIRED" | "MISSING";
+  quantity: number;
+  createdAt: string;
+  location: LocationRecord | null;
+}
+export interface ReverseLineRecord {
+  __typename: "ReverseFulfillmentOrderLineItem";
+  id: string;
+  totalQuantity: number;
+  fulfillmentLineItem: FulfillmentLineRecord;
+  dispositions: DispositionRecord[];
+}
+export interface ReverseOrderRecord {
+  __typename: "ReverseFulfillmentOrder";
+  id: string;
+  status: "OPEN" | "CLOSED" | "CANCELED";
+  lines: ReverseLineRecord[];
+  order: OrderRecord;
+}
+export interface ExchangeLineRecord {
+  __typename: "ExchangeLineItem";
+  id: string;
+  lineItem: LineRecord;
 }
 export interface ReturnRecord {
   __typename: "Return";
@@ -282,7 +334,12 @@ export interface ReturnRecord {
   createdAt: string;
   closedAt: string | null;
   requestApprovedAt: string | null;
+  declineReason: string | null;
   lines: ReturnLineRecord[];
+  exchanges: ExchangeLineRecord[];
+  /** What the buyer pays for sending it back. */
+  shippingFee: { id: string; amount: Bag } | null;
+  reverseOrders: ReverseOrderRecord[];
   order: OrderRecord;
 }
 
@@ -294,6 +351,7 @@ export interface SaleRecord {
     | "GiftCardSale"
     | "AdjustmentSale"
     | "DutySale"
+    | "FeeSale"
     | "AdditionalFeeSale";
   id: string;
   actionType: "ORDER" | "RETURN" | "UPDATE";
@@ -357,6 +415,9 @@ export interface OrderRecord {
   dutiesIncluded: boolean;
   estimatedTaxes: boolean;
   currencies: Currencies;
+  /** Presentment amounts by which the header differs from its parts. */
+  headerOff: HeaderOff;
+  shippingTotal: "before" | "after";
   email: string | null;
   phone: string | null;
   note: string | null;
@@ -390,6 +451,8 @@ export interface OrderRecord {
   originalTotal: Bag;
   originalDuties: Bag | null;
   originalFees: Bag | null;
+  /** Paid and fulfilled when it was last touched. */
+  complete: boolean;
   /** The shop's clock, for what runs out by itself. */
   now: () => Date;
   discounts: DiscountRecord[];

@@ -95,9 +95,11 @@ const sixty = named("sixty-lines");
 const shipped = named("fulfilled");
 const dollars = named("authorized-in-dollars");
 const refunds = orders.flatMap(({ refundRecords }) => refundRecords.map(({ id }) => id));
+const returns = orders.flatMap(({ returnRecords }) => returnRecords);
 const VARIABLES: Record<string, Record<string, unknown>> = {
   ImportOrders: { ids: orders.map(({ id }) => id) },
   ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
+  ListOrderIds: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListedOrders: { ids: orders.map(({ id }) => id) },
   OrderAttributes: { id: sixty.id },
   WriteOrderAttributes: {
@@ -110,13 +112,27 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   MoreFulfillmentLines: { id: shipped.fulfillmentRecords[0]!.id },
   RefundDetails: { ids: refunds },
   MoreRefundLines: { id: refunds[0] },
-  ReturnDetails: { ids: orders.map(({ id }) => id) },
+  MoreRefundShippingLines: { id: refunds[0] },
+  MoreRefundAdjustments: { id: refunds[0] },
+  MoreRefundTransactions: { id: refunds[0] },
+  MorePaymentSchedules: { id: sixty.id },
+  ReturnDetails: { ids: returns.map(({ id }) => id) },
+  MoreReturnLines: { id: returns[0]!.id },
+  MoreReverseOrders: { id: returns[0]!.id },
+  MoreReverseOrderLines: { id: returns.flatMap(({ reverseOrders }) => reverseOrders)[0]!.id },
   AgreementDetails: { ids: orders.map(({ id }) => id) },
   OrdersToFulfill: { ids: orders.map(({ id }) => id) },
   MoreFulfillmentOrdersToFulfill: { id: named("three-fulfillment-orders").id },
   MoreLinesToFulfill: { id: sixty.fulfillmentOrderRecords[0]!.id },
   MoreFulfilledLines: { id: shipped.fulfillmentRecords[0]!.id },
-  FulfillmentOrderOwners: { ids: [sixty.fulfillmentOrderRecords[0]!.id] },
+  OrdersOfParts: {
+    ids: [
+      sixty.fulfillmentOrderRecords[0]!.id,
+      refunds[0],
+      returns[0]!.id,
+      returns.flatMap(({ reverseOrders }) => reverseOrders)[0]!.id,
+    ],
+  },
   CreateFulfillment: {
     fulfillment: {
       lineItemsByFulfillmentOrder: [
@@ -126,6 +142,12 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
     },
   },
   OrderPayments: { ids: orders.map(({ id }) => id) },
+  MoreHolds: { id: named("three-fulfillment-orders").id },
+  UpdateTracking: {
+    fulfillmentId: shipped.fulfillmentRecords[0]!.id,
+    trackingInfoInput: { company: "DHL", number: "00340434161094042572" },
+    notifyCustomer: false,
+  },
   CapturePayment: {
     input: {
       id: dollars.id,
@@ -146,8 +168,10 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   CloseOrder: { input: { id: named("eleven-lines").id } },
   LongParts: { ids: [sixty.id, sixty.fulfillmentOrderRecords[0]!.id] },
   MoreReturns: { id: shipped.id },
+  MoreExchangeLines: { id: returns[0]!.id },
   MoreAgreements: { id: sixty.id },
   ShopFacts: {},
+  Installation: {},
   Locations: {},
   DeliveryMethods: {},
 };
@@ -181,14 +205,14 @@ describe("operations of the app", () => {
 });
 
 describe("ids", () => {
-  it("an unknown id is null, a malformed or foreign one an error", async () => {
+  it("an unknown id is null, a foreign one or the number 0 an error", async () => {
     const { data, errors } = await ask(
-      `{ a: order(id: "gid://shopify/Order/1") { id } b: order(id: "gid://shopify/Customer/1") { id } c: node(id: "nonsense") { id } }`,
+      `{ a: order(id: "gid://shopify/Order/1") { id } b: order(id: "gid://shopify/Customer/1") { id } c: node(id: "gid://shopify/Order/0") { id } d: order(id: "gid://shopify/Order/0") { id } }`,
     );
-    expect(data).toEqual({ a: null, b: null, c: null });
+    expect(data).toEqual({ a: null, b: null, c: null, d: null });
     expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
-      ["invalid id", "RESOURCE_NOT_FOUND"],
-      ["invalid id", "RESOURCE_NOT_FOUND"],
+      ["Invalid id: gid://shopify/Customer/1", "RESOURCE_NOT_FOUND"],
+      ["Invalid id: gid://shopify/Order/0", "RESOURCE_NOT_FOUND"],
     ]);
   });
   it("orders older than 60 days show only with read_all_orders", async () => {
@@ -251,7 +275,7 @@ describe("pages", () => {
         null,
         { first: 2, sortKey: "UPDATED_AT", ...(after ? { after } : {}) },
         context(),
-        { fieldName: "orders" } as never,
+        { path: { key: "orders" } } as never,
       ) as Named;
     const first = read();
     moving.control.touchOrder!({ order: "#1001" });
@@ -369,14 +393,23 @@ describe("other mutations", () => {
       { id },
     );
     expect(tagged.data).toEqual({ tagsAdd: { node: { id, tags: ["Synced"] }, userErrors: [] } });
-    expect(
+    const remove = async (of: string, tag: string) =>
       (
         await ask(
-          `mutation($id: ID!) { tagsRemove(id: $id, tags: ["SYNCED"]) { node { ... on Order { tags } } } }`,
-          { id },
+          `mutation($id: ID!, $tags: [String!]!) { tagsRemove(id: $id, tags: $tags) { node { ... on Order { tags } ... on Customer { tags } } } }`,
+          { id: of, tags: [tag] },
         )
-      ).data,
-    ).toEqual({ tagsRemove: { node: { tags: [] } } });
+      ).data;
+    expect(await remove(id, "SYNCED")).toEqual({ tagsRemove: { node: { tags: ["Synced"] } } });
+    expect(await remove(id, "Synced")).toEqual({ tagsRemove: { node: { tags: [] } } });
+    const { errors, data } = await ask(
+      `mutation { a: tagsAdd(id: "gid://shopify/Customer/1", tags: ["x"]) { node { id } userErrors { field message } } b: tagsAdd(id: "gid://shopify/Refund/1", tags: ["x"]) { node { id } } }`,
+    );
+    expect(data).toEqual({
+      a: { node: null, userErrors: [{ field: ["id"], message: "Customer does not exist" }] },
+      b: null,
+    });
+    expect(errors?.map(({ message }) => message)).toEqual(["invalid id"]);
     expect(sortTags(["b", " a ", "B"])).toEqual(["a", "b"]);
   });
 });

@@ -29,6 +29,8 @@ export interface LineSpec {
   taxable?: boolean;
   attributes?: Attribute[];
   kind?: "goods" | "tip";
+  /** Of a bundle: lines with the same text stand in one LineItemGroup with that title. */
+  bundle?: string;
   /** Off this line only. */
   discount?: { percent?: string; amount?: string; title?: string; code?: string };
   taxes?: TaxRate[];
@@ -107,6 +109,8 @@ export type LaterStep = { hoursLater: number } & (
       money?: string;
       note?: string;
       custom?: string;
+      ofReturn?: number;
+      status?: "SUCCESS" | "PENDING" | "FAILURE";
     }
   | {
       act: "edit";
@@ -122,12 +126,31 @@ export type LaterStep = { hoursLater: number } & (
   | { act: "capture"; amount?: string }
   | {
       act: "return";
-      lines: { line: number; quantity: number }[];
+      lines: { line: number; quantity: number; reason?: string; restocking?: string }[];
       status: "REQUESTED" | "OPEN" | "CLOSED";
+      /** Goods the buyer gets instead. */
+      exchange?: LineSpec[];
+      shippingFee?: string;
+    }
+  /** The goods of the first return came in, and where they went. */
+  | {
+      act: "receive";
+      lines: {
+        line: number;
+        quantity: number;
+        type: "RESTOCKED" | "NOT_RESTOCKED" | "PROCESSING_REQUIRED" | "MISSING";
+        location?: string;
+      }[];
     }
 );
 
+export type HeaderOff = Partial<Record<"subtotal" | "shipping" | "tax" | "total", string>>;
+
 export interface OrderSpec {
+  /** Left out: the shop's prefix, the next number, its suffix. An app may give any text, also one that another order has. */
+  name?: string;
+  /** An order an app brings in later than it was sold: processedAt lies this many hours before createdAt. */
+  soldHoursEarlier?: number;
   currency?: string;
   taxesIncluded?: boolean;
   taxExempt?: boolean;
@@ -135,6 +158,7 @@ export interface OrderSpec {
   estimatedTaxes?: boolean;
   taxes?: TaxRate[];
   taxShipping?: boolean;
+  /** `name` of digits: the id of an app; `handle` "": unattributed. */
   source?:
     | "web"
     | "pos"
@@ -155,6 +179,13 @@ export interface OrderSpec {
   payments?: PaymentSpec[];
   paymentTerms?: { name: string; type: "NET" | "FIXED" | "RECEIPT" | "FULFILLMENT"; days?: number };
   fulfillmentOrders?: FulfillmentOrderSpec[];
+  /**
+   * By how much Shopify's header differs from what its parts come to, in the presentment currency and signed. Merchants of apps that sell in orders of
+   * their own report cents of it; how Shopify comes to them is not recorded. `total` is what is paid.
+   */
+  headerOff?: HeaderOff;
+  /** `before`: totalShippingPriceSet stands before the discounts of the shipping lines; left out: after them. Both are read in the field's text; not recorded. */
+  shippingTotal?: "before" | "after";
   note?: string;
   tags?: string[];
   attributes?: Attribute[];

@@ -31,6 +31,11 @@ describe("totals of the seed", () => {
         "edited-line-removed",
         "edited-quantity-lowered",
         "partially-paid",
+        // Goods that came back with no money, or not yet; and goods that go out instead.
+        "refund-failed",
+        "refund-pending",
+        "refund-without-money",
+        "return-exchanged",
         "unpaid",
       ].sort(),
     );

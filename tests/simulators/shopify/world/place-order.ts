@@ -17,7 +17,7 @@ import { sortTags } from "./tags.ts";
 import type { OrderKind, OrderSpec } from "./order-spec.ts";
 import type { Store } from "./store.ts";
 import { applyLater } from "./later-steps.ts";
-import { writeInstant } from "./time.ts";
+import { hoursBefore, writeInstant } from "./time.ts";
 
 export function placeOrder(
   store: Store,
@@ -88,9 +88,12 @@ function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
     id,
     kind,
     number,
-    name: `${store.facts.orderNumberFormatPrefix}${number}${store.facts.orderNumberFormatSuffix}`,
+    name:
+      spec.name ??
+      `${store.facts.orderNumberFormatPrefix}${number}${store.facts.orderNumberFormatSuffix}`,
     createdAt: at,
-    processedAt: at,
+    // The same, but for orders brought in later (schema: "This date and time might not match the date and time when the order was created").
+    processedAt: writeInstant(hoursBefore(store.now(), spec.soldHoursEarlier ?? 0)),
     updatedAt: at,
     cancelledAt: null,
     cancelReason: null,
@@ -103,6 +106,8 @@ function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
     dutiesIncluded: spec.dutiesIncluded ?? false,
     estimatedTaxes: spec.estimatedTaxes ?? false,
     currencies: { shop: store.facts.currencyCode, presentment, rate: new Big(rate) },
+    headerOff: spec.headerOff ?? {},
+    shippingTotal: spec.shippingTotal ?? "after",
     email: spec.email === undefined ? (customer?.email ?? null) : spec.email,
     phone: spec.phone ?? null,
     note: spec.note ?? null,
@@ -142,6 +147,7 @@ function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
     originalTotal: zero,
     originalDuties: null,
     originalFees: null,
+    complete: false,
     now: () => store.now(),
     discounts: [],
     lines: [],

@@ -23,6 +23,8 @@ export interface ShopFacts {
   ianaTimezone: string;
   taxesIncluded: boolean;
   taxShipping: boolean;
+  /** Paid and fulfilled orders archive themselves. */
+  archivesOrders: boolean;
   orderNumberFormatPrefix: string;
   orderNumberFormatSuffix: string;
   plan: {
@@ -89,6 +91,10 @@ export class Store {
   keep<T extends Stored>(record: T): T {
     this.#byId.set(record.id, record);
     return record;
+  }
+  /** A deleted record is found no more. */
+  forget(id: string): void {
+    this.#byId.delete(id);
   }
   find(id: string): Stored | undefined {
     return this.#byId.get(id);

@@ -7,23 +7,31 @@ import { duty } from "./duty.ts";
 import { fee } from "./fee.ts";
 import { giftCard } from "./gift-card.ts";
 import { item } from "./item.ts";
+import { documentTotal } from "./line-kind.ts";
 import type { LineContext, LineKindPlanner } from "./line-kind.ts";
 import { shipping } from "./shipping.ts";
 import { tip } from "./tip.ts";
 
 export interface LineKindDeclaration {
-  /** How the order's lines of the kind come about; null: by the proof (rounding). */
+  /** How the order's lines of the kind come about; null: by the proof (rounding), or only on a credit memo (adjustment). */
   planner: LineKindPlanner | null;
   /** What the order has once stands before its lines, not after them. */
   first?: true;
   /** The row of the proof its amounts add up in, and what they come to in Shopify; null: it has no amount. */
-  proof: { row: string; shopify: (context: LineContext) => Decimal } | null;
+  proof: {
+    row: string;
+    shopify: (context: LineContext) => Decimal;
+    /** Shown only where there is something of it. */
+    rare?: true;
+  } | null;
 }
 
-const giftCards = ({ order, amount }: LineContext): Decimal =>
+const giftCards = (context: LineContext): Decimal =>
   decimal.add(
     "0",
-    ...order.lines.filter(({ line }) => line.kind === "giftCard").map(({ total }) => amount(total)),
+    ...context.order.lines
+      .filter(({ line }) => line.kind === "giftCard")
+      .map(({ total, taxes }) => documentTotal({ total: context.amount(total), taxes }, context)),
   );
 
 /** Every kind of document line, in the order of the proof and of what the order has once. */
@@ -58,6 +66,15 @@ export const lineKinds = {
     proof: {
       row: "cashRounding",
       shopify: ({ input, amount }) => amount(input.snapshot.content.cashRounding),
+    },
+  },
+  adjustment: {
+    planner: null,
+    proof: {
+      row: "adjustments",
+      shopify: ({ order, amount }) =>
+        order.header.adjustment === undefined ? "0" : amount(order.header.adjustment),
+      rare: true,
     },
   },
   rounding: { planner: null, proof: { row: "rounding", shopify: () => "0" } },

@@ -37,10 +37,9 @@ export const custom: LineKindPlanner = {
     const location = decideLocation(line, snapshot.content, facts, capabilities);
     const { ref, variantCode, unit } = decision.value;
     const reason = why(
-      `line:${line.id}`,
-      "M-43",
+      { about: `line:${line.id}`, rule: "M-43" },
       chosen ? "item.chosen" : "line.customItem",
-      { number: ref.number ?? ref.id, variant: variantCode ?? "" },
+      { number: ref.number ?? ref.id },
       { change: settingPath("customLineItem") },
     );
     const drafted = {

@@ -1,6 +1,9 @@
 import type { FoundItem, NewItem } from "#app/domain/mapping/items/decide.ts";
 import type { EffectiveLine, EffectiveOrder } from "../effective-order.ts";
 import type { PlanInput } from "../plan-input.ts";
+import type { TaxTotal } from "../tax-totals.ts";
+import { isChannels } from "../channel-taxes.ts";
+import type { ChannelTaxes } from "../channel-taxes.ts";
 import type { OrderTax } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -23,6 +26,9 @@ export interface LineContext {
   order: EffectiveOrder;
   /** The amount that goes on documents: shop or presentment (SET-1). */
   amount: (bag: MoneyBag) => Decimal;
+  /** What Shopify's header says of each tax; null where it does not. */
+  taxTotals: TaxTotal[] | null;
+  channelTaxes: ChannelTaxes;
   /** ISO code of the document's amounts. */
   currency: string;
   /** Do the document's prices contain tax? Not where the ERP cannot. */
@@ -52,11 +58,31 @@ export interface LineKindPlanner {
 
 /** Taxes as charged, in the document's currency. */
 const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
-  taxes.map(({ title, rate, price }) => ({
+  taxes.map(({ title, rate, price, channelLiable }) => ({
     title,
     ...(rate === null ? {} : { rate }),
     amount: amount(price),
+    ...(channelLiable ? { channelLiable } : {}),
   }));
+
+/** The taxes of a part of the order: those of its document, and those that the sales channel remits and the document leaves off. */
+function parted(taxes: readonly OrderTax[], { channelTaxes }: LineContext) {
+  const leftOff = channelTaxes.leftOff ? taxes.filter(isChannels) : [];
+  return { leftOff, kept: taxes.filter((tax) => !leftOff.includes(tax)) };
+}
+
+/** What a part of the order comes to on its document, in the order's price basis: tax that is left off is off its price too. */
+export function documentTotal(
+  { total, taxes }: { total: Decimal; taxes: readonly OrderTax[] },
+  context: LineContext,
+): Decimal {
+  if (!context.input.snapshot.content.taxesIncluded) return total;
+  const { leftOff } = parted(taxes, context);
+  return decimal.subtract(
+    total,
+    decimal.add("0", ...leftOff.map(({ price }) => context.amount(price))),
+  );
+}
 
 /**
  * Quantity, price, discount and taxes of a line whose amounts are in the order's price basis. For an ERP without tax-inclusive prices the
@@ -66,30 +92,44 @@ export function priced(
   of: { quantity: number; unitPrice: Decimal; total: Decimal; taxes: readonly OrderTax[] },
   context: LineContext,
 ): Pick<DraftLine, "quantity" | "unitPrice" | "discount" | "taxes"> {
-  const taxes = draftTaxes(of.taxes, context);
+  const { leftOff, kept } = parted(of.taxes, context);
+  const taxes = draftTaxes(kept, context);
   const { snapshot, capabilities } = context.input;
-  const toNet = snapshot.content.taxesIncluded && !context.pricesIncludeTax;
-  const total = toNet
-    ? decimal.subtract(of.total, decimal.add("0", ...taxes.map((tax) => tax.amount)))
-    : of.total;
+  const offPrice = !snapshot.content.taxesIncluded
+    ? []
+    : context.pricesIncludeTax
+      ? draftTaxes(leftOff, context)
+      : draftTaxes(of.taxes, context);
+  const total = decimal.subtract(of.total, decimal.add("0", ...offPrice.map((tax) => tax.amount)));
   const { unitPrice, discount } = linePrice({
     quantity: of.quantity,
     total,
-    unitPrice: toNet ? netUnitPrice(of, total, taxes) : of.unitPrice,
+    unitPrice:
+      offPrice.length === 0
+        ? of.unitPrice
+        : lowerUnitPrice(of, total, context.pricesIncludeTax ? taxes : [], offPrice),
     currencyPlaces: exponent(context.currency),
     pricePlaces: capabilities.precision.unitPrice,
   });
   return { quantity: String(of.quantity), unitPrice, discount, taxes };
 }
 
-function netUnitPrice(
+/** The unit price without taxes that it contains, `inside` staying in it. */
+function lowerUnitPrice(
   of: { unitPrice: Decimal; total: Decimal },
-  net: Decimal,
-  taxes: readonly DraftTax[],
+  total: Decimal,
+  inside: readonly DraftTax[],
+  off: readonly DraftTax[],
 ): Decimal {
   if (!decimal.isZero(of.total))
-    return decimal.divide(decimal.multiply(of.unitPrice, net), of.total);
-  return decimal.divide(of.unitPrice, decimal.add("1", ...taxes.map(({ rate }) => rate ?? "0"))); // wholly discounted: only rates tell the net price
+    return decimal.divide(decimal.multiply(of.unitPrice, total), of.total);
+  const withRates = (taxes: readonly DraftTax[]): Decimal =>
+    decimal.add("1", ...taxes.map(({ rate }) => rate ?? "0"));
+  // Wholly discounted: only rates tell the price.
+  return decimal.divide(
+    decimal.multiply(of.unitPrice, withRates(inside)),
+    withRates([...inside, ...off]),
+  );
 }
 
 /** Which setting names the account of a line, what the line is for, and the rule that says so. */
@@ -127,8 +167,7 @@ export function accountLine(
   const { value, problems } = accountOf(use, context);
   if (value === null) return drafts([], { problems });
   const reason = why(
-    `line:${base.key}`,
-    use.rule,
+    { about: `line:${base.key}`, rule: use.rule },
     "line.account",
     { what: `problem.what.${use.what}`, account: value },
     { change: settingPath(use.setting) },

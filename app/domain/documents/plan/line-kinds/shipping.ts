@@ -54,8 +54,13 @@ function ofShippingLine(line: OrderShippingLine, index: number, context: LineCon
     ...(row?.agent && row.agentService ? { shippingAgentService: row.agentService } : {}),
   };
   const path = mappingPath("shipmentMethod", mappingKey.shipmentMethod(line.title));
-  const reason = (text: Reason, number: string) =>
-    why(`line:${base.key}`, "D-22", text, { title: line.title, number }, { change: path });
+  const reason = (text: Extract<Reason, `line.shipping.${string}`>, number: string) =>
+    why(
+      { about: `line:${base.key}`, rule: "D-22" },
+      text,
+      { title: line.title, number },
+      { change: path },
+    );
   const goods = context.order.lines.filter(
     ({ line: { kind } }) =>
       kind === "item" || (kind === "custom" && context.input.settings.customLines === "item"),

@@ -1,5 +1,5 @@
 import * as decimal from "#app/money/decimal.ts";
-import { accountLine, noDrafts, priced } from "./line-kind.ts";
+import { accountLine, documentTotal, noDrafts, priced } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
 import { orderLineBase } from "./order-line.ts";
 import { documentText } from "../document-text.ts";
@@ -15,7 +15,7 @@ export const tip: LineKindPlanner = {
   ofOrder: (context) => {
     const lines = context.order.lines
       .filter(({ line }) => line.kind === "tip")
-      .map(({ total }) => context.amount(total));
+      .map(({ total, taxes }) => documentTotal({ total: context.amount(total), taxes }, context));
     const rest = decimal.subtract(
       context.amount(context.order.header.tip),
       decimal.add("0", ...lines),

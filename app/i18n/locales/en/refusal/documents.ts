@@ -4,7 +4,7 @@ export const documents = {
     missing:
       "Document {{document}} doesn't exist in the ledger. Unlink the order to create a new one.",
     deleted:
-      "Document {{document}} was deleted from the ledger by {{by}} on {{date}}. Unlink the order to create a new one.",
+      "Document {{document}} was deleted from the ledger by {{by}} on {{date, day}}. Unlink the order to create a new one.",
     changed: "Document {{document}} was changed by someone else. Reload it and try again.",
     duplicate:
       "The ledger already has document {{document}} for {{key}}. Link the order to it; no second one was created.",
@@ -16,6 +16,9 @@ export const documents = {
       "Line “{{line}}” of {{document}} has no location, but the ledger requires one on every item line.",
     posted:
       "Document {{document}} has posted shipments or invoices and can't be deleted. Cancel the remaining quantity instead.",
+    isPosted: "Document {{document}} is posted. Create a credit memo instead.",
+    partlyPosted:
+      "“{{line}}” of {{document}} has been shipped or invoiced. Undo the shipment first, or create a credit memo for what was invoiced.",
     date: "The document date “{{date}}” isn't valid. Use the format YYYY-MM-DD.",
     dueDate: "The due date “{{date}}” isn't valid. Use the format YYYY-MM-DD.",
     numberAt:

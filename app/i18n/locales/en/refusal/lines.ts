@@ -41,7 +41,7 @@ export const lines = {
       "The unit price of “{{line}}” is negative. Only G/L account lines can have a negative price.",
     negativeDiscount: "The discount of “{{line}}” is negative. Enter it as a positive amount.",
     discount:
-      "The discount of “{{line}}” is {{discount}}, which is more than its amount {{amount}}.",
+      "The discount of “{{line}}” is {{discount, decimal}}, which is more than its amount {{amount, decimal}}.",
     tooLarge: "The amount of “{{line}}” is too large for the ledger.",
     negativeTax: "The tax of “{{line}}” is negative, but its amount isn't.",
   },

@@ -10,7 +10,8 @@ export const masterData = {
     numberTaken:
       "Item {{item}} already exists in the ledger. Link the product to it, or enter another number.",
     price: "“{{price}}” isn't a valid price. Enter an amount of zero or more, such as 12.50.",
-    priceDecimals: "Price {{price}} has more than {{decimals}} decimal places. Round it first.",
+    priceDecimals:
+      "Price {{price, decimal}} has more than {{decimals}} decimal places. Round it first.",
     noPrice: "Item {{item}} has no price in {{currency}}. Enter a unit price.",
     perBase:
       "“{{value}}” isn't a valid quantity per base unit. Enter a number greater than zero with up to six decimal places.",

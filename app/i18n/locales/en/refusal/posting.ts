@@ -26,8 +26,8 @@ export const posting = {
       "The order of {{invoice}} has several posted invoices. Select the one that was paid.",
     currency: "Invoice {{invoice}} is in {{invoiceCurrency}}, but the payment is in {{currency}}.",
     amount: "“{{amount}}” isn't a valid payment amount. Enter an amount greater than zero.",
-    decimals: "{{amount}} has more decimal places than {{currency}} allows.",
+    decimals: "{{amount, decimal}} has more decimal places than {{currency}} allows.",
     moreThanRemaining:
-      "The remaining amount of invoice {{invoice}} is {{remaining}} {{currency}}, less than the payment of {{amount}}.",
+      "The remaining amount of invoice {{invoice}} is {{remaining, money}}, less than the payment of {{amount, money}}.",
   },
 } as const;

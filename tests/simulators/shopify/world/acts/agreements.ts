@@ -2,7 +2,7 @@
  * Sales agreements: the order itself, each edit and each refund, with what they sold or took back. Returned sales carry negative quantities and amounts.
  * Docs of Sale: totalAmount is after discounts and includes tax.
  */
-import { add, negate, type Bag } from "../arithmetic/bag.ts";
+import { add, negate, zero, type Bag } from "../arithmetic/bag.ts";
 import { allDiscounts, netTotal, shippingNet, taxTotal } from "../arithmetic/line-amounts.ts";
 import type {
   AgreementRecord,
@@ -147,6 +147,35 @@ const returned = (
   ),
 ];
 
+/** Duties and free amounts that went back, and fees that were kept: sales of no line (schema: DutySale, AdjustmentSale, FeeSale; not recorded). */
+const besideLines = (store: Store, order: OrderRecord, refund: RefundRecord): SaleRecord[] => {
+  const of = (
+    type: SaleRecord["__typename"],
+    lineType: string,
+    total: Bag,
+    tax: Bag,
+  ): SaleRecord => ({
+    __typename: type,
+    id: store.ids.of("Sale"),
+    actionType: "RETURN",
+    lineType,
+    quantity: null,
+    lineItem: null,
+    shippingLine: null,
+    total,
+    tax,
+    discount: zero,
+    order,
+  });
+  return [
+    ...refund.refundedDuties.map(({ amount }) => of("DutySale", "DUTY", negate(amount), zero)),
+    ...refund.adjustments.map(({ amount, tax }) =>
+      of("AdjustmentSale", "ADJUSTMENT", add(amount, tax), tax),
+    ),
+    ...refund.fees.map((amount) => of("FeeSale", "FEE", amount, zero)),
+  ];
+};
+
 export const recordRefundAgreement = (
   store: Store,
   order: OrderRecord,
@@ -157,7 +186,7 @@ export const recordRefundAgreement = (
     order,
     "RefundAgreement",
     "REFUND",
-    returned(store, order, refund, "RETURN"),
+    [...returned(store, order, refund, "RETURN"), ...besideLines(store, order, refund)],
     refund,
   );
 

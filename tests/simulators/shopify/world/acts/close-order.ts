@@ -1,6 +1,11 @@
 /** Archive, un-archive and cancel. Closing a closed order is a no-op without error (recording orderClose-parity); a cancelled one reads closed. */
 import { currentQuantity } from "../arithmetic/line-amounts.ts";
-import { capturableOf, netPayment, totalReceived } from "../arithmetic/payments.ts";
+import {
+  capturableOf,
+  netPayment,
+  totalCapturable,
+  totalReceived,
+} from "../arithmetic/payments.ts";
 import {
   announceFulfillmentOrder,
   announceOrder,
@@ -32,25 +37,35 @@ export interface CancelRequest {
   restock?: boolean;
   refund?: boolean;
   refundTo?: string;
+  /** It reads cancelled a moment before it reads closed (recorded-answers §1): the moment lasts until archiveOrder. */
+  closesLater?: boolean;
 }
 
-/** Texts: recordings orderCancel-error-messages and fulfillment-create-preconditions (cleanup); the one for returns is believed. */
+/**
+ * Order of checks and texts: recorded-answers §1. An order without any payment is cancelled even when it was shipped or came back (13 recordings, among
+ * them the cleanups of order-return-status-lifecycle and return-reverse-logistics-recorded). That money which is only authorized counts as a payment,
+ * and money that was given back whole too, is believed.
+ */
 export function cancelRefusal(order: OrderRecord): string | undefined {
   if (order.cancelledAt !== null) return "Cannot cancel an order that has already been canceled";
-  if (
-    order.fulfillmentRecords.some(
-      ({ status, requiresShipping }) => status === "SUCCESS" && requiresShipping,
-    )
-  )
-    return "Cannot cancel an order that has outstanding fulfillments";
+  if (!wasPaid(order)) return undefined;
   if (
     order.returnRecords.some(
       ({ status }) => status === "REQUESTED" || status === "OPEN" || status === "CLOSED",
     )
   )
     return "Cannot cancel an order that has returns";
+  if (
+    order.fulfillmentRecords.some(
+      ({ status, requiresShipping }) => status === "SUCCESS" && requiresShipping,
+    )
+  )
+    return "Cannot cancel an order that has outstanding fulfillments";
   return undefined;
 }
+
+const wasPaid = (order: OrderRecord): boolean =>
+  totalReceived(order).presentment.gt("0") || totalCapturable(order).presentment.gt("0");
 
 /** Irreversible. Units that are left are taken back, paid money is given back when asked, authorizations are voided. */
 export function cancelOrder(store: Store, order: OrderRecord, request: CancelRequest): void {
@@ -91,7 +106,7 @@ export function cancelOrder(store: Store, order: OrderRecord, request: CancelReq
     fulfillmentOrder.fulfillmentHolds = [];
     announceFulfillmentOrder(store, "fulfillment_orders/cancelled", fulfillmentOrder);
   }
-  order.closedAt = store.instant();
+  if (!request.closesLater) order.closedAt = store.instant();
   announceOrder(store, "orders/cancelled", order);
   touch(store, order);
 }

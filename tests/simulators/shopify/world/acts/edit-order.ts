@@ -81,6 +81,7 @@ export function editOrder(store: Store, order: OrderRecord, request: EditRequest
   const before = order.fulfillmentOrderRecords.length;
   if (added.length > 0) route(store, order, [], added);
   order.edited = true;
+  if (order.cancelledAt === null) order.closedAt = null; // "Order unarchived" (recording order-edit-commit-success-messages)
   recordEditAgreement(store, order, added, refund);
   order.fulfillmentOrderRecords
     .slice(before)

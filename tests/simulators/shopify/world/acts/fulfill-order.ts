@@ -45,7 +45,8 @@ export function ship(
   const fulfillment: FulfillmentRecord = {
     __typename: "Fulfillment",
     id: store.ids.of("Fulfillment"),
-    name: `${order.name}.${order.fulfillmentRecords.length + 1}`,
+    // Recording fulfillment-create-name.
+    name: `${order.name}-F${order.fulfillmentRecords.length + 1}`,
     status: "SUCCESS",
     displayStatus: "FULFILLED",
     createdAt: store.instant(),
@@ -54,6 +55,7 @@ export function ship(
     inTransitAt: null,
     estimatedDeliveryAt: null,
     location: first.methodType === "NONE" ? null : first.location,
+    service: first.location,
     requiresShipping: first.methodType === "SHIPPING",
     tracking,
     lines: [],
@@ -141,7 +143,7 @@ export function fulfillOrder(
 
 /**
  * Docs of fulfillmentCancel: units of a fulfillment order that still has some left go back into it; one that was shipped whole stays closed and a new
- * one takes them up at the same location.
+ * one takes them up at the same location, while the closed one's lines read what remains again (recording fulfillment-cancel-parity). An archived order opens.
  */
 export function cancelFulfillment(store: Store, fulfillment: FulfillmentRecord): void {
   const { order } = fulfillment;
@@ -150,6 +152,7 @@ export function cancelFulfillment(store: Store, fulfillment: FulfillmentRecord):
   fulfillment.updatedAt = store.instant();
   for (const fulfillmentOrder of fulfillment.fulfillmentOrders) {
     const own = fulfillment.taken.filter(({ part }) => part.fulfillmentOrder === fulfillmentOrder);
+    for (const { part, quantity } of own) part.remainingQuantity += quantity;
     if (fulfillmentOrder.status === "CLOSED") {
       newFulfillmentOrder(
         store,
@@ -164,7 +167,6 @@ export function cancelFulfillment(store: Store, fulfillment: FulfillmentRecord):
       );
       continue;
     }
-    for (const { part, quantity } of own) part.remainingQuantity += quantity;
     if (
       fulfillmentOrder.requestStatus === "UNSUBMITTED" &&
       fulfillmentOrder.lines.every(
@@ -174,6 +176,7 @@ export function cancelFulfillment(store: Store, fulfillment: FulfillmentRecord):
       fulfillmentOrder.status = "OPEN";
     fulfillmentOrder.updatedAt = store.instant();
   }
+  if (order.cancelledAt === null) order.closedAt = null;
   announceFulfillmentUpdate(store, fulfillment);
   touch(store, order);
 }

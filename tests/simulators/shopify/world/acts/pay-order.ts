@@ -50,12 +50,13 @@ export function addTransaction(
     authorizationExpiresAt: null,
     errorCode: null,
     paymentId:
-      MANUAL.has(gateway) || gateway === "gift_card"
+      MANUAL.has(gateway) || gateway === "gift_card" || gateway === "shopify_store_credit"
         ? null
         : `${order.name}.${order.transactions.length + 1}`,
     accountNumber: null,
     receiptJson: null,
     amount,
+    rate: null,
     rounding: null,
     parentTransaction: null,
     settlesAs: null,
@@ -85,6 +86,7 @@ export function pay(store: Store, order: OrderRecord, spec: PaymentSpec): void {
     errorCode: spec.errorCode ?? null,
     processedAt: spec.status === "PENDING" ? null : store.instant(),
     multiCapturable: spec.multiCapturable ?? false,
+    rate: spec.rate === undefined ? null : new Big(spec.rate),
     rounding:
       spec.cashStep === undefined
         ? null
@@ -115,6 +117,10 @@ function redeem(store: Store, transaction: TransactionRecord, lastCharacters: st
   });
 }
 
+/** Shop money of a capture or a refund follows the rate of its payment (recording money-bag-presentment-parity: 5.00 of 9.00 paid as 12.77 is 7.10). */
+export const atRateOf = ({ rate, order }: TransactionRecord, amount: Big): Bag =>
+  fromPresentment({ ...order.currencies, rate: rate ?? order.currencies.rate }, amount);
+
 const nothing: Bag = { shop: new Big("0"), presentment: new Big("0") };
 
 /** `amount` in the buyer's currency; left out: all that is left. A capture that is not SUCCESS moved no money (yet). */
@@ -133,7 +139,7 @@ export function capture(
   const wanted =
     amount === undefined || new Big(amount).eq(open.presentment)
       ? open
-      : fromPresentment(order.currencies, new Big(amount));
+      : atRateOf(authorization, new Big(amount));
   if (wanted.presentment.gt(open.presentment))
     throw new Error(
       `Cannot capture more than the authorized ${open.presentment.toFixed(2)} for this payment.`,
@@ -141,6 +147,7 @@ export function capture(
   const { status = "SUCCESS", errorCode = null, settlesAs = null } = outcome;
   return addTransaction(store, order, "CAPTURE", authorization.gateway, wanted, {
     parentTransaction: authorization,
+    rate: authorization.rate,
     status,
     errorCode,
     settlesAs,

@@ -25,12 +25,13 @@ import {
   shippingNet,
   taxTotal,
 } from "../arithmetic/line-amounts.ts";
-import { netPayment, totalReceived } from "../arithmetic/payments.ts";
+import { netPayment, totalOutstanding, totalReceived } from "../arithmetic/payments.ts";
 import { announceRefund, announceTransaction, touch } from "../announce.ts";
 import type { OrderRecord, RefundLineRecord, RefundRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { recordRefundAgreement } from "./agreements.ts";
-import { addTransaction } from "./pay-order.ts";
+import { addTransaction, atRateOf } from "./pay-order.ts";
+import { feesOf, findReturn } from "./return-fees.ts";
 import { defaultLocation, withdraw } from "./route-order.ts";
 
 export interface RefundRequest {
@@ -50,6 +51,10 @@ export interface RefundRequest {
   custom?: string;
   /** Gateway the money goes to instead of those it came from. */
   refundTo?: string;
+  /** The return it pays back, by position (0 is the first); its fees are kept. */
+  ofReturn?: number;
+  /** How the money goes: at once, or pending until it is settled, or refused by the bank. */
+  status?: "SUCCESS" | "PENDING" | "FAILURE";
 }
 
 export function newRefund(
@@ -72,6 +77,7 @@ export function newRefund(
     shipping: [],
     adjustments: [],
     refundedDuties: [],
+    fees: [],
     payments: [],
     order,
   };
@@ -89,8 +95,11 @@ export function refundLine(
 ): void {
   const { order } = refund;
   const line = order.lines[at];
+  // Text: recording refund-create-user-errors-and-quantities.
   if (!line || quantity < 1 || quantity > currentQuantity(line))
-    throw new Error(`Order ${order.name} cannot give back ${quantity} units of its line ${at}.`);
+    throw new Error(
+      `Quantity cannot refund more items than were purchased (order ${order.name}, line ${at}).`,
+    );
   const before = removedQuantity(line);
   const restocked = restockType === "RETURN" || restockType === "CANCEL";
   const subtotal = portion(line, netTotal(line), before, quantity);
@@ -157,11 +166,17 @@ const worthOf = (refund: RefundRecord): Bag => {
     ...refund.shipping.map(taxed),
     ...refund.refundedDuties.map(({ amount }) => amount),
     ...refund.adjustments.map(({ amount }) => negate(amount)),
+    ...refund.fees.map(negate),
   ]);
 };
 
 /** Money goes back to the payments it came from, first paid first given back. */
-function payBack(store: Store, refund: RefundRecord, amount: Bag, to: string | undefined): void {
+function payBack(
+  store: Store,
+  refund: RefundRecord,
+  amount: Bag,
+  { refundTo: to, status = "SUCCESS" }: Pick<RefundRequest, "refundTo" | "status">,
+): void {
   const { order } = refund;
   let left = amount;
   for (const payment of order.transactions.filter(
@@ -169,15 +184,26 @@ function payBack(store: Store, refund: RefundRecord, amount: Bag, to: string | u
   )) {
     const back = sum(
       order.transactions
-        .filter(({ kind, parentTransaction }) => kind === "REFUND" && parentTransaction === payment)
+        .filter(
+          ({ kind, parentTransaction, status: of }) =>
+            kind === "REFUND" && parentTransaction === payment && of !== "FAILURE",
+        )
         .map((transaction) => transaction.amount),
     );
     const open = subtract(payment.amount, back);
     if (left.presentment.lte("0") || open.presentment.lte("0")) continue;
-    const taken = left.presentment.gte(open.presentment) ? open : left;
+    const taken = left.presentment.gte(open.presentment)
+      ? open
+      : payment.rate === null
+        ? left
+        : atRateOf(payment, left.presentment);
     refund.payments.push(
       addTransaction(store, order, "REFUND", to ?? payment.gateway, taken, {
         parentTransaction: payment,
+        rate: payment.rate,
+        status,
+        processedAt: status === "PENDING" ? null : store.instant(),
+        errorCode: status === "FAILURE" ? "PROCESSING_ERROR" : null,
       }),
     );
     left = subtract(left, taken);
@@ -189,7 +215,18 @@ export function refundOrder(
   order: OrderRecord,
   request: RefundRequest,
 ): RefundRecord {
+  const asked = request.money === undefined || request.money === "none" ? "0" : request.money;
+  const paidSoFar = netPayment(order).presentment;
+  // Before anything is written, as Shopify: a refused refund leaves the order as it was (recorded-answers, Refunds).
+  if (new Big(asked).gt(paidSoFar))
+    throw new Error(
+      `Refund amount $${new Big(asked).toFixed(2)} is greater than net payment received $${paidSoFar.toFixed(2)}`,
+    );
+  const of = request.ofReturn === undefined ? null : findReturn(order, request.ofReturn);
+  // Money that goes back because an edit made the order smaller settles what is owed; only the rest makes the order smaller still.
+  const owed = each(totalOutstanding(order), (amount) => amount.times("-1"));
   const refund = newRefund(store, order, request.note ?? null, false);
+  refund.return = of;
   for (const line of request.lines ?? [])
     refundLine(
       store,
@@ -203,26 +240,24 @@ export function refundOrder(
   if (request.duties)
     for (const duty of order.lines.flatMap(({ duties }) => duties))
       refund.refundedDuties.push({ originalDuty: duty, amount: duty.bag });
-  if (request.custom !== undefined)
-    adjust(
-      store,
-      refund,
-      "REFUND_DISCREPANCY",
-      negate(fromPresentment(order.currencies, new Big(request.custom))),
-    );
-  const worth = worthOf(refund);
+  if (of) refund.fees.push(...feesOf(of, refund));
+  const free =
+    request.custom === undefined
+      ? zero
+      : fromPresentment(order.currencies, new Big(request.custom));
+  const settled = each(free, (amount, side) =>
+    owed[side].lte("0") ? new Big("0") : amount.gt(owed[side]) ? owed[side] : amount,
+  );
+  const given = subtract(free, settled);
+  if (!given.presentment.eq("0")) adjust(store, refund, "REFUND_DISCREPANCY", negate(given));
+  const worth = add(worthOf(refund), settled);
   const paid = netPayment(order);
   if (request.money !== "none") {
     const wanted =
       request.money === undefined
         ? worth
         : fromPresentment(order.currencies, new Big(request.money));
-    payBack(
-      store,
-      refund,
-      wanted.presentment.gt(paid.presentment) ? paid : wanted,
-      request.refundTo,
-    );
+    payBack(store, refund, wanted.presentment.gt(paid.presentment) ? paid : wanted, request);
     // Less or more money than the goods were worth stands as a discrepancy, so that nothing is left open (OrderAdjustment.reason).
     const gap = subtract(worth, sum(refund.payments.map(({ amount }) => amount)));
     if (

@@ -12,6 +12,7 @@ export type RequestStep =
   | "submit"
   | "accept"
   | "reject"
+  | "close"
   | "submitCancellation"
   | "acceptCancellation"
   | "rejectCancellation";
@@ -21,8 +22,8 @@ const STEPS: Record<
   { from: string[]; to?: Partial<FulfillmentOrderRecord>; topic: string }
 > = {
   submit: {
-    from: ["UNSUBMITTED", "REJECTED", "CANCELLATION_ACCEPTED"],
-    to: { requestStatus: "SUBMITTED" },
+    from: ["UNSUBMITTED", "REJECTED", "CANCELLATION_ACCEPTED", "CLOSED"],
+    to: { requestStatus: "SUBMITTED", status: "OPEN" },
     topic: "fulfillment_request_submitted",
   },
   accept: {
@@ -34,6 +35,12 @@ const STEPS: Record<
     from: ["SUBMITTED"],
     to: { requestStatus: "REJECTED", status: "OPEN" },
     topic: "fulfillment_request_rejected",
+  },
+  // Recording fulfillment-order-close-state: the service gives up what it has not shipped; it can be asked again.
+  close: {
+    from: ["ACCEPTED"],
+    to: { requestStatus: "CLOSED", status: "INCOMPLETE" },
+    topic: "fulfillment_service_failed_to_complete",
   },
   submitCancellation: {
     from: ["ACCEPTED", "CANCELLATION_REJECTED"],

@@ -9,7 +9,7 @@ import { shipped } from "./fulfill-order.ts";
 /** Display texts of FulfillmentHoldReason. */
 const HOLD_TEXTS: Record<string, string> = {
   AWAITING_PAYMENT: "Awaiting payment",
-  AWAITING_RETURN_ITEMS: "Awaiting return items",
+  AWAITING_RETURN_ITEMS: "Exchange items awaiting return delivery",
   HIGH_RISK_OF_FRAUD: "High risk of fraud",
   INCORRECT_ADDRESS: "Incorrect address",
   INVENTORY_OUT_OF_STOCK: "Inventory out of stock",
@@ -22,7 +22,7 @@ function newHold(store: Store, reason: string, notes: string | null, byApp = fal
   return {
     __typename: "FulfillmentHold",
     id: store.ids.of("FulfillmentHold"),
-    handle: null,
+    handle: "",
     reason,
     reasonNotes: notes,
     displayReason: HOLD_TEXTS[reason] ?? "Other",
@@ -89,7 +89,10 @@ export const defaultLocation = (store: Store) => {
   return location;
 };
 
-/** Lines that ship get fulfillment orders; sold gift cards are delivered at once by e-mail; tips and services get none. */
+/**
+ * Lines that ship get fulfillment orders as the spec says. Goods that do not ship have one of their own, of method NONE, open until somebody fulfills it (recording
+ * order-delete-snapshot-staging); sold gift cards are delivered at once by e-mail; tips get none.
+ */
 export function route(
   store: Store,
   order: OrderRecord,
@@ -119,16 +122,17 @@ export function route(
   const unnamed = rest();
   if (unnamed.length > 0)
     newFulfillmentOrder(store, order, unnamed, specs.at(-1)?.lines ? {} : (specs.at(-1) ?? {}));
+  const whole = (of: LineRecord[]) => of.map((line) => ({ line, quantity: line.quantity }));
+  const notShipped = lines.filter(
+    ({ requiresShipping, isGiftCard, isTip }) => !requiresShipping && !isGiftCard && !isTip,
+  );
+  if (notShipped.length > 0)
+    newFulfillmentOrder(store, order, whole(notShipped), { method: "NONE" });
   const giftCards = lines.filter(({ isGiftCard }) => isGiftCard);
   if (giftCards.length > 0)
     shipped(
       store,
-      newFulfillmentOrder(
-        store,
-        order,
-        giftCards.map((line) => ({ line, quantity: line.quantity })),
-        { method: "NONE" },
-      ),
+      newFulfillmentOrder(store, order, whole(giftCards), { method: "NONE" }),
       undefined,
       {},
     );
@@ -138,17 +142,30 @@ export function hold(
   store: Store,
   fulfillmentOrder: FulfillmentOrderRecord,
   reason: string,
-  notes: string | null,
+  { notes, byApp }: { notes: string | null; byApp: boolean },
 ): void {
-  fulfillmentOrder.fulfillmentHolds.push(newHold(store, reason, notes));
+  fulfillmentOrder.fulfillmentHolds.push(newHold(store, reason, notes, byApp));
   fulfillmentOrder.status = "ON_HOLD";
   fulfillmentOrder.updatedAt = store.instant();
   announceFulfillmentOrder(store, "fulfillment_orders/placed_on_hold", fulfillmentOrder);
   touch(store, fulfillmentOrder.order);
 }
 
-export function releaseHolds(store: Store, fulfillmentOrder: FulfillmentOrderRecord): void {
-  fulfillmentOrder.fulfillmentHolds = [];
+/** All holds, or those of these ids: with one left it stays held (recording fulfillment-order-release-hold-selective). */
+export function releaseHolds(
+  store: Store,
+  fulfillmentOrder: FulfillmentOrderRecord,
+  ids?: readonly string[],
+): void {
+  const held = fulfillmentOrder.fulfillmentHolds;
+  const unknown = ids?.find((id) => !held.some((one) => one.id === id));
+  if (unknown) throw new Error(`${fulfillmentOrder.id} has no hold ${unknown}.`);
+  fulfillmentOrder.fulfillmentHolds = ids ? held.filter(({ id }) => !ids.includes(id)) : [];
+  if (fulfillmentOrder.fulfillmentHolds.length > 0) {
+    fulfillmentOrder.updatedAt = store.instant();
+    touch(store, fulfillmentOrder.order);
+    return;
+  }
   fulfillmentOrder.status = fulfillmentOrder.lines.some(
     ({ totalQuantity, remainingQuantity }) => remainingQuantity < totalQuantity,
   )

@@ -4,7 +4,9 @@
  * leaves subtotal/total as they were and lowers current…; an edit that adds a discount lowers both), money-bag-presentment-parity.
  */
 import type { OrderRecord } from "../model.ts";
-import { add, subtract, sum, zero, type Bag } from "./bag.ts";
+import type { HeaderOff } from "../order-spec.ts";
+import { add, fromPresentment, subtract, sum, zero, type Bag } from "./bag.ts";
+import { Big } from "./big.ts";
 import {
   allDiscounts,
   currentDiscounts,
@@ -41,8 +43,15 @@ export const totalTax = (order: OrderRecord): Bag =>
 export const totalDiscounts = (order: OrderRecord): Bag =>
   sum([...order.lines, ...keptShipping(order)].map(allDiscounts));
 
+/** What the header says beside the sum of its parts (OrderSpec.headerOff). */
+export const headerOff = ({ headerOff: off, currencies }: OrderRecord, of: keyof HeaderOff): Bag =>
+  off[of] === undefined ? zero : fromPresentment(currencies, new Big(off[of]));
+/** Without the discounts of the shipping lines (OrderSpec.shippingTotal). */
+export const shippingBeforeDiscounts = (order: OrderRecord): Bag =>
+  sum(keptShipping(order).map(({ bag }) => bag));
+
 const compose = (order: OrderRecord, parts: Bag[], tax: Bag): Bag =>
-  sum([...parts, order.taxesIncluded ? zero : tax]);
+  sum([...parts, order.taxesIncluded ? zero : tax, headerOff(order, "total")]);
 const dutiesOnTop = (order: OrderRecord, duties: Bag): Bag =>
   order.dutiesIncluded ? zero : duties;
 
@@ -64,6 +73,9 @@ const refundedDuties = (order: OrderRecord): Bag =>
 /** A custom amount given back without goods stands in the refund as a discrepancy with a negative amount. */
 export const adjustments = (order: OrderRecord): Bag =>
   sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ amount }) => amount)));
+/** Fees of returns that the merchant kept stay part of what the order comes to. */
+export const returnFees = (order: OrderRecord): Bag =>
+  sum(order.refundRecords.flatMap(({ fees }) => fees));
 const adjustmentTaxes = (order: OrderRecord): Bag =>
   sum(order.refundRecords.flatMap((refund) => refund.adjustments.map(({ tax }) => tax)));
 
@@ -92,6 +104,7 @@ export const currentTotal = (order: OrderRecord): Bag =>
       dutiesOnTop(order, currentDuties(order)),
       totalFees(order),
       adjustments(order),
+      returnFees(order),
     ],
     currentTotalTax(order),
   );

@@ -19,7 +19,7 @@ export const totalRefunded = (order: OrderRecord): Bag =>
 export const netPayment = (order: OrderRecord): Bag =>
   subtract(totalReceived(order), totalRefunded(order));
 
-export const isExpired = ({ authorizationExpiresAt, order }: TransactionRecord): boolean =>
+const isExpired = ({ authorizationExpiresAt, order }: TransactionRecord): boolean =>
   authorizationExpiresAt !== null && Date.parse(authorizationExpiresAt) <= order.now().getTime();
 
 /** What of an authorization can still be captured; once it ran out nothing can. */

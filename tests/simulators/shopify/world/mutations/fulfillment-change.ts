@@ -1,4 +1,7 @@
-/** fulfillmentCancel and fulfillmentTrackingInfoUpdate. What cancelling does to fulfillment orders: docs of fulfillmentCancel; the texts are believed. */
+/**
+ * fulfillmentCancel and fulfillmentTrackingInfoUpdate, which a cancelled fulfillment takes as well (recorded). What cancelling does to fulfillment orders: docs of
+ * fulfillmentCancel; the texts are believed.
+ */
 import type { FieldResolver } from "../../world-interface.ts";
 import { cancelFulfillment, retrack } from "../acts/fulfill-order.ts";
 import { trackingOf, type TrackingInput } from "../carriers.ts";
@@ -35,11 +38,6 @@ export const fulfillmentTrackingInfoUpdate =
       return {
         fulfillment: null,
         userErrors: [userError(["fulfillmentId"], "Fulfillment does not exist.")],
-      };
-    if (fulfillment.status === "CANCELLED")
-      return {
-        fulfillment: null,
-        userErrors: [userError(["fulfillmentId"], "Fulfillment is cancelled.")],
       };
     const tracking = trackingOf(args.trackingInfoInput as TrackingInput);
     if (JSON.stringify(tracking) !== JSON.stringify(fulfillment.tracking)) {

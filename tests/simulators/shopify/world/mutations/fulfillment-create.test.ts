@@ -124,6 +124,30 @@ describe("what is refused", () => {
       ]),
     ).toMatchObject({ message: "Invalid fulfillment order line item quantity requested." });
   });
+  it("two delivery methods in one call: goods that do not ship have a fulfillment order of their own", async () => {
+    const { place, refused, create } = shop();
+    const [goods, download] = place({
+      lines: [
+        { title: "Goods", price: "10.00", quantity: 1 },
+        { title: "Download", price: "5.00", requiresShipping: false },
+      ],
+    }).fulfillmentOrderRecords;
+    expect([goods?.methodType, download?.methodType, download?.status]).toEqual([
+      "SHIPPING",
+      "NONE",
+      "OPEN",
+    ]);
+    expect(
+      await refused([{ fulfillmentOrderId: goods!.id }, { fulfillmentOrderId: download!.id }]),
+    ).toEqual({
+      field: ["fulfillment"],
+      message:
+        'All fulfillment orders must have the same delivery method type. Multiple delivery method types ["none", "shipping"] were found.',
+    });
+    expect((await create([{ fulfillmentOrderId: download!.id }])).fulfillment?.status).toBe(
+      "SUCCESS",
+    );
+  });
   it("what is closed, on hold or scheduled", async () => {
     const { place, act, refused } = shop();
     const closed = place();
@@ -171,7 +195,9 @@ describe("what is refused", () => {
   it("a malformed id, as a top-level error", async () => {
     const { ask, effects } = shop();
     const { data, errors } = await ask(CREATE, {
-      fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: "4711" }] },
+      fulfillment: {
+        lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: "gid://shopify/FulfillmentOrder/0" }],
+      },
     });
     expect([
       data,
@@ -182,6 +208,30 @@ describe("what is refused", () => {
 });
 
 describe("what is shipped", () => {
+  it("is named after its order and counted, by the merchant's own service (fulfillment-create-name)", async () => {
+    const { place, create, ask } = shop();
+    const order = place(split("luebeck", "rotterdam"));
+    for (const { id } of order.fulfillmentOrderRecords) await create([{ fulfillmentOrderId: id }]);
+    const { data } = await ask(
+      `query ($id: ID!) { order(id: $id) { fulfillments { name service { id handle serviceName type trackingSupport location { id } } } } }`,
+      { id: order.id },
+    );
+    expect(data).toEqual({
+      order: {
+        fulfillments: order.fulfillmentOrderRecords.map(({ location }, at) => ({
+          name: `${order.name}-F${at + 1}`,
+          service: {
+            id: "gid://shopify/FulfillmentService/manual",
+            handle: "manual",
+            serviceName: "Manual",
+            type: "MANUAL",
+            trackingSupport: false,
+            location: { id: location.id },
+          },
+        })),
+      },
+    });
+  });
   it("everything that remains when no lines are named; one effect, the events of a shipped order", async () => {
     const { place, create, effects, topics, events } = shop();
     const order = place(two);

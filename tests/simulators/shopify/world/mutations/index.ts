@@ -10,6 +10,62 @@ import { orderMarkAsPaid } from "./order-mark-as-paid.ts";
 import { orderUpdate } from "./order-update.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
 
+/** By mutation and by input type. */
+export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
+  orderUpdate: ["input"],
+  orderClose: ["input"],
+  orderOpen: ["input"],
+  tagsAdd: ["id", "tags"],
+  tagsRemove: ["id", "tags"],
+  fulfillmentCreate: ["fulfillment"],
+  fulfillmentCancel: ["id"],
+  fulfillmentTrackingInfoUpdate: ["fulfillmentId", "trackingInfoInput", "notifyCustomer"],
+  orderCapture: ["input"],
+  orderMarkAsPaid: ["input"],
+  orderCancel: [
+    "orderId",
+    "reason",
+    "restock",
+    "notifyCustomer",
+    "staffNote",
+    "refund",
+    "refundMethod",
+  ],
+  OrderInput: [
+    "id",
+    "customAttributes",
+    "tags",
+    "note",
+    "email",
+    "phone",
+    "poNumber",
+    "shippingAddress",
+  ],
+  AttributeInput: ["key", "value"],
+  MailingAddressInput: [
+    "firstName",
+    "lastName",
+    "company",
+    "address1",
+    "address2",
+    "city",
+    "zip",
+    "phone",
+    "countryCode",
+    "provinceCode",
+  ],
+  OrderCloseInput: ["id"],
+  OrderOpenInput: ["id"],
+  OrderMarkAsPaidInput: ["id"],
+  OrderCaptureInput: ["id", "parentTransactionId", "amount", "currency", "finalCapture"],
+  OrderCancelRefundMethodInput: ["originalPaymentMethodsRefund", "storeCreditRefund"],
+  OrderCancelStoreCreditRefundInput: ["expiresAt"],
+  FulfillmentInput: ["lineItemsByFulfillmentOrder", "notifyCustomer", "trackingInfo"],
+  FulfillmentOrderLineItemsInput: ["fulfillmentOrderId", "fulfillmentOrderLineItems"],
+  FulfillmentOrderLineItemInput: ["id", "quantity"],
+  FulfillmentTrackingInput: ["company", "number", "numbers", "url", "urls"],
+};
+
 export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   orderUpdate: orderUpdate(store),
   orderClose: orderClose(store),

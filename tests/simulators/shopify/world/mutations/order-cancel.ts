@@ -1,7 +1,7 @@
 /**
  * orderCancel answers with a job and does its work later; from 2026-10 jobResult tells how it ended. Texts: recording orderCancel-error-messages and the
- * cleanups of fulfillment-create-preconditions; the texts for returns, for a cancellation under way and for store credit are believed, their codes are the
- * schema's. Paid money goes back only when a method is named; authorizations are voided either way (docs of orderCancel).
+ * cleanups of fulfillment-create-preconditions; recorded-answers §1 for returns and for a cancellation under way (its code is believed); the texts for store
+ * credit are believed, their codes are the schema's. Paid money goes back only when a method is named; authorizations are voided either way (docs of orderCancel).
  */
 import { randomUUID } from "node:crypto";
 import type { FieldResolver } from "../../world-interface.ts";
@@ -25,9 +25,9 @@ interface CancelArgs {
 }
 
 const LONGEST_NOTE = 255;
-const error = (field: string, message: string, code = "INVALID"): CancelErrorRecord => ({
+const error = (field: string | null, message: string, code = "INVALID"): CancelErrorRecord => ({
   __typename: "OrderCancelUserError",
-  field: [field],
+  field: field === null ? null : [field],
   message,
   code,
 });
@@ -73,8 +73,7 @@ function check(
       `Staff note is too long. Maximum length is ${LONGEST_NOTE} characters.`,
     );
   if (order === undefined) return error("orderId", "Order does not exist", "NOT_FOUND");
-  if (store.cancelling.has(order))
-    return error("orderId", "Cannot cancel an order that already has a cancellation in progress");
+  if (store.cancelling.has(order)) return error(null, "Cancellation is already in progress");
   const refusal = cancelRefusal(order);
   return refusal === undefined ? creditErrors(store, order, args) : error("orderId", refusal);
 }

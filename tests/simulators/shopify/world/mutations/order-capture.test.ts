@@ -133,6 +133,29 @@ describe("what is refused", () => {
 });
 
 describe("what becomes of the authorization", () => {
+  it("captured whole and asked once more: it is spent (recorded-answers §1)", async () => {
+    const { authorized, capture, refused } = shop();
+    const spent = [{ field: null, message: "Can only capture successful authorizations" }];
+    const order = authorized();
+    await capture(order, { amount: "12.50" });
+    expect(await refused(order, { amount: "1.00" })).toEqual(spent);
+    const twice = authorized({ payments: [{ kind: "AUTHORIZATION", multiCapturable: true }] });
+    await capture(twice, { amount: "12.00" });
+    expect(await refused(twice, { amount: "1.00" })).toEqual([
+      { field: null, message: "Cannot capture more than the authorized 0.50 for this payment." },
+    ]);
+    await capture(twice, { amount: "0.50" });
+    expect(await refused(twice, { amount: "1.00" })).toEqual(spent);
+  });
+  it("its part of the shop's money follows the rate of the payment", async () => {
+    const { authorized, capture } = shop();
+    const order = authorized({
+      currency: "USD",
+      payments: [{ kind: "AUTHORIZATION", rate: "0.95", multiCapturable: true }],
+    });
+    const { transaction } = await capture(order, { amount: "10.00", currency: "USD" });
+    expect(transaction!.amountSet.shopMoney.amount).toBe("9.5");
+  });
   it("captured whole: paid; one effect and its events", async () => {
     const { authorized, capture, effects, topics, read, events } = shop();
     const order = authorized();
@@ -164,7 +187,7 @@ describe("what becomes of the authorization", () => {
     await capture(order, { amount: "5.00" });
     expect(await read(order)).toEqual(["PARTIALLY_PAID", "5.0", "0.0", "7.5"]);
     expect(await refused(order, { amount: "7.50" })).toEqual([
-      { field: null, message: "Cannot capture more than the authorized 0.00 for this payment." },
+      { field: null, message: "Can only capture successful authorizations" },
     ]);
   });
   it("a multi-capturable one is captured until it is used up", async () => {

@@ -1,12 +1,12 @@
 /**
  * orderCapture. Texts: recording order-capture-validation and facts on orderCapture; amounts in the texts are those of the buyer's currency. Believed: which
- * check comes first where the recordings have one fault at a time, and that what cannot be captured any more (voided, run out) is no successful authorization.
+ * check comes first where the recordings have one fault at a time, and that what was voided or ran out is no successful authorization.
  */
 import type { FieldResolver } from "../../world-interface.ts";
 import { announcePayment, capture, voidAuthorization } from "../acts/pay-order.ts";
 import { Big } from "../arithmetic/big.ts";
 import { writeRestDecimal } from "../arithmetic/currency.ts";
-import { capturableOf, isExpired } from "../arithmetic/payments.ts";
+import { capturableOf } from "../arithmetic/payments.ts";
 import { requireGid } from "../ids.ts";
 import type { OrderRecord, TransactionRecord } from "../model.ts";
 import type { Store } from "../store.ts";
@@ -20,12 +20,6 @@ interface OrderCaptureInput {
   finalCapture?: boolean | null;
 }
 
-const isVoided = (authorization: TransactionRecord): boolean =>
-  authorization.order.transactions.some(
-    ({ kind, status, parentTransaction }) =>
-      kind === "VOID" && status === "SUCCESS" && parentTransaction === authorization,
-  );
-
 function check(
   order: OrderRecord,
   parent: TransactionRecord,
@@ -34,7 +28,9 @@ function check(
 ): UserError | undefined {
   if (parent.kind !== "AUTHORIZATION")
     return userError(null, "Parent transaction should be a successful authorization");
-  if (parent.status !== "SUCCESS" || isVoided(parent) || isExpired(parent))
+  const left = capturableOf(parent).presentment;
+  // Spent: captured in full (recorded), voided, run out, or released by its one capture (believed).
+  if (parent.status !== "SUCCESS" || left.lte("0"))
     return userError(null, "Can only capture successful authorizations");
   const { shop, presentment } = order.currencies;
   const currency = input.currency ?? (shop === presentment ? presentment : undefined);
@@ -45,7 +41,6 @@ function check(
     );
   if (amount.lte("0"))
     return userError(null, "Amount must be greater than zero for capture transactions");
-  const left = capturableOf(parent).presentment;
   if (amount.gt(left))
     return userError(
       null,

@@ -108,9 +108,15 @@ describe("a fulfillment that is there", () => {
         lines.map(({ remainingQuantity }) => remainingQuantity),
       ]),
     ).toEqual([
-      ["CLOSED", [0]],
+      ["CLOSED", [2]],
       ["OPEN", [2]],
     ]);
+    // A cancelled one takes a tracking number all the same.
+    expect(await told(TRACK, { id, t: { company: "GLS", number: "7" } })).toMatchObject({
+      fulfillment: { trackingInfo: [{ number: "7" }] },
+      userErrors: [],
+    });
+    effects.length = 1;
     await told(CANCEL, { id });
     expect(effects).toHaveLength(1);
   });

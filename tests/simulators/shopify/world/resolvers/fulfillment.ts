@@ -8,13 +8,14 @@ import type {
   FulfillmentOrderRecord,
   FulfillmentRecord,
 } from "../model.ts";
+import type { LocationRecord } from "../model-shop.ts";
 import { bagOf, fieldsOf, firstOf, legacyId } from "./define.ts";
 
 export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
   assignedLocation: ({ location }) => ({
     __typename: "FulfillmentOrderAssignedLocation",
     name: location.name,
-    location,
+    location: location.deleted ? null : location,
     address1: location.address.address1,
     address2: location.address.address2,
     city: location.address.city,
@@ -56,12 +57,15 @@ export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
           location: null,
         };
   },
-  supportedActions: (source, _, context) =>
-    supportedActions(source, context.scopes).map((action) => ({
-      __typename: "FulfillmentOrderSupportedAction",
-      action,
-      externalUrl: null,
-    })),
+  supportedActions: (source, _, context, info) =>
+    supportedActions(source, context.scopes)
+      // Read by itself it does not list MERGE, though its order does (recorded-answers §1).
+      .filter((action) => action !== "MERGE" || info.path.prev?.prev !== undefined)
+      .map((action) => ({
+        __typename: "FulfillmentOrderSupportedAction",
+        action,
+        externalUrl: null,
+      })),
   lineItems: (source, args) => inOrderOfId(source.lines, args),
   fulfillments: (source, args) =>
     inOrderOfId(
@@ -98,6 +102,20 @@ export const fulfillmentOrderLineFields = fieldsOf<FulfillmentOrderLineRecord>({
     lineItem.order.shipping.find(({ isRemoved }) => !isRemoved) ?? null,
 });
 
+/** The merchant's own hands, as Shopify names them (recording fulfillment-create-name). */
+const manualService = (location: LocationRecord) => ({
+  __typename: "FulfillmentService",
+  id: "gid://shopify/FulfillmentService/manual",
+  handle: "manual",
+  serviceName: "Manual",
+  type: "MANUAL",
+  callbackUrl: null,
+  inventoryManagement: false,
+  trackingSupport: false,
+  requiresShippingMethod: true,
+  location,
+});
+
 export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
   legacyResourceId: legacyId,
   trackingInfo: (source, args) => firstOf(source.tracking, args),
@@ -105,7 +123,7 @@ export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
   fulfillmentLineItems: (source, args) => inOrderOfId(source.lines, args),
   fulfillmentOrders: (source, args) => inOrderOfId(source.fulfillmentOrders, args),
   events: (_, args) => inOrderOfId([], args),
-  service: () => null,
+  service: ({ service }) => service.fulfillmentService ?? manualService(service),
   originAddress: () => null,
 });
 

@@ -75,7 +75,7 @@ export const lineFields = fieldsOf<LineRecord>({
   merchantEditable: (line) => line.order.cancelledAt === null,
   sellingPlan: () => null,
   contract: () => null,
-  lineItemGroup: () => null,
+  lineItemGroup: ({ group }) => group,
   staffMember: () => null,
   image: () => null,
   weight: () => null,

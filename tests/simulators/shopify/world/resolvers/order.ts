@@ -1,5 +1,5 @@
 /** Order. */
-import { moneyBag, zero } from "../arithmetic/bag.ts";
+import { add, moneyBag, zero } from "../arithmetic/bag.ts";
 import * as totals from "../arithmetic/order-totals.ts";
 import * as payments from "../arithmetic/payments.ts";
 import { currentQuantity, orderLevelDiscounts } from "../arithmetic/line-amounts.ts";
@@ -9,22 +9,39 @@ import { inOrderOfId } from "../connection.ts";
 import { displayFulfillmentStatus } from "../fulfillment-state.ts";
 import { maySee } from "../fulfillment-scopes.ts";
 import type { OrderRecord } from "../model.ts";
+import type { HeaderOff } from "../order-spec.ts";
+import type { Tax } from "../arithmetic/taxes.ts";
 import type { Store } from "../store.ts";
 import { count, fieldsOf, firstOf, legacyId } from "./define.ts";
 import { taxLines } from "./tax-line.ts";
 
 type Total = (order: OrderRecord) => Parameters<typeof moneyBag>[1];
+const off =
+  (of: keyof HeaderOff, total: Total): Total =>
+  (order) =>
+    add(total(order), totals.headerOff(order, of));
+/** The header's own tax lines come to the header's tax. */
+const headerTaxes = (order: OrderRecord, current: boolean): Tax[] =>
+  totals
+    .gatherTaxes(order, current)
+    .map((tax, at) =>
+      at === 0 ? { ...tax, price: add(tax.price, totals.headerOff(order, "tax")) } : tax,
+    );
 const MONEY: Record<string, Total> = {
-  subtotalPriceSet: totals.subtotal,
+  subtotalPriceSet: off("subtotal", totals.subtotal),
   totalDiscountsSet: totals.totalDiscounts,
-  totalShippingPriceSet: totals.totalShipping,
-  totalTaxSet: totals.totalTax,
+  totalShippingPriceSet: off("shipping", (order) =>
+    order.shippingTotal === "before"
+      ? totals.shippingBeforeDiscounts(order)
+      : totals.totalShipping(order),
+  ),
+  totalTaxSet: off("tax", totals.totalTax),
   totalTipReceivedSet: totals.totalTip,
   totalPriceSet: totals.total,
-  currentSubtotalPriceSet: totals.currentSubtotal,
+  currentSubtotalPriceSet: off("subtotal", totals.currentSubtotal),
   currentTotalDiscountsSet: totals.currentTotalDiscounts,
   currentShippingPriceSet: totals.currentShipping,
-  currentTotalTaxSet: totals.currentTotalTax,
+  currentTotalTaxSet: off("tax", totals.currentTotalTax),
   currentTotalPriceSet: totals.currentTotal,
   totalReceivedSet: payments.totalReceived,
   totalRefundedSet: payments.totalRefunded,
@@ -65,8 +82,8 @@ export function orderFields(store: Store) {
         refundSet: moneyBag(order.currencies, refundSet),
       };
     },
-    taxLines: (order) => taxLines(order, totals.gatherTaxes(order, false)),
-    currentTaxLines: (order) => taxLines(order, totals.gatherTaxes(order, true)),
+    taxLines: (order) => taxLines(order, headerTaxes(order, false)),
+    currentTaxLines: (order) => taxLines(order, headerTaxes(order, true)),
     legacyResourceId: legacyId,
     currencyCode: (order) => order.currencies.shop,
     presentmentCurrencyCode: (order) => order.currencies.presentment,

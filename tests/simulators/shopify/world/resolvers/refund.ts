@@ -9,11 +9,11 @@ import type {
   RefundLineRecord,
   RefundRecord,
   RefundShippingRecord,
-  ReturnRecord,
   SaleRecord,
   TransactionRecord,
 } from "../model.ts";
 import type { Store } from "../store.ts";
+import { returnTypes } from "./return.ts";
 import { bagOf, byTypename, fieldsOf, legacyId } from "./define.ts";
 
 const refundFields = fieldsOf<RefundRecord>({
@@ -46,21 +46,6 @@ const refundShippingFields = fieldsOf<RefundShippingRecord>({
 const adjustmentFields = fieldsOf<AdjustmentRecord>({
   amountSet: ({ amount, order }) => bagOf(order, amount),
   taxAmountSet: ({ tax, order }) => bagOf(order, tax),
-});
-
-const returnFields = fieldsOf<ReturnRecord>({
-  returnLineItems: ({ lines }, args) => inOrderOfId(lines, args),
-  exchangeLineItems: (_, args) => inOrderOfId([], args),
-  reverseFulfillmentOrders: (_, args) => inOrderOfId([], args),
-  refunds: (source, args) =>
-    inOrderOfId(
-      source.order.refundRecords.filter((refund) => refund.return === source),
-      args,
-    ),
-  transactions: (_, args) => inOrderOfId([], args),
-  returnShippingFees: () => [],
-  decline: () => null,
-  staffMember: () => null,
 });
 
 const transactionFields = fieldsOf<TransactionRecord>({
@@ -134,8 +119,7 @@ export const moneyMovementTypes = (store: Store) => ({
   RefundLineItem: refundLineFields,
   RefundShippingLine: refundShippingFields,
   OrderAdjustment: adjustmentFields,
-  Return: returnFields,
-  ReturnLineItemType: byTypename,
+  ...returnTypes,
   OrderTransaction: transactionFields,
   PaymentTerms: termsFields(store),
   ProductSale: saleFields,
@@ -144,6 +128,7 @@ export const moneyMovementTypes = (store: Store) => ({
   GiftCardSale: saleFields,
   AdjustmentSale: saleFields,
   DutySale: saleFields,
+  FeeSale: saleFields,
   AdditionalFeeSale: saleFields,
   Sale: byTypename,
   OrderAgreement: agreementFields,

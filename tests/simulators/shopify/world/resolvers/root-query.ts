@@ -1,10 +1,12 @@
 /** QueryRoot. A malformed id is an error, an unknown one null. */
+import type { GraphQLResolveInfo } from "graphql";
 import type { FieldResolver, ResolverContext } from "../../world-interface.ts";
 import { connection, inOrderOfId } from "../connection.ts";
 import { numericId, requireGid } from "../ids.ts";
 import { maySee } from "../fulfillment-scopes.ts";
 import type { FulfillmentOrderRecord, OrderRecord } from "../model.ts";
 import { searchOrders } from "../search/orders.ts";
+import { invalidField, warnOfSearch } from "../search/warnings.ts";
 import type { Store } from "../store.ts";
 import { countedTo } from "./counts.ts";
 
@@ -32,6 +34,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
         : of.order;
   };
   const find = (id: unknown, context: ResolverContext, type?: string) => {
+    if (id === "gid://shopify/Order/0" && type === "Order") return null; // recorded: no error here
     const record = store.find(requireGid(id, type));
     if (record === undefined) return null;
     if (
@@ -49,21 +52,11 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
   const selected = (
     args: Record<string, unknown>,
     context: ResolverContext,
-    field: string,
+    info: GraphQLResolveInfo,
   ): OrderRecord[] => {
     const query = typeof args.query === "string" ? args.query : "";
-    const search = searchOrders(query);
-    if (search.unknown.length > 0)
-      context.searchWarnings.push({
-        path: [field],
-        query,
-        parsed: { field: "default", match_all: query },
-        warnings: search.unknown.map((name) => ({
-          field: name,
-          message: "Invalid search field for this query.",
-          code: "invalid_field",
-        })),
-      });
+    const search = searchOrders(query, store.facts.ianaTimezone);
+    warnOfSearch(context, info, query, search.warnings);
     return store.orders.filter((order) => visible(order, context) && search.matches(order));
   };
   return {
@@ -82,6 +75,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
     fulfillment: one("Fulfillment"),
     refund: one("Refund"),
     return: one("Return"),
+    reverseFulfillmentOrder: one("ReverseFulfillmentOrder"),
     deliveryProfile: one("DeliveryProfile"),
     giftCard: one("GiftCard"),
     location: (_, args, context) =>
@@ -92,41 +86,32 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
       const sort = typeof args.sortKey === "string" ? args.sortKey : "PROCESSED_AT";
       const key = SORTS[sort];
       if (key === undefined) throw new Error(`The simulated shop does not sort orders by ${sort}.`);
-      return connection(selected(args, context, info.fieldName), args, {
+      return connection(selected(args, context, info), args, {
         id: ({ id }) => numericId(id),
         key,
+        // Without a query the rows come from the database, whose dates and numbers stand in the cursor as texts (recorded).
+        asText: typeof args.query !== "string" || args.query.trim() === "",
       });
     },
     ordersCount: (_, args, context, info) =>
-      countedTo(selected(args, context, info.fieldName).length, args.limit),
-    customers: (_, args, context) => {
+      countedTo(selected(args, context, info).length, args.limit),
+    customers: (_, args, context, info) => {
       const query = typeof args.query === "string" ? args.query : "";
-      const found = filterCustomers(store, query, context);
-      return connection(found, args, {
+      const found = filterCustomers(store, query);
+      if (found === undefined) warnOfSearch(context, info, query, [invalidField(fieldIn(query))]);
+      return connection(found ?? store.customers, args, {
         id: ({ id }) => numericId(id),
         key: ({ id }) => numericId(id),
       });
     },
     companies: (_, args) => inOrderOfId(store.companies, args),
     products: (_, args) => inOrderOfId(store.products, args),
-    productVariants: (_, args, context) => {
-      const match = /^sku:(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(
-        typeof args.query === "string" ? args.query.trim() : "",
-      );
+    productVariants: (_, args, context, info) => {
+      const query = typeof args.query === "string" ? args.query.trim() : "";
+      const match = /^sku:(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(query);
       const sku = match && (match[1] ?? match[2] ?? match[3]);
-      if (typeof args.query === "string" && args.query.trim() !== "" && !match)
-        context.searchWarnings.push({
-          path: ["productVariants"],
-          query: args.query,
-          parsed: {},
-          warnings: [
-            {
-              field: args.query.split(":")[0],
-              message: "Invalid search field for this query.",
-              code: "invalid_field",
-            },
-          ],
-        });
+      if (query !== "" && !match)
+        warnOfSearch(context, info, query, [invalidField(fieldIn(query))]);
       return inOrderOfId(
         store.products
           .flatMap(({ variantRecords }) => variantRecords)
@@ -166,23 +151,14 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
   };
 }
 
-function filterCustomers(store: Store, query: string, context: ResolverContext) {
+const fieldIn = (query: string): string => query.split(":")[0] ?? "";
+
+/** Undefined: a filter the simulated shop does not know. */
+function filterCustomers(store: Store, query: string) {
   const match = /^(email|phone|id):(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(query.trim());
   if (query.trim() === "") return store.customers;
+  if (!match && query.includes(":")) return undefined;
   const wanted = (match ? (match[2] ?? match[3] ?? match[4] ?? "") : query.trim()).toLowerCase();
-  if (!match && query.includes(":"))
-    context.searchWarnings.push({
-      path: ["customers"],
-      query,
-      parsed: {},
-      warnings: [
-        {
-          field: query.split(":")[0],
-          message: "Invalid search field for this query.",
-          code: "invalid_field",
-        },
-      ],
-    });
   return store.customers.filter((customer) =>
     match?.[1] === "email"
       ? customer.email?.toLowerCase() === wanted

@@ -1,0 +1,113 @@
+import { db } from "#app/db/client.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import type { Scope } from "#app/db/scope.ts";
+import { countCreation, isRunning } from "#app/domain/runs/creation-progress.server.ts";
+import { startRun } from "#app/domain/runs/start-run.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { newId } from "#app/lib/uuid.ts";
+import { CREATE_DOCUMENTS, FOLLOW_DOCUMENTS } from "../jobs.ts";
+import { withEarlierDocument } from "./document-list.server.ts";
+import { createDocuments } from "./create-documents.server.ts";
+
+/** Orders planned before the run is asked whether it was cancelled. */
+const CHUNK = 50;
+const SOON_MS = 1_000;
+const SELDOM_MS = 15_000;
+const TO_CREATE = new Set(["unprocessed", "failed"]);
+
+/**
+ * Lets the worker create the documents of many orders, as a run with its progress and result. `already`: orders that have theirs, or
+ * whose document is being created. An order that is not here counts in neither.
+ */
+export async function startCreating(
+  { shop, by }: Scope,
+  chosen: readonly string[],
+): Promise<{ begun: number; already: number }> {
+  return db.$transaction(async (tx) => {
+    const found = await tx.order.findMany({
+      where: { shop, orderId: { in: [...new Set(chosen)] } },
+      select: { orderId: true, documentState: true },
+      orderBy: { orderId: "asc" },
+    });
+    const open = found.filter(({ documentState }) => TO_CREATE.has(documentState));
+    const counts = { begun: open.length, already: found.length - open.length };
+    if (open.length === 0) return counts;
+    const at = now();
+    const runId = newId(at);
+    await startRun(tx, {
+      shop,
+      id: runId,
+      kind: "createDocuments",
+      trigger: "click",
+      state: "running",
+      total: open.length,
+      startedBy: by,
+      startedAt: at,
+      heartbeatAt: at,
+    });
+    const orderIds = open.map(({ orderId }) => orderId);
+    await addJob(tx, CREATE_DOCUMENTS, { shop, orderIds, by, runId });
+    return counts;
+  });
+}
+
+/** The job: begins them chunk by chunk, as long as nobody cancels the run; when its turn is over, the next one goes on behind the `begun` ones. */
+export async function createMany(
+  { shop, by }: Scope,
+  { id: runId, orderIds, begun }: { id: string; orderIds: readonly string[]; begun: number },
+  turnMs: number,
+): Promise<void> {
+  const until = now().getTime() + turnMs;
+  for (let start = begun; start < orderIds.length; start += CHUNK) {
+    if (!(await isRunning(shop, runId))) return;
+    if (start > begun && now().getTime() > until)
+      return addJob(db, CREATE_DOCUMENTS, {
+        shop,
+        by,
+        runId,
+        orderIds: [...orderIds],
+        begun: start,
+      });
+    const chunk = orderIds.slice(start, start + CHUNK);
+    // Another document beside one that still stands in the ERP is created only by a person who confirms it on the order's page.
+    const doubled = await withEarlierDocument(shop, chunk);
+    await createDocuments(
+      shop,
+      chunk.filter((id) => !doubled.has(id)),
+      by,
+    );
+  }
+  await followCreation(shop, runId, orderIds, 0);
+}
+
+/** Counts what has become of them, and comes back while documents are on their way to the ERP. */
+export async function followCreation(
+  shop: string,
+  runId: string,
+  orderIds: readonly string[],
+  round: number,
+): Promise<void> {
+  if (!(await isRunning(shop, runId))) return;
+  const orders = await db.order.findMany({
+    where: { shop, orderId: { in: [...orderIds] } },
+    select: { orderId: true, documentState: true },
+  });
+  const of = (state: string) =>
+    orders.filter(({ documentState }) => documentState === state).length;
+  const [done, left] = [of("created"), of("creating")];
+  const open = orders.filter(({ documentState }) => TO_CREATE.has(documentState));
+  const earlier = await withEarlierDocument(
+    shop,
+    open.map(({ orderId }) => orderId),
+  );
+  const failed = orderIds.length - done - left;
+  await countCreation(shop, runId, { done, left, failed, earlier: earlier.size });
+  if (left === 0) return;
+  const wait = Math.min(SELDOM_MS, SOON_MS * (round + 1));
+  await addJob(
+    db,
+    FOLLOW_DOCUMENTS,
+    { shop, runId, orderIds: [...orderIds], round: round + 1 },
+    { runAt: new Date(now().getTime() + wait) },
+  );
+}

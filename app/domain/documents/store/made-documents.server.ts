@@ -1,0 +1,88 @@
+import { db } from "#app/db/client.server.ts";
+import type { SalesDocument } from "#app/db/generated/client.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
+import type { DocumentPlan } from "../plan/plan.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
+import { createDocument } from "../task-kinds/create-document.server.ts";
+import { storedRef } from "../task-kinds/results.ts";
+import { placeholdersOf, resolvePlaceholders } from "./resolve-placeholders.ts";
+
+export interface MadeOrderDocument {
+  row: SalesDocument;
+  plan: DocumentPlan;
+  /** As it stands in the ERP: with the customer and the items that were created for it. */
+  draft: DocumentDraft;
+}
+
+/** The document each of these orders has in the ERP; orders without one are left out. */
+export async function madeDocuments(
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Map<string, MadeOrderDocument>> {
+  const orders = await db.order.findMany({
+    where: { shop, orderId: { in: [...orderIds] }, documentState: "created" },
+    select: { orderId: true, generation: true },
+  });
+  const rows = await db.salesDocument.findMany({
+    where: {
+      shop,
+      subject: { in: orders.map(({ orderId }) => orderId) },
+      state: "created",
+      erpId: { not: null },
+    },
+  });
+  const current = rows.filter(({ subject, generation }) =>
+    orders.some((order) => order.orderId === subject && order.generation === generation),
+  );
+  const drafts = current.flatMap((row) => {
+    const plan = storedPlan.read(row.plan, `document ${row.id}`);
+    return plan.document ? [{ row, plan, draft: plan.document }] : [];
+  });
+  const created = await createdFor(shop, drafts);
+  return new Map(
+    drafts.map(({ row, plan, draft }) => {
+      const { customer, items } = created(row);
+      return [row.subject, { row, plan, draft: resolvePlaceholders(draft, customer, items) }];
+    }),
+  );
+}
+
+/** The customer and the items that were created for documents; the plan as it was stored has placeholders in their place. */
+async function createdFor(
+  shop: string,
+  documents: readonly { row: SalesDocument; draft: DocumentDraft }[],
+): Promise<(row: SalesDocument) => { customer: ErpRef | null; items: Map<string, ErpRef> }> {
+  const open = documents.filter(({ draft }) => {
+    const { customer, variantIds } = placeholdersOf(draft);
+    return customer || variantIds.length > 0;
+  });
+  const makers = new Map(
+    (
+      await tasksOf(
+        shop,
+        open.flatMap(({ row }) => row.taskId ?? []),
+      )
+    ).map(({ id, payload }) => [id, createDocument.payload.read(payload, `task ${id}`)]),
+  );
+  const before = [...makers.values()].flatMap(({ customerTaskId, itemTaskIds }) => [
+    ...(customerTaskId ? [customerTaskId] : []),
+    ...Object.values(itemTaskIds),
+  ]);
+  const refs = new Map(
+    (await tasksOf(shop, before))
+      .filter(({ state }) => state === "done")
+      .map(({ id, result }) => [id, storedRef.read(result, `task ${id}`).ref as ErpRef]),
+  );
+  return ({ taskId }) => {
+    const { customerTaskId = "", itemTaskIds = {} } = makers.get(taskId ?? "") ?? {};
+    const items = Object.entries(itemTaskIds).flatMap(([variantId, id]) => {
+      const ref = refs.get(id);
+      return ref ? [[variantId, ref] as const] : [];
+    });
+    return { customer: refs.get(customerTaskId) ?? null, items: new Map(items) };
+  };
+}
+
+const tasksOf = async (shop: string, ids: string[]) =>
+  ids.length === 0 ? [] : db.task.findMany({ where: { shop, id: { in: ids } } });

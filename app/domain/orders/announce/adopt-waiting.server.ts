@@ -1,0 +1,53 @@
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { storedListed } from "#app/domain/order-filter/listed.ts";
+import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
+import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
+import { LIVE } from "#app/domain/runs/states.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
+import type { Result } from "#app/lib/result.ts";
+import type { ShopifyError } from "#app/shopify/errors.ts";
+import type { Announced, Announcement } from "./announce.server.ts";
+import { announceIds } from "./list-orders.server.ts";
+
+/** Orders that could not be read when they were listed before are asked for again: what they are decides their verdict, so they are announced and not imported. */
+export async function announceUnreadable(
+  shop: string,
+  options: Announcement & { runId: string },
+): Promise<Result<Announced, ShopifyError>> {
+  const rows = await db.$queryRaw<{ orderId: string }[]>`
+    SELECT w."orderId" FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."verdict" = 'error' AND jsonb_typeof(w."listed") = 'null'
+      AND w."runId" IS DISTINCT FROM ${options.runId}::uuid ORDER BY w."orderId" LIMIT 1000`;
+  const answer = await announceIds(
+    shop,
+    rows.map(({ orderId }) => orderId),
+    { ...options, archived: true },
+  );
+  return answer.ok ? { ok: true, value: answer.value.announced } : answer;
+}
+
+/** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. */
+export async function adoptWaiting(
+  shop: string,
+  runId: string,
+  filter: OrderFilter | undefined,
+): Promise<void> {
+  const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND jsonb_typeof(w."listed") <> 'null' AND w."runId" IS DISTINCT FROM ${runId}::uuid
+    AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
+      (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" = ANY(${[...LIVE]})))`;
+  let ids: string[] | undefined;
+  if (filter) {
+    const rows = await db.$queryRaw<
+      { orderId: string; listed: unknown }[]
+    >`SELECT w."orderId", w."listed" FROM "OrderToImport" w WHERE ${waiting}`;
+    ids = readEach(rows, ({ orderId, listed }) => ({
+      orderId,
+      unmet: unmetFilter(filter, storedListed.read(listed, `order ${orderId}`)),
+    }))
+      .filter(({ unmet }) => !unmet)
+      .map(({ orderId }) => orderId);
+  }
+  await db.$executeRaw`
+    UPDATE "OrderToImport" w SET "runId" = ${runId}::uuid, "verdict" = 'ready', "nextAttemptAt" = NULL, "reason" = CASE WHEN w."verdict" = 'error' THEN NULL ELSE w."reason" END
+    WHERE ${waiting} ${ids ? Prisma.sql`AND w."orderId" = ANY(${ids}::text[])` : Prisma.empty}`;
+}

@@ -1,0 +1,74 @@
+import type { Tx } from "#app/db/client.server.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { StoredValue } from "#app/lib/stored-json.ts";
+
+export interface KnownOrder {
+  orderId: string;
+  name: string | null;
+  importedUpTo: Date | null;
+  importedAt: Date | null;
+  verdict: string | null;
+  reason: { kind?: string } | null;
+}
+
+/** A row of "OrderToImport" about to be written. Times are ISO. */
+export interface Row {
+  orderId: string;
+  name: string;
+  cardId: string | null;
+  verdict: string;
+  reason: { kind?: string } | ProblemValue | null;
+  isNew: boolean;
+  /** Null: the order could not be read. */
+  listed: StoredValue | null;
+  orderCreatedAt: string;
+  shopifyUpdatedAt: string;
+}
+
+/** What is known of these orders already: as imported ones, and as rows that wait. */
+export async function knownOrders(
+  tx: Tx,
+  shop: string,
+  ids: string[],
+): Promise<Map<string, KnownOrder>> {
+  const rows = await tx.$queryRaw<KnownOrder[]>`
+    SELECT i.id AS "orderId", COALESCE(o."name", w."name") AS "name", o."shopifyUpdatedAt" AS "importedUpTo", o."importedAt", w."verdict", w."reason"
+    FROM unnest(${ids}::text[]) AS i(id)
+    LEFT JOIN "Order" o ON o."shop" = ${shop} AND o."orderId" = i.id
+    LEFT JOIN "OrderToImport" w ON w."shop" = ${shop} AND w."orderId" = i.id`;
+  return new Map(rows.map((row) => [row.orderId, row]));
+}
+
+export async function upsertRows(
+  tx: Tx,
+  shop: string,
+  rows: readonly Row[],
+  about: { at: Date; by: string; runId: string | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
+    SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", COALESCE(r."listed", 'null'::jsonb), r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, ${about.runId}::uuid
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "cardId" uuid, "verdict" text, "reason" jsonb, "isNew" boolean, "listed" jsonb, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz)
+    ORDER BY r."orderId"
+    ON CONFLICT ("shop", "orderId") DO UPDATE SET
+      "name" = EXCLUDED."name", "listed" = EXCLUDED."listed", "isNew" = EXCLUDED."isNew",
+      "shopifyUpdatedAt" = GREATEST(w."shopifyUpdatedAt", EXCLUDED."shopifyUpdatedAt"),
+      "cardId" = EXCLUDED."cardId", "announcedBy" = EXCLUDED."announcedBy", "announcedAt" = EXCLUDED."announcedAt",
+      "changedSinceExcluded" = w."changedSinceExcluded" OR (w."verdict" = 'excluded' AND EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt"),
+      "verdict" = CASE WHEN w."verdict" = 'excluded' THEN 'excluded' ELSE EXCLUDED."verdict" END,
+      "reason" = CASE WHEN w."verdict" = 'excluded' THEN w."reason" ELSE EXCLUDED."reason" END,
+      "attempts" = CASE WHEN EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt" THEN 0 ELSE w."attempts" END,
+      "nextAttemptAt" = NULL,
+      "runId" = CASE WHEN w."verdict" = 'excluded' THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END`;
+}
+
+/** Takes orders that are not imported out of the list. One that a person excluded stays excluded. */
+export async function forgetLeftOut(
+  tx: Tx,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<void> {
+  await tx.orderToImport.deleteMany({
+    where: { shop, orderId: { in: [...orderIds] }, verdict: { not: "excluded" } },
+  });
+}

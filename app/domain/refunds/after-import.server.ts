@@ -1,0 +1,69 @@
+import { db } from "#app/db/client.server.ts";
+import type { Scope } from "#app/db/scope.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import { planAndStore } from "./create-credit-memos.server.ts";
+import type { PlannedRefund } from "./plan-refunds.server.ts";
+import { wasAsked } from "./states.ts";
+import { watchPending } from "./watch-pending.server.ts";
+
+/** Who asks, in events and tasks, when nobody clicked. */
+const BY_ITSELF = "app";
+
+/**
+ * After an import, and once an order has its document: its refunds are looked at, and where the card says so their credit memos made. One that a
+ * person unlinked is made again only by a person. A card that imports no refunds has none.
+ */
+export async function considerRefunds(shop: string, orderIds: readonly string[]): Promise<void> {
+  const wanted = await importedRefunds(shop, orderIds);
+  if (wanted.length === 0) return;
+  await planAndStore({ shop, by: BY_ITSELF }, wanted, automatic);
+  await watchPending(db, shop);
+}
+
+const automatic = ({ card, refund, of }: PlannedRefund): boolean =>
+  card?.settings.returnProcess === "autoCreditMemo" &&
+  (of.rows.get(refund.id)?.generation ?? 1) === 1;
+
+/** Orders looked at in one go. */
+const PAGE = 200;
+
+/**
+ * A saved mapping or setting, or an ERP that answers again, may free the refunds that have a problem. The credit memos that had been asked for are
+ * made then; the others lose the problem and wait for a person.
+ */
+export async function recheckRefunds({ shop, by }: Scope): Promise<void> {
+  for (let after = ""; ;) {
+    const rows = await db.refund.findMany({
+      where: { shop, state: "problem", orderId: { gt: after } },
+      distinct: ["orderId"],
+      orderBy: { orderId: "asc" },
+      take: PAGE,
+      select: { orderId: true },
+    });
+    const last = rows.at(-1);
+    if (!last) return;
+    await planAndStore(
+      { shop, by },
+      rows.map(({ orderId }) => orderId),
+      (one) => automatic(one) || wasAsked(one.of.rows.get(one.refund.id)),
+    );
+    after = last.orderId;
+  }
+}
+
+async function importedRefunds(shop: string, orderIds: readonly string[]): Promise<string[]> {
+  const cards = await listCards(shop);
+  const off = new Set(
+    cards.filter(({ settings }) => settings.returnProcess === "none").map(({ id }) => id),
+  );
+  if (off.size === 0) return [...orderIds];
+  const rows = await db.order.findMany({
+    where: { shop, orderId: { in: [...orderIds] } },
+    select: { orderId: true, cardId: true },
+  });
+  return rows
+    .filter(
+      ({ cardId }) => !off.has(cards.find(({ id }) => id === cardId)?.id ?? cards[0]?.id ?? ""),
+    )
+    .map(({ orderId }) => orderId);
+}

@@ -1,0 +1,160 @@
+import { db } from "#app/db/client.server.ts";
+import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { logger } from "#app/lib/logger.server.ts";
+import { problemOf } from "#app/tasks/outcome.ts";
+import { memoFacts } from "./memo-facts.server.ts";
+import type { RefundedOrder } from "./load-refunds.server.ts";
+import { loadRefunded } from "./load-refunds.server.ts";
+import type { Credited } from "./plan/credit-memo-input.ts";
+import { unitsOf } from "./plan/left-on-document.ts";
+import { planCreditMemo } from "./plan/plan-credit-memo.ts";
+import { heldRefund } from "./refund-timing.ts";
+import type { RefundState } from "./states.ts";
+import { isCredited } from "./states.ts";
+import * as decimal from "#app/money/decimal.ts";
+
+/** A refund with the credit memo it would get now. */
+export interface PlannedRefund {
+  refund: OrderRefund;
+  of: RefundedOrder;
+  card: Card | null;
+  open: OpenPort | null;
+  state: RefundState;
+  reason: ProblemValue | null;
+  plan: DocumentPlan | null;
+  problems: ProblemValue[];
+}
+
+/** Plans every refund of these orders that has no credit memo yet, earlier ones first: what they take, a later one cannot. Reads only. */
+export async function planRefunds(
+  shop: string,
+  orderIds: readonly string[],
+  traceId: string,
+): Promise<PlannedRefund[]> {
+  const timeZone =
+    (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone ??
+    "UTC";
+  const refunded = await loadRefunded(shop, orderIds);
+  const connections = new Set(refunded.flatMap(({ made }) => made?.row.connectionId ?? []));
+  const ports = new Map(
+    await Promise.all([...connections].map(async (id) => [id, await openPort(shop, id)] as const)),
+  );
+  const planned: PlannedRefund[] = [];
+  for (const of of refunded) {
+    const open = ports.get(of.made?.row.connectionId ?? "") ?? null;
+    planned.push(...(await planOrder(shop, { of, open }, { timeZone, traceId })));
+  }
+  return planned;
+}
+
+async function planOrder(
+  shop: string,
+  { of, open }: Pick<PlannedRefund, "of" | "open">,
+  { timeZone, traceId }: { timeZone: string; traceId: string },
+): Promise<PlannedRefund[]> {
+  const { order, card, made } = of;
+  const common = { of, card, open };
+  const held = (refund: OrderRefund, state: RefundState, reason: ProblemValue): PlannedRefund => ({
+    ...common,
+    refund,
+    state,
+    reason,
+    plan: null,
+    problems: state === "problem" ? [reason] : [],
+  });
+  const waiting = of.refunds.filter(({ id }) => !isCredited(of.rows.get(id)?.state ?? ""));
+  const { snapshot } = order;
+  const orderId = order.row.orderId;
+  if (!snapshot || !card)
+    return waiting.map((refund) =>
+      held(
+        refund,
+        "problem",
+        !snapshot && !order.unreadable
+          ? problem("redacted", { orderId })
+          : problem("internal", { trace: traceId }),
+      ),
+    );
+  const now = waiting.map((refund) => ({
+    refund,
+    why: heldRefund(refund, snapshot, made !== null),
+  }));
+  const plannable = now.filter(({ why }) => why === null).map(({ refund }) => refund);
+  const facts =
+    made && open && plannable.length > 0
+      ? await memoFacts(
+          shop,
+          { snapshot, card, open, made, choices: order.choices },
+          plannable,
+          traceId,
+        ).catch((error: unknown) => {
+          if (error instanceof ErpError) return problemOf(error.detail);
+          throw error;
+        })
+      : problem("erp-not-connected");
+  let credited = creditedBefore(of);
+  return now.map(({ refund, why }) => {
+    if (why) return held(refund, why.state, why.reason);
+    if (!made || !open || "kind" in facts)
+      return held(refund, "problem", "kind" in facts ? facts : problem("erp-not-connected"));
+    try {
+      const plan = planCreditMemo({
+        snapshot,
+        refund,
+        settings: card.settings,
+        facts,
+        choices: order.choices,
+        capabilities: open.capabilities,
+        erpCurrency: open.probe?.currency ?? "",
+        timeZone: open.probe?.timeZone || timeZone,
+        made: {
+          number: made.row.number,
+          draft: made.draft,
+          iso: made.plan.proof.currency,
+          leftOff: made.plan.offDocument !== undefined,
+        },
+        credited,
+      });
+      const [reason = null] = plan.problems;
+      if (plan.document) credited = and(credited, refund, plan.document.expected.gross);
+      return {
+        ...common,
+        refund,
+        state: plan.document ? ("ready" as const) : ("problem" as const),
+        reason,
+        plan,
+        problems: plan.problems,
+      };
+    } catch (error) {
+      logger.error(
+        { shop, order: orderId, refund: refund.id, traceId, err: error },
+        "a refund could not be planned",
+      );
+      return held(refund, "problem", problem("internal", { trace: traceId }));
+    }
+  });
+}
+
+/** What the credit memos that stand, or are being made, took off the document. */
+function creditedBefore({ refunds, rows, totals }: RefundedOrder): Credited {
+  return refunds
+    .filter(({ id }) => isCredited(rows.get(id)?.state ?? ""))
+    .reduce<Credited>((all, refund) => and(all, refund, totals.get(refund.id) ?? "0"), {
+      quantities: new Map(),
+      total: "0",
+    });
+}
+
+function and({ quantities, total }: Credited, refund: OrderRefund, gross: string): Credited {
+  const units = new Map(quantities);
+  for (const [lineId, quantity] of unitsOf(refund))
+    units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+  return { quantities: units, total: decimal.add(total, gross) };
+}

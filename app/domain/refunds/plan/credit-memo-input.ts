@@ -1,0 +1,30 @@
+import type { PlanInput } from "#app/domain/documents/plan/plan-input.ts";
+import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+
+/** The order's document as it was made. What a credit memo has in common with it is taken from here, never decided anew. */
+export interface MadeDocument {
+  number: string | null;
+  /** With the customer and the items that were created for it in place of their placeholders. */
+  draft: DocumentDraft;
+  /** ISO code of its amounts (Proof.currency). */
+  iso: string;
+  /** It left off the taxes that the sales channel remits. */
+  leftOff: boolean;
+}
+
+/** What earlier credit memos of the order took. */
+export interface Credited {
+  /** Units by order line. */
+  quantities: ReadonlyMap<string, number>;
+  /** Their totals, in the document's currency. */
+  total: Decimal;
+}
+
+/** Everything a credit memo is planned from (plan-credit-memo.ts `planCreditMemo`). Same input, same plan. */
+export interface CreditMemoInput extends PlanInput {
+  refund: OrderRefund;
+  made: MadeDocument;
+  credited: Credited;
+}

@@ -1,0 +1,57 @@
+import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import * as decimal from "#app/money/decimal.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import type { CreditMemoInput } from "./credit-memo-input.ts";
+
+/** What would be credited beyond what the order's document has left after earlier credit memos: units of a line, or money. */
+export function beyondDocument(
+  { refund, made, credited, snapshot: { content } }: CreditMemoInput,
+  gross: Decimal,
+): ProblemValue[] {
+  const orderId = content.id;
+  const units = [...unitsOf(refund)].flatMap(([lineId, quantity]) => {
+    const line = content.lines.find(({ id }) => id === lineId);
+    const left = soldUnits(made, lineId) - (credited.quantities.get(lineId) ?? 0);
+    return line === undefined || quantity <= left
+      ? []
+      : [
+          problem(
+            "refund-beyond-document",
+            { orderId, title: line.title, quantity, left: Math.max(left, 0) },
+            lineId,
+            { lineId },
+          ),
+        ];
+  });
+  const left = decimal.subtract(made.draft.expected.gross, credited.total);
+  const money =
+    decimal.compare(gross, left) > 0
+      ? [
+          problem(
+            "refund-beyond-document",
+            {
+              orderId,
+              title: content.name,
+              quantity: { amount: gross, currency: made.iso },
+              left: { amount: decimal.max(left, "0"), currency: made.iso },
+            },
+            "total",
+          ),
+        ]
+      : [];
+  return [...units, ...money];
+}
+
+/** Units of each order line that a refund takes back. */
+export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { lineId, quantity } of lines) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+  return units;
+}
+
+const soldUnits = ({ draft }: CreditMemoInput["made"], lineId: string): number =>
+  draft.lines
+    .filter((line) => line.shopifyLineId === lineId && line.kind !== "duty")
+    .reduce((sum, { quantity }) => sum + Number(quantity), 0);

@@ -1,0 +1,121 @@
+import {
+  explainChannelTaxes,
+  separateChannelTaxes,
+} from "#app/domain/documents/plan/channel-taxes.ts";
+import { unknownCodes } from "#app/domain/documents/plan/check-codes.ts";
+import { fitTexts } from "#app/domain/documents/plan/fit-texts.ts";
+import type { LineContext } from "#app/domain/documents/plan/line-kinds/line-kind.ts";
+import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
+import { totalsOf } from "#app/domain/documents/plan/proof.ts";
+import { partsOf, sumByTax } from "#app/domain/documents/plan/tax-totals.ts";
+import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { MoneyBag } from "#app/money/money.ts";
+import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { beyondDocument } from "./left-on-document.ts";
+import { memoHeader } from "./memo-header.ts";
+import { memoLines } from "./memo-lines.ts";
+import { proveMemo, unprovedMemo } from "./memo-proof.ts";
+import { partsOfRefund, restOf } from "./refund-parts.ts";
+import type { RefundParts } from "./refund-parts.ts";
+import { refundedOrder } from "./refunded-order.ts";
+import { agreementOf, partsOfRest } from "./rest-parts.ts";
+
+/**
+ * Plans the credit memo of one refund: what preview shows and create sends. Pure. It takes back, in the currency and the price basis of the order's
+ * document, what Shopify gave back, part by part.
+ */
+export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
+  const { refund, made, settings, snapshot, capabilities } = input;
+  const { content } = snapshot;
+  const side = sideOf(made.iso, snapshot);
+  const parts = partsOfRefund(refund, snapshot, settings.documentLanguage);
+  const agreement = agreementOf(refund, snapshot.state);
+  const rest = partsOfRest(restOf(refund, parts, content)[side].amount, refund, agreement, side);
+  const view = refundAsOrder(snapshot, parts);
+  const refunded = refundedOrder(refund, parts, { rest, side }, snapshot);
+  const charged = [...sumByTax(partsOf(refunded, view), side).values()];
+  const { order, channel } = separateChannelTaxes(
+    { order: refunded, totals: null, charged, settled: [] },
+    view,
+    { channelTaxes: made.leftOff ? "leaveOff" : "document" },
+    side,
+  );
+  const context: LineContext = {
+    input: { ...input, snapshot: view },
+    order,
+    currency: made.iso,
+    taxTotals: null,
+    channelTaxes: channel,
+    amount: (bag) => bag[side].amount,
+    pricesIncludeTax: made.draft.pricesIncludeTax,
+  };
+  const head = memoHeader(input);
+  const drafted = memoLines(input, parts.lines, rest.parts, context);
+  const proof = proveMemo(drafted.lines, context, { refund, agreement, side });
+  const totals = totalsOf(drafted.lines, context.pricesIncludeTax);
+  const before: ProblemValue[] = once([
+    ...parts.unknown.map((lineId) =>
+      problem("refund-line-unknown", { orderId: content.id, lineId }, lineId),
+    ),
+    ...drafted.problems,
+    ...beyondDocument(input, totals.gross),
+    ...(drafted.problems.length === 0 && !proof.proved ? [unprovedMemo(proof, content.id)] : []),
+  ]);
+  const explanation = [
+    ...head.why,
+    ...drafted.why,
+    ...explainChannelTaxes(channel, snapshot, made.iso),
+  ];
+  const plan: DocumentPlan = {
+    document: null,
+    newCustomer: null,
+    newItems: [],
+    found: { customers: [], items: [] },
+    ...(channel.offDocument ? { offDocument: channel.offDocument } : {}),
+    proof,
+    explanation,
+    problems: before,
+  };
+  if (before.length > 0) return plan;
+  const draft: DocumentDraft = {
+    ...head.header,
+    kind: "creditMemo",
+    lines: drafted.lines,
+    expected: totals,
+  };
+  const fitted = fitTexts(draft, capabilities.limits);
+  const problems = [...fitted.problems, ...once(unknownCodes(draft, explanation, input.facts))];
+  return {
+    ...plan,
+    document: problems.length === 0 ? fitted.document : null,
+    explanation: [...explanation, ...fitted.why],
+    problems,
+  };
+}
+
+/** Which of Shopify's two amounts the order's document has. */
+const sideOf = (iso: string, { content }: Pick<OrderSnapshot, "content">): keyof MoneyBag =>
+  iso === content.presentmentCurrency && iso !== content.currency ? "presentment" : "shop";
+
+/** The order with nothing but what the refund took: the planners of lines see no more of it. */
+const refundAsOrder = (snapshot: OrderSnapshot, parts: RefundParts): OrderSnapshot => ({
+  ...snapshot,
+  content: {
+    ...snapshot.content,
+    lines: parts.dutied,
+    shippingLines: parts.shipping,
+    fees: [],
+    removals: [],
+    lineLocations: [],
+    cashRounding: parts.cashRounding,
+  },
+});
+
+const once = (problems: readonly ProblemValue[]): ProblemValue[] => [
+  ...new Map(
+    problems.map((value) => [`${value.cause}\n${value.where?.lineId ?? ""}`, value]),
+  ).values(),
+];

@@ -1,0 +1,227 @@
+// Refunds of a shop at work: what becomes of each, and the credit memos in the ledger.
+import { SHOP, simulator } from "#tests/setup/simulator.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
+import { pullFeeds } from "#app/domain/feeds/pull-feeds.server.ts";
+import {
+  connectionId,
+  openPaymentShop,
+  problemsOf,
+  sold,
+} from "#app/domain/payments/payments.fixture.ts";
+import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
+import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { createCreditMemos } from "./create-credit-memos.server.ts";
+import { previewCreditMemo } from "./preview-credit-memo.server.ts";
+import { readPending } from "./watch-pending.server.ts";
+import { unlinkCreditMemo } from "./unlink-credit-memo.server.ts";
+
+openPaymentShop();
+
+afterEach(async () => {
+  await changeSettings(SHOP, { returnProcess: "importOnly" });
+  await changeSettings(SHOP, { autoCreateOrders: false });
+});
+
+const ann = { shop: SHOP, by: "ann" };
+const sale = { kind: "SALE" as const };
+const refund = async (order: string, more: object): Promise<void> => {
+  simulator.clock.advance(1_000);
+  simulator.act(SHOP, "refundOrder", { order, ...more });
+  await sync(SHOP);
+  await drain();
+};
+const refundsOf = (orderId: string) =>
+  db.refund.findMany({ where: { shop: SHOP, orderId }, orderBy: { refundId: "asc" } });
+const onlyRefund = async (orderId: string) => {
+  const [row, ...others] = await refundsOf(orderId);
+  expect(others).toEqual([]);
+  if (!row) throw new Error("no refund");
+  return row;
+};
+const memosOf = (orderId: string) =>
+  db.ledgerDocument.findMany({
+    where: { shop: SHOP, kind: "creditMemo", shopifyOrderId: orderId },
+    include: { lines: { orderBy: { sequence: "asc" } } },
+    orderBy: { number: "asc" },
+  });
+const reasonOf = (row: { reason: unknown }) => (row.reason as { kind?: string } | null)?.kind;
+
+describe("import only: a person creates", () => {
+  it("goods that came back: an item line at the return location, released, exactly as previewed", async () => {
+    const orderId = await sold([sale]);
+    await refund(orderId, { lines: [{ line: 0, quantity: 3, restock: "RETURN" }] });
+    const row = await onlyRefund(orderId);
+    expect(row).toMatchObject({ state: "ready", currency: "EUR" });
+    expect(row.total.toFixed(2)).toBe("30.00");
+    expect(await memosOf(orderId)).toEqual([]);
+    const preview = await previewCreditMemo(ann, row.refundId);
+    expect(preview?.plan?.proof.proved).toBe(true);
+    expect(await createCreditMemos(ann, [row.refundId])).toMatchObject({
+      enqueued: [row.refundId],
+      refused: [],
+    });
+    await drain();
+    const after = await onlyRefund(orderId);
+    expect(after).toMatchObject({ state: "created" });
+    const [memo, ...more] = await memosOf(orderId);
+    expect(more).toEqual([]);
+    expect(memo).toMatchObject({ state: "released", number: after.documentNumber });
+    expect(memo?.gross.toFixed(2)).toBe("30.00");
+    expect(memo?.lines.map(({ location, account }) => [location, account])).toEqual([
+      ["RETURNS", null],
+    ]);
+    const document = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, subject: row.refundId },
+    });
+    expect((document.plan as { document: unknown }).document).toEqual(
+      JSON.parse(JSON.stringify(preview?.plan?.document)),
+    );
+    // Once is enough.
+    expect(await createCreditMemos(ann, [row.refundId])).toMatchObject({
+      enqueued: [],
+      already: [row.refundId],
+    });
+    await drain();
+    expect(await memosOf(orderId)).toHaveLength(1);
+    // The clerk posts it; the feed tells so, however often.
+    await postDocument(
+      { shop: SHOP, connectionId },
+      { kind: "creditMemo", id: memo?.id ?? "" },
+      "clerk",
+    );
+    for (const _again of [1, 2]) await pullFeeds({ shop: SHOP, connectionId });
+    const posted = await onlyRefund(orderId);
+    expect(posted).toMatchObject({ state: "posted" });
+    expect(posted.documentNumber).toMatch(/^PC-/);
+    expect(
+      await db.orderEvent.count({ where: { shop: SHOP, orderId, kind: "creditMemoPosted" } }),
+    ).toBe(1);
+    // The order's own document and its number are what they were.
+    const order = await db.order.findUniqueOrThrow({
+      where: { shop_orderId: { shop: SHOP, orderId } },
+    });
+    expect(order.documentNumber).not.toBe(after.documentNumber);
+  });
+
+  it("unlinked: the next one is another document, and only a person makes it", async () => {
+    const orderId = await sold([sale]);
+    await refund(orderId, { lines: [{ line: 0, quantity: 1, restock: "RETURN" }] });
+    const { refundId } = await onlyRefund(orderId);
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    expect(await unlinkCreditMemo(ann, refundId, "wrong location")).toMatchObject({
+      ok: true,
+      value: { generation: 2 },
+    });
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "ready", documentId: null });
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    expect((await memosOf(orderId)).map(({ externalKey }) => externalKey?.slice(-2))).toContain(
+      "-2",
+    );
+    expect(await memosOf(orderId)).toHaveLength(2);
+    expect(await unlinkCreditMemo(ann, "gid://shopify/Refund/1")).toMatchObject({
+      ok: false,
+      error: { kind: "not-found" },
+    });
+  });
+});
+
+describe("timing", () => {
+  it("an order refunded before its document: the document of what was sold, then the credit memo", async () => {
+    const { id: orderId } = simulator.act(SHOP, "placeOrder", {
+      spec: {
+        customer: null,
+        email: "buyer@example.com",
+        lines: [{ variant: "MUG-BLUE", price: "38.40", quantity: 2 }],
+        payments: [sale],
+      },
+    }) as { id: string };
+    await refund(orderId, { lines: [{ line: 0, quantity: 1, restock: "RETURN" }] });
+    const waiting = await onlyRefund(orderId);
+    expect([waiting.state, reasonOf(waiting)]).toEqual([
+      "waitingDocument",
+      "refund-waits-document",
+    ]);
+    expect(await createCreditMemos(ann, [waiting.refundId])).toMatchObject({
+      refused: [{ problems: [{ kind: "refund-waits-document" }] }],
+    });
+    await createDocuments(SHOP, [orderId], "ann");
+    await drain();
+    const document = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, subject: orderId },
+    });
+    expect(document.total.toFixed(2)).toBe("76.80");
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "ready" });
+    await createCreditMemos(ann, [waiting.refundId]);
+    await drain();
+    expect((await memosOf(orderId)).map(({ gross }) => gross.toFixed(2))).toEqual(["38.40"]);
+  });
+
+  it("R-23: pending money waits, and is read again by itself until it succeeded", async () => {
+    const orderId = await sold([sale]);
+    await refund(orderId, {
+      lines: [{ line: 0, quantity: 1, restock: "RETURN" }],
+      status: "PENDING",
+    });
+    const waiting = await onlyRefund(orderId);
+    expect([waiting.state, reasonOf(waiting)]).toEqual(["waitingPayment", "refund-pending"]);
+    const [job] = await db.$queryRaw<{ soon: boolean }[]>`
+      SELECT run_at < now() + interval '11 minutes' AS soon FROM graphile_worker.jobs WHERE task_identifier = 'watchPendingRefunds'`;
+    expect(job).toEqual({ soon: true });
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "settleTransaction", { order: orderId, status: "SUCCESS" });
+    await readPending(SHOP);
+    await drain();
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "ready" });
+  });
+
+  it("R-22, R-40: an edit's refund without money makes none, and says why", async () => {
+    const orderId = await sold([sale]);
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "editOrder", { order: orderId, setQuantity: [{ line: 0, quantity: 9 }] });
+    await sync(SHOP);
+    await drain();
+    const row = await onlyRefund(orderId);
+    expect([row.state, reasonOf(row)]).toEqual(["nothing", "refund-reduced-order"]);
+    expect(await createCreditMemos(ann, [row.refundId])).toMatchObject({
+      enqueued: [],
+      refused: [{ problems: [{ kind: "refund-reduced-order" }] }],
+    });
+  });
+});
+
+describe("the card's process", () => {
+  it("automatic: at the end of the import that brings the refund; none: not even a row", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { autoCreateOrders: true });
+    await changeSettings(SHOP, { returnProcess: "autoCreditMemo" });
+    await refund(orderId, { custom: "12.34" });
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "created" });
+    const [memo] = await memosOf(orderId);
+    expect(memo?.lines.map(({ account, amount }) => [account, amount.toFixed(2)])).toEqual([
+      ["4800", "12.34"],
+    ]);
+    expect(await problemsOf(orderId)).toEqual([]);
+    await changeSettings(SHOP, { returnProcess: "none" });
+    const other = await sold([sale]);
+    await refund(other, { custom: "1" });
+    expect(await refundsOf(other)).toEqual([]);
+  });
+
+  it("a missing account is a problem of the refund, which goes once the account is there", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { refundNonRestockAccount: "" });
+    await refund(orderId, { lines: [{ line: 0, quantity: 1 }] });
+    const row = await onlyRefund(orderId);
+    expect([row.state, reasonOf(row)]).toEqual(["problem", "missing-account"]);
+    expect(await problemsOf(orderId)).toContain("missing-account");
+    await changeSettings(SHOP, { refundNonRestockAccount: "4810" });
+    await drain();
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "ready" });
+    expect(await problemsOf(orderId)).not.toContain("missing-account");
+  });
+});

@@ -1,0 +1,26 @@
+import { stateMachine } from "#app/lib/states.ts";
+
+/**
+ * A refund and its credit memo. `waitingDocument`: the order has no document yet. `waitingPayment`: money is still on its way back. `nothing`: it
+ * makes no credit memo. `ready`: one can be created. `problem`: something keeps it from being created.
+ */
+export const REFUND = stateMachine({
+  waitingDocument: ["waitingPayment", "nothing", "ready", "problem", "creating"],
+  waitingPayment: ["waitingDocument", "nothing", "ready", "problem", "creating"],
+  nothing: ["waitingDocument", "waitingPayment", "ready", "problem", "creating"],
+  ready: ["waitingDocument", "waitingPayment", "nothing", "problem", "creating"],
+  problem: ["waitingDocument", "waitingPayment", "nothing", "ready", "creating", "created"],
+  creating: ["created", "problem"],
+  // Unlinked: the refund may get another one.
+  created: ["posted", "ready"],
+  posted: ["created", "ready"],
+});
+export type RefundState = (typeof REFUND.states)[number];
+
+/** Has its credit memo, or is about to. */
+export const isCredited = (state: string): boolean =>
+  state === "creating" || state === "created" || state === "posted";
+
+/** Its credit memo was asked for and could not be made. */
+export const wasAsked = (row: { state: string; documentId: string | null } | undefined): boolean =>
+  row?.state === "problem" && row.documentId !== null;

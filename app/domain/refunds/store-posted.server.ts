@@ -1,0 +1,71 @@
+import type { Tx } from "#app/db/client.server.ts";
+import { documentStands } from "#app/domain/documents/store/document-state.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
+import { now } from "#app/lib/clock.ts";
+
+const GONE = new Set(["cancelled", "reopened"]);
+
+/**
+ * A page of the ERP's feed of posted credit memos: those of ours are posted, or not any more. Others, such as a clerk's own credit memo, are passed
+ * over. The same event twice changes nothing.
+ */
+export async function storePostedMemos(
+  tx: Tx,
+  shop: string,
+  connectionId: string,
+  events: readonly InvoiceEvent[],
+): Promise<{ newIds: string[]; orderIds: string[]; stored: number }> {
+  // The last word on each credit memo counts.
+  const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
+  const ids = (event: InvoiceEvent) => [...event.orderRefs.map(({ id }) => id), event.ref.id];
+  const ours = await tx.salesDocument.findMany({
+    where: {
+      shop,
+      connectionId,
+      kind: "creditMemo",
+      state: "created",
+      OR: [
+        { erpId: { in: latest.flatMap(ids) } },
+        { externalKey: { in: latest.flatMap(({ externalKey }) => externalKey ?? []) } },
+      ],
+    },
+  });
+  const orderIds = new Set<string>();
+  let stored = 0;
+  for (const event of latest) {
+    const document = ours.find(
+      ({ erpId, externalKey }) =>
+        ids(event).includes(erpId ?? "") || externalKey === event.externalKey,
+    );
+    if (!document) continue;
+    const gone = GONE.has(event.status);
+    const { count } = await tx.refund.updateMany({
+      where: {
+        shop,
+        refundId: document.subject,
+        generation: document.generation,
+        state: gone ? "posted" : "created",
+      },
+      data: {
+        state: gone ? "created" : "posted",
+        documentNumber: event.number,
+        updatedAt: now(),
+      },
+    });
+    if (count === 0) continue;
+    stored += 1;
+    orderIds.add(document.orderId);
+    await documentStands(tx, shop, document.id, gone ? event.status : "invoiced");
+    if (!gone)
+      await recordEvents(tx, shop, [
+        {
+          orderId: document.orderId,
+          kind: "creditMemoPosted",
+          actor: "erp",
+          data: { number: event.number },
+        },
+      ]);
+  }
+  return { newIds: [], orderIds: [...orderIds], stored };
+}

@@ -1,0 +1,5 @@
+import { createCreditMemo } from "./create-credit-memo.server.ts";
+import { releaseCreditMemo } from "./release-credit-memo.server.ts";
+
+/** Every outside act of crediting refunds. */
+export const refundTaskKinds = [createCreditMemo, releaseCreditMemo] as const;

@@ -1,0 +1,63 @@
+import type { Prisma } from "#app/db/generated/client.ts";
+import { db } from "#app/db/client.server.ts";
+import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
+import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
+
+type Row = Omit<Prisma.ReturnCreateManyInput, "shop">;
+
+/**
+ * Makes the rows of these orders' returns equal to what was last read of them (REF-1). A card that imports no returns keeps none; rows of a return that
+ * Shopify no longer gives go.
+ */
+export async function keepReturns(shop: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  const ids = [...orderIds];
+  const [returned, cards] = await Promise.all([
+    db.$queryRaw<{ orderId: string }[]>`
+      SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])
+        AND jsonb_array_length(state -> 'returns') > 0`,
+    listCards(shop),
+  ]);
+  const orders = await db.order.findMany({
+    where: { shop, orderId: { in: returned.map(({ orderId }) => orderId) } },
+    select: { orderId: true, name: true, cardId: true, state: true },
+  });
+  const rows = orders.flatMap(({ orderId, name, cardId, state }) => {
+    const card = cards.find(({ id }) => id === cardId) ?? cards[0];
+    if (card?.settings.returnProcess === "none") return [];
+    const read = readOrLog(() => storedState.read(state, `order ${name}`));
+    return (read?.returns ?? []).map((entry) => ({ orderId, orderName: name, ...rowOf(entry) }));
+  });
+  await write(shop, ids, rows);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const rowOf = (entry: OrderReturn) => ({
+  returnId: entry.id,
+  name: entry.name,
+  status: entry.status,
+  quantity: entry.quantity,
+  processed: sum(entry.lines.map(({ processed }) => processed)),
+  refunded: sum(entry.lines.map(({ refunded }) => refunded)),
+  createdAt: entry.createdAt,
+  closedAt: entry.closedAt,
+});
+
+/** In the order of their ids, so that two imports never wait for each other. */
+async function write(shop: string, orderIds: string[], rows: readonly Row[]): Promise<void> {
+  await db.$transaction([
+    db.$executeRaw`
+      DELETE FROM "Return" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}::text[])
+        AND NOT "returnId" = ANY(${rows.map(({ returnId }) => returnId)}::text[])`,
+    db.$executeRaw`
+      INSERT INTO "Return" (shop, "returnId", "orderId", "orderName", name, status, quantity, processed, refunded, "createdAt", "closedAt")
+      SELECT ${shop}, r."returnId", r."orderId", r."orderName", r.name, r.status, r.quantity, r.processed, r.refunded, r."createdAt", r."closedAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("returnId" text, "orderId" text, "orderName" text, name text, status text, quantity int, processed int, refunded int, "createdAt" timestamptz, "closedAt" timestamptz)
+      ORDER BY r."returnId"
+      ON CONFLICT (shop, "returnId") DO UPDATE SET "orderName" = EXCLUDED."orderName", name = EXCLUDED.name, status = EXCLUDED.status,
+        quantity = EXCLUDED.quantity, processed = EXCLUDED.processed, refunded = EXCLUDED.refunded, "createdAt" = EXCLUDED."createdAt", "closedAt" = EXCLUDED."closedAt"`,
+  ]);
+}

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { newId } from "#app/lib/uuid.ts";
+import { MOST_OPEN, startRun, TooManyRuns } from "./start-run.server.ts";
+import { RUN_KINDS, type RunKind, type RunState, type RunTrigger } from "./states.ts";
+
+const SHOP = "many-runs.myshopify.com";
+const OTHER = "few-runs.myshopify.com";
+
+const start = (
+  kind: RunKind,
+  {
+    shop = SHOP,
+    trigger = "click",
+    state = "running",
+  }: { shop?: string; trigger?: RunTrigger; state?: RunState } = {},
+) =>
+  db.$transaction((tx) => {
+    const at = new Date();
+    const [id, startedBy] = [newId(at), "ann"];
+    return startRun(tx, {
+      ...{ shop, id, kind, trigger, state, startedBy, startedAt: at, heartbeatAt: at },
+    });
+  });
+
+it.each(RUN_KINDS)("a shop has so many open runs of the kind %s and no more", async (kind) => {
+  const most = MOST_OPEN[kind];
+  await start(kind, { state: "done" });
+  for (let open = 1; open < most; open += 1)
+    await start(kind, { state: open % 2 ? "running" : "paused" });
+  // People who ask at once do not get past it either.
+  const asked = await Promise.allSettled([start(kind), start(kind), start(kind), start(kind)]);
+  const refused = asked.flatMap((one) =>
+    one.status === "rejected" ? [one.reason as unknown] : [],
+  );
+  expect(refused).toHaveLength(3);
+  for (const error of refused) expect(error).toBeInstanceOf(TooManyRuns);
+  await start(kind, { trigger: "schedule" });
+  await start(kind, { shop: OTHER });
+  await db.syncRun.updateMany({
+    where: { shop: SHOP, kind, state: { in: ["running", "paused"] } },
+    data: { state: "cancelled" },
+  });
+  await start(kind);
+});

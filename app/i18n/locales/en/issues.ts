@@ -1,0 +1,174 @@
+/** What a test of a connection finds. TypeScript and not JSON: the names between braces are types. */
+export const issues = {
+  "no-company": {
+    message: "The ledger isn't set up, so documents can't be created.",
+    action: "Set up the ledger on the ERP connection page.",
+  },
+  "no-account": {
+    message:
+      "The ledger has no G/L account for posting, so shipping charges, tips, and gift cards can't be posted.",
+    action: "Add posting accounts in the ledger setup.",
+  },
+  "no-number-series": {
+    message: "The ledger has no number series for {{series}}.",
+    action: "Add the number series in the ledger setup.",
+  },
+  "no-country": {
+    message: "The ledger has no countries, so addresses can't be used.",
+    action: "Add the countries you sell to in the ledger setup.",
+  },
+  "no-location": {
+    message: "The ledger has no locations, so inventory can't be tracked.",
+    action: "Add a location in the ledger setup.",
+  },
+  "no-payment-terms": {
+    message: "The ledger has no payment terms, so documents have no due date.",
+    action: "Add payment terms in the ledger setup.",
+  },
+  "no-item": {
+    message: "The ledger has no items, so order lines can't be mapped.",
+    action: "Add items, or let the app create them.",
+  },
+  "address-notAnAddress": {
+    message: "The address isn't a valid URL.",
+    action: "Enter a URL such as https://erp.example.com:8000",
+  },
+  "address-notHttps": {
+    message:
+      "The address doesn't start with https://, so the password and the orders would be sent unencrypted.",
+    action: "Set up https for Tryton, and enter that address.",
+  },
+  "address-credentials": {
+    message: "The address contains a user name or a password.",
+    action: "Remove them from the address, and enter them in their own fields.",
+  },
+  "address-extras": {
+    message: "The address contains text after the path.",
+    action: "Remove everything that follows ? or #.",
+  },
+  "address-port": {
+    message: "The app doesn't connect to the port in the address.",
+    action:
+      "Use port 443, 8000, or 8443 for Tryton, or ask the operator of the app to allow the address.",
+  },
+  "address-oddHost": {
+    message: "The server name in the address has an unusual format that hides its destination.",
+    action: "Enter the name of the server.",
+  },
+  "address-privateName": {
+    message: "The server name belongs to a private network, which the app can't access.",
+    action: "Enter the name that Tryton has on the public internet.",
+  },
+  "address-privateAddress": {
+    message: "The address belongs to a private network, which the app isn't allowed to access.",
+    action: "Enter an address on the public internet.",
+  },
+  "address-unknownName": {
+    message: "No server was found with this name.",
+    action:
+      "Check the spelling of the address. It can take several hours until a new name is available.",
+  },
+  unreachable: {
+    message: "The server isn't responding.",
+    action:
+      "Check that the server is running, that the port is correct, and that no firewall blocks the app.",
+  },
+  tls: {
+    message: "The certificate of the server isn't valid: {{why}}",
+    action: "Renew the certificate, or install the complete certificate chain on the server.",
+  },
+  "tryton-not-encrypted": {
+    message:
+      "The connection isn't encrypted. The operator of the app allowed this for the address.",
+    action: "Use https:// unless the app and Tryton run on the same server.",
+  },
+  "tryton-not-there": {
+    message: "The server at this address isn't Tryton.",
+    action: "Check the address and the port. The default port of Tryton is 8000.",
+  },
+  "tryton-version": {
+    message: "This is Tryton {{version}}. The app supports version 6.0 only.",
+    action: "Connect to Tryton 6.0.",
+  },
+  "tryton-login": {
+    message: "The user name or the password is incorrect.",
+    action: "Enter the user name and password that you sign in to Tryton with.",
+  },
+  "tryton-login-wait": {
+    message: "Tryton temporarily blocks this user after too many failed sign-ins.",
+    action: "Wait five minutes, check the user name and password, and test the connection again.",
+  },
+  "tryton-database": {
+    message: "Tryton has no database with the name {{database}}.",
+    action: "Enter the name of the database as shown in the sign-in window of Tryton.",
+  },
+  "tryton-login-failed": {
+    message: "The sign-in failed: {{why}}",
+    action: "Test the connection again. If the problem persists, check the Tryton log.",
+  },
+  "tryton-company": {
+    message: "The user isn't assigned to a company in Tryton.",
+    action: "Assign a company to the user: Administration, Users, Preferences.",
+  },
+  "tryton-modules": {
+    message: "Modules are missing in this database: {{modules}}.",
+    action: "Activate the modules in Tryton: Administration, Modules.",
+  },
+  "tryton-permissions": {
+    message: "The user doesn't have all required permissions: {{rights}}.",
+    action: "Add the user to the groups Sales, Stock, and Account.",
+  },
+  "tryton-permissions-items": {
+    message:
+      "The user doesn't have permission to create products, so missing items can't be created.",
+    action: "Add the user to the group Product Administration, or create items manually in Tryton.",
+  },
+  "tryton-fiscal-year": {
+    message: "No open period includes {{date}}, so invoices can't be posted.",
+    action: "Create a fiscal year with periods for today: Financial, Configuration, Fiscal Years.",
+  },
+  "tryton-invoice-sequence": {
+    message:
+      "Fiscal year {{year}} has no sequence for invoice numbers, so invoices can't be posted.",
+    action: "Add an invoice sequence to the fiscal year.",
+  },
+  "tryton-taxes": {
+    message: "Tryton has no percentage tax, so sales can't be created for orders with tax.",
+    action: "Create the taxes that you charge: Financial, Configuration, Taxes.",
+  },
+  "tryton-currencies": {
+    message: "These currencies have no exchange rate: {{currencies}}.",
+    action: "Enter a rate for each currency that you sell in, or deactivate the currency.",
+  },
+  "tryton-time-zone": {
+    message:
+      "No time zone is set for the company in Tryton or for this connection, so UTC is used for dates.",
+    action: "Enter the time zone here or for the company in Tryton.",
+  },
+  "tryton-warehouse": {
+    message: "Tryton has no warehouse, so items can't be shipped.",
+    action: "Create a warehouse: Inventory & Stock, Configuration, Locations.",
+  },
+  "tryton-warehouse-code": {
+    message: "No warehouse has the code {{code}}.",
+    action: "Enter the code of a warehouse in Tryton, or leave the field empty.",
+  },
+  "tryton-services": {
+    message:
+      "Tryton has no salable service product, so shipping, tips, and gift cards can't be charged.",
+    action: "Create a service product with an accounting category for each of them.",
+  },
+  "tryton-rounding-product": {
+    message: "No service product has the code {{code}}, so rounding differences can't be posted.",
+    action: "Create the product in Tryton, or enter the code of another product here.",
+  },
+  "tryton-rounding-none": {
+    message:
+      "No product for rounding differences is set. Orders whose total in Tryton differs by a cent aren't released.",
+    action: "Enter the code of a service product here.",
+  },
+  "tryton-step-failed": {
+    message: "This step failed: {{why}}",
+    action: "Correct the cause in Tryton, and test the connection again.",
+  },
+} as const;

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Scope } from "#app/db/scope.ts";
+import {
+  removeCustomerLink,
+  removeItemLink,
+  saveCustomerLink,
+  saveItemLink,
+} from "#app/domain/mapping/links.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { isGid } from "#app/shopify/gid.ts";
+import type { Outcome } from "#app/ui/outcome.ts";
+import { notFound } from "./authenticated.server.ts";
+import { readJson } from "./read-json.server.ts";
+
+/** The ERP record a person chose. */
+interface Chosen {
+  ref: { id: string; number?: string };
+  title: string;
+  variantCode?: string;
+  unit?: string;
+}
+
+/** A link as it was stored. */
+interface Removed {
+  erpId: string;
+  erpNumber: string | null;
+  title: string | null;
+  variantCode?: string | null;
+  unit?: string | null;
+}
+
+interface Links {
+  kind: "customer" | "item";
+  isKey: (text: string) => boolean;
+  remove: (shop: string, connectionId: string, key: string) => Promise<Removed | null>;
+  save: (scope: Scope, connectionId: string, key: string, chosen: Chosen) => Promise<boolean>;
+}
+
+/** How the links of customers and of items differ. */
+const LINKS: Record<"customers" | "items", Links> = {
+  customers: {
+    kind: "customer",
+    isKey: (text) => /^gid:\/\/shopify\/[A-Za-z]+\/\d+(#.{0,500})?$/s.test(text),
+    remove: removeCustomerLink,
+    save: (scope, connectionId, key, { ref, title }) =>
+      saveCustomerLink(scope, connectionId, key, {
+        ref: { kind: "customer", ...ref },
+        name: title,
+      }),
+  },
+  items: {
+    kind: "item",
+    isKey: (text) => isGid(text, "ProductVariant"),
+    remove: removeItemLink,
+    save: (scope, connectionId, key, { ref, ...chosen }) =>
+      saveItemLink(scope, connectionId, key, { ref: { kind: "item", ...ref }, ...chosen }),
+  },
+};
+
+/** Links a Shopify record with one of the ERP, or takes the link away; the answer to that can be undone. */
+export async function linkAction(
+  subject: keyof typeof LINKS,
+  { shop, by }: Scope,
+  request: Request,
+): Promise<Outcome> {
+  const { kind, isKey, remove, save } = LINKS[subject];
+  const connectionId = (await getCard(shop))?.connectionId;
+  if (!connectionId) notFound();
+  const sent = await readJson(
+    request,
+    z.discriminatedUnion("intent", [
+      z.object({
+        intent: z.literal("link"),
+        key: z.string().refine(isKey),
+        title: z.string().max(255),
+        ref: z.object({
+          kind: z.literal(kind),
+          id: z.string().min(1),
+          number: z.string().optional(),
+        }),
+        variantCode: z.string().optional(),
+        unit: z.string().optional(),
+      }),
+      z.object({ intent: z.literal("remove"), key: z.string() }),
+    ]),
+  );
+  if (sent.intent === "remove") {
+    const link = await remove(shop, connectionId, sent.key);
+    if (!link) return { refused: "mappings.refused.not-found" };
+    const { erpId, erpNumber, title, variantCode, unit } = link;
+    return {
+      done: "mappings.done.unlink",
+      undo: {
+        intent: "link",
+        key: sent.key,
+        title: title ?? "",
+        ref: { kind, id: erpId, ...(erpNumber ? { number: erpNumber } : {}) },
+        ...(variantCode ? { variantCode } : {}),
+        ...(unit ? { unit } : {}),
+      },
+    };
+  }
+  const { ref, title, variantCode, unit } = sent;
+  const saved = await save({ shop, by }, connectionId, sent.key, {
+    ref: { id: ref.id, ...(ref.number ? { number: ref.number } : {}) },
+    title,
+    ...(variantCode ? { variantCode } : {}),
+    ...(unit ? { unit } : {}),
+  });
+  return saved ? { done: "mappings.done.link" } : { refused: "mappings.refused.not-found" };
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "PostedShipment" ADD COLUMN     "beyond" JSONB NOT NULL DEFAULT '[]';

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ShopCard" DROP COLUMN "schemaVersion";

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
+import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+
+/** Goods come back, the money follows, and its credit memo is looked at, created and posted. */
+let stack: BrowserStack;
+let visit: Visit;
+const world = () => stack.simulator.world(stack.shop) as ShopWorld;
+/** Shipped, and nothing gone back yet. */
+const shipped = () => {
+  const found = world()
+    .store()
+    .orders.find(({ kind }) => kind === "fulfilled");
+  if (!found) throw new Error("the shop has no shipped order");
+  return found;
+};
+const act = (name: string, args: object = {}) =>
+  stack.simulator.act(stack.shop, name, { order: shipped().id, ...args });
+const numberOf = (id = ""): string => id.split("/").pop() ?? "";
+const dialog = () => visit.app.getByRole("dialog");
+const press = (name: string) =>
+  visit.app.getByRole("button", { name, exact: true }).first().click();
+
+beforeAll(async () => {
+  stack = await startBrowserStack();
+  world().control.setShop!({ archivesOrders: false });
+  visit = await stack.open("/app/orders-to-import");
+});
+afterAll(() => stack.stop());
+
+/** What Shopify tells of comes in a little later; the page is looked at anew until it shows it. */
+async function comesToShow(path: string, text: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await visit.goto(path);
+        return visit.app.getByText(text, { exact: true }).count();
+      },
+      { timeout: 120_000 },
+    )
+    .toBeGreaterThan(0);
+}
+
+describe("money back", () => {
+  it("walks a return by hand: approved → received → refunded → credit memo previewed, proved, created → posted", async () => {
+    await press("Sync orders");
+    await dialog().getByRole("button", { name: "Sync orders" }).click();
+    await stack.synced();
+    await visit.goto(`/app/orders/${numberOf(shipped().id)}`);
+    await press("Create sales document");
+    await visit.app.getByText(/Sales invoice \S+ is in the ERP/).waitFor();
+
+    // The return is followed as it happens, though none of it touches the order.
+    act("returnOrder", {
+      lines: [{ line: 0, quantity: 1, reason: "changed-my-mind" }],
+      status: "REQUESTED",
+    });
+    const returned = () => `/app/returns/${numberOf(shipped().returnRecords[0]?.id)}`;
+    await comesToShow("/app/returns", `${shipped().name}-R1`);
+    act("approveReturn");
+    act("processReturn");
+    act("disposeReturn", { lines: [{ line: 0, quantity: 1, location: "rotterdam" }] });
+    await comesToShow(returned(), "Restocked");
+    expect(await visit.axe()).toEqual([]);
+
+    act("refundOrder", {
+      lines: [{ line: 0, quantity: 1, restock: "RETURN", location: "rotterdam" }],
+      ofReturn: 0,
+    });
+    const refund = () => `/app/refunds/${numberOf(shipped().refundRecords[0]?.id)}`;
+    await comesToShow("/app/refunds?state=ready", shipped().name);
+    await comesToShow(refund(), "Ready");
+    await visit.app.getByText("Totals match", { exact: true }).waitFor();
+    await visit.screenshot("refund-ready");
+    expect(await visit.axe()).toEqual([]);
+
+    await press("Create credit memo");
+    await dialog().getByRole("button", { name: "Create credit memo" }).click();
+    const memo = visit.app.getByRole("link", { name: /^Credit memo / }).first();
+    await memo.waitFor();
+    await memo.click();
+    await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
+    await press("Post invoice");
+    await dialog().getByRole("button", { name: "Post invoice" }).click();
+    await comesToShow(refund(), "Posted");
+    await visit.screenshot("refund-posted");
+    expect(await visit.sidewaysScroll()).toBe(0);
+    await visit.goto(`/app/orders/${numberOf(shipped().id)}`);
+    await visit.app.getByRole("heading", { name: "Returns and refunds" }).waitFor();
+    expect(visit.errors).toEqual([]);
+  });
+});

@@ -1,3 +1,0 @@
-import { manyOrdersIntoTryton } from "./tryton-many.ts";
-
-manyOrdersIntoTryton(60, { released: 6 });
