@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import german from "#app/i18n/locales/de/errors.json";
 import english from "#app/i18n/locales/en/errors.json";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
-import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import {
+  MOST_SHIFT,
+  startBrowserStack,
+  type BrowserStack,
+  type Visit,
+} from "#tests/setup/browser-stack.ts";
 import { DIALOGS, EMPTY, NOBODY, ORDERS, SCREENS } from "./screen-list.ts";
 
 /** One way to look at a screen. Texts and sideways scrolling are always looked at, what axe finds only on request: it takes longer than all the rest. */
@@ -14,8 +19,6 @@ export interface View {
   still?: boolean;
 }
 
-/** What is shown may move this far while a screen loads, as Core Web Vitals count it: nothing that a person notices. */
-const MOST_SHIFT = 0.02;
 /** Headings of a screen that is not there. */
 const WENT_WRONG = {
   en: [english.title, english.notFound.title],
@@ -131,7 +134,7 @@ async function lookAt(path: string, shot: string, views: readonly View[]): Promi
       expect(WENT_WRONG[locale]).not.toContain(await visit.app.locator("h1").first().innerText());
     // Of the window in which the screen was opened; the others only make that one narrower or wider.
     if (first.still) {
-      const { sum, moved } = await visit.layoutShift();
+      const { sum, moved } = await visit.layoutShift(addressOf(path));
       expect(sum, moved.join("\n")).toBeLessThanOrEqual(MOST_SHIFT);
     }
     for (const view of own) {
