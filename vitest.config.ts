@@ -11,6 +11,8 @@ const shared = {
   hookTimeout: LONGEST_MS,
   expect: { poll: { timeout: 60_000 } },
 };
+/** A process serves one file after the other; what a file loads of the app is its own. */
+const ofItsOwn = ["tests/setup/fresh-modules.ts", "tests/setup/environment.ts"];
 
 export default defineConfig(({ mode }) => {
   // `npm run test:long` is the mode "long": it runs the files with ".long." in their name, which everything else leaves out.
@@ -49,10 +51,11 @@ export default defineConfig(({ mode }) => {
           test: {
             ...shared,
             name: "database",
+            isolate: false,
             include: [`{app,tests}/**/${name}.db.test.ts`, `tests/scenarios/**/${name}.test.ts`],
             exclude: ["**/*.erp.test.ts", ...exclude],
             globalSetup: ["tests/setup/postgres.ts"],
-            setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+            setupFiles: [...ofItsOwn, "tests/setup/database.ts"],
             testTimeout: LONGEST_MS,
           },
         },
@@ -62,14 +65,11 @@ export default defineConfig(({ mode }) => {
           test: {
             ...shared,
             name: "erp",
+            isolate: false,
             include: [`{app,tests,scripts}/**/${name}.erp.test.ts`],
             exclude,
             globalSetup: ["tests/setup/postgres.ts", "tests/setup/find-tryton.ts"],
-            setupFiles: [
-              "tests/setup/environment.ts",
-              "tests/setup/database.ts",
-              "tests/setup/tryton.ts",
-            ],
+            setupFiles: [...ofItsOwn, "tests/setup/database.ts", "tests/setup/tryton.ts"],
             testTimeout: LONGEST_MS,
           },
         },
@@ -78,10 +78,11 @@ export default defineConfig(({ mode }) => {
           test: {
             ...shared,
             name: "browser",
+            isolate: false,
             include: [`tests/e2e/**/${name}.test.ts`],
             exclude,
             globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"],
-            setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+            setupFiles: [...ofItsOwn, "tests/setup/database.ts"],
             testTimeout: LONGEST_MS,
           },
         },

@@ -8,7 +8,7 @@ import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { startEmbeddedPostgres } from "#app/db/embedded/start.server.ts";
 import { migrate } from "#app/db/migrate.server.ts";
-import { withDatabase } from "#tests/setup/postgres.ts";
+import { withDatabase } from "#tests/setup/database-url.ts";
 import { DEFAULT_SCOPES } from "#tests/simulators/shopify/simulator.ts";
 
 /** One PostgreSQL for the run; each measure gets a fresh migrated database and a Shopify of its own. */

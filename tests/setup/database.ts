@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { withDatabase } from "./postgres.ts";
+import { withDatabase } from "./database-url.ts";
 
 // A database of its own for each test file, made before the file's imports so that the app's client finds it.
 const { admin, template } = inject("postgres");

@@ -7,6 +7,7 @@ import { runMigrations } from "graphile-worker";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#app/db/embedded/start.server.ts";
 import { migrate } from "#app/db/migrate.server.ts";
+import { withDatabase } from "./database-url.ts";
 import { declaredMoves } from "./declared-moves.ts";
 
 declare module "vitest" {
@@ -75,10 +76,4 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
       await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
     }
   }
-}
-
-export function withDatabase(connectionString: string, database: string): string {
-  const url = new URL(connectionString);
-  url.pathname = `/${database}`;
-  return url.href;
 }
