@@ -17,6 +17,9 @@ const NEWEST_ONLY = {
   CancelOrder: "OrderCancelPayload.jobResult",
   CancelState: "OrderCancelJobResult",
 };
+/** Types of app/lib/ids.ts: the id of an Order is an OrderId wherever Shopify answers one. */
+const OWN_IDS = ["OrderId", "RefundId", "ReturnId"];
+const OWN_IDS_IMPORT = `import type { ${OWN_IDS.join(", ")} } from "#app/lib/ids.ts";\n`;
 const NOTE = "// Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.\n";
 
 /** All generated files as { name: text }. Throws an AggregateError naming each operation that a version refuses. */
@@ -59,7 +62,7 @@ export async function generate() {
   const [newest] = schemas;
   const types = await codegen({
     filename: "admin.ts",
-    schema: withoutTexts(newest.ast),
+    schema: withOwnIds(withoutTexts(newest.ast)),
     documents,
     skipDocumentsValidation: true,
     plugins: [{ operations: {} }, { typedDocumentNode: {} }],
@@ -73,6 +76,7 @@ export async function generate() {
       dedupeFragments: true,
       scalars: {
         ID: "string",
+        ...Object.fromEntries(OWN_IDS.map((id) => [id, id])),
         Decimal: "string",
         Money: "string",
         DateTime: "string",
@@ -96,7 +100,7 @@ export async function generate() {
   const costText = `${NOTE}import type { CostExpression } from "../cost.ts";\n\n/** Requested cost by operation name, as an expression in its page-size variables. */\nexport const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {\n${costs
     .map(([name, cost]) => `  ${name}: ${JSON.stringify(cost)},`)
     .join("\n")}\n};\n`;
-  return { "admin.ts": `${NOTE}${tidy(types)}\n`, "costs.ts": costText };
+  return { "admin.ts": `${NOTE}${OWN_IDS_IMPORT}${tidy(types)}\n`, "costs.ts": costText };
 }
 
 /**
@@ -118,6 +122,26 @@ const withoutTexts = (ast) =>
     enter: (node) =>
       "description" in node && node.description ? { ...node, description: undefined } : undefined,
   });
+
+const named = (value) => ({ kind: Kind.NAME, value });
+
+function withOwnIds(ast) {
+  const own = (node) => OWN_IDS.find((id) => id === `${node.name.value}Id`);
+  const types = visit(ast, {
+    ObjectTypeDefinition: (node) => {
+      const fields = node.fields.map((field) => {
+        const id =
+          field.name.value === "id" ? own(node) : field.name.value === "orderId" && "OrderId";
+        if (!id) return field;
+        const type = { kind: Kind.NAMED_TYPE, name: named(id) };
+        return { ...field, type: { kind: Kind.NON_NULL_TYPE, type } };
+      });
+      return { ...node, fields };
+    },
+  });
+  const scalars = OWN_IDS.map((id) => ({ kind: Kind.SCALAR_TYPE_DEFINITION, name: named(id) }));
+  return { ...types, definitions: [...types.definitions, ...scalars] };
+}
 
 async function main() {
   const target = path.join(HOME, "generated");

@@ -1,3 +1,5 @@
+import type { Gid, OrderId } from "#app/lib/ids.ts";
+
 /** Shopify's global ids, "gid://shopify/Order/450789469": the one place that takes them apart or puts them together. */
 const GID = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,20})$/;
 
@@ -7,26 +9,26 @@ export type GidType = "Order" | "Customer" | "FulfillmentOrder" | "Refund" | "Re
 /** What stands before the number in an order gid, for SQL. */
 export const ORDER_GID = "gid://shopify/Order/";
 
-export const gidOf = (type: GidType, number: string | number): string =>
+export const gidOf = <Type extends GidType>(type: Type, number: string | number): Gid<Type> =>
   `gid://shopify/${type}/${number}`;
 
 /** Whether text is a gid, of this type if one is named. */
-export const isGid = (text: string, type?: string): boolean => {
+export const isGid = <Type extends string>(text: string, type?: Type): text is Gid<Type> => {
   const found = GID.exec(text);
   return found !== null && (type === undefined || found[1] === type);
 };
 
-export const isOrderGid = (text: string): boolean => isGid(text, "Order");
+export const isOrderGid = (text: string): text is OrderId => isGid(text, "Order");
 
 /** The order gid for the number in a page's address; undefined when it is not a number. */
-export const orderGidFrom = (number: string | undefined): string | undefined =>
+export const orderGidFrom = (number: string | undefined): OrderId | undefined =>
   recordGidFrom("Order", number);
 
 /** The same for the other records that have a page. */
-export const recordGidFrom = (
-  type: "Order" | "Refund" | "Return",
+export const recordGidFrom = <Type extends "Order" | "Refund" | "Return">(
+  type: Type,
   number: string | undefined,
-): string | undefined =>
+): Gid<Type> | undefined =>
   number !== undefined && /^\d{1,20}$/.test(number) ? gidOf(type, number) : undefined;
 
 /** Numeric part: "gid://shopify/Order/450789469" → "450789469". Throws on anything else. */

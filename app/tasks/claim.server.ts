@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Task } from "#app/db/generated/client.ts";
@@ -11,12 +12,12 @@ import type { Holder } from "./holder.server.ts";
 /** A task in this process's hands, as it stood right after the claim was committed. */
 export interface ClaimedTask {
   shop: string;
-  id: string;
+  id: TaskId;
   kind: string;
   key: string;
   queue: string;
-  orderId: string | null;
-  connectionId: string | null;
+  orderId: OrderId | null;
+  connectionId: ConnectionId | null;
   payload: Json;
   evidence: Json;
   predecessorResult: Json;

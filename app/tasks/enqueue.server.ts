@@ -1,3 +1,4 @@
+import { TaskId, type OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -11,10 +12,10 @@ import { wakeQueues } from "./wake.server.ts";
 export type NewTask<T extends Target, P> = {
   shop: string;
   payload: P;
-  orderId?: string;
+  orderId?: OrderId;
   orderName?: string;
   /** Must be done before this one may go. */
-  afterTaskId?: string;
+  afterTaskId?: TaskId;
   createdBy: string;
 } & (T extends "erp"
   ? {
@@ -30,7 +31,7 @@ type Enqueued<T extends Target, P> = Pick<
 >;
 
 export type TaskRow = Prisma.TaskCreateManyInput & {
-  id: string;
+  id: TaskId;
   shop: string;
   kind: string;
   key: string;
@@ -44,7 +45,7 @@ export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTas
   const at = now();
   return {
     shop: task.shop,
-    id: randomUUID(),
+    id: TaskId.parse(randomUUID()),
     kind: kind.kind,
     key,
     orderId: task.orderId ?? null,
@@ -72,7 +73,7 @@ export async function storeTasks(
   tx: Tx,
   rows: TaskRow[],
   options: { wake: boolean } = { wake: true },
-): Promise<string[]> {
+): Promise<TaskId[]> {
   if (rows.length === 0) return [];
   const stored = await tx.task.createManyAndReturn({
     data: rows,
@@ -107,7 +108,7 @@ export async function enqueueTask<T extends Target, P>(
   tx: Tx,
   kind: Enqueued<T, P>,
   task: NewTask<T, P>,
-): Promise<string> {
+): Promise<TaskId> {
   const [id] = await storeTasks(tx, [planTask(kind, task)]);
   if (!id) throw new Error("a stored task has an id");
   return id;

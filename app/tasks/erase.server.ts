@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactJson, redactJsonOrNull } from "#app/db/redact-json.ts";
 import { refusal, said } from "#app/erp/refusals.ts";
@@ -20,10 +21,10 @@ const CALL_MS = 15 * 60_000;
 export async function ordersBeingActedOn(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
-): Promise<string[]> {
+  orderIds: readonly OrderId[],
+): Promise<OrderId[]> {
   const since = new Date(now().getTime() - CALL_MS);
-  const tasks = await tx.$queryRaw<{ orderId: string; busy: boolean }[]>`
+  const tasks = await tx.$queryRaw<{ orderId: OrderId; busy: boolean }[]>`
     SELECT "orderId", state = 'sending' AND COALESCE("sentAt" > ${since}, FALSE) AS busy
     FROM "Task" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}::text[])
     ORDER BY id FOR UPDATE`;
@@ -39,8 +40,8 @@ export async function ordersBeingActedOn(
 export async function redactTasks(
   tx: Tx,
   shop: string,
-  of: { orderIds: readonly string[]; personal: readonly string[] },
-): Promise<string[]> {
+  of: { orderIds: readonly OrderId[]; personal: readonly string[] },
+): Promise<OrderId[]> {
   const ids = [...of.orderIds];
   const tasks = await tx.task.findMany({
     where: { shop, orderId: { in: ids } },
@@ -65,7 +66,7 @@ export async function redactTasks(
     UPDATE "TaskAttempt" a SET answer = NULL, "answerText" = NULL FROM "Task" t
     WHERE t.shop = ${shop} AND t."orderId" = ANY(${ids}::text[])
       AND a.shop = t.shop AND a."taskId" = t.id AND a.answer IS NOT NULL`;
-  const ended = await tx.$queryRaw<{ orderId: string; kind: string }[]>`
+  const ended = await tx.$queryRaw<{ orderId: OrderId; kind: string }[]>`
     WITH RECURSIVE ended AS (
       SELECT id FROM "Task" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])
         AND kind = ANY(${[...of.personal]}::text[]) AND state IN ('planned', 'failed')
@@ -87,7 +88,7 @@ export async function redactTasks(
 export async function emptyEvidence(
   tx: Tx,
   shop: string,
-  of: { kind: string; orderIds: string[]; list: string },
+  of: { kind: string; orderIds: OrderId[]; list: string },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Task" SET evidence = jsonb_set(evidence, ARRAY['held', ${of.list}::text], '[]', FALSE)

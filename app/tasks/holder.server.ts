@@ -1,3 +1,4 @@
+import type { TaskId } from "#app/lib/ids.ts";
 import { randomInt } from "node:crypto";
 import pg from "pg";
 import { ADVISORY_LOCKS } from "#app/db/advisory-locks.server.ts";
@@ -69,7 +70,7 @@ const acting = new Set<string>();
 
 /** Runs `work` with the task marked as held by this process; undefined when this process acts on it already. */
 export async function whileActing<T>(
-  taskId: string,
+  taskId: TaskId,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   if (acting.has(taskId)) return undefined;

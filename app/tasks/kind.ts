@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { StoredJson } from "#app/lib/stored-json.ts";
@@ -90,11 +91,11 @@ export type TaskConnection = Pick<
 
 export interface TaskContext<P> {
   shop: string;
-  taskId: string;
+  taskId: TaskId;
   kind: string;
   key: string;
   queue: string;
-  orderId: string | null;
+  orderId: OrderId | null;
   payload: P;
   connection: TaskConnection | null;
   /** Result of the task this one follows, as stored: read through that kind's own `result`. */

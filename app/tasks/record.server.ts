@@ -1,3 +1,4 @@
+import type { TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { isDivisionByZero } from "#app/db/database-trouble.ts";
@@ -188,7 +189,7 @@ export async function recordOutcome(
 export async function tellFollowers(
   tx: Tx,
   shop: string,
-  taskId: string,
+  taskId: TaskId,
   predecessor: "failed" | "skipped",
 ): Promise<void> {
   const problem = waitsFor(predecessor);

@@ -1,3 +1,4 @@
+import type { TaskId, OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -66,7 +67,7 @@ class OtherSide {
   };
   kinds = new Map<string, AnyTaskKind>([["archiveOrder", defineTask(this.kind)]]);
 
-  enqueue(name: string, more: { afterTaskId?: string; orderId?: string } = {}): Promise<string> {
+  enqueue(name: string, more: { afterTaskId?: TaskId; orderId?: OrderId } = {}): Promise<TaskId> {
     return db.$transaction((tx) =>
       enqueueTask(tx, this.kind, {
         shop: SHOP,
@@ -295,8 +296,11 @@ describe("one act, exactly once", () => {
 describe("order between acts", () => {
   it("a follower goes only after its predecessor, and says why it waits when that one failed", async () => {
     const other = new OtherSide();
-    const first = await other.enqueue("a", { orderId: "o" });
-    const second = await other.enqueue("b", { orderId: "o", afterTaskId: first });
+    const first = await other.enqueue("a", { orderId: "gid://shopify/Order/1" });
+    const second = await other.enqueue("b", {
+      orderId: "gid://shopify/Order/1",
+      afterTaskId: first,
+    });
     other.before = [{ class: "validation", message: "no address", field: "address" }];
     await other.run(second);
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
@@ -310,7 +314,10 @@ describe("order between acts", () => {
     expect((await stateOf(second)).problemKind).toBeNull();
     await drainQueue(other.kinds, SHOP, (await stateOf(first)).queue);
     expect(other.created).toEqual(["a", "b"]);
-    expect((await tasksOf(SHOP, "o")).map(({ state }) => state)).toEqual(["done", "done"]);
+    expect((await tasksOf(SHOP, "gid://shopify/Order/1")).map(({ state }) => state)).toEqual([
+      "done",
+      "done",
+    ]);
   });
 });
 
@@ -363,14 +370,14 @@ describe("several at once", () => {
     };
     const kind = defineTask({ ...other.kind, target: "erp", act });
     let queue = "";
-    for (const [index, orderId] of orders.entries()) {
+    for (const [index, order] of orders.entries()) {
       const id = await db.$transaction((tx) =>
         enqueueTask(tx, kind, {
           shop: SHOP,
           payload: { name: `${index}` },
           connection: { id: connectionId, parallel: 1 },
           createdBy: "test",
-          ...(orderId ? { orderId } : {}),
+          ...(order ? { orderId: `gid://shopify/Order/${order}` } : {}),
         }),
       );
       ({ queue } = await stateOf(id));

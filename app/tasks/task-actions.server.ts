@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -51,7 +52,7 @@ export async function retryGroup(shop: string, cause: string, by: string): Promi
 export async function retrySkippedAfter(
   tx: Tx,
   shop: string,
-  afterTaskId: string,
+  afterTaskId: TaskId,
   by: string,
 ): Promise<void> {
   await retryWhere(
@@ -87,8 +88,9 @@ async function retryWhere(tx: Tx, where: Prisma.Sql, by: string): Promise<{ id: 
 
 /** What a task was that somebody put aside. */
 export interface SkippedTask {
+  id: TaskId;
   kind: string;
-  orderId: string | null;
+  orderId: OrderId | null;
   orderName: string | null;
   /** The person's reason. */
   text: string;
@@ -113,10 +115,10 @@ export async function skipTask(
       ...answerColumns(said(refusal("answer.skipped", { by, reason: text }))),
       updatedAt: now(),
     },
-    select: { kind: true, orderId: true, orderName: true },
+    select: { id: true, kind: true, orderId: true, orderName: true },
   });
   if (skipped) {
-    await tellFollowers(tx, shop, id, "skipped");
+    await tellFollowers(tx, shop, skipped.id, "skipped");
     return ok({ ...skipped, text });
   }
   const found = await tx.task.findFirst({ where: { shop, id }, select: { state: true } });
@@ -130,7 +132,7 @@ export async function skipTask(
 export async function skipPlannedOf(
   tx: Tx,
   shop: string,
-  taskIds: string[],
+  taskIds: TaskId[],
   reason: RefusalText,
 ): Promise<void> {
   if (taskIds.length === 0) return;
@@ -155,7 +157,7 @@ export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Pr
 export async function wakeWaitingOf(
   tx: Tx,
   shop: string,
-  of: { orderIds: string[]; kind: string; problemKinds: string[] },
+  of: { orderIds: OrderId[]; kind: string; problemKinds: string[] },
 ): Promise<void> {
   await wake(tx, {
     shop,
@@ -184,7 +186,11 @@ async function wake(tx: Tx, which: Prisma.TaskWhereInput & { shop: string }): Pr
 }
 
 /** Wakes what waits on a connection that goes on again, in the caller's transaction. */
-export async function resumeTasksOf(tx: Tx, shop: string, connectionId: string): Promise<void> {
+export async function resumeTasksOf(
+  tx: Tx,
+  shop: string,
+  connectionId: ConnectionId,
+): Promise<void> {
   const at = now();
   const rows = await tx.$queryRaw<{ queue: string }[]>`
     UPDATE "Task" SET "nextAttemptAt" = NULL, "updatedAt" = ${at},

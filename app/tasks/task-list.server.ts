@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { pageSql } from "#app/db/keyset-sql.ts";
 import { countEach } from "#app/db/count-up-to.server.ts";
@@ -10,7 +11,7 @@ import { TASK } from "./states.ts";
 export interface TaskFilter {
   kind?: string;
   states?: TaskState[];
-  orderIds?: string[];
+  orderIds?: OrderId[];
   cause?: string;
 }
 
@@ -76,7 +77,7 @@ export async function getTask(
 }
 
 /** Every act of one order, oldest first. */
-export async function tasksOf(shop: string, orderId: string): Promise<Task[]> {
+export async function tasksOf(shop: string, orderId: OrderId): Promise<Task[]> {
   return db.task.findMany({
     where: { shop, orderId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

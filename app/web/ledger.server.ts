@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { ErpError } from "#app/erp/errors.ts";
@@ -10,7 +11,7 @@ import type { FieldOutcome } from "#app/ui/fields/use-fields.ts";
 import { notFound, authenticated } from "./authenticated.server.ts";
 
 /** The shop's own books, which every query of these screens names. */
-export async function ledgerScope(shop: string): Promise<Scope> {
+export async function ledgerScope(shop: string): Promise<Scope & { connectionId: ConnectionId }> {
   const books = await ledgerBooks(shop);
   if (!books) notFound();
   return books.scope;

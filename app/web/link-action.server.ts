@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import type { Scope } from "#app/db/scope.ts";
 import {
@@ -32,8 +33,8 @@ interface Removed {
 interface Links {
   kind: "customer" | "item";
   isKey: (text: string) => boolean;
-  remove: (shop: string, connectionId: string, key: string) => Promise<Removed | null>;
-  save: (scope: Scope, connectionId: string, key: string, chosen: Chosen) => Promise<boolean>;
+  remove: (shop: string, connectionId: ConnectionId, key: string) => Promise<Removed | null>;
+  save: (scope: Scope, connectionId: ConnectionId, key: string, chosen: Chosen) => Promise<boolean>;
 }
 
 /** How the links of customers and of items differ. */

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { fillDemoShop } from "#tests/fixtures/demo-shop.ts";
 import { fillDemoTryton } from "#tests/fixtures/demo-tryton.ts";
@@ -53,7 +54,7 @@ async function exchangeToken(): Promise<{
 /** Installs the app on the shop and sets it up as a merchant would, with the built-in ledger; `settings` on top. */
 export async function openShop(
   settings: Partial<Settings>,
-): Promise<{ accessToken: string; connectionId: string; customerId: string }> {
+): Promise<{ accessToken: string; connectionId: ConnectionId; customerId: string }> {
   const { db } = await import("#app/db/client.server.ts");
   const accessToken = await installShop();
   await fillDemoShop(SHOP, knownShop());
@@ -100,7 +101,7 @@ async function installShop(): Promise<string> {
   return token.access_token;
 }
 
-async function changeSettings(settings: Partial<Settings>): Promise<string> {
+async function changeSettings(settings: Partial<Settings>): Promise<ConnectionId> {
   const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
   const card = await getCard(SHOP);
   if (!card?.connectionId) throw new Error("the shop has no card with a connection");
@@ -139,11 +140,11 @@ export async function placeOrders(
     ownStreet = false,
     ...more
   }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean } = {},
-): Promise<string[]> {
+): Promise<OrderId[]> {
   const hoursAgo = FIRST_HOURS_AGO - groups;
   groups += 1;
   const of = lines <= FEW.length ? FEW : FLAGS;
-  const ids: string[] = [];
+  const ids: OrderId[] = [];
   while (ids.length < count) {
     buyers += 1;
     const address = ownStreet ? { ...ADDRESS, address1: `Königstraße ${buyers}` } : ADDRESS;
@@ -160,7 +161,7 @@ export async function placeOrders(
       })),
       ...more,
     };
-    const placed = await control<{ id: string } | { orders: { id: string }[] }>("act", {
+    const placed = await control<{ id: OrderId } | { orders: { id: OrderId }[] }>("act", {
       shop: SHOP,
       name: "placeOrder",
       args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) },

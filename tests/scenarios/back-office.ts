@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
@@ -36,7 +37,7 @@ export const anOrder = (spec: Pick<OrderSpec, "lines"> & Partial<OrderSpec>): Or
 });
 
 export interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 export const place = (shop: string, wanted: { kind: string } | { spec: OrderSpec }): Placed =>
@@ -59,7 +60,7 @@ export async function processed(
   return orders;
 }
 
-export async function booksOf(shop: string): Promise<Scope> {
+export async function booksOf(shop: string): Promise<Scope & { connectionId: ConnectionId }> {
   const { id } = await db.erpConnection.findFirstOrThrow({ where: { shop, adapter: "ledger" } });
   return { shop, connectionId: id };
 }

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { spawn } from "node:child_process";
 import { simulator } from "#tests/setup/simulator.ts";
 import { GraphQLError } from "graphql";
@@ -19,7 +20,7 @@ import { getRun } from "#app/domain/runs/control.server.ts";
 let SHOP = "";
 let shops = 0;
 interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 const place = (spec: Record<string, unknown> = {}): Placed =>

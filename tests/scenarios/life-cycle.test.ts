@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -16,7 +17,7 @@ import { createAll, deliver, openShop, sync } from "./shop-at-work.ts";
 let SHOP = "";
 let shops = 0;
 interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 const place = (kind: string): Placed => simulator.act(SHOP, "placeOrder", { kind }) as Placed;

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
@@ -19,7 +20,7 @@ import { worldOf } from "./shop-at-work.ts";
 export interface TrytonOffice {
   shop: string;
   tryton: TestTryton;
-  connectionId: string;
+  connectionId: ConnectionId;
   clerk: TrytonClient;
   admin: TrytonClient;
   port: ErpConnectionPort;

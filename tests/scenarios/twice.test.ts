@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -47,7 +49,7 @@ async function standing(): Promise<Record<string, unknown>> {
   };
 }
 
-const allIds = async (): Promise<string[]> =>
+const allIds = async (): Promise<OrderId[]> =>
   (await db.order.findMany({ where: { shop: SHOP }, select: { orderId: true } })).map(
     ({ orderId }) => orderId,
   );
@@ -141,7 +143,7 @@ describe("one after the other", () => {
       await sync(SHOP, { includeArchived: false });
       const ids = await allIds();
       await importSelected(SHOP, ids, "merchant");
-      expect(await resyncOrder(SHOP, ids[0] ?? "", "merchant")).toEqual({
+      expect(await resyncOrder(SHOP, given(ids[0], "an order"), "merchant")).toEqual({
         ok: true,
         value: "unchanged",
       });

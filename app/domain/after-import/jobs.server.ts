@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { handlersOf } from "#app/db/job.ts";
 import { addJob } from "#app/db/jobs.server.ts";
@@ -16,8 +17,8 @@ import { logger } from "#app/lib/logger.server.ts";
 
 type Step = (
   shop: string,
-  orderIds: readonly string[],
-  newOrderIds: readonly string[],
+  orderIds: readonly OrderId[],
+  newOrderIds: readonly OrderId[],
 ) => Promise<unknown>;
 
 const STEPS: Readonly<Record<(typeof AFTER_IMPORT_STEPS)[number], Step>> = {

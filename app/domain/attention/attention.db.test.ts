@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -16,7 +17,7 @@ import { skipCause, skipOne } from "./skip-tasks.server.ts";
 const SHOP = "lists.myshopify.com";
 const OTHER = "other-lists.myshopify.com";
 const CONNECTION = randomUUID();
-const gid = (number: number): string => `gid://shopify/Order/${number}`;
+const gid = (number: number): OrderId => `gid://shopify/Order/${number}`;
 const refused = problem("fulfillment-refused", { message: "Not open." }, "Not open.");
 const held = problem("fulfillment-held", { holds: "Fraud", orderId: gid(1) });
 

@@ -1,3 +1,4 @@
+import { InvoiceId } from "#app/lib/ids.ts";
 import { describe, expect, it } from "vitest";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { recordPath } from "./record-path.ts";
@@ -12,7 +13,7 @@ describe("where a skipped record is seen", () => {
           ...ref,
           what,
           recordId: what === "order" ? "gid://shopify/Order/7" : "0199-a",
-          invoiceId: "inv-1",
+          invoiceId: InvoiceId.parse("01980000-0000-7000-8000-000000000001"),
         }),
       ),
     ).toEqual([

@@ -1,3 +1,4 @@
+import type { InvoiceId } from "#app/lib/ids.ts";
 import { isOrderGid } from "#app/shopify/gid.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
@@ -6,7 +7,7 @@ export interface SkippedRecordRef {
   recordId: string;
   number: string;
   /** Of a payment line: the invoice it stands on. */
-  invoiceId: string | null;
+  invoiceId: InvoiceId | null;
 }
 
 /** Where a record can be seen; null: nowhere any more, or a newer app wrote it. */

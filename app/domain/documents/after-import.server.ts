@@ -1,3 +1,4 @@
+import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
@@ -14,8 +15,8 @@ const BY_ITSELF = "app";
  */
 export async function afterImport(
   shop: string,
-  orderIds: readonly string[],
-  newOrderIds: readonly string[],
+  orderIds: readonly OrderId[],
+  newOrderIds: readonly OrderId[],
 ): Promise<CreateResult> {
   await lookAtUnlinked(shop, orderIds, randomUUID());
   const fresh = new Set(newOrderIds);
@@ -28,30 +29,27 @@ export async function afterImport(
   );
 }
 
-async function automaticOrders(shop: string, orderIds: readonly string[]): Promise<Set<string>> {
+async function automaticOrders(shop: string, orderIds: readonly OrderId[]): Promise<Set<string>> {
   const cards = await listCards(shop);
   const automatic = new Set(
     cards.filter(({ settings }) => settings.autoCreateOrders).map(({ id }) => id),
   );
   if (automatic.size === 0) return new Set();
-  const first = cards[0]?.id ?? "";
   const rows = await db.order.findMany({
     where: { shop, orderId: { in: [...orderIds] } },
     select: { orderId: true, cardId: true },
   });
-  return new Set(
-    rows
-      .filter(({ cardId }) =>
-        automatic.has(cards.some(({ id }) => id === cardId) ? (cardId ?? first) : first),
-      )
-      .map(({ orderId }) => orderId),
-  );
+  const isAutomatic = (cardId: CardId | null): boolean => {
+    const card = cards.find(({ id }) => id === cardId) ?? cards[0];
+    return card !== undefined && automatic.has(card.id);
+  };
+  return new Set(rows.filter(({ cardId }) => isAutomatic(cardId)).map(({ orderId }) => orderId));
 }
 
 /** Plans orders again with the facts of now, without making documents of those nobody asked for (MAP-2). */
 export async function findMappingAgain(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   by: string,
 ): Promise<CreateResult> {
   return planAndStore(shop, orderIds, by, () => false);

@@ -1,4 +1,7 @@
 // Orders as an import leaves them, in a shop with a ledger, and the worker that makes their documents.
+import { given } from "#app/lib/given.ts";
+import { gidOf } from "#app/shopify/gid.ts";
+import type { CardId, ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { ensureDefaultConnection } from "#app/domain/erp-connections/default-connection.server.ts";
@@ -34,8 +37,8 @@ export const kinds = new Map<string, AnyTaskKind>(
   documentTaskKinds.map((kind) => [kind.kind, kind]),
 );
 /** The ledger and the card of the shop; known once it stands. */
-export let connectionId = "";
-export let cardId = "";
+export let connectionId: ConnectionId;
+export let cardId: CardId;
 
 /** What a test leaves behind. */
 const TABLES = [
@@ -58,8 +61,8 @@ const TABLES = [
 export async function importOrder(
   number: number,
   over: { head?: Parameters<typeof sampleHead>[0]; sku?: string; customer?: number } = {},
-): Promise<string> {
-  const orderId = `gid://shopify/Order/${number}`;
+): Promise<OrderId> {
+  const orderId = gidOf("Order", number);
   const base = sampleHead();
   const customer = base.customer && {
     ...base.customer,
@@ -122,9 +125,9 @@ export async function importOrder(
   return orderId;
 }
 
-export const orderOf = (orderId: string) =>
+export const orderOf = (orderId: OrderId) =>
   db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
-export const ledgerDocuments = (orderId: string) =>
+export const ledgerDocuments = (orderId: OrderId) =>
   db.ledgerDocument.findMany({
     where: { shop: SHOP, externalKey: { startsWith: `SHOPIFY-SO-${orderId.split("/").at(-1)}` } },
     orderBy: { createdAt: "asc" },
@@ -174,7 +177,7 @@ export function openDocumentShop(): void {
       connectionId = await ensureDefaultConnection(tx, SHOP);
       await ensureDefaultCard(tx, SHOP, connectionId);
     });
-    cardId = (await getCard(SHOP))?.id ?? "";
+    cardId = given((await getCard(SHOP))?.id, "the card");
     expect(await prepareConnections(SHOP)).toBe(true);
     await seedLedger(
       { shop: SHOP, connectionId },

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactJson } from "#app/db/redact-json.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -8,7 +9,7 @@ type Entries = Record<string, Json>;
 export async function redactDocuments(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   const documents = await tx.salesDocument.findMany({
     where: { shop, orderId: { in: [...orderIds] } },

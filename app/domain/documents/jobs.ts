@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
+import { OrderId, RunId } from "#app/lib/ids.ts";
 
 /** Many orders at once; `runId`: its progress and result are shown by this run. */
 export const CREATE_DOCUMENTS = defineJob({
   name: "createDocuments",
   payload: z.object({
     shop: z.string().min(1),
-    orderIds: z.array(z.string().min(1)),
+    orderIds: z.array(OrderId),
     by: z.string(),
-    runId: z.string().optional(),
+    runId: RunId.optional(),
     /** How many of them an earlier turn has begun. */
     begun: z.int().optional(),
   }),
@@ -19,8 +20,8 @@ export const FOLLOW_DOCUMENTS = defineJob({
   name: "followDocuments",
   payload: z.object({
     shop: z.string().min(1),
-    orderIds: z.array(z.string().min(1)),
-    runId: z.string(),
+    orderIds: z.array(OrderId),
+    runId: RunId,
     round: z.int(),
   }),
   key: ({ runId }) => `follow/${runId}`,

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -52,7 +53,7 @@ export async function recheckOrders(
 }
 
 /** Makes the order's document anew when it was refused for a link to something that is gone; else it stays refused. */
-async function recheckRefused(shop: string, orderId: string, by: string): Promise<number> {
+async function recheckRefused(shop: string, orderId: OrderId, by: string): Promise<number> {
   const refused = await db.salesDocument.findFirst({
     where: { shop, orderId, state: "failed", erpId: null },
     orderBy: { generation: "desc" },
@@ -73,7 +74,7 @@ async function waitingOrders(
   shop: string,
   scope: RecheckScope,
   after: string,
-): Promise<{ orderId: string; documentState: string }[]> {
+): Promise<{ orderId: OrderId; documentState: string }[]> {
   return db.$queryRaw`
     SELECT DISTINCT o."orderId", o."documentState" FROM "Problem" p JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"
     WHERE p.shop = ${shop} AND p."clearedAt" IS NULL AND p.detail ->> 'source' IN ('plan', 'task') AND o."documentState" IN ('unprocessed', 'failed') AND o."orderId" > ${after} AND (${matching(scope)})

@@ -1,4 +1,5 @@
 // Refunds and cancellations before and after an order's document.
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -14,7 +15,7 @@ import { createDocuments } from "./store/create-documents.server.ts";
 openPaymentShop();
 
 const sale = (amount?: string) => ({ kind: "SALE" as const, ...(amount ? { amount } : {}) });
-const orderOf = (orderId: string) =>
+const orderOf = (orderId: OrderId) =>
   db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
 const act = async (name: string, order: string, more: object) => {
   simulator.clock.advance(1_000);
@@ -31,9 +32,9 @@ const place = () =>
         lines: [{ variant: "MUG-BLUE", price: "38.40", quantity: 2 }],
         payments: [sale()],
       },
-    }) as { id: string }
+    }) as { id: OrderId }
   ).id;
-const create = async (orderId: string) => {
+const create = async (orderId: OrderId) => {
   const result = await createDocuments(SHOP, [orderId], "ann");
   await drain();
   return result;

@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import { TaskId, type OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,13 +31,13 @@ it("while the card allows no outgoing requests, the number waits where everybody
       email: "a@example.com",
       lines: [{ title: "Cup", price: "1.00", quantity: 1 }],
     },
-  }) as { id: string };
+  }) as { id: OrderId };
   const attributes = async () => {
     const answer = await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id });
     return answer.ok ? answer.value.order?.customAttributes : answer.error;
   };
   const card = await getCard(SHOP);
-  const made = randomUUID();
+  const made = TaskId.parse(randomUUID());
   const at = new Date();
   await db.task.create({
     data: {
@@ -63,7 +65,12 @@ it("while the card allows no outgoing requests, the number waits where everybody
   const id = await db.$transaction((tx) =>
     enqueueTask(tx, writeDocumentAttribute, {
       shop: SHOP,
-      payload: { orderId: order.id, cardId: card?.id ?? "", subject: order.id, generation: 1 },
+      payload: {
+        orderId: order.id,
+        cardId: given(card?.id, "the card"),
+        subject: order.id,
+        generation: 1,
+      },
       orderId: order.id,
       afterTaskId: made,
       createdBy: "test",

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -15,8 +16,8 @@ import { sealConnectionsAnew } from "./seal-anew.server.ts";
 const SHOP = "one.myshopify.com";
 const by = { shop: SHOP, by: "ann" };
 const values = { url: "https://erp.example.com:8000", database: "d", user: "u", password: "pa55" };
-let id = "";
-let ledger = "";
+let id: ConnectionId;
+let ledger: ConnectionId;
 const rowOf = () => db.erpConnection.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
 const openedWith = (sealed: string | null) =>
   JSON.parse(unseal(sealed ?? "", ownerOf("ErpConnection", SHOP, id))) as unknown;

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { SHOP } from "#tests/setup/simulator.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -13,7 +14,7 @@ import { testConnection } from "./test-connection.server.ts";
 
 describeTryton("a merchant connects a Tryton", () => {
   let tryton: TestTryton;
-  let id = "";
+  let id: ConnectionId;
   const values = (over: Record<string, string> = {}) => ({
     ...tryton.settings,
     timeZone: "Europe/Berlin",

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
@@ -8,7 +9,7 @@ import { connectionSubject } from "./problem-subject.ts";
 export const DISCONNECTED = "disconnected";
 
 /** Tasks of a connection that are not done. */
-export const openTasksOf = (tx: Tx, shop: string, connectionId: string): Promise<number> =>
+export const openTasksOf = (tx: Tx, shop: string, connectionId: ConnectionId): Promise<number> =>
   tx.task.count({
     where: { shop, connectionId, state: { in: ["planned", "sending", "ambiguous"] } },
   });

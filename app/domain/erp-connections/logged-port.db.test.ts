@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -6,7 +7,7 @@ import { flushApiLog } from "#app/shopify/api-log.server.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
 import { openPort } from "./open-port.server.ts";
 
-let connectionId = "";
+let connectionId: ConnectionId;
 const options = { traceId: "trace-1", orderId: "gid://shopify/Order/1" };
 
 beforeAll(async () => {

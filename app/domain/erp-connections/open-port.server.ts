@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { ErpConnection } from "#app/db/generated/client.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
@@ -37,7 +38,7 @@ export function portOf(connection: ConnectionRow): OpenPort {
 }
 
 /** Opens one of the shop's own connections; null when it has none of this id. */
-export async function openPort(shop: string, connectionId: string): Promise<OpenPort | null> {
+export async function openPort(shop: string, connectionId: ConnectionId): Promise<OpenPort | null> {
   const connection = isUuid(connectionId)
     ? await db.erpConnection.findFirst({ where: { shop, id: connectionId } })
     : null;

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
@@ -17,7 +18,7 @@ const server = http.createServer((_request, response) => {
   response.writeHead(answer.status, answer.headers).end();
 });
 let url = "";
-let id = "";
+let id: ConnectionId;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

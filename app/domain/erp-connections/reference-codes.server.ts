@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
@@ -86,7 +87,7 @@ export interface TypedCode {
 /** Those of the typed values that the ERP does not have. None when it does not answer: the plan of each order looks again. */
 export async function unknownCodes<T extends TypedCode>(
   shop: string,
-  connectionId: string | null,
+  connectionId: ConnectionId | null,
   typed: readonly T[],
 ): Promise<T[]> {
   const open = typed.length > 0 && connectionId ? await openPort(shop, connectionId) : null;

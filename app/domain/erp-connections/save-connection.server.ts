@@ -103,6 +103,6 @@ export async function updateConnection(
   });
   forgetWait(id);
   // A connection that was disconnected goes on with what was entered.
-  if (row.pausedReason === DISCONNECTED) await resumeConnection(shop, id);
+  if (row.pausedReason === DISCONNECTED) await resumeConnection(shop, row.id);
   return changed ? ok(viewOf(changed)) : err({ kind: "not-found" });
 }

@@ -38,7 +38,7 @@ export async function testConnection(
           where: { shop, connectionId: id, problemKind: "erp-auth", lastAnswer: row.pausedReason },
         })) > 0
       )
-        await resumeWithin(tx, shop, id);
+        await resumeWithin(tx, shop, row.id);
       await recheckLater(tx, { shop, by: "app" }, { all: true });
     });
     return ok(probe);

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -33,7 +34,7 @@ import { cancelRun, pauseRun } from "#app/domain/runs/control.server.ts";
 import { resumeRun } from "#app/domain/schedules/resume-run.server.ts";
 
 const SHOP = "feeds-goods.myshopify.com";
-let connectionId = "";
+let connectionId: ConnectionId;
 const rows = () =>
   db.postedShipment.findMany({
     where: { shop: SHOP },
@@ -71,7 +72,7 @@ async function sold(
       shipping: [{ title: "Standard", price: "5.00" }],
       payments,
     },
-  }) as { id: string; name: string };
+  }) as { id: OrderId; name: string };
   await sync(SHOP);
   await createDocuments(SHOP, [placed.id], "ann");
   await drain();

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts";
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
@@ -14,7 +15,7 @@ export interface Stored {
   /** Rows that did not exist before, in state new. */
   newIds: string[];
   /** Orders that any event of the page is about. */
-  orderIds: string[];
+  orderIds: OrderId[];
   /** Rows written: new ones and those the event changed. */
   stored: number;
 }
@@ -27,7 +28,12 @@ export interface Which {
 
 export interface FeedHandler {
   /** Stores the events of our documents, in the page's transaction; the same event twice changes nothing. */
-  store(tx: Tx, shop: string, connectionId: string, events: readonly FeedEvent[]): Promise<Stored>;
+  store(
+    tx: Tx,
+    shop: string,
+    connectionId: ConnectionId,
+    events: readonly FeedEvent[],
+  ): Promise<Stored>;
   /** Sends rows in state new on, in the caller's transaction; returns how many. */
   send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
 }

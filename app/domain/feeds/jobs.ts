@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
+import { ConnectionId, RunId } from "#app/lib/ids.ts";
 
 /** One connection's feeds: one of them for a run, all of them when there is news. A connection is pulled by one job at a time. */
 export const PULL_FEEDS = defineJob({
   name: "pullFeeds",
   payload: z.object({
     shop: z.string().min(1),
-    connectionId: z.uuid(),
-    runId: z.uuid().optional(),
+    connectionId: ConnectionId,
+    runId: RunId.optional(),
     /** How often in a row the ERP did not answer. */
     tries: z.number().int().min(0).optional(),
   }),

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
@@ -12,7 +13,7 @@ const lastNight = (feed: PostedKind): string => `${feed}/last-night`;
  * what lies between them was read before.
  */
 export async function readLastDayAgain(): Promise<void> {
-  const connections = await db.$queryRaw<{ shop: string; connectionId: string }[]>`
+  const connections = await db.$queryRaw<{ shop: string; connectionId: ConnectionId }[]>`
     SELECT DISTINCT f."shop", f."connectionId"::text FROM "FeedCursor" f JOIN "Shop" h ON h."domain" = f."shop"
     WHERE f."feed" = ANY(${[...POSTED_KINDS]}::text[]) AND h."uninstalledAt" IS NULL`;
   for (const { shop, connectionId } of connections) {

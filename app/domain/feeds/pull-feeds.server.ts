@@ -1,3 +1,4 @@
+import type { ConnectionId, RunId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
@@ -18,7 +19,7 @@ import { beginRun, runAtWork } from "./runs.server.ts";
 import type { StartPull } from "./runs.server.ts";
 
 /** The ERP posted something, or says so: what is new is read and sent on at once, as far as the shop's schedules would. */
-export async function afterPosting(shop: string, connectionId: string): Promise<void> {
+export async function afterPosting(shop: string, connectionId: ConnectionId): Promise<void> {
   await requestPull(db, { shop, connectionId });
 }
 
@@ -26,7 +27,7 @@ export async function afterPosting(shop: string, connectionId: string): Promise<
  * Starts a run that reads a feed whole, from every connection of the shop that is not paused, and then sends on what is in state new and
  * matches the filter; without a filter, all of it (FUL-7). A run of the same kind and filter that is at work is not started twice.
  */
-export async function startPull(shop: string, wanted: StartPull): Promise<{ runId: string }> {
+export async function startPull(shop: string, wanted: StartPull): Promise<{ runId: RunId }> {
   return beginRun(shop, wanted);
 }
 

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
@@ -29,7 +30,7 @@ export interface PageRead {
   /** Events that could not be stored; each is a problem of its own. */
   failed: number;
   more: boolean;
-  orderIds: string[];
+  orderIds: OrderId[];
 }
 
 /** Undoes a page's transaction: another worker read on from the same place meanwhile. */
@@ -71,7 +72,7 @@ type Outcome = Pick<PageRead, "sent" | "failed" | "orderIds">;
 /** A page that was read, whose it is, and where its cursor stood and goes. */
 interface ReadAt {
   shop: string;
-  connectionId: string;
+  connectionId: ConnectionId;
   request: PageOptions;
   events: readonly FeedEvent[];
   from: Json;
@@ -163,7 +164,7 @@ async function take(
   return { stored, sent };
 }
 
-const subjectOf = (connectionId: string, { ref }: FeedEvent): string =>
+const subjectOf = (connectionId: ConnectionId, { ref }: FeedEvent): string =>
   `posted:${connectionId}:${ref.kind}:${ref.id}`;
 
 /** The cursor goes on only from where this page was asked: of two workers one stores it, the other reads again. */

@@ -1,3 +1,4 @@
+import { RunId, type ConnectionId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -25,15 +26,15 @@ export interface StartPull {
 }
 
 export interface PullRun {
-  id: string;
+  id: RunId;
   kind: PostedKind;
   /** Null: everything new goes on. */
   filter: PostedFilter | null;
   by: string;
-  left: string[];
+  left: ConnectionId[];
 }
 
-export async function beginRun(shop: string, wanted: StartPull): Promise<{ runId: string }> {
+export async function beginRun(shop: string, wanted: StartPull): Promise<{ runId: RunId }> {
   const filter = storedPostedFilter.store(postedFilterSchema.parse(wanted.filter ?? {}));
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "feedRunStarts", shop);
@@ -91,7 +92,7 @@ export async function beginRun(shop: string, wanted: StartPull): Promise<{ runId
       (empty.state === "done" || empty.state === "failed") &&
       empty.done === 0 &&
       empty.failed === 0;
-    const runId = reuse ? empty.id : newId(at);
+    const runId = reuse ? empty.id : RunId.parse(newId(at));
     if (reuse) await restartRun(tx, { shop, id: runId }, standing);
     else await startRun(tx, { shop, id: runId, kind: wanted.kind, filter, ...standing });
     for (const connectionId of left) await requestPull(tx, { shop, connectionId, runId });
@@ -100,7 +101,7 @@ export async function beginRun(shop: string, wanted: StartPull): Promise<{ runId
 }
 
 /** The run, if it is at work. */
-export async function runAtWork(shop: string, runId: string, tx: Tx = db): Promise<PullRun | null> {
+export async function runAtWork(shop: string, runId: RunId, tx: Tx = db): Promise<PullRun | null> {
   const run = await tx.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (run?.state !== "running" || !isPostedKind(run.kind) || run.cursor === null) return null;
   const filter = storedPostedFilter.read(run.filter, `run ${run.id}`);
@@ -114,7 +115,7 @@ export async function runAtWork(shop: string, runId: string, tx: Tx = db): Promi
 }
 
 /** Asks again for the jobs of a run: after it was resumed, or when it gave no sign of life. */
-export async function requestRun(tx: Tx, shop: string, runId: string): Promise<void> {
+export async function requestRun(tx: Tx, shop: string, runId: RunId): Promise<void> {
   const run = await runAtWork(shop, runId, tx);
   for (const connectionId of run?.left ?? []) await requestPull(tx, { shop, connectionId, runId });
 }
@@ -122,7 +123,7 @@ export async function requestRun(tx: Tx, shop: string, runId: string): Promise<v
 /** Runs whose job died with its last try, or whose waiting is over without one. */
 export async function wakeSilentPulls(olderThanMs = 90_000): Promise<void> {
   const at = now();
-  const silent = await db.$queryRaw<{ shop: string; id: string }[]>`
+  const silent = await db.$queryRaw<{ shop: string; id: RunId }[]>`
     SELECT r."shop", r."id"::text FROM "SyncRun" r JOIN "Shop" h ON h."domain" = r."shop" AND h."uninstalledAt" IS NULL
     WHERE r."state" = 'running' AND r."kind" = ANY(${[...POSTED_KINDS]}::text[])
       AND r."heartbeatAt" < ${new Date(at.getTime() - olderThanMs)}

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { beyondOf } from "./stored-shipment.ts";
@@ -7,7 +8,7 @@ export const BEYOND_ORDER = "shipped-beyond-order";
 /** What left with a shipment and is no line of its order; null: nothing did. */
 export function beyondProblem(row: {
   number: string;
-  orderId: string | null;
+  orderId: OrderId | null;
   beyond: unknown;
 }): ProblemValue | null {
   const lines = beyondOf(row)

@@ -1,3 +1,4 @@
+import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { CreateFulfillmentDocument } from "#app/shopify/generated/admin.ts";
@@ -9,8 +10,8 @@ import type { TrackingInfo } from "./tracking.ts";
 
 export interface FulfillmentCall {
   shop: string;
-  orderId: string;
-  cardId: string | null;
+  orderId: OrderId;
+  cardId: CardId | null;
   traceId: string;
   request: FulfillmentRequest;
   notify: boolean;

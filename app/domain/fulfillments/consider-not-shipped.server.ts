@@ -1,3 +1,4 @@
+import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
@@ -7,9 +8,9 @@ import { notShippedToFulfill } from "./not-shipped.ts";
 import { fulfillNotShipped } from "./task-kinds/fulfill-not-shipped.server.ts";
 
 interface Candidate {
-  orderId: string;
+  orderId: OrderId;
   name: string;
-  cardId: string | null;
+  cardId: CardId | null;
   state: unknown;
   content: unknown;
   shipmentSent: boolean;
@@ -19,7 +20,10 @@ interface Candidate {
  * Goods that never ship are fulfilled when the shop card says so (FUL-9): only of orders whose document stands in the ERP, so that what a document becomes does not depend on
  * who is first. Cheap to call with any orders; each fulfillment order is one task, however often it is found.
  */
-export async function considerNotShipped(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function considerNotShipped(
+  shop: string,
+  orderIds: readonly OrderId[],
+): Promise<void> {
   const cards = await listCards(shop);
   if (cards.every(({ settings }) => settings.fulfillNotShipped === "never")) return;
   const rows = await db.$queryRaw<Candidate[]>`

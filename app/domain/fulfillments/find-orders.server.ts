@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
@@ -15,8 +16,9 @@ const AT_ONCE = 500;
 export async function findOrders(
   tx: Tx,
   shop: string,
-  which: { connectionId: string } | { orderIds: readonly string[] } | { ids: readonly string[] },
-): Promise<{ ids: string[]; orderIds: string[] }> {
+  which:
+    { connectionId: ConnectionId } | { orderIds: readonly OrderId[] } | { ids: readonly string[] },
+): Promise<{ ids: string[]; orderIds: OrderId[] }> {
   const where =
     "connectionId" in which
       ? { connectionId: which.connectionId }
@@ -29,7 +31,7 @@ export async function findOrders(
     orderBy: { postedAt: "asc" },
     take: AT_ONCE,
   });
-  const result = { ids: [] as string[], orderIds: [] as string[] };
+  const result = { ids: [] as string[], orderIds: [] as OrderId[] };
   for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
     const own = readEach(
       rows.filter((row) => row.connectionId === connectionId),

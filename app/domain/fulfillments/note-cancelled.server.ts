@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -15,7 +16,7 @@ import { fulfilledOf, storedFulfillments } from "./stored-shipment.ts";
  * Fulfillments of ours that somebody cancelled in Shopify since (F-22): a shipment that was sent is not any more, and says so. Nothing is sent anew by itself: only a person knows
  * whether the goods left. One that was undone in the ERP has come to its end by this.
  */
-export async function noteCancelled(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function noteCancelled(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   const rows = await db.$queryRaw<{ id: string; cancelled: string[] }[]>`
     SELECT p.id::text, array_agg(f ->> 'id') AS cancelled
     FROM "PostedShipment" p JOIN "Order" o ON o.shop = p.shop AND o."orderId" = p."orderId"

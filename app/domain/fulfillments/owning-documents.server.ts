@@ -1,3 +1,4 @@
+import type { CardId, ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { DocumentLine } from "./shipment-lines.ts";
@@ -6,10 +7,10 @@ import { gidOf } from "#app/shopify/gid.ts";
 /** One of our documents, as a posted shipment needs it. */
 export interface OwningDocument {
   id: string;
-  orderId: string;
+  orderId: OrderId;
   /** Null: the order is not here (F-3). */
   orderName: string | null;
-  cardId: string;
+  cardId: CardId;
   externalKey: string;
   erpId: string | null;
   state: string;
@@ -24,7 +25,7 @@ export async function owningDocuments(
     connectionId,
     keys,
     erpIds,
-  }: { connectionId: string; keys: readonly string[]; erpIds: readonly string[] },
+  }: { connectionId: ConnectionId; keys: readonly string[]; erpIds: readonly string[] },
 ): Promise<(key: string | undefined, erpId: string | undefined) => OwningDocument | undefined> {
   const rows = await tx.$queryRaw<OwningDocument[]>`
     SELECT d.id, d."orderId", o.name AS "orderName", d."cardId", d."externalKey", d."erpId", d.state, COALESCE(NULLIF(d.plan -> 'document' -> 'lines', 'null'::jsonb), '[]'::jsonb) AS lines
@@ -41,7 +42,7 @@ export async function owningDocuments(
 }
 
 /** The order that an external key of ours names: "SHOPIFY-SO-450789469-2" → its gid; undefined: not a key of ours. */
-export function orderOfKey(key: string | undefined): string | undefined {
+export function orderOfKey(key: string | undefined): OrderId | undefined {
   const number = /^SHOPIFY-SO-(\d{1,20})(-\d+)?$/.exec(key ?? "")?.[1];
   return number === undefined ? undefined : gidOf("Order", number);
 }

@@ -1,3 +1,4 @@
+import type { ShipmentId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -23,7 +24,10 @@ export interface ShipmentAtWork {
 }
 
 /** The shipment with what its card and its agent say; throws TaskStop when it is not to be sent any more. */
-export async function shipmentAtWork(shop: string, shipmentId: string): Promise<ShipmentAtWork> {
+export async function shipmentAtWork(
+  shop: string,
+  shipmentId: ShipmentId,
+): Promise<ShipmentAtWork> {
   const row = await db.postedShipment.findFirst({ where: { shop, id: shipmentId } });
   if (!row) throw new Error(`the shipment ${shipmentId} is not there`);
   if (row.reversedAt)

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
@@ -34,7 +35,7 @@ const lanes = new Map<string, Map<string, number>>();
 
 export interface ReadFor {
   shop: string;
-  orderId: string;
+  orderId: OrderId;
   queue: string;
   traceId: string;
 }
@@ -63,11 +64,11 @@ export async function readOrderAnew(about: ReadFor): Promise<OrderToFulfill | nu
 }
 
 /** A reading from before our own act must not be used after it. */
-export function forgetOrder(shop: string, orderId: string): void {
+export function forgetOrder(shop: string, orderId: OrderId): void {
   ahead.get(shop)?.delete(orderId);
 }
 
-function takeAhead(shop: string, orderId: string): OrderToFulfill | undefined {
+function takeAhead(shop: string, orderId: OrderId): OrderToFulfill | undefined {
   const store = ahead.get(shop);
   const entry = store?.get(orderId);
   store?.delete(orderId);
@@ -79,7 +80,7 @@ async function waitingOrders(
   queues: readonly string[],
   besides: string,
 ): Promise<string[]> {
-  const rows = await db.$queryRaw<{ orderId: string }[]>`
+  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT "orderId" FROM (
       SELECT "orderId", min("createdAt") AS first FROM "Task"
       WHERE shop = ${shop} AND kind = ${CREATE_FULFILLMENT} AND state = 'planned' AND queue = ANY(${[...queues]}) AND "orderId" <> ${besides} AND ("nextAttemptAt" IS NULL OR "nextAttemptAt" <= ${now()})

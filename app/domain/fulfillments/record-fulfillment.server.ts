@@ -1,3 +1,4 @@
+import type { ShipmentId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
@@ -36,7 +37,7 @@ async function locked(tx: Tx, shop: string, id: string): Promise<PostedShipment>
 export async function partFulfilled(
   tx: Tx,
   shop: string,
-  shipmentId: string,
+  shipmentId: ShipmentId,
   { fulfillment, lines, surplus, more, numbers }: PartResult,
 ): Promise<{ row: PostedShipment; follow: boolean }> {
   const at = now();
@@ -105,7 +106,7 @@ export async function partFulfilled(
 export async function partFailed(
   tx: Tx,
   shop: string,
-  shipmentId: string,
+  shipmentId: ShipmentId,
   reason: TaskProblem,
 ): Promise<void> {
   const at = now();

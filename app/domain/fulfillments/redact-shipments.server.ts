@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { createHash } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactJson, redactJsonOrNull } from "#app/db/redact-json.ts";
@@ -13,7 +14,7 @@ type Entries = Record<string, Json>;
 export async function redactShipments(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   const ids = [...orderIds];
   const shipments = await tx.postedShipment.findMany({
@@ -40,10 +41,14 @@ export async function withoutErased(
   tx: Tx,
   shop: string,
   events: readonly ShipmentEvent[],
-  orderOf: (event: ShipmentEvent) => string,
+  orderOf: (event: ShipmentEvent) => OrderId | undefined,
 ): Promise<ShipmentEvent[]> {
-  const erased = await erasedOrders(tx, shop, events.map(orderOf));
-  return events.map((event) => (erased.has(orderOf(event)) ? withoutTracking(event) : event));
+  const erased = await erasedOrders(
+    tx,
+    shop,
+    events.flatMap((event) => orderOf(event) ?? []),
+  );
+  return events.map((event) => (erased.has(orderOf(event) ?? "") ? withoutTracking(event) : event));
 }
 
 function withoutTracking({ trackingUrl: _, ...event }: ShipmentEvent): ShipmentEvent {

@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -27,7 +28,7 @@ export async function reverseShipment(
 ): Promise<void> {
   const at = now();
   // Tasks before the shipment's row, as the task's own transaction takes them.
-  const tasks = await tx.$queryRaw<{ id: string; state: string }[]>`
+  const tasks = await tx.$queryRaw<{ id: TaskId; state: string }[]>`
     SELECT id, state FROM "Task" WHERE shop = ${shop} AND kind = ${CREATE_FULFILLMENT} AND key LIKE ${`${id}:%`} ORDER BY id FOR UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
   const row = await tx.postedShipment.findFirst({ where: { shop, id } });
@@ -77,7 +78,7 @@ export async function reverseShipment(
 export async function tellUndone(
   tx: Tx,
   shop: string,
-  row: { id: string; number: string; orderId: string | null },
+  row: { id: string; number: string; orderId: OrderId | null },
 ): Promise<void> {
   const undone = problem("shipment-undone", { number: row.number, orderId: row.orderId ?? "" });
   await tx.postedShipment.updateMany({

@@ -1,3 +1,4 @@
+import type { ShipmentId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
@@ -83,13 +84,13 @@ export async function sendRows(
         planTask(createFulfillment, {
           shop,
           payload: { shipmentId: row.id, part: made.length + 1 },
-          orderId,
+          ...(row.orderId ? { orderId: row.orderId } : {}),
           orderName: row.orderName ?? "",
           createdBy: by,
         }),
       );
   }
-  const waiting = tasks.map(({ payload }) => (payload as { shipmentId: string }).shipmentId);
+  const waiting = tasks.map(({ payload }) => (payload as { shipmentId: ShipmentId }).shipmentId);
   const at = now();
   await tx.postedShipment.updateMany({
     where: { shop, id: { in: waiting } },

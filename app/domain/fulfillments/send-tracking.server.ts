@@ -1,3 +1,4 @@
+import type { OrderId, ShipmentId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
@@ -11,7 +12,7 @@ export async function sendTracking(
   const task = planTask(updateTracking, {
     shop,
     payload: { shipmentId: id, change: randomUUID() },
-    orderId: orderId ?? "",
+    ...(orderId ? { orderId } : {}),
     orderName: orderName ?? "",
     createdBy: "app",
   });
@@ -20,7 +21,7 @@ export async function sendTracking(
 
 export interface SentShipment {
   shop: string;
-  id: string;
-  orderId: string | null;
+  id: ShipmentId;
+  orderId: OrderId | null;
   orderName: string | null;
 }

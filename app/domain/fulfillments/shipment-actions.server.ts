@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -38,7 +39,7 @@ export async function retryShipments(
   return db.$transaction(async (tx) => {
     const { ids: found } = await findOrders(tx, shop, { ids: wanted });
     const rows = await tx.$queryRaw<
-      { id: string; orderId: string | null; number: string; fulfillments: unknown }[]
+      { id: string; orderId: OrderId | null; number: string; fulfillments: unknown }[]
     >`
       SELECT id, "orderId", number, fulfillments FROM "PostedShipment" p
       WHERE shop = ${shop} AND id = ANY(${wanted}::uuid[]) AND "salesDocumentId" IS NOT NULL AND "reversedAt" IS NULL AND (state = ANY(${RETRYABLE}) OR id = ANY(${found}::uuid[])
@@ -99,9 +100,9 @@ export async function skipShipment(
   if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx): Promise<Result<{ id: string }, SkipRefusal>> => {
     // Tasks before the shipment's row, as the task's own transaction takes them.
-    const tasks = await tx.$queryRaw<{ id: string; state: string }[]>`
+    const tasks = await tx.$queryRaw<{ id: TaskId; state: string }[]>`
       SELECT id, state FROM "Task" WHERE shop = ${shop} AND kind = ${CREATE_FULFILLMENT} AND key LIKE ${`${id}:%`} ORDER BY id FOR UPDATE`;
-    const [row] = await tx.$queryRaw<{ state: string; orderId: string | null; number: string }[]>`
+    const [row] = await tx.$queryRaw<{ state: string; orderId: OrderId | null; number: string }[]>`
       SELECT state, "orderId", number FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
     if (!row) return err({ kind: "not-found" });
     const out = tasks.find(({ state }) => isOut(state));

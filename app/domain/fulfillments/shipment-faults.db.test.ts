@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -16,7 +17,7 @@ import { anyMove } from "#tests/setup/any-move.ts";
 
 /** No idempotency key exists for fulfillmentCreate: whatever happens to the call or to us, Shopify's own log shows each shipment's goods once. */
 
-let connectionId = "";
+let connectionId: ConnectionId;
 let restore: () => void = () => undefined;
 const kinds = new Map(fulfillmentTaskKinds.map((kind) => [kind.kind, kind]));
 const spec = {

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -21,7 +22,7 @@ import { retryShipments, skipShipment } from "./shipment-actions.server.ts";
 import { storeShipments } from "./store-shipments.server.ts";
 import { wakeHeld } from "./wake-held.server.ts";
 
-let connectionId = "";
+let connectionId: ConnectionId;
 const two = {
   lines: [
     { title: "Cup", price: "10.00", quantity: 3 },

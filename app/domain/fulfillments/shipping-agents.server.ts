@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
@@ -12,7 +13,7 @@ const asked = new Map<string, number>();
 /** What is known of an agent (F-15). An agent nobody has named yet is asked of the ERP first; when that does not answer, its code must do. */
 export async function shippingAgent(
   shop: string,
-  cardId: string,
+  cardId: CardId,
   code: string,
 ): Promise<TrackingAgent> {
   const known = await mappingOf(db, shop, cardId, code);
@@ -36,7 +37,7 @@ export async function shippingAgent(
 async function mappingOf(
   tx: Tx,
   shop: string,
-  cardId: string,
+  cardId: CardId,
   code: string,
 ): Promise<TrackingAgent | undefined> {
   const row = await tx.mapping.findFirst({

@@ -1,3 +1,4 @@
+import type { CardId, ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
@@ -30,7 +31,7 @@ interface Posted {
 export interface StoredShipments {
   /** Shipments that wait to be sent: new ones, and those whose order has turned up. */
   newIds: string[];
-  orderIds: string[];
+  orderIds: OrderId[];
   /** Rows that are new or changed. */
   stored: number;
 }
@@ -42,7 +43,7 @@ export interface StoredShipments {
 export async function storeShipments(
   tx: Tx,
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   events: readonly ShipmentEvent[],
 ): Promise<StoredShipments> {
   const posted = [...new Map(events.map((event) => [event.ref.id, event])).values()];
@@ -53,10 +54,9 @@ export async function storeShipments(
     keys: posted.flatMap(({ orderExternalKey }) => orderExternalKey ?? []),
     erpIds: posted.flatMap(({ orderRef }) => orderRef?.id ?? []),
   });
-  const orderOf = (event: ShipmentEvent): string =>
+  const orderOf = (event: ShipmentEvent): OrderId | undefined =>
     documentOf(event.orderExternalKey, event.orderRef?.id)?.orderId ??
-    orderOfKey(event.orderExternalKey) ??
-    "";
+    orderOfKey(event.orderExternalKey);
   const latest = await withoutErased(tx, shop, posted, orderOf);
   const known = new Map(
     (
@@ -118,7 +118,7 @@ export async function storeShipments(
 async function linkOf(
   tx: Tx,
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
 ): Promise<Capabilities["shipmentLineLink"]> {
   const connection = await tx.erpConnection.findFirst({ where: { shop, id: connectionId } });
   return connection ? portOf(connection).capabilities.shipmentLineLink : "orderLine";
@@ -131,7 +131,7 @@ async function tellLeftOut(
   created: readonly {
     id: string;
     state: string;
-    orderId: string | null;
+    orderId: OrderId | null;
     number: string;
     reason: unknown;
   }[],
@@ -168,7 +168,7 @@ async function tellLeftOut(
 }
 
 function rowOf(
-  { shop, connectionId }: { shop: string; connectionId: string },
+  { shop, connectionId }: { shop: string; connectionId: ConnectionId },
   { event, document, link }: Posted,
 ): Prisma.PostedShipmentCreateManyInput {
   const at = now();
@@ -282,7 +282,7 @@ const changesTracking = (
 async function ensureAgents(
   tx: Tx,
   shop: string,
-  seen: readonly { cardId: string; code: string }[],
+  seen: readonly { cardId: CardId; code: string }[],
 ): Promise<void> {
   for (const cardId of new Set(seen.map((one) => one.cardId))) {
     const codes = new Set(seen.filter((one) => one.cardId === cardId).map(({ code }) => code));

@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { TaskLater } from "#app/tasks/outcome.ts";
 import { OUT } from "#app/tasks/states.ts";
@@ -12,8 +13,8 @@ export async function nothingUnsureBefore({
   orderId,
 }: {
   shop: string;
-  taskId: string;
-  orderId: string | null;
+  taskId: TaskId;
+  orderId: OrderId | null;
 }): Promise<void> {
   const unsure = await db.task.findFirst({
     where: {

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { findOrders } from "./find-orders.server.ts";
@@ -11,7 +12,7 @@ const WAITING = ["fulfillment-held", "fulfillment-scheduled", "held-marketplace"
  * After something of these orders changed: shipments that wait for a hold, a date or a marketplace look again, and those that waited for their order to turn up (F-3)
  * are sent. Looking costs a share of one batched read; whoever still must wait waits on.
  */
-export async function wakeHeld(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function wakeHeld(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   if (orderIds.length === 0) return;
   await db.$transaction(async (tx) => {
     const { ids } = await findOrders(tx, shop, { orderIds });

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { GuideMarks } from "#app/domain/installation/guide-marks.server.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
@@ -95,8 +96,8 @@ async function waiting(shop: string): Promise<{ verdict: string } | null> {
 }
 
 /** The order to begin with: without a document, and if there is one, without a problem. */
-async function nextOrder(shop: string): Promise<{ orderId: string } | null> {
-  const [order] = await db.$queryRaw<{ orderId: string }[]>`
+async function nextOrder(shop: string): Promise<{ orderId: OrderId } | null> {
+  const [order] = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT o."orderId" FROM "Order" o WHERE o.shop = ${shop}
     ORDER BY o."documentState" = 'created', EXISTS (SELECT 1 FROM "Problem" p WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p."clearedAt" IS NULL), o."orderCreatedAt" DESC
     LIMIT 1`;

@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
@@ -20,7 +21,7 @@ export type AgentsRefusal =
 /** Shipping agent rows from the ERP's agents, with their names (F-15). */
 export async function fillShippingAgents(
   shop: string,
-  cardId: string,
+  cardId: CardId,
 ): Promise<Result<Filled, AgentsRefusal>> {
   const card = isUuid(cardId)
     ? await db.shopCard.findFirst({ where: { shop, id: cardId }, select: { connectionId: true } })

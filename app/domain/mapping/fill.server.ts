@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -23,7 +24,7 @@ const MAX_PAGES = 200;
 /** Location rows from Shopify's locations (SET-13). Names and states of known rows are brought up to date. */
 export async function fillLocations(
   shop: string,
-  cardId: string,
+  cardId: CardId,
 ): Promise<Result<Filled, FillRefusal>> {
   const seen: SeenValue[] = [];
   let after: string | null = null;
@@ -58,7 +59,7 @@ const readDeliveryMethods = (shop: string, after: string | null) =>
 /** Shipment method rows from the methods of Shopify's delivery profiles, by title (SET-12, M-50). */
 export async function fillShipmentMethods(
   shop: string,
-  cardId: string,
+  cardId: CardId,
 ): Promise<Result<Filled, FillRefusal>> {
   const byTitle = new Map<string, { zones: Set<string>; active: boolean }>();
   let after: string | null = null;
@@ -97,7 +98,7 @@ export async function fillShipmentMethods(
 /** Gives seen values their rows and brings names and facts of known ones up to date. */
 export async function storeSeen(
   shop: string,
-  cardId: string,
+  cardId: CardId,
   seen: SeenValue[],
 ): Promise<Result<Filled, { kind: "not-found" }>> {
   if (!isUuid(cardId) || (await db.shopCard.count({ where: { shop, id: cardId } })) !== 1)

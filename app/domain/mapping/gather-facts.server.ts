@@ -1,3 +1,4 @@
+import type { CardId, ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import {
   readReference,
@@ -23,7 +24,7 @@ export interface FactsFor {
 /** Whose books are asked: the card that maps, and its ERP, opened. */
 export interface FactsScope {
   shop: string;
-  cardId: string;
+  cardId: CardId;
   open: OpenPort;
 }
 
@@ -72,8 +73,8 @@ export async function gatherFacts(
 
 async function readKnown(
   shop: string,
-  cardId: string,
-  connectionId: string,
+  cardId: CardId,
+  connectionId: ConnectionId,
   needs: NeededFacts,
 ): Promise<MappingFacts> {
   const [rows, customerLinks, itemLinks] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { CustomerLink, ItemLink, Prisma } from "#app/db/generated/client.ts";
@@ -9,7 +10,6 @@ import {
   type PageRequest,
   type Sort,
 } from "#app/lib/paging.ts";
-import { isUuid } from "#app/lib/uuid.ts";
 import type { KnownCustomer, KnownItem } from "./facts.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { setCustomerLink, setItemLink } from "./store-links.server.ts";
@@ -21,10 +21,10 @@ const NOTHING = { rows: [], next: null, previous: null };
 /** Shopify customers and company locations with the ERP customer each stands for. */
 export async function listCustomerLinks(
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId | null | undefined,
   request: PageRequest & { search?: string },
 ): Promise<Page<CustomerLink>> {
-  if (!isUuid(connectionId)) return NOTHING;
+  if (!connectionId) return NOTHING;
   const start = startOf(BY_CUSTOMER, request);
   const { beyond, orderBy, take } = pageQuery(BY_CUSTOMER, start);
   const links = await db.customerLink.findMany({
@@ -37,10 +37,10 @@ export async function listCustomerLinks(
 
 export async function listItemLinks(
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId | null | undefined,
   request: PageRequest & { search?: string },
 ): Promise<Page<ItemLink>> {
-  if (!isUuid(connectionId)) return NOTHING;
+  if (!connectionId) return NOTHING;
   const start = startOf(BY_VARIANT, request);
   const { beyond, orderBy, take } = pageQuery(BY_VARIANT, start);
   const links = await db.itemLink.findMany({
@@ -76,7 +76,7 @@ function searchOf<K extends string>(
 /** Links a Shopify customer (or company location) by hand; waiting orders are looked at again. False: no such connection in this shop. */
 export async function saveCustomerLink(
   { shop, by }: Scope,
-  connectionId: string,
+  connectionId: ConnectionId,
   shopifyId: string,
   customer: KnownCustomer,
 ): Promise<boolean> {
@@ -100,10 +100,9 @@ export async function saveCustomerLink(
 /** The link that was there, so that a person can take the removal back. */
 export async function removeCustomerLink(
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   shopifyId: string,
 ): Promise<CustomerLink | null> {
-  if (!isUuid(connectionId)) return null;
   const where = { shop, connectionId, shopifyId };
   const [removed] = await db.customerLink.findMany({ where });
   return removed && (await db.customerLink.deleteMany({ where })).count === 1 ? removed : null;
@@ -112,7 +111,7 @@ export async function removeCustomerLink(
 /** Links a variant by hand to an ERP item, with the ERP's variant and unit. */
 export async function saveItemLink(
   { shop, by }: Scope,
-  connectionId: string,
+  connectionId: ConnectionId,
   variantId: string,
   item: KnownItem & { title?: string },
 ): Promise<boolean> {
@@ -138,15 +137,13 @@ export async function saveItemLink(
 /** The link that was there, so that a person can take the removal back. */
 export async function removeItemLink(
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   variantId: string,
 ): Promise<ItemLink | null> {
-  if (!isUuid(connectionId)) return null;
   const where = { shop, connectionId, variantId };
   const [removed] = await db.itemLink.findMany({ where });
   return removed && (await db.itemLink.deleteMany({ where })).count === 1 ? removed : null;
 }
 
-const owns = async (shop: string, connectionId: string): Promise<boolean> =>
-  isUuid(connectionId) &&
+const owns = async (shop: string, connectionId: ConnectionId): Promise<boolean> =>
   (await db.erpConnection.count({ where: { shop, id: connectionId } })) === 1;

@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { CardId } from "#app/lib/ids.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { ensureDefaultConnection } from "#app/domain/erp-connections/default-connection.server.ts";
@@ -6,13 +8,13 @@ import { ensureDefaultCard, getCard } from "#app/domain/shop-card/cards.server.t
 import { addMapping, listMappings, saveMapping } from "./mappings.server.ts";
 
 const SHOP = "one.myshopify.com";
-let cardId = "";
+let cardId: CardId;
 beforeAll(async () => {
   await db.shop.create({ data: { domain: SHOP, timeZone: "Europe/Berlin", currency: "EUR" } });
   await db.$transaction(async (tx) =>
     ensureDefaultCard(tx, SHOP, await ensureDefaultConnection(tx, SHOP)),
   );
-  cardId = (await getCard(SHOP))?.id ?? "";
+  cardId = given((await getCard(SHOP))?.id, "the card");
   expect(await prepareConnections(SHOP)).toBe(true);
 });
 

@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -41,7 +42,7 @@ const COLUMNS = {
 /** Rows of one kind. */
 export async function listMappings(
   shop: string,
-  cardId: string,
+  cardId: CardId,
   kind: MappingKind,
   request: PageRequest & { search?: string },
 ): Promise<MappingPage> {
@@ -73,7 +74,7 @@ const like = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, "\\
 
 export async function getMapping(
   shop: string,
-  cardId: string,
+  cardId: CardId,
   kind: MappingKind,
   key: string,
 ): Promise<Mapping | null> {
@@ -81,8 +82,11 @@ export async function getMapping(
 }
 
 /** How many rows of each kind still have no ERP value. */
-export async function countUnmapped(shop: string, cardId: string): Promise<Record<string, number>> {
-  if (!isUuid(cardId)) return {};
+export async function countUnmapped(
+  shop: string,
+  cardId: CardId | undefined,
+): Promise<Record<string, number>> {
+  if (cardId === undefined) return {};
   const groups = await db.mapping.groupBy({
     by: ["kind"],
     where: { shop, cardId, erp: { equals: Prisma.DbNull } },
@@ -103,7 +107,7 @@ export interface SeenValue {
 export async function ensureMappings(
   tx: Tx,
   shop: string,
-  cardId: string,
+  cardId: CardId,
   seen: readonly SeenValue[],
 ): Promise<number> {
   if (seen.length === 0) return 0;
@@ -122,13 +126,13 @@ export async function ensureMappings(
 }
 
 /** A blank row that a person asks for; 0 when there is one already. */
-export const addMapping = (shop: string, cardId: string, row: SeenValue): Promise<number> =>
+export const addMapping = (shop: string, cardId: CardId, row: SeenValue): Promise<number> =>
   ensureMappings(db, shop, cardId, [row]);
 
 /** Removes a row that a person added, with its mapping; orders that it decided are looked at again. */
 export async function removeMapping(
   { shop, by }: Scope,
-  { cardId, kind, key }: { cardId: string; kind: MappingKind; key: string },
+  { cardId, kind, key }: { cardId: CardId; kind: MappingKind; key: string },
 ): Promise<boolean> {
   if (!isUuid(cardId)) return false;
   return db.$transaction(async (tx) => {
@@ -148,7 +152,7 @@ export type MappingRefusal =
 /** Maps a row (null: takes its mapping away) on top of `revision`; orders that waited for it are looked at again. */
 export async function saveMapping<K extends MappingKind>(
   shop: string,
-  row: { cardId: string; kind: K; key: string; revision: number; erp: unknown },
+  row: { cardId: CardId; kind: K; key: string; revision: number; erp: unknown },
   by: string,
 ): Promise<Result<Mapping, MappingRefusal>> {
   const { cardId, kind, key, revision } = row;
@@ -189,7 +193,7 @@ export async function saveMapping<K extends MappingKind>(
 
 async function unknownOf(
   shop: string,
-  cardId: string,
+  cardId: CardId,
   kind: MappingKind,
   value: object,
 ): Promise<string[]> {

@@ -1,9 +1,10 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 
 /** A Shopify customer (or company location) as the ERP knows it. */
 export interface CustomerLinkRow {
   shop: string;
-  connectionId: string;
+  connectionId: ConnectionId;
   shopifyId: string;
   erpId: string;
   erpNumber: string | null;
@@ -14,7 +15,7 @@ export interface CustomerLinkRow {
 /** A Shopify variant as the ERP knows it. */
 export interface ItemLinkRow {
   shop: string;
-  connectionId: string;
+  connectionId: ConnectionId;
   variantId: string;
   erpId: string;
   erpNumber: string | null;

@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -36,11 +37,11 @@ export interface Act<P> {
  * Begins an act that a person asked for. The same click sent twice is one task; a second click while the first is at work is refused. The
  * order's row is held meanwhile, so that of two people one begins it.
  */
-export async function beginAct<P extends { orderId: string; by: string }>(
+export async function beginAct<P extends { orderId: OrderId; by: string }>(
   shop: string,
   { kind, followedBy, event, forbids }: Act<P>,
   payload: P,
-): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+): Promise<Result<{ taskId: TaskId }, OrderActRefusal>> {
   return db.$transaction(async (tx) => {
     const order = await lockOrder(tx, shop, payload.orderId);
     if (!order) return err({ kind: "not-found" });
@@ -78,7 +79,7 @@ export async function beginAct<P extends { orderId: string; by: string }>(
 async function lockOrder(
   tx: Tx,
   shop: string,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<(StoredOrder & { name: string }) | null> {
   const [row] = await tx.$queryRaw<
     { name: string; state: unknown; content: unknown; settings: unknown }[]

@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -26,9 +27,9 @@ export interface CancelOptions {
 /** PAY-4. It cannot be undone. Shopify carries it out in a job of its own, which is followed to its end. */
 export async function cancelOrder(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   { clickId, reason, refund, restock, notify, staffNote, by }: CancelOptions,
-): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+): Promise<Result<{ taskId: TaskId }, OrderActRefusal>> {
   const note = staffNote.trim();
   if ([...note].length > STAFF_NOTE_MAX)
     return err({ kind: "note-too-long", most: STAFF_NOTE_MAX });

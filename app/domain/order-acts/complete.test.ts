@@ -1,3 +1,4 @@
+import { VersionId } from "#app/lib/ids.ts";
 import { describe, expect, it } from "vitest";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import { cancelReason } from "./cancel-choices.ts";
@@ -41,7 +42,7 @@ describe("I-60: nothing outstanding", () => {
 
 describe("the stamp of a completion", () => {
   const facts = {
-    versionId: "v1",
+    versionId: VersionId.parse("01980000-0000-7000-8000-000000000001"),
     generation: 1,
     financialStatus: "PAID",
     fulfillmentStatus: "FULFILLED",
@@ -50,7 +51,7 @@ describe("the stamp of a completion", () => {
   it("is the same until something new happens", () => {
     expect(completionStamp({ ...facts, happened: ["f1", "t1"] })).toBe(completionStamp(facts));
     for (const news of [
-      { versionId: "v2" },
+      { versionId: VersionId.parse("01980000-0000-7000-8000-000000000002") },
       { generation: 2 },
       { financialStatus: "PARTIALLY_REFUNDED" },
       { happened: ["t1", "f1", "r1"] },

@@ -1,3 +1,4 @@
+import type { VersionId } from "#app/lib/ids.ts";
 import { createHash } from "node:crypto";
 import type { DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
 import { compare } from "#app/money/decimal.ts";
@@ -26,7 +27,7 @@ export function nothingOutstanding({
 }
 
 export interface Completion {
-  versionId: string;
+  versionId: VersionId;
   generation: number;
   financialStatus: string | null;
   fulfillmentStatus: string;

@@ -1,3 +1,4 @@
+import type { CardId, ConnectionId, OrderId, VersionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -18,16 +19,16 @@ const PARALLEL = 4;
 const CALL_TIMEOUT_MS = 30_000;
 
 interface Candidate {
-  orderId: string;
+  orderId: OrderId;
   name: string;
-  cardId: string | null;
-  versionId: string;
+  cardId: CardId | null;
+  versionId: VersionId;
   generation: number;
   financialStatus: string | null;
   fulfillmentStatus: string;
   fullyPaid: boolean;
   happened: string[];
-  connectionId: string;
+  connectionId: ConnectionId;
   erpId: string;
   number: string | null;
   kind: DocumentKind;
@@ -39,7 +40,7 @@ interface Candidate {
  */
 export async function considerArchiving(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<number> {
   const distinct = [...new Set(orderIds)];
   let count = 0;
@@ -48,7 +49,7 @@ export async function considerArchiving(
   return count;
 }
 
-async function considerBatch(shop: string, orderIds: readonly string[]): Promise<number> {
+async function considerBatch(shop: string, orderIds: readonly OrderId[]): Promise<number> {
   const cards = await orderCards(shop);
   const [first] = cards;
   const archives = ({ cardId }: Candidate): boolean =>
@@ -96,7 +97,7 @@ async function considerBatch(shop: string, orderIds: readonly string[]): Promise
   return tasks.length;
 }
 
-function completeInShopify(shop: string, orderIds: readonly string[]): Promise<Candidate[]> {
+function completeInShopify(shop: string, orderIds: readonly OrderId[]): Promise<Candidate[]> {
   const ids = (list: string): Prisma.Sql =>
     Prisma.sql`(SELECT COALESCE(jsonb_agg(e ->> 'id'), '[]'::jsonb) FROM jsonb_array_elements(o."state" -> ${list}) e)`;
   return db.$queryRaw<Candidate[]>`

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
+import { OrderId } from "#app/lib/ids.ts";
 
 const shop = z.string().min(1);
 
 /** Announces and imports orders that an act changed. */
 export const READ_ORDERS_AGAIN = defineJob({
   name: "readOrdersAgain",
-  payload: z.object({ shop, orderIds: z.array(z.string()).max(250) }),
+  payload: z.object({ shop, orderIds: z.array(OrderId).max(250) }),
   key: ({ shop, orderIds }) => `readOrdersAgain:${shop}:${orderIds.join(",")}`,
 });
 

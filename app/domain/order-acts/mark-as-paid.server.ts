@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { marketplaceFacts, marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -10,9 +11,9 @@ import { markAsPaidKind } from "./task-kinds/mark-as-paid.server.ts";
 /** PAY-3. `clickId` is made by the screen once per click. */
 export function markAsPaid(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   { clickId, by }: { clickId: string; by: string },
-): Promise<Result<{ taskId: string }, OrderActRefusal>> {
+): Promise<Result<{ taskId: TaskId }, OrderActRefusal>> {
   return beginAct(
     shop,
     {

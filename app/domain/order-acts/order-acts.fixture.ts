@@ -1,4 +1,5 @@
 // A shop whose orders a person marks as paid, cancels and archives, and a clock that can be put on.
+import type { OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -21,7 +22,7 @@ let ahead = 0;
 let restoreClock: (() => void) | undefined;
 
 export interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 const line = { variant: "MUG-BLUE", quantity: 2 };
@@ -39,18 +40,18 @@ export const unpaid = (): Placed => place({ payments: [{ gateway: "manual", stat
 export const paid = (): Placed => place({ payments: [{ gateway: "manual" }] });
 export const effects = (mutation: string) =>
   simulator.log.effects.filter((effect) => effect.mutation === mutation && effect.shop === SHOP);
-export const tasks = (orderId: string, kind: string) =>
+export const tasks = (orderId: OrderId, kind: string) =>
   db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
-export const order = (orderId: string) =>
+export const order = (orderId: OrderId) =>
   db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId } } });
-export const events = async (orderId: string) =>
+export const events = async (orderId: OrderId) =>
   (
     await db.orderEvent.findMany({
       where: { shop: SHOP, orderId },
       orderBy: [{ at: "asc" }, { id: "asc" }],
     })
   ).map(({ kind }) => kind);
-export const openProblems = (orderId: string) =>
+export const openProblems = (orderId: OrderId) =>
   db.problem.findMany({
     where: {
       shop: SHOP,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OrderId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
 
@@ -6,7 +7,7 @@ const text = z.string();
 
 const listedOrder = z.object({
   /** Order gid. */
-  id: text,
+  id: OrderId,
   name: text,
   /** The running number, for "from order number" filters. */
   number: z.number(),

@@ -1,3 +1,4 @@
+import { CardId } from "#app/lib/ids.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListedOrder } from "./listed.ts";
@@ -8,6 +9,9 @@ import { NO_RULES } from "#app/domain/orders/announce/left-out.ts";
 import type { CardForVerdict, VerdictContext } from "#app/domain/orders/announce/verdict.ts";
 import { verdictOf } from "#app/domain/orders/announce/verdict.ts";
 import { listingsOf, restartAt } from "#app/domain/orders/announce/listing-query.ts";
+
+const CARD = CardId.parse("01980000-0000-7000-8000-000000000001");
+const OTHER_CARD = CardId.parse("01980000-0000-7000-8000-000000000002");
 
 const installedAt = new Date("2026-11-10T10:00:00Z");
 const money = { amount: "10", currency: "EUR" };
@@ -196,17 +200,17 @@ describe("filters of orders (SET-17)", () => {
 });
 
 describe("verdicts", () => {
-  const card = { id: "c", filter: {}, holdsMarketplace: true };
+  const card = { id: CARD, filter: {}, holdsMarketplace: true };
   const marketplace = {
     sourceName: "tiktok",
     channel: { handle: "tiktok", displayName: "TikTok Shop" },
   };
   it("claims for the first card whose filter is met (SET-16)", () => {
     expect(
-      verdictOf(order(), [{ ...card, id: "a", filter: { shipToCountries: ["FR"] } }, card], {
+      verdictOf(order(), [{ ...card, id: OTHER_CARD, filter: { shipToCountries: ["FR"] } }, card], {
         known: false,
       }),
-    ).toMatchObject({ verdict: "ready", cardId: "c" });
+    ).toMatchObject({ verdict: "ready", cardId: CARD });
     expect(
       verdictOf(order(), [{ ...card, filter: { shipToCountries: ["FR"] } }], { known: false }),
     ).toMatchObject({ verdict: "held", reason: { kind: "not-in-filter" } });
@@ -267,7 +271,7 @@ describe("listings", () => {
 });
 
 describe("archived orders (I-7)", () => {
-  const card = { id: "c", filter: {}, holdsMarketplace: true };
+  const card = { id: CARD, filter: {}, holdsMarketplace: true };
   const sold = order({ closed: true, fulfillmentStatus: "FULFILLED" });
   const verdict = (
     archived: ListedOrder,
@@ -305,7 +309,7 @@ describe("archived orders (I-7)", () => {
 describe("orders that a card does not import", () => {
   const skips = ["cancelled", "test", "highRisk"] as const;
   const card = {
-    id: "c",
+    id: CARD,
     filter: {},
     holdsMarketplace: true,
     rules: { skips, takesSelfArchived: true },

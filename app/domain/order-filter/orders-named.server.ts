@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { nameForms, numberTyped } from "./order-names.ts";
@@ -13,9 +14,9 @@ export const orderIdsNamed = (shop: string, typed: readonly string[]): Prisma.Sq
     JOIN "Order" o ON o.shop = ${shop} AND o.number = t.number
     WHERE NOT EXISTS (SELECT 1 FROM "Order" n WHERE n.shop = ${shop} AND lower(n.name) IN (t.number::text, '#' || t.number::text))`;
 
-export async function ordersNamed(shop: string, typed: string): Promise<string[]> {
+export async function ordersNamed(shop: string, typed: string): Promise<OrderId[]> {
   const rows = await db.$queryRaw<
-    { orderId: string }[]
+    { orderId: OrderId }[]
   >`${orderIdsNamed(shop, [typed])} LIMIT 1000`;
   return rows.map(({ orderId }) => orderId);
 }

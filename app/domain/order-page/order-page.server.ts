@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Order } from "#app/db/generated/client.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
@@ -24,7 +25,7 @@ const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
 const SETTLING_MS = 60_000;
 
 /** Everything the order page shows; null when the shop has no such order. A made document shows its own plan, any other the plan of now. */
-export async function orderView(shop: string, orderId: string, params: URLSearchParams) {
+export async function orderView(shop: string, orderId: OrderId, params: URLSearchParams) {
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
@@ -38,7 +39,11 @@ export async function orderView(shop: string, orderId: string, params: URLSearch
     db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
   ]);
   // The built-in ledger's documents are pages of this app.
-  const page = (document: { connectionId: string; erpId: string | null; url: string | null }) =>
+  const page = (document: {
+    connectionId: ConnectionId;
+    erpId: string | null;
+    url: string | null;
+  }) =>
     document.url ??
     (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId)
       ? paths.ledgerDocument(document.erpId)

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { shipmentView } from "#app/domain/fulfillments/views/shipment-list.server.ts";
 import { mayCapture } from "#app/domain/payments/views/may-capture.server.ts";
@@ -7,7 +8,7 @@ import { reasonOf } from "#app/domain/problems/problem-view.ts";
 const MOST = 50;
 
 /** What the ERP posted for an order, and what became of it in Shopify. */
-export async function postedOf(shop: string, orderId: string) {
+export async function postedOf(shop: string, orderId: OrderId) {
   const [shipments, invoices, credits] = await Promise.all([
     db.postedShipment.findMany({
       where: { shop, orderId },

@@ -1,7 +1,8 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 
 /** The refunds and returns of an order that the app keeps, oldest first. */
-export async function wentBackOf(shop: string, orderId: string) {
+export async function wentBackOf(shop: string, orderId: OrderId) {
   const [refunds, returns] = await Promise.all([
     db.refund.findMany({
       where: { shop, orderId },

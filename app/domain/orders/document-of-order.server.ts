@@ -1,3 +1,4 @@
+import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { DocumentState } from "./states.ts";
@@ -7,7 +8,7 @@ import type { StoredValue } from "#app/lib/stored-json.ts";
 export async function setDocumentState(
   tx: Tx,
   shop: string,
-  orderIds: string[],
+  orderIds: OrderId[],
   documentState: DocumentState,
 ): Promise<void> {
   if (orderIds.length === 0) return;
@@ -18,7 +19,7 @@ export async function setDocumentState(
 }
 
 /** The order has no document any more, and may get one of the next generation. Until it has, changes are still held against the unlinked one: it is in the ERP. */
-export async function unlinkFromOrder(tx: Tx, shop: string, orderId: string): Promise<void> {
+export async function unlinkFromOrder(tx: Tx, shop: string, orderId: OrderId): Promise<void> {
   await tx.order.updateMany({
     where: { shop, orderId },
     data: {
@@ -34,8 +35,8 @@ export async function unlinkFromOrder(tx: Tx, shop: string, orderId: string): Pr
 export async function relinkToOrder(
   tx: Tx,
   shop: string,
-  orderId: string,
-  document: { kind: string; number: string | null; versionId: string },
+  orderId: OrderId,
+  document: { kind: string; number: string | null; versionId: VersionId },
 ): Promise<void> {
   await tx.order.updateMany({
     where: { shop, orderId },
@@ -53,19 +54,19 @@ export async function relinkToOrder(
 export async function storeChoices(
   tx: Tx,
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   choices: StoredValue,
 ): Promise<void> {
   await tx.order.updateMany({ where: { shop, orderId }, data: { choices } });
 }
 
 /** Part of a statement: Shopify closed (archived) the order. */
-export const orderIsClosed = (shop: string, orderId: string): Prisma.Sql => Prisma.sql`
+export const orderIsClosed = (shop: string, orderId: OrderId): Prisma.Sql => Prisma.sql`
   UPDATE "Order" SET closed = TRUE WHERE shop = ${shop} AND "orderId" = ${orderId}`;
 
 /** Part of the statement that stores a created document: the order of the row of `document` (shop, "versionId", generation, plan) has it. */
 export const orderGotDocument = (
-  orderId: string,
+  orderId: OrderId,
   kind: string,
   number: string | null,
 ): Prisma.Sql => Prisma.sql`

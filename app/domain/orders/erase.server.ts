@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactJson } from "#app/db/redact-json.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -10,12 +11,12 @@ import { redactContent } from "./redact-content.ts";
 export async function redactOrders(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
-): Promise<{ known: string[]; held: string[] }> {
+  orderIds: readonly OrderId[],
+): Promise<{ known: OrderId[]; held: OrderId[] }> {
   const ids = [...orderIds];
   const where = { shop, orderId: { in: ids } };
   const versions = await tx.$queryRaw<
-    { id: string; orderId: string; content: Json; held: boolean }[]
+    { id: string; orderId: OrderId; content: Json; held: boolean }[]
   >`
     SELECT id::text, "orderId", content, personal IS NOT NULL AS held FROM "OrderVersion"
     WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])`;
@@ -49,9 +50,9 @@ export async function redactOrders(
 export async function erasedOrders(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ orderId: string }[]>`
+  const rows = await tx.$queryRaw<{ orderId: OrderId }[]>`
     SELECT DISTINCT "orderId" FROM "OrderVersion"
     WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}::text[]) AND personal IS NULL`;
   return new Set(rows.map(({ orderId }) => orderId));
@@ -61,7 +62,7 @@ export async function erasedOrders(
 export async function forgetWaiting(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   await tx.orderToImport.deleteMany({ where: { shop, orderId: { in: [...orderIds] } } });
 }
@@ -71,8 +72,8 @@ export async function waitingOf(
   tx: Tx,
   shop: string,
   person: { customerGid: string | null; email: string | null },
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ orderId: string }[]>`
+): Promise<OrderId[]> {
+  const rows = await tx.$queryRaw<{ orderId: OrderId }[]>`
     SELECT "orderId" FROM "OrderToImport" WHERE shop = ${shop}
       AND ((${person.customerGid}::text IS NOT NULL
           AND strpos(listed::text, '"' || ${person.customerGid}::text || '"') > 0)

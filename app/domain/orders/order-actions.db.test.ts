@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { orderCards } from "./announce/order-cards.server.ts";
@@ -111,7 +112,7 @@ describe("what a person does with an order to import", () => {
   });
 
   it("an import of the whole result counts the held ones, and leaves them when told so", async () => {
-    const ids: string[] = [];
+    const ids: OrderId[] = [];
     for (let each = 0; each < 3; each += 1) ids.push(place().id);
     await announceIds(SHOP, ids, { by: "click", cards: await orderCards(SHOP) });
     const [first = ""] = ids;

@@ -1,3 +1,4 @@
+import { RunId, type OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -13,7 +14,7 @@ import { isOrderGid } from "#app/shopify/gid.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { startRun } from "#app/domain/runs/start-run.server.ts";
 
-const orderIdsOf = (ids: readonly string[]): string[] => [...new Set(ids.filter(isOrderGid))];
+const orderIdsOf = (ids: readonly string[]): OrderId[] => [...new Set(ids.filter(isOrderGid))];
 
 /** Imports chosen rows now, and unless the person says no, held ones too: the choice releases them (IMP-3). Excluded ones must be included first. */
 export async function importSelected(
@@ -21,12 +22,12 @@ export async function importSelected(
   ids: readonly string[],
   by: string,
   held: "release" | "leave" = "release",
-): Promise<{ runId: string | null; count: number }> {
+): Promise<{ runId: RunId | null; count: number }> {
   const chosen = orderIdsOf(ids);
   const at = now();
   const verdicts = held === "release" ? ["ready", "held", "error"] : ["ready", "error"];
   return db.$transaction(async (tx) => {
-    const runId = newId(at);
+    const runId = RunId.parse(newId(at));
     const count = await tx.$executeRaw`
       UPDATE "OrderToImport" SET "verdict" = 'ready', "runId" = ${runId}::uuid, "nextAttemptAt" = NULL, "attempts" = 0,
         "reason" = CASE WHEN "verdict" = 'held' THEN jsonb_build_object('kind', 'released', 'params', jsonb_build_object('by', ${by}::text), 'cause', 'released')
@@ -111,7 +112,7 @@ export async function importNames(
   Result<
     {
       found: number;
-      runId: string | null;
+      runId: RunId | null;
       unknown: string[];
       tooLong: string[];
       tooMany: number;
@@ -142,7 +143,7 @@ export type ResyncRefusal =
 /** Reads one order again from Shopify, now (IMP-10). */
 export async function resyncOrder(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   by: string,
 ): Promise<Result<"changed" | "unchanged" | "busy", ResyncRefusal>> {
   if (!isOrderGid(orderId)) return err({ kind: "not-found" });
@@ -170,7 +171,7 @@ export async function resyncOrder(
 
 async function resyncFailed(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<{ ok: false; error: ResyncRefusal }> {
   const row = await db.orderToImport.findUnique({ where: { shop_orderId: { shop, orderId } } });
   const reason = row?.reason as { params?: { message?: string; part?: string } } | null | undefined;
@@ -198,7 +199,7 @@ export async function resyncOrders(
 /** The person has dealt with the change: what bears on the document now does not count as a conflict any more, a later change does (I-54). */
 export async function resolveConflict(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   by: string,
   reason?: string,
 ): Promise<boolean> {
@@ -226,7 +227,7 @@ export async function resolveConflict(
 }
 
 /** Takes a person's "resolved" back: the order is compared with its document again. */
-export async function reopenConflict(shop: string, orderId: string, by: string): Promise<boolean> {
+export async function reopenConflict(shop: string, orderId: OrderId, by: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const { count } = await tx.order.updateMany({
       where: { shop, orderId, resolvedVersionId: { not: null } },

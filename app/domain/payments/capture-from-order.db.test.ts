@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP } from "#tests/setup/simulator.ts";
 import { expect, it } from "vitest";
 import { orderView } from "#app/domain/order-page/order-page.server.ts";
@@ -9,7 +10,7 @@ import { skipInvoice } from "./skip-payments.server.ts";
 
 openPaymentShop();
 
-const offered = async (orderId: string) =>
+const offered = async (orderId: OrderId) =>
   (await orderView(SHOP, orderId, new URLSearchParams()))?.invoices.flatMap(({ lines }) =>
     lines.map(({ mayCapture }) => mayCapture),
   );

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
@@ -67,7 +68,7 @@ export async function captureLine(
       payments: read.value.payments.filter(
         (payment) => !isAuthorization(payment) || payment.id === line.transactionId,
       ),
-      planned: plannedOf(waiting, ""),
+      planned: plannedOf(waiting, null),
       ours: ownCaptureIds(all.lines),
       settings: all.card.settings,
       complete: false,
@@ -93,7 +94,7 @@ export async function captureLine(
 /** The same for a line of this order only. */
 export async function captureLineOf(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   lineId: string,
   by: string,
 ): ReturnType<typeof captureLine> {
@@ -104,7 +105,10 @@ export async function captureLineOf(
 
 const CAPTURABLE = new Set(["open", "later", "failed", "nothing", "skipped", "channel"]);
 
-async function readNow(shop: string, orderId: string): Promise<Result<OrderMoney, PaymentRefusal>> {
+async function readNow(
+  shop: string,
+  orderId: OrderId,
+): Promise<Result<OrderMoney, PaymentRefusal>> {
   try {
     const { money } = await readMoneyOf(shop, orderId, randomUUID());
     return money

@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -119,11 +121,11 @@ describe("never twice", () => {
   });
 
   it("many invoices at once are read together: hardly more than one call each", async () => {
-    const orders: string[] = [];
+    const orders: OrderId[] = [];
     for (let count = 0; count < 8; count += 1) orders.push(await sold([authorized()]));
     for (const orderId of orders.slice(1)) await post(orderId, "10", { settle: false });
     simulator.log.clear();
-    await post(orders[0] ?? "", "10");
+    await post(given(orders[0], "an order"), "10");
     for (const orderId of orders) expect(captured(orderId)).toEqual(["100.00"]);
     const calls = simulator.log.requests.filter(
       ({ operation }) => operation === "OrderPayments" || operation === "CapturePayment",

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 
@@ -16,7 +17,7 @@ const CHANGED = [
 
 export function captureRefusal(
   errors: readonly { field: string[] | null; message: string }[],
-  params: { number: string; orderId: string },
+  params: { number: string; orderId: OrderId },
 ): CaptureRefusal {
   const message = errors.map((error) => error.message).join(" ");
   if (CHANGED.some((text) => text.test(message))) return { kind: "changed", message };

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactJson, redactJsonOrNull } from "#app/db/redact-json.ts";
 
@@ -5,7 +6,7 @@ import { redactJson, redactJsonOrNull } from "#app/db/redact-json.ts";
 export async function redactPayments(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   const ids = [...orderIds];
   const where = { shop, orderId: { in: ids } };

@@ -1,3 +1,4 @@
+import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
@@ -15,11 +16,11 @@ const PAGE = 500;
 const KINDS = ["authorization-expiring", "authorization-expired"] as const;
 type Kind = (typeof KINDS)[number];
 
-const subjectOf = (orderId: string): string => `authorization:${orderId}`;
+const subjectOf = (orderId: OrderId): string => `authorization:${orderId}`;
 
 interface Ending {
-  orderId: string;
-  cardId: string | null;
+  orderId: OrderId;
+  cardId: CardId | null;
   authorizationExpiresAt: Date | null;
 }
 const columns = { orderId: true, cardId: true, authorizationExpiresAt: true } as const;
@@ -62,7 +63,7 @@ export async function warnOfExpiry(): Promise<void> {
 }
 
 /** The same for orders that were just read: their warnings end with what they were about. */
-export async function expiryOfOrders(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function expiryOfOrders(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   await note(
     shop,
     await listCards(shop),
@@ -70,7 +71,7 @@ export async function expiryOfOrders(shop: string, orderIds: readonly string[]):
   );
 }
 
-const openWarnings = (shop: string, orderIds: string[] | null) =>
+const openWarnings = (shop: string, orderIds: OrderId[] | null) =>
   db.problem.findMany({
     where: {
       shop,

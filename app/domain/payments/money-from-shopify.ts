@@ -1,10 +1,11 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { bag } from "#app/domain/orders/read/money-from-shopify.ts";
 import type { OrderMoneyFragment, PossibleHoldFragment } from "#app/shopify/generated/admin.ts";
 import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
 
 /** Shopify's answer in the app's own words. Throws when an amount is no decimal. */
 export function moneyFromShopify(
-  orderId: string,
+  orderId: OrderId,
   order: OrderMoneyFragment,
   fulfillmentOrders: readonly PossibleHoldFragment[] = order.fulfillmentOrders.nodes,
 ): OrderMoney {

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -33,7 +34,7 @@ const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
  * After an import: payment lines see what became of their payments in Shopify. A capture made by somebody else (a person, a marketplace) is noticed, a
  * pending one settled, warnings of an ending authorization raised or cleared, and payments registered in the ERP where the card says so.
  */
-export async function notePayments(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function notePayments(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   const ids = [...new Set(orderIds)];
   if (ids.length === 0) return;
   // The hold a capture waits for may be gone.

@@ -1,3 +1,4 @@
+import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Order, PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
@@ -11,7 +12,7 @@ import type { CaptureInput } from "./plan-captures.ts";
 import { OUT } from "#app/tasks/states.ts";
 
 export interface OrderInvoices {
-  orderId: string;
+  orderId: OrderId;
   order: Pick<
     Order,
     "orderId" | "name" | "state" | "currency" | "presentmentCurrency" | "total" | "presentmentTotal"
@@ -27,7 +28,7 @@ export interface OrderInvoices {
 /** Everything posted for these orders, with the shop card of each. Five queries. */
 export async function loadInvoices(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   tx: Tx = db,
 ): Promise<Map<string, OrderInvoices>> {
   const where = { shop, orderId: { in: [...new Set(orderIds)] } };
@@ -82,10 +83,10 @@ export async function loadInvoices(
 async function offDocumentsOf(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<Map<string, OffDocument>> {
   const documents = await tx.$queryRaw<
-    { id: string; orderId: string; total: string; plan: unknown }[]
+    { id: string; orderId: OrderId; total: string; plan: unknown }[]
   >`
     SELECT * FROM (
       SELECT DISTINCT ON (d."orderId") d.id, d."orderId", d.total::text AS total, CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END AS plan
@@ -123,7 +124,10 @@ const minus = (amount: PaymentLine["amount"], captured: PaymentLine["captured"])
   amount.gt(captured) ? amount.minus(captured).toFixed() : "0";
 
 /** Captures that other invoices asked for and that are not made yet. */
-export function plannedOf(all: OrderInvoices, invoiceId: string): CaptureInput["planned"] {
+export function plannedOf(
+  all: OrderInvoices,
+  invoiceId: InvoiceId | null,
+): CaptureInput["planned"] {
   const waiting = all.lines
     .filter((line) => line.invoiceId !== invoiceId && line.state === "open")
     .map(({ transactionId, amount }) => ({ transactionId, amount: amount.toFixed() }));
@@ -134,14 +138,14 @@ export const ownCaptureIds = (lines: readonly PaymentLine[]): ReadonlySet<string
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** Takes the order's payments into one hand at a time, in the caller's transaction. */
-export async function lockOrder(tx: Tx, shop: string, orderId: string): Promise<void> {
+export async function lockOrder(tx: Tx, shop: string, orderId: OrderId): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
 }
 
 /** Whether a capture of this order is on its way: then a reading may or may not hold it. */
 export async function captureUnderWay(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   except: string | null,
 ): Promise<boolean> {
   const row = await db.task.findFirst({

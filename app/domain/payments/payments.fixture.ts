@@ -1,4 +1,6 @@
 // Payments of a shop at work: orders sold, shipped and invoiced in the ledger, and what became of their money.
+import { given } from "#app/lib/given.ts";
+import type { CardId, ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -16,8 +18,8 @@ import { paymentTaskKinds } from "./task-kinds/list.server.ts";
 
 export const kinds = new Map(paymentTaskKinds.map((kind) => [kind.kind, kind]));
 /** The ledger and the card of the shop; known once it stands. */
-export let connectionId = "";
-export let cardId = "";
+export let connectionId: ConnectionId;
+export let cardId: CardId;
 
 type Payment = {
   kind?: "SALE" | "AUTHORIZATION";
@@ -36,7 +38,7 @@ export const authorized = (amount?: string, multiCapturable = false): Payment =>
 export async function sold(
   payments: Payment[],
   over: Record<string, unknown> = {},
-): Promise<string> {
+): Promise<OrderId> {
   const { id } = simulator.act(SHOP, "placeOrder", {
     spec: {
       customer: null,
@@ -45,7 +47,7 @@ export async function sold(
       payments,
       ...over,
     },
-  }) as { id: string };
+  }) as { id: OrderId };
   await sync(SHOP);
   await createDocuments(SHOP, [id], "merchant");
   await drain();
@@ -57,7 +59,7 @@ export async function sold(
 
 /** Ships this many and invoices what was shipped; the app hears of it and does what it must. */
 export async function post(
-  orderId: string,
+  orderId: OrderId,
   quantity: string,
   options: { settle?: boolean } = {},
 ): Promise<string> {
@@ -77,7 +79,7 @@ export async function post(
 }
 
 /** The clerk cancels the order's first invoice; the feed tells so. */
-export async function cancel(orderId: string): Promise<void> {
+export async function cancel(orderId: OrderId): Promise<void> {
   const invoice = await db.postedInvoice.findFirstOrThrow({
     where: { shop: SHOP, orderId, ordinal: 1 },
   });
@@ -90,7 +92,7 @@ export async function cancel(orderId: string): Promise<void> {
 }
 
 /** Jobs run until the order has a task of this kind, which then waits. */
-export async function drainUntil(orderId: string, kind: string): Promise<void> {
+export async function drainUntil(orderId: OrderId, kind: string): Promise<void> {
   const { pullFeeds } = await import("#app/domain/feeds/pull-feeds.server.ts");
   await pullFeeds({ shop: SHOP, connectionId });
   for (const { id } of await tasksOf(orderId, "readPayments")) await runTask(kinds, SHOP, id);
@@ -105,7 +107,7 @@ export async function later(): Promise<void> {
   await drain();
 }
 
-export const captured = (orderId: string): string[] =>
+export const captured = (orderId: OrderId): string[] =>
   simulator.log.effects
     .flatMap(({ mutation, result }) =>
       mutation === "orderCapture"
@@ -114,7 +116,7 @@ export const captured = (orderId: string): string[] =>
     )
     .filter(({ order, status }) => order === orderId && status !== "FAILURE")
     .map(({ amount }) => amount);
-export const linesOf = async (orderId: string) =>
+export const linesOf = async (orderId: OrderId) =>
   (
     await db.paymentLine.findMany({
       where: { shop: SHOP, orderId },
@@ -127,25 +129,25 @@ export const linesOf = async (orderId: string) =>
     line.state,
     (line.reason as { kind?: string } | null)?.kind ?? null,
   ]);
-export const lineOf = async (orderId: string, state?: string) =>
+export const lineOf = async (orderId: OrderId, state?: string) =>
   db.paymentLine.findFirstOrThrow({
     where: { shop: SHOP, orderId, ...(state ? { state } : {}) },
     orderBy: { createdAt: "desc" },
   });
-export const invoicesOf = async (orderId: string) =>
+export const invoicesOf = async (orderId: OrderId) =>
   (
     await db.postedInvoice.findMany({ where: { shop: SHOP, orderId }, orderBy: { ordinal: "asc" } })
   ).map(({ state }) => state);
-export const problemsOf = async (orderId: string) =>
+export const problemsOf = async (orderId: OrderId) =>
   (
     await db.problem.findMany({
       where: { shop: SHOP, orderId, clearedAt: null },
       orderBy: { kind: "asc" },
     })
   ).map(({ kind }) => kind);
-export const tasksOf = async (orderId: string, kind: string) =>
+export const tasksOf = async (orderId: OrderId, kind: string) =>
   db.task.findMany({ where: { shop: SHOP, orderId, kind }, orderBy: { createdAt: "asc" } });
-export const recordOf = (orderId: string) => ordersOf(SHOP).find(({ id }) => id === orderId);
+export const recordOf = (orderId: OrderId) => ordersOf(SHOP).find(({ id }) => id === orderId);
 
 /** A shop at work for each test file: its own database, and no fault left from the test before. */
 export function openPaymentShop(): void {
@@ -153,8 +155,8 @@ export function openPaymentShop(): void {
     simulator.clock.set(new Date());
     await openShop(SHOP);
     const card = await getCard(SHOP);
-    connectionId = card?.connectionId ?? "";
-    cardId = card?.id ?? "";
+    connectionId = given(card?.connectionId, "the connection");
+    cardId = given(card?.id, "the card");
     await changeSettings(SHOP, {
       documentNumberAttribute: false,
       sendShippingConfirmation: false,

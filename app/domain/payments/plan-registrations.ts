@@ -1,3 +1,4 @@
+import type { InvoiceId } from "#app/lib/ids.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
@@ -6,7 +7,7 @@ import type { OffDocument, OrderTotals } from "./posted-amount.ts";
 
 export interface RegistrationInput {
   /** First posted first. `remaining` as last told; what is planned and not booked yet is taken off here. */
-  invoices: readonly { id: string; ordinal: number; currency: string; remaining: Decimal }[];
+  invoices: readonly { id: InvoiceId; ordinal: number; currency: string; remaining: Decimal }[];
   /** Captures and sales that succeeded. */
   payments: readonly Payment[];
   currencies: Pick<OrderTotals, "shopCurrency" | "presentmentCurrency">;
@@ -14,7 +15,7 @@ export interface RegistrationInput {
   offDocument?: OffDocument | null;
   registered: readonly {
     transactionId: string;
-    invoiceId: string;
+    invoiceId: InvoiceId;
     amount: Decimal;
     state: string;
     /** No share of an invoice: what stands to the customer's credit. */
@@ -24,7 +25,7 @@ export interface RegistrationInput {
 
 export interface Registration {
   transactionId: string;
-  invoiceId: string;
+  invoiceId: InvoiceId;
   ordinal: number;
   amount: Decimal;
   currency: string;

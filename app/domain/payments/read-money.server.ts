@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
@@ -18,9 +19,9 @@ export interface MoneyReading {
 /** The payments of orders, one call for all of them. Throws what a task kind's `sortError` understands; an order that alone is unreadable is left out. */
 async function readMoney(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   traceId: string,
-): Promise<Map<string, MoneyReading>> {
+): Promise<Map<OrderId, MoneyReading>> {
   const at = now();
   const answer = await shopifyRequestNodes(
     shop,
@@ -29,7 +30,7 @@ async function readMoney(
     { traceId, ...(orderIds.length === 1 && orderIds[0] ? { orderId: orderIds[0] } : {}) },
   );
   if (!answer.ok) failShopifyCall(answer.error);
-  const read = new Map<string, MoneyReading>();
+  const read = new Map<OrderId, MoneyReading>();
   for (const [index, id] of orderIds.entries()) {
     if (answer.value.nodeErrors.has(index)) continue;
     const node = answer.value.data.nodes[index] ?? null;
@@ -45,7 +46,7 @@ async function readMoney(
 /** A hold at the end of a long list counts like any other. */
 async function allFulfillmentOrders(
   shop: string,
-  { id, fulfillmentOrders }: { id: string } & OrderMoneyFragment,
+  { id, fulfillmentOrders }: { id: OrderId } & OrderMoneyFragment,
   traceId: string,
 ): Promise<PossibleHoldFragment[]> {
   const all = [...fulfillmentOrders.nodes];
@@ -66,13 +67,13 @@ async function allFulfillmentOrders(
   return all;
 }
 
-const isOrder = (node: { id: string }): node is { id: string } & OrderMoneyFragment =>
+const isOrder = (node: { id: string }): node is { id: OrderId } & OrderMoneyFragment =>
   "transactions" in node;
 
 /** One order's payments, now. */
 export async function readMoneyOf(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   traceId: string,
 ): Promise<MoneyReading> {
   const reading = (await readMoney(shop, [orderId], traceId)).get(orderId);
@@ -90,16 +91,16 @@ export const PLAN_FRESH_MS = 20_000;
 export const CAPTURE_FRESH_MS = 10_000;
 
 const readAhead = new Map<string, MoneyReading>();
-const keyOf = (shop: string, orderId: string): string => `${shop}\n${orderId}`;
+const keyOf = (shop: string, orderId: OrderId): string => `${shop}\n${orderId}`;
 
 /** No reading from before counts any more: a capture is about to leave. */
-export const forgetMoney = (shop: string, orderId: string): boolean =>
+export const forgetMoney = (shop: string, orderId: OrderId): boolean =>
   readAhead.delete(keyOf(shop, orderId));
 
 export interface AheadOptions {
   freshMs: number;
   /** Orders that will be asked for next: they come with the same call. */
-  next: () => Promise<string[]>;
+  next: () => Promise<OrderId[]>;
   /** A reading from before this does not count. */
   changedAt: Date | null;
   traceId: string;
@@ -108,7 +109,7 @@ export interface AheadOptions {
 /** One order's payments as read a moment ago, else now together with those of the next orders. */
 export async function readMoneyAhead(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   { freshMs, next, changedAt, traceId }: AheadOptions,
 ): Promise<MoneyReading> {
   const kept = readAhead.get(keyOf(shop, orderId));
@@ -136,8 +137,8 @@ export async function nextOrders({
   shop: string;
   queue: string;
   kind: string;
-  taskId: string;
-}): Promise<string[]> {
+  taskId: TaskId;
+}): Promise<OrderId[]> {
   const tasks = await db.task.findMany({
     where: { shop, queue, kind, state: "planned", nextAttemptAt: null, id: { not: taskId } },
     select: { orderId: true },

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
@@ -9,7 +10,7 @@ import { readPayments } from "./task-kinds/read-payments.server.ts";
 
 interface Waiting {
   id: string;
-  orderId: string;
+  orderId: OrderId;
   orderName: string | null;
   tags: string[] | null;
 }

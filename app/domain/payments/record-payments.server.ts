@@ -1,3 +1,4 @@
+import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
@@ -24,8 +25,8 @@ import { enqueueCaptures, saveLines } from "./save-lines.server.ts";
 import { asJson, invoiceSubject, settleInvoices } from "./settle.server.ts";
 
 interface Subject {
-  invoiceId: string;
-  orderId: string;
+  invoiceId: InvoiceId;
+  orderId: OrderId;
 }
 
 export interface Reading {
@@ -158,7 +159,7 @@ function withStored(payments: readonly Payment[], { lines }: OrderInvoices): Pay
 /** Where captures and invoices do not come to the same. Orders without any authorization are paid another way, and nobody expects us to capture. */
 function apartFromInvoices(
   { lines, short, beyond, currency }: CapturePlan,
-  orderId: string,
+  orderId: OrderId,
   number: string,
 ): ProblemValue[] {
   if (lines.length === 0) return [];

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
@@ -163,7 +164,7 @@ const completes = z.object({ complete: z.literal(true) });
 async function noteUnapplied(
   tx: Tx,
   shop: string,
-  { orderId, currency, over }: { orderId: string; currency: string; over: boolean },
+  { orderId, currency, over }: { orderId: OrderId; currency: string; over: boolean },
   { received, applied, left, onAccount }: Unapplied,
 ): Promise<void> {
   const missing = decimal.subtract(left, onAccount);

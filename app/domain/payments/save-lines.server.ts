@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
@@ -19,7 +20,7 @@ const KEPT = new Set<string>(["pending", "skipped"] satisfies LineState[]);
 export async function saveLines(
   tx: Tx,
   shop: string,
-  invoice: Pick<PostedInvoice, "id"> & { orderId: string },
+  invoice: Pick<PostedInvoice, "id"> & { orderId: OrderId },
   planned: readonly PlannedLine[],
 ): Promise<string[]> {
   const at = now();

@@ -1,3 +1,4 @@
+import type { InvoiceId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -51,13 +52,13 @@ export async function settleLine(
 }
 
 export const lineSubject = (lineId: string): string => `paymentLine:${lineId}`;
-export const invoiceSubject = (invoiceId: string): string => `invoice:${invoiceId}`;
+export const invoiceSubject = (invoiceId: InvoiceId): string => `invoice:${invoiceId}`;
 
 /** An invoice's state follows from its payment lines; one that was cancelled or skipped stays so. The gravest line's reason is the invoice's. */
 export async function settleInvoices(
   tx: Tx,
   shop: string,
-  invoiceIds: readonly string[],
+  invoiceIds: readonly InvoiceId[],
 ): Promise<void> {
   if (invoiceIds.length === 0) return;
   await tx.$executeRaw`

@@ -1,3 +1,4 @@
+import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { db } from "#app/db/client.server.ts";
@@ -31,8 +32,8 @@ export async function skipInvoice(
   if (!isUuid(id)) return err({ kind: "not-found" });
   return db.$transaction(async (tx) => {
     const [invoice] = await tx.$queryRaw<
-      { number: string; orderId: string | null; state: string }[]
-    >`SELECT number, "orderId", state FROM "PostedInvoice" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
+      { id: InvoiceId; number: string; orderId: OrderId | null; state: string }[]
+    >`SELECT id, number, "orderId", state FROM "PostedInvoice" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
     if (!invoice) return err({ kind: "not-found" });
     if (["cancelled", "skipped", "captured"].includes(invoice.state))
       return err({ kind: "not-now", state: invoice.state });
@@ -68,7 +69,7 @@ export async function skipInvoice(
       data: { state: "skipped", reason: asJson(why), updatedAt: now() },
     });
     await setProblems(tx, shop, "payment", [
-      { subject: invoiceSubject(id), orderId: invoice.orderId, problems: [] },
+      { subject: invoiceSubject(invoice.id), orderId: invoice.orderId, problems: [] },
       ...lines.map((line) => ({
         subject: lineSubject(line.id),
         orderId: line.orderId,

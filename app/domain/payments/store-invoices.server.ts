@@ -1,3 +1,4 @@
+import { InvoiceId, type CardId, type ConnectionId, type OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { PostedInvoice, Prisma, SalesDocument } from "#app/db/generated/client.ts";
@@ -26,9 +27,9 @@ const isGone = ({ status }: Pick<InvoiceEvent, "status">): boolean =>
 export async function storeInvoices(
   tx: Tx,
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   events: readonly InvoiceEvent[],
-): Promise<{ newIds: string[]; orderIds: string[]; stored: number }> {
+): Promise<{ newIds: string[]; orderIds: OrderId[]; stored: number }> {
   // The last word on each invoice counts.
   const latest = [
     ...new Map(
@@ -54,7 +55,7 @@ export async function storeInvoices(
   const orders =
     orderIds.length === 0
       ? []
-      : await tx.$queryRaw<{ orderId: string; name: string; cardId: string | null }[]>`
+      : await tx.$queryRaw<{ orderId: OrderId; name: string; cardId: CardId | null }[]>`
     SELECT "orderId", name, "cardId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}) ORDER BY "orderId" FOR UPDATE`;
   const existing = new Map(
     (
@@ -70,9 +71,9 @@ export async function storeInvoices(
   });
   const highest = new Map(numbered.map(({ orderId, ordinal }) => [orderId, ordinal]));
 
-  const touched = new Set<string>();
+  const touched = new Set<OrderId>();
   const newIds: string[] = [];
-  const rows: Prisma.PostedInvoiceCreateManyInput[] = [];
+  const rows: (Prisma.PostedInvoiceCreateManyInput & { id: InvoiceId })[] = [];
   let stored = 0;
   for (const { event, document } of ours) {
     const before = existing.get(event.ref.id);
@@ -84,7 +85,7 @@ export async function storeInvoices(
       continue;
     }
     const order = orders.find(({ orderId }) => orderId === document?.orderId);
-    const ordinal = (highest.get(order?.orderId ?? "") ?? 0) + 1;
+    const ordinal = (order ? (highest.get(order.orderId) ?? 0) : 0) + 1;
     if (order) highest.set(order.orderId, ordinal);
     const row = rowOf({ shop, connectionId }, event, { document, order: order ?? null, ordinal });
     rows.push(row);
@@ -97,7 +98,7 @@ export async function storeInvoices(
     shop,
     "payment",
     lost.map(({ id, number }) => ({
-      subject: invoiceSubject(id ?? ""),
+      subject: invoiceSubject(id),
       orderId: null,
       problems: [problem("order-missing", { number }, number)],
     })),
@@ -108,7 +109,7 @@ export async function storeInvoices(
 async function documentsOf(
   tx: Tx,
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   events: readonly InvoiceEvent[],
 ): Promise<Document[]> {
   const keys = events.flatMap(({ externalKey }) => externalKey ?? []);
@@ -131,7 +132,7 @@ const documentOf = (
   );
 
 function rowOf(
-  { shop, connectionId }: { shop: string; connectionId: string },
+  { shop, connectionId }: { shop: string; connectionId: ConnectionId },
   event: InvoiceEvent,
   {
     document,
@@ -139,10 +140,10 @@ function rowOf(
     ordinal,
   }: {
     document: Document | null;
-    order: { orderId: string; name: string; cardId: string | null } | null;
+    order: { orderId: OrderId; name: string; cardId: CardId | null } | null;
     ordinal: number;
   },
-): Prisma.PostedInvoiceCreateManyInput & { id: string } {
+): Prisma.PostedInvoiceCreateManyInput & { id: InvoiceId } {
   const at = now();
   const state = isGone(event) ? "cancelled" : order ? "new" : "failed";
   const reason =
@@ -153,7 +154,7 @@ function rowOf(
         : null;
   return {
     shop,
-    id: randomUUID(),
+    id: InvoiceId.parse(randomUUID()),
     connectionId,
     erpId: event.ref.id,
     number: event.number,

@@ -1,3 +1,6 @@
+import { gidOf } from "#app/shopify/gid.ts";
+import { given } from "#app/lib/given.ts";
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -138,8 +141,8 @@ async function found(): Promise<string[]> {
   return hits;
 }
 
-let connectionId = "";
-async function placeOrder(): Promise<string> {
+let connectionId: ConnectionId;
+async function placeOrder(): Promise<OrderId> {
   const address = {
     firstName: "Zqcanary",
     lastName: "Zqcanary",
@@ -159,13 +162,13 @@ async function placeOrder(): Promise<string> {
       lines: [{ title: "Engraving for Zqcanary", price: "10.00", quantity: 1 }],
       payments: [{ kind: "SALE" }],
     },
-  }) as { id: string };
+  }) as { id: OrderId };
   await resyncOrder(SHOP, id, "me");
   return id;
 }
 
 /** An order with everything that may come to be about it, its document made. */
-async function everything(): Promise<string> {
+async function everything(): Promise<OrderId> {
   const id = await placeOrder();
   expect((await createDocuments(SHOP, [id], "me")).refused).toEqual([]);
   await drain({ future: true });
@@ -280,7 +283,7 @@ async function everything(): Promise<string> {
   return id;
 }
 
-const subject = (orderGids: string[]) => ({ customerGid: null, email: EMAIL, orderGids });
+const subject = (orderGids: OrderId[]) => ({ customerGid: null, email: EMAIL, orderGids });
 
 beforeAll(async () => {
   simulator.reset();
@@ -290,7 +293,7 @@ beforeAll(async () => {
   await installShop(SHOP);
   await drain();
   const card = await getCard(SHOP);
-  connectionId = card?.connectionId ?? "";
+  connectionId = given(card?.connectionId, "the connection");
   const template =
     (await db.ledgerReference.findFirst({ where: { shop: SHOP, kind: "customerTemplate" } }))
       ?.code ?? "";
@@ -364,7 +367,7 @@ describe("work that has not come to its end", () => {
   };
   const delivery = (webhookId: string) =>
     db.webhookDelivery.findFirstOrThrow({ where: { shop: SHOP, webhookId } });
-  const waitingDocument = async (): Promise<string> => {
+  const waitingDocument = async (): Promise<OrderId> => {
     const id = await placeOrder();
     await db.erpConnection.updateMany({
       where: { shop: SHOP },
@@ -433,7 +436,7 @@ describe("work that has not come to its end", () => {
   });
 
   it("an erasure that is killed in the middle goes on where it was", async () => {
-    const orderIds = Array.from({ length: 250 }, (_, index) => `gid://shopify/Order/7${index}`);
+    const orderIds = Array.from({ length: 250 }, (_, index) => gidOf("Order", `7${index}`));
     const at = new Date();
     const version = randomUUID();
     await db.order.createMany({

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { gidOf } from "#app/shopify/gid.ts";
 
@@ -16,7 +17,7 @@ const customerRequest = z.object({
 export interface Subject {
   customerGid: string | null;
   email: string | null;
-  orderGids: string[];
+  orderGids: OrderId[];
 }
 
 /** Whom a request is about. Undefined when the payload names nobody. */

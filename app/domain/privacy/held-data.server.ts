@@ -1,9 +1,10 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Subject } from "./compliance.ts";
 
 /** Orders of this shop that are about a person: named in the request, bought by the customer, or with the e-mail address. */
-export async function ordersOf(tx: Tx, shop: string, subject: Subject): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ orderId: string }[]>`
+export async function ordersOf(tx: Tx, shop: string, subject: Subject): Promise<OrderId[]> {
+  const rows = await tx.$queryRaw<{ orderId: OrderId }[]>`
     SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${subject.orderGids}::text[])
     UNION SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND lower(email) = ${subject.email}::text
     UNION SELECT "orderId" FROM "OrderVersion"

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -25,7 +26,7 @@ beforeEach(async () => {
       email: "ada@example.com",
       lines: [{ title: "Cup", price: "10.00", quantity: 1 }],
     },
-  }) as { id: string };
+  }) as { id: OrderId };
   await resyncOrder(SHOP, id, "me");
   for (const table of ["OrderVersion", "Order"])
     await db.$executeRawUnsafe(

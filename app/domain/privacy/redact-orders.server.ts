@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { redactDocuments } from "#app/domain/documents/erase.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
@@ -27,7 +28,7 @@ const PERSONAL_MEMOS = personal(refundTaskKinds);
 export async function redactSlice(
   tx: Tx,
   shop: string,
-  slice: readonly string[],
+  slice: readonly OrderId[],
   progress: Progress,
 ): Promise<Progress> {
   const busy = new Set(await ordersBeingActedOn(tx, shop, slice));

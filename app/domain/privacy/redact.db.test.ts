@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { installShop } from "#tests/setup/install.ts";
 import { drain } from "#tests/setup/jobs.ts";
@@ -61,7 +62,7 @@ function place(shop: string, email: string, sku: string) {
       ],
       payments: [{ kind: "SALE" }],
     },
-  }) as { id: string };
+  }) as { id: OrderId };
 }
 
 /** Every table of the app that holds rows of a shop, as text. */
@@ -119,7 +120,7 @@ async function open(shop: string): Promise<void> {
 }
 
 /** An order with its document, and every other place where something about its buyer may come to lie. */
-async function live(shop: string, email: string): Promise<string> {
+async function live(shop: string, email: string): Promise<OrderId> {
   const { id } = place(shop, email, "CUP");
   await resyncOrder(shop, id, "me");
   const made = await createDocuments(shop, [id], "me");
@@ -296,7 +297,7 @@ describe("erasing", () => {
         },
         lines: [{ title: "Cup", sku: "CUP", price: "10.00", quantity: 1 }],
       },
-    }) as { id: string };
+    }) as { id: OrderId };
     await resyncOrder(SHOP, stranger.id, "me");
     const before = await db.ledgerDocument.findFirstOrThrow({
       where: { shop: SHOP, shopifyOrderId: mine },

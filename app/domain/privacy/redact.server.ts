@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db, type Tx } from "#app/db/client.server.ts";
 import { eraseJobErrors } from "#app/db/jobs.server.ts";
 import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
@@ -72,9 +73,8 @@ export async function redactCustomer(
     Promise.resolve(all.filter((id) => id > after).slice(0, most)),
   );
   if (!progress) return undefined;
-  const gids = [...all, ...(subject.customerGid === null ? [] : [subject.customerGid])];
   await db.$transaction(
-    (tx) => redactAround(tx, shop, { ...subject, orderGids: gids }),
+    (tx) => redactAround(tx, shop, { ...subject, orderGids: all }),
     TRANSACTION,
   );
   // Their customer may still be needed by the call under way.
@@ -98,9 +98,11 @@ export async function redactCustomer(
 
 /** What else mentions the person: listed orders, reports of earlier requests, traffic, runs, failed jobs. */
 async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<void> {
+  const { customerGid, orderGids, email } = subject;
+  const gids = [...orderGids, ...(customerGid === null ? [] : [customerGid])];
   await forgetWaiting(tx, shop, await waitingOf(tx, shop, subject));
   await eraseReportsOf(tx, shop, subject);
-  await eraseMentions(tx, shop, { gids: subject.orderGids, email: subject.email });
+  await eraseMentions(tx, shop, { gids, email });
   await eraseRunMentions(tx, shop, subject.email);
   await eraseJobErrors(tx, shop);
 }
@@ -111,7 +113,7 @@ async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<voi
  */
 export async function redactShop(erasure: Erasure): Promise<Redacted | undefined> {
   const { shop } = erasure;
-  const next = async (after: string, most: number): Promise<string[]> =>
+  const next = async (after: string, most: number): Promise<OrderId[]> =>
     (
       await db.order.findMany({
         where: { shop, orderId: { gt: after } },
@@ -151,7 +153,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
 /** Slice after slice, each committed with how far it came. Undefined: the time is over. */
 async function redactEach(
   erasure: Erasure,
-  next: (after: string, most: number) => Promise<string[]>,
+  next: (after: string, most: number) => Promise<OrderId[]>,
 ): Promise<Progress | undefined> {
   let { progress } = erasure;
   for (;;) {

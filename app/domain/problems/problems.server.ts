@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -13,7 +14,7 @@ import type { ProblemDetail, ProblemSource } from "./stored-problem.ts";
 interface ProblemSubject {
   /** An order gid, or "connection:<id>", or another name of what it is about. */
   subject: string;
-  orderId: string | null;
+  orderId: OrderId | null;
 }
 
 export interface SubjectProblems extends ProblemSubject {
@@ -108,7 +109,7 @@ export async function clearKind(
   tx: Tx,
   shop: string,
   kind: ProblemKind,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<void> {
   await tx.problem.updateMany({
     where: { shop, orderId, kind, clearedAt: null },
@@ -119,7 +120,7 @@ export async function clearKind(
 /** Part of a statement: an order's open problems that these found are over. */
 export const clearOrderProblems = (
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   sources: ProblemSource[],
   at: Date,
 ): Prisma.Sql => Prisma.sql`
@@ -137,7 +138,7 @@ export const clearSubjectProblems = (
     AND "clearedAt" IS NULL AND detail ->> 'source' = ${source} AND split_part(subject, ${SEPARATOR}, 1) = ${subject}`;
 
 /** A task that a person put aside is nobody's problem any more, whoever found it. */
-export async function clearTaskProblems(tx: Tx, shop: string, taskId: string): Promise<void> {
+export async function clearTaskProblems(tx: Tx, shop: string, taskId: TaskId): Promise<void> {
   const subject = taskSubject(taskId);
   await tx.problem.updateMany({
     where: {
@@ -149,7 +150,7 @@ export async function clearTaskProblems(tx: Tx, shop: string, taskId: string): P
   });
 }
 
-export async function problemsOf(shop: string, orderId: string): Promise<Problem[]> {
+export async function problemsOf(shop: string, orderId: OrderId): Promise<Problem[]> {
   return db.problem.findMany({
     where: { shop, orderId, clearedAt: null },
     orderBy: [{ firstSeenAt: "asc" }, { id: "asc" }],

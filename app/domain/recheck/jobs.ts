@@ -1,3 +1,4 @@
+import { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
 
@@ -9,7 +10,7 @@ const scope = z
     customerId: z.string(),
     cause: z.string(),
     /** Its document was refused, perhaps for a customer or an item that the ERP no longer has. */
-    refusedOrder: z.string(),
+    refusedOrder: OrderId,
     /** A changed setting or connection may free any of them. */
     all: z.boolean(),
   })

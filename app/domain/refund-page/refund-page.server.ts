@@ -1,3 +1,4 @@
+import type { RefundId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
@@ -11,7 +12,7 @@ import { paths } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 /** A refund as Shopify tells it, its credit memo as it is or would be made, and what stands in the way; null when the shop has no such refund. */
-export async function refundView(scope: Scope, refundId: string) {
+export async function refundView(scope: Scope, refundId: RefundId) {
   const { shop } = scope;
   const preview = await previewCreditMemo(scope, refundId);
   const found = preview && (await getOrder(shop, preview.orderId));
@@ -59,7 +60,7 @@ export async function refundView(scope: Scope, refundId: string) {
 export type RefundView = NonNullable<Awaited<ReturnType<typeof refundView>>>;
 
 /** What the order's last reading tells of the refund; one that is gone from it has no parts. */
-function shopifyRefund({ content, state }: OrderSnapshot, refundId: string) {
+function shopifyRefund({ content, state }: OrderSnapshot, refundId: RefundId) {
   const refund = state.refunds.find(({ id }) => id === refundId);
   const lines = new Map(content.lines.map((line) => [line.id, line]));
   const ways = new Map(content.shippingLines.map((line) => [line.id, line.title]));

@@ -1,6 +1,8 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
 import { wasAsked } from "./states.ts";
@@ -13,7 +15,7 @@ const BY_ITSELF = "app";
  * After an import, and once an order has its document: its refunds are looked at, and where the card says so their credit memos made. One that a
  * person unlinked is made again only by a person. A card that imports no refunds has none.
  */
-export async function considerRefunds(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function considerRefunds(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   const wanted = await importedRefunds(shop, orderIds);
   if (wanted.length === 0) return;
   await planAndStore({ shop, by: BY_ITSELF }, wanted, automatic);
@@ -51,19 +53,16 @@ export async function recheckRefunds({ shop, by }: Scope): Promise<void> {
   }
 }
 
-async function importedRefunds(shop: string, orderIds: readonly string[]): Promise<string[]> {
+const importsRefunds = (card: Card | undefined): boolean => card?.settings.returnProcess !== "none";
+
+async function importedRefunds(shop: string, orderIds: readonly OrderId[]): Promise<OrderId[]> {
   const cards = await listCards(shop);
-  const off = new Set(
-    cards.filter(({ settings }) => settings.returnProcess === "none").map(({ id }) => id),
-  );
-  if (off.size === 0) return [...orderIds];
+  if (cards.every(importsRefunds)) return [...orderIds];
   const rows = await db.order.findMany({
     where: { shop, orderId: { in: [...orderIds] } },
     select: { orderId: true, cardId: true },
   });
   return rows
-    .filter(
-      ({ cardId }) => !off.has(cards.find(({ id }) => id === cardId)?.id ?? cards[0]?.id ?? ""),
-    )
+    .filter(({ cardId }) => importsRefunds(cards.find(({ id }) => id === cardId) ?? cards[0]))
     .map(({ orderId }) => orderId);
 }

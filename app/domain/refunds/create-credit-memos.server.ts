@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -23,7 +24,7 @@ export async function createCreditMemos(
     where: { shop, refundId: { in: ids } },
     select: { refundId: true, orderId: true, state: true },
   });
-  const found = new Set(rows.map(({ refundId }) => refundId));
+  const found = new Set<string>(rows.map(({ refundId }) => refundId));
   const credited = rows.filter(({ state }) => isCredited(state));
   const open = rows.filter(({ state }) => !isCredited(state));
   const asked = new Set(open.map(({ refundId }) => refundId));
@@ -46,7 +47,7 @@ export async function createCreditMemos(
 /** Plans every open refund of these orders and stores what that finds; makes the credit memos of those `wanted`. */
 export async function planAndStore(
   { shop, by }: Scope,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   wanted: (one: PlannedRefund) => boolean,
 ): Promise<Omit<CreditMemosCreated, "unknown">> {
   const result: Omit<CreditMemosCreated, "unknown"> = { enqueued: [], already: [], refused: [] };

@@ -1,11 +1,12 @@
+import type { OrderId, RefundId } from "#app/lib/ids.ts";
 import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { RefundState } from "./states.ts";
 
 /** A refund with the credit memo that would be made of it now. */
 export interface CreditMemoPreview {
-  refundId: string;
-  orderId: string;
+  refundId: RefundId;
+  orderId: OrderId;
   orderName: string;
   /** What the row says once this is stored. */
   state: RefundState;
@@ -18,10 +19,10 @@ export interface CreditMemoPreview {
 
 export interface CreditMemosCreated {
   /** Their credit memos are being made now. */
-  enqueued: string[];
+  enqueued: RefundId[];
   /** Have theirs already, or it is being made. */
-  already: string[];
-  refused: { refundId: string; problems: ProblemValue[] }[];
+  already: RefundId[];
+  refused: { refundId: RefundId; problems: ProblemValue[] }[];
   /** Not a refund of this shop. */
   unknown: string[];
 }

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
@@ -9,7 +10,7 @@ import { storedReason } from "#app/domain/problems/stored-problem.ts";
 export async function redactRefunds(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   ended: readonly string[],
 ): Promise<void> {
   const erased = JSON.stringify(storedReason.store(problem("personal-data-erased")));

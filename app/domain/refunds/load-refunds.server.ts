@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Refund } from "#app/db/generated/client.ts";
 import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
@@ -24,9 +25,9 @@ export interface RefundedOrder {
 /** Orders of this shop that were refunded; the others cost one query. */
 export async function loadRefunded(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<RefundedOrder[]> {
-  const refunded = await db.$queryRaw<{ orderId: string }[]>`
+  const refunded = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}) AND state -> 'refunds' <> '[]'::jsonb ORDER BY "orderId"`;
   if (refunded.length === 0) return [];
   const ids = refunded.map(({ orderId }) => orderId);

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
@@ -35,7 +36,7 @@ export interface PlannedRefund {
 /** Plans every refund of these orders that has no credit memo yet, earlier ones first: what they take, a later one cannot. Reads only. */
 export async function planRefunds(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   traceId: string,
 ): Promise<PlannedRefund[]> {
   const timeZone =
@@ -48,7 +49,7 @@ export async function planRefunds(
   );
   const planned: PlannedRefund[] = [];
   for (const of of refunded) {
-    const open = ports.get(of.made?.row.connectionId ?? "") ?? null;
+    const open = (of.made && ports.get(of.made.row.connectionId)) ?? null;
     planned.push(...(await planOrder(shop, { of, open }, { timeZone, traceId })));
   }
   return planned;

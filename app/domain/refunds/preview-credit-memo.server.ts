@@ -1,3 +1,4 @@
+import type { RefundId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -11,7 +12,7 @@ import { isCredited } from "./states.ts";
 /** The very credit memo that creating would write now; one that was asked for already as it was planned. Null: no such refund in this shop. */
 export async function previewCreditMemo(
   { shop }: Scope,
-  refundId: string,
+  refundId: RefundId,
 ): Promise<CreditMemoPreview | null> {
   const row = await db.refund.findFirst({ where: { shop, refundId } });
   if (!row) return null;

@@ -1,4 +1,5 @@
 // Refunds of a shop at work: what becomes of each, and the credit memos in the ledger.
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -139,7 +140,7 @@ describe("timing", () => {
         lines: [{ variant: "MUG-BLUE", price: "38.40", quantity: 2 }],
         payments: [sale],
       },
-    }) as { id: string };
+    }) as { id: OrderId };
     await refund(orderId, { lines: [{ line: 0, quantity: 1, restock: "RETURN" }] });
     const waiting = await onlyRefund(orderId);
     expect([waiting.state, reasonOf(waiting)]).toEqual([

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { documentStands } from "#app/domain/documents/store/document-state.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
@@ -13,9 +14,9 @@ const GONE = new Set(["cancelled", "reopened"]);
 export async function storePostedMemos(
   tx: Tx,
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   events: readonly InvoiceEvent[],
-): Promise<{ newIds: string[]; orderIds: string[]; stored: number }> {
+): Promise<{ newIds: string[]; orderIds: OrderId[]; stored: number }> {
   // The last word on each credit memo counts.
   const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
   const ids = (event: InvoiceEvent) => [...event.orderRefs.map(({ id }) => id), event.ref.id];
@@ -31,7 +32,7 @@ export async function storePostedMemos(
       ],
     },
   });
-  const orderIds = new Set<string>();
+  const orderIds = new Set<OrderId>();
   let stored = 0;
   for (const event of latest) {
     const document = ours.find(

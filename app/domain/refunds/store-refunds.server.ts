@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import { DocumentId, type OrderId, type VersionId, type RefundId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { TxScope } from "#app/db/scope.ts";
@@ -25,11 +27,11 @@ import { releaseCreditMemo } from "./task-kinds/release-credit-memo.server.ts";
 const AGAIN_MS = 60_000;
 
 export interface StoredRefunds {
-  enqueued: string[];
-  already: string[];
-  refused: { refundId: string; problems: ProblemValue[] }[];
+  enqueued: RefundId[];
+  already: RefundId[];
+  refused: { refundId: RefundId; problems: ProblemValue[] }[];
   /** Their order was imported anew, or its document changed, since they were planned. */
-  changed: string[];
+  changed: RefundId[];
 }
 
 /**
@@ -46,11 +48,11 @@ export async function storeRefunds(
   const orderIds = [...new Set(planned.map(({ of }) => of.order.row.orderId))];
   const locked = await tx.$queryRaw<
     {
-      orderId: string;
+      orderId: OrderId;
       stateHash: string;
       generation: number;
       documentState: string;
-      currentVersionId: string;
+      currentVersionId: VersionId;
     }[]
   >`
     SELECT "orderId", "stateHash", generation, "documentState", "currentVersionId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}) ORDER BY "orderId" FOR UPDATE`;
@@ -144,7 +146,7 @@ async function storeMemos(
   const documents = memos.map(
     ({ plan, document, open, card, refund, generation, order }): DocumentRow => ({
       shop,
-      id: randomUUID(),
+      id: DocumentId.parse(randomUUID()),
       subject: refund.id,
       generation,
       orderId: order.row.orderId,
@@ -161,6 +163,8 @@ async function storeMemos(
     }),
   );
   const ids = await storeDocumentRows(tx, shop, documents);
+  const documentOf = ({ refund }: { refund: { id: string } }) =>
+    given(ids.get(refund.id), `the credit memo of ${refund.id}`);
   const creating = memos.map(({ open, refund, generation, order }) =>
     planTask(createCreditMemo, {
       shop,
@@ -169,7 +173,7 @@ async function storeMemos(
       orderName: order.row.name,
       createdBy: by,
       payload: {
-        salesDocumentId: ids.get(refund.id) ?? "",
+        salesDocumentId: documentOf({ refund }),
         orderId: order.row.orderId,
         refundId: refund.id,
         generation,
@@ -178,6 +182,7 @@ async function storeMemos(
     }),
   );
   const taskIds = await storeTasks(tx, creating, { wake: false });
+  const taskOf = (index: number) => given(taskIds[index], "the task that creates a credit memo");
   await reviveTasks(
     tx,
     creating.filter((row, index) => taskIds[index] !== row.id),
@@ -191,9 +196,9 @@ async function storeMemos(
             orderId: order.row.orderId,
             orderName: order.row.name,
             createdBy: by,
-            afterTaskId: taskIds[index] ?? "",
+            afterTaskId: taskOf(index),
             payload: {
-              salesDocumentId: ids.get(refund.id) ?? "",
+              salesDocumentId: documentOf({ refund }),
               orderId: order.row.orderId,
               refundId: refund.id,
               generation,
@@ -210,12 +215,12 @@ async function storeMemos(
   await linkTasks(
     tx,
     shop,
-    memos.map(({ refund }, index) => ({
-      documentId: ids.get(refund.id) ?? "",
-      taskId: taskIds[index] ?? "",
+    memos.map((memo, index) => ({
+      documentId: documentOf(memo),
+      taskId: taskOf(index),
     })),
   );
-  const made = memos.map(({ refund }) => ({ id: refund.id, documentId: ids.get(refund.id) }));
+  const made = memos.map((memo) => ({ id: memo.refund.id, documentId: documentOf(memo) }));
   await tx.$executeRaw`
     UPDATE "Refund" r SET state = 'creating', "documentId" = m."documentId", "updatedAt" = ${now()}
     FROM jsonb_to_recordset(${JSON.stringify(made)}::jsonb) AS m(id text, "documentId" uuid) WHERE r.shop = ${shop} AND r."refundId" = m.id`;

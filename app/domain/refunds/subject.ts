@@ -1,11 +1,12 @@
+import type { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { numericId } from "#app/shopify/gid.ts";
 
 /** The credit memo of a refund, as tasks name it. */
 export interface MemoSubject {
-  salesDocumentId: string;
-  orderId: string;
-  refundId: string;
+  salesDocumentId: DocumentId;
+  orderId: OrderId;
+  refundId: RefundId;
   generation: number;
 }
 

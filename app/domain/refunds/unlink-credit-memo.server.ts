@@ -1,3 +1,4 @@
+import type { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -16,12 +17,12 @@ import type { UnlinkMemoRefusal } from "./credit-memo.ts";
 /** Takes the refund's credit memo away from it: the ERP's document stays, and the refund can get another under the next generation. */
 export async function unlinkCreditMemo(
   { shop, by }: Scope,
-  refundId: string,
+  refundId: RefundId,
   reason?: string,
 ): Promise<Result<{ generation: number }, UnlinkMemoRefusal>> {
   return db.$transaction(async (tx) => {
     const [refund] = await tx.$queryRaw<
-      { orderId: string; generation: number; documentId: string | null }[]
+      { orderId: OrderId; generation: number; documentId: DocumentId | null }[]
     >`SELECT "orderId", generation, "documentId" FROM "Refund" WHERE shop = ${shop} AND "refundId" = ${refundId} FOR UPDATE`;
     if (!refund) return err({ kind: "not-found" });
     const document = refund.documentId

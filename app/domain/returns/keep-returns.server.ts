@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -11,11 +12,11 @@ type Row = Omit<Prisma.ReturnCreateManyInput, "shop">;
  * Makes the rows of these orders' returns equal to what was last read of them (REF-1). A card that imports no returns keeps none; rows of a return that
  * Shopify no longer gives go.
  */
-export async function keepReturns(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function keepReturns(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   if (orderIds.length === 0) return;
   const ids = [...orderIds];
   const [returned, cards] = await Promise.all([
-    db.$queryRaw<{ orderId: string }[]>`
+    db.$queryRaw<{ orderId: OrderId }[]>`
       SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])
         AND jsonb_array_length(state -> 'returns') > 0`,
     listCards(shop),
@@ -47,7 +48,7 @@ const rowOf = (entry: OrderReturn) => ({
 });
 
 /** In the order of their ids, so that two imports never wait for each other. */
-async function write(shop: string, orderIds: string[], rows: readonly Row[]): Promise<void> {
+async function write(shop: string, orderIds: OrderId[], rows: readonly Row[]): Promise<void> {
   await db.$transaction([
     db.$executeRaw`
       DELETE FROM "Return" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}::text[])

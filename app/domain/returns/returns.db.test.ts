@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -11,7 +13,7 @@ openEmptyShops();
 
 const act = (name: string, order: string, args: object = {}) =>
   simulator.act(SHOP, name, { order, ...args });
-async function returned(): Promise<{ id: string; name: string }> {
+async function returned(): Promise<{ id: OrderId; name: string }> {
   const order = place();
   act("fulfillOrder", order.id);
   act("returnOrder", order.id, { lines: [{ line: 0, quantity: 2, reason: "too-big" }] });
@@ -68,7 +70,7 @@ describe("the returns of imported orders (R-1)", () => {
     simulator.act(SHOP, "touchOrder", { order: order.id });
     await sync();
     await keepReturns(SHOP, [order.id]);
-    const id = (await rows())[0]?.id ?? "";
+    const { id } = given((await rows())[0], "the return");
     expect(await returnView(SHOP, id)).toMatchObject({
       name: `${order.name}-R1`,
       order: { name: order.name },

@@ -1,21 +1,20 @@
+import type { RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma, SyncRun } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
-import { isUuid } from "#app/lib/uuid.ts";
 import { RUN } from "./states.ts";
 import type { RunState } from "./states.ts";
 
-const own = (shop: string, runId: string, ...states: RunState[]): Prisma.SyncRunWhereInput => ({
+const own = (shop: string, runId: RunId, ...states: RunState[]): Prisma.SyncRunWhereInput => ({
   shop,
   id: runId,
   state: { in: states },
 });
 
 /** The page or batch at work is finished, nothing more begun. False when there is no such run at work in this shop. */
-export async function pauseRun(shop: string, runId: string): Promise<boolean> {
+export async function pauseRun(shop: string, runId: RunId): Promise<boolean> {
   return (
-    isUuid(runId) &&
     (
       await db.syncRun.updateMany({
         where: own(shop, runId, "running"),
@@ -29,8 +28,7 @@ export async function pauseRun(shop: string, runId: string): Promise<boolean> {
  * Lets a paused run go on; the caller asks for its job in the same transaction. Null when no such
  * run is paused in this shop.
  */
-export async function continueRun(tx: Tx, shop: string, runId: string): Promise<string | null> {
-  if (!isUuid(runId)) return null;
+export async function continueRun(tx: Tx, shop: string, runId: RunId): Promise<string | null> {
   const [run] = await tx.syncRun.updateManyAndReturn({
     where: own(shop, runId, "paused"),
     data: { state: "running", heartbeatAt: now() },
@@ -40,10 +38,9 @@ export async function continueRun(tx: Tx, shop: string, runId: string): Promise<
 }
 
 /** Orders already listed stay in the list and wait for the next sync. */
-export async function cancelRun(shop: string, runId: string): Promise<boolean> {
+export async function cancelRun(shop: string, runId: RunId): Promise<boolean> {
   const at = now();
   return (
-    isUuid(runId) &&
     (
       await db.syncRun.updateMany({
         where: own(shop, runId, ...RUN.before("cancelled")),
@@ -54,9 +51,8 @@ export async function cancelRun(shop: string, runId: string): Promise<boolean> {
 }
 
 /** Its result has been read and need not be shown any more. */
-export async function markRunRead(shop: string, runId: string): Promise<boolean> {
+export async function markRunRead(shop: string, runId: RunId): Promise<boolean> {
   return (
-    isUuid(runId) &&
     (
       await db.syncRun.updateMany({
         where: { shop, id: runId, endedAt: { not: null }, readAt: null },
@@ -66,5 +62,5 @@ export async function markRunRead(shop: string, runId: string): Promise<boolean>
   );
 }
 
-export const getRun = async (shop: string, runId: string): Promise<SyncRun | null> =>
-  isUuid(runId) ? db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } }) : null;
+export const getRun = (shop: string, runId: RunId): Promise<SyncRun | null> =>
+  db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });

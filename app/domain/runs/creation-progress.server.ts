@@ -1,3 +1,4 @@
+import type { RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { now } from "#app/lib/clock.ts";
@@ -5,7 +6,7 @@ import { now } from "#app/lib/clock.ts";
 /** How far a run that creates documents is; with none left it has ended. `earlier`: those of the failed that were left alone for the sake of an earlier document. */
 export async function countCreation(
   shop: string,
-  runId: string,
+  runId: RunId,
   { done, failed, left, earlier }: { done: number; failed: number; left: number; earlier: number },
 ): Promise<void> {
   const at = now();
@@ -21,5 +22,5 @@ export async function countCreation(
   });
 }
 
-export const isRunning = async (shop: string, runId: string): Promise<boolean> =>
+export const isRunning = async (shop: string, runId: RunId): Promise<boolean> =>
   isUuid(runId) && (await db.syncRun.count({ where: { shop, id: runId, state: "running" } })) > 0;

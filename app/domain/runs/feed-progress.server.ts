@@ -1,3 +1,4 @@
+import type { ConnectionId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
@@ -9,7 +10,7 @@ import { now } from "#app/lib/clock.ts";
  */
 export async function countRun(
   shop: string,
-  runId: string,
+  runId: RunId,
   counts: { done: number; failed: number; unchanged: number },
 ): Promise<boolean> {
   const unchanged = Math.max(0, counts.unchanged);
@@ -27,7 +28,7 @@ export async function countRun(
 /** The ERP does not answer: the run goes on then, and says why it waits. */
 export async function waitRun(
   shop: string,
-  runId: string,
+  runId: RunId,
   until: Date,
   why: ProblemValue,
 ): Promise<void> {
@@ -40,8 +41,8 @@ export async function waitRun(
 /** The run is through with a connection, well or not; with the last one it ends. */
 export async function leaveConnection(
   shop: string,
-  runId: string,
-  connectionId: string,
+  runId: RunId,
+  connectionId: ConnectionId,
   failure: ProblemValue | null,
 ): Promise<void> {
   const at = now();

@@ -1,3 +1,4 @@
+import type { RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
@@ -11,7 +12,7 @@ const NOTHING = { done: 0, unchanged: 0, failed: 0, leftOut: 0 };
 export async function countRuns(
   tx: Tx,
   shop: string,
-  counts: readonly (Partial<typeof NOTHING> & { runId: string })[],
+  counts: readonly (Partial<typeof NOTHING> & { runId: RunId })[],
 ): Promise<void> {
   if (counts.length === 0) return;
   const rows = counts.map((count) => ({ ...NOTHING, ...count }));
@@ -32,7 +33,7 @@ export async function finishRuns(shop: string): Promise<void> {
 }
 
 /** This run cannot go on: it ends and says why. */
-export async function failRun(shop: string, runId: string, problem: ProblemValue): Promise<void> {
+export async function failRun(shop: string, runId: RunId, problem: ProblemValue): Promise<void> {
   await fail({ shop, id: runId }, problem);
 }
 

@@ -1,8 +1,9 @@
+import type { RunId } from "#app/lib/ids.ts";
 import type { Json } from "#app/lib/json.ts";
 
 /** A sync as the banner shows it. Times are ISO. */
 export interface RunView {
-  id: string;
+  id: RunId;
   kind: string;
   state: string;
   total: number;

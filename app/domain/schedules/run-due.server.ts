@@ -1,3 +1,4 @@
+import type { RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
@@ -67,7 +68,7 @@ async function start({ shop, id, kind, filter }: Due): Promise<void> {
 }
 
 /** Which run a schedule started last; `at` where nobody has noted the time yet. */
-export async function noteRun(shop: string, id: string, runId: string, at?: Date): Promise<void> {
+export async function noteRun(shop: string, id: string, runId: RunId, at?: Date): Promise<void> {
   await db.schedule.updateMany({
     where: { shop, id },
     data: { lastRunId: runId, ...(at ? { lastRunAt: at } : {}) },

@@ -36,7 +36,7 @@ export async function listSchedules(shop: string): Promise<ScheduleView[]> {
   return rows
     .flatMap((row) =>
       isScheduleKind(row.kind)
-        ? [{ ...row, kind: row.kind, lastRun: runs.get(row.lastRunId ?? "") ?? null }]
+        ? [{ ...row, kind: row.kind, lastRun: (row.lastRunId && runs.get(row.lastRunId)) ?? null }]
         : [],
     )
     .sort((a, b) => SCHEDULE_KINDS.indexOf(a.kind) - SCHEDULE_KINDS.indexOf(b.kind));

@@ -1,16 +1,18 @@
+import { given } from "#app/lib/given.ts";
+import type { CardId } from "#app/lib/ids.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { ensureDefaultConnection } from "#app/domain/erp-connections/default-connection.server.ts";
 import { cardHistory, ensureDefaultCard, getCard, restoreCard, saveCard } from "./cards.server.ts";
 
 const SHOP = "one.myshopify.com";
-let cardId = "";
+let cardId: CardId;
 beforeAll(async () => {
   await db.shop.create({ data: { domain: SHOP, timeZone: "Europe/Berlin", currency: "EUR" } });
   await db.$transaction(async (tx) =>
     ensureDefaultCard(tx, SHOP, await ensureDefaultConnection(tx, SHOP)),
   );
-  cardId = (await getCard(SHOP))?.id ?? "";
+  cardId = given((await getCard(SHOP))?.id, "the card");
 });
 
 it("two people saving at once: the second sees both values; earlier states come back (SET-18)", async () => {

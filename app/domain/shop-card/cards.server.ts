@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -40,7 +41,11 @@ export function readCard(row: ShopCard): Card {
 }
 
 /** Makes the shop's first card at install, on the given connection; an existing one stays. */
-export async function ensureDefaultCard(tx: Tx, shop: string, connectionId: string): Promise<void> {
+export async function ensureDefaultCard(
+  tx: Tx,
+  shop: string,
+  connectionId: ConnectionId,
+): Promise<void> {
   if (await tx.shopCard.findFirst({ where: { shop }, select: { id: true } })) return;
   await tx.shopCard.createMany({
     data: [{ shop, code: "DEFAULT", title: "Default", connectionId }],
@@ -77,7 +82,7 @@ export interface CardChanges {
   /** Only the settings of the form that is saved; the others stay. */
   values?: Record<string, Json>;
   title?: string;
-  connectionId?: string;
+  connectionId?: ConnectionId;
   /** As `parseOrderFilter` takes it; refusals are tied to `filter.<part>`. */
   filter?: Record<string, Json>;
 }

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { getConnection } from "#app/domain/erp-connections/read-connections.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -13,7 +14,7 @@ import { getCard, saveCard } from "./cards.server.ts";
  */
 export async function chooseConnection(
   shop: string,
-  connectionId: string,
+  connectionId: ConnectionId,
   by: string,
 ): Promise<Result<null, "not-found" | "untested" | "conflict">> {
   const connection = await getConnection(shop, connectionId);
@@ -35,7 +36,7 @@ export async function chooseConnection(
  */
 export async function disconnectErp(
   { shop, by }: Scope,
-  connectionId: string,
+  connectionId: ConnectionId,
   confirmed: boolean,
 ): Promise<Result<null, { kind: "not-found" } | { kind: "open-tasks"; count: number }>> {
   const connection = await getConnection(shop, connectionId);

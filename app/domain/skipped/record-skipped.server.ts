@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -11,7 +12,7 @@ export interface Skipped {
   what: SkippedKind;
   recordId: string;
   number: string;
-  orderId: string | null;
+  orderId: OrderId | null;
   reason: ProblemValue;
 }
 

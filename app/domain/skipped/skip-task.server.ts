@@ -35,7 +35,7 @@ export async function skipTask(
       ],
       by,
     );
-    await clearTaskProblems(tx, shop, id);
+    await clearTaskProblems(tx, shop, skipped.value.id);
     return { ok: true, value: { id } };
   });
 }

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 
 const text = z.string();
@@ -87,7 +88,7 @@ export type EventKind = keyof typeof EVENTS;
 export type EventData<K extends EventKind> = z.output<(typeof EVENTS)[K]>;
 /** Who did it: the app itself, a person (`user:…`), or what asked for it. */
 export type NewEvent = {
-  [K in EventKind]: { orderId: string; actor: string; kind: K; data: EventData<K> };
+  [K in EventKind]: { orderId: OrderId; actor: string; kind: K; data: EventData<K> };
 }[EventKind];
 
 /**

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -32,7 +33,7 @@ export async function recordEvents<E extends NewEvent>(
 }
 
 /** Empties what was recorded about these orders, who and when apart. */
-export async function eraseEvents(tx: Tx, shop: string, orderIds: string[]): Promise<void> {
+export async function eraseEvents(tx: Tx, shop: string, orderIds: OrderId[]): Promise<void> {
   await tx.orderEvent.updateMany({
     where: { shop, orderId: { in: orderIds } },
     data: { data: {} },
@@ -40,7 +41,7 @@ export async function eraseEvents(tx: Tx, shop: string, orderIds: string[]): Pro
 }
 
 /** An order's latest events, newest first. */
-export async function timelineOf(shop: string, orderId: string): Promise<TimelineEvent[]> {
+export async function timelineOf(shop: string, orderId: OrderId): Promise<TimelineEvent[]> {
   const rows = await db.orderEvent.findMany({
     where: { shop, orderId },
     orderBy: [{ at: "desc" }, { id: "desc" }],

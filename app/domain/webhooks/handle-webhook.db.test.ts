@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { createHmac, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -74,7 +75,7 @@ const place = (shop = SHOP) =>
       },
       lines: [{ title: "Cup", price: "10.00", quantity: 1 }],
     },
-  }) as { id: string; name: string };
+  }) as { id: OrderId; name: string };
 const number = (gid: string) => Number(gid.split("/").at(-1));
 const run = async (action: unknown, delivery: Delivery) => {
   const { id, status } = await deliver(action, delivery);

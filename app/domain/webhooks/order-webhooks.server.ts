@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { isPartGid, ordersOfParts } from "./orders-of-parts.server.ts";
@@ -52,7 +53,7 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
     resourceId !== null && isPartGid(resourceId) ? [resourceId] : [],
   );
   const owners = await ordersOfParts(shop, parts);
-  const orderOf = ({ resourceId }: Stored): string | null =>
+  const orderOf = ({ resourceId }: Stored): OrderId | null =>
     resourceId === null
       ? null
       : isOrderGid(resourceId)
@@ -67,7 +68,7 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
   );
   // A fulfillment order or a return changes without its order being touched: such an order is read again whatever its time says.
   const moved = [...new Set(owners.values())];
-  const changed = [...new Set(named.map((delivery) => orderOf(delivery) ?? ""))].filter(
+  const changed = [...new Set(named.flatMap((delivery) => orderOf(delivery) ?? []))].filter(
     (id) => !moved.includes(id),
   );
   const missing = new Set<string>();

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import { OrdersOfPartsDocument } from "#app/shopify/generated/admin.ts";
 
@@ -13,8 +14,8 @@ export const isPartGid = (id: string): boolean => PART.test(id);
 export async function ordersOfParts(
   shop: string,
   partIds: readonly string[],
-): Promise<Map<string, string>> {
-  const owners = new Map<string, string>();
+): Promise<Map<string, OrderId>> {
+  const owners = new Map<string, OrderId>();
   const ids = [...new Set(partIds)];
   for (let start = 0; start < ids.length; start += PAGE) {
     const answer = await shopifyRequestNodes(shop, OrdersOfPartsDocument, {

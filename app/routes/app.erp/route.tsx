@@ -1,3 +1,4 @@
+import { ConnectionId } from "#app/lib/ids.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
@@ -64,12 +65,12 @@ export function loader(args: LoaderFunctionArgs) {
 
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const body = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("test"), id: z.string() }),
-  z.object({ intent: z.literal("pause"), id: z.string(), reason: z.string().max(300) }),
-  z.object({ intent: z.literal("resume"), id: z.string() }),
-  z.object({ intent: z.literal("use"), id: z.string() }),
-  z.object({ intent: z.literal("disconnect"), id: z.string(), confirmed: z.boolean() }),
-  z.object({ intent: z.literal("save"), id: z.string(), title: z.string().max(100), values }),
+  z.object({ intent: z.literal("test"), id: ConnectionId }),
+  z.object({ intent: z.literal("pause"), id: ConnectionId, reason: z.string().max(300) }),
+  z.object({ intent: z.literal("resume"), id: ConnectionId }),
+  z.object({ intent: z.literal("use"), id: ConnectionId }),
+  z.object({ intent: z.literal("disconnect"), id: ConnectionId, confirmed: z.boolean() }),
+  z.object({ intent: z.literal("save"), id: ConnectionId, title: z.string().max(100), values }),
   z.object({
     intent: z.literal("create"),
     adapter: z.string(),

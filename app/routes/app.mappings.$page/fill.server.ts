@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { fillLocations, fillShipmentMethods } from "#app/domain/mapping/fill.server.ts";
 import { fillShippingAgents } from "#app/domain/mapping/fill-shipping-agents.server.ts";
 import type { MappingKind } from "#app/domain/mapping/kinds.ts";
@@ -6,7 +7,7 @@ import type { Outcome } from "#app/ui/outcome.ts";
 import { notFound } from "#app/web/authenticated.server.ts";
 
 /** Gets the rows of a kind from where its values come from: Shopify, or the ERP for its agents. The other kinds fill as orders bring values. */
-export async function fillRows(shop: string, cardId: string, kind: MappingKind): Promise<Outcome> {
+export async function fillRows(shop: string, cardId: CardId, kind: MappingKind): Promise<Outcome> {
   if (kind === "shippingAgent") {
     const filled = await fillShippingAgents(shop, cardId);
     if (filled.ok) return { done: "mappings.done.fillErp", count: filled.value.added };

@@ -1,3 +1,4 @@
+import { ConnectionId, type OrderId } from "#app/lib/ids.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
@@ -55,7 +56,7 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
     title: z.string().max(255),
     variantCode: z.string().optional(),
     unit: z.string().optional(),
-    remember: z.object({ connectionId: z.string(), variantId: z.string() }).optional(),
+    remember: z.object({ connectionId: ConnectionId, variantId: z.string() }).optional(),
   }),
   z.object({ intent: z.literal("release"), policy, reason }),
   z.object({ intent: z.literal("hold"), policy }),
@@ -79,7 +80,7 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
 /** Carries out what a person did on the order page. Every refusal is a value with its text. */
 export async function orderAction(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   by: string,
   sent: z.output<typeof orderActionSchema>,
 ): Promise<Outcome> {

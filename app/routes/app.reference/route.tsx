@@ -1,3 +1,4 @@
+import { ConnectionId } from "#app/lib/ids.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
@@ -30,7 +31,7 @@ const KINDS = [
 const query = z.object({
   kind: z.enum([...KINDS, "items", "customers"]),
   q: z.string().max(100).default(""),
-  connection: z.string().optional(),
+  connection: ConnectionId.optional(),
 });
 const LIMIT = 50;
 

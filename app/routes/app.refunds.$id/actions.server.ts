@@ -1,3 +1,4 @@
+import type { RefundId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { unlinkCreditMemo } from "#app/domain/refunds/unlink-credit-memo.server.ts";
@@ -11,7 +12,7 @@ export const refundActionSchema = z.discriminatedUnion("intent", [
 /** Carries out what a person did on a refund's page. Every refusal is a value with its text. */
 export async function refundAction(
   scope: { shop: string; by: string },
-  refundId: string,
+  refundId: RefundId,
   sent: z.output<typeof refundActionSchema>,
 ): Promise<Outcome> {
   if (sent.intent === "unlink") {

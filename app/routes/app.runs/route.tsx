@@ -1,3 +1,4 @@
+import { RunId } from "#app/lib/ids.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { cancelRun, markRunRead, pauseRun } from "#app/domain/runs/control.server.ts";
@@ -11,7 +12,7 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop, actor }) => ({ runs: await liveRuns(shop, actor) }));
 }
 
-const body = z.object({ intent: z.enum(["pause", "resume", "cancel", "read"]), id: z.string() });
+const body = z.object({ intent: z.enum(["pause", "resume", "cancel", "read"]), id: RunId });
 
 /** A run that ended meanwhile is left as it is: the banner shows what became of it. */
 export function action(args: ActionFunctionArgs) {

@@ -1,3 +1,4 @@
+import { ConnectionId } from "#app/lib/ids.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Card, Page, BlockStack, EmptyState } from "@shopify/polaris";
@@ -36,8 +37,8 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("retryGroup"), cause: z.string() }),
   z.object({ intent: z.literal("skip"), id: z.string(), reason }),
   z.object({ intent: z.literal("skipGroup"), cause: z.string(), reason }),
-  z.object({ intent: z.literal("pause"), id: z.string(), reason }),
-  z.object({ intent: z.literal("resume"), id: z.string() }),
+  z.object({ intent: z.literal("pause"), id: ConnectionId, reason }),
+  z.object({ intent: z.literal("resume"), id: ConnectionId }),
 ]);
 
 export function action(args: ActionFunctionArgs) {

@@ -1,3 +1,4 @@
+import { TaskId } from "#app/lib/ids.ts";
 import { describe, expect, it } from "vitest";
 import type { OrderPageView } from "./types.ts";
 import { actsOf, isMoving } from "./running-acts.ts";
@@ -23,7 +24,7 @@ const sent = (status: string) => ({
   lines: [],
 });
 const task = (kind: string, state: string) => ({
-  id: "1",
+  id: TaskId.parse("01980000-0000-7000-8000-000000000001"),
   kind,
   state,
   at: "2026-11-21T10:00:00Z",

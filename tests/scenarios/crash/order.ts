@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -17,7 +18,7 @@ const SHOP = "crash-goods.myshopify.com";
 export const FEWEST_STEPS = 15;
 
 interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 /** The ground of the story, and its end: to be called once in a test file. */

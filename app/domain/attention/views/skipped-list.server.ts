@@ -1,3 +1,4 @@
+import type { InvoiceId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { countEach } from "#app/db/count-up-to.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -111,7 +112,7 @@ async function orderNames(shop: string, ids: string[]): Promise<Map<string, stri
 }
 
 /** A payment line is shown with its invoice. */
-async function invoicesOf(shop: string, lineIds: string[]): Promise<Map<string, string>> {
+async function invoicesOf(shop: string, lineIds: string[]): Promise<Map<string, InvoiceId>> {
   const lines =
     lineIds.length === 0
       ? []

@@ -1,3 +1,4 @@
+import { isOrderGid } from "#app/shopify/gid.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Task } from "#app/db/generated/client.ts";
 import { storedWords } from "#app/erp/stored-sentence.server.ts";
@@ -94,7 +95,11 @@ async function pageOf(shop: string, params: URLSearchParams): Promise<Page<Task>
     ? (params.get("state") as keyof typeof VIEWS)
     : "all";
   const [orderId, name] = [params.get("order"), params.get("q")?.trim() ?? ""];
-  const orderIds = orderId ? [orderId] : name === "" ? null : await ordersNamed(shop, name);
+  const orderIds = orderId
+    ? [orderId].filter(isOrderGid)
+    : name === ""
+      ? null
+      : await ordersNamed(shop, name);
   return listTasks(
     shop,
     {

@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId, VersionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -35,16 +36,16 @@ const headerSchema = z
 /** Changes what a person chose for one order, while it has no document, and plans it again. */
 async function change(
   { shop, by }: Scope,
-  orderId: string,
+  orderId: OrderId,
   made: Choice[] | { choices: Choice[]; reason?: string },
   next: (
     before: Choices,
-    order: { currentVersionId: string },
+    order: { currentVersionId: VersionId },
   ) => Promise<Result<Choices, ChoiceRefusal>>,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const changed = await db.$transaction(async (tx): Promise<Result<Choices, ChoiceRefusal>> => {
     const [order] = await tx.$queryRaw<
-      { choices: unknown; documentState: string; currentVersionId: string }[]
+      { choices: unknown; documentState: string; currentVersionId: VersionId }[]
     >`
       SELECT choices, "documentState", "currentVersionId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
     if (!order) return err({ kind: "not-found" });
@@ -69,7 +70,7 @@ async function change(
 /** Sell-to and bill-to by hand; null takes the choice back. A choice of either ends "create new customer". */
 export async function assignCustomer(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   parties: { sellTo?: KnownCustomer | null; billTo?: KnownCustomer | null },
 ): Promise<Result<Choices, ChoiceRefusal>> {
   return change(scope, orderId, ["customer"], async ({ createCustomer: _ended, ...before }) =>
@@ -80,7 +81,7 @@ export async function assignCustomer(
 /** Creates a new customer for this order from a template ("" = the shop card's), even where a rule would have found one. */
 export async function createCustomerFor(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   template: string,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   return change(
@@ -95,13 +96,13 @@ export async function createCustomerFor(
 interface ItemChoice {
   /** Null takes the choice back. */
   item: (KnownItem & { title?: string }) | null;
-  remember?: { connectionId: string; variantId: string } | undefined;
+  remember?: { connectionId: ConnectionId; variantId: string } | undefined;
 }
 
 /** An item for one line; `remember` links its variant too, so that the next order needs no hand. */
 export async function assignItem(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   lineId: string,
   { item, remember }: ItemChoice,
 ): Promise<Result<Choices, ChoiceRefusal>> {
@@ -130,7 +131,7 @@ const known = ({ ref, variantCode, unit }: KnownItem): KnownItem => ({
 
 export async function chooseHeader(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   values: unknown,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const parsed = headerSchema.safeParse(values);
@@ -144,7 +145,7 @@ export async function chooseHeader(
 /** Lets an order go on that a policy holds (cancelled, test, high risk, marketplace). */
 export async function releasePolicy(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   { policy, reason }: { policy: PolicyName; reason?: string },
 ): Promise<Result<Choices, ChoiceRefusal>> {
   return change(
@@ -158,7 +159,7 @@ export async function releasePolicy(
 /** Takes a release back: the policy holds the order again. */
 export async function holdAgain(
   scope: Scope,
-  orderId: string,
+  orderId: OrderId,
   policy: PolicyName,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   return change(scope, orderId, ["hold"], async (before) =>

@@ -1,3 +1,4 @@
+import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Order, OrderVersion } from "#app/db/generated/client.ts";
 import type { Choices } from "#app/domain/mapping/facts.ts";
@@ -9,7 +10,7 @@ import { readOrLog } from "#app/lib/read-or-log.server.ts";
 /** An order of this shop with the version that is planned from. */
 export interface LoadedOrder {
   row: Order;
-  versionId: string;
+  versionId: VersionId;
   /** Null when its personal data was redacted (no document can be made any more), or when it cannot be read. */
   snapshot: OrderSnapshot | null;
   choices: Choices;
@@ -20,7 +21,7 @@ export interface LoadedOrder {
 /** The orders that exist in this shop, in the order asked for; other ids are left out. Two queries. */
 export async function loadOrders(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<LoadedOrder[]> {
   const rows = await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } } });
   const versions = await db.orderVersion.findMany({

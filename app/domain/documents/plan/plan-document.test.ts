@@ -665,7 +665,7 @@ describe("policies", () => {
   );
   it("a refund before its document stops the order until a person releases it, where the card imports no refunds; else a credit memo follows (R-12)", () => {
     const { content } = order();
-    const refund = {
+    const refund: OrderRefund = {
       id: "gid://shopify/Refund/1",
       createdAt: "2026-03-02T00:00:00Z",
       note: null,

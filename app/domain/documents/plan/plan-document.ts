@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { why } from "#app/domain/mapping/decision.ts";
 import { decideCustomers } from "#app/domain/mapping/customers/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -141,7 +142,7 @@ function expectedTotals(lines: DocumentDraft["lines"], context: LineContext): To
 
 const RATES: ReadonlySet<ProofRow["kind"]> = new Set(["taxRate", "channelTaxOn", "channelTaxOff"]);
 
-function unprovedTotal({ rows, currency }: Proof, orderId: string): ProblemValue {
+function unprovedTotal({ rows, currency }: Proof, orderId: OrderId): ProblemValue {
   const total = rows.find(({ kind }) => kind === "total");
   const different = rows.filter(
     ({ kind, difference }) =>

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
@@ -29,7 +30,7 @@ export interface PlannedOrder {
 /** Plans many orders with the facts of this moment. Reads only: the ERP is asked, nothing is written. One bad order never stops another. */
 export async function planOrders(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   traceId: string = randomUUID(),
 ): Promise<PlannedOrder[]> {
   const orders = await loadOrders(shop, orderIds);

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { JsonValue } from "@prisma/client/runtime/client";
 import pg from "pg";
 import { expect, it } from "vitest";
@@ -184,7 +185,7 @@ it("another shop's ids lead nowhere", async () => {
 
 it("a batch costs few round trips for each document (PERF-4)", async () => {
   await settings({ autoRelease: false });
-  const ids: string[] = [];
+  const ids: OrderId[] = [];
   for (let number = 2001; number <= 2020; number += 1)
     ids.push(await importOrder(number, { customer: 7 }));
   await createDocuments(SHOP, ids.slice(0, 1), "ann");

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -9,7 +10,7 @@ export interface CreateResult {
   enqueued: string[];
   /** Have their document already, or it is being made. */
   already: string[];
-  refused: { orderId: string; problems: ProblemValue[] }[];
+  refused: { orderId: OrderId; problems: ProblemValue[] }[];
   /** Not an order of this shop. */
   unknown: string[];
 }
@@ -22,7 +23,7 @@ const ROUNDS = 3;
 /** Plans each order with the facts of now and lets its document be made; what cannot be made gets its problems, and hurts no other. */
 export async function createDocuments(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   by: string,
 ): Promise<CreateResult> {
   return planAndStore(shop, orderIds, by, () => true);
@@ -31,9 +32,9 @@ export async function createDocuments(
 /** Plans orders again and stores what that finds (problems, links); makes documents only of those `wanted`. */
 export async function planAndStore(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   by: string,
-  wanted: (orderId: string) => boolean,
+  wanted: (orderId: OrderId) => boolean,
 ): Promise<CreateResult> {
   const result: CreateResult = { enqueued: [], already: [], refused: [], unknown: [] };
   const ids = [...new Set(orderIds)];

@@ -1,3 +1,4 @@
+import { given } from "#app/lib/given.ts";
 import { describe, expect, it } from "vitest";
 import {
   importOrder,
@@ -30,7 +31,7 @@ describe("many at once", () => {
     expect(await startCreating({ shop: SHOP, by: "ann" }, ids)).toMatchObject({ begun: 2 });
     const [run] = await liveRuns(SHOP, "ann");
     expect(run).toMatchObject({ kind: "createDocuments", state: "running", total: 2 });
-    const runId = run?.id ?? "";
+    const runId = given(run?.id, "the run");
     await createMany(
       { shop: SHOP, by: "ann" },
       { id: runId, orderIds: [bad, good], begun: 0 },
@@ -59,7 +60,7 @@ describe("many at once", () => {
     expect(await withEarlierDocument(SHOP, [orderId])).toEqual(new Set([orderId]));
     expect(await withEarlierDocument(OTHER, [orderId])).toEqual(new Set());
     await startCreating({ shop: SHOP, by: "ann" }, [orderId]);
-    const runId = (await liveRuns(SHOP, "ann")).at(-1)?.id ?? "";
+    const runId = given((await liveRuns(SHOP, "ann")).at(-1)?.id, "the run");
     await createMany(
       { shop: SHOP, by: "ann" },
       { id: runId, orderIds: [orderId], begun: 0 },
@@ -71,7 +72,7 @@ describe("many at once", () => {
   it("a cancelled run begins no further document", async () => {
     const orderId = await importOrder(1024);
     await startCreating({ shop: SHOP, by: "ann" }, [orderId]);
-    const runId = (await liveRuns(SHOP, "ann")).at(-1)?.id ?? "";
+    const runId = given((await liveRuns(SHOP, "ann")).at(-1)?.id, "the run");
     expect(await cancelRun(SHOP, runId)).toBe(true);
     await createMany(
       { shop: SHOP, by: "ann" },

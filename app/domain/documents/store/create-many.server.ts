@@ -1,3 +1,4 @@
+import { type OrderId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -33,7 +34,7 @@ export async function startCreating(
     const counts = { begun: open.length, already: found.length - open.length };
     if (open.length === 0) return counts;
     const at = now();
-    const runId = newId(at);
+    const runId = RunId.parse(newId(at));
     await startRun(tx, {
       shop,
       id: runId,
@@ -54,7 +55,7 @@ export async function startCreating(
 /** The job: begins them chunk by chunk, as long as nobody cancels the run; when its turn is over, the next one goes on behind the `begun` ones. */
 export async function createMany(
   { shop, by }: Scope,
-  { id: runId, orderIds, begun }: { id: string; orderIds: readonly string[]; begun: number },
+  { id: runId, orderIds, begun }: { id: RunId; orderIds: readonly OrderId[]; begun: number },
   turnMs: number,
 ): Promise<void> {
   const until = now().getTime() + turnMs;
@@ -83,8 +84,8 @@ export async function createMany(
 /** Counts what has become of them, and comes back while documents are on their way to the ERP. */
 export async function followCreation(
   shop: string,
-  runId: string,
-  orderIds: readonly string[],
+  runId: RunId,
+  orderIds: readonly OrderId[],
   round: number,
 ): Promise<void> {
   if (!(await isRunning(shop, runId))) return;

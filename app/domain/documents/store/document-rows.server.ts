@@ -1,14 +1,15 @@
+import type { DocumentId, TaskId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 
-export type DocumentRow = Prisma.SalesDocumentCreateManyInput & { id: string };
+export type DocumentRow = Prisma.SalesDocumentCreateManyInput & { id: DocumentId };
 
 /** Stores documents as planned; one that could not be made before is planned anew. Gives the id of each subject's document. */
 export async function storeDocumentRows(
   tx: Tx,
   shop: string,
   documents: readonly DocumentRow[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, DocumentId>> {
   const stored = await tx.salesDocument.createManyAndReturn({
     data: [...documents],
     skipDuplicates: true,
@@ -25,7 +26,7 @@ export async function storeDocumentRows(
  * A document that could not be made before is planned anew, unless an earlier call may have had an effect: then the plan it was made with
  * stays, so that what is found can be proved against it.
  */
-async function replan(tx: Tx, shop: string, row: DocumentRow): Promise<string> {
+async function replan(tx: Tx, shop: string, row: DocumentRow): Promise<DocumentId> {
   const before = await tx.salesDocument.findUniqueOrThrow({
     where: { shop_subject_generation: { shop, subject: row.subject, generation: row.generation } },
   });
@@ -49,7 +50,7 @@ async function replan(tx: Tx, shop: string, row: DocumentRow): Promise<string> {
 export async function linkTasks(
   tx: Tx,
   shop: string,
-  pairs: { documentId: string; taskId: string }[],
+  pairs: { documentId: DocumentId; taskId: TaskId }[],
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "SalesDocument" d SET "taskId" = p."taskId" FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS p("documentId" uuid, "taskId" uuid)

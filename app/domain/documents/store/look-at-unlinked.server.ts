@@ -1,3 +1,4 @@
+import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
@@ -13,7 +14,7 @@ const isOver = (status: string): boolean => (OVER_STATUSES as readonly string[])
  */
 export async function lookAtUnlinked(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
   traceId: string,
 ): Promise<void> {
   const changed = await db.order.findMany({
@@ -50,7 +51,12 @@ export async function lookAtUnlinked(
 
 async function statusOf(
   shop: string,
-  document: { connectionId: string; kind: string; erpId: string | null; number: string | null },
+  document: {
+    connectionId: ConnectionId;
+    kind: string;
+    erpId: string | null;
+    number: string | null;
+  },
   traceId: string,
 ): Promise<string | null> {
   const open = await openPort(shop, document.connectionId);

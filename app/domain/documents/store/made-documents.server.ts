@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
@@ -18,7 +19,7 @@ export interface MadeOrderDocument {
 /** The document each of these orders has in the ERP; orders without one are left out. */
 export async function madeDocuments(
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<Map<string, MadeOrderDocument>> {
   const orders = await db.order.findMany({
     where: { shop, orderId: { in: [...orderIds] }, documentState: "created" },
@@ -75,14 +76,17 @@ async function createdFor(
       .map(({ id, result }) => [id, storedRef.read(result, `task ${id}`).ref as ErpRef]),
   );
   return ({ taskId }) => {
-    const { customerTaskId = "", itemTaskIds = {} } = makers.get(taskId ?? "") ?? {};
-    const items = Object.entries(itemTaskIds).flatMap(([variantId, id]) => {
+    const maker = taskId ? makers.get(taskId) : undefined;
+    const items = Object.entries(maker?.itemTaskIds ?? {}).flatMap(([variantId, id]) => {
       const ref = refs.get(id);
       return ref ? [[variantId, ref] as const] : [];
     });
-    return { customer: refs.get(customerTaskId) ?? null, items: new Map(items) };
+    return {
+      customer: (maker?.customerTaskId && refs.get(maker.customerTaskId)) ?? null,
+      items: new Map(items),
+    };
   };
 }
 
-const tasksOf = async (shop: string, ids: string[]) =>
+const tasksOf = async (shop: string, ids: TaskId[]) =>
   ids.length === 0 ? [] : db.task.findMany({ where: { shop, id: { in: ids } } });

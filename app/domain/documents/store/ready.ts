@@ -1,3 +1,4 @@
+import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
@@ -5,10 +6,10 @@ import type { DocumentPlan } from "../plan/plan.ts";
 
 /** An order whose document can be made as planned. */
 export interface Ready {
-  orderId: string;
+  orderId: OrderId;
   orderName: string;
   generation: number;
-  versionId: string;
+  versionId: VersionId;
   card: Card;
   open: OpenPort;
   plan: DocumentPlan;

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { relinkToOrder } from "#app/domain/orders/document-of-order.server.ts";
@@ -12,7 +13,7 @@ export type RelinkRefusal = { kind: "not-found" } | { kind: "nothing-to-relink" 
 /** Takes an unlinking back while the order has no other document: what was put aside with it goes on. */
 export async function relinkDocument(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   by: string,
 ): Promise<Result<{ generation: number }, RelinkRefusal>> {
   return db.$transaction(async (tx) => {
@@ -37,7 +38,7 @@ export async function relinkDocument(
       number: document.number,
       versionId: document.versionId,
     });
-    await retrySkippedAfter(tx, shop, document.taskId ?? document.id, by);
+    if (document.taskId) await retrySkippedAfter(tx, shop, document.taskId, by);
     await setProblems(tx, shop, "plan", [{ subject: orderId, orderId, problems: [] }]);
     await recordEvents(tx, shop, [
       {

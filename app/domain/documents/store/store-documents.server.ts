@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import { DocumentId, type TaskId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Scope, TxScope } from "#app/db/scope.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
@@ -26,17 +28,17 @@ export async function storeDocuments(
   const at = now();
   const documents = ready.map((order) => documentRow(shop, order, at));
   const ids = await storeDocumentRows(tx, shop, documents);
+  const documentOf = ({ orderId }: Ready) => given(ids.get(orderId), `the document of ${orderId}`);
 
-  const creating = ready.map((order) =>
-    createRow(scope, order, ids.get(order.orderId) ?? "", predecessors),
-  );
+  const creating = ready.map((order) => createRow(scope, order, documentOf(order), predecessors));
   const taskIds = await storeTasks(tx, creating, { wake: false });
+  const taskOf = (index: number) => given(taskIds[index], "the task that creates a document");
   await reviveTasks(
     tx,
     creating.filter((row, index) => taskIds[index] !== row.id),
   );
   const following = ready.flatMap((order, index) =>
-    followers(scope, order, ids.get(order.orderId) ?? "", taskIds[index] ?? ""),
+    followers(scope, order, documentOf(order), taskOf(index)),
   );
   const followerIds = await storeTasks(tx, following, { wake: false });
   await reviveTasks(
@@ -47,8 +49,8 @@ export async function storeDocuments(
     tx,
     shop,
     ready.map((order, index) => ({
-      documentId: ids.get(order.orderId) ?? "",
-      taskId: taskIds[index] ?? "",
+      documentId: documentOf(order),
+      taskId: taskOf(index),
     })),
   );
   await recordEvents(
@@ -71,7 +73,7 @@ function documentRow(
 ): DocumentRow {
   return {
     shop,
-    id: randomUUID(),
+    id: DocumentId.parse(randomUUID()),
     subject: orderId,
     generation,
     orderId,
@@ -99,7 +101,7 @@ const releases = ({ settings }: Ready["card"], { capabilities }: Ready["open"]):
 function createRow(
   { shop, by }: Scope,
   { orderId, orderName, generation, card, open }: Ready,
-  salesDocumentId: string,
+  salesDocumentId: DocumentId,
   predecessors: Predecessors,
 ): TaskRow {
   const { customerTaskId, itemTaskIds } = predecessors.get(orderId) ?? { itemTaskIds: {} };
@@ -129,8 +131,8 @@ function createRow(
 function followers(
   { shop, by }: Scope,
   { orderId, orderName, generation, card, open }: Ready,
-  salesDocumentId: string,
-  afterTaskId: string,
+  salesDocumentId: DocumentId,
+  afterTaskId: TaskId,
 ): TaskRow[] {
   const common = { shop, orderId, orderName, afterTaskId, createdBy: by };
   return [

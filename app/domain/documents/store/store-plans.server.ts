@@ -1,3 +1,4 @@
+import type { CardId, OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
 import { mappingKinds } from "#app/domain/mapping/kinds.ts";
@@ -18,18 +19,18 @@ import { storeCustomerLinks, storeItemLinks } from "#app/domain/mapping/store-li
 import { setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
 
 export interface Stored {
-  enqueued: string[];
-  already: string[];
-  refused: { orderId: string; problems: ProblemValue[] }[];
+  enqueued: OrderId[];
+  already: OrderId[];
+  refused: { orderId: OrderId; problems: ProblemValue[] }[];
   /** Imported anew since it was planned. */
-  changed: string[];
+  changed: OrderId[];
 }
 
 interface Locked {
-  orderId: string;
+  orderId: OrderId;
   documentState: string;
   generation: number;
-  currentVersionId: string;
+  currentVersionId: VersionId;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function storePlans(
   tx: Tx,
   shop: string,
   planned: PlannedOrder[],
-  { by, wanted }: { by: string; wanted: (orderId: string) => boolean },
+  { by, wanted }: { by: string; wanted: (orderId: OrderId) => boolean },
 ): Promise<Stored> {
   const rows = await tx.$queryRaw<Locked[]>`
     SELECT "orderId", "documentState", generation, "currentVersionId" FROM "Order"
@@ -123,7 +124,7 @@ const inOrder = <T>(rows: T[], keyOf: (row: T) => string): T[] =>
 
 /** Rows that batches at work side by side may share are written in one order, so that none waits for another in a circle. */
 async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Promise<void> {
-  const byCard = new Map<string, ReturnType<typeof neededFacts>["mappings"]>();
+  const byCard = new Map<CardId, ReturnType<typeof neededFacts>["mappings"]>();
   for (const { card, order } of planned) {
     if (!card || !order.snapshot) continue;
     const seen = neededFacts(order.snapshot, card.settings, order.choices).mappings.filter(
@@ -182,7 +183,10 @@ async function setStates(
   tx: Tx,
   shop: string,
   stored: Stored,
-  { locked, wanted }: { locked: ReadonlyMap<string, Locked>; wanted: (orderId: string) => boolean },
+  {
+    locked,
+    wanted,
+  }: { locked: ReadonlyMap<string, Locked>; wanted: (orderId: OrderId) => boolean },
 ): Promise<void> {
   await setDocumentState(tx, shop, stored.enqueued, "creating");
   // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.

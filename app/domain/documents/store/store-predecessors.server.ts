@@ -1,3 +1,4 @@
+import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Scope, TxScope } from "#app/db/scope.ts";
 import type { TaskRow } from "#app/tasks/enqueue.server.ts";
@@ -10,11 +11,11 @@ import type { Ready } from "./ready.ts";
 /** Tasks that create what a document needs first, by order. */
 export type Predecessors = ReadonlyMap<
   string,
-  { customerTaskId?: string; itemTaskIds: Record<string, string> }
+  { customerTaskId?: TaskId; itemTaskIds: Record<string, TaskId> }
 >;
 
 interface Wanted {
-  orderId: string;
+  orderId: OrderId;
   /** What it creates: "customer" or a variant gid. */
   what: string;
   /** Link that its task keeps; without the link, a finished task's result is not to be used any more. */
@@ -48,7 +49,7 @@ export async function storePredecessors(
   const idOf = new Map(
     distinct.map((row, index) => [`${row.kind}\n${row.key}`, stored[index] ?? row.id]),
   );
-  const ids = new Map<string, { customerTaskId?: string; itemTaskIds: Record<string, string> }>();
+  const ids = new Map<string, { customerTaskId?: TaskId; itemTaskIds: Record<string, TaskId> }>();
   wanted.forEach((one, index) => {
     const row = rows[index];
     const id = row && idOf.get(`${row.kind}\n${row.key}`);

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
@@ -18,7 +19,7 @@ export type UnlinkRefusal =
  */
 export async function unlinkDocument(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   by: string,
   reason?: string,
 ): Promise<Result<{ generation: number }, UnlinkRefusal>> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { customerDataSchema } from "#app/erp/schemas.ts";
+import { ConnectionId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
@@ -10,7 +11,7 @@ import { numericId } from "#app/shopify/gid.ts";
 import { setCustomerLink } from "#app/domain/mapping/store-links.server.ts";
 
 const payload = z.object({
-  connectionId: z.string(),
+  connectionId: ConnectionId,
   /** Gid whose number names the customer in the ERP. */
   shopifyId: z.string(),
   /** Raised when an earlier customer of this key is not to be used any more. */

@@ -6,6 +6,7 @@ import { misconfigured, refusal, refusedAs } from "#app/erp/refusals.ts";
 import { isReleased } from "#app/erp/port/documents.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
+import { DocumentId, OrderId, TaskId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
@@ -20,16 +21,16 @@ import { storedDocumentResult, storedRef } from "./results.ts";
 import { numericId } from "#app/shopify/gid.ts";
 
 const payload = z.object({
-  salesDocumentId: z.string(),
-  orderId: z.string(),
+  salesDocumentId: DocumentId,
+  orderId: OrderId,
   subject: z.string(),
   generation: z.number().int().min(1),
   label: z.string(),
   /** Released as well: by the call that creates it, or by a task that follows. */
   release: z.literal(true).exactOptional(),
   /** Tasks that create what the draft names by placeholder. */
-  customerTaskId: z.string().optional(),
-  itemTaskIds: z.record(z.string(), z.string()),
+  customerTaskId: TaskId.optional(),
+  itemTaskIds: z.record(z.string(), TaskId),
 });
 export type CreateDocument = z.infer<typeof payload>;
 type Context = TaskContext<CreateDocument>;
@@ -86,20 +87,19 @@ async function releaseLater(
   {
     shop,
     taskId,
-    orderId,
     connection,
-    payload: { salesDocumentId, subject, generation, label },
+    payload: { salesDocumentId, orderId, subject, generation, label },
   }: Context,
 ): Promise<void> {
   const { capabilities } = taskPort({ connection });
   await enqueueTask(tx, releaseDocument, {
     shop,
     connection: { id: connection?.id ?? "", parallel: capabilities.rate.parallel },
-    orderId: subject,
+    orderId,
     orderName: label,
     afterTaskId: taskId,
     createdBy: "app",
-    payload: { salesDocumentId, orderId: orderId ?? subject, subject, generation },
+    payload: { salesDocumentId, orderId, subject, generation },
   });
 }
 
@@ -112,7 +112,7 @@ async function resolved(context: Context, draft: DocumentDraft): Promise<Documen
     where: { shop: context.shop, id: { in: wanted } },
     select: { id: true, state: true, result: true },
   });
-  const refOf = (taskId: string | undefined, what: "customer" | "item"): ErpRef => {
+  const refOf = (taskId: TaskId | undefined, what: "customer" | "item"): ErpRef => {
     const task = tasks.find(({ id }) => id === taskId);
     if (task?.state === "done") return storedRef.read(task.result, `task ${task.id}`).ref as ErpRef;
     if (task && task.state !== "failed" && task.state !== "skipped")

@@ -1,3 +1,4 @@
+import type { DocumentId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { DocumentDraft, DocumentHead } from "#app/erp/port/documents.ts";
@@ -12,7 +13,7 @@ export type PlannedDocument = DocumentPlan & { document: DocumentDraft };
 /** The document as it was planned and stored: what is created, and what it is proved against. */
 export async function plannedDocument(
   shop: string,
-  salesDocumentId: string,
+  salesDocumentId: DocumentId,
 ): Promise<PlannedDocument> {
   const row = await db.salesDocument.findFirst({
     where: { shop, id: salesDocumentId },

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { JsonValue } from "@prisma/client/runtime/client";
 import { describe, expect, it } from "vitest";
@@ -20,7 +21,7 @@ openDocumentShop();
 describe("an order that is read again while its document is being made (I-50)", () => {
   /** A later reading of the order, as an import stores it. */
   async function readAgain(
-    orderId: string,
+    orderId: OrderId,
     change: { content?: object; personal?: object },
     cancelledAt: Date | null = null,
     lines: (lines: JsonValue[]) => JsonValue[] = (all) => all,
@@ -57,7 +58,7 @@ describe("an order that is read again while its document is being made (I-50)", 
     expect(waiting).not.toEqual([]);
     for (const { payload } of waiting) await orderJobs[MARK_CONFLICTS.name]?.(payload);
   }
-  const conflictOf = async (orderId: string) => [
+  const conflictOf = async (orderId: OrderId) => [
     (await orderOf(orderId)).conflict,
     (await problemsOf(SHOP, orderId)).map(({ kind }) => kind),
   ];

@@ -1,3 +1,4 @@
+import type { DocumentId, OrderId, TaskId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { addedJob } from "#app/db/jobs.server.ts";
@@ -18,8 +19,8 @@ import { setDocumentState, orderGotDocument } from "#app/domain/orders/document-
 type Event = TaskEvent<"createDocument">;
 
 interface Subject {
-  salesDocumentId: string;
-  orderId: string;
+  salesDocumentId: DocumentId;
+  orderId: OrderId;
 }
 
 /** The ERP's answer on the document, the order and its timeline, and a look at what changed while the document was being made. */
@@ -51,7 +52,7 @@ export function documentCreated(
 }
 
 /** Of the order in the part `ordered`: what must look at it now that it has its document. */
-const looks = (shop: string, orderId: string): Prisma.Sql => Prisma.sql`
+const looks = (shop: string, orderId: OrderId): Prisma.Sql => Prisma.sql`
   -- It was read again while its document was being made: the document is of the version it was planned from (I-50).
   SELECT ${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })} AS job FROM ordered WHERE changed OR happened
   UNION ALL
@@ -83,7 +84,7 @@ export async function documentFailed(
 export async function predecessorFailed(
   tx: Tx,
   shop: string,
-  taskId: string,
+  taskId: TaskId,
   problem: TaskProblem,
 ): Promise<void> {
   const waiting = await tx.task.findMany({

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import {
@@ -56,7 +57,7 @@ it("a total the ERP calculates otherwise keeps the document unreleased and shown
 it("is released by the call that creates it where the ERP can; one left open for its total, by a task once it is accepted", async () => {
   await ledgerCan({ releaseOnCreate: true });
   const [orderId, doubted] = [await importOrder(1046), await importOrder(1047)];
-  const ended = async (id: string) => [
+  const ended = async (id: OrderId) => [
     (await documentsOf(SHOP, id)).map(({ erpStatus, releasedAt }) => [
       erpStatus,
       releasedAt !== null,

@@ -3,6 +3,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { onErp } from "#app/domain/erp-connections/on-erp.server.ts";
 import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { DocumentId, OrderId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
@@ -14,8 +15,8 @@ import { storedDocumentResult } from "./results.ts";
 import { orderShowsNumber } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
-  salesDocumentId: z.string(),
-  orderId: z.string(),
+  salesDocumentId: DocumentId,
+  orderId: OrderId,
   subject: z.string(),
   generation: z.number().int().min(1),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#app/db/generated/client.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
+import { CardId, OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import {
   OrderAttributesDocument,
@@ -17,8 +18,8 @@ import { documentKey } from "../store/subject.ts";
 import { resultBefore } from "./results.ts";
 
 const payload = z.object({
-  orderId: z.string(),
-  cardId: z.string(),
+  orderId: OrderId,
+  cardId: CardId,
   subject: z.string(),
   generation: z.number().int().min(1),
 });

@@ -4,6 +4,7 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { ShipmentId, type OrderId } from "#app/lib/ids.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -25,7 +26,7 @@ import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
 import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
-const payload = z.object({ shipmentId: z.string(), part: z.number().int().min(1) });
+const payload = z.object({ shipmentId: ShipmentId, part: z.number().int().min(1) });
 export type CreateFulfillment = z.infer<typeof payload>;
 type Context = TaskContext<CreateFulfillment>;
 
@@ -39,7 +40,7 @@ const result = z.object({
   numbers: z.array(z.string()).optional(),
 });
 
-const orderOf = ({ orderId }: Context): string => {
+const orderOf = ({ orderId }: Context): OrderId => {
   if (orderId === null) throw new Error("a shipment's task names its order");
   return orderId;
 };
@@ -125,7 +126,7 @@ export const createFulfillment = defineTask({
     await enqueueTask(tx, createFulfillment, {
       shop,
       payload: { shipmentId, part: part + 1 },
-      orderId: orderId ?? "",
+      orderId: orderOf(context),
       orderName: row.orderName ?? "",
       createdBy: "app",
     });

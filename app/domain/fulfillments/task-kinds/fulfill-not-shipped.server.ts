@@ -4,6 +4,7 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { CardId, OrderId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
@@ -23,9 +24,9 @@ import { readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.serv
 import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
 const payload = z.object({
-  orderId: z.string(),
+  orderId: OrderId,
   fulfillmentOrderId: z.string(),
-  cardId: z.string().nullable(),
+  cardId: CardId.nullable(),
 });
 export type FulfillNotShipped = z.infer<typeof payload>;
 type Context = TaskContext<FulfillNotShipped>;

@@ -3,6 +3,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { ShipmentId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { UpdateTrackingDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -20,7 +21,7 @@ import { carries } from "../tracking.ts";
 import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
 const payload = z.object({
-  shipmentId: z.string(),
+  shipmentId: ShipmentId,
   /** Makes each change an act of its own: a number may come back. */
   change: z.string(),
 });

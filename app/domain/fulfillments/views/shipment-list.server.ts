@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
 import { MOST_COUNTED } from "#app/lib/counted.ts";
@@ -64,7 +65,7 @@ export async function shipmentIdsAt(shop: string, params: URLSearchParams): Prom
 /** Why the call for a shipment on its way has not gone through yet, by the shipment's id: what its open task met. */
 async function troublesOf(
   shop: string,
-  rows: readonly { id: string; orderId: string | null }[],
+  rows: readonly { id: string; orderId: OrderId | null }[],
 ): Promise<Map<string, unknown>> {
   const orderIds = [...new Set(rows.map(({ orderId }) => orderId).filter((id) => id !== null))];
   if (orderIds.length === 0) return new Map();

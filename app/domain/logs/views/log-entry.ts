@@ -1,10 +1,11 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { LogQuery } from "./log-query.server.ts";
 
 /** An order's gid is shown by the order's name, which leads to it. */
 export interface LogFact {
   key: string;
   value: string;
-  orderId?: string | undefined;
+  orderId?: OrderId | undefined;
 }
 
 /** One line of any log: what the table shows, and the details a person may open. */

@@ -22,9 +22,8 @@ export async function logEntries(shop: string, params: URLSearchParams) {
 }
 
 async function withOrderNames(shop: string, entries: LogEntry[]): Promise<LogEntry[]> {
-  const isOrder = ({ value }: LogFact): boolean => isOrderGid(value);
   const ids = [
-    ...new Set(entries.flatMap((entry) => entry.facts.filter(isOrder).map(({ value }) => value))),
+    ...new Set(entries.flatMap(({ facts }) => facts.map(({ value }) => value).filter(isOrderGid))),
   ];
   if (ids.length === 0) return entries;
   const rows = await db.order.findMany({
@@ -33,6 +32,7 @@ async function withOrderNames(shop: string, entries: LogEntry[]): Promise<LogEnt
   });
   const names = new Map(rows.map(({ orderId, name }) => [orderId, name]));
   const named = (fact: LogFact): LogFact => {
+    if (!isOrderGid(fact.value)) return fact;
     const name = names.get(fact.value);
     return name === undefined ? fact : { key: "order", value: name, orderId: fact.value };
   };

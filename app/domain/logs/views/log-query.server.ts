@@ -1,9 +1,11 @@
+import type { OrderId } from "#app/lib/ids.ts";
+
 import { db } from "#app/db/client.server.ts";
 import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { addToDay, isDay, startOfDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { LOG_RESULTS, LOGS, type LogName } from "../kept.ts";
-import { gidOf, isGid } from "#app/shopify/gid.ts";
+import { gidOf, isOrderGid } from "#app/shopify/gid.ts";
 
 /** What a person wants to see of a log. */
 export interface LogQuery {
@@ -12,7 +14,7 @@ export interface LogQuery {
   q: string;
   result: string | null;
   /** Gid; one that no order has when the typed order is not known, so that nothing is found. */
-  orderId: string | null;
+  orderId: OrderId | null;
   /** One run. */
   run: string | null;
   from: Date | null;
@@ -37,8 +39,8 @@ export async function logQuery(shop: string, params: URLSearchParams): Promise<L
   };
 }
 
-async function orderIdOf(shop: string, typed: string): Promise<string> {
-  if (isGid(typed)) return typed;
+async function orderIdOf(shop: string, typed: string): Promise<OrderId> {
+  if (isOrderGid(typed)) return typed;
   const [named] = await ordersNamed(shop, typed);
   return named ?? gidOf("Order", typed);
 }

@@ -7,7 +7,7 @@ import { listCustomerLinks } from "../links.server.ts";
 
 /** Links of customers as the address asks for them, and the customers that wait for one. `key` is the customer a problem led to. */
 export async function customerLinks(shop: string, params: URLSearchParams) {
-  const connectionId = (await getCard(shop))?.connectionId ?? "";
+  const connectionId = (await getCard(shop))?.connectionId;
   const search = params.get("q") ?? params.get("key") ?? undefined;
   const [page, waiting] = await Promise.all([
     listCustomerLinks(shop, connectionId, {

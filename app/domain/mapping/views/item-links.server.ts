@@ -6,7 +6,7 @@ import { listItemLinks } from "../links.server.ts";
 
 /** Links of variants as the address asks for them, and the variants that wait for one. `key` is the variant a problem led to. */
 export async function itemLinks(shop: string, params: URLSearchParams) {
-  const connectionId = (await getCard(shop))?.connectionId ?? "";
+  const connectionId = (await getCard(shop))?.connectionId;
   const search = params.get("q") ?? undefined;
   const focus = params.get("key");
   const [page, groups, focused] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { mappingNeeds, type MappingKind } from "#app/domain/mapping/kinds.ts";
@@ -49,7 +50,7 @@ export async function mappingRows(shop: string, kind: MappingKind, params: URLSe
 /** The values a suggestion can be; none when the ERP does not answer, since suggestions are only a help. */
 async function referenceOf(
   shop: string,
-  connectionId: string | null,
+  connectionId: ConnectionId | null,
   kind: MappingKind,
 ): Promise<ReferenceValue[]> {
   const need = (

@@ -18,10 +18,11 @@ export interface MappingOverview {
 
 export async function mappingOverview(shop: string): Promise<MappingOverview> {
   const card = await getCard(shop);
-  const cardId = card?.id ?? "";
   const [totals, unmapped, customers, items, unknownItems, missingCustomers] = await Promise.all([
-    card ? db.mapping.groupBy({ by: ["kind"], where: { shop, cardId }, _count: true }) : [],
-    countUnmapped(shop, cardId),
+    card
+      ? db.mapping.groupBy({ by: ["kind"], where: { shop, cardId: card.id }, _count: true })
+      : [],
+    countUnmapped(shop, card?.id),
     db.customerLink.count({ where: { shop } }),
     db.itemLink.count({ where: { shop } }),
     db.problem.count({ where: { shop, clearedAt: null, kind: "unknown-item" } }),

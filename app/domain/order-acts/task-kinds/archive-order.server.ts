@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import { clearSubjectProblems, setProblems } from "#app/domain/problems/problems.server.ts";
+import { CardId, OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CloseOrderDocument } from "#app/shopify/generated/admin.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
@@ -16,12 +17,12 @@ import { readOrderStatus } from "./at-shopify.server.ts";
 import { orderIsClosed } from "#app/domain/orders/document-of-order.server.ts";
 
 const payload = z.object({
-  orderId: z.string(),
+  orderId: OrderId,
   /** What the order looked like when it was found complete: closed again only after something new happened. */
   stamp: z.string(),
   /** A sales order must be fully paid; a sales invoice need not (I-60). */
   paid: z.boolean(),
-  cardId: z.string().nullable(),
+  cardId: CardId.nullable(),
 });
 
 const result = z.object({

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { OrderClosingQuery } from "#app/shopify/generated/admin.ts";
 import { OrderClosingDocument } from "#app/shopify/generated/admin.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
@@ -12,7 +13,7 @@ export async function readOrderStatus({
   shop,
   payload: { orderId },
   traceId,
-}: TaskContext<{ orderId: string }>): Promise<NonNullable<OrderClosingQuery["order"]>> {
+}: TaskContext<{ orderId: OrderId }>): Promise<NonNullable<OrderClosingQuery["order"]>> {
   const answer = await shopifyRequest(
     shop,
     OrderClosingDocument,

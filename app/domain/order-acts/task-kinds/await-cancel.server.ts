@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { now } from "#app/lib/clock.ts";
+import { OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CancelStateDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -13,7 +14,7 @@ import { orderGone, readOrderStatus } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
 const payload = z.object({
-  orderId: z.string(),
+  orderId: OrderId,
   clickId: z.string(),
   by: z.string(),
   jobId: z.string().nullable(),

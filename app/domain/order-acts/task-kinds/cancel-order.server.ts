@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { OrderCancelRefundMethodInput } from "#app/shopify/generated/admin.ts";
 import { CancelOrderDocument } from "#app/shopify/generated/admin.ts";
@@ -18,7 +19,7 @@ import { awaitCancelKind } from "./await-cancel.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
 const payload = z.object({
-  orderId: z.string(),
+  orderId: OrderId,
   clickId: z.string(),
   by: z.string(),
   reason: z.enum(CANCEL_REASONS),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { problem } from "#app/domain/problems/catalog.ts";
+import { OrderId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { MarkAsPaidDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -11,7 +12,7 @@ import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { orderGone } from "./at-shopify.server.ts";
 import { actDone, actFailed } from "./record-act.server.ts";
 
-const payload = z.object({ orderId: z.string(), clickId: z.string(), by: z.string() });
+const payload = z.object({ orderId: OrderId, clickId: z.string(), by: z.string() });
 export type MarkAsPaid = z.infer<typeof payload>;
 
 const result = z.object({

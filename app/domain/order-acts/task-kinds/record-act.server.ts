@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
@@ -16,7 +17,7 @@ type ActDone = DistributedOmit<
 >;
 type DistributedOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-type Act = TaskContext<{ orderId: string; by: string }>;
+type Act = TaskContext<{ orderId: OrderId; by: string }>;
 
 /** The act stands: its problem is over, the timeline tells of it, and the order is read again so that the app shows it at once. */
 export async function actDone(
@@ -48,6 +49,6 @@ export async function actFailed(
 }
 
 /** Asks for the order to be announced and imported, in the transaction of what changed it. */
-async function readAgain(tx: Tx, shop: string, orderId: string): Promise<void> {
+async function readAgain(tx: Tx, shop: string, orderId: OrderId): Promise<void> {
   await addJob(tx, READ_ORDERS_AGAIN, { shop, orderIds: [orderId] });
 }

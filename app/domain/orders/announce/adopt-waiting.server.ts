@@ -1,3 +1,4 @@
+import type { OrderId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
@@ -13,9 +14,9 @@ import { announceIds } from "./list-orders.server.ts";
 /** Orders that could not be read when they were listed before are asked for again: what they are decides their verdict, so they are announced and not imported. */
 export async function announceUnreadable(
   shop: string,
-  options: Announcement & { runId: string },
+  options: Announcement & { runId: RunId },
 ): Promise<Result<Announced, ShopifyError>> {
-  const rows = await db.$queryRaw<{ orderId: string }[]>`
+  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT w."orderId" FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."verdict" = 'error' AND jsonb_typeof(w."listed") = 'null'
       AND w."runId" IS DISTINCT FROM ${options.runId}::uuid ORDER BY w."orderId" LIMIT 1000`;
   const answer = await announceIds(
@@ -29,7 +30,7 @@ export async function announceUnreadable(
 /** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. */
 export async function adoptWaiting(
   shop: string,
-  runId: string,
+  runId: RunId,
   filter: OrderFilter | undefined,
 ): Promise<void> {
   const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND jsonb_typeof(w."listed") <> 'null' AND w."runId" IS DISTINCT FROM ${runId}::uuid
@@ -38,7 +39,7 @@ export async function adoptWaiting(
   let ids: string[] | undefined;
   if (filter) {
     const rows = await db.$queryRaw<
-      { orderId: string; listed: unknown }[]
+      { orderId: OrderId; listed: unknown }[]
     >`SELECT w."orderId", w."listed" FROM "OrderToImport" w WHERE ${waiting}`;
     ids = readEach(rows, ({ orderId, listed }) => ({
       orderId,

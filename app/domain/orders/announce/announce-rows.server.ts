@@ -1,9 +1,10 @@
+import type { CardId, OrderId, RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 
 export interface KnownOrder {
-  orderId: string;
+  orderId: OrderId;
   name: string | null;
   importedUpTo: Date | null;
   importedAt: Date | null;
@@ -13,9 +14,9 @@ export interface KnownOrder {
 
 /** A row of "OrderToImport" about to be written. Times are ISO. */
 export interface Row {
-  orderId: string;
+  orderId: OrderId;
   name: string;
-  cardId: string | null;
+  cardId: CardId | null;
   verdict: string;
   reason: { kind?: string } | ProblemValue | null;
   isNew: boolean;
@@ -43,7 +44,7 @@ export async function upsertRows(
   tx: Tx,
   shop: string,
   rows: readonly Row[],
-  about: { at: Date; by: string; runId: string | null },
+  about: { at: Date; by: string; runId: RunId | null },
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
@@ -66,7 +67,7 @@ export async function upsertRows(
 export async function forgetLeftOut(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   await tx.orderToImport.deleteMany({
     where: { shop, orderId: { in: [...orderIds] }, verdict: { not: "excluded" } },

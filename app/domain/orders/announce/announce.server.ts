@@ -1,3 +1,4 @@
+import type { RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -21,7 +22,7 @@ export type AnnouncedBy = "click" | "schedule" | "webhook" | "names" | "resync";
 export interface Announcement {
   by: AnnouncedBy;
   cards: readonly CardForVerdict[];
-  runId?: string | null;
+  runId?: RunId | null;
   runFilter?: OrderFilter | undefined;
   /** Takes archived orders that are not known yet. */
   archived?: boolean;
@@ -178,7 +179,7 @@ function isCurrent(order: ListedOrder, stands: KnownOrder): boolean {
 export async function judgeHeld(
   shop: string,
   cards: readonly CardForVerdict[],
-  options: { runId?: string | null; runFilter?: OrderFilter | undefined; by: AnnouncedBy },
+  options: { runId?: RunId | null; runFilter?: OrderFilter | undefined; by: AnnouncedBy },
 ): Promise<number> {
   let ready = 0;
   for (let after = ""; ;) {

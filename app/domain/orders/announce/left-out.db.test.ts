@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -47,7 +48,7 @@ const skipped = async (id: string) =>
   (await db.skippedRecord.findMany({ where: { shop: SHOP, what: "order", recordId: id } })).map(
     ({ reason }) => (reason as { cause: string }).cause,
   );
-const webhook = async (id: string) => {
+const webhook = async (id: OrderId) => {
   await announceIds(SHOP, [id], { by: "webhook", cards: await orderCards(SHOP) });
 };
 
@@ -115,7 +116,7 @@ const NEVER = {
 } as const satisfies Partial<Settings>;
 
 describe("an order that the card does not import", () => {
-  const sorts: [string, () => { id: string; name: string }][] = [
+  const sorts: [string, () => { id: OrderId; name: string }][] = [
     [
       "cancelled-not-imported",
       () => {
@@ -209,9 +210,9 @@ describe("an order that the card does not import", () => {
   it("leaves the list when it waited there; one that a person let in or excluded keeps that", async () => {
     await card({ autoSyncOrders: false });
     const [waiting, released, excluded] = [place(), place(), place()].map(({ id }) => id) as [
-      string,
-      string,
-      string,
+      OrderId,
+      OrderId,
+      OrderId,
     ];
     await sync(SHOP, { filter: { tags: ["nothing"] } });
     await importSelected(SHOP, [released], "me");

@@ -1,3 +1,4 @@
+import { isOrderGid } from "#app/shopify/gid.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Result } from "#app/lib/result.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
@@ -27,7 +28,7 @@ export async function letInAgain(
     ORDER BY l."recordId" LIMIT ${MOST}`;
   const answer = await announceIds(
     shop,
-    rows.map(({ recordId }) => recordId),
+    rows.map(({ recordId }) => recordId).filter(isOrderGid),
     options,
   );
   return answer.ok ? { ok: true, value: answer.value.announced } : answer;

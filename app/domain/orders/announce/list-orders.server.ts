@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -114,11 +115,11 @@ async function raiseCursor(tx: Tx, shop: string, kind: string, to: Date | null):
 /** Announces orders by id: what a webhook or a re-sync names. Ids that give no order come back as missing. */
 export async function announceIds(
   shop: string,
-  ids: readonly string[],
+  ids: readonly OrderId[],
   options: Announcement,
-): Promise<Result<{ announced: Announced; missing: string[] }, ShopifyError>> {
+): Promise<Result<{ announced: Announced; missing: OrderId[] }, ShopifyError>> {
   const orders: Listing[] = [];
-  const missing: string[] = [];
+  const missing: OrderId[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
     const page = await readListed(shop, ids.slice(start, start + PAGE));
     if (!page.ok) return page;

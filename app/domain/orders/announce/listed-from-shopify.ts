@@ -1,4 +1,5 @@
 import type { ListedOrderFragment } from "#app/shopify/generated/admin.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { isOrderGid, numericId } from "#app/shopify/gid.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -15,7 +16,7 @@ import {
 
 /** An order that a listing names and whose other parts cannot be read: enough for a row that says so. */
 export interface UnreadableOrder {
-  id: string;
+  id: OrderId;
   name: string;
   /** The part, with the value that is wrong. */
   part: string;
@@ -35,7 +36,7 @@ export function listedFromShopify(order: ListedOrderFragment): Listing {
 }
 
 export function unreadable(
-  order: { id: string } & Partial<Pick<ListedOrderFragment, "name" | "createdAt" | "updatedAt">>,
+  order: { id: OrderId } & Partial<Pick<ListedOrderFragment, "name" | "createdAt" | "updatedAt">>,
   part: string,
 ): UnreadableOrder {
   const time = (value: unknown): string | null => (isMoment(value) ? value : null);

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
@@ -52,8 +53,8 @@ const isOfOneOrder = ({ kind, path = [] }: ShopifyError): boolean =>
 /** What Shopify says of each of these orders; null where it gives none. An id that Shopify refuses is read apart, so that it does not stop the others. */
 export async function readListed(
   shop: string,
-  ids: readonly string[],
-): Promise<Result<[string, Listing | null][], ShopifyError>> {
+  ids: readonly OrderId[],
+): Promise<Result<[OrderId, Listing | null][], ShopifyError>> {
   const answer = await shopifyRequestNodes(shop, ListedOrdersDocument, { ids: [...ids] });
   if (answer.ok) {
     const { data, nodeErrors } = answer.value;

@@ -1,9 +1,10 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { recordSkippedOnce } from "#app/domain/skipped/record-skipped.server.ts";
 
 export interface LeftOutOrder {
-  orderId: string;
+  orderId: OrderId;
   name: string;
   reason: ProblemValue;
 }

@@ -1,3 +1,4 @@
+import { given } from "#app/lib/given.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -198,7 +199,7 @@ describe("schedules", () => {
     const after = await db.schedule.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } });
     expect(after.lastRunId).toBe(runs[0]?.id);
     expect(after.nextRunAt.getTime() - Date.now()).toBeGreaterThan(14 * 60_000);
-    await runListing(SHOP, runs[0]?.id ?? "");
+    await runListing(SHOP, given(runs[0]?.id, "the run"));
     await importWaiting(SHOP);
     expect(await getOrder(SHOP, wanted.id)).not.toBeNull();
     expect(await db.orderToImport.findMany({ select: { orderId: true, verdict: true } })).toEqual([

@@ -1,3 +1,4 @@
+import { RunId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
@@ -45,7 +46,7 @@ export interface StartSync {
 export async function startSync(
   shop: string,
   request: StartSync,
-): Promise<{ runId: string; started: boolean }> {
+): Promise<{ runId: RunId; started: boolean }> {
   const filter = storedSyncFilter.store({
     filter: request.filter ?? {},
     includeArchived: request.includeArchived === true,
@@ -62,7 +63,7 @@ export async function startSync(
       return { runId: running.id, started: false };
     }
     const at = now();
-    const runId = newId(at);
+    const runId = RunId.parse(newId(at));
     await startRun(tx, {
       shop,
       id: runId,
@@ -81,12 +82,12 @@ export async function startSync(
 }
 
 /** Asks for the job that lists the orders of a run. */
-export async function requestListing(tx: Tx, shop: string, runId: string): Promise<void> {
+export async function requestListing(tx: Tx, shop: string, runId: RunId): Promise<void> {
   await addJob(tx, LIST_ORDERS, { shop, runId });
 }
 
 /** The job: lists page after page, noting where it stands, until done, paused, cancelled or its turn is over. A job that took over goes on where the dead one stood. */
-export async function runListing(shop: string, runId: string, turnMs = Infinity): Promise<void> {
+export async function runListing(shop: string, runId: RunId, turnMs = Infinity): Promise<void> {
   const until = now().getTime() + turnMs;
   const run = await db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
   if (!run || run.state !== "running" || run.cursor === null) return;

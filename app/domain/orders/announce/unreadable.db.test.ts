@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { RunId } from "#app/lib/ids.ts";
 import { GraphQLError } from "graphql";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
@@ -59,7 +61,7 @@ describe("one order of a listing that cannot be read", () => {
     "%s: the others come in, it is a row that names the part, and comes in once it is right",
     async (_what, field, answer) => {
       const orders = [place(), place(), place()];
-      const bad = orders[1]?.id ?? "";
+      const bad = given(orders[1], "an order").id;
       const fix = breakField(bad, field, answer);
       const runId = await sync();
       expect((await listOrders(SHOP)).rows.map(({ orderId }) => orderId).sort()).toEqual(
@@ -165,7 +167,7 @@ describe("text that no database holds", () => {
 });
 
 describe("a listing that cannot go on", () => {
-  const tryOften = async (runId: string, times: number): Promise<void> => {
+  const tryOften = async (runId: RunId, times: number): Promise<void> => {
     for (let n = 0; n < times; n += 1) await runListing(SHOP, runId).catch(() => undefined);
   };
 

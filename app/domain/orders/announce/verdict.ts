@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { isHeldByMarketplace } from "#app/domain/marketplace/marketplace.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
@@ -8,8 +9,8 @@ import { archivedBecause, archivedProblem, NO_RULES, skippedBy } from "./left-ou
 
 /** What becomes of an announced order, and why. `excluded` is a person's word and is not decided here. */
 export type Verdict =
-  | { verdict: "ready"; reason: ProblemValue | null; cardId: string | null }
-  | { verdict: "held"; reason: ProblemValue; cardId: string | null }
+  | { verdict: "ready"; reason: ProblemValue | null; cardId: CardId | null }
+  | { verdict: "held"; reason: ProblemValue; cardId: CardId | null }
   | LeftOut;
 
 /** Not imported and not waiting: kept as a skipped record with its reason. */
@@ -20,7 +21,7 @@ export interface LeftOut {
 }
 
 export interface CardForVerdict {
-  id: string;
+  id: CardId;
   filter: OrderFilter;
   /** The card's word on orders that a marketplace still holds. */
   holdsMarketplace: boolean;
@@ -55,7 +56,7 @@ const held = (
   kind: string,
   cause: string,
   params: ProblemValue["params"],
-  cardId: string | null = null,
+  cardId: CardId | null = null,
 ): Verdict => ({ verdict: "held", reason: { kind, params, cause }, cardId });
 
 /**

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Order } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -10,7 +11,7 @@ import { storedContent, storedState } from "../snapshot/stored-order.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 interface Row {
-  orderId: string;
+  orderId: OrderId;
   state: OrderState;
   conflict: boolean;
   processed: VersionParts;
@@ -34,8 +35,8 @@ interface Row {
 export async function markConflicts(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
-): Promise<string[]> {
+  orderIds: readonly OrderId[],
+): Promise<OrderId[]> {
   if (orderIds.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
     SELECT o."orderId", o."state", o."conflict", o."resolvedHappenings",
@@ -51,8 +52,8 @@ export async function markConflicts(
       ORDER BY n."generation" DESC LIMIT 1
     ) d ON TRUE
     WHERE o."shop" = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])`;
-  const marked: string[] = [];
-  const cleared: string[] = [];
+  const marked: OrderId[] = [];
+  const cleared: OrderId[] = [];
   for (const row of rows) {
     const { processed, current, state } = row;
     const differences = row.documentOver
@@ -93,7 +94,7 @@ export async function markConflicts(
 }
 
 /** Takes the mark and its problem away. */
-export async function clearConflicts(tx: Tx, shop: string, orderIds: string[]): Promise<void> {
+export async function clearConflicts(tx: Tx, shop: string, orderIds: OrderId[]): Promise<void> {
   await tx.order.updateMany({
     where: { shop, orderId: { in: orderIds } },
     data: { conflict: false },

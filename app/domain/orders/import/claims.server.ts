@@ -1,3 +1,4 @@
+import type { CardId, OrderId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -16,10 +17,10 @@ export interface Claimant {
 }
 
 export interface Claimed {
-  orderId: string;
-  runId: string | null;
+  orderId: OrderId;
+  runId: RunId | null;
   attempts: number;
-  cardId: string | null;
+  cardId: CardId | null;
   /** "released": a person let it in. */
   reasonKind: string | null;
 }
@@ -82,7 +83,7 @@ export async function releaseClaims(
 export async function finishClaims(
   tx: Tx,
   { shop, owner }: Claimant,
-  done: readonly { id: string; updatedAt: string }[],
+  done: readonly { id: OrderId; updatedAt: string }[],
 ): Promise<void> {
   if (done.length === 0) return;
   await tx.$executeRaw`

@@ -1,3 +1,5 @@
+import { given } from "#app/lib/given.ts";
+import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "./jobs.ts";
@@ -14,21 +16,21 @@ import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 
 /** What converging did with each order. */
 export interface Converged {
-  created: string[];
+  created: OrderId[];
   /** A new version, or one it had before. */
-  changed: string[];
+  changed: OrderId[];
   /** Only what happens afterwards: payments, fulfillment, archive. */
-  stateChanged: string[];
-  unchanged: string[];
-  conflicts: string[];
+  stateChanged: OrderId[];
+  unchanged: OrderId[];
+  conflicts: OrderId[];
 }
 
 export interface Stored {
-  orderId: string;
+  orderId: OrderId;
   hash: string;
   stateHash: string;
-  currentVersionId: string;
-  processedVersionId: string | null;
+  currentVersionId: VersionId;
+  processedVersionId: VersionId | null;
   cancelledAt: Date | null;
   shopifyUpdatedAt: Date;
   financialStatus: string | null;
@@ -119,7 +121,10 @@ export async function converge(
     at,
     writes.map((entry) => ({
       ...entry,
-      versionId: versions.get(entry.id) ?? stored.get(entry.id)?.currentVersionId ?? "",
+      versionId: given(
+        versions.get(entry.id) ?? stored.get(entry.id)?.currentVersionId,
+        `the version of ${entry.id}`,
+      ),
     })),
   );
   if (result.unchanged.length > 0)
@@ -160,7 +165,7 @@ function statusChanges(row: Stored, { state }: OrderSnapshot): EventData<"status
     : Object.fromEntries(changed.map(([name, before, after]) => [name, { before, after }]));
 }
 
-type Entry = { snapshot: OrderSnapshot; id: string; hash: string; state: string };
+type Entry = { snapshot: OrderSnapshot; id: OrderId; hash: string; state: string };
 
 /** An order that goes back to earlier content finds its old version again; one that was redacted gets no personal data back from it. */
 async function writeVersions(
@@ -168,7 +173,7 @@ async function writeVersions(
   shop: string,
   at: Date,
   entries: readonly Entry[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, VersionId>> {
   if (entries.length === 0) return new Map();
   const rows = entries.map(({ snapshot, id, hash }) => ({
     id: newId(at),
@@ -177,7 +182,7 @@ async function writeVersions(
     content: storedContent.store(snapshot.content),
     personal: storedPersonal.store(snapshot.personal),
   }));
-  const written = await tx.$queryRaw<{ id: string; orderId: string }[]>`
+  const written = await tx.$queryRaw<{ id: VersionId; orderId: OrderId }[]>`
     INSERT INTO "OrderVersion" ("shop", "id", "orderId", "hash", "content", "personal", "createdAt")
     SELECT ${shop}, r."id", r."orderId", r."hash", r."content", r."personal", ${at}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "orderId" text, "hash" text, "content" jsonb, "personal" jsonb) ORDER BY r."orderId"
@@ -189,7 +194,7 @@ async function writeOrders(
   tx: Tx,
   shop: string,
   at: Date,
-  entries: readonly (Entry & { versionId: string })[],
+  entries: readonly (Entry & { versionId: VersionId })[],
 ): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map(({ snapshot, state, versionId }) => ({

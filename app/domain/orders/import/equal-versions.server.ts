@@ -1,3 +1,4 @@
+import type { VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { versionHash } from "../snapshot/hash.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
@@ -17,7 +18,7 @@ interface Read {
 export async function keepEqualHashes(
   tx: Tx,
   shop: string,
-  stored: ReadonlyMap<string, { hash: string; currentVersionId: string }>,
+  stored: ReadonlyMap<string, { hash: string; currentVersionId: VersionId }>,
   read: readonly Read[],
 ): Promise<void> {
   const doubtful = new Map<string, Read>();

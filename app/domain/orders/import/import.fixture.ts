@@ -1,4 +1,5 @@
 // Orders placed in a simulated shop and brought in by a sync, as a click starts it.
+import type { OrderId } from "#app/lib/ids.ts";
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { afterEach, beforeEach, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -9,7 +10,7 @@ import { runListing, startSync } from "../announce/sync-run.server.ts";
 import { forgetOrders, installForTest } from "#tests/fixtures/installed-shop.ts";
 
 interface Placed {
-  id: string;
+  id: OrderId;
   name: string;
 }
 export const spec = (over: Record<string, unknown> = {}) => ({

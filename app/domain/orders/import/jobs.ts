@@ -1,7 +1,8 @@
+import { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
 
-const ids = z.array(z.string().min(1));
+const ids = z.array(OrderId);
 
 /** What follows an import of changed orders, in this order. */
 export const AFTER_IMPORT_STEPS = [

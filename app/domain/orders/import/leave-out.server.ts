@@ -39,7 +39,7 @@ export async function leaveOut(
   });
   const known = new Set(stored.map(({ orderId }) => orderId));
   const left = doubtful.flatMap(({ order, snapshot }) => {
-    const rules = cards.get(order.cardId ?? "");
+    const rules = order.cardId && cards.get(order.cardId);
     const reason = rules && !known.has(order.orderId) && skippedBy(rules, factsOf(snapshot));
     return reason ? [{ order, snapshot, reason }] : [];
   });

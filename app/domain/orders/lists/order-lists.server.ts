@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Order, OrderToImport } from "#app/db/generated/client.ts";
@@ -70,7 +71,7 @@ const waiting = ({ tab, search }: WaitingFilter): Prisma.Sql => Prisma.sql`
 
 /** Ids of all of them, for an act on the whole result. */
 export async function allToImport(shop: string, filter: WaitingFilter): Promise<string[]> {
-  const rows = await db.$queryRaw<{ orderId: string }[]>`
+  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT t."orderId" FROM "OrderToImport" t WHERE t."shop" = ${shop} ${waiting(filter)}`;
   return rows.map(({ orderId }) => orderId);
 }
@@ -129,7 +130,7 @@ function matching(shop: string, filter: OrdersFilter): Prisma.Sql {
 
 /** Ids of all of them, for an act on the whole result. */
 export async function allOrders(shop: string, filter: OrdersFilter): Promise<string[]> {
-  const rows = await db.$queryRaw<{ orderId: string }[]>`
+  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
     SELECT t."orderId" FROM "Order" t WHERE t."shop" = ${shop} ${matching(shop, filter)}`;
   return rows.map(({ orderId }) => orderId);
 }
@@ -195,7 +196,7 @@ const EMPTY_PERSONAL: OrderPersonal = {
 };
 
 /** One order of this shop with its current snapshot, versions and timeline; null when the shop has no such order. */
-export async function getOrder(shop: string, orderId: string): Promise<WholeStoredOrder | null> {
+export async function getOrder(shop: string, orderId: OrderId): Promise<WholeStoredOrder | null> {
   const order = await db.order.findUnique({ where: { shop_orderId: { shop, orderId } } });
   if (!order) return null;
   const [current, versions, events] = await Promise.all([
@@ -230,7 +231,7 @@ export async function getOrder(shop: string, orderId: string): Promise<WholeStor
 /** Differences between two versions of one order (IMP-11); null when either is not this order's. */
 export async function compareVersions(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
   beforeId: string,
   afterId: string,
 ): Promise<OrderDifference[] | null> {

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
@@ -9,7 +10,7 @@ openEmptyShops();
 
 const act = (name: string, order: string, args: object = {}) =>
   simulator.act(SHOP, name, { order, ...args });
-const stateOf = async (order: string) => (await getOrder(SHOP, order))?.snapshot.state;
+const stateOf = async (order: OrderId) => (await getOrder(SHOP, order))?.snapshot.state;
 
 describe("a return with more parts than fit a page", () => {
   it("is read whole: lines, exchanges, and the lines of its reverse fulfillment order", async () => {
@@ -87,7 +88,7 @@ describe("returns and refunds of a batch", () => {
   it("tell a refund's line where its return put the goods (R-1)", async () => {
     const order = simulator.act(SHOP, "placeOrder", {
       spec: { lines: [{ variant: "MUG-BLUE", quantity: 2 }] },
-    }) as { id: string };
+    }) as { id: OrderId };
     act("fulfillOrder", order.id);
     act("returnOrder", order.id, { lines: [{ line: 0, quantity: 2 }] });
     const dispose = (location: string) =>

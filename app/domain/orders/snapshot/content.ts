@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OrderId } from "#app/lib/ids.ts";
 import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 
 const text = z.string();
@@ -85,7 +86,7 @@ const riskAssessment = z.object({
 
 /** The commercial order: same content, same hash, no new version. */
 export const orderContentSchema = z.object({
-  id: text,
+  id: OrderId,
   legacyId: text,
   name: text,
   number: z.number(),

@@ -1,3 +1,4 @@
+import { RefundId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { orderTax } from "./content.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
@@ -51,7 +52,7 @@ const orderFulfillment = z.object({
 });
 
 const orderRefund = z.object({
-  id: text,
+  id: RefundId,
   createdAt: text.nullable(),
   note: text.nullable(),
   returnId: text.nullable(),

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import {
   marketplaceFacts,
@@ -37,7 +38,7 @@ export function marketplaceView(
 /** The same for an order known by its id only. */
 export async function marketplaceOfOrder(
   shop: string,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<MarketplaceView | null> {
   const order = await db.order.findUnique({
     where: { shop_orderId: { shop, orderId } },

@@ -3,6 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { now } from "#app/lib/clock.ts";
+import { OrderId, type CardId, type TaskId } from "#app/lib/ids.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CapturePaymentDocument } from "#app/shopify/generated/admin.ts";
@@ -42,7 +43,7 @@ import { captureDone, storedCaptureResult } from "./record-capture.server.ts";
 
 const payload = z.object({
   lineId: z.string(),
-  orderId: z.string(),
+  orderId: OrderId,
   round: z.number().int().min(1),
   complete: z.boolean(),
   byHand: z.boolean(),
@@ -52,7 +53,7 @@ export type CapturePayment = z.infer<typeof payload>;
 type Context = TaskContext<CapturePayment>;
 
 /** When to ask again whether the order's other capture is over; apart for each task, so that two do not keep stepping aside for each other. */
-const asideMs = (taskId: string): number =>
+const asideMs = (taskId: TaskId): number =>
   2_000 + (Number.parseInt(taskId.slice(0, 4), 16) % 3_000);
 
 /** Committed before the call leaves: captures of the authorization that stand already, and the amount that will be asked for. */
@@ -67,7 +68,7 @@ interface Decided {
   decision: CaptureDecision;
   money: OrderMoney;
   transactionId: string;
-  cardId: string | null;
+  cardId: CardId | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -16,7 +17,7 @@ import {
 
 interface Subject {
   lineId: string;
-  orderId: string;
+  orderId: OrderId;
 }
 
 /** The money is there: on the line, its invoice, the order's timeline; earlier invoices that waited for this capture have nothing left to wait for. */

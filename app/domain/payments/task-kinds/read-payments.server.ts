@@ -6,6 +6,7 @@ import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentStatus } from "#app/erp/port/documents.ts";
+import { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { UpgradeStep } from "#app/lib/stored-json.ts";
 import { added, storedJson } from "#app/lib/stored-json.ts";
@@ -27,8 +28,8 @@ import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 
 const payload = z.object({
-  invoiceId: z.string(),
-  orderId: z.string(),
+  invoiceId: InvoiceId,
+  orderId: OrderId,
   round: z.number().int().min(1),
 });
 export type ReadPayments = z.infer<typeof payload>;

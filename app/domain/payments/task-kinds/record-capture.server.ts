@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -43,7 +44,7 @@ export const storedCaptureResult = storedJson("result", captureResultSchema, [
 
 interface Subject {
   lineId: string;
-  orderId: string;
+  orderId: OrderId;
 }
 
 export async function captureDone(

@@ -13,6 +13,7 @@ import {
 } from "#app/domain/problems/problems.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
+import { CardId, ConnectionId, InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { added, storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
@@ -24,12 +25,12 @@ import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 const UNMAPPED_GATEWAY = "unmapped-gateway";
 
 const payload = z.object({
-  connectionId: z.string(),
-  cardId: z.string(),
-  orderId: z.string(),
+  connectionId: ConnectionId,
+  cardId: CardId,
+  orderId: OrderId,
   orderName: z.string(),
   transactionId: z.string(),
-  invoiceId: z.string(),
+  invoiceId: InvoiceId,
   ordinal: z.number().int().min(1),
   amount: z.string(),
   currency: z.string(),

@@ -1,3 +1,4 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -22,7 +23,8 @@ export async function erpDocuments(
     }),
     db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
   ]);
-  const inLedger = (connectionId: string): boolean => ledgers.some(({ id }) => id === connectionId);
+  const inLedger = (connectionId: ConnectionId): boolean =>
+    ledgers.some(({ id }) => id === connectionId);
   return new Map(
     documents.map(({ id, kind, number, url, erpId, connectionId }) => [
       id,

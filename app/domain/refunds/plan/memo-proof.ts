@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { LineContext } from "#app/domain/documents/plan/line-kinds/line-kind.ts";
 import type { Proof, ProofRow } from "#app/domain/documents/plan/plan.ts";
 import { prove } from "#app/domain/documents/plan/proof.ts";
@@ -58,7 +59,7 @@ const rowOf = (kind: ProofRow["kind"], shopify: Decimal, document: Decimal): Pro
 export const takenOff = ({ sales }: Agreement, side: keyof MoneyBag): Decimal =>
   decimal.negate(decimal.add("0", ...sales.map(({ total }) => total[side].amount)));
 
-export function unprovedMemo({ rows, currency }: Proof, orderId: string): ProblemValue {
+export function unprovedMemo({ rows, currency }: Proof, orderId: OrderId): ProblemValue {
   const different = rows.filter(({ difference }) => !decimal.isZero(difference));
   const shown = different.find(({ kind }) => kind === "total") ?? different[0];
   return problem(

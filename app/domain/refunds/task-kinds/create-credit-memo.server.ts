@@ -8,6 +8,7 @@ import {
 import { storedDocumentResult } from "#app/domain/documents/task-kinds/results.ts";
 import { documentKey } from "#app/domain/documents/store/subject.ts";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
+import { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -15,9 +16,9 @@ import { memoKey } from "../subject.ts";
 import { memoCreated, memoFailed } from "./record-memo.server.ts";
 
 const payload = z.object({
-  salesDocumentId: z.string(),
-  orderId: z.string(),
-  refundId: z.string(),
+  salesDocumentId: DocumentId,
+  orderId: OrderId,
+  refundId: RefundId,
   generation: z.number().int().min(1),
   label: z.string(),
 });

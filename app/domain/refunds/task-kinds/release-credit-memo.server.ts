@@ -4,14 +4,15 @@ import { lookUpReleased, releaseIt } from "#app/domain/documents/task-kinds/rele
 import { storedDocumentResult } from "#app/domain/documents/task-kinds/results.ts";
 import { documentKey } from "#app/domain/documents/store/subject.ts";
 import { onErp } from "#app/domain/erp-connections/on-erp.server.ts";
+import { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { memoNotReleased, memoReleased } from "./record-memo.server.ts";
 
 const payload = z.object({
-  salesDocumentId: z.string(),
-  orderId: z.string(),
-  refundId: z.string(),
+  salesDocumentId: DocumentId,
+  orderId: OrderId,
+  refundId: RefundId,
   generation: z.number().int().min(1),
 });
 

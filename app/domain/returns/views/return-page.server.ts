@@ -1,3 +1,4 @@
+import type { ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -31,7 +32,7 @@ const goodsOf = (entry: OrderReturn, titleOf: (lineId: string | null) => string 
     });
 
 /** A return with its lines by name, the refunds that paid it back, and what became of the goods; null when the shop has no such return. */
-export async function returnView(shop: string, returnId: string) {
+export async function returnView(shop: string, returnId: ReturnId) {
   const row = await db.return.findFirst({ where: { shop, returnId } });
   const found = row && (await getOrder(shop, row.orderId));
   const entry = found?.snapshot.state.returns.find(({ id }) => id === returnId);

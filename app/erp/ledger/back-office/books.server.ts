@@ -1,8 +1,15 @@
+import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
-import type { Scope } from "../scope.ts";
+
+interface OwnBooks {
+  shop: string;
+  connectionId: ConnectionId;
+}
 
 /** The shop's built-in ledger (its first, should there be several); null when the shop uses none. */
-export async function ledgerBooks(shop: string): Promise<{ scope: Scope; title: string } | null> {
+export async function ledgerBooks(
+  shop: string,
+): Promise<{ scope: OwnBooks; title: string } | null> {
   const row = await db.erpConnection.findFirst({
     where: { shop, adapter: "ledger" },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

@@ -1,5 +1,6 @@
 /** Global ids as Shopify writes them, and one allocator for a whole shop. */
 import { GraphQLError } from "graphql";
+import type { Gid } from "#app/lib/ids.ts";
 
 /** Real ids grow in steps; a step above 1 keeps "id + 1" guesses from working by luck. */
 const FIRST = 5_600_000_000_000;
@@ -7,7 +8,7 @@ const STEP = 32_768;
 
 export class Ids {
   #next = FIRST;
-  of(type: string): string {
+  of<Type extends string>(type: Type): Gid<Type> {
     this.#next += STEP;
     return `gid://shopify/${type}/${this.#next}`;
   }

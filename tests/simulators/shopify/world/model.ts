@@ -1,4 +1,5 @@
 /** What the shop remembers. Property names equal Shopify's GraphQL names wherever the value is plain; money and links are computed by resolvers. */
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Bag, Currencies } from "./arithmetic/bag.ts";
 import type { Big } from "./arithmetic/big.ts";
 import type { Tax } from "./arithmetic/taxes.ts";
@@ -397,7 +398,7 @@ export interface RiskRecord {
 
 export interface OrderRecord {
   __typename: "Order";
-  id: string;
+  id: OrderId;
   name: string;
   number: number;
   kind: string;
