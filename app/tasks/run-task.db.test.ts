@@ -436,17 +436,17 @@ describe("what people do", () => {
   it("skips with a reason, never without, and may take it back", async () => {
     const other = new OtherSide();
     const id = await other.enqueue("a");
-    expect(await skipTask(SHOP, id, "  ", "ann")).toMatchObject({
+    expect(await skipTask({ shop: SHOP, by: "ann" }, id, "  ")).toMatchObject({
       ok: false,
       error: { kind: "reason-missing" },
     });
-    expect(await skipTask(SHOP, id, "not needed", "ann")).toMatchObject({ ok: true });
+    expect(await skipTask({ shop: SHOP, by: "ann" }, id, "not needed")).toMatchObject({ ok: true });
     await other.run(id);
     expect(other.created).toEqual([]);
     expect(await retryTask(SHOP, id, "ann")).toMatchObject({ ok: true });
     await other.run(id);
     expect(other.created).toEqual(["a"]);
-    expect(await skipTask(SHOP, id, "too late", "ann")).toMatchObject({
+    expect(await skipTask({ shop: SHOP, by: "ann" }, id, "too late")).toMatchObject({
       ok: false,
       error: { kind: "not-now", state: "done" },
     });
@@ -461,7 +461,7 @@ describe("what people do", () => {
     const id = await other.enqueue("a");
     for (const wrong of [
       await retryTask("two.myshopify.com", id, "x"),
-      await skipTask("two.myshopify.com", id, "x", "x"),
+      await skipTask({ shop: "two.myshopify.com", by: "x" }, id, "x"),
       await retryTask(SHOP, randomUUID(), "x"),
       await retryTask(SHOP, "1 OR 1=1", "x"),
     ]) {
@@ -528,7 +528,7 @@ it("what the app says of a task is kept as code and parameters", async () => {
     lastAnswer: "Retried by ann.",
     lastAnswerText: { code: "answer.retried", params: { by: "ann" } },
   });
-  await skipTask(SHOP, id, "by hand", "ann");
+  await skipTask({ shop: SHOP, by: "ann" }, id, "by hand");
   expect(await stateOf(id)).toMatchObject({
     lastAnswerText: { code: "answer.skipped", params: { by: "ann", reason: "by hand" } },
   });

@@ -92,6 +92,7 @@ export interface SkippedTask {
   kind: string;
   orderId: OrderId | null;
   orderName: string | null;
+  payload: unknown;
   /** The person's reason. */
   text: string;
 }
@@ -115,7 +116,7 @@ export async function skipTask(
       ...answerColumns(said(refusal("answer.skipped", { by, reason: text }))),
       updatedAt: now(),
     },
-    select: { id: true, kind: true, orderId: true, orderName: true },
+    select: { id: true, kind: true, orderId: true, orderName: true, payload: true },
   });
   if (skipped) {
     await tellFollowers(tx, shop, skipped.id, "skipped");

@@ -99,6 +99,7 @@ export const AREAS = {
     "recheck",
     "skipped",
     "documents",
+    "refunds",
     "fulfillments",
     "payments",
   ],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { recordPath } from "./record-path.ts";
 
+const INVOICE = InvoiceId.parse("01980000-0000-7000-8000-000000000001");
 const ref = { recordId: "0199-a", number: "SHP 1&2", invoiceId: null };
 
 describe("where a skipped record is seen", () => {
@@ -13,13 +14,13 @@ describe("where a skipped record is seen", () => {
           ...ref,
           what,
           recordId: what === "order" ? "gid://shopify/Order/7" : "0199-a",
-          invoiceId: InvoiceId.parse("01980000-0000-7000-8000-000000000001"),
+          invoiceId: INVOICE,
         }),
       ),
     ).toEqual([
       "/app/shipments?q=SHP+1%262",
       "/app/invoices/0199-a",
-      "/app/invoices/inv-1",
+      `/app/invoices/${INVOICE}`,
       "/app/tasks?task=0199-a",
       "/app/orders/7",
     ]);

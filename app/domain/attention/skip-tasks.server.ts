@@ -4,7 +4,14 @@ import { skipInvoice, skipPaymentLine } from "#app/domain/payments/skip-payments
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import type { StoredJson } from "#app/lib/stored-json.ts";
+import { memoPutAside } from "#app/domain/refunds/task-kinds/record-memo.server.ts";
+import { createCreditMemo } from "#app/domain/refunds/task-kinds/create-credit-memo.server.ts";
+import { documentPutAside } from "#app/domain/documents/task-kinds/record-document.server.ts";
+import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
+import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
+import type { SkippedTask } from "#app/tasks/task-actions.server.ts";
 
 const MOST = 1_000;
 
@@ -25,6 +32,16 @@ const RECORDS: Record<string, Skip> = {
   capturePayment: skipPaymentLine,
 };
 
+/** Tasks that something waits for: putting the task aside ends the waiting. */
+const WAITED_FOR: Record<string, PutAside> = {
+  createDocument: (tx, shop, task) => documentPutAside(tx, shop, subjectOf(createDocument, task)),
+  createCreditMemo: (tx, shop, task, why) =>
+    memoPutAside(tx, shop, subjectOf(createCreditMemo, task), why),
+};
+
+const subjectOf = <P>(kind: { payload: StoredJson<P> }, { id, payload }: SkippedTask): P =>
+  kind.payload.read(payload, `task ${id}`);
+
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */
 export async function skipOne(
   shop: string,
@@ -42,7 +59,7 @@ export async function skipOne(
   // Their keys begin with the record's id.
   const skipped = task && ofRecord ? await ofRecord(shop, task.key.slice(0, 36), reason, by) : null;
   // A record that moved on, or is gone, leaves the task alone to be put aside.
-  return skipped?.ok ? skipped : skipTask(shop, id, reason, by);
+  return skipped?.ok ? skipped : skipTask({ shop, by }, id, reason, WAITED_FOR);
 }
 
 /**

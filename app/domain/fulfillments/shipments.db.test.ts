@@ -447,7 +447,7 @@ it("a shipment whose task was skipped in the task list can be sent again", async
   const id = await ship(made, [[0, "3"]]);
   expect(await retryShipments(SHOP, [id], "ann")).toBe(0);
   const task = await db.task.findFirstOrThrow({ where: { shop: SHOP, kind: "createFulfillment" } });
-  expect((await skipTask(SHOP, task.id, "not now", "ann")).ok).toBe(true);
+  expect((await skipTask({ shop: SHOP, by: "ann" }, task.id, "not now")).ok).toBe(true);
   simulator.act(SHOP, "releaseHolds", { order: made.order.id });
   expect(await retryShipments(SHOP, [id], "ann")).toBe(1);
   await work(SHOP);

@@ -93,7 +93,9 @@ describe("mark as paid", () => {
     const [failed] = await tasks(other.id, "markAsPaid");
     expect(failed).toMatchObject({ state: "failed", problemKind: "mark-paid-refused" });
     expect(await openProblems(other.id)).toMatchObject([{ kind: "mark-paid-refused" }]);
-    expect((await skipTask(SHOP, failed?.id ?? "", "Cancelled", "ann")).ok).toBe(true);
+    expect((await skipTask({ shop: SHOP, by: "ann" }, failed?.id ?? "", "Cancelled")).ok).toBe(
+      true,
+    );
     expect(await openProblems(other.id)).toEqual([]);
     expect(
       await db.skippedRecord.findMany({ where: { shop: SHOP, recordId: failed?.id ?? "" } }),

@@ -5,7 +5,7 @@ import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
-import { wasAsked } from "./states.ts";
+import { isPutAside, wasAsked } from "./states.ts";
 import { watchPending } from "./watch-pending.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
@@ -22,9 +22,14 @@ export async function considerRefunds(shop: string, orderIds: readonly OrderId[]
   await watchPending(db, shop);
 }
 
-const automatic = ({ card, refund, of }: PlannedRefund): boolean =>
-  card?.settings.returnProcess === "autoCreditMemo" &&
-  (of.rows.get(refund.id)?.generation ?? 1) === 1;
+const automatic = ({ card, refund, of }: PlannedRefund): boolean => {
+  const row = of.rows.get(refund.id);
+  return (
+    card?.settings.returnProcess === "autoCreditMemo" &&
+    (row?.generation ?? 1) === 1 &&
+    !isPutAside(row)
+  );
+};
 
 /** Orders looked at in one go. */
 const PAGE = 200;

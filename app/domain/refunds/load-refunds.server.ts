@@ -16,6 +16,8 @@ export interface RefundedOrder {
   /** The card its document was made by, else its own; an order without one belongs to the shop's first. */
   card: Card | null;
   made: MadeOrderDocument | null;
+  /** It has a document, but what is stored of it cannot be read. */
+  lost: boolean;
   refunds: OrderRefund[];
   rows: ReadonlyMap<string, Refund>;
   /** Totals of the credit memos that were asked for, by refund. */
@@ -53,6 +55,7 @@ export async function loadRefunded(
       order,
       card: cards.find(({ id }) => id === cardId) ?? cards[0] ?? null,
       made,
+      lost: documents.get(orderId) === null,
       refunds: order.snapshot?.state.refunds ?? refundsOf(order),
       rows: new Map(
         rows.filter((row) => row.orderId === orderId).map((row) => [row.refundId, row]),

@@ -73,16 +73,18 @@ async function planOrder(
   const waiting = of.refunds.filter(({ id }) => !isCredited(of.rows.get(id)?.state ?? ""));
   const { snapshot } = order;
   const orderId = order.row.orderId;
-  if (!snapshot || !card)
+  if (!snapshot || !card || of.lost) {
+    const erased = !snapshot && !order.unreadable;
+    if (!erased && waiting.length > 0)
+      logger.error({ shop, order: orderId, traceId }, "a refunded order could not be read");
     return waiting.map((refund) =>
       held(
         refund,
         "problem",
-        !snapshot && !order.unreadable
-          ? problem("redacted", { orderId })
-          : problem("internal", { trace: traceId }),
+        erased ? problem("redacted", { orderId }) : problem("internal", { trace: traceId }),
       ),
     );
+  }
   const now = waiting.map((refund) => ({
     refund,
     why: heldRefund(refund, snapshot, made !== null),

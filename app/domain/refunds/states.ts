@@ -1,3 +1,4 @@
+import { storedProblem } from "#app/domain/problems/problem-view.ts";
 import { stateMachine } from "#app/lib/states.ts";
 
 /**
@@ -21,6 +22,12 @@ export type RefundState = (typeof REFUND.states)[number];
 export const isCredited = (state: string): boolean =>
   state === "creating" || state === "created" || state === "posted";
 
+type Kept = { state: string; reason: unknown; documentId: string | null } | undefined;
+
+/** A person put the making of its credit memo aside: only a person has it made. */
+export const isPutAside = (row: Kept): boolean =>
+  row?.state === "problem" && storedProblem(row.reason)?.kind === "skipped-by-hand";
+
 /** Its credit memo was asked for and could not be made. */
-export const wasAsked = (row: { state: string; documentId: string | null } | undefined): boolean =>
-  row?.state === "problem" && row.documentId !== null;
+export const wasAsked = (row: Kept): boolean =>
+  row?.state === "problem" && row.documentId !== null && !isPutAside(row);

@@ -18,7 +18,7 @@ import { now } from "#app/lib/clock.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
-import { isCredited, wasAsked } from "./states.ts";
+import { isCredited, isPutAside, wasAsked } from "./states.ts";
 import { memoKey } from "./subject.ts";
 import { createCreditMemo } from "./task-kinds/create-credit-memo.server.ts";
 import { releaseCreditMemo } from "./task-kinds/release-credit-memo.server.ts";
@@ -78,7 +78,7 @@ export async function storeRefunds(
     )
       stored.changed.push(one.refund.id);
     // What kept it from being made stands until somebody has it made, or the cause is gone.
-    else if (one.state === "ready" && wasAsked(row) && !wanted(one)) continue;
+    else if (one.state === "ready" && (wasAsked(row) || isPutAside(row)) && !wanted(one)) continue;
     else open.push(one);
   }
   await writeRows(tx, shop, open);

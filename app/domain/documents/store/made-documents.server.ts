@@ -3,6 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
 import type { DocumentPlan } from "../plan/plan.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
@@ -16,11 +17,14 @@ export interface MadeOrderDocument {
   draft: DocumentDraft;
 }
 
-/** The document each of these orders has in the ERP; orders without one are left out. */
+/**
+ * The document each of these orders has in the ERP; orders without one are left out. Null: there is one, but what is
+ * stored of it cannot be read (logged), which hurts no other.
+ */
 export async function madeDocuments(
   shop: string,
   orderIds: readonly OrderId[],
-): Promise<Map<string, MadeOrderDocument>> {
+): Promise<Map<string, MadeOrderDocument | null>> {
   const orders = await db.order.findMany({
     where: { shop, orderId: { in: [...orderIds] }, documentState: "created" },
     select: { orderId: true, generation: true },
@@ -36,17 +40,17 @@ export async function madeDocuments(
   const current = rows.filter(({ subject, generation }) =>
     orders.some((order) => order.orderId === subject && order.generation === generation),
   );
-  const drafts = current.flatMap((row) => {
+  const drafts = readEach(current, (row) => {
     const plan = storedPlan.read(row.plan, `document ${row.id}`);
-    return plan.document ? [{ row, plan, draft: plan.document }] : [];
-  });
+    return plan.document && { row, plan, draft: plan.document };
+  }).filter((one) => one !== null);
   const created = await createdFor(shop, drafts);
-  return new Map(
-    drafts.map(({ row, plan, draft }) => {
-      const { customer, items } = created(row);
-      return [row.subject, { row, plan, draft: resolvePlaceholders(draft, customer, items) }];
-    }),
-  );
+  const resolved = readEach(drafts, ({ row, plan, draft }) => {
+    const { customer, items } = created(row);
+    return { row, plan, draft: resolvePlaceholders(draft, customer, items, `document ${row.id}`) };
+  });
+  const made = new Map(resolved.map((one) => [one.row.id, one]));
+  return new Map(current.map(({ subject, id }) => [subject, made.get(id) ?? null]));
 }
 
 /** The customer and the items that were created for documents; the plan as it was stored has placeholders in their place. */
@@ -58,22 +62,23 @@ async function createdFor(
     const { customer, variantIds } = placeholdersOf(draft);
     return customer || variantIds.length > 0;
   });
+  const creating = await tasksOf(
+    shop,
+    open.flatMap(({ row }) => row.taskId ?? []),
+  );
   const makers = new Map(
-    (
-      await tasksOf(
-        shop,
-        open.flatMap(({ row }) => row.taskId ?? []),
-      )
-    ).map(({ id, payload }) => [id, createDocument.payload.read(payload, `task ${id}`)]),
+    readEach(creating, ({ id, payload }) => [
+      id,
+      createDocument.payload.read(payload, `task ${id}`),
+    ]),
   );
   const before = [...makers.values()].flatMap(({ customerTaskId, itemTaskIds }) => [
     ...(customerTaskId ? [customerTaskId] : []),
     ...Object.values(itemTaskIds),
   ]);
+  const done = (await tasksOf(shop, before)).filter(({ state }) => state === "done");
   const refs = new Map(
-    (await tasksOf(shop, before))
-      .filter(({ state }) => state === "done")
-      .map(({ id, result }) => [id, storedRef.read(result, `task ${id}`).ref as ErpRef]),
+    readEach(done, ({ id, result }) => [id, storedRef.read(result, `task ${id}`).ref as ErpRef]),
   );
   return ({ taskId }) => {
     const maker = taskId ? makers.get(taskId) : undefined;

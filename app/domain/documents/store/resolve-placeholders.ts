@@ -1,5 +1,6 @@
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
+import { UnreadableRecord } from "#app/lib/stored-json.ts";
 
 /** Ref id of a customer that its own task creates first. */
 const NEW_CUSTOMER = "new";
@@ -14,23 +15,24 @@ export function placeholdersOf(draft: DocumentDraft): { customer: boolean; varia
   };
 }
 
-/** The draft with what was created meanwhile in place of the placeholders; nothing else changes. Throws when one is missing. */
+/** The draft with what was created meanwhile in place of the placeholders; nothing else changes. Throws when one is missing, naming `record`. */
 export function resolvePlaceholders(
   draft: DocumentDraft,
   customer: ErpRef | null,
   items: ReadonlyMap<string, ErpRef>,
+  record: string,
 ): DocumentDraft {
+  const missing = (what: string): never => {
+    throw new UnreadableRecord(record, what, "the task that created it is gone");
+  };
   const party = (ref: ErpRef): ErpRef => {
     if (ref.id !== NEW_CUSTOMER) return ref;
-    if (!customer) throw new Error("the customer of this document was not created");
-    return customer;
+    return customer ?? missing("customer");
   };
   const itemOf = (ref: ErpRef): ErpRef => {
     const variantId = NEW_ITEM.exec(ref.id)?.[1];
     if (variantId === undefined) return ref;
-    const item = items.get(variantId);
-    if (!item) throw new Error(`the item of variant ${variantId} was not created`);
-    return item;
+    return items.get(variantId) ?? missing(`item of variant ${variantId}`);
   };
   return {
     ...draft,

@@ -123,5 +123,6 @@ async function resolved(context: Context, draft: DocumentDraft): Promise<Documen
     draft,
     customer ? refOf(customerTaskId, "customer") : null,
     new Map(variantIds.map((id) => [id, refOf(itemTaskIds[id], "item")])),
+    `task ${context.taskId}`,
   );
 }

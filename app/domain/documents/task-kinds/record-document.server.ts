@@ -80,6 +80,17 @@ export async function documentFailed(
   ]);
 }
 
+/** A person put aside the task that was to create it: the order waits no longer, and nobody is asked to act. */
+export async function documentPutAside(
+  tx: Tx,
+  shop: string,
+  { salesDocumentId, orderId }: Subject,
+): Promise<void> {
+  await documentRefused(tx, shop, salesDocumentId, null);
+  await setDocumentState(tx, shop, [orderId], "failed");
+  await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [] }]);
+}
+
 /** What a document needs first could not be created: the orders that wait for it say so. */
 export async function predecessorFailed(
   tx: Tx,

@@ -85,6 +85,19 @@ export async function memoFailed(
   ]);
 }
 
+/** A person put aside the task that was to create it: it is made when somebody asks for it again, and not by itself. */
+export async function memoPutAside(
+  tx: Tx,
+  shop: string,
+  memo: MemoSubject,
+  why: ProblemValue,
+): Promise<void> {
+  await documentRefused(tx, shop, memo.salesDocumentId, null);
+  await change(tx, shop, memo, { state: "problem", reason: storedReason.store(why) });
+  await problemsAre(tx, shop, memo, []);
+  await markConflicts(tx, shop, [memo.orderId]);
+}
+
 /** An ERP may give a document its number only now. */
 export async function memoReleased(
   tx: Tx,
