@@ -14,7 +14,7 @@ type Failure =
   | { class: "versionConflict" }
   | { class: "duplicate"; ids: string[] }
   | { class: "confirmation"; code: string }
-  | { class: "totalsMismatch"; expected: Totals; actual: Totals }
+  | { class: "totalsMismatch"; expected: Totals; actual: Totals; currency: string }
   | { class: "rateLimited"; retryAfterMs: number }
   /** `retryAfterMs`: the ERP says itself when it may be asked again. */
   | { class: "unavailable"; retryAfterMs?: number }

@@ -196,7 +196,11 @@ function extraOf(error: ErpErrorDetail): Record<string, Json> {
     case "confirmation":
       return { code: error.code };
     case "totalsMismatch":
-      return { expected: error.expected.gross, actual: error.actual.gross };
+      return {
+        expected: error.expected.gross,
+        actual: error.actual.gross,
+        currency: error.currency,
+      };
     case "unsupported":
       return { capability: error.capability };
     case "internal":

@@ -80,8 +80,8 @@ describe("money back", () => {
     await memo.waitFor();
     await memo.click();
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
-    await press("Post invoice");
-    await dialog().getByRole("button", { name: "Post invoice" }).click();
+    await press("Post credit memo");
+    await dialog().getByRole("button", { name: "Post credit memo" }).click();
     // Leaving the page before the answer comes would cancel the request.
     await dialog().waitFor({ state: "detached" });
     await comesToShow(refund(), "Posted");

@@ -119,10 +119,15 @@ export async function actOn(
       return ledgerOutcome("ledger.document.done.undo", () =>
         undoShipment(scope, sent.shipment, actor),
       );
-    case "invoice":
-      return ledgerOutcome("ledger.document.done.invoice", () =>
-        postInvoice(scope, ref, sent.what, actor),
-      );
+    case "invoice": {
+      let kind = "salesInvoice";
+      const outcome = await ledgerOutcome("ledger.document.done.invoice", async () => {
+        ({ kind } = await postInvoice(scope, ref, sent.what, actor));
+      });
+      return kind === "creditMemo"
+        ? { ...outcome, done: "ledger.document.done.creditMemo" }
+        : outcome;
+    }
     case "pay": {
       const { amount, currency, method, date } = sent;
       const outcome = await ledgerOutcome("ledger.document.done.pay", () =>

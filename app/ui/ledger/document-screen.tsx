@@ -11,7 +11,7 @@ import { useAct } from "../use-act.ts";
 import { DocumentFacts, DocumentTotals } from "./document-facts.tsx";
 import { DocumentLines } from "./document-lines.tsx";
 import type { DocumentForms, DocumentView } from "./document-view.ts";
-import { InvoiceDialog } from "./invoice-dialog.tsx";
+import { InvoiceDialog, postingOf } from "./invoice-dialog.tsx";
 import { LineEditor } from "./line-editor.tsx";
 import { PostedInvoices } from "./posted-invoices.tsx";
 import { PostedShipments } from "./posted-shipments.tsx";
@@ -76,7 +76,7 @@ export function DocumentScreen({
     ...(may.invoice
       ? [
           {
-            content: t("ledger.invoicing.open"),
+            content: t(`ledger.${postingOf(document)}.open`),
             onAction: () => {
               ask("invoice");
             },

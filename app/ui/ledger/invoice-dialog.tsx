@@ -7,6 +7,10 @@ import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView } from "./document-view.ts";
 
+/** The texts of posting a document: an order and an invoice give an invoice. */
+export const postingOf = ({ kind }: DocumentView) =>
+  kind === "creditMemo" ? "crediting" : "invoicing";
+
 /** What is invoiced: what was shipped so far, or all that is left. Documents that are no orders are posted whole. */
 export function InvoiceDialog({
   document,
@@ -22,12 +26,13 @@ export function InvoiceDialog({
     act({ intent: "invoice", version: document.version, what });
   };
   const order = document.kind === "salesOrder";
+  const posting = postingOf(document);
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t("ledger.invoicing.title", { number: document.number })}
-      primaryAction={{ content: t("ledger.invoicing.do"), loading: busy, onAction: post }}
+      title={t(`ledger.${posting}.title`, { number: document.number })}
+      primaryAction={{ content: t(`ledger.${posting}.do`), loading: busy, onAction: post }}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
@@ -57,10 +62,10 @@ export function InvoiceDialog({
             ]}
           />
         ) : (
-          <Text as="p">{t("ledger.invoicing.all")}</Text>
+          <Text as="p">{t(`ledger.${posting}.all`)}</Text>
         )}
         <Text as="p" tone="subdued">
-          {t("ledger.invoicing.stays")}
+          {t(`ledger.${posting}.stays`)}
         </Text>
       </BlockStack>
     </Dialog>

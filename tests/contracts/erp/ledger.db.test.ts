@@ -135,10 +135,7 @@ function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
       };
     },
     undoShipment: (shipment) => undoShipment(scope, shipment.id, PERSON),
-    invoice: async (order, what) => ({
-      kind: "salesInvoice",
-      ...(await postInvoice(scope, order, what, PERSON)),
-    }),
+    invoice: (order, what) => postInvoice(scope, order, what, PERSON),
   };
 }
 

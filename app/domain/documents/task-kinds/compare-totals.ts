@@ -1,4 +1,5 @@
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
+import { refusal, said } from "#app/erp/refusals.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { DocumentResult } from "./results.ts";
 
@@ -11,6 +12,7 @@ export function compareTotals({
   ref,
   totals,
   expected,
+  currency,
   tolerance,
 }: DocumentResult): ErpErrorDetail | null {
   const difference = decimal.abs(decimal.subtract(totals.gross, expected.gross));
@@ -19,6 +21,14 @@ export function compareTotals({
     class: "totalsMismatch",
     expected,
     actual: totals,
-    message: `Document ${ref.number ?? ref.id} comes to ${totals.gross} in the ERP, but the order to ${expected.gross}. It stays unreleased until the totals agree.`,
+    currency,
+    ...said(
+      refusal("answer.totalsDiffer", {
+        number: ref.number ?? ref.id,
+        actual: totals.gross,
+        expected: expected.gross,
+        currency,
+      }),
+    ),
   };
 }

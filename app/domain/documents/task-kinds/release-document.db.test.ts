@@ -42,7 +42,18 @@ it("a total the ERP calculates otherwise keeps the document unreleased and shown
   const [document] = await documentsOf(SHOP, orderId);
   expect(document).toMatchObject({ state: "failed", releasedAt: null });
   expect(document?.number).toBe((await ledgerDocuments(orderId))[0]?.number);
-  expect((await problemsOf(SHOP, orderId)).map(({ kind }) => kind)).toEqual(["totals-mismatch"]);
+  const [problem, ...others] = await problemsOf(SHOP, orderId);
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    kind: "totals-mismatch",
+    detail: { params: { expected: "45", actual: "45.01", currency: "EUR" } },
+  });
+  // Said on screens in the reader's language, with the currency.
+  const [create] = (await tasksOf(SHOP, orderId)).filter(({ kind }) => kind === "createDocument");
+  expect(create?.lastAnswerText).toMatchObject({
+    code: "answer.totalsDiffer",
+    params: { number: document?.number, actual: "45.01", expected: "45", currency: "EUR" },
+  });
   expect(
     (await tasksOf(SHOP, orderId)).find(({ kind }) => kind === "releaseDocument"),
   ).toMatchObject({ state: "planned", problemKind: "waits-for-task" });

@@ -115,6 +115,7 @@ export const planningProblems = {
     fixableBy: "erp",
     fixPath: order,
     params: ["expected", "actual", "orderId"],
+    optional: ["currency"],
   },
   "currency-unknown": {
     severity: "blocks",

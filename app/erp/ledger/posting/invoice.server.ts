@@ -23,13 +23,16 @@ import { moveStock, stockedIds } from "./stock.server.ts";
 /** `shipped`: goods as far as they left, and all that is no goods; `whole`: everything that is not invoiced yet. */
 export type InvoiceScope = "shipped" | "whole";
 
+/** What was posted: the invoice of an order or of an invoice, or a credit memo. */
+type Posted = PostedRef & { kind: "salesInvoice" | "creditMemo" };
+
 /** Posts an invoice of a released order, or a released invoice or credit memo as a whole. */
 export async function postInvoice(
   scope: Scope,
   ref: ErpRef,
   what: InvoiceScope,
   by: string,
-): Promise<PostedRef> {
+): Promise<Posted> {
   return db.$transaction(async (tx) =>
     invoiceWithin(tx, scope, await lockDocument(tx, scope, ref), { what, by }),
   );
@@ -63,7 +66,7 @@ async function invoiceWithin(
   scope: Scope,
   document: LockedDocument,
   { what, by }: { what: InvoiceScope; by: string },
-): Promise<PostedRef> {
+): Promise<Posted> {
   if (document.state !== "released")
     throw conflict(
       refusal("invoice.notReleased", {
@@ -105,13 +108,17 @@ async function invoiceWithin(
     };
   });
   const totals = totalsOf(lines, document.pricesIncludeTax);
-  const credit = document.kind === "creditMemo";
+  const kind = document.kind === "creditMemo" ? "creditMemo" : "salesInvoice";
   const at = now();
   const posted = await tx.ledgerPostedInvoice.create({
     data: {
       ...scope,
-      kind: credit ? "creditMemo" : "salesInvoice",
-      number: await takeNumber(tx, scope, credit ? "postedCreditMemo" : "postedInvoice"),
+      kind,
+      number: await takeNumber(
+        tx,
+        scope,
+        kind === "creditMemo" ? "postedCreditMemo" : "postedInvoice",
+      ),
       documentId: document.id,
       billToId: document.billToId,
       currency: document.currency,
@@ -147,7 +154,7 @@ async function invoiceWithin(
       version: { increment: 1 },
     },
   });
-  return { id: posted.id, number: posted.number };
+  return { id: posted.id, number: posted.number, kind };
 }
 
 function toInvoice(line: LockedDocument["lines"][number], what: InvoiceScope): Decimal {

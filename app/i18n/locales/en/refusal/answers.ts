@@ -14,6 +14,8 @@ export const answers = {
     erased: "The customer's personal data was erased.",
     several:
       "Several documents belong to the same order: {{numbers}}. Keep one, delete the others, then retry.",
+    totalsDiffer:
+      "Document {{number}} totals {{actual, money}} in the ERP, but {{expected, money}} is expected. It isn't released until the totals match.",
     customerWaits: "Waits until the customer is created.",
     itemWaits: "Waits until an item is created.",
     customerLacks: "The customer of this document wasn't created.",
