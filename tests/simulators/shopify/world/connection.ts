@@ -82,7 +82,11 @@ export function connection<T>(
     throw bad("providing both first and last is not supported");
   const wanted = first ?? last ?? 0;
   if (wanted < 0 || wanted > 250)
-    throw bad(`${first === undefined ? "last" : "first"} must be between 0 and 250`);
+    throw bad(
+      wanted < 0
+        ? `${first === undefined ? "last" : "first"} cannot be negative`
+        : `${first === undefined ? "last" : "first"} cannot exceed 250. To query larger amounts of data with fewer limits, bulk operations should be used instead.`,
+    );
   const direction = args.reverse === true ? -1 : 1;
   const rows = items
     .map((node) => ({ node, cursor: { last_id: by.id(node), last_value: by.key(node) } }))

@@ -326,3 +326,78 @@ describe("money", () => {
     expect(() => act(expired, "expireAuthorization")).toThrow(/no open authorization/);
   });
 });
+
+describe("a parcel on its way (recording fulfillment-detail-events-lifecycle)", () => {
+  const READ_EVENTS = `query ($id: ID!) { fulfillment(id: $id) { status displayStatus deliveredAt inTransitAt estimatedDeliveryAt events(first: 5) { nodes { status message happenedAt estimatedDeliveryAt city } pageInfo { startCursor } } } }`;
+  interface ReadEvents {
+    displayStatus: string;
+    events: { nodes: object[]; pageInfo: { startCursor: string } };
+  }
+
+  it("shows what its carrier reported last, with the times of the events", async () => {
+    const { place, act, told, events } = askedShop();
+    const order = place(three);
+    act(order, "fulfillOrder");
+    events.length = 0;
+    act(order, "carrierEvent", {
+      status: "IN_TRANSIT",
+      message: "Scanned",
+      happenedAt: "2026-04-25T22:29:38Z",
+      estimatedDeliveryAt: "2026-04-27T22:28:38Z",
+      address: { city: "Toronto" },
+    });
+    const { id } = order.fulfillmentRecords[0]!;
+    const read = () => told<ReadEvents>(READ_EVENTS, { id });
+    const moving = await read();
+    expect(moving).toMatchObject({
+      status: "SUCCESS",
+      displayStatus: "IN_TRANSIT",
+      deliveredAt: null,
+      inTransitAt: "2026-04-25T22:29:38Z",
+      estimatedDeliveryAt: "2026-04-27T22:28:38Z",
+      events: {
+        nodes: [
+          {
+            status: "IN_TRANSIT",
+            message: "Scanned",
+            happenedAt: "2026-04-25T22:29:38Z",
+            estimatedDeliveryAt: "2026-04-27T22:28:38Z",
+            city: "Toronto",
+          },
+        ],
+      },
+    });
+    expect(
+      JSON.parse(Buffer.from(moving.events.pageInfo.startCursor, "base64").toString()),
+    ).toMatchObject({ last_value: "2026-04-25 22:29:38.000000" });
+    act(order, "carrierEvent", { status: "DELIVERED", happenedAt: "2026-04-27T10:00:00Z" });
+    expect(await read()).toMatchObject({
+      displayStatus: "DELIVERED",
+      deliveredAt: "2026-04-27T10:00:00Z",
+      inTransitAt: "2026-04-25T22:29:38Z",
+      estimatedDeliveryAt: "2026-04-27T22:28:38Z",
+    });
+    expect(events.map(({ topic }) => topic)).toEqual([
+      "fulfillments/update",
+      "fulfillments/update",
+    ]);
+  });
+
+  it("that was cancelled is told of all the same, and stays cancelled", async () => {
+    const { place, act, told } = askedShop();
+    const order = place(three);
+    act(order, "fulfillOrder");
+    act(order, "cancelFulfillment");
+    act(order, "carrierEvent", { status: "OUT_FOR_DELIVERY" });
+    const read = await told<ReadEvents>(READ_EVENTS, { id: order.fulfillmentRecords[0]!.id });
+    expect(read.displayStatus).toBe("CANCELED");
+    expect(read.events.nodes).toHaveLength(1);
+  });
+
+  it("is told of by a status that Shopify has, or refused", () => {
+    const { place, act } = askedShop();
+    const order = place(three);
+    act(order, "fulfillOrder");
+    expect(() => act(order, "carrierEvent", { status: "LOST" })).toThrow(/status/);
+  });
+});

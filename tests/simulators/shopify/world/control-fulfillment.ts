@@ -6,6 +6,7 @@ import {
   scheduledReady,
   splitFulfillmentOrder,
 } from "./acts/change-fulfillment-order.ts";
+import { reportCarrierEvent } from "./acts/carrier-event.ts";
 import { cancelFulfillment } from "./acts/fulfill-order.ts";
 import { passRequest, type RequestStep } from "./acts/request-fulfillment.ts";
 import { hold, releaseHolds } from "./acts/route-order.ts";
@@ -75,6 +76,11 @@ export function fulfillmentControl(current: () => Store): Record<string, Operati
     cancelFulfillment: onOrder((store, order, args) => {
       const { fulfillment } = readInput("fulfillment", args);
       cancelFulfillment(store, findFulfillment(order, fulfillment));
+    }),
+    /** The carrier reports where the parcel is. */
+    carrierEvent: onOrder((store, order, args) => {
+      const { fulfillment, ...report } = readInput("carrierEvent", args);
+      reportCarrierEvent(store, findFulfillment(order, fulfillment), report);
     }),
     moveFulfillmentOrder: (args) => {
       const { fulfillmentOrder, location, lines } = readInput("move", args);

@@ -1,5 +1,6 @@
 /** Shapes of what the control API is given: a misspelt field is refused by name, not ignored. */
 import { z } from "zod";
+import { EVENT_STATUSES } from "./acts/carrier-event.ts";
 import type { OrderSpec } from "./order-spec.ts";
 
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'An amount is a decimal string such as "12.50".');
@@ -272,6 +273,23 @@ const shapes = {
     holds: z.array(z.string()).min(1).optional(),
   }),
   fulfillment: z.object({ fulfillment: part.default(0) }),
+  carrierEvent: z.object({
+    fulfillment: part.default(0),
+    status: z.enum(EVENT_STATUSES),
+    message: z.string().nullable().default(null),
+    happenedAt: z.string().optional(),
+    estimatedDeliveryAt: z.string().optional(),
+    address: z
+      .object({
+        address1: z.string(),
+        city: z.string(),
+        province: z.string(),
+        country: z.string(),
+        zip: z.string(),
+      })
+      .partial()
+      .default({}),
+  }),
   move: z.object({
     fulfillmentOrder: part.default(0),
     location: z.string(),

@@ -214,6 +214,22 @@ export interface FulfillmentLineRecord {
   lineItem: LineRecord;
   order: OrderRecord;
 }
+export interface FulfillmentEventRecord {
+  __typename: "FulfillmentEvent";
+  id: string;
+  status: string;
+  message: string | null;
+  happenedAt: string;
+  createdAt: string;
+  estimatedDeliveryAt: string | null;
+  address1: string | null;
+  city: string | null;
+  province: string | null;
+  country: string | null;
+  zip: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
 export interface FulfillmentRecord {
   __typename: "Fulfillment";
   /** Location whose fulfillment service fulfilled it: the merchant's own is called manual. */
@@ -227,6 +243,7 @@ export interface FulfillmentRecord {
   deliveredAt: string | null;
   inTransitAt: string | null;
   estimatedDeliveryAt: string | null;
+  carrierEvents: FulfillmentEventRecord[];
   location: LocationRecord | null;
   requiresShipping: boolean;
   tracking: Tracking[];

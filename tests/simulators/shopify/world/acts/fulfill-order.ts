@@ -54,6 +54,7 @@ export function ship(
     deliveredAt: null,
     inTransitAt: null,
     estimatedDeliveryAt: null,
+    carrierEvents: [],
     location: first.methodType === "NONE" ? null : first.location,
     service: first.location,
     requiresShipping: first.methodType === "SHIPPING",

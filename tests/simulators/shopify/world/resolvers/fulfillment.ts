@@ -1,6 +1,6 @@
 /** Fulfillment orders and fulfillments. */
 import { portion, netTotal, originalTotal } from "../arithmetic/line-amounts.ts";
-import { inOrderOfId } from "../connection.ts";
+import { connection, inOrderOfId } from "../connection.ts";
 import { supportedActions } from "../fulfillment-state.ts";
 import type {
   FulfillmentLineRecord,
@@ -9,6 +9,7 @@ import type {
   FulfillmentRecord,
 } from "../model.ts";
 import type { LocationRecord } from "../model-shop.ts";
+import { numericId } from "../ids.ts";
 import { bagOf, fieldsOf, firstOf, legacyId } from "./define.ts";
 
 export const fulfillmentOrderFields = fieldsOf<FulfillmentOrderRecord>({
@@ -122,7 +123,12 @@ export const fulfillmentFields = fieldsOf<FulfillmentRecord>({
   totalQuantity: ({ lines }) => lines.reduce((total, { quantity }) => total + quantity, 0),
   fulfillmentLineItems: (source, args) => inOrderOfId(source.lines, args),
   fulfillmentOrders: (source, args) => inOrderOfId(source.fulfillmentOrders, args),
-  events: (_, args) => inOrderOfId([], args),
+  events: ({ carrierEvents }, args) =>
+    connection(carrierEvents, args, {
+      id: ({ id }) => numericId(id),
+      key: ({ happenedAt }) => Date.parse(happenedAt),
+      asText: true,
+    }),
   service: ({ service }) => service.fulfillmentService ?? manualService(service),
   originAddress: () => null,
 });
