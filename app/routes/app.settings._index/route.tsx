@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { leftOutBySetting } from "#app/domain/orders/views/left-out.server.ts";
 import { saveCard } from "#app/domain/shop-card/cards.server.ts";
 import { settingsForm } from "#app/domain/shop-card/views/settings-form.server.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
@@ -9,7 +10,10 @@ import { readJson } from "#app/web/read-json.server.ts";
 import { notFound, authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return authenticated(args, async ({ shop }) => (await settingsForm(shop)) ?? notFound());
+  return authenticated(args, async ({ shop }) => {
+    const [form, leftOut] = await Promise.all([settingsForm(shop), leftOutBySetting(shop)]);
+    return form ? { ...form, leftOut } : notFound();
+  });
 }
 
 const body = z.object({

@@ -1,12 +1,12 @@
 import { Link, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import type { LeftOutGroup } from "#app/domain/home/views/numbers.server.ts";
+import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { useFormat } from "../shop-context.tsx";
 
 /** How many orders are not imported, and why; the list behind it names each. */
-export function LeftOutOrders({ groups }: { groups: LeftOutGroup[] }) {
+export function LeftOutOrders({ groups }: { groups: (LeftOutCount & { reason: string })[] }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
@@ -17,13 +17,13 @@ export function LeftOutOrders({ groups }: { groups: LeftOutGroup[] }) {
         {t("home.leftOut")}
       </Text>
       <List>
-        {groups.map(({ kind, count, more }) => (
-          <List.Item key={kind}>
+        {groups.map(({ reason, count, more }) => (
+          <List.Item key={reason}>
             <Link url={withQuery(paths.skipped, { what: "order" })}>
-              {known("home.leftOutKind", kind, kind)}: {format.count(count)}
+              {known("home.leftOutKind", reason, reason)}: {format.count(count)}
               {more ? "+" : ""}
             </Link>
-            {kind === "archived" ? (
+            {reason === "archived" ? (
               <Text as="p" tone="subdued">
                 {t("home.archivedHelp")}{" "}
                 <Link url={paths.setting("importSelfArchived")}>

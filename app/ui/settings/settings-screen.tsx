@@ -1,44 +1,44 @@
 import {
-  Banner,
   BlockStack,
   Card,
   FormLayout,
   InlineStack,
   Layout,
   Link,
-  List,
   Page,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
-import type { TextKey } from "#app/i18n/text-keys.ts";
-import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { Outcome } from "../outcome.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { mergeOf } from "./merge.ts";
+import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
+import { LeftOutBy } from "./left-out-by.tsx";
 import { MergeNotice } from "./merge-notice.tsx";
+import { RefusedSettings, type SettingProblem } from "./refused-settings.tsx";
 import { SettingField, type FieldSetting } from "./setting-field.tsx";
 import { paths } from "#app/lib/paths.ts";
 
 export type SettingValue = string | number | boolean;
 
 export interface SettingsOutcome extends Outcome {
-  problems?: { key: string; problem: TextKey; params: Record<string, unknown> }[];
+  problems?: SettingProblem[];
 }
 
 interface Props {
   card: { id: string; code: string; title: string; revision: number };
   values: Record<string, SettingValue>;
   settings: FieldSetting[];
+  /** Orders that a setting keeps out, by its key. */
+  leftOut: Partial<Record<string, LeftOutCount>>;
 }
 
 /** The shop card, drawn from the list of settings: sections with anchors, a search over all of them, one save bar. */
-export function SettingsScreen({ card, values, settings }: Props) {
+export function SettingsScreen({ card, values, settings, leftOut }: Props) {
   const { t } = useTranslation();
-  const known = useKnownText();
   const [typed, setTyped] = useState<Record<string, SettingValue>>({});
   const [search, setSearch] = useState("");
   // The card as it was when this person began to type: what others save meanwhile is told, not lost.
@@ -125,22 +125,7 @@ export function SettingsScreen({ card, values, settings }: Props) {
           />
         ) : null}
         {outcome?.refused && !overtaken ? (
-          <div role="alert" id="refused" tabIndex={-1}>
-            <Banner tone="critical" title={t(outcome.refused)}>
-              {problems.length > 0 ? (
-                <List>
-                  {problems.map((problem) => (
-                    <List.Item key={problem.key}>
-                      <Link url={`#${problem.key}`}>
-                        {known("settings", `${problem.key}.label`, problem.key)}
-                      </Link>
-                      : {t(problem.problem, problem.params)}
-                    </List.Item>
-                  ))}
-                </List>
-              ) : undefined}
-            </Banner>
-          </div>
+          <RefusedSettings title={outcome.refused} problems={problems} />
         ) : null}
         <Card>
           <BlockStack gap="300">
@@ -187,6 +172,8 @@ export function SettingsScreen({ card, values, settings }: Props) {
                       .filter((setting) => setting.section === section)
                       .map((setting) => {
                         const problem = problems.find((one) => one.key === setting.key);
+                        const value = typed[setting.key] ?? values[setting.key] ?? "";
+                        const out = leftOut[setting.key];
                         return (
                           <div
                             key={setting.key}
@@ -195,13 +182,14 @@ export function SettingsScreen({ card, values, settings }: Props) {
                           >
                             <SettingField
                               setting={setting}
-                              value={typed[setting.key] ?? values[setting.key] ?? ""}
+                              value={value}
                               {...(problem ? { error: t(problem.problem, problem.params) } : {})}
                               onChange={(value) => {
                                 setBegan((before) => before ?? { revision: card.revision, values });
                                 setTyped((before) => ({ ...before, [setting.key]: value }));
                               }}
                             />
+                            {out ? <LeftOutBy leftOut={out} value={value} /> : null}
                           </div>
                         );
                       })}

@@ -2,8 +2,8 @@ import { db } from "#app/db/client.server.ts";
 import { countEach } from "#app/db/count-up-to.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { SHIPMENT_VIEWS } from "#app/domain/fulfillments/views/shipment-list.server.ts";
+import { leftOutBy } from "#app/domain/orders/views/left-out.server.ts";
 import { ordersFound } from "#app/domain/orders/lists/order-lists.server.ts";
-import { MOST_COUNTED } from "#app/lib/counted.ts";
 import type { VerdictState } from "#app/domain/orders/states.ts";
 import { INVOICE_VIEWS } from "#app/domain/payments/views/invoice-list.server.ts";
 import { postedIn } from "#app/domain/posted/views/posted-list.server.ts";
@@ -36,32 +36,10 @@ export async function homeNumbers(shop: string) {
       refundsFailed: refunds(REFUND_VIEWS.attention),
       expiring: Prisma.sql`FROM "Problem" t WHERE t.shop = ${shop} AND t."clearedAt" IS NULL AND t.kind = 'authorization-expiring'`,
     }),
-    notImported(shop),
+    leftOutBy(shop, "kind"),
     lastSigns(shop),
   ]);
   return { ...counts, leftOut, last };
-}
-
-/**
- * Orders that are not imported, by the kind of their latest reason, among the newest thousand records; `more`: there are older ones. One
- * that came in after all does not count.
- */
-async function notImported(shop: string): Promise<LeftOutGroup[]> {
-  return db.$queryRaw<LeftOutGroup[]>`
-    WITH newest AS (
-      SELECT s."recordId", s.reason ->> 'kind' AS kind, s.at FROM "SkippedRecord" s
-      WHERE s.shop = ${shop} AND s.what = 'order' ORDER BY s.at DESC, s.id DESC LIMIT ${MOST_COUNTED + 1}::int)
-    SELECT l.kind, COUNT(*)::int AS count, (SELECT COUNT(*) FROM newest) > ${MOST_COUNTED}::int AS more
-    FROM (SELECT DISTINCT ON (n."recordId") n."recordId", n.kind FROM newest n ORDER BY n."recordId", n.at DESC) l
-    WHERE NOT EXISTS (SELECT 1 FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = l."recordId")
-      AND NOT EXISTS (SELECT 1 FROM "OrderToImport" w WHERE w.shop = ${shop} AND w."orderId" = l."recordId")
-    GROUP BY l.kind ORDER BY l.kind`;
-}
-
-export interface LeftOutGroup {
-  kind: string;
-  count: number;
-  more: boolean;
 }
 
 /** When each source was last heard of; the oldest of several connections counts. */

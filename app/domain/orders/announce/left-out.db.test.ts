@@ -1,7 +1,8 @@
 import type { OrderId } from "#app/lib/ids.ts";
-import { SHOP, simulator } from "#tests/setup/simulator.ts";
+import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import { leftOutBySetting } from "../views/left-out.server.ts";
 import { homeNumbers } from "#app/domain/home/views/numbers.server.ts";
 import { getRun } from "#app/domain/runs/control.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
@@ -77,7 +78,7 @@ describe("an order that Shopify archived by itself (I-7)", () => {
     expect([await stored(order.id), await waits(order.id)]).toEqual([false, 0]);
     expect(await skipped(order.id)).toEqual(["archived:setting"]);
     expect((await homeNumbers(SHOP)).leftOut).toEqual([
-      { kind: "archived", count: 1, more: false },
+      { reason: "archived", count: 1, more: false },
     ]);
     const { t } = translator("en");
     expect(t("problem.archived.cause", { reason: "problem.archivedReason.setting" })).toContain(
@@ -136,7 +137,7 @@ describe("an order that the card does not import", () => {
     expect(await stored(other.id)).toBe(true);
     expect(await skipped(order.id)).toEqual([cause]);
     expect(await getRun(SHOP, runId)).toMatchObject({ state: "done", done: 1, leftOut: 1 });
-    expect((await homeNumbers(SHOP)).leftOut).toEqual([{ kind: cause, count: 1, more: false }]);
+    expect((await homeNumbers(SHOP)).leftOut).toEqual([{ reason: cause, count: 1, more: false }]);
     // A person who names it decides.
     await importNames(SHOP, order.name, "me");
     await webhook(order.id);
@@ -167,13 +168,21 @@ describe("an order that the card does not import", () => {
     await sync();
     const all = async () => Promise.all([cancelled, risky, archived].map(({ id }) => stored(id)));
     expect(await all()).toEqual([false, false, false]);
+    const one = { count: 1, more: false };
+    expect(await leftOutBySetting(SHOP)).toEqual({
+      cancelledOrders: one,
+      highRiskOrders: one,
+      importSelfArchived: one,
+    });
+    expect(await leftOutBySetting(OTHER_SHOP)).toEqual({});
     await card({ ...NEVER, cancelledOrders: "document" });
     const runId = await sync();
     expect(await all()).toEqual([true, false, true]);
     expect(await getRun(SHOP, runId)).toMatchObject({ state: "done", done: 2 });
     expect((await homeNumbers(SHOP)).leftOut).toMatchObject([
-      { kind: "high-risk-not-imported", count: 1 },
+      { reason: "high-risk-not-imported", count: 1 },
     ]);
+    expect(await leftOutBySetting(SHOP)).toEqual({ highRiskOrders: one });
   });
 
   it("comes in once its risk is lowered, and stays and is updated once it is in", async () => {

@@ -1,7 +1,7 @@
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import type { Settings } from "#app/domain/shop-card/settings.ts";
+import type { SettingKey, Settings } from "#app/domain/shop-card/settings.ts";
 
 /** What a card says of orders that are not to come in. */
 export interface ImportRules {
@@ -72,3 +72,11 @@ export function archivedBecause(
 
 export const archivedProblem = (reason: ArchivedReason): ProblemValue =>
   problem("archived", { reason: `problem.archivedReason.${reason}` }, reason);
+
+/** The setting that leaves an order out, by the cause that its record has. */
+export const LEFT_OUT_BY: ReadonlyMap<string, SettingKey> = new Map([
+  [SKIPPED_BY.cancelled, "cancelledOrders"],
+  [SKIPPED_BY.test, "testOrders"],
+  [SKIPPED_BY.highRisk, "highRiskOrders"],
+  [archivedProblem("setting").cause, "importSelfArchived"],
+]);

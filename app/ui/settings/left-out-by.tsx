@@ -1,0 +1,26 @@
+import { Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
+import { useFormat } from "../shop-context.tsx";
+
+/** How many orders a setting keeps out, and what brings them in; the list behind it names each. */
+export function LeftOutBy({
+  leftOut: { count, more },
+  value,
+}: {
+  leftOut: LeftOutCount;
+  /** As chosen now, saved or not. */
+  value: string | number | boolean;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const leavesOut = value === "skip" || value === false;
+  return (
+    <Text as="p" tone="subdued">
+      {t("settings.leftOut.count", { count, number: `${format.count(count)}${more ? "+" : ""}` })}{" "}
+      {t(leavesOut ? "settings.leftOut.change" : "settings.leftOut.next")}{" "}
+      <Link url={withQuery(paths.skipped, { what: "order" })}>{t("settings.leftOut.show")}</Link>
+    </Text>
+  );
+}
