@@ -52,8 +52,6 @@ export interface SettingSpec {
   needs?: ReferenceKind | "items" | "customers";
   /** Nothing reads it yet: kept with its value, not shown, and nothing is refused for its sake. */
   pending?: true;
-  /** Options that do the same as another one yet: only shown where one is chosen already. */
-  pendingOptions?: readonly string[];
   /** May a decimal be left blank? */
   blank?: boolean;
   min?: number;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { capabilities } from "#tests/fixtures/orders.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { defaultSettings, settingsList } from "./settings.ts";
+import { storedSettings } from "./stored-settings.ts";
 import { validateSettings } from "./validate-settings.ts";
 
 const refused = (
@@ -22,6 +23,19 @@ describe("settings", () => {
       settings: defaultSettings,
       unknown: {},
       errors: [],
+    });
+  });
+  it("an import of all customers, which earlier versions could store, is one with orders", () => {
+    const stored = { customerImport: "all", companyImport: "all", logMode: "all" };
+    const read = storedSettings.read(stored, "card");
+    expect(read).toEqual({
+      customerImport: "withOrders",
+      companyImport: "withOrders",
+      logMode: "all",
+    });
+    expect(parseSettings(read).errors).toEqual([]);
+    expect(storedSettings.read({ customerImport: "none" }, "card")).toEqual({
+      customerImport: "none",
     });
   });
   it("SET-19: form texts are read, wrong values are tied to their field, unknown keys are kept", () => {

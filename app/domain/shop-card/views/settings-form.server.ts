@@ -24,18 +24,7 @@ export async function settingsForm(shop: string) {
     values: card.settings,
     // Functions and types stay here; the form needs plain data.
     settings: shownSettings.map(
-      ({
-        key,
-        section,
-        type,
-        label,
-        help,
-        effect,
-        needs,
-        options = [],
-        pendingOptions = [],
-        optionLabels,
-      }) => ({
+      ({ key, section, type, label, help, effect, needs, options = [], optionLabels }) => ({
         key,
         section,
         type,
@@ -43,9 +32,7 @@ export async function settingsForm(shop: string) {
         help,
         effect,
         needs: needs ?? null,
-        options: options.filter(
-          (option) => !pendingOptions.includes(option) || card.settings[key] === option,
-        ),
+        options: [...options],
         optionLabels,
         lacking: lacking[key] ?? null,
       }),
