@@ -10,6 +10,7 @@ import {
 import {
   connectionId,
   openPaymentShop,
+  post,
   problemsOf,
   sold,
 } from "#app/domain/payments/payments.fixture.ts";
@@ -26,7 +27,7 @@ const ann = { shop: SHOP, by: "ann" };
 afterEach(async () => {
   await resumeConnection(SHOP, connectionId);
   await changeSettings(SHOP, { returnProcess: "importOnly" });
-  await changeSettings(SHOP, { autoCreateOrders: false });
+  await changeSettings(SHOP, { autoCreateOrders: false, registerPayments: false });
 });
 
 const plannedTask = (orderId: OrderId, kind: string) =>
@@ -74,6 +75,21 @@ it("a credit memo: its refund says who and why, nothing makes it by itself, and 
   expect(await refundOf(orderId)).toMatchObject({ state: "created", reason: null });
   expect(await problemsOf(orderId)).toEqual([]);
   expect(await documents(orderId, "creditMemo")).toBe(1);
+});
+
+it("a registration of a payment: it is not waited for, and asks nobody to act", async () => {
+  await changeSettings(SHOP, { registerPayments: true });
+  const orderId = await sold([{ kind: "SALE", gateway: "unheard_of" }]);
+  await post(orderId, "10");
+  const task = await plannedTask(orderId, "registerPayment");
+  expect(await problemsOf(orderId)).toContain("unmapped-gateway");
+  const registration = () =>
+    db.registeredPayment.findFirstOrThrow({ where: { shop: SHOP, orderId } });
+  expect(await registration()).toMatchObject({ state: "planned" });
+
+  expect(await skipOne(SHOP, task.id, "Booked by hand", "ann")).toMatchObject({ ok: true });
+  expect(await registration()).toMatchObject({ state: "failed" });
+  expect(await problemsOf(orderId)).not.toContain("unmapped-gateway");
 });
 
 it("a document: its order waits no longer, asks nobody to act, and can have it created", async () => {

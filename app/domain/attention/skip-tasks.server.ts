@@ -1,5 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
+import {
+  registerPayment,
+  registrationPutAside,
+} from "#app/domain/payments/task-kinds/register-payment.server.ts";
 import { skipInvoice, skipPaymentLine } from "#app/domain/payments/skip-payments.server.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -37,6 +41,8 @@ const WAITED_FOR: Record<string, PutAside> = {
   createDocument: (tx, shop, task) => documentPutAside(tx, shop, subjectOf(createDocument, task)),
   createCreditMemo: (tx, shop, task, why) =>
     memoPutAside(tx, shop, subjectOf(createCreditMemo, task), why),
+  registerPayment: (tx, shop, task) =>
+    registrationPutAside(tx, shop, subjectOf(registerPayment, task)),
 };
 
 const subjectOf = <P>(kind: { payload: StoredJson<P> }, { id, payload }: SkippedTask): P =>

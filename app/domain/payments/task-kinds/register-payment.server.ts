@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { dayIn } from "#app/lib/day.ts";
@@ -138,6 +139,17 @@ export const registerPayment = defineTask({
     ]);
   },
 });
+
+/** A person put its registration aside: it is not waited for, and nobody is asked to act. */
+export async function registrationPutAside(tx: Tx, shop: string, share: Payload): Promise<void> {
+  await tx.registeredPayment.updateMany({
+    where: where(shop, share),
+    data: { state: "failed", updatedAt: now() },
+  });
+  await setProblems(tx, shop, "payment", [
+    { subject: subjectOf(share), orderId: share.orderId, problems: [] },
+  ]);
+}
 
 const where = (shop: string, { connectionId, transactionId, invoiceId, onAccount }: Payload) => ({
   shop,
