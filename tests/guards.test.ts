@@ -30,6 +30,20 @@ describe("one list per kind of thing", () => {
     expect(readFileSync(".env.example", "utf8")).toContain(`SCOPES="${scopes}"\n`);
   });
 
+  it("`shopify app dev` builds and starts what there is, and gives webhooks an address that takes them", () => {
+    const web = readFileSync("shopify.web.toml", "utf8");
+    const value = (key: string): string =>
+      new RegExp(`^${key} = "([^"]+)"`, "m").exec(web)?.[1] ?? "";
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(Object.keys(scripts)).toContain(value("predev").replace("npm run ", ""));
+    const started = value("dev").split(" ").at(-1) ?? "";
+    expect(readFileSync("scripts/build.mjs", "utf8")).toContain(started);
+    expect(scripts["start"]).toContain(started);
+    expect(Object.keys(WEBHOOK_TOPICS)).toContain(value("webhooks_path"));
+  });
+
   it("the migrations give the schema", { timeout: 180_000 }, async () => {
     expect(await migrationDiff()).toMatchObject({ inSync: true });
   });
