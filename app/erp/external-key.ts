@@ -2,6 +2,7 @@ import type { ExternalKey } from "./port/refs.ts";
 
 const PREFIX: Record<ExternalKey["kind"], string> = {
   order: "SO",
+  exchange: "EX",
   invoice: "SI",
   creditMemo: "CM",
   customer: "CU",

@@ -4,7 +4,8 @@ import { parseDecimal } from "#app/money/decimal.ts";
 import { formatDecimal, formatMoney, formatPlainDay, formatTime } from "./format.ts";
 
 /** What a text names behind the comma, `{{amount, money}}`: values are stored as they are, and written in the reader's language. */
-export function addFormats({ services: { formatter } }: I18n): void {
+export function addFormats(i18n: I18n): void {
+  const { formatter } = i18n.services;
   formatter?.add("money", (value, language, { currency }: Record<string, unknown>) =>
     money(value, language ?? "en", currency),
   );
@@ -12,6 +13,9 @@ export function addFormats({ services: { formatter } }: I18n): void {
     const amount = decimalIn(value);
     return amount === undefined ? String(value) : formatDecimal(language ?? "en", amount);
   });
+  formatter?.add("proofs", (value, language, { currency }: Record<string, unknown>) =>
+    proofs(value, language ?? "en", { currency, i18n }),
+  );
   formatter?.add("day", (value, language) =>
     /^\d{4}-\d\d-\d\d$/.test(String(value))
       ? formatPlainDay(language ?? "en", String(value))
@@ -45,4 +49,28 @@ function money(value: unknown, language: string, currency: unknown): string {
   return typeof currency === "string" && /^[A-Z]{3}$/.test(currency)
     ? formatMoney(language, amount, currency)
     : formatDecimal(language, amount);
+}
+
+/** Rows of a proof that do not agree, each with both sides. What was stored otherwise is left out. */
+function proofs(
+  value: unknown,
+  language: string,
+  { currency, i18n }: { currency: unknown; i18n: I18n },
+): string {
+  const rows = Array.isArray(value) ? (value as unknown[]) : [];
+  const t = i18n.getFixedT(language);
+  const pairs = rows.flatMap((row) => {
+    if (typeof row !== "object" || row === null || !("kind" in row)) return [];
+    const { kind, shopify, document, difference } = row as Record<string, unknown>;
+    const name = `order.proof.kind.${String(kind)}`;
+    return [
+      t("order.proof.pair", {
+        kind: i18n.exists(name) ? t(name as "order.proof.kind.total") : String(kind),
+        shopify: money(shopify, language, currency),
+        document: money(document, language, currency),
+        difference: money(difference, language, currency),
+      }),
+    ];
+  });
+  return pairs.join(" ") || "–";
 }

@@ -109,6 +109,7 @@ export const AREAS = {
     ...["fulfillments", "payments"],
   ],
   "refund-page": ["problems", "orders", "documents", "refunds"],
+  "return-page": ["problems", "documents", "returns"],
   home: [
     ...["problems", "runs", "erp-connections", "shop-card", "installation"],
     ...["posted", "orders", "refunds", "fulfillments", "payments"],

@@ -420,7 +420,13 @@ function probes(): Record<string, RouteProbes> {
       })),
     },
     "app.returns._index": { loader: lists() },
-    "app.returns.$id": { loader: [{ params: { id: its.return } }] },
+    "app.returns.$id": {
+      loader: [{ params: { id: its.return } }],
+      action: [
+        { intent: "create" },
+        { intent: "unlink", document: its.document, reason: "stolen" },
+      ].map((body) => ({ params: { id: its.return }, body })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [

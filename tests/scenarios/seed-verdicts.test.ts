@@ -4,6 +4,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemKind } from "#app/domain/problems/catalog.ts";
 import { translator } from "#app/texts.ts";
+import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
+import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
+import { ReturnId } from "#app/lib/ids.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { EXPECTED_MEMOS } from "#tests/simulators/shopify/seed/expected-memos.ts";
 import { EXPECTED_VERDICTS } from "#tests/simulators/shopify/seed/expected-verdicts.ts";
 import { ORDER_KINDS } from "#tests/simulators/shopify/world/index.ts";
 import { askShopify, createAll, openShop, ordersOf, sync } from "./shop-at-work.ts";
@@ -37,7 +42,7 @@ const idOf = (kind: string): string => {
   if (!order) throw new Error(`the seed has no order of the kind ${kind}`);
   return order.id;
 };
-/** What was sold: where goods went back without their money, Shopify's ledger says so and its totals do not. */
+/** What was sold at first: what went back and what went out instead stand in Shopify's ledger apart. */
 const sold = ({ agreements }: Amounts, current: Big, refunded: Big): Big =>
   agreements.nodes.some(({ reason }) => AFTERWARDS.has(reason))
     ? agreements.nodes
@@ -124,19 +129,18 @@ describe("creating all documents", () => {
         order.totalRefundedSet,
         order.totalCashRoundingAdjustment.paymentSet,
       ].map((bag) => new Big(bag.shopMoney.amount)) as [Big, Big, Big];
-      const wentBack = order.agreements.nodes.some(({ reason }) => reason === "REFUND");
+      const wentBack = order.agreements.nodes.some(({ reason }) => AFTERWARDS.has(reason));
       const tax = wentBack ? order.totalTaxSet : order.currentTotalTaxSet;
       // What the sales channel remits is the channel's to declare.
       const remitted = order.taxLines
         .filter(({ channelLiable }) => channelLiable === true)
         .reduce((sum, { priceSet }) => sum.plus(priceSet.shopMoney.amount), new Big("0"));
       const told = {
-        gross: sold(order, current, refunded)
-          .plus(rounding)
+        gross: sold(order, current, refunded).plus(rounding).minus(remitted).toFixed(),
+        tax: new Big(tax.shopMoney.amount)
           .minus(remitted)
-          .minus(EXPECTED_VERDICTS[kind]?.exchanged ?? "0")
+          .minus(EXPECTED_VERDICTS[kind]?.exchangedTax ?? "0")
           .toFixed(),
-        tax: new Big(tax.shopMoney.amount).minus(remitted).toFixed(),
         currency: order.currentTotalPriceSet.shopMoney.currencyCode,
       };
       const stands = {
@@ -212,6 +216,47 @@ describe("creating all documents", () => {
       "salesOrder",
     ]);
     expect(await db.orderToImport.count({ where: { shop: SHOP } })).toBe(0);
+  });
+
+  it("credits each refund with what the table says, and sends out what exchanges say", async () => {
+    const refunds = await db.refund.findMany({
+      where: { shop: SHOP },
+      orderBy: [{ refundedAt: "asc" }, { refundId: "asc" }],
+    });
+    await createCreditMemos(
+      { shop: SHOP, by: "merchant" },
+      refunds.map(({ refundId }) => refundId),
+    );
+    for (const { id, orderId } of ordersOf(SHOP).flatMap((order) =>
+      order.returnRecords.map((record) => ({ id: ReturnId.parse(record.id), orderId: order.id })),
+    ))
+      await createExchanges({ shop: SHOP, by: "merchant" }, { orderId, returnId: id });
+    await drain();
+    const after = await db.refund.findMany({ where: { shop: SHOP } });
+    const stands: Record<string, unknown> = {};
+    for (const order of ordersOf(SHOP)) {
+      const rows = order.refundRecords.flatMap(
+        (refund) => after.find(({ refundId }) => refundId === refund.id) ?? [],
+      );
+      const totals: string[] = [];
+      for (const { refundId, state } of rows) {
+        const memo = await db.salesDocument.findFirst({ where: { shop: SHOP, subject: refundId } });
+        totals.push(memo ? memo.total.toFixed(2) : state);
+      }
+      const sent = await db.salesDocument.findMany({
+        where: {
+          shop: SHOP,
+          orderId: order.id,
+          subject: { startsWith: "gid://shopify/LineItem/" },
+        },
+      });
+      if (totals.length > 0 || sent.length > 0)
+        stands[order.kind ?? ""] = {
+          memos: totals,
+          ...(sent.length > 0 ? { sent: sent.map(({ total }) => total.toFixed(2)) } : {}),
+        };
+    }
+    expect(stands).toEqual(EXPECTED_MEMOS);
   });
 
   it("met no gap of the simulated Shopify", () => {

@@ -3,6 +3,10 @@ import { db } from "#app/db/client.server.ts";
 import { handlersOf } from "#app/db/job.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { afterImport } from "#app/domain/documents/after-import.server.ts";
+import {
+  considerExchanges,
+  recheckExchanges,
+} from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { considerNotShipped } from "#app/domain/fulfillments/consider-not-shipped.server.ts";
 import { recheckOrders } from "#app/domain/documents/recheck-orders.server.ts";
 import { noteCancelled } from "#app/domain/fulfillments/note-cancelled.server.ts";
@@ -23,6 +27,7 @@ type Step = (
 
 const STEPS: Readonly<Record<(typeof AFTER_IMPORT_STEPS)[number], Step>> = {
   documents: afterImport,
+  exchanges: considerExchanges,
   refunds: considerRefunds,
   payments: notePayments,
   fulfillments: async (shop, orderIds) => {
@@ -39,7 +44,9 @@ export const afterImportJobs = handlersOf(
   {
     async RECHECK_ORDERS({ shop, scope, by }) {
       await recheckOrders(shop, scope, by);
-      if (scope.refusedOrder === undefined) await recheckRefunds({ shop, by });
+      if (scope.refusedOrder !== undefined) return;
+      await recheckExchanges({ shop, by });
+      await recheckRefunds({ shop, by });
     },
 
     /** A step that fails does not stop the others; it comes back as a job of its own, which the queue tries again. */

@@ -1,7 +1,7 @@
-import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
-import { db } from "#app/db/client.server.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Order } from "#app/db/generated/client.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
+import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
@@ -17,7 +17,6 @@ import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
 import { wentBackOf } from "./went-back.server.ts";
-import { paths } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
@@ -29,27 +28,18 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, posted, wentBack, card, ledgers] = await Promise.all([
+  const [documents, stored, tasks, posted, wentBack, card, ledger] = await Promise.all([
     documentsOf(shop, orderId),
     problemsOf(shop, orderId),
     tasksOf(shop, orderId),
     postedOf(shop, orderId),
     wentBackOf(shop, orderId),
     getCard(shop, order.cardId ?? undefined),
-    db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
+    ledgerPage(shop),
   ]);
-  // The built-in ledger's documents are pages of this app.
-  const page = (document: {
-    connectionId: ConnectionId;
-    erpId: string | null;
-    url: string | null;
-  }) =>
-    document.url ??
-    (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId)
-      ? paths.ledgerDocument(document.erpId)
-      : null);
   const current = documents.find(
-    (document) => document.generation === order.generation && document.state !== "unlinked",
+    ({ subject, generation, state }) =>
+      subject === orderId && generation === order.generation && state !== "unlinked",
   );
   const made =
     current && (order.documentState === "created" || order.documentState === "creating")
@@ -105,10 +95,12 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     ]),
     documents: documents.map((document) => ({
       id: document.id,
+      /** The order's own, not a credit memo or what an exchange sent out. */
+      own: document.subject === orderId,
       kind: document.kind,
       state: document.state,
       number: document.number,
-      url: page(document),
+      url: document.url ?? ledger(document),
       erpId: document.erpId,
       connectionId: document.connectionId,
       generation: document.generation,

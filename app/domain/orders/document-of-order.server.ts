@@ -72,7 +72,7 @@ export const orderGotDocument = (
 ): Prisma.Sql => Prisma.sql`
   UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${number}, "processedVersionId" = d."versionId", conflict = FALSE, "resolvedVersionId" = NULL, "resolvedHappenings" = '{}'
   FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
-  RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL OR o.state -> 'refunds' <> '[]'::jsonb AS happened,
+  RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL OR o.state -> 'refunds' <> '[]'::jsonb OR o.state -> 'returns' <> '[]'::jsonb AS happened,
     o."fulfillmentStatus" IN ('FULFILLED', 'FULFILLMENT_NOT_REQUIRED') OR o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]' AS "nothingToShip"`;
 
 /** Part of a statement that changes a document: the order of the row of `document` (shop, "orderId", generation, number) shows its number. */

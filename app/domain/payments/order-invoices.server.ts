@@ -90,7 +90,7 @@ async function offDocumentsOf(
   >`
     SELECT * FROM (
       SELECT DISTINCT ON (d."orderId") d.id, d."orderId", d.total::text AS total, CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END AS plan
-      FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = ANY(${[...orderIds]}) AND d."erpId" IS NOT NULL
+      FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = ANY(${[...orderIds]}) AND d.subject = d."orderId" AND d."erpId" IS NOT NULL
       ORDER BY d."orderId", d.state = 'unlinked', d.generation DESC
     ) newest WHERE plan IS NOT NULL`;
   return new Map(

@@ -137,6 +137,16 @@ export const clearSubjectProblems = (
   UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" IS NOT DISTINCT FROM ${orderId}::text
     AND "clearedAt" IS NULL AND detail ->> 'source' = ${source} AND split_part(subject, ${SEPARATOR}, 1) = ${subject}`;
 
+/** The same for the problems that `source` found of anything of these orders but these subjects. */
+export const clearOtherProblems = (
+  shop: string,
+  source: ProblemSource,
+  { orderIds, subjects }: { orderIds: readonly string[]; subjects: readonly string[] },
+  at: Date,
+): Prisma.Sql => Prisma.sql`
+  UPDATE "Problem" SET "clearedAt" = ${at} WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}::text[])
+    AND "clearedAt" IS NULL AND detail ->> 'source' = ${source} AND NOT split_part(subject, ${SEPARATOR}, 1) = ANY(${[...subjects]}::text[])`;
+
 /** A task that a person put aside is nobody's problem any more, whoever found it. */
 export async function clearTaskProblems(tx: Tx, shop: string, taskId: TaskId): Promise<void> {
   const subject = taskSubject(taskId);

@@ -30,6 +30,7 @@ const SOURCES = [
   "shipment",
   "payment",
   "refund",
+  "exchange",
   "order-act",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];

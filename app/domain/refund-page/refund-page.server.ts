@@ -1,6 +1,7 @@
 import type { RefundId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
+import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -8,7 +9,6 @@ import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { isCredited } from "#app/domain/refunds/states.ts";
-import { paths } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 /** A refund as Shopify tells it, its credit memo as it is or would be made, and what stands in the way; null when the shop has no such refund. */
@@ -17,10 +17,10 @@ export async function refundView(scope: Scope, refundId: RefundId) {
   const preview = await previewCreditMemo(scope, refundId);
   const found = preview && (await getOrder(shop, preview.orderId));
   if (!preview || !found) return null;
-  const [row, documents, ledgers] = await Promise.all([
+  const [row, documents, ledger] = await Promise.all([
     db.refund.findFirstOrThrow({ where: { shop, refundId } }),
     documentsOf(shop, preview.orderId),
-    db.erpConnection.findMany({ where: { shop, adapter: "ledger" }, select: { id: true } }),
+    ledgerPage(shop),
   ]);
   const made = isCredited(preview.state);
   return {
@@ -44,12 +44,7 @@ export async function refundView(scope: Scope, refundId: RefundId) {
         kind: document.kind,
         state: document.state,
         number: document.number,
-        // The built-in ledger's documents are pages of this app.
-        url:
-          document.url ??
-          (document.erpId !== null && ledgers.some(({ id }) => id === document.connectionId)
-            ? paths.ledgerDocument(document.erpId)
-            : null),
+        url: document.url ?? ledger(document),
         total: document.total.toFixed(),
         currency: document.currency,
         createdAt: document.createdInErpAt?.toISOString() ?? null,

@@ -7,15 +7,16 @@ import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
-import { ErpError } from "#app/erp/errors.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { problemOf } from "#app/tasks/outcome.ts";
+import type { MappingFacts } from "#app/domain/mapping/facts.ts";
+import type { MemosFor } from "./memo-facts.server.ts";
 import { memoFacts } from "./memo-facts.server.ts";
 import type { RefundedOrder } from "./load-refunds.server.ts";
 import { loadRefunded } from "./load-refunds.server.ts";
 import type { Credited } from "./plan/credit-memo-input.ts";
 import { unitsOf } from "./plan/left-on-document.ts";
 import { planCreditMemo } from "./plan/plan-credit-memo.ts";
+import type { Held } from "./refund-timing.ts";
 import { heldRefund } from "./refund-timing.ts";
 import type { RefundState } from "./states.ts";
 import { isCredited } from "./states.ts";
@@ -47,19 +48,58 @@ export async function planRefunds(
   const ports = new Map(
     await Promise.all([...connections].map(async (id) => [id, await openPort(shop, id)] as const)),
   );
-  const planned: PlannedRefund[] = [];
-  for (const of of refunded) {
-    const open = (of.made && ports.get(of.made.row.connectionId)) ?? null;
-    planned.push(...(await planOrder(shop, { of, open }, { timeZone, traceId })));
-  }
-  return planned;
+  const looked = refunded.map((of) =>
+    lookAt(of, (of.made && ports.get(of.made.row.connectionId)) ?? null),
+  );
+  const facts = await memoFacts(
+    shop,
+    looked.flatMap((one) => memosFor(one)),
+    traceId,
+  );
+  return looked.flatMap((one) => planOrder(shop, one, { facts, timeZone, traceId }));
 }
 
-async function planOrder(
+/** An order with what each of its refunds that has no credit memo waits for; null: it can be planned. */
+interface LookedAt {
+  of: RefundedOrder;
+  open: OpenPort | null;
+  waiting: { refund: OrderRefund; why: Held | null }[];
+}
+
+function lookAt(of: RefundedOrder, open: OpenPort | null): LookedAt {
+  const { snapshot } = of.order;
+  const waiting = of.refunds.filter(({ id }) => !isCredited(of.rows.get(id)?.state ?? ""));
+  return {
+    of,
+    open,
+    waiting: waiting.map((refund) => ({
+      refund,
+      why: snapshot ? heldRefund(refund, snapshot, of.made !== null) : null,
+    })),
+  };
+}
+
+function memosFor({ of, open, waiting }: LookedAt): MemosFor[] {
+  const { order, card, made } = of;
+  const refunds = waiting.filter(({ why }) => why === null).map(({ refund }) => refund);
+  return order.snapshot && card && made && open && refunds.length > 0
+    ? [{ snapshot: order.snapshot, card, made, open, choices: order.choices, refunds }]
+    : [];
+}
+
+function planOrder(
   shop: string,
-  { of, open }: Pick<PlannedRefund, "of" | "open">,
-  { timeZone, traceId }: { timeZone: string; traceId: string },
-): Promise<PlannedRefund[]> {
+  { of, open, waiting }: LookedAt,
+  {
+    facts: gathered,
+    timeZone,
+    traceId,
+  }: {
+    facts: ReadonlyMap<string, MappingFacts | ProblemValue>;
+    timeZone: string;
+    traceId: string;
+  },
+): PlannedRefund[] {
   const { order, card, made } = of;
   const common = { of, card, open };
   const held = (refund: OrderRefund, state: RefundState, reason: ProblemValue): PlannedRefund => ({
@@ -70,14 +110,13 @@ async function planOrder(
     plan: null,
     problems: state === "problem" ? [reason] : [],
   });
-  const waiting = of.refunds.filter(({ id }) => !isCredited(of.rows.get(id)?.state ?? ""));
   const { snapshot } = order;
   const orderId = order.row.orderId;
   if (!snapshot || !card || of.lost) {
     const erased = !snapshot && !order.unreadable;
     if (!erased && waiting.length > 0)
       logger.error({ shop, order: orderId, traceId }, "a refunded order could not be read");
-    return waiting.map((refund) =>
+    return waiting.map(({ refund }) =>
       held(
         refund,
         "problem",
@@ -85,25 +124,9 @@ async function planOrder(
       ),
     );
   }
-  const now = waiting.map((refund) => ({
-    refund,
-    why: heldRefund(refund, snapshot, made !== null),
-  }));
-  const plannable = now.filter(({ why }) => why === null).map(({ refund }) => refund);
-  const facts =
-    made && open && plannable.length > 0
-      ? await memoFacts(
-          shop,
-          { snapshot, card, open, made, choices: order.choices },
-          plannable,
-          traceId,
-        ).catch((error: unknown) => {
-          if (error instanceof ErpError) return problemOf(error.detail);
-          throw error;
-        })
-      : problem("erp-not-connected");
+  const facts = gathered.get(snapshot.content.id) ?? problem("erp-not-connected");
   let credited = creditedBefore(of);
-  return now.map(({ refund, why }) => {
+  return waiting.map(({ refund, why }) => {
     if (why) return held(refund, why.state, why.reason);
     if (!made || !open || "kind" in facts)
       return held(refund, "problem", "kind" in facts ? facts : problem("erp-not-connected"));
@@ -121,6 +144,7 @@ async function planOrder(
           number: made.row.number,
           draft: made.draft,
           iso: made.plan.proof.currency,
+          exchanges: made.exchanges,
           leftOff: made.plan.offDocument !== undefined,
         },
         credited,

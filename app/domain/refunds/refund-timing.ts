@@ -4,8 +4,8 @@ import type { OrderRefund, OrderSnapshot } from "#app/domain/orders/snapshot/sna
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import * as decimal from "#app/money/decimal.ts";
-import { takenOff } from "./plan/memo-proof.ts";
-import { agreementOf } from "./plan/rest-parts.ts";
+import { agreementOf, takenOff } from "./plan/agreement.ts";
+import { settledByExchange } from "./plan/exchanged.ts";
 import type { RefundState } from "./states.ts";
 
 type Order = Pick<OrderSnapshot, "content" | "state">;
@@ -35,7 +35,9 @@ export function heldRefund(refund: OrderRefund, order: Order, hasDocument: boole
         currency: refund.total.shop.currency,
       }),
     };
-  if (isZero(refund.total)) return nothing("refund-without-money");
+  // What an exchange sent out may have taken all of it (R-13).
+  if (isZero(refund.total) && decimal.isZero(settledByExchange(refund, order, "shop")))
+    return nothing("refund-without-money");
   if (paysForEdit(refund, order)) return nothing("refund-reduced-order");
   return hasDocument
     ? null
@@ -46,7 +48,7 @@ export function heldRefund(refund: OrderRefund, order: Order, hasDocument: boole
 function paysForEdit(refund: OrderRefund, order: Order): boolean {
   const { lines, shipping, duties, adjustments } = refund;
   if ([lines, shipping, duties, adjustments].some((parts) => parts.length > 0)) return false;
-  const agreement = agreementOf(refund, order.state);
+  const agreement = agreementOf(refund, order);
   return agreement
     ? decimal.isZero(takenOff(agreement, "shop"))
     : !refundsToCredit(order).some(({ id }) => id === refund.id);

@@ -5,6 +5,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { TxScope } from "#app/db/scope.ts";
 import { linkTasks, storeDocumentRows } from "#app/domain/documents/store/document-rows.server.ts";
 import type { DocumentRow } from "#app/domain/documents/store/document-rows.server.ts";
+import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -102,6 +103,9 @@ export async function storeRefunds(
     else if (wanted(one)) ready.push(one);
   }
   await storeMemos(scope, ready);
+  // Refunds that were expected to be credited by themselves, and are not.
+  const left = open.filter((one) => !ready.includes(one));
+  await markConflicts(tx, shop, [...new Set(left.map(({ of }) => of.order.row.orderId))]);
   if (open.some(({ problems }) => problems.some(isErpUnavailable)))
     await recheckLater(tx, scope, { cause: ERP_UNAVAILABLE }, new Date(now().getTime() + AGAIN_MS));
   stored.enqueued = ready.map(({ refund }) => refund.id);

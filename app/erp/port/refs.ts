@@ -19,7 +19,8 @@ export interface ErpRef {
 
 /** Names one Shopify thing for one connection; rendered by `renderExternalKey`. Also the idempotency key. */
 export interface ExternalKey {
-  kind: "order" | "invoice" | "creditMemo" | "customer" | "item" | "payment" | "credit";
+  kind:
+    "order" | "exchange" | "invoice" | "creditMemo" | "customer" | "item" | "payment" | "credit";
   /** Numeric part of the Shopify gid. */
   shopifyId: string;
   /** 1 for the first document of an order; unlink raises it. */

@@ -39,7 +39,7 @@ export function CancelDialog({ view, clickId, onClose }: Props) {
   const [restock, setRestock] = useState(true);
   const [notify, setNotify] = useState(false);
   const [note, setNote] = useState("");
-  const document = view.documents.find((one) => one.state === "created");
+  const document = view.documents.find((one) => one.own && one.state === "created");
   const shipped = view.state.fulfillments.length > 0;
   return (
     <Dialog

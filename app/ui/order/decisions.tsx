@@ -19,7 +19,7 @@ export function useDecisions(view: OrderPageView, act: OrderAct) {
   const known = useKnownText();
   const [asked, setAsked] = useState<Decision | null>(null);
   const earlier = view.documents
-    .filter(({ state, erpId }) => state === "unlinked" && erpId !== null)
+    .filter(({ own, state, erpId }) => own && state === "unlinked" && erpId !== null)
     .map(({ kind, number }) => `${known("state.kind", kind, kind)} ${number ?? ""}`.trim());
   const create = () => {
     if (earlier.length === 0) act({ intent: "create" });
@@ -55,7 +55,7 @@ function DecisionDialog({
   const { t } = useTranslation();
   const known = useKnownText();
   const captureHelp = useCaptureHelp();
-  const current = view.documents.find(({ state }) => state === "created");
+  const current = view.documents.find(({ own, state }) => own && state === "created");
   const document = current
     ? `${known("state.kind", current.kind, current.kind)} ${current.number ?? ""}`.trim()
     : "";

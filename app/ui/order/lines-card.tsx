@@ -1,9 +1,11 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { useFormat } from "../shop-context.tsx";
+import { RowName, TableCard } from "../table-card.tsx";
+import type { MoneyBag } from "#app/money/money.ts";
 import type { OrderAct, OrderLineView, OrderPageView } from "./types.ts";
 import { Why } from "./why.tsx";
 
@@ -18,134 +20,89 @@ export function LinesCard({
   act: OrderAct;
 }) {
   const { t } = useTranslation();
-  const known = useKnownText();
   const format = useFormat();
   const removed = (lineId: string) =>
     view.content.removals
       .flatMap((removal) => removal.lines)
       .filter((line) => line.lineId === lineId)
       .reduce((sum, line) => sum + line.quantity, 0);
+  const money = ({ presentment }: MoneyBag) =>
+    format.money(presentment.amount, presentment.currency);
+  const discount = (bag: MoneyBag) =>
+    /^-?0*\.?0*$/.test(bag.presentment.amount) ? "–" : money(bag);
+  const rows = [
+    ...view.content.lines.map((line) => ({
+      key: line.id,
+      name: <LineName line={line} />,
+      quantity: <LeftOf quantity={line.quantity} gone={removed(line.id)} />,
+      price: money(line.unitPrice),
+      discount: discount(line.discount),
+      item: <MappedItem line={line} view={view} busy={busy} act={act} />,
+    })),
+    ...view.content.shippingLines
+      .filter((line) => !line.removed)
+      .map((line, index) => ({
+        key: line.id ?? `shipping-${index}`,
+        name: <RowName title={line.title} />,
+        quantity: format.count(1),
+        price: money(line.originalPrice),
+        discount: discount(line.discount),
+        item: (
+          <InlineStack gap="100">
+            <Text as="span">{view.plan?.document?.shipmentMethod ?? t("common.none")}</Text>
+            <Why
+              of={line.title}
+              reasons={(view.plan?.explanation ?? []).filter(
+                (reason) => reason.about === "shipmentMethod" || reason.about === `line:${line.id}`,
+              )}
+            />
+          </InlineStack>
+        ),
+      })),
+  ];
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("order.lines")}
-        </Text>
-        <table className="plain-table as-list">
-          <caption className="visually-hidden">{t("order.lines")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("order.line.product")}</th>
-              <th scope="col" className="number">
-                {t("order.line.quantity")}
-              </th>
-              <th scope="col" className="number">
-                {t("order.line.price")}
-              </th>
-              <th scope="col" className="number">
-                {t("order.line.discount")}
-              </th>
-              <th scope="col">{t("order.line.item")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.content.lines.map((line) => {
-              const gone = removed(line.id);
-              return (
-                <tr key={line.id}>
-                  <th scope="row">
-                    <BlockStack>
-                      <Text as="span" fontWeight="medium" breakWord>
-                        {line.title}
-                      </Text>
-                      <Text as="span" tone="subdued" breakWord>
-                        {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
-                      </Text>
-                      {line.kind === "item" ? null : (
-                        <div>
-                          <Badge size="small">
-                            {known("order.lineKind", line.kind, line.kind)}
-                          </Badge>
-                        </div>
-                      )}
-                    </BlockStack>
-                  </th>
-                  <td className="number" data-label={t("order.line.quantity")}>
-                    {gone > 0 ? (
-                      <span>
-                        {format.count(line.quantity - gone)}{" "}
-                        <del>{format.count(line.quantity)}</del>
-                      </span>
-                    ) : (
-                      format.count(line.quantity)
-                    )}
-                  </td>
-                  <td className="number" data-label={t("order.line.price")}>
-                    {format.money(
-                      line.unitPrice.presentment.amount,
-                      line.unitPrice.presentment.currency,
-                    )}
-                  </td>
-                  <td className="number" data-label={t("order.line.discount")}>
-                    {/^-?0*\.?0*$/.test(line.discount.presentment.amount)
-                      ? "–"
-                      : format.money(
-                          line.discount.presentment.amount,
-                          line.discount.presentment.currency,
-                        )}
-                  </td>
-                  <td data-label={t("order.line.item")}>
-                    <MappedItem line={line} view={view} busy={busy} act={act} />
-                  </td>
-                </tr>
-              );
-            })}
-            {view.content.shippingLines
-              .filter((line) => !line.removed)
-              .map((line, index) => (
-                <tr key={line.id ?? `shipping-${index}`}>
-                  <th scope="row">
-                    <Text as="span" fontWeight="medium" breakWord>
-                      {line.title}
-                    </Text>
-                  </th>
-                  <td className="number" data-label={t("order.line.quantity")}>
-                    {format.count(1)}
-                  </td>
-                  <td className="number" data-label={t("order.line.price")}>
-                    {format.money(
-                      line.originalPrice.presentment.amount,
-                      line.originalPrice.presentment.currency,
-                    )}
-                  </td>
-                  <td className="number" data-label={t("order.line.discount")}>
-                    {/^-?0*\.?0*$/.test(line.discount.presentment.amount)
-                      ? "–"
-                      : format.money(
-                          line.discount.presentment.amount,
-                          line.discount.presentment.currency,
-                        )}
-                  </td>
-                  <td data-label={t("order.line.item")}>
-                    <InlineStack gap="100">
-                      <Text as="span">
-                        {view.plan?.document?.shipmentMethod ?? t("common.none")}
-                      </Text>
-                      <Why
-                        of={line.title}
-                        reasons={(view.plan?.explanation ?? []).filter(
-                          (reason) =>
-                            reason.about === "shipmentMethod" || reason.about === `line:${line.id}`,
-                        )}
-                      />
-                    </InlineStack>
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </BlockStack>
-    </Card>
+    <TableCard
+      title={t("order.lines")}
+      rows={rows}
+      keyOf={({ key }) => key}
+      columns={[
+        { title: t("order.line.product"), cell: ({ name }) => name },
+        { title: t("order.line.quantity"), number: true, cell: ({ quantity }) => quantity },
+        { title: t("order.line.price"), number: true, cell: ({ price }) => price },
+        { title: t("order.line.discount"), number: true, cell: (row) => row.discount },
+        { title: t("order.line.item"), cell: ({ item }) => item },
+      ]}
+    />
+  );
+}
+
+function LineName({ line }: { line: OrderLineView }) {
+  const known = useKnownText();
+  return (
+    <BlockStack>
+      <RowName
+        title={line.title}
+        detail={[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
+      />
+      {line.kind === "item" && !line.exchange ? null : (
+        <div>
+          <Badge size="small">
+            {known("order.lineKind", line.exchange ? "exchange" : line.kind, line.kind)}
+          </Badge>
+        </div>
+      )}
+    </BlockStack>
+  );
+}
+
+function LeftOf({ quantity, gone }: { quantity: number; gone: number }) {
+  const format = useFormat();
+  return gone > 0 ? (
+    <span>
+      {format.count(quantity - gone)} <del>{format.count(quantity)}</del>
+    </span>
+  ) : (
+    format.count(quantity)
   );
 }
 

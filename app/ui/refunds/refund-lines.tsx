@@ -1,8 +1,8 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord } from "../state-badge.tsx";
+import { RowName, TableCard } from "../table-card.tsx";
 import type { RefundView } from "#app/domain/refund-page/refund-page.server.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 
@@ -52,65 +52,28 @@ export function RefundLines({ view }: { view: RefundView }) {
       tax: money(tax),
     })),
   ];
+  const text = (title: string, name: "quantity" | "kind" | "location" | "subtotal" | "tax") => ({
+    title,
+    number: name === "quantity" || name === "subtotal" || name === "tax",
+    cell: (row: (typeof rows)[number]) => row[name],
+  });
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("refunds.lines")}
-        </Text>
-        {rows.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("refunds.noLines")}
-          </Text>
-        ) : (
-          <table className="plain-table as-list">
-            <caption className="visually-hidden">{t("refunds.lines")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("order.line.product")}</th>
-                <th scope="col" className="number">
-                  {t("order.line.quantity")}
-                </th>
-                <th scope="col">{t("refunds.column.restock")}</th>
-                <th scope="col">{t("refunds.column.location")}</th>
-                <th scope="col" className="number">
-                  {t("refunds.column.amount")}
-                </th>
-                <th scope="col" className="number">
-                  {t("order.total.tax")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => (
-                <tr key={String(at)}>
-                  <th scope="row">
-                    <BlockStack>
-                      <Text as="span" fontWeight="medium" breakWord>
-                        {row.title}
-                      </Text>
-                      <Text as="span" tone="subdued" breakWord>
-                        {row.detail}
-                      </Text>
-                    </BlockStack>
-                  </th>
-                  <td className="number" data-label={t("order.line.quantity")}>
-                    {row.quantity}
-                  </td>
-                  <td data-label={t("refunds.column.restock")}>{row.kind}</td>
-                  <td data-label={t("refunds.column.location")}>{row.location}</td>
-                  <td className="number" data-label={t("refunds.column.amount")}>
-                    {row.subtotal}
-                  </td>
-                  <td className="number" data-label={t("order.total.tax")}>
-                    {row.tax}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </BlockStack>
-    </Card>
+    <TableCard
+      title={t("refunds.lines")}
+      none={t("refunds.noLines")}
+      rows={rows}
+      keyOf={(_row, at) => String(at)}
+      columns={[
+        {
+          title: t("order.line.product"),
+          cell: ({ title, detail }) => <RowName title={title} detail={detail} />,
+        },
+        text(t("order.line.quantity"), "quantity"),
+        text(t("refunds.column.restock"), "kind"),
+        text(t("refunds.column.location"), "location"),
+        text(t("refunds.column.amount"), "subtotal"),
+        text(t("order.total.tax"), "tax"),
+      ]}
+    />
   );
 }

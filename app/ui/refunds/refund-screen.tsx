@@ -5,8 +5,7 @@ import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { useNamedDocument } from "../document-title.tsx";
 import { DocumentPreview } from "../order/document-preview.tsx";
 import { ProofCard } from "../order/proof-card.tsx";
-import { useProblemText } from "../problem-text.ts";
-import { fixLabel } from "../problems/fix-label.ts";
+import { ProblemBanners } from "../problems/problem-banners.tsx";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
@@ -16,7 +15,7 @@ import { RefundFacts } from "./refund-facts.tsx";
 import { RefundLines } from "./refund-lines.tsx";
 import { RefundTransactions } from "./refund-transactions.tsx";
 import type { RefundView } from "#app/domain/refund-page/refund-page.server.ts";
-import { isOrderPath, paths } from "#app/lib/paths.ts";
+import { paths } from "#app/lib/paths.ts";
 
 /** How each state is told above a problem: what waits is no fault. */
 const CALM = ["waitingDocument", "waitingPayment", "nothing"];
@@ -25,7 +24,6 @@ const CALM = ["waitingDocument", "waitingPayment", "nothing"];
 export function RefundScreen({ view }: { view: RefundView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const problemText = useProblemText();
   const { act, busy, outcome } = useAct();
   const [asking, setAsking] = useState<"create" | "unlink" | null>(null);
   const close = () => {
@@ -85,26 +83,10 @@ export function RefundScreen({ view }: { view: RefundView }) {
               title={t("refunds.posted", { number: view.documentNumber ?? "" })}
             />
           ) : null}
-          {view.problems.map((problem) => {
-            const text = problemText(problem.kind, problem.params);
-            const fix =
-              problem.fixPath !== null && !isOrderPath(problem.fixPath) ? problem.fixPath : null;
-            return (
-              <Banner
-                key={problem.kind + problem.cause}
-                tone={CALM.includes(view.state) ? "info" : "critical"}
-                title={text.title}
-                {...(fix ? { action: { content: t(fixLabel(fix)), url: fix } } : {})}
-              >
-                <Text as="p" breakWord>
-                  {text.cause}
-                </Text>
-                <Text as="p" breakWord>
-                  {text.action}
-                </Text>
-              </Banner>
-            );
-          })}
+          <ProblemBanners
+            problems={view.problems}
+            tone={CALM.includes(view.state) ? "info" : "critical"}
+          />
           <Layout>
             <Layout.Section>
               <BlockStack gap="400">

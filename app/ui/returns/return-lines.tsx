@@ -1,7 +1,7 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
+import { RowName, TableCard } from "../table-card.tsx";
 import type { ReturnView } from "#app/domain/returns/views/return-page.server.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 
@@ -11,74 +11,47 @@ export function ReturnLines({ view }: { view: ReturnView }) {
   const format = useFormat();
   const money = ({ presentment }: MoneyBag) =>
     format.money(presentment.amount, presentment.currency);
-  const numbers = ["quantity", "processed", "refunded"] as const;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {t("returns.lines")}
-        </Text>
-        {view.lines.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {t("returns.noLines")}
-          </Text>
-        ) : (
-          <table className="plain-table as-list">
-            <caption className="visually-hidden">{t("returns.lines")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("order.line.product")}</th>
-                <th scope="col">{t("common.reason")}</th>
-                {numbers.map((name) => (
-                  <th key={name} scope="col" className="number">
-                    {t(`returns.column.${name}`)}
-                  </th>
-                ))}
-                <th scope="col" className="number">
-                  {t("returns.column.fee")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.lines.map((line) => (
-                <tr key={line.id}>
-                  <th scope="row">
-                    <Text as="span" fontWeight="medium" breakWord>
-                      {line.title ?? t("refunds.unknownLine")}
-                    </Text>
-                  </th>
-                  <td data-label={t("common.reason")}>{line.reason?.name ?? "–"}</td>
-                  {numbers.map((name) => (
-                    <td key={name} className="number" data-label={t(`returns.column.${name}`)}>
-                      {format.count(line[name])}
-                    </td>
-                  ))}
-                  <td className="number" data-label={t("returns.column.fee")}>
-                    {line.restockingFee ? money(line.restockingFee.amount) : "–"}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        <KeyValues
-          rows={[
-            [
-              t("returns.shippingFee"),
-              view.shippingFees.map(({ amount }) => money(amount)).join(", "),
-            ],
-            [
-              t("returns.exchange"),
-              view.exchanges
-                .map(
-                  ({ quantity, titles }) =>
-                    `${format.count(quantity)} × ${titles.map((title) => title ?? t("refunds.unknownLine")).join(", ")}`,
-                )
-                .join("; "),
-            ],
-          ]}
-        />
-      </BlockStack>
-    </Card>
+    <TableCard
+      title={t("returns.lines")}
+      none={t("returns.noLines")}
+      rows={view.lines}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: t("order.line.product"),
+          cell: ({ title }) => <RowName title={title ?? t("refunds.unknownLine")} />,
+        },
+        { title: t("common.reason"), cell: ({ reason }) => reason?.name ?? "–" },
+        ...(["quantity", "processed", "refunded"] as const).map((name) => ({
+          title: t(`returns.column.${name}`),
+          number: true,
+          cell: (line: ReturnView["lines"][number]) => format.count(line[name]),
+        })),
+        {
+          title: t("returns.column.fee"),
+          number: true,
+          cell: ({ restockingFee }) => (restockingFee ? money(restockingFee.amount) : "–"),
+        },
+      ]}
+    >
+      <KeyValues
+        rows={[
+          [
+            t("returns.shippingFee"),
+            view.shippingFees.map(({ amount }) => money(amount)).join(", "),
+          ],
+          [
+            t("returns.exchange"),
+            view.exchanges
+              .map(
+                ({ quantity, titles }) =>
+                  `${format.count(quantity)} × ${titles.map((title) => title ?? t("refunds.unknownLine")).join(", ")}`,
+              )
+              .join("; "),
+          ],
+        ]}
+      />
+    </TableCard>
   );
 }

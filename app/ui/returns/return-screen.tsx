@@ -1,22 +1,44 @@
 import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKnownText } from "#app/i18n/known-text.ts";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { useNamedDocument } from "../document-title.tsx";
 import { KeyValues } from "../key-values.tsx";
+import { DocumentPreview } from "../order/document-preview.tsx";
+import { ProofCard } from "../order/proof-card.tsx";
+import { ProblemBanners } from "../problems/problem-banners.tsx";
+import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import { useAct } from "../use-act.ts";
+import { useRefreshWhile } from "../use-refresh-while.ts";
+import type { ExchangeDocument } from "./exchange-card.tsx";
+import { ExchangeCard } from "./exchange-card.tsx";
 import { ReturnGoods } from "./return-goods.tsx";
 import { ReturnLines } from "./return-lines.tsx";
-import type { ReturnView } from "#app/domain/returns/views/return-page.server.ts";
+import type { ReturnPageView } from "#app/domain/return-page/return-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** One return, for information: what comes back and why, what became of the goods and where, and the refunds that paid it back. */
-export function ReturnScreen({ view }: { view: ReturnView }) {
+export function ReturnScreen({ view }: { view: ReturnPageView }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const format = useFormat();
+  const { act, busy, outcome } = useAct();
+  const [creating, setCreating] = useState(false);
+  const [unlinking, setUnlinking] = useState<ExchangeDocument | null>(null);
+  const { exchange } = view;
+  useRefreshWhile(exchange?.making ?? false);
   useNamedDocument(view.name);
   const when = (at: string | null) => (at === null ? "" : format.time(at));
+  const create = {
+    content: t("returns.create"),
+    loading: busy,
+    onAction: () => {
+      setCreating(true);
+    },
+  };
   return (
     <Page
       title={view.name}
@@ -24,7 +46,10 @@ export function ReturnScreen({ view }: { view: ReturnView }) {
       fullWidth
       backAction={{ content: t("returns.title"), url: paths.returns }}
       titleMetadata={<StateBadge group="return" value={view.status} />}
+      {...(exchange?.waits === "ready" ? { primaryAction: create } : {})}
       secondaryActions={[
+        // What blocks it may be gone by now: it can be tried, but is not the next thing to do.
+        ...(exchange?.waits === "problem" ? [{ ...create, disabled: busy }] : []),
         { content: t("refunds.openOrder"), url: paths.order(view.order.id) },
         {
           content: t("order.inShopify"),
@@ -35,6 +60,8 @@ export function ReturnScreen({ view }: { view: ReturnView }) {
       ]}
     >
       <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <ProblemBanners problems={exchange?.problems ?? []} tone="critical" />
         {view.quantity > 0 && view.lines.length === 0 ? (
           <Banner
             tone="info"
@@ -49,6 +76,14 @@ export function ReturnScreen({ view }: { view: ReturnView }) {
             <BlockStack gap="400">
               <ReturnLines view={view} />
               <ReturnGoods view={view} />
+              {exchange?.plan ? <ProofCard proof={exchange.plan.proof} version={null} /> : null}
+              {exchange?.plan?.document ? (
+                <DocumentPreview
+                  plan={exchange.plan}
+                  document={exchange.plan.document}
+                  made={false}
+                />
+              ) : null}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
@@ -80,6 +115,9 @@ export function ReturnScreen({ view }: { view: ReturnView }) {
                   />
                 </BlockStack>
               </Card>
+              {exchange ? (
+                <ExchangeCard exchange={exchange} busy={busy} unlink={setUnlinking} />
+              ) : null}
               <Card>
                 <BlockStack gap="300">
                   <Text as="h2" variant="headingMd">
@@ -110,6 +148,32 @@ export function ReturnScreen({ view }: { view: ReturnView }) {
           </Layout.Section>
         </Layout>
       </BlockStack>
+      <ConfirmDialog
+        open={creating}
+        title={t("returns.createTitle", { name: view.name })}
+        help={[t("returns.createHelp")]}
+        action={t("returns.create")}
+        onClose={() => {
+          setCreating(false);
+        }}
+        onConfirm={() => {
+          act({ intent: "create" });
+        }}
+      />
+      <ConfirmDialog
+        reason="required"
+        destructive
+        open={unlinking !== null}
+        title={t("returns.unlinkTitle", { number: unlinking?.number ?? "" })}
+        help={[t("returns.unlinkHelp"), t("returns.unlinkAgain")]}
+        action={t("order.unlink")}
+        onClose={() => {
+          setUnlinking(null);
+        }}
+        onConfirm={(reason) => {
+          act({ intent: "unlink", document: unlinking?.id ?? "", reason });
+        }}
+      />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import type {
 import type { MoneyBag } from "#app/money/money.ts";
 import { keptShipping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { isZero, subtract, sum, takeOff, times, zeroLike } from "./bag.ts";
+import { exchangesCounted } from "#app/domain/orders/snapshot/exchanges.ts";
 import { compareGids } from "#app/shopify/gid.ts";
 
 /** An order line as it stands after removals. */
@@ -125,12 +126,6 @@ function headerTotals(content: OrderContent): HeaderTotals {
     tax,
     total: sum(none, [subtract(totals.total, ...off(gone), ...onTop), content.cashRounding]),
   };
-}
-
-/** What an exchange added stands in Shopify's header or not: where the other goods make up the subtotal by themselves, it does not. */
-function exchangesCounted({ lines, totals }: OrderContent): boolean {
-  const others = lines.filter(({ exchange, kind }) => !exchange && kind !== "tip");
-  return !isZero(subtract(totals.subtotal, ...others.map(fullTotal)));
 }
 
 /** totalShippingPriceSet stands before or after the discounts of the shipping lines. Before them, the lines' own discounts come off. */

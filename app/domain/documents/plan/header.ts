@@ -38,7 +38,13 @@ export function draftHeader(
     choices,
     capabilities,
   } = input;
-  const number = decideNumber(content.name, settings, choices, capabilities);
+  const name = content.name.trim();
+  const number = decideNumber(
+    name === "" ? "" : `${name}${input.numberSuffix ?? ""}`,
+    settings,
+    choices,
+    capabilities,
+  );
   const method = decideShipmentMethod(content, facts, choices);
   const terms = decidePaymentTerms(content, facts, choices);
   const payment = capabilities.paymentMethodOnOrder

@@ -14,6 +14,8 @@ export interface LoadedOrder {
   /** Null when its personal data was redacted (no document can be made any more), or when it cannot be read. */
   snapshot: OrderSnapshot | null;
   choices: Choices;
+  /** Of a document beside the order's own (PlanInput). */
+  numberSuffix?: string;
   /** What is stored of it is damaged. */
   unreadable?: true;
 }

@@ -14,4 +14,6 @@ export interface PlanInput {
   erpCurrency: string;
   /** Zone of the ERP company or else of the shop, for when the shop card names none (SET-11). */
   timeZone: string;
+  /** What the document's number ends in where the order's own document has the order's: "-E1". */
+  numberSuffix?: string;
 }

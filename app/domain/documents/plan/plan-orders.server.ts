@@ -19,8 +19,8 @@ import type { DocumentPlan } from "./plan.ts";
 import { keepProbe } from "#app/domain/erp-connections/probe-and-pause.server.ts";
 
 /** An order with what its document would be now. Without a plan, `problems` says what kept it from being planned at all. */
-export interface PlannedOrder {
-  order: LoadedOrder;
+export interface PlannedOrder<T extends LoadedOrder = LoadedOrder> {
+  order: T;
   card: Card | null;
   open: OpenPort | null;
   plan: DocumentPlan | null;
@@ -33,7 +33,15 @@ export async function planOrders(
   orderIds: readonly OrderId[],
   traceId: string = randomUUID(),
 ): Promise<PlannedOrder[]> {
-  const orders = await loadOrders(shop, orderIds);
+  return planLoaded(shop, await loadOrders(shop, orderIds), traceId);
+}
+
+/** The same of orders that were loaded, or of parts of them. */
+export async function planLoaded<T extends LoadedOrder>(
+  shop: string,
+  orders: readonly T[],
+  traceId: string,
+): Promise<PlannedOrder<T>[]> {
   const cards = await listCards(shop);
   const connections = new Map(
     (await db.erpConnection.findMany({ where: { shop } })).map((row) => [row.id, row]),
@@ -41,7 +49,7 @@ export async function planOrders(
   const timeZone =
     (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone ??
     "UTC";
-  const planned: PlannedOrder[] = [];
+  const planned: PlannedOrder<T>[] = [];
   for (const group of groupByCard(orders, cards)) {
     const { card } = group;
     const connection = card?.connectionId ? connections.get(card.connectionId) : undefined;
@@ -55,25 +63,23 @@ export async function planOrders(
       ...(await planGroup(shop, { card, connection, orders: group.orders }, { timeZone, traceId })),
     );
   }
-  const position = new Map(orders.map(({ row }, index) => [row.orderId, index]));
-  return planned.sort(
-    (a, b) => (position.get(a.order.row.orderId) ?? 0) - (position.get(b.order.row.orderId) ?? 0),
-  );
+  const position = new Map(orders.map((order, index) => [order, index]));
+  return planned.sort((a, b) => (position.get(a.order) ?? 0) - (position.get(b.order) ?? 0));
 }
 
-const unplanned = (
-  order: LoadedOrder,
+const unplanned = <T extends LoadedOrder>(
+  order: T,
   card: Card | null,
   open: OpenPort | null,
   reason: ProblemValue,
-): PlannedOrder => ({ order, card, open, plan: null, problems: [reason] });
+): PlannedOrder<T> => ({ order, card, open, plan: null, problems: [reason] });
 
 /** An order without a card of its own belongs to the shop's first. */
-function groupByCard(
-  orders: LoadedOrder[],
+function groupByCard<T extends LoadedOrder>(
+  orders: readonly T[],
   cards: Card[],
-): { card: Card | null; orders: LoadedOrder[] }[] {
-  const groups = new Map<string, { card: Card | null; orders: LoadedOrder[] }>();
+): { card: Card | null; orders: T[] }[] {
+  const groups = new Map<string, { card: Card | null; orders: T[] }>();
   for (const order of orders) {
     const card = cards.find(({ id }) => id === order.row.cardId) ?? cards[0] ?? null;
     const group = groups.get(card?.id ?? "") ?? { card, orders: [] };
@@ -83,15 +89,15 @@ function groupByCard(
   return [...groups.values()];
 }
 
-async function planGroup(
+async function planGroup<T extends LoadedOrder>(
   shop: string,
   {
     card,
     connection,
     orders,
-  }: { card: Card; connection: Parameters<typeof portOf>[0]; orders: LoadedOrder[] },
+  }: { card: Card; connection: Parameters<typeof portOf>[0]; orders: T[] },
   { timeZone, traceId }: { timeZone: string; traceId: string },
-): Promise<PlannedOrder[]> {
+): Promise<PlannedOrder<T>[]> {
   const readable = orders.flatMap((order) =>
     order.snapshot ? [{ order, snapshot: order.snapshot }] : [],
   );
@@ -130,7 +136,7 @@ async function planGroup(
   const { capabilities, probe } = open;
   return [
     ...notReadable,
-    ...readable.map(({ order, snapshot }): PlannedOrder => {
+    ...readable.map(({ order, snapshot }): PlannedOrder<T> => {
       try {
         const plan = planDocument({
           snapshot,
@@ -140,6 +146,7 @@ async function planGroup(
           capabilities,
           erpCurrency: probe?.currency ?? "",
           timeZone: probe?.timeZone || timeZone,
+          ...(order.numberSuffix ? { numberSuffix: order.numberSuffix } : {}),
         });
         return { order, card, open, plan, problems: plan.problems };
       } catch (error) {

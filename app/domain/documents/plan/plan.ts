@@ -40,7 +40,7 @@ export interface Proof {
 
 export interface ProofRow {
   /** channelTax…: tax that the sales channel remits, on the document or left off it; orderTotal: Shopify's total with what is left off;
-   * refunded: the payments that went back; agreement: what Shopify's own sales records say of a refund. */
+   * refunded: the payments that went back; agreement: what Shopify's own sales records say of a refund; exchange: what they say that went out instead. */
   kind:
     | LineProofRow
     | "tax"
@@ -50,6 +50,7 @@ export interface ProofRow {
     | "orderTotal"
     | "refunded"
     | "agreement"
+    | "exchange"
     | "total";
   /** Which tax, of a row of one of several. */
   label?: string;

@@ -8,6 +8,7 @@ import type { DocumentPlan } from "../plan/plan.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { storedRef } from "../task-kinds/results.ts";
+import { isExchange } from "./subject.ts";
 import { placeholdersOf, resolvePlaceholders } from "./resolve-placeholders.ts";
 
 export interface MadeOrderDocument {
@@ -15,11 +16,13 @@ export interface MadeOrderDocument {
   plan: DocumentPlan;
   /** As it stands in the ERP: with the customer and the items that were created for it. */
   draft: DocumentDraft;
+  /** What its exchanges sent out, each as it stands in the ERP. */
+  exchanges: DocumentDraft[];
 }
 
 /**
- * The document each of these orders has in the ERP; orders without one are left out. Null: there is one, but what is
- * stored of it cannot be read (logged), which hurts no other.
+ * The document each of these orders has in the ERP, with those of its exchanges; orders without one are left out. Null:
+ * there is one, but what is stored of it or of an exchange cannot be read (logged), which hurts no other.
  */
 export async function madeDocuments(
   shop: string,
@@ -32,13 +35,17 @@ export async function madeDocuments(
   const rows = await db.salesDocument.findMany({
     where: {
       shop,
-      subject: { in: orders.map(({ orderId }) => orderId) },
+      orderId: { in: orders.map(({ orderId }) => orderId) },
+      kind: { not: "creditMemo" },
       state: "created",
       erpId: { not: null },
     },
+    orderBy: { createdAt: "asc" },
   });
-  const current = rows.filter(({ subject, generation }) =>
-    orders.some((order) => order.orderId === subject && order.generation === generation),
+  const current = rows.filter(
+    ({ subject, generation }) =>
+      isExchange(subject) ||
+      orders.some((order) => order.orderId === subject && order.generation === generation),
   );
   const drafts = readEach(current, (row) => {
     const plan = storedPlan.read(row.plan, `document ${row.id}`);
@@ -50,7 +57,17 @@ export async function madeDocuments(
     return { row, plan, draft: resolvePlaceholders(draft, customer, items, `document ${row.id}`) };
   });
   const made = new Map(resolved.map((one) => [one.row.id, one]));
-  return new Map(current.map(({ subject, id }) => [subject, made.get(id) ?? null]));
+  const exchanged = current.filter(({ subject }) => isExchange(subject));
+  return new Map(
+    current
+      .filter(({ subject }) => !isExchange(subject))
+      .map((row) => {
+        const own = made.get(row.id);
+        const of = exchanged.filter(({ orderId }) => orderId === row.orderId);
+        const exchanges = of.flatMap(({ id }) => made.get(id)?.draft ?? []);
+        return [row.subject, own && exchanges.length === of.length ? { ...own, exchanges } : null];
+      }),
+  );
 }
 
 /** The customer and the items that were created for documents; the plan as it was stored has placeholders in their place. */

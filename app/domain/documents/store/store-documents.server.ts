@@ -10,7 +10,7 @@ import type { Predecessors } from "./store-predecessors.server.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
-import { numericId } from "#app/shopify/gid.ts";
+import { isExchange, salesKey } from "./subject.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { Ready } from "./ready.ts";
@@ -28,7 +28,7 @@ export async function storeDocuments(
   const at = now();
   const documents = ready.map((order) => documentRow(shop, order, at));
   const ids = await storeDocumentRows(tx, shop, documents);
-  const documentOf = ({ orderId }: Ready) => given(ids.get(orderId), `the document of ${orderId}`);
+  const documentOf = ({ subject }: Ready) => given(ids.get(subject), `the document of ${subject}`);
 
   const creating = ready.map((order) => createRow(scope, order, documentOf(order), predecessors));
   const taskIds = await storeTasks(tx, creating, { wake: false });
@@ -68,25 +68,20 @@ export async function storeDocuments(
 
 function documentRow(
   shop: string,
-  { orderId, orderName, generation, versionId, card, open, plan, document }: Ready,
+  { subject, orderId, orderName, generation, versionId, card, open, plan, document }: Ready,
   at: Date,
 ): DocumentRow {
   return {
     shop,
     id: DocumentId.parse(randomUUID()),
-    subject: orderId,
+    subject,
     generation,
     orderId,
     cardId: card.id,
     connectionId: open.connection.id,
     kind: document.kind,
     versionId,
-    externalKey: renderExternalKey({
-      kind: "order",
-      shopifyId: numericId(orderId),
-      generation,
-      label: orderName,
-    }),
+    externalKey: renderExternalKey(salesKey(subject, generation, orderName)),
     plan: storedPlan.store(plan),
     state: "planned",
     currency: document.currency,
@@ -100,7 +95,7 @@ const releases = ({ settings }: Ready["card"], { capabilities }: Ready["open"]):
 
 function createRow(
   { shop, by }: Scope,
-  { orderId, orderName, generation, card, open }: Ready,
+  { subject, orderId, orderName, generation, card, open }: Ready,
   salesDocumentId: DocumentId,
   predecessors: Predecessors,
 ): TaskRow {
@@ -116,7 +111,7 @@ function createRow(
     payload: {
       salesDocumentId,
       orderId,
-      subject: orderId,
+      subject,
       generation,
       label: orderName,
       itemTaskIds,
@@ -130,7 +125,7 @@ function createRow(
 
 function followers(
   { shop, by }: Scope,
-  { orderId, orderName, generation, card, open }: Ready,
+  { subject, orderId, orderName, generation, card, open }: Ready,
   salesDocumentId: DocumentId,
   afterTaskId: TaskId,
 ): TaskRow[] {
@@ -141,15 +136,16 @@ function followers(
           planTask(releaseDocument, {
             ...common,
             connection: { id: open.connection.id, parallel: open.capabilities.rate.parallel },
-            payload: { salesDocumentId, orderId, subject: orderId, generation },
+            payload: { salesDocumentId, orderId, subject, generation },
           }),
         ]
       : []),
-    ...(card.settings.documentNumberAttribute
+    // The attribute has room for one number: that of the order's own document.
+    ...(card.settings.documentNumberAttribute && !isExchange(subject)
       ? [
           planTask(writeDocumentAttribute, {
             ...common,
-            payload: { orderId, cardId: card.id, subject: orderId, generation },
+            payload: { orderId, cardId: card.id, subject, generation },
           }),
         ]
       : []),

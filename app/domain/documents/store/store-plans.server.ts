@@ -1,9 +1,5 @@
-import type { CardId, OrderId, VersionId } from "#app/lib/ids.ts";
+import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
-import { mappingKinds } from "#app/domain/mapping/kinds.ts";
-import type { MappingKind } from "#app/domain/mapping/kinds.ts";
-import { neededFacts } from "#app/domain/mapping/needed-facts.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
@@ -14,8 +10,9 @@ import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
 import type { Ready } from "./ready.ts";
+import { readyOf } from "./ready.ts";
+import { storeFindings } from "./store-findings.server.ts";
 import { isProcessed } from "#app/domain/orders/states.ts";
-import { storeCustomerLinks, storeItemLinks } from "#app/domain/mapping/store-links.server.ts";
 import { setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
 
 export interface Stored {
@@ -63,7 +60,7 @@ export async function storePlans(
     else if (isProcessed(now.documentState)) stored.already.push(orderId);
     else {
       open.push(one);
-      const document = documentOf(one);
+      const document = readyOf(one, orderId, now.generation);
       if (!document) stored.refused.push({ orderId, problems: one.problems });
       else if (wanted(orderId)) ready.push(document);
     }
@@ -96,87 +93,6 @@ export async function storePlans(
     [...predecessors.queues, ...queues].map((queue) => ({ shop, queue })),
   );
   return stored;
-}
-
-/** What can be made: a proved document that no problem holds up (warnings do not). */
-function documentOf({ order, card, open, plan, problems }: PlannedOrder): Ready | null {
-  if (!card || !open || !plan?.document || !order.snapshot || !plan.proof.proved) return null;
-  if (problems.some(({ kind }) => problemInfo(kind)?.severity !== "warns")) return null;
-  return {
-    orderId: order.row.orderId,
-    orderName: order.row.name,
-    generation: order.row.generation,
-    versionId: order.versionId,
-    card,
-    open,
-    plan,
-    document: plan.document,
-  };
-}
-
-/** Kinds whose values get a blank row when seen; a missing row of the others has a meaning of its own (M-1, M-71). */
-const LISTED: ReadonlySet<MappingKind> = new Set(
-  mappingKinds.filter((kind) => kind !== "customerTemplate" && kind !== "taxArea"),
-);
-
-const inOrder = <T>(rows: T[], keyOf: (row: T) => string): T[] =>
-  rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-
-/** Rows that batches at work side by side may share are written in one order, so that none waits for another in a circle. */
-async function storeFindings(tx: Tx, shop: string, planned: PlannedOrder[]): Promise<void> {
-  const byCard = new Map<CardId, ReturnType<typeof neededFacts>["mappings"]>();
-  for (const { card, order } of planned) {
-    if (!card || !order.snapshot) continue;
-    const seen = neededFacts(order.snapshot, card.settings, order.choices).mappings.filter(
-      ({ kind }) => LISTED.has(kind),
-    );
-    byCard.set(card.id, [...(byCard.get(card.id) ?? []), ...seen]);
-  }
-  for (const [cardId, seen] of byCard) {
-    const distinct = new Map(seen.map((value) => [`${value.kind}\n${value.key}`, value]));
-    await ensureMappings(
-      tx,
-      shop,
-      cardId,
-      inOrder([...distinct.values()], ({ kind, key }) => `${kind}\n${key}`),
-    );
-  }
-  const customers = planned.flatMap(({ plan, open }) =>
-    plan && open
-      ? plan.found.customers.map(({ link, ref, name, foundBy }) => ({
-          shop,
-          connectionId: open.connection.id,
-          shopifyId: link,
-          erpId: ref.id,
-          erpNumber: ref.number ?? null,
-          title: name,
-          foundBy,
-        }))
-      : [],
-  );
-  await storeCustomerLinks(
-    tx,
-    inOrder(customers, ({ connectionId, shopifyId }) => `${connectionId}\n${shopifyId}`),
-  );
-  const items = planned.flatMap(({ plan, open }) =>
-    plan && open
-      ? plan.found.items.map(({ variantId, ref, variantCode, unit, title, foundBy }) => ({
-          shop,
-          connectionId: open.connection.id,
-          variantId,
-          erpId: ref.id,
-          erpNumber: ref.number ?? null,
-          variantCode: variantCode ?? null,
-          unit: unit ?? null,
-          title,
-          foundBy,
-        }))
-      : [],
-  );
-  await storeItemLinks(
-    tx,
-    inOrder(items, ({ connectionId, variantId }) => `${connectionId}\n${variantId}`),
-  );
 }
 
 async function setStates(

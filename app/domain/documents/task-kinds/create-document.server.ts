@@ -12,13 +12,12 @@ import { storedJson } from "#app/lib/stored-json.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { placeholdersOf, resolvePlaceholders } from "../store/resolve-placeholders.ts";
-import { documentKey } from "../store/subject.ts";
+import { documentKey, salesKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { documentCreated, documentFailed } from "./record-document.server.ts";
 import { lookUpDocument, plannedDocument, resultOf } from "./planned-document.server.ts";
 import { releaseDocument } from "./release-document.server.ts";
 import { storedDocumentResult, storedRef } from "./results.ts";
-import { numericId } from "#app/shopify/gid.ts";
 
 const payload = z.object({
   salesDocumentId: DocumentId,
@@ -38,12 +37,8 @@ type Context = TaskContext<CreateDocument>;
 const planOf = ({ shop, payload: { salesDocumentId } }: Context) =>
   plannedDocument(shop, salesDocumentId);
 
-const keyOf = ({ subject, generation, label }: CreateDocument): ExternalKey => ({
-  kind: "order",
-  shopifyId: numericId(subject),
-  generation,
-  label,
-});
+const keyOf = ({ subject, generation, label }: CreateDocument): ExternalKey =>
+  salesKey(subject, generation, label);
 
 /** Creates the sales document exactly as it was planned, and proves what the ERP made of it. */
 export const createDocument = defineTask({

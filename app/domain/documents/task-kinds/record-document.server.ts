@@ -5,7 +5,11 @@ import { addedJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { MARK_CONFLICTS } from "#app/domain/orders/jobs.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
-import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
+import {
+  clearOrderProblems,
+  clearSubjectProblems,
+  setProblems,
+} from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { isReleased } from "#app/erp/port/documents.ts";
 import type { Written } from "#app/tasks/kind.ts";
@@ -14,6 +18,7 @@ import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentRefused } from "../store/document-state.server.ts";
+import { isExchange, subjectOfKey } from "../store/subject.ts";
 import { setDocumentState, orderGotDocument } from "#app/domain/orders/document-of-order.server.ts";
 
 type Event = TaskEvent<"createDocument">;
@@ -21,12 +26,14 @@ type Event = TaskEvent<"createDocument">;
 interface Subject {
   salesDocumentId: DocumentId;
   orderId: OrderId;
+  /** The order, or an exchange of it (store/subject.ts). */
+  subject: string;
 }
 
 /** The ERP's answer on the document, the order and its timeline, and a look at what changed while the document was being made. */
 export function documentCreated(
   shop: string,
-  { salesDocumentId, orderId, release }: Subject & { release?: true },
+  { salesDocumentId, orderId, subject, release }: Subject & { release?: true },
   { ref, kind, status }: DocumentResult,
 ): Written {
   const at = now();
@@ -39,15 +46,21 @@ export function documentCreated(
       ? [{ ...about, kind: "documentReleased", data: { number, salesDocumentId } } as const]
       : []),
   ];
-  const parts = Prisma.sql`
+  const document = Prisma.sql`
     document AS (
       UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${number}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}, "releasedAt" = ${released ? at : null}
       WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation
-    ), ordered AS (${orderGotDocument(orderId, kind, number)}
-    ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task", "conflict"], at)}
     ), event AS (
       ${insertEvents<Event>(shop, events)}
     )`;
+  // What an exchange sends out is no concern of the order's own document.
+  if (isExchange(subject)) {
+    const cleared = clearSubjectProblems(shop, "exchange", { subject, orderId }, at);
+    return { parts: Prisma.sql`${document}, cleared AS (${cleared})` };
+  }
+  const parts = Prisma.sql`${document}
+    , ordered AS (${orderGotDocument(orderId, kind, number)}
+    ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task", "conflict"], at)})`;
   return { parts, jobs: Prisma.sql`(SELECT count(l.job) FROM (${looks(shop, orderId)}) l)` };
 }
 
@@ -56,7 +69,7 @@ const looks = (shop: string, orderId: OrderId): Prisma.Sql => Prisma.sql`
   -- It was read again while its document was being made: the document is of the version it was planned from (I-50).
   SELECT ${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })} AS job FROM ordered WHERE changed OR happened
   UNION ALL
-  -- What waits for the document only is looked at now: its refunds, and where no shipment will follow, I-60 and FUL-9.
+  -- What waits for the document only is looked at now: its refunds and exchanges, and where no shipment will follow, I-60 and FUL-9.
   SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [] })} FROM ordered WHERE "nothingToShip" OR happened`;
 
 /** Refusals that may be about a customer or an item. */
@@ -66,12 +79,11 @@ const DOUBTFUL: readonly unknown[] = ["validation", "config", "notFound", "gone"
 export async function documentFailed(
   tx: Tx,
   shop: string,
-  { salesDocumentId, orderId }: Subject,
+  { salesDocumentId, orderId, subject }: Subject,
   { problem, result }: { problem: TaskProblem; result: DocumentResult | null },
 ): Promise<void> {
   await documentRefused(tx, shop, salesDocumentId, result);
-  await setDocumentState(tx, shop, [orderId], "failed");
-  await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
+  await subjectFailed(tx, shop, { subject, orderId }, [problem]);
   // A customer or an item that was deleted in the ERP is refused each time, until its link is gone.
   if (!result && DOUBTFUL.includes(problem.params["class"]))
     await recheckLater(tx, { shop, by: "app" }, { refusedOrder: orderId });
@@ -80,18 +92,29 @@ export async function documentFailed(
   ]);
 }
 
-/** A person put aside the task that was to create it: the order waits no longer, and nobody is asked to act. */
+/** A person put aside the task that was to create it: it is waited for no longer, and nobody is asked to act. */
 export async function documentPutAside(
   tx: Tx,
   shop: string,
-  { salesDocumentId, orderId }: Subject,
+  { salesDocumentId, orderId, subject }: Subject,
 ): Promise<void> {
   await documentRefused(tx, shop, salesDocumentId, null);
-  await setDocumentState(tx, shop, [orderId], "failed");
-  await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [] }]);
+  await subjectFailed(tx, shop, { subject, orderId }, []);
 }
 
-/** What a document needs first could not be created: the orders that wait for it say so. */
+/** What the document stands for says what is wrong with it. */
+async function subjectFailed(
+  tx: Tx,
+  shop: string,
+  { subject, orderId }: Pick<Subject, "subject" | "orderId">,
+  problems: TaskProblem[],
+): Promise<void> {
+  const source = isExchange(subject) ? "exchange" : "task";
+  if (source === "task") await setDocumentState(tx, shop, [orderId], "failed");
+  await setProblems(tx, shop, source, [{ subject, orderId, problems }]);
+}
+
+/** What a document needs first could not be created: what waits for it says so. */
 export async function predecessorFailed(
   tx: Tx,
   shop: string,
@@ -100,14 +123,8 @@ export async function predecessorFailed(
 ): Promise<void> {
   const waiting = await tx.task.findMany({
     where: { shop, afterTaskId: taskId, kind: "createDocument", state: "planned" },
-    select: { orderId: true },
+    select: { key: true, orderId: true },
   });
-  const orderIds = waiting.flatMap(({ orderId }) => orderId ?? []);
-  await setDocumentState(tx, shop, orderIds, "failed");
-  await setProblems(
-    tx,
-    shop,
-    "task",
-    orderIds.map((orderId) => ({ subject: orderId, orderId, problems: [problem] })),
-  );
+  for (const { key, orderId } of waiting)
+    if (orderId) await subjectFailed(tx, shop, { subject: subjectOfKey(key), orderId }, [problem]);
 }

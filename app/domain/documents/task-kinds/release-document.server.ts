@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { Prisma } from "#app/db/generated/client.ts";
 import { onErp } from "#app/domain/erp-connections/on-erp.server.ts";
-import { setProblems, clearOrderProblems } from "#app/domain/problems/problems.server.ts";
+import {
+  clearOrderProblems,
+  clearSubjectProblems,
+  setProblems,
+} from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { DocumentId, OrderId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
-import { documentKey } from "../store/subject.ts";
+import { documentKey, isExchange } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { lookUpReleased, releaseIt } from "./release-acts.server.ts";
 import { storedDocumentResult } from "./results.ts";
@@ -34,19 +38,25 @@ export const releaseDocument = defineTask({
   lookUp: (context) => lookUpReleased(context),
   act: (context) => releaseIt(context),
   refuse: (_context, result) => compareTotals(result),
-  written({ shop, payload: { salesDocumentId, orderId } }, { status, ref }) {
+  written({ shop, payload: { salesDocumentId, orderId, subject } }, { status, ref }) {
     const at = now();
     const data = { number: ref.number ?? null, salesDocumentId };
     // An ERP may give a document its number only now.
     return {
       parts: Prisma.sql`
         document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at}, number = coalesce(${ref.number ?? null}, number) WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "orderId", generation, number),
-        numbered AS (${orderShowsNumber()}),
-        cleared AS (${clearOrderProblems(shop, orderId, ["task"], at)}),
+        ${isExchange(subject) ? Prisma.empty : Prisma.sql`numbered AS (${orderShowsNumber()}),`}
+        cleared AS (${
+          isExchange(subject)
+            ? clearSubjectProblems(shop, "exchange", { subject, orderId }, at)
+            : clearOrderProblems(shop, orderId, ["task"], at)
+        }),
         event AS (${insertEvents<Event>(shop, [{ orderId, kind: "documentReleased", actor: "app", data }])})`,
     };
   },
-  async onFailed(tx, { shop, payload: { orderId } }, problem) {
-    await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [problem] }]);
+  async onFailed(tx, { shop, payload: { orderId, subject } }, problem) {
+    await setProblems(tx, shop, isExchange(subject) ? "exchange" : "task", [
+      { subject, orderId, problems: [problem] },
+    ]);
   },
 });

@@ -24,7 +24,7 @@ interface Row {
   plannedAt: Date | null;
   plannedCancelled: boolean | null;
   plannedRefunds: string[] | null;
-  /** Refunds with a credit memo. */
+  /** Refunds with a credit memo, and those that get theirs by themselves. */
   credited: string[];
 }
 
@@ -38,12 +38,16 @@ export async function markConflicts(
   orderIds: readonly OrderId[],
 ): Promise<OrderId[]> {
   if (orderIds.length === 0) return [];
+  const automatic = await creditingCards(tx, shop);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT o."orderId", o."state", o."conflict", o."resolvedHappenings",
       json_build_object('content', p."content", 'personal', p."personal") AS "processed", json_build_object('content', c."content", 'personal', c."personal") AS "current",
       CASE WHEN r."id" IS NOT NULL THEN json_build_object('content', r."content", 'personal', r."personal") END AS "resolved",
       d."over" AS "documentOver", d."createdAt" AS "plannedAt", d."plan" -> 'refunds' AS "plannedRefunds", d."plan" -> 'explanation' @> '[{"about":"policy:cancelled"}]' AS "plannedCancelled",
-      ARRAY(SELECT f."refundId" FROM "Refund" f WHERE f."shop" = o."shop" AND f."orderId" = o."orderId" AND f."state" IN ('creating', 'created', 'posted')) AS "credited"
+      ARRAY(
+        SELECT e ->> 'id' FROM jsonb_array_elements(o."state" -> 'refunds') e LEFT JOIN "Refund" f ON f."shop" = o."shop" AND f."refundId" = e ->> 'id'
+        WHERE f."state" IN ('creating', 'created', 'posted') OR (f."state" IS NULL OR f."state" = 'ready' AND f."generation" = 1) AND COALESCE(o."cardId", ${automatic.first}::uuid) = ANY(${automatic.ids}::uuid[])
+      ) AS "credited"
     FROM "Order" o JOIN "OrderVersion" p ON p."shop" = o."shop" AND p."id" = o."processedVersionId" JOIN "OrderVersion" c ON c."shop" = o."shop" AND c."id" = o."currentVersionId"
     LEFT JOIN "OrderVersion" r ON r."shop" = o."shop" AND r."id" = o."resolvedVersionId"
     LEFT JOIN LATERAL (
@@ -91,6 +95,19 @@ export async function markConflicts(
   }
   if (cleared.length > 0) await clearConflicts(tx, shop, cleared);
   return marked;
+}
+
+/** Cards that credit refunds by themselves: the import of a refund is followed by its credit memo, so it is no conflict until that cannot be made. */
+async function creditingCards(
+  tx: Tx,
+  shop: string,
+): Promise<{ first: string | null; ids: string[] }> {
+  const cards = await tx.$queryRaw<{ id: string; automatic: boolean }[]>`
+    SELECT id::text, settings ->> 'returnProcess' = 'autoCreditMemo' AS automatic FROM "ShopCard" WHERE shop = ${shop} ORDER BY precedence, "createdAt", id`;
+  return {
+    first: cards[0]?.id ?? null,
+    ids: cards.filter(({ automatic }) => automatic).map(({ id }) => id),
+  };
 }
 
 /** Takes the mark and its problem away. */

@@ -2,7 +2,8 @@ import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { setJson } from "#app/lib/json.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Money } from "#app/money/money.ts";
-import { subtract, sum } from "#app/money/money.ts";
+import { money, subtract, sum } from "#app/money/money.ts";
+import { exchangesCounted, lineWorth } from "../snapshot/exchanges.ts";
 import type {
   Address,
   MoneyBag,
@@ -36,13 +37,21 @@ const units = (content: OrderContent, lineId: string): number =>
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0);
 
-/** What the order comes to after its removals. */
+/** What the order comes to after its removals, without what exchanges added: that has documents of its own. */
 function left(content: OrderContent): Money {
-  const { total } = content.totals;
+  const { totals, taxesIncluded, lines } = content;
+  const exchanged = new Set(lines.filter(({ exchange }) => exchange).map(({ id }) => id));
   const removed = content.removals
-    .flatMap(({ lines }) => lines)
-    .flatMap(({ subtotal, tax }) => [subtotal.shop, ...(content.taxesIncluded ? [] : [tax.shop])]);
-  return subtract(total.shop, sum(removed, total.shop.currency));
+    .flatMap((removal) => removal.lines)
+    .filter(({ lineId }) => !exchanged.has(lineId))
+    .flatMap(({ subtotal, tax }) => [subtotal.shop, ...(taxesIncluded ? [] : [tax.shop])]);
+  const { currency } = totals.total.shop;
+  const added = exchangesCounted(content)
+    ? lines
+        .filter(({ id }) => exchanged.has(id))
+        .map((line) => money(lineWorth(line, taxesIncluded, "shop"), currency))
+    : [];
+  return subtract(totals.total.shop, sum([...removed, ...added], currency));
 }
 
 /** Differences in words, in the order a person would look for them: lines, shipping, amounts, addresses, the rest. */
@@ -56,9 +65,11 @@ export function diffVersions(before: VersionParts, after: VersionParts): OrderDi
 }
 
 function lineDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
-  const old = new Map(before.lines.map((line) => [line.id, line]));
+  const onDocument = ({ lines }: OrderContent): OrderLine[] =>
+    lines.filter(({ exchange }) => !exchange);
+  const old = new Map(onDocument(before).map((line) => [line.id, line]));
   const result: OrderDifference[] = [];
-  for (const line of after.lines) {
+  for (const line of onDocument(after)) {
     const was = old.get(line.id);
     old.delete(line.id);
     const add = (text: DiffText, params: Record<string, Json>, commercial = true): void =>

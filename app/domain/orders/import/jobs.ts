@@ -7,6 +7,7 @@ const ids = z.array(OrderId);
 /** What follows an import of changed orders, in this order. */
 export const AFTER_IMPORT_STEPS = [
   "documents",
+  "exchanges",
   "refunds",
   "payments",
   "fulfillments",

@@ -1,6 +1,6 @@
 import type { PlanInput } from "#app/domain/documents/plan/plan-input.ts";
 import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
-import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
 /** The order's document as it was made. What a credit memo has in common with it is taken from here, never decided anew. */
@@ -10,9 +10,20 @@ export interface MadeDocument {
   draft: DocumentDraft;
   /** ISO code of its amounts (Proof.currency). */
   iso: string;
+  /** What the order's exchanges sent out, as it was made. */
+  exchanges: readonly DocumentDraft[];
   /** It left off the taxes that the sales channel remits. */
   leftOff: boolean;
 }
+
+/** The lines that were sold, on the order's document and on those of its exchanges. */
+export const soldLines = ({
+  draft,
+  exchanges,
+}: Pick<MadeDocument, "draft" | "exchanges">): DraftLine[] => [
+  ...draft.lines,
+  ...exchanges.flatMap(({ lines }) => lines),
+];
 
 /** What earlier credit memos of the order took. */
 export interface Credited {

@@ -7,6 +7,7 @@ import type {
 } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
+import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import { bag, gid, order, planInput, settings } from "#tests/fixtures/orders.ts";
 import type { Credited, CreditMemoInput } from "./credit-memo-input.ts";
@@ -69,10 +70,19 @@ export interface MemoOver {
   /** What the order's document was made with, where it differs. */
   made?: { currencyHandling?: Settings["currencyHandling"]; capabilities?: Capabilities };
   credited?: Credited;
+  /** What an exchange sent out. */
+  exchanged?: DocumentDraft;
   /** Sales of the refund's agreement: line type and total. */
   sales?: [string, string][];
+  /** Sales of the agreement of the refund's return: order line and total. */
+  returnSales?: [string, string][];
   rounding?: string;
   dispositions?: Disposition[];
+  /** What the shop keeps of the return: of the refund's first line, and for sending it back. */
+  restockingFee?: string;
+  shippingFee?: string;
+  /** Refunds before this one. */
+  earlier?: OrderRefund[];
 }
 
 /** An order with its document made, and one refund of it. */
@@ -104,41 +114,61 @@ export function memoInput(
       number: "SO1",
       draft: made.document,
       iso: made.proof.currency,
+      exchanges: over.exchanged ? [over.exchanged] : [],
       leftOff: made.offDocument !== undefined,
     },
     credited: over.credited ?? refundedOf({}, "0"),
   };
 }
 
+type Agreement = OrderSnapshot["state"]["agreements"][number];
+
+const agreement = (
+  of: Pick<Agreement, "id" | "refundId" | "returnId">,
+  sales: { lineType?: string; lineId?: string; total: string }[],
+): Agreement => ({
+  ...of,
+  happenedAt: "2026-03-05T23:30:00Z",
+  reason: of.refundId === null ? "RETURN" : "REFUND",
+  sales: sales.map(({ lineType = "PRODUCT", lineId = null, total }, index) => ({
+    id: gid("Sale", `${of.id.replace(/\D/g, "")}${index + 1}`),
+    action: total.startsWith("-") ? "RETURN" : "ORDER",
+    lineType,
+    quantity: null,
+    total: bag(total),
+    tax: bag("0"),
+    lineId,
+    shippingLineId: null,
+  })),
+});
+
 function stateWith(
-  { state }: OrderSnapshot,
+  { content, state }: OrderSnapshot,
   given: OrderRefund,
-  { sales, rounding, dispositions }: MemoOver,
+  over: MemoOver,
 ): OrderSnapshot["state"] {
+  const { sales, returnSales, rounding } = over;
   return {
     ...state,
-    refunds: [given],
-    agreements: sales
-      ? [
-          {
-            id: gid("SalesAgreement", 1),
-            happenedAt: "2026-03-05T23:30:00Z",
-            reason: "REFUND",
-            refundId: given.id,
-            returnId: null,
-            sales: sales.map(([lineType, total], index) => ({
-              id: gid("Sale", index + 1),
-              action: "RETURN",
-              lineType,
-              quantity: null,
-              total: bag(total),
-              tax: bag("0"),
-              lineId: null,
-              shippingLineId: null,
-            })),
-          },
-        ]
-      : [],
+    refunds: [...(over.earlier ?? []), given],
+    agreements: [
+      ...(sales
+        ? [
+            agreement(
+              { id: gid("SalesAgreement", 1), refundId: given.id, returnId: null },
+              sales.map(([lineType, total]) => ({ lineType, total })),
+            ),
+          ]
+        : []),
+      ...(returnSales
+        ? [
+            agreement(
+              { id: gid("SalesAgreement", 2), refundId: null, returnId: given.returnId },
+              returnSales.map(([lineId, total]) => ({ lineId, total })),
+            ),
+          ]
+        : []),
+    ],
     transactions:
       rounding === undefined
         ? []
@@ -155,36 +185,65 @@ function stateWith(
             authorizationExpiresAt: null,
             errorCode: null,
           })),
-    returns: dispositions
-      ? [
+    returns: given.returnId === null ? [] : [returnOf(given, content, over)],
+  };
+}
+
+const returnOf = (
+  given: OrderRefund,
+  { lines }: OrderContent,
+  { dispositions = [], restockingFee, shippingFee }: MemoOver,
+): OrderSnapshot["state"]["returns"][number] => ({
+  id: given.returnId ?? "",
+  name: "#1001-R1",
+  status: "CLOSED",
+  quantity: 2,
+  createdAt: "2026-03-05T23:30:00Z",
+  closedAt: null,
+  approvedAt: null,
+  declineReason: null,
+  lines:
+    restockingFee === undefined
+      ? []
+      : [
           {
-            id: given.returnId ?? "",
-            name: "#1001-R1",
-            status: "CLOSED",
+            id: gid("ReturnLineItem", 1),
+            lineId: given.lines[0]?.lineId ?? null,
             quantity: 2,
-            createdAt: "2026-03-05T23:30:00Z",
-            closedAt: null,
-            approvedAt: null,
-            declineReason: null,
-            lines: [],
-            shippingFees: [],
-            exchanges: [],
-            reverseOrders: [
+            processed: 2,
+            refunded: 2,
+            reason: null,
+            total: null,
+            restockingFee: { percentage: 10, amount: bag(restockingFee) },
+          },
+        ],
+  shippingFees:
+    shippingFee === undefined
+      ? []
+      : [{ id: gid("ReturnShippingFee", 1), amount: bag(shippingFee) }],
+  exchanges: lines
+    .filter(({ exchange }) => exchange)
+    .map(({ id, quantity }) => ({
+      id: gid("ExchangeLineItem", id.replace(/\D/g, "")),
+      quantity,
+      processed: quantity,
+      lineIds: [id],
+    })),
+  reverseOrders:
+    dispositions.length === 0
+      ? []
+      : [
+          {
+            id: gid("ReverseFulfillmentOrder", 1),
+            status: "CLOSED",
+            lines: [
               {
-                id: gid("ReverseFulfillmentOrder", 1),
-                status: "CLOSED",
-                lines: [
-                  {
-                    id: gid("ReverseFulfillmentOrderLineItem", 1),
-                    lineId: given.lines[0]?.lineId ?? null,
-                    quantity: 2,
-                    dispositions,
-                  },
-                ],
+                id: gid("ReverseFulfillmentOrderLineItem", 1),
+                lineId: given.lines[0]?.lineId ?? null,
+                quantity: 2,
+                dispositions,
               },
             ],
           },
-        ]
-      : [],
-  };
-}
+        ],
+});

@@ -1,9 +1,8 @@
-// Random histories of an order and its refunds, in whole cents, as Shopify would write them.
+// Random histories of an order, its edits, refunds and exchanges, in whole cents, as Shopify would write them.
 import fc from "fast-check";
-import type { OrderRefund, OrderTax } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderTax, Removal } from "#app/domain/orders/snapshot/snapshot.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { bag, gid, line, order, shippingLine } from "#tests/fixtures/orders.ts";
-import { paidBack, refund, refundLine } from "./credit-memo.fixture.ts";
 
 export const cents = (value: number): string => decimal.divide(String(value), "100");
 const RATES = ["0.19", "0.07", "0.055"] as const;
@@ -24,6 +23,8 @@ export const history = fc.record({
       quantity: fc.integer({ min: 1, max: 7 }),
       off: fc.integer({ min: 0, max: 99 }),
       rates: fc.subarray([...RATES]),
+      /** Units that an edit took off before anything was paid back. */
+      removed: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 7 })),
     }),
     { minLength: 1, maxLength: 5 },
   ),
@@ -44,6 +45,15 @@ export const history = fc.record({
       extra: fc.integer({ min: -500, max: 500 }),
       named: fc.constantFrom("adjustment", "record", "nothing"),
       agreed: fc.boolean(),
+      /** What goes out instead of what came back. */
+      exchange: fc.option(
+        fc.record({
+          price: fc.integer({ min: 1, max: 60_000 }),
+          quantity: fc.integer({ min: 1, max: 3 }),
+          rates: fc.subarray([...RATES]),
+        }),
+        { freq: 3 },
+      ),
     }),
     { minLength: 1, maxLength: 5 },
   ),
@@ -51,10 +61,16 @@ export const history = fc.record({
 export type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
 /** Shopify splits a line's money over its units to the cent: the first `n` units of an amount. */
-const upTo = (amount: number, units: number, n: number): number => Math.floor((amount * n) / units);
+export const upTo = (amount: number, units: number, n: number): number =>
+  Math.floor((amount * n) / units);
 
-const lineAmounts = (
-  { price, quantity, off, rates }: History["lines"][number],
+export const lineAmounts = (
+  {
+    price,
+    quantity,
+    off,
+    rates,
+  }: Pick<History["lines"][number], "price" | "quantity" | "off" | "rates">,
   included: boolean,
 ) => {
   const whole = price * quantity;
@@ -64,26 +80,29 @@ const lineAmounts = (
   return { whole, total, taxes };
 };
 
-/** What must stand on each account, in cents with tax; "items" for all that came back to stock. */
-type Books = Map<string, number>;
-const book = (books: Books, account: string, amount: number): void =>
-  void books.set(account, (books.get(account) ?? 0) + amount);
+export const taxOf = (rate: string, amount: number): OrderTax => ({
+  title: `Tax ${rate}`,
+  rate,
+  channelLiable: false,
+  price: bag(cents(amount)),
+});
 
-const accountOf = (kind: History["lines"][number]["kind"], restock: string): string => {
-  if (kind === "giftCard") return "2900";
-  if (kind === "tip") return "8200";
-  if (restock === "CANCEL") return "8900";
-  if (restock === "NO_RESTOCK") return "8910";
-  return kind === "custom" ? "6100" : "items";
+/** Units of a line that an edit took off; never the last one of the first line, so that something was sold. */
+export const removedUnits = ({ lines }: History, at: number): number => {
+  const { quantity = 0, removed = 0 } = lines[at] ?? {};
+  return Math.min(removed, at === 0 ? quantity - 1 : quantity);
+};
+
+/** Cents of the first so many units of a line, and their tax. */
+export const firstUnits = (raw: History, at: number, units: number): [number, number] => {
+  const entry = raw.lines[at];
+  if (!entry || units === 0) return [0, 0];
+  const { total, taxes } = lineAmounts(entry, raw.taxesIncluded);
+  const tax = taxes.reduce((sum, one) => sum + one, 0);
+  return [upTo(total, entry.quantity, units), upTo(tax, entry.quantity, units)];
 };
 
 export function orderOf(raw: History) {
-  const taxOf = (rate: string, amount: number): OrderTax => ({
-    title: `Tax ${rate}`,
-    rate,
-    channelLiable: false,
-    price: bag(cents(amount)),
-  });
   const lines = raw.lines.map((entry, index) => {
     const { whole, total, taxes } = lineAmounts(entry, raw.taxesIncluded);
     return line({
@@ -112,108 +131,27 @@ export function orderOf(raw: History) {
             }),
           ]
         : [],
+      removals: raw.lines.flatMap((_line, at): Removal[] => {
+        const units = removedUnits(raw, at);
+        if (units === 0) return [];
+        const [subtotal, tax] = firstUnits(raw, at, units).map((part) => bag(cents(part)));
+        const none = bag("0");
+        return [
+          {
+            refundId: gid("Refund", 900 + at),
+            createdAt: "2026-03-02T00:00:00Z",
+            lines: [
+              {
+                lineId: gid("LineItem", at + 1),
+                quantity: units,
+                subtotal: subtotal ?? none,
+                tax: tax ?? none,
+              },
+            ],
+          },
+        ];
+      }),
     },
   });
   return { snapshot, shippingTax };
-}
-
-/** Refunds as Shopify would write them, with what each must book. */
-export function refundsOf(
-  raw: History,
-  shippingTax: number,
-): {
-  given: OrderRefund;
-  books: Books;
-  cents: number;
-  agreed: number | null;
-  extra: number;
-  named: string;
-}[] {
-  const taken = raw.lines.map(() => 0);
-  let shipped = 0;
-  let paid = 0;
-  const onTop = (tax: number): number => (raw.taxesIncluded ? 0 : tax);
-  const worth = raw.lines.reduce(
-    (all, entry) => {
-      const { total, taxes } = lineAmounts(entry, raw.taxesIncluded);
-      return all + total + onTop(taxes.reduce((sum, tax) => sum + tax, 0));
-    },
-    raw.shipping ? raw.shipping.price + onTop(shippingTax) : 0,
-  );
-  return raw.refunds.flatMap((one, number) => {
-    const books: Books = new Map();
-    let sum = 0;
-    const before = [taken.slice(), shipped] as const;
-    const lines = one.lines.flatMap(({ at, units, restock }) => {
-      const entry = raw.lines[at];
-      if (!entry) return [];
-      const had = taken[at] ?? 0;
-      const count = Math.min(units, entry.quantity - had);
-      if (count < 1) return [];
-      taken[at] = had + count;
-      const { total, taxes } = lineAmounts(entry, raw.taxesIncluded);
-      const part = (amount: number): number =>
-        upTo(amount, entry.quantity, had + count) - upTo(amount, entry.quantity, had);
-      const subtotal = part(total);
-      const tax = part(taxes.reduce((all, each) => all + each, 0));
-      book(books, accountOf(entry.kind, restock), subtotal + onTop(tax));
-      sum += subtotal + onTop(tax);
-      return [
-        refundLine(gid("LineItem", at + 1), count, cents(subtotal), {
-          restockType: restock,
-          restocked: restock === "RETURN" || restock === "CANCEL",
-          price: bag(decimal.round(decimal.divide(cents(subtotal), String(count)), 2)),
-          tax: bag(cents(tax)),
-        }),
-      ];
-    });
-    const shipping: OrderRefund["shipping"] = [];
-    if (raw.shipping && one.shipping > 0) {
-      const next = Math.min(100, shipped + one.shipping);
-      const part = (amount: number): number => upTo(amount, 100, next) - upTo(amount, 100, shipped);
-      const subtotal = part(raw.shipping.price);
-      const tax = part(shippingTax);
-      shipped = next;
-      if (subtotal > 0) {
-        book(books, "6810", subtotal + onTop(tax));
-        sum += subtotal + onTop(tax);
-        shipping.push({
-          shippingLineId: gid("ShippingLine", 1),
-          subtotal: bag(cents(subtotal)),
-          tax: bag(cents(tax)),
-        });
-      }
-    }
-    // Never more than was paid, never nothing.
-    const extra = Math.min(one.extra, worth - paid - sum);
-    const total = sum + extra;
-    if (total <= 0) {
-      before[0].forEach((units, at) => (taken[at] = units));
-      shipped = before[1];
-      return [];
-    }
-    paid += total;
-    if (extra !== 0) book(books, one.named === "record" && extra > 0 ? "6830" : "8900", extra);
-    const given = refund(cents(total), {
-      id: gid("Refund", number + 1),
-      lines,
-      shipping,
-      transactions: [paidBack(bag(cents(total)))],
-      adjustments:
-        one.named === "adjustment" && extra !== 0
-          ? [{ reason: "REFUND_DISCREPANCY", amount: bag(cents(-extra)), tax: bag("0") }]
-          : [],
-    });
-    const record = one.named === "record" && extra > 0;
-    return [
-      {
-        given,
-        books,
-        cents: total,
-        agreed: one.agreed || record ? total : null,
-        extra: record ? extra : 0,
-        named: one.named,
-      },
-    ];
-  });
 }

@@ -4,6 +4,7 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { soldLines } from "./credit-memo-input.ts";
 
 /** What would be credited beyond what the order's document has left after earlier credit memos: units of a line, or money. */
 export function beyondDocument(
@@ -25,7 +26,14 @@ export function beyondDocument(
           ),
         ];
   });
-  const left = decimal.subtract(made.draft.expected.gross, credited.total);
+  const sold = [
+    made.draft,
+    ...made.exchanges.filter(({ currency }) => currency === made.draft.currency),
+  ];
+  const left = decimal.subtract(
+    decimal.add("0", ...sold.map(({ expected }) => expected.gross)),
+    credited.total,
+  );
   const money =
     decimal.compare(gross, left) > 0
       ? [
@@ -51,7 +59,7 @@ export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<string, numb
   return units;
 }
 
-const soldUnits = ({ draft }: CreditMemoInput["made"], lineId: string): number =>
-  draft.lines
+const soldUnits = (made: CreditMemoInput["made"], lineId: string): number =>
+  soldLines(made)
     .filter((line) => line.shopifyLineId === lineId && line.kind !== "duty")
     .reduce((sum, { quantity }) => sum + Number(quantity), 0);

@@ -2,28 +2,36 @@ import type { OrderId } from "#app/lib/ids.ts";
 import type { LineContext } from "#app/domain/documents/plan/line-kinds/line-kind.ts";
 import type { Proof, ProofRow } from "#app/domain/documents/plan/plan.ts";
 import { prove } from "#app/domain/documents/plan/proof.ts";
-import type { OrderRefund, OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
+import type { Agreement } from "./agreement.ts";
+import { takenOff } from "./agreement.ts";
 
-type Agreement = OrderState["agreements"][number];
+/** What a credit memo is held against beside its refund's parts. */
+export interface Evidence {
+  /** As Shopify gave it: its total is money that went back. */
+  refund: OrderRefund;
+  /** What the refund's goods paid for in exchange. */
+  settled: Decimal;
+  agreement: Agreement | undefined;
+  /** What the exchange of its return comes to, and what Shopify's sales records say of that; null: there are none. */
+  exchange: { worth: Decimal; recorded: Decimal } | null;
+  side: keyof MoneyBag;
+}
 
 /**
- * The credit memo beside the refund, kind by kind; the refund's total beside the payments that went back, and beside what Shopify's own sales
- * record says the refund took off the order.
+ * The credit memo beside the refund, kind by kind; the refund's total beside the payments that went back; and what Shopify's own sales records say
+ * that the refund took off the order, and that an exchange was sold for.
  */
 export function proveMemo(
   lines: readonly DraftLine[],
   context: LineContext,
-  {
-    refund,
-    agreement,
-    side,
-  }: { refund: OrderRefund; agreement: Agreement | undefined; side: keyof MoneyBag },
+  { refund, settled, agreement, exchange, side }: Evidence,
 ): Proof {
   const proof = prove(lines, context);
   const total = refund.total[side].amount;
@@ -35,7 +43,10 @@ export function proveMemo(
   );
   const against: ProofRow[] = [
     rowOf("refunded", total, paid),
-    ...(agreement ? [rowOf("agreement", takenOff(agreement, side), total)] : []),
+    ...(agreement
+      ? [rowOf("agreement", takenOff(agreement, side), decimal.add(total, settled))]
+      : []),
+    ...(exchange ? [rowOf("exchange", exchange.recorded, exchange.worth)] : []),
   ];
   const rows = proof.rows.slice();
   rows.splice(-1, 0, ...against);
@@ -54,10 +65,6 @@ const rowOf = (kind: ProofRow["kind"], shopify: Decimal, document: Decimal): Pro
   document,
   difference: decimal.subtract(document, shopify),
 });
-
-/** What the sales of an agreement took off the order: sold back, they are below zero. */
-export const takenOff = ({ sales }: Agreement, side: keyof MoneyBag): Decimal =>
-  decimal.negate(decimal.add("0", ...sales.map(({ total }) => total[side].amount)));
 
 export function unprovedMemo({ rows, currency }: Proof, orderId: OrderId): ProblemValue {
   const different = rows.filter(({ difference }) => !decimal.isZero(difference));

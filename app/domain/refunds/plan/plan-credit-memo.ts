@@ -8,32 +8,41 @@ import type { LineContext } from "#app/domain/documents/plan/line-kinds/line-kin
 import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import { totalsOf } from "#app/domain/documents/plan/proof.ts";
 import { partsOf, sumByTax } from "#app/domain/documents/plan/tax-totals.ts";
+import { why } from "#app/domain/mapping/decision.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
+import { lineWorth } from "#app/domain/orders/snapshot/exchanges.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import type { Decimal } from "#app/money/decimal.ts";
+import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
+import { agreementOf } from "./agreement.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { exchangedLines, recordedExchange, settledByExchange, withSettled } from "./exchanged.ts";
 import { beyondDocument } from "./left-on-document.ts";
 import { memoHeader } from "./memo-header.ts";
 import { memoLines } from "./memo-lines.ts";
+import type { Evidence } from "./memo-proof.ts";
 import { proveMemo, unprovedMemo } from "./memo-proof.ts";
 import { partsOfRefund, restOf } from "./refund-parts.ts";
 import type { RefundParts } from "./refund-parts.ts";
 import { refundedOrder } from "./refunded-order.ts";
-import { agreementOf, partsOfRest } from "./rest-parts.ts";
+import { partsOfRest } from "./rest-parts.ts";
 
 /**
  * Plans the credit memo of one refund: what preview shows and create sends. Pure. It takes back, in the currency and the price basis of the order's
  * document, what Shopify gave back, part by part.
  */
 export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
-  const { refund, made, settings, snapshot, capabilities } = input;
+  const { made, settings, snapshot, capabilities } = input;
   const { content } = snapshot;
   const side = sideOf(made.iso, snapshot);
+  const settled = settledByExchange(input.refund, snapshot, side);
+  const refund = withSettled(input.refund, settled, side);
   const parts = partsOfRefund(refund, snapshot, settings.documentLanguage);
-  const agreement = agreementOf(refund, snapshot.state);
-  const rest = partsOfRest(restOf(refund, parts, content)[side].amount, refund, agreement, side);
+  const rest = partsOfRest(restOf(refund, parts, content)[side].amount, refund, snapshot, side);
   const view = refundAsOrder(snapshot, parts);
   const refunded = refundedOrder(refund, parts, { rest, side }, snapshot);
   const charged = [...sumByTax(partsOf(refunded, view), side).values()];
@@ -54,7 +63,13 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
   };
   const head = memoHeader(input);
   const drafted = memoLines(input, parts.lines, rest.parts, context);
-  const proof = proveMemo(drafted.lines, context, { refund, agreement, side });
+  const proof = proveMemo(drafted.lines, context, {
+    refund: input.refund,
+    settled,
+    agreement: agreementOf(refund, snapshot),
+    exchange: exchangeOf(input, side),
+    side,
+  });
   const totals = totalsOf(drafted.lines, context.pricesIncludeTax);
   const before: ProblemValue[] = once([
     ...parts.unknown.map((lineId) =>
@@ -66,6 +81,7 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
   ]);
   const explanation = [
     ...head.why,
+    ...whySettled(input, settled, side),
     ...drafted.why,
     ...explainChannelTaxes(channel, snapshot, made.iso),
   ];
@@ -95,6 +111,36 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
     problems,
   };
 }
+
+/** What went out instead of what came back, and what Shopify recorded of it. */
+function exchangeOf(
+  { refund, snapshot }: CreditMemoInput,
+  side: keyof MoneyBag,
+): Evidence["exchange"] {
+  const lines = exchangedLines(refund, snapshot);
+  const recorded = recordedExchange(lines, snapshot, side);
+  const sold = decimal.add(
+    "0",
+    ...lines.map((line) => lineWorth(line, snapshot.content.taxesIncluded, side)),
+  );
+  return recorded === null ? null : { worth: sold, recorded };
+}
+
+const whySettled = (
+  { refund, made, snapshot: { state } }: CreditMemoInput,
+  settled: Decimal,
+  side: keyof MoneyBag,
+): Explanation[] =>
+  decimal.isZero(settled)
+    ? []
+    : [
+        why({ about: "document", rule: "R-13" }, "creditMemo.settled", {
+          amount: settled,
+          refunded: refund.total[side].amount,
+          currency: made.iso,
+          name: state.returns.find(({ id }) => id === refund.returnId)?.name ?? "",
+        }),
+      ];
 
 /** Which of Shopify's two amounts the order's document has. */
 const sideOf = (iso: string, { content }: Pick<OrderSnapshot, "content">): keyof MoneyBag =>

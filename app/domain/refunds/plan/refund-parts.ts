@@ -37,7 +37,7 @@ export interface RefundParts {
 
 export function partsOfRefund(
   refund: OrderRefund,
-  { content, state }: OrderSnapshot,
+  { content, state }: Pick<OrderSnapshot, "content" | "state">,
   language: Language,
 ): RefundParts {
   const byId = new Map(content.lines.map((line) => [line.id, line]));

@@ -7,6 +7,7 @@ import type { Explanation } from "#app/domain/mapping/decision.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { soldLines } from "./credit-memo-input.ts";
 import type { RefundedLine } from "./refund-parts.ts";
 import { decideReturnLocation } from "./return-location.ts";
 
@@ -88,7 +89,7 @@ function restockedLine(
   context: LineContext,
 ): LineDrafts {
   const about = { about: `line:${part.key}`, rule: "R-32" };
-  const sold = input.made.draft.lines.find(({ shopifyLineId }) => shopifyLineId === part.line.id);
+  const sold = soldLines(input.made).find(({ shopifyLineId }) => shopifyLineId === part.line.id);
   const drafted = base("item", part, context);
   if (sold?.account)
     return drafts([{ ...drafted, account: sold.account }], {

@@ -19,8 +19,12 @@ const REASONS = {
 
 /** One that Shopify adds later is named as Shopify writes it. */
 function nameOf({ kind, reason }: RestPart, language: Language): string {
-  if (kind !== "adjustment")
-    return documentText(language, kind === "tip" ? "tipOfRefund" : "feeOfRefund");
+  if (kind === "tip") return documentText(language, "tipOfRefund");
+  if (kind === "fee")
+    return documentText(
+      language,
+      reason === "restockingFee" || reason === "returnShippingFee" ? reason : "feeOfRefund",
+    );
   if (reason === null) return documentText(language, "refund");
   const known = Object.hasOwn(REASONS, reason)
     ? REASONS[reason as keyof typeof REASONS]

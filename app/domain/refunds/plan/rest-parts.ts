@@ -1,15 +1,19 @@
-import type { OrderRefund, OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderRefund, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
+import type { Agreement } from "./agreement.ts";
+import { agreementOf } from "./agreement.ts";
+import type { KeptFee } from "./kept-fees.ts";
+import { keptFees } from "./kept-fees.ts";
 
-type Agreement = OrderState["agreements"][number];
 type Adjustment = OrderRefund["adjustments"][number];
+type Order = Pick<OrderSnapshot, "content" | "state">;
 
 /** A part of the rest of a refund, tax included. */
 export interface RestPart {
   kind: "tip" | "fee" | "adjustment";
-  /** Shopify's reason of an adjustment; null: it names none. */
+  /** Shopify's reason of an adjustment, or which fee of a return it is; null: it names none. */
   reason: string | null;
   amount: Decimal;
   tax: Decimal;
@@ -23,25 +27,15 @@ export interface Rest {
 
 const FEES = new Set(["FEE", "ADDITIONAL_FEE"]);
 
-/** Shopify's own sales record of the refund; undefined where it was not read. */
-export const agreementOf = (
-  refund: Pick<OrderRefund, "id">,
-  { agreements }: Pick<OrderState, "agreements">,
-): Agreement | undefined => agreements.find(({ refundId }) => refundId === refund.id);
-
-/**
- * What the rest of a refund consists of: tips and fees that its sales record names, its adjustments each by its reason, and else one amount. The
- * sign of adjustments is in no recording: they are taken the way in which they come to the rest, and where neither does, the difference shows.
- */
-export function partsOfRest(
-  rest: Decimal,
-  refund: OrderRefund,
+/** Tips and fees that the refund's sales record names. */
+function namedParts(
+  { lines }: OrderRefund,
   agreement: Agreement | undefined,
   side: keyof MoneyBag,
-): Rest {
-  const named = (agreement?.sales ?? []).flatMap(({ lineType, lineId, total, tax }): RestPart[] => {
+): RestPart[] {
+  return (agreement?.sales ?? []).flatMap(({ lineType, lineId, total, tax }): RestPart[] => {
     const kind = FEES.has(lineType) ? "fee" : lineType === "TIP" ? "tip" : null;
-    const inLines = refund.lines.some((line) => line.lineId === lineId);
+    const inLines = lines.some((line) => line.lineId === lineId);
     if (kind === null || inLines || decimal.isZero(total[side].amount)) return [];
     return [
       {
@@ -52,10 +46,67 @@ export function partsOfRest(
       },
     ];
   });
-  const left = decimal.subtract(rest, totalOf(named));
-  const adjustments = refund.adjustments.filter(
+}
+
+/** Fees that the return names and the sales record does not: those of them that come to what is left, else none. */
+function feesOfReturn(
+  left: Decimal,
+  named: readonly RestPart[],
+  fees: readonly KeptFee[],
+): RestPart[] {
+  if (named.some(({ kind }) => kind === "fee")) return [];
+  const only = (wanted: KeptFee["kind"]) => fees.filter(({ kind }) => kind === wanted);
+  const ways = [fees, only("restockingFee"), only("returnShippingFee")].map((kept) =>
+    kept.map(({ kind, amount }): RestPart => ({
+      kind: "fee",
+      reason: kind,
+      amount: decimal.negate(amount),
+      tax: "0",
+    })),
+  );
+  return (
+    ways.find((parts) => parts.length > 0 && decimal.compare(totalOf(parts), left) === 0) ?? []
+  );
+}
+
+const movedAdjustments = ({ adjustments }: OrderRefund, side: keyof MoneyBag): Adjustment[] =>
+  adjustments.filter(
     ({ amount, tax }) => ![amount, tax].every((bag) => decimal.isZero(bag[side].amount)),
   );
+
+/** What of the rest of a refund neither tips, fees nor adjustments explain. */
+export function unexplained(
+  rest: Decimal,
+  refund: OrderRefund,
+  order: Order,
+  side: keyof MoneyBag,
+): Decimal {
+  const named = namedParts(refund, agreementOf(refund, order), side);
+  const kept = named.some(({ kind }) => kind === "fee") ? [] : keptFees(refund, order.state, side);
+  const left = decimal.subtract(rest, totalOf(named));
+  const adjusted = movedAdjustments(refund, side).map((one) => readAs(true, false)(one, side));
+  if (adjusted.length > 0) return decimal.subtract(left, totalOf(adjusted));
+  return decimal.add(left, ...kept.map(({ amount }) => amount));
+}
+
+/**
+ * What the rest of a refund consists of: tips and fees that its sales record or its return names, its adjustments each by its reason, and else one
+ * amount. The sign of adjustments is in no recording: they are taken the way in which they come to the rest, and where neither does, the difference
+ * shows.
+ */
+export function partsOfRest(
+  rest: Decimal,
+  refund: OrderRefund,
+  order: Order,
+  side: keyof MoneyBag,
+): Rest {
+  const recorded = namedParts(refund, agreementOf(refund, order), side);
+  const adjustments = movedAdjustments(refund, side);
+  const open = decimal.subtract(rest, totalOf(recorded));
+  const fees =
+    adjustments.length > 0 ? [] : feesOfReturn(open, recorded, keptFees(refund, order.state, side));
+  const named = [...recorded, ...fees];
+  const left = decimal.subtract(rest, totalOf(named));
   if (adjustments.length === 0)
     return {
       parts: decimal.isZero(left) ? named : [...named, adjustment(null, left, "0")],

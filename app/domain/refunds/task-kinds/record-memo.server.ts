@@ -83,6 +83,7 @@ export async function memoFailed(
   await recordEvents<TaskEvent<"createCreditMemo">>(tx, shop, [
     { orderId, kind: "documentFailed", actor: "app", data: { problem, salesDocumentId } },
   ]);
+  await markConflicts(tx, shop, [orderId]);
 }
 
 /** A person put aside the task that was to create it: it is made when somebody asks for it again, and not by itself. */

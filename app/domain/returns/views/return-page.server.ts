@@ -1,8 +1,13 @@
-import type { ReturnId } from "#app/lib/ids.ts";
+import type { OrderId, ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
+
+/** The order that a return of this shop belongs to. */
+export const orderOfReturn = async (shop: string, returnId: ReturnId): Promise<OrderId | null> =>
+  (await db.return.findFirst({ where: { shop, returnId }, select: { orderId: true } }))?.orderId ??
+  null;
 
 interface Goods {
   id: string;

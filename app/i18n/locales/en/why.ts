@@ -159,9 +159,15 @@ export const reasons = {
       "Shopify doesn't say where the goods came back to, so the default return location applies.",
     blank: "There is no default return location, so the ERP determines the location.",
   },
+  exchange: {
+    document:
+      "What return {{name}} sends out has a sales document of its own beside {{number}}, the first one of the order.",
+  },
   creditMemo: {
     document: "The currency, the prices and the customer are those of sales document {{number}}.",
     item: "{{number}} came back, as it stands on the sales document.",
+    settled:
+      "{{amount, money}} of what came back paid for what return {{name}} sends out. {{refunded, money}} went back as money.",
     notRestocked: "{{quantity}} × {{title}} wasn't restocked.",
     cancelled: "{{quantity}} × {{title}} was canceled before it was shipped.",
     rest: "{{amount, money}} was refunded that belongs to no line. Shopify calls it “{{reason}}”.",

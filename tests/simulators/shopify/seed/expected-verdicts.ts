@@ -10,8 +10,8 @@ export interface ExpectedVerdict {
   outcome: "document" | ProblemKind;
   documentType?: "order" | "invoice";
   because: string;
-  /** What an exchange sends out comes to; the order's total has it, its document has not. */
-  exchanged?: string;
+  /** Tax of what an exchange sends out; the order's total has it, its document has not. */
+  exchangedTax?: string;
 }
 
 const order = (because: string): ExpectedVerdict => ({
@@ -172,8 +172,19 @@ export const EXPECTED_VERDICTS: Readonly<Record<string, ExpectedVerdict>> = {
   "return-refunded": invoice("Shipped; one mug came back and was paid back."),
   "return-two-places": invoice("Shipped; two mugs came back to two locations."),
   "return-with-fees": invoice("Shipped; one mug came back and was paid back less the fees."),
-  "return-exchanged": {
-    ...invoice("The first goods were shipped; what goes out instead is not on their document."),
-    exchanged: "12.90",
+  "return-exchanged": invoice(
+    "The first goods were shipped; what goes out instead is not on their document.",
+  ),
+  "exchange-equal": {
+    ...invoice("The first goods were shipped; what goes out instead has a document of its own."),
+    exchangedTax: "2.06",
+  },
+  "exchange-cheaper": {
+    ...invoice("The first goods were shipped; what goes out instead has a document of its own."),
+    exchangedTax: "2.06",
+  },
+  "exchange-dearer": {
+    ...invoice("The first goods were shipped; what goes out instead has a document of its own."),
+    exchangedTax: "3.83",
   },
 };

@@ -300,6 +300,8 @@ export interface RefundRecord {
   refundedDuties: { originalDuty: DutyRecord; amount: Bag }[];
   /** Fees of its return that the merchant kept: they lower what goes back. */
   fees: Bag[];
+  /** What its goods paid for of its return's exchange instead of going back as money. */
+  settled: Bag;
   payments: TransactionRecord[];
   order: OrderRecord;
 }
@@ -342,6 +344,7 @@ export interface ExchangeLineRecord {
   __typename: "ExchangeLineItem";
   id: string;
   lineItem: LineRecord;
+  processedQuantity: number;
 }
 export interface ReturnRecord {
   __typename: "Return";
@@ -383,14 +386,15 @@ export interface SaleRecord {
   order: OrderRecord;
 }
 export interface AgreementRecord {
-  __typename: "OrderAgreement" | "OrderEditAgreement" | "RefundAgreement";
+  __typename: "OrderAgreement" | "OrderEditAgreement" | "RefundAgreement" | "ReturnAgreement";
   id: string;
   happenedAt: string;
-  reason: "ORDER" | "ORDER_EDIT" | "REFUND";
+  reason: "ORDER" | "ORDER_EDIT" | "REFUND" | "RETURN";
   app: null;
   user: null;
   saleRecords: SaleRecord[];
   refund: RefundRecord | null;
+  return: ReturnRecord | null;
   order: OrderRecord;
 }
 

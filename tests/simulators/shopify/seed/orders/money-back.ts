@@ -25,6 +25,28 @@ const comesBack = (quantity: number): LaterStep => ({
   status: "OPEN",
 });
 
+/** One unit comes back, is restocked and paid for something else. */
+const exchanged = (line: number, variant: string): LaterStep[] => [
+  {
+    hoursLater: 1.1,
+    act: "return",
+    lines: [{ line, quantity: 1, reason: "changed-my-mind" }],
+    status: "OPEN",
+    exchange: [{ variant, taxes: VAT }],
+  },
+  {
+    hoursLater: 1.2,
+    act: "receive",
+    lines: [{ line: 0, quantity: 1, type: "RESTOCKED", location: "luebeck" }],
+  },
+  {
+    hoursLater: 1.3,
+    act: "refund",
+    lines: [{ line, quantity: 1, restock: "RETURN", location: "luebeck" }],
+    ofReturn: 0,
+  },
+];
+
 export const MONEY_BACK: (OrderKind & { hoursAgo: number })[] = [
   {
     kind: "refund-restocked-elsewhere",
@@ -247,5 +269,23 @@ export const MONEY_BACK: (OrderKind & { hoursAgo: number })[] = [
       status: "OPEN",
       exchange: [{ variant: "MUG-WHITE" }],
     }),
+  },
+  {
+    kind: "exchange-equal",
+    hoursAgo: 3,
+    title: "Exchanged for goods of the same price",
+    spec: order({}, shipped, ...exchanged(0, "MUG-WHITE")),
+  },
+  {
+    kind: "exchange-cheaper",
+    hoursAgo: 2.5,
+    title: "Exchanged for cheaper goods, the rest paid back",
+    spec: order({ customer: "jonas" }, shipped, ...exchanged(1, "MUG-WHITE")),
+  },
+  {
+    kind: "exchange-dearer",
+    hoursAgo: 2,
+    title: "Exchanged for dearer goods, the rest paid",
+    spec: order({}, shipped, ...exchanged(0, "MAP-BALTIC"), { hoursLater: 1.6, act: "pay" }),
   },
 ];

@@ -9,6 +9,7 @@ import type {
   LineRecord,
   OrderRecord,
   RefundRecord,
+  ReturnRecord,
   SaleRecord,
   ShippingRecord,
 } from "../model.ts";
@@ -74,7 +75,7 @@ function agree(
   type: AgreementRecord["__typename"],
   reason: AgreementRecord["reason"],
   saleRecords: SaleRecord[],
-  refund: RefundRecord | null,
+  of: { refund?: RefundRecord; return?: ReturnRecord } = {},
 ): void {
   order.agreementRecords.push({
     __typename: type,
@@ -84,7 +85,8 @@ function agree(
     app: null,
     user: null,
     saleRecords,
-    refund,
+    refund: of.refund ?? null,
+    return: of.return ?? null,
     order,
   });
 }
@@ -102,14 +104,10 @@ export function recordOrderAgreement(store: Store, order: OrderRecord): void {
       allDiscounts(line),
     ),
   );
-  agree(
-    store,
-    order,
-    "OrderAgreement",
-    "ORDER",
-    [...order.lines.map((line) => lineSale(store, order, line, "ORDER")), ...shipping],
-    null,
-  );
+  agree(store, order, "OrderAgreement", "ORDER", [
+    ...order.lines.map((line) => lineSale(store, order, line, "ORDER")),
+    ...shipping,
+  ]);
 }
 
 const returned = (
@@ -187,7 +185,22 @@ export const recordRefundAgreement = (
     "RefundAgreement",
     "REFUND",
     [...returned(store, order, refund, "RETURN"), ...besideLines(store, order, refund)],
-    refund,
+    { refund },
+  );
+
+/** What an exchange sends out is sold under its return (schema: ReturnAgreement; not recorded). */
+export const recordReturnAgreement = (
+  store: Store,
+  record: ReturnRecord,
+  lines: readonly LineRecord[],
+): void =>
+  agree(
+    store,
+    record.order,
+    "ReturnAgreement",
+    "RETURN",
+    lines.map((line) => lineSale(store, record.order, line, "ORDER")),
+    { return: record },
   );
 
 export function recordEditAgreement(
@@ -196,15 +209,8 @@ export function recordEditAgreement(
   added: LineRecord[],
   refund: RefundRecord | null,
 ): void {
-  agree(
-    store,
-    order,
-    "OrderEditAgreement",
-    "ORDER_EDIT",
-    [
-      ...added.map((line) => lineSale(store, order, line, "UPDATE")),
-      ...(refund ? returned(store, order, refund, "UPDATE") : []),
-    ],
-    null,
-  );
+  agree(store, order, "OrderEditAgreement", "ORDER_EDIT", [
+    ...added.map((line) => lineSale(store, order, line, "UPDATE")),
+    ...(refund ? returned(store, order, refund, "UPDATE") : []),
+  ]);
 }

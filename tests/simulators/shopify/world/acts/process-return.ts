@@ -4,6 +4,7 @@
  * cancel, believed for the others.
  */
 import { announceDisposition, announceReturn } from "../announce.ts";
+import { releaseHolds } from "./route-order.ts";
 import type { DispositionRecord, ReturnRecord, ReverseLineRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 
@@ -71,10 +72,24 @@ export function reopenReturn(store: Store, record: ReturnRecord): void {
   announceReturn(store, record, "returns/reopen");
 }
 
-/** The goods are there: the return stays OPEN, its lines are processed, and nothing is disposed of by it. */
+/**
+ * The goods are there: the return stays OPEN, its lines are processed, and nothing is disposed of by it. What it sends out in exchange may go now
+ * (schema: returnProcess, AWAITING_RETURN_ITEMS; not recorded).
+ */
 export function processReturn(store: Store, record: ReturnRecord): void {
   mustBe(record, "OPEN");
   for (const line of record.lines) line.processedQuantity = line.quantity;
+  for (const exchange of record.exchanges) exchange.processedQuantity = exchange.lineItem.quantity;
+  const sentOut = new Set(record.exchanges.map(({ lineItem }) => lineItem));
+  for (const part of record.order.fulfillmentOrderRecords) {
+    const waits = part.fulfillmentHolds.filter(({ reason }) => reason === "AWAITING_RETURN_ITEMS");
+    if (waits.length > 0 && part.lines.some(({ lineItem }) => sentOut.has(lineItem)))
+      releaseHolds(
+        store,
+        part,
+        waits.map(({ id }) => id),
+      );
+  }
   announceReturn(store, record, "returns/process");
 }
 

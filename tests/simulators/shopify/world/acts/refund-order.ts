@@ -31,7 +31,7 @@ import type { OrderRecord, RefundLineRecord, RefundRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { recordRefundAgreement } from "./agreements.ts";
 import { addTransaction, atRateOf } from "./pay-order.ts";
-import { feesOf, findReturn } from "./return-fees.ts";
+import { feesOf, findReturn, settledBy } from "./return-fees.ts";
 import { defaultLocation, withdraw } from "./route-order.ts";
 
 export interface RefundRequest {
@@ -78,6 +78,7 @@ export function newRefund(
     adjustments: [],
     refundedDuties: [],
     fees: [],
+    settled: zero,
     payments: [],
     order,
   };
@@ -250,7 +251,8 @@ export function refundOrder(
   );
   const given = subtract(free, settled);
   if (!given.presentment.eq("0")) adjust(store, refund, "REFUND_DISCREPANCY", negate(given));
-  const worth = add(worthOf(refund), settled);
+  if (of) refund.settled = settledBy(of, refund, worthOf(refund));
+  const worth = subtract(add(worthOf(refund), settled), refund.settled);
   const paid = netPayment(order);
   if (request.money !== "none") {
     const wanted =

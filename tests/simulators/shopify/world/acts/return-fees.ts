@@ -3,10 +3,24 @@
  * return-shipping-fee-recorded: a fee of 7.50 stands on the return and moves nothing else; recorded-answers, Returns: 10 % of 20.00 is 2.0. That the
  * refund of the return is lower by them is believed, not recorded.
  */
-import { each, type Bag } from "../arithmetic/bag.ts";
+import { add, each, subtract, sum, zero, type Bag } from "../arithmetic/bag.ts";
 import { roundTo } from "../arithmetic/currency.ts";
-import { netTotal } from "../arithmetic/line-amounts.ts";
+import { currentNet, currentTax, netTotal } from "../arithmetic/line-amounts.ts";
 import type { OrderRecord, RefundRecord, ReturnLineRecord, ReturnRecord } from "../model.ts";
+
+/** What the goods of a refund pay for of its return's exchange: as much as they are worth, and earlier refunds left open. */
+export function settledBy(of: ReturnRecord, refund: RefundRecord, worth: Bag): Bag {
+  const { order } = of;
+  const owed = sum(
+    of.exchanges.map(({ lineItem }) =>
+      order.taxesIncluded ? currentNet(lineItem) : add(currentNet(lineItem), currentTax(lineItem)),
+    ),
+  );
+  const before = order.refundRecords.filter((one) => one !== refund && one.return === of);
+  const left = subtract(owed, sum(before.map(({ settled }) => settled)));
+  if (left.presentment.lte("0") || worth.presentment.lte("0")) return zero;
+  return worth.presentment.lt(left.presentment) ? worth : left;
+}
 
 /** By position or by gid. */
 export function findReturn(order: OrderRecord, wanted: number | string): ReturnRecord {

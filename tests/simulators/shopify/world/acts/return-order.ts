@@ -4,6 +4,7 @@ import { fromPresentment } from "../arithmetic/bag.ts";
 import { Big } from "../arithmetic/big.ts";
 import { buildLine } from "../build-lines.ts";
 import type { LineSpec } from "../order-spec.ts";
+import { recordReturnAgreement } from "./agreements.ts";
 import { openReverseOrder } from "./process-return.ts";
 import { REASONS } from "./return-reasons.ts";
 import { newFulfillmentOrder } from "./route-order.ts";
@@ -88,9 +89,11 @@ function addExchange(store: Store, record: ReturnRecord, specs: readonly LineSpe
         __typename: "ExchangeLineItem",
         id: store.ids.of("ExchangeLineItem"),
         lineItem: line,
+        processedQuantity: 0,
       }),
     );
   }
+  recordReturnAgreement(store, record, lines);
   const goods = lines.filter(({ requiresShipping }) => requiresShipping);
   if (goods.length > 0)
     newFulfillmentOrder(

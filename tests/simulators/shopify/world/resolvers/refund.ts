@@ -134,5 +134,6 @@ export const moneyMovementTypes = (store: Store) => ({
   OrderAgreement: agreementFields,
   OrderEditAgreement: agreementFields,
   RefundAgreement: agreementFields,
+  ReturnAgreement: agreementFields,
   SalesAgreement: byTypename,
 });

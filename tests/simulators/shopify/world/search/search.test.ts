@@ -81,6 +81,9 @@ describe("orders(query:)", () => {
     [
       "return_status:in_progress",
       [
+        "exchange-cheaper",
+        "exchange-dearer",
+        "exchange-equal",
         "return-exchanged",
         "return-open",
         "return-received",

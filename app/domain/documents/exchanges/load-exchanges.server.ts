@@ -1,0 +1,131 @@
+import type { OrderId } from "#app/lib/ids.ts";
+import { db } from "#app/db/client.server.ts";
+import type { SalesDocument } from "#app/db/generated/client.ts";
+import { compareGids } from "#app/shopify/gid.ts";
+import { why } from "#app/domain/mapping/decision.ts";
+import type { Explanation } from "#app/domain/mapping/decision.ts";
+import { exchangeOrder, exchangesOf } from "../plan/exchange-order.ts";
+import type { Exchange } from "../plan/exchange-order.ts";
+import { loadOrders } from "../plan/load-orders.server.ts";
+import type { LoadedOrder } from "../plan/load-orders.server.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
+
+/** Goods of an exchange that have no sales document yet, as an order of their own. */
+export interface LoadedExchange extends LoadedOrder {
+  returnId: string;
+  subject: string;
+  generation: number;
+  /** It was asked for before and could not be made. */
+  asked: boolean;
+  /** The documents of the order's exchanges that this was decided from. */
+  seen: string;
+  why: Explanation;
+}
+
+/** An order's exchanges, what they have in the ERP, and what of them has no document yet. */
+export interface OrderExchanges {
+  order: LoadedOrder;
+  exchanges: Exchange[];
+  /** Oldest first. */
+  documents: SalesDocument[];
+  /** Null: the order has no document itself, so nothing can follow it. */
+  first: SalesDocument | null;
+  open: LoadedExchange[];
+}
+
+/** What tells whether another document of the order's exchanges was made, failed or unlinked meanwhile. */
+export const stamp = (
+  documents: readonly Pick<SalesDocument, "id" | "state" | "generation">[],
+): string =>
+  documents
+    .map(({ id, state, generation }) => `${id}/${state}/${generation}`)
+    .sort()
+    .join(",");
+
+export const exchangeDocumentsOf = (shop: string, orderIds: readonly OrderId[]) => ({
+  where: {
+    shop,
+    orderId: { in: [...orderIds] },
+    subject: { startsWith: "gid://shopify/LineItem/" },
+  },
+});
+
+/** Orders of this shop whose returns send something out; the others cost one query. */
+export async function loadExchanges(
+  shop: string,
+  orderIds: readonly OrderId[],
+): Promise<OrderExchanges[]> {
+  const found = await db.$queryRaw<{ orderId: OrderId }[]>`
+    SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]})
+      AND state @? '$.returns[*].exchanges[*].lineIds[*]' ORDER BY "orderId"`;
+  if (found.length === 0) return [];
+  const ids = found.map(({ orderId }) => orderId);
+  const [orders, firsts, documents] = await Promise.all([
+    loadOrders(shop, ids),
+    db.salesDocument.findMany({ where: { shop, subject: { in: ids }, state: "created" } }),
+    db.salesDocument.findMany({
+      ...exchangeDocumentsOf(shop, ids),
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
+  ]);
+  return orders.map((order) => {
+    const { orderId, generation, documentState } = order.row;
+    const first =
+      documentState === "created"
+        ? (firsts.find((one) => one.subject === orderId && one.generation === generation) ?? null)
+        : null;
+    const own = documents.filter((one) => one.orderId === orderId);
+    const exchanges = order.snapshot ? exchangesOf(order.snapshot) : [];
+    return { order, exchanges, documents: own, first, open: openOf(order, exchanges, own, first) };
+  });
+}
+
+/** Order lines that a document of an exchange has, or is about to have. */
+export const linesOf = ({ id, plan }: Pick<SalesDocument, "id" | "plan">): string[] =>
+  (storedPlan.read(plan, `document ${id}`).document?.lines ?? []).flatMap(
+    ({ shopifyLineId }) => shopifyLineId ?? [],
+  );
+
+function openOf(
+  order: LoadedOrder,
+  exchanges: readonly Exchange[],
+  documents: readonly SalesDocument[],
+  first: SalesDocument | null,
+): LoadedExchange[] {
+  const { snapshot } = order;
+  if (!snapshot || !first) return [];
+  const covered = new Set(
+    documents.filter(({ state }) => state === "created" || state === "planned").flatMap(linesOf),
+  );
+  const seen = stamp(documents);
+  // Numbered in the order in which they were asked for: a number once given stays.
+  const subjects = [...new Set(documents.map(({ subject }) => subject))];
+  return exchanges.flatMap(({ returnId, returnName, lineIds }): LoadedExchange[] => {
+    const open = lineIds.filter((id) => !covered.has(id)).sort(compareGids);
+    const [subject] = open;
+    if (subject === undefined) return [];
+    if (!subjects.includes(subject)) subjects.push(subject);
+    const same = documents.filter((one) => one.subject === subject);
+    const latest = Math.max(0, ...same.map(({ generation }) => generation));
+    const unlinked = same.some(
+      ({ generation, state }) => generation === latest && state === "unlinked",
+    );
+    return [
+      {
+        ...order,
+        row: { ...order.row, cardId: first.cardId },
+        snapshot: exchangeOrder(snapshot, open),
+        numberSuffix: `-E${subjects.indexOf(subject) + 1}`,
+        returnId,
+        subject,
+        generation: Math.max(1, unlinked ? latest + 1 : latest),
+        asked: same.some(({ state }) => state === "failed"),
+        seen,
+        why: why({ about: "document", rule: "I-42" }, "exchange.document", {
+          name: returnName,
+          number: first.number ?? "",
+        }),
+      },
+    ];
+  });
+}

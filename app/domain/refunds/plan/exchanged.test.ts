@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { exchangeOrder } from "#app/domain/documents/plan/exchange-order.ts";
+import { planDocument } from "#app/domain/documents/plan/plan-document.ts";
+import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
+import { bag, gid, line, planInput, tax } from "#tests/fixtures/orders.ts";
+import { heldRefund } from "../refund-timing.ts";
+import { memoInput, refund, refundLine } from "./credit-memo.fixture.ts";
+import type { MemoOver } from "./credit-memo.fixture.ts";
+import { settledByExchange } from "./exchanged.ts";
+import { planCreditMemo } from "./plan-credit-memo.ts";
+
+const CUP = gid("LineItem", 1);
+const JUG = gid("LineItem", 2);
+const RETURN = gid("Return", 1);
+const jug = (price: string, over: Partial<OrderLine> = {}): OrderLine =>
+  line({
+    id: JUG,
+    variantId: gid("ProductVariant", 2),
+    exchange: true,
+    unitPrice: bag(price),
+    ...over,
+  });
+
+/** Two cups at 10 were sold; one comes back, and a jug at this price goes out. */
+function exchanged(price: string, money: string, over: MemoOver = {}, jugOver = {}) {
+  const given = refund(money, {
+    returnId: RETURN,
+    lines: [refundLine(CUP, 1, "10")],
+    ...(money === "0" ? { transactions: [] } : {}),
+  });
+  const input = memoInput({ lines: [line({ quantity: 2 }), jug(price, jugOver)] }, given, over);
+  return { input, planned: planCreditMemo(input) };
+}
+const gross = ({ planned }: ReturnType<typeof exchanged>) => planned.document?.expected.gross;
+const kinds = ({ planned }: ReturnType<typeof exchanged>) =>
+  planned.problems.flatMap(({ params }) =>
+    ((params["kinds"] ?? []) as { kind: string }[]).map(({ kind }) => kind),
+  );
+
+describe("R-13: a credit memo takes back all that came back, whatever of it went back as money", () => {
+  it.each([
+    ["equal", "10", "0"],
+    ["cheaper", "6", "4"],
+    ["dearer", "15", "0"],
+  ])("%s goods go out", (_name, price, money) => {
+    const one = exchanged(price, money, {
+      sales: [["PRODUCT", "-10"]],
+      returnSales: [[JUG, price]],
+    });
+    expect(one.planned.problems).toEqual([]);
+    expect(gross(one)).toBe("10");
+    expect(one.planned.document?.lines).toHaveLength(1);
+    expect(one.planned.proof.rows.filter(({ kind }) => kind === "exchange")).toMatchObject([
+      { shopify: price, document: price, difference: "0" },
+    ]);
+    expect(one.planned.explanation.map(({ text }) => text)).toContain("why.creditMemo.settled");
+    expect(heldRefund(one.input.refund, one.input.snapshot, true)).toBeNull();
+  });
+  it("with tax on top, the exchange is worth its tax too", () => {
+    const one = exchanged("10", "0", {}, { taxes: [tax(bag("1.90"))] });
+    expect(settledByExchange(one.input.refund, one.input.snapshot, "shop")).toBe("10");
+    const dear = exchanged("9", "0", {}, { taxes: [tax(bag("1.71"))] });
+    expect(gross(dear)).toBe("10");
+  });
+  it("the sales may all stand under the return, when it has one refund", () => {
+    const one = exchanged("6", "4", {
+      returnSales: [
+        [CUP, "-10"],
+        [JUG, "6"],
+      ],
+    });
+    expect(one.planned.problems).toEqual([]);
+    expect(one.planned.proof.rows.map(({ kind }) => kind)).toContain("agreement");
+  });
+  it("what Shopify recorded of the exchange, or of what came back, is not what stands there: named", () => {
+    expect(kinds(exchanged("6", "4", { returnSales: [[JUG, "7"]] }))).toEqual(["exchange"]);
+    expect(
+      kinds(exchanged("6", "4", { sales: [["PRODUCT", "-9"]], returnSales: [[JUG, "6"]] })),
+    ).toEqual(["agreement"]);
+  });
+  it("less went back than both explain: the shop kept it", () => {
+    const one = exchanged("6", "3");
+    expect(gross(one)).toBe("9");
+    expect(one.planned.document?.lines.map(({ account }) => account)).toEqual([undefined, "8900"]);
+  });
+  it("of several refunds of a return, the later pay for what the earlier left open", () => {
+    const first = refund("0", {
+      id: gid("Refund", 1),
+      returnId: RETURN,
+      lines: [refundLine(CUP, 1, "10")],
+      transactions: [],
+    });
+    const second = refund("5", {
+      id: gid("Refund", 2),
+      returnId: RETURN,
+      lines: [refundLine(CUP, 1, "10")],
+    });
+    const { snapshot } = memoInput({ lines: [line({ quantity: 2 }), jug("15")] }, second, {
+      earlier: [first],
+    });
+    expect(settledByExchange(first, snapshot, "shop")).toBe("10");
+    expect(settledByExchange(second, snapshot, "shop")).toBe("5");
+  });
+  it("an edit that took goods off the exchange leaves nothing to pay for", () => {
+    const one = exchanged("10", "0");
+    const { content } = one.input.snapshot;
+    const snapshot = {
+      ...one.input.snapshot,
+      content: {
+        ...content,
+        removals: [
+          {
+            refundId: gid("Refund", 9),
+            createdAt: "2026-03-06T00:00:00Z",
+            lines: [{ lineId: JUG, quantity: 1, subtotal: bag("10"), tax: bag("0") }],
+          },
+        ],
+      },
+    };
+    expect(settledByExchange(one.input.refund, snapshot, "shop")).toBe("0");
+    expect(heldRefund(one.input.refund, snapshot, true)?.reason.kind).toBe("refund-without-money");
+  });
+  it("goods of an exchange that come back are taken back from its own document", () => {
+    const given = refund("10", { returnId: RETURN, lines: [refundLine(JUG, 1, "10")] });
+    const content = { lines: [line({ quantity: 2 }), jug("10")] };
+    const { snapshot } = memoInput(content, given);
+    const sent = planDocument(planInput(exchangeOrder(snapshot, [JUG])));
+    if (!sent.document) throw new Error("no document of the exchange");
+    const planned = planCreditMemo(
+      memoInput(content, { ...given, returnId: null }, { exchanged: sent.document }),
+    );
+    expect(planned.problems).toEqual([]);
+    expect(planned.document?.lines).toMatchObject([{ item: sent.document.lines[0]?.item }]);
+    expect(
+      planCreditMemo(memoInput(content, { ...given, returnId: null })).problems.map(
+        ({ kind }) => kind,
+      ),
+    ).toContain("refund-beyond-document");
+  });
+});
+
+describe("fees of a return that the sales record does not name", () => {
+  const two = { lines: [line({ quantity: 2 })] };
+  const kept = (money: string, over: MemoOver) =>
+    planCreditMemo(
+      memoInput(two, refund(money, { returnId: RETURN, lines: [refundLine(CUP, 2, "20")] }), over),
+    ).document?.lines.map(({ description, account, unitPrice }) => [
+      description,
+      account,
+      unitPrice,
+    ]);
+  it("are charged each under its name, where they come to what was kept", () => {
+    expect(kept("14.50", { restockingFee: "2", shippingFee: "3.50" })?.slice(1)).toEqual([
+      ["Restocking fee", "6830", "-2"],
+      ["Return shipping fee", "6830", "-3.5"],
+    ]);
+    expect(kept("16.50", { restockingFee: "2", shippingFee: "3.50" })?.slice(1)).toEqual([
+      ["Return shipping fee", "6830", "-3.5"],
+    ]);
+  });
+  it("stay an amount of the refund where they do not", () => {
+    expect(kept("15", { restockingFee: "2", shippingFee: "3.50" })?.slice(1)).toEqual([
+      ["Refund", "8900", "-5"],
+    ]);
+  });
+});

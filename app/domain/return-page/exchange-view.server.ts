@@ -1,0 +1,88 @@
+import type { OrderId, ReturnId } from "#app/lib/ids.ts";
+import { db } from "#app/db/client.server.ts";
+import type { SalesDocument } from "#app/db/generated/client.ts";
+import { linesOf, loadExchanges } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { planExchanges } from "#app/domain/documents/exchanges/plan-exchanges.server.ts";
+import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
+import { problemInfo } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { storedDetail } from "#app/domain/problems/stored-problem.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
+
+/**
+ * What a return sends out: the sales documents of it, and what has none yet with the document that would be made. `waits`: why goods have no
+ * document; null: nothing waits. Null when the return exchanges nothing that is known.
+ */
+export async function exchangeView(shop: string, orderId: OrderId, returnId: ReturnId) {
+  const [order] = await loadExchanges(shop, [orderId]);
+  const exchange = order?.exchanges.find((one) => one.returnId === returnId);
+  if (!order || !exchange) return null;
+  const ids = new Set([...exchange.lineIds, ...exchange.heldLineIds]);
+  const documents = order.documents.filter(
+    (document) => ids.has(document.subject) || linesOf(document).some((id) => ids.has(id)),
+  );
+  const open = order.open.filter((one) => one.returnId === returnId);
+  const [planned, ledger, stored] = await Promise.all([
+    planExchanges(shop, [{ ...order, open }]),
+    ledgerPage(shop),
+    db.problem.findMany({
+      where: { shop, orderId, clearedAt: null, detail: { path: ["source"], equals: "exchange" } },
+    }),
+  ]);
+  const [pending] = planned;
+  const told = readEach(stored, ({ id, kind, cause, subject, detail }) => ({
+    kind,
+    cause,
+    subject,
+    params: storedDetail.read(detail, `problem ${id}`).params,
+  })).filter(({ subject }) => [...ids].some((id) => subject.startsWith(id)));
+  return {
+    waits: waitsFor({
+      documented: order.first !== null,
+      held: exchange.heldLineIds.length > 0,
+      open: open.length > 0,
+      ready: pending !== undefined && pending.plan?.document != null,
+    }),
+    making: documents.some(({ state }) => state === "planned"),
+    plan: pending?.plan ?? null,
+    problems: withFix([...(pending?.problems ?? []), ...told]),
+    documents: documents.map((document) => documentView(document, ledger(document))),
+  };
+}
+
+export type ExchangeWaits = "document" | "goods" | "ready" | "problem" | null;
+
+function waitsFor(of: {
+  documented: boolean;
+  held: boolean;
+  open: boolean;
+  ready: boolean;
+}): ExchangeWaits {
+  if (!of.documented) return "document";
+  if (of.open) return of.ready ? "ready" : "problem";
+  return of.held ? "goods" : null;
+}
+
+const documentView = (document: SalesDocument, page: string | null) => ({
+  id: document.id,
+  kind: document.kind,
+  state: document.state,
+  number: document.number,
+  url: document.url ?? page,
+  total: document.total.toFixed(),
+  currency: document.currency,
+  createdAt: document.createdInErpAt?.toISOString() ?? null,
+  releasedAt: document.releasedAt?.toISOString() ?? null,
+  unlinkable: document.erpId !== null && document.state !== "unlinked",
+});
+
+/** One of each, with where it is fixed. */
+const withFix = (problems: readonly Pick<ProblemValue, "kind" | "cause" | "params">[]) =>
+  [
+    ...new Map(problems.map((problem) => [`${problem.kind}${problem.cause}`, problem])).values(),
+  ].map(({ kind, cause, params }) => ({
+    kind,
+    cause,
+    params,
+    fixPath: problemInfo(kind)?.fixPath?.(params) ?? null,
+  }));

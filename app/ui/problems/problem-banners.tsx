@@ -1,0 +1,41 @@
+import { Banner, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Json } from "#app/lib/json.ts";
+import { isOrderPath } from "#app/lib/paths.ts";
+import { useProblemText } from "../problem-text.ts";
+import { fixLabel } from "./fix-label.ts";
+
+interface Props {
+  problems: readonly {
+    kind: string;
+    cause: string;
+    params: Record<string, Json>;
+    fixPath: string | null;
+  }[];
+  tone: "info" | "critical";
+}
+
+/** What stands in the way of a record's document, each with why it is so, what to do, and the way there. */
+export function ProblemBanners({ problems, tone }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return problems.map(({ kind, cause, params, fixPath }) => {
+    const text = problemText(kind, params);
+    const fix = fixPath !== null && !isOrderPath(fixPath) ? fixPath : null;
+    return (
+      <Banner
+        key={kind + cause}
+        tone={tone}
+        title={text.title}
+        {...(fix ? { action: { content: t(fixLabel(fix)), url: fix } } : {})}
+      >
+        <Text as="p" breakWord>
+          {text.cause}
+        </Text>
+        <Text as="p" breakWord>
+          {text.action}
+        </Text>
+      </Banner>
+    );
+  });
+}

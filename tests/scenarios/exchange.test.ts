@@ -1,0 +1,250 @@
+import { simulator } from "#tests/setup/simulator.ts";
+import { describe, expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
+import { unlinkExchange } from "#app/domain/documents/exchanges/unlink-exchange.server.ts";
+import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
+import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
+import { returnPage } from "#app/domain/return-page/return-page.server.ts";
+import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
+import { ReturnId } from "#app/lib/ids.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { anOrder, booksOf, orderAt, place, type Placed } from "./back-office.ts";
+import { changeSettings, createAll, inEmptyShop, sync } from "./shop-at-work.ts";
+
+/** Goods come back and others go out: the first are credited, the others are sold with a document of their own. */
+const SHOP = "exchange.myshopify.com";
+inEmptyShop(SHOP);
+
+const ann = { shop: SHOP, by: "ann" };
+const act = (name: string, { id }: Placed, args: object = {}): void => {
+  simulator.clock.advance(1_000);
+  simulator.act(SHOP, name, { order: id, ...args });
+};
+/** Two lanterns at 149 and a map at 24 were sold, paid and shipped in Shopify. */
+const bought = (): Placed => {
+  const order = place(SHOP, {
+    spec: anOrder({
+      lines: [{ variant: "LANTERN", quantity: 2 }, { variant: "MAP-BALTIC" }],
+      payments: [{}],
+    }),
+  });
+  act("fulfillOrder", order);
+  return order;
+};
+const VAT = [{ title: "VAT", rate: "0.19" }];
+/** The map is to come back, and this variant to go out. */
+const asks = (order: Placed, variant: string): void =>
+  act("returnOrder", order, {
+    lines: [{ line: 1, quantity: 1, reason: "changed-my-mind" }],
+    exchange: [{ variant, taxes: VAT }],
+  });
+const settles = (order: Placed): void => {
+  act("processReturn", order);
+  act("refundOrder", order, { lines: [{ line: 1, quantity: 1, restock: "RETURN" }], ofReturn: 0 });
+};
+const returnIdOf = (order: Placed): ReturnId =>
+  ReturnId.parse(orderAt(SHOP, order).returnRecords[0]?.id);
+const lineIdOf = (order: Placed): string => orderAt(SHOP, order).lines[2]?.id ?? "";
+const inErp = ({ id }: Placed) =>
+  db.ledgerDocument.findMany({
+    where: { shop: SHOP, shopifyOrderId: id },
+    include: { lines: { orderBy: { sequence: "asc" } } },
+    orderBy: { createdAt: "asc" },
+  });
+const told = async (order: Placed) =>
+  (await inErp(order)).map(({ kind, gross, state, externalKey }) => [
+    kind,
+    gross.toFixed(2),
+    state,
+    externalKey?.replace(/\d{2,}/, "#"),
+  ]);
+const conflictsOf = ({ id }: Placed) =>
+  db.orderEvent.count({ where: { shop: SHOP, orderId: id, kind: "conflict" } });
+const refundIdsOf = async ({ id }: Placed) =>
+  (await db.refund.findMany({ where: { shop: SHOP, orderId: id } })).map(
+    ({ refundId }) => refundId,
+  );
+
+describe("an exchange, by hand", () => {
+  it.each([
+    ["equal", "MAP-BALTIC", "24.00", "0.00"],
+    ["cheaper", "MUG-WHITE", "12.90", "11.10"],
+    ["dearer", "ROPE-20", "34.95", "0.00"],
+  ])(
+    "%s: credited whole, and sent out with its own document",
+    async (_kind, variant, worth, money) => {
+      const order = bought();
+      await sync(SHOP);
+      await createAll(SHOP);
+      const [first] = await inErp(order);
+      asks(order, variant);
+      await sync(SHOP);
+      // Before the goods are back nothing goes out, and the order's document is as it was.
+      expect(await conflictsOf(order)).toBe(0);
+      const held = await returnPage(SHOP, returnIdOf(order));
+      expect(held?.exchange).toMatchObject({ waits: "goods", documents: [], plan: null });
+      expect(
+        await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) }),
+      ).toEqual({ enqueued: [], refused: [] });
+
+      settles(order);
+      await sync(SHOP);
+      const shown = await returnPage(SHOP, returnIdOf(order));
+      expect(shown?.exchange).toMatchObject({ waits: "ready", problems: [] });
+      expect(shown?.exchange?.plan?.proof.proved).toBe(true);
+      expect(
+        await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) }),
+      ).toEqual({ enqueued: [lineIdOf(order)], refused: [] });
+      const [refundId = ""] = await refundIdsOf(order);
+      expect(await createCreditMemos(ann, [refundId])).toMatchObject({ refused: [] });
+      await drain();
+      // Asking again makes no other.
+      await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+      await drain();
+      expect(await told(order)).toEqual([
+        ["salesInvoice", first?.gross.toFixed(2), "released", "SHOPIFY-SO-#"],
+        ["salesOrder", worth, "released", "SHOPIFY-EX-#"],
+        ["creditMemo", "24.00", "released", "SHOPIFY-CM-#"],
+      ]);
+      const row = await db.refund.findFirstOrThrow({ where: { shop: SHOP, refundId } });
+      expect(row.total.toFixed(2)).toBe(money);
+      expect(row.state).toBe("created");
+      const stands = await db.order.findUniqueOrThrow({
+        where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+      });
+      expect(stands).toMatchObject({ documentNumber: first?.number, conflict: false });
+      expect(
+        await db.problem.findMany({ where: { shop: SHOP, orderId: order.id, clearedAt: null } }),
+      ).toEqual([]);
+      expect((await returnPage(SHOP, returnIdOf(order)))?.exchange).toMatchObject({
+        waits: null,
+        documents: [{ state: "created", total: worth.replace(/\.?0+$/, "") }],
+      });
+    },
+  );
+
+  it("is shipped and invoiced like any other, and only its own goods are fulfilled by that", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+    await drain();
+    const ref = async () => {
+      const sent = (await inErp(order)).find(({ externalKey }) => externalKey?.includes("-EX-"));
+      const [id, number, version] = [sent?.id ?? "", sent?.number ?? "", String(sent?.version)];
+      return { kind: "salesOrder" as const, id, number, version };
+    };
+    const books = await booksOf(SHOP);
+    await postShipment(books, { order: await ref(), by: "warehouse" });
+    await afterPosting(SHOP, books.connectionId);
+    await drain();
+    const { fulfillmentRecords } = orderAt(SHOP, order);
+    expect(
+      fulfillmentRecords.at(-1)?.lines.map(({ lineItem, quantity }) => [lineItem.id, quantity]),
+    ).toEqual([[lineIdOf(order), 1]]);
+    expect(fulfillmentRecords).toHaveLength(2);
+    await postInvoice(books, await ref(), "shipped", "clerk");
+    await afterPosting(SHOP, books.connectionId);
+    await drain();
+    const [invoice] = await db.postedInvoice.findMany({
+      where: { shop: SHOP, orderId: order.id, salesDocumentId: { not: null } },
+    });
+    expect(invoice?.gross.toFixed(2)).toBe("12.90");
+  });
+
+  it("unlinked: what goes out can get another document, and only a person makes it", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    const where = { orderId: order.id, returnId: returnIdOf(order) };
+    await createExchanges(ann, where);
+    await drain();
+    const { id } = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, subject: lineIdOf(order) },
+    });
+    const document = { documentId: id, orderId: order.id };
+    for (const [scope, which] of [
+      [{ shop: "other.myshopify.com", by: "eve" }, document],
+      [ann, { ...document, orderId: "gid://shopify/Order/1" }],
+    ] as const)
+      expect(await unlinkExchange(scope, which, "x")).toEqual({
+        ok: false,
+        error: { kind: "not-found" },
+      });
+    expect(await unlinkExchange(ann, document, "wrong warehouse")).toMatchObject({ ok: true });
+    await changeSettings(SHOP, { autoCreateOrders: true });
+    act("editOrder", order, { add: [{ title: "Card", price: "1.00", quantity: 1 }] });
+    await sync(SHOP);
+    expect(await db.salesDocument.count({ where: { shop: SHOP, subject: lineIdOf(order) } })).toBe(
+      1,
+    );
+    await changeSettings(SHOP, { autoCreateOrders: false });
+    await createExchanges(ann, where);
+    await drain();
+    expect((await told(order)).map(([, , , key]) => key)).toContain("SHOPIFY-EX-#-2");
+  });
+
+  it("an item that the ERP does not know is a problem of the exchange alone", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "PROTO-X9");
+    settles(order);
+    await sync(SHOP);
+    expect(
+      await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) }),
+    ).toMatchObject({ enqueued: [], refused: [{ problems: [{ kind: "unknown-item" }] }] });
+    expect((await returnPage(SHOP, returnIdOf(order)))?.exchange).toMatchObject({
+      waits: "problem",
+      problems: [{ kind: "unknown-item" }],
+    });
+    const stands = await db.order.findUniqueOrThrow({
+      where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+    });
+    expect(stands.documentState).toBe("created");
+    const [refundId = ""] = await refundIdsOf(order);
+    expect(await createCreditMemos(ann, [refundId])).toMatchObject({ enqueued: [refundId] });
+    await drain();
+  });
+});
+
+describe("an exchange, by itself", () => {
+  it("before the order was processed: its document, what went out, and the credit memo", async () => {
+    await changeSettings(SHOP, { autoCreateOrders: true, returnProcess: "autoCreditMemo" });
+    const order = bought();
+    asks(order, "ROPE-20");
+    settles(order);
+    await sync(SHOP);
+    expect((await told(order)).map(([kind, gross]) => [kind, gross])).toEqual(
+      expect.arrayContaining([
+        ["salesInvoice", "326.90"],
+        ["salesOrder", "34.95"],
+        ["creditMemo", "24.00"],
+      ]),
+    );
+    expect(await told(order)).toHaveLength(3);
+    expect(await conflictsOf(order)).toBe(0);
+  });
+  it("after it was processed: the same, without a conflict on the way", async () => {
+    const order = bought();
+    await sync(SHOP);
+    asks(order, "MUG-WHITE");
+    await sync(SHOP);
+    settles(order);
+    await sync(SHOP);
+    expect((await told(order)).map(([kind, gross]) => [kind, gross])).toEqual(
+      expect.arrayContaining([
+        ["salesOrder", "12.90"],
+        ["creditMemo", "24.00"],
+      ]),
+    );
+    expect(await conflictsOf(order)).toBe(0);
+  });
+});
