@@ -91,4 +91,36 @@ describe("money back", () => {
     await visit.app.getByRole("heading", { name: "Returns and refunds" }).waitFor();
     expect(visit.errors).toEqual([]);
   });
+
+  it("walks an exchange by hand: what goes out previewed, proved, created beside the first document", async () => {
+    const order = world()
+      .store()
+      .orders.find(({ kind }) => kind === "exchange-dearer");
+    if (!order) throw new Error("the shop has no exchange");
+    await visit.goto(`/app/orders/${numberOf(order.id)}`);
+    await press("Create sales document");
+    await visit.app.getByText(/Sales invoice \S+ is in the ERP/).waitFor();
+    const returned = `/app/returns/${numberOf(order.returnRecords[0]?.id)}`;
+    await comesToShow(returned, "Totals match");
+    await visit.screenshot("return-exchange-ready");
+    expect(await visit.axe()).toEqual([]);
+    await visit.resize(320);
+    await visit.screenshot("return-exchange-ready-narrow");
+    expect(await visit.sidewaysScroll()).toBe(0);
+    await visit.resize(1280);
+    await press("Create sales document");
+    await dialog().getByRole("button", { name: "Create sales document" }).click();
+    await visit.app
+      .getByRole("link", { name: /^Sales order / })
+      .first()
+      .waitFor();
+    await visit.screenshot("return-exchange-created");
+    await comesToShow(`/app/refunds/${numberOf(order.refundRecords[0]?.id)}`, "Ready");
+    await visit.app.getByText("Totals match", { exact: true }).waitFor();
+    await visit.screenshot("refund-of-exchange");
+    await visit.goto(`/app/orders/${numberOf(order.id)}`);
+    await visit.app.getByText("Exchange item", { exact: true }).waitFor();
+    await visit.screenshot("order-with-exchange");
+    expect(visit.errors).toEqual([]);
+  });
 });

@@ -133,6 +133,8 @@ describe("an exchange, by hand", () => {
     await sync(SHOP);
     await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
     await drain();
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
     const ref = async () => {
       const sent = (await inErp(order)).find(({ externalKey }) => externalKey?.includes("-EX-"));
       const [id, number, version] = [sent?.id ?? "", sent?.number ?? "", String(sent?.version)];
@@ -154,6 +156,12 @@ describe("an exchange, by hand", () => {
       where: { shop: SHOP, orderId: order.id, salesDocumentId: { not: null } },
     });
     expect(invoice?.gross.toFixed(2)).toBe("12.90");
+    expect(
+      await db.problem.findMany({
+        where: { shop: SHOP, orderId: order.id, clearedAt: null },
+        select: { kind: true },
+      }),
+    ).toEqual([]);
   });
 
   it("unlinked: what goes out can get another document, and only a person makes it", async () => {

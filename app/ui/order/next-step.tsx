@@ -23,7 +23,7 @@ export function NextStep({
   const { t } = useTranslation();
   const known = useKnownText();
   const { documentState, conflict } = view.order;
-  const document = view.documents.find((one) => one.state === "created");
+  const document = view.documents.find((one) => one.own && one.state === "created");
   if (conflict) {
     return (
       <Banner

@@ -1,0 +1,92 @@
+import { simulator } from "#tests/setup/simulator.ts";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
+import { ReturnId } from "#app/lib/ids.ts";
+import { releaseHolder } from "#app/tasks/holder.server.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { anOrder, orderAt, type Placed, place } from "../back-office.ts";
+import { keepDatabase } from "../real-process.ts";
+import { changeSettings, createAll, leaveOrdersOpen, openShop, sync } from "../shop-at-work.ts";
+import { atRest, type CrashStory, endCrash, leave, nextOf } from "./story.ts";
+
+/**
+ * A click on Create for what one return sends out, done by the built worker, which is killed with SIGKILL right after a durable change: its sales
+ * document is created and released once, beside that of the order. Each run takes an order of its own.
+ */
+const SHOP = "crash-exchange.myshopify.com";
+let orders: Placed[] = [];
+
+/** `runs`: more than the story is begun. To be called once in a test file. */
+export function prepare(runs: number): void {
+  beforeAll(async () => {
+    simulator.shops.add(SHOP, "empty");
+    leaveOrdersOpen(SHOP);
+    await openShop(SHOP);
+    await changeSettings(SHOP, { documentNumberAttribute: false, archiveProcessed: false });
+    orders = Array.from({ length: runs }, () =>
+      place(SHOP, {
+        spec: anOrder({ lines: [{ variant: "MUG-BLUE", quantity: 3 }], payments: [{}] }),
+      }),
+    );
+    for (const { id } of orders) simulator.act(SHOP, "fulfillOrder", { order: id });
+    await sync(SHOP);
+    await createAll(SHOP);
+    await db.schedule.updateMany({ where: { shop: SHOP }, data: { enabled: false } }); // nothing but the story
+    simulator.clock.advance(1_000);
+    for (const { id } of orders) {
+      simulator.act(SHOP, "returnOrder", {
+        order: id,
+        lines: [{ line: 0, quantity: 1, reason: "color" }],
+        exchange: [{ variant: "MUG-WHITE" }],
+      });
+      simulator.act(SHOP, "processReturn", { order: id });
+    }
+    await sync(SHOP);
+    await drain();
+    await releaseHolder();
+    await keepDatabase();
+  });
+  afterEach(endCrash);
+  afterAll(leave);
+}
+
+const sentOut = (order: Placed): string => orderAt(SHOP, order).lines[1]?.id ?? "";
+
+export const EXCHANGE: CrashStory<Placed> = {
+  shop: SHOP,
+  begin: () => Promise.resolve(nextOf(orders)),
+  async start(order) {
+    const returnId = ReturnId.parse(orderAt(SHOP, order).returnRecords[0]?.id);
+    expect(
+      await createExchanges({ shop: SHOP, by: "merchant" }, { orderId: order.id, returnId }),
+    ).toEqual({ enqueued: [sentOut(order)], refused: [] });
+  },
+  finished: (order) => atRest(SHOP, order.id, ["createDocument", "releaseDocument"]),
+  async standing(order) {
+    const documents = await db.ledgerDocument.findMany({
+      where: { shop: SHOP, shopifyOrderId: order.id },
+      include: { lines: true },
+      orderBy: { createdAt: "asc" },
+    });
+    const own = await db.order.findUniqueOrThrow({
+      where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+    });
+    const stored = await db.salesDocument.findMany({
+      where: { shop: SHOP, subject: sentOut(order) },
+    });
+    return {
+      documents: documents.map(({ kind, state, gross }) => [kind, state, gross.toFixed(2)]),
+      own: [own.documentState, own.documentNumber === documents[0]?.number],
+      stored: stored.map(({ state, number }) => [state, number === documents[1]?.number]),
+    };
+  },
+  whole: {
+    documents: [
+      ["salesInvoice", "released", "43.60"],
+      ["salesOrder", "released", "12.90"],
+    ],
+    own: ["created", true],
+    stored: [["created", true]],
+  },
+};
