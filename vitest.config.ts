@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
             ...shared,
             name: "unit",
             isolate: false,
-            include: [`{app,tests,scripts,extensions}/**/${name}.test.{ts,tsx}`],
+            include: [`{app,tests,scripts}/**/${name}.test.{ts,tsx}`],
             exclude: [
               "**/*.db.test.ts",
               "**/*.erp.test.ts",
@@ -44,6 +44,20 @@ export default defineConfig(({ mode }) => {
               ...exclude,
             ],
             sequence: { shuffle: true },
+          },
+        },
+        // What runs in Shopify Admin, with the official tester: a document of its own, and Preact's JSX.
+        {
+          extends: true,
+          esbuild: { jsx: "automatic", jsxImportSource: "preact" },
+          test: {
+            ...shared,
+            name: "extensions",
+            environment: "happy-dom",
+            setupFiles: [],
+            include: [`extensions/**/${name}.test.tsx`],
+            exclude,
+            server: { deps: { inline: ["@shopify/ui-extensions-tester"] } },
           },
         },
         {

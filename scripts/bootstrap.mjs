@@ -87,7 +87,10 @@ step(
 step(
   "Building",
   "node_modules/.stamp-build",
-  ["app", "prisma/schema", "vite.config.ts", "package-lock.json", "scripts/build.mjs"],
+  [
+    ...["app", "extensions", "prisma/schema", "vite.config.ts", "package-lock.json"],
+    ...["scripts/build.mjs", "scripts/build-extensions.mjs"],
+  ],
   () => must(process.execPath, ["scripts/build.mjs"], { env: environment }),
   "build/main.js",
 );

@@ -1,6 +1,8 @@
-// Builds what production runs: build/server (Remix), build/client (assets), build/worker.js (the worker alone), build/main.js (the start file).
+// Builds what production runs: build/server (Remix), build/client (assets), build/worker.js (the worker alone), build/main.js (the start file); and build/extensions, which
+// only the simulated admin loads.
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
+import { buildExtensions } from "./build-extensions.mjs";
 import { compressAssets } from "./compress.mjs";
 
 const run = (...command) => {
@@ -23,3 +25,4 @@ await build({
   target: "node20",
   logLevel: "warning",
 });
+await buildExtensions();

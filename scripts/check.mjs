@@ -45,7 +45,6 @@ function run(name, args) {
   });
 }
 
-const TSC = "node_modules/typescript/bin/tsc";
 const PRETTIER = "node_modules/prettier/bin/prettier.cjs";
 const ESLINT = "node_modules/eslint/bin/eslint.js";
 const VITEST = "node_modules/vitest/vitest.mjs";
@@ -53,19 +52,14 @@ const VITEST = "node_modules/vitest/vitest.mjs";
 const files = changedFiles();
 const code = files.filter((file) => /\.([mc]?js|tsx?)$/.test(file));
 const typesAndTests = async () => [
-  await run("types", [
-    TSC,
-    "--noEmit",
-    "--incremental",
-    "--tsBuildInfoFile",
-    "node_modules/.cache/tsc.tsbuildinfo",
-  ]),
+  await run("types", ["scripts/typecheck.mjs"]),
   code.length === 0 ||
     (await run(`unit tests of ${code.length} changed files`, [
       VITEST,
       "related",
       "--run",
       "--project=unit",
+      "--project=extensions",
       "--passWithNoTests",
       "--reporter=dot",
       ...code,

@@ -1,19 +1,26 @@
+import type { i18n as I18n } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { TextGroup, TextKey } from "./text-keys.ts";
 
 /**
  * The text of a value that comes from outside the code: from the database, Shopify or an ERP. A value that has none (a newer Shopify's, say)
- * is shown as `instead`.
+ * is told as `instead`.
  */
-export function useKnownText() {
-  const { t, i18n } = useTranslation();
-  return (
+export const knownText =
+  (i18n: I18n) =>
+  (
     group: TextGroup,
     value: string,
     instead: string,
     params: Record<string, unknown> = {},
   ): string => {
-    const key = `${group}.${value}`;
-    return i18n.exists(key) ? t(key as TextKey, params) : instead;
+    const key = `${group}.${value}` as TextKey;
+    const isKnown: boolean = i18n.exists(key);
+    return isKnown ? i18n.t(key, params) : instead;
   };
+
+/** The same in a screen. */
+export function useKnownText() {
+  const { i18n } = useTranslation();
+  return knownText(i18n);
 }

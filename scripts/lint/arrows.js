@@ -15,7 +15,19 @@ export const LAYERS = {
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
   worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
   // What several routes share: who asks, what a form sent, answers of one shape.
-  web: ["lib", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "ui", "i18n", "root"],
+  web: [
+    "lib",
+    "money",
+    "db",
+    "erp",
+    "erp/ledger",
+    "shopify",
+    "tasks",
+    "domain",
+    "ui",
+    "i18n",
+    "root",
+  ],
   // No table is read in a route: read models live in the areas.
   routes: [
     ...["lib", "money", "erp", "erp/ledger", "shopify", "tasks", "domain", "worker"],

@@ -73,6 +73,23 @@ const lists = (): Probe[] => [
 /** Built after the owner's ids are known. */
 function probes(): Record<string, RouteProbes> {
   return {
+    "api.extension.order": {
+      loader: [{ own: true }],
+      // Any order may be asked for: one that is not the asker's is told as not imported, whoever else has it.
+      action: ["state", "preview", "shipments"].map((part) => ({
+        own: true,
+        body: { part, id: its.order, locale: "en" },
+      })),
+    },
+    "api.extension.create": {
+      loader: [{ own: true }],
+      action: [
+        { body: { intent: "progress", click: its.run, locale: "en" } },
+        { own: true, body: { intent: "import", id: its.order, locale: "en" } },
+        // The owner's run keeps its id to itself; the stranger gets one of the same id, of its own.
+        { own: true, body: { intent: "create", ids: [its.order], click: its.run, locale: "en" } },
+      ],
+    },
     app: { loader: lists() },
     "app._index": {
       loader: lists(),

@@ -7,9 +7,9 @@ import { createDocuments } from "./store/create-documents.server.ts";
 export const documentJobs = handlersOf(
   { CREATE_DOCUMENTS, FOLLOW_DOCUMENTS },
   {
-    async CREATE_DOCUMENTS({ shop, orderIds, by, runId, begun = 0 }) {
+    async CREATE_DOCUMENTS({ shop, orderIds, by, runId, begun = 0, ...how }) {
       if (runId === undefined) await createDocuments(shop, orderIds, by);
-      else await createMany({ shop, by }, { id: runId, orderIds, begun }, TURN_MS);
+      else await createMany({ shop, by }, { ...how, id: runId, orderIds, begun }, TURN_MS);
     },
     async FOLLOW_DOCUMENTS({ shop, orderIds, runId, round }) {
       await followCreation(shop, runId, orderIds, round);

@@ -12,6 +12,10 @@ export const CREATE_DOCUMENTS = defineJob({
     runId: RunId.optional(),
     /** How many of them an earlier turn has begun. */
     begun: z.int().optional(),
+    /** Orders that are not here yet are imported. */
+    importFirst: z.boolean().optional(),
+    /** How often this place of the list has waited for an import. */
+    waits: z.int().optional(),
   }),
 });
 

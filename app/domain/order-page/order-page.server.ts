@@ -1,13 +1,11 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { Order } from "#app/db/generated/client.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
-import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
+import { documentPages } from "#app/domain/documents/store/document-pages.server.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
 import { compareVersions, getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
-import { problemInfo } from "#app/domain/problems/catalog.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
@@ -16,6 +14,7 @@ import { readEach } from "#app/lib/read-or-log.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
+import { problemsView } from "./problems-view.ts";
 import { wentBackOf } from "./went-back.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
@@ -28,14 +27,14 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, posted, wentBack, card, ledger] = await Promise.all([
+  const [documents, stored, tasks, posted, wentBack, card, page] = await Promise.all([
     documentsOf(shop, orderId),
     problemsOf(shop, orderId),
     tasksOf(shop, orderId),
     postedOf(shop, orderId),
     wentBackOf(shop, orderId),
     getCard(shop, order.cardId ?? undefined),
-    ledgerPage(shop),
+    documentPages(shop),
   ]);
   const current = documents.find(
     ({ subject, generation, state }) =>
@@ -100,7 +99,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
       kind: document.kind,
       state: document.state,
       number: document.number,
-      url: document.url ?? ledger(document),
+      url: page(document),
       erpId: document.erpId,
       connectionId: document.connectionId,
       generation: document.generation,
@@ -140,29 +139,6 @@ async function provedVersion(
       : false;
   const at = versions.find(({ id }) => id === of)?.createdAt.toISOString() ?? null;
   return { at, current: !conflict && !changed };
-}
-
-/** One of each, with where it is fixed. */
-function problemsView(
-  problems: {
-    kind: string;
-    cause: string;
-    params: ProblemValue["params"];
-    where?: ProblemValue["where"] | undefined;
-  }[],
-) {
-  const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
-  return [...once.values()].map(({ kind, cause, params, where }) => {
-    const info = problemInfo(kind);
-    return {
-      kind,
-      cause,
-      params,
-      lineId: where?.lineId ?? null,
-      severity: info?.severity ?? "blocks",
-      fixPath: info?.fixPath?.(params) ?? null,
-    };
-  });
 }
 
 export type OrderView = NonNullable<Awaited<ReturnType<typeof orderView>>>;

@@ -7,15 +7,21 @@ import { reasonOf } from "#app/domain/problems/problem-view.ts";
 /** At most so many of each are shown on the order's page; the lists show all. */
 const MOST = 50;
 
+/** What the ERP shipped of an order, oldest first. */
+export async function shipmentsOf(shop: string, orderId: string) {
+  const shipments = await db.postedShipment.findMany({
+    where: { shop, orderId },
+    orderBy: [{ postedAt: "asc" }, { id: "asc" }],
+    take: MOST,
+    omit: { event: true },
+  });
+  return shipments.map(shipmentView);
+}
+
 /** What the ERP posted for an order, and what became of it in Shopify. */
 export async function postedOf(shop: string, orderId: OrderId) {
   const [shipments, invoices, credits] = await Promise.all([
-    db.postedShipment.findMany({
-      where: { shop, orderId },
-      orderBy: [{ postedAt: "asc" }, { id: "asc" }],
-      take: MOST,
-      omit: { event: true },
-    }),
+    shipmentsOf(shop, orderId),
     db.postedInvoice.findMany({
       where: { shop, orderId },
       orderBy: [{ ordinal: "asc" }, { postedAt: "asc" }],
@@ -30,7 +36,7 @@ export async function postedOf(shop: string, orderId: OrderId) {
     }),
   ]);
   return {
-    shipments: shipments.map(shipmentView),
+    shipments,
     /** What no invoice takes, to the customer's credit in the ERP. */
     credits: credits.map(({ transactionId, invoiceId, amount, currency, number, state }) => ({
       id: `${transactionId} ${invoiceId}`,

@@ -6,7 +6,8 @@ import { now } from "#app/lib/clock.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { orderCards } from "./announce/order-cards.server.ts";
 import { clearConflicts, happeningsNow, markConflicts } from "./conflicts/conflicts.server.ts";
-import { importWaiting, requestImport } from "./import/import.server.ts";
+import { requestImport } from "./import/import.server.ts";
+import { readNow } from "./import/read-now.server.ts";
 import { announceIds, announceNames } from "./announce/list-orders.server.ts";
 import { readOrderNames } from "#app/domain/order-filter/order-names.ts";
 import { newId } from "#app/lib/uuid.ts";
@@ -147,22 +148,12 @@ export async function resyncOrder(
   by: string,
 ): Promise<Result<"changed" | "unchanged" | "busy", ResyncRefusal>> {
   if (!isOrderGid(orderId)) return err({ kind: "not-found" });
-  const answer = await announceIds(shop, [orderId], {
-    by: "resync",
-    cards: await orderCards(shop),
-    archived: true,
-    asked: true,
-    force: true,
-  });
+  const answer = await readNow({ shop, by }, [orderId]);
   if (!answer.ok) return err({ kind: "shopify", error: answer.error });
-  if (answer.value.missing.length > 0) return err({ kind: "not-found" });
-  if (answer.value.announced.excluded > 0) return err({ kind: "excluded" });
-  if (answer.value.announced.failed > 0) return resyncFailed(shop, orderId);
-  await db.orderToImport.updateMany({
-    where: { shop, orderId, verdict: "held" },
-    data: { verdict: "ready" },
-  });
-  const summary = await importWaiting(shop, { only: [orderId], by });
+  const { missing, announced, summary } = answer.value;
+  if (missing.length > 0) return err({ kind: "not-found" });
+  if (announced.excluded > 0) return err({ kind: "excluded" });
+  if (announced.failed > 0) return resyncFailed(shop, orderId);
   if (summary.imported.includes(orderId)) return ok("changed");
   if (summary.unchanged.includes(orderId)) return ok("unchanged");
   if (!summary.failed.includes(orderId)) return ok("busy"); // another job holds it right now

@@ -1,7 +1,7 @@
 import type { RefundId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
-import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
+import { documentPages } from "#app/domain/documents/store/document-pages.server.ts";
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -17,10 +17,10 @@ export async function refundView(scope: Scope, refundId: RefundId) {
   const preview = await previewCreditMemo(scope, refundId);
   const found = preview && (await getOrder(shop, preview.orderId));
   if (!preview || !found) return null;
-  const [row, documents, ledger] = await Promise.all([
+  const [row, documents, page] = await Promise.all([
     db.refund.findFirstOrThrow({ where: { shop, refundId } }),
     documentsOf(shop, preview.orderId),
-    ledgerPage(shop),
+    documentPages(shop),
   ]);
   const made = isCredited(preview.state);
   return {
@@ -44,7 +44,7 @@ export async function refundView(scope: Scope, refundId: RefundId) {
         kind: document.kind,
         state: document.state,
         number: document.number,
-        url: document.url ?? ledger(document),
+        url: page(document),
         total: document.total.toFixed(),
         currency: document.currency,
         createdAt: document.createdInErpAt?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
 import { linesOf, loadExchanges } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
 import { planExchanges } from "#app/domain/documents/exchanges/plan-exchanges.server.ts";
-import { ledgerPage } from "#app/domain/documents/store/ledger-page.server.ts";
+import { documentPages } from "#app/domain/documents/store/document-pages.server.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
@@ -22,9 +22,9 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
     (document) => ids.has(document.subject) || linesOf(document).some((id) => ids.has(id)),
   );
   const open = order.open.filter((one) => one.returnId === returnId);
-  const [planned, ledger, stored] = await Promise.all([
+  const [planned, page, stored] = await Promise.all([
     planExchanges(shop, [{ ...order, open }]),
-    ledgerPage(shop),
+    documentPages(shop),
     db.problem.findMany({
       where: { shop, orderId, clearedAt: null, detail: { path: ["source"], equals: "exchange" } },
     }),
@@ -46,7 +46,7 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
     making: documents.some(({ state }) => state === "planned"),
     plan: pending?.plan ?? null,
     problems: withFix([...(pending?.problems ?? []), ...told]),
-    documents: documents.map((document) => documentView(document, ledger(document))),
+    documents: documents.map((document) => documentView(document, page(document))),
   };
 }
 
@@ -63,12 +63,12 @@ function waitsFor(of: {
   return of.held ? "goods" : null;
 }
 
-const documentView = (document: SalesDocument, page: string | null) => ({
+const documentView = (document: SalesDocument, url: string | null) => ({
   id: document.id,
   kind: document.kind,
   state: document.state,
   number: document.number,
-  url: document.url ?? page,
+  url,
   total: document.total.toFixed(),
   currency: document.currency,
   createdAt: document.createdInErpAt?.toISOString() ?? null,

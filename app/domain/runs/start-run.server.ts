@@ -33,16 +33,24 @@ export class TooManyRuns extends Error {
   }
 }
 
-/** Stores a run, in the transaction that asks for its job. Throws `TooManyRuns`, which takes the transaction back. */
-export async function startRun(tx: Tx, run: NewRun): Promise<void> {
+/**
+ * Stores a run, in the transaction that asks for its job. False: the shop has a run of this id already, the same click came twice. Throws
+ * `TooManyRuns`, which takes the transaction back.
+ */
+export async function startRun(tx: Tx, run: NewRun): Promise<boolean> {
+  const { shop, id, kind } = run;
   if (run.trigger === "click") {
-    await lockUntilCommit(tx, "runStarts", run.shop);
-    const open = await tx.syncRun.count({
-      where: { shop: run.shop, kind: run.kind, state: { in: [...LIVE] } },
+    await lockUntilCommit(tx, "runStarts", shop);
+    const found = await tx.syncRun.findMany({
+      where: { shop, OR: [{ id }, { kind, state: { in: [...LIVE] } }] },
+      select: { id: true },
+      take: MOST_OPEN[kind] + 1,
     });
-    if (open >= MOST_OPEN[run.kind]) throw new TooManyRuns(run.kind, MOST_OPEN[run.kind]);
+    if (found.some((other) => other.id === id)) return false;
+    if (found.length >= MOST_OPEN[kind]) throw new TooManyRuns(kind, MOST_OPEN[kind]);
   }
   await tx.syncRun.create({ data: run });
+  return true;
 }
 
 /** Begins a run that is over anew, instead of another beside it. */

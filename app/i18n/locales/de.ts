@@ -5,6 +5,7 @@ import connection from "./de/connection.json";
 import diff from "./de/diff.json";
 import document from "./de/document.json";
 import errors from "./de/errors.json";
+import extension from "./de/extension.json";
 import filter from "./de/filter.json";
 import home from "./de/home.json";
 import invoices from "./de/invoices.json";
@@ -42,6 +43,7 @@ export const german = {
     diff,
     document,
     errors,
+    extension,
     filter,
     home,
     invoices,

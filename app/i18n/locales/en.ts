@@ -5,6 +5,7 @@ import connectionTexts from "./en/connection.json";
 import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
+import extension from "./en/extension.json";
 import filter from "./en/filter.json";
 import home from "./en/home.json";
 import invoices from "./en/invoices.json";
@@ -50,6 +51,7 @@ export const english = {
     diff,
     document,
     errors,
+    extension,
     filter,
     home,
     invoices,

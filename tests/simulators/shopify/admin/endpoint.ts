@@ -6,14 +6,19 @@ import path from "node:path";
 import { redirect, send } from "../http.ts";
 import type { SimShop } from "../shops.ts";
 import type { Simulation } from "../simulation.ts";
-import { framePage, orderPage, plainPage } from "./pages.ts";
-import { readOrder } from "./read-order.ts";
+import { extensionBundle, hostScript, installedExtensions } from "./extensions/files.ts";
+import type { PageConfig } from "./extensions/protocol.ts";
+import { orderListPage } from "./order-list-page.ts";
+import { orderPage } from "./order-page.ts";
+import { framePage, plainPage } from "./pages.ts";
+import { readOrder, readOrders } from "./read-order.ts";
 
 const FILES: Record<string, { file: string; type: string }> = {
   "/app-bridge.js": { file: "app-bridge.js", type: "text/javascript; charset=utf-8" },
   "/_frame/frame.js": { file: "frame.js", type: "text/javascript; charset=utf-8" },
   "/_frame/panel.js": { file: "panel.js", type: "text/javascript; charset=utf-8" },
   "/_frame/frame.css": { file: "frame.css", type: "text/css; charset=utf-8" },
+  "/_frame/extension.css": { file: "extensions/extension.css", type: "text/css; charset=utf-8" },
 };
 
 /** @returns false when the address is none of the admin's. */
@@ -30,6 +35,11 @@ export async function adminEndpoint(
     send(res, 200, file.type, readFileSync(path.join(import.meta.dirname, file.file), "utf8"), {
       "cross-origin-resource-policy": "cross-origin",
     });
+    return true;
+  }
+  const script = await extensionScript(url.pathname);
+  if (script !== undefined) {
+    send(res, 200, "text/javascript; charset=utf-8", script);
     return true;
   }
   if (url.pathname === "/favicon.ico") {
@@ -64,6 +74,22 @@ export async function adminEndpoint(
   return storePage(sim, res, url, shop, store[2] ?? "/");
 }
 
+async function extensionScript(address: string): Promise<string | undefined> {
+  if (address === "/_frame/extension-page.js") return hostScript("page");
+  if (address === "/_frame/extension-worker.js") return hostScript("worker");
+  return extensionBundle(address);
+}
+
+/** What the scripts of a page with extensions must know; an app that is not installed shows none. */
+const pageConfig = (sim: Simulation, shop: SimShop, url: URL): PageConfig => ({
+  shop: shop.domain,
+  store: `/store/${shop.handle}`,
+  appHandle: sim.app.handle,
+  appUrl: sim.app.url,
+  locale: url.searchParams.get("locale") ?? "en",
+  extensions: shop.installed ? installedExtensions() : [],
+});
+
 async function storePage(
   sim: Simulation,
   res: ServerResponse,
@@ -95,13 +121,18 @@ async function storePage(
   }
   const order = /^\/orders\/(\d+)$/.exec(rest);
   if (order) {
-    const facts = await readOrder(shop, `gid://shopify/Order/${order[1]}`);
-    if (facts) html(200, orderPage(shop, facts, frameAddress(sim, shop, "")));
+    const id = `gid://shopify/Order/${order[1]}`;
+    const facts = await readOrder(shop, id);
+    if (facts) html(200, orderPage(shop, id, facts, pageConfig(sim, shop, url)));
     else
       html(
         404,
         plainPage("Order not found", `${shop.handle} has no order with the id ${order[1]}.`),
       );
+    return true;
+  }
+  if (rest === "/orders") {
+    html(200, orderListPage(shop, await readOrders(shop), pageConfig(sim, shop, url)));
     return true;
   }
   // Where permissions are granted; this admin grants what the app's configuration asks for and opens the app.
@@ -113,7 +144,7 @@ async function storePage(
     404,
     plainPage(
       "Not part of the simulator",
-      `The simulated admin has no page ${rest}. It has the app's pages and single orders.`,
+      `The simulated admin has no page ${rest}. It has the app's pages, the list of orders, and single orders.`,
     ),
   );
   return true;

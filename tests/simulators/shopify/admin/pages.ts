@@ -1,9 +1,8 @@
 /** The pages of the simulated admin as HTML text. Everything that comes from outside is escaped. */
 import type { SimShop } from "../shops.ts";
 import type { AppSettings } from "../simulation.ts";
-import type { OrderFacts } from "./read-order.ts";
 
-function escapeHtml(text: string | null): string {
+export function escapeHtml(text: string | null): string {
   return (text ?? "").replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
@@ -20,7 +19,7 @@ function icon(name: keyof typeof ICONS): string {
   return `<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round">${ICONS[name]}</svg>`;
 }
 
-function page(title: string, body: string, head = ""): string {
+export function page(title: string, body: string, head = ""): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -70,6 +69,7 @@ export function framePage({ shop, app, iframe, base, seedKinds, now }: FrameInpu
 </header>
 <div class="layout">
   <nav id="side" class="side" aria-label="Admin">
+    <ul class="nav"><li><a class="nav-link" href="/store/${escapeHtml(shop.handle)}/orders">Order list</a></li></ul>
     <p class="side-heading" id="apps-heading">Apps</p>
     <ul class="nav" aria-labelledby="apps-heading"><li><a class="nav-link app-link" id="nav-home" href="${escapeHtml(base)}">${icon("app")}<span>${escapeHtml(app.name)}</span></a><ul class="subnav" id="subnav"></ul></li></ul>
   </nav>
@@ -116,56 +116,3 @@ export function plainPage(title: string, text: string): string {
     `<body class="plain"><main class="card"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main></body>`,
   );
 }
-
-export function orderPage(shop: SimShop, order: OrderFacts, back: string): string {
-  const money = (m: { amount: string; currencyCode: string }) => `${m.amount} ${m.currencyCode}`;
-  const facts: [string, string][] = [
-    ["Payment", order.displayFinancialStatus ?? "none"],
-    ["Fulfillment", order.displayFulfillmentStatus],
-    ["Total", money(order.currentTotalPriceSet.shopMoney)],
-    ["Created", order.createdAt],
-    ["Updated", order.updatedAt],
-    ["Archived", order.closed ? "yes" : "no"],
-    ["Cancelled", order.cancelledAt ?? "no"],
-    ["Tags", order.tags.join(", ") || "none"],
-    ...order.customAttributes.map((a): [string, string] => [a.key, a.value ?? ""]),
-  ];
-  return page(
-    `${order.name} · ${shop.handle} · Admin`,
-    `<body class="plain"><main class="card wide"><p><a href="${escapeHtml(back)}">Back to the app</a></p><h1>Order ${escapeHtml(order.name)}</h1>
-<dl class="facts">${facts.map(([k, v]) => `<div><dt>${escapeHtml(k)}</dt><dd>${escapeHtml(v)}</dd></div>`).join("")}</dl>
-<div class="scroll" tabindex="0" role="region" aria-label="Lines"><table><thead><tr><th scope="col">Line</th><th scope="col">SKU</th><th scope="col">Ordered</th><th scope="col">Current</th><th scope="col">Unit price</th></tr></thead><tbody>${order.lineItems.nodes.map((l) => `<tr><td>${escapeHtml(l.name)}</td><td>${escapeHtml(l.sku)}</td><td>${l.quantity}</td><td>${l.currentQuantity}</td><td>${escapeHtml(money(l.originalUnitPriceSet.shopMoney))}</td></tr>`).join("")}</tbody></table></div>
-${table(
-  "Fulfillments",
-  ["Fulfillment", "State", "From", "Tracking", "Units"],
-  order.fulfillments.map((f) => [
-    f.name,
-    f.status,
-    f.location?.name ?? "",
-    f.trackingInfo
-      .map(({ company, number }) => [company, number].filter(Boolean).join(" "))
-      .join(", "),
-    f.fulfillmentLineItems.nodes
-      .map(({ quantity, lineItem }) => `${quantity} × ${lineItem.name}`)
-      .join(", "),
-  ]),
-)}
-${table(
-  "Transactions",
-  ["Kind", "State", "Gateway", "Amount", "At"],
-  order.transactions.map((t) => [
-    t.kind,
-    t.status,
-    t.gateway ?? "",
-    money(t.amountSet.presentmentMoney),
-    t.createdAt,
-  ]),
-)}</main></body>`,
-  );
-}
-
-/** Nothing when there is nothing to show. */
-const table = (label: string, heads: string[], rows: string[][]): string =>
-  rows.length === 0
-    ? ""
-    : `<h2>${escapeHtml(label)}</h2><div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`;

@@ -49,19 +49,63 @@ const QUERY = `query AdminOrder($id: ID!) { order(id: $id) {
   lineItems(first: 100) { nodes { id name sku quantity currentQuantity originalUnitPriceSet { shopMoney { amount currencyCode } } } } } }`;
 
 export async function readOrder(shop: SimShop, id: string): Promise<OrderFacts | undefined> {
+  const { order } = await ask<{ order: OrderFacts | null }>(shop, QUERY, { id });
+  return order ?? undefined;
+}
+
+export interface ListedOrder {
+  id: string;
+  name: string;
+  createdAt: string;
+  displayFinancialStatus: string | null;
+  displayFulfillmentStatus: string;
+  currentTotalPriceSet: { shopMoney: { amount: string; currencyCode: string } };
+}
+
+const LIST = `query AdminOrders($after: String) { orders(first: 50, after: $after, sortKey: CREATED_AT, reverse: true) {
+  nodes { id name createdAt displayFinancialStatus displayFulfillmentStatus currentTotalPriceSet { shopMoney { amount currencyCode } } }
+  pageInfo { hasNextPage endCursor } } }`;
+
+/** A person acts on so many at once; the list shows no more. */
+const MOST = 250;
+
+/** The latest orders, newest first. */
+export async function readOrders(shop: SimShop): Promise<ListedOrder[]> {
+  const found: ListedOrder[] = [];
+  for (let after: string | null = null; found.length < MOST;) {
+    const { orders }: OrdersAnswer = await ask<OrdersAnswer>(shop, LIST, { after });
+    found.push(...orders.nodes);
+    if (!orders.pageInfo.hasNextPage) break;
+    after = orders.pageInfo.endCursor;
+  }
+  return found.slice(0, MOST);
+}
+
+interface OrdersAnswer {
+  orders: {
+    nodes: ListedOrder[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+
+async function ask<T>(
+  shop: SimShop,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<T> {
   // The merchant's own admin asks with no scopes to lack and no bucket to empty.
   const { answer } = await runGraphql(
-    { query: QUERY, variables: { id } },
+    { query, variables },
     {
       world: shop.world,
       bucket: createBucket(shop.world.clock),
       appId: "gid://shopify/App/0",
-      scopes: new Set(["read_orders", "read_products", "read_locations"]),
+      scopes: new Set(["read_orders", "read_all_orders", "read_products", "read_locations"]),
       apiVersion: "2026-10",
       effects: () => undefined,
     },
   );
   if (answer.errors)
-    throw new Error(`The order page could not be made: ${answer.errors[0]?.message}`);
-  return (answer.data?.["order"] as OrderFacts | null) ?? undefined;
+    throw new Error(`A page of the admin could not be made: ${answer.errors[0]?.message}`);
+  return answer.data as T;
 }

@@ -1,0 +1,27 @@
+import { problemInfo } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+
+interface Seen {
+  kind: string;
+  cause: string;
+  params: ProblemValue["params"];
+  where?: ProblemValue["where"] | undefined;
+}
+
+/** One of each, with where it is fixed. */
+export function problemsView(problems: readonly Seen[]) {
+  const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
+  return [...once.values()].map(({ kind, cause, params, where }) => {
+    const info = problemInfo(kind);
+    return {
+      kind,
+      cause,
+      params,
+      lineId: where?.lineId ?? null,
+      severity: info?.severity ?? "blocks",
+      fixPath: info?.fixPath?.(params) ?? null,
+    };
+  });
+}
+
+export type ProblemView = ReturnType<typeof problemsView>[number];

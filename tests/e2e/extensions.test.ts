@@ -1,0 +1,139 @@
+import type { Locator, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "#tests/setup/axe.ts";
+import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
+
+/** The built extensions in workers, on the order page and the order list of the simulated admin, as a merchant meets them. */
+let stack: BrowserStack;
+let store = "";
+beforeAll(async () => {
+  stack = await startBrowserStack();
+  store = `${stack.simulator.origin}/store/${stack.shop.split(".")[0]}`;
+});
+afterAll(() => stack.stop());
+
+interface Admin {
+  page: Page;
+  block: Locator;
+  dialog: Locator;
+  posts: { route: string; body: Record<string, unknown> }[];
+  preflights: string[];
+  errors: string[];
+}
+
+const place = (kind = "one-line"): { id: string; name: string } =>
+  stack.simulator.act(stack.shop, "placeOrder", { kind }) as { id: string; name: string };
+const numberOf = (id: string): string => id.replace(/^.*\//, "");
+
+async function open(
+  path: string,
+  { width = 1280, locale = "en" }: { width?: number; locale?: string } = {},
+): Promise<Admin> {
+  const context = await stack.browser.newContext({ viewport: { width, height: 1_000 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const admin: Admin = {
+    page,
+    block: page.locator(".block"),
+    dialog: page.getByRole("dialog"),
+    posts: [],
+    preflights: [],
+    errors: [],
+  };
+  page.on("console", (message) => {
+    if (message.type() === "error") admin.errors.push(message.text());
+  });
+  page.on("pageerror", (error) => admin.errors.push(error.message));
+  context.on("request", (request) => {
+    const route = new URL(request.url()).pathname;
+    if (!route.startsWith("/api/extension/")) return;
+    if (request.method() === "OPTIONS") admin.preflights.push(route);
+    else admin.posts.push({ route, body: request.postDataJSON() as Record<string, unknown> });
+  });
+  await page.goto(`${store}${path}${locale === "en" ? "" : `?locale=${locale}`}`);
+  return admin;
+}
+
+async function close({ page, errors }: Admin): Promise<void> {
+  expect(errors).toEqual([]);
+  await page.context().close();
+}
+
+async function looksRight({ page }: Admin, name: string, width = 1280): Promise<void> {
+  expect(await axeFindings(page.mainFrame())).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+    width,
+  );
+  await page.screenshot({ path: `test-results/screens/extension-${name}-${width}.png` });
+}
+
+describe("on the order page", () => {
+  it("an order is imported from the block, previewed, and created once by two clicks", async () => {
+    const { id, name } = place();
+    const admin = await open(`/orders/${numberOf(id)}`);
+    const { page, block, dialog, posts } = admin;
+    await block.getByText("Not imported yet").waitFor();
+    await looksRight(admin, "block-unknown");
+    await block.getByRole("button", { name: "Import order" }).click();
+    await block.getByText("No sales document").waitFor();
+    await block.getByRole("button", { name: "Create sales document" }).click();
+    await dialog.getByText("Totals match").waitFor();
+    await looksRight(admin, "action-preview");
+    // A double click: the second one is on its way before the button is disabled.
+    await dialog.getByRole("button", { name: "Create sales document" }).dblclick();
+    await dialog.getByText(/Sales order SO-?\d+/).waitFor();
+    await looksRight(admin, "action-created");
+    const clicks = posts.filter(({ body }) => body["intent"] === "create");
+    expect(new Set(clicks.map(({ body }) => body["click"])).size).toBe(1);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await block.getByText(/Sales order SO-?\d+/).waitFor();
+    expect((await block.boundingBox())?.height).toBeLessThanOrEqual(300);
+    await looksRight(admin, "block-created");
+    // There is nothing left to create: the action is not listed any more.
+    await page.locator("#order-actions").waitFor({ state: "hidden" });
+    await block.getByRole("link", { name: "View in ERP Connector" }).click();
+    await page.frameLocator("iframe").getByRole("heading", { name, exact: true }).waitFor();
+    await close(admin);
+  });
+
+  it("one problem is told in words with the way to its page, in German at 320 px", async () => {
+    const { id } = place("unknown-sku");
+    const admin = await open(`/orders/${numberOf(id)}`, { width: 320, locale: "de" });
+    const { block, dialog } = admin;
+    await block.getByRole("button", { name: "Bestellung importieren" }).click();
+    await block.getByRole("status").or(block.getByRole("alert")).first().waitFor();
+    await looksRight(admin, "block-problem", 320);
+    await block.getByRole("button", { name: "Verkaufsbeleg erstellen" }).click();
+    await dialog.getByRole("alert").first().waitFor();
+    expect(await dialog.getByRole("button", { name: "Verkaufsbeleg erstellen" }).isDisabled()).toBe(
+      true,
+    );
+    await looksRight(admin, "action-problem", 320);
+    await admin.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await close(admin);
+  });
+});
+
+describe("in the order list", () => {
+  it("selected orders get their documents, with progress and a sum", async () => {
+    const placed = [place(), place(), place()];
+    const admin = await open("/orders");
+    const { page, dialog, posts } = admin;
+    for (const { name } of placed)
+      await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
+    await page.getByText("3 selected").waitFor();
+    await page.getByRole("button", { name: "Create sales documents" }).click();
+    await dialog.getByText("The sales documents of 3 orders are created in the ERP.").waitFor();
+    await looksRight(admin, "bulk");
+    await dialog.getByRole("button", { name: "Create sales documents" }).dblclick();
+    await dialog.getByText("Sales documents created: 3 of 3. Not created: 0.").waitFor();
+    await looksRight(admin, "bulk-result");
+    const clicks = posts.filter(({ body }) => body["intent"] === "create");
+    expect(new Set(clicks.map(({ body }) => body["click"])).size).toBe(1);
+    expect(clicks[0]?.body["ids"]).toHaveLength(3);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await close(admin);
+  });
+});
