@@ -13,11 +13,12 @@ const start = (
     shop = SHOP,
     trigger = "click",
     state = "running",
-  }: { shop?: string; trigger?: RunTrigger; state?: RunState } = {},
+    id = newId(new Date()),
+  }: { shop?: string; trigger?: RunTrigger; state?: RunState; id?: string } = {},
 ) =>
   db.$transaction((tx) => {
     const at = new Date();
-    const [id, startedBy] = [newId(at), "ann"];
+    const startedBy = "ann";
     return startRun(tx, {
       ...{ shop, id, kind, trigger, state, startedBy, startedAt: at, heartbeatAt: at },
     });
@@ -42,4 +43,12 @@ it.each(RUN_KINDS)("a shop has so many open runs of the kind %s and no more", as
     data: { state: "cancelled" },
   });
   await start(kind);
+});
+
+it("the same click starts one run, however often it comes, and one in each shop", async () => {
+  const id = newId(new Date());
+  const asked = await Promise.all([1, 2, 3].map(() => start("createDocuments", { id })));
+  expect(asked.filter((begun) => begun)).toHaveLength(1);
+  expect(await start("createDocuments", { id, shop: OTHER })).toBe(true);
+  expect(await db.syncRun.count({ where: { id } })).toBe(2);
 });
