@@ -1,3 +1,4 @@
+import german from "../../extensions/create-document/locales/de.json" with { type: "json" };
 import type { Locator, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFindings } from "#tests/setup/axe.ts";
@@ -17,7 +18,6 @@ interface Admin {
   block: Locator;
   dialog: Locator;
   posts: { route: string; body: Record<string, unknown> }[];
-  preflights: string[];
   errors: string[];
 }
 
@@ -37,7 +37,6 @@ async function open(
     block: page.locator(".block"),
     dialog: page.getByRole("dialog"),
     posts: [],
-    preflights: [],
     errors: [],
   };
   page.on("console", (message) => {
@@ -46,9 +45,8 @@ async function open(
   page.on("pageerror", (error) => admin.errors.push(error.message));
   context.on("request", (request) => {
     const route = new URL(request.url()).pathname;
-    if (!route.startsWith("/api/extension/")) return;
-    if (request.method() === "OPTIONS") admin.preflights.push(route);
-    else admin.posts.push({ route, body: request.postDataJSON() as Record<string, unknown> });
+    if (!route.startsWith("/api/extension/") || request.method() === "OPTIONS") return;
+    admin.posts.push({ route, body: request.postDataJSON() as Record<string, unknown> });
   });
   await page.goto(`${store}${path}${locale === "en" ? "" : `?locale=${locale}`}`);
   return admin;
@@ -101,14 +99,12 @@ describe("on the order page", () => {
     const { id } = place("unknown-sku");
     const admin = await open(`/orders/${numberOf(id)}`, { width: 320, locale: "de" });
     const { block, dialog } = admin;
-    await block.getByRole("button", { name: "Bestellung importieren" }).click();
+    await block.getByRole("button", { name: german.import }).click();
     await block.getByRole("status").or(block.getByRole("alert")).first().waitFor();
     await looksRight(admin, "block-problem", 320);
-    await block.getByRole("button", { name: "Verkaufsbeleg erstellen" }).click();
+    await block.getByRole("button", { name: german.create }).click();
     await dialog.getByRole("alert").first().waitFor();
-    expect(await dialog.getByRole("button", { name: "Verkaufsbeleg erstellen" }).isDisabled()).toBe(
-      true,
-    );
+    expect(await dialog.getByRole("button", { name: german.create }).isDisabled()).toBe(true);
     await looksRight(admin, "action-problem", 320);
     await admin.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });

@@ -2,7 +2,7 @@
  * Stand-ins for the admin's s-* elements, as far as this app's extensions use them. Their behaviour follows Shopify's description of each;
  * colours and spacing are ours.
  */
-interface Standin {
+interface StandIn {
   properties: readonly string[];
   /** What is inside, around the extension's own nodes. */
   inside?: string;
@@ -20,13 +20,13 @@ const part = (shadow: ShadowRoot | null, name: string): HTMLElement => {
   return found;
 };
 const role =
-  (name: string): NonNullable<Standin["show"]> =>
+  (name: string): NonNullable<StandIn["show"]> =>
   (host) => {
     host.setAttribute("role", name);
   };
 /** Values that only change how it looks. */
 const looks =
-  (...names: string[]): NonNullable<Standin["show"]> =>
+  (...names: string[]): NonNullable<StandIn["show"]> =>
   (host, values) => {
     for (const name of names) host.dataset[name] = text(values[name]);
   };
@@ -34,7 +34,7 @@ const looks =
 /** Where an address of an extension leads in this admin; set by the page. */
 export const addresses = { resolve: (href: string): string => href };
 
-const STANDINS: Record<string, Standin> = {
+const STAND_INS: Record<string, StandIn> = {
   "s-admin-block": {
     properties: ["heading", "collapsedSummary"],
     inside: `<details open><summary><h2 data-part="heading"></h2><span class="summary" data-part="summary"></span></summary><div class="inner"><slot></slot></div></details>`,
@@ -128,17 +128,17 @@ const STANDINS: Record<string, Standin> = {
 
 /** What the page lets an extension make; anything else is refused by name. */
 export const allowed = Object.fromEntries(
-  Object.entries(STANDINS).map(([tag, { properties }]) => [
+  Object.entries(STAND_INS).map(([tag, { properties }]) => [
     tag,
     { properties: Object.fromEntries(properties.map((name) => [name, {}])), attributes: ["slot"] },
   ]),
 );
 
-export function defineStandins(): void {
-  for (const [tag, standin] of Object.entries(STANDINS)) customElements.define(tag, of(standin));
+export function defineStandIns(): void {
+  for (const [tag, standIn] of Object.entries(STAND_INS)) customElements.define(tag, of(standIn));
 }
 
-function of({ properties, inside, show }: Standin): CustomElementConstructor {
+function of({ properties, inside, show }: StandIn): CustomElementConstructor {
   const made = class extends HTMLElement {
     readonly values: Record<string, unknown> = {};
     connectedCallback(): void {

@@ -1,12 +1,14 @@
 /** The extensions that the build made, and the scripts that run them in the simulated admin. */
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
 import { declaredExtensions, extensionTexts } from "#scripts/extensions.mjs";
 import type { Installed } from "./protocol.ts";
 
 const BUILT = path.resolve("build/extensions");
-const MANIFEST = path.resolve("node_modules/@shopify/polaris-types/dist/custom-elements.json");
+const require = createRequire(import.meta.url);
+const MANIFEST = require.resolve("@shopify/polaris-types/custom-elements");
 
 /** Extensions whose bundles were built. */
 export const installedExtensions = (): Installed[] =>

@@ -1,6 +1,6 @@
 /** Shows extensions on the simulated admin's order page and order list: the block, the actions in their menus, the dialog of an action. */
 import { DOMRemoteReceiver } from "@remote-dom/core/receivers";
-import { addresses, allowed, defineStandins } from "./elements.ts";
+import { addresses, allowed, defineStandIns } from "./elements.ts";
 import type { Installed, Listener, PageConfig, Start, ToPage, ToWorker } from "./protocol.ts";
 
 const config = JSON.parse(document.body.dataset["config"] ?? "{}") as PageConfig;
@@ -13,7 +13,7 @@ addresses.resolve = (href) => {
   if (href.startsWith("extension:")) return `#${href}`;
   return href;
 };
-defineStandins();
+defineStandIns();
 
 interface Running {
   /** What its function gave back. */
