@@ -127,7 +127,7 @@ describe("an order", () => {
   });
 
   it("that is not here is offered for import, then previewed with its proof, then created", async () => {
-    expect(await state(id)).toMatchObject({ title: "Not imported yet", offer: "import" });
+    expect(await state(id)).toMatchObject({ badge: { text: "Not imported" }, offer: "import" });
     const read = await ask<OrderAnswer>("create", { intent: "import", id });
     expect(read).toMatchObject({ title: "No sales document", offer: "create" });
     await drain();

@@ -86,7 +86,7 @@ function stateOf(glance: OrderGlance): State {
 function titleOf({ order, document }: OrderGlance, { t, known }: Speaker): string {
   if (document && order?.documentState === "created")
     return `${known("state.kind", document.kind, document.kind)} ${document.number ?? ""}`.trim();
-  return order ? t("extension.noDocument") : t("extension.notImported");
+  return t("extension.noDocument");
 }
 
 function badgeText({ document }: OrderGlance, state: State, { t, known }: Speaker): string {
