@@ -64,12 +64,13 @@ export const createExchanges = (
 /** Who asks, in events and tasks, when nobody clicked. */
 const BY_ITSELF = "app";
 
-/** By itself where its card makes sales documents by itself and imports returns; after an unlinking only by a person. */
+/** By itself where its card makes sales documents by itself and imports returns; what was unlinked, failed or was skipped is not asked for again by it. */
 const automatic = ({ card, order }: PlannedExchange): boolean =>
   card !== null &&
   card.settings.autoCreateOrders &&
   card.settings.returnProcess !== "none" &&
-  order.generation === 1;
+  order.generation === 1 &&
+  !order.asked;
 
 /** After an import, and once an order has its document: what its exchanges send out gets sales documents. */
 export async function considerExchanges(shop: string, orderIds: readonly OrderId[]): Promise<void> {
