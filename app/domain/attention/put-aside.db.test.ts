@@ -37,6 +37,22 @@ const refundOf = (orderId: OrderId) =>
 const documents = (orderId: OrderId, kind: string) =>
   db.ledgerDocument.count({ where: { shop: SHOP, shopifyOrderId: orderId, kind } });
 
+/** An order whose document was asked for, and waits for the ERP. */
+async function asked(): Promise<OrderId> {
+  const { id } = simulator.act(SHOP, "placeOrder", {
+    spec: {
+      customer: null,
+      email: "buyer@example.com",
+      lines: [{ variant: "MUG-BLUE", price: "10", quantity: 1 }],
+    },
+  }) as { id: OrderId };
+  await sync(SHOP);
+  await pauseConnection(SHOP, connectionId, "Stocktaking");
+  await createDocuments(SHOP, [id], "ann");
+  await drain();
+  return id;
+}
+
 it("a credit memo: its refund says who and why, nothing makes it by itself, and a person can", async () => {
   await changeSettings(SHOP, { autoCreateOrders: true, returnProcess: "autoCreditMemo" });
   const orderId = await sold([{ kind: "SALE" }]);
@@ -93,17 +109,7 @@ it("a registration of a payment: it is not waited for, and asks nobody to act", 
 });
 
 it("a document: its order waits no longer, asks nobody to act, and can have it created", async () => {
-  const { id } = simulator.act(SHOP, "placeOrder", {
-    spec: {
-      customer: null,
-      email: "buyer@example.com",
-      lines: [{ variant: "MUG-BLUE", price: "10", quantity: 1 }],
-    },
-  }) as { id: OrderId };
-  await sync(SHOP);
-  await pauseConnection(SHOP, connectionId, "Stocktaking");
-  await createDocuments(SHOP, [id], "ann");
-  await drain();
+  const id = await asked();
   const order = () =>
     db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
   expect(await order()).toMatchObject({ documentState: "creating" });
@@ -120,4 +126,11 @@ it("a document: its order waits no longer, asks nobody to act, and can have it c
   await drain();
   expect(await order()).toMatchObject({ documentState: "created" });
   expect(await documents(id, "salesOrder")).toBe(1);
+});
+
+it("a task that cannot be read is put aside all the same", async () => {
+  const { id } = await plannedTask(await asked(), "createDocument");
+  await db.task.updateMany({ where: { id }, data: { payload: {} } });
+  expect(await skipOne(SHOP, id, "Damaged", "ann")).toMatchObject({ ok: true });
+  expect(await db.task.findFirstOrThrow({ where: { id } })).toMatchObject({ state: "skipped" });
 });

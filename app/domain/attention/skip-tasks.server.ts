@@ -1,3 +1,4 @@
+import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import {
@@ -8,6 +9,8 @@ import { skipInvoice, skipPaymentLine } from "#app/domain/payments/skip-payments
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { readOrLog } from "#app/lib/read-or-log.server.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredJson } from "#app/lib/stored-json.ts";
 import { memoPutAside } from "#app/domain/refunds/task-kinds/record-memo.server.ts";
 import { createCreditMemo } from "#app/domain/refunds/task-kinds/create-credit-memo.server.ts";
@@ -15,7 +18,6 @@ import { documentPutAside } from "#app/domain/documents/task-kinds/record-docume
 import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
-import type { SkippedTask } from "#app/tasks/task-actions.server.ts";
 
 const MOST = 1_000;
 
@@ -36,17 +38,23 @@ const RECORDS: Record<string, Skip> = {
   capturePayment: skipPaymentLine,
 };
 
+/** A task whose payload cannot be read can be put aside all the same. */
+const waitedFor =
+  <P>(
+    kind: { payload: StoredJson<P> },
+    putAside: (tx: Tx, shop: string, payload: P, why: ProblemValue) => Promise<void>,
+  ): PutAside =>
+  async (tx, shop, { id, payload }, why) => {
+    const read = readOrLog(() => ({ payload: kind.payload.read(payload, `task ${id}`) }));
+    if (read) await putAside(tx, shop, read.payload, why);
+  };
+
 /** Tasks that something waits for: putting the task aside ends the waiting. */
 const WAITED_FOR: Record<string, PutAside> = {
-  createDocument: (tx, shop, task) => documentPutAside(tx, shop, subjectOf(createDocument, task)),
-  createCreditMemo: (tx, shop, task, why) =>
-    memoPutAside(tx, shop, subjectOf(createCreditMemo, task), why),
-  registerPayment: (tx, shop, task) =>
-    registrationPutAside(tx, shop, subjectOf(registerPayment, task)),
+  createDocument: waitedFor(createDocument, documentPutAside),
+  createCreditMemo: waitedFor(createCreditMemo, memoPutAside),
+  registerPayment: waitedFor(registerPayment, registrationPutAside),
 };
-
-const subjectOf = <P>(kind: { payload: StoredJson<P> }, { id, payload }: SkippedTask): P =>
-  kind.payload.read(payload, `task ${id}`);
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */
 export async function skipOne(

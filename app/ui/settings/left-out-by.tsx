@@ -1,4 +1,4 @@
-import { Link, Text } from "@shopify/polaris";
+import { Box, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
@@ -16,11 +16,14 @@ export function LeftOutBy({
   const { t } = useTranslation();
   const format = useFormat();
   const leavesOut = value === "skip" || value === false;
+  // Below the help of its field: a checkbox has its help beside the box.
   return (
-    <Text as="p" tone="subdued">
-      {t("settings.leftOut.count", { count, number: `${format.count(count)}${more ? "+" : ""}` })}{" "}
-      {t(leavesOut ? "settings.leftOut.change" : "settings.leftOut.next")}{" "}
-      <Link url={withQuery(paths.skipped, { what: "order" })}>{t("settings.leftOut.show")}</Link>
-    </Text>
+    <Box paddingBlockStart="100" paddingInlineStart={typeof value === "boolean" ? "600" : "0"}>
+      <Text as="p" tone="subdued">
+        {t("settings.leftOut.count", { count, number: `${format.count(count)}${more ? "+" : ""}` })}{" "}
+        {t(leavesOut ? "settings.leftOut.change" : "settings.leftOut.next")}{" "}
+        <Link url={withQuery(paths.skipped, { what: "order" })}>{t("settings.leftOut.show")}</Link>
+      </Text>
+    </Box>
   );
 }
