@@ -8,6 +8,7 @@ const ORDERS = `${HOME}/orders`;
 const INVOICES = `${HOME}/invoices`;
 const REFUNDS = `${HOME}/refunds`;
 const RETURNS = `${HOME}/returns`;
+const GIFT_CARDS = `${HOME}/gift-cards`;
 
 /** An address with its search parameters; one that is undefined is left out. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
@@ -35,6 +36,11 @@ export const paths = {
   refund: (refundGid: string): string => `${REFUNDS}/${lastPart(refundGid)}`,
   returns: RETURNS,
   return: (returnGid: string): string => `${RETURNS}/${lastPart(returnGid)}`,
+  giftCards: GIFT_CARDS,
+  giftCardLiability: `${GIFT_CARDS}/liability`,
+  giftCardImport: `${GIFT_CARDS}/import`,
+  /** Gives the cards as a file and takes one. */
+  giftCardFile: `${GIFT_CARDS}/file`,
   problems: `${HOME}/problems`,
   tasks: `${HOME}/tasks`,
   skipped: `${HOME}/skipped`,

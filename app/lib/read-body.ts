@@ -1,5 +1,7 @@
 /** Shopify's deliveries and everything that a screen sends stay far below. */
 export const MOST_BODY_BYTES = 1024 * 1024;
+/** A file that a person chooses. */
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
  * The body of a request, or undefined when it is larger than `most`: then the rest is not read,

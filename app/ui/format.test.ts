@@ -3,6 +3,7 @@ import {
   formatCounted,
   formatDecimal,
   formatMoney,
+  formatMonth,
   formatPlainDay,
   formatRate,
   formatTime,
@@ -36,5 +37,7 @@ describe("other values", () => {
   it("writes times in the shop's time zone", () => {
     expect(formatTime("en", "2026-10-01T23:30:00Z", "Asia/Tokyo")).toBe("Oct 2, 2026, 8:30 AM");
     expect(formatPlainDay("de", "2026-10-01")).toBe("01.10.2026");
+    expect(formatMonth("de", "2026-11")).toBe("November 2026");
+    expect(formatMonth("en", "2026-10")).toBe("October 2026");
   });
 });

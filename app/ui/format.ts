@@ -65,6 +65,15 @@ export function formatDay(locale: string, iso: string, timeZone: string): string
   );
 }
 
+/** "2026-10" → "October 2026". */
+export function formatMonth(locale: string, month: string): string {
+  return plain(
+    new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
+      new Date(`${month}-01T00:00:00Z`),
+    ),
+  );
+}
+
 /** A plain day (YYYY-MM-DD) is the same day everywhere. */
 export function formatPlainDay(locale: string, day: string): string {
   return formatDay(locale, `${day}T00:00:00Z`, "UTC");

@@ -6,6 +6,7 @@ it("the menu has at most seven entries, and what is not in it is led to from Hom
   expect(BESIDE_THE_MENU.map(({ text }) => text)).toEqual([
     "nav.refunds",
     "nav.returns",
+    "nav.giftCards",
     "nav.tasks",
     "nav.ledger",
     "nav.connection",

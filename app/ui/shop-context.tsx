@@ -7,6 +7,7 @@ import {
   formatDay,
   formatDecimal,
   formatMoney,
+  formatMonth,
   formatPlainDay,
   formatRate,
   formatTime,
@@ -44,6 +45,7 @@ export function useFormat() {
     counted: (count: number) => formatCounted(locale, count),
     time: (iso: string) => formatTime(locale, iso, shop.timeZone),
     day: (iso: string) => formatDay(locale, iso, shop.timeZone),
+    month: (month: string) => formatMonth(locale, month),
     plainDay: (day: string) => formatPlainDay(locale, day),
   };
 }

@@ -83,6 +83,13 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     CANCELED: "new",
     DECLINED: "new",
   },
+  giftCard: {
+    active: "success",
+    usedUp: "new",
+    expired: "attention",
+    disabled: "attention",
+    unknown: "info",
+  },
   paymentLine: {
     open: "info",
     capturing: "info",

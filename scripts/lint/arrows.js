@@ -82,6 +82,7 @@ export const AREAS = {
     ...["shop-card", "posted", "orders", "mapping", "documents"],
   ],
   returns: ["order-filter", "shop-card", "orders"],
+  "gift-cards": ["order-filter", "orders"],
   refunds: [
     ...["order-filter", "problems", "timeline", "recheck", "erp-connections", "shop-card"],
     ...["orders", "mapping", "documents"],
@@ -94,13 +95,14 @@ export const AREAS = {
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
   "task-kinds": ["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
   "after-import": [
-    ...["recheck", "orders", "documents", "returns", "refunds", "fulfillments", "payments"],
-    "order-acts",
+    ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
+    ...["payments", "order-acts"],
   ],
   installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
-    ...["refunds", "fulfillments", "payments", "skipped", "schedules", "installation"],
+    ...["refunds", "gift-cards", "fulfillments", "payments", "skipped", "schedules"],
+    "installation",
   ],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.

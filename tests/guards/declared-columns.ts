@@ -1,5 +1,6 @@
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
+import { CARD_SOURCES, CARD_STATES, ENTRY_KINDS } from "#app/domain/gift-cards/kinds.ts";
 import { mappingKinds } from "#app/domain/mapping/kinds.ts";
 import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
 import {
@@ -39,6 +40,8 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   PaymentLine: { state: PAYMENT_LINE.states },
   RegisteredPayment: { state: REGISTRATION.states },
   Refund: { state: REFUND.states },
+  GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
+  GiftCardEntry: { kind: ENTRY_KINDS },
   SkippedRecord: { what: SKIPPED_KINDS },
   Mapping: { kind: mappingKinds },
   WebhookDelivery: { state: DELIVERY.states },

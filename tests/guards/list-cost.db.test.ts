@@ -8,6 +8,7 @@ import { homeNumbers } from "#app/domain/home/views/numbers.server.ts";
 import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
+import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
 import { refundsScreen } from "#app/domain/refunds/views/refund-list.server.ts";
 import { returnsScreen } from "#app/domain/returns/views/return-list.server.ts";
@@ -95,6 +96,27 @@ const TABLES: Record<string, Record<string, string>> = {
     processed: "1",
     refunded: "1",
     createdAt: AT,
+  },
+  GiftCard: {
+    cardId: `'gid://shopify/GiftCard/' || i`,
+    lastCharacters: "lpad(to_hex(i), 4, '0')",
+    state: open(["active", "expired", "disabled", "unknown"], "usedUp"),
+    source: "'shopify'",
+    currency: "'EUR'",
+    initial: "10",
+    balance: "10",
+    issuedAt: AT,
+    orderId: ORDER,
+    lineId: `'gid://shopify/LineItem/' || i`,
+  },
+  GiftCardEntry: {
+    key: "'used:' || i",
+    kind: "'redeemed'",
+    at: AT,
+    currency: "'EUR'",
+    amount: "-10",
+    cardId: `'gid://shopify/GiftCard/' || i`,
+    orderId: ORDER,
   },
   Task: {
     id: uuid(2),
@@ -404,6 +426,19 @@ const LISTS: Record<string, [string, Ask][]> = {
     "q=%23500-R1",
     "q=nothing",
     `after=${deepOf("Return")}`,
+  ),
+  giftCards: at(
+    giftCardsScreen,
+    "",
+    "state=active",
+    "state=usedUp",
+    "state=ended",
+    "state=unknown",
+    "q=01f4",
+    "q=500",
+    "q=nothing",
+    "order=gid://shopify/Order/500",
+    `after=${deepOf("GiftCard")}`,
   ),
   logs: at(
     logEntries,

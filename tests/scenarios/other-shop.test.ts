@@ -28,6 +28,8 @@ interface Probe {
   params?: Record<string, string>;
   body?: Record<string, unknown>;
   form?: Record<string, string>;
+  /** A file. */
+  text?: string;
   /** The stranger may do this for itself: no refusal is expected, only that the owner is untouched. */
   own?: true;
 }
@@ -446,6 +448,21 @@ function probes(): Record<string, RouteProbes> {
         { intent: "unlink", document: its.document, reason: "stolen" },
       ].map((body) => ({ params: { id: its.return }, body })),
     },
+    "app.gift-cards._index": {
+      loader: [...lists(), { own: true, query: { order: its.order, q: "q1f3" } }],
+      action: [{ own: true, body: { intent: "read" } }],
+    },
+    "app.gift-cards.liability": { loader: lists() },
+    "app.gift-cards.import": { loader: lists() },
+    "app.gift-cards.file": {
+      loader: lists(),
+      // The stranger names the owner's card: it becomes one of its own.
+      action: ["check", "import"].map((how) => ({
+        own: true as const,
+        query: { do: how },
+        text: `id,last characters,amount\n${its.giftCard},q1f3,1\n`,
+      })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [
@@ -536,6 +553,10 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     importOrders: { shop },
     markConflicts: { shop, orderIds: [its.order] },
     watchPendingRefunds: { shop },
+    readNewGiftCards: { shop },
+    readAllGiftCards: { shop, after: null },
+    bookEarlierGiftCards: { shop, after: "" },
+    readGiftCardsNightly: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},
@@ -610,7 +631,7 @@ async function ask(
           },
           body: probe.form
             ? new URLSearchParams(probe.form).toString()
-            : JSON.stringify(probe.body),
+            : (probe.text ?? JSON.stringify(probe.body)),
         });
   const handler = (await load(name))[kind];
   if (!handler) throw new Error(`the route ${name} has no ${kind}`);

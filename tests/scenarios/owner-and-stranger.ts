@@ -42,6 +42,7 @@ export const its: Record<
   | "paymentLine"
   | "refund"
   | "return"
+  | "giftCard"
   | "version"
   | "webhook"
   | "mappingKey"
@@ -73,6 +74,7 @@ export const its: Record<
   paymentLine: "",
   refund: "",
   return: "",
+  giftCard: "",
   version: "",
   webhook: "",
   mappingKey: "",
@@ -268,7 +270,34 @@ export async function openOwnerAndStranger(): Promise<void> {
       createdAt,
     },
   });
+  await db.giftCard.create({
+    data: {
+      ...where,
+      cardId: "gid://shopify/GiftCard/903",
+      lastCharacters: "q1f3",
+      state: "active",
+      source: "shopify",
+      currency: "EUR",
+      initial: "10",
+      balance: "10",
+      issuedAt: createdAt,
+      orderId,
+    },
+  });
+  await db.giftCardEntry.create({
+    data: {
+      ...where,
+      key: "issued:gid://shopify/GiftCard/903",
+      kind: "issued",
+      at: createdAt,
+      currency: "EUR",
+      amount: "10",
+      cardId: "gid://shopify/GiftCard/903",
+    },
+  });
+  await db.giftCardReading.create({ data: { ...where, wanted: true } });
   Object.assign(its, {
+    giftCard: "903",
     refund: "901",
     return: "902",
     shipment: sent.id,

@@ -11,6 +11,7 @@ import { considerNotShipped } from "#app/domain/fulfillments/consider-not-shippe
 import { recheckOrders } from "#app/domain/documents/recheck-orders.server.ts";
 import { noteCancelled } from "#app/domain/fulfillments/note-cancelled.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
+import { bookGiftCards } from "#app/domain/gift-cards/book-orders.server.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { AFTER_IMPORT, AFTER_IMPORT_STEPS } from "#app/domain/orders/import/jobs.ts";
 import { notePayments } from "#app/domain/payments/note-payments.server.ts";
@@ -36,6 +37,7 @@ const STEPS: Readonly<Record<(typeof AFTER_IMPORT_STEPS)[number], Step>> = {
     await considerNotShipped(shop, orderIds);
   },
   returns: keepReturns,
+  giftCards: bookGiftCards,
   archive: considerArchiving,
 };
 

@@ -45,7 +45,7 @@ const KEPT = new RegExp(
     "^(variantCode|unit|account|itemCharge|location|currency|presentmentCurrency|method|adapter)$",
     "^(by|actor|createdBy|startedBy|announcedBy|postedBy|foundBy|trigger|operation|outcome|system)$",
     "^(template|taxArea|paymentTerms|paymentMethod|shipmentMethod|shippingAgent\\w*|agent\\w+)$",
-    "^(sourceName|channel|gateway\\w*|financialStatus|fulfillmentStatus|returnStatus|erpStatus)$",
+    "^(source|sourceName|channel|gateway\\w*|financialStatus|fulfillmentStatus|returnStatus|erpStatus)$",
     "^(shopifyOrderNumber|documentNumber|documentKind|documentState|problemKind|countryCode)$",
     "^(subject|dedupeKey|url|traceId|eventId|apiVersion|note|claimedBy|pausedReason|county|recordId)$",
     "^resolvedHappenings$", // ids of refunds, and that an order was canceled
@@ -227,6 +227,17 @@ async function everything(): Promise<OrderId> {
       reason,
     },
   });
+  await db.giftCard.create({
+    data: {
+      ...common,
+      cardId: randomUUID(),
+      lastCharacters: "zqca",
+      state: "unknown",
+      source: "order",
+      currency: "EUR",
+      issuedAt: at,
+    },
+  });
   await db.skippedRecord.create({
     data: { ...common, what: "order", recordId: id, number: "1", reason, actor: "me", at },
   });
@@ -320,7 +331,10 @@ describe("canaries in every text and JSON column", () => {
     const done = await plant();
     await db.order.updateMany({ where: { orderId: id }, data: { email: EMAIL } });
     expect(done.length, done.join()).toBeGreaterThan(45);
-    for (const column of ["Order.tags", "OrderVersion.content", "Task.payload", "OrderEvent.data"])
+    for (const column of [
+      ...["Order.tags", "OrderVersion.content", "Task.payload", "OrderEvent.data"],
+      "GiftCard.lastCharacters",
+    ])
       expect(done).toContain(column);
     const redacted = await redactCustomer(erasureOf(SHOP), subject([id]));
     expect(redacted).toMatchObject({ orders: 1, waiting: 0 });

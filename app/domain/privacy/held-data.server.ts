@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { heldGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import type { Subject } from "./compliance.ts";
 
 /** Orders of this shop that are about a person: named in the request, bought by the customer, or with the e-mail address. */
@@ -20,6 +21,7 @@ export interface HeldData {
     createdAt: string;
     personal: unknown;
     documents: { kind: string; number: string | null }[];
+    giftCards: { id: string; lastCharacters: string }[];
   }[];
   waiting: { id: string; name: string }[];
   links: { erpNumber: string | null; title: string | null }[];
@@ -40,6 +42,7 @@ export async function heldData(tx: Tx, shop: string, subject: Subject): Promise<
     where: { shop, orderId: { in: ids } },
     select: { orderId: true, kind: true, number: true },
   });
+  const cards = await heldGiftCards(tx, shop, ids);
   const links =
     subject.customerGid === null
       ? []
@@ -60,6 +63,9 @@ export async function heldData(tx: Tx, shop: string, subject: Subject): Promise<
       documents: documents
         .filter(({ orderId }) => orderId === order.orderId)
         .map(({ kind, number }) => ({ kind, number })),
+      giftCards: cards
+        .filter(({ orderId }) => orderId === order.orderId)
+        .map(({ cardId, lastCharacters }) => ({ id: cardId, lastCharacters })),
     })),
     waiting: waiting.map(({ orderId, name }) => ({ id: orderId, name })),
     links,

@@ -3,6 +3,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { redactDocuments } from "#app/domain/documents/erase.server.ts";
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
 import { redactShipments } from "#app/domain/fulfillments/redact-shipments.server.ts";
+import { redactGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import { setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
 import { forgetWaiting, redactOrders } from "#app/domain/orders/erase.server.ts";
 import { redactPayments } from "#app/domain/payments/erase.server.ts";
@@ -42,6 +43,7 @@ export async function redactSlice(
   await redactRefunds(tx, shop, ids, uncredited);
   await redactShipments(tx, shop, ids);
   await redactPayments(tx, shop, ids);
+  await redactGiftCards(tx, shop, ids);
   await redactSkipped(tx, shop, ids);
   await eraseProblems(tx, shop, ids);
   await eraseTrafficOf(tx, shop, ids);

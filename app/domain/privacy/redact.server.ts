@@ -2,6 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db, type Tx } from "#app/db/client.server.ts";
 import { eraseJobErrors } from "#app/db/jobs.server.ts";
 import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
+import { eraseGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import { eraseFacts } from "#app/domain/installation/erase.server.ts";
 import {
   eraseMappings,
@@ -49,7 +50,7 @@ export const erasureOf = (shop: string): Erasure => ({
 });
 
 const ERASED =
-  "names, addresses, e-mail, phone, notes, attributes, tags, PO numbers, discount codes, custom line texts and tracking";
+  "names, addresses, e-mail, phone, notes, attributes, tags, PO numbers, discount codes, custom line texts, last characters of gift cards and tracking";
 const KEPT =
   "order and document numbers, days, amounts, items and countries, which accounting and tax need; another ERP's own records are the merchant's to clean";
 
@@ -143,6 +144,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseSchedules(tx, shop);
     await eraseRuns(tx, shop);
     await eraseSecrets(tx, shop);
+    await eraseGiftCards(tx, shop);
     await eraseFacts(tx, shop);
     await eraseReports(tx, shop);
     await eraseJobErrors(tx, shop);

@@ -7,6 +7,7 @@ import document from "./de/document.json";
 import errors from "./de/errors.json";
 import extension from "./de/extension.json";
 import filter from "./de/filter.json";
+import giftCards from "./de/giftCards.json";
 import home from "./de/home.json";
 import invoices from "./de/invoices.json";
 import ledger from "./de/ledger.json";
@@ -45,6 +46,7 @@ export const german = {
     errors,
     extension,
     filter,
+    giftCards,
     home,
     invoices,
     ledger,

@@ -7,6 +7,7 @@ import document from "./en/document.json";
 import errors from "./en/errors.json";
 import extension from "./en/extension.json";
 import filter from "./en/filter.json";
+import giftCards from "./en/giftCards.json";
 import home from "./en/home.json";
 import invoices from "./en/invoices.json";
 import ledger from "./en/ledger.json";
@@ -53,6 +54,7 @@ export const english = {
     errors,
     extension,
     filter,
+    giftCards,
     home,
     invoices,
     ledger,

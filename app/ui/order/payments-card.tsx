@@ -64,7 +64,13 @@ export function PaymentsCard({
                 <tr key={one.id}>
                   <th scope="row">{shopifyWord(one.kind)}</th>
                   <td data-label={t("order.transaction.gateway")}>
-                    {one.gatewayTitle ?? one.gateway ?? "–"}
+                    {one.gateway === "gift_card" ? (
+                      <Link url={withQuery(paths.giftCards, { order: view.order.id })}>
+                        {one.gatewayTitle ?? one.gateway}
+                      </Link>
+                    ) : (
+                      (one.gatewayTitle ?? one.gateway ?? "–")
+                    )}
                   </td>
                   <td data-label={t("common.state")}>
                     <span>

@@ -57,6 +57,7 @@ export function OrdersScreen({
       secondaryActions={[
         { content: t("refunds.title"), url: paths.refunds },
         { content: t("returns.title"), url: paths.returns },
+        { content: t("giftCards.title"), url: paths.giftCards },
       ]}
     >
       <BlockStack gap="400">

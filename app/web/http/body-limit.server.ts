@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
-import { MOST_BODY_BYTES } from "#app/lib/read-body.ts";
+import { paths } from "#app/lib/paths.ts";
+import { MOST_BODY_BYTES, MOST_FILE_BYTES } from "#app/lib/read-body.ts";
 
 /** How long a client may go on sending after it was answered: an answer is lost when the connection ends under what is still coming. */
 const GRACE_MS = 2_000;
@@ -15,6 +16,10 @@ export function bodyLimit(request: Request, response: Response, next: NextFuncti
       if (!request.complete) request.socket.destroy();
     }, GRACE_MS).unref();
   });
-  if (Number(request.headers["content-length"] ?? 0) <= MOST_BODY_BYTES) return next();
+  if (Number(request.headers["content-length"] ?? 0) <= most(request)) return next();
   response.status(413).type("text/plain").send("too large");
 }
+
+/** Whoever takes a file reads it piece by piece and counts for itself. */
+const most = ({ path }: Request): number =>
+  path === paths.giftCardFile ? MOST_FILE_BYTES : MOST_BODY_BYTES;

@@ -4,9 +4,16 @@ import path from "node:path";
 
 const TEXT = readFileSync(path.join(import.meta.dirname, "../../../shopify.app.toml"), "utf8");
 
+const words = (list: string): string[] => [...list.matchAll(/"([^"]+)"/g)].map((m) => m[1] ?? "");
+
 export const DECLARED_SCOPES: readonly string[] = (/^scopes = "([^"]+)"/m.exec(TEXT)?.[1] ?? "")
   .split(",")
   .filter(Boolean);
+
+/** What the app may ask a merchant for while it is at work. */
+export const OPTIONAL_SCOPES: readonly string[] = words(
+  /^optional_scopes = \[([^\]]*)\]/m.exec(TEXT)?.[1] ?? "",
+);
 
 interface Subscription {
   topics: string[];
@@ -14,8 +21,6 @@ interface Subscription {
   /** Top-level fields of the payload that are sent; undefined: all. */
   fields: string[] | undefined;
 }
-
-const words = (list: string): string[] => [...list.matchAll(/"([^"]+)"/g)].map((m) => m[1] ?? "");
 
 const SUBSCRIPTIONS: readonly Subscription[] = TEXT.split("[[webhooks.subscriptions]]")
   .slice(1)

@@ -1,4 +1,5 @@
 /** The control API under /_sim/: the same acts as the TypeScript API, for other processes and for the panel in the admin frame. */
+import { DECLARED_SCOPES, OPTIONAL_SCOPES } from "./app-configuration.ts";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, FAULT_KINDS } from "./faults.ts";
 import { readFields, sendJson } from "./http.ts";
@@ -73,7 +74,7 @@ const READS: Record<string, (sim: Simulation, query: URLSearchParams) => unknown
     shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).world.seedKinds(),
   scopes: (sim, query) => {
     const shop = shopOf(sim.shops, { shop: query.get("shop") ?? undefined });
-    return { granted: shop.scopes, required: shop.scopes, optional: [] };
+    return { granted: shop.scopes, required: DECLARED_SCOPES, optional: OPTIONAL_SCOPES };
   },
   "id-token": (sim, query) => ({
     token: sim.idToken(shopOf(sim.shops, { shop: query.get("shop") ?? undefined }).domain),

@@ -12,6 +12,7 @@ export const AFTER_IMPORT_STEPS = [
   "payments",
   "fulfillments",
   "returns",
+  "giftCards",
   "archive",
 ] as const;
 

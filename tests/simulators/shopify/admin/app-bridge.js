@@ -39,7 +39,7 @@
   };
   let counter = 0;
   const waiting = new Map();
-  const ask = (type) =>
+  const ask = (type, more = {}) =>
     new Promise((resolve, reject) => {
       const request = ++counter;
       const timer = setTimeout(() => {
@@ -50,7 +50,7 @@
         clearTimeout(timer);
         resolve(value);
       });
-      tell({ type, request });
+      tell({ type, request, ...more });
     });
   const notHere = (name) => () =>
     Promise.reject(new Error(`The simulated App Bridge has no ${name}.`));
@@ -597,7 +597,7 @@
     },
     scopes: {
       query: () => ask("scopes"),
-      request: notHere("scopes.request"),
+      request: (scopes) => ask("requestScopes", { scopes }),
       revoke: notHere("scopes.revoke"),
     },
     support: { registerHandler: () => Promise.resolve() },

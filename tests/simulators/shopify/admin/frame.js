@@ -214,6 +214,28 @@
       const answer = await fetch(`/_sim/scopes?shop=${encodeURIComponent(config.shop)}`);
       tell({ type: "answer", request, value: await answer.json() });
     },
+    // Only what the app declares as optional can be asked for; the merchant is asked by the browser.
+    async requestScopes({ request, scopes }) {
+      const shop = encodeURIComponent(config.shop);
+      const before = await (await fetch(`/_sim/scopes?shop=${shop}`)).json();
+      const news = scopes.filter((scope) => !before.granted.includes(scope));
+      const unknown = news.filter((scope) => !before.optional.includes(scope));
+      if (unknown.length > 0) throw new Error(`No optional scope: ${unknown.join(", ")}.`);
+      const yes =
+        news.length === 0 || window.confirm(`Allow the app these permissions? ${news.join(", ")}`);
+      if (yes && news.length > 0)
+        await fetch("/_sim/scopes", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ shop: config.shop, scopes: [...before.granted, ...news] }),
+        });
+      const detail = await (await fetch(`/_sim/scopes?shop=${shop}`)).json();
+      tell({
+        type: "answer",
+        request,
+        value: { result: yes ? "granted-all" : "declined-all", detail },
+      });
+    },
     async leaveConfirmation({ request }) {
       const value = await mayLeave();
       if (value) showSaveBar(null);

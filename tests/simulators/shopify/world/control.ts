@@ -10,6 +10,7 @@ import { readInput, readSpec } from "./control-input.ts";
 import { actingOn, answer, defined, type Args, type Operation } from "./control-order.ts";
 import { paymentControl } from "./control-payment.ts";
 import { returnControl } from "./control-return.ts";
+import { deactivateGiftCards } from "./gift-cards.ts";
 import type { OrderRecord } from "./model.ts";
 import type { OrderKind } from "./order-spec.ts";
 import { placeOrder } from "./place-order.ts";
@@ -50,6 +51,7 @@ export function controlOf(
       (store, order, args) => void editOrder(store, order, defined(readInput("edit", args))),
     ),
     archiveOrder: onOrder(closeOrder),
+    deactivateGiftCards: onOrder(deactivateGiftCards),
     unarchiveOrder: onOrder(openOrder),
     cancelOrder: onOrder((store, order, args) =>
       cancelOrder(store, order, defined(readInput("cancel", args))),

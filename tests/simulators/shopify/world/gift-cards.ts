@@ -1,5 +1,8 @@
 /** A sold gift card exists as a card of its own, worth its line's price in shop currency. */
-import type { OrderRecord } from "./model.ts";
+import { Big } from "./arithmetic/big.ts";
+import { currentQuantity } from "./arithmetic/line-amounts.ts";
+import { totalCapturable, totalOutstanding } from "./arithmetic/payments.ts";
+import type { OrderRecord, TransactionRecord } from "./model.ts";
 import type { Store } from "./store.ts";
 import { numericId } from "./ids.ts";
 import type { CustomerRecord, GiftCardRecord } from "./model-shop.ts";
@@ -32,9 +35,13 @@ export function newGiftCard(
   return card;
 }
 
+/** Cards are issued once the order is paid, as many as it still holds of the line. */
 export function issueGiftCards(store: Store, order: OrderRecord): void {
+  if (totalOutstanding(order).presentment.gt("0") || totalCapturable(order).presentment.gt("0"))
+    return;
   for (const line of order.lines.filter(({ isGiftCard }) => isGiftCard)) {
-    for (let unit = 0; unit < line.quantity; unit++) {
+    if (store.giftCards.some(({ lineItem }) => lineItem === line)) continue;
+    for (let unit = 0; unit < currentQuantity(line); unit++) {
       const card = newGiftCard(
         store,
         line.unitPrice.shop.toFixed(),
@@ -46,3 +53,43 @@ export function issueGiftCards(store: Store, order: OrderRecord): void {
     }
   }
 }
+
+/** A payment by card: its receipt names the card, which holds less from then on. */
+export function redeem(store: Store, transaction: TransactionRecord, lastCharacters: string): void {
+  const card = store.giftCards.find((giftCard) => giftCard.lastCharacters === lastCharacters);
+  if (!card) throw new Error(`There is no gift card ending in ${lastCharacters}.`);
+  const left = new Big(card.remaining).minus(transaction.amount.shop);
+  if (left.lt("0"))
+    throw new Error(
+      `The gift card ending in ${lastCharacters} does not hold ${transaction.amount.shop.toFixed()}.`,
+    );
+  change(store, card, left);
+  transaction.receiptJson = receiptOf(card);
+}
+
+/** A refund of such a payment puts the money back on the card it came from. */
+export function restore(store: Store, refund: TransactionRecord): void {
+  const card = store.giftCards.find(
+    (giftCard) => receiptOf(giftCard) === refund.parentTransaction?.receiptJson,
+  );
+  if (!card || refund.gateway !== "gift_card" || refund.status !== "SUCCESS") return;
+  change(store, card, new Big(card.remaining).plus(refund.amount.shop));
+  refund.receiptJson = receiptOf(card);
+}
+
+/** The cards that an order sold can be used no more; they keep their balances. */
+export function deactivateGiftCards(store: Store, order: OrderRecord): void {
+  for (const card of store.giftCards.filter((one) => one.order === order && one.enabled)) {
+    card.enabled = false;
+    card.deactivatedAt = store.instant();
+    card.updatedAt = store.instant();
+  }
+}
+
+function change(store: Store, card: GiftCardRecord, remaining: Big): void {
+  card.remaining = remaining.toFixed();
+  card.updatedAt = store.instant();
+}
+
+const receiptOf = ({ id, lastCharacters }: GiftCardRecord): string =>
+  JSON.stringify({ gift_card_id: numericId(id), gift_card_last_characters: lastCharacters });

@@ -10,6 +10,7 @@ import { refundOrder } from "./acts/refund-order.ts";
 import { disposeReturn, processReturn } from "./acts/process-return.ts";
 import { findReturn } from "./acts/return-fees.ts";
 import { returnOrder } from "./acts/return-order.ts";
+import { deactivateGiftCards } from "./gift-cards.ts";
 
 /** Never in the future: an order placed now has its later steps now. */
 export function applyLater(store: Store, order: OrderRecord, steps: readonly LaterStep[]): void {
@@ -36,6 +37,9 @@ function apply(store: Store, order: OrderRecord, step: LaterStep): void {
       return;
     case "archive":
       closeOrder(store, order);
+      return;
+    case "deactivateGiftCards":
+      deactivateGiftCards(store, order);
       return;
     case "pay":
       payLater(store, order, {

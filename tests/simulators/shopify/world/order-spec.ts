@@ -122,6 +122,7 @@ export type LaterStep = { hoursLater: number } & (
     }
   | { act: "cancel"; reason?: string; restock?: boolean; refund?: boolean }
   | { act: "archive" }
+  | { act: "deactivateGiftCards" }
   | { act: "pay"; amount?: string; gateway?: string }
   | { act: "capture"; amount?: string }
   | {

@@ -69,9 +69,9 @@ export const MONEY_BACK: (OrderKind & { hoursAgo: number })[] = [
   {
     kind: "refund-twice",
     hoursAgo: 20,
-    title: "Given back in two parts",
+    title: "Given back in two parts, the first to the gift card that paid",
     spec: order(
-      {},
+      { payments: [{ gateway: "gift_card", amount: "10.00", giftCard: "7g2k" }, {}] },
       shipped,
       { hoursLater: 2, act: "refund", lines: mug("RETURN") },
       { hoursLater: 4, act: "refund", lines: mug("NO_RESTOCK"), shipping: "2.00" },
@@ -124,6 +124,7 @@ export const MONEY_BACK: (OrderKind & { hoursAgo: number })[] = [
       { customer: "jonas", lines: [{ variant: "GIFT-50" }, { variant: "MAP-BALTIC" }] },
       shipped,
       { hoursLater: 3, act: "refund", lines: mug("NO_RESTOCK") },
+      { hoursLater: 4, act: "deactivateGiftCards" },
     ),
   },
   {

@@ -10,6 +10,7 @@ import {
 import { announceOrder, announceTransaction, touch } from "../announce.ts";
 import type { OrderRecord, TransactionRecord } from "../model.ts";
 import type { PaymentSpec } from "../order-spec.ts";
+import { issueGiftCards, redeem, restore } from "../gift-cards.ts";
 import type { Store } from "../store.ts";
 import { writeInstant } from "../time.ts";
 
@@ -102,21 +103,6 @@ export function pay(store: Store, order: OrderRecord, spec: PaymentSpec): void {
   if (spec.void) voidAuthorization(store, transaction);
 }
 
-function redeem(store: Store, transaction: TransactionRecord, lastCharacters: string): void {
-  const card = store.giftCards.find((giftCard) => giftCard.lastCharacters === lastCharacters);
-  if (!card) throw new Error(`There is no gift card ending in ${lastCharacters}.`);
-  const left = new Big(card.remaining).minus(transaction.amount.shop);
-  if (left.lt("0"))
-    throw new Error(
-      `The gift card ending in ${lastCharacters} does not hold ${transaction.amount.shop.toFixed()}.`,
-    );
-  card.remaining = left.toFixed();
-  transaction.receiptJson = JSON.stringify({
-    gift_card_id: Number(card.id.split("/").at(-1)),
-    gift_card_last_characters: lastCharacters,
-  });
-}
-
 /** Shop money of a capture or a refund follows the rate of its payment (recording money-bag-presentment-parity: 5.00 of 9.00 paid as 12.77 is 7.10). */
 export const atRateOf = ({ rate, order }: TransactionRecord, amount: Big): Bag =>
   fromPresentment({ ...order.currencies, rate: rate ?? order.currencies.rate }, amount);
@@ -165,6 +151,7 @@ export const voidAuthorization = (
   });
 
 export function announcePayment(store: Store, order: OrderRecord, made: TransactionRecord[]): void {
+  issueGiftCards(store, order);
   made.forEach((transaction) => announceTransaction(store, transaction));
   const moved = made.some(
     ({ kind, status }) => status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE"),
@@ -194,6 +181,7 @@ export function settle(
   if (transaction.status !== "PENDING")
     throw new Error(`The transaction ${transaction.id} is not pending but ${transaction.status}.`);
   Object.assign(transaction, { status, errorCode, processedAt: store.instant() });
+  restore(store, transaction);
   announcePayment(store, transaction.order, [transaction]);
 }
 

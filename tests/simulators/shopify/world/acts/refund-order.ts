@@ -30,6 +30,7 @@ import { announceRefund, announceTransaction, touch } from "../announce.ts";
 import type { OrderRecord, RefundLineRecord, RefundRecord } from "../model.ts";
 import type { Store } from "../store.ts";
 import { recordRefundAgreement } from "./agreements.ts";
+import { restore } from "../gift-cards.ts";
 import { addTransaction, atRateOf } from "./pay-order.ts";
 import { feesOf, findReturn, settledBy } from "./return-fees.ts";
 import { defaultLocation, withdraw } from "./route-order.ts";
@@ -198,15 +199,15 @@ function payBack(
       : payment.rate === null
         ? left
         : atRateOf(payment, left.presentment);
-    refund.payments.push(
-      addTransaction(store, order, "REFUND", to ?? payment.gateway, taken, {
-        parentTransaction: payment,
-        rate: payment.rate,
-        status,
-        processedAt: status === "PENDING" ? null : store.instant(),
-        errorCode: status === "FAILURE" ? "PROCESSING_ERROR" : null,
-      }),
-    );
+    const given = addTransaction(store, order, "REFUND", to ?? payment.gateway, taken, {
+      parentTransaction: payment,
+      rate: payment.rate,
+      status,
+      processedAt: status === "PENDING" ? null : store.instant(),
+      errorCode: status === "FAILURE" ? "PROCESSING_ERROR" : null,
+    });
+    restore(store, given);
+    refund.payments.push(given);
     left = subtract(left, taken);
   }
 }

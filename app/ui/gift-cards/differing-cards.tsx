@@ -1,0 +1,59 @@
+import { Link } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
+import { LastCharacters } from "./last-characters.tsx";
+import type { LiabilityScreenData } from "#app/domain/gift-cards/views/liability.server.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
+
+/** Cards of which the app has booked something else than Shopify says they hold. */
+export function DifferingCards({
+  cards,
+}: {
+  cards: LiabilityScreenData["currencies"][number]["cards"];
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (cards.length === 0) return null;
+  return (
+    <table className="plain-table as-list">
+      <caption className="visually-hidden">{t("giftCards.liability.cards")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("giftCards.column.card")}</th>
+          <th scope="col">{t("common.state")}</th>
+          <th scope="col" className="number">
+            {t("giftCards.liability.bookedOf")}
+          </th>
+          <th scope="col" className="number">
+            {t("giftCards.liability.balance")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {cards.map((card) => (
+          <tr key={card.id}>
+            <th scope="row">
+              {card.lastCharacters === "" ? (
+                <LastCharacters text="" />
+              ) : (
+                <Link url={withQuery(paths.giftCards, { q: card.lastCharacters })}>
+                  <LastCharacters text={card.lastCharacters} />
+                </Link>
+              )}
+            </th>
+            <td data-label={t("common.state")}>
+              <StateBadge group="giftCard" value={card.state} />
+            </td>
+            <td className="number" data-label={t("giftCards.liability.bookedOf")}>
+              {format.money(card.booked, card.currency)}
+            </td>
+            <td className="number" data-label={t("giftCards.liability.balance")}>
+              {format.money(card.balance, card.currency)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

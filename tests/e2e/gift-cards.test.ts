@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
+import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+
+/** Gift cards from nothing: a file, orders, Shopify's permission, the liability. */
+let stack: BrowserStack;
+let visit: Visit;
+const cards = () => (stack.simulator.world(stack.shop) as ShopWorld).store().giftCards;
+const press = (name: string | RegExp) =>
+  visit.app.getByRole("button", { name, exact: true }).first().click();
+const file = (text: string) =>
+  visit.app.locator('input[type="file"]').setInputFiles({
+    name: "older-cards.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(text),
+  });
+/** Looked at in both widths. */
+async function looks(name: string): Promise<void> {
+  for (const width of [1280, 320]) {
+    await visit.resize(width);
+    await visit.screenshot(name);
+    expect(await visit.axe(), name).toEqual([]);
+    expect(await visit.textKeys(), name).toEqual([]);
+    expect(await visit.sidewaysScroll(), name).toBe(0);
+  }
+  await visit.resize(1280);
+}
+
+beforeAll(async () => {
+  stack = await startBrowserStack();
+  visit = await stack.open("/app/gift-cards");
+});
+afterAll(() => stack.stop());
+
+describe("gift cards", () => {
+  it("come from a file, are told by orders, read with the merchant's permission, and tie out", async () => {
+    await visit.app.getByText("No gift cards yet").waitFor();
+    await looks("gift-cards-empty");
+    await visit.goto("/app/gift-cards/liability");
+    await visit.app.getByText("No gift cards yet").waitFor();
+
+    await visit.goto("/app/orders-to-import");
+    await press("Sync orders");
+    const dialog = visit.app.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Sync orders" }).click();
+    await stack.synced();
+
+    await visit.goto("/app/gift-cards/import");
+    await file("id,last characters,amount\n1,abcd,25.00\n2,=1+1,5\n3,whole code 1234,5\n");
+    await visit.app.getByText("2 lines are wrong").waitFor();
+    await looks("gift-cards-file-wrong");
+    await file("id;last characters;amount\n1;abcd;25,00\n");
+    await press("Import 1 gift card");
+    await visit.app.getByText("1 gift card was imported").waitFor();
+    await looks("gift-cards-file-imported");
+
+    await visit.goto("/app/gift-cards");
+    await visit.app.getByText("•••• abcd").waitFor();
+    visit.page.once("dialog", (asked) => void asked.accept());
+    await press("Allow and read gift cards");
+    await expect
+      .poll(
+        async () => {
+          await visit.goto("/app/gift-cards?q=p4ss");
+          return visit.app.getByText("€500.00").count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBeGreaterThan(0);
+    await visit.goto("/app/gift-cards");
+    await looks("gift-cards");
+    await visit.goto("/app/gift-cards/liability");
+    await visit.app.getByText(/gift card that Shopify didn't list/).waitFor();
+    await looks("gift-cards-liability");
+
+    // Everything but the card of the file ties out with Shopify.
+    const held = cards()
+      .filter(({ enabled }) => enabled)
+      .reduce((cents, { remaining }) => cents + Math.round(Number(remaining) * 100), 0);
+    const shown = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" });
+    await visit.app
+      .getByText(shown.format(held / 100), { exact: true })
+      .first()
+      .waitFor();
+    await visit.app.getByText("€25.00", { exact: true }).first().waitFor();
+
+    await visit.goto("/app/gift-cards");
+    const saved = visit.page.waitForEvent("download");
+    await press("Export");
+    expect((await saved).suggestedFilename()).toBe("gift-cards.csv");
+    expect(visit.errors).toEqual([]);
+  });
+});
