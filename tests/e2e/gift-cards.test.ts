@@ -58,11 +58,12 @@ describe("gift cards", () => {
     await visit.app.getByText("•••• abcd").waitFor();
     visit.page.once("dialog", (asked) => void asked.accept());
     await press("Allow and read gift cards");
+    await visit.app.getByText(/^(Gift cards are being read|Read from Shopify on)/).waitFor();
     await expect
       .poll(
         async () => {
           await visit.goto("/app/gift-cards?q=p4ss");
-          return visit.app.getByText("€500.00").count();
+          return visit.app.getByText("€500.00", { exact: true }).count();
         },
         { timeout: 60_000 },
       )

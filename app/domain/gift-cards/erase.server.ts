@@ -12,7 +12,7 @@ export async function redactGiftCards(
   const ids = [...orderIds];
   await tx.$executeRaw`
     UPDATE "GiftCard" SET "lastCharacters" = '', erased = true
-    WHERE shop = ${shop} AND NOT erased AND ("orderId" = ANY(${ids}::text[]) OR "cardId" IN (
+    WHERE shop = ${shop} AND (NOT erased OR "lastCharacters" <> '') AND ("orderId" = ANY(${ids}::text[]) OR "cardId" IN (
       SELECT "cardId" FROM "GiftCardEntry" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])))`;
 }
 
@@ -20,7 +20,7 @@ export async function redactGiftCards(
 export async function eraseGiftCards(tx: Tx, shop: string): Promise<void> {
   await tx.giftCardReading.deleteMany({ where: { shop } });
   await tx.giftCard.updateMany({
-    where: { shop, erased: false },
+    where: { shop, OR: [{ erased: false }, { lastCharacters: { not: "" } }] },
     data: { lastCharacters: "", erased: true },
   });
 }

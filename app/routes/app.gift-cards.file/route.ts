@@ -9,7 +9,9 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop }) =>
     Promise.resolve(
       new Response(
-        Readable.toWeb(Readable.from(exportCards(shop))) as unknown as ReadableStream<Uint8Array>,
+        Readable.toWeb(
+          Readable.from(bytesOf(exportCards(shop))),
+        ) as unknown as ReadableStream<Uint8Array>,
         {
           headers: {
             "content-type": "text/csv; charset=utf-8",
@@ -28,6 +30,10 @@ export function action(args: ActionFunctionArgs) {
     const result = await importCards(shop, piecesOf(request), write);
     return Response.json(result.ok ? { report: result.value } : { refused: result.error });
   });
+}
+
+async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text);
 }
 
 async function* piecesOf({ body }: Request): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,11 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { FileErrors } from "./file-errors.tsx";
 import type { FileAnswer } from "./use-file.ts";
+import type { FileReport } from "#app/domain/gift-cards/file/import-cards.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** What the file would do, what is wrong with it, or what was imported. */
@@ -16,10 +18,31 @@ export function FileResult({
   busy: boolean;
   onImport: () => void;
 }) {
+  // The answer may stand below the edge of a small screen.
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.focus(), [answer]);
+  return (
+    <div ref={shown} tabIndex={-1}>
+      {"refused" in answer ? (
+        <FileRefused refused={answer.refused} />
+      ) : (
+        <FileReportCard report={answer.report} busy={busy} onImport={onImport} />
+      )}
+    </div>
+  );
+}
+
+function FileReportCard({
+  report,
+  busy,
+  onImport,
+}: {
+  report: FileReport;
+  busy: boolean;
+  onImport: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
-  if ("refused" in answer) return <FileRefused refused={answer.refused} />;
-  const { report } = answer;
   const news = report.added + report.changed;
   return (
     <BlockStack gap="400">

@@ -105,6 +105,9 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
   },
+  GiftCards: { after: null },
+  GiftCardsById: { ids: world.store().giftCards.map(({ id }) => id) },
+  GiftCardReceipts: { ids: named("gift-card-redeemed").transactions.map(({ id }) => id) },
   MoreOrderLines: { id: sixty.id },
   MoreShippingLines: { id: sixty.id },
   MoreFulfillmentOrders: { id: named("three-fulfillment-orders").id },
