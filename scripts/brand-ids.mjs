@@ -10,6 +10,7 @@ const COLUMNS = {
   orderIds: "OrderId",
   refundId: "RefundId",
   returnId: "ReturnId",
+  giftCardId: "GiftCardId",
   cardId: "CardId",
   connectionId: "ConnectionId",
   salesDocumentId: "DocumentId",

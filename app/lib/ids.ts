@@ -16,6 +16,8 @@ export const RefundId = z.templateLiteral(["gid://shopify/Refund/", NUMBER]);
 export type RefundId = Gid<"Refund">;
 export const ReturnId = z.templateLiteral(["gid://shopify/Return/", NUMBER]);
 export type ReturnId = Gid<"Return">;
+export const GiftCardId = z.templateLiteral(["gid://shopify/GiftCard/", NUMBER]);
+export type GiftCardId = Gid<"GiftCard">;
 
 // Rows of the app's own database.
 export const CardId = z.uuid().brand<"ShopCard">();

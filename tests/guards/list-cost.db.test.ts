@@ -98,7 +98,7 @@ const TABLES: Record<string, Record<string, string>> = {
     createdAt: AT,
   },
   GiftCard: {
-    cardId: `'gid://shopify/GiftCard/' || i`,
+    giftCardId: `'gid://shopify/GiftCard/' || i`,
     lastCharacters: "lpad(to_hex(i), 4, '0')",
     state: open(["active", "expired", "disabled", "unknown"], "usedUp"),
     source: "'shopify'",
@@ -115,7 +115,7 @@ const TABLES: Record<string, Record<string, string>> = {
     at: AT,
     currency: "'EUR'",
     amount: "-10",
-    cardId: `'gid://shopify/GiftCard/' || i`,
+    giftCardId: `'gid://shopify/GiftCard/' || i`,
     orderId: ORDER,
   },
   Task: {

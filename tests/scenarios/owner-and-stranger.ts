@@ -273,7 +273,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   await db.giftCard.create({
     data: {
       ...where,
-      cardId: "gid://shopify/GiftCard/903",
+      giftCardId: "gid://shopify/GiftCard/903",
       lastCharacters: "q1f3",
       state: "active",
       source: "shopify",
@@ -292,7 +292,7 @@ export async function openOwnerAndStranger(): Promise<void> {
       at: createdAt,
       currency: "EUR",
       amount: "10",
-      cardId: "gid://shopify/GiftCard/903",
+      giftCardId: "gid://shopify/GiftCard/903",
     },
   });
   await db.giftCardReading.create({ data: { ...where, wanted: true } });

@@ -1,3 +1,4 @@
+import type { GiftCardId, OrderId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import { db, type Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
@@ -24,7 +25,7 @@ const NODES_AT_MOST = 250;
  * After an import: books what these orders changed about gift cards. Orders without one cost a share of one statement; receipts are asked for only
  * where a gift card paid and its card is not known yet.
  */
-export async function bookGiftCards(shop: string, orderIds: readonly string[]): Promise<void> {
+export async function bookGiftCards(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   if (orderIds.length === 0) return;
   const orders = await cardOrders(db, shop, orderIds);
   if (orders.length === 0) return;
@@ -63,7 +64,7 @@ export async function bookOrders(
   shop: string,
   orders: readonly StoredCardOrder[],
   told: ReadonlyMap<string, PaidWith> = new Map(),
-): Promise<string[]> {
+): Promise<GiftCardId[]> {
   const paidWith = new Map([...told, ...(await knownPayments(tx, shop, giftCardPayments(orders)))]);
   const { sold, currencies } = await knownCards(tx, shop, orders, paidWith);
   const entries = orders.flatMap((order) =>
@@ -87,27 +88,27 @@ async function keepPaidWith(
 ): Promise<void> {
   const cards = orders.flatMap(({ state }) =>
     state.transactions.flatMap(({ id, createdAt, amount }) => {
-      const { cardId = null, lastCharacters = "" } = told.get(id) ?? {};
-      return cardId === null
+      const { giftCardId = null, lastCharacters = "" } = told.get(id) ?? {};
+      return giftCardId === null
         ? []
-        : [{ cardId, lastCharacters, issuedAt: createdAt, currency: amount.shop.currency }];
+        : [{ giftCardId, lastCharacters, issuedAt: createdAt, currency: amount.shop.currency }];
     }),
   );
   if (cards.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "GiftCard" AS c (shop, "cardId", "lastCharacters", state, source, currency, "issuedAt")
-    SELECT DISTINCT ON (r."cardId") ${shop}, r."cardId", r."lastCharacters", 'unknown', 'order', r.currency, r."issuedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) AS r("cardId" text, "lastCharacters" text, currency text, "issuedAt" timestamptz)
-    ORDER BY r."cardId", r."issuedAt"
-    ON CONFLICT (shop, "cardId") DO UPDATE SET "lastCharacters" = EXCLUDED."lastCharacters"
+    INSERT INTO "GiftCard" AS c (shop, "giftCardId", "lastCharacters", state, source, currency, "issuedAt")
+    SELECT DISTINCT ON (r."giftCardId") ${shop}, r."giftCardId", r."lastCharacters", 'unknown', 'order', r.currency, r."issuedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) AS r("giftCardId" text, "lastCharacters" text, currency text, "issuedAt" timestamptz)
+    ORDER BY r."giftCardId", r."issuedAt"
+    ON CONFLICT (shop, "giftCardId") DO UPDATE SET "lastCharacters" = EXCLUDED."lastCharacters"
     WHERE c."lastCharacters" = '' AND NOT c.erased`;
 }
 
 /** Their balances are asked for again. */
-async function noteUsed(tx: Tx, shop: string, cardIds: string[]): Promise<void> {
-  if (cardIds.length > 0)
+async function noteUsed(tx: Tx, shop: string, giftCardIds: GiftCardId[]): Promise<void> {
+  if (giftCardIds.length > 0)
     await tx.giftCard.updateMany({
-      where: { shop, cardId: { in: cardIds } },
+      where: { shop, giftCardId: { in: giftCardIds } },
       data: { staleAt: now() },
     });
 }

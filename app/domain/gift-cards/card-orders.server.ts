@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
@@ -5,7 +6,7 @@ import { GIFT_CARD_GATEWAY, type CardOrder, type SoldCard } from "./order-entrie
 import type { PaidWith } from "./receipt.ts";
 
 export interface StoredCardOrder extends CardOrder {
-  orderId: string;
+  orderId: OrderId;
 }
 
 const SOLD = JSON.stringify([{ kind: "giftCard" }]);
@@ -15,9 +16,9 @@ const PAID = JSON.stringify([{ gateway: GIFT_CARD_GATEWAY }]);
 export async function cardOrders(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<StoredCardOrder[]> {
-  const rows = await tx.$queryRaw<{ orderId: string; state: unknown; content: unknown }[]>`
+  const rows = await tx.$queryRaw<{ orderId: OrderId; state: unknown; content: unknown }[]>`
     SELECT o."orderId", o.state, v.content FROM "Order" o
     JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
     WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])
@@ -52,12 +53,15 @@ export async function knownPayments(
     where: {
       shop,
       key: { in: transactionIds.map((id) => `used:${id}`) },
-      cardId: { not: null },
+      giftCardId: { not: null },
     },
-    select: { key: true, cardId: true },
+    select: { key: true, giftCardId: true },
   });
   return new Map(
-    rows.map(({ key, cardId }) => [key.slice("used:".length), { cardId, lastCharacters: "" }]),
+    rows.map(({ key, giftCardId }) => [
+      key.slice("used:".length),
+      { giftCardId, lastCharacters: "" },
+    ]),
   );
 }
 
@@ -71,18 +75,20 @@ export async function knownCards(
   const lineIds = orders.flatMap(({ content }) =>
     content.lines.filter(({ kind }) => kind === "giftCard").map(({ id }) => id),
   );
-  const used = [...paidWith.values()].flatMap(({ cardId }) => (cardId === null ? [] : [cardId]));
+  const used = [...paidWith.values()].flatMap(({ giftCardId }) =>
+    giftCardId === null ? [] : [giftCardId],
+  );
   const cards = await tx.giftCard.findMany({
-    where: { shop, OR: [{ lineId: { in: lineIds } }, { cardId: { in: used } }] },
-    orderBy: { cardId: "asc" },
+    where: { shop, OR: [{ lineId: { in: lineIds } }, { giftCardId: { in: used } }] },
+    orderBy: { giftCardId: "asc" },
   });
   return {
-    sold: cards.flatMap(({ cardId, lineId, currency, state, issuedAt }) =>
+    sold: cards.flatMap(({ giftCardId, lineId, currency, state, issuedAt }) =>
       lineId === null
         ? []
         : [
             {
-              cardId,
+              giftCardId,
               lineId,
               currency,
               ended: state === "disabled" || state === "expired",
@@ -93,7 +99,7 @@ export async function knownCards(
     currencies: new Map(
       cards
         .filter(({ source }) => source !== "order")
-        .map(({ cardId, currency }) => [cardId, currency]),
+        .map(({ giftCardId, currency }) => [giftCardId, currency]),
     ),
   };
 }

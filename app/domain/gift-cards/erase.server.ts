@@ -1,3 +1,4 @@
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 
 /**
@@ -7,13 +8,13 @@ import type { Tx } from "#app/db/client.server.ts";
 export async function redactGiftCards(
   tx: Tx,
   shop: string,
-  orderIds: readonly string[],
+  orderIds: readonly OrderId[],
 ): Promise<void> {
   const ids = [...orderIds];
   await tx.$executeRaw`
     UPDATE "GiftCard" SET "lastCharacters" = '', erased = true
-    WHERE shop = ${shop} AND (NOT erased OR "lastCharacters" <> '') AND ("orderId" = ANY(${ids}::text[]) OR "cardId" IN (
-      SELECT "cardId" FROM "GiftCardEntry" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])))`;
+    WHERE shop = ${shop} AND (NOT erased OR "lastCharacters" <> '') AND ("orderId" = ANY(${ids}::text[]) OR "giftCardId" IN (
+      SELECT "giftCardId" FROM "GiftCardEntry" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])))`;
 }
 
 /** Of a shop that left: no card can be told from another, and no reading goes on. */
@@ -26,9 +27,9 @@ export async function eraseGiftCards(tx: Tx, shop: string): Promise<void> {
 }
 
 /** What is held about the cards of a person's orders, for a data request. */
-export const heldGiftCards = (tx: Tx, shop: string, orderIds: readonly string[]) =>
+export const heldGiftCards = (tx: Tx, shop: string, orderIds: readonly OrderId[]) =>
   tx.giftCard.findMany({
     where: { shop, orderId: { in: [...orderIds] } },
-    orderBy: { cardId: "asc" },
-    select: { cardId: true, orderId: true, lastCharacters: true },
+    orderBy: { giftCardId: "asc" },
+    select: { giftCardId: true, orderId: true, lastCharacters: true },
   });

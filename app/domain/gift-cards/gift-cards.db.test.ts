@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { asked, openEmptyShops, place, sync } from "#app/domain/orders/import/import.fixture.ts";
 import { erasureOf, redactCustomer, redactShop } from "#app/domain/privacy/redact.server.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
@@ -25,7 +26,7 @@ const cardEnding = (lastCharacters: string) => {
   return card;
 };
 /** As an import and what follows it. */
-async function imported(...orders: { id: string }[]): Promise<void> {
+async function imported(...orders: { id: OrderId }[]): Promise<void> {
   await sync();
   await bookGiftCards(
     SHOP,

@@ -1,3 +1,4 @@
+import type { GiftCardId } from "#app/lib/ids.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 
@@ -29,7 +30,7 @@ export interface Entry {
   at: string;
   currency: string;
   amount: Decimal;
-  cardId: string | null;
+  giftCardId: GiftCardId | null;
 }
 
 interface Facts {

@@ -71,7 +71,7 @@ const refund = (quantity: number, subtotal: string, over: object = {}) => ({
   ...over,
 });
 const card = (number: number, over: Partial<SoldCard> = {}): SoldCard => ({
-  cardId: `gid://shopify/GiftCard/${number}`,
+  giftCardId: `gid://shopify/GiftCard/${number}`,
   lineId: LINE,
   currency: "EUR",
   ended: false,
@@ -88,7 +88,7 @@ const entries = (
     sold,
     paidWith: new Map(Object.entries(paidWith)),
     currencies: new Map(Object.entries(currencies)),
-  }).map(({ kind, amount, currency, cardId }) => [kind, amount, currency, cardId]);
+  }).map(({ kind, amount, currency, giftCardId }) => [kind, amount, currency, giftCardId]);
 
 describe("what an order changes about gift cards", () => {
   it("sold cards count once the order is paid, as far as they aren't known as cards", () => {
@@ -101,7 +101,7 @@ describe("what an order changes about gift cards", () => {
   });
 
   it("payments lower what is owed, refunds onto the card raise it; others and failed ones do nothing", () => {
-    const paid = { cardId: "gid://shopify/GiftCard/9", lastCharacters: "p4ss" };
+    const paid = { giftCardId: "gid://shopify/GiftCard/9", lastCharacters: "p4ss" } as const;
     const of = order({
       status: "PENDING",
       transactions: [
@@ -114,8 +114,8 @@ describe("what an order changes about gift cards", () => {
     });
     // The refund's receipt names no card: it is that of the payment.
     expect(entries(of, [], { t1: paid })).toEqual([
-      ["redeemed", "-20", "EUR", paid.cardId],
-      ["restored", "7.5", "EUR", paid.cardId],
+      ["redeemed", "-20", "EUR", paid.giftCardId],
+      ["restored", "7.5", "EUR", paid.giftCardId],
     ]);
     expect(entries(of)).toEqual([
       ["redeemed", "-20", "EUR", null],
@@ -129,17 +129,18 @@ describe("what an order changes about gift cards", () => {
       presentment: { amount: "20", currency: "USD" },
     };
     const of = order({ status: "PENDING", transactions: [payment({ amount })] });
-    const paid = { t1: { cardId: "c", lastCharacters: "" } };
-    expect(entries(of, [], paid, { c: "USD" })).toEqual([["redeemed", "-20", "USD", "c"]]);
-    expect(entries(of, [], paid, { c: "EUR" })).toEqual([["redeemed", "-18.5", "EUR", "c"]]);
-    expect(entries(of, [], paid)).toEqual([["redeemed", "-18.5", "EUR", "c"]]);
+    const c = card(3).giftCardId;
+    const paid = { t1: { giftCardId: c, lastCharacters: "" } };
+    expect(entries(of, [], paid, { [c]: "USD" })).toEqual([["redeemed", "-20", "USD", c]]);
+    expect(entries(of, [], paid, { [c]: "EUR" })).toEqual([["redeemed", "-18.5", "EUR", c]]);
+    expect(entries(of, [], paid)).toEqual([["redeemed", "-18.5", "EUR", c]]);
   });
 
   it("sold cards that are given back: unit by unit, disabled ones first, to the cent", () => {
     const cards = [card(1), card(2, { ended: true }), card(3)];
     expect(entries(order({ quantity: 3, refunds: [refund(2, "100.01")] }), cards)).toEqual([
-      ["refunded", "-50.01", "EUR", card(2).cardId],
-      ["refunded", "-50", "EUR", card(1).cardId],
+      ["refunded", "-50.01", "EUR", card(2).giftCardId],
+      ["refunded", "-50", "EUR", card(1).giftCardId],
     ]);
     expect(entries(order({ refunds: [refund(1, "50")] }))).toEqual([
       ["issued", "50", "EUR", null],

@@ -1,3 +1,4 @@
+import type { GiftCardId } from "#app/lib/ids.ts";
 import type { OrderLine } from "#app/domain/orders/snapshot/content.ts";
 import type {
   OrderContent,
@@ -16,7 +17,7 @@ export const GIFT_CARD_GATEWAY = "gift_card";
 
 /** A card that a line of the order sold. */
 export interface SoldCard {
-  cardId: string;
+  giftCardId: GiftCardId;
   lineId: string;
   currency: string;
   /** Disabled or expired: a refund of the line is taken to be of these first. */
@@ -59,7 +60,7 @@ const cardsOf = ({ id }: OrderLine, { sold }: Known): SoldCard[] =>
       (a, b) =>
         Number(b.ended) - Number(a.ended) ||
         a.issuedAt.localeCompare(b.issuedAt) ||
-        a.cardId.localeCompare(b.cardId),
+        a.giftCardId.localeCompare(b.giftCardId),
     );
 
 /** Cards are issued when the order is paid. Those Shopify tells about are booked as cards; this books the others. */
@@ -83,7 +84,7 @@ function ofLine(order: CardOrder, line: OrderLine, cards: readonly SoldCard[]): 
             at: order.content.processedAt,
             currency: price.currency,
             amount: decimal.multiply(price.amount, String(missing)),
-            cardId: null,
+            giftCardId: null,
           },
         ];
   return [...sold, ...givenBack(order, line, cards)];
@@ -105,7 +106,7 @@ function givenBack(order: CardOrder, line: OrderLine, cards: readonly SoldCard[]
           at: refund.createdAt ?? order.content.processedAt,
           currency,
           amount: decimal.negate(unit),
-          cardId: left.shift()?.cardId ?? null,
+          giftCardId: left.shift()?.giftCardId ?? null,
         }));
       }),
     );
@@ -122,8 +123,8 @@ function payments({ state }: CardOrder, { paidWith, currencies }: Known): Entry[
     const came = isReceived(payment);
     if (!came && !isRefunded(payment)) return [];
     const own = paidWith.get(payment.id);
-    const cardId = own?.cardId ?? paidWith.get(payment.parentId ?? "")?.cardId ?? null;
-    const { amount, currency } = inCurrency(payment.amount, currencies.get(cardId ?? ""));
+    const giftCardId = own?.giftCardId ?? paidWith.get(payment.parentId ?? "")?.giftCardId ?? null;
+    const { amount, currency } = inCurrency(payment.amount, currencies.get(giftCardId ?? ""));
     return [
       {
         key: `used:${payment.id}`,
@@ -131,7 +132,7 @@ function payments({ state }: CardOrder, { paidWith, currencies }: Known): Entry[
         at: payment.createdAt,
         currency,
         amount: came ? decimal.negate(amount) : amount,
-        cardId,
+        giftCardId,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import type { GiftCardId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob, TURN_MS } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -74,12 +75,12 @@ async function refused(shop: string, error: ShopifyError): Promise<"off"> {
 
 async function readUsed(shop: string): Promise<void> {
   for (let after = ""; ;) {
-    const stale = await db.$queryRaw<{ cardId: string; staleAt: Date }[]>`
-      SELECT "cardId", "staleAt" FROM "GiftCard"
-      WHERE shop = ${shop} AND "staleAt" IS NOT NULL AND "cardId" > ${after} ORDER BY "cardId" LIMIT ${BATCH}`;
+    const stale = await db.$queryRaw<{ giftCardId: GiftCardId; staleAt: Date }[]>`
+      SELECT "giftCardId", "staleAt" FROM "GiftCard"
+      WHERE shop = ${shop} AND "staleAt" IS NOT NULL AND "giftCardId" > ${after} ORDER BY "giftCardId" LIMIT ${BATCH}`;
     if (stale.length === 0) return;
-    after = stale.at(-1)?.cardId ?? after;
-    const ids = stale.map(({ cardId }) => cardId);
+    after = stale.at(-1)?.giftCardId ?? after;
+    const ids = stale.map(({ giftCardId }) => giftCardId);
     const answer = await shopifyRequestNodes(shop, GiftCardsByIdDocument, { ids });
     if (!answer.ok) {
       await refused(shop, answer.error);
@@ -93,8 +94,8 @@ async function readUsed(shop: string): Promise<void> {
       // One that was used again meanwhile stays.
       await tx.$executeRaw`
         UPDATE "GiftCard" c SET "staleAt" = NULL
-        FROM jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) AS r("cardId" text, "staleAt" timestamptz)
-        WHERE c.shop = ${shop} AND c."cardId" = r."cardId" AND c."staleAt" = r."staleAt"`;
+        FROM jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) AS r("giftCardId" text, "staleAt" timestamptz)
+        WHERE c.shop = ${shop} AND c."giftCardId" = r."giftCardId" AND c."staleAt" = r."staleAt"`;
     }, TRANSACTION);
   }
 }

@@ -1,9 +1,10 @@
+import type { GiftCardId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { cleanText } from "#app/lib/clean-text.ts";
 
 /** The card that a payment was made with, as far as its receipt tells. */
 export interface PaidWith {
-  cardId: string | null;
+  giftCardId: GiftCardId | null;
   /** At most four; empty: not told. */
   lastCharacters: string;
 }
@@ -22,7 +23,7 @@ export function readReceipt(json: unknown): PaidWith {
   const parsed = receipt.safeParse(typeof json === "string" ? parse(json) : json);
   const id = parsed.data?.gift_card_id ?? null;
   return {
-    cardId: id === null ? null : `gid://shopify/GiftCard/${id}`,
+    giftCardId: id === null ? null : `gid://shopify/GiftCard/${id}`,
     lastCharacters: lastFour(parsed.data?.gift_card_last_characters ?? ""),
   };
 }

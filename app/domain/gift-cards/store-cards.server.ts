@@ -1,3 +1,4 @@
+import type { GiftCardId, OrderId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { GiftCardFactsFragment } from "#app/shopify/generated/admin.ts";
@@ -21,36 +22,36 @@ export async function storeCards(
   const facts = await tx.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
   const today = dayIn(facts?.timeZone ?? "UTC", now());
   const rows = nodes.map((node) => rowOf(node, today));
-  const changed = await tx.$queryRaw<{ cardId: string; orderId: string | null }[]>`
-    INSERT INTO "GiftCard" AS c (shop, "cardId", "lastCharacters", state, source, currency, initial, balance, "issuedAt", "expiresOn", "deactivatedAt", "orderId", "lineId")
-    SELECT ${shop}, r."cardId", r."lastCharacters", r.state, 'shopify', r.currency, r.initial, r.balance, r."issuedAt", r."expiresOn", r."deactivatedAt", r."orderId", r."lineId"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("cardId" text, "lastCharacters" text, state text, currency text, initial numeric, balance numeric,
+  const changed = await tx.$queryRaw<{ giftCardId: GiftCardId; orderId: OrderId | null }[]>`
+    INSERT INTO "GiftCard" AS c (shop, "giftCardId", "lastCharacters", state, source, currency, initial, balance, "issuedAt", "expiresOn", "deactivatedAt", "orderId", "lineId")
+    SELECT ${shop}, r."giftCardId", r."lastCharacters", r.state, 'shopify', r.currency, r.initial, r.balance, r."issuedAt", r."expiresOn", r."deactivatedAt", r."orderId", r."lineId"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("giftCardId" text, "lastCharacters" text, state text, currency text, initial numeric, balance numeric,
       "issuedAt" timestamptz, "expiresOn" date, "deactivatedAt" timestamptz, "orderId" text, "lineId" text)
-    ORDER BY r."cardId"
-    ON CONFLICT (shop, "cardId") DO UPDATE SET "lastCharacters" = CASE WHEN c.erased THEN '' ELSE EXCLUDED."lastCharacters" END,
+    ORDER BY r."giftCardId"
+    ON CONFLICT (shop, "giftCardId") DO UPDATE SET "lastCharacters" = CASE WHEN c.erased THEN '' ELSE EXCLUDED."lastCharacters" END,
       state = EXCLUDED.state, source = EXCLUDED.source, currency = EXCLUDED.currency, initial = EXCLUDED.initial, balance = EXCLUDED.balance,
       "issuedAt" = EXCLUDED."issuedAt", "expiresOn" = EXCLUDED."expiresOn", "deactivatedAt" = EXCLUDED."deactivatedAt",
       "orderId" = EXCLUDED."orderId", "lineId" = EXCLUDED."lineId"
     WHERE (c.state, c.source, c.currency, c.initial, c.balance, c."issuedAt", c."expiresOn", c."deactivatedAt", c."orderId", c."lineId")
       IS DISTINCT FROM (EXCLUDED.state, EXCLUDED.source, EXCLUDED.currency, EXCLUDED.initial, EXCLUDED.balance, EXCLUDED."issuedAt", EXCLUDED."expiresOn", EXCLUDED."deactivatedAt", EXCLUDED."orderId", EXCLUDED."lineId")
-    RETURNING "cardId", "orderId"`;
+    RETURNING "giftCardId", "orderId"`;
   if (changed.length === 0) return;
-  const cardIds = changed.map(({ cardId }) => cardId);
-  await storeIssued(tx, shop, cardIds);
+  const giftCardIds = changed.map(({ giftCardId }) => giftCardId);
+  await storeIssued(tx, shop, giftCardIds);
   // What its order booked in the stead of the card goes, and a refund finds its card.
   const sold = changed.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
   const paid = await tx.giftCardEntry.findMany({
-    where: { shop, cardId: { in: cardIds }, orderId: { not: null } },
+    where: { shop, giftCardId: { in: giftCardIds }, orderId: { not: null } },
     distinct: ["orderId"],
     select: { orderId: true },
   });
   const orderIds = [...sold, ...paid.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]))];
   await bookOrders(tx, shop, await cardOrders(tx, shop, [...new Set(orderIds)]));
-  await storeEnded(tx, shop, cardIds);
+  await storeEnded(tx, shop, giftCardIds);
 }
 
 const rowOf = (node: GiftCardFactsFragment, today: string) => ({
-  cardId: node.id,
+  giftCardId: node.id,
   lastCharacters: lastFour(node.lastCharacters),
   state: cardState(
     {

@@ -230,7 +230,7 @@ async function everything(): Promise<OrderId> {
   await db.giftCard.create({
     data: {
       ...common,
-      cardId: randomUUID(),
+      giftCardId: randomUUID(),
       lastCharacters: "zqca",
       state: "unknown",
       source: "order",

@@ -65,7 +65,7 @@ export async function heldData(tx: Tx, shop: string, subject: Subject): Promise<
         .map(({ kind, number }) => ({ kind, number })),
       giftCards: cards
         .filter(({ orderId }) => orderId === order.orderId)
-        .map(({ cardId, lastCharacters }) => ({ id: cardId, lastCharacters })),
+        .map(({ giftCardId, lastCharacters }) => ({ id: giftCardId, lastCharacters })),
     })),
     waiting: waiting.map(({ orderId, name }) => ({ id: orderId, name })),
     links,

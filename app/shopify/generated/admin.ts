@@ -1,5 +1,5 @@
 // Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.
-import type { OrderId, RefundId, ReturnId } from "#app/lib/ids.ts";
+import type { GiftCardId, OrderId, RefundId, ReturnId } from "#app/lib/ids.ts";
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
@@ -522,6 +522,8 @@ export type OrdersToFulfillQueryVariables = Exact<{
 
 export type OrdersToFulfillQuery = { nodes: Array<
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
     | { name: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, sourceName: string | null, id: OrderId, attribution: { handle: string, displayName: string } | null, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, requestStatus: FulfillmentOrderRequestStatus, fulfillAt: string | null, assignedLocation: { name: string, location: { id: string, isFulfillmentService: boolean, fulfillmentService: { handle: string, serviceName: string } | null } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, reason: FulfillmentHoldReason, displayReason: string, reasonNotes: string | null }>, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string } }> } }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, createdAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, fulfillmentLineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, quantity: number | null, lineItem: { id: string } }> } }> }
     | { id: string }
     | { id: RefundId }
@@ -583,6 +585,8 @@ export type OrdersOfPartsQuery = { nodes: Array<
     | { id: string }
     | { status: FulfillmentOrderStatus, orderId: OrderId, id: string }
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
     | { id: OrderId }
     | { id: string }
     | { id: RefundId, order: { id: OrderId } }
@@ -598,7 +602,7 @@ export type GiftCardsQueryVariables = Exact<{
 }>;
 
 
-export type GiftCardsQuery = { giftCards: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: string } | null, lineItem: { id: string } | null }> } };
+export type GiftCardsQuery = { giftCards: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: GiftCardId, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: OrderId } | null, lineItem: { id: string } | null }> } };
 
 export type GiftCardsByIdQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -607,7 +611,13 @@ export type GiftCardsByIdQueryVariables = Exact<{
 
 export type GiftCardsByIdQuery = { nodes: Array<
     | { id: string }
-    | { id: string, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: string } | null, lineItem: { id: string } | null }
+    | { id: GiftCardId, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: OrderId } | null, lineItem: { id: string } | null }
+    | { id: string }
+    | { id: OrderId }
+    | { id: string }
+    | { id: RefundId }
+    | { id: string }
+    | { id: ReturnId }
     | { id: string }
    | null> };
 
@@ -618,11 +628,19 @@ export type GiftCardReceiptsQueryVariables = Exact<{
 
 export type GiftCardReceiptsQuery = { nodes: Array<
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
+    | { id: OrderId }
+    | { id: string }
     | { receiptJson: unknown, id: string }
+    | { id: string }
+    | { id: RefundId }
+    | { id: string }
+    | { id: ReturnId }
     | { id: string }
    | null> };
 
-export type GiftCardFactsFragment = { id: string, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: string } | null, lineItem: { id: string } | null };
+export type GiftCardFactsFragment = { id: GiftCardId, lastCharacters: string, enabled: boolean, createdAt: string, expiresOn: string | null, deactivatedAt: string | null, initialValue: { amount: string, currencyCode: CurrencyCode }, balance: { amount: string, currencyCode: CurrencyCode }, order: { id: OrderId } | null, lineItem: { id: string } | null };
 
 export type ImportOrdersQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -630,6 +648,8 @@ export type ImportOrdersQueryVariables = Exact<{
 
 
 export type ImportOrdersQuery = { nodes: Array<
+    | { id: string }
+    | { id: GiftCardId }
     | { id: string }
     | { id: OrderId, legacyResourceId: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closed: boolean, closedAt: string | null, confirmed: boolean, test: boolean, edited: boolean, taxesIncluded: boolean, taxExempt: boolean, dutiesIncluded: boolean, estimatedTaxes: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, returnStatus: OrderReturnStatus, fullyPaid: boolean, unpaid: boolean, refundable: boolean, canMarkAsPaid: boolean, requiresShipping: boolean, email: string | null, phone: string | null, note: string | null, poNumber: string | null, statusPageUrl: string, customerLocale: string | null, sourceName: string | null, sourceIdentifier: string | null, tags: Array<string>, discountCodes: Array<string>, paymentGatewayNames: Array<string>, currentSubtotalLineItemsQuantity: number, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, refundableQuantity: number, nonFulfillableQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, source: string | null, channelLiable: boolean | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, duties: Array<{ id: string, harmonizedSystemCode: string | null, price: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, source: string | null, channelLiable: boolean | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, customAttributes: Array<{ key: string, value: string | null }>, product: { id: string } | null, variant: { id: string, barcode: string | null, selectedOptions: Array<{ name: string, value: string }> } | null }> }, shippingLines: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string | null, title: string, code: string | null, source: string | null, carrierIdentifier: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, source: string | null, channelLiable: boolean | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, requestStatus: FulfillmentOrderRequestStatus, fulfillAt: string | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, totalQuantity: number, remainingQuantity: number, lineItem: { id: string } }> }, assignedLocation: { name: string, location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, reason: FulfillmentHoldReason, reasonNotes: string | null, displayReason: string }> }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, createdAt: string, location: { id: string } | null, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, fulfillmentLineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, quantity: number | null, lineItem: { id: string } }> } }>, refunds: Array<{ id: RefundId, updatedAt: string }>, returns: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: ReturnId }> }, customAttributes: Array<{ key: string, value: string | null }>, app: { id: string, name: string } | null, attribution: { handle: string, displayName: string } | null, retailLocation: { id: string, name: string } | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, displayAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, customer: { id: string, firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null, defaultAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } | null, purchasingEntity:
         | { company: { id: string, name: string }, contact: { id: string, customer: { id: string } } | null, location: { id: string, name: string } }
@@ -693,6 +713,8 @@ export type ListedOrdersQueryVariables = Exact<{
 
 export type ListedOrdersQuery = { nodes: Array<
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
     | { id: OrderId, name: string, number: number, createdAt: string, updatedAt: string, processedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, confirmed: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, fullyPaid: boolean, unpaid: boolean, sourceName: string | null, tags: Array<string>, currencyCode: CurrencyCode, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, attribution: { handle: string, displayName: string } | null, risk: { recommendation: OrderRiskRecommendationResult, assessments: Array<{ riskLevel: RiskAssessmentResult }> }, shippingAddress: { countryCodeV2: CountryCode | null } | null, billingAddress: { countryCodeV2: CountryCode | null } | null, displayAddress: { countryCodeV2: CountryCode | null, firstName: string | null, lastName: string | null } | null }
     | { id: string }
     | { id: RefundId }
@@ -722,6 +744,8 @@ export type CancelStateQueryVariables = Exact<{
 
 
 export type CancelStateQuery = { order: { id: OrderId, cancelledAt: string | null, closed: boolean } | null, node:
+    | { id: string }
+    | { id: GiftCardId }
     | { id: string }
     | { id: OrderId }
     | { id: string }
@@ -771,6 +795,8 @@ export type LongPartsQuery = { nodes: Array<
     | { id: string, fulfillmentLineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, quantity: number | null, lineItem: { id: string } }> } }
     | { id: string }
     | { id: string, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, totalQuantity: number, remainingQuantity: number, lineItem: { id: string } }> } }
+    | { id: string }
+    | { id: GiftCardId }
     | { id: string }
     | { updatedAt: string, id: OrderId, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, refundableQuantity: number, nonFulfillableQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, source: string | null, channelLiable: boolean | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, duties: Array<{ id: string, harmonizedSystemCode: string | null, price: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, source: string | null, channelLiable: boolean | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, customAttributes: Array<{ key: string, value: string | null }>, product: { id: string } | null, variant: { id: string, barcode: string | null, selectedOptions: Array<{ name: string, value: string }> } | null }> } }
     | { id: string }
@@ -835,6 +861,8 @@ export type RefundDetailsQueryVariables = Exact<{
 
 export type RefundDetailsQuery = { nodes: Array<
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
     | { id: OrderId }
     | { id: string }
     | { createdAt: string | null, processedAt: string, updatedAt: string, note: string | null, id: RefundId, return: { id: ReturnId } | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, duties: Array<{ amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalDuty: { id: string } | null }> | null, refundLineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string | null, quantity: number, restockType: RefundLineItemRestockType, restocked: boolean, lineItem: { id: string }, location: { id: string } | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }, refundShippingLines: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, subtotalAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, shippingLine: { id: string | null } }> }, orderAdjustments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, reason: OrderAdjustmentDiscrepancyReason | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }, transactions: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> } }
@@ -890,6 +918,8 @@ export type ReturnDetailsQueryVariables = Exact<{
 
 export type ReturnDetailsQuery = { nodes: Array<
     | { id: string }
+    | { id: GiftCardId }
+    | { id: string }
     | { id: OrderId }
     | { id: string }
     | { id: RefundId }
@@ -907,6 +937,8 @@ export type AgreementDetailsQueryVariables = Exact<{
 
 
 export type AgreementDetailsQuery = { nodes: Array<
+    | { id: string }
+    | { id: GiftCardId }
     | { id: string }
     | { id: OrderId, agreements: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
           | { id: string, happenedAt: string, reason: OrderActionType, sales: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<
@@ -1091,6 +1123,8 @@ export type OrderPaymentsQueryVariables = Exact<{
 
 
 export type OrderPaymentsQuery = { nodes: Array<
+    | { id: string }
+    | { id: GiftCardId }
     | { id: string }
     | { id: OrderId, name: string, updatedAt: string, cancelledAt: string | null, closed: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, fullyPaid: boolean, canMarkAsPaid: boolean, sourceName: string | null, paymentGatewayNames: Array<string>, attribution: { handle: string, displayName: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalOutstandingSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalCapturableSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalReceivedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, formattedGateway: string | null, createdAt: string, processedAt: string | null, manualPaymentGateway: boolean, manuallyCapturable: boolean, multiCapturable: boolean, authorizationExpiresAt: string | null, errorCode: OrderTransactionErrorCode | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, amountRoundingSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalUnsettledSet: { shopMoney: { amount: string, currencyCode: CurrencyCode }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, parentTransaction: { id: string } | null }>, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, fulfillmentHolds: Array<{ displayReason: string }> }> } }
     | { id: string }

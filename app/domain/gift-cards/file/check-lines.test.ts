@@ -26,11 +26,16 @@ describe("a line of the file", () => {
         cards: [
           {
             line: 2,
-            cardId: "gid://shopify/GiftCard/663920574770",
+            giftCardId: "gid://shopify/GiftCard/663920574770",
             lastCharacters: "2b5a",
             amount: "25",
           },
-          { line: 3, cardId: "gid://shopify/GiftCard/7", lastCharacters: "x", amount: "1234567.5" },
+          {
+            line: 3,
+            giftCardId: "gid://shopify/GiftCard/7",
+            lastCharacters: "x",
+            amount: "1234567.5",
+          },
         ],
         errors: [],
       },
@@ -46,11 +51,11 @@ describe("a line of the file", () => {
     [["1", "＝A1", "25"], "formula"],
     [["1", "2b5a", "=25"], "formula"],
     [["1", "2b5a", '=HYPERLINK("http://x")'], "formula"],
-    [["", "2b5a", "25"], "cardId"],
-    [["6.63921E+11", "2b5a", "25"], "cardId"],
-    [["0", "2b5a", "25"], "cardId"],
-    [["12345678901234567890123", "2b5a", "25"], "cardId"],
-    [["gid://shopify/Order/7", "2b5a", "25"], "cardId"],
+    [["", "2b5a", "25"], "giftCardId"],
+    [["6.63921E+11", "2b5a", "25"], "giftCardId"],
+    [["0", "2b5a", "25"], "giftCardId"],
+    [["12345678901234567890123", "2b5a", "25"], "giftCardId"],
+    [["gid://shopify/Order/7", "2b5a", "25"], "giftCardId"],
     [["1", "abcdefgh12345678", "25"], "code"],
     [["1", "abcd efgh 1234 5678", "25"], "code"],
     [["1", "", "25"], "lastCharacters"],
@@ -85,7 +90,7 @@ describe("a line of the file", () => {
       value: {
         cards: [{ line: 2 }, { line: 5 }],
         errors: [
-          { line: 3, fault: "cardId" },
+          { line: 3, fault: "giftCardId" },
           { line: 4, fault: "twice" },
         ],
       },
@@ -102,7 +107,7 @@ describe("the heading", () => {
   ])("%j, in any order, with more columns", (heading) => {
     expect(check([row], heading)).toMatchObject({
       ok: true,
-      value: { cards: [{ cardId: "gid://shopify/GiftCard/1", amount: "25" }], errors: [] },
+      value: { cards: [{ giftCardId: "gid://shopify/GiftCard/1", amount: "25" }], errors: [] },
     });
   });
 
@@ -110,11 +115,11 @@ describe("the heading", () => {
     [["id", "last characters"], ["amount"]],
     [
       ["name", "e-mail", "city"],
-      ["cardId", "lastCharacters", "amount"],
+      ["giftCardId", "lastCharacters", "amount"],
     ],
     [
       ["1", "2b5a", "25"],
-      ["cardId", "lastCharacters", "amount"],
+      ["giftCardId", "lastCharacters", "amount"],
     ],
   ])("%j lacks %j", (heading, missing) => {
     expect(check([], heading)).toEqual({ ok: false, error: { missing } });

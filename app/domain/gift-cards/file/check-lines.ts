@@ -1,3 +1,4 @@
+import type { GiftCardId } from "#app/lib/ids.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -13,7 +14,7 @@ interface FileLine {
 export interface FileCard {
   line: number;
   /** Shopify gift card gid. */
-  cardId: string;
+  giftCardId: GiftCardId;
   lastCharacters: string;
   amount: Decimal;
 }
@@ -21,7 +22,7 @@ export interface FileCard {
 /** What is wrong with a line; one sentence each in `giftCards.file.line`. */
 export type LineFault =
   | "formula"
-  | "cardId"
+  | "giftCardId"
   | "lastCharacters"
   | "code"
   | "amount"
@@ -36,13 +37,13 @@ export interface LineError {
   fault: LineFault;
 }
 
-export const FILE_COLUMNS = ["cardId", "lastCharacters", "amount"] as const;
+export const FILE_COLUMNS = ["giftCardId", "lastCharacters", "amount"] as const;
 type FileColumn = (typeof FILE_COLUMNS)[number];
 
 // cspell:ignore Geschenkkarten Letzte Zeichen Betrag Anfangswert
 /** Whatever their case, spaces and signs; the app's own export and both languages of the app are understood. */
 const HEADINGS: Record<FileColumn, readonly string[]> = {
-  cardId: ["ID", "Card ID", "Gift card ID", "Geschenkkarten-ID"],
+  giftCardId: ["ID", "Card ID", "Gift card ID", "Geschenkkarten-ID"],
   lastCharacters: ["Last characters", "Last 4", "Last 4 characters", "Letzte Zeichen"],
   amount: ["Amount", "Initial value", "Betrag", "Anfangswert"],
 };
@@ -71,16 +72,16 @@ export function checkLines(
     else {
       const card = cardOf(
         {
-          cardId: cells[at.cardId] ?? "",
+          giftCardId: cells[at.giftCardId] ?? "",
           lastCharacters: cells[at.lastCharacters] ?? "",
           amount: cells[at.amount] ?? "",
         },
         currency,
       );
       if (typeof card === "string") fault(card);
-      else if (seen.has(card.cardId)) fault("twice");
+      else if (seen.has(card.giftCardId)) fault("twice");
       else {
-        seen.add(card.cardId);
+        seen.add(card.giftCardId);
         cards.push({ line, ...card });
       }
     }
@@ -94,7 +95,7 @@ function columnsOf(heading: readonly string[]): Record<FileColumn, number> {
     return heading.findIndex((cell) => names.includes(plain(cell)));
   };
   return {
-    cardId: place("cardId"),
+    giftCardId: place("giftCardId"),
     lastCharacters: place("lastCharacters"),
     amount: place("amount"),
   };
@@ -107,11 +108,11 @@ function cardOf(
   cells: Record<FileColumn, string>,
   currency: string,
 ): Omit<FileCard, "line"> | LineFault {
-  const { cardId, lastCharacters, amount } = cells;
+  const { giftCardId, lastCharacters, amount } = cells;
   if (/^[-－]\s*\d/.test(amount)) return "notPositive";
-  if ([cardId, lastCharacters, amount].some((cell) => FORMULA.test(cell))) return "formula";
-  const [, id] = /^(?:gid:\/\/shopify\/GiftCard\/)?([1-9]\d{0,18})$/.exec(cardId) ?? [];
-  if (id === undefined) return "cardId";
+  if ([giftCardId, lastCharacters, amount].some((cell) => FORMULA.test(cell))) return "formula";
+  const [, id] = /^(?:gid:\/\/shopify\/GiftCard\/)?([1-9]\d{0,18})$/.exec(giftCardId) ?? [];
+  if (id === undefined) return "giftCardId";
   // A whole code is as good as money: it is not taken in, not even in part.
   if (/^[\p{L}\p{N}\s-]{5,}$/u.test(lastCharacters)) return "code";
   if (!/^[a-z0-9]{1,4}$/i.test(lastCharacters)) return "lastCharacters";
@@ -122,7 +123,7 @@ function cardOf(
   if ((value.split(".")[1]?.length ?? 0) > exponent(currency)) return "decimals";
   if (decimal.isZero(value)) return "notPositive";
   return {
-    cardId: `gid://shopify/GiftCard/${id}`,
+    giftCardId: `gid://shopify/GiftCard/${id}`,
     lastCharacters: lastCharacters.toLowerCase(),
     amount: value,
   };

@@ -24,12 +24,12 @@ export async function* exportCards(shop: string): AsyncGenerator<string> {
   yield csv([HEADING], true);
   for (let after = ""; ;) {
     const cards = await db.giftCard.findMany({
-      where: { shop, cardId: { gt: after } },
-      orderBy: { cardId: "asc" },
+      where: { shop, giftCardId: { gt: after } },
+      orderBy: { giftCardId: "asc" },
       take: PAGE,
     });
     if (cards.length === 0) return;
-    after = cards.at(-1)?.cardId ?? after;
+    after = cards.at(-1)?.giftCardId ?? after;
     const orders = await db.order.findMany({
       where: {
         shop,
@@ -39,14 +39,16 @@ export async function* exportCards(shop: string): AsyncGenerator<string> {
     });
     const names = new Map(orders.map(({ orderId, name }) => [orderId, name]));
     yield csv(
-      cards.map((card) => rowOf(card, names.get(card.orderId ?? "") ?? "", zone)),
+      cards.map((card) =>
+        rowOf(card, card.orderId === null ? "" : (names.get(card.orderId) ?? ""), zone),
+      ),
       false,
     );
   }
 }
 
 const rowOf = (card: GiftCard, orderName: string, zone: string): string[] => [
-  card.cardId.replace(/^.*\//, ""),
+  card.giftCardId.replace(/^.*\//, ""),
   card.lastCharacters,
   card.state,
   card.initial?.toFixed() ?? "",

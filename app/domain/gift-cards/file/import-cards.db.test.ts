@@ -18,9 +18,9 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 const send = (text: string, write: boolean, shop = SHOP) => importCards(shop, bytes(text), write);
 const FILE = "id;last characters;amount\n11;aaaa;25,00\n12;bbbb;0,01\n";
 const stored = async () => ({
-  cards: (await db.giftCard.findMany({ orderBy: { cardId: "asc" } })).map((card) => [
+  cards: (await db.giftCard.findMany({ orderBy: { giftCardId: "asc" } })).map((card) => [
     card.shop,
-    card.cardId.split("/").at(-1),
+    card.giftCardId.split("/").at(-1),
     card.lastCharacters,
     card.source,
     card.initial?.toFixed(),
@@ -85,8 +85,8 @@ describe("a file of older gift cards (GIF-2)", () => {
     };
     await db.giftCard.createMany({
       data: [
-        { ...card, cardId: "gid://shopify/GiftCard/11", lastCharacters: "aaaa" },
-        { ...card, cardId: "gid://shopify/GiftCard/12", lastCharacters: "zzzz" },
+        { ...card, giftCardId: "gid://shopify/GiftCard/11", lastCharacters: "aaaa" },
+        { ...card, giftCardId: "gid://shopify/GiftCard/12", lastCharacters: "zzzz" },
       ],
     });
     expect(await send(FILE, true)).toMatchObject({
@@ -102,7 +102,7 @@ describe("a file of older gift cards (GIF-2)", () => {
     await db.giftCard.create({
       data: {
         shop: SHOP,
-        cardId: "gid://shopify/GiftCard/11",
+        giftCardId: "gid://shopify/GiftCard/11",
         lastCharacters: "aaaa",
         state: "unknown",
         source: "order",
@@ -123,7 +123,10 @@ describe("a file of older gift cards (GIF-2)", () => {
   });
 
   it.each([
-    ["name;e-mail\nx;y\n", { kind: "columns", missing: ["cardId", "lastCharacters", "amount"] }],
+    [
+      "name;e-mail\nx;y\n",
+      { kind: "columns", missing: ["giftCardId", "lastCharacters", "amount"] },
+    ],
     ["", { kind: "empty" }],
     ['id,last characters,amount\n1,"a', { kind: "format" }],
   ])("%j is refused", async (text, refusal) => {
@@ -167,7 +170,7 @@ describe("the exported file", () => {
   it("holds no formula", async () => {
     await send(FILE, true);
     await db.giftCard.updateMany({
-      where: { cardId: "gid://shopify/GiftCard/11" },
+      where: { giftCardId: "gid://shopify/GiftCard/11" },
       data: { lastCharacters: "=1+1" },
     });
     expect(await exported()).toContain("\r\n11,'=1+1,");

@@ -76,12 +76,12 @@ async function compare(tx: Tx, shop: string, cards: readonly FileCard[]) {
   for (let start = 0; start < cards.length; start += BATCH) {
     const slice = cards.slice(start, start + BATCH);
     const rows = await tx.giftCard.findMany({
-      where: { shop, cardId: { in: slice.map(({ cardId }) => cardId) } },
-      select: { cardId: true, lastCharacters: true, source: true, initial: true },
+      where: { shop, giftCardId: { in: slice.map(({ giftCardId }) => giftCardId) } },
+      select: { giftCardId: true, lastCharacters: true, source: true, initial: true },
     });
-    const known = new Map(rows.map((row) => [row.cardId, row]));
+    const known = new Map(rows.map((row) => [row.giftCardId, row]));
     for (const card of slice) {
-      const row = known.get(card.cardId);
+      const row = known.get(card.giftCardId);
       if (!row) added.push(card);
       else if (row.lastCharacters !== "" && !row.lastCharacters.endsWith(card.lastCharacters))
         errors.push({ line: card.line, fault: "otherCharacters" });
@@ -106,17 +106,17 @@ async function store(
   for (let start = 0; start < cards.length; start += BATCH) {
     const slice = cards.slice(start, start + BATCH);
     await tx.$executeRaw`
-      INSERT INTO "GiftCard" AS c (shop, "cardId", "lastCharacters", state, source, currency, initial, "issuedAt")
-      SELECT ${shop}, r."cardId", r."lastCharacters", 'unknown', 'file', ${currency}, r.amount, ${now()}
-      FROM jsonb_to_recordset(${JSON.stringify(slice)}::jsonb) AS r("cardId" text, "lastCharacters" text, amount numeric)
-      ORDER BY r."cardId"
-      ON CONFLICT (shop, "cardId") DO UPDATE SET source = 'file', initial = EXCLUDED.initial, currency = EXCLUDED.currency,
+      INSERT INTO "GiftCard" AS c (shop, "giftCardId", "lastCharacters", state, source, currency, initial, "issuedAt")
+      SELECT ${shop}, r."giftCardId", r."lastCharacters", 'unknown', 'file', ${currency}, r.amount, ${now()}
+      FROM jsonb_to_recordset(${JSON.stringify(slice)}::jsonb) AS r("giftCardId" text, "lastCharacters" text, amount numeric)
+      ORDER BY r."giftCardId"
+      ON CONFLICT (shop, "giftCardId") DO UPDATE SET source = 'file', initial = EXCLUDED.initial, currency = EXCLUDED.currency,
         "lastCharacters" = CASE WHEN c.erased THEN '' ELSE EXCLUDED."lastCharacters" END
       WHERE c.source <> 'shopify'`;
     await storeIssued(
       tx,
       shop,
-      slice.map(({ cardId }) => cardId),
+      slice.map(({ giftCardId }) => giftCardId),
     );
   }
 }

@@ -22,7 +22,7 @@ type CardTab = keyof typeof CARD_VIEWS;
 /** Newest on top. */
 const SORT = {
   issuedAt: { kind: "time", order: "desc" },
-  cardId: { kind: "text", order: "desc" },
+  giftCardId: { kind: "text", order: "desc" },
 } as const satisfies Sort;
 
 /**
@@ -85,13 +85,13 @@ async function meant(shop: string, q: string): Promise<Prisma.GiftCardWhereInput
 
 async function ofOrders(shop: string, orderIds: string[]): Promise<Prisma.GiftCardWhereInput> {
   const used = await db.giftCardEntry.findMany({
-    where: { shop, orderId: { in: orderIds }, cardId: { not: null } },
-    distinct: ["cardId"],
-    select: { cardId: true },
+    where: { shop, orderId: { in: orderIds }, giftCardId: { not: null } },
+    distinct: ["giftCardId"],
+    select: { giftCardId: true },
     take: MOST_COUNTED,
   });
-  const cardIds = used.flatMap(({ cardId }) => (cardId === null ? [] : [cardId]));
-  return { OR: [{ orderId: { in: orderIds } }, { cardId: { in: cardIds } }] };
+  const giftCardIds = used.flatMap(({ giftCardId }) => (giftCardId === null ? [] : [giftCardId]));
+  return { OR: [{ orderId: { in: orderIds } }, { giftCardId: { in: giftCardIds } }] };
 }
 
 function countTabs(shop: string): Promise<Record<CardTab, number>> {
@@ -105,7 +105,7 @@ function countTabs(shop: string): Promise<Record<CardTab, number>> {
 }
 
 const cardRow = (row: GiftCard, orders: CardOrders) => ({
-  id: row.cardId,
+  id: row.giftCardId,
   lastCharacters: row.lastCharacters,
   state: row.state,
   source: row.source,
@@ -115,6 +115,6 @@ const cardRow = (row: GiftCard, orders: CardOrders) => ({
   issuedAt: row.issuedAt.toISOString(),
   expiresOn: row.expiresOn ? dayOfColumn(row.expiresOn) : null,
   soldBy: orders.sold(row.orderId),
-  ...orders.paid(row.cardId),
+  ...orders.paid(row.giftCardId),
 });
 export type GiftCardRow = ReturnType<typeof cardRow>;

@@ -73,16 +73,16 @@ async function outstandingOf(shop: string) {
 async function gapsOf(shop: string): Promise<(Gap & { currency: string })[]> {
   return db.$queryRaw<(Gap & { currency: string })[]>`
     WITH booked AS (
-      SELECT "cardId", currency, sum(amount) AS amount FROM "GiftCardEntry" WHERE shop = ${shop} GROUP BY 1, 2
+      SELECT "giftCardId", currency, sum(amount) AS amount FROM "GiftCardEntry" WHERE shop = ${shop} GROUP BY 1, 2
     ), told AS (
-      SELECT "cardId", currency, CASE WHEN state IN ('active', 'usedUp') THEN balance ELSE 0 END AS amount
+      SELECT "giftCardId", currency, CASE WHEN state IN ('active', 'usedUp') THEN balance ELSE 0 END AS amount
       FROM "GiftCard" WHERE shop = ${shop} AND source = 'shopify'
     ), differing AS (
       SELECT coalesce(t.currency, b.currency) AS currency, coalesce(b.amount, 0) - coalesce(t.amount, 0) AS amount,
-        CASE WHEN coalesce(b."cardId", t."cardId") IS NULL THEN 'withoutCard'
+        CASE WHEN coalesce(b."giftCardId", t."giftCardId") IS NULL THEN 'withoutCard'
           WHEN c.source = 'shopify' THEN 'balance' ELSE 'notInShopify' END AS kind
-      FROM booked b FULL JOIN told t ON t."cardId" = b."cardId" AND t.currency = b.currency
-      LEFT JOIN "GiftCard" c ON c.shop = ${shop} AND c."cardId" = coalesce(b."cardId", t."cardId")
+      FROM booked b FULL JOIN told t ON t."giftCardId" = b."giftCardId" AND t.currency = b.currency
+      LEFT JOIN "GiftCard" c ON c.shop = ${shop} AND c."giftCardId" = coalesce(b."giftCardId", t."giftCardId")
     )
     SELECT kind, currency, count(*)::int AS count, trim_scale(sum(amount))::text AS amount FROM differing
     WHERE amount <> 0 GROUP BY 1, 2 ORDER BY 1`;
@@ -101,10 +101,10 @@ async function differingCards(shop: string) {
     }[]
   >`
     SELECT * FROM (
-      SELECT c."cardId" AS id, c."lastCharacters", c.state, c.currency,
+      SELECT c."giftCardId" AS id, c."lastCharacters", c.state, c.currency,
         trim_scale(coalesce(sum(e.amount), 0))::text AS booked,
         trim_scale(CASE WHEN c.state IN ('active', 'usedUp') THEN c.balance ELSE 0 END)::text AS balance
-      FROM "GiftCard" c LEFT JOIN "GiftCardEntry" e ON e.shop = c.shop AND e."cardId" = c."cardId" AND e.currency = c.currency
-      WHERE c.shop = ${shop} AND c.source = 'shopify' GROUP BY c.shop, c."cardId"
+      FROM "GiftCard" c LEFT JOIN "GiftCardEntry" e ON e.shop = c.shop AND e."giftCardId" = c."giftCardId" AND e.currency = c.currency
+      WHERE c.shop = ${shop} AND c.source = 'shopify' GROUP BY c.shop, c."giftCardId"
     ) d WHERE d.booked <> d.balance ORDER BY abs(d.booked::numeric - d.balance::numeric) DESC, d.id LIMIT ${SHOWN_CARDS}`;
 }
