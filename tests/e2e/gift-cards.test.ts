@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
 
+// cspell:ignore Endbestand Datei kann importiert werden nicht
 /** Gift cards from nothing: a file, orders, Shopify's permission, the liability. */
 let stack: BrowserStack;
 let visit: Visit;
@@ -49,6 +50,15 @@ describe("gift cards", () => {
     await file("id,last characters,amount\n1,abcd,25.00\n2,=1+1,5\n3,whole code 1234,5\n");
     await visit.app.getByText("2 lines are wrong").waitFor();
     await looks("gift-cards-file-wrong");
+    // Larger than any form, and larger than any file.
+    const lines = Array.from(
+      { length: 45_000 },
+      (_none, index) => `${index + 1},whole code,5.00\n`,
+    );
+    await file(`id,last characters,amount\n${lines.join("")}`);
+    await visit.app.getByText(/^45,?000 lines are wrong/).waitFor();
+    await file(`id,last characters,amount\n${" ".repeat(11 * 1024 * 1024)}`);
+    await visit.app.getByText(/^The file is larger than 10 MB/).waitFor();
     await file("id;last characters;amount\n1;abcd;25,00\n");
     await press("Import 1 gift card");
     await visit.app.getByText("1 gift card was imported").waitFor();
@@ -89,6 +99,19 @@ describe("gift cards", () => {
     const saved = visit.page.waitForEvent("download");
     await press("Export");
     expect((await saved).suggestedFilename()).toBe("gift-cards.csv");
-    expect(visit.errors).toEqual([]);
+    // The browser itself reports the refusal of the large file.
+    expect(visit.errors.filter((error) => !/status of 413/.test(error))).toEqual([]);
+
+    await visit.close();
+    visit = await stack.open("/app/gift-cards/liability", { locale: "de" });
+    await visit.app.getByText("Endbestand").first().waitFor();
+    await looks("gift-cards-liability-de");
+    await visit.goto("/app/gift-cards");
+    await visit.app.getByText("•••• abcd").waitFor();
+    await looks("gift-cards-de");
+    await visit.goto("/app/gift-cards/import");
+    await file("id,amount\n1,2\n");
+    await visit.app.getByText("Die Datei kann nicht importiert werden").waitFor();
+    await looks("gift-cards-import-de");
   });
 });
