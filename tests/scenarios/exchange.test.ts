@@ -164,6 +164,49 @@ describe("an exchange, by hand", () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ["MUG-WHITE", []],
+    ["ROPE-20", ["capture-short"]],
+  ])("%s: what came back has paid for it; only the rest is still owed", async (variant, short) => {
+    const order = place(SHOP, {
+      spec: anOrder({
+        lines: [{ variant: "LANTERN", quantity: 2 }, { variant: "MAP-BALTIC" }],
+        payments: [{ kind: "AUTHORIZATION" }],
+      }),
+    });
+    await sync(SHOP);
+    await createAll(SHOP);
+    const books = await booksOf(SHOP);
+    const posts = async (part: string): Promise<void> => {
+      const ref = async () => {
+        const found = (await inErp(order)).find(({ externalKey }) => externalKey?.includes(part));
+        const [id, number, version] = [found?.id ?? "", found?.number ?? "", found?.version];
+        return { kind: "salesOrder" as const, id, number, version: String(version) };
+      };
+      await postShipment(books, { order: await ref(), by: "warehouse" });
+      await afterPosting(SHOP, books.connectionId);
+      await drain();
+      await postInvoice(books, await ref(), "shipped", "clerk");
+      await afterPosting(SHOP, books.connectionId);
+      await drain();
+    };
+    await posts("-SO-");
+    asks(order, variant);
+    settles(order);
+    await sync(SHOP);
+    await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
+    await posts("-EX-");
+    const { transactions } = orderAt(SHOP, order);
+    expect(transactions.filter(({ kind }) => kind === "CAPTURE")).toHaveLength(1);
+    const problems = await db.problem.findMany({
+      where: { shop: SHOP, orderId: order.id, clearedAt: null },
+      select: { kind: true },
+    });
+    expect(problems.map(({ kind }) => kind)).toEqual(short);
+  });
+
   it("unlinked: what goes out can get another document, and only a person makes it", async () => {
     const order = bought();
     await sync(SHOP);

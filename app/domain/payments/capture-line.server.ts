@@ -63,7 +63,7 @@ export async function captureLine(
       lines: [planned],
       currency,
     } = planCaptures({
-      posted: postedOf(all.invoices),
+      posted: postedOf(all),
       order: { ...read.value, offDocument: all.offDocument },
       payments: read.value.payments.filter(
         (payment) => !isAuthorization(payment) || payment.id === line.transactionId,

@@ -78,7 +78,7 @@ function owesLess(
     presentment: { amount: order.presentmentTotal.toFixed(), currency: presentmentCurrency },
   };
   const { beyond } = dueOf({
-    posted: postedOf(all.invoices),
+    posted: postedOf(all),
     order: {
       shopCurrency,
       presentmentCurrency,

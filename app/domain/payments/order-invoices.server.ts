@@ -23,9 +23,11 @@ export interface OrderInvoices {
   lines: PaymentLine[];
   /** What the order's newest document leaves off Shopify's total. */
   offDocument: OffDocument | null;
+  /** Of the invoices of its exchanges, what the goods that came back paid for: nobody pays that again. */
+  settled: Decimal;
 }
 
-/** Everything posted for these orders, with the shop card of each. Five queries. */
+/** Everything posted for these orders, with the shop card of each. Six queries. */
 export async function loadInvoices(
   shop: string,
   orderIds: readonly OrderId[],
@@ -54,6 +56,7 @@ export async function loadInvoices(
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const offDocument = await offDocumentsOf(tx, shop, where.orderId.in);
+  const settled = await settledOf(tx, shop, where.orderId.in);
   const cards = (
     await tx.shopCard.findMany({
       where: { shop },
@@ -74,10 +77,31 @@ export async function loadInvoices(
           invoices: posted,
           lines: lines.filter((row) => row.orderId === orderId),
           offDocument: offDocument.get(orderId) ?? null,
+          settled: settled.get(orderId) ?? "0",
         },
       ];
     }),
   );
+}
+
+/** R-13: what credit memos of exchanges take back beyond the money that went back, as far as what went out instead is invoiced. */
+async function settledOf(
+  tx: Tx,
+  shop: string,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, Decimal>> {
+  const rows = await tx.$queryRaw<{ orderId: OrderId; settled: string }[]>`
+    SELECT e."orderId", LEAST(e.gross, m.settled)::text AS settled
+    FROM (
+      SELECT i."orderId", sum(i.gross) AS gross FROM "PostedInvoice" i
+      JOIN "SalesDocument" d ON d.shop = i.shop AND d.id = i."salesDocumentId" AND d.subject LIKE 'gid://shopify/LineItem/%'
+      WHERE i.shop = ${shop} AND i."orderId" = ANY(${[...orderIds]}) AND i.status IN ('posted', 'paid') AND i.state NOT IN ('cancelled', 'skipped') GROUP BY i."orderId"
+    ) e JOIN LATERAL (
+      SELECT sum(GREATEST(0, d.total - CASE WHEN d.currency = r."presentmentCurrency" THEN r."presentmentTotal" ELSE r.total END)) AS settled
+      FROM "Refund" r JOIN "SalesDocument" d ON d.shop = r.shop AND d.id = r."documentId"
+      WHERE r.shop = ${shop} AND r."orderId" = e."orderId" AND r."returnId" IS NOT NULL AND r.state IN ('created', 'posted')
+    ) m ON m.settled > 0`;
+  return new Map(rows.map(({ orderId, settled }) => [orderId, decimal.normalize(settled)]));
 }
 
 async function offDocumentsOf(
@@ -109,8 +133,18 @@ const GONE = new Set(["cancelled", "reopened"]);
 export const counts = ({ status, state }: Pick<PostedInvoice, "status" | "state">): boolean =>
   !GONE.has(status) && state !== "cancelled" && state !== "skipped";
 
-export const postedOf = (invoices: readonly PostedInvoice[]): CaptureInput["posted"] =>
-  invoices.filter(counts).map(({ gross, currency }) => ({ amount: gross.toFixed(), currency }));
+export function postedOf({
+  invoices,
+  settled,
+}: Pick<OrderInvoices, "invoices" | "settled">): CaptureInput["posted"] {
+  const posted = invoices
+    .filter(counts)
+    .map(({ gross, currency }) => ({ amount: gross.toFixed(), currency }));
+  const [first] = posted;
+  return first && !decimal.isZero(settled)
+    ? [...posted, { amount: decimal.negate(settled), currency: first.currency }]
+    : posted;
+}
 
 /** Amounts that a person decided not to capture: no later invoice takes them. */
 export function skippedOf({ invoices, lines }: OrderInvoices): CaptureInput["planned"] {

@@ -51,7 +51,10 @@ export async function paymentsRead(
   const { settings } = all.card;
   const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
   const plan = planCaptures({
-    posted: postedOf(posted),
+    posted: postedOf({
+      invoices: posted,
+      settled: posted.length === all.invoices.length ? all.settled : "0",
+    }),
     order: { ...money, offDocument: all.offDocument },
     payments: withStored(money.payments, all),
     planned: plannedOf(all, invoiceId),

@@ -120,7 +120,7 @@ async function decide(context: Context): Promise<Decided> {
     {
       transactionId: line.transactionId,
       amount: line.amount.toFixed(),
-      posted: postedOf(all.invoices),
+      posted: postedOf(all),
       skipped: skippedOf(all),
       offDocument: all.offDocument,
       ours: ownCaptureIds(all.lines),

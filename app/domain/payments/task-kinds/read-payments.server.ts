@@ -14,12 +14,8 @@ import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import type { OrderInvoices } from "../order-invoices.server.ts";
-import {
-  captureUnderWay,
-  lastCaptureAt,
-  loadInvoices,
-  postedOf,
-} from "../order-invoices.server.ts";
+import { captureUnderWay, lastCaptureAt, loadInvoices, counts } from "../order-invoices.server.ts";
+import { isExchange } from "#app/domain/documents/store/subject.ts";
 import { orderMoneySchema } from "#app/domain/orders/snapshot/order-money.ts";
 import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
@@ -129,7 +125,7 @@ async function completion(
   const { tolerance } = storedPlan.read(document.plan, `document ${document.id}`).proof;
   return {
     complete: true,
-    apart: decimal.multiply(tolerance, String(postedOf(all.invoices).length)),
+    apart: decimal.multiply(tolerance, String(all.invoices.filter(counts).length)),
   };
 }
 
@@ -141,10 +137,16 @@ async function isComplete(
   document: SalesDocument | null,
 ): Promise<boolean> {
   if (!document?.erpId) return true;
-  const posted = postedOf(all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal));
+  // What an exchange sent out is invoiced apart from the rest of the order.
+  const posted = all.invoices.filter(
+    (one) =>
+      counts(one) &&
+      one.ordinal <= invoice.ordinal &&
+      (!isExchange(document.subject) || one.salesDocumentId === document.id),
+  );
   if (
     decimal.compare(
-      decimal.add("0", ...posted.map(({ amount }) => amount)),
+      decimal.add("0", ...posted.map(({ gross }) => gross.toFixed())),
       document.total.toFixed(),
     ) >= 0
   )
