@@ -70,10 +70,10 @@ describe("on the order page", () => {
     const { id, name } = place();
     const admin = await open(`/orders/${numberOf(id)}`);
     const { page, block, dialog, posts } = admin;
-    await block.getByText("Not imported").waitFor();
+    await block.locator("s-badge", { hasText: "Not imported" }).waitFor();
     await looksRight(admin, "block-unknown");
     await block.getByRole("button", { name: "Import order" }).click();
-    await block.getByText("Ready", { exact: true }).waitFor();
+    await block.locator("s-badge", { hasText: "Ready" }).waitFor();
     await block.getByRole("button", { name: "Create sales document" }).click();
     await dialog.getByText("Totals match").waitFor();
     await looksRight(admin, "action-preview");

@@ -101,6 +101,16 @@ describe("who may ask", () => {
     expect((await send("create", { intent: "progress" }, authorization)).status).toBe(401);
   });
 
+  it("a sign-in that Shopify does not complete is an answer, too", async () => {
+    const stranger = "not-signed-in.myshopify.com";
+    simulator.shops.add(stranger, "empty");
+    simulator.faults.arm({ kind: "error-before-act", operation: "token", count: 3 });
+    const body = { part: "state", id: "gid://shopify/Order/1", locale: "en" };
+    const answer = await send("order", body, `Bearer ${simulator.idToken(stranger)}`);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    simulator.faults.clear();
+  });
+
   it.each([
     ["another record's id", "order", { part: "state", id: "gid://shopify/Customer/1" }],
     ["no part of an order", "order", { part: "all", id: "gid://shopify/Order/1" }],

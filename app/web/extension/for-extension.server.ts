@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { LANGUAGES, type Language } from "#app/i18n/languages.ts";
+import { logger } from "#app/lib/logger.server.ts";
 import { loadTexts, translator } from "#app/texts.ts";
 import { type AdminRequest, authenticated } from "../authenticated.server.ts";
 
@@ -30,7 +32,7 @@ export async function forExtension(
   try {
     return readable(Response.json(await authenticated(args, answer)));
   } catch (thrown) {
-    if (!(thrown instanceof Response)) throw thrown;
+    if (!(thrown instanceof Response)) return readable(failed(thrown, args.request));
     // Whoever has no token is sent to sign in, which an extension cannot do.
     return readable(isRedirect(thrown) ? new Response(null, { status: 401 }) : thrown);
   }
@@ -46,6 +48,13 @@ export const mayPost = ({ request }: Args): Response =>
         })
       : new Response("POST only", { status: 405, headers: { allow: "POST, OPTIONS" } }),
   );
+
+/** Who asks could not be found out: Shopify gave no token, say. */
+function failed(error: unknown, request: Request): Response {
+  const traceId = randomUUID();
+  logger.error({ err: error, traceId, path: new URL(request.url).pathname }, "an extension failed");
+  return Response.json({ traceId }, { status: 500 });
+}
 
 const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400;
 
