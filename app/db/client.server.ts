@@ -9,20 +9,36 @@ import { PrismaClient } from "./generated/client.ts";
 if (!env.DATABASE_URL)
   throw new Error("DATABASE_URL is not set: the start file sets it for the embedded database");
 
-/** The process's one pool; graphile-worker and Prisma share it. */
-export const pool = new pg.Pool({
-  connectionString: env.DATABASE_URL,
-  max: env.DATABASE_POOL,
-  // A request waits no longer for a database that does not answer.
-  connectionTimeoutMillis: 20_000,
-  keepAlive: true,
-});
-// Without listeners a connection cut by the server would end the process.
-pool.on("error", (error) => logger.warn({ error: error.message }, "idle database connection lost"));
-pool.on("connect", (client) => {
-  client.on("error", (error) => logger.warn({ error: error.message }, "database connection lost"));
-  releaseOnce(client);
-});
+const lent = new Set<pg.PoolClient>();
+
+function openPool(max: number): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max,
+    // A request waits no longer for a database that does not answer.
+    connectionTimeoutMillis: 20_000,
+    keepAlive: true,
+  });
+  // Without listeners a connection cut by the server would end the process.
+  opened.on("error", (error) =>
+    logger.warn({ error: error.message }, "idle database connection lost"),
+  );
+  opened.on("connect", (client) => {
+    client.on("error", (error) =>
+      logger.warn({ error: error.message }, "database connection lost"),
+    );
+    releaseOnce(client);
+  });
+  opened.on("acquire", (client) => lent.add(client));
+  opened.on("release", (_error, client) => lent.delete(client));
+  return opened;
+}
+
+/** The process's one pool but for webhooks; graphile-worker and Prisma share it. */
+export const pool = openPool(env.DATABASE_POOL);
+
+/** Webhooks are stored over connections of their own: Shopify waits for the answer, however busy workers and screens are. */
+export const intakePool = openPool(3);
 
 /** The job queue gives a connection back twice when it is lost while the queue begins to listen: nobody could catch that error. */
 function releaseOnce(client: pg.PoolClient): void {
@@ -49,10 +65,6 @@ export const db = new PrismaClient({
 
 /** A transaction, or the client itself where a function works with either. */
 export type Tx = Prisma.TransactionClient;
-
-const lent = new Set<pg.PoolClient>();
-pool.on("acquire", (client) => lent.add(client));
-pool.on("release", (_error, client) => lent.delete(client));
 
 /** How long work that holds a connection may take to give it back, and then to notice that it is gone. */
 const GIVE_BACK_MS = 5_000;
@@ -86,7 +98,9 @@ export async function closeDatabase(): Promise<void> {
   const ended = db
     .$disconnect()
     .catch((error: unknown) => logger.warn({ error: String(error) }, "while disconnecting"))
-    .then(() => pool.end());
+    .then(async () => {
+      await Promise.all([pool.end(), intakePool.end()]);
+    });
   const within = (ms: number): Promise<void> =>
     Promise.race([ended, wait(ms, undefined, { ref: false })]);
   await within(GIVE_BACK_MS);

@@ -66,14 +66,23 @@ export function addedJob<P>(job: Job<P>, payload: P, options: JobOptions = {}): 
   );
 }
 
+interface JobParts {
+  payload: Prisma.Sql;
+  queue: Prisma.Sql;
+  key: Prisma.Sql;
+  shop: string | null;
+  /** How many jobs of the same statement stand before it: it does not see them itself. */
+  behind?: Prisma.Sql;
+}
+
 /** The same where the database knows what the job is about: its payload, queue and key are expressions. */
 export function jobOf<P>(
   job: Job<P>,
-  of: { payload: Prisma.Sql; queue: Prisma.Sql; key: Prisma.Sql; shop: string | null },
+  of: JobParts,
   { delay = 0, keepTime = job.keepTime }: { delay?: number; keepTime?: boolean | undefined } = {},
 ): Prisma.Sql {
   if (!isDeclared(job)) throw new Error(`no job "${job.name}" is declared`);
-  const { payload, queue, key, shop } = of;
+  const { payload, queue, key, shop, behind = Prisma.sql`0` } = of;
   const mode = keepTime ? "preserve_run_at" : "replace";
   // clock_timestamp: jobs added in one transaction would otherwise share run_at and lose their order.
   return Prisma.sql`
@@ -83,7 +92,7 @@ export function jobOf<P>(
       max_attempts := ${MAX_ATTEMPTS}::int, job_key := ${key}, job_key_mode := ${mode}::text,
       flags := ${shop === null ? null : [shopFlag(shop)]}::text[],
       priority := (
-        SELECT LEAST(COALESCE(MAX(j.priority) + 1, 0), ${LAST_PLACE}::int)
+        SELECT LEAST(COALESCE(MAX(j.priority) + 1, 0) + ${behind}, ${LAST_PLACE}::int)
         FROM graphile_worker._private_jobs j
         WHERE j.payload ->> 'shop' = ${shop}::text AND j.locked_at IS NULL
           AND j.key IS DISTINCT FROM ${key}))`;

@@ -1,6 +1,6 @@
-import type { Prisma } from "#app/db/generated/client.ts";
-import { db } from "#app/db/client.server.ts";
-import { addJob } from "#app/db/jobs.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { intakePool } from "#app/db/client.server.ts";
+import { addedJob } from "#app/db/jobs.server.ts";
 import { HANDLE_ORDER_WEBHOOKS, HANDLE_WEBHOOK } from "./jobs.ts";
 import { env } from "#app/env.server.ts";
 import { parseJson } from "#app/lib/clean-text.ts";
@@ -10,6 +10,7 @@ import { readBody } from "#app/lib/read-body.ts";
 import { isShopDomain } from "./shop-domain.ts";
 import { COMPLIANCE_TOPICS, isTopicOf } from "./webhook-topics.ts";
 import type { WebhookRoute } from "./webhook-topics.ts";
+import type { WebhookHeaders } from "./webhook.ts";
 import {
   isSignature,
   isSigned,
@@ -66,42 +67,56 @@ export async function receiveWebhook(request: Request, route: WebhookRoute): Pro
       ? "The app does not subscribe to this topic here."
       : null;
   if (note) logger.warn({ shop, topic, webhookId }, note);
-  let asked = false;
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.webhookDelivery.createMany({
-      data: [
-        {
-          shop,
-          webhookId,
-          topic,
-          eventId: headers.eventId,
-          apiVersion: headers.apiVersion,
-          digest: ONCE.includes(topic) ? signature : null,
-          triggeredAt: headers.triggeredAt,
-          receivedAt: now(),
-          resourceId: payload ? resourceOf(payload, text, topic) : null,
-          payload: (payload
-            ? keptPayload(payload, COMPLIANCE_TOPICS.includes(topic))
-            : {}) as Prisma.InputJsonObject,
-          ...(note ? { state: "ignored", note, doneAt: now() } : {}),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0 || note) return;
-    if (route === "/webhooks/orders") {
-      if (collects(shop)) return;
-      await addJob(
-        tx,
-        HANDLE_ORDER_WEBHOOKS,
-        { shop },
-        { runAt: new Date(now().getTime() + COLLECT_MS) },
-      );
-      asked = true;
-    } else await addJob(tx, HANDLE_WEBHOOK, { shop, webhookId });
-  });
-  if (asked) collecting.set(shop, performance.now());
+  const collected = route === "/webhooks/orders";
+  const job = note || (collected && collects(shop)) ? null : jobFor(route, shop, webhookId);
+  const isNew = await store(
+    {
+      shop,
+      webhookId,
+      topic,
+      eventId: headers.eventId,
+      apiVersion: headers.apiVersion,
+      digest: ONCE.includes(topic) ? signature : null,
+      triggeredAt: headers.triggeredAt,
+      resourceId: payload ? resourceOf(payload, text, topic) : null,
+      payload: payload ? keptPayload(payload, COMPLIANCE_TOPICS.includes(topic)) : {},
+      note,
+    },
+    job,
+  );
+  if (isNew && collected && job) collecting.set(shop, performance.now());
   return answer(200);
+}
+
+const jobFor = (route: WebhookRoute, shop: string, webhookId: string): Prisma.Sql =>
+  route === "/webhooks/orders"
+    ? addedJob(HANDLE_ORDER_WEBHOOKS, { shop }, { runAt: new Date(now().getTime() + COLLECT_MS) })
+    : addedJob(HANDLE_WEBHOOK, { shop, webhookId });
+
+interface Delivery extends WebhookHeaders {
+  digest: string | null;
+  resourceId: string | null;
+  payload: Record<string, unknown>;
+  /** Why it is not to be worked. */
+  note: string | null;
+}
+
+/** The delivery and its job, in one statement; false for one that was stored before. */
+async function store(delivery: Delivery, job: Prisma.Sql | null): Promise<boolean> {
+  const { shop, webhookId, topic, eventId, apiVersion, digest, resourceId, note } = delivery;
+  const at = now();
+  const { text, values } = Prisma.sql`
+    WITH stored AS (
+      INSERT INTO "WebhookDelivery" (shop, "webhookId", topic, "eventId", "apiVersion", digest,
+        "triggeredAt", "receivedAt", "resourceId", payload, state, note, "doneAt")
+      VALUES (${shop}, ${webhookId}, ${topic}, ${eventId}, ${apiVersion}, ${digest},
+        ${delivery.triggeredAt}::timestamptz, ${at}, ${resourceId}, ${JSON.stringify(delivery.payload)}::jsonb,
+        ${note === null ? "stored" : "ignored"}, ${note}, ${note === null ? null : at}::timestamptz)
+      ON CONFLICT DO NOTHING RETURNING 1
+    ), asked AS (SELECT ${job ?? Prisma.sql`NULL`} AS job FROM stored)
+    SELECT count(*)::int AS stored, count(job)::int AS jobs FROM asked`;
+  const { rows } = await intakePool.query<{ stored: number }>(text, values);
+  return rows[0]?.stored === 1;
 }
 
 /**

@@ -60,22 +60,23 @@ const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t
 
 /**
  * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task.
- * Null when there is none to take.
+ * `more`: others were waiting in its queue. Null when there is none to take.
  */
 export async function claimPlanned(
   where: Among,
   me: Holder,
   traceId: string,
-): Promise<ClaimedTask | null> {
+): Promise<(ClaimedTask & { more: boolean }) | null> {
   const at = now();
-  const rows = await db.$queryRaw<ClaimedTask[]>`
+  const rows = await db.$queryRaw<(ClaimedTask & { more: boolean })[]>`
     WITH claimed AS (
       UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
       WHERE (t.shop, t.id) = (
         SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`}
         ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
       AND t.state = 'planned'
-      RETURNING ${returned}
+      RETURNING ${returned}, (SELECT n.id FROM "Task" n WHERE n.shop = t.shop AND n.queue = t.queue AND n.id <> t.id
+        AND n.state = 'planned' AND n."problemKind" IS DISTINCT FROM 'waits-for-task' ORDER BY n."createdAt", n.id LIMIT 1) IS NOT NULL AS more
     ), attempt AS (
       INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed
     )

@@ -7,7 +7,7 @@ import type { TaskKind } from "./kind.ts";
 import { queueName } from "./queue-name.ts";
 import { SHOPIFY_LANES } from "./shopify-lanes.ts";
 import type { Target } from "./target.ts";
-import { wakeQueues } from "./wake.server.ts";
+import { wokenQueues } from "./wake.server.ts";
 
 export type NewTask<T extends Target, P> = {
   shop: string;
@@ -65,7 +65,7 @@ export function planTask<T extends Target, P>(kind: Enqueued<T, P>, task: NewTas
 }
 
 /**
- * Stores tasks and wakes their queues, in the caller's transaction. A task that exists already
+ * Stores tasks of a shop and wakes their queues, in the caller's transaction: one statement. A task that exists already
  * (shop, kind, key) stays as it is.
  * Returns the ids as stored, in the order given.
  */
@@ -74,18 +74,20 @@ export async function storeTasks(
   rows: TaskRow[],
   options: { wake: boolean } = { wake: true },
 ): Promise<TaskId[]> {
-  if (rows.length === 0) return [];
-  const stored = await tx.task.createManyAndReturn({
-    data: rows,
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  if (options.wake)
-    await wakeQueues(
-      tx,
-      rows.map(({ shop, queue }) => ({ shop, queue })),
-    );
-  if (stored.length === rows.length) return rows.map(({ id }) => id);
+  const [first] = rows;
+  if (!first) return [];
+  const queues = rows.map(({ queue }) => queue);
+  const woken = options.wake
+    ? wokenQueues(first.shop, Prisma.sql`unnest(${queues}::text[]) w(queue)`)
+    : Prisma.sql`0`;
+  const [answer] = await tx.$queryRaw<{ stored: number }[]>`
+    WITH stored AS (
+      INSERT INTO "Task" (shop, id, kind, key, "orderId", "orderName", "connectionId", "afterTaskId", queue, payload, "createdBy", "createdAt", "updatedAt")
+      SELECT r.shop, r.id, r.kind, r.key, r."orderId", r."orderName", r."connectionId", r."afterTaskId", r.queue, r.payload, r."createdBy", r."createdAt", r."updatedAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(shop text, id uuid, kind text, key text, "orderId" text, "orderName" text, "connectionId" uuid, "afterTaskId" uuid, queue text, payload jsonb, "createdBy" text, "createdAt" timestamptz, "updatedAt" timestamptz)
+      ON CONFLICT DO NOTHING RETURNING 1
+    ) SELECT (SELECT count(*)::int FROM stored) AS stored, ${woken} AS woken`;
+  if (answer?.stored === rows.length) return rows.map(({ id }) => id);
   const existing = await tx.task.findMany({
     where: { OR: rows.map(({ shop, kind, key }) => ({ shop, kind, key })) },
     select: { id: true, shop: true, kind: true, key: true },

@@ -43,16 +43,16 @@ async function runDue(
 ): Promise<"none" | "more"> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  for (let inFlight = 1; ;) {
+  for (let [inFlight, more] = [1, true]; ;) {
     const goOn = failures.length === 0 && now().getTime() < until;
     const started =
-      goOn && underWay.size < inFlight
+      goOn && more && underWay.size < inFlight
         ? await startNext(kinds, { shop, queue }).catch(
             (error: unknown) => void failures.push(error),
           )
         : null;
     if (started) {
-      ({ inFlight } = started);
+      ({ inFlight, more } = started);
       const ended: Promise<void> = started.ended
         .catch((error: unknown) => void failures.push(error))
         .finally(() => underWay.delete(ended));
@@ -61,7 +61,7 @@ async function runDue(
       await Promise.race(underWay);
     } else {
       if (failures.length > 0) throw failures[0];
-      return goOn ? "none" : "more";
+      return goOn || !more ? "none" : "more";
     }
   }
 }

@@ -44,6 +44,8 @@ const CALL_TIMEOUT_MS = 120_000;
 export interface Started {
   /** How many tasks of its lane its connection takes at once. */
   inFlight: number;
+  /** Others were waiting in its lane; those that came since have asked for a job of their own. */
+  more: boolean;
   /** When it came to its next persisted state. */
   ended: Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function startNext(
   const probe = planned.connection && readProbe(planned.connection);
   return {
     inFlight: probe?.capabilities.rate.inFlight ?? 1,
+    more: planned.more,
     ended: whileActing(planned.id, () => carryOut(kinds, planned, { me, traceId }, "planned")).then(
       () => undefined,
     ),

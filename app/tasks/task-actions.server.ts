@@ -11,7 +11,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import { answerColumns, noAnswer, textJson } from "./answer.server.ts";
 import { tellFollowers } from "./record.server.ts";
 import { SKIPPABLE } from "./states.ts";
-import { wakeQueues } from "./wake.server.ts";
+import { wakeQueues, wokenQueues } from "./wake.server.ts";
 
 export type ActionRefusal = { kind: "not-found" } | { kind: "not-now"; state: string };
 
@@ -151,39 +151,29 @@ export async function skipPlannedOf(
 
 /** Wakes the shop's tasks that wait with this problem, in the transaction that solved it. */
 export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Promise<void> {
-  await wake(tx, { shop, problemKind });
+  await wake(tx, shop, Prisma.sql`"problemKind" = ${problemKind}`);
 }
 
-/** Wakes tasks of one kind that wait with one of these problems for one of these orders. */
+/** Wakes tasks of these kinds that wait with one of these problems for one of these orders. */
 export async function wakeWaitingOf(
   tx: Tx,
   shop: string,
-  of: { orderIds: OrderId[]; kind: string; problemKinds: string[] },
+  of: { orderIds: OrderId[]; kinds: string[]; problemKinds: string[] },
 ): Promise<void> {
-  await wake(tx, {
+  await wake(
+    tx,
     shop,
-    orderId: { in: of.orderIds },
-    kind: of.kind,
-    problemKind: { in: of.problemKinds },
-  });
+    Prisma.sql`"orderId" = ANY(${of.orderIds}::text[]) AND kind = ANY(${of.kinds}::text[]) AND "problemKind" = ANY(${of.problemKinds}::text[])`,
+  );
 }
 
-async function wake(tx: Tx, which: Prisma.TaskWhereInput & { shop: string }): Promise<void> {
-  const rows = await tx.task.updateManyAndReturn({
-    where: { ...which, state: "planned", claimedBy: null },
-    data: {
-      nextAttemptAt: null,
-      problemKind: null,
-      problem: Prisma.DbNull,
-      ...noAnswer,
-      updatedAt: now(),
-    },
-    select: { queue: true },
-  });
-  await wakeQueues(
-    tx,
-    rows.map(({ queue }) => ({ shop: which.shop, queue })),
-  );
+async function wake(tx: Tx, shop: string, which: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    WITH woken AS (
+      UPDATE "Task" SET "nextAttemptAt" = NULL, "problemKind" = NULL, problem = NULL, "lastAnswer" = NULL,
+        "lastAnswerText" = NULL, "updatedAt" = ${now()}
+      WHERE shop = ${shop} AND state = 'planned' AND "claimedBy" IS NULL AND ${which} RETURNING queue
+    ) SELECT ${wokenQueues(shop, Prisma.sql`woken`)}`;
 }
 
 /** Wakes what waits on a connection that goes on again, in the caller's transaction. */

@@ -5,15 +5,16 @@ import { RUN_TASKS } from "./jobs.ts";
 import { TASKS_KEY } from "./queue-name.ts";
 
 /**
- * Sees to it that a worker looks at the queues, in the caller's transaction. One waiting job per
- * queue is enough: it drains the queue. In one
- * order, since each job's row is held until the transaction ends: two that wake the same queues
- * must not wait for each other.
+ * Sees to it that a worker looks at the queues, in the caller's transaction: one statement for each
+ * shop. One waiting job per queue is enough: it drains the queue. In one order, since each job's row
+ * is held until the transaction ends: two that wake the same queues must not wait for each other.
  */
 export async function wakeQueues(tx: Tx, queues: { shop: string; queue: string }[]): Promise<void> {
-  const distinct = new Map(queues.map((entry) => [entry.queue, entry]));
-  for (const { shop, queue } of [...distinct.values()].sort((a, b) => (a.queue < b.queue ? -1 : 1)))
-    await addJob(tx, RUN_TASKS, { shop, queue });
+  const shops = [...new Set(queues.map(({ shop }) => shop))].sort();
+  for (const shop of shops) {
+    const own = queues.filter((entry) => entry.shop === shop).map(({ queue }) => queue);
+    await tx.$executeRaw`SELECT ${wokenQueues(shop, Prisma.sql`unnest(${own}::text[]) w(queue)`)}`;
+  }
 }
 
 /** The same as an expression, for the queues in the column `queue` of a part of the caller's statement. */
@@ -24,7 +25,10 @@ export const wokenQueues = (shop: string, part: Prisma.Sql): Prisma.Sql => Prism
       queue: Prisma.sql`q.queue`,
       key: Prisma.sql`${TASKS_KEY}::text || q.queue`,
       shop,
-    })} AS job FROM (SELECT DISTINCT queue FROM ${part} ORDER BY queue) q) added)`;
+      behind: Prisma.sql`q.behind`,
+    })} AS job FROM (
+      SELECT queue, row_number() OVER (ORDER BY queue)::int - 1 AS behind FROM ${part} GROUP BY queue
+      ORDER BY queue) q) added)`;
 
 /**
  * Looks at a queue again later; does not replace the job that is due now. `of`: what it is for, a

@@ -4,6 +4,8 @@ import pg from "pg";
 export interface RoundTrips {
   /** The app's own, BEGIN and COMMIT included. */
   app: number;
+  /** Of these, what the work itself asked: without what time drives, points, sign-in and the log of calls. */
+  work: number;
   /** The job queue's: taking a job, finishing it, looking for the next. */
   queue: number;
   /** Every distinct statement of the app with how often it was sent, most often first. */
@@ -33,6 +35,7 @@ export function countRoundTrips(): {
       const app = counted.filter((text) => !ofQueue(text));
       return {
         app: app.length,
+        work: app.filter((text) => !BY_THE_CLOCK.test(text)).length,
         queue: counted.length - app.length,
         statements() {
           const byText = new Map<string, number>();
@@ -47,6 +50,9 @@ export function countRoundTrips(): {
       original.call(client, text) as ReturnType<typeof client.query> as never,
   };
 }
+
+/** Points are taken in blocks that last a moment, a token is remembered for a while, calls are logged once a second: how often depends on the machine. */
+const BY_THE_CLOCK = /"ThrottleBucket"|"Session"|"ApiLog"|'logMode'/;
 
 /** `add_job` is a statement of the app; all else that names the queue's schema is the queue's own. */
 const ofQueue = (text: string): boolean =>

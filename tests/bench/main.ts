@@ -214,7 +214,7 @@ async function shipping(ground: Ground): Promise<Row[]> {
   const each =
     (
       what: string,
-      goals: { points: number; calls: number },
+      goals: { points: number; calls: number; trips: number },
       peer: { points: string; calls: string },
     ) =>
     ({ orders, calls, points: cost, trips: statements, queue }: Batch): Row[] => {
@@ -223,6 +223,8 @@ async function shipping(ground: Ground): Promise<Row[]> {
         `points per ${what}, ${orders} at once`,
         `calls per ${what}, ${orders} at once`,
       ];
+      const tripsName = `database round trips per ${what}, ${orders} at once`;
+      const ofQueue = `+ ${(queue / orders).toFixed(1)} of the job queue`;
       return [
         ...(orders >= 50
           ? [
@@ -230,12 +232,9 @@ async function shipping(ground: Ground): Promise<Row[]> {
               atMost(callsName, callsEach, goals.calls, peer.calls, 3),
             ]
           : [told(pointsName, pointsEach, peer.points), told(callsName, callsEach, peer.calls, 3)]),
-        told(
-          `database round trips per ${what}, ${orders} at once`,
-          statements / orders,
-          `+ ${(queue / orders).toFixed(1)} of the job queue`,
-          1,
-        ),
+        ...(orders === 50
+          ? [atMost(tripsName, statements / orders, goals.trips, ofQueue, 1)]
+          : [told(tripsName, statements / orders, ofQueue, 1)]),
       ];
     };
   const perSecond = ({ orders, ms }: Batch): number => orders / (ms / 1000);
@@ -250,14 +249,14 @@ async function shipping(ground: Ground): Promise<Row[]> {
     ...shipped.flatMap(
       each(
         "shipped order",
-        { points: 14, calls: 1.1 },
+        { points: 14, calls: 1.1, trips: 10 },
         { points: `${PEER_SHIPMENT.points} (peer)`, calls: `${PEER_SHIPMENT.calls} (peer)` },
       ),
     ),
     ...captured.flatMap(
       each(
         "captured invoice",
-        { points: 24, calls: 1.1 },
+        { points: 24, calls: 1.1, trips: 12 },
         { points: "the capture alone: 21", calls: "the capture alone: 1" },
       ),
     ),

@@ -1,7 +1,5 @@
-import type { CardId, OrderId } from "#app/lib/ids.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
-import { db } from "#app/db/client.server.ts";
-import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { CreateResult } from "./store/create-documents.server.ts";
 import { lookAtUnlinked } from "./store/look-at-unlinked.server.ts";
 import { planAndStore } from "./store/create-documents.server.ts";
@@ -20,30 +18,12 @@ export async function afterImport(
 ): Promise<CreateResult> {
   await lookAtUnlinked(shop, orderIds, randomUUID());
   const fresh = new Set(newOrderIds);
-  const automatic = await automaticOrders(shop, newOrderIds);
   return planAndStore(
     shop,
     orderIds,
     BY_ITSELF,
-    (orderId) => fresh.has(orderId) && automatic.has(orderId),
+    ({ order, card }) => fresh.has(order.row.orderId) && card?.settings.autoCreateOrders === true,
   );
-}
-
-async function automaticOrders(shop: string, orderIds: readonly OrderId[]): Promise<Set<string>> {
-  const cards = await listCards(shop);
-  const automatic = new Set(
-    cards.filter(({ settings }) => settings.autoCreateOrders).map(({ id }) => id),
-  );
-  if (automatic.size === 0) return new Set();
-  const rows = await db.order.findMany({
-    where: { shop, orderId: { in: [...orderIds] } },
-    select: { orderId: true, cardId: true },
-  });
-  const isAutomatic = (cardId: CardId | null): boolean => {
-    const card = cards.find(({ id }) => id === cardId) ?? cards[0];
-    return card !== undefined && automatic.has(card.id);
-  };
-  return new Set(rows.filter(({ cardId }) => isAutomatic(cardId)).map(({ orderId }) => orderId));
 }
 
 /** Plans orders again with the facts of now, without making documents of those nobody asked for (MAP-2). */

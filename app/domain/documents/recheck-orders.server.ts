@@ -36,7 +36,7 @@ export async function recheckOrders(
       shop,
       orders.map(({ orderId }) => orderId),
       by,
-      (orderId) => failed.has(orderId),
+      ({ order }) => failed.has(order.row.orderId),
     );
     looked += orders.length;
     // Those after them wait for the same answer.

@@ -1,8 +1,8 @@
 import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { sendShipments } from "#app/domain/fulfillments/send-shipments.server.ts";
+import { sendShipments, shipmentsWait } from "#app/domain/fulfillments/send-shipments.server.ts";
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
-import { readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
+import { invoicesWait, readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
 import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
@@ -34,8 +34,13 @@ export interface FeedHandler {
     connectionId: ConnectionId,
     events: readonly FeedEvent[],
   ): Promise<Stored>;
-  /** Sends rows in state new on, in the caller's transaction; returns how many. */
-  send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
+  /** How rows in state new go on to Shopify. Absent: they do not. */
+  onward?: {
+    /** Whether any waits for it. */
+    waits(shop: string): Promise<boolean>;
+    /** Sends them on, in the caller's transaction; returns how many. */
+    send(tx: Tx, shop: string, which: Which, by: string): Promise<number>;
+  };
 }
 
 /** A feed that the app acts on: what is sent on to Shopify, and credit memos, of which only the app takes note. */
@@ -52,7 +57,7 @@ export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
         connectionId,
         events.filter((event): event is ShipmentEvent => event.feed === "shipments"),
       ),
-    send: sendShipments,
+    onward: { waits: shipmentsWait, send: sendShipments },
   },
   invoices: {
     store: (tx, shop, connectionId, events) =>
@@ -62,7 +67,7 @@ export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
         connectionId,
         events.filter((event): event is InvoiceEvent => event.feed === "invoices"),
       ),
-    send: readPaymentsOf,
+    onward: { waits: invoicesWait, send: readPaymentsOf },
   },
   creditMemos: {
     store: (tx, shop, connectionId, events) =>
@@ -72,6 +77,5 @@ export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
         connectionId,
         events.filter((event): event is InvoiceEvent => event.feed === "creditMemos"),
       ),
-    send: () => Promise.resolve(0),
   },
 };

@@ -1,7 +1,7 @@
 import type { ConnectionId, RunId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
-import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
@@ -37,31 +37,29 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
   const run = runId ? await runAtWork(shop, runId) : null;
   if (runId && !run?.left.includes(connectionId)) return;
   const traceId = randomUUID();
-  let open;
-  try {
-    open = await openPort(shop, connectionId);
-  } catch (error) {
-    return pullFailed(job, error, traceId); // its settings are damaged or not complete
-  }
-  const connection = await db.erpConnection.findFirst({
-    where: { shop, id: connectionId },
-    select: { pausedAt: true },
-  });
+  const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId } });
   const installed = await db.shop.findFirst({
     where: { domain: shop, uninstalledAt: null },
     select: { domain: true },
   });
-  if (!open || !connection || connection.pausedAt || !installed) {
+  if (!connection || connection.pausedAt || !installed) {
     if (run) await leaveConnection(shop, run.id, connectionId, null);
     return;
   }
+  let open;
+  try {
+    open = portOf(connection);
+  } catch (error) {
+    return pullFailed(job, error, traceId); // its settings are damaged or not complete
+  }
   const until = now().getTime() + turnMs;
+  const ruleOf: (feed: HeardFeed) => Rule = run
+    ? () => ({ send: run.filter === null, filter: run.filter, by: run.by })
+    : await rulesOf(shop);
   let answered = false;
   for (const feed of run ? [run.kind] : HEARD_FEEDS) {
     const handler = feedHandlers[feed];
-    const rule = run
-      ? { send: run.filter === null, filter: run.filter, by: run.by }
-      : await ruleOf(shop, feed);
+    const rule = ruleOf(feed);
     for (let more = true; more;) {
       let page;
       try {
@@ -91,9 +89,10 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
       if (more && now().getTime() > until)
         return requestPull(db, { shop, connectionId, ...(runId ? { runId } : {}) });
     }
-    if (!run && !rule.send) continue;
+    const { onward } = handler;
+    if (!onward || (!run && !rule.send) || !(await onward.waits(shop))) continue;
     const sent = await db.$transaction(
-      (tx) => handler.send(tx, shop, { filter: rule.filter ?? {} }, rule.by),
+      (tx) => onward.send(tx, shop, { filter: rule.filter ?? {} }, rule.by),
       { timeout: 60_000 },
     );
     if (run) await countRun(shop, run.id, { done: sent, failed: 0, unchanged: 0 });
@@ -101,22 +100,28 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
   if (run) await leaveConnection(shop, run.id, connectionId, null);
 }
 
+interface Rule {
+  send: boolean;
+  filter: PostedFilter | null;
+  by: string;
+}
+
 /** What goes on without anybody's click: what the shop's schedule of that kind would send; all of it when there is none. */
-async function ruleOf(
-  shop: string,
-  feed: HeardFeed,
-): Promise<{ send: boolean; filter: PostedFilter | null; by: string }> {
-  const schedule = await db.schedule.findFirst({
-    where: { shop, kind: feed },
+async function rulesOf(shop: string): Promise<(feed: HeardFeed) => Rule> {
+  const schedules = await db.schedule.findMany({
+    where: { shop, kind: { in: [...HEARD_FEEDS] } },
     orderBy: { id: "asc" },
-    select: { id: true, enabled: true, filter: true },
+    select: { id: true, kind: true, enabled: true, filter: true },
   });
-  const filter = schedule
-    ? storedPostedFilter.read(schedule.filter, `schedule ${schedule.id}`)
-    : {};
-  return {
-    send: schedule?.enabled !== false,
-    filter: Object.keys(filter).length > 0 ? filter : null,
-    by: "erp",
+  return (feed) => {
+    const schedule = schedules.find(({ kind }) => kind === feed);
+    const filter = schedule
+      ? storedPostedFilter.read(schedule.filter, `schedule ${schedule.id}`)
+      : {};
+    return {
+      send: schedule?.enabled !== false,
+      filter: Object.keys(filter).length > 0 ? filter : null,
+      by: "erp",
+    };
   };
 }

@@ -59,6 +59,7 @@ export async function readPage(open: OpenPort, request: PageOptions): Promise<Pa
         events: page.events,
         from,
         to: page.cursor,
+        isFirst: row === null,
       });
       return { ...stored, events: page.events.length, more: page.more };
     } catch (error) {
@@ -77,6 +78,8 @@ interface ReadAt {
   events: readonly FeedEvent[];
   from: Json;
   to: Json;
+  /** The feed has no cursor yet. */
+  isFirst: boolean;
 }
 
 async function storePage(page: ReadAt): Promise<Outcome> {
@@ -145,11 +148,12 @@ async function take(
   tx: Tx,
   { shop, connectionId, request, events }: ReadAt,
 ): Promise<{ stored: Stored; sent: number }> {
+  const { onward } = request.handler;
   // Asked without an event too: rows whose order has turned up since go on.
   const stored = await request.handler.store(tx, shop, connectionId, events);
   const sent =
-    request.send && stored.newIds.length > 0
-      ? await request.handler.send(tx, shop, { ids: stored.newIds }, request.by)
+    request.send && onward && stored.newIds.length > 0
+      ? await onward.send(tx, shop, { ids: stored.newIds }, request.by)
       : 0;
   await setProblems(
     tx,
@@ -170,9 +174,10 @@ const subjectOf = (connectionId: ConnectionId, { ref }: FeedEvent): string =>
 /** The cursor goes on only from where this page was asked: of two workers one stores it, the other reads again. */
 async function advance(
   tx: Tx,
-  { shop, connectionId, request: { feed }, from, to }: ReadAt,
+  { shop, connectionId, request: { feed }, from, to, isFirst }: ReadAt,
 ): Promise<void> {
-  await tx.$executeRaw`INSERT INTO "FeedCursor" ("shop", "connectionId", "feed") VALUES (${shop}, ${connectionId}::uuid, ${feed}) ON CONFLICT DO NOTHING`;
+  if (isFirst)
+    await tx.$executeRaw`INSERT INTO "FeedCursor" ("shop", "connectionId", "feed") VALUES (${shop}, ${connectionId}::uuid, ${feed}) ON CONFLICT DO NOTHING`;
   const moved = await tx.$executeRaw`
     UPDATE "FeedCursor" SET "cursor" = ${JSON.stringify(to)}::jsonb, "pulledAt" = ${now()}
     WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "feed" = ${feed}

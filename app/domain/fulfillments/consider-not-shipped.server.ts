@@ -1,5 +1,6 @@
 import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
@@ -16,6 +17,9 @@ interface Candidate {
   shipmentSent: boolean;
 }
 
+/** Condition on an order `o`: some of its goods never ship. */
+export const hasNotShipped = Prisma.sql`o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]'::jsonb`;
+
 /**
  * Goods that never ship are fulfilled when the shop card says so (FUL-9): only of orders whose document stands in the ERP, so that what a document becomes does not depend on
  * who is first. Cheap to call with any orders; each fulfillment order is one task, however often it is found.
@@ -24,15 +28,15 @@ export async function considerNotShipped(
   shop: string,
   orderIds: readonly OrderId[],
 ): Promise<void> {
-  const cards = await listCards(shop);
-  if (cards.every(({ settings }) => settings.fulfillNotShipped === "never")) return;
   const rows = await db.$queryRaw<Candidate[]>`
     SELECT o."orderId", o.name, o."cardId"::text, o.state, v.content,
       EXISTS (SELECT 1 FROM "PostedShipment" p WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.fulfillments <> '[]'::jsonb) AS "shipmentSent"
     FROM "Order" o JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
     WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}) AND o."documentState" = 'created' AND o."cancelledAt" IS NULL
-      AND o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]'::jsonb
+      AND ${hasNotShipped}
     ORDER BY o."orderId"`;
+  if (rows.length === 0) return;
+  const cards = await listCards(shop);
   const tasks = readEach(rows, ({ orderId, name, cardId, shipmentSent, ...row }) => {
     const card = cards.find(({ id }) => id === cardId) ?? cards[0];
     const found = notShippedToFulfill({

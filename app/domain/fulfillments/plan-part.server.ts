@@ -4,7 +4,7 @@ import type { PostedShipment } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import { now } from "#app/lib/clock.ts";
 import { TaskStop, TaskWait } from "#app/tasks/outcome.ts";
 import type { OrderToFulfill } from "./order-to-fulfill.ts";
@@ -12,7 +12,9 @@ import type { Part } from "./part.ts";
 import { decidePart } from "./part.ts";
 import { shipmentSubject } from "./shipment.ts";
 import { settledOf, shippedOf } from "./stored-shipment.ts";
-import { shippingAgent } from "./shipping-agents.server.ts";
+import { agentOf, shippingAgent } from "./shipping-agents.server.ts";
+import type { CallAtWork } from "./unsure-calls.server.ts";
+import { afterUnsure, isUnsureBefore } from "./unsure-calls.server.ts";
 import type { TrackingInfo } from "./tracking.ts";
 import { trackingInfo } from "./tracking.ts";
 
@@ -23,23 +25,46 @@ export interface ShipmentAtWork {
   channelCaptures: string;
 }
 
+/** What is read with a shipment. */
+interface Beside {
+  /** Of its card, or the shop's first where that is gone; null: it has none. */
+  code: string | null;
+  settings: unknown;
+  /** The row of its agent among the mappings. */
+  agentTitle: string | null;
+  agent: unknown;
+  unsure: boolean;
+}
+
 /** The shipment with what its card and its agent say; throws TaskStop when it is not to be sent any more. */
 export async function shipmentAtWork(
-  shop: string,
+  call: CallAtWork,
   shipmentId: ShipmentId,
 ): Promise<ShipmentAtWork> {
-  const row = await db.postedShipment.findFirst({ where: { shop, id: shipmentId } });
-  if (!row) throw new Error(`the shipment ${shipmentId} is not there`);
+  const { shop } = call;
+  const [found] = await db.$queryRaw<(PostedShipment & Beside)[]>`
+    SELECT p.*, c.code, c.settings, m.title AS "agentTitle", m.erp AS agent, ${isUnsureBefore(call)} AS unsure
+    FROM "PostedShipment" p LEFT JOIN LATERAL (
+      SELECT c.code, c.settings FROM "ShopCard" c WHERE c.shop = p.shop
+      ORDER BY COALESCE(c.id = p."cardId", FALSE) DESC, c.precedence, c."createdAt", c.id LIMIT 1) c ON TRUE
+    LEFT JOIN "Mapping" m ON m.shop = p.shop AND m."cardId" = p."cardId" AND m.kind = 'shippingAgent' AND m.key = p."agentCode"
+    WHERE p.shop = ${shop} AND p.id = ${shipmentId}::uuid`;
+  if (!found) throw new Error(`the shipment ${shipmentId} is not there`);
+  const { code, settings: stored, agentTitle, agent: mapped, unsure, ...row } = found;
+  if (unsure) throw afterUnsure();
   if (row.reversedAt)
     throw new TaskStop(
       problem("shipment-reversed", { number: row.number, orderId: row.orderId ?? "" }),
     );
   if (row.state === "skipped")
     throw new TaskStop(problem("shipment-put-aside", { number: row.number }));
-  const card = (row.cardId ? await getCard(shop, row.cardId) : null) ?? (await getCard(shop));
+  const settings = code === null ? null : readSettings(stored, `shop card ${code}`);
   const agent =
     row.agentCode && row.cardId && row.trackingNumbers.length > 0
-      ? await shippingAgent(shop, row.cardId, row.agentCode)
+      ? await shippingAgent(
+          { shop, cardId: row.cardId, code: row.agentCode },
+          agentTitle === null ? undefined : agentOf({ title: agentTitle, erp: mapped }),
+        )
       : {};
   return {
     row,
@@ -48,8 +73,8 @@ export async function shipmentAtWork(
       agent,
     ),
     // Of every fulfillment, as Shopify does it: each message names the parcel's own goods.
-    notify: card?.settings.sendShippingConfirmation ?? false,
-    channelCaptures: card?.settings.channelCaptures ?? "",
+    notify: settings?.sendShippingConfirmation ?? false,
+    channelCaptures: settings?.channelCaptures ?? "",
   };
 }
 

@@ -1,14 +1,17 @@
 import type { ShipmentId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { addedJob } from "#app/db/jobs.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
+import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { clearSubjectProblems, setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { hasNotShipped } from "./consider-not-shipped.server.ts";
 import { beyondProblem } from "./beyond-order.ts";
 import type { LineQuantity } from "./plan-fulfillment.ts";
 import { neededOf } from "./plan-fulfillment.ts";
@@ -29,8 +32,10 @@ export interface PartResult {
 }
 
 async function locked(tx: Tx, shop: string, id: string): Promise<PostedShipment> {
-  await tx.$queryRaw`SELECT 1 FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
-  return tx.postedShipment.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+  const [row] = await tx.$queryRaw<PostedShipment[]>`
+    SELECT * FROM "PostedShipment" WHERE shop = ${shop} AND id = ${id}::uuid FOR UPDATE`;
+  if (!row) throw new Error(`the shipment ${id} is not there`);
+  return row;
 }
 
 /** Writes what a call fulfilled. Answers whether another part must follow. Ids once written stay, whatever becomes of later parts (F-21). */
@@ -68,32 +73,43 @@ export async function partFulfilled(
         ...[beyondProblem(row) ?? []].flat(),
       ];
   const [first] = found;
-  await tx.postedShipment.updateMany({
-    where: { shop, id: shipmentId },
-    data: {
-      fulfillments: storedFulfillments.store(all),
-      state: follow ? "waiting" : "sent",
-      reason: first ? storedReason.store(first) : Prisma.DbNull,
-      updatedAt: at,
-    },
+  const reason = first ? JSON.stringify(storedReason.store(first)) : null;
+  const subject = { subject: shipmentSubject(shipmentId), orderId: row.orderId };
+  const events: TaskEvent<"createFulfillment">[] =
+    fulfillment && row.orderId
+      ? [
+          {
+            orderId: row.orderId,
+            kind: "fulfilled",
+            actor: "app",
+            data: {
+              number: row.number,
+              fulfillment: fulfillment.name,
+              quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+            },
+          },
+        ]
+      : [];
+  // The webhook of what was fulfilled may be lost: goods that go with the first shipment are looked at all the same (FUL-9).
+  const look = addedJob(AFTER_IMPORT, {
+    shop,
+    orderIds: events.map(({ orderId }) => orderId),
+    newOrderIds: [],
+    step: "fulfillments",
   });
-  await setProblems(tx, shop, "shipment", [
-    { subject: shipmentSubject(shipmentId), orderId: row.orderId, problems: found },
-  ]);
-  if (fulfillment && row.orderId) {
-    await recordEvents<TaskEvent<"createFulfillment">>(tx, shop, [
-      {
-        orderId: row.orderId,
-        kind: "fulfilled",
-        actor: "app",
-        data: {
-          number: row.number,
-          fulfillment: fulfillment.name,
-          quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-        },
-      },
-    ]);
-  }
+  const cleared =
+    found.length > 0
+      ? Prisma.empty
+      : Prisma.sql`cleared AS (${clearSubjectProblems(shop, "shipment", subject, at)}),`;
+  await tx.$executeRaw`
+    WITH shipment AS (
+      UPDATE "PostedShipment" SET fulfillments = ${JSON.stringify(storedFulfillments.store(all))}::jsonb,
+        state = ${follow ? "waiting" : "sent"}, reason = ${reason}::jsonb, "updatedAt" = ${at}
+      WHERE shop = ${shop} AND id = ${shipmentId}::uuid
+    ), ${cleared} event AS (${insertEvents(shop, events)})
+    SELECT ${look} FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = ${events[0]?.orderId ?? null}
+      AND ${!follow} AND ${hasNotShipped}`;
+  if (found.length > 0) await setProblems(tx, shop, "shipment", [{ ...subject, problems: found }]);
   if (row.reversedAt !== null) await tellUndone(tx, shop, row);
   // A number that came while the call was out did not go with it.
   const wanted = [...new Set(row.trackingNumbers.map((one) => one.trim()).filter(Boolean))];

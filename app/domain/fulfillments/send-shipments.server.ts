@@ -1,5 +1,6 @@
 import type { ShipmentId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { companyZone, meetsTags, postedWhere } from "#app/domain/posted/posted-where.server.ts";
@@ -15,6 +16,12 @@ import { BEYOND_ORDER, beyondProblem } from "./beyond-order.ts";
 import { inWords, shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, settledOf, shippedOf } from "./stored-shipment.ts";
 import { createFulfillment } from "./task-kinds/create-fulfillment.server.ts";
+
+/** Whether any shipment of the shop is in state new and has its order. */
+export async function shipmentsWait(shop: string): Promise<boolean> {
+  const where = { shop, state: "new", salesDocumentId: { not: null } };
+  return (await db.postedShipment.findFirst({ where, select: { id: true } })) !== null;
+}
 
 /**
  * Sends shipments in state new on to Shopify (F-1, FUL-7): those named, or those that match a filter. Each becomes a task; one without a line to fulfill becomes

@@ -1,22 +1,19 @@
-import type { CardId } from "#app/lib/ids.ts";
-import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { fillShippingAgents } from "#app/domain/mapping/fill-shipping-agents.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { TrackingAgent } from "./tracking.ts";
+import type { CardId } from "#app/lib/ids.ts";
 
 const ASK_AGAIN_MS = 60 * 60_000;
 const asked = new Map<string, number>();
 
 /** What is known of an agent (F-15). An agent nobody has named yet is asked of the ERP first; when that does not answer, its code must do. */
 export async function shippingAgent(
-  shop: string,
-  cardId: CardId,
-  code: string,
+  { shop, cardId, code }: { shop: string; cardId: CardId; code: string },
+  known: TrackingAgent | undefined,
 ): Promise<TrackingAgent> {
-  const known = await mappingOf(db, shop, cardId, code);
   if (known?.company !== undefined || (known?.title !== undefined && known.title !== code))
     return known;
   const key = `${shop} ${cardId} ${code}`;
@@ -31,20 +28,15 @@ export async function shippingAgent(
       "the ERP did not give its shipping agents; a code is used as the carrier's name",
     );
   }
-  return (await mappingOf(db, shop, cardId, code)) ?? {};
-}
-
-async function mappingOf(
-  tx: Tx,
-  shop: string,
-  cardId: CardId,
-  code: string,
-): Promise<TrackingAgent | undefined> {
-  const row = await tx.mapping.findFirst({
+  const row = await db.mapping.findFirst({
     where: { shop, cardId, kind: "shippingAgent", key: mappingKey.shippingAgent(code) },
     select: { title: true, erp: true },
   });
-  return row
-    ? { title: row.title, ...(row.erp === null ? {} : mappingSchemas.shippingAgent.parse(row.erp)) }
-    : undefined;
+  return row ? agentOf(row) : {};
 }
+
+/** An agent as its row among the mappings has it. */
+export const agentOf = ({ title, erp }: { title: string; erp: unknown }): TrackingAgent => ({
+  title,
+  ...(erp === null ? {} : mappingSchemas.shippingAgent.parse(erp)),
+});

@@ -14,10 +14,14 @@ const WAITING = ["fulfillment-held", "fulfillment-scheduled", "held-marketplace"
  */
 export async function wakeHeld(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   if (orderIds.length === 0) return;
+  const kinds = [CREATE_FULFILLMENT, FULFILL_NOT_SHIPPED];
+  await wakeWaitingOf(db, shop, { orderIds: [...orderIds], kinds, problemKinds: WAITING });
+  const homeless = await db.postedShipment.count({
+    where: { shop, state: "new", salesDocumentId: null, orderId: { in: [...orderIds] } },
+  });
+  if (homeless === 0) return;
   await db.$transaction(async (tx) => {
     const { ids } = await findOrders(tx, shop, { orderIds });
     if (ids.length > 0) await sendShipments(tx, shop, { ids }, "app");
-    for (const kind of [CREATE_FULFILLMENT, FULFILL_NOT_SHIPPED])
-      await wakeWaitingOf(tx, shop, { orderIds: [...orderIds], kind, problemKinds: WAITING });
   });
 }

@@ -50,16 +50,19 @@ export async function considerArchiving(
 }
 
 async function considerBatch(shop: string, orderIds: readonly OrderId[]): Promise<number> {
+  const shipped = await completeInShopify(shop, orderIds);
+  if (shipped.length === 0) return 0;
   const cards = await orderCards(shop);
   const [first] = cards;
   const archives = ({ cardId }: Candidate): boolean =>
     (cards.find(({ id }) => id === cardId) ?? first)?.settings.archiveProcessed === true;
-  const candidates = (await completeInShopify(shop, orderIds)).filter(
+  const candidates = shipped.filter(
     (order) =>
       archives(order) &&
       isShipped(order.fulfillmentStatus) &&
       (order.kind === "salesInvoice" || order.fullyPaid),
   );
+  if (candidates.length === 0) return 0;
   const planned = candidates.map((order) => ({
     order,
     task: planTask(archiveOrderKind, {

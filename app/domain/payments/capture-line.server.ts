@@ -13,7 +13,6 @@ import { ErpError } from "#app/erp/errors.ts";
 import { ShopifyCallFailed } from "#app/tasks/shopify-error-class.ts";
 import { TaskStop } from "#app/tasks/outcome.ts";
 import {
-  captureUnderWay,
   counts,
   loadInvoices,
   lockOrder,
@@ -42,8 +41,8 @@ export async function captureLine(
   if (!line) return err({ kind: "not-found" });
   if (!CAPTURABLE.has(line.state)) return err({ kind: "not-now", state: line.state });
   if (!counts(line.invoice)) return err({ kind: "not-now", state: line.invoice.state });
-  if (await captureUnderWay(shop, line.orderId, null))
-    return err({ kind: "not-now", state: "capturing" });
+  const before = (await loadInvoices(shop, [line.orderId])).get(line.orderId);
+  if (before && before.capturing.length > 0) return err({ kind: "not-now", state: "capturing" });
   const read = await readNow(shop, line.orderId);
   if (!read.ok) return read;
   return db.$transaction(async (tx) => {
@@ -81,11 +80,15 @@ export async function captureLine(
         problem: planned?.reason ?? problem("nothing-to-capture", { orderId: line.orderId }),
       });
     await settleLine(tx, shop, lineId, { state: "open", amount: planned.amount });
-    await enqueueCaptures(tx, shop, [line], {
+    const tasks = await enqueueCaptures(tx, shop, [{ ...line, isNew: false }], {
       orderName: read.value.name,
       complete: false,
       byHand: true,
       by,
+    });
+    await tx.paymentLine.updateMany({
+      where: { shop, id: lineId },
+      data: { taskId: tasks.get(lineId) ?? null },
     });
     return ok({ amount: planned.amount, currency });
   });

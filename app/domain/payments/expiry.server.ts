@@ -64,11 +64,12 @@ export async function warnOfExpiry(): Promise<void> {
 
 /** The same for orders that were just read: their warnings end with what they were about. */
 export async function expiryOfOrders(shop: string, orderIds: readonly OrderId[]): Promise<void> {
-  await note(
-    shop,
-    await listCards(shop),
-    await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } }, select: columns }),
-  );
+  const ending = await db.$queryRaw<Ending[]>`
+    SELECT o."orderId", o."cardId"::text, o."authorizationExpiresAt" FROM "Order" o
+    WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])
+      AND (o."authorizationExpiresAt" IS NOT NULL OR EXISTS (SELECT 1 FROM "Problem" p
+        WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.kind = ANY(${[...KINDS]}) AND p."clearedAt" IS NULL))`;
+  if (ending.length > 0) await note(shop, await listCards(shop), ending);
 }
 
 const openWarnings = (shop: string, orderIds: OrderId[] | null) =>

@@ -2,7 +2,6 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import type { PaymentLine } from "#app/db/generated/client.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearKind } from "#app/domain/problems/problems.server.ts";
@@ -10,7 +9,7 @@ import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { skipPlannedOf, wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
-import type { OrderInvoices } from "./order-invoices.server.ts";
+import type { OrderInvoices, OrderLine } from "./order-invoices.server.ts";
 import {
   loadInvoices,
   lockOrder,
@@ -40,7 +39,7 @@ export async function notePayments(shop: string, orderIds: readonly OrderId[]): 
   // The hold a capture waits for may be gone.
   await wakeWaitingOf(db, shop, {
     orderIds: ids,
-    kind: "capturePayment",
+    kinds: ["capturePayment"],
     problemKinds: ["capture-held"],
   });
   const concerned = await db.postedInvoice.findMany({
@@ -74,8 +73,8 @@ function owesLess(
   if (!order || !card) return false;
   const { currency: shopCurrency, presentmentCurrency } = order;
   const total = {
-    shop: { amount: order.total.toFixed(), currency: shopCurrency },
-    presentment: { amount: order.presentmentTotal.toFixed(), currency: presentmentCurrency },
+    shop: { amount: order.total, currency: shopCurrency },
+    presentment: { amount: order.presentmentTotal, currency: presentmentCurrency },
   };
   const { beyond } = dueOf({
     posted: postedOf(all),
@@ -102,14 +101,14 @@ async function noteLines(
   const ours = ownCaptureIds(all.lines);
   for (const line of all.lines.filter(({ state }) => OPEN.has(state))) {
     if (line.state === "pending") await notePending(tx, shop, line, payments);
-    else await noteCapturedElsewhere(tx, line, payments, ours);
+    else await noteCapturedElsewhere(tx, shop, line, { payments, ours });
   }
 }
 
 async function notePending(
   tx: Tx,
   shop: string,
-  line: PaymentLine,
+  line: OrderLine,
   payments: readonly Payment[],
 ): Promise<void> {
   const capture = payments.find(({ id }) => id === line.captureId);
@@ -127,11 +126,10 @@ async function notePending(
 
 async function noteCapturedElsewhere(
   tx: Tx,
-  line: PaymentLine,
-  payments: readonly Payment[],
-  ours: ReadonlySet<string>,
+  shop: string,
+  line: OrderLine,
+  { payments, ours }: { payments: readonly Payment[]; ours: ReadonlySet<string> },
 ): Promise<void> {
-  const { shop } = line;
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
   const standing = capturesOf(payments, line.transactionId);

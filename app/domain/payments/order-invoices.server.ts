@@ -1,9 +1,8 @@
-import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
+import type { CardId, ConnectionId, DocumentId, InvoiceId, OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import type { Order, PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
-import { readCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -11,126 +10,151 @@ import type { OffDocument } from "./posted-amount.ts";
 import type { CaptureInput } from "./plan-captures.ts";
 import { OUT } from "#app/tasks/states.ts";
 
+/** A posted invoice, as far as its payments need it. */
+export interface OrderInvoice {
+  id: InvoiceId;
+  connectionId: ConnectionId;
+  salesDocumentId: DocumentId | null;
+  cardId: CardId | null;
+  number: string;
+  orderName: string | null;
+  ordinal: number;
+  status: string;
+  state: string;
+  currency: string;
+  gross: Decimal;
+  remaining: Decimal;
+}
+
+/** A payment line, as far as the order's other payments need it. */
+export interface OrderLine {
+  id: string;
+  invoiceId: InvoiceId;
+  orderId: OrderId;
+  transactionId: string;
+  gateway: string;
+  gatewayTitle: string | null;
+  currency: string;
+  amount: Decimal;
+  captured: Decimal;
+  multiCapturable: boolean;
+  state: string;
+  captureId: string | null;
+  updatedAt: Date;
+}
+
+interface InvoicedOrder {
+  name: string;
+  cardId: CardId | null;
+  state: unknown;
+  currency: string;
+  presentmentCurrency: string;
+  total: Decimal;
+  presentmentTotal: Decimal;
+}
+
 export interface OrderInvoices {
   orderId: OrderId;
-  order: Pick<
-    Order,
-    "orderId" | "name" | "state" | "currency" | "presentmentCurrency" | "total" | "presentmentTotal"
-  > | null;
-  card: Card | null;
+  order: InvoicedOrder | null;
+  card: Pick<Card, "id" | "settings"> | null;
   /** First posted first. */
-  invoices: PostedInvoice[];
-  lines: PaymentLine[];
+  invoices: OrderInvoice[];
+  lines: OrderLine[];
   /** What the order's newest document leaves off Shopify's total. */
   offDocument: OffDocument | null;
   /** Of the invoices of its exchanges, what the goods that came back paid for: nobody pays that again. */
   settled: Decimal;
+  /** Tasks that capture one of the order's payments right now: a reading may or may not hold it. */
+  capturing: TaskId[];
 }
 
-/** Everything posted for these orders, with the shop card of each. Six queries. */
+interface Row {
+  orderId: OrderId;
+  order: InvoicedOrder | null;
+  invoices: OrderInvoice[];
+  lines: (Omit<OrderLine, "updatedAt"> & { updatedAt: string })[];
+  document: { id: string; total: Decimal; plan: unknown } | null;
+  settled: Decimal;
+  capturing: TaskId[];
+  cards: { id: CardId; code: string; settings: unknown }[];
+}
+
+/** Everything posted for these orders, with the shop card of each, in one statement. Amounts leave the database as text. */
 export async function loadInvoices(
   shop: string,
   orderIds: readonly OrderId[],
   tx: Tx = db,
 ): Promise<Map<string, OrderInvoices>> {
-  const where = { shop, orderId: { in: [...new Set(orderIds)] } };
-  const orders = await tx.order.findMany({
-    where,
-    select: {
-      orderId: true,
-      name: true,
-      cardId: true,
-      state: true,
-      currency: true,
-      presentmentCurrency: true,
-      total: true,
-      presentmentTotal: true,
-    },
-  });
-  const invoices = await tx.postedInvoice.findMany({
-    where,
-    orderBy: [{ ordinal: "asc" }, { id: "asc" }],
-  });
-  const lines = await tx.paymentLine.findMany({
-    where,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  const offDocument = await offDocumentsOf(tx, shop, where.orderId.in);
-  const settled = await settledOf(tx, shop, where.orderId.in);
-  const cards = (
-    await tx.shopCard.findMany({
-      where: { shop },
-      orderBy: [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }],
-    })
-  ).map(readCard);
-  return new Map(
-    where.orderId.in.map((orderId) => {
-      const order = orders.find((row) => row.orderId === orderId) ?? null;
-      const posted = invoices.filter((row) => row.orderId === orderId);
-      const cardId = posted.find((row) => row.cardId !== null)?.cardId ?? order?.cardId;
-      return [
-        orderId,
-        {
-          orderId,
-          order,
-          card: cards.find(({ id }) => id === cardId) ?? cards[0] ?? null,
-          invoices: posted,
-          lines: lines.filter((row) => row.orderId === orderId),
-          offDocument: offDocument.get(orderId) ?? null,
-          settled: settled.get(orderId) ?? "0",
-        },
-      ];
-    }),
-  );
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT w."orderId",
+      (SELECT jsonb_build_object('name', o.name, 'cardId', o."cardId", 'state', o.state,
+          'currency', o.currency, 'presentmentCurrency', o."presentmentCurrency",
+          'total', trim_scale(o.total)::text, 'presentmentTotal', trim_scale(o."presentmentTotal")::text)
+        FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = w."orderId") AS "order",
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', i.id, 'connectionId', i."connectionId",
+          'salesDocumentId', i."salesDocumentId", 'cardId', i."cardId", 'number', i.number,
+          'orderName', i."orderName", 'ordinal', i.ordinal, 'status', i.status, 'state', i.state,
+          'currency', i.currency, 'gross', trim_scale(i.gross)::text,
+          'remaining', trim_scale(i.remaining)::text) ORDER BY i.ordinal, i.id), '[]')
+        FROM "PostedInvoice" i WHERE i.shop = ${shop} AND i."orderId" = w."orderId") AS invoices,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'invoiceId', l."invoiceId",
+          'orderId', l."orderId", 'transactionId', l."transactionId", 'gateway', l.gateway,
+          'gatewayTitle', l."gatewayTitle", 'currency', l.currency, 'amount', trim_scale(l.amount)::text,
+          'captured', trim_scale(l.captured)::text, 'multiCapturable', l."multiCapturable",
+          'state', l.state, 'captureId', l."captureId", 'updatedAt', l."updatedAt")
+          ORDER BY l."createdAt", l.id), '[]')
+        FROM "PaymentLine" l WHERE l.shop = ${shop} AND l."orderId" = w."orderId") AS lines,
+      (SELECT jsonb_build_object('id', d.id, 'total', trim_scale(d.total)::text,
+          'plan', CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END)
+        FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = w."orderId"
+          AND d.subject = d."orderId" AND d."erpId" IS NOT NULL
+        ORDER BY d.state = 'unlinked', d.generation DESC LIMIT 1) AS document,
+      -- What credit memos of exchanges take back beyond the money that went back, as far as what went out instead is invoiced.
+      COALESCE((SELECT trim_scale(LEAST(e.gross, m.settled))::text
+        FROM (SELECT sum(i.gross) AS gross FROM "PostedInvoice" i
+            JOIN "SalesDocument" d ON d.shop = i.shop AND d.id = i."salesDocumentId"
+              AND d.subject LIKE 'gid://shopify/LineItem/%'
+            WHERE i.shop = ${shop} AND i."orderId" = w."orderId" AND i.status IN ('posted', 'paid')
+              AND i.state NOT IN ('cancelled', 'skipped')) e,
+          (SELECT sum(GREATEST(0, d.total - CASE WHEN d.currency = r."presentmentCurrency"
+              THEN r."presentmentTotal" ELSE r.total END)) AS settled
+            FROM "Refund" r JOIN "SalesDocument" d ON d.shop = r.shop AND d.id = r."documentId"
+            WHERE r.shop = ${shop} AND r."orderId" = w."orderId" AND r."returnId" IS NOT NULL
+              AND r.state IN ('created', 'posted')) m
+        WHERE e.gross > 0 AND m.settled > 0), '0') AS settled,
+      ARRAY(SELECT t.id::text FROM "Task" t WHERE t.shop = ${shop} AND t."orderId" = w."orderId"
+        AND t.kind = 'capturePayment' AND t.state = ANY(${[...OUT]})) AS capturing,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'settings', c.settings)
+          ORDER BY c.precedence, c."createdAt", c.id), '[]')
+        FROM "ShopCard" c WHERE c.shop = ${shop}) AS cards
+    FROM unnest(${[...new Set(orderIds)]}::text[]) AS w("orderId")`;
+  return new Map(rows.map((row) => [row.orderId, invoicesOf(row)]));
 }
 
-/** R-13: what credit memos of exchanges take back beyond the money that went back, as far as what went out instead is invoiced. */
-async function settledOf(
-  tx: Tx,
-  shop: string,
-  orderIds: readonly OrderId[],
-): Promise<Map<OrderId, Decimal>> {
-  const rows = await tx.$queryRaw<{ orderId: OrderId; settled: string }[]>`
-    SELECT e."orderId", LEAST(e.gross, m.settled)::text AS settled
-    FROM (
-      SELECT i."orderId", sum(i.gross) AS gross FROM "PostedInvoice" i
-      JOIN "SalesDocument" d ON d.shop = i.shop AND d.id = i."salesDocumentId" AND d.subject LIKE 'gid://shopify/LineItem/%'
-      WHERE i.shop = ${shop} AND i."orderId" = ANY(${[...orderIds]}) AND i.status IN ('posted', 'paid') AND i.state NOT IN ('cancelled', 'skipped') GROUP BY i."orderId"
-    ) e JOIN LATERAL (
-      SELECT sum(GREATEST(0, d.total - CASE WHEN d.currency = r."presentmentCurrency" THEN r."presentmentTotal" ELSE r.total END)) AS settled
-      FROM "Refund" r JOIN "SalesDocument" d ON d.shop = r.shop AND d.id = r."documentId"
-      WHERE r.shop = ${shop} AND r."orderId" = e."orderId" AND r."returnId" IS NOT NULL AND r.state IN ('created', 'posted')
-    ) m ON m.settled > 0`;
-  return new Map(rows.map(({ orderId, settled }) => [orderId, decimal.normalize(settled)]));
+function invoicesOf({ cards, document, lines, ...row }: Row): OrderInvoices {
+  const { order, invoices } = row;
+  const cardId = invoices.find((invoice) => invoice.cardId !== null)?.cardId ?? order?.cardId;
+  const card = cards.find(({ id }) => id === cardId) ?? cards[0];
+  return {
+    ...row,
+    lines: lines.map((line) => ({ ...line, updatedAt: new Date(line.updatedAt) })),
+    card: card
+      ? { id: card.id, settings: readSettings(card.settings, `shop card ${card.code}`) }
+      : null,
+    offDocument: document && offDocumentOf(document),
+  };
 }
 
-async function offDocumentsOf(
-  tx: Tx,
-  shop: string,
-  orderIds: readonly OrderId[],
-): Promise<Map<string, OffDocument>> {
-  const documents = await tx.$queryRaw<
-    { id: string; orderId: OrderId; total: string; plan: unknown }[]
-  >`
-    SELECT * FROM (
-      SELECT DISTINCT ON (d."orderId") d.id, d."orderId", d.total::text AS total, CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END AS plan
-      FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = ANY(${[...orderIds]}) AND d.subject = d."orderId" AND d."erpId" IS NOT NULL
-      ORDER BY d."orderId", d.state = 'unlinked', d.generation DESC
-    ) newest WHERE plan IS NOT NULL`;
-  return new Map(
-    documents.flatMap(({ id, orderId, total, plan }) => {
-      const { offDocument } = storedPlan.read(plan, `document ${id}`);
-      return offDocument
-        ? [[orderId, { gross: decimal.normalize(total), amount: offDocument }] as const]
-        : [];
-    }),
-  );
+function offDocumentOf({ id, total, plan }: NonNullable<Row["document"]>): OffDocument | null {
+  if (plan === null) return null;
+  const { offDocument } = storedPlan.read(plan, `document ${id}`);
+  return offDocument ? { gross: total, amount: offDocument } : null;
 }
 
 const GONE = new Set(["cancelled", "reopened"]);
 
 /** Cancelled, reopened and skipped invoices let nothing be captured. */
-export const counts = ({ status, state }: Pick<PostedInvoice, "status" | "state">): boolean =>
+export const counts = ({ status, state }: Pick<OrderInvoice, "status" | "state">): boolean =>
   !GONE.has(status) && state !== "cancelled" && state !== "skipped";
 
 export function postedOf({
@@ -139,7 +163,7 @@ export function postedOf({
 }: Pick<OrderInvoices, "invoices" | "settled">): CaptureInput["posted"] {
   const posted = invoices
     .filter(counts)
-    .map(({ gross, currency }) => ({ amount: gross.toFixed(), currency }));
+    .map(({ gross, currency }) => ({ amount: gross, currency }));
   const [first] = posted;
   return first && !decimal.isZero(settled)
     ? [...posted, { amount: decimal.negate(settled), currency: first.currency }]
@@ -151,11 +175,11 @@ export function skippedOf({ invoices, lines }: OrderInvoices): CaptureInput["pla
   const counting = new Set(invoices.filter(counts).map(({ id }) => id));
   return lines
     .filter(({ state, invoiceId }) => state === "skipped" && counting.has(invoiceId))
-    .map(({ amount, captured }) => ({ transactionId: "", amount: minus(amount, captured) }));
+    .map(({ amount, captured }) => ({
+      transactionId: "",
+      amount: decimal.max("0", decimal.subtract(amount, captured)),
+    }));
 }
-
-const minus = (amount: PaymentLine["amount"], captured: PaymentLine["captured"]): Decimal =>
-  amount.gt(captured) ? amount.minus(captured).toFixed() : "0";
 
 /** Captures that other invoices asked for and that are not made yet. */
 export function plannedOf(
@@ -164,11 +188,11 @@ export function plannedOf(
 ): CaptureInput["planned"] {
   const waiting = all.lines
     .filter((line) => line.invoiceId !== invoiceId && line.state === "open")
-    .map(({ transactionId, amount }) => ({ transactionId, amount: amount.toFixed() }));
+    .map(({ transactionId, amount }) => ({ transactionId, amount }));
   return [...waiting, ...skippedOf(all)];
 }
 
-export const ownCaptureIds = (lines: readonly PaymentLine[]): ReadonlySet<string> =>
+export const ownCaptureIds = (lines: readonly OrderLine[]): ReadonlySet<string> =>
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** Takes the order's payments into one hand at a time, in the caller's transaction. */
@@ -176,27 +200,8 @@ export async function lockOrder(tx: Tx, shop: string, orderId: OrderId): Promise
   await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
 }
 
-/** Whether a capture of this order is on its way: then a reading may or may not hold it. */
-export async function captureUnderWay(
-  shop: string,
-  orderId: OrderId,
-  except: string | null,
-): Promise<boolean> {
-  const row = await db.task.findFirst({
-    where: {
-      shop,
-      orderId,
-      kind: "capturePayment",
-      state: { in: [...OUT] },
-      ...(except ? { id: { not: except } } : {}),
-    },
-    select: { id: true },
-  });
-  return row !== null;
-}
-
 /** When a capture of ours was last written down: a reading from before may not hold it. */
-export const lastCaptureAt = (lines: readonly PaymentLine[]): Date | null =>
+export const lastCaptureAt = (lines: readonly OrderLine[]): Date | null =>
   lines.reduce<Date | null>(
     (latest, { captureId, updatedAt }) =>
       captureId !== null && (latest === null || updatedAt > latest) ? updatedAt : latest,

@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { companyZone, meetsTags, postedWhere } from "#app/domain/posted/posted-where.server.ts";
@@ -13,6 +14,12 @@ interface Waiting {
   orderId: OrderId;
   orderName: string | null;
   tags: string[] | null;
+}
+
+/** Whether any invoice of the shop is in state new and has its order. */
+export async function invoicesWait(shop: string): Promise<boolean> {
+  const where = { shop, state: "new", orderId: { not: null } };
+  return (await db.postedInvoice.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Lets the payments of new invoices be read: those named, those a filter finds, or all. Returns how many. In the caller's transaction. */

@@ -21,8 +21,8 @@ import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/order-mone
 import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
-import { enqueueCaptures, saveLines } from "./save-lines.server.ts";
-import { asJson, invoiceSubject, settleInvoices } from "./settle.server.ts";
+import { enqueueCaptures, linesToSave, saveLines } from "./save-lines.server.ts";
+import { asJson, invoiceRead, invoiceSubject } from "./settle.server.ts";
 
 interface Subject {
   invoiceId: InvoiceId;
@@ -70,19 +70,28 @@ export async function paymentsRead(
     : settings.capturePolicy === "never"
       ? plan.lines.map(leftTo("nothing", problem("capture-off")))
       : plan.lines;
-  const open = await saveLines(tx, shop, { id: invoiceId, orderId }, lines);
+  const toSave = linesToSave(
+    all.lines.filter((line) => line.invoiceId === invoiceId),
+    lines,
+  );
+  const tasks = await enqueueCaptures(
+    tx,
+    shop,
+    toSave
+      .filter(({ line }) => line.state === "open")
+      .map(({ id, isNew }) => ({ id, isNew, orderId })),
+    { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart },
+  );
+  const problems = await saveLines(tx, shop, { id: invoiceId, orderId }, { lines: toSave, tasks });
   const reason =
     lines.length > 0
       ? null
       : settings.capturePolicy === "never"
         ? problem("capture-off")
         : problem(decimal.isZero(plan.short) ? "paid-already" : "nothing-to-capture", { orderId });
-  await tx.postedInvoice.updateMany({
-    where: { shop, id: invoiceId },
-    data: { state: "nothing", reason: asJson(reason), readAt: now(), updatedAt: now() },
-  });
-  await settleInvoices(tx, shop, [invoiceId]);
+  await invoiceRead(tx, shop, invoiceId, reason);
   await setProblems(tx, shop, "payment", [
+    ...problems,
     {
       subject: invoiceSubject(invoiceId),
       orderId,
@@ -112,12 +121,6 @@ export async function paymentsRead(
       "app",
     );
   }
-  await enqueueCaptures(
-    tx,
-    shop,
-    open.map((id) => ({ id, orderId })),
-    { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart },
-  );
   await registerPaymentsOf(tx, shop, all, { payments: money.payments, complete });
 }
 
@@ -141,7 +144,7 @@ function withStored(payments: readonly Payment[], { lines }: OrderInvoices): Pay
     ...payments,
     ...missing.flatMap((line) => {
       const parent = payments.find(({ id }) => id === line.transactionId);
-      const amount = { amount: line.amount.toFixed(), currency: line.currency };
+      const amount = { amount: line.amount, currency: line.currency };
       return parent
         ? [
             {

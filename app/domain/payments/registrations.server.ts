@@ -46,7 +46,7 @@ export async function registerPaymentsOf(
     invoices: mine.map(({ id, currency, remaining, ordinal }) => ({
       id,
       currency,
-      remaining: remaining.toFixed(),
+      remaining,
       ordinal,
     })),
     payments: received,
@@ -63,7 +63,7 @@ export async function registerPaymentsOf(
   };
   const onInvoices = planRegistrations(input);
   const unapplied = unappliedOf(input, onInvoices, payments.filter(isRefunded));
-  const over = complete || (await noInvoiceFollows(tx, shop, mine));
+  const over = complete || (await noInvoiceFollows(tx, { shop, orderId }, mine));
   const credits =
     over && capabilities.paymentOnAccount && noneWaits(input, onInvoices)
       ? planCredits(input, onInvoices, unapplied)
@@ -135,7 +135,7 @@ export async function registerPaymentsOf(
 /** Whether the reading of the newest invoice found that it completes its document: what arrives or goes back later is held against that, too. */
 async function noInvoiceFollows(
   tx: Tx,
-  shop: string,
+  { shop, orderId }: { shop: string; orderId: OrderId },
   invoices: OrderInvoices["invoices"],
 ): Promise<boolean> {
   const newest = invoices.filter(counts).at(-1);
@@ -143,7 +143,7 @@ async function noInvoiceFollows(
   const readings = await tx.task.findMany({
     where: {
       shop,
-      orderId: newest.orderId,
+      orderId,
       kind: "readPayments",
       state: "done",
       key: { startsWith: newest.id },

@@ -1,45 +1,58 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { InvoiceId, OrderId, TaskId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
-import type { PaymentLine, PostedInvoice } from "#app/db/generated/client.ts";
+import type { SubjectProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { planTask, reviveTasks, storeTasks } from "#app/tasks/enqueue.server.ts";
+import type { OrderLine } from "./order-invoices.server.ts";
 import type { PlannedLine } from "./plan-captures.ts";
 import { nextRounds } from "./rounds.server.ts";
 import { asJson, lineSubject } from "./settle.server.ts";
 import { capturePayment } from "./task-kinds/capture-payment.server.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { LineState } from "./states.ts";
 
 /** Lines whose story is over, or goes on elsewhere: a new reading leaves them alone. */
 const KEPT = new Set<string>(["pending", "skipped"] satisfies LineState[]);
 
-/** Saves an invoice's payment lines as planned (PAY-1); returns those with something to capture. */
+/** A line of an invoice as a reading wants it. */
+export interface LineToSave {
+  id: string;
+  isNew: boolean;
+  line: PlannedLine;
+}
+
+/** What of a plan is to be saved, beside the lines that the invoice has already. */
+export function linesToSave(
+  before: readonly OrderLine[],
+  planned: readonly PlannedLine[],
+): LineToSave[] {
+  const known = new Map(before.map((line) => [line.transactionId, line]));
+  return planned.flatMap((line): LineToSave[] => {
+    const is = known.get(line.transactionId);
+    if (!is) return [{ id: randomUUID(), isNew: true, line }];
+    const over = is.state === "captured" && decimal.isZero(line.amount);
+    return KEPT.has(is.state) || over ? [] : [{ id: is.id, isNew: false, line }];
+  });
+}
+
+/** Saves an invoice's payment lines (PAY-1), each with the task that captures it. Gives what is wrong with each. */
 export async function saveLines(
   tx: Tx,
   shop: string,
-  invoice: Pick<PostedInvoice, "id"> & { orderId: OrderId },
-  planned: readonly PlannedLine[],
-): Promise<string[]> {
+  invoice: { id: InvoiceId; orderId: OrderId },
+  { lines, tasks }: { lines: readonly LineToSave[]; tasks: ReadonlyMap<string, TaskId> },
+): Promise<SubjectProblems[]> {
   const at = now();
-  const before = new Map(
-    (await tx.paymentLine.findMany({ where: { shop, invoiceId: invoice.id } })).map((line) => [
-      line.transactionId,
-      line,
-    ]),
-  );
-  const open: string[] = [];
-  const updates: { id: string; line: PlannedLine }[] = [];
-  for (const line of planned) {
-    const known = before.get(line.transactionId);
-    if (
-      known &&
-      (KEPT.has(known.state) || (known.state === "captured" && decimal.isZero(line.amount)))
-    )
-      continue;
-    const data = {
+  const rows = lines.map(({ id, isNew, line }) => ({
+    id,
+    isNew,
+    transactionId: line.transactionId,
+    gateway: line.gateway,
+    gatewayTitle: line.gatewayTitle,
+    currency: line.currency,
+    data: {
       capturable: line.capturable,
       amount: line.amount,
       authorized: line.authorized,
@@ -48,52 +61,35 @@ export async function saveLines(
       state: line.state,
       reason: asJson(line.reason),
       updatedAt: at,
-    };
-    const id = known?.id ?? randomUUID();
-    if (known) await tx.paymentLine.updateMany({ where: { shop, id }, data });
-    else
-      await tx.paymentLine.create({
-        data: {
-          shop,
-          id,
-          invoiceId: invoice.id,
-          orderId: invoice.orderId,
-          transactionId: line.transactionId,
-          gateway: line.gateway,
-          gatewayTitle: line.gatewayTitle,
-          currency: line.currency,
-          createdAt: at,
-          ...data,
-        },
-      });
-    updates.push({ id, line });
-    if (line.state === "open") open.push(id);
-  }
-  await setProblems(
-    tx,
-    shop,
-    "payment",
-    updates.map(({ id, line }) => ({
-      subject: lineSubject(id),
-      orderId: invoice.orderId,
-      problems: line.state === "failed" && line.reason ? [line.reason] : [],
-    })),
+      ...(tasks.has(id) ? { taskId: tasks.get(id) ?? null } : {}),
+    },
+  }));
+  const { id: invoiceId, orderId } = invoice;
+  const added = rows.flatMap(({ isNew, data, ...row }) =>
+    isNew ? [{ shop, invoiceId, orderId, ...row, createdAt: at, ...data }] : [],
   );
-  return open;
+  if (added.length > 0) await tx.paymentLine.createMany({ data: added });
+  for (const { id, isNew, data } of rows)
+    if (!isNew) await tx.paymentLine.updateMany({ where: { shop, id }, data });
+  return lines.map(({ id, line }) => ({
+    subject: lineSubject(id),
+    orderId,
+    problems: line.state === "failed" && line.reason ? [line.reason] : [],
+  }));
 }
 
-/** One capture task for each of these lines, in the caller's transaction; one that failed goes again. */
+/** One capture task for each of these lines, in the caller's transaction; one that failed goes again. Gives the task of each line. */
 export async function enqueueCaptures(
   tx: Tx,
   shop: string,
-  lines: readonly Pick<PaymentLine, "id" | "orderId">[],
+  lines: readonly { id: string; orderId: OrderId; isNew: boolean }[],
   options: { orderName: string; complete: boolean; byHand: boolean; by: string; apart?: Decimal },
-): Promise<void> {
+): Promise<Map<string, TaskId>> {
   const rounds = await nextRounds(
     tx,
     shop,
     capturePayment.kind,
-    lines.map(({ id }) => id),
+    lines.filter(({ isNew }) => !isNew).map(({ id }) => id),
   );
   const rows = lines.map(({ id, orderId }) =>
     planTask(capturePayment, {
@@ -116,9 +112,10 @@ export async function enqueueCaptures(
     tx,
     rows.filter((row, index) => ids[index] !== row.id),
   );
-  for (const [index, line] of lines.entries())
-    await tx.paymentLine.updateMany({
-      where: { shop, id: line.id },
-      data: { taskId: ids[index] ?? null },
-    });
+  return new Map(
+    lines.flatMap(({ id }, index) => {
+      const task = ids[index];
+      return task ? [[id, task] as const] : [];
+    }),
+  );
 }

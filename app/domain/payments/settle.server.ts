@@ -54,20 +54,41 @@ export async function settleLine(
 export const lineSubject = (lineId: string): string => `paymentLine:${lineId}`;
 export const invoiceSubject = (invoiceId: InvoiceId): string => `invoice:${invoiceId}`;
 
+/** The gravest line of each of these invoices: its reason, and the state it gives the invoice. */
+const gravestLines = (shop: string, invoiceIds: readonly string[]): Prisma.Sql => Prisma.sql`
+  SELECT DISTINCT ON (l."invoiceId") l."invoiceId", l.reason, r.invoice AS state
+  FROM "PaymentLine" l JOIN unnest(${Object.keys(INVOICE_BY_LINE)}::text[], ${Object.values(INVOICE_BY_LINE)}::text[]) WITH ORDINALITY AS r(line, invoice, rank) ON r.line = l.state
+  WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
+  ORDER BY l."invoiceId", r.rank, l."createdAt"`;
+
+/** The payments of an invoice were read and its lines saved. `reason`: why it has none. */
+export async function invoiceRead(
+  tx: Tx,
+  shop: string,
+  invoiceId: string,
+  reason: ProblemValue | null,
+): Promise<void> {
+  const at = now();
+  const without = reason === null ? null : JSON.stringify(storedReason.store(reason));
+  await tx.$executeRaw`
+    UPDATE "PostedInvoice" i SET state = COALESCE(s.state, 'nothing'),
+      reason = CASE WHEN s.state IS NULL THEN ${without}::jsonb ELSE s.reason END,
+      "readAt" = ${at}, "updatedAt" = ${at}
+    FROM (SELECT ${invoiceId}::uuid AS id) w LEFT JOIN (${gravestLines(shop, [invoiceId])}) s ON TRUE
+    WHERE i.shop = ${shop} AND i.id = w.id`;
+}
+
 /** An invoice's state follows from its payment lines; one that was cancelled or skipped stays so. The gravest line's reason is the invoice's. */
 export async function settleInvoices(
   tx: Tx,
   shop: string,
   invoiceIds: readonly InvoiceId[],
 ): Promise<void> {
-  if (invoiceIds.length === 0) return;
-  await tx.$executeRaw`
-    UPDATE "PostedInvoice" i SET state = s.state, reason = s.reason, "updatedAt" = ${now()}
-    FROM (
-      SELECT DISTINCT ON (l."invoiceId") l."invoiceId", l.reason, r.invoice AS state
-      FROM "PaymentLine" l JOIN unnest(${Object.keys(INVOICE_BY_LINE)}::text[], ${Object.values(INVOICE_BY_LINE)}::text[]) WITH ORDINALITY AS r(line, invoice, rank) ON r.line = l.state
-      WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
-      ORDER BY l."invoiceId", r.rank, l."createdAt"
-    ) s
-    WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;
+  if (invoiceIds.length > 0) await tx.$executeRaw(settledInvoices(shop, invoiceIds));
 }
+
+/** The same as a statement, for a caller whose own takes it in. */
+export const settledInvoices = (shop: string, invoiceIds: readonly string[]): Prisma.Sql =>
+  Prisma.sql`UPDATE "PostedInvoice" i SET state = s.state, reason = s.reason, "updatedAt" = ${now()}
+    FROM (${gravestLines(shop, invoiceIds)}) s
+    WHERE i.shop = ${shop} AND i.id = s."invoiceId" AND i.state NOT IN ('cancelled', 'skipped', 'new', 'reading')`;

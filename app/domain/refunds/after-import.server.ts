@@ -61,13 +61,12 @@ export async function recheckRefunds({ shop, by }: Scope): Promise<void> {
 const importsRefunds = (card: Card | undefined): boolean => card?.settings.returnProcess !== "none";
 
 async function importedRefunds(shop: string, orderIds: readonly OrderId[]): Promise<OrderId[]> {
+  const refunded = await db.$queryRaw<{ orderId: OrderId; cardId: string | null }[]>`
+    SELECT "orderId", "cardId"::text FROM "Order" WHERE shop = ${shop}
+      AND "orderId" = ANY(${[...orderIds]}::text[]) AND state -> 'refunds' <> '[]'::jsonb ORDER BY "orderId"`;
+  if (refunded.length === 0) return [];
   const cards = await listCards(shop);
-  if (cards.every(importsRefunds)) return [...orderIds];
-  const rows = await db.order.findMany({
-    where: { shop, orderId: { in: [...orderIds] } },
-    select: { orderId: true, cardId: true },
-  });
-  return rows
+  return refunded
     .filter(({ cardId }) => importsRefunds(cards.find(({ id }) => id === cardId) ?? cards[0]))
     .map(({ orderId }) => orderId);
 }

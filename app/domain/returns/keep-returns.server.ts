@@ -1,12 +1,14 @@
-import type { OrderId } from "#app/lib/ids.ts";
-import type { Prisma } from "#app/db/generated/client.ts";
+import type { Order, Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 
 type Row = Omit<Prisma.ReturnCreateManyInput, "shop">;
+
+type Returned = Pick<Order, "orderId" | "name" | "cardId" | "state">;
 
 /**
  * Makes the rows of these orders' returns equal to what was last read of them (REF-1). A card that imports no returns keeps none; rows of a return that
@@ -15,16 +17,12 @@ type Row = Omit<Prisma.ReturnCreateManyInput, "shop">;
 export async function keepReturns(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   if (orderIds.length === 0) return;
   const ids = [...orderIds];
-  const [returned, cards] = await Promise.all([
-    db.$queryRaw<{ orderId: OrderId }[]>`
-      SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${ids}::text[])
-        AND jsonb_array_length(state -> 'returns') > 0`,
-    listCards(shop),
-  ]);
-  const orders = await db.order.findMany({
-    where: { shop, orderId: { in: returned.map(({ orderId }) => orderId) } },
-    select: { orderId: true, name: true, cardId: true, state: true },
-  });
+  const orders = await db.$queryRaw<Returned[]>`
+    SELECT "orderId", name, "cardId"::text, state FROM "Order" WHERE shop = ${shop}
+      AND "orderId" = ANY(${ids}::text[]) AND (jsonb_array_length(state -> 'returns') > 0
+        OR EXISTS (SELECT 1 FROM "Return" r WHERE r.shop = ${shop} AND r."orderId" = "Order"."orderId"))`;
+  if (orders.length === 0) return;
+  const cards = await listCards(shop);
   const rows = orders.flatMap(({ orderId, name, cardId, state }) => {
     const card = cards.find(({ id }) => id === cardId) ?? cards[0];
     if (card?.settings.returnProcess === "none") return [];

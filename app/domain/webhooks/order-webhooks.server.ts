@@ -1,6 +1,7 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { ownEchoes } from "./own-echoes.server.ts";
 import { isPartGid, ordersOfParts } from "./orders-of-parts.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
 import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
@@ -19,6 +20,7 @@ const BATCH = 250;
 
 interface Stored {
   webhookId: string;
+  topic: string;
   resourceId: string | null;
 }
 
@@ -34,7 +36,7 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
       where: { shop, state: "stored", topic: { in: topics } },
       orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }],
       take: BATCH,
-      select: { webhookId: true, resourceId: true },
+      select: { webhookId: true, topic: true, resourceId: true },
     });
     if (stored.length === 0) return;
     await workBatch(shop, stored);
@@ -42,13 +44,19 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
   }
 }
 
-async function workBatch(shop: string, stored: readonly Stored[]): Promise<void> {
+async function workBatch(shop: string, deliveries: readonly Stored[]): Promise<void> {
   const installed = await db.shop.findUnique({
     where: { domain: shop },
     select: { uninstalledAt: true },
   });
   if (!installed || installed.uninstalledAt)
-    return finish(shop, stored, "ignored", "The app is not installed on this shop.");
+    return finish(shop, deliveries, "ignored", "The app is not installed on this shop.");
+  const echoes = await ownEchoes(
+    shop,
+    deliveries.filter(({ topic }) => topic === "orders/updated"),
+  );
+  const [own, stored] = split(deliveries, ({ webhookId }) => echoes.has(webhookId));
+  await finish(shop, own, "done", "It tells of the document number that the app wrote.");
   const parts = stored.flatMap(({ resourceId }) =>
     resourceId !== null && isPartGid(resourceId) ? [resourceId] : [],
   );
@@ -105,6 +113,11 @@ async function workBatch(shop: string, stored: readonly Stored[]): Promise<void>
     "Shopify does not give this order (deleted, or older than the app may see).",
   );
 }
+
+const split = <T>(list: readonly T[], by: (one: T) => boolean): [T[], T[]] => [
+  list.filter(by),
+  list.filter((one) => !by(one)),
+];
 
 async function finish(
   shop: string,

@@ -13,7 +13,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   GiftCardReceipts: 1,
   GiftCards: 29,
   GiftCardsById: 3,
-  ImportOrders: 111,
+  ImportOrders: 108,
   Installation: 2,
   ListOrderIds: {"add":[2,{"page":"first","times":1}]},
   ListOrders: {"add":[2,{"page":"first","times":8}]},
@@ -50,5 +50,5 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   ReturnDetails: 58,
   ShopFacts: 4,
   UpdateTracking: 50,
-  WriteOrderAttributes: 11,
+  WriteOrderAttributes: 10,
 };

@@ -19,7 +19,7 @@ const BATCH = 50;
 const ROUNDS = 3;
 
 /** Plans what the exchanges of these orders send out, stores what that finds, and makes the documents of those `wanted`. */
-export async function planAndStoreExchanges(
+async function planAndStoreExchanges(
   { shop, by }: Scope,
   orderIds: readonly OrderId[],
   wanted: (one: PlannedExchange) => boolean,

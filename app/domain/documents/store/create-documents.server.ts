@@ -2,6 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { planOrders } from "../plan/plan-orders.server.ts";
 import { storePlans } from "./store-plans.server.ts";
 
@@ -34,7 +35,7 @@ export async function planAndStore(
   shop: string,
   orderIds: readonly OrderId[],
   by: string,
-  wanted: (orderId: OrderId) => boolean,
+  wanted: (planned: PlannedOrder) => boolean,
 ): Promise<CreateResult> {
   const result: CreateResult = { enqueued: [], already: [], refused: [], unknown: [] };
   const ids = [...new Set(orderIds)];

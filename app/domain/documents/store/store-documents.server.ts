@@ -1,5 +1,5 @@
 import { given } from "#app/lib/given.ts";
-import { DocumentId, type TaskId } from "#app/lib/ids.ts";
+import { DocumentId, TaskId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import type { Scope, TxScope } from "#app/db/scope.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
@@ -30,7 +30,10 @@ export async function storeDocuments(
   const ids = await storeDocumentRows(tx, shop, documents);
   const documentOf = ({ subject }: Ready) => given(ids.get(subject), `the document of ${subject}`);
 
-  const creating = ready.map((order) => createRow(scope, order, documentOf(order), predecessors));
+  const creating = ready.map((order, index) => {
+    const row = createRow(scope, order, documentOf(order), predecessors);
+    return { ...row, id: documents[index]?.taskId ?? row.id };
+  });
   const taskIds = await storeTasks(tx, creating, { wake: false });
   const taskOf = (index: number) => given(taskIds[index], "the task that creates a document");
   await reviveTasks(
@@ -45,14 +48,13 @@ export async function storeDocuments(
     tx,
     following.filter((row, index) => followerIds[index] !== row.id),
   );
-  await linkTasks(
-    tx,
-    shop,
-    ready.map((order, index) => ({
-      documentId: documentOf(order),
-      taskId: taskOf(index),
-    })),
-  );
+  // A document or a task that was there before.
+  const unlinked = ready.flatMap((order, index) => {
+    const pair = { documentId: documentOf(order), taskId: taskOf(index) };
+    const planned = documents[index];
+    return planned?.id === pair.documentId && planned.taskId === pair.taskId ? [] : [pair];
+  });
+  if (unlinked.length > 0) await linkTasks(tx, shop, unlinked);
   await recordEvents(
     tx,
     shop,
@@ -70,7 +72,7 @@ function documentRow(
   shop: string,
   { subject, orderId, orderName, generation, versionId, card, open, plan, document }: Ready,
   at: Date,
-): DocumentRow {
+): DocumentRow & { taskId: TaskId } {
   return {
     shop,
     id: DocumentId.parse(randomUUID()),
@@ -81,6 +83,7 @@ function documentRow(
     connectionId: open.connection.id,
     kind: document.kind,
     versionId,
+    taskId: TaskId.parse(randomUUID()),
     externalKey: renderExternalKey(salesKey(subject, generation, orderName)),
     plan: storedPlan.store(plan),
     state: "planned",

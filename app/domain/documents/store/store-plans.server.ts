@@ -39,7 +39,7 @@ export async function storePlans(
   tx: Tx,
   shop: string,
   planned: PlannedOrder[],
-  { by, wanted }: { by: string; wanted: (orderId: OrderId) => boolean },
+  { by, wanted }: { by: string; wanted: (planned: PlannedOrder) => boolean },
 ): Promise<Stored> {
   const rows = await tx.$queryRaw<Locked[]>`
     SELECT "orderId", "documentState", generation, "currentVersionId" FROM "Order"
@@ -62,7 +62,7 @@ export async function storePlans(
       open.push(one);
       const document = readyOf(one, orderId, now.generation);
       if (!document) stored.refused.push({ orderId, problems: one.problems });
-      else if (wanted(orderId)) ready.push(document);
+      else if (wanted(one)) ready.push(document);
     }
   }
   await storeFindings(tx, shop, open);
@@ -85,7 +85,8 @@ export async function storePlans(
     "task",
     stored.enqueued.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
   );
-  await setStates(tx, shop, stored, { locked, wanted });
+  const asked = new Set(open.filter(wanted).map(({ order }) => order.row.orderId));
+  await setStates(tx, shop, stored, { locked, asked });
   if (open.some(({ problems }) => problems.some(isErpUnavailable)))
     await lookAgainLater(tx, shop, by);
   await wakeQueues(
@@ -99,17 +100,14 @@ async function setStates(
   tx: Tx,
   shop: string,
   stored: Stored,
-  {
-    locked,
-    wanted,
-  }: { locked: ReadonlyMap<string, Locked>; wanted: (orderId: OrderId) => boolean },
+  { locked, asked }: { locked: ReadonlyMap<string, Locked>; asked: ReadonlySet<OrderId> },
 ): Promise<void> {
   await setDocumentState(tx, shop, stored.enqueued, "creating");
   // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
   const failed = stored.refused
     .filter(
       ({ orderId, problems }) =>
-        wanted(orderId) &&
+        asked.has(orderId) &&
         problems.some(
           (one) => isErpUnavailable(one) || problemInfo(one.kind)?.severity === "blocks",
         ),

@@ -40,8 +40,19 @@ async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDo
   if (!answer.ok) failShopifyCall(answer.error);
   if (!answer.value.order)
     failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
-  return answer.value.order.customAttributes.map(({ key, value }) => ({ key, value: value ?? "" }));
+  const { updatedAt, customAttributes } = answer.value.order;
+  return {
+    updatedAt,
+    attributes: customAttributes.map(({ key, value }) => ({ key, value: value ?? "" })),
+  };
 }
+
+/** Shopify's times of the order right before the number was written, and by it: that is how its echo is known. */
+const result = z.object({
+  number: z.string(),
+  before: z.string().optional(),
+  written: z.string().optional(),
+});
 
 /**
  * Puts the ERP's document number on the Shopify order (D-9), only after the document stands. orderUpdate replaces the whole list, so it is
@@ -51,18 +62,18 @@ export const writeDocumentAttribute = defineTask({
   ...onShopify,
   kind: "writeDocumentAttribute",
   payload: storedJson("payload", payload),
-  result: storedJson("result", z.object({ number: z.string() })),
+  result: storedJson("result", result),
   key: ({ subject, generation }) => documentKey(subject, generation),
   prepare: async (context) => ({ evidence: null, plan: await read(context) }),
   async lookUp(context) {
     const number = numberOf(context);
-    return (await read(context)).some(
+    return (await read(context)).attributes.some(
       ({ key, value }) => key === DOCUMENT_ATTRIBUTE && value === number,
     )
       ? { found: "one", result: { number } }
       : { found: "none" };
   },
-  async act(context, attributes) {
+  async act(context, { attributes, updatedAt: before }): Promise<z.infer<typeof result>> {
     const {
       shop,
       payload: { orderId, cardId },
@@ -82,7 +93,7 @@ export const writeDocumentAttribute = defineTask({
       { orderId, cardId, traceId },
     );
     if (!answer.ok) failShopifyCall(answer.error);
-    return { number };
+    return { number, before, written: answer.value.orderUpdate?.order?.updatedAt };
   },
   written: ({ shop, payload: { orderId } }, { number }) => ({
     parts: Prisma.sql`event AS (${insertEvents<TaskEvent<"writeDocumentAttribute">>(shop, [

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
-import { addJob } from "#app/db/jobs.server.ts";
-import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { ShipmentId, type OrderId } from "#app/lib/ids.ts";
@@ -24,7 +22,6 @@ import { fulfilledOf } from "../stored-shipment.ts";
 import { readOrderAnew, readOrderToFulfill } from "../read-order-to-fulfill.server.ts";
 import type { PartResult } from "../record-fulfillment.server.ts";
 import { partFailed, partFulfilled } from "../record-fulfillment.server.ts";
-import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
 const payload = z.object({ shipmentId: ShipmentId, part: z.number().int().min(1) });
 export type CreateFulfillment = z.infer<typeof payload>;
@@ -71,8 +68,7 @@ export const createFulfillment = defineTask({
   evidence: storedJson("evidence", partSchema),
   key: ({ shipmentId, part }) => partKey(shipmentId, part),
   async prepare(context) {
-    await nothingUnsureBefore(context);
-    const shipment = await shipmentAtWork(context.shop, context.payload.shipmentId);
+    const shipment = await shipmentAtWork(context, context.payload.shipmentId);
     const read = context.triedBefore ? readOrderAnew : readOrderToFulfill;
     const part = await planPart(context.shop, shipment, await read(about(context)));
     return { evidence: part, plan: { part, shipment } };
@@ -109,20 +105,9 @@ export const createFulfillment = defineTask({
     const {
       shop,
       payload: { shipmentId, part },
-      orderId,
     } = context;
     const { row, follow } = await partFulfilled(tx, shop, shipmentId, done);
-    if (!follow) {
-      // The webhook of what was fulfilled may be lost: goods that go with the first shipment are looked at all the same (FUL-9).
-      if (orderId && done.fulfillment)
-        await addJob(tx, AFTER_IMPORT, {
-          shop,
-          orderIds: [orderId],
-          newOrderIds: [],
-          step: "fulfillments",
-        });
-      return;
-    }
+    if (!follow) return;
     await enqueueTask(tx, createFulfillment, {
       shop,
       payload: { shipmentId, part: part + 1 },

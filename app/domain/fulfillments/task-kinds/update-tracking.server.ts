@@ -18,7 +18,6 @@ import { shipmentAtWork } from "../plan-part.server.ts";
 import { forgetOrder, readOrderAnew } from "../read-order-to-fulfill.server.ts";
 import { fulfilledOf } from "../stored-shipment.ts";
 import { carries } from "../tracking.ts";
-import { nothingUnsureBefore } from "../unsure-calls.server.ts";
 
 const payload = z.object({
   shipmentId: ShipmentId,
@@ -40,10 +39,7 @@ export const updateTracking = defineTask({
   payload: storedJson("payload", payload),
   result: storedJson("result", result),
   key: ({ shipmentId, change }) => `${shipmentId}:${change}`,
-  async prepare(context) {
-    await nothingUnsureBefore(context);
-    return { evidence: null, plan: await outdated(context) };
-  },
+  prepare: async (context) => ({ evidence: null, plan: await outdated(context) }),
   async act({ shop, orderId, traceId }, { number, cardId, tracking, notify, fulfillments }) {
     if (orderId !== null) forgetOrder(shop, orderId);
     for (const { id } of tracking ? fulfillments : []) {
@@ -86,8 +82,9 @@ export const updateTracking = defineTask({
 });
 
 /** The shipment's standing fulfillments that say something else. */
-async function outdated({ shop, orderId, queue, traceId, payload: { shipmentId } }: Context) {
-  const { row, tracking, notify } = await shipmentAtWork(shop, shipmentId);
+async function outdated(context: Context) {
+  const { shop, orderId, queue, traceId, payload } = context;
+  const { row, tracking, notify } = await shipmentAtWork(context, payload.shipmentId);
   const order = tracking && orderId ? await readOrderAnew({ shop, orderId, queue, traceId }) : null;
   const ours = new Set(fulfilledOf(row).map(({ fulfillmentId }) => fulfillmentId));
   const fulfillments = (order?.fulfillments ?? []).filter(

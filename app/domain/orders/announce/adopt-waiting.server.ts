@@ -27,12 +27,12 @@ export async function announceUnreadable(
   return answer.ok ? { ok: true, value: answer.value.announced } : answer;
 }
 
-/** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. */
+/** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. Gives how many. */
 export async function adoptWaiting(
   shop: string,
   runId: RunId,
   filter: OrderFilter | undefined,
-): Promise<void> {
+): Promise<number> {
   const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND jsonb_typeof(w."listed") <> 'null' AND w."runId" IS DISTINCT FROM ${runId}::uuid
     AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
       (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" = ANY(${[...LIVE]})))`;
@@ -48,7 +48,7 @@ export async function adoptWaiting(
       .filter(({ unmet }) => !unmet)
       .map(({ orderId }) => orderId);
   }
-  await db.$executeRaw`
+  return db.$executeRaw`
     UPDATE "OrderToImport" w SET "runId" = ${runId}::uuid, "verdict" = 'ready', "nextAttemptAt" = NULL, "reason" = CASE WHEN w."verdict" = 'error' THEN NULL ELSE w."reason" END
     WHERE ${waiting} ${ids ? Prisma.sql`AND w."orderId" = ANY(${ids}::text[])` : Prisma.empty}`;
 }

@@ -15,9 +15,11 @@ export async function announceEach(
   shop: string,
   listings: readonly Listing[],
   options: Announcement,
-  then: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+  then?: (tx: Tx) => Promise<void>,
 ): Promise<Announced> {
   try {
+    // Without a cursor each order stands for itself.
+    if (!then) return await announce(db, shop, listings, options);
     return await db.$transaction(
       async (tx) => {
         const announced = await announce(tx, shop, listings, options);
@@ -31,7 +33,7 @@ export async function announceEach(
   }
   let sum = NOTHING_ANNOUNCED;
   for (const listing of listings) sum = added(sum, await announceOne(shop, listing, options));
-  await db.$transaction(then);
+  if (then) await db.$transaction(then);
   return sum;
 }
 

@@ -6,7 +6,7 @@ import type { SyncRun } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { judgeHeld } from "./announce.server.ts";
-import type { AnnouncedBy } from "./announce.server.ts";
+import type { Announced, AnnouncedBy } from "./announce.server.ts";
 import { orderCards } from "./order-cards.server.ts";
 import { requestImport } from "../import/import.server.ts";
 import type { ListingPosition } from "./stored-run.ts";
@@ -101,6 +101,8 @@ export async function runListing(shop: string, runId: RunId, turnMs = Infinity):
   }
 }
 
+const hasNews = ({ ready, failed, leftOut }: Announced): boolean => ready + failed + leftOut > 0;
+
 /** The listing does not depend on it: what stops it is logged, and said by the listing itself where it lasts. */
 async function refreshShopFacts(shop: string): Promise<void> {
   const read = await readShopFacts(shop);
@@ -132,13 +134,13 @@ async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
       return null;
     }
   }
-  const unread = await announceUnreadable(shop, options);
-  if (!unread.ok) return unread.error;
-  await pageListed(shop, runId, unread.value, null);
-  if (!runFilter) {
-    const freed = await letInAgain(shop, options);
-    if (!freed.ok) return freed.error;
-    await pageListed(shop, runId, freed.value, null);
+  const besides = [await announceUnreadable(shop, options)];
+  if (!runFilter) besides.push(await letInAgain(shop, options));
+  let ready = 0;
+  for (const answer of besides) {
+    if (!answer.ok) return answer.error;
+    ready += answer.value.ready;
+    if (hasNews(answer.value)) await pageListed(shop, runId, answer.value, null);
   }
   if (request.listOnly) {
     // Its orders stay its own, so that no import takes them along before they are asked for.
@@ -146,10 +148,10 @@ async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
     await endListed(shop, runId);
     return null;
   }
-  await adoptWaiting(shop, runId, runFilter);
-  await judgeHeld(shop, cards, options);
+  ready += await adoptWaiting(shop, runId, runFilter);
+  ready += await judgeHeld(shop, cards, options);
   await listingDone(shop, runId);
-  await requestImport(db, shop);
+  if (ready > 0) await requestImport(db, shop);
   await finishRuns(shop);
   return null;
 }

@@ -1,7 +1,7 @@
 import { given } from "#app/lib/given.ts";
 import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { addJob } from "#app/db/jobs.server.ts";
+import { addedJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "./jobs.ts";
 import { now } from "#app/lib/clock.ts";
 import { markConflicts } from "../conflicts/conflicts.server.ts";
@@ -12,7 +12,7 @@ import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 import { storedContent, storedPersonal } from "../snapshot/stored-order.ts";
 import { newId } from "#app/lib/uuid.ts";
 import type { EventData, NewEvent } from "#app/domain/timeline/events.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 
 /** What converging did with each order. */
 export interface Converged {
@@ -138,10 +138,11 @@ export async function converge(
     .filter(({ id }) => stored.get(id)?.processedVersionId)
     .map(({ id }) => id);
   result.conflicts = await markConflicts(tx, shop, processed);
-  await recordEvents(tx, shop, events);
   const touched = writes.map(({ id }) => id);
   if (touched.length > 0)
-    await addJob(tx, AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
+    await tx.$executeRaw`
+      WITH event AS (${insertEvents(shop, events)})
+      SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created })}`;
   return result;
 }
 

@@ -65,10 +65,14 @@ export async function importWaiting(
   const stop = keepClaims(turn);
   const started = now().getTime();
   let size = BATCH;
+  // Orders that no run waits for end none; without any order there may be a run that has nothing left.
+  let onlyUnasked: boolean | undefined;
   try {
     for (;;) {
-      const claimed = await claimOrders(turn, size, { unasked, only: options.only });
+      const asked = size;
+      const claimed = await claimOrders(turn, asked, { unasked, only: options.only });
       if (claimed.length === 0) break;
+      onlyUnasked = claimed.every(({ runId }) => runId === null) && onlyUnasked !== false;
       const began = now().getTime();
       const outcome = await importBatch(turn, claimed);
       if (outcome === "stop") return summary;
@@ -78,13 +82,13 @@ export async function importWaiting(
           now().getTime() - began > SLOW_MS
             ? Math.max(1, Math.floor(size / 2))
             : Math.min(BATCH, size * 2);
-      if (options.only && outcome === "done") break;
+      if (outcome === "done" && (options.only || claimed.length < asked)) break;
       if (!options.only && now().getTime() - started > (options.turnMs ?? Infinity)) {
         await requestImport(db, shop);
         return summary;
       }
     }
-    await finishRuns(shop);
+    if (!onlyUnasked) await finishRuns(shop);
     if (!options.only) await comeBack(shop);
     return summary;
   } finally {

@@ -19,7 +19,6 @@ import type { CaptureDecision } from "../decide-capture.ts";
 import { decideCapture } from "../decide-capture.ts";
 import { paymentFromShopify } from "../money-from-shopify.ts";
 import {
-  captureUnderWay,
   counts,
   lastCaptureAt,
   loadInvoices,
@@ -78,10 +77,14 @@ interface Decided {
 async function decide(context: Context): Promise<Decided> {
   const {
     shop,
+    taskId,
     payload: { lineId, orderId, complete, byHand, apart },
     traceId,
   } = context;
   const all = (await loadInvoices(shop, [orderId])).get(orderId);
+  // One capture of an order at a time: so a lost answer is told apart from the order's next capture of the same amount.
+  if (all?.capturing.some((id) => id !== taskId))
+    throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
   const line = all?.lines.find(({ id }) => id === lineId);
   const invoice = all?.invoices.find(({ id }) => id === line?.invoiceId);
   if (!all || !line || !invoice || !all.card)
@@ -119,7 +122,7 @@ async function decide(context: Context): Promise<Decided> {
     money,
     {
       transactionId: line.transactionId,
-      amount: line.amount.toFixed(),
+      amount: line.amount,
       posted: postedOf(all),
       skipped: skippedOf(all),
       offDocument: all.offDocument,
@@ -148,17 +151,9 @@ export const capturePayment = defineTask({
   evidence: storedJson("evidence", evidenceSchema, [added("beyond", "0")]),
   key: ({ lineId, round }) => keyInRound(lineId, round),
   async prepare(context) {
-    const {
-      shop,
-      taskId,
-      payload: { orderId },
-    } = context;
-    // One capture of an order at a time: so a lost answer is told apart from the order's next capture of the same amount.
-    if (await captureUnderWay(shop, orderId, taskId))
-      throw new TaskLater(problem("capture-pending", { orderId }), asideMs(taskId));
     const plan = await decide(context);
     if (plan.decision.do === "wait") {
-      await captureWaits(shop, context.payload, plan.decision.reason);
+      await captureWaits(context.shop, context.payload, plan.decision.reason);
       throw new TaskWait(plan.decision.reason);
     }
     const evidence = {

@@ -1,23 +1,33 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { clearSubjectProblems, setProblems } from "#app/domain/problems/problems.server.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import {
   asJson,
   invoiceSubject,
   lineSubject,
-  settleInvoices,
+  settledInvoices,
   settleLine,
 } from "../settle.server.ts";
 
 interface Subject {
   lineId: string;
   orderId: OrderId;
+}
+
+interface CapturedLine {
+  gateway: string;
+  invoiceId: InvoiceId;
+  number: string;
+  invoiceState: string;
+  /** Invoices of lines that waited for this capture. */
+  waiting: InvoiceId[];
 }
 
 /** The money is there: on the line, its invoice, the order's timeline; earlier invoices that waited for this capture have nothing left to wait for. */
@@ -27,53 +37,42 @@ export async function lineCaptured(
   { lineId, orderId }: Subject,
   { captureId, amount, currency }: { captureId: string; amount: string; currency: string },
 ): Promise<void> {
-  await settleLine(tx, shop, lineId, { state: "captured", captureId, captured: amount, amount });
-  const line = await tx.paymentLine.findFirstOrThrow({
-    where: { shop, id: lineId },
-    include: { invoice: true },
-  });
-  await recordEvents<TaskEvent<"capturePayment">>(tx, shop, [
+  const at = now();
+  const paid = JSON.stringify(storedReason.store(problem("paid-already", { orderId })));
+  const [line] = await tx.$queryRaw<CapturedLine[]>`
+    WITH line AS (
+      UPDATE "PaymentLine" SET state = 'captured', reason = NULL, "captureId" = ${captureId},
+        captured = captured + ${amount}::numeric, amount = ${amount}::numeric, "updatedAt" = ${at}
+      WHERE shop = ${shop} AND id = ${lineId}::uuid RETURNING *
+    ), waiting AS (
+      UPDATE "PaymentLine" w SET state = 'nothing', reason = ${paid}::jsonb, "updatedAt" = ${at} FROM line l
+      WHERE w.shop = l.shop AND w."orderId" = l."orderId" AND w."transactionId" = l."transactionId"
+        AND w.id <> l.id AND w.state = 'later' AND NOT l."multiCapturable" RETURNING w."invoiceId"
+    ), cleared AS (${clearSubjectProblems(shop, "payment", { subject: lineSubject(lineId), orderId }, at)})
+    SELECT COALESCE(l."gatewayTitle", l.gateway) AS gateway, i.id::text AS "invoiceId", i.number,
+      i.state AS "invoiceState", ARRAY(SELECT DISTINCT "invoiceId"::text FROM waiting) AS waiting
+    FROM line l JOIN "PostedInvoice" i ON i.shop = l.shop AND i.id = l."invoiceId"`;
+  if (!line) throw new Error(`the payment line ${lineId} is not there`);
+  const { gateway, invoiceId, number, invoiceState, waiting } = line;
+  const event = insertEvents<TaskEvent<"capturePayment">>(shop, [
     {
       orderId,
       kind: "paymentCaptured",
       actor: "app",
-      data: {
-        amount,
-        currency,
-        gateway: line.gatewayTitle ?? line.gateway,
-        invoice: line.invoice.number,
-      },
+      data: { amount, currency, gateway, invoice: number },
     },
   ]);
-  if (line.invoice.state === "cancelled") {
-    const { number } = line.invoice;
-    await setProblems(tx, shop, "payment", [
-      {
-        subject: invoiceSubject(line.invoiceId),
-        orderId,
-        problems: [
-          problem("invoice-cancelled-after-capture", { number, orderId, amount, currency }, number),
-        ],
-      },
-    ]);
-  }
-  if (line.multiCapturable) return;
-  const waiting = await tx.paymentLine.updateManyAndReturn({
-    where: {
-      shop,
+  await tx.$executeRaw`
+    WITH settled AS (${settledInvoices(shop, [invoiceId, ...waiting])}) ${event}`;
+  if (invoiceState !== "cancelled") return;
+  const params = { number, orderId, amount, currency };
+  await setProblems(tx, shop, "payment", [
+    {
+      subject: invoiceSubject(invoiceId),
       orderId,
-      transactionId: line.transactionId,
-      id: { not: lineId },
-      state: "later",
+      problems: [problem("invoice-cancelled-after-capture", params, number)],
     },
-    data: {
-      state: "nothing",
-      reason: asJson(problem("paid-already", { orderId })),
-      updatedAt: now(),
-    },
-    select: { invoiceId: true },
-  });
-  await settleInvoices(tx, shop, [...new Set(waiting.map(({ invoiceId }) => invoiceId))]);
+  ]);
 }
 
 /** The line stays as it is, and says what it waits for. */

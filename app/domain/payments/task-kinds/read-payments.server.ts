@@ -14,7 +14,7 @@ import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import type { OrderInvoices } from "../order-invoices.server.ts";
-import { captureUnderWay, lastCaptureAt, loadInvoices, counts } from "../order-invoices.server.ts";
+import { lastCaptureAt, loadInvoices, counts } from "../order-invoices.server.ts";
 import { isExchange } from "#app/domain/documents/store/subject.ts";
 import { orderMoneySchema } from "#app/domain/orders/snapshot/order-money.ts";
 import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
@@ -87,7 +87,7 @@ async function readOrder(context: TaskContext<ReadPayments>): Promise<z.infer<ty
   const all = (await loadInvoices(shop, [orderId])).get(orderId);
   const invoice = all?.invoices.find(({ id }) => id === invoiceId);
   if (!all || invoice?.state !== "reading") return { money: null, complete: false, apart: "0" };
-  if (await captureUnderWay(shop, orderId, null))
+  if (all.capturing.length > 0)
     throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
   const { money } = await readMoneyAhead(shop, orderId, {
     freshMs: PLAN_FRESH_MS,
@@ -146,7 +146,7 @@ async function isComplete(
   );
   if (
     decimal.compare(
-      decimal.add("0", ...posted.map(({ gross }) => gross.toFixed())),
+      decimal.add("0", ...posted.map(({ gross }) => gross)),
       document.total.toFixed(),
     ) >= 0
   )
