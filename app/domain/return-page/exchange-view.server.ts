@@ -73,7 +73,7 @@ const documentView = (document: SalesDocument, url: string | null) => ({
   currency: document.currency,
   createdAt: document.createdInErpAt?.toISOString() ?? null,
   releasedAt: document.releasedAt?.toISOString() ?? null,
-  unlinkable: document.erpId !== null && document.state !== "unlinked",
+  canUnlink: document.erpId !== null && document.state !== "unlinked",
 });
 
 /** One of each, with where it is fixed. */

@@ -26,7 +26,7 @@ export function ExchangeCard({
         {exchange.documents.map((document) => (
           <InlineStack key={document.id} align="space-between" blockAlign="start" gap="200">
             <DocumentEntry document={document} />
-            {document.unlinkable ? (
+            {document.canUnlink ? (
               <Button
                 variant="plain"
                 disabled={busy}

@@ -29,9 +29,9 @@ function checkHistory(raw: History): void {
   const document = planDocument({ ...base, capabilities });
   if (!document.document) throw new Error(JSON.stringify(document.problems));
   // Processed before the exchanges or after them, the order's own document is the same, and they are no conflict of it.
-  const unexchanged = planDocument({ ...base, capabilities, snapshot: before });
-  expect(unexchanged.document?.lines).toEqual(document.document.lines);
-  expect(unexchanged.document?.expected).toEqual(document.document.expected);
+  const atOrdering = planDocument({ ...base, capabilities, snapshot: before });
+  expect(atOrdering.document?.lines).toEqual(document.document.lines);
+  expect(atOrdering.document?.expected).toEqual(document.document.expected);
   const known = { cancelled: false, refunds: all.map(({ given }) => given.id) };
   const snapshot = {
     ...sold,
