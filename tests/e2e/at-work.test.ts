@@ -131,11 +131,11 @@ it("on a phone rows are selected and acted on", async () => {
     .check();
   await app.getByText("1 selected").waitFor();
   await app.getByRole("checkbox", { name: "1 selected" }).click();
-  await app.getByText("106 selected").waitFor();
+  await app.getByText("109 selected").waitFor();
   expect(await visit.sidewaysScroll()).toBe(0);
   expect(await visit.axe()).toEqual([]);
   await app.getByRole("button", { name: "Sync from Shopify" }).click();
-  await visit.page.getByText(/106 orders/).waitFor();
+  await visit.page.getByText(/109 orders/).waitFor();
   await visit.close();
 });
 
