@@ -1,6 +1,6 @@
 import german from "../../extensions/create-document/locales/de.json" with { type: "json" };
 import type { Locator, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { axeFindings } from "#tests/setup/axe.ts";
 import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
 
@@ -97,9 +97,17 @@ describe("on the order page", () => {
     // What the ERP then ships is told in the card of what was fulfilled.
     await page.goBack();
     await block.getByRole("button", { name: "Open document" }).click();
-    await app.getByRole("button", { name: "Post shipment", exact: true }).first().click();
     const posting = app.getByRole("dialog");
-    await posting.getByLabel("Tracking numbers").fill("JD014600777");
+    const tracking = posting.getByLabel("Tracking numbers");
+    // The button is pressed again as long as the page does not listen yet, as a person would.
+    await vi.waitFor(
+      async () => {
+        await app.getByRole("button", { name: "Post shipment", exact: true }).first().click();
+        await tracking.waitFor({ timeout: 5_000 });
+      },
+      { timeout: 60_000, interval: 0 },
+    );
+    await tracking.fill("JD014600777");
     await posting.getByRole("button", { name: "Post shipment" }).click();
     await app.getByRole("heading", { name: "Posted shipments" }).waitFor();
     const shipped = page.locator("#fulfilled-actions summary");

@@ -3,8 +3,8 @@ import { db } from "#app/db/client.server.ts";
 interface Row {
   webhookId: string;
   told: string | null;
-  written: string | null;
-  before: string | null;
+  writtenAt: string | null;
+  beforeAt: string | null;
   readUpTo: Date;
 }
 
@@ -21,7 +21,7 @@ export async function ownEchoes(
   const webhookIds = deliveries.map(({ webhookId }) => webhookId);
   const rows = await db.$queryRaw<Row[]>`
     SELECT DISTINCT ON (t.id) d."webhookId", d.payload ->> 'updated_at' AS told,
-      t.result ->> 'written' AS written, t.result ->> 'before' AS before, o."shopifyUpdatedAt" AS "readUpTo"
+      t.result ->> 'writtenAt' AS "writtenAt", t.result ->> 'beforeAt' AS "beforeAt", o."shopifyUpdatedAt" AS "readUpTo"
     FROM "WebhookDelivery" d
     JOIN "Task" t ON t.shop = d.shop AND t."orderId" = d."resourceId" AND t.kind = 'writeDocumentAttribute' AND t.state = 'done'
     JOIN "Order" o ON o.shop = d.shop AND o."orderId" = d."resourceId"
@@ -32,9 +32,9 @@ export async function ownEchoes(
   return new Set(rows.filter(isEcho).map(({ webhookId }) => webhookId));
 }
 
-const isEcho = ({ told, written, before, readUpTo }: Row): boolean =>
+const isEcho = ({ told, writtenAt, beforeAt, readUpTo }: Row): boolean =>
   told !== null &&
-  written !== null &&
-  before !== null &&
-  Date.parse(told) === Date.parse(written) &&
-  Date.parse(before) <= readUpTo.getTime();
+  writtenAt !== null &&
+  beforeAt !== null &&
+  Date.parse(told) === Date.parse(writtenAt) &&
+  Date.parse(beforeAt) <= readUpTo.getTime();

@@ -50,8 +50,8 @@ async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDo
 /** Shopify's times of the order right before the number was written, and by it: that is how its echo is known. */
 const result = z.object({
   number: z.string(),
-  before: z.string().optional(),
-  written: z.string().optional(),
+  beforeAt: z.string().optional(),
+  writtenAt: z.string().optional(),
 });
 
 /**
@@ -73,7 +73,7 @@ export const writeDocumentAttribute = defineTask({
       ? { found: "one", result: { number } }
       : { found: "none" };
   },
-  async act(context, { attributes, updatedAt: before }): Promise<z.infer<typeof result>> {
+  async act(context, { attributes, updatedAt: beforeAt }): Promise<z.infer<typeof result>> {
     const {
       shop,
       payload: { orderId, cardId },
@@ -93,7 +93,7 @@ export const writeDocumentAttribute = defineTask({
       { orderId, cardId, traceId },
     );
     if (!answer.ok) failShopifyCall(answer.error);
-    return { number, before, written: answer.value.orderUpdate?.order?.updatedAt };
+    return { number, beforeAt, writtenAt: answer.value.orderUpdate?.order?.updatedAt };
   },
   written: ({ shop, payload: { orderId } }, { number }) => ({
     parts: Prisma.sql`event AS (${insertEvents<TaskEvent<"writeDocumentAttribute">>(shop, [
