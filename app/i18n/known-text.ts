@@ -4,7 +4,7 @@ import type { TextGroup, TextKey } from "./text-keys.ts";
 
 /**
  * The text of a value that comes from outside the code: from the database, Shopify or an ERP. A value that has none (a newer Shopify's, say)
- * is told as `instead`.
+ * is shown as `instead`.
  */
 export const knownText =
   (i18n: I18n) =>

@@ -6,7 +6,7 @@ import { storedProblem } from "#app/domain/problems/problem-view.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
-import { problemsView, type ProblemView } from "./problems-view.ts";
+import { problemsView, type ProblemView } from "#app/domain/problems/problems-view.ts";
 
 /** How far an order is, in as few facts as a card on Shopify's order page has room for. */
 export interface OrderGlance {
@@ -28,7 +28,7 @@ export interface OrderGlance {
   problems: ProblemView[];
 }
 
-/** Never null: an order that Shopify shows and the app does not have is told as such. */
+/** Never null: of an order that the app does not have, it says so. */
 export async function orderGlance(shop: string, orderId: OrderId): Promise<OrderGlance> {
   const of = { shop_orderId: { shop, orderId } };
   const [timeZone, order, waiting, documents, stored, page] = await Promise.all([

@@ -14,7 +14,7 @@ import { readEach } from "#app/lib/read-or-log.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
-import { problemsView } from "./problems-view.ts";
+import { problemsView } from "#app/domain/problems/problems-view.ts";
 import { wentBackOf } from "./went-back.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 

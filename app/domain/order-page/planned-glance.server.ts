@@ -2,7 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
 import { type OrderGlance, orderGlance } from "./order-glance.server.ts";
-import { problemsView } from "./problems-view.ts";
+import { problemsView } from "#app/domain/problems/problems-view.ts";
 
 /**
  * How far an order is, planned anew where it can still get a document: its problems are those of this moment, and `plan` is what creating

@@ -5,8 +5,7 @@ import { documentPages } from "#app/domain/documents/store/document-pages.server
 import { documentsOf } from "#app/domain/documents/store/document-list.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
-import { problemInfo } from "#app/domain/problems/catalog.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problemsView } from "#app/domain/problems/problems-view.ts";
 import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { isCredited } from "#app/domain/refunds/states.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
@@ -36,7 +35,7 @@ export async function refundView(scope: Scope, refundId: RefundId) {
     ...shopifyRefund(found.snapshot, refundId),
     plan: preview.plan,
     made,
-    problems: withFix([...(preview.reason ? [preview.reason] : []), ...preview.problems]),
+    problems: problemsView([...(preview.reason ? [preview.reason] : []), ...preview.problems]),
     documents: documents
       .filter(({ subject }) => subject === refundId)
       .map((document) => ({
@@ -101,14 +100,3 @@ function shopifyRefund({ content, state }: OrderSnapshot, refundId: RefundId) {
     })),
   };
 }
-
-/** One of each, with where it is fixed. */
-const withFix = (problems: readonly ProblemValue[]) =>
-  [...new Map(problems.map((problem) => [problem.kind + problem.cause, problem])).values()].map(
-    ({ kind, cause, params }) => ({
-      kind,
-      cause,
-      params,
-      fixPath: problemInfo(kind)?.fixPath?.(params) ?? null,
-    }),
-  );

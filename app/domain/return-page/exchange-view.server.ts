@@ -4,8 +4,7 @@ import type { SalesDocument } from "#app/db/generated/client.ts";
 import { linesOf, loadExchanges } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
 import { planExchanges } from "#app/domain/documents/exchanges/plan-exchanges.server.ts";
 import { documentPages } from "#app/domain/documents/store/document-pages.server.ts";
-import { problemInfo } from "#app/domain/problems/catalog.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problemsView } from "#app/domain/problems/problems-view.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 
@@ -45,7 +44,7 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
     }),
     making: documents.some(({ state }) => state === "planned"),
     plan: pending?.plan ?? null,
-    problems: withFix([...(pending?.problems ?? []), ...told]),
+    problems: problemsView([...(pending?.problems ?? []), ...told]),
     documents: documents.map((document) => documentView(document, page(document))),
   };
 }
@@ -75,14 +74,3 @@ const documentView = (document: SalesDocument, url: string | null) => ({
   releasedAt: document.releasedAt?.toISOString() ?? null,
   canUnlink: document.erpId !== null && document.state !== "unlinked",
 });
-
-/** One of each, with where it is fixed. */
-const withFix = (problems: readonly Pick<ProblemValue, "kind" | "cause" | "params">[]) =>
-  [
-    ...new Map(problems.map((problem) => [`${problem.kind}${problem.cause}`, problem])).values(),
-  ].map(({ kind, cause, params }) => ({
-    kind,
-    cause,
-    params,
-    fixPath: problemInfo(kind)?.fixPath?.(params) ?? null,
-  }));

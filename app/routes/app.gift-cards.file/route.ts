@@ -1,5 +1,9 @@
 import { Readable } from "node:stream";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import { exportCards } from "#app/domain/gift-cards/file/export-cards.server.ts";
 import { importCards } from "#app/domain/gift-cards/file/import-cards.server.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
@@ -8,17 +12,12 @@ import { authenticated } from "#app/web/authenticated.server.ts";
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop }) =>
     Promise.resolve(
-      new Response(
-        Readable.toWeb(
-          Readable.from(bytesOf(exportCards(shop))),
-        ) as unknown as ReadableStream<Uint8Array>,
-        {
-          headers: {
-            "content-type": "text/csv; charset=utf-8",
-            "content-disposition": 'attachment; filename="gift-cards.csv"',
-          },
+      new Response(createReadableStreamFromReadable(Readable.from(bytesOf(exportCards(shop)))), {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": 'attachment; filename="gift-cards.csv"',
         },
-      ),
+      }),
     ),
   );
 }

@@ -1,5 +1,5 @@
-import { problemInfo } from "#app/domain/problems/catalog.ts";
-import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { problemInfo } from "./catalog.ts";
+import type { ProblemValue } from "./problem.ts";
 
 interface Seen {
   kind: string;
