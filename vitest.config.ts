@@ -93,6 +93,8 @@ export default defineConfig(({ mode }) => {
             ...shared,
             name: "browser",
             isolate: false,
+            // Where nobody watches, a browser gets a second chance; the report names each test that needed it.
+            retry: process.env.CI ? 1 : 0,
             include: [`tests/e2e/**/${name}.test.ts`],
             exclude,
             globalSetup: ["tests/setup/postgres.ts", "tests/setup/browser.ts"],

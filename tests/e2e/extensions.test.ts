@@ -132,8 +132,12 @@ describe("on the order page", () => {
     const { id } = place("unknown-sku");
     const admin = await open(`/orders/${numberOf(id)}`, { width: 320, locale: "de" });
     const { page, block, dialog } = admin;
-    await block.getByRole("button", { name: german.import }).click();
-    await block.getByRole("status").or(block.getByRole("alert")).first().waitFor();
+    // Once the app is open its webhooks are there, too, and one of them may import the order before the page asks.
+    const importOrder = block.getByRole("button", { name: german.import });
+    const told = block.getByRole("status").or(block.getByRole("alert")).first();
+    await importOrder.or(told).first().waitFor();
+    if (await importOrder.isVisible()) await importOrder.click();
+    await told.waitFor();
     await looksRight(admin, "block-problem", 320);
     await page.locator("#order-actions summary").click();
     await page.locator("#order-actions").getByRole("button", { name: german.name }).click();
