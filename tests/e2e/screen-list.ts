@@ -87,8 +87,8 @@ export const SCREENS = [
   "/app/logs?log=api",
   "/app/logs?log=runs",
 ];
-/** One screen of each make: those that `npm test` sees on the phone, too. */
-export const ON_THE_PHONE = [
+/** One screen of each make: those that `npm test` sees on the phone and asks axe about, too. */
+export const ONE_OF_EACH = [
   "/app",
   "/app/orders-to-import",
   "/app/orders",

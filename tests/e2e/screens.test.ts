@@ -1,9 +1,14 @@
-import { ON_THE_PHONE } from "./screen-list.ts";
+import { ONE_OF_EACH } from "./screen-list.ts";
 import { lookAtEveryScreen, type View } from "./screens.ts";
 
-const DESK: View = { locale: "en", width: 1280, axe: { everyRow: false }, still: true };
+const DESK: View = { locale: "en", width: 1280, still: true };
+const ACCESSIBLE: View = { locale: "en", width: 1280, axe: { everyRow: false } };
 /** In German, whose words are the longest. */
 const PHONE: View = { locale: "de", width: 320, still: true };
 
-// The other views, and all screens on the phone: screens.long.test.ts.
-lookAtEveryScreen([DESK], { fewer: { screens: ON_THE_PHONE, views: [PHONE] } });
+// All screens on the phone and with axe, and the other views: screens.long.test.ts.
+lookAtEveryScreen([DESK], {
+  also: [ACCESSIBLE],
+  empty: [DESK],
+  fewer: { screens: ONE_OF_EACH, views: [ACCESSIBLE, PHONE] },
+});

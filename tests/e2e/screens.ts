@@ -187,16 +187,18 @@ async function lookAtDialog(
 }
 
 /**
- * Looks at every screen of the menu and beside it in each of the views; before anything happened, and with a dialog open, in as many of them as
- * `also` says. `fewer`: views in which only these screens are looked at.
+ * Looks at every screen of the menu and beside it in each of the views; before anything happened in those of `empty`, with a dialog open in those
+ * of `also`. `fewer`: views in which only these screens are looked at.
  */
 export function lookAtEveryScreen(
   views: readonly View[],
   {
     also = views,
+    empty = also,
     fewer = { screens: [], views: [] },
   }: {
     also?: readonly View[];
+    empty?: readonly View[];
     fewer?: { screens: readonly string[]; views: readonly View[] };
   } = {},
 ): void {
@@ -207,7 +209,7 @@ export function lookAtEveryScreen(
 
   describe("before anything happened", () => {
     it.each(EMPTY)("%s is whole, accessible and fits", (path) =>
-      lookAt(path, `empty-${name(path)}`, also),
+      lookAt(path, `empty-${name(path)}`, empty),
     );
   });
 
