@@ -1,4 +1,5 @@
 import type { DocumentNode } from "graphql";
+import { processWide } from "#tests/setup/process-wide.ts";
 import { adminSchema, type ApiVersion } from "./schema.ts";
 import { type ErrorEntry, parseOrErrors, staticErrors } from "./static-errors.ts";
 
@@ -6,7 +7,7 @@ type Checked = { document: DocumentNode } | { errors: ErrorEntry[] };
 
 /** More than an app has operations; beyond it all are checked anew. */
 const MOST = 300;
-const known = new Map<string, Checked>();
+const known = processWide("checked documents", () => new Map<string, Checked>());
 
 /** Parsed and checked against the version's schema: once, as an app sends the same documents again and again. */
 export function checkedDocument(version: ApiVersion, query: string): Checked {

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { buildSchema, type GraphQLSchema } from "graphql";
+import { processWide } from "#tests/setup/process-wide.ts";
 
 export const API_VERSIONS = ["2026-07", "2026-10"] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
 const FOLDER = path.join(import.meta.dirname, "../../../../app/shopify/schema");
-const built = new Map<ApiVersion, GraphQLSchema>();
+const built = processWide("admin schemas", () => new Map<ApiVersion, GraphQLSchema>());
 
 /** Four fifths of the text, which no answer depends on. */
 const DESCRIPTION = /"""(?:\\"""|[\s\S])*?"""/g;
