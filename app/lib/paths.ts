@@ -9,6 +9,7 @@ const INVOICES = `${HOME}/invoices`;
 const REFUNDS = `${HOME}/refunds`;
 const RETURNS = `${HOME}/returns`;
 const GIFT_CARDS = `${HOME}/gift-cards`;
+const HELP = `${HOME}/help`;
 
 /** An address with its search parameters; one that is undefined is left out. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
@@ -57,6 +58,8 @@ export const paths = {
   history: `${SETTINGS}/history`,
   schedules: `${SETTINGS}/schedules`,
   privacy: `${SETTINGS}/privacy`,
+  help: HELP,
+  helpPage: (name: string): string => `${HELP}/${name}`,
   ledger: LEDGER,
   ledgerDocuments: `${LEDGER}/documents`,
   ledgerDocument: (id: string): string => `${LEDGER}/documents/${id}`,

@@ -31,6 +31,8 @@ const TITLES: Record<string, TextKey> = {
   [paths.history]: "settings.history",
   [paths.schedules]: "settings.schedules",
   [paths.privacy]: "settings.privacy",
+  [paths.help]: "help.title",
+  [paths.helpPage("*")]: "help.title",
   [paths.ledger]: "ledger.documents.title",
   [paths.ledgerDocument("*")]: "ledger.documents.title",
   [paths.ledgerCustomers]: "ledger.customers.title",

@@ -86,6 +86,10 @@ export const SCREENS = [
   "/app/logs",
   "/app/logs?log=api",
   "/app/logs?log=runs",
+  "/app/help",
+  "/app/help?q=invoice",
+  "/app/help?q=no-such-word",
+  "/app/help/invoices",
 ];
 /** One screen of each make: those that `npm test` sees on the phone and asks axe about, too. */
 export const ONE_OF_EACH = [
@@ -104,6 +108,7 @@ export const ONE_OF_EACH = [
   "/app/settings",
   "/app/settings/schedules",
   "/app/logs?log=api",
+  "/app/help/invoices",
 ];
 /** Where a dialog is, and the button that opens it. */
 export const DIALOGS: [path: string, button: string | RegExp][] = [

@@ -237,6 +237,8 @@ function probes(): Record<string, RouteProbes> {
         },
       ],
     },
+    "app.help._index": { loader: lists() },
+    "app.help.$page": { loader: [{ own: true, params: { page: "orders" } }, {}] },
     "app.logs": {
       loader: [
         ...lists(),

@@ -8,6 +8,7 @@ import errors from "./de/errors.json";
 import extension from "./de/extension.json";
 import filter from "./de/filter.json";
 import giftCards from "./de/giftCards.json";
+import help from "./de/help.json";
 import home from "./de/home.json";
 import invoices from "./de/invoices.json";
 import ledger from "./de/ledger.json";
@@ -47,6 +48,7 @@ export const german = {
     extension,
     filter,
     giftCards,
+    help,
     home,
     invoices,
     ledger,

@@ -8,6 +8,7 @@ import errors from "./en/errors.json";
 import extension from "./en/extension.json";
 import filter from "./en/filter.json";
 import giftCards from "./en/giftCards.json";
+import help from "./en/help.json";
 import home from "./en/home.json";
 import invoices from "./en/invoices.json";
 import ledger from "./en/ledger.json";
@@ -55,6 +56,7 @@ export const english = {
     extension,
     filter,
     giftCards,
+    help,
     home,
     invoices,
     ledger,

@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import type { Language } from "#app/i18n/languages.ts";
 import { textsOf } from "#app/texts.ts";
+import { HelpFooter } from "#app/ui/help/help-footer.tsx";
 import { useErpName } from "#app/ui/erp/erp-name.ts";
 import { MENU, shapeOf } from "#app/ui/navigation.ts";
 import { RunBanner } from "#app/ui/run-banner.tsx";
@@ -79,6 +80,9 @@ export default function AppLayout() {
         <main>
           <Screen />
         </main>
+        <footer>
+          <HelpFooter />
+        </footer>
       </ShopProvider>
     </AppFrame>
   );

@@ -1,0 +1,24 @@
+/** The pages of the handbook, in the order of a merchant's work: one Markdown file for each language in docs/handbook. */
+export const HELP_PAGES = [
+  "getting-started",
+  "orders-to-import",
+  "orders",
+  "problems",
+  "shipments",
+  "invoices",
+  "refunds-and-returns",
+  "gift-cards",
+  "shop-card",
+  "mappings",
+  "schedules",
+  "erp-connection",
+  "ledger",
+  "logs",
+  "shopify-pages",
+  "privacy",
+] as const;
+
+export type HelpPageName = (typeof HELP_PAGES)[number];
+
+export const isHelpPage = (name: string): name is HelpPageName =>
+  (HELP_PAGES as readonly string[]).includes(name);

@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { helpPage } from "#app/domain/help/handbook.server.ts";
+import { isHelpPage } from "#app/domain/help/pages.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
+import { HelpBlock } from "#app/ui/help/blocks.tsx";
+import { ScreenError } from "#app/ui/screen-error.tsx";
+import { authenticated, notFound } from "#app/web/authenticated.server.ts";
+import { askedLanguage } from "#app/web/asked-language.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return authenticated(args, ({ url, request, params: { page = "" } }) => {
+    if (!isHelpPage(page)) notFound();
+    return Promise.resolve(helpPage(askedLanguage(url, request), page));
+  });
+}
+
+/** A page of the handbook. */
+export default function HelpPage() {
+  const { title, blocks } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation();
+  return (
+    <Page
+      title={title}
+      backAction={{
+        content: t("help.back"),
+        url: withQuery(paths.help, { language: i18n.language }),
+      }}
+    >
+      <Card>
+        <BlockStack gap="400">
+          {blocks.map((block, index) => (
+            <HelpBlock key={index} block={block} />
+          ))}
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+}
+
+export { ScreenError as ErrorBoundary };

@@ -1,0 +1,80 @@
+import { DataTable, Link, List, Text } from "@shopify/polaris";
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+import type { Block, Run, Sentence } from "#app/domain/help/blocks.ts";
+import { paths, withQuery } from "#app/lib/paths.ts";
+
+/** A piece of a page of the handbook, as Polaris shows it. */
+export function HelpBlock({ block }: { block: Block }) {
+  switch (block.kind) {
+    case "heading":
+      return (
+        <Text as="h2" variant="headingMd">
+          {block.text}
+        </Text>
+      );
+    case "paragraph":
+      return (
+        <Text as="p">
+          <InWords text={block.text} />
+        </Text>
+      );
+    case "list":
+      return (
+        <List type={block.ordered ? "number" : "bullet"}>
+          {block.items.map((item, index) => (
+            <List.Item key={index}>
+              <InWords text={item} />
+            </List.Item>
+          ))}
+        </List>
+      );
+    case "table":
+      return (
+        <DataTable
+          columnContentTypes={block.head.map(() => "text" as const)}
+          headings={block.head.map((cell, index) => (
+            <InWords key={index} text={cell} />
+          ))}
+          rows={block.rows.map((row) =>
+            row.map((cell, index) => (
+              <div key={index} className="help-cell">
+                <InWords text={cell} />
+              </div>
+            )),
+          )}
+          verticalAlign="top"
+        />
+      );
+  }
+}
+
+function InWords({ text }: { text: Sentence }) {
+  return text.map((run, index) => (
+    <Fragment key={index}>
+      <Piece run={run} />
+    </Fragment>
+  ));
+}
+
+function Piece({ run }: { run: Run }) {
+  const { i18n } = useTranslation();
+  if (run.page)
+    return (
+      <Link url={withQuery(paths.helpPage(run.page), { language: i18n.language })}>{run.text}</Link>
+    );
+  switch (run.style) {
+    case "strong":
+      return (
+        <Text as="span" fontWeight="semibold">
+          {run.text}
+        </Text>
+      );
+    case "emphasis":
+      return <em>{run.text}</em>;
+    case "code":
+      return <code>{run.text}</code>;
+    case undefined:
+      return run.text;
+  }
+}
