@@ -1,5 +1,6 @@
 /** What Harbour Goods sells. Prices in euro, tax included. */
 import { shopifyHandle } from "./handles.ts";
+import { stockAt } from "../world/inventory.ts";
 import type { ProductRecord, VariantRecord } from "../world/model-shop.ts";
 import type { Store } from "../world/store.ts";
 
@@ -176,7 +177,6 @@ function newVariant(
     taxable: of.taxable ?? true,
     position,
     inventoryPolicy: "DENY",
-    inventoryQuantity: of.stock ?? 100,
     availableForSale: true,
     createdAt: at,
     updatedAt: at,
@@ -195,6 +195,10 @@ function newVariant(
     createdAt: at,
     updatedAt: at,
     variantRecord: whole,
+    levels: [],
   });
+  const [luebeck, rotterdam] = [store.location("luebeck"), store.location("rotterdam")];
+  stockAt(store, whole.inventoryItem, luebeck, of.stock ?? 100);
+  if (whole.inventoryItem.tracked) stockAt(store, whole.inventoryItem, rotterdam, 0);
   return store.keep(whole);
 }

@@ -314,6 +314,12 @@ const shapes = {
   attributes: z.object({ attributes: z.array(attribute) }),
   master: z.object({ sku: z.string() }),
   place: z.object({ location: z.string() }),
+  stock: z.object({
+    sku: z.string(),
+    location: z.string(),
+    available: z.number().int().optional(),
+    tracked: z.boolean().optional(),
+  }),
 };
 
 /** `order` names the order everywhere; the rest must be what the act knows. */
