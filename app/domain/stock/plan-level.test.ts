@@ -1,3 +1,4 @@
+// INV-1. What Shopify should say of an item at a location, and why nothing is sent.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planLevel, soldBeside, type LevelFacts, type StockRules } from "./plan-level.ts";
@@ -5,6 +6,7 @@ import { planLevel, soldBeside, type LevelFacts, type StockRules } from "./plan-
 const known: LevelFacts = {
   match: "found",
   shared: false,
+  locationShared: false,
   tracked: true,
   stocked: true,
   shopify: 5,
@@ -55,6 +57,7 @@ describe("nothing is sent, and why", () => {
     [{ match: "none" }, "left", "noItem"],
     [{ match: "blocked" }, "left", "blockedItem"],
     [{ shared: true }, "problem", "sharedItem"],
+    [{ locationShared: true }, "problem", "sharedLocation"],
     [{ erp: null }, "left", "erpSilent"],
     [{ perUnit: null }, "problem", "noUnit"],
     [{ perUnit: "0" }, "problem", "notANumber"],
@@ -64,6 +67,11 @@ describe("nothing is sent, and why", () => {
     [{ stocked: false, shopify: null }, "left", "notStocked"],
   ] as const)("%j", (facts, state, reason) => {
     expect(plan(facts as Partial<LevelFacts>)).toMatchObject({ state, reason });
+  });
+
+  it("and an item of which nothing is there is not stocked either", () => {
+    const facts = { stocked: false, shopify: null, erp: "0" };
+    expect(plan(facts, { activate: true })).toMatchObject({ state: "left", reason: "notStocked" });
   });
 
   it("unless the card wants items stocked at its locations", () => {
@@ -79,6 +87,7 @@ describe("whatever the numbers are", () => {
   const facts = fc.record({
     match: fc.constant("found" as const),
     shared: fc.constant(false),
+    locationShared: fc.constant(false),
     tracked: fc.constant(true),
     stocked: fc.constant(true),
     shopify: fc.integer({ min: -50, max: 2_000 }),

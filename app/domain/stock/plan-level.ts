@@ -8,7 +8,7 @@ export interface StockRules {
   quantity: "available" | "onHand";
   /** Units that are kept back at each location. */
   safety: number;
-  /** Items are stocked at a mapped location where Shopify does not stock them yet. */
+  /** Items are stocked at a location where Shopify does not stock them yet, as soon as there is anything to offer. */
   activate: boolean;
 }
 
@@ -17,13 +17,15 @@ export interface LevelFacts {
   match: LevelMatch;
   /** Another variant stands for the same goods in the same unit. */
   shared: boolean;
+  /** Another Shopify location shows the stock of the same ERP location. */
+  locationShared: boolean;
   tracked: boolean;
   stocked: boolean;
   /** Shopify's quantity of the kind that is set; null where the item is not stocked. */
   shopify: number | null;
   /** Units that Shopify's open orders wait for there. */
   committed: number;
-  /** Those of them whose orders have their document in the ERP. */
+  /** Those of them that a sales order reserves in the ERP. */
   inErp: number;
   /** The ERP's quantity in base units, summed over its locations; null: it answered nothing, or not for all of them. */
   erp: string | null;
@@ -61,6 +63,7 @@ export function planLevel(facts: LevelFacts, rules: StockRules): LevelPlan {
   if (facts.match === "none") return leave("noItem");
   if (facts.match === "blocked") return leave("blockedItem");
   if (facts.shared) return wrong("sharedItem");
+  if (facts.locationShared) return wrong("sharedLocation");
   if (facts.erp === null) return leave("erpSilent");
   const units = wholeUnits(facts.erp, facts.perUnit);
   if (typeof units !== "bigint") return wrong(units.problem);
@@ -68,7 +71,7 @@ export function planLevel(facts: LevelFacts, rules: StockRules): LevelPlan {
   if (left > BigInt(MOST)) return wrong("tooMany");
   const wanted = left > 0n ? Number(left) : 0;
   if (!facts.stocked || facts.shopify === null)
-    return rules.activate
+    return rules.activate && wanted > 0
       ? { state: "differs", reason: "activate", wanted, notInErp }
       : { ...leave("notStocked"), wanted };
   return wanted === facts.shopify

@@ -14,6 +14,7 @@ export const LEVEL_REASONS = [
   "noItem",
   "blockedItem",
   "sharedItem",
+  "sharedLocation",
   "erpSilent",
   "noUnit",
   "notANumber",

@@ -36,10 +36,11 @@ export interface StockQuery {
   unit?: string;
 }
 
-/** In base units of the item. What the ERP keeps no stock of is not answered. */
+/** The query's own words, with quantities in base units of the item. What the ERP keeps no stock of is not answered. */
 export interface Availability {
   item: ErpRef;
   variantCode?: string;
+  unit?: string;
   location?: string;
   /** Base units in one of the unit asked for; null: the item has no such unit. */
   perUnit: Decimal | null;

@@ -58,6 +58,7 @@ export async function getAvailability(
       const taken = reserved.get(product) ?? "0";
       found.push({
         item: query.item,
+        ...(query.unit === undefined ? {} : { unit: query.unit }),
         location: codes.get(place.id) ?? "",
         perUnit: perUnit(kept, query.unit),
         onHand: here,

@@ -59,6 +59,7 @@ export async function getAvailability(
       {
         item: query.item,
         ...(query.variantCode === undefined ? {} : { variantCode: query.variantCode }),
+        ...(query.unit === undefined ? {} : { unit: query.unit }),
         location: row.location,
         perUnit: row.perUnit === null ? null : decimalOf(row.perUnit),
         onHand,

@@ -133,26 +133,41 @@ const PRODUCTS: ProductSpec[] = [
 
 export function stockProducts(store: Store): void {
   for (const spec of PRODUCTS) {
-    const product: ProductRecord = {
-      __typename: "Product",
-      id: store.ids.of("Product"),
-      title: spec.title,
-      vendor: spec.vendor ?? "Harbour Goods",
-      productType: spec.type ?? "",
-      handle: shopifyHandle(spec.title),
-      status: "ACTIVE",
-      tags: [],
-      isGiftCard: spec.giftCard ?? false,
-      createdAt: store.instant(),
-      updatedAt: store.instant(),
-      variantRecords: [],
-    };
+    const product = newProduct(store, spec);
     spec.variants.forEach((variantSpec, at) =>
       product.variantRecords.push(newVariant(store, product, spec, variantSpec, at + 1)),
     );
     store.products.push(store.keep(product));
   }
 }
+
+/** Many products of one variant each: "Item 000001" with SKU "<prefix>000001". */
+export function stockManyProducts(store: Store, prefix: string, count: number): void {
+  for (let at = 1; at <= count; at += 1) {
+    const number = String(at).padStart(6, "0");
+    const spec = { title: `Item ${number}`, variants: [] };
+    const product = newProduct(store, spec);
+    product.variantRecords.push(
+      newVariant(store, product, spec, { sku: `${prefix}${number}`, price: "5" }, 1),
+    );
+    store.products.push(store.keep(product));
+  }
+}
+
+const newProduct = (store: Store, spec: ProductSpec): ProductRecord => ({
+  __typename: "Product",
+  id: store.ids.of("Product"),
+  title: spec.title,
+  vendor: spec.vendor ?? "Harbour Goods",
+  productType: spec.type ?? "",
+  handle: shopifyHandle(spec.title),
+  status: "ACTIVE",
+  tags: [],
+  isGiftCard: spec.giftCard ?? false,
+  createdAt: store.instant(),
+  updatedAt: store.instant(),
+  variantRecords: [],
+});
 
 function newVariant(
   store: Store,

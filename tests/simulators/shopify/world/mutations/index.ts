@@ -34,7 +34,13 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
     "refundMethod",
   ],
   inventorySetQuantities: ["input"],
-  inventoryActivate: ["inventoryItemId", "locationId", "available", "onHand"],
+  inventoryActivate: [
+    "inventoryItemId",
+    "locationId",
+    "available",
+    "onHand",
+    "stockAtLegacyLocation",
+  ],
   InventorySetQuantitiesInput: ["name", "reason", "referenceDocumentUri", "quantities"],
   InventoryQuantityInput: ["inventoryItemId", "locationId", "quantity", "changeFromQuantity"],
   OrderInput: [

@@ -32,6 +32,8 @@ export const inventoryActivate = (store: Store): FieldResolver =>
       const item = store.find(requireGid(args.inventoryItemId, "InventoryItem")) as
         InventoryItemRecord | undefined;
       if (!item) return refuse("inventoryItemId", because("the product was deleted"));
+      if (args.stockAtLegacyLocation === true)
+        throw new Error("How a legacy location is stocked is not known.");
       const { available, onHand } = args as { available?: number | null; onHand?: number | null };
       const given = (value: number | null | undefined): value is number =>
         typeof value === "number";
