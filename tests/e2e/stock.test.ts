@@ -52,7 +52,8 @@ describe("stock", () => {
     await visit.goto("/app/ledger/items?q=MUG-BLUE");
     await visit.app.getByRole("link", { name: "MUG-BLUE" }).first().click();
     await visit.app.getByLabel("Quantity", { exact: true }).fill("-7");
-    await press("Adjust stock");
+    await visit.app.getByLabel("Reason", { exact: true }).fill("Counted");
+    await press("Adjust");
     await expect.poll(() => available("MUG-BLUE")).toBe(sent - 7);
     await visit.goto("/app/stock?q=MUG-BLUE");
     await visit.app.getByText("Up to date").first().waitFor();

@@ -47,9 +47,9 @@ export async function decideStock(shop: string): Promise<void> {
     const unsure = unsureItems(seen, inErp ?? new Map(), started);
     let levels = seen;
     if (unsure.length > 0) {
-      const items = await readItems(shop, unsure, traceId);
-      if (!items.ok) return readFailed(shop, items.error);
-      await storeRead(shop, unsure, items.value);
+      const read = await readItems(shop, unsure, traceId);
+      if (!read.ok) return readFailed(shop, read.error);
+      await storeRead(shop, read.value);
       inErp = await unitsInErp(shop);
       levels = await again(seen);
     }

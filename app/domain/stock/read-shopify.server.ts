@@ -45,29 +45,41 @@ export async function readItemPage(
 /** How many items are read at once: the price is that of one. */
 export const ITEMS_AT_ONCE = 100;
 
-/** These items as they are now; one that is not answered is gone. */
+export interface ReadItems {
+  items: ShopifyItem[];
+  /** Deleted in Shopify. One that could only not be read now is neither here nor there. */
+  gone: InventoryItemId[];
+}
+
+/** These items as they are now. */
 export async function readItems(
   shop: string,
   ids: readonly InventoryItemId[],
   traceId?: string,
-): Promise<Result<ShopifyItem[], ShopifyError>> {
+): Promise<Result<ReadItems, ShopifyError>> {
   const items: ShopifyItem[] = [];
+  const gone: InventoryItemId[] = [];
   for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
+    const asked = ids.slice(from, from + ITEMS_AT_ONCE);
     const answer = await shopifyRequestNodes(
       shop,
       StockItemsByIdDocument,
-      { ids: ids.slice(from, from + ITEMS_AT_ONCE) },
+      { ids: asked },
       traceId ? { traceId } : {},
     );
     if (!answer.ok) return answer;
-    for (const node of answer.value.data.nodes) {
+    const { data, nodeErrors } = answer.value;
+    asked.forEach((id, at) => {
+      if (!data.nodes[at] && !nodeErrors.has(at)) gone.push(id);
+    });
+    for (const node of data.nodes) {
       if (node === null || !("tracked" in node)) continue;
       const item = await whole(shop, node);
       if (!item.ok) return item;
       items.push(item.value);
     }
   }
-  return ok(items);
+  return ok({ items, gone });
 }
 
 /** An item that is stocked at more locations than a page holds is read on. */

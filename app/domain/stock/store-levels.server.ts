@@ -1,10 +1,9 @@
-import type { InventoryItemId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import type { MatchedItem } from "./match-items.server.ts";
 import { clearRefused } from "./record-call.server.ts";
-import type { ShopifyItem } from "./read-shopify.server.ts";
+import type { ReadItems, ShopifyItem } from "./read-shopify.server.ts";
 import type { StockLocation } from "./stock-card.server.ts";
 
 export interface FoundItem {
@@ -69,13 +68,8 @@ export async function forget(shop: string, which: Prisma.StockLevelWhereInput): 
   });
 }
 
-/** Shopify's quantities as they were read just now; an item that Shopify does not answer is gone, and its rows with it. */
-export async function storeRead(
-  shop: string,
-  asked: readonly InventoryItemId[],
-  items: readonly ShopifyItem[],
-): Promise<void> {
-  const gone = asked.filter((id) => !items.some((item) => item.id === id));
+/** Shopify's quantities as they were read just now; rows of items that are gone go, too. */
+export async function storeRead(shop: string, { items, gone }: ReadItems): Promise<void> {
   if (gone.length > 0) await forget(shop, { inventoryItemId: { in: gone } });
   const levels = items.flatMap(({ id, tracked, levels: held }) =>
     [...held].map(([locationId, level]) => ({

@@ -70,9 +70,9 @@ export const activateStock = defineTask({
 
 /** What Shopify has of the item at the location; undefined: it is not stocked there. */
 async function levelOf({ shop, traceId, payload }: Context): Promise<number | undefined> {
-  const items = await readItems(shop, [payload.inventoryItemId], traceId);
-  if (!items.ok) failShopifyCall(items.error);
-  const level = items.value[0]?.levels.get(payload.locationId);
+  const read = await readItems(shop, [payload.inventoryItemId], traceId);
+  if (!read.ok) failShopifyCall(read.error);
+  const level = read.value.items[0]?.levels.get(payload.locationId);
   return payload.name === "on_hand" ? level?.onHand : level?.available;
 }
 

@@ -73,9 +73,9 @@ export const setStock = defineTask({
 async function lookUp({ shop, traceId, payload }: Context): Promise<LookUp<CallResult>> {
   const { name, quantities } = payload;
   const ids = [...new Set(quantities.map(({ inventoryItemId }) => inventoryItemId))];
-  const items = await readItems(shop, ids, traceId);
-  if (!items.ok) failShopifyCall(items.error);
-  const levels = new Map(items.value.map(({ id, levels: held }) => [id, held]));
+  const read = await readItems(shop, ids, traceId);
+  if (!read.ok) failShopifyCall(read.error);
+  const levels = new Map(read.value.items.map(({ id, levels: held }) => [id, held]));
   const asWanted = quantities.every(({ inventoryItemId, locationId, quantity }) => {
     const level = levels.get(inventoryItemId)?.get(locationId);
     return (name === "on_hand" ? level?.onHand : level?.available) === quantity;
