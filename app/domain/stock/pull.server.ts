@@ -42,7 +42,8 @@ export async function pullStock(shop: string): Promise<void> {
         where: { shop },
         data: { erpCursor: page.cursor ?? Prisma.DbNull, pulledAt: now() },
       });
-      await addJob(tx, DECIDE_STOCK, { shop });
+      // Not before the feed is read: what changed together goes out in whole calls.
+      if (!page.more) await addJob(tx, DECIDE_STOCK, { shop });
     });
     cursor = page.cursor;
     more = page.more;
