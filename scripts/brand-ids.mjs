@@ -11,6 +11,7 @@ const COLUMNS = {
   refundId: "RefundId",
   returnId: "ReturnId",
   giftCardId: "GiftCardId",
+  inventoryItemId: "InventoryItemId",
   cardId: "CardId",
   connectionId: "ConnectionId",
   salesDocumentId: "DocumentId",

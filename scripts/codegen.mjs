@@ -18,7 +18,7 @@ const NEWEST_ONLY = {
   CancelState: "OrderCancelJobResult",
 };
 /** Types of app/lib/ids.ts: the id of an Order is an OrderId wherever Shopify answers one. */
-const OWN_IDS = ["GiftCardId", "OrderId", "RefundId", "ReturnId"];
+const OWN_IDS = ["GiftCardId", "InventoryItemId", "OrderId", "RefundId", "ReturnId"];
 const OWN_IDS_IMPORT = `import type { ${OWN_IDS.join(", ")} } from "#app/lib/ids.ts";\n`;
 const NOTE = "// Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.\n";
 

@@ -18,6 +18,8 @@ export const ReturnId = z.templateLiteral(["gid://shopify/Return/", NUMBER]);
 export type ReturnId = Gid<"Return">;
 export const GiftCardId = z.templateLiteral(["gid://shopify/GiftCard/", NUMBER]);
 export type GiftCardId = Gid<"GiftCard">;
+export const InventoryItemId = z.templateLiteral(["gid://shopify/InventoryItem/", NUMBER]);
+export type InventoryItemId = Gid<"InventoryItem">;
 
 // Rows of the app's own database.
 export const CardId = z.uuid().brand<"ShopCard">();

@@ -42,6 +42,7 @@ export const paths = {
   giftCardImport: `${GIFT_CARDS}/import`,
   /** Gives the cards as a file and takes one. */
   giftCardFile: `${GIFT_CARDS}/file`,
+  stock: `${HOME}/stock`,
   problems: `${HOME}/problems`,
   tasks: `${HOME}/tasks`,
   skipped: `${HOME}/skipped`,

@@ -7,6 +7,7 @@ it("the menu has at most seven entries, and what is not in it is led to from Hom
     "nav.refunds",
     "nav.returns",
     "nav.giftCards",
+    "nav.stock",
     "nav.tasks",
     "nav.ledger",
     "nav.connection",

@@ -17,6 +17,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.giftCards]: "giftCards.title",
   [paths.giftCardLiability]: "giftCards.liability.title",
   [paths.giftCardImport]: "giftCards.file.title",
+  [paths.stock]: "stock.title",
   [paths.problems]: "problems.title",
   [paths.tasks]: "tasks.title",
   [paths.skipped]: "skipped.title",

@@ -90,6 +90,14 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     disabled: "attention",
     unknown: "info",
   },
+  stock: {
+    new: "info",
+    equal: "success",
+    differs: "attention",
+    sending: "info",
+    left: "new",
+    problem: "critical",
+  },
   paymentLine: {
     open: "info",
     capturing: "info",

@@ -10,6 +10,7 @@ import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { paymentJobs } from "#app/domain/payments/jobs.server.ts";
 import { refundJobs } from "#app/domain/refunds/jobs.server.ts";
+import { stockJobs } from "#app/domain/stock/jobs.server.ts";
 import { webhookJobs } from "#app/domain/webhooks/jobs.server.ts";
 import { scheduleJobs } from "#app/domain/schedules/jobs.server.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
@@ -30,6 +31,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...paymentJobs,
   ...refundJobs,
   ...giftCardJobs,
+  ...stockJobs,
   ...orderActJobs,
   ...scheduleJobs,
   ...taskJobs(taskKinds),

@@ -90,12 +90,21 @@ export const AREAS = {
     ...["orders", "mapping", "documents"],
   ],
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
+  stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
-    "order-acts",
+    ...["order-acts", "stock"],
   ],
   schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
-  "task-kinds": ["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
+  "task-kinds": [
+    "timeline",
+    "documents",
+    "refunds",
+    "fulfillments",
+    "payments",
+    "order-acts",
+    "stock",
+  ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
     ...["payments", "order-acts"],
@@ -103,7 +112,7 @@ export const AREAS = {
   installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
-    ...["refunds", "gift-cards", "fulfillments", "payments", "skipped", "schedules"],
+    ...["refunds", "gift-cards", "stock", "fulfillments", "payments", "skipped", "schedules"],
     "installation",
   ],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],

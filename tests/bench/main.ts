@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
+ * works; `-- --only=points,trips,speed,memory,webhooks,shipping,stock,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
  * prints what was asked of database and ERP, to see what a count is made of.
  */
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ import { measureMemory } from "./memory.ts";
 import type { PointsFound } from "./measures/points.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
+import type { StockFound } from "./measures/stock.ts";
 import type { Batch, Echo, ShippingFound } from "./measures/shipping.ts";
 import type { Row } from "./table.ts";
 import { measureTryton } from "./tryton.ts";
@@ -20,7 +21,10 @@ import { atLeast, atMost, printTable, told } from "./table.ts";
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" },
+    only: {
+      type: "string",
+      default: "points,trips,speed,memory,webhooks,shipping,stock,tryton,suite",
+    },
   },
 });
 const chosen = new Set(values.only.split(","));
@@ -33,6 +37,7 @@ const sizes = values.quick
       memory: [200, 400] as const,
       webhooks: 5,
       ship: { counts: [1, 50], far: 60, rival: 10 },
+      stock: { quantities: 500, oneByOne: 5 },
       tryton: { rounds: 2, orders: 25 },
     }
   : {
@@ -43,6 +48,7 @@ const sizes = values.quick
       memory: [1_000, 10_000] as const,
       webhooks: 60,
       ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
+      stock: { quantities: 10_000, oneByOne: 50 },
       tryton: { rounds: 4, orders: 50 },
     };
 
@@ -56,6 +62,7 @@ const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   memory,
   webhooks,
   shipping,
+  stock,
   tryton: (ground) => measureTryton(ground, sizes.tryton),
   suite: measureSuite,
 };
@@ -304,6 +311,27 @@ async function shipping(ground: Ground): Promise<Row[]> {
       "points per order to hear of all that, and to archive it",
       both(({ points: cost }) => cost) / sent,
       `${(both(({ calls }) => calls) / sent).toFixed(2)} calls`,
+    ),
+  ];
+}
+
+async function stock(ground: Ground): Promise<Row[]> {
+  const { ours, rival, tasks } = await inScene<StockFound>(ground, "stock", sizes.stock);
+  const { quantities, oneByOne } = sizes.stock;
+  return [
+    atMost(
+      `calls per changed quantity, ${quantities} of them`,
+      ours.calls / quantities,
+      0.004,
+      `${(rival.calls / oneByOne).toFixed(2)} one by one; ${tasks} tasks`,
+      4,
+    ),
+    atMost(
+      `points per changed quantity, ${quantities} of them`,
+      ours.points / quantities,
+      0.05,
+      `${(rival.points / oneByOne).toFixed(1)} one by one`,
+      4,
     ),
   ];
 }

@@ -4,7 +4,7 @@
  * Says where it listens, then lives until its parent ends.
  */
 import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
-import { startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
+import { DEFAULT_SCOPES, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
 import { SHOP } from "./names.ts";
 
@@ -13,6 +13,8 @@ const [clientId = "", clientSecret = "", url = "", restoreRate = "100", webhooks
 const simulator = await startShopifySimulator({
   app: { clientId, clientSecret, url },
   createWorld,
+  // What a merchant has allowed who sends stock.
+  scopes: [...DEFAULT_SCOPES, "write_inventory"],
   shops: [{ domain: SHOP, seed: "empty" }],
   clock: { running: true },
   restoreRate: Number(restoreRate),

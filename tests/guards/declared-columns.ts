@@ -14,6 +14,7 @@ import { REFUND } from "#app/domain/refunds/states.ts";
 import { RUN, RUN_KINDS, RUN_TRIGGERS } from "#app/domain/runs/states.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
+import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { EVENTS } from "#app/domain/timeline/events.ts";
 import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
@@ -42,6 +43,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   Refund: { state: REFUND.states },
   GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
   GiftCardEntry: { kind: ENTRY_KINDS },
+  StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
   SkippedRecord: { what: SKIPPED_KINDS },
   Mapping: { kind: mappingKinds },
   WebhookDelivery: { state: DELIVERY.states },

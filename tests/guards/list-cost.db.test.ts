@@ -12,6 +12,7 @@ import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.t
 import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
 import { refundsScreen } from "#app/domain/refunds/views/refund-list.server.ts";
 import { returnsScreen } from "#app/domain/returns/views/return-list.server.ts";
+import { stockScreen } from "#app/domain/stock/views/stock-screen.server.ts";
 import { countDocuments } from "#app/erp/ledger/back-office/counts.server.ts";
 import { listCustomers } from "#app/erp/ledger/back-office/customers.server.ts";
 import { listDocuments } from "#app/erp/ledger/back-office/documents.server.ts";
@@ -108,6 +109,25 @@ const TABLES: Record<string, Record<string, string>> = {
     issuedAt: AT,
     orderId: ORDER,
     lineId: `'gid://shopify/LineItem/' || i`,
+  },
+  StockLevel: {
+    inventoryItemId: `'gid://shopify/InventoryItem/' || i`,
+    locationId: "'gid://shopify/Location/1'",
+    locationName: "'Main'",
+    variantId: `'gid://shopify/ProductVariant/' || i`,
+    sku: `'SKU' || lpad(i::text, 6, '0')`,
+    title: `'Item ' || lpad(i::text, 6, '0')`,
+    tracked: "true",
+    stocked: "true",
+    available: "10",
+    onHand: "10",
+    foundAt: AT,
+    match: "'found'",
+    erpNumber: `'N' || lpad(i::text, 6, '0')`,
+    wanted: "10",
+    state: open(["differs", "problem", "left", "new"], "equal"),
+    reason: "'equal'",
+    dirty: "false",
   },
   GiftCardEntry: {
     key: "'used:' || i",
@@ -318,6 +338,10 @@ const deepOf = (type: string) =>
     ]),
   ).toString("base64url");
 
+const STOCK_START = Buffer.from(
+  JSON.stringify(["Item 000007", "gid://shopify/InventoryItem/7", "gid://shopify/Location/1"]),
+).toString("base64url");
+
 const scope = (shop: string) => ({ shop, connectionId: connection });
 type Ask = (shop: string) => Promise<unknown>;
 const at = (
@@ -439,6 +463,18 @@ const LISTS: Record<string, [string, Ask][]> = {
     "q=nothing",
     "order=gid://shopify/Order/500",
     `after=${deepOf("GiftCard")}`,
+  ),
+  stock: at(
+    stockScreen,
+    "",
+    "state=differs",
+    "state=problem",
+    "state=left",
+    "state=equal",
+    "q=SKU000500",
+    "q=Item%20000500",
+    "q=nothing",
+    `after=${STOCK_START}`,
   ),
   logs: at(
     logEntries,

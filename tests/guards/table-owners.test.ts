@@ -34,6 +34,8 @@ const OWNERS: Record<string, string> = {
   SkippedRecord: "domain/skipped",
   SyncCursor: "domain/orders",
   SyncRun: "domain/runs",
+  StockLevel: "domain/stock",
+  StockSync: "domain/stock",
   Task: "tasks",
   TaskAttempt: "tasks",
   ThrottleBucket: "shopify",

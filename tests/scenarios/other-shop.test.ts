@@ -465,6 +465,13 @@ function probes(): Record<string, RouteProbes> {
         text: `id,last characters,amount\n${its.giftCard},q1f3,1\n`,
       })),
     },
+    "app.stock": {
+      loader: lists(),
+      action: ["on", "off", "check", "send", "confirm"].map((intent) => ({
+        own: true as const,
+        body: { intent },
+      })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [
@@ -559,6 +566,10 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     readAllGiftCards: { shop, after: null },
     bookEarlierGiftCards: { shop, after: "" },
     readGiftCardsNightly: {},
+    checkStock: { shop, after: null, since: "2026-11-30T00:00:00.000Z" },
+    pullStock: { shop },
+    decideStock: { shop },
+    stockDue: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},

@@ -295,6 +295,26 @@ export async function openOwnerAndStranger(): Promise<void> {
       giftCardId: "gid://shopify/GiftCard/903",
     },
   });
+  await db.stockLevel.create({
+    data: {
+      ...where,
+      inventoryItemId: "gid://shopify/InventoryItem/904",
+      locationId: "gid://shopify/Location/905",
+      locationName: "Main",
+      variantId: "gid://shopify/ProductVariant/906",
+      sku: SECRET_NAME,
+      title: SECRET_NAME,
+      tracked: true,
+      stocked: true,
+      available: 1,
+      onHand: 1,
+      readAt: createdAt,
+      foundAt: createdAt,
+      match: "none",
+      dirty: false,
+    },
+  });
+  await db.stockSync.create({ data: { ...where, wanted: true, checkedAt: createdAt } });
   await db.giftCardReading.create({ data: { ...where, wanted: true } });
   Object.assign(its, {
     giftCard: "903",

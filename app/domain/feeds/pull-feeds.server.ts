@@ -5,6 +5,7 @@ import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
+import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { HeardFeed } from "./handlers.server.ts";
 import { feedHandlers, HEARD_FEEDS } from "./handlers.server.ts";
@@ -21,6 +22,7 @@ import type { StartPull } from "./runs.server.ts";
 /** The ERP posted something, or says so: what is new is read and sent on at once, as far as the shop's schedules would. */
 export async function afterPosting(shop: string, connectionId: ConnectionId): Promise<void> {
   await requestPull(db, { shop, connectionId });
+  await stockChanged(shop);
 }
 
 /**

@@ -8,6 +8,7 @@ export const HELP_PAGES = [
   "invoices",
   "refunds-and-returns",
   "gift-cards",
+  "stock",
   "shop-card",
   "mappings",
   "schedules",

@@ -6,8 +6,13 @@ import { paths } from "#app/lib/paths.ts";
 const code = z.string().trim().min(1).max(100);
 
 export const mappingSchemas = {
-  /** Shopify location → ERP location code. */
-  location: z.object({ code }),
+  /** Shopify location → ERP location code of orders, and those whose stock it shows: none, and its stock is left alone. */
+  location: z.object({
+    code,
+    stockFrom: code.optional(),
+    stockFrom2: code.optional(),
+    stockFrom3: code.optional(),
+  }),
   /** Shipping line title → method, agent, and how its charge is booked (M-50, D-22). */
   shipmentMethod: z.object({
     code: code.optional(),
@@ -43,7 +48,12 @@ export const mappingNeeds: Record<
   MappingKind,
   Record<string, ReferenceKind | "items" | "customers">
 > = {
-  location: { code: "locations" },
+  location: {
+    code: "locations",
+    stockFrom: "locations",
+    stockFrom2: "locations",
+    stockFrom3: "locations",
+  },
   shipmentMethod: {
     code: "shipmentMethods",
     agent: "shippingAgents",

@@ -13,6 +13,7 @@ import { forgetListing, forgetWaiting, waitingOf } from "#app/domain/orders/eras
 import { eraseProblems } from "#app/domain/problems/erase.server.ts";
 import { eraseRunMentions, eraseRuns } from "#app/domain/runs/erase.server.ts";
 import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
+import { eraseStock } from "#app/domain/stock/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -145,6 +146,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseRuns(tx, shop);
     await eraseSecrets(tx, shop);
     await eraseGiftCards(tx, shop);
+    await eraseStock(tx, shop);
     await eraseFacts(tx, shop);
     await eraseReports(tx, shop);
     await eraseJobErrors(tx, shop);

@@ -7,6 +7,7 @@ import { fulfillmentsProblems } from "./kinds/fulfillments.ts";
 import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
 import { refundsProblems } from "./kinds/refunds.ts";
+import { stockProblems } from "./kinds/stock.ts";
 import type { Params } from "./kinds/entry.ts";
 
 /** Every kind of problem. Texts: `problem.<kind>.title`, `.cause`, `.action`. */
@@ -16,6 +17,7 @@ const entries = {
   ...fulfillmentsProblems,
   ...paymentsProblems,
   ...refundsProblems,
+  ...stockProblems,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;

@@ -32,6 +32,7 @@ const SOURCES = [
   "refund",
   "exchange",
   "order-act",
+  "stock",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];
 

@@ -35,7 +35,8 @@ export type Section =
   | "customers"
   | "companies"
   | "items"
-  | "returns";
+  | "returns"
+  | "stock";
 
 /** When a changed value shows: at once, at the next listing of orders, or on documents planned from then on. */
 export type EffectWhen = "now" | "nextSync" | "nextDocument";

@@ -4,6 +4,7 @@ import { bookingSettings } from "./settings/booking.ts";
 import { mappingSettings } from "./settings/mapping.ts";
 import { ordersSettings } from "./settings/orders.ts";
 import { returnsSettings } from "./settings/returns.ts";
+import { stockSettings } from "./settings/stock.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** Every setting, in the order of the form. Form, checks and help are made from it. */
@@ -12,6 +13,7 @@ const list = [
   ...bookingSettings,
   ...mappingSettings,
   ...returnsSettings,
+  ...stockSettings,
 ] as const;
 
 /** A shop card's values. */

@@ -23,6 +23,8 @@ export const TASK_EVENTS = {
   cancelOrder: ["cancelStarted", "cancelled", "cancelFailed"],
   awaitCancel: ["cancelled", "cancelFailed"],
   archiveOrder: ["archived"],
+  setStock: [],
+  activateStock: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

@@ -61,7 +61,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     registerPayment: (key, payment, options) =>
       write(options, () => registerPayment(scope, key, payment)),
     pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit)),
-    getAvailability: (items, locations, options) =>
-      read(options, () => getAvailability(scope, items, locations)),
+    getAvailability: (queries, locations, options) =>
+      read(options, () => getAvailability(scope, queries, locations)),
   };
 }

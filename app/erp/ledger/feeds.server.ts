@@ -52,6 +52,7 @@ const READERS: Record<
     (await db.ledgerItem.findMany(changed(scope, from, take))).map((row) =>
       change("items", "item", row),
     ),
+  stock: readStock,
   customers: async (scope, from, take) =>
     (await db.ledgerCustomer.findMany(changed(scope, from, take))).map((row) =>
       change("customers", "customer", row),
@@ -82,6 +83,27 @@ function change(
       changedAt: row.changedAt.toISOString(),
     },
   };
+}
+
+/** Items that were moved, and those that changed orders reserve. */
+async function readStock(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
+  const rows = await db.$queryRaw<
+    { id: string; number: string; version: number; changedAt: Date }[]
+  >`
+    WITH changed AS (
+      (SELECT i."changedAt", i.id FROM "LedgerItem" i
+        WHERE i.shop = ${scope.shop} AND i."connectionId" = ${scope.connectionId}::uuid
+          AND (i."changedAt", i.id) > (${from.at}, ${from.id}::uuid)
+        ORDER BY i."changedAt", i.id LIMIT ${take})
+      UNION
+      (SELECT DISTINCT o."changedAt", d."itemId" FROM "LedgerDocument" o
+        JOIN "LedgerDocumentLine" d ON d.shop = o.shop AND d."documentId" = o.id AND d."itemId" IS NOT NULL
+        WHERE o.shop = ${scope.shop} AND o."connectionId" = ${scope.connectionId}::uuid AND o.kind = 'salesOrder'
+          AND o."changedAt" >= ${from.at} AND (o."changedAt", d."itemId") > (${from.at}, ${from.id}::uuid)
+        ORDER BY 1, 2 LIMIT ${take}))
+    SELECT c."changedAt", i.id, i.number, i.version FROM changed c JOIN "LedgerItem" i ON i.shop = ${scope.shop} AND i.id = c.id
+    ORDER BY c."changedAt", i.id LIMIT ${take}`;
+  return rows.map((row) => change("stock", "item", row));
 }
 
 /** Documents of every kind; a deleted one is a change too, and reading it says "gone". */

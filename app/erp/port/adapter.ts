@@ -4,7 +4,7 @@ import type { Capabilities } from "../capabilities.ts";
 import type { CustomerCandidate, CustomerData, CustomerQuery } from "./customers.ts";
 import type { DocumentDraft, DocumentHead, DocumentSnapshot, PaymentData } from "./documents.ts";
 import type { FeedKind, FeedPage } from "./feeds.ts";
-import type { Availability, ItemCandidate, ItemData, ItemQuery } from "./items.ts";
+import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
 import type { Probe } from "./probe.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
 import type { ErpRef, ExternalKey } from "./refs.ts";
@@ -101,8 +101,9 @@ export interface ErpConnectionPort {
    * adapter's own JSON, null at first.
    */
   pull(feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage>;
+  /** One call for a whole batch; an entry for each query and location that the ERP knows, in any order. */
   getAvailability(
-    items: ErpRef[],
+    queries: StockQuery[],
     locations: string[],
     options: CallOptions,
   ): Promise<Availability[]>;

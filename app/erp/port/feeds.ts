@@ -3,7 +3,8 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { Totals } from "./documents.ts";
 import type { ErpRef } from "./refs.ts";
 
-export type FeedKind = "shipments" | "invoices" | "creditMemos" | "orders" | "items" | "customers";
+export type FeedKind =
+  "shipments" | "invoices" | "creditMemos" | "orders" | "items" | "stock" | "customers";
 
 export interface FeedPage {
   events: FeedEvent[];
@@ -41,8 +42,9 @@ export interface InvoiceEvent {
   currency: string;
 }
 
+/** `stock`: what is on hand or reserved of an item may be another quantity; an ERP that cannot tell refuses the feed as `unsupported`. */
 export interface ChangeEvent {
-  feed: "orders" | "items" | "customers";
+  feed: "orders" | "items" | "stock" | "customers";
   dedupeKey: string;
   ref: ErpRef;
   changedAt: string;

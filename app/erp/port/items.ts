@@ -28,9 +28,22 @@ export interface ItemData {
   currency?: string;
 }
 
+/** An item whose stock is asked for: of one variant, or of all where none is named. */
+export interface StockQuery {
+  item: ErpRef;
+  variantCode?: string;
+  /** The unit it is sold in; the answer says how many base units that is. */
+  unit?: string;
+}
+
+/** The query's own words, with quantities in base units of the item. What the ERP keeps no stock of is not answered. */
 export interface Availability {
   item: ErpRef;
+  variantCode?: string;
+  unit?: string;
   location?: string;
+  /** Base units in one of the unit asked for; null: the item has no such unit. */
+  perUnit: Decimal | null;
   onHand: Decimal;
   reserved: Decimal;
   available: Decimal;

@@ -68,7 +68,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
       write(options, () => registerPayment(tryton, key, payment, options)),
     pull: (feed, cursor, limit, options) =>
       read(options, () => pull(scope, feed, { cursor, limit }, options)),
-    getAvailability: (items, locations, options) =>
-      read(options, () => getAvailability(scope, items, locations, options)),
+    getAvailability: (queries, locations, options) =>
+      read(options, () => getAvailability(scope, queries, locations, options)),
   };
 }

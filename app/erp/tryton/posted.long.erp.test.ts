@@ -335,7 +335,8 @@ describeTryton("Tryton: what people post and pay", () => {
 
   it("goods in the shelf, promised and picked: availability follows, and services have none", async () => {
     const { order } = await released();
-    const at = async () => (await port.getAvailability([facts.item.ref], ["WH"], call))[0];
+    const at = async () =>
+      (await port.getAvailability([{ item: facts.item.ref }], ["WH"], call))[0];
     const before = await at();
     const [shipment] = await clerk.search<{ "inventory_moves.": { id: number }[] }>(
       "stock.shipment.out",
@@ -356,12 +357,18 @@ describeTryton("Tryton: what people post and pay", () => {
     };
     expect(
       await port.getAvailability(
-        [service, { kind: "item", id: "999999" }, { kind: "item", id: "none" }],
+        [
+          { item: service },
+          { item: { kind: "item", id: "999999" } },
+          { item: { kind: "item", id: "none" } },
+        ],
         ["WH"],
         call,
       ),
     ).toEqual([]);
-    expect(await refusal(port.getAvailability([facts.item.ref], ["NOWHERE"], call))).toMatchObject({
+    expect(
+      await refusal(port.getAvailability([{ item: facts.item.ref }], ["NOWHERE"], call)),
+    ).toMatchObject({
       class: "validation",
     });
   });

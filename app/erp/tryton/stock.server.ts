@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { Availability } from "#app/erp/port/items.ts";
-import type { ErpRef } from "#app/erp/port/refs.ts";
+import type { Availability, StockQuery } from "#app/erp/port/items.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { add, isNegative, subtract } from "#app/money/decimal.ts";
+import { add, divide, isNegative, isZero, subtract } from "#app/money/decimal.ts";
 import { referenceByCode } from "./reference.server.ts";
 import type { Tryton } from "./rpc/call.server.ts";
 import { WITH_INACTIVE } from "./rpc/domains.ts";
 import { recordId } from "./drafts/record-id.ts";
-import { floatAsText, id } from "./rpc/shapes.ts";
+import { floatAsText, id, textOrEmpty } from "./rpc/shapes.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
 const warehouse = z.object({ id, storage_location: id });
@@ -21,18 +20,17 @@ type Warehouse = z.output<typeof warehouse>;
  */
 export async function getAvailability(
   scope: TrytonScope,
-  items: readonly ErpRef[],
+  queries: readonly StockQuery[],
   locations: readonly string[],
   options: CallOptions,
 ): Promise<Availability[]> {
-  const asked = new Map(
-    items.flatMap((item) => {
-      const product = recordId(item.id);
-      return product === undefined ? [] : [[product, item] as const];
-    }),
-  );
-  if (asked.size === 0 || locations.length === 0) return [];
-  const products = [...asked.keys()];
+  // Tryton's products are its variants already: a code of a variant names nothing here.
+  const asked = queries.flatMap((query) => {
+    const product = recordId(query.item.id);
+    return product === undefined || query.variantCode !== undefined ? [] : [{ product, query }];
+  });
+  if (asked.length === 0 || locations.length === 0) return [];
+  const products = [...new Set(asked.map(({ product }) => product))];
   const { tryton } = scope;
   const codes = new Map<number, string>();
   for (const code of new Set(locations))
@@ -53,13 +51,16 @@ export async function getAvailability(
   for (const place of places) {
     const onHand = await onHandAt(tryton, products, place, options);
     const reserved = await reservedAt(tryton, products, place, options);
-    for (const [product, item] of asked) {
-      const here = onHand.get(product);
-      if (here === undefined) continue;
+    for (const { product, query } of asked) {
+      const kept = onHand.get(product);
+      if (kept === undefined) continue;
+      const { quantity: here } = kept;
       const taken = reserved.get(product) ?? "0";
       found.push({
-        item,
+        item: query.item,
+        ...(query.unit === undefined ? {} : { unit: query.unit }),
         location: codes.get(place.id) ?? "",
+        perUnit: perUnit(kept, query.unit),
         onHand: here,
         reserved: taken,
         available: subtract(here, taken),
@@ -69,7 +70,24 @@ export async function getAvailability(
   return found;
 }
 
-const quantityRow = z.object({ id, quantity: floatAsText.nullable() });
+const unit = z.object({ id, symbol: textOrEmpty, factor: floatAsText }).nullable();
+const quantityRow = z.object({
+  id,
+  quantity: floatAsText.nullable(),
+  "default_uom.": unit,
+  "sale_uom.": unit,
+});
+interface Kept {
+  quantity: Decimal;
+  units: z.output<typeof unit>[];
+}
+
+/** Of the product's own unit in the unit it is sold in; factors are those of one category. */
+function perUnit({ units: [own, sold] }: Kept, wanted: string | undefined): Decimal | null {
+  if (wanted === undefined || wanted === own?.symbol) return "1";
+  if (!own || !sold || wanted !== sold.symbol || isZero(own.factor)) return null;
+  return divide(sold.factor, own.factor);
+}
 
 /** Products that Tryton keeps: services and unknown ones have no quantity anywhere. */
 async function onHandAt(
@@ -77,7 +95,7 @@ async function onHandAt(
   products: number[],
   place: Warehouse,
   options: CallOptions,
-): Promise<Map<number, Decimal>> {
+): Promise<Map<number, Kept>> {
   const rows = await tryton.search(
     {
       model: "product.product",
@@ -85,13 +103,24 @@ async function onHandAt(
         ["id", "in", products],
         ["type", "in", ["goods", "assets"]],
       ],
-      fields: ["quantity"],
+      fields: [
+        "quantity",
+        "default_uom.symbol",
+        "default_uom.factor",
+        "sale_uom.symbol",
+        "sale_uom.factor",
+      ],
       context: { ...WITH_INACTIVE, locations: [place.storage_location], with_childs: true },
     },
     quantityRow,
     options,
   );
-  return new Map(rows.map((row) => [row.id, row.quantity ?? "0"]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { quantity: row.quantity ?? "0", units: [row["default_uom."], row["sale_uom."]] },
+    ]),
+  );
 }
 
 const PAGE = 1000;

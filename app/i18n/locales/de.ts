@@ -30,6 +30,7 @@ import settings from "./de/settings.json";
 import shipments from "./de/shipments.json";
 import skipped from "./de/skipped.json";
 import state from "./de/state.json";
+import stock from "./de/stock.json";
 import sync from "./de/sync.json";
 import tasks from "./de/tasks.json";
 import toImport from "./de/toImport.json";
@@ -70,6 +71,7 @@ export const german = {
     shipments,
     skipped,
     state,
+    stock,
     sync,
     tasks,
     toImport,

@@ -30,6 +30,7 @@ import settings from "./en/settings.json";
 import shipments from "./en/shipments.json";
 import skipped from "./en/skipped.json";
 import state from "./en/state.json";
+import stock from "./en/stock.json";
 import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
 import toImport from "./en/toImport.json";
@@ -78,6 +79,7 @@ export const english = {
     shipments,
     skipped,
     state,
+    stock,
     sync,
     tasks,
     toImport,

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { adjustStock, readItem, updateItem } from "#app/erp/ledger/back-office/items.server.ts";
 import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { readCompany } from "#app/erp/ledger/back-office/set-up.server.ts";
@@ -50,14 +51,11 @@ export function action(args: ActionFunctionArgs) {
     const id = params["id"] ?? "";
     const sent = await readJson(request, body);
     if (sent.intent === "adjust")
-      return ledgerOutcome("ledger.item.done.adjust", () =>
-        adjustStock(scope, {
-          ...sent,
-          quantity: sent.quantity.trim().replace(/^\+/, ""),
-          itemId: id,
-          by: actor,
-        }),
-      );
+      return ledgerOutcome("ledger.item.done.adjust", async () => {
+        const quantity = sent.quantity.trim().replace(/^\+/, "");
+        await adjustStock(scope, { ...sent, quantity, itemId: id, by: actor });
+        await stockChanged(shop);
+      });
     const form = readItemForm(sent.values);
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
     const {

@@ -3,6 +3,7 @@ import type { CostExpression } from "../cost.ts";
 
 /** Requested cost by operation name, as an expression in its page-size variables. */
 export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
+  ActivateStock: 10,
   AgreementDetails: 59,
   CancelOrder: 11,
   CancelState: 3,
@@ -48,7 +49,11 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   OrdersToFulfill: 50,
   RefundDetails: 34,
   ReturnDetails: 58,
+  SetStock: 10,
   ShopFacts: 4,
+  StockAtMoreLocations: 24,
+  StockItems: 135,
+  StockItemsById: 15,
   UpdateTracking: 50,
   WriteOrderAttributes: 10,
 };

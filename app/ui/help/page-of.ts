@@ -11,6 +11,7 @@ const PAGES: Record<string, HelpPageName> = {
   [paths.refunds]: "refunds-and-returns",
   [paths.returns]: "refunds-and-returns",
   [paths.giftCards]: "gift-cards",
+  [paths.stock]: "stock",
   [paths.problems]: "problems",
   [paths.tasks]: "problems",
   [paths.skipped]: "problems",

@@ -25,6 +25,8 @@ const KINDS: EveryKind = {
   cancelOrder: true,
   awaitCancel: true,
   archiveOrder: true,
+  setStock: true,
+  activateStock: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */

@@ -214,9 +214,9 @@ describe("built-in ledger, beyond the contract", () => {
           )
         ).class,
       ).toBe("validation");
-      expect(await stranger.port.getAvailability([mine.facts.item.ref], ["MAIN"], call)).toEqual(
-        [],
-      );
+      expect(
+        await stranger.port.getAvailability([{ item: mine.facts.item.ref }], ["MAIN"], call),
+      ).toEqual([]);
     }
   });
 
@@ -341,7 +341,9 @@ describe("built-in ledger, beyond the contract", () => {
   it("an order reserves its goods from the moment it is made, and may be invoiced whole before anything leaves", async () => {
     const { scope, port, facts } = await openLedger();
     const reserved = async () =>
-      (await port.getAvailability([facts.item.ref], ["MAIN"], call)).map((entry) => entry.reserved);
+      (await port.getAvailability([{ item: facts.item.ref }], ["MAIN"], call)).map(
+        (entry) => entry.reserved,
+      );
     const { ref } = await port.createDocument(
       newKey(),
       draftOf(facts, [

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { Json } from "#app/lib/json.ts";
+import { drainFeed } from "./drain-feed.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";
 
@@ -147,7 +149,11 @@ export function postingCases({ adapter, subject }: CaseContext): void {
       const { port, facts } = subject();
       const at = async () =>
         (
-          await port.getAvailability([facts.item.ref], [facts.location, facts.otherLocation], call)
+          await port.getAvailability(
+            [{ item: facts.item.ref }],
+            [facts.location, facts.otherLocation],
+            call,
+          )
         ).map((entry) => [entry.location, Number(entry.onHand), Number(entry.reserved)] as const);
       const before = new Map(
         (await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]),
@@ -176,6 +182,46 @@ export function postingCases({ adapter, subject }: CaseContext): void {
         onHand: here.onHand - 2,
         reserved: here.reserved,
       });
+    },
+  );
+
+  it.runIf(able.inventory === "byLocation")(
+    "stock is answered for a batch: an unknown item is left out, a unit that the item lacks has no factor",
+    async () => {
+      const { port, facts } = subject();
+      const queries = [
+        { item: facts.item.ref },
+        { item: facts.otherItem.ref, unit: "NO-SUCH" },
+        { item: { kind: "item" as const, id: "none" } },
+      ];
+      const answers = await port.getAvailability(queries, [facts.location], call);
+      expect(answers.map(({ item, perUnit, location }) => [item.id, perUnit, location])).toEqual([
+        [facts.item.ref.id, "1", facts.location],
+        [facts.otherItem.ref.id, null, facts.location],
+      ]);
+      expect(await port.getAvailability([], [facts.location], call)).toEqual([]);
+    },
+  );
+
+  it.runIf(able.inventory === "byLocation")(
+    "the feed of stock names an item whose reserved or shipped quantity changed",
+    async () => {
+      const { port, facts } = subject();
+      const of = async (from: Json) => {
+        const { events, cursor } = await drainFeed(port, "stock", from, 3);
+        return { named: events.some(({ ref }) => ref.id === facts.item.ref.id), cursor };
+      };
+      const { cursor } = await of(null);
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(facts, [itemLine(facts, "1", { quantity: "1" })]),
+        call,
+      );
+      await port.releaseDocument(ref, call);
+      const reserved = await of(cursor);
+      expect(reserved.named).toBe(true);
+      await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+      expect((await of(reserved.cursor)).named).toBe(true);
     },
   );
 }

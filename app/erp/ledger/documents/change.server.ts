@@ -10,6 +10,7 @@ import { conflict, invalid, misconfigured, refusal, stale, stateName } from "#ap
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Scope } from "../scope.ts";
 import { decimalOf } from "../scope.ts";
+import { touchItems } from "../posting/stock.server.ts";
 import { absence, getDocument } from "./read.server.ts";
 
 /**
@@ -145,6 +146,12 @@ export async function deleteDocument(scope: Scope, ref: ErpRef, by: string): Pro
       where: { shop: scope.shop, documentId: document.id },
     });
     await tx.ledgerDocument.delete({ where: { shop_id: { shop: scope.shop, id: document.id } } });
+    // Nothing of it is left that would tell the feed of stock which goods are free again.
+    await touchItems(
+      tx,
+      scope,
+      document.lines.map((line) => line.itemId),
+    );
     await tx.ledgerDeletedDocument.create({
       data: {
         ...scope,

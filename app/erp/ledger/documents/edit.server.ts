@@ -6,6 +6,7 @@ import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "../arithmetic.ts";
+import { touchItems } from "../posting/stock.server.ts";
 import { invoicedParts } from "../posting/invoiced.server.ts";
 import { invalid, refusal } from "#app/erp/refusals.ts";
 import type { Scope } from "../scope.ts";
@@ -140,6 +141,11 @@ async function store(
   { before, edits, kept, added }: Edited,
 ): Promise<void> {
   const { shop } = scope;
+  await touchItems(
+    tx,
+    scope,
+    row.lines.filter(({ id }) => edits.remove.includes(id)).map(({ itemId }) => itemId),
+  );
   if (edits.remove.length > 0)
     await tx.ledgerDocumentLine.deleteMany({
       where: { shop, documentId: row.id, id: { in: edits.remove } },

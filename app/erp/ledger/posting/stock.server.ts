@@ -50,10 +50,25 @@ export async function moveStock(
     GROUP BY 3, 4, 5 ORDER BY 3, 4, 5
     ON CONFLICT (shop, "itemId", "variantCode", location) DO UPDATE
       SET quantity = "LedgerStock".quantity + EXCLUDED.quantity`;
-  await tx.ledgerItem.updateMany({
-    where: { ...scope, id: { in: [...new Set(real.map((move) => move.itemId))].sort() } },
-    data: { changedAt: now() },
-  });
+  await touchItems(
+    tx,
+    scope,
+    real.map((move) => move.itemId),
+  );
+}
+
+/** What is on hand or reserved of these items changed. */
+export async function touchItems(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly (string | null)[],
+): Promise<void> {
+  const items = [...new Set(ids)].filter((id) => id !== null).sort();
+  if (items.length > 0)
+    await tx.ledgerItem.updateMany({
+      where: { ...scope, id: { in: items } },
+      data: { changedAt: now() },
+    });
 }
 
 /** Items of these ids that are kept in stock. */

@@ -16,6 +16,7 @@ import {
   readItemEvents,
   readOrderEvents,
 } from "./records.server.ts";
+import { readStockEvents, stockSources } from "./stock.server.ts";
 import { readShipmentEvents, shipmentSources } from "./shipments.server.ts";
 
 /** The parts of a feed: where changes show, and the events each change gives (none when there is nothing to report). */
@@ -46,6 +47,10 @@ const FEEDS: Record<FeedKind, Feed> = {
   items: {
     sources: itemSources,
     read: ({ tryton }, changes, options) => readItemEvents(tryton, changes, options),
+  },
+  stock: {
+    sources: stockSources,
+    read: ({ tryton }, changes, options) => readStockEvents(tryton, changes, options),
   },
   customers: {
     sources: customerSources,

@@ -201,6 +201,26 @@
       const { finished } = await call("act", { name: "finishJobs" });
       return `${finished} jobs finished.`;
     },
+    async count() {
+      const args = {
+        sku: by("sim-sku").value.trim(),
+        location: by("sim-stock-at").value.trim(),
+        available: Number(by("sim-available").value),
+      };
+      const { available } = await call("act", { name: "setStock", args });
+      return `${args.sku}: ${available} available at ${args.location}.`;
+    },
+    async sell() {
+      const variant = by("sim-sku").value.trim();
+      const location = by("sim-stock-at").value.trim();
+      const spec = {
+        lines: [{ variant, quantity: 1 }],
+        shipping: [{ title: "Standard", price: "4.90" }],
+        fulfillmentOrders: [{ location }],
+      };
+      const placed = await call("act", { name: "placeOrder", args: { spec } });
+      return `Sold one ${variant} as ${placed.name}.`;
+    },
     async throttle() {
       await call("faults", { kind: "throttle", count: 3 });
       return "The next 3 requests are throttled.";

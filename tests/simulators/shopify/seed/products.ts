@@ -1,5 +1,6 @@
 /** What Harbour Goods sells. Prices in euro, tax included. */
 import { shopifyHandle } from "./handles.ts";
+import { stockAt } from "../world/inventory.ts";
 import type { ProductRecord, VariantRecord } from "../world/model-shop.ts";
 import type { Store } from "../world/store.ts";
 
@@ -132,26 +133,41 @@ const PRODUCTS: ProductSpec[] = [
 
 export function stockProducts(store: Store): void {
   for (const spec of PRODUCTS) {
-    const product: ProductRecord = {
-      __typename: "Product",
-      id: store.ids.of("Product"),
-      title: spec.title,
-      vendor: spec.vendor ?? "Harbour Goods",
-      productType: spec.type ?? "",
-      handle: shopifyHandle(spec.title),
-      status: "ACTIVE",
-      tags: [],
-      isGiftCard: spec.giftCard ?? false,
-      createdAt: store.instant(),
-      updatedAt: store.instant(),
-      variantRecords: [],
-    };
+    const product = newProduct(store, spec);
     spec.variants.forEach((variantSpec, at) =>
       product.variantRecords.push(newVariant(store, product, spec, variantSpec, at + 1)),
     );
     store.products.push(store.keep(product));
   }
 }
+
+/** Many products of one variant each: "Item 000001" with SKU "<prefix>000001". */
+export function stockManyProducts(store: Store, prefix: string, count: number): void {
+  for (let at = 1; at <= count; at += 1) {
+    const number = String(at).padStart(6, "0");
+    const spec = { title: `Item ${number}`, variants: [] };
+    const product = newProduct(store, spec);
+    product.variantRecords.push(
+      newVariant(store, product, spec, { sku: `${prefix}${number}`, price: "5" }, 1),
+    );
+    store.products.push(store.keep(product));
+  }
+}
+
+const newProduct = (store: Store, spec: ProductSpec): ProductRecord => ({
+  __typename: "Product",
+  id: store.ids.of("Product"),
+  title: spec.title,
+  vendor: spec.vendor ?? "Harbour Goods",
+  productType: spec.type ?? "",
+  handle: shopifyHandle(spec.title),
+  status: "ACTIVE",
+  tags: [],
+  isGiftCard: spec.giftCard ?? false,
+  createdAt: store.instant(),
+  updatedAt: store.instant(),
+  variantRecords: [],
+});
 
 function newVariant(
   store: Store,
@@ -176,7 +192,6 @@ function newVariant(
     taxable: of.taxable ?? true,
     position,
     inventoryPolicy: "DENY",
-    inventoryQuantity: of.stock ?? 100,
     availableForSale: true,
     createdAt: at,
     updatedAt: at,
@@ -195,6 +210,10 @@ function newVariant(
     createdAt: at,
     updatedAt: at,
     variantRecord: whole,
+    levels: [],
   });
+  const [luebeck, rotterdam] = [store.location("luebeck"), store.location("rotterdam")];
+  stockAt(store, whole.inventoryItem, luebeck, of.stock ?? 100);
+  if (whole.inventoryItem.tracked) stockAt(store, whole.inventoryItem, rotterdam, 0);
   return store.keep(whole);
 }

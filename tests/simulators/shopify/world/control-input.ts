@@ -314,6 +314,13 @@ const shapes = {
   attributes: z.object({ attributes: z.array(attribute) }),
   master: z.object({ sku: z.string() }),
   place: z.object({ location: z.string() }),
+  products: z.object({ prefix: z.string(), count: z.number().int().min(1).max(100_000) }),
+  stock: z.object({
+    sku: z.string(),
+    location: z.string(),
+    available: z.number().int().optional(),
+    tracked: z.boolean().optional(),
+  }),
 };
 
 /** `order` names the order everywhere; the rest must be what the act knows. */

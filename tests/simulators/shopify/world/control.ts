@@ -2,6 +2,8 @@
 import { editOrder } from "./acts/edit-order.ts";
 import { cancelOrder, closeOrder, openOrder } from "./acts/close-order.ts";
 import { deleteLocation, deleteProduct, deleteVariant } from "./acts/delete-master.ts";
+import { countStock } from "./acts/count-stock.ts";
+import { stockManyProducts } from "../seed/products.ts";
 import { fulfillOrder } from "./acts/fulfill-order.ts";
 import { refundOrder } from "./acts/refund-order.ts";
 import { touch } from "./announce.ts";
@@ -97,6 +99,13 @@ export function controlOf(
     touchOrder: onOrder(touch),
     deleteVariant: (args) => deleteVariant(current(), readInput("master", args).sku),
     deleteProduct: (args) => deleteProduct(current(), readInput("master", args).sku),
+    addProducts: (args) => {
+      const { prefix, count } = readInput("products", args);
+      stockManyProducts(current(), prefix, count);
+      return { count };
+    },
+    /** A person counts: what is available of a SKU at a location, or whether its stock is tracked at all. */
+    setStock: (args) => countStock(current(), defined(readInput("stock", args))),
     deleteLocation: (args) => deleteLocation(current(), readInput("place", args).location),
     ...paymentControl(current),
     ...returnControl(current),

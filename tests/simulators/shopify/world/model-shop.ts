@@ -125,6 +125,18 @@ export interface InventoryItemRecord {
   createdAt: string;
   updatedAt: string;
   variantRecord: VariantRecord;
+  levels: InventoryLevelRecord[];
+}
+/** An item at a location. `counted`: what would lie there if no order had ever taken from it; the rest follows from the orders. */
+export interface InventoryLevelRecord {
+  __typename: "InventoryLevel";
+  id: string;
+  item: InventoryItemRecord;
+  location: LocationRecord;
+  isActive: boolean;
+  counted: number;
+  createdAt: string;
+  updatedAt: string;
 }
 export interface VariantRecord {
   __typename: "ProductVariant";
@@ -137,7 +149,6 @@ export interface VariantRecord {
   taxable: boolean;
   position: number;
   inventoryPolicy: string;
-  inventoryQuantity: number;
   availableForSale: boolean;
   createdAt: string;
   updatedAt: string;

@@ -33,6 +33,7 @@ const operations = documents.flatMap(({ definitions }) =>
 );
 
 const world = testWorld("full");
+const mug = world.store().variant("MUG-BLUE");
 const context = (): ResolverContext => ({
   shop: world.shop,
   appId: "gid://shopify/App/1",
@@ -104,6 +105,31 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   OrderAttributes: { id: sixty.id },
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
+  },
+  StockItems: { after: null },
+  StockItemsById: { ids: [mug.inventoryItem.id] },
+  StockAtMoreLocations: { id: mug.inventoryItem.id, after: null },
+  SetStock: {
+    key: "operations-set",
+    input: {
+      name: "available",
+      reason: "correction",
+      referenceDocumentUri: "gid://erp-connector/StockCall/1",
+      quantities: [
+        {
+          inventoryItemId: mug.inventoryItem.id,
+          locationId: world.store().location("luebeck").id,
+          quantity: 5,
+          changeFromQuantity: null,
+        },
+      ],
+    },
+  },
+  ActivateStock: {
+    key: "operations-activate",
+    inventoryItemId: mug.inventoryItem.id,
+    locationId: world.store().location("hamburg").id,
+    available: 5,
   },
   GiftCards: { after: null },
   GiftCardsById: { ids: world.store().giftCards.map(({ id }) => id) },

@@ -3,6 +3,8 @@ import type { FieldResolver } from "../../world-interface.ts";
 import type { Store } from "../store.ts";
 import { fulfillmentCancel, fulfillmentTrackingInfoUpdate } from "./fulfillment-change.ts";
 import { fulfillmentCreate } from "./fulfillment-create.ts";
+import { inventoryActivate } from "./inventory-activate.ts";
+import { inventorySetQuantities } from "./inventory-set-quantities.ts";
 import { orderCancel } from "./order-cancel.ts";
 import { orderCapture } from "./order-capture.ts";
 import { orderClose, orderOpen } from "./order-close.ts";
@@ -31,6 +33,16 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
     "refund",
     "refundMethod",
   ],
+  inventorySetQuantities: ["input"],
+  inventoryActivate: [
+    "inventoryItemId",
+    "locationId",
+    "available",
+    "onHand",
+    "stockAtLegacyLocation",
+  ],
+  InventorySetQuantitiesInput: ["name", "reason", "referenceDocumentUri", "quantities"],
+  InventoryQuantityInput: ["inventoryItemId", "locationId", "quantity", "changeFromQuantity"],
   OrderInput: [
     "id",
     "customAttributes",
@@ -78,4 +90,6 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   orderCapture: orderCapture(store),
   orderMarkAsPaid: orderMarkAsPaid(store),
   orderCancel: orderCancel(store),
+  inventorySetQuantities: inventorySetQuantities(store),
+  inventoryActivate: inventoryActivate(store),
 });

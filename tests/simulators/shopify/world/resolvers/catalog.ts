@@ -8,11 +8,11 @@ import type {
   DeliveryMethodRecord,
   DeliveryProfileRecord,
   GiftCardRecord,
-  InventoryItemRecord,
   LocationRecord,
   ProductRecord,
   VariantRecord,
 } from "../model-shop.ts";
+import { availableOf } from "../inventory.ts";
 import type { Store } from "../store.ts";
 import { byTypename, count, fieldsOf, legacyId } from "./define.ts";
 
@@ -48,7 +48,7 @@ export function catalogTypes(store: Store) {
       hasOnlyDefaultVariant: ({ variantRecords }) =>
         variantRecords.length === 1 && variantRecords[0]!.title === "Default Title",
       totalInventory: ({ variantRecords }) =>
-        variantRecords.reduce((total, { inventoryQuantity }) => total + inventoryQuantity, 0),
+        variantRecords.reduce((total, variant) => total + availableOf(store, variant), 0),
       tracksInventory: ({ variantRecords }) =>
         variantRecords.some(({ inventoryItem }) => inventoryItem.tracked),
       descriptionHtml: () => "",
@@ -65,19 +65,11 @@ export function catalogTypes(store: Store) {
       selectedOptions: ({ options }) =>
         options.map((option) => ({ __typename: "SelectedOption", ...option })),
       deliveryProfile: () => store.deliveryProfiles.find((profile) => profile.default) ?? null,
-      sellableOnlineQuantity: ({ inventoryQuantity }) => inventoryQuantity,
+      inventoryQuantity: (variant) => availableOf(store, variant),
+      sellableOnlineQuantity: (variant) => availableOf(store, variant),
       unitPrice: () => null,
       metafields: (_, args) => inOrderOfId([], args),
       metafield: () => null,
-    }),
-    InventoryItem: fieldsOf<InventoryItemRecord>({
-      legacyResourceId: legacyId,
-      variant: ({ variantRecord }) => variantRecord,
-      variants: ({ variantRecord }, args) => inOrderOfId([variantRecord], args),
-      unitCost: () => null,
-      provinceCodeOfOrigin: () => null,
-      duplicateSkuCount: () => 0,
-      locationsCount: () => count(store.locations.length),
     }),
     Location: fieldsOf<LocationRecord>({
       legacyResourceId: legacyId,

@@ -18,6 +18,7 @@ import {
   shippingLineFields,
 } from "./line-item.ts";
 import { orderFields } from "./order.ts";
+import { inventoryTypes } from "./inventory.ts";
 import { moneyMovementTypes } from "./refund.ts";
 
 export const resolversOf = (store: Store): Record<string, Record<string, FieldResolver>> => ({
@@ -35,4 +36,5 @@ export const resolversOf = (store: Store): Record<string, Record<string, FieldRe
   ...moneyMovementTypes(store),
   ...customerTypes(store),
   ...catalogTypes(store),
+  ...inventoryTypes(store),
 });

@@ -70,6 +70,18 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
     product: one("Product"),
     productVariant: one("ProductVariant"),
     inventoryItem: one("InventoryItem"),
+    inventoryItems: (_, args) =>
+      inOrderOfId(
+        store.products.flatMap(({ variantRecords }) =>
+          variantRecords.map(({ inventoryItem }) => inventoryItem),
+        ),
+        args,
+      ),
+    // The item is a parameter of the id, so it is looked for as it is written.
+    inventoryLevel: (_, args) => {
+      requireGid(args.id, "InventoryLevel");
+      return store.find(String(args.id)) ?? null;
+    },
     job: one("Job"),
     fulfillmentOrder: one("FulfillmentOrder"),
     fulfillment: one("Fulfillment"),
