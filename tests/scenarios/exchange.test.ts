@@ -4,6 +4,7 @@ import { db } from "#app/db/client.server.ts";
 import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { unlinkExchange } from "#app/domain/documents/exchanges/unlink-exchange.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
+import { resolveConflict } from "#app/domain/orders/order-actions.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { returnPage } from "#app/domain/return-page/return-page.server.ts";
 import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
@@ -240,6 +241,62 @@ describe("an exchange, by hand", () => {
     await createExchanges(ann, where);
     await drain();
     expect((await told(order)).map(([, , , key]) => key)).toContain("SHOPIFY-EX-#-2");
+  });
+
+  it("edited after what goes out has its document: a conflict until that agrees again, or a person resolves it", async () => {
+    const stands = ({ id }: Placed) =>
+      db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
+    act("tagOrder", order, { tags: ["exchanged"] });
+    await sync(SHOP);
+    expect((await stands(order)).conflict).toBe(false);
+    act("editOrder", order, { setQuantity: [{ line: 2, quantity: 0 }] });
+    await sync(SHOP);
+    expect((await stands(order)).conflict).toBe(true);
+    const { detail } = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId: order.id, kind: "order-changed-after-processing" },
+    });
+    expect(detail).toMatchObject({
+      params: { differences: [{ text: "diff.lineRemoved", params: { before: 1 } }] },
+    });
+    expect(await resolveConflict(SHOP, order.id, "ann")).toBe(true);
+    act("tagOrder", order, { tags: ["seen"] });
+    await sync(SHOP);
+    expect((await stands(order)).conflict).toBe(false);
+  });
+
+  it("edited and unlinked: without a document of the exchange nothing is wrong", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
+    act("editOrder", order, { setQuantity: [{ line: 2, quantity: 0 }] });
+    await sync(SHOP);
+    const conflict = async () =>
+      (
+        await db.order.findUniqueOrThrow({
+          where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+        })
+      ).conflict;
+    expect(await conflict()).toBe(true);
+    const { id } = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, subject: lineIdOf(order) },
+    });
+    await unlinkExchange(ann, { documentId: id, orderId: order.id }, "not wanted any more");
+    expect(await conflict()).toBe(false);
   });
 
   it("an item that the ERP does not know is a problem of the exchange alone", async () => {
