@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
+ * works; `-- --only=points,trips,speed,refunds,memory,webhooks,shipping,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
  * prints what was asked of database and ERP, to see what a count is made of.
  */
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import type { Ground } from "./ground.ts";
 import { prepareGround, runMeasure, WITHOUT_LIMIT } from "./ground.ts";
 import { measureMemory } from "./memory.ts";
 import type { PointsFound } from "./measures/points.ts";
+import type { RefundsFound } from "./measures/refunds.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
 import type { Batch, Echo, ShippingFound } from "./measures/shipping.ts";
@@ -20,7 +21,10 @@ import { atLeast, atMost, printTable, told } from "./table.ts";
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "points,trips,speed,memory,webhooks,shipping,tryton,suite" },
+    only: {
+      type: "string",
+      default: "points,trips,speed,refunds,memory,webhooks,shipping,tryton,suite",
+    },
   },
 });
 const chosen = new Set(values.only.split(","));
@@ -34,6 +38,7 @@ const sizes = values.quick
       webhooks: 5,
       ship: { counts: [1, 50], far: 60, rival: 10 },
       tryton: { rounds: 2, orders: 25 },
+      refunds: { read: 50, ours: 60, rival: 10 },
     }
   : {
       points: [1, 50, 1_000],
@@ -44,15 +49,19 @@ const sizes = values.quick
       webhooks: 60,
       ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
       tryton: { rounds: 4, orders: 50 },
+      refunds: { read: 50, ours: 1_000, rival: 60 },
     };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
+/** What it declares for a refund and a return of an order beyond that. */
+const PEER_RETURN = 133;
 
 const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   points,
   trips,
   speed,
+  refunds,
   memory,
   webhooks,
   shipping,
@@ -160,6 +169,30 @@ async function speed(ground: Ground): Promise<Row[]> {
     );
   }
   return rows;
+}
+
+const REFUND_ERP_MS = 50;
+
+async function refunds(ground: Ground): Promise<Row[]> {
+  const { plain, refunded, ours, rival, perLine } = await inScene<RefundsFound>(ground, "refunds", {
+    ...sizes.refunds,
+    erpMs: REFUND_ERP_MS,
+  });
+  return [
+    atMost(
+      `points per order with a refund and a return beyond the plain order, ${sizes.refunds.read} at once`,
+      refunded - plain,
+      6,
+      `${PEER_RETURN} (peer); plain ${plain.toFixed(2)}`,
+    ),
+    atLeast(
+      `times a one-by-one rival's refunds/s, ${sizes.refunds.ours} at once, ERP of ${REFUND_ERP_MS} ms`,
+      ours / rival,
+      2,
+      `${ours.toFixed(1)} and ${rival.toFixed(1)} refunds/s here`,
+    ),
+    atMost("times the time per line, credit memo of 1000 lines to one of 10", perLine, 2, ""),
+  ];
 }
 
 async function memory(ground: Ground): Promise<Row[]> {

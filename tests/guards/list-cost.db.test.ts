@@ -95,6 +95,7 @@ const TABLES: Record<string, Record<string, string>> = {
     quantity: "1",
     processed: "1",
     refunded: "1",
+    exchanged: open(["1", "2"], "0"),
     createdAt: AT,
   },
   GiftCard: {
@@ -422,6 +423,7 @@ const LISTS: Record<string, [string, Ask][]> = {
     "state=open",
     "state=closed",
     "state=ended",
+    "state=exchanges",
     "q=500",
     "q=%23500-R1",
     "q=nothing",

@@ -25,6 +25,19 @@ export const soldLines = ({
   ...exchanges.flatMap(({ lines }) => lines),
 ];
 
+/** The same by the order line they are of. */
+export function soldByLine(made: Pick<MadeDocument, "draft" | "exchanges">): SoldLines {
+  const sold = new Map<string, DraftLine[]>();
+  for (const line of soldLines(made)) {
+    if (line.shopifyLineId === undefined) continue;
+    const lines = sold.get(line.shopifyLineId);
+    if (lines) lines.push(line);
+    else sold.set(line.shopifyLineId, [line]);
+  }
+  return sold;
+}
+export type SoldLines = ReadonlyMap<string, readonly DraftLine[]>;
+
 /** What earlier credit memos of the order took. */
 export interface Credited {
   /** Units by order line. */

@@ -72,11 +72,33 @@ describe("R-13: a credit memo takes back all that came back, whatever of it went
     expect(one.planned.problems).toEqual([]);
     expect(one.planned.proof.rows.map(({ kind }) => kind)).toContain("agreement");
   });
+  it.each([
+    ["cheaper", "6", "4", "-4"],
+    ["equal", "10", "0", "0"],
+    ["dearer", "13", "0", "3"],
+  ])(
+    "%s: the balance of the return is what Shopify's sales records leave, and the documents",
+    (_kind, worth, paid, balance) => {
+      const one = exchanged(worth, paid, {
+        returnSales: [
+          [CUP, "-10"],
+          [JUG, worth],
+        ],
+      });
+      expect(one.planned.proof.rows.find(({ kind }) => kind === "returnBalance")).toEqual({
+        kind: "returnBalance",
+        shopify: balance,
+        document: balance,
+        difference: "0",
+      });
+      expect(one.planned.problems).toEqual([]);
+    },
+  );
   it("what Shopify recorded of the exchange, or of what came back, is not what stands there: named", () => {
     expect(kinds(exchanged("6", "4", { returnSales: [[JUG, "7"]] }))).toEqual(["exchange"]);
     expect(
       kinds(exchanged("6", "4", { sales: [["PRODUCT", "-9"]], returnSales: [[JUG, "6"]] })),
-    ).toEqual(["agreement"]);
+    ).toEqual(["agreement", "returnBalance"]);
   });
   it("less went back than both explain: the shop kept it", () => {
     const one = exchanged("6", "3");

@@ -123,7 +123,10 @@ function exchangeOf(
     "0",
     ...lines.map((line) => lineWorth(line, snapshot.content.taxesIncluded, side)),
   );
-  return recorded === null ? null : { worth: sold, recorded };
+  const only = snapshot.state.refunds.every(
+    ({ id, returnId }) => id === refund.id || returnId !== refund.returnId,
+  );
+  return recorded === null ? null : { worth: sold, recorded, only };
 }
 
 const whySettled = (
