@@ -25,6 +25,8 @@ export interface Capabilities {
   paymentRegistration: boolean;
   /** Money that no invoice takes can stand to the credit of its customer. */
   paymentOnAccount: boolean;
+  /** Money that went back can be registered on a posted credit memo, as a payment on an invoice is. */
+  creditMemoPayment: boolean;
   webhooks: boolean;
   /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
   deletionsInFeed: boolean;

@@ -196,6 +196,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   returns: flag,
   paymentRegistration: flag,
   paymentOnAccount: flag,
+  creditMemoPayment: flag,
   webhooks: flag,
   deletionsInFeed: flag,
   optimisticLock: flag,

@@ -5,22 +5,27 @@ import type { Probe } from "./port/probe.ts";
 import { probeSchema } from "./schemas.ts";
 
 /** Adapters that registered payments before this was asked of them can do this, too. */
-function withPaymentOnAccount(before: StoredValue): StoredValue {
-  if (Array.isArray(before)) return before;
-  const { capabilities } = before;
-  if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
-    return before;
-  return {
-    ...before,
-    capabilities: {
-      paymentOnAccount: capabilities["paymentRegistration"] ?? false,
-      ...capabilities,
-    },
+const asPaymentRegistration =
+  (capability: "paymentOnAccount" | "creditMemoPayment") =>
+  (before: StoredValue): StoredValue => {
+    if (Array.isArray(before)) return before;
+    const { capabilities } = before;
+    if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
+      return before;
+    return {
+      ...before,
+      capabilities: {
+        [capability]: capabilities["paymentRegistration"] ?? false,
+        ...capabilities,
+      },
+    };
   };
-}
 
 /** `ErpConnection.probe`. */
-export const storedProbe = storedJson("last test", probeSchema, [withPaymentOnAccount]);
+export const storedProbe = storedJson("last test", probeSchema, [
+  asPaymentRegistration("paymentOnAccount"),
+  asPaymentRegistration("creditMemoPayment"),
+]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */
 export const readProbe = (connection: { id: string; probe: unknown }): Probe | null =>

@@ -15,6 +15,7 @@ import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { isReceived, isRefunded } from "#app/domain/orders/snapshot/transactions.ts";
 import type { Registration, RegistrationInput, Unapplied } from "./plan-registrations.ts";
 import { planCredits, planRegistrations, unappliedOf } from "./plan-registrations.ts";
+import { registeredRefunds } from "./registered-refunds.server.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /**
@@ -62,7 +63,10 @@ export async function registerPaymentsOf(
     })),
   };
   const onInvoices = planRegistrations(input);
-  const unapplied = unappliedOf(input, onInvoices, payments.filter(isRefunded));
+  // What stands on a credit memo was its customer's through that, and not through what was paid over.
+  const onMemos = await registeredRefunds(tx, shop, orderId);
+  const back = payments.filter((payment) => isRefunded(payment) && !onMemos.has(payment.id));
+  const unapplied = unappliedOf(input, onInvoices, back);
   const over = complete || (await noInvoiceFollows(tx, { shop, orderId }, mine));
   const credits =
     over && capabilities.paymentOnAccount && noneWaits(input, onInvoices)
@@ -72,7 +76,7 @@ export async function registerPaymentsOf(
     tx,
     shop,
     { orderId, currency: first.currency, over },
-    unappliedOf(input, [...onInvoices, ...credits], payments.filter(isRefunded)),
+    unappliedOf(input, [...onInvoices, ...credits], back),
   );
   const shares = [...onInvoices, ...credits];
   if (shares.length === 0) return;

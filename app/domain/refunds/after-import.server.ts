@@ -5,6 +5,7 @@ import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
+import { registerMemoPayments } from "./register-memo-payments.server.ts";
 import { isPutAside, wasAsked } from "./states.ts";
 import { watchPending } from "./watch-pending.server.ts";
 
@@ -20,6 +21,7 @@ export async function considerRefunds(shop: string, orderIds: readonly OrderId[]
   if (wanted.length === 0) return;
   await planAndStore({ shop, by: BY_ITSELF }, wanted, automatic);
   await watchPending(db, shop);
+  await registerMemoPayments(db, shop, wanted);
 }
 
 const automatic = ({ card, refund, of }: PlannedRefund): boolean => {

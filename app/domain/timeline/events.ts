@@ -73,6 +73,8 @@ export const EVENTS = {
   captureFailed: refusal,
   paymentRegistered: payment.extend({ number: text, method: text }),
   paymentOnAccount: payment.extend({ number: text, method: text }),
+  paidBackEntered: payment.extend({ reason: text }),
+  refundRegistered: payment.extend({ number: text, method: text }),
   markAsPaidRequested: nothing,
   markedAsPaid: z.object({ transactions: z.number() }),
   markAsPaidFailed: refusal,

@@ -19,6 +19,7 @@ export const TASK_EVENTS = {
   capturePayment: ["paymentCaptured", "captureFailed"],
   awaitCapture: ["paymentCaptured", "captureFailed"],
   registerPayment: ["paymentRegistered", "paymentOnAccount"],
+  registerRefund: ["refundRegistered"],
   markAsPaid: ["markedAsPaid", "markAsPaidFailed"],
   cancelOrder: ["cancelStarted", "cancelled", "cancelFailed"],
   awaitCancel: ["cancelled", "cancelFailed"],

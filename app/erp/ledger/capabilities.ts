@@ -22,6 +22,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   returns: false,
   paymentRegistration: true,
   paymentOnAccount: true,
+  creditMemoPayment: true,
   deletionsInFeed: true,
   webhooks: false,
   optimisticLock: true,

@@ -26,6 +26,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   returns: false,
   paymentRegistration: true,
   paymentOnAccount: true,
+  creditMemoPayment: true,
   webhooks: false,
   // Tryton keeps no trace of what was deleted.
   deletionsInFeed: false,

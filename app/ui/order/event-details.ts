@@ -93,6 +93,11 @@ export function useEventDetails() {
     captureFailed: nothing,
     paymentRegistered: registered,
     paymentOnAccount: registered,
+    refundRegistered: registered,
+    paidBackEntered: ({ amount, currency, reason }) => [
+      format.money(amount, currency),
+      ...because(reason),
+    ],
     markAsPaidRequested: nothing,
     markedAsPaid: nothing,
     markAsPaidFailed: nothing,

@@ -21,6 +21,7 @@ const KINDS: EveryKind = {
   capturePayment: true,
   awaitCapture: true,
   registerPayment: true,
+  registerRefund: true,
   markAsPaid: true,
   cancelOrder: true,
   awaitCancel: true,
