@@ -27,6 +27,8 @@ export interface Capabilities {
   paymentOnAccount: boolean;
   /** Money that went back can be registered on a posted credit memo, as a payment on an invoice is. */
   creditMemoPayment: boolean;
+  /** A credit memo takes lines of a quantity below zero: goods that go out instead of those that came back. */
+  exchangeOnCreditMemo: boolean;
   webhooks: boolean;
   /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
   deletionsInFeed: boolean;

@@ -125,7 +125,7 @@ export const AREAS = {
     ...["fulfillments", "payments"],
   ],
   "refund-page": ["problems", "orders", "documents", "payments", "refunds"],
-  "return-page": ["problems", "documents", "returns"],
+  "return-page": ["problems", "documents", "refunds", "returns"],
   home: [
     ...["problems", "runs", "erp-connections", "shop-card", "installation"],
     ...["posted", "orders", "refunds", "fulfillments", "payments"],

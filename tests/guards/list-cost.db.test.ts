@@ -95,7 +95,7 @@ const TABLES: Record<string, Record<string, string>> = {
     quantity: "1",
     processed: "1",
     refunded: "1",
-    exchanged: open(["1", "2"], "0"),
+    exchanged: `CASE WHEN i <= 20 THEN 1 ELSE 0 END`,
     createdAt: AT,
   },
   GiftCard: {

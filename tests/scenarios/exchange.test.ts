@@ -1,14 +1,15 @@
 import { simulator } from "#tests/setup/simulator.ts";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { unlinkExchange } from "#app/domain/documents/exchanges/unlink-exchange.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { resolveConflict } from "#app/domain/orders/order-actions.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
+import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { returnPage } from "#app/domain/return-page/return-page.server.ts";
 import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
-import { ReturnId } from "#app/lib/ids.ts";
+import { RefundId, ReturnId } from "#app/lib/ids.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, booksOf, orderAt, place, type Placed } from "./back-office.ts";
 import { changeSettings, createAll, inEmptyShop, sync } from "./shop-at-work.ts";
@@ -243,7 +244,7 @@ describe("an exchange, by hand", () => {
     expect((await told(order)).map(([, , , key]) => key)).toContain("SHOPIFY-EX-#-2");
   });
 
-  it("edited after what goes out has its document: a conflict until that agrees again, or a person resolves it", async () => {
+  it("I-42: edited after what goes out has its document, a conflict until that agrees again, or a person resolves it", async () => {
     const stands = ({ id }: Placed) =>
       db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
     const order = bought();
@@ -354,5 +355,141 @@ describe("an exchange, by itself", () => {
       ]),
     );
     expect(await conflictsOf(order)).toBe(0);
+  });
+});
+
+describe("an exchange on the credit memo of its return", () => {
+  beforeAll(() => changeSettings(SHOP, { returnProcess: "importOnly" }));
+  beforeAll(() => changeSettings(SHOP, { autoCreateOrders: false, exchangeAs: "creditMemo" }));
+  const memoLines = async (order: Placed) =>
+    (await inErp(order))
+      .filter(({ kind }) => kind === "creditMemo")
+      .map(({ lines }) =>
+        lines
+          .filter(({ kind }) => kind !== "comment")
+          .map(({ quantity, amount }) => [quantity.toFixed(), amount.toFixed(2)]),
+      );
+
+  it.each([
+    ["equal", "MAP-BALTIC", "-24.00", "0.00"],
+    ["cheaper", "MUG-WHITE", "-12.90", "11.10"],
+  ])(
+    "%s: taken off what is credited, once, and no other document",
+    async (_kind, variant, worth, money) => {
+      const order = bought();
+      await sync(SHOP);
+      await createAll(SHOP);
+      asks(order, variant);
+      settles(order);
+      await sync(SHOP);
+      const where = { orderId: order.id, returnId: returnIdOf(order) };
+      expect((await returnPage(SHOP, where.returnId))?.exchange).toMatchObject({ waits: "memo" });
+      const [refundId = ""] = await refundIdsOf(order);
+      const preview = await previewCreditMemo(ann, RefundId.parse(refundId));
+      expect(preview?.plan?.proof).toMatchObject({ proved: true });
+      expect(preview?.plan?.proof.rows.map(({ kind }) => kind)).toContain("exchangeOnMemo");
+      await createCreditMemos(ann, [refundId]);
+      await drain();
+      expect((await told(order)).map(([kind, gross]) => [kind, gross])).toEqual([
+        ["salesInvoice", "326.90"],
+        ["creditMemo", money],
+      ]);
+      expect(await memoLines(order)).toEqual([
+        [
+          ["1", "24.00"],
+          ["-1", worth],
+        ],
+      ]);
+      expect((await returnPage(SHOP, where.returnId))?.exchange).toMatchObject({
+        waits: null,
+        documents: [{ kind: "creditMemo", canUnlink: false }],
+      });
+      // Nobody sells the same goods again.
+      expect(await createExchanges(ann, where)).toEqual({ enqueued: [], refused: [] });
+      await sync(SHOP);
+      expect(await told(order)).toHaveLength(2);
+      const conflict = async () =>
+        (
+          await db.order.findUniqueOrThrow({
+            where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+          })
+        ).conflict;
+      expect(await conflict()).toBe(false);
+      expect(
+        await db.problem.findMany({ where: { shop: SHOP, orderId: order.id, clearedAt: null } }),
+      ).toEqual([]);
+      // An edit of what it sends out is a conflict, as with a sales document.
+      act("editOrder", order, { setQuantity: [{ line: 2, quantity: 0 }] });
+      await sync(SHOP);
+      expect(await conflict()).toBe(true);
+    },
+  );
+
+  it("what it sent out can come back: as what was sold, and at its worth", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
+    act("refundOrder", order, { lines: [{ line: 2, quantity: 1, restock: "RETURN" }] });
+    await sync(SHOP);
+    const [open] = await db.refund.findMany({
+      where: { shop: SHOP, orderId: order.id, state: { not: "created" } },
+    });
+    expect(open).toMatchObject({ state: "ready" });
+    await createCreditMemos(ann, [open?.refundId ?? ""]);
+    await drain();
+    expect((await told(order)).map(([kind, gross]) => [kind, gross])).toEqual([
+      ["salesInvoice", "326.90"],
+      ["creditMemo", "11.10"],
+      ["creditMemo", "12.90"],
+    ]);
+  });
+
+  it("sold apart by a person before: the credit memo sends nothing out", async () => {
+    const order = bought();
+    await sync(SHOP);
+    await createAll(SHOP);
+    asks(order, "MUG-WHITE");
+    settles(order);
+    await sync(SHOP);
+    const where = { orderId: order.id, returnId: returnIdOf(order) };
+    expect(await createExchanges(ann, where)).toMatchObject({ enqueued: [lineIdOf(order)] });
+    await createCreditMemos(ann, await refundIdsOf(order));
+    await drain();
+    expect((await told(order)).map(([kind, gross]) => [kind, gross])).toEqual([
+      ["salesInvoice", "326.90"],
+      ["salesOrder", "12.90"],
+      ["creditMemo", "24.00"],
+    ]);
+  });
+
+  it("dearer than what came back: sold apart, by itself too, for a credit memo below zero is none", async () => {
+    await changeSettings(SHOP, { autoCreateOrders: true });
+    await changeSettings(SHOP, { returnProcess: "autoCreditMemo" });
+    const [dear, cheap] = [bought(), bought()];
+    await sync(SHOP);
+    asks(dear, "ROPE-20");
+    asks(cheap, "MUG-WHITE");
+    settles(dear);
+    settles(cheap);
+    await sync(SHOP);
+    const kinds = async (order: Placed) =>
+      (await told(order)).map(([kind, gross]) => [kind, gross]).sort();
+    expect(await kinds(dear)).toEqual([
+      ["creditMemo", "24.00"],
+      ["salesInvoice", "326.90"],
+      ["salesOrder", "34.95"],
+    ]);
+    expect(await kinds(cheap)).toEqual([
+      ["creditMemo", "11.10"],
+      ["salesInvoice", "326.90"],
+    ]);
+    expect(await conflictsOf(dear)).toBe(0);
+    await changeSettings(SHOP, { returnProcess: "importOnly" });
+    await changeSettings(SHOP, { autoCreateOrders: false, exchangeAs: "salesDocument" });
   });
 });

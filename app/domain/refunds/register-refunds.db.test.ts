@@ -85,7 +85,7 @@ const booked = async (orderId: OrderId) => {
   ];
 };
 
-it("waits for the payment method, then is registered once, whatever is repeated", async () => {
+it("PAY-5: waits for the payment method, then is registered once, whatever is repeated", async () => {
   await changeSettings(SHOP, { registerPayments: true });
   const orderId = await sold([{ kind: "SALE", gateway: GATEWAY }]);
   await refund(orderId, { lines: [{ line: 0, quantity: 3, restock: "RETURN" }] });

@@ -27,6 +27,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,
+  // Its invoices ship nothing: what goes out needs a sale.
+  exchangeOnCreditMemo: false,
   webhooks: false,
   // Tryton keeps no trace of what was deleted.
   deletionsInFeed: false,

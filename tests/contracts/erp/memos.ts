@@ -207,4 +207,59 @@ export function memoCases({ adapter, subject }: CaseContext): void {
       expect(last).toMatchObject({ status: "paid", remaining: "0" });
     },
   );
+
+  it.runIf(able.exchangeOnCreditMemo)(
+    "what goes out in exchange is taken off what is credited, and leaves the stock when it is posted",
+    async () => {
+      const { port, facts } = subject();
+      const { vat, pricesIncludeTax, location, otherLocation } = facts;
+      const onHand = async () =>
+        (await port.getAvailability([facts.item.ref], [location, otherLocation], call)).map((one) =>
+          Number(one.onHand),
+        );
+      const [here = 0, there = 0] = await onHand();
+      const price = pricesIncludeTax ? "11.9" : "10";
+      const key = newKey("creditMemo");
+      const made = await memo(
+        [
+          itemLine(facts, "back", {
+            location: otherLocation,
+            quantity: "3",
+            unitPrice: price,
+            taxes: [{ ...vat, amount: "5.7" }],
+          }),
+          itemLine(facts, "out", {
+            quantity: "-2",
+            unitPrice: price,
+            discount: pricesIncludeTax ? "-1.19" : "-1",
+            taxes: [{ ...vat, amount: "-3.61" }],
+          }),
+        ],
+        key,
+      );
+      expect(made.totals).toEqual({ net: "11", tax: "2.09", gross: "13.09" });
+      const [found] = await port.findDocuments(key, call);
+      expect(found?.lines.map(({ key: name, quantity }) => [name, quantity])).toEqual([
+        ["back", "3"],
+        ["out", "-2"],
+      ]);
+      await port.releaseDocument(made.ref, call);
+      const posted = await port.postDocument({ kind: "creditMemo", id: made.ref.id }, call);
+      expect(posted.totals.gross).toBe("13.09");
+      expect(await onHand()).toEqual(
+        adapter.creditMemoRestocks ? [here - 2, there + 3] : [here, there],
+      );
+    },
+  );
+
+  it("a quantity below zero is refused where nothing may go out, and on every other document", async () => {
+    const { port, facts } = subject();
+    const out = itemLine(facts, "out", { quantity: "-1" });
+    const order = port.createDocument(newKey(), draftOf(facts, [out]), call);
+    expect((await refusal(order)).class).toBe("validation");
+    if (!able.exchangeOnCreditMemo)
+      expect((await refusal(memo([itemLine(facts, "back"), out]))).class).toBe("validation");
+    const wrong = itemLine(facts, "out", { quantity: "-2", discount: "1" });
+    expect((await refusal(memo([itemLine(facts, "back"), wrong]))).class).toBe("validation");
+  });
 }

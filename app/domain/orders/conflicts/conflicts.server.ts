@@ -51,9 +51,13 @@ export async function markConflicts(
         WHERE f."state" IN ('creating', 'created', 'posted') OR (f."state" IS NULL OR f."state" = 'ready' AND f."generation" = 1) AND COALESCE(o."cardId", ${automatic.first}::uuid) = ANY(${automatic.ids}::uuid[])
       ) AS "credited",
       COALESCE((
-        SELECT json_agg(json_build_object('content', v."content", 'lineIds', jsonb_path_query_array(x."plan", '$.document.lines[*].shopifyLineId')) ORDER BY x."createdAt", x."id")
+        SELECT json_agg(json_build_object('content', v."content", 'lineIds', l.ids) ORDER BY x."createdAt", x."id")
         FROM "SalesDocument" x JOIN "OrderVersion" v ON v."shop" = x."shop" AND v."id" = x."versionId"
-        WHERE x."shop" = o."shop" AND x."orderId" = o."orderId" AND x."state" = 'created' AND x."subject" LIKE 'gid://shopify/LineItem/%'
+          CROSS JOIN LATERAL (SELECT CASE WHEN x."kind" = 'creditMemo'
+            THEN jsonb_path_query_array(x."plan", '$.document.lines[*] ? (@.key starts with "exchange:").shopifyLineId')
+            ELSE jsonb_path_query_array(x."plan", '$.document.lines[*].shopifyLineId') END AS ids) l
+        WHERE x."shop" = o."shop" AND x."orderId" = o."orderId" AND x."state" = 'created'
+          AND (x."subject" LIKE 'gid://shopify/LineItem/%' OR x."kind" = 'creditMemo') AND jsonb_array_length(l.ids) > 0
       ), '[]') AS "exchanges"
     FROM "Order" o JOIN "OrderVersion" p ON p."shop" = o."shop" AND p."id" = o."processedVersionId" JOIN "OrderVersion" c ON c."shop" = o."shop" AND c."id" = o."currentVersionId"
     LEFT JOIN "OrderVersion" r ON r."shop" = o."shop" AND r."id" = o."resolvedVersionId"

@@ -51,4 +51,6 @@ export interface CreditMemoInput extends PlanInput {
   refund: OrderRefund;
   made: MadeDocument;
   credited: Credited;
+  /** Order lines of exchanges that another document sends out, or is about to. */
+  sentOut: ReadonlySet<string>;
 }

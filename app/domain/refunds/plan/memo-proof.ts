@@ -28,6 +28,8 @@ export interface Evidence {
   agreement: Agreement | undefined;
   /** What the exchange of its return comes to, and what Shopify's sales records say of that; null: there are none. */
   exchange: Exchanged | null;
+  /** What the lines of the credit memo sell in exchange; null: they sell nothing. */
+  onMemo: Decimal | null;
   side: keyof MoneyBag;
 }
 
@@ -38,7 +40,7 @@ export interface Evidence {
 export function proveMemo(
   lines: readonly DraftLine[],
   context: LineContext,
-  { refund, settled, agreement, exchange, side }: Evidence,
+  { refund, settled, agreement, exchange, onMemo, side }: Evidence,
 ): Proof {
   const proof = prove(lines, context);
   const total = refund.total[side].amount;
@@ -55,6 +57,8 @@ export function proveMemo(
       ? [rowOf("agreement", takenOff(agreement, side), decimal.add(total, settled))]
       : []),
     ...(exchange ? [rowOf("exchange", exchange.recorded, exchange.worth)] : []),
+    // Taken off the credit memo, it leaves the money that went back.
+    ...(onMemo === null ? [] : [rowOf("exchangeOnMemo", settled, onMemo)]),
     ...(exchange && agreement && exchange.only
       ? [balanceOf(exchange, agreement, gross, side)]
       : []),
