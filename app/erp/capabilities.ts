@@ -27,6 +27,8 @@ export interface Capabilities {
   paymentOnAccount: boolean;
   /** Money that went back can be registered on a posted credit memo, as a payment on an invoice is. */
   creditMemoPayment: boolean;
+  /** A posted credit memo can settle a posted invoice: only where both have the same amount open, or in any part. */
+  creditMemoApplication: "none" | "whole" | "part";
   /** A credit memo takes lines of a quantity below zero: goods that go out instead of those that came back. */
   exchangeOnCreditMemo: boolean;
   webhooks: boolean;

@@ -197,6 +197,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   paymentRegistration: flag,
   paymentOnAccount: flag,
   creditMemoPayment: flag,
+  creditMemoApplication: z.enum(["none", "whole", "part"]),
   exchangeOnCreditMemo: flag,
   webhooks: flag,
   deletionsInFeed: flag,

@@ -26,6 +26,9 @@ export const storedProbe = storedJson("last test", probeSchema, [
   withCapability("paymentOnAccount", asPaymentRegistration),
   withCapability("creditMemoPayment", asPaymentRegistration),
   withCapability("exchangeOnCreditMemo", (_known, erp) => erp === "Built-in ledger"),
+  withCapability("creditMemoApplication", (_known, erp) =>
+    erp === "Built-in ledger" ? "part" : erp === "Tryton" ? "whole" : "none",
+  ),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -9,10 +9,11 @@ import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.serve
 import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { returnPage } from "#app/domain/return-page/return-page.server.ts";
 import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
+import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
 import { RefundId, ReturnId } from "#app/lib/ids.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, booksOf, orderAt, place, type Placed } from "./back-office.ts";
-import { changeSettings, createAll, inEmptyShop, sync } from "./shop-at-work.ts";
+import { changeSettings, createAll, inEmptyShop, ordersOf, sync } from "./shop-at-work.ts";
 
 /** Goods come back and others go out: the first are credited, the others are sold with a document of their own. */
 const SHOP = "exchange.myshopify.com";
@@ -61,6 +62,33 @@ const told = async (order: Placed) =>
     state,
     externalKey?.replace(/\d{2,}/, "#"),
   ]);
+async function mapGateways(): Promise<void> {
+  const card = await db.shopCard.findFirstOrThrow({ where: { shop: SHOP } });
+  const { code } = await db.ledgerReference.findFirstOrThrow({
+    where: { shop: SHOP, kind: "paymentMethod" },
+  });
+  for (const { transactions } of ordersOf(SHOP))
+    for (const { gateway } of transactions)
+      await db.mapping.upsert({
+        where: {
+          shop_cardId_kind_key: {
+            shop: SHOP,
+            cardId: card.id,
+            kind: "paymentMethod",
+            key: gateway ?? "",
+          },
+        },
+        create: {
+          shop: SHOP,
+          cardId: card.id,
+          kind: "paymentMethod",
+          key: gateway ?? "",
+          title: gateway ?? "",
+          erp: { code },
+        },
+        update: { erp: { code } },
+      });
+}
 const conflictsOf = ({ id }: Placed) =>
   db.orderEvent.count({ where: { shop: SHOP, orderId: id, kind: "conflict" } });
 const refundIdsOf = async ({ id }: Placed) =>
@@ -356,6 +384,80 @@ describe("an exchange, by itself", () => {
     );
     expect(await conflictsOf(order)).toBe(0);
   });
+});
+
+describe("an exchange whose money is registered in the ERP", () => {
+  it.each([
+    ["cheaper", "MUG-WHITE", ["11.1", "12.9"]],
+    ["equal", "MAP-BALTIC", ["24"]],
+  ])(
+    "%s: what its goods paid for is applied to the invoice of what went out, once, whichever is posted first",
+    async (_kind, variant, onMemo) => {
+      await changeSettings(SHOP, { registerPayments: true });
+      const { connectionId } = await booksOf(SHOP);
+      const books = { shop: SHOP, connectionId };
+      await mapGateways();
+      const orders = [bought(), bought()];
+      await sync(SHOP);
+      await createAll(SHOP);
+      for (const order of orders) {
+        asks(order, variant);
+        settles(order);
+      }
+      await sync(SHOP);
+      for (const [at, order] of orders.entries()) {
+        await createExchanges(ann, { orderId: order.id, returnId: returnIdOf(order) });
+        await createCreditMemos(ann, await refundIdsOf(order));
+        await drain();
+        const posts = async (part: string): Promise<void> => {
+          const found = (await inErp(order)).find(({ externalKey }) => externalKey?.includes(part));
+          await postDocument(
+            books,
+            { kind: found?.kind as "creditMemo", id: found?.id ?? "" },
+            "clerk",
+          );
+          await afterPosting(SHOP, connectionId);
+          await drain();
+        };
+        await posts("-SO-");
+        await posts(at === 0 ? "-CM-" : "-EX-");
+        await posts(at === 0 ? "-EX-" : "-CM-");
+        for (const _again of [1, 2]) await afterPosting(SHOP, connectionId);
+        await drain();
+        const posted = await db.ledgerPostedInvoice.findMany({
+          where: {
+            shop: SHOP,
+            documentId: { in: (await inErp(order)).map(({ id }) => id) },
+            document: { externalKey: { contains: "-CM-" } },
+          },
+          include: { payments: { orderBy: { number: "asc" } } },
+        });
+        expect(
+          posted.map(({ status, remaining, payments }) => [
+            status,
+            remaining.toFixed(),
+            payments.map(({ amount }) => amount.toFixed()),
+          ]),
+        ).toEqual([["paid", "0", onMemo]]);
+        const sent = await db.ledgerPostedInvoice.findFirstOrThrow({
+          where: {
+            shop: SHOP,
+            document: { shopifyOrderId: order.id, externalKey: { contains: "-EX-" } },
+          },
+        });
+        expect([sent.status, sent.remaining.toFixed()]).toEqual(["paid", "0"]);
+        expect(
+          await db.orderEvent.count({
+            where: { shop: SHOP, orderId: order.id, kind: "creditMemoApplied" },
+          }),
+        ).toBe(1);
+        expect(
+          await db.problem.findMany({ where: { shop: SHOP, orderId: order.id, clearedAt: null } }),
+        ).toEqual([]);
+      }
+      await changeSettings(SHOP, { registerPayments: false });
+    },
+  );
 });
 
 describe("an exchange on the credit memo of its return", () => {

@@ -14,6 +14,10 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredJson } from "#app/lib/stored-json.ts";
 import { memoPutAside } from "#app/domain/refunds/task-kinds/record-memo.server.ts";
 import {
+  applicationPutAside,
+  applyCreditMemo,
+} from "#app/domain/refunds/task-kinds/apply-credit-memo.server.ts";
+import {
   refundRegistrationPutAside,
   registerRefund,
 } from "#app/domain/refunds/task-kinds/register-refund.server.ts";
@@ -63,6 +67,7 @@ const WAITED_FOR: Record<string, PutAside> = {
   createDocument: waitedFor(createDocument, documentPutAside),
   createCreditMemo: waitedFor(createCreditMemo, memoPutAside),
   registerPayment: waitedFor(registerPayment, registrationPutAside),
+  applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
   registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
 };
 

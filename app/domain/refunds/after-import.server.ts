@@ -4,6 +4,7 @@ import type { Scope } from "#app/db/scope.ts";
 import { considerExchangesApart } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { applyMemos } from "./apply-memos.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
 import { registerMemoPayments } from "./register-memo-payments.server.ts";
@@ -28,6 +29,7 @@ export async function considerRefunds(shop: string, orderIds: readonly OrderId[]
   await considerExchangesApart(shop, wanted, apart);
   await watchPending(db, shop);
   await registerMemoPayments(db, shop, wanted);
+  await applyMemos(db, shop, wanted);
 }
 
 const automatic = ({ card, refund, of }: PlannedRefund): boolean => {

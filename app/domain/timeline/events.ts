@@ -73,6 +73,7 @@ export const EVENTS = {
   captureFailed: refusal,
   paymentRegistered: payment.extend({ number: text, method: text }),
   paymentOnAccount: payment.extend({ number: text, method: text }),
+  creditMemoApplied: payment.extend({ creditMemo: text, invoice: text }),
   paidBackEntered: payment.extend({ reason: text }),
   refundRegistered: payment.extend({ number: text, method: text }),
   markAsPaidRequested: nothing,

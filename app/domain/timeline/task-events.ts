@@ -20,6 +20,7 @@ export const TASK_EVENTS = {
   awaitCapture: ["paymentCaptured", "captureFailed"],
   registerPayment: ["paymentRegistered", "paymentOnAccount"],
   registerRefund: ["refundRegistered"],
+  applyCreditMemo: ["creditMemoApplied"],
   markAsPaid: ["markedAsPaid", "markAsPaidFailed"],
   cancelOrder: ["cancelStarted", "cancelled", "cancelFailed"],
   awaitCancel: ["cancelled", "cancelFailed"],

@@ -23,6 +23,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,
+  creditMemoApplication: "part",
   exchangeOnCreditMemo: true,
   deletionsInFeed: true,
   webhooks: false,

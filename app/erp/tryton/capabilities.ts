@@ -27,6 +27,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,
+  creditMemoApplication: "whole",
   // Its invoices ship nothing: what goes out needs a sale.
   exchangeOnCreditMemo: false,
   webhooks: false,

@@ -94,6 +94,13 @@ export function useEventDetails() {
     paymentRegistered: registered,
     paymentOnAccount: registered,
     refundRegistered: registered,
+    creditMemoApplied: ({ amount, currency, creditMemo, invoice }) => [
+      t("order.eventDetail.applied", {
+        amount: format.money(amount, currency),
+        creditMemo,
+        invoice,
+      }),
+    ],
     paidBackEntered: ({ amount, currency, reason }) => [
       format.money(amount, currency),
       ...because(reason),

@@ -22,6 +22,7 @@ const KINDS: EveryKind = {
   awaitCapture: true,
   registerPayment: true,
   registerRefund: true,
+  applyCreditMemo: true,
   markAsPaid: true,
   cancelOrder: true,
   awaitCancel: true,

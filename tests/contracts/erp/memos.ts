@@ -262,4 +262,106 @@ export function memoCases({ adapter, subject }: CaseContext): void {
     const wrong = itemLine(facts, "out", { quantity: "-2", discount: "1" });
     expect((await refusal(memo([itemLine(facts, "back"), wrong]))).class).toBe("validation");
   });
+
+  /** A posted invoice or credit memo of this worth. */
+  const posted = async (kind: "salesInvoice" | "creditMemo", unitPrice: string, over = {}) => {
+    const { port, facts } = subject();
+    const key = newKey(kind === "creditMemo" ? "creditMemo" : "order");
+    const lines = [itemLine(facts, "1", { unitPrice })];
+    const { ref } = await port.createDocument(key, draftOf(facts, lines, { kind, ...over }), call);
+    await port.releaseDocument(ref, call);
+    return (await port.postDocument({ kind, id: ref.id }, call)).ref;
+  };
+
+  it.runIf(able.creditMemoApplication !== "none" && able.postInvoiceViaApi)(
+    "a posted credit memo settles a posted invoice, once per key: both are paid and nothing is open",
+    async () => {
+      const { port, facts } = subject();
+      const [creditMemo, invoice] = [
+        await posted("creditMemo", "12.9"),
+        await posted("salesInvoice", "12.9"),
+      ];
+      const from = {
+        invoices: (await drainFeed(port, "invoices", null, 50)).cursor,
+        creditMemos: (await drainFeed(port, "creditMemos", null, 50)).cursor,
+      };
+      const key = newKey("application");
+      const application = {
+        creditMemo,
+        invoice,
+        amount: "12.9",
+        currency: "EUR",
+        date: "2026-03-02",
+      };
+      const both = await Promise.all([
+        port.applyCreditMemo(key, application, call),
+        port.applyCreditMemo(key, application, call),
+      ]);
+      expect(both[0].id).toBe(both[1].id);
+      for (const [feed, ref] of [
+        ["invoices", invoice],
+        ["creditMemos", creditMemo],
+      ] as const) {
+        const { events } = await drainFeed(port, feed, from[feed], 50);
+        const mine = events.filter(
+          (event): event is InvoiceEvent =>
+            event.feed === feed && [event.ref, ...event.orderRefs].some(({ id }) => id === ref.id),
+        );
+        expect(mine.at(-1)).toMatchObject({ status: "paid", remaining: "0" });
+      }
+      const again = port.registerPayment(
+        newKey("payment"),
+        {
+          invoice,
+          amount: "0.01",
+          currency: "EUR",
+          method: facts.paymentMethod,
+          date: "2026-03-02",
+        },
+        call,
+      );
+      expect((await refusal(again)).class).toBe("stateConflict");
+    },
+  );
+
+  it.runIf(able.creditMemoApplication !== "none" && able.postInvoiceViaApi)(
+    "what is not posted, of another currency or customer, or beyond what is open, is refused and settles nothing",
+    async () => {
+      const { port, facts } = subject();
+      const [creditMemo, invoice] = [
+        await posted("creditMemo", "10"),
+        await posted("salesInvoice", "7"),
+      ];
+      const apply = async (over: object) =>
+        (
+          await refusal(
+            port.applyCreditMemo(
+              newKey("application"),
+              { creditMemo, invoice, amount: "7", currency: "EUR", date: "2026-03-02", ...over },
+              call,
+            ),
+          )
+        ).class;
+      expect(await apply({ currency: "USD" })).toBe("validation");
+      expect(await apply({ amount: "0" })).toBe("validation");
+      expect(await apply({ amount: "7.01" })).toBe("stateConflict");
+      const draft = (await memo([itemLine(facts, "1", { unitPrice: "7" })])).ref;
+      expect(["notFound", "stateConflict"]).toContain(await apply({ creditMemo: draft }));
+      const sellTo = facts.foreign.ref;
+      const foreign = await posted("salesInvoice", "10", { sellTo, billTo: sellTo });
+      expect(await apply({ invoice: foreign, amount: "10" })).toBe("stateConflict");
+      // Part of what is open.
+      if (able.creditMemoApplication === "whole") expect(await apply({})).toBe("stateConflict");
+      else
+        expect(
+          (
+            await port.applyCreditMemo(
+              newKey("application"),
+              { creditMemo, invoice, amount: "7", currency: "EUR", date: "2026-03-02" },
+              call,
+            )
+          ).kind,
+        ).toBe("payment");
+    },
+  );
 }

@@ -97,13 +97,9 @@ export const registerRefund = defineTask({
   async onDone(tx, { shop, payload: share }, { number, method }) {
     const { orderId, amount, currency } = share;
     await problemsAre(tx, shop, share, []);
-    // What was received beyond the invoices is held against it.
-    await addJob(tx, AFTER_IMPORT, {
-      shop,
-      orderIds: [orderId],
-      newOrderIds: [],
-      step: "payments",
-    });
+    // What was received beyond the invoices is held against it, and what is left open of the credit memo may settle an invoice.
+    for (const step of ["payments", "refunds"] as const)
+      await addJob(tx, AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [], step });
     await recordEvents<TaskEvent<"registerRefund">>(tx, shop, [
       {
         orderId,
