@@ -124,7 +124,7 @@ export const AREAS = {
     ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],
     ...["fulfillments", "payments"],
   ],
-  "refund-page": ["problems", "orders", "documents", "payments", "refunds"],
+  "refund-page": ["problems", "erp-connections", "orders", "documents", "payments", "refunds"],
   "return-page": ["problems", "documents", "refunds", "returns"],
   home: [
     ...["problems", "runs", "erp-connections", "shop-card", "installation"],

@@ -9,6 +9,7 @@ import { problemsView } from "#app/domain/problems/problems-view.ts";
 import { registeredRefunds } from "#app/domain/payments/registered-refunds.server.ts";
 import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { isCredited } from "#app/domain/refunds/states.ts";
+import { betterAct } from "./better-act.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 /** A refund as Shopify tells it, its credit memo as it is or would be made, and what stands in the way; null when the shop has no such refund. */
@@ -17,11 +18,12 @@ export async function refundView(scope: Scope, refundId: RefundId) {
   const preview = await previewCreditMemo(scope, refundId);
   const found = preview && (await getOrder(shop, preview.orderId));
   if (!preview || !found) return null;
-  const [row, documents, page, registered] = await Promise.all([
+  const [row, documents, page, registered, better] = await Promise.all([
     db.refund.findFirstOrThrow({ where: { shop, refundId } }),
     documentsOf(shop, preview.orderId),
     documentPages(shop),
     registeredRefunds(db, shop, preview.orderId),
+    preview.state === "ready" ? betterAct(shop, preview.orderId) : null,
   ]);
   const made = isCredited(preview.state);
   return {
@@ -37,6 +39,7 @@ export async function refundView(scope: Scope, refundId: RefundId) {
     ...shopifyRefund(found.snapshot, refundId, registered),
     plan: preview.plan,
     made,
+    better,
     problems: problemsView([...(preview.reason ? [preview.reason] : []), ...preview.problems]),
     documents: documents
       .filter(({ subject }) => subject === refundId)

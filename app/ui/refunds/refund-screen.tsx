@@ -83,6 +83,14 @@ export function RefundScreen({ view }: { view: RefundView }) {
               title={t("refunds.posted", { number: view.documentNumber ?? "" })}
             />
           ) : null}
+          {view.better ? (
+            <Banner tone="info" title={t(`refunds.better.${view.better.kind}.title`, view.better)}>
+              <BlockStack gap="200">
+                <Text as="p">{t(`refunds.better.${view.better.kind}.document`, view.better)}</Text>
+                <Text as="p">{t(`refunds.better.${view.better.kind}.memo`, view.better)}</Text>
+              </BlockStack>
+            </Banner>
+          ) : null}
           <ProblemBanners
             problems={view.problems}
             tone={CALM.includes(view.state) ? "info" : "critical"}
