@@ -49,10 +49,9 @@ it("cancelled in the ERP: there is nothing to credit", async () => {
 
 it("an ERP that cannot be asked says nothing", async () => {
   const orderId = await sold([{ kind: "SALE" }]);
-  await db.erpConnection.updateMany({ where: { shop: SHOP }, data: { adapter: "tryton" } });
-  try {
-    expect(await betterAct(SHOP, orderId)).toBeNull();
-  } finally {
-    await db.erpConnection.updateMany({ where: { shop: SHOP }, data: { adapter: "ledger" } });
-  }
+  const of = { where: { shop: SHOP, id: connectionId } };
+  await db.erpConnection.updateMany({ ...of, data: { adapter: "tryton" } });
+  expect(await betterAct(SHOP, orderId)).toBeNull();
+  await db.erpConnection.updateMany({ ...of, data: { adapter: "ledger" } });
+  expect(await betterAct(SHOP, orderId)).toMatchObject({ kind: "notShipped" });
 });

@@ -22,10 +22,11 @@ export async function betterAct(shop: string, orderId: OrderId): Promise<BetterA
     where: { shop, subject: orderId, state: "created", erpId: { not: null } },
     orderBy: { generation: "desc" },
   });
-  const open = document && (await openPort(shop, document.connectionId));
-  if (!document?.erpId || !open) return null;
+  if (!document?.erpId) return null;
   const number = document.number ?? "";
   try {
+    const open = await openPort(shop, document.connectionId);
+    if (!open) return null;
     const { status } = await open.port.getDocument(
       {
         kind: document.kind as DocumentKind,
