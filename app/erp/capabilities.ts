@@ -25,6 +25,12 @@ export interface Capabilities {
   paymentRegistration: boolean;
   /** Money that no invoice takes can stand to the credit of its customer. */
   paymentOnAccount: boolean;
+  /** Money that went back can be registered on a posted credit memo, as a payment on an invoice is. */
+  creditMemoPayment: boolean;
+  /** A posted credit memo can settle a posted invoice: only where both have the same amount open, or in any part. */
+  creditMemoApplication: "none" | "whole" | "part";
+  /** A credit memo takes lines of a quantity below zero: goods that go out instead of those that came back. */
+  exchangeOnCreditMemo: boolean;
   webhooks: boolean;
   /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
   deletionsInFeed: boolean;

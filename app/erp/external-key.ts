@@ -9,6 +9,7 @@ const PREFIX: Record<ExternalKey["kind"], string> = {
   item: "IT",
   payment: "PA",
   credit: "CR",
+  application: "AP",
 };
 
 /**

@@ -1,26 +1,35 @@
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
+import type { Json } from "#app/lib/json.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import type { Probe } from "./port/probe.ts";
 import { probeSchema } from "./schemas.ts";
 
-/** Adapters that registered payments before this was asked of them can do this, too. */
-function withPaymentOnAccount(before: StoredValue): StoredValue {
-  if (Array.isArray(before)) return before;
-  const { capabilities } = before;
-  if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
-    return before;
-  return {
-    ...before,
-    capabilities: {
-      paymentOnAccount: capabilities["paymentRegistration"] ?? false,
-      ...capabilities,
-    },
+/** A capability that was not asked of adapters before, as follows from what a connection's last test says. */
+const withCapability =
+  (capability: string, from: (known: Record<string, Json>, erp: Json | undefined) => Json) =>
+  (before: StoredValue): StoredValue => {
+    if (Array.isArray(before)) return before;
+    const { capabilities, erp } = before;
+    if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
+      return before;
+    return {
+      ...before,
+      capabilities: { [capability]: from(capabilities, erp), ...capabilities },
+    };
   };
-}
+const asPaymentRegistration = (known: Record<string, Json>): Json =>
+  known["paymentRegistration"] ?? false;
 
 /** `ErpConnection.probe`. */
-export const storedProbe = storedJson("last test", probeSchema, [withPaymentOnAccount]);
+export const storedProbe = storedJson("last test", probeSchema, [
+  withCapability("paymentOnAccount", asPaymentRegistration),
+  withCapability("creditMemoPayment", asPaymentRegistration),
+  withCapability("exchangeOnCreditMemo", (_known, erp) => erp === "Built-in ledger"),
+  withCapability("creditMemoApplication", (_known, erp) =>
+    erp === "Built-in ledger" ? "part" : erp === "Tryton" ? "whole" : "none",
+  ),
+]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */
 export const readProbe = (connection: { id: string; probe: unknown }): Probe | null =>

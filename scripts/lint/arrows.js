@@ -133,8 +133,8 @@ export const AREAS = {
     ...["problems", "marketplace", "shop-card", "orders", "mapping", "documents"],
     ...["fulfillments", "payments"],
   ],
-  "refund-page": ["problems", "orders", "documents", "refunds"],
-  "return-page": ["problems", "documents", "returns"],
+  "refund-page": ["problems", "erp-connections", "orders", "documents", "payments", "refunds"],
+  "return-page": ["problems", "documents", "refunds", "returns"],
   home: [
     ...["problems", "runs", "erp-connections", "shop-card", "installation"],
     ...["posted", "orders", "refunds", "fulfillments", "payments"],

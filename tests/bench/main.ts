@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: counts and ratios that do not depend on the machine, beside their goals. `-- --quick`: fewer orders, to see that it
- * works; `-- --only=points,trips,speed,memory,webhooks,shipping,stock,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
+ * works; `-- --only=points,trips,speed,refunds,memory,webhooks,shipping,stock,tryton,suite`: some of it. BENCH_STATEMENTS=1 also
  * prints what was asked of database and ERP, to see what a count is made of.
  */
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import type { Ground } from "./ground.ts";
 import { prepareGround, runMeasure, WITHOUT_LIMIT } from "./ground.ts";
 import { measureMemory } from "./memory.ts";
 import type { PointsFound } from "./measures/points.ts";
+import type { RefundsFound } from "./measures/refunds.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
 import type { SpeedFound } from "./measures/speed.ts";
 import type { StockFound } from "./measures/stock.ts";
@@ -23,7 +24,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     only: {
       type: "string",
-      default: "points,trips,speed,memory,webhooks,shipping,stock,tryton,suite",
+      default: "points,trips,speed,refunds,memory,webhooks,shipping,stock,tryton,suite",
     },
   },
 });
@@ -39,6 +40,7 @@ const sizes = values.quick
       ship: { counts: [1, 50], far: 60, rival: 10 },
       stock: { quantities: 500, oneByOne: 5 },
       tryton: { rounds: 2, orders: 25 },
+      refunds: { read: 50, ours: 60, rival: 10 },
     }
   : {
       points: [1, 50, 1_000],
@@ -50,15 +52,19 @@ const sizes = values.quick
       ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
       stock: { quantities: 10_000, oneByOne: 50 },
       tryton: { rounds: 4, orders: 50 },
+      refunds: { read: 50, ours: 1_000, rival: 60 },
     };
 
 /** What the strongest peer declares for one order: 7 calls of 172 points, and its share of a listing. */
 const PEER = { points: 172, listing: 2.7, calls: 7 };
+/** What it declares for a refund and a return of an order beyond that. */
+const PEER_RETURN = 133;
 
 const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   points,
   trips,
   speed,
+  refunds,
   memory,
   webhooks,
   shipping,
@@ -167,6 +173,31 @@ async function speed(ground: Ground): Promise<Row[]> {
     );
   }
   return rows;
+}
+
+const REFUND_ERP_MS = 50;
+
+async function refunds(ground: Ground): Promise<Row[]> {
+  const { plain, refunded, ours, rival, perLine } = await inScene<RefundsFound>(ground, "refunds", {
+    ...sizes.refunds,
+    erpMs: REFUND_ERP_MS,
+  });
+  return [
+    atMost(
+      `points per order with a refund and a return beyond the plain order, ${sizes.refunds.read} at once`,
+      refunded - plain,
+      6,
+      `${PEER_RETURN} (peer); plain ${plain.toFixed(2)}`,
+    ),
+    // No goal: the app releases each credit memo as well, which is a second call.
+    told(
+      `times a one-by-one rival's refunds/s, ${sizes.refunds.ours} at once, ERP of ${REFUND_ERP_MS} ms`,
+      ours / rival,
+      `${ours.toFixed(1)} and ${rival.toFixed(1)} refunds/s here; ours are released, too`,
+      1,
+    ),
+    atMost("times the time per line, credit memo of 1000 lines to one of 10", perLine, 2, ""),
+  ];
 }
 
 async function memory(ground: Ground): Promise<Row[]> {

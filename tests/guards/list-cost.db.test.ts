@@ -96,6 +96,7 @@ const TABLES: Record<string, Record<string, string>> = {
     quantity: "1",
     processed: "1",
     refunded: "1",
+    exchanged: `CASE WHEN i <= 20 THEN 1 ELSE 0 END`,
     createdAt: AT,
   },
   GiftCard: {
@@ -446,6 +447,7 @@ const LISTS: Record<string, [string, Ask][]> = {
     "state=open",
     "state=closed",
     "state=ended",
+    "state=exchanges",
     "q=500",
     "q=%23500-R1",
     "q=nothing",

@@ -347,7 +347,7 @@ function probes(): Record<string, RouteProbes> {
           params: { id: its.orderNumber },
           body: { intent },
         })),
-        ...["unlink", "resolve"].map((intent) => ({
+        ...["unlink", "resolve", "paidBack"].map((intent) => ({
           params: { id: its.orderNumber },
           body: { intent, reason: "stolen" },
         })),

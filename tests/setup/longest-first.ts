@@ -10,6 +10,8 @@ const LONG = [
   "tests/e2e/screens.long.test.ts",
   "tests/scenarios/tryton-many.long.erp.test.ts",
   "tests/scenarios/crash/tryton.long.erp.test.ts",
+  "tests/scenarios/crash/refund-tryton.long.erp.test.ts",
+  "tests/scenarios/crash/exchange-tryton.long.erp.test.ts",
   "tests/scenarios/crash/acts.long.test.ts",
   "tests/scenarios/crash/order.long.test.ts",
   "tests/scenarios/crash/way-back.long.test.ts",

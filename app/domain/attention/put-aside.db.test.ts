@@ -14,6 +14,8 @@ import {
   problemsOf,
   sold,
 } from "#app/domain/payments/payments.fixture.ts";
+import { pullFeeds } from "#app/domain/feeds/pull-feeds.server.ts";
+import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
 import { recheckRefunds } from "#app/domain/refunds/after-import.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import type { OrderId } from "#app/lib/ids.ts";
@@ -133,4 +135,59 @@ it("a task that cannot be read is put aside all the same", async () => {
   await db.task.updateMany({ where: { id }, data: { payload: {} } });
   expect(await skipOne(SHOP, id, "Damaged", "ann")).toMatchObject({ ok: true });
   expect(await db.task.findFirstOrThrow({ where: { id } })).toMatchObject({ state: "skipped" });
+});
+
+it("the item that an order needs first: every order that waits for it says so, and can have its document created", async () => {
+  await changeSettings(SHOP, { autoCreateItems: true });
+  const { id } = simulator.act(SHOP, "placeOrder", {
+    spec: {
+      customer: null,
+      email: "buyer@example.com",
+      lines: [{ variant: "PROTO-X9", price: "10", quantity: 1 }],
+    },
+  }) as { id: OrderId };
+  await sync(SHOP);
+  await pauseConnection(SHOP, connectionId, "Stocktaking");
+  expect(await createDocuments(SHOP, [id], "ann")).toMatchObject({ enqueued: [id] });
+  await drain();
+  const order = () =>
+    db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
+  expect(await order()).toMatchObject({ documentState: "creating" });
+  const task = await plannedTask(id, "createItem");
+  expect(await skipOne(SHOP, task.id, "Not ours", "ann")).toMatchObject({ ok: true });
+  expect(await order()).toMatchObject({ documentState: "failed" });
+  expect(await problemsOf(id)).toEqual(["skipped-by-hand"]);
+  await resumeConnection(SHOP, connectionId);
+  await drain();
+  expect(await documents(id, "salesOrder")).toBe(0);
+  expect(await createDocuments(SHOP, [id], "ann")).toMatchObject({ enqueued: [id] });
+  await drain();
+  expect(await order()).toMatchObject({ documentState: "created" });
+  expect(await problemsOf(id)).toEqual([]);
+  await changeSettings(SHOP, { autoCreateItems: false });
+});
+
+it("a registration of a refund: it asks nobody to act, and the credit memo stays as it is", async () => {
+  await changeSettings(SHOP, { registerPayments: true });
+  const orderId = await sold([{ kind: "SALE", gateway: "unheard_of" }]);
+  simulator.clock.advance(1_000);
+  simulator.act(SHOP, "refundOrder", {
+    order: orderId,
+    lines: [{ line: 0, quantity: 2, restock: "RETURN" }],
+  });
+  await sync(SHOP);
+  await drain();
+  await createCreditMemos(ann, [(await refundOf(orderId)).refundId]);
+  await drain();
+  const memo = await db.ledgerDocument.findFirstOrThrow({
+    where: { shop: SHOP, kind: "creditMemo", shopifyOrderId: orderId },
+  });
+  await postDocument({ shop: SHOP, connectionId }, { kind: "creditMemo", id: memo.id }, "clerk");
+  await pullFeeds({ shop: SHOP, connectionId });
+  await drain();
+  const task = await plannedTask(orderId, "registerRefund");
+  expect(await problemsOf(orderId)).toContain("unmapped-gateway");
+  expect(await skipOne(SHOP, task.id, "Booked by hand", "ann")).toMatchObject({ ok: true });
+  expect(await problemsOf(orderId)).not.toContain("unmapped-gateway");
+  expect(await refundOf(orderId)).toMatchObject({ state: "posted" });
 });

@@ -13,8 +13,19 @@ import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredJson } from "#app/lib/stored-json.ts";
 import { memoPutAside } from "#app/domain/refunds/task-kinds/record-memo.server.ts";
+import {
+  applicationPutAside,
+  applyCreditMemo,
+} from "#app/domain/refunds/task-kinds/apply-credit-memo.server.ts";
+import {
+  refundRegistrationPutAside,
+  registerRefund,
+} from "#app/domain/refunds/task-kinds/register-refund.server.ts";
 import { createCreditMemo } from "#app/domain/refunds/task-kinds/create-credit-memo.server.ts";
-import { documentPutAside } from "#app/domain/documents/task-kinds/record-document.server.ts";
+import {
+  documentPutAside,
+  predecessorFailed,
+} from "#app/domain/documents/task-kinds/record-document.server.ts";
 import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
@@ -51,9 +62,13 @@ const waitedFor =
 
 /** Tasks that something waits for: putting the task aside ends the waiting. */
 const WAITED_FOR: Record<string, PutAside> = {
+  createCustomer: (tx, shop, { id }, why) => predecessorFailed(tx, shop, id, why),
+  createItem: (tx, shop, { id }, why) => predecessorFailed(tx, shop, id, why),
   createDocument: waitedFor(createDocument, documentPutAside),
   createCreditMemo: waitedFor(createCreditMemo, memoPutAside),
   registerPayment: waitedFor(registerPayment, registrationPutAside),
+  applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
+  registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

@@ -8,6 +8,7 @@ import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
+import { applyMemos } from "#app/domain/refunds/apply-memos.server.ts";
 import { storePostedMemos } from "#app/domain/refunds/store-posted.server.ts";
 
 /** What storing a page of events came to. */
@@ -60,13 +61,16 @@ export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
     onward: { waits: shipmentsWait, send: sendShipments },
   },
   invoices: {
-    store: (tx, shop, connectionId, events) =>
-      storeInvoices(
+    async store(tx, shop, connectionId, events) {
+      const stored = await storeInvoices(
         tx,
         shop,
         connectionId,
         events.filter((event): event is InvoiceEvent => event.feed === "invoices"),
-      ),
+      );
+      await applyMemos(tx, shop, stored.orderIds);
+      return stored;
+    },
     onward: { waits: invoicesWait, send: readPaymentsOf },
   },
   creditMemos: {

@@ -24,6 +24,8 @@ export interface OrderInvoice {
   currency: string;
   gross: Decimal;
   remaining: Decimal;
+  /** Of what an exchange sent out. */
+  exchange: boolean;
 }
 
 /** A payment line, as far as the order's other payments need it. */
@@ -95,7 +97,9 @@ export async function loadInvoices(
           'salesDocumentId', i."salesDocumentId", 'cardId', i."cardId", 'number', i.number,
           'orderName', i."orderName", 'ordinal', i.ordinal, 'status', i.status, 'state', i.state,
           'currency', i.currency, 'gross', trim_scale(i.gross)::text,
-          'remaining', trim_scale(i.remaining)::text) ORDER BY i.ordinal, i.id), '[]')
+          'remaining', trim_scale(i.remaining)::text,
+          'exchange', EXISTS (SELECT 1 FROM "SalesDocument" x WHERE x.shop = i.shop AND x.id = i."salesDocumentId"
+            AND x.subject LIKE 'gid://shopify/LineItem/%')) ORDER BY i.ordinal, i.id), '[]')
         FROM "PostedInvoice" i WHERE i.shop = ${shop} AND i."orderId" = w."orderId") AS invoices,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'invoiceId', l."invoiceId",
           'orderId', l."orderId", 'transactionId', l."transactionId", 'gateway', l.gateway,

@@ -9,6 +9,7 @@ import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { postedOf } from "#app/domain/order-page/posted-of-order.server.ts";
 import { readCustomer } from "#app/erp/ledger/back-office/customers.server.ts";
 import * as decimal from "#app/money/decimal.ts";
+import { enterPaidBack } from "./enter-paid-back.server.ts";
 import {
   captured,
   connectionId,
@@ -142,6 +143,26 @@ describe("payments registered in the ERP (PAY-5)", () => {
     });
     expect((detail as { params: object }).params).toMatchObject({ held: "20", left: "15" });
     expect(await booked()).toEqual(all);
+    // The merchant enters it in the ERP: told once, nothing is open any more, and what goes back later is told anew.
+    const merchant = { shop: SHOP, by: "ann" };
+    expect(await enterPaidBack({ shop: "other.myshopify.com", by: "eve" }, orderId, "stolen")).toBe(
+      false,
+    );
+    expect(await enterPaidBack(merchant, orderId, "entered in the bank journal")).toBe(true);
+    expect(await enterPaidBack(merchant, orderId, "twice")).toBe(false);
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "touchOrder", { order: orderId });
+    await sync(SHOP);
+    await drain();
+    expect(await problemsOf(orderId)).not.toContain("credit-paid-back");
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "refundOrder", { order: orderId, custom: "3" });
+    await sync(SHOP);
+    await drain();
+    const again = await db.problem.findFirstOrThrow({
+      where: { shop: SHOP, orderId, kind: "credit-paid-back", clearedAt: null },
+    });
+    expect((again.detail as { params: object }).params).toMatchObject({ held: "15", left: "12" });
     await changeSettings(SHOP, { registerPayments: false });
   });
 

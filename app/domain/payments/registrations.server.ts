@@ -1,4 +1,4 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
@@ -7,6 +7,7 @@ import { mappingKey } from "#app/domain/mapping/kinds.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearKind, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
+import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { planTask, storeTasks } from "#app/tasks/enqueue.server.ts";
 import type { OrderInvoices } from "./order-invoices.server.ts";
@@ -15,6 +16,7 @@ import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { isReceived, isRefunded } from "#app/domain/orders/snapshot/transactions.ts";
 import type { Registration, RegistrationInput, Unapplied } from "./plan-registrations.ts";
 import { planCredits, planRegistrations, unappliedOf } from "./plan-registrations.ts";
+import { registeredRefunds } from "./registered-refunds.server.ts";
 import { registerPayment } from "./task-kinds/register-payment.server.ts";
 
 /**
@@ -24,7 +26,7 @@ import { registerPayment } from "./task-kinds/register-payment.server.ts";
 export async function registerPaymentsOf(
   tx: Tx,
   shop: string,
-  { orderId, order, card, invoices, offDocument }: OrderInvoices,
+  { orderId, order, card, invoices, offDocument, settled }: OrderInvoices,
   { payments, complete }: { payments: readonly Payment[]; complete: boolean },
 ): Promise<void> {
   if (!card?.settings.registerPayments || !order) return;
@@ -43,12 +45,7 @@ export async function registerPaymentsOf(
     where: { shop, connectionId: connection.id, orderId },
   });
   const input: RegistrationInput = {
-    invoices: mine.map(({ id, currency, remaining, ordinal }) => ({
-      id,
-      currency,
-      remaining,
-      ordinal,
-    })),
+    invoices: owedOn(mine, settled, registered),
     payments: received,
     currencies: { shopCurrency: order.currency, presentmentCurrency: order.presentmentCurrency },
     handling: card.settings.currencyHandling,
@@ -62,8 +59,14 @@ export async function registerPaymentsOf(
     })),
   };
   const onInvoices = planRegistrations(input);
-  const unapplied = unappliedOf(input, onInvoices, payments.filter(isRefunded));
-  const over = complete || (await noInvoiceFollows(tx, { shop, orderId }, mine));
+  // What stands on a credit memo was its customer's through that, and not through what was paid over.
+  const onMemos = await registeredRefunds(tx, shop, orderId);
+  const back = payments.filter((payment) => isRefunded(payment) && !onMemos.has(payment.id));
+  const unapplied = unappliedOf(input, onInvoices, back);
+  // What an exchange sent out completes nothing of the order itself.
+  const own = mine.filter(({ exchange }) => !exchange);
+  const ofOwn = complete && mine.filter(counts).at(-1)?.exchange === false;
+  const over = ofOwn || (await noInvoiceFollows(tx, { shop, orderId }, own));
   const credits =
     over && capabilities.paymentOnAccount && noneWaits(input, onInvoices)
       ? planCredits(input, onInvoices, unapplied)
@@ -72,7 +75,7 @@ export async function registerPaymentsOf(
     tx,
     shop,
     { orderId, currency: first.currency, over },
-    unappliedOf(input, [...onInvoices, ...credits], payments.filter(isRefunded)),
+    unappliedOf(input, [...onInvoices, ...credits], back),
   );
   const shares = [...onInvoices, ...credits];
   if (shares.length === 0) return;
@@ -130,6 +133,33 @@ export async function registerPaymentsOf(
       }),
     ),
   );
+}
+
+/**
+ * What payments may still take of each invoice, those of exchanges last: what came back has paid for its share of them, which its credit memo settles.
+ */
+function owedOn(
+  invoices: OrderInvoices["invoices"],
+  settled: Decimal,
+  registered: readonly { invoiceId: InvoiceId; state: string; amount: { toFixed(): string } }[],
+): RegistrationInput["invoices"] {
+  let share = settled;
+  const owed = invoices.map(({ id, currency, remaining, ordinal, gross, exchange }) => {
+    const paidFor = exchange ? decimal.min(share, gross) : "0";
+    share = decimal.subtract(share, paidFor);
+    const booked = registered
+      .filter((one) => one.invoiceId === id && one.state === "registered")
+      .map(({ amount }) => amount.toFixed());
+    const own = decimal.max("0", decimal.subtract(gross, decimal.add(paidFor, ...booked)));
+    return {
+      exchange,
+      id,
+      currency,
+      ordinal,
+      remaining: decimal.isZero(paidFor) ? remaining : decimal.min(remaining, own),
+    };
+  });
+  return [...owed.filter((one) => !one.exchange), ...owed.filter((one) => one.exchange)];
 }
 
 /** Whether the reading of the newest invoice found that it completes its document: what arrives or goes back later is held against that, too. */

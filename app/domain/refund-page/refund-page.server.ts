@@ -6,8 +6,10 @@ import { documentsOf } from "#app/domain/documents/store/document-list.server.ts
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problemsView } from "#app/domain/problems/problems-view.ts";
+import { registeredRefunds } from "#app/domain/payments/registered-refunds.server.ts";
 import { previewCreditMemo } from "#app/domain/refunds/preview-credit-memo.server.ts";
 import { isCredited } from "#app/domain/refunds/states.ts";
+import { betterAct } from "./better-act.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 /** A refund as Shopify tells it, its credit memo as it is or would be made, and what stands in the way; null when the shop has no such refund. */
@@ -16,10 +18,12 @@ export async function refundView(scope: Scope, refundId: RefundId) {
   const preview = await previewCreditMemo(scope, refundId);
   const found = preview && (await getOrder(shop, preview.orderId));
   if (!preview || !found) return null;
-  const [row, documents, page] = await Promise.all([
+  const [row, documents, page, registered, better] = await Promise.all([
     db.refund.findFirstOrThrow({ where: { shop, refundId } }),
     documentsOf(shop, preview.orderId),
     documentPages(shop),
+    registeredRefunds(db, shop, preview.orderId),
+    preview.state === "ready" ? betterAct(shop, preview.orderId) : null,
   ]);
   const made = isCredited(preview.state);
   return {
@@ -32,9 +36,10 @@ export async function refundView(scope: Scope, refundId: RefundId) {
     state: preview.state,
     returnId: row.returnId,
     documentNumber: row.documentNumber,
-    ...shopifyRefund(found.snapshot, refundId),
+    ...shopifyRefund(found.snapshot, refundId, registered),
     plan: preview.plan,
     made,
+    better,
     problems: problemsView([...(preview.reason ? [preview.reason] : []), ...preview.problems]),
     documents: documents
       .filter(({ subject }) => subject === refundId)
@@ -54,7 +59,11 @@ export async function refundView(scope: Scope, refundId: RefundId) {
 export type RefundView = NonNullable<Awaited<ReturnType<typeof refundView>>>;
 
 /** What the order's last reading tells of the refund; one that is gone from it has no parts. */
-function shopifyRefund({ content, state }: OrderSnapshot, refundId: RefundId) {
+function shopifyRefund(
+  { content, state }: OrderSnapshot,
+  refundId: RefundId,
+  registered: Awaited<ReturnType<typeof registeredRefunds>>,
+) {
   const refund = state.refunds.find(({ id }) => id === refundId);
   const lines = new Map(content.lines.map((line) => [line.id, line]));
   const ways = new Map(content.shippingLines.map((line) => [line.id, line.title]));
@@ -97,6 +106,7 @@ function shopifyRefund({ content, state }: OrderSnapshot, refundId: RefundId) {
     transactions: (refund?.transactions ?? []).map((one) => ({
       ...one,
       gateway: gateways.get(one.gateway) ?? one.gateway,
+      inErp: registered.get(one.id) ?? null,
     })),
   };
 }

@@ -1,10 +1,13 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
+import { considerExchangesApart } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { applyMemos } from "./apply-memos.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
+import { registerMemoPayments } from "./register-memo-payments.server.ts";
 import { isPutAside, wasAsked } from "./states.ts";
 import { watchPending } from "./watch-pending.server.ts";
 
@@ -18,8 +21,15 @@ const BY_ITSELF = "app";
 export async function considerRefunds(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   const wanted = await importedRefunds(shop, orderIds);
   if (wanted.length === 0) return;
-  await planAndStore({ shop, by: BY_ITSELF }, wanted, automatic);
+  const apart = new Set<string>();
+  await planAndStore({ shop, by: BY_ITSELF }, wanted, (one) => {
+    if (one.exchangeApart && one.refund.returnId !== null) apart.add(one.refund.returnId);
+    return automatic(one);
+  });
+  await considerExchangesApart(shop, wanted, apart);
   await watchPending(db, shop);
+  await registerMemoPayments(db, shop, wanted);
+  await applyMemos(db, shop, wanted);
 }
 
 const automatic = ({ card, refund, of }: PlannedRefund): boolean => {

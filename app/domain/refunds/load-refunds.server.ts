@@ -1,6 +1,13 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import { DocumentId, type OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
-import type { Refund } from "#app/db/generated/client.ts";
+import type { Refund, SalesDocument } from "#app/db/generated/client.ts";
+import { asSoldLine, isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
+import {
+  exchangeDocumentsOf,
+  linesOf,
+  stamp,
+} from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
 import type { LoadedOrder } from "#app/domain/documents/plan/load-orders.server.ts";
 import { madeDocuments } from "#app/domain/documents/store/made-documents.server.ts";
@@ -8,6 +15,7 @@ import type { MadeOrderDocument } from "#app/domain/documents/store/made-documen
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import { readEach } from "#app/lib/read-or-log.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 
 /** An order with its refunds, its document in the ERP, and what is stored of its credit memos. */
@@ -22,7 +30,14 @@ export interface RefundedOrder {
   rows: ReadonlyMap<string, Refund>;
   /** Totals of the credit memos that were asked for, by refund. */
   totals: ReadonlyMap<string, string>;
+  /** The documents of the order's exchanges that this was decided from. */
+  seen: string;
+  /** Order lines that they send out, or are about to. */
+  sentOut: ReadonlySet<string>;
 }
+
+/** States of a document that sends out what it has. */
+const SENDS = new Set(["created", "planned"]);
 
 /** Orders of this shop that were refunded; the others cost one query. */
 export async function loadRefunded(
@@ -33,23 +48,22 @@ export async function loadRefunded(
     SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}) AND state -> 'refunds' <> '[]'::jsonb ORDER BY "orderId"`;
   if (refunded.length === 0) return [];
   const ids = refunded.map(({ orderId }) => orderId);
-  const [orders, cards, documents, rows] = await Promise.all([
+  const [orders, cards, documents, rows, exchanged] = await Promise.all([
     loadOrders(shop, ids),
     listCards(shop),
     madeDocuments(shop, ids),
     db.refund.findMany({ where: { shop, orderId: { in: ids } } }),
+    db.salesDocument.findMany(exchangeDocumentsOf(shop, ids)),
   ]);
-  const totals = new Map(
-    (
-      await db.salesDocument.findMany({
-        where: { shop, id: { in: rows.flatMap(({ documentId }) => documentId ?? []) } },
-        select: { subject: true, total: true },
-      })
-    ).map(({ subject, total }) => [subject, total.toFixed()]),
-  );
+  const documentIds = new Set(rows.flatMap(({ documentId }) => documentId ?? []));
+  const memos = exchanged.filter(({ id }) => documentIds.has(DocumentId.parse(id)));
+  const totals = new Map(memos.map(({ subject, total }) => [subject, total.toFixed()]));
   return orders.map((order) => {
     const { orderId } = order.row;
-    const made = documents.get(orderId) ?? null;
+    const made = withSoldOnMemos(
+      documents.get(orderId) ?? null,
+      memos.filter((memo) => memo.orderId === orderId && SENDS.has(memo.state)),
+    );
     const cardId = made?.row.cardId ?? order.row.cardId;
     return {
       order,
@@ -61,6 +75,13 @@ export async function loadRefunded(
         rows.filter((row) => row.orderId === orderId).map((row) => [row.refundId, row]),
       ),
       totals,
+      seen: stamp(exchanged.filter((one) => one.orderId === orderId)),
+      sentOut: new Set(
+        readEach(
+          exchanged.filter(({ state, ...one }) => one.orderId === orderId && SENDS.has(state)),
+          linesOf,
+        ).flat(),
+      ),
     };
   });
 }
@@ -68,3 +89,18 @@ export async function loadRefunded(
 /** An erased order still says what was refunded. */
 const refundsOf = ({ row, unreadable }: LoadedOrder): OrderRefund[] =>
   unreadable ? [] : storedState.read(row.state, `order ${row.name}`).refunds;
+
+/** What credit memos of exchanges sent out can come back like anything that was sold; its worth is off their totals already. */
+function withSoldOnMemos(
+  made: MadeOrderDocument | null,
+  memos: readonly SalesDocument[],
+): MadeOrderDocument | null {
+  if (!made) return null;
+  const sold = readEach(memos, ({ id, plan }) => {
+    const { document } = storedPlan.read(plan, `document ${id}`);
+    const lines = (document?.lines ?? []).filter(isExchangeLine).map(asSoldLine);
+    const expected = { net: "0", tax: "0", gross: "0" };
+    return document && lines.length > 0 ? [{ ...document, lines, expected }] : [];
+  }).flat();
+  return sold.length === 0 ? made : { ...made, exchanges: [...made.exchanges, ...sold] };
+}

@@ -8,6 +8,7 @@ import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { soldLines } from "./plan/credit-memo-input.ts";
+import { exchangedLines } from "./plan/exchanged.ts";
 import { returnPlaces } from "./plan/return-location.ts";
 
 export interface MemosFor {
@@ -59,7 +60,15 @@ function needed({ snapshot, card, made, choices, refunds }: MemosFor): {
 } {
   const { sellTo, billTo } = made.draft;
   const sold = new Set(soldLines(made).map(({ shopifyLineId }) => shopifyLineId));
-  const back = new Set(refunds.flatMap((refund) => refund.lines.map(({ lineId }) => lineId)));
+  const sentOut = new Set(
+    card.settings.exchangeAs === "creditMemo"
+      ? refunds.flatMap((refund) => exchangedLines(refund, snapshot).map(({ id }) => id))
+      : [],
+  );
+  const back = new Set([
+    ...refunds.flatMap((refund) => refund.lines.map(({ lineId }) => lineId)),
+    ...sentOut,
+  ]);
   const { content, state } = snapshot;
   const places = refunds.flatMap((refund) =>
     refund.lines.flatMap((line) =>
@@ -74,13 +83,16 @@ function needed({ snapshot, card, made, choices, refunds }: MemosFor): {
         lines: content.lines.filter(({ id }) => back.has(id) && !sold.has(id)),
         retailLocation: null,
         paymentTerms: null,
-        lineLocations: places.map(({ id, name, line }) => ({
-          lineId: line.lineId,
-          locationId: id,
-          locationName: name,
-          deliveryMethod: null,
-          quantity: line.quantity,
-        })),
+        lineLocations: [
+          ...content.lineLocations.filter(({ lineId }) => sentOut.has(lineId)),
+          ...places.map(({ id, name, line }) => ({
+            lineId: line.lineId,
+            locationId: id,
+            locationName: name,
+            deliveryMethod: null,
+            quantity: line.quantity,
+          })),
+        ],
       },
     },
     settings: card.settings,

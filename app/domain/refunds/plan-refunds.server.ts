@@ -32,6 +32,8 @@ export interface PlannedRefund {
   reason: ProblemValue | null;
   plan: DocumentPlan | null;
   problems: ProblemValue[];
+  /** What its return sends out needs a sales document of its own, though the card would have it on the credit memo. */
+  exchangeApart: boolean;
 }
 
 /** Plans every refund of these orders that has no credit memo yet, earlier ones first: what they take, a later one cannot. Reads only. */
@@ -109,6 +111,7 @@ function planOrder(
     reason,
     plan: null,
     problems: state === "problem" ? [reason] : [],
+    exchangeApart: false,
   });
   const { snapshot } = order;
   const orderId = order.row.orderId;
@@ -131,7 +134,7 @@ function planOrder(
     if (!made || !open || "kind" in facts)
       return held(refund, "problem", "kind" in facts ? facts : problem("erp-not-connected"));
     try {
-      const plan = planCreditMemo({
+      const { exchangeApart = false, ...plan } = planCreditMemo({
         snapshot,
         refund,
         settings: card.settings,
@@ -148,6 +151,7 @@ function planOrder(
           leftOff: made.plan.offDocument !== undefined,
         },
         credited,
+        sentOut: of.sentOut,
       });
       const [reason = null] = plan.problems;
       if (plan.document) credited = and(credited, refund, plan.document.expected.gross);
@@ -158,6 +162,7 @@ function planOrder(
         reason,
         plan,
         problems: plan.problems,
+        exchangeApart,
       };
     } catch (error) {
       logger.error(

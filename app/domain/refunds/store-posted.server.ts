@@ -4,6 +4,8 @@ import { documentStands } from "#app/domain/documents/store/document-state.serve
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
+import { applyMemos } from "./apply-memos.server.ts";
+import { registerMemoPayments } from "./register-memo-payments.server.ts";
 
 const GONE = new Set(["cancelled", "reopened"]);
 
@@ -68,5 +70,7 @@ export async function storePostedMemos(
         },
       ]);
   }
+  await registerMemoPayments(tx, shop, [...orderIds]);
+  await applyMemos(tx, shop, [...orderIds]);
   return { newIds: [], orderIds: [...orderIds], stored };
 }

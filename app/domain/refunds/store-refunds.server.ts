@@ -3,6 +3,11 @@ import { DocumentId, type OrderId, type VersionId, type RefundId } from "#app/li
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { TxScope } from "#app/db/scope.ts";
+import { isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
+import {
+  exchangeDocumentsOf,
+  stamp,
+} from "#app/domain/documents/exchanges/load-exchanges.server.ts";
 import { linkTasks, storeDocumentRows } from "#app/domain/documents/store/document-rows.server.ts";
 import type { DocumentRow } from "#app/domain/documents/store/document-rows.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
@@ -63,6 +68,10 @@ export async function storeRefunds(
       row,
     ]),
   );
+  const exchanged = await tx.salesDocument.findMany({
+    ...exchangeDocumentsOf(shop, sendingOut(planned)),
+    select: { id: true, orderId: true, state: true, generation: true },
+  });
   const open: PlannedRefund[] = [];
   for (const one of planned) {
     const { row: before } = one.of.order;
@@ -75,7 +84,9 @@ export async function storeRefunds(
       order.generation !== before.generation ||
       order.documentState !== before.documentState ||
       order.currentVersionId !== one.of.order.versionId ||
-      (row?.generation ?? 1) !== (known?.generation ?? 1)
+      (row?.generation ?? 1) !== (known?.generation ?? 1) ||
+      (sendsOut(one) &&
+        stamp(exchanged.filter(({ orderId }) => orderId === before.orderId)) !== one.of.seen)
     )
       stored.changed.push(one.refund.id);
     // What kept it from being made stands until somebody has it made, or the cause is gone.
@@ -111,6 +122,12 @@ export async function storeRefunds(
   stored.enqueued = ready.map(({ refund }) => refund.id);
   return stored;
 }
+
+/** Its credit memo sends out what another document might. */
+const sendsOut = ({ plan }: PlannedRefund): boolean =>
+  plan?.document?.lines.some(isExchangeLine) ?? false;
+const sendingOut = (planned: readonly PlannedRefund[]): OrderId[] =>
+  planned.filter(sendsOut).map(({ of }) => of.order.row.orderId);
 
 async function writeRows(tx: Tx, shop: string, planned: readonly PlannedRefund[]): Promise<void> {
   if (planned.length === 0) return;

@@ -13,6 +13,7 @@ import { err, ok } from "#app/lib/result.ts";
 import { isOut } from "#app/tasks/states.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
 import type { UnlinkMemoRefusal } from "./credit-memo.ts";
+import { registerRefund, subjectOf } from "./task-kinds/register-refund.server.ts";
 
 /** Takes the refund's credit memo away from it: the ERP's document stays, and the refund can get another under the next generation. */
 export async function unlinkCreditMemo(
@@ -33,7 +34,7 @@ export async function unlinkCreditMemo(
     const taskId = document.taskId ?? document.id;
     const tasks = await tx.task.findMany({
       where: { shop, orderId, OR: [{ id: taskId }, { afterTaskId: taskId }] },
-      select: { id: true, state: true },
+      select: { id: true, kind: true, key: true, state: true },
     });
     if (tasks.some(({ state }) => isOut(state))) return err({ kind: "still-sending" });
     await skipPlannedOf(
@@ -54,7 +55,17 @@ export async function unlinkCreditMemo(
         updatedAt: now(),
       },
     });
-    await setProblems(tx, shop, "refund", [{ subject: refundId, orderId, problems: [] }]);
+    await setProblems(
+      tx,
+      shop,
+      "refund",
+      [
+        refundId,
+        ...tasks
+          .filter(({ kind }) => kind === registerRefund.kind)
+          .map(({ key }) => subjectOf(key)),
+      ].map((subject) => ({ subject, orderId, problems: [] })),
+    );
     await recordEvents(tx, shop, [
       {
         orderId,

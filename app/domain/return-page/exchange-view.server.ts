@@ -1,11 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { OrderId, ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
-import { linesOf, loadExchanges } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
+import {
+  linesOf,
+  loadExchanges,
+  type OrderExchanges,
+} from "#app/domain/documents/exchanges/load-exchanges.server.ts";
 import { planExchanges } from "#app/domain/documents/exchanges/plan-exchanges.server.ts";
 import { documentPages } from "#app/domain/documents/store/document-pages.server.ts";
 import { problemsView } from "#app/domain/problems/problems-view.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
+import { planRefunds } from "#app/domain/refunds/plan-refunds.server.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 
 /**
@@ -29,6 +36,8 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
     }),
   ]);
   const [pending] = planned;
+  const onMemo =
+    pending?.card?.settings.exchangeAs === "creditMemo" && (await belongsOnMemo(order, returnId));
   const told = readEach(stored, ({ id, kind, cause, subject, detail }) => ({
     kind,
     cause,
@@ -41,6 +50,7 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
       held: exchange.heldLineIds.length > 0,
       open: open.length > 0,
       ready: pending !== undefined && pending.plan?.document != null,
+      onMemo,
     }),
     making: documents.some(({ state }) => state === "planned"),
     plan: pending?.plan ?? null,
@@ -49,15 +59,30 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
   };
 }
 
-export type ExchangeWaits = "document" | "goods" | "ready" | "problem" | null;
+/** Whether the credit memo of the return's refund will send these goods out; one that is not refunded yet may. */
+async function belongsOnMemo(
+  { order: { row, snapshot } }: OrderExchanges,
+  returnId: ReturnId,
+): Promise<boolean> {
+  if (!snapshot?.state.refunds.some((refund) => refund.returnId === returnId)) return true;
+  const planned = await planRefunds(row.shop, [row.orderId], randomUUID());
+  return planned.some(
+    ({ refund, plan }) =>
+      refund.returnId === returnId && plan?.document?.lines.some(isExchangeLine),
+  );
+}
+
+export type ExchangeWaits = "document" | "goods" | "memo" | "ready" | "problem" | null;
 
 function waitsFor(of: {
   documented: boolean;
   held: boolean;
   open: boolean;
   ready: boolean;
+  onMemo: boolean;
 }): ExchangeWaits {
   if (!of.documented) return "document";
+  if (of.open && of.onMemo) return "memo";
   if (of.open) return of.ready ? "ready" : "problem";
   return of.held ? "goods" : null;
 }
@@ -72,5 +97,6 @@ const documentView = (document: SalesDocument, url: string | null) => ({
   currency: document.currency,
   createdAt: document.createdInErpAt?.toISOString() ?? null,
   releasedAt: document.releasedAt?.toISOString() ?? null,
-  canUnlink: document.erpId !== null && document.state !== "unlinked",
+  canUnlink:
+    document.kind !== "creditMemo" && document.erpId !== null && document.state !== "unlinked",
 });

@@ -41,6 +41,7 @@ const rowOf = (entry: OrderReturn) => ({
   quantity: entry.quantity,
   processed: sum(entry.lines.map(({ processed }) => processed)),
   refunded: sum(entry.lines.map(({ refunded }) => refunded)),
+  exchanged: sum(entry.exchanges.map(({ quantity }) => quantity)),
   createdAt: entry.createdAt,
   closedAt: entry.closedAt,
 });
@@ -52,11 +53,11 @@ async function write(shop: string, orderIds: OrderId[], rows: readonly Row[]): P
       DELETE FROM "Return" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}::text[])
         AND NOT "returnId" = ANY(${rows.map(({ returnId }) => returnId)}::text[])`,
     db.$executeRaw`
-      INSERT INTO "Return" (shop, "returnId", "orderId", "orderName", name, status, quantity, processed, refunded, "createdAt", "closedAt")
-      SELECT ${shop}, r."returnId", r."orderId", r."orderName", r.name, r.status, r.quantity, r.processed, r.refunded, r."createdAt", r."closedAt"
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("returnId" text, "orderId" text, "orderName" text, name text, status text, quantity int, processed int, refunded int, "createdAt" timestamptz, "closedAt" timestamptz)
+      INSERT INTO "Return" (shop, "returnId", "orderId", "orderName", name, status, quantity, processed, refunded, exchanged, "createdAt", "closedAt")
+      SELECT ${shop}, r."returnId", r."orderId", r."orderName", r.name, r.status, r.quantity, r.processed, r.refunded, r.exchanged, r."createdAt", r."closedAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("returnId" text, "orderId" text, "orderName" text, name text, status text, quantity int, processed int, refunded int, exchanged int, "createdAt" timestamptz, "closedAt" timestamptz)
       ORDER BY r."returnId"
       ON CONFLICT (shop, "returnId") DO UPDATE SET "orderName" = EXCLUDED."orderName", name = EXCLUDED.name, status = EXCLUDED.status,
-        quantity = EXCLUDED.quantity, processed = EXCLUDED.processed, refunded = EXCLUDED.refunded, "createdAt" = EXCLUDED."createdAt", "closedAt" = EXCLUDED."closedAt"`,
+        quantity = EXCLUDED.quantity, processed = EXCLUDED.processed, refunded = EXCLUDED.refunded, exchanged = EXCLUDED.exchanged, "createdAt" = EXCLUDED."createdAt", "closedAt" = EXCLUDED."closedAt"`,
   ]);
 }

@@ -45,6 +45,26 @@ describe("the returns of imported orders (R-1)", () => {
       open: 1,
       closed: 0,
       ended: 0,
+      exchanges: 0,
+    });
+  });
+
+  it("that send something out have a view of their own, and how many units", async () => {
+    await returned();
+    const order = place();
+    act("fulfillOrder", order.id);
+    act("returnOrder", order.id, {
+      lines: [{ line: 0, quantity: 1, reason: "color" }],
+      exchange: [{ title: "Saucer", price: "3.00", quantity: 2 }],
+    });
+    await sync();
+    await keepReturns(SHOP, [order.id]);
+    expect(await rows({ state: "exchanges" })).toMatchObject([
+      { name: `${order.name}-R1`, quantity: 1, exchanged: 2 },
+    ]);
+    expect((await returnsScreen(SHOP, new URLSearchParams())).counts).toMatchObject({
+      all: 2,
+      exchanges: 1,
     });
   });
 

@@ -100,18 +100,25 @@ describe("settings", () => {
         multiCurrency: false,
         manualNumbers: false,
         release: false,
+        exchangeOnCreditMemo: false,
         returns: false,
       },
     };
     expect(
       refused(
-        { currencyHandling: "presentment", useShopifyOrderNumber: true, returnsAs: "returnOrder" },
+        {
+          currencyHandling: "presentment",
+          useShopifyOrderNumber: true,
+          exchangeAs: "creditMemo",
+          returnsAs: "returnOrder",
+        },
         context,
       ),
     ).toEqual([
       ["currencyHandling", "presentmentNeedsCurrencies"],
       ["useShopifyOrderNumber", "numbersAreTheErps"],
       ["autoRelease", "erpCannotRelease"],
+      ["exchangeAs", "exchangeNeedsDocument"],
       ["returnsAs", "erpHasNoReturnOrders"],
     ]);
   });

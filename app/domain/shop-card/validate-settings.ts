@@ -24,6 +24,7 @@ const lacks =
 const noMultiCurrency = lacks((has) => has.multiCurrency);
 const noManualNumbers = lacks((has) => has.manualNumbers);
 const noRelease = lacks((has) => has.release);
+const noExchangeOnMemo = lacks((has) => has.exchangeOnCreditMemo);
 const noReturns = lacks((has) => has.returns);
 
 /** The field of the pair that this save changed; the second when both or none did. */
@@ -70,6 +71,11 @@ const checks: readonly Check[] = [
     key: always("autoRelease"),
     problem: "erpCannotRelease",
     refused: (s, context) => s.autoRelease && noRelease(context),
+  },
+  {
+    key: always("exchangeAs"),
+    problem: "exchangeNeedsDocument",
+    refused: (s, context) => s.exchangeAs === "creditMemo" && noExchangeOnMemo(context),
   },
   {
     key: always("returnsAs"),

@@ -19,6 +19,8 @@ export const TASK_EVENTS = {
   capturePayment: ["paymentCaptured", "captureFailed"],
   awaitCapture: ["paymentCaptured", "captureFailed"],
   registerPayment: ["paymentRegistered", "paymentOnAccount"],
+  registerRefund: ["refundRegistered"],
+  applyCreditMemo: ["creditMemoApplied"],
   markAsPaid: ["markedAsPaid", "markAsPaidFailed"],
   cancelOrder: ["cancelStarted", "cancelled", "cancelFailed"],
   awaitCancel: ["cancelled", "cancelFailed"],

@@ -15,6 +15,7 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import { pull } from "./feeds.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
+import { applyCreditMemo } from "./posting/application.server.ts";
 import { getAvailability } from "./posting/availability.server.ts";
 import { postDocument } from "./posting/invoice.server.ts";
 import { registerPayment } from "./posting/payment.server.ts";
@@ -60,6 +61,8 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, APP)),
     registerPayment: (key, payment, options) =>
       write(options, () => registerPayment(scope, key, payment)),
+    applyCreditMemo: (key, application, options) =>
+      write(options, () => applyCreditMemo(scope, key, application)),
     pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit)),
     getAvailability: (queries, locations, options) =>
       read(options, () => getAvailability(scope, queries, locations)),

@@ -2,7 +2,13 @@ import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Capabilities } from "../capabilities.ts";
 import type { CustomerCandidate, CustomerData, CustomerQuery } from "./customers.ts";
-import type { DocumentDraft, DocumentHead, DocumentSnapshot, PaymentData } from "./documents.ts";
+import type {
+  DocumentDraft,
+  DocumentHead,
+  DocumentSnapshot,
+  ApplicationData,
+  PaymentData,
+} from "./documents.ts";
 import type { FeedKind, FeedPage } from "./feeds.ts";
 import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
 import type { Probe } from "./probe.ts";
@@ -95,6 +101,12 @@ export interface ErpConnectionPort {
   }>;
   postDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   registerPayment(key: ExternalKey, payment: PaymentData, options: CallOptions): Promise<ErpRef>;
+  /** Where `creditMemoApplication` is declared; the same key again gives the application made earlier. */
+  applyCreditMemo(
+    key: ExternalKey,
+    application: ApplicationData,
+    options: CallOptions,
+  ): Promise<ErpRef>;
 
   /**
    * At least once, in (changed, id) order, with overlap; events carry a dedupe key. `cursor` is the

@@ -135,6 +135,15 @@ export interface DocumentHead {
   unfinished?: true;
 }
 
+/** What of a posted credit memo settles a posted invoice of the same customer. */
+export interface ApplicationData {
+  creditMemo: ErpRef;
+  invoice: ErpRef;
+  amount: Decimal;
+  currency: string;
+  date: string;
+}
+
 export interface PaymentData {
   invoice: ErpRef;
   /** The invoice does not take it: it stands to the credit of the customer the invoice is billed to. Only where `paymentOnAccount` is declared. */

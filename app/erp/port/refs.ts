@@ -20,7 +20,15 @@ export interface ErpRef {
 /** Names one Shopify thing for one connection; rendered by `renderExternalKey`. Also the idempotency key. */
 export interface ExternalKey {
   kind:
-    "order" | "exchange" | "invoice" | "creditMemo" | "customer" | "item" | "payment" | "credit";
+    | "order"
+    | "exchange"
+    | "invoice"
+    | "creditMemo"
+    | "customer"
+    | "item"
+    | "payment"
+    | "credit"
+    | "application";
   /** Numeric part of the Shopify gid. */
   shopifyId: string;
   /** 1 for the first document of an order; unlink raises it. */

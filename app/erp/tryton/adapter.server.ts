@@ -18,6 +18,7 @@ import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { findCustomers } from "./parties/find.server.ts";
 import { createCustomer, updateCustomer } from "./parties/write.server.ts";
+import { applyCreditMemo } from "./payments/apply.server.ts";
 import { registerPayment } from "./payments/register.server.ts";
 import { plainWrite, portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
@@ -66,6 +67,8 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     postDocument: (ref, options) => write(options, () => postDocument(scope, ref, options)),
     registerPayment: (key, payment, options) =>
       write(options, () => registerPayment(tryton, key, payment, options)),
+    applyCreditMemo: (_key, application, options) =>
+      write(options, () => applyCreditMemo(tryton, application, options)),
     pull: (feed, cursor, limit, options) =>
       read(options, () => pull(scope, feed, { cursor, limit }, options)),
     getAvailability: (queries, locations, options) =>

@@ -26,6 +26,10 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   returns: false,
   paymentRegistration: true,
   paymentOnAccount: true,
+  creditMemoPayment: true,
+  creditMemoApplication: "whole",
+  // Its invoices ship nothing: what goes out needs a sale.
+  exchangeOnCreditMemo: false,
   webhooks: false,
   // Tryton keeps no trace of what was deleted.
   deletionsInFeed: false,

@@ -23,6 +23,7 @@ import {
   resyncOrder,
 } from "#app/domain/orders/order-actions.server.ts";
 import { captureLineOf } from "#app/domain/payments/capture-line.server.ts";
+import { enterPaidBack } from "#app/domain/payments/enter-paid-back.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { paymentOutcome } from "#app/web/payment-outcome.ts";
 
@@ -41,7 +42,7 @@ const policy = z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refu
 export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create"), again: z.boolean().optional() }),
   z.object({ intent: z.enum(["resync", "relink", "reopen"]) }),
-  z.object({ intent: z.enum(["unlink", "resolve"]), reason }),
+  z.object({ intent: z.enum(["unlink", "resolve", "paidBack"]), reason }),
   z.object({
     intent: z.literal("customer"),
     party: z.enum(["sellTo", "billTo"]),
@@ -122,6 +123,10 @@ export async function orderAction(
       return (await reopenConflict(shop, orderId, by))
         ? { done: "order.done.reopen" }
         : { refused: "order.refused.noConflict" };
+    case "paidBack":
+      return (await enterPaidBack({ shop, by }, orderId, sent.reason))
+        ? { done: "order.done.paidBack" }
+        : { refused: "order.refused.nothingPaidBack" };
     case "customer":
       return outcome(
         await assignCustomer({ shop, by }, orderId, {

@@ -9,6 +9,7 @@ import type { OrderAct, OrderPageView } from "./types.ts";
 /** What is not done by one click: it says first what follows from it. */
 export type Decision =
   | { about: "resolve" }
+  | { about: "paidBack" }
   | { about: "unlink" }
   | { about: "release"; policy: PolicyName }
   | { about: "again"; documents: string }
@@ -62,6 +63,7 @@ function DecisionDialog({
   const order = view.order.name;
   const texts = {
     resolve: [t("order.confirm.resolveHelp"), t("order.confirm.resolveLater")],
+    paidBack: [t("order.confirm.paidBackHelp")],
     unlink: [t("order.confirm.unlinkHelp", { document }), t("order.confirm.unlinkFeeds")],
     release: [
       asked?.about === "release" ? t(`order.confirm.releaseHelp.${asked.policy}`) : "",

@@ -93,6 +93,18 @@ export function useEventDetails() {
     captureFailed: nothing,
     paymentRegistered: registered,
     paymentOnAccount: registered,
+    refundRegistered: registered,
+    creditMemoApplied: ({ amount, currency, creditMemo, invoice }) => [
+      t("order.eventDetail.applied", {
+        amount: format.money(amount, currency),
+        creditMemo,
+        invoice,
+      }),
+    ],
+    paidBackEntered: ({ amount, currency, reason }) => [
+      format.money(amount, currency),
+      ...because(reason),
+    ],
     markAsPaidRequested: nothing,
     markedAsPaid: nothing,
     markAsPaidFailed: nothing,

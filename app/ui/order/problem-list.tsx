@@ -59,11 +59,23 @@ export function ProblemList({
               disabled: busy,
             }
           : undefined;
+        const entered =
+          problem.kind === "credit-paid-back"
+            ? {
+                content: t("order.paidBack"),
+                onAction: () => {
+                  ask({ about: "paidBack" });
+                },
+                disabled: busy,
+              }
+            : undefined;
         const fix =
           problem.fixPath && !here
             ? { content: t("problems.fix"), url: problem.fixPath }
             : undefined;
-        const [first, second] = [release, capture, fix].filter((action) => action !== undefined);
+        const [first, second] = [release, capture, entered, fix].filter(
+          (action) => action !== undefined,
+        );
         return (
           <Banner
             key={problem.kind + problem.cause}

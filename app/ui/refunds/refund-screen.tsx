@@ -83,6 +83,7 @@ export function RefundScreen({ view }: { view: RefundView }) {
               title={t("refunds.posted", { number: view.documentNumber ?? "" })}
             />
           ) : null}
+          {view.better ? <BetterAct {...view.better} /> : null}
           <ProblemBanners
             problems={view.problems}
             tone={CALM.includes(view.state) ? "info" : "critical"}
@@ -135,5 +136,18 @@ export function RefundScreen({ view }: { view: RefundView }) {
         />
       </Page>
     </div>
+  );
+}
+
+/** What else could be done, and what each way leads to. */
+function BetterAct({ kind, number }: NonNullable<RefundView["better"]>) {
+  const { t } = useTranslation();
+  return (
+    <Banner tone="info" title={t(`refunds.better.${kind}.title`, { number })}>
+      <BlockStack gap="200">
+        <Text as="p">{t(`refunds.better.${kind}.document`, { number })}</Text>
+        <Text as="p">{t(`refunds.better.${kind}.memo`, { number })}</Text>
+      </BlockStack>
+    </Banner>
   );
 }

@@ -9,6 +9,11 @@ export function RefundTransactions({ view }: { view: RefundView }) {
   const { t } = useTranslation();
   const shopifyWord = useShopifyWord();
   const format = useFormat();
+  const registered = (inErp: RefundView["transactions"][number]["inErp"]): string | null =>
+    inErp &&
+    (inErp.state === "done"
+      ? t("refunds.registered", { number: inErp.number ?? "" })
+      : t("refunds.notRegistered"));
   return (
     <Card>
       <BlockStack gap="300">
@@ -23,7 +28,9 @@ export function RefundTransactions({ view }: { view: RefundView }) {
           view.transactions.map((one) => (
             <InlineStack key={one.id} align="space-between" gap="200">
               <Text as="span" breakWord>
-                {[one.gateway, shopifyWord(one.status)].filter(Boolean).join(" · ")}
+                {[one.gateway, shopifyWord(one.status), registered(one.inErp)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </Text>
               <Text as="span" numeric>
                 {format.money(one.amount.presentment.amount, one.amount.presentment.currency)}

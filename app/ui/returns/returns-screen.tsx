@@ -9,7 +9,7 @@ import { StateBadge } from "../state-badge.tsx";
 import type { ReturnRow } from "#app/domain/returns/views/return-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
-const TABS = ["all", "requested", "open", "closed", "ended"] as const;
+const TABS = ["all", "requested", "open", "closed", "ended", "exchanges"] as const;
 
 /** Returns of imported orders, for information: how many units come back, are there, and were paid back. */
 export function ReturnsScreen({
@@ -86,7 +86,7 @@ export function ReturnsScreen({
                     title: t("common.state"),
                     cell: (row) => <StateBadge group="return" value={row.status} />,
                   },
-                  ...(["quantity", "processed", "refunded"] as const).map((id) => ({
+                  ...(["quantity", "processed", "refunded", "exchanged"] as const).map((id) => ({
                     id,
                     title: t(`returns.column.${id}`),
                     end: true,

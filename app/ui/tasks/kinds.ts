@@ -21,6 +21,8 @@ const KINDS: EveryKind = {
   capturePayment: true,
   awaitCapture: true,
   registerPayment: true,
+  registerRefund: true,
+  applyCreditMemo: true,
   markAsPaid: true,
   cancelOrder: true,
   awaitCancel: true,

@@ -69,7 +69,7 @@ ALTER TABLE "Task" DROP CONSTRAINT "Task_kind_check";
 ALTER TABLE "Task" ADD CONSTRAINT "Task_kind_check" CHECK ("kind" IN (
   'createCustomer', 'createItem', 'createDocument', 'createCreditMemo', 'releaseDocument',
   'releaseCreditMemo', 'writeDocumentAttribute', 'createFulfillment', 'fulfillNotShipped', 'updateTracking',
-  'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'markAsPaid', 'cancelOrder',
+  'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo', 'markAsPaid', 'cancelOrder',
   'awaitCancel', 'archiveOrder', 'setStock', 'activateStock'
 )) NOT VALID;
 ALTER TABLE "Problem" DROP CONSTRAINT "Problem_kind_check";

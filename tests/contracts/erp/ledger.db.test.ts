@@ -142,6 +142,7 @@ function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
 erpContract({
   name: "built-in ledger",
   capabilities: LEDGER_CAPABILITIES,
+  creditMemoRestocks: true,
   open: async () => {
     const { scope, port, facts } = await openLedger();
     return {

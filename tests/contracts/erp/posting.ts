@@ -87,7 +87,14 @@ export function postingCases({ adapter, subject }: CaseContext): void {
           )
         ).class,
       ).toBe("stateConflict");
-      await port.registerPayment(newKey("payment"), { ...payment, amount: "6" }, call);
+      // All that remains, twice at once.
+      const last = newKey("payment");
+      const rest = { ...payment, amount: "6" };
+      const [one, same] = await Promise.all([
+        port.registerPayment(last, rest, call),
+        port.registerPayment(last, rest, call),
+      ]);
+      expect(one.id).toBe(same.id);
       expect(
         (
           await refusal(

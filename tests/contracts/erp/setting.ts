@@ -82,6 +82,8 @@ export interface ContractAdapter {
   capabilities: Capabilities;
   /** How often documents of any lines are tried; where each takes long, fewer are enough. */
   anyLinesRuns?: number;
+  /** A posted credit memo brings its goods back into stock; where not, people take them in. */
+  creditMemoRestocks: boolean;
   open: () => Promise<ContractSubject>;
 }
 

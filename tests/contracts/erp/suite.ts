@@ -5,6 +5,7 @@ import { feedCases } from "./feeds.ts";
 import { faultCases } from "./faults.ts";
 import { itemCases } from "./items.ts";
 import { limitCases } from "./limits.ts";
+import { memoCases } from "./memos.ts";
 import { postingCases } from "./posting.ts";
 import { postedCases } from "./posted.ts";
 import { referenceCases } from "./reference.ts";
@@ -41,6 +42,7 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("what people post in the ERP", () => postedCases(context));
     describe("posting and payments", () => postingCases(context));
     describe("documents", () => documentCases(context));
+    describe("credit memos", () => memoCases(context));
     describe("limits", () => limitCases(context));
     describe("a bad line", () => faultCases(context));
   });

@@ -39,6 +39,7 @@ describeTryton("Tryton 6.0", () =>
     name: "Tryton 6.0",
     // The template company has two warehouses.
     capabilities: { ...TRYTON_CAPABILITIES, locationMandatory: true },
+    creditMemoRestocks: false,
     anyLinesRuns: 6, // five hundred orders of any lines: tests/scenarios/tryton-many.long.erp.test.ts
     open: async () => {
       const tryton = openTestTryton();

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { FEWEST_STEPS, prepare, REFUND } from "./refund.ts";
+import { LEDGER_BOOKS } from "./books.ts";
+import { FEWEST_STEPS, refundStory } from "./refund.ts";
 import { killAtEachStep } from "./story.ts";
 
-prepare(40);
+const REFUND = refundStory(LEDGER_BOOKS, 40);
 
 it("killed at each persisted step of one refund, there is one credit memo", async () => {
   const steps = await killAtEachStep(REFUND);

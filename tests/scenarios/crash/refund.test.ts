@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { prepare, REFUND } from "./refund.ts";
+import { LEDGER_BOOKS } from "./books.ts";
+import { refundStory } from "./refund.ts";
 import { killAtChosenSteps } from "./story.ts";
 
-prepare(12);
+const REFUND = refundStory(LEDGER_BOOKS, 12);
 
 // Killed at each persisted step: refund.long.test.ts.
 it("killed at the chosen steps of one refund, there is one credit memo", async () => {

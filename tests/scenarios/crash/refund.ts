@@ -6,7 +6,8 @@ import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, type Placed, place } from "../back-office.ts";
 import { keepDatabase } from "../real-process.ts";
-import { changeSettings, createAll, leaveOrdersOpen, openShop, sync } from "../shop-at-work.ts";
+import { changeSettings, createAll, leaveOrdersOpen, sync } from "../shop-at-work.ts";
+import type { Books } from "./books.ts";
 import { atRest, type CrashStory, endCrash, leave, nextOf } from "./story.ts";
 
 /**
@@ -20,15 +21,18 @@ interface Refunded {
   order: Placed;
   refundId: string;
 }
-let refunds: Refunded[] = [];
 
 /** `runs`: more than the story is begun. To be called once in a test file. */
-export function prepare(runs: number): void {
+export function refundStory(books: Books, runs: number): CrashStory<Refunded> {
+  let refunds: Refunded[] = [];
   beforeAll(async () => {
-    simulator.shops.add(SHOP, "empty");
+    await books.open(SHOP);
     leaveOrdersOpen(SHOP);
-    await openShop(SHOP);
-    await changeSettings(SHOP, { documentNumberAttribute: false, archiveProcessed: false });
+    await changeSettings(SHOP, {
+      documentNumberAttribute: false,
+      archiveProcessed: false,
+      ...books.settings,
+    });
     const orders = Array.from({ length: runs }, () =>
       place(SHOP, {
         spec: anOrder({ lines: [{ variant: "MUG-BLUE", quantity: 3 }], payments: [{}] }),
@@ -53,48 +57,46 @@ export function prepare(runs: number): void {
     expect(refunds).toHaveLength(runs);
     await releaseHolder();
     await keepDatabase();
-  });
+  }, 1_200_000);
   afterEach(endCrash);
   afterAll(leave);
-}
 
-export const REFUND: CrashStory<Refunded> = {
-  shop: SHOP,
-  begin: () => Promise.resolve(nextOf(refunds)),
-  async start({ refundId }) {
-    expect(await createCreditMemos({ shop: SHOP, by: "merchant" }, [refundId])).toMatchObject({
-      enqueued: [refundId],
-    });
-  },
-  finished: ({ order }) => atRest(SHOP, order.id, ["createCreditMemo", "releaseCreditMemo"]),
-  async standing({ order, refundId }) {
-    const memos = await db.ledgerDocument.findMany({
-      where: { shop: SHOP, kind: "creditMemo", shopifyOrderId: order.id },
-      include: { lines: true },
-    });
-    const row = await db.refund.findUniqueOrThrow({
-      where: { shop_refundId: { shop: SHOP, refundId } },
-    });
-    const events = await db.orderEvent.findMany({
-      where: {
-        shop: SHOP,
-        orderId: order.id,
-        kind: { in: ["documentCreated", "documentReleased"] },
-      },
-      select: { kind: true, data: true },
-    });
-    const ofMemo = events.filter(
-      ({ data }) => (data as { salesDocumentId?: string }).salesDocumentId === row.documentId,
-    );
-    return {
-      memos: memos.map(({ state, lines }) => [state, lines.length]),
-      refund: [row.state, row.documentNumber === memos[0]?.number],
-      events: ofMemo.map(({ kind }) => kind).sort(),
-    };
-  },
-  whole: {
-    memos: [["released", 1]],
-    refund: ["created", true],
-    events: ["documentCreated", "documentReleased"],
-  },
-};
+  return {
+    shop: SHOP,
+    begin: () => Promise.resolve(nextOf(refunds)),
+    ...(books.arrived ? { arrived: () => books.arrived?.() ?? Promise.resolve() } : {}),
+    async start({ refundId }) {
+      expect(await createCreditMemos({ shop: SHOP, by: "merchant" }, [refundId])).toMatchObject({
+        enqueued: [refundId],
+      });
+    },
+    finished: ({ order }) => atRest(SHOP, order.id, ["createCreditMemo", "releaseCreditMemo"]),
+    async standing({ order, refundId }) {
+      const memos = await books.memos(SHOP, order, refundId);
+      const row = await db.refund.findUniqueOrThrow({
+        where: { shop_refundId: { shop: SHOP, refundId } },
+      });
+      const events = await db.orderEvent.findMany({
+        where: {
+          shop: SHOP,
+          orderId: order.id,
+          kind: { in: ["documentCreated", "documentReleased"] },
+        },
+        select: { kind: true, data: true },
+      });
+      const ofMemo = events.filter(
+        ({ data }) => (data as { salesDocumentId?: string }).salesDocumentId === row.documentId,
+      );
+      return {
+        memos: memos.map(({ released, lines }) => [released, lines]),
+        refund: [row.state, row.documentNumber === memos[0]?.number],
+        events: ofMemo.map(({ kind }) => kind).sort(),
+      };
+    },
+    whole: {
+      memos: [[true, 1]],
+      refund: ["created", true],
+      events: ["documentCreated", "documentReleased"],
+    },
+  };
+}

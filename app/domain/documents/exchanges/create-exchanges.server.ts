@@ -65,16 +65,34 @@ export const createExchanges = (
 const BY_ITSELF = "app";
 
 /** By itself where its card makes sales documents by itself and imports returns; what was unlinked, failed or was skipped is not asked for again by it. */
-const automatic = ({ card, order }: PlannedExchange): boolean =>
+const byItself = ({ card, order }: PlannedExchange): boolean =>
   card !== null &&
   card.settings.autoCreateOrders &&
   card.settings.returnProcess !== "none" &&
   order.generation === 1 &&
   !order.asked;
 
+/** What is to stand on credit memos waits for them. */
+const automatic = (one: PlannedExchange): boolean =>
+  one.card?.settings.exchangeAs === "salesDocument" && byItself(one);
+
 /** After an import, and once an order has its document: what its exchanges send out gets sales documents. */
 export async function considerExchanges(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   await planAndStoreExchanges({ shop, by: BY_ITSELF }, orderIds, automatic);
+}
+
+/** What these returns send out cannot stand on their credit memos: it gets sales documents after all. */
+export async function considerExchangesApart(
+  shop: string,
+  orderIds: readonly OrderId[],
+  returnIds: ReadonlySet<string>,
+): Promise<void> {
+  if (returnIds.size === 0) return;
+  await planAndStoreExchanges(
+    { shop, by: BY_ITSELF },
+    orderIds,
+    (one) => byItself(one) && returnIds.has(one.order.returnId),
+  );
 }
 
 /** Orders looked at in one go. */

@@ -4,6 +4,8 @@ import type { SalesDocument } from "#app/db/generated/client.ts";
 import { compareGids } from "#app/shopify/gid.ts";
 import { why } from "#app/domain/mapping/decision.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
+import { isExchange } from "../store/subject.ts";
+import { isExchangeLine } from "./exchange-line.ts";
 import { exchangeOrder, exchangesOf } from "../plan/exchange-order.ts";
 import type { Exchange } from "../plan/exchange-order.ts";
 import { loadOrders } from "../plan/load-orders.server.ts";
@@ -42,11 +44,12 @@ export const stamp = (
     .sort()
     .join(",");
 
+/** Those of exchanges, and the credit memos on which what goes out may stand. */
 export const exchangeDocumentsOf = (shop: string, orderIds: readonly OrderId[]) => ({
   where: {
     shop,
     orderId: { in: [...orderIds] },
-    subject: { startsWith: "gid://shopify/LineItem/" },
+    OR: [{ subject: { startsWith: "gid://shopify/LineItem/" } }, { kind: "creditMemo" }],
   },
 });
 
@@ -74,22 +77,34 @@ export async function loadExchanges(
       documentState === "created"
         ? (firsts.find((one) => one.subject === orderId && one.generation === generation) ?? null)
         : null;
-    const own = documents.filter((one) => one.orderId === orderId);
+    const all = documents.filter((one) => one.orderId === orderId);
+    // A credit memo counts where it sends something out.
+    const own = all.filter((one) => isExchange(one.subject) || linesOf(one).length > 0);
     const exchanges = order.snapshot ? exchangesOf(order.snapshot) : [];
-    return { order, exchanges, documents: own, first, open: openOf(order, exchanges, own, first) };
+    return {
+      order,
+      exchanges,
+      documents: own,
+      first,
+      open: openOf(order, exchanges, { own, seen: stamp(all) }, first),
+    };
   });
 }
 
-/** Order lines that a document of an exchange has, or is about to have. */
-export const linesOf = ({ id, plan }: Pick<SalesDocument, "id" | "plan">): string[] =>
-  (storedPlan.read(plan, `document ${id}`).document?.lines ?? []).flatMap(
-    ({ shopifyLineId }) => shopifyLineId ?? [],
-  );
+/** Order lines that a document sends out in exchange, or is about to: all of a sales document, and those of a credit memo that take off. */
+export const linesOf = ({
+  id,
+  plan,
+  subject,
+}: Pick<SalesDocument, "id" | "plan" | "subject">): string[] =>
+  (storedPlan.read(plan, `document ${id}`).document?.lines ?? [])
+    .filter((line) => isExchange(subject) || isExchangeLine(line))
+    .flatMap(({ shopifyLineId }) => shopifyLineId ?? []);
 
 function openOf(
   order: LoadedOrder,
   exchanges: readonly Exchange[],
-  documents: readonly SalesDocument[],
+  { own: documents, seen }: { own: readonly SalesDocument[]; seen: string },
   first: SalesDocument | null,
 ): LoadedExchange[] {
   const { snapshot } = order;
@@ -97,9 +112,8 @@ function openOf(
   const covered = new Set(
     documents.filter(({ state }) => state === "created" || state === "planned").flatMap(linesOf),
   );
-  const seen = stamp(documents);
   // Numbered in the order in which they were asked for: a number once given stays.
-  const subjects = [...new Set(documents.map(({ subject }) => subject))];
+  const subjects = [...new Set(documents.map(({ subject }) => subject).filter(isExchange))];
   return exchanges.flatMap(({ returnId, returnName, lineIds }): LoadedExchange[] => {
     const open = lineIds.filter((id) => !covered.has(id)).sort(compareGids);
     const [subject] = open;

@@ -1,6 +1,7 @@
 import type { DocumentId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
+import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { refusal } from "#app/erp/refusals.ts";
@@ -48,6 +49,7 @@ export async function unlinkExchange(
         data: { number: document.number, generation: document.generation, reason },
       },
     ]);
+    await markConflicts(tx, shop, [orderId]);
     return ok(null);
   });
 }

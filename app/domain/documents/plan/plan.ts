@@ -40,7 +40,9 @@ export interface Proof {
 
 export interface ProofRow {
   /** channelTax…: tax that the sales channel remits, on the document or left off it; orderTotal: Shopify's total with what is left off;
-   * refunded: the payments that went back; agreement: what Shopify's own sales records say of a refund; exchange: what they say that went out instead. */
+   * refunded: the payments that went back; agreement: what Shopify's own sales records say of a refund; exchange: what they say that went out instead;
+   * returnBalance: what the buyer owes for that beyond what came back, or gets back;
+   * exchangeOnMemo: what the refund's goods paid for of that, as the credit memo's own lines sell it. */
   kind:
     | LineProofRow
     | "tax"
@@ -51,6 +53,8 @@ export interface ProofRow {
     | "refunded"
     | "agreement"
     | "exchange"
+    | "returnBalance"
+    | "exchangeOnMemo"
     | "total";
   /** Which tax, of a row of one of several. */
   label?: string;

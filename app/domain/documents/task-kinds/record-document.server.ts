@@ -56,7 +56,12 @@ export function documentCreated(
   // What an exchange sends out is no concern of the order's own document.
   if (isExchange(subject)) {
     const cleared = clearSubjectProblems(shop, "exchange", { subject, orderId }, at);
-    return { parts: Prisma.sql`${document}, cleared AS (${cleared})` };
+    return {
+      parts: Prisma.sql`${document}, cleared AS (${cleared})`,
+      // It was edited while this document was being made.
+      jobs: Prisma.sql`(SELECT count(${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })}) FROM document d
+        JOIN "Order" o ON o.shop = d.shop AND o."orderId" = ${orderId} AND o."currentVersionId" <> d."versionId")`,
+    };
   }
   const parts = Prisma.sql`${document}
     , ordered AS (${orderGotDocument(orderId, kind, number)}

@@ -1,14 +1,20 @@
 import type { Json } from "#app/lib/json.ts";
 import type { OrderDifference, VersionParts } from "./diff.ts";
-import { diffVersions } from "./diff.ts";
+import { diffVersions, exchangeDifferences } from "./diff.ts";
 import type { RefundedOrder } from "../snapshot/refunds.ts";
 import { refundsToCredit } from "../snapshot/refunds.ts";
-import type { OrderState } from "../snapshot/snapshot.ts";
+import type { OrderContent, OrderState } from "../snapshot/snapshot.ts";
 
 /** What had happened to the order when its document was planned: the document takes it into account, or a person let it go on. */
 export interface KnownThen {
   cancelled: boolean;
   refunds: readonly string[];
+}
+
+/** A document of an exchange: the order as it was made from it, and the lines it has. */
+export interface ExchangeThen {
+  content: OrderContent;
+  lineIds: readonly string[];
 }
 
 /** What makes no version and bears on a document all the same. `key` names it in what a person marked as resolved. */
@@ -56,13 +62,21 @@ export function conflictOf(
   ];
 }
 
+/** What edits changed of goods that an exchange sends out, after their document was made (I-42). */
+export const exchangeConflicts = (
+  exchanges: readonly ExchangeThen[],
+  { content }: Pick<VersionParts, "content">,
+): OrderDifference[] =>
+  exchanges.flatMap((then) => exchangeDifferences(then.content, content, then.lineIds));
+
 /** Whether a person has dealt with all of it (I-54): nothing that bears on a document changed since, whatever else did. */
 export const isResolved = (
-  resolved: VersionParts & { happenings: readonly string[] },
+  resolved: VersionParts & { happenings: readonly string[]; exchanged: readonly string[] },
   current: VersionParts,
   state: StateNow,
 ): boolean =>
   commercial(resolved, current).length === 0 &&
+  exchangeDifferences(resolved.content, current.content, resolved.exchanged).length === 0 &&
   happeningsOf(current.content, state).every(({ key }) => resolved.happenings.includes(key));
 
 const commercial = (before: VersionParts, after: VersionParts): OrderDifference[] =>

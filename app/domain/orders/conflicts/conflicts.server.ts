@@ -3,8 +3,8 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Order } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
-import type { KnownThen } from "./conflict.ts";
-import { conflictOf, happeningsOf, isResolved } from "./conflict.ts";
+import type { ExchangeThen, KnownThen } from "./conflict.ts";
+import { conflictOf, exchangeConflicts, happeningsOf, isResolved } from "./conflict.ts";
 import type { VersionParts } from "./diff.ts";
 import type { OrderState } from "../snapshot/snapshot.ts";
 import { storedContent, storedState } from "../snapshot/stored-order.ts";
@@ -26,6 +26,8 @@ interface Row {
   plannedRefunds: string[] | null;
   /** Refunds with a credit memo, and those that get theirs by themselves. */
   credited: string[];
+  /** Documents that stand for what its exchanges send out. */
+  exchanges: ExchangeThen[];
 }
 
 /**
@@ -47,7 +49,16 @@ export async function markConflicts(
       ARRAY(
         SELECT e ->> 'id' FROM jsonb_array_elements(o."state" -> 'refunds') e LEFT JOIN "Refund" f ON f."shop" = o."shop" AND f."refundId" = e ->> 'id'
         WHERE f."state" IN ('creating', 'created', 'posted') OR (f."state" IS NULL OR f."state" = 'ready' AND f."generation" = 1) AND COALESCE(o."cardId", ${automatic.first}::uuid) = ANY(${automatic.ids}::uuid[])
-      ) AS "credited"
+      ) AS "credited",
+      COALESCE((
+        SELECT json_agg(json_build_object('content', v."content", 'lineIds', l.ids) ORDER BY x."createdAt", x."id")
+        FROM "SalesDocument" x JOIN "OrderVersion" v ON v."shop" = x."shop" AND v."id" = x."versionId"
+          CROSS JOIN LATERAL (SELECT CASE WHEN x."kind" = 'creditMemo'
+            THEN jsonb_path_query_array(x."plan", '$.document.lines[*] ? (@.key starts with "exchange:").shopifyLineId')
+            ELSE jsonb_path_query_array(x."plan", '$.document.lines[*].shopifyLineId') END AS ids) l
+        WHERE x."shop" = o."shop" AND x."orderId" = o."orderId" AND x."state" = 'created'
+          AND (x."subject" LIKE 'gid://shopify/LineItem/%' OR x."kind" = 'creditMemo') AND jsonb_array_length(l.ids) > 0
+      ), '[]') AS "exchanges"
     FROM "Order" o JOIN "OrderVersion" p ON p."shop" = o."shop" AND p."id" = o."processedVersionId" JOIN "OrderVersion" c ON c."shop" = o."shop" AND c."id" = o."currentVersionId"
     LEFT JOIN "OrderVersion" r ON r."shop" = o."shop" AND r."id" = o."resolvedVersionId"
     LEFT JOIN LATERAL (
@@ -60,12 +71,21 @@ export async function markConflicts(
   const cleared: OrderId[] = [];
   for (const row of rows) {
     const { processed, current, state } = row;
-    const differences = row.documentOver
-      ? []
-      : conflictOf(processed, current, state, knownThen(row));
+    const differences = [
+      ...(row.documentOver ? [] : conflictOf(processed, current, state, knownThen(row))),
+      ...exchangeConflicts(row.exchanges, current),
+    ];
     const resolved =
       row.resolved !== null &&
-      isResolved({ ...row.resolved, happenings: row.resolvedHappenings }, current, state);
+      isResolved(
+        {
+          ...row.resolved,
+          happenings: row.resolvedHappenings,
+          exchanged: row.exchanges.flatMap(({ lineIds }) => lineIds),
+        },
+        current,
+        state,
+      );
     if (differences.length > 0 && !resolved) {
       if (!row.conflict) marked.push(row.orderId);
       const changed = problem("order-changed-after-processing", { orderId: row.orderId });

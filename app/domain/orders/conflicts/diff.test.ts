@@ -167,6 +167,7 @@ describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
     const now = read(refunds);
     const resolved = {
       ...now,
+      exchanged: [],
       happenings: happeningsOf(now.content, now.state).map((one) => one.key),
     };
     const tagged = read({ ...refunds, head: sampleHead({ tags: ["later"] }) });
@@ -176,6 +177,6 @@ describe("conflicts of processed orders (I-50, I-53, I-41)", () => {
       head: sampleHead({ cancelledAt: "2026-11-21T10:00:00Z" }),
     });
     expect(isResolved(resolved, cancelled, cancelled.state)).toBe(false);
-    expect(isResolved({ ...base, happenings: [] }, now, now.state)).toBe(false);
+    expect(isResolved({ ...base, exchanged: [], happenings: [] }, now, now.state)).toBe(false);
   });
 });

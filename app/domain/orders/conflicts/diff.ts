@@ -64,9 +64,25 @@ export function diffVersions(before: VersionParts, after: VersionParts): OrderDi
   ];
 }
 
-function lineDifferences(before: OrderContent, after: OrderContent): OrderDifference[] {
-  const onDocument = ({ lines }: OrderContent): OrderLine[] =>
-    lines.filter(({ exchange }) => !exchange);
+/** Commercial differences of the lines that a document of an exchange has. */
+export const exchangeDifferences = (
+  before: OrderContent,
+  after: OrderContent,
+  lineIds: readonly string[],
+): OrderDifference[] =>
+  lineDifferences(before, after, ({ id }) => lineIds.includes(id)).filter(
+    ({ commercial }) => commercial,
+  );
+
+/** Lines of an exchange have documents of their own. */
+const isOrdered = ({ exchange }: OrderLine): boolean => !exchange;
+
+function lineDifferences(
+  before: OrderContent,
+  after: OrderContent,
+  counts: (line: OrderLine) => boolean = isOrdered,
+): OrderDifference[] {
+  const onDocument = ({ lines }: OrderContent): OrderLine[] => lines.filter(counts);
   const old = new Map(onDocument(before).map((line) => [line.id, line]));
   const result: OrderDifference[] = [];
   for (const line of onDocument(after)) {

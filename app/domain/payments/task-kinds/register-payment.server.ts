@@ -4,8 +4,10 @@ import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
-import { mappingKey, mappingSchemas } from "#app/domain/mapping/kinds.ts";
-import { problem } from "#app/domain/problems/catalog.ts";
+import {
+  methodOfGateway,
+  unmappedGateway,
+} from "#app/domain/mapping/payment-methods/method-of-gateway.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import {
   clearSubjectProblems,
@@ -21,9 +23,6 @@ import { TaskWait } from "#app/tasks/outcome.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
-
-/** Tasks that wait for a payment method go on when its mapping is saved. */
-const UNMAPPED_GATEWAY = "unmapped-gateway";
 
 const payload = z.object({
   connectionId: ConnectionId,
@@ -68,12 +67,9 @@ export const registerPayment = defineTask({
       shop,
       payload: { cardId, gateway, invoiceId, orderId, at },
     } = context;
-    const row = await db.mapping.findFirst({
-      where: { shop, cardId, kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) },
-    });
-    const mapped = mappingSchemas.paymentMethod.safeParse(row?.erp);
-    if (!mapped.success) {
-      const missing = unmapped(context.payload);
+    const method = await methodOfGateway(shop, cardId, gateway);
+    if (method === null) {
+      const missing = unmappedGateway(gateway, orderId);
       await raiseProblem(db, shop, "payment", {
         subject: subjectOf(context.payload),
         orderId,
@@ -88,7 +84,7 @@ export const registerPayment = defineTask({
       (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))
         ?.timeZone ||
       "UTC";
-    const plan = { invoice, method: mapped.data.code, date: dayIn(timeZone, at) };
+    const plan = { invoice, method, date: dayIn(timeZone, at) };
     return { evidence: null, plan };
   },
   async act(context, { invoice, method, date }) {
@@ -158,8 +154,3 @@ const where = (shop: string, { connectionId, transactionId, invoiceId, onAccount
   invoiceId,
   onAccount,
 });
-
-const unmapped = ({ gateway, orderId }: Payload): ProblemValue =>
-  problem(UNMAPPED_GATEWAY, { gateway, orderId }, gateway, {
-    mapping: { kind: "paymentMethod", key: mappingKey.paymentMethod(gateway) },
-  });

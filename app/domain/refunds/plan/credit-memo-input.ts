@@ -25,6 +25,19 @@ export const soldLines = ({
   ...exchanges.flatMap(({ lines }) => lines),
 ];
 
+/** The same by the order line they are of. */
+export function soldByLine(made: Pick<MadeDocument, "draft" | "exchanges">): SoldLines {
+  const sold = new Map<string, DraftLine[]>();
+  for (const line of soldLines(made)) {
+    if (line.shopifyLineId === undefined) continue;
+    const lines = sold.get(line.shopifyLineId);
+    if (lines) lines.push(line);
+    else sold.set(line.shopifyLineId, [line]);
+  }
+  return sold;
+}
+export type SoldLines = ReadonlyMap<string, readonly DraftLine[]>;
+
 /** What earlier credit memos of the order took. */
 export interface Credited {
   /** Units by order line. */
@@ -38,4 +51,6 @@ export interface CreditMemoInput extends PlanInput {
   refund: OrderRefund;
   made: MadeDocument;
   credited: Credited;
+  /** Order lines of exchanges that another document sends out, or is about to. */
+  sentOut: ReadonlySet<string>;
 }

@@ -118,6 +118,9 @@ export function memoInput(
       leftOff: made.offDocument !== undefined,
     },
     credited: over.credited ?? refundedOf({}, "0"),
+    sentOut: new Set(
+      (over.exchanged?.lines ?? []).flatMap(({ shopifyLineId }) => shopifyLineId ?? []),
+    ),
   };
 }
 

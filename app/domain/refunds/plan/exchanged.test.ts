@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exchangeOrder } from "#app/domain/documents/plan/exchange-order.ts";
 import { planDocument } from "#app/domain/documents/plan/plan-document.ts";
 import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
-import { bag, gid, line, planInput, tax } from "#tests/fixtures/orders.ts";
+import { bag, facts, gid, line, planInput, settings, tax } from "#tests/fixtures/orders.ts";
 import { heldRefund } from "../refund-timing.ts";
 import { memoInput, refund, refundLine } from "./credit-memo.fixture.ts";
 import type { MemoOver } from "./credit-memo.fixture.ts";
@@ -72,11 +72,33 @@ describe("R-13: a credit memo takes back all that came back, whatever of it went
     expect(one.planned.problems).toEqual([]);
     expect(one.planned.proof.rows.map(({ kind }) => kind)).toContain("agreement");
   });
+  it.each([
+    ["cheaper", "6", "4", "-4"],
+    ["equal", "10", "0", "0"],
+    ["dearer", "13", "0", "3"],
+  ])(
+    "%s: the balance of the return is what Shopify's sales records leave, and the documents",
+    (_kind, worth, paid, balance) => {
+      const one = exchanged(worth, paid, {
+        returnSales: [
+          [CUP, "-10"],
+          [JUG, worth],
+        ],
+      });
+      expect(one.planned.proof.rows.find(({ kind }) => kind === "returnBalance")).toEqual({
+        kind: "returnBalance",
+        shopify: balance,
+        document: balance,
+        difference: "0",
+      });
+      expect(one.planned.problems).toEqual([]);
+    },
+  );
   it("what Shopify recorded of the exchange, or of what came back, is not what stands there: named", () => {
     expect(kinds(exchanged("6", "4", { returnSales: [[JUG, "7"]] }))).toEqual(["exchange"]);
     expect(
       kinds(exchanged("6", "4", { sales: [["PRODUCT", "-9"]], returnSales: [[JUG, "6"]] })),
-    ).toEqual(["agreement"]);
+    ).toEqual(["agreement", "returnBalance"]);
   });
   it("less went back than both explain: the shop kept it", () => {
     const one = exchanged("6", "3");
@@ -162,5 +184,61 @@ describe("fees of a return that the sales record does not name", () => {
     expect(kept("15", { restockingFee: "2", shippingFee: "3.50" })?.slice(1)).toEqual([
       ["Refund", "8900", "-5"],
     ]);
+  });
+});
+
+describe("R-13: what goes out in exchange on the credit memo, where the card says so", () => {
+  const onMemo = { settings: settings({ exchangeAs: "creditMemo" }) };
+  const shown = ({ planned }: ReturnType<typeof exchanged>) =>
+    planned.document?.lines.map(({ key, quantity, unitPrice, item }) => [
+      key.replace(/gid.*\//, ""),
+      `${quantity} × ${unitPrice}`,
+      item?.id,
+    ]);
+  it.each([
+    ["equal", "10", "0"],
+    ["cheaper", "6", "4"],
+  ])("%s: taken off, so that what is left is the money that went back", (_name, price, money) => {
+    const one = exchanged(price, money, {
+      ...onMemo,
+      sales: [["PRODUCT", "-10"]],
+      returnSales: [[JUG, price]],
+    });
+    expect(one.planned.problems).toEqual([]);
+    expect(gross(one)).toBe(money);
+    expect(shown(one)?.[1]?.slice(0, 2)).toEqual(["exchange:2", `-1 × ${price}`]);
+    expect(one.planned.proof.rows.find(({ kind }) => kind === "exchangeOnMemo")).toMatchObject({
+      shopify: price,
+      document: price,
+      difference: "0",
+    });
+    expect(one.planned.exchangeApart).toBeUndefined();
+  });
+  it("with tax and a discount, to the cent", () => {
+    const one = exchanged("7", "2.86", onMemo, { discount: bag("1"), taxes: [tax(bag("1.14"))] });
+    expect(one.planned.problems).toEqual([]);
+    expect(one.planned.document?.expected).toEqual({ net: "4", tax: "-1.14", gross: "2.86" });
+    expect(one.planned.document?.lines[1]).toMatchObject({
+      quantity: "-1",
+      discount: "-1",
+      taxes: [{ amount: "-1.14" }],
+    });
+  });
+  it("dearer than what came back: apart, and the why says so", () => {
+    const one = exchanged("15", "0", onMemo);
+    expect([gross(one), shown(one)?.length, one.planned.exchangeApart]).toEqual(["10", 1, true]);
+    expect(one.planned.explanation.map(({ text }) => text)).toContain(
+      "why.creditMemo.exchangeApart",
+    );
+  });
+  it("another document sends them out already: not here as well", () => {
+    const one = exchanged("6", "4", onMemo);
+    const planned = planCreditMemo({ ...one.input, sentOut: new Set([JUG]) });
+    expect(planned.document?.expected.gross).toBe("10");
+    expect(planned.document?.lines).toHaveLength(1);
+  });
+  it("an item that the ERP does not know keeps the credit memo from being made", () => {
+    const one = exchanged("6", "4", { ...onMemo, facts: facts({ itemLinks: {} }) });
+    expect(one.planned.problems.map(({ kind }) => kind)).toEqual(["unknown-item"]);
   });
 });

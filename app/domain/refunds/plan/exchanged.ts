@@ -28,7 +28,7 @@ export function exchangedLines(
 }
 
 /** What the buyer owes for them after edits, tax included. */
-function worthOfExchange(
+export function worthOfExchange(
   lines: readonly OrderLine[],
   { content: { removals, taxesIncluded } }: Pick<Order, "content">,
   side: keyof MoneyBag,

@@ -4,6 +4,8 @@ import { expect } from "vitest";
 import { planDocument } from "#app/domain/documents/plan/plan-document.ts";
 import { exchangeOrder } from "#app/domain/documents/plan/exchange-order.ts";
 import { conflictOf } from "#app/domain/orders/conflicts/conflict.ts";
+import { isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
+import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -18,12 +20,12 @@ import { planCreditMemo } from "./plan-credit-memo.ts";
 const INSIDE: readonly string[] = ["6100", "2900", "8200", "8900", "8910", "6810", "6830"];
 
 /** Plans the document and every credit memo of a history, and holds them against the reference: 0 cents out. */
-function checkHistory(raw: History): void {
+function checkHistory(raw: History, exchangeAs: Settings["exchangeAs"]): void {
   const { snapshot: before, shippingTax } = orderOf(raw);
   const all = refundsOf(raw, shippingTax);
   const exchanges = all.flatMap(({ exchange }) => exchange ?? []);
   const sold = withExchanges(raw, before, exchanges);
-  const card = settings({ customLines: "account", customLineAccount: "6100" });
+  const card = settings({ customLines: "account", customLineAccount: "6100", exchangeAs });
   const base = planInput(sold, { settings: card });
   const capabilities = { ...base.capabilities, taxInclusivePrices: raw.inclusiveErp };
   const document = planDocument({ ...base, capabilities });
@@ -71,7 +73,20 @@ function checkHistory(raw: History): void {
     },
   };
   expect(conflictOf(before, snapshot, snapshot.state, known)).toEqual([]);
-  const sent = exchanges.map(({ line, worth }) => {
+  // On its credit memo where what came back pays for exactly that; else sold apart.
+  const onMemo = (number: number): boolean => {
+    const one = all[number];
+    return (
+      exchangeAs === "creditMemo" &&
+      one?.exchange != null &&
+      one.exchange.worth > 0 &&
+      one.exchange.worth === one.cents - one.money
+    );
+  };
+  const apart = all.flatMap(({ exchange }, number) =>
+    exchange && !onMemo(number) ? exchange : [],
+  );
+  const sent = apart.map(({ line, worth }) => {
     const plan = planDocument({
       ...base,
       capabilities,
@@ -86,7 +101,7 @@ function checkHistory(raw: History): void {
   });
   const units = new Map<string, number>();
   let credited = "0";
-  for (const { given, books, cents: total } of all) {
+  for (const [number, { given, books, cents: total, exchange }] of all.entries()) {
     const plan = planCreditMemo({
       ...base,
       snapshot,
@@ -100,13 +115,20 @@ function checkHistory(raw: History): void {
         leftOff: false,
       },
       credited: { quantities: units, total: credited },
+      sentOut: new Set(apart.map(({ line }) => line.id)),
     });
     expect(plan.problems).toEqual([]);
     const memo = plan.document;
     if (!memo) throw new Error("no credit memo");
-    expect(memo.expected.gross).toBe(cents(total));
+    const out = memo.lines.filter(isExchangeLine);
+    expect(out.map(({ shopifyLineId }) => shopifyLineId)).toEqual(
+      onMemo(number) ? [exchange?.line.id] : [],
+    );
+    expect(memo.expected.gross).toBe(
+      cents(onMemo(number) ? total - (exchange?.worth ?? 0) : total),
+    );
     const found: Record<string, string> = {};
-    for (const entry of memo.lines) {
+    for (const entry of memo.lines.filter((line) => !isExchangeLine(line))) {
       const name = entry.account ?? "items";
       found[name] = decimal.add(found[name] ?? "0", grossOf(entry, memo.pricesIncludeTax));
     }
@@ -174,4 +196,11 @@ const grossOf = (entry: DraftLine, pricesIncludeTax: boolean): string => {
 
 /** Checks this many random histories. */
 export const checkHistories = (numRuns: number): void =>
-  fc.assert(fc.property(history, checkHistory), { numRuns });
+  fc.assert(
+    fc.property(
+      history,
+      fc.constantFrom("salesDocument" as const, "creditMemo" as const),
+      checkHistory,
+    ),
+    { numRuns },
+  );

@@ -4,7 +4,8 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
-import { soldLines } from "./credit-memo-input.ts";
+import type { SoldLines } from "./credit-memo-input.ts";
+import { soldByLine } from "./credit-memo-input.ts";
 
 /** What would be credited beyond what the order's document has left after earlier credit memos: units of a line, or money. */
 export function beyondDocument(
@@ -12,9 +13,11 @@ export function beyondDocument(
   gross: Decimal,
 ): ProblemValue[] {
   const orderId = content.id;
+  const byId = new Map(content.lines.map((line) => [line.id, line]));
+  const soldOf = soldByLine(made);
   const units = [...unitsOf(refund)].flatMap(([lineId, quantity]) => {
-    const line = content.lines.find(({ id }) => id === lineId);
-    const left = soldUnits(made, lineId) - (credited.quantities.get(lineId) ?? 0);
+    const line = byId.get(lineId);
+    const left = soldUnits(soldOf, lineId) - (credited.quantities.get(lineId) ?? 0);
     return line === undefined || quantity <= left
       ? []
       : [
@@ -59,7 +62,7 @@ export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<string, numb
   return units;
 }
 
-const soldUnits = (made: CreditMemoInput["made"], lineId: string): number =>
-  soldLines(made)
-    .filter((line) => line.shopifyLineId === lineId && line.kind !== "duty")
+const soldUnits = (sold: SoldLines, lineId: string): number =>
+  (sold.get(lineId) ?? [])
+    .filter(({ kind }) => kind !== "duty")
     .reduce((sum, { quantity }) => sum + Number(quantity), 0);

@@ -5,6 +5,7 @@ import type { LineContext, LineDrafts } from "#app/domain/documents/plan/line-ki
 import { noDrafts } from "#app/domain/documents/plan/line-kinds/line-kind.ts";
 import { shipping } from "#app/domain/documents/plan/line-kinds/shipping.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { soldByLine } from "./credit-memo-input.ts";
 import type { RefundedLine } from "./refund-parts.ts";
 import { restLines } from "./rest-lines.ts";
 import type { RestPart } from "./rest-parts.ts";
@@ -19,6 +20,7 @@ export function memoLines(
 ): LineDrafts {
   // What came back in the flesh is all that a shipping charge can be spread over.
   const restocked = new Set(lines.filter(isRestocked).map(({ line }) => line.id));
+  const sold = soldByLine(input.made);
   const onGoods: LineContext = {
     ...context,
     order: {
@@ -28,7 +30,7 @@ export function memoLines(
   };
   return joined([
     comment.ofOrder?.(context),
-    ...lines.map((line) => refundedLine(line, input, context)),
+    ...lines.map((line) => refundedLine(line, input, context, sold)),
     shipping.ofOrder?.(onGoods),
     duty.ofOrder?.(context),
     restLines(rest, context),

@@ -1,7 +1,7 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { LineContext } from "#app/domain/documents/plan/line-kinds/line-kind.ts";
 import type { Proof, ProofRow } from "#app/domain/documents/plan/plan.ts";
-import { prove } from "#app/domain/documents/plan/proof.ts";
+import { prove, totalsOf } from "#app/domain/documents/plan/proof.ts";
 import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -12,6 +12,13 @@ import type { MoneyBag } from "#app/money/money.ts";
 import type { Agreement } from "./agreement.ts";
 import { takenOff } from "./agreement.ts";
 
+interface Exchanged {
+  worth: Decimal;
+  recorded: Decimal;
+  /** The return has this refund only: it settles all of it. */
+  only: boolean;
+}
+
 /** What a credit memo is held against beside its refund's parts. */
 export interface Evidence {
   /** As Shopify gave it: its total is money that went back. */
@@ -20,7 +27,9 @@ export interface Evidence {
   settled: Decimal;
   agreement: Agreement | undefined;
   /** What the exchange of its return comes to, and what Shopify's sales records say of that; null: there are none. */
-  exchange: { worth: Decimal; recorded: Decimal } | null;
+  exchange: Exchanged | null;
+  /** What the lines of the credit memo sell in exchange; null: they sell nothing. */
+  onMemo: Decimal | null;
   side: keyof MoneyBag;
 }
 
@@ -31,7 +40,7 @@ export interface Evidence {
 export function proveMemo(
   lines: readonly DraftLine[],
   context: LineContext,
-  { refund, settled, agreement, exchange, side }: Evidence,
+  { refund, settled, agreement, exchange, onMemo, side }: Evidence,
 ): Proof {
   const proof = prove(lines, context);
   const total = refund.total[side].amount;
@@ -41,12 +50,18 @@ export function proveMemo(
       .filter(({ status }) => status === "SUCCESS")
       .map(({ amount }) => amount[side].amount),
   );
+  const { gross } = totalsOf(lines, context.pricesIncludeTax);
   const against: ProofRow[] = [
     rowOf("refunded", total, paid),
     ...(agreement
       ? [rowOf("agreement", takenOff(agreement, side), decimal.add(total, settled))]
       : []),
     ...(exchange ? [rowOf("exchange", exchange.recorded, exchange.worth)] : []),
+    // Taken off the credit memo, it leaves the money that went back.
+    ...(onMemo === null ? [] : [rowOf("exchangeOnMemo", settled, onMemo)]),
+    ...(exchange && agreement && exchange.only
+      ? [balanceOf(exchange, agreement, gross, side)]
+      : []),
   ];
   const rows = proof.rows.slice();
   rows.splice(-1, 0, ...against);
@@ -58,6 +73,19 @@ export function proveMemo(
       proof.proved && [...against, ...kinds].every(({ difference }) => decimal.isZero(difference)),
   };
 }
+
+/** What the return leaves the buyer to pay, below zero: to get back; by Shopify's sales records, and by the documents of both sides. */
+const balanceOf = (
+  { recorded, worth }: Exchanged,
+  agreement: Agreement,
+  gross: Decimal,
+  side: keyof MoneyBag,
+): ProofRow =>
+  rowOf(
+    "returnBalance",
+    decimal.subtract(recorded, takenOff(agreement, side)),
+    decimal.subtract(worth, gross),
+  );
 
 const rowOf = (kind: ProofRow["kind"], shopify: Decimal, document: Decimal): ProofRow => ({
   kind,

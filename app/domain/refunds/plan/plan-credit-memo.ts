@@ -20,6 +20,7 @@ import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { agreementOf } from "./agreement.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
+import { exchangeOnMemo } from "./exchange-on-memo.ts";
 import { exchangedLines, recordedExchange, settledByExchange, withSettled } from "./exchanged.ts";
 import { beyondDocument } from "./left-on-document.ts";
 import { memoHeader } from "./memo-header.ts";
@@ -31,11 +32,16 @@ import type { RefundParts } from "./refund-parts.ts";
 import { refundedOrder } from "./refunded-order.ts";
 import { partsOfRest } from "./rest-parts.ts";
 
+export interface CreditMemoPlan extends DocumentPlan {
+  /** The card would have what the return sends out on this credit memo, but it needs a sales document of its own. */
+  exchangeApart?: true;
+}
+
 /**
  * Plans the credit memo of one refund: what preview shows and create sends. Pure. It takes back, in the currency and the price basis of the order's
  * document, what Shopify gave back, part by part.
  */
-export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
+export function planCreditMemo(input: CreditMemoInput): CreditMemoPlan {
   const { made, settings, snapshot, capabilities } = input;
   const { content } = snapshot;
   const side = sideOf(made.iso, snapshot);
@@ -62,12 +68,20 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
     pricesIncludeTax: made.draft.pricesIncludeTax,
   };
   const head = memoHeader(input);
-  const drafted = memoLines(input, parts.lines, rest.parts, context);
-  const proof = proveMemo(drafted.lines, context, {
+  const back = memoLines(input, parts.lines, rest.parts, context);
+  const exchange = exchangeOnMemo(input, settled, side);
+  const drafted = {
+    ...back,
+    lines: [...back.lines, ...exchange.drafted.lines],
+    why: [...back.why, ...exchange.drafted.why],
+    problems: [...back.problems, ...exchange.drafted.problems],
+  };
+  const proof = proveMemo(back.lines, context, {
     refund: input.refund,
     settled,
     agreement: agreementOf(refund, snapshot),
     exchange: exchangeOf(input, side),
+    onMemo: exchange.gross,
     side,
   });
   const totals = totalsOf(drafted.lines, context.pricesIncludeTax);
@@ -85,7 +99,7 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
     ...drafted.why,
     ...explainChannelTaxes(channel, snapshot, made.iso),
   ];
-  const plan: DocumentPlan = {
+  const plan: CreditMemoPlan = {
     document: null,
     newCustomer: null,
     newItems: [],
@@ -94,6 +108,7 @@ export function planCreditMemo(input: CreditMemoInput): DocumentPlan {
     proof,
     explanation,
     problems: before,
+    ...(exchange.apart ? { exchangeApart: true as const } : {}),
   };
   if (before.length > 0) return plan;
   const draft: DocumentDraft = {
@@ -123,7 +138,10 @@ function exchangeOf(
     "0",
     ...lines.map((line) => lineWorth(line, snapshot.content.taxesIncluded, side)),
   );
-  return recorded === null ? null : { worth: sold, recorded };
+  const only = snapshot.state.refunds.every(
+    ({ id, returnId }) => id === refund.id || returnId !== refund.returnId,
+  );
+  return recorded === null ? null : { worth: sold, recorded, only };
 }
 
 const whySettled = (

@@ -6,8 +6,7 @@ import { why } from "#app/domain/mapping/decision.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 import type { DraftLine } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
-import type { CreditMemoInput } from "./credit-memo-input.ts";
-import { soldLines } from "./credit-memo-input.ts";
+import type { CreditMemoInput, SoldLines } from "./credit-memo-input.ts";
 import type { RefundedLine } from "./refund-parts.ts";
 import { decideReturnLocation } from "./return-location.ts";
 
@@ -22,6 +21,7 @@ export function refundedLine(
   part: RefundedLine,
   input: CreditMemoInput,
   context: LineContext,
+  sold: SoldLines,
 ): LineDrafts {
   const { line, refunded } = part;
   if (line.kind === "giftCard")
@@ -36,7 +36,7 @@ export function refundedLine(
       { setting: "tipAccount", what: "tip", rule: "R-32" },
       context,
     );
-  if (isRestocked(part)) return restockedLine(part, input, context);
+  if (isRestocked(part)) return restockedLine(part, input, context, sold);
   const canceled = refunded.restockType === "CANCEL";
   const told = why(
     { about: `line:${part.key}`, rule: "R-32" },
@@ -87,9 +87,10 @@ function restockedLine(
   part: RefundedLine,
   input: CreditMemoInput,
   context: LineContext,
+  soldLines: SoldLines,
 ): LineDrafts {
   const about = { about: `line:${part.key}`, rule: "R-32" };
-  const sold = soldLines(input.made).find(({ shopifyLineId }) => shopifyLineId === part.line.id);
+  const [sold] = soldLines.get(part.line.id) ?? [];
   const drafted = base("item", part, context);
   if (sold?.account)
     return drafts([{ ...drafted, account: sold.account }], {

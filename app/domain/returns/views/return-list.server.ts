@@ -6,12 +6,14 @@ import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { MOST_COUNTED } from "#app/lib/counted.ts";
 import { pageOf, pageQuery, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
 
+/** By Shopify's states; an exchange in any of them. */
 const RETURN_VIEWS = {
   all: [],
   requested: ["REQUESTED"],
   open: ["OPEN"],
   closed: ["CLOSED"],
   ended: ["CANCELED", "DECLINED"],
+  exchanges: [],
 } as const satisfies Record<string, readonly string[]>;
 type ReturnTab = keyof typeof RETURN_VIEWS;
 
@@ -34,6 +36,7 @@ export async function returnsScreen(shop: string, params: URLSearchParams) {
     AND: [
       { shop },
       statuses.length > 0 ? { status: { in: [...statuses] } } : {},
+      tab === "exchanges" ? { exchanged: { gt: 0 } } : {},
       orderId ? { orderId } : {},
       await named(shop, q),
     ],
@@ -72,7 +75,11 @@ function countTabs(shop: string): Promise<Record<ReturnTab, number>> {
   const found = Object.entries(RETURN_VIEWS).map(([tab, statuses]) => [
     tab,
     Prisma.sql`FROM "Return" WHERE shop = ${shop} ${
-      statuses.length > 0 ? Prisma.sql`AND status = ANY(${[...statuses]}::text[])` : Prisma.empty
+      tab === "exchanges"
+        ? Prisma.sql`AND exchanged > 0`
+        : statuses.length > 0
+          ? Prisma.sql`AND status = ANY(${[...statuses]}::text[])`
+          : Prisma.empty
     }`,
   ]);
   return countEach(Object.fromEntries(found) as Record<ReturnTab, Prisma.Sql>);
@@ -88,5 +95,6 @@ const returnRow = (row: Return) => ({
   quantity: row.quantity,
   processed: row.processed,
   refunded: row.refunded,
+  exchanged: row.exchanged,
 });
 export type ReturnRow = ReturnType<typeof returnRow>;

@@ -20,6 +20,14 @@ export const returnsSettings = [
     effect: "nextDocument",
   },
   {
+    key: "exchangeAs",
+    section: "returns",
+    type: "choice",
+    options: ["salesDocument", "creditMemo"],
+    default: "salesDocument",
+    effect: "nextDocument",
+  },
+  {
     key: "returnLocationPriority",
     section: "returns",
     type: "choice",

@@ -1,5 +1,5 @@
 import { invalid, refusal } from "#app/erp/refusals.ts";
-import type { DraftLine } from "#app/erp/port/documents.ts";
+import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { checkedText } from "#app/erp/text-check.ts";
 import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -10,6 +10,7 @@ import {
   isNegative,
   isZero,
   multiply,
+  negate,
   normalize,
   parseDecimal,
 } from "#app/money/decimal.ts";
@@ -24,14 +25,16 @@ const LARGEST = "999999999999999999";
 export function checkAmounts(
   field: string,
   line: DraftLine,
-  currency: string,
+  { kind, currency }: Pick<DocumentDraft, "kind" | "currency">,
 ): Pick<CheckedLine, "quantity" | "unitPrice" | "discount" | "amount" | "tax" | "taxes"> {
   const { precision } = LEDGER_CAPABILITIES;
   const money = exponent(currency);
   const quantity = number(`${field}.quantity`, line.quantity, precision.quantity);
   const unitPrice = number(`${field}.unitPrice`, line.unitPrice, precision.unitPrice);
   const discount = number(`${field}.discount`, line.discount, money);
-  if (compare(quantity, "0") <= 0)
+  // A credit memo may send goods out instead of those that came back.
+  const goesOut = kind === "creditMemo" && isNegative(quantity);
+  if (isZero(quantity) || (isNegative(quantity) && !goesOut))
     throw invalid(
       `${field}.quantity`,
       refusal("line.quantityZero", { line: line.description, quantity }),
@@ -40,13 +43,13 @@ export function checkAmounts(
   if (isNegative(unitPrice) && !line.account)
     throw invalid(`${field}.unitPrice`, refusal("line.negativePrice", { line: line.description }));
   const whole = multiply(quantity, unitPrice);
-  if (isNegative(discount))
+  if (isNegative(goesOut ? negate(discount) : discount))
     throw invalid(
       `${field}.discount`,
       refusal("line.negativeDiscount", { line: line.description }),
     );
   // The discount is in cents, the product may be finer: half a cent over is not a wrong discount.
-  if (!isZero(discount) && compare(discount, add(abs(whole), "0.5")) > 0)
+  if (!isZero(discount) && compare(abs(discount), add(abs(whole), "0.5")) > 0)
     throw invalid(
       `${field}.discount`,
       refusal("line.discount", { line: line.description, discount, amount: whole }),

@@ -40,7 +40,7 @@ function checkLine(
         : checkedText(`${field}.shopifyLineId`, line.shopifyLineId, LIMITS.description),
   };
   if (isText(line)) return { ...base, ...checkComment(field, line) };
-  const values = checkAmounts(field, line, draft.currency);
+  const values = checkAmounts(field, line, draft);
   const agent = optionalReference(facts, `${field}.shippingAgent`, {
     kind: "shippingAgent",
     code: line.shippingAgent,

@@ -5,7 +5,7 @@ import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { add, compare, min, multiply, negate, subtract } from "#app/money/decimal.ts";
+import { add, compare, isZero, min, multiply, negate, subtract } from "#app/money/decimal.ts";
 import { totalsOf } from "../arithmetic.ts";
 import type { LockedDocument } from "../documents/change.server.ts";
 import { lockDocument } from "../documents/change.server.ts";
@@ -77,7 +77,10 @@ async function invoiceWithin(
   const parts = document.lines
     .filter((line) => !isText(line))
     .map((line) => ({ line, quantity: toInvoice(line, what) }))
-    .filter((part) => compare(part.quantity, "0") > 0);
+    // Below zero: what a credit memo sends out.
+    .filter(({ quantity }) =>
+      document.kind === "creditMemo" ? !isZero(quantity) : compare(quantity, "0") > 0,
+    );
   if (parts.length === 0)
     throw conflict(
       refusal(what === "shipped" ? "invoice.nothingShipped" : "invoice.nothingLeft", {

@@ -1,3 +1,4 @@
+import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { PaymentData } from "#app/erp/port/documents.ts";
@@ -24,21 +25,28 @@ export async function registerPayment(
   payment: PaymentData,
 ): Promise<ErpRef> {
   const externalKey = renderExternalKey(key);
-  const find = async (): Promise<ErpRef | undefined> => {
-    const row = await db.ledgerPayment.findUnique({
-      where: { shop_connectionId_externalKey: { ...scope, externalKey } },
-    });
-    return row ? { kind: "payment", id: row.id, number: row.number } : undefined;
-  };
-  const existing = await find();
+  const existing = await paymentOfKey(db, scope, externalKey);
   if (existing) return existing;
   try {
     return await insertPayment(scope, externalKey, payment);
   } catch (error) {
-    const meanwhile = uniqueViolation(error) === undefined ? undefined : await find();
+    const meanwhile =
+      uniqueViolation(error) === undefined ? undefined : await paymentOfKey(db, scope, externalKey);
     if (meanwhile) return meanwhile;
     throw error;
   }
+}
+
+/** What was booked under a key. */
+export async function paymentOfKey(
+  tx: Tx,
+  scope: Scope,
+  externalKey: string,
+): Promise<ErpRef | undefined> {
+  const row = await tx.ledgerPayment.findUnique({
+    where: { shop_connectionId_externalKey: { ...scope, externalKey } },
+  });
+  return row ? { kind: "payment", id: row.id, number: row.number } : undefined;
 }
 
 /** `externalKey` null: a payment entered by hand. */
@@ -52,6 +60,9 @@ export async function insertPayment(
   return db.$transaction(async (tx) => {
     if (isUuid(ref.id))
       await tx.$queryRaw`SELECT 1 FROM "LedgerPostedInvoice" WHERE shop = ${scope.shop} AND "connectionId" = ${scope.connectionId}::uuid AND (id = ${ref.id}::uuid OR "documentId" = ${ref.id}::uuid) FOR UPDATE`;
+    // Another call with the key may have been faster, and left nothing open.
+    const meanwhile = externalKey === null ? undefined : await paymentOfKey(tx, scope, externalKey);
+    if (meanwhile) return meanwhile;
     const invoices = isUuid(ref.id)
       ? await tx.ledgerPostedInvoice.findMany({
           where: { ...scope, OR: [{ id: ref.id }, { documentId: ref.id }] },

@@ -25,14 +25,45 @@ export interface WizardStep {
 
 const created = z.tuple([z.number().int(), z.string(), z.string()]);
 
+/** A wizard that asks nothing: it is done once it has gone through one of its states. */
+export interface TransitionRun {
+  name: string;
+  on: WizardRecord;
+  state: string;
+}
+
+export const runTransition = (
+  tryton: Tryton,
+  { name, on, state }: TransitionRun,
+  options: CallOptions,
+): Promise<void> => run(tryton, { name, on, executions: [[{}, state]] }, options);
+
 /**
  * Runs a wizard on records. Opening and closing change nothing; each step may. Names with a dot in
  * the views' defaults ("company.") are
  * for display and must not be sent back: steps name their values themselves.
  */
-export async function runWizard(
+export const runWizard = (
   tryton: Tryton,
   { name, on, steps }: WizardRun,
+  options: CallOptions,
+): Promise<void> =>
+  run(
+    tryton,
+    { name, on, executions: steps.map(({ view, values, button }) => [{ [view]: values }, button]) },
+    options,
+  );
+
+interface Run {
+  name: string;
+  on: WizardRecord;
+  /** What is filled in, and the state that it leads to. */
+  executions: [Record<string, Wire>, string][];
+}
+
+async function run(
+  tryton: Tryton,
+  { name, on, executions }: Run,
   options: CallOptions,
 ): Promise<void> {
   const context: UserContext = {
@@ -46,11 +77,11 @@ export async function runWizard(
     options,
   );
   try {
-    for (const { view, values, button } of steps)
+    for (const [filled, state] of executions)
       await tryton.write(
         {
           method: `wizard.${name}.execute`,
-          params: [session, { [view]: values }, button],
+          params: [session, filled, state],
           context,
         },
         nothing,

@@ -166,6 +166,10 @@ export const reasons = {
   creditMemo: {
     document: "The currency, the prices and the customer are those of sales document {{number}}.",
     item: "{{number}} came back, as it stands on the sales document.",
+    exchangeApart:
+      "{{name}}: what goes out in exchange is worth {{worth, money}}, and what came back with this refund doesn't pay for exactly that. It has a sales document of its own.",
+    exchangeLine:
+      "{{quantity}} × {{title}} goes out in exchange, and is taken off what is credited.",
     settled:
       "{{amount, money}} of what came back paid for what return {{name}} sends out. {{refunded, money}} went back as money.",
     notRestocked: "{{quantity}} × {{title}} wasn't restocked.",

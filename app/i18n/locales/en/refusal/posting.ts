@@ -24,6 +24,8 @@ export const posting = {
     noInvoice: "Posted invoice {{invoice}} doesn't exist in the ledger. Post the invoice first.",
     severalInvoices:
       "The order of {{invoice}} has several posted invoices. Select the one that was paid.",
+    otherCustomer:
+      "Credit memo {{creditMemo}} and invoice {{invoice}} have different customers, so they can't be settled with each other.",
     currency: "Invoice {{invoice}} is in {{invoiceCurrency}}, but the payment is in {{currency}}.",
     amount: "“{{amount}}” isn't a valid payment amount. Enter an amount greater than zero.",
     decimals: "{{amount, decimal}} has more decimal places than {{currency}} allows.",

@@ -46,6 +46,8 @@ export const trytonDocuments = {
     nothingBooked:
       "Tryton reported the payment of invoice {{invoice}} as done, but booked nothing. Check the invoice in Tryton.",
     several: "Tryton has several payments called {{key}}. Reverse all but one.",
+    notWhole:
+      "Tryton settles whole amounts only, and credit note {{creditMemo}} and invoice {{invoice}} don't have the same amount open. Reconcile {{amount, money}} in Tryton by hand.",
     noPeriod: "Tryton has no open period for {{date}}. Open one in Tryton under Financial.",
     noInvoice: "Tryton has no posted invoice {{invoice}}. Post the invoice first.",
     method:
