@@ -245,6 +245,7 @@ export const probeSchema: z.ZodType<Probe> = z.object({
         "connection",
         "version",
         "login",
+        "token",
         "company",
         "modules",
         "permissions",
