@@ -2,7 +2,7 @@ import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { CustomerRow } from "./row.ts";
 
 /** Without the zero that people put in brackets behind the code of a country. */
-export const digitsOf = (text: string): string =>
+const digitsOf = (text: string): string =>
   text.replace(/\(0\)/g, "").replace(/\D/g, "").replace(/^0+/, "");
 
 const MIN_DIGITS = 6;

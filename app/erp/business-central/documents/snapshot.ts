@@ -41,7 +41,7 @@ export function snapshotOf(kind: DocumentKind, row: DocumentRow, posted = false)
   return { ...headOf(kind, row, status), lines };
 }
 
-export function headOf(kind: DocumentKind, row: DocumentRow, status: DocumentStatus): DocumentHead {
+function headOf(kind: DocumentKind, row: DocumentRow, status: DocumentStatus): DocumentHead {
   const externalKey = externalKeyOf(row.externalDocumentNumber);
   return {
     ref: { kind, id: row.id, number: row.number, version: row["@odata.etag"] },
@@ -59,7 +59,7 @@ export function headOf(kind: DocumentKind, row: DocumentRow, status: DocumentSta
 }
 
 /** “Open” in this API is what people see as released; what they see as open is “Draft”. */
-export function orderStatus(status: string, lines: readonly Line[]): DocumentStatus {
+function orderStatus(status: string, lines: readonly Line[]): DocumentStatus {
   const sold = lines.filter(({ kind, quantity }) => kind !== "comment" && !isZero(quantity));
   const goods = sold.filter(({ kind }) => kind === "item");
   const done = (line: Line, part: "shipped" | "invoiced"): boolean =>

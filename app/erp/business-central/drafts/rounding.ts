@@ -20,7 +20,7 @@ import { rateOf } from "./tax-groups.ts";
  * What Business Central will make of a draft whose prices carry no tax: it rounds the tax of each
  * rate over the whole document, Shopify line by line. Undefined where a rate is not known.
  */
-export function predictedGross(draft: DocumentDraft): Decimal | undefined {
+function predictedGross(draft: DocumentDraft): Decimal | undefined {
   const places = exponent(draft.currency);
   const groups = new Map<Decimal, Decimal>();
   for (const line of draft.lines.filter((each) => !isText(each))) {

@@ -61,7 +61,7 @@ export const unseen = <Row extends Change>(rows: readonly Row[], { at, seen }: P
   );
 
 /** Where a feed stands once these were given, in their order. */
-export function after(from: Position, given: readonly Change[]): Position {
+function after(from: Position, given: readonly Change[]): Position {
   const last = given.at(-1);
   if (!last) return from;
   const same = given.filter(({ at }) => timeOf(at) === timeOf(last.at)).map(({ id }) => id);

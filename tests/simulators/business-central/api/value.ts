@@ -16,7 +16,7 @@ const malformed = (field: Field, sent: unknown): Error =>
     `Cannot convert a value to target type '${field.type}' of property '${field.name}': ${JSON.stringify(sent)}.`,
   );
 
-export function tooLong(length: number, max: number, value: string): Error {
+function tooLong(length: number, max: number, value: string): Error {
   return bad(
     "Application_StringExceededLength",
     `The length of the string is ${length}, but it must be less than or equal to ${max} characters. Value: ${value}`,
@@ -81,7 +81,7 @@ const BLANK: Record<string, Value> = {
   DateTime: "0001-01-01T00:00:00Z",
 };
 
-export const blank = (field: Field): Value =>
+const blank = (field: Field): Value =>
   field.type === "Enum" ? (field.options?.[0] ?? "") : (BLANK[field.type] ?? "");
 
 /** A row as JSON shows it: every field of the set, decimals as numbers. */

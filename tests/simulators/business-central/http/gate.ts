@@ -28,7 +28,8 @@ export class Gate {
   async pass<T>(work: () => Promise<T>): Promise<T> {
     const at = Date.now();
     while ((this.times[0] ?? at) <= at - this.limits.windowMs) this.times.shift();
-    if (this.times.length >= this.limits.requests || this.waiting.length >= this.limits.queue) {
+    const full = this.active >= this.limits.parallel && this.waiting.length >= this.limits.queue;
+    if (full || this.times.length >= this.limits.requests) {
       this.refused += 1;
       throw tooMany();
     }

@@ -4,7 +4,6 @@ import { shown } from "../api/value.ts";
 import { bad, notFound, rule } from "../api/refusal.ts";
 import type { Books } from "../books/books.ts";
 import { etagOf } from "../books/books.ts";
-import { filterOf } from "../odata/filter.ts";
 import type { Query } from "../odata/query.ts";
 import { sorted } from "../odata/query.ts";
 import { kindOfLines } from "../sales/kinds.ts";
@@ -99,5 +98,3 @@ export function rowById(books: Books, set: EntitySet, id: string): Row {
   if (!found) throw notFound();
   return found;
 }
-
-export const testOf = filterOf;

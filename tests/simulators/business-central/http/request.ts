@@ -1,7 +1,3 @@
-import type { Books } from "../books/books.ts";
-import type { Row } from "../api/value.ts";
-import type { People } from "../people.ts";
-
 /** One request to the API, also one inside a `$batch`. `path` is relative to api/v2.0. */
 export interface ApiRequest {
   method: string;
@@ -15,11 +11,6 @@ export interface ApiAnswer {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
-}
-
-export interface Company {
-  books: Books;
-  people: People;
 }
 
 /** The address of one record and what is wanted of it: `set(id)/nav(id)/…`. */
@@ -39,5 +30,3 @@ export const segmentsOf = (path: string): Segment[] =>
 
 export const optionsOf = (query: string): Map<string, string> =>
   new Map(new URLSearchParams(query));
-
-export const isRow = (value: Row | undefined): value is Row => value !== undefined;

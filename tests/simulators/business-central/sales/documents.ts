@@ -76,7 +76,7 @@ export function changeDocument(
 
 const QUANTITIES = ["shipQuantity", "invoiceQuantity"];
 
-export function writableLines(document: Row): void {
+function writableLines(document: Row): void {
   if (document.$posted === true)
     throw rule("The invoice has been posted and can no longer be modified.");
   if (document.status !== "Draft")

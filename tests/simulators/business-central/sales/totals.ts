@@ -5,11 +5,11 @@ import type { Row } from "../api/value.ts";
 
 const amount = (row: Row, field: string): Decimal => String(row[field] ?? "0");
 
-export const decimalsOf = (books: Books, document: Row): number =>
+const decimalsOf = (books: Books, document: Row): number =>
   books.setUp.decimals[String(document.currencyCode)] ?? 2;
 
 /** A line's amount in the document's price basis: each step is rounded to the currency. */
-export const lineAmount = (line: Row, places: number): Decimal =>
+const lineAmount = (line: Row, places: number): Decimal =>
   normalize(
     round(
       subtract(
