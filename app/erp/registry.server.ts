@@ -4,6 +4,7 @@ import { misconfigured, refusal, said } from "#app/erp/refusals.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { ownerOf, unseal } from "#app/lib/seal.server.ts";
 import type { Json } from "#app/lib/json.ts";
+import { businessCentralAdapter } from "./business-central/adapter.server.ts";
 import { ledgerAdapter } from "./ledger/adapter.server.ts";
 import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
 import { erasePeople } from "./ledger/erase-people.server.ts";
@@ -13,7 +14,7 @@ import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port/a
 import { trytonAdapter } from "./tryton/adapter.server.ts";
 
 /** Every ERP the app can talk to: a new one is a folder and a line here. */
-const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter, trytonAdapter];
+const ADAPTERS: readonly ErpAdapter[] = [ledgerAdapter, businessCentralAdapter, trytonAdapter];
 
 const adapterNames: readonly string[] = ADAPTERS.map((adapter) => adapter.name);
 

@@ -248,6 +248,7 @@ export const probeSchema: z.ZodType<Probe> = z.object({
         "connection",
         "version",
         "login",
+        "token",
         "company",
         "modules",
         "permissions",

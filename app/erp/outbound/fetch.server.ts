@@ -13,7 +13,9 @@ import { readBody } from "./read-body.server.ts";
 
 export interface OutboundRequest {
   url: string;
-  method: "GET" | "POST";
+  /** What follows the "?": an address that a merchant enters has none. */
+  query?: string;
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
   body?: string;
   signal?: AbortSignal;
@@ -106,7 +108,7 @@ function exchange(
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ""),
       port: url.port || (secure ? 443 : 80),
-      path: url.pathname,
+      path: request.query === undefined ? url.pathname : `${url.pathname}?${request.query}`,
       method: request.method,
       ...options,
       headers: {

@@ -29,6 +29,7 @@ export type ProbeStepKey =
   | "connection"
   | "version"
   | "login"
+  | "token"
   | "company"
   | "modules"
   | "permissions"

@@ -2,7 +2,7 @@ import { misconfigured, refusal, refusedAs } from "#app/erp/refusals.ts";
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { keptFor } from "./kept.server.ts";
+import { keptFor } from "#app/erp/kept.server.ts";
 import {
   decimalOrNull,
   flag,

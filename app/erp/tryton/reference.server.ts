@@ -2,7 +2,7 @@ import { trytonMasterData } from "#app/i18n/locales/en/refusal/tryton-master-dat
 import { invalid, nestedName, refusal } from "#app/erp/refusals.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "#app/erp/port/reference.ts";
-import { keptFor } from "./kept.server.ts";
+import { keptFor } from "#app/erp/kept.server.ts";
 import { withCodes } from "./reference-codes.ts";
 import type { ReferenceRow } from "./reference-lists.server.ts";
 import { REFERENCE_LISTS } from "./reference-lists.server.ts";

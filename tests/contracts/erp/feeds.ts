@@ -2,11 +2,13 @@ import { expect, it } from "vitest";
 import type { FeedKind } from "#app/erp/port/feeds.ts";
 import type { Json } from "#app/lib/json.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
+import { keyOf, release } from "./by-link.ts";
 import type { CaseContext } from "./suite.ts";
 import { drainFeed } from "./drain-feed.ts";
 import { call, customerData, draftOf, itemLine, newKey, refusal } from "./setting.ts";
 
-export function feedCases({ adapter, subject }: CaseContext): void {
+export function feedCases(context: CaseContext): void {
+  const { adapter, subject } = context;
   const drain = (feed: FeedKind, from: Json, limit = 3) =>
     drainFeed(subject().port, feed, from, limit);
 
@@ -116,7 +118,7 @@ export function feedCases({ adapter, subject }: CaseContext): void {
         draftOf(facts, [itemLine(facts, "L1", { quantity: "2" })]),
         call,
       );
-      await port.releaseDocument(ref, call);
+      await release(context, ref);
       await port.postDocument({ kind: ref.kind, id: ref.id }, call);
       const shipments = (await drain("shipments", null)).events.filter(
         (event) => event.feed === "shipments" && event.orderRef?.id === ref.id,
@@ -125,8 +127,11 @@ export function feedCases({ adapter, subject }: CaseContext): void {
       expect(shipments[0]).toMatchObject({
         orderExternalKey: renderExternalKey(key),
         reversed: false,
-        lines: [{ orderLineKey: "L1", quantity: "2" }],
+        lines: [{ quantity: "2" }],
       });
+      const [shipment] = shipments;
+      if (shipment?.feed !== "shipments") throw new Error("no shipment is told");
+      expect(shipment.lines.map(keyOf(context, ["L1"]))).toEqual(["L1"]);
       const invoices = (await drain("invoices", null)).events.filter(
         (event) =>
           event.feed === "invoices" && event.orderRefs.some((order) => order.id === ref.id),

@@ -16,7 +16,8 @@ export function limitCases({ adapter, subject }: CaseContext): void {
     "a description of exactly the declared length is kept whole, one more is refused (%s)",
     async (_name, letter) => {
       const { port, facts } = subject();
-      const description = letter.repeat(limits.description);
+      const units = adapter.textUnits === "utf16" ? letter.length : 1;
+      const description = letter.repeat(limits.description / units);
       const document = await port.createDocument(
         newKey(),
         draftOf(facts, [itemLine(facts, "1", { description })]),

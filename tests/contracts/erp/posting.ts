@@ -2,10 +2,12 @@ import { expect, it } from "vitest";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { Json } from "#app/lib/json.ts";
 import { drainFeed } from "./drain-feed.ts";
+import { keyOf, release } from "./by-link.ts";
 import type { CaseContext } from "./suite.ts";
 import { call, draftOf, itemLine, line, newKey, refusal } from "./setting.ts";
 
-export function postingCases({ adapter, subject }: CaseContext): void {
+export function postingCases(context: CaseContext): void {
+  const { adapter, subject } = context;
   const able = adapter.capabilities;
 
   async function posted(): Promise<DocumentSnapshot> {
@@ -18,7 +20,7 @@ export function postingCases({ adapter, subject }: CaseContext): void {
       ]),
       call,
     );
-    await port.releaseDocument(ref, call);
+    await release(context, ref);
     return port.postDocument({ kind: ref.kind, id: ref.id }, call);
   }
 
@@ -34,7 +36,8 @@ export function postingCases({ adapter, subject }: CaseContext): void {
       expect((await refusal(port.postDocument(ref, call))).class).toBe("stateConflict");
       const document = await posted();
       expect(document.status).toBe("closed");
-      expect(document.lines.map((entry) => [entry.key, entry.shipped, entry.invoiced])).toEqual([
+      const named = keyOf(context, ["1", "s"]);
+      expect(document.lines.map((entry) => [named(entry), entry.shipped, entry.invoiced])).toEqual([
         ["1", "3", "3"],
         ["s", "0", "1"],
       ]);
@@ -65,7 +68,7 @@ export function postingCases({ adapter, subject }: CaseContext): void {
         draftOf(facts, [itemLine(facts, "1", { quantity: "4", unitPrice: "2.5" })]),
         call,
       );
-      await port.releaseDocument(ref, call);
+      await release(context, ref);
       const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
       const key = newKey("payment");
       const payment = {
@@ -121,7 +124,7 @@ export function postingCases({ adapter, subject }: CaseContext): void {
         draftOf(facts, [itemLine(facts, "1", { quantity: "4", unitPrice: "2.5" })]),
         call,
       );
-      await port.releaseDocument(ref, call);
+      await release(context, ref);
       const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
       const payment = {
         invoice: document.ref,
@@ -171,7 +174,7 @@ export function postingCases({ adapter, subject }: CaseContext): void {
         call,
       );
       // Some ERPs reserve what is ordered, all of them what is released.
-      await port.releaseDocument(ref, call);
+      await release(context, ref);
       const ordered = new Map(
         (await at()).map(([location, onHand, reserved]) => [location, { onHand, reserved }]),
       );

@@ -45,6 +45,8 @@ export interface ContractSubject {
 
 /** What a person does in the ERP itself, past the port. What the ERP refuses is thrown as ErpError, as the port does. */
 export interface ByHand {
+  /** Releases a document; only where the ERP's API cannot. */
+  release?: (document: ErpRef) => Promise<void>;
   /** Ships lines of a released order, named by their keys; without lines all that is left. */
   ship: (
     order: ErpRef,
@@ -80,6 +82,10 @@ export interface Line {
 export interface ContractAdapter {
   name: string;
   capabilities: Capabilities;
+  /** People can take a shipment back, and no feed tells it for sure: only the document does. */
+  undoUntold?: true;
+  /** How the ERP counts a text's length: an emoji is one character and two UTF-16 units. */
+  textUnits?: "utf16";
   /** How often documents of any lines are tried; where each takes long, fewer are enough. */
   anyLinesRuns?: number;
   /** A posted credit memo brings its goods back into stock; where not, people take them in. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { companyFacts, forgetCompany } from "../company.server.ts";
-import { keptFor } from "../kept.server.ts";
+import { keptFor } from "#app/erp/kept.server.ts";
 import {
   dayOrNull,
   decimalOrNull,

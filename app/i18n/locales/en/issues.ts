@@ -171,4 +171,81 @@ export const issues = {
     message: "This step failed: {{why}}",
     action: "Correct the cause in Tryton, and test the connection again.",
   },
+  "bc-login": {
+    message: "The sign-in to Microsoft Entra failed: {{why}}",
+    action:
+      "Check tenant, client ID, and client secret against the app registration in Microsoft Entra.",
+  },
+  "bc-not-there": {
+    message: "Business Central can't be used at this address: {{why}}",
+    action: "Check tenant, environment, and address of the connection.",
+  },
+  "bc-not-entered": {
+    message: "The sign-in worked, but Business Central doesn't know the application.",
+    action:
+      "In Business Central, open the page “Microsoft Entra Applications”, add the client ID, assign the permission sets, and set the state to Enabled.",
+  },
+  "bc-old": {
+    message: "This Business Central is too old: its API doesn't have {{missing}}.",
+    action: "Update Business Central to version 18.1 or later.",
+  },
+  "bc-company": {
+    message: "The company can't be opened: {{why}}",
+    action:
+      "Enter the name of the company as Business Central shows it, and give the application access to it.",
+  },
+  "bc-permissions": {
+    message: "The application can't read everything it needs: {{sets}}.",
+    action:
+      "On the page “Microsoft Entra Applications”, assign permission sets that allow reading and editing these.",
+  },
+  "bc-posting-dates": {
+    message: "Today isn't in the range of allowed posting dates, so documents can't be posted.",
+    action:
+      "In the General Ledger Setup, set Allow Posting From and Allow Posting To so that today is included.",
+  },
+  "bc-periods": {
+    message: "No accounting period is open, so documents can't be posted.",
+    action: "Create accounting periods for this year in Business Central.",
+  },
+  "bc-tax-groups": {
+    message: "These VAT product posting groups don't exist: {{groups}}.",
+    action: "Correct the tax groups of this connection, or create the groups in Business Central.",
+  },
+  "bc-tax-groups-none": {
+    message:
+      "No tax groups are set, so each item's own VAT product posting group decides the tax. Orders with another tax don't match their total.",
+    action: "Enter the tax groups of this connection, for example 19=VAT19, 7=VAT7, 0=ZERO.",
+  },
+  "bc-no-customer": {
+    message: "Business Central has no customer that the app can read.",
+    action: "Create a customer, for example one for guest orders.",
+  },
+  "bc-no-item": {
+    message: "Business Central has no item that the app can read.",
+    action: "Create items, or let the app create them.",
+  },
+  "bc-rounding-account": {
+    message: "Rounding differences can't be posted: {{why}}",
+    action: "Enter the number of a posting account that allows direct posting.",
+  },
+  "bc-rounding-none": {
+    message:
+      "No account for rounding differences is set. Orders whose total in Business Central differs by a cent aren't accepted.",
+    action: "Enter the number of a G/L account here.",
+  },
+  "bc-tracking-none": {
+    message:
+      "Shipping agents and tracking numbers can't be read, so fulfillments in Shopify have none.",
+    action:
+      "In Business Central, publish page 142 “Posted Sales Shipments” as a web service, and enter its name here.",
+  },
+  "bc-tracking": {
+    message: "The web service for posted shipments can't be read: {{why}}",
+    action: "Check the name of the web service, and that page 142 is published under it.",
+  },
+  "bc-step-failed": {
+    message: "This step failed: {{why}}",
+    action: "Correct the cause in Business Central, and test the connection again.",
+  },
 } as const;

@@ -1,4 +1,5 @@
 import { answers } from "./refusal/answers.ts";
+import { businessCentral } from "./refusal/business-central.ts";
 import { documents } from "./refusal/documents.ts";
 import { lines } from "./refusal/lines.ts";
 import { masterData } from "./refusal/master-data.ts";
@@ -17,6 +18,7 @@ import { values } from "./refusal/values.ts";
  */
 export const refusals = {
   ...answers,
+  ...businessCentral,
   ...documents,
   ...lines,
   ...masterData,

@@ -1,0 +1,79 @@
+import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
+import type {
+  CallOptions,
+  ConnectionSettings,
+  ErpAdapter,
+  ErpConnectionPort,
+} from "#app/erp/port/adapter.ts";
+import { refusal, unsupported } from "#app/erp/refusals.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import { BC_CAPABILITIES } from "./capabilities.ts";
+import { findCustomers } from "./customers/find.server.ts";
+import { createCustomer, updateCustomer } from "./customers/write.server.ts";
+import { cancelDocument } from "./documents/cancel.server.ts";
+import { createDocument } from "./documents/create.server.ts";
+import { postDocument } from "./documents/post.server.ts";
+import { findDocuments, getDocument } from "./documents/read.server.ts";
+import { pull } from "./feeds/pull.server.ts";
+import { findItems, listItems } from "./items/find.server.ts";
+import { createItem } from "./items/write.server.ts";
+import { portCall } from "./port-call.server.ts";
+import { probe } from "./probe/probe.server.ts";
+import { listReference } from "./reference.server.ts";
+import { openScope } from "./scope.server.ts";
+import { BC_SETTINGS } from "./settings.ts";
+
+/** Microsoft Dynamics 365 Business Central online, over its standard API v2.0. */
+export const businessCentralAdapter: ErpAdapter = {
+  name: "business-central",
+  describe: () => ({
+    name: "business-central",
+    title: "Business Central",
+    settings: BC_SETTINGS,
+    defaultCapabilities: BC_CAPABILITIES,
+  }),
+  connect: (connection) => connectBusinessCentral(connection),
+};
+
+/** The port of a connection; `outbound` where requests must not go out as the app's own do. */
+export function connectBusinessCentral(
+  connection: ConnectionSettings,
+  outbound?: Outbound,
+): ErpConnectionPort {
+  const scope = openScope(connection, outbound);
+  const call = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
+    portCall(options, work);
+  const cannot = (
+    capability: keyof Capabilities &
+      ("release" | "paymentRegistration" | "creditMemoApplication" | "inventory"),
+  ) => unsupported(capability, refusal(`bc.${capability}`));
+  return {
+    probe: (options) => call(options, () => probe(scope, options)),
+    listReference: (kind, page, options) =>
+      call(options, () => listReference(scope, kind, page, options)),
+    findCustomers: (queries, options) =>
+      call(options, () => findCustomers(scope, queries, options)),
+    createCustomer: (key, data, options) =>
+      call(options, () => createCustomer(scope, key, data, options)),
+    updateCustomer: (ref, data, options) =>
+      call(options, () => updateCustomer(scope, ref, data, options)),
+    findItems: (queries, options) =>
+      call(options, async () => (queries.length === 0 ? [] : findItems(scope, queries, options))),
+    createItem: (key, data, options) => call(options, () => createItem(scope, key, data, options)),
+    listItems: (page, options) => call(options, () => listItems(scope, page, options)),
+    findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),
+    getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
+    createDocument: (key, draft, options) =>
+      call(options, () => createDocument(scope, key, draft, options)),
+    releaseDocument: async () => Promise.reject(cannot("release")),
+    cancelDocument: (ref, options) => call(options, () => cancelDocument(scope, ref, options)),
+    postDocument: (ref, options) => call(options, () => postDocument(scope, ref, options)),
+    registerPayment: async () => Promise.reject(cannot("paymentRegistration")),
+    applyCreditMemo: async () => Promise.reject(cannot("creditMemoApplication")),
+    pull: async (feed, cursor, limit, options) =>
+      feed === "stock"
+        ? Promise.reject(cannot("inventory"))
+        : call(options, () => pull(scope, feed, { cursor, limit }, options)),
+    getAvailability: async () => Promise.reject(cannot("inventory")),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Capabilities } from "#app/erp/capabilities.ts";
+
+/** What Business Central's standard API v2.0 can do by itself. */
+export const BC_CAPABILITIES: Capabilities = {
+  // Nothing in the API releases an order: people do, or posting does on its way.
+  release: false,
+  releaseOnCreate: false,
+  cancelReleased: true,
+  postShipmentViaApi: true,
+  postInvoiceViaApi: true,
+  partialShipments: true,
+  // Only where an administrator published the posted shipments; the test of the connection finds out.
+  shipmentTracking: false,
+  // An undone shipment changes nothing that a feed could see.
+  undoShipment: false,
+  shipmentLineLink: "sequence",
+  taxInclusivePrices: true,
+  explicitTaxAmounts: false,
+  lineWithoutItem: true,
+  paymentMethodOnOrder: false,
+  multiCurrency: true,
+  // The API tells what is on hand over all locations, not what of it is promised to others.
+  inventory: "none",
+  variants: true,
+  dimensions: false,
+  returns: false,
+  // A payment has no key of its own, and a posted one cannot be read again.
+  paymentRegistration: false,
+  paymentOnAccount: false,
+  creditMemoPayment: false,
+  creditMemoApplication: "none",
+  // Nothing says whether goods leave with a credit memo's line below zero.
+  exchangeOnCreditMemo: false,
+  webhooks: false,
+  deletionsInFeed: false,
+  optimisticLock: true,
+  nativeIdempotency: { customer: true, order: false },
+  itemCharges: false,
+  manualNumbers: false,
+  locationMandatory: false,
+  precision: { unitPrice: 5, quantity: 5, rounding: "halfUp" },
+  limits: { externalKey: 35, number: 20, name: 100, address: 100, description: 100, note: 1000 },
+  // Twenty requests a second and five at once are one user's; feeds and screens need some of both.
+  rate: { rps: 15, parallel: 4, inFlight: 1 },
+  // A request may be worked on for eight minutes after its answer was given up.
+  settleMs: 600_000,
+};
+
+export const LIMITS = BC_CAPABILITIES.limits;

@@ -1,0 +1,69 @@
+import { ErpError } from "#app/erp/errors.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { ProbeIssue } from "#app/erp/port/probe.ts";
+import { issue } from "#app/erp/probe-issue.ts";
+import { checkAccount } from "../drafts/resolve.server.ts";
+import type { BcScope } from "../scope.server.ts";
+import { quoted } from "../wire/filter.ts";
+import { anything } from "../wire/shapes.ts";
+import type { ProbeFacts, Step } from "./step.server.ts";
+import { known } from "./step.server.ts";
+
+/** What documents will need besides: somebody to sell to, something to sell, and the optional settings. */
+export const setUpStep: Step = {
+  key: "setUp",
+  take: async (scope, facts, options) => {
+    const issues = [
+      ...(await recordIssues(scope, facts, options)),
+      ...(await roundingIssues(scope, options)),
+      ...(await trackingIssues(scope, facts, options)),
+    ];
+    return issues.length > 0 ? { issues } : {};
+  },
+};
+
+async function recordIssues(
+  scope: BcScope,
+  facts: ProbeFacts,
+  options: CallOptions,
+): Promise<ProbeIssue[]> {
+  const { path } = known(facts);
+  const none = async (set: string): Promise<boolean> =>
+    (await scope.api.page({ path: `${path}/${set}`, pageSize: 1 }, anything, options)).rows
+      .length === 0;
+  return [
+    ...((await none("customers")) ? [issue("bc-no-customer", "warning")] : []),
+    ...((await none("items")) ? [issue("bc-no-item", "warning")] : []),
+  ];
+}
+
+/** What failed, as an issue; anything but a refusal is no finding. */
+async function whyNot(work: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ErpError) return error.detail.message;
+    throw error;
+  }
+}
+
+async function roundingIssues(scope: BcScope, options: CallOptions): Promise<ProbeIssue[]> {
+  const { roundingAccount } = scope.settings;
+  if (roundingAccount === undefined) return [issue("bc-rounding-none", "warning")];
+  const why = await whyNot(() => checkAccount(scope, roundingAccount, "roundingAccount", options));
+  return why === undefined ? [] : [issue("bc-rounding-account", "error", { why })];
+}
+
+async function trackingIssues(
+  scope: BcScope,
+  facts: ProbeFacts,
+  options: CallOptions,
+): Promise<ProbeIssue[]> {
+  const { shipmentService } = scope.settings;
+  if (shipmentService === undefined) return [issue("bc-tracking-none", "warning")];
+  const path = `Company(${quoted(encodeURIComponent(known(facts).name))})/${shipmentService}`;
+  const why = await whyNot(() => scope.api.webService(path, "No eq ''", anything, options));
+  facts.tracking = why === undefined;
+  return why === undefined ? [] : [issue("bc-tracking", "warning", { why })];
+}

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { seedBooks } from "#tests/simulators/business-central/books/seed.ts";
+import { startBusinessCentral } from "#tests/simulators/business-central/server.ts";
+import { checkSandbox } from "./checks.ts";
+
+it("the stand-in does what a sandbox is asked to do, and keeps nothing of the check", async () => {
+  const bc = await startBusinessCentral({ books: seedBooks() });
+  try {
+    const { tenant, clientId, clientSecret } = bc.login.registration;
+    const findings = await checkSandbox({
+      ...{ tenant, clientId, clientSecret, address: bc.url, loginAddress: bc.url },
+      ...{ environment: bc.environment, company: String(bc.books.company.name) },
+      ...{ customer: "C00001", item: "MUG-WHITE" },
+    });
+    expect(findings.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    expect(findings.length).toBeGreaterThan(5);
+    expect(bc.books.rows("salesOrders")).toEqual([]);
+  } finally {
+    await bc.close();
+  }
+});
