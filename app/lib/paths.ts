@@ -51,11 +51,18 @@ export const paths = {
   connection: `${HOME}/erp`,
   mappings: MAPPINGS,
   /** A page of mappings, with `key` narrowed to one row. */
-  mapping: (page: string, key?: string): string => withQuery(`${MAPPINGS}/${page}`, { key }),
+  mapping: (page: string, key?: string, card?: string): string =>
+    withQuery(`${MAPPINGS}/${page}`, { key, card }),
   settings: SETTINGS,
   setting: (key: string): string => `${SETTINGS}#${key}`,
   company: `${SETTINGS}/company`,
   history: `${SETTINGS}/history`,
+  cards: `${SETTINGS}/cards`,
+  card: (id: string): string => `${SETTINGS}/cards/${id}`,
+  /** The settings, history and mappings of one of several cards. */
+  cardSettings: (card: string): string => withQuery(SETTINGS, { card }),
+  cardHistory: (card: string): string => withQuery(`${SETTINGS}/history`, { card }),
+  cardMappings: (card: string): string => withQuery(MAPPINGS, { card }),
   schedules: `${SETTINGS}/schedules`,
   privacy: `${SETTINGS}/privacy`,
   help: HELP,

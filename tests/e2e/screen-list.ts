@@ -20,6 +20,7 @@ export const EMPTY = [
   "/app/ledger/shipments",
   "/app/ledger/invoices",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/logs?log=api",
 ];
 /** Looked at when much has happened. */
@@ -81,6 +82,7 @@ export const SCREENS = [
   "/app/settings/company",
   "/app/settings/history",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/settings/privacy",
   "/app/erp",
   "/app/logs",
@@ -107,6 +109,7 @@ export const ONE_OF_EACH = [
   "/app/ledger/set-up",
   "/app/settings",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/logs?log=api",
   "/app/help/invoices",
 ];

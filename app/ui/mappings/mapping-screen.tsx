@@ -25,6 +25,7 @@ import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
 import { OWN_ROWS, type MappingPageName } from "#app/domain/mapping/pages.ts";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
+import { CardSwitch } from "../settings/card-switch.tsx";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { useNamedDocument } from "../document-title.tsx";
@@ -33,23 +34,40 @@ import type { mappingRows } from "#app/domain/mapping/views/mapping-list.server.
 type MappingRows = NonNullable<Awaited<ReturnType<typeof mappingRows>>>;
 export type MappingRowView = MappingRows["rows"][number];
 
-type Props = Omit<MappingRows, "cardId"> & { page: MappingPageName };
+type Props = MappingRows & { page: MappingPageName };
 
 const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
-export function MappingScreen({ page, needs, unmapped, next, previous, focus, rows }: Props) {
+export function MappingScreen({
+  page,
+  cardId,
+  cards,
+  needs,
+  unmapped,
+  next,
+  previous,
+  focus,
+  rows,
+}: Props) {
   const { t } = useTranslation();
   const known = useKnownText();
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
   const [removing, setRemoving] = useState<string | null>(null);
   // Getting values or adding a country leaves alone what is typed and not saved yet.
-  const { act, busy, outcome } = useAct({
+  const {
+    act: send,
+    busy,
+    outcome,
+  } = useAct({
     onDone: ({ done }) => {
       if (done === "mappings.done.save") setTyped({});
     },
   });
+  const act: typeof send = (body) => {
+    send({ ...body, card: cardId });
+  };
   const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
   const type = (row: MappingRowView, change: TypedRow) => {
     setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } }));
@@ -72,7 +90,10 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
     <Page
       title={title}
       subtitle={t(`mappings.page.${page}.help`)}
-      backAction={{ content: t("mappings.title"), url: paths.mappings }}
+      backAction={{
+        content: t("mappings.title"),
+        url: cards.length > 1 ? paths.cardMappings(cardId) : paths.mappings,
+      }}
       {...(FILLED.includes(page)
         ? {
             primaryAction: {
@@ -106,6 +127,11 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
       />
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
+        {cards.length > 1 ? (
+          <Card>
+            <CardSwitch cards={cards} current={cardId} />
+          </Card>
+        ) : null}
         {suggested.length > 0 ? (
           <Banner
             title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", {

@@ -32,6 +32,7 @@ import { ProofCard } from "./proof-card.tsx";
 import { ReleasedBanner } from "./released-banner.tsx";
 import { RemarksCard } from "./remarks-card.tsx";
 import { ReturnsCard } from "./returns-card.tsx";
+import { ClaimCard } from "./claim-card.tsx";
 import { RiskCard } from "./risk-card.tsx";
 import { isBlocked, shownState } from "./document-state.ts";
 import { isCancelling, isMoving } from "./running-acts.ts";
@@ -212,6 +213,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
                   {hasDocument || order.documentState === "creating" ? null : (
                     <HeaderCard view={view} busy={busy} act={send} />
                   )}
+                  <ClaimCard claim={view.claim} />
                   <RiskCard view={view} />
                   <RemarksCard view={view} />
                 </BlockStack>

@@ -16,6 +16,10 @@ import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";
 import { mergeOf } from "./merge.ts";
 import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { CardSwitch } from "./card-switch.tsx";
+import type { Effect } from "#app/domain/cards/effect.server.ts";
+import { EffectCard } from "./effect-card.tsx";
 import { LeftOutBy } from "./left-out-by.tsx";
 import { MergeNotice } from "./merge-notice.tsx";
 import { RefusedSettings, type SettingProblem } from "./refused-settings.tsx";
@@ -26,10 +30,12 @@ export type SettingValue = string | number | boolean;
 
 export interface SettingsOutcome extends Outcome {
   problems?: SettingProblem[];
+  effect?: Effect;
 }
 
 interface Props {
   card: { id: string; code: string; title: string; revision: number };
+  cards: CardChoice[];
   values: Record<string, SettingValue>;
   settings: FieldSetting[];
   /** Orders that a setting keeps out, by its key. */
@@ -37,7 +43,7 @@ interface Props {
 }
 
 /** The shop card, drawn from the list of settings: sections with anchors, a search over all of them, one save bar. */
-export function SettingsScreen({ card, values, settings, leftOut }: Props) {
+export function SettingsScreen({ card, cards, values, settings, leftOut }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<Record<string, SettingValue>>({});
   const [search, setSearch] = useState("");
@@ -68,13 +74,9 @@ export function SettingsScreen({ card, values, settings, leftOut }: Props) {
   }, [search, settings, t]);
   const sections = [...new Set(settings.map((setting) => setting.section))];
   const problems = outcome?.problems ?? [];
+  const changed = () => Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""]));
   const save = (revision: number) => {
-    act({
-      intent: "save",
-      id: card.id,
-      revision,
-      values: Object.fromEntries(dirty.map((key) => [key, typed[key] ?? ""])),
-    });
+    act({ intent: "save", id: card.id, revision, values: changed() });
   };
   return (
     <Page
@@ -84,7 +86,8 @@ export function SettingsScreen({ card, values, settings, leftOut }: Props) {
         {
           title: t("home.more"),
           actions: [
-            { content: t("settings.history"), url: paths.history },
+            { content: t("cards.title"), url: paths.cards },
+            { content: t("settings.history"), url: paths.cardHistory(card.id) },
             { content: t("settings.company"), url: paths.company },
             { content: t("settings.schedules"), url: paths.schedules },
             { content: t("settings.privacy"), url: paths.privacy },
@@ -127,8 +130,18 @@ export function SettingsScreen({ card, values, settings, leftOut }: Props) {
         {outcome?.refused && !overtaken ? (
           <RefusedSettings title={outcome.refused} problems={problems} />
         ) : null}
+        {dirty.length > 0 ? (
+          <EffectCard
+            busy={busy}
+            effect={outcome?.effect ?? null}
+            onAsk={() => {
+              act({ intent: "effect", id: card.id, values: changed() });
+            }}
+          />
+        ) : null}
         <Card>
           <BlockStack gap="300">
+            <CardSwitch cards={cards} current={card.id} />
             <TextField
               label={t("settings.search")}
               value={search}
