@@ -79,5 +79,14 @@ export const paths = {
   ledgerSetUp: `${LEDGER}/set-up`,
 };
 
+/** The same address of one of several cards: of a setting or a mapping page; any other stays as it is. */
+export function ofCard(path: string, card: string): string {
+  const [address = "", hash] = path.split("#");
+  if (address !== SETTINGS && address !== MAPPINGS && !address.startsWith(`${MAPPINGS}/`))
+    return path;
+  const sign = address.includes("?") ? "&" : "?";
+  return `${address}${sign}card=${card}${hash === undefined ? "" : `#${hash}`}`;
+}
+
 /** Whether an address is an order's page. */
 export const isOrderPath = (path: string): boolean => path.startsWith(`${ORDERS}/`);

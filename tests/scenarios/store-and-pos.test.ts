@@ -19,6 +19,7 @@ import {
 } from "#app/domain/schedules/schedules.server.ts";
 import { runNow } from "#app/domain/schedules/run-now.server.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
+import { ofCard, paths } from "#app/lib/paths.ts";
 import type { CardId } from "#app/lib/ids.ts";
 import { effectOf } from "#app/domain/cards/effect.server.ts";
 import { countRoundTrips } from "#tests/bench/counted-client.ts";
@@ -293,4 +294,10 @@ describe("another ERP for a card", () => {
     await change(store, { connectionId: first?.id as never });
     expect(await misfitsOf(SHOP, store)).toEqual([]);
   });
+});
+
+it("a problem of an order leads to the settings and mappings of its own card", () => {
+  expect(ofCard(paths.setting("tipAccount"), "c")).toBe("/app/settings?card=c#tipAccount");
+  expect(ofCard(paths.mapping("locations", "k"), "c")).toBe("/app/mappings/locations?key=k&card=c");
+  expect(ofCard(paths.connection, "c")).toBe(paths.connection);
 });

@@ -10,6 +10,7 @@ import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { storedClaim } from "#app/domain/orders/announce/claim.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { readEach, readOrLog } from "#app/lib/read-or-log.server.ts";
@@ -29,7 +30,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, posted, wentBack, card, page] = await Promise.all([
+  const [documents, stored, tasks, posted, wentBack, card, page, cards] = await Promise.all([
     documentsOf(shop, orderId),
     problemsOf(shop, orderId),
     tasksOf(shop, orderId),
@@ -37,6 +38,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     wentBackOf(shop, orderId),
     getCard(shop, order.cardId ?? undefined),
     documentPages(shop),
+    cardChoices(shop),
   ]);
   const current = documents.find(
     ({ subject, generation, state }) =>
@@ -78,6 +80,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     ),
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
     claim: claimView(order, card),
+    severalCards: cards.length > 1,
     archives: card?.settings.archiveProcessed ?? false,
     choices: storedChoices.read(order.choices, `order ${order.name}`),
     content: snapshot.content,

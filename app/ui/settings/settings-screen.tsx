@@ -17,6 +17,7 @@ import { useAct } from "../use-act.ts";
 import { mergeOf } from "./merge.ts";
 import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { PickingCard } from "../picking-card.ts";
 import { CardSwitch } from "./card-switch.tsx";
 import type { Effect } from "#app/domain/cards/effect.server.ts";
 import { EffectCard } from "./effect-card.tsx";
@@ -79,140 +80,144 @@ export function SettingsScreen({ card, cards, values, settings, leftOut }: Props
     act({ intent: "save", id: card.id, revision, values: changed() });
   };
   return (
-    <Page
-      title={t("settings.title")}
-      subtitle={t("settings.subtitle")}
-      actionGroups={[
-        {
-          title: t("home.more"),
-          actions: [
-            { content: t("cards.title"), url: paths.cards },
-            { content: t("settings.history"), url: paths.cardHistory(card.id) },
-            { content: t("settings.company"), url: paths.company },
-            { content: t("settings.schedules"), url: paths.schedules },
-            { content: t("settings.privacy"), url: paths.privacy },
-            { content: t("nav.connection"), url: paths.connection },
-            { content: t("nav.logs"), url: paths.logs },
-          ],
-        },
-      ]}
-    >
-      <EditBar
-        id="settings-save"
-        dirty={dirty.length > 0}
-        busy={busy}
-        onSave={() => {
-          save(began?.revision ?? card.revision);
-        }}
-        onDiscard={startAnew}
-      />
-      <BlockStack gap="400">
-        {overtaken ? (
-          <MergeNotice
-            settings={settings}
-            merge={merge}
-            typed={typed}
-            saved={values}
-            busy={busy}
-            onSave={() => {
-              save(card.revision);
-            }}
-            onTakeTheirs={() => {
-              setTyped((before) =>
-                Object.fromEntries(
-                  Object.entries(before).filter(([key]) => !merge.both.includes(key)),
-                ),
-              );
-              setBegan({ revision: card.revision, values });
-            }}
-          />
-        ) : null}
-        {outcome?.refused && !overtaken ? (
-          <RefusedSettings title={outcome.refused} problems={problems} />
-        ) : null}
-        {dirty.length > 0 ? (
-          <EffectCard
-            busy={busy}
-            effect={outcome?.effect ?? null}
-            onAsk={() => {
-              act({ intent: "effect", id: card.id, values: changed() });
-            }}
-          />
-        ) : null}
-        <Card>
-          <BlockStack gap="300">
-            <CardSwitch cards={cards} current={card.id} />
-            <TextField
-              label={t("settings.search")}
-              value={search}
-              onChange={setSearch}
-              autoComplete="off"
-              clearButton
-              onClearButtonClick={() => {
-                setSearch("");
+    <PickingCard.Provider value={card.id}>
+      <Page
+        title={t("settings.title")}
+        subtitle={t("settings.subtitle")}
+        actionGroups={[
+          {
+            title: t("home.more"),
+            actions: [
+              { content: t("cards.title"), url: paths.cards },
+              { content: t("settings.history"), url: paths.cardHistory(card.id) },
+              { content: t("settings.company"), url: paths.company },
+              { content: t("settings.schedules"), url: paths.schedules },
+              { content: t("settings.privacy"), url: paths.privacy },
+              { content: t("nav.connection"), url: paths.connection },
+              { content: t("nav.logs"), url: paths.logs },
+            ],
+          },
+        ]}
+      >
+        <EditBar
+          id="settings-save"
+          dirty={dirty.length > 0}
+          busy={busy}
+          onSave={() => {
+            save(began?.revision ?? card.revision);
+          }}
+          onDiscard={startAnew}
+        />
+        <BlockStack gap="400">
+          {overtaken ? (
+            <MergeNotice
+              settings={settings}
+              merge={merge}
+              typed={typed}
+              saved={values}
+              busy={busy}
+              onSave={() => {
+                save(card.revision);
+              }}
+              onTakeTheirs={() => {
+                setTyped((before) =>
+                  Object.fromEntries(
+                    Object.entries(before).filter(([key]) => !merge.both.includes(key)),
+                  ),
+                );
+                setBegan({ revision: card.revision, values });
               }}
             />
-            <nav aria-label={t("settings.sections")}>
-              <InlineStack gap="300">
-                {sections.map((section) => (
-                  <Link key={section} url={`#section-${section}`}>
-                    {t(`settings.section.${section}`)}
-                  </Link>
-                ))}
-              </InlineStack>
-            </nav>
-          </BlockStack>
-        </Card>
-        <div role="status">
-          {search !== "" ? (
-            <Text as="p" tone="subdued">
-              {t("settings.found", { count: shown.length })}
-            </Text>
           ) : null}
-        </div>
-        {sections
-          .filter((section) => shown.some((setting) => setting.section === section))
-          .map((section) => (
-            <Layout key={section}>
-              <Layout.AnnotatedSection
-                id={`section-${section}`}
-                title={t(`settings.section.${section}`)}
-                description={t(`settings.sectionHelp.${section}`)}
-              >
-                <Card>
-                  <FormLayout>
-                    {shown
-                      .filter((setting) => setting.section === section)
-                      .map((setting) => {
-                        const problem = problems.find((one) => one.key === setting.key);
-                        const value = typed[setting.key] ?? values[setting.key] ?? "";
-                        const out = leftOut[setting.key];
-                        return (
-                          <div
-                            key={setting.key}
-                            id={setting.key}
-                            className={focused === setting.key ? "anchored" : undefined}
-                          >
-                            <SettingField
-                              setting={setting}
-                              value={value}
-                              {...(problem ? { error: t(problem.problem, problem.params) } : {})}
-                              onChange={(value) => {
-                                setBegan((before) => before ?? { revision: card.revision, values });
-                                setTyped((before) => ({ ...before, [setting.key]: value }));
-                              }}
-                            />
-                            {out ? <LeftOutBy leftOut={out} value={value} /> : null}
-                          </div>
-                        );
-                      })}
-                  </FormLayout>
-                </Card>
-              </Layout.AnnotatedSection>
-            </Layout>
-          ))}
-      </BlockStack>
-    </Page>
+          {outcome?.refused && !overtaken ? (
+            <RefusedSettings title={outcome.refused} problems={problems} />
+          ) : null}
+          {dirty.length > 0 ? (
+            <EffectCard
+              busy={busy}
+              effect={outcome?.effect ?? null}
+              onAsk={() => {
+                act({ intent: "effect", id: card.id, values: changed() });
+              }}
+            />
+          ) : null}
+          <Card>
+            <BlockStack gap="300">
+              <CardSwitch cards={cards} current={card.id} />
+              <TextField
+                label={t("settings.search")}
+                value={search}
+                onChange={setSearch}
+                autoComplete="off"
+                clearButton
+                onClearButtonClick={() => {
+                  setSearch("");
+                }}
+              />
+              <nav aria-label={t("settings.sections")}>
+                <InlineStack gap="300">
+                  {sections.map((section) => (
+                    <Link key={section} url={`#section-${section}`}>
+                      {t(`settings.section.${section}`)}
+                    </Link>
+                  ))}
+                </InlineStack>
+              </nav>
+            </BlockStack>
+          </Card>
+          <div role="status">
+            {search !== "" ? (
+              <Text as="p" tone="subdued">
+                {t("settings.found", { count: shown.length })}
+              </Text>
+            ) : null}
+          </div>
+          {sections
+            .filter((section) => shown.some((setting) => setting.section === section))
+            .map((section) => (
+              <Layout key={section}>
+                <Layout.AnnotatedSection
+                  id={`section-${section}`}
+                  title={t(`settings.section.${section}`)}
+                  description={t(`settings.sectionHelp.${section}`)}
+                >
+                  <Card>
+                    <FormLayout>
+                      {shown
+                        .filter((setting) => setting.section === section)
+                        .map((setting) => {
+                          const problem = problems.find((one) => one.key === setting.key);
+                          const value = typed[setting.key] ?? values[setting.key] ?? "";
+                          const out = leftOut[setting.key];
+                          return (
+                            <div
+                              key={setting.key}
+                              id={setting.key}
+                              className={focused === setting.key ? "anchored" : undefined}
+                            >
+                              <SettingField
+                                setting={setting}
+                                value={value}
+                                {...(problem ? { error: t(problem.problem, problem.params) } : {})}
+                                onChange={(value) => {
+                                  setBegan(
+                                    (before) => before ?? { revision: card.revision, values },
+                                  );
+                                  setTyped((before) => ({ ...before, [setting.key]: value }));
+                                }}
+                              />
+                              {out ? <LeftOutBy leftOut={out} value={value} /> : null}
+                            </div>
+                          );
+                        })}
+                    </FormLayout>
+                  </Card>
+                </Layout.AnnotatedSection>
+              </Layout>
+            ))}
+        </BlockStack>
+      </Page>
+    </PickingCard.Provider>
   );
 }
 
