@@ -11,6 +11,7 @@ import {
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
 import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
+import { storedClaim } from "#app/domain/orders/announce/claim.ts";
 import { storedSyncCursor, storedSyncFilter } from "#app/domain/orders/announce/stored-run.ts";
 import {
   storedContent,
@@ -50,6 +51,7 @@ const KINDS: Record<string, Door> = {
   "invoice-event": storedInvoiceEvent,
   "ledger-address": storedAddress,
   "order-choices": storedChoices,
+  "order-claim": storedClaim,
   "order-content": storedContent,
   "order-filter": storedOrderFilter,
   "order-listing": storedListed,

@@ -21,6 +21,8 @@ export const ADVISORY_LOCKS = {
   runStarts: 7307,
   /** One new ERP connection at a time; second key: the shop. */
   connectionStarts: 7308,
+  /** One change of the order of shop cards at a time; second key: the shop. */
+  cardOrder: 7321,
   /** One change of what is booked of gift cards at a time; second key: the shop. */
   giftCards: 7320,
 } as const;

@@ -52,11 +52,18 @@ export const paths = {
   connection: `${HOME}/erp`,
   mappings: MAPPINGS,
   /** A page of mappings, with `key` narrowed to one row. */
-  mapping: (page: string, key?: string): string => withQuery(`${MAPPINGS}/${page}`, { key }),
+  mapping: (page: string, key?: string, card?: string): string =>
+    withQuery(`${MAPPINGS}/${page}`, { key, card }),
   settings: SETTINGS,
   setting: (key: string): string => `${SETTINGS}#${key}`,
   company: `${SETTINGS}/company`,
   history: `${SETTINGS}/history`,
+  cards: `${SETTINGS}/cards`,
+  card: (id: string): string => `${SETTINGS}/cards/${id}`,
+  /** The settings, history and mappings of one of several cards. */
+  cardSettings: (card: string): string => withQuery(SETTINGS, { card }),
+  cardHistory: (card: string): string => withQuery(`${SETTINGS}/history`, { card }),
+  cardMappings: (card: string): string => withQuery(MAPPINGS, { card }),
   schedules: `${SETTINGS}/schedules`,
   privacy: `${SETTINGS}/privacy`,
   help: HELP,
@@ -72,6 +79,15 @@ export const paths = {
   ledgerInvoices: `${LEDGER}/invoices`,
   ledgerSetUp: `${LEDGER}/set-up`,
 };
+
+/** The same address of one of several cards: of a setting or a mapping page; any other stays as it is. */
+export function ofCard(path: string, card: string): string {
+  const [address = "", hash] = path.split("#");
+  if (address !== SETTINGS && address !== MAPPINGS && !address.startsWith(`${MAPPINGS}/`))
+    return path;
+  const sign = address.includes("?") ? "&" : "?";
+  return `${address}${sign}card=${card}${hash === undefined ? "" : `#${hash}`}`;
+}
 
 /** Whether an address is an order's page. */
 export const isOrderPath = (path: string): boolean => path.startsWith(`${ORDERS}/`);

@@ -3,6 +3,7 @@ import { Autocomplete } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { paths, withQuery } from "#app/lib/paths.ts";
+import { usePickingCard } from "./picking-card.ts";
 import type { Words } from "./words.ts";
 import { useWords } from "./words.ts";
 
@@ -47,6 +48,7 @@ export function ReferencePicker({
 }: Props) {
   const { t } = useTranslation();
   const inWords = useWords();
+  const card = usePickingCard();
   const fetcher = useFetcher<{ values: ReferenceChoice[]; words?: Words }>();
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -58,7 +60,7 @@ export function ReferencePicker({
   );
   const values = fetcher.data?.values ?? [];
   const load = (q: string) => {
-    fetcher.load(withQuery(paths.reference, { kind, q }));
+    fetcher.load(withQuery(paths.reference, { kind, q, card }));
   };
   const take = (code: string) => {
     setTyped(null);

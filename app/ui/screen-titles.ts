@@ -29,6 +29,8 @@ const TITLES: Record<string, TextKey> = {
   [paths.mapping("items")]: "mappings.page.items.title",
   [paths.settings]: "settings.title",
   [paths.company]: "settings.company",
+  [paths.cards]: "cards.title",
+  [paths.card("*")]: "cards.title",
   [paths.history]: "settings.history",
   [paths.schedules]: "settings.schedules",
   [paths.privacy]: "settings.privacy",

@@ -7,6 +7,7 @@ import {
   saveCustomerLink,
   saveItemLink,
 } from "#app/domain/mapping/links.server.ts";
+import { cardAt } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { isGid } from "#app/shopify/gid.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -65,7 +66,8 @@ export async function linkAction(
   request: Request,
 ): Promise<Outcome> {
   const { kind, isKey, remove, save } = LINKS[subject];
-  const connectionId = (await getCard(shop))?.connectionId;
+  const connectionId = (await getCard(shop, cardAt(new URL(request.url).searchParams)))
+    ?.connectionId;
   if (!connectionId) notFound();
   const sent = await readJson(
     request,

@@ -95,14 +95,17 @@ export const AREAS = {
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
     ...["order-acts", "stock"],
   ],
-  schedules: ["problems", "order-filter", "runs", "posted", "orders", "order-acts", "feeds"],
+  schedules: [
+    ...["problems", "order-filter", "runs", "shop-card", "posted", "orders", "order-acts"],
+    "feeds",
+  ],
+  cards: [
+    "problems",
+    ...["order-filter", "runs", "erp-connections", "shop-card", "orders", "mapping", "documents"],
+    "schedules",
+  ],
   "task-kinds": [
-    "timeline",
-    "documents",
-    "refunds",
-    "fulfillments",
-    "payments",
-    "order-acts",
+    ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
     "stock",
   ],
   "after-import": [

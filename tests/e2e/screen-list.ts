@@ -21,6 +21,7 @@ export const EMPTY = [
   "/app/ledger/shipments",
   "/app/ledger/invoices",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/logs?log=api",
 ];
 /** Looked at when much has happened. */
@@ -84,6 +85,7 @@ export const SCREENS = [
   "/app/settings/company",
   "/app/settings/history",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/settings/privacy",
   "/app/erp",
   "/app/logs",
@@ -110,6 +112,7 @@ export const ONE_OF_EACH = [
   "/app/ledger/set-up",
   "/app/settings",
   "/app/settings/schedules",
+  "/app/settings/cards",
   "/app/logs?log=api",
   "/app/help/invoices",
 ];

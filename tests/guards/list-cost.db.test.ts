@@ -360,6 +360,7 @@ const LISTS: Record<string, [string, Ask][]> = {
     "view=conflicts",
     "view=open",
     "view=processed",
+    "card=00000000-0000-4000-8000-000000000000",
     "q=500",
     "q=%23500",
     "q=SO000500",

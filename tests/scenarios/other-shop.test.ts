@@ -260,6 +260,13 @@ function probes(): Record<string, RouteProbes> {
       ],
       action: [
         { own: true, params: { page: "locations" }, body: { intent: "fill" } },
+        { params: { page: "locations" }, body: { intent: "fill", card: its.card } },
+        {
+          params: { page: "tax-areas" },
+          body: { intent: "add", card: its.card, key: "DE", county: "BE" },
+        },
+        { params: { page: "tax-areas" }, body: { intent: "remove", card: its.card, key: "DE" } },
+        { params: { page: "locations" }, body: { intent: "save", card: its.card, rows: [] } },
         { own: true, params: { page: "shipping-agents" }, body: { intent: "fill" } },
         {
           own: true,
@@ -486,15 +493,46 @@ function probes(): Record<string, RouteProbes> {
       })),
     },
     "app.settings._index": {
-      loader: lists(),
+      loader: [...lists(), { query: { card: its.card } }],
       action: [
         { body: { intent: "save", id: its.card, revision: 2, values: { autoRelease: false } } },
+        { body: { intent: "effect", id: its.card, values: { autoRelease: false } } },
+      ],
+    },
+    "app.settings.cards._index": {
+      loader: lists(),
+      action: [
+        { own: true, body: { intent: "make", title: "Mine" } },
+        { body: { intent: "copy", id: its.card, title: "Stolen" } },
+        { own: true, body: { intent: "move", id: its.card, direction: "down" } },
+        { body: { intent: "switch", id: its.card, revision: 2, enabled: false } },
+        { body: { intent: "delete", id: its.card } },
+      ],
+    },
+    "app.settings.cards.$id": {
+      loader: [{ params: { id: its.card } }],
+      action: [
+        {
+          params: { id: its.card },
+          body: {
+            intent: "save",
+            revision: 2,
+            title: "Stolen",
+            enabled: false,
+            connectionId: its.connection,
+            form: typed,
+          },
+        },
+        { params: { id: its.card }, body: { intent: "check" } },
       ],
     },
     "app.settings.company": { loader: lists() },
     "app.settings.history": {
-      loader: lists(),
-      action: [{ body: { intent: "restore", version: its.cardVersion, revision: 2 } }],
+      loader: [...lists(), { query: { card: its.card } }],
+      action: [
+        { body: { intent: "restore", card: its.card, version: its.cardVersion, revision: 2 } },
+        { body: { intent: "restore", version: its.cardVersion, revision: 2 } },
+      ],
     },
     "app.settings.privacy": { loader: lists() },
     "app.settings.schedules": {
@@ -507,6 +545,7 @@ function probes(): Record<string, RouteProbes> {
             revision: 1,
             everyMinutes: "60",
             enabled: false,
+            cardId: "",
             form: typed,
           },
         },
@@ -517,10 +556,13 @@ function probes(): Record<string, RouteProbes> {
             revision: 1,
             everyMinutes: "60",
             enabled: false,
+            cardId: "",
             form: { from: "", to: "", numbers: "", orders: "", tags: "" },
           },
         },
         { body: { intent: "runNow", id: its.schedule } },
+        { body: { intent: "add", kind: "orders", cardId: its.card } },
+        { body: { intent: "remove", id: its.schedule } },
       ],
     },
     "app.skipped": { loader: lists() },

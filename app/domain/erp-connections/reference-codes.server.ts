@@ -90,28 +90,47 @@ export async function unknownCodes<T extends TypedCode>(
   connectionId: ConnectionId | null,
   typed: readonly T[],
 ): Promise<T[]> {
-  const open = typed.length > 0 && connectionId ? await openPort(shop, connectionId) : null;
-  if (!open) return [];
+  return (await codesNotIn(shop, connectionId, typed)) ?? [];
+}
+
+/** The same; null when there is no ERP, or none that answers. Each list, and customers and items, are asked once whatever their number. */
+export async function codesNotIn<T extends TypedCode>(
+  shop: string,
+  connectionId: ConnectionId | null,
+  typed: readonly T[],
+): Promise<T[] | null> {
+  const open = connectionId ? await openPort(shop, connectionId) : null;
+  if (!open) return null;
   const options = { traceId: randomUUID(), signal: AbortSignal.timeout(10_000) };
+  const kinds = [...new Set(typed.map(({ kind }) => kind))];
   try {
-    const missing: T[] = [];
-    for (const value of typed) if (!(await exists(open, value, options))) missing.push(value);
-    return missing;
+    const missing = new Set<string>();
+    for (const kind of kinds) {
+      const codes = [...new Set(typed.flatMap((one) => (one.kind === kind ? [one.code] : [])))];
+      for (const code of await missingOf(open, { kind, codes }, options))
+        missing.add(`${kind}\n${code}`);
+    }
+    return typed.filter(({ kind, code }) => missing.has(`${kind}\n${code}`));
   } catch (error) {
-    if (error instanceof ErpError) return [];
+    if (error instanceof ErpError) return null;
     throw error;
   }
 }
 
-async function exists(
+async function missingOf(
   open: OpenPort,
-  { kind, code }: TypedCode,
+  { kind, codes }: { kind: TypedCode["kind"]; codes: readonly string[] },
   options: CallOptions,
-): Promise<boolean> {
-  if (kind === "customers")
-    return ((await open.port.findCustomers([{ number: code }], options))[0] ?? []).length > 0;
-  if (kind === "items")
-    return ((await open.port.findItems([{ number: code }], options))[0] ?? []).length > 0;
-  const codes = await codesOf(open, kind, [code], options);
-  return codes.length === 0 || codes.includes(code);
+): Promise<string[]> {
+  const queries = codes.map((number) => ({ number }));
+  if (kind === "customers") {
+    const found = await open.port.findCustomers(queries, options);
+    return codes.filter((_code, index) => (found[index] ?? []).length === 0);
+  }
+  if (kind === "items") {
+    const found = await open.port.findItems(queries, options);
+    return codes.filter((_code, index) => (found[index] ?? []).length === 0);
+  }
+  const known = await codesOf(open, kind, codes, options);
+  return known.length === 0 ? [] : codes.filter((code) => !known.includes(code));
 }

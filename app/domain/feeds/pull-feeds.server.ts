@@ -56,7 +56,7 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
   }
   const until = now().getTime() + turnMs;
   const ruleOf: (feed: HeardFeed) => Rule = run
-    ? () => ({ send: run.filter === null, filter: run.filter, by: run.by })
+    ? () => ({ send: run.filter === null, filters: run.filter ? [run.filter] : [], by: run.by })
     : await rulesOf(shop);
   let answered = false;
   for (const feed of run ? [run.kind] : HEARD_FEEDS) {
@@ -68,7 +68,7 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
         page = await readPage(open, {
           feed,
           handler,
-          send: rule.send && rule.filter === null,
+          send: rule.send && rule.filters.length === 0,
           by: rule.by,
           traceId,
         });
@@ -93,10 +93,11 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
     }
     const { onward } = handler;
     if (!onward || (!run && !rule.send) || !(await onward.waits(shop))) continue;
-    const sent = await db.$transaction(
-      (tx) => onward.send(tx, shop, { filter: rule.filter ?? {} }, rule.by),
-      { timeout: 60_000 },
-    );
+    let sent = 0;
+    for (const filter of rule.filters.length > 0 ? rule.filters : [{}])
+      sent += await db.$transaction((tx) => onward.send(tx, shop, { filter }, rule.by), {
+        timeout: 60_000,
+      });
     if (run) await countRun(shop, run.id, { done: sent, failed: 0, unchanged: 0 });
   }
   if (run) await leaveConnection(shop, run.id, connectionId, null);
@@ -104,25 +105,29 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
 
 interface Rule {
   send: boolean;
-  filter: PostedFilter | null;
+  /** What matches any of them goes on; none: everything. */
+  filters: PostedFilter[];
   by: string;
 }
 
-/** What goes on without anybody's click: what the shop's schedule of that kind would send; all of it when there is none. */
+/** What goes on without anybody's click: what the shop's schedules of that kind would send; all of it when there is none. */
 async function rulesOf(shop: string): Promise<(feed: HeardFeed) => Rule> {
   const schedules = await db.schedule.findMany({
     where: { shop, kind: { in: [...HEARD_FEEDS] } },
     orderBy: { id: "asc" },
-    select: { id: true, kind: true, enabled: true, filter: true },
+    select: { id: true, kind: true, cardId: true, enabled: true, filter: true },
   });
   return (feed) => {
-    const schedule = schedules.find(({ kind }) => kind === feed);
-    const filter = schedule
-      ? storedPostedFilter.read(schedule.filter, `schedule ${schedule.id}`)
-      : {};
+    const ofFeed = schedules.filter(({ kind }) => kind === feed);
+    const filters = ofFeed
+      .filter(({ enabled }) => enabled)
+      .map(({ id, cardId, filter }) => ({
+        ...storedPostedFilter.read(filter, `schedule ${id}`),
+        ...(cardId ? { cardId } : {}),
+      }));
     return {
-      send: schedule?.enabled !== false,
-      filter: Object.keys(filter).length > 0 ? filter : null,
+      send: ofFeed.length === 0 || filters.length > 0,
+      filters: filters.some((filter) => Object.keys(filter).length === 0) ? [] : filters,
       by: "erp",
     };
   };

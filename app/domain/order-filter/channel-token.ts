@@ -9,6 +9,12 @@ const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   shopify_draft_order: ["Draft Orders", "Bestellentwürfe", "Entwürfe"],
 };
 
+/** The handle of the channel that is called so; the text itself when it is none of the shop's own. */
+export const channelHandle = (name: string): string =>
+  Object.entries(OWN_NAMES).find(([, names]) =>
+    names.some((own) => own.toLowerCase() === name.toLowerCase()),
+  )?.[0] ?? name;
+
 type Origin = Pick<ListedOrder, "channel" | "sourceName">;
 
 /** What the channel of an order is called: its handle, the name that screens show, its source. */

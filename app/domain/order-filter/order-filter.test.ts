@@ -200,7 +200,7 @@ describe("filters of orders (SET-17)", () => {
 });
 
 describe("verdicts", () => {
-  const card = { id: CARD, filter: {}, holdsMarketplace: true };
+  const card = { id: CARD, title: "A", enabled: true, filter: {}, holdsMarketplace: true };
   const marketplace = {
     sourceName: "tiktok",
     channel: { handle: "tiktok", displayName: "TikTok Shop" },
@@ -271,7 +271,7 @@ describe("listings", () => {
 });
 
 describe("archived orders (I-7)", () => {
-  const card = { id: CARD, filter: {}, holdsMarketplace: true };
+  const card = { id: CARD, title: "A", enabled: true, filter: {}, holdsMarketplace: true };
   const sold = order({ closed: true, fulfillmentStatus: "FULFILLED" });
   const verdict = (
     archived: ListedOrder,
@@ -310,6 +310,8 @@ describe("orders that a card does not import", () => {
   const skips = ["cancelled", "test", "highRisk"] as const;
   const card = {
     id: CARD,
+    title: "A",
+    enabled: true,
     filter: {},
     holdsMarketplace: true,
     rules: { skips, takesSelfArchived: true },

@@ -4,7 +4,7 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { ListedOrder } from "./listed.ts";
 import { meetsChannels } from "./channel-token.ts";
-import { meetsTag, tagTokenProblem, TOKEN_PROBLEMS } from "./tag-token.ts";
+import { meetsTag, TOKEN_PROBLEMS, typedTokenProblems } from "./tag-token.ts";
 
 const words = z.array(z.string().trim().min(1).max(255)).max(100);
 
@@ -30,7 +30,7 @@ export const orderFilterSchema = z.strictObject({
 export type OrderFilter = z.output<typeof orderFilterSchema>;
 
 /** OrderDisplayFinancialStatus and OrderDisplayFulfillmentStatus of the Shopify Admin API. */
-const FINANCIAL_STATUSES = [
+export const FINANCIAL_STATUSES = [
   "AUTHORIZED",
   "EXPIRED",
   "PAID",
@@ -40,7 +40,7 @@ const FINANCIAL_STATUSES = [
   "REFUNDED",
   "VOIDED",
 ] as const;
-const FULFILLMENT_STATUSES = [
+export const FULFILLMENT_STATUSES = [
   "FULFILLED",
   "IN_PROGRESS",
   "ON_HOLD",
@@ -98,9 +98,10 @@ export function parseOrderFilter(value: unknown): Result<OrderFilter, FilterProb
         params: { values: wrong.join(", ") },
       });
   }
-  for (const field of ["tags", "channels"] as const)
+  for (const field of ["tags", "channels"] as const) {
+    const found = typedTokenProblems(filter[field] ?? []);
     for (const problem of TOKEN_PROBLEMS) {
-      const wrong = (filter[field] ?? []).filter((token) => tagTokenProblem(token) === problem);
+      const wrong = found.filter((one) => one.problem === problem).map(({ token }) => token);
       if (wrong.length > 0)
         problems.push({
           field,
@@ -108,6 +109,7 @@ export function parseOrderFilter(value: unknown): Result<OrderFilter, FilterProb
           params: { value: wrong.join("”, “") },
         });
     }
+  }
   return problems.length > 0 ? err(problems) : ok(filter);
 }
 

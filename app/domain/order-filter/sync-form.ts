@@ -3,7 +3,11 @@ import { wrongParts } from "#app/i18n/field-error.ts";
 import { z } from "zod";
 import { numberIn } from "#app/domain/order-filter/order-names.ts";
 import { tokenErrors } from "./token-errors.ts";
-import { orderFilterSchema, type OrderFilter } from "#app/domain/order-filter/order-filter.ts";
+import {
+  parseOrderFilter,
+  type FilterProblem,
+  type OrderFilter,
+} from "#app/domain/order-filter/order-filter.ts";
 
 /** What the sync dialog sends: text as typed. */
 export const syncFormSchema = z.object({
@@ -53,7 +57,7 @@ export function readSyncForm(form: TypedSync): {
   if (key === "" && value !== "") errors["attributeKey"] = "sync.error.attributeKey";
   if (key.length > 255 || value.length > 255) errors["attributeKey"] = "sync.error.attributeLong";
   if (Object.keys(errors).length > 0) return { filter: {}, errors };
-  const filter = orderFilterSchema.parse({
+  const read = parseOrderFilter({
     ...(countries.length > 0 ? { shipToCountries: countries } : {}),
     ...(form.payment.length > 0 ? { financialStatuses: form.payment } : {}),
     ...(form.fulfillment.length > 0 ? { fulfillmentStatuses: form.fulfillment } : {}),
@@ -63,5 +67,23 @@ export function readSyncForm(form: TypedSync): {
     ...(from === undefined ? {} : { fromNumber: from }),
     ...(key === "" ? {} : { attribute: { key, ...(value === "" ? {} : { value }) } }),
   });
-  return { filter, errors };
+  return read.ok
+    ? { filter: read.value, errors: {} }
+    : { filter: {}, errors: errorsOf(read.error) };
 }
+
+/** Where the form shows what the filter calls otherwise. */
+const SHOWN_AT: Readonly<Record<string, keyof TypedSync>> = {
+  shipToCountries: "countries",
+  financialStatuses: "payment",
+  fulfillmentStatuses: "fulfillment",
+  attribute: "attributeKey",
+};
+
+const errorsOf = (problems: readonly FilterProblem[]): Record<string, FieldError> =>
+  Object.fromEntries(
+    problems.map(({ field, problem, params }): [string, FieldError] => [
+      SHOWN_AT[field] ?? field,
+      params["values"] === undefined ? problem : [{ text: problem, values: params["values"] }],
+    ]),
+  );

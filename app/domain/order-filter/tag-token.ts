@@ -9,10 +9,39 @@ export function meetsTag(token: string, tags: readonly string[]): boolean {
   return parts.some((part) => hasTag(part, tags)) !== without;
 }
 
-export const TOKEN_PROBLEMS = ["emptyPart", "bareAt", "misplacedSign"] as const;
+export const TOKEN_PROBLEMS = [
+  "emptyPart",
+  "bareAt",
+  "misplacedSign",
+  "onlyStars",
+  "contradicts",
+] as const;
+export type TokenProblem = (typeof TOKEN_PROBLEMS)[number];
+
+/** What is wrong with each of the tokens that are typed together; those that are stored already keep what they mean. */
+export function typedTokenProblems(
+  tokens: readonly string[],
+): { token: string; problem: TokenProblem }[] {
+  const negated = new Set(tokens.map(partsOf).flatMap((one) => (one.without ? [key(one)] : [])));
+  return tokens.flatMap((token) => {
+    const parsed = partsOf(token);
+    const problem =
+      tagTokenProblem(token) ??
+      (parsed.parts.some((part) => /^@?[*\s]+$/.test(part))
+        ? "onlyStars"
+        : !parsed.without && negated.has(key(parsed))
+          ? "contradicts"
+          : null);
+    return problem === null ? [] : [{ token, problem }];
+  });
+}
+
+const key = ({ parts }: { parts: string[] }): string => [...parts].sort().join("|");
 
 /** What is wrong with a token, or null: an empty part would let every order through, or none; a sign in the wrong place would be taken for text. */
-export function tagTokenProblem(token: string): (typeof TOKEN_PROBLEMS)[number] | null {
+export function tagTokenProblem(
+  token: string,
+): Exclude<TokenProblem, "onlyStars" | "contradicts"> | null {
   const { parts } = partsOf(token);
   const texts = parts.map((part) => part.replace(/^@/, "").trim());
   if (parts.some((part, index) => part.startsWith("@") && texts[index] === "")) return "bareAt";

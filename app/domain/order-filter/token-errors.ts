@@ -1,20 +1,23 @@
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { wrongParts } from "#app/i18n/field-error.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
-import { tagTokenProblem } from "./tag-token.ts";
+import type { TokenProblem } from "./tag-token.ts";
+import { typedTokenProblems } from "./tag-token.ts";
 
 const TEXTS = {
   emptyPart: "sync.error.tokenEmpty",
   bareAt: "sync.error.tokenBareAt",
   misplacedSign: "sync.error.tokenSign",
-} as const satisfies Record<string, TextKey>;
+  onlyStars: "sync.error.tokenStars",
+  contradicts: "sync.error.tokenAgainst",
+} as const satisfies Record<TokenProblem, TextKey>;
 
 /** All tokens that mean nothing, with what to type instead; null when each means something. */
 export function tokenErrors(tokens: readonly string[]): FieldError | null {
-  const found = tokens.flatMap((token) => {
-    const problem = tagTokenProblem(token);
-    return problem === null ? [] : [{ token, text: TEXTS[problem] }];
-  });
+  const found = typedTokenProblems(tokens).map(({ token, problem }) => ({
+    token,
+    text: TEXTS[problem],
+  }));
   if (found.length === 0) return null;
   return [...new Set(found.map(({ text }) => text))].map((text) =>
     wrongParts(

@@ -8,9 +8,12 @@ import { previewDocument } from "#app/domain/documents/plan/preview.server.ts";
 import { compareVersions, getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import { problemsOf } from "#app/domain/problems/problems.server.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
+import { storedClaim } from "#app/domain/orders/announce/claim.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { readEach } from "#app/lib/read-or-log.server.ts";
+import { readEach, readOrLog } from "#app/lib/read-or-log.server.ts";
 import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
@@ -27,7 +30,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
   const found = await getOrder(shop, orderId);
   if (!found) return null;
   const { order, snapshot, versions, events } = found;
-  const [documents, stored, tasks, posted, wentBack, card, page] = await Promise.all([
+  const [documents, stored, tasks, posted, wentBack, card, page, cards] = await Promise.all([
     documentsOf(shop, orderId),
     problemsOf(shop, orderId),
     tasksOf(shop, orderId),
@@ -35,6 +38,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     wentBackOf(shop, orderId),
     getCard(shop, order.cardId ?? undefined),
     documentPages(shop),
+    cardChoices(shop),
   ]);
   const current = documents.find(
     ({ subject, generation, state }) =>
@@ -75,6 +79,8 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
         now().getTime() - task.updatedAt.getTime() < SETTLING_MS,
     ),
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
+    claim: claimView(order, card),
+    severalCards: cards.length > 1,
     archives: card?.settings.archiveProcessed ?? false,
     choices: storedChoices.read(order.choices, `order ${order.name}`),
     content: snapshot.content,
@@ -124,6 +130,22 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
         : null,
     events,
   };
+}
+
+/** Which card the order belongs to, and why; the reason is not known of orders that came before it was kept. */
+function claimView(
+  { claim, name, cardId }: Pick<Order, "claim" | "name" | "cardId">,
+  card: Card | null,
+) {
+  const told =
+    claim === null ? null : readOrLog(() => storedClaim.read(claim, `the card of order ${name}`));
+  return card === null
+    ? null
+    : {
+        card: { id: card.id, title: card.title, enabled: card.enabled },
+        claimed: cardId !== null,
+        passed: told?.passed ?? null,
+      };
 }
 
 /** Which version of the order a made document's proof is of, and whether it is still the order: a change that bears on the document ends that. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CardId } from "#app/lib/ids.ts";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const words = z.array(z.string().trim().min(1).max(100)).max(200);
@@ -15,6 +16,8 @@ export const postedFilterSchema = z
     orders: z.array(z.string().trim().min(1).max(255)).max(200),
     /** Order tags with tokens `@` and `*`, as in the order filter. */
     tags: words,
+    /** Of orders of this shop card alone. */
+    cardId: CardId,
   })
   .partial();
 

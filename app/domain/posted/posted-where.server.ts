@@ -37,6 +37,7 @@ export function postedWhere(shop: string, filter: PostedFilter, zone: string): P
     parts.push(
       Prisma.sql`AND (${nameIs(Prisma.sql`p."orderName"`, filter.orders)} OR p."orderId" IN (${orderIdsNamed(shop, filter.orders)}))`,
     );
+  if (filter.cardId) parts.push(Prisma.sql`AND p."cardId" = ${filter.cardId}::uuid`);
   return parts.length === 0 ? Prisma.empty : Prisma.join(parts, " ");
 }
 

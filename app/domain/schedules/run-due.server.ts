@@ -1,4 +1,4 @@
-import type { RunId } from "#app/lib/ids.ts";
+import type { CardId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { startPull } from "#app/domain/feeds/pull-feeds.server.ts";
@@ -8,6 +8,7 @@ import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { startSync, wakeSilentRuns } from "#app/domain/orders/announce/sync-run.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import type { RunTrigger } from "#app/domain/runs/states.ts";
 import { addMissingSchedules } from "./missing.server.ts";
 import type { ScheduleKind } from "./kinds.ts";
 import { SCHEDULE_KINDS } from "./kinds.ts";
@@ -16,6 +17,7 @@ interface Due {
   shop: string;
   id: string;
   kind: ScheduleKind;
+  cardId: CardId | null;
   filter: unknown;
 }
 
@@ -32,7 +34,7 @@ export async function runDueSchedules(): Promise<void> {
           ${at}::timestamptz + make_interval(mins => GREATEST(1, d."everyMinutes") + 1))
       LIMIT 500 FOR UPDATE OF d SKIP LOCKED)
     UPDATE "Schedule" s SET "nextRunAt" = ${at}::timestamptz + make_interval(mins => GREATEST(1, s."everyMinutes")), "lastRunAt" = ${at} FROM due
-    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id"::text, s."kind", s."filter"`;
+    WHERE s."shop" = due."shop" AND s."id" = due."id" RETURNING s."shop", s."id"::text, s."kind", s."cardId"::text, s."filter"`;
   const failures: unknown[] = [];
   for (const schedule of due) {
     // One shop's trouble is not the others'.
@@ -50,21 +52,22 @@ export async function runDueSchedules(): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function start({ shop, id, kind, filter }: Due): Promise<void> {
-  const { runId } =
-    kind === "orders"
-      ? await startSync(shop, {
-          trigger: "schedule",
-          by: "schedule",
-          filter: readFilter(shop, filter),
-        })
-      : await startPull(shop, {
-          kind,
-          filter: storedPostedFilter.read(filter ?? {}, `schedule ${id}`),
-          trigger: "schedule",
-          by: "schedule",
-        });
+async function start({ id, ...schedule }: Due): Promise<void> {
+  const { shop } = schedule;
+  const { runId } = await startScheduled(id, schedule, { trigger: "schedule", by: "schedule" });
   await noteRun(shop, id, runId);
+}
+
+/** Starts what a schedule does, of its card alone when it has one. */
+export async function startScheduled(
+  id: string,
+  { shop, kind, cardId, filter }: Omit<Due, "id">,
+  who: { trigger: RunTrigger; by: string },
+): Promise<{ runId: RunId }> {
+  if (kind === "orders")
+    return startSync(shop, { ...who, filter: readFilter(shop, filter), cardId });
+  const posted = storedPostedFilter.read(filter ?? {}, `schedule ${id}`);
+  return startPull(shop, { ...who, kind, filter: cardId ? { ...posted, cardId } : posted });
 }
 
 /** Which run a schedule started last; `at` where nobody has noted the time yet. */

@@ -83,6 +83,8 @@ export interface CardChanges {
   values?: Record<string, Json>;
   title?: string;
   connectionId?: ConnectionId;
+  /** Off: the card claims no new order. */
+  enabled?: boolean;
   /** As `parseOrderFilter` takes it; refusals are tied to `filter.<part>`. */
   filter?: Record<string, Json>;
 }
@@ -153,6 +155,7 @@ export async function saveCard(
         revision: { increment: 1 },
         connectionId,
         ...(changes.title === undefined ? {} : { title: changes.title }),
+        ...(changes.enabled === undefined ? {} : { enabled: changes.enabled }),
         ...(filter?.ok ? { filter: filter.value } : {}),
       },
     });
@@ -164,6 +167,9 @@ export async function saveCard(
         revision,
         settings: storedSettings.store(before.stored),
         filter: before.filter as Prisma.InputJsonObject,
+        title: before.title,
+        connectionId: before.connectionId,
+        enabled: before.enabled,
         savedBy: by,
       },
     });
@@ -230,6 +236,12 @@ export async function restoreCard(
   const record = `revision ${version.revision} of shop card ${before.code}`;
   const earlier = storedSettings.read(version.settings, record);
   const filter = storedOrderFilter.read(version.filter, record);
+  const connection =
+    version.connectionId &&
+    (await db.erpConnection.findFirst({
+      where: { shop, id: version.connectionId },
+      select: { id: true },
+    }));
   // What was set since has no value in the earlier state: back to its default.
   const defaults = parseSettings({}).settings;
   const values = {
@@ -243,6 +255,12 @@ export async function restoreCard(
   return saveCard(
     { shop, by },
     { id, revision },
-    { values, filter: filter as Record<string, Json> },
+    {
+      values,
+      filter: filter as Record<string, Json>,
+      ...(version.title === null ? {} : { title: version.title }),
+      ...(version.enabled === null ? {} : { enabled: version.enabled }),
+      ...(connection ? { connectionId: connection.id } : {}),
+    },
   );
 }

@@ -1,4 +1,5 @@
 import polaris from "@shopify/polaris/locales/de.json";
+import cards from "./de/cards.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
@@ -40,6 +41,7 @@ import why from "./de/why.json";
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const german = {
   app: {
+    cards,
     common,
     company,
     connection,

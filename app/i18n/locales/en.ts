@@ -1,4 +1,5 @@
 import polaris from "@shopify/polaris/locales/en.json";
+import cards from "./en/cards.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
 import connectionTexts from "./en/connection.json";
@@ -48,6 +49,7 @@ const why: AnySentences<typeof reasons> = reasons;
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const english = {
   app: {
+    cards,
     common,
     company,
     connection,

@@ -17,7 +17,7 @@ import {
   updateConnection,
 } from "#app/domain/erp-connections/save-connection.server.ts";
 import { testConnection } from "#app/domain/erp-connections/test-connection.server.ts";
-import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { chooseConnection, disconnectErp } from "#app/domain/shop-card/choose-connection.server.ts";
 import type { ProbeIssue, ProbeStep } from "#app/erp/port/probe.ts";
 import { describeAdapters } from "#app/erp/registry.server.ts";
@@ -34,13 +34,16 @@ import { authenticated } from "#app/web/authenticated.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop }) => {
-    const used = (await getCard(shop))?.connectionId ?? null;
+    const cards = await listCards(shop);
+    const used = cards.map(({ connectionId }) => connectionId);
     const connections = (await listConnectionsNow(shop)).sort(
-      (a, b) => Number(b.id === used) - Number(a.id === used),
+      (a, b) => Number(used.includes(b.id)) - Number(used.includes(a.id)),
     );
     return {
       adapters: describeAdapters(),
       used,
+      // With several cards each chooses its own, on its page.
+      oneCard: cards.length < 2,
       connections: connections.map((connection) => ({
         id: connection.id,
         adapter: connection.adapter,
@@ -151,7 +154,7 @@ function outcomeOf(
 }
 
 export default function ErpConnection() {
-  const { connections, adapters, used } = useLoaderData<typeof loader>();
+  const { connections, adapters, used, oneCard } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [editing, setEditing] = useState<string | null>(null);
   const [pausing, setPausing] = useState<string | null>(null);
@@ -195,7 +198,8 @@ export default function ErpConnection() {
           <ConnectionCard
             key={connection.id}
             connection={connection}
-            used={connection.id === used}
+            used={used.includes(connection.id)}
+            usable={oneCard}
             busy={busy}
             failed={outcome?.failed?.id === connection.id ? outcome.failed : null}
             onUse={() => {

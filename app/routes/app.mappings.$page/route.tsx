@@ -24,16 +24,20 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
+/** Of which of the shop's cards; none: of the first. */
+const ofCard = { card: z.string().optional() };
 const body = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("fill") }),
+  z.object({ intent: z.literal("fill"), ...ofCard }),
   z.object({
     intent: z.literal("add"),
+    ...ofCard,
     key: z.string().trim().max(255),
     county: z.string().trim().max(255).default(""),
   }),
-  z.object({ intent: z.literal("remove"), key: z.string().max(600) }),
+  z.object({ intent: z.literal("remove"), ...ofCard, key: z.string().max(600) }),
   z.object({
     intent: z.literal("save"),
+    ...ofCard,
     rows: z
       .array(
         z.object({
@@ -50,10 +54,11 @@ const body = z.discriminatedUnion("intent", [
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, params, request }): Promise<Outcome> => {
     const page = params["page"];
-    const card = isMappingPage(page) ? await getCard(shop) : null;
-    if (!isMappingPage(page) || !card) notFound();
+    if (!isMappingPage(page)) notFound();
     const kind = MAPPING_PAGES[page];
     const sent = await readJson(request, body);
+    const card = await getCard(shop, sent.card);
+    if (!card) notFound();
     if (sent.intent === "fill") return fillRows(shop, card.id, kind);
     if (sent.intent === "add") {
       if (!OWN_ROWS.includes(page) || !/^[A-Za-z]{2}$/.test(sent.key))
@@ -113,7 +118,7 @@ export function action(args: ActionFunctionArgs) {
 export default function MappingPage() {
   const data = useLoaderData<typeof loader>();
   // Another page is another form: nothing typed may carry over.
-  return <MappingScreen key={data.page} {...data} />;
+  return <MappingScreen key={`${data.page} ${data.cardId}`} {...data} />;
 }
 
 export { ScreenError as ErrorBoundary };

@@ -1,4 +1,4 @@
-import { ConnectionId } from "#app/lib/ids.ts";
+import { CardId, ConnectionId } from "#app/lib/ids.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
@@ -32,18 +32,19 @@ const query = z.object({
   kind: z.enum([...KINDS, "items", "customers"]),
   q: z.string().max(100).default(""),
   connection: ConnectionId.optional(),
+  card: CardId.optional(),
 });
 const LIMIT = 50;
 
-/** Values of the ERP to choose from, for the pickers. Without `connection`: the ERP of the shop's first card. */
+/** Values of the ERP to choose from, for the pickers. Without `connection`: the ERP of the card, or of the shop's first. */
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(
     args,
     async ({ shop, url }): Promise<{ values: ReferenceChoice[]; words?: Words }> => {
       const parsed = query.safeParse(Object.fromEntries(url.searchParams));
       if (!parsed.success) throw Response.json({}, { status: 400 });
-      const { kind, q, connection } = parsed.data;
-      const connectionId = connection ?? (await getCard(shop))?.connectionId;
+      const { kind, q, connection, card } = parsed.data;
+      const connectionId = connection ?? (await getCard(shop, card))?.connectionId;
       const open = connectionId ? await openPort(shop, connectionId) : null;
       if (!open) return { values: [] };
       try {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cardHistory, getCard, restoreCard } from "#app/domain/shop-card/cards.server.ts";
 import { cardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
+import { cardAt } from "#app/domain/shop-card/views/card-choice.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { HistoryScreen } from "#app/ui/settings/history-screen.tsx";
@@ -10,15 +11,23 @@ import { authenticated, notFound } from "#app/web/authenticated.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
-  return authenticated(args, async ({ shop }) => (await cardChanges(shop)) ?? notFound());
+  return authenticated(
+    args,
+    async ({ shop, url }) => (await cardChanges(shop, cardAt(url.searchParams))) ?? notFound(),
+  );
 }
 
-const body = z.object({ intent: z.literal("restore"), version: z.string(), revision: z.int() });
+const body = z.object({
+  intent: z.literal("restore"),
+  card: z.string().optional(),
+  version: z.string(),
+  revision: z.int(),
+});
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const sent = await readJson(request, body);
-    const card = await getCard(shop);
+    const card = await getCard(shop, sent.card);
     if (!card) notFound();
     const result = await restoreCard(
       { shop, by: actor },
@@ -34,6 +43,7 @@ export function action(args: ActionFunctionArgs) {
         ? {
             undo: {
               intent: "restore",
+              card: card.id,
               version: replaced.id,
               revision: result.value.revision,
             },

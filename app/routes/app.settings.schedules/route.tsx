@@ -4,9 +4,13 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
+import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
+import { CardId } from "#app/lib/ids.ts";
 import {
+  addSchedule,
   EVERY_MINUTES,
   listSchedules,
+  removeSchedule,
   saveSchedule,
 } from "#app/domain/schedules/schedules.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -28,12 +32,20 @@ const timing = {
   id: z.string(),
   revision: z.int(),
   everyMinutes: z.string().max(20),
+  /** None: of every card. */
+  cardId: z.union([CardId, z.literal("")]),
   enabled: z.boolean(),
 };
 const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), ...timing, form: syncFormSchema }),
   z.object({ intent: z.literal("savePosted"), ...timing, form: postedFormSchema }),
   z.object({ intent: z.literal("runNow"), id: z.string() }),
+  z.object({
+    intent: z.literal("add"),
+    kind: z.enum(SCHEDULE_KINDS),
+    cardId: z.union([CardId, z.literal("")]),
+  }),
+  z.object({ intent: z.literal("remove"), id: z.string() }),
 ]);
 
 const REFUSED = {
@@ -41,6 +53,7 @@ const REFUSED = {
   changed: "schedules.merge.title",
   "every-minutes": "schedules.notSaved",
   filter: "schedules.notSaved",
+  card: "schedules.cardGone",
 } as const;
 
 export function action(args: ActionFunctionArgs) {
@@ -52,6 +65,18 @@ export function action(args: ActionFunctionArgs) {
           ? { done: "schedules.done.runNow" }
           : { refused: "schedules.gone" },
       );
+    if (sent.intent === "add") {
+      const added = await addSchedule(shop, sent.kind, sent.cardId === "" ? null : sent.cardId);
+      return added.ok
+        ? { done: "schedules.done.add" }
+        : { refused: added.error === "card" ? "schedules.cardGone" : "schedules.tooMany" };
+    }
+    if (sent.intent === "remove") {
+      const removed = await removeSchedule(shop, sent.id);
+      return removed.ok
+        ? { done: "schedules.done.remove" }
+        : { refused: removed.error === "last" ? "schedules.last" : "schedules.gone" };
+    }
     // The form must be the one of the schedule's kind: a filter of another kind would narrow nothing.
     const schedule = (await listSchedules(shop)).find(
       ({ id, kind }) => id === sent.id && (kind === "orders") === (sent.intent === "save"),
@@ -69,6 +94,7 @@ export function action(args: ActionFunctionArgs) {
     const saved = await saveSchedule(shop, sent, {
       everyMinutes: every,
       enabled: sent.enabled,
+      cardId: sent.cardId === "" ? null : sent.cardId,
       filter,
     });
     return saved.ok ? { done: "schedules.done.save" } : { refused: REFUSED[saved.error.kind] };

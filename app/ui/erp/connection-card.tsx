@@ -45,6 +45,8 @@ interface Props {
   failed: { steps: ProbeStep[]; issues: ProbeIssue[] } | null;
   /** New documents are made here. */
   used: boolean;
+  /** It can be chosen here. */
+  usable: boolean;
   busy: boolean;
   onUse: () => void;
   onTest: () => void;
@@ -59,6 +61,7 @@ export function ConnectionCard({
   connection,
   failed,
   used,
+  usable,
   busy,
   onUse,
   onTest,
@@ -94,7 +97,7 @@ export function ConnectionCard({
             </Button>
             {connection.disconnected ? null : (
               <>
-                {used || probe === null ? null : (
+                {used || !usable || probe === null ? null : (
                   <Button onClick={onUse} disabled={busy}>
                     {t("connection.use")}
                   </Button>

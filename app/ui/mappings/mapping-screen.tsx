@@ -25,6 +25,8 @@ import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
 import { OWN_ROWS, type MappingPageName } from "#app/domain/mapping/pages.ts";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
+import { PickingCard } from "../picking-card.ts";
+import { CardSwitch } from "../settings/card-switch.tsx";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { useNamedDocument } from "../document-title.tsx";
@@ -33,23 +35,40 @@ import type { mappingRows } from "#app/domain/mapping/views/mapping-list.server.
 type MappingRows = NonNullable<Awaited<ReturnType<typeof mappingRows>>>;
 export type MappingRowView = MappingRows["rows"][number];
 
-type Props = Omit<MappingRows, "cardId"> & { page: MappingPageName };
+type Props = MappingRows & { page: MappingPageName };
 
 const FILLED = ["locations", "shipment-methods", "shipping-agents"];
 
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
-export function MappingScreen({ page, needs, unmapped, next, previous, focus, rows }: Props) {
+export function MappingScreen({
+  page,
+  cardId,
+  cards,
+  needs,
+  unmapped,
+  next,
+  previous,
+  focus,
+  rows,
+}: Props) {
   const { t } = useTranslation();
   const known = useKnownText();
   const list = useListParams();
   const [typed, setTyped] = useState<Record<string, TypedRow>>({});
   const [removing, setRemoving] = useState<string | null>(null);
   // Getting values or adding a country leaves alone what is typed and not saved yet.
-  const { act, busy, outcome } = useAct({
+  const {
+    act: send,
+    busy,
+    outcome,
+  } = useAct({
     onDone: ({ done }) => {
       if (done === "mappings.done.save") setTyped({});
     },
   });
+  const act: typeof send = (body) => {
+    send({ ...body, card: cardId });
+  };
   const valueOf = (row: MappingRowView): TypedRow => typed[row.key] ?? typedOf(row.erp);
   const type = (row: MappingRowView, change: TypedRow) => {
     setTyped((before) => ({ ...before, [row.key]: { ...valueOf(row), ...change } }));
@@ -69,184 +88,196 @@ export function MappingScreen({ page, needs, unmapped, next, previous, focus, ro
   const title = t(`mappings.page.${page}.title`);
   useNamedDocument(title);
   return (
-    <Page
-      title={title}
-      subtitle={t(`mappings.page.${page}.help`)}
-      backAction={{ content: t("mappings.title"), url: paths.mappings }}
-      {...(FILLED.includes(page)
-        ? {
-            primaryAction: {
-              content: t(ofErp ? "mappings.fillErp" : "mappings.fill"),
-              onAction: () => {
-                act({ intent: "fill" });
-              },
-              loading: busy,
-            },
-          }
-        : {})}
-    >
-      <EditBar
-        id="mapping-save"
-        dirty={changed.length > 0}
-        busy={busy}
-        onDiscard={() => {
-          setTyped({});
+    <PickingCard.Provider value={cardId}>
+      <Page
+        title={title}
+        subtitle={t(`mappings.page.${page}.help`)}
+        backAction={{
+          content: t("mappings.title"),
+          url: cards.length > 1 ? paths.cardMappings(cardId) : paths.mappings,
         }}
-        onSave={() => {
-          act({
-            intent: "save",
-            rows: changed.map((row) => ({
-              key: row.key,
-              title: row.title,
-              revision: row.revision,
-              erp: erpOf(valueOf(row)),
-            })),
-          });
-        }}
-      />
-      <BlockStack gap="400">
-        <Refusal outcome={outcome} />
-        {suggested.length > 0 ? (
-          <Banner
-            title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", {
-              count: suggested.length,
-            })}
-            action={{
-              content: t("mappings.accept", { count: suggested.length }),
-              onAction: () => {
-                setTyped((before) => ({
-                  ...before,
-                  ...Object.fromEntries(
-                    suggested.map((row) => [
-                      row.key,
-                      { ...typedOf(row.erp), [ofErp ? "company" : "code"]: row.suggestion ?? "" },
-                    ]),
-                  ),
-                }));
+        {...(FILLED.includes(page)
+          ? {
+              primaryAction: {
+                content: t(ofErp ? "mappings.fillErp" : "mappings.fill"),
+                onAction: () => {
+                  act({ intent: "fill" });
+                },
+                loading: busy,
               },
-            }}
-          >
-            <Text as="p">{t("mappings.suggestionsWhy")}</Text>
-          </Banner>
-        ) : null}
-        {OWN_ROWS.includes(page) ? (
-          <AddRow page={page} busy={busy} outcome={outcome} act={act} />
-        ) : null}
-        {rows.length === 0 ? (
-          <Card>
-            <EmptyState heading={t("mappings.empty")} image="">
-              <p>
-                {t(
-                  ofErp
-                    ? "mappings.emptyErp"
-                    : FILLED.includes(page)
-                      ? "mappings.emptyFill"
-                      : "mappings.emptySeen",
-                )}
-              </p>
-            </EmptyState>
-          </Card>
-        ) : (
-          <Box paddingInline={{ xs: "400", sm: "0" }}>
-            <Text as="p" tone="subdued">
-              {unmapped > 0 ? t("mappings.unmapped", { count: unmapped }) : t("mappings.allMapped")}
-            </Text>
-          </Box>
-        )}
-        {rows.map((row) => (
-          <Card key={row.key} background={row.key === focus ? "bg-surface-info" : "bg-surface"}>
-            <BlockStack gap="300">
-              <InlineStack gap="200" blockAlign="center">
-                <Text as="h2" variant="headingSm" breakWord>
-                  {row.title || row.key}
-                </Text>
-                {row.erp === null ? (
-                  <Badge tone="attention">{t("mappings.open1")}</Badge>
-                ) : (
-                  <Badge tone="success">{t("mappings.mapped")}</Badge>
-                )}
-                {row.waiting > 0 ? (
-                  <Badge tone="warning">{t("mappings.waiting", { count: row.waiting })}</Badge>
-                ) : null}
-                {OWN_ROWS.includes(page) ? (
-                  <Button
-                    variant="plain"
-                    tone="critical"
-                    disabled={busy}
-                    accessibilityLabel={t("mappings.removeThis", { title: row.title || row.key })}
-                    onClick={() => {
-                      setRemoving(row.key);
-                    }}
-                  >
-                    {t("mappings.link.remove")}
-                  </Button>
-                ) : null}
-              </InlineStack>
-              <Seen shopify={row.shopify} />
-              <FormLayout>
-                <FormLayout.Group>
-                  {Object.entries(needs).map(([field, kind], index) => (
-                    <ReferencePicker
-                      key={field}
-                      kind={kind}
-                      label={known(
-                        "mappings.field",
-                        field === "code" ? `${page}.code` : field,
-                        field,
-                      )}
-                      value={valueOf(row)[field] ?? ""}
-                      {...(index === 0 ? error(row.key) : {})}
-                      {...(row.suggestion && field === "code"
-                        ? { help: t("mappings.suggestion", { code: row.suggestion }) }
-                        : {})}
-                      onChange={(code) => {
-                        type(row, { [field]: code });
-                      }}
-                    />
-                  ))}
-                </FormLayout.Group>
-                {ofErp ? (
-                  <AgentFields
-                    value={valueOf(row)}
-                    {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.")
-                      ? error(row.key)
-                      : {})}
-                    onChange={(change) => {
-                      type(row, change);
-                    }}
-                  />
-                ) : null}
-                {page === "shipment-methods" ? (
-                  <ChargeFields
-                    value={valueOf(row)}
-                    onChange={(change) => {
-                      type(row, change);
-                    }}
-                  />
-                ) : null}
-              </FormLayout>
-            </BlockStack>
-          </Card>
-        ))}
-        {next !== null || previous !== null ? (
-          <Pagination {...list.pagination({ next, previous })} />
-        ) : null}
-        <ConfirmDialog
-          open={removing !== null}
-          destructive
-          title={t("mappings.removeTitle")}
-          help={[t("mappings.removeHelp")]}
-          action={t("mappings.link.remove")}
-          onClose={() => {
-            setRemoving(null);
+            }
+          : {})}
+      >
+        <EditBar
+          id="mapping-save"
+          dirty={changed.length > 0}
+          busy={busy}
+          onDiscard={() => {
+            setTyped({});
           }}
-          onConfirm={() => {
-            act({ intent: "remove", key: removing ?? "" });
-            setRemoving(null);
+          onSave={() => {
+            act({
+              intent: "save",
+              rows: changed.map((row) => ({
+                key: row.key,
+                title: row.title,
+                revision: row.revision,
+                erp: erpOf(valueOf(row)),
+              })),
+            });
           }}
         />
-      </BlockStack>
-    </Page>
+        <BlockStack gap="400">
+          <Refusal outcome={outcome} />
+          {cards.length > 1 ? (
+            <Card>
+              <CardSwitch cards={cards} current={cardId} />
+            </Card>
+          ) : null}
+          {suggested.length > 0 ? (
+            <Banner
+              title={t(ofErp ? "mappings.suggestedCarriers" : "mappings.suggestions", {
+                count: suggested.length,
+              })}
+              action={{
+                content: t("mappings.accept", { count: suggested.length }),
+                onAction: () => {
+                  setTyped((before) => ({
+                    ...before,
+                    ...Object.fromEntries(
+                      suggested.map((row) => [
+                        row.key,
+                        { ...typedOf(row.erp), [ofErp ? "company" : "code"]: row.suggestion ?? "" },
+                      ]),
+                    ),
+                  }));
+                },
+              }}
+            >
+              <Text as="p">{t("mappings.suggestionsWhy")}</Text>
+            </Banner>
+          ) : null}
+          {OWN_ROWS.includes(page) ? (
+            <AddRow page={page} busy={busy} outcome={outcome} act={act} />
+          ) : null}
+          {rows.length === 0 ? (
+            <Card>
+              <EmptyState heading={t("mappings.empty")} image="">
+                <p>
+                  {t(
+                    ofErp
+                      ? "mappings.emptyErp"
+                      : FILLED.includes(page)
+                        ? "mappings.emptyFill"
+                        : "mappings.emptySeen",
+                  )}
+                </p>
+              </EmptyState>
+            </Card>
+          ) : (
+            <Box paddingInline={{ xs: "400", sm: "0" }}>
+              <Text as="p" tone="subdued">
+                {unmapped > 0
+                  ? t("mappings.unmapped", { count: unmapped })
+                  : t("mappings.allMapped")}
+              </Text>
+            </Box>
+          )}
+          {rows.map((row) => (
+            <Card key={row.key} background={row.key === focus ? "bg-surface-info" : "bg-surface"}>
+              <BlockStack gap="300">
+                <InlineStack gap="200" blockAlign="center">
+                  <Text as="h2" variant="headingSm" breakWord>
+                    {row.title || row.key}
+                  </Text>
+                  {row.erp === null ? (
+                    <Badge tone="attention">{t("mappings.open1")}</Badge>
+                  ) : (
+                    <Badge tone="success">{t("mappings.mapped")}</Badge>
+                  )}
+                  {row.waiting > 0 ? (
+                    <Badge tone="warning">{t("mappings.waiting", { count: row.waiting })}</Badge>
+                  ) : null}
+                  {OWN_ROWS.includes(page) ? (
+                    <Button
+                      variant="plain"
+                      tone="critical"
+                      disabled={busy}
+                      accessibilityLabel={t("mappings.removeThis", { title: row.title || row.key })}
+                      onClick={() => {
+                        setRemoving(row.key);
+                      }}
+                    >
+                      {t("mappings.link.remove")}
+                    </Button>
+                  ) : null}
+                </InlineStack>
+                <Seen shopify={row.shopify} />
+                <FormLayout>
+                  <FormLayout.Group>
+                    {Object.entries(needs).map(([field, kind], index) => (
+                      <ReferencePicker
+                        key={field}
+                        kind={kind}
+                        label={known(
+                          "mappings.field",
+                          field === "code" ? `${page}.code` : field,
+                          field,
+                        )}
+                        value={valueOf(row)[field] ?? ""}
+                        {...(index === 0 ? error(row.key) : {})}
+                        {...(row.suggestion && field === "code"
+                          ? { help: t("mappings.suggestion", { code: row.suggestion }) }
+                          : {})}
+                        onChange={(code) => {
+                          type(row, { [field]: code });
+                        }}
+                      />
+                    ))}
+                  </FormLayout.Group>
+                  {ofErp ? (
+                    <AgentFields
+                      value={valueOf(row)}
+                      {...(outcome?.errors?.[row.key]?.startsWith("mappings.rowRefused.")
+                        ? error(row.key)
+                        : {})}
+                      onChange={(change) => {
+                        type(row, change);
+                      }}
+                    />
+                  ) : null}
+                  {page === "shipment-methods" ? (
+                    <ChargeFields
+                      value={valueOf(row)}
+                      onChange={(change) => {
+                        type(row, change);
+                      }}
+                    />
+                  ) : null}
+                </FormLayout>
+              </BlockStack>
+            </Card>
+          ))}
+          {next !== null || previous !== null ? (
+            <Pagination {...list.pagination({ next, previous })} />
+          ) : null}
+          <ConfirmDialog
+            open={removing !== null}
+            destructive
+            title={t("mappings.removeTitle")}
+            help={[t("mappings.removeHelp")]}
+            action={t("mappings.link.remove")}
+            onClose={() => {
+              setRemoving(null);
+            }}
+            onConfirm={() => {
+              act({ intent: "remove", key: removing ?? "" });
+              setRemoving(null);
+            }}
+          />
+        </BlockStack>
+      </Page>
+    </PickingCard.Provider>
   );
 }
 

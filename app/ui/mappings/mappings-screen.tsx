@@ -11,15 +11,21 @@ import {
 import { useTranslation } from "react-i18next";
 import type { MappingOverview } from "#app/domain/mapping/views/mapping-overview.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { CardSwitch } from "../settings/card-switch.tsx";
 import { useFormat } from "../shop-context.tsx";
 
 /** Every kind of mapping with how much of it is done, what waits first. */
-export function MappingsScreen({ kinds, links }: MappingOverview) {
+export function MappingsScreen({ card, cards, kinds, links }: MappingOverview) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Page title={t("mappings.title")} subtitle={t("mappings.subtitle")}>
       <BlockStack gap="400">
+        {cards.length > 1 ? (
+          <Card>
+            <CardSwitch cards={cards} current={card} />
+          </Card>
+        ) : null}
         {[...kinds, ...links].map(({ page, total, open }) => {
           const isLink = links.some((link) => link.page === page);
           const done = total - (isLink ? 0 : open);
@@ -38,7 +44,7 @@ export function MappingsScreen({ kinds, links }: MappingOverview) {
                     ) : null}
                   </InlineStack>
                   <Button
-                    url={paths.mapping(page)}
+                    url={paths.mapping(page, undefined, cards.length > 1 ? card : undefined)}
                     accessibilityLabel={t("mappings.openThis", {
                       title: t(`mappings.page.${page}.title`),
                     })}

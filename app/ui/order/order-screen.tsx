@@ -32,6 +32,8 @@ import { ProofCard } from "./proof-card.tsx";
 import { ReleasedBanner } from "./released-banner.tsx";
 import { RemarksCard } from "./remarks-card.tsx";
 import { ReturnsCard } from "./returns-card.tsx";
+import { PickingCard } from "../picking-card.ts";
+import { ClaimCard } from "./claim-card.tsx";
 import { RiskCard } from "./risk-card.tsx";
 import { isBlocked, shownState } from "./document-state.ts";
 import { isCancelling, isMoving } from "./running-acts.ts";
@@ -74,167 +76,178 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
   const hasDocument = order.documentState === "created";
   useNamedDocument(order.name);
   return (
-    <Page
-      title={order.name}
-      fullWidth
-      backAction={{ content: t("orders.title"), url: paths.orders }}
-      titleMetadata={
-        <InlineStack gap="100">
-          <StateBadge group="document" value={shownState(view)} />
-          {state.financialStatus ? <Badge>{shopifyWord(state.financialStatus)}</Badge> : null}
-          <Badge>{shopifyWord(state.fulfillmentStatus)}</Badge>
-          {order.conflict ? <Badge tone="warning">{t("order.conflict")}</Badge> : null}
-          {state.cancelledAt ? <Badge>{t("order.cancelled")}</Badge> : null}
-          {view.content.test ? <Badge>{t("order.test")}</Badge> : null}
-          {state.closed ? <Badge>{t("order.archived")}</Badge> : null}
-        </InlineStack>
-      }
-      subtitle={[
-        format.time(order.at),
-        order.channel,
-        format.money(order.presentmentTotal, order.presentmentCurrency),
-      ]
-        .filter(Boolean)
-        .join(" · ")}
-      {...(hasDocument || blocked || order.documentState === "creating"
-        ? {}
-        : {
-            primaryAction: {
-              content: t("order.create"),
-              onAction: create,
-              loading: busy,
-            },
-          })}
-      secondaryActions={[
-        {
-          content: t("order.resync"),
-          onAction: () => {
-            send({ intent: "resync" });
-          },
-          disabled: busy,
-        },
-        // What blocks it may be gone by now, in the ERP for example: it can be tried, but is not the next thing to do.
-        ...(blocked && !hasDocument && order.documentState !== "creating"
-          ? [{ content: t("order.create"), onAction: create, disabled: busy }]
-          : []),
-        ...(order.conflict
-          ? [
-              {
-                content: t("order.resolve"),
-                onAction: () => {
-                  ask({ about: "resolve" });
-                },
-                disabled: busy,
+    <PickingCard.Provider value={view.severalCards ? view.claim?.card.id : undefined}>
+      <Page
+        title={order.name}
+        fullWidth
+        backAction={{ content: t("orders.title"), url: paths.orders }}
+        titleMetadata={
+          <InlineStack gap="100">
+            <StateBadge group="document" value={shownState(view)} />
+            {state.financialStatus ? <Badge>{shopifyWord(state.financialStatus)}</Badge> : null}
+            <Badge>{shopifyWord(state.fulfillmentStatus)}</Badge>
+            {order.conflict ? <Badge tone="warning">{t("order.conflict")}</Badge> : null}
+            {state.cancelledAt ? <Badge>{t("order.cancelled")}</Badge> : null}
+            {view.content.test ? <Badge>{t("order.test")}</Badge> : null}
+            {state.closed ? <Badge>{t("order.archived")}</Badge> : null}
+          </InlineStack>
+        }
+        subtitle={[
+          format.time(order.at),
+          order.channel,
+          format.money(order.presentmentTotal, order.presentmentCurrency),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+        {...(hasDocument || blocked || order.documentState === "creating"
+          ? {}
+          : {
+              primaryAction: {
+                content: t("order.create"),
+                onAction: create,
+                loading: busy,
               },
-            ]
-          : []),
-      ]}
-      // Few stand beside the title: what one row of it cannot hold moves the page once Polaris has measured it.
-      actionGroups={[
-        {
-          title: t("common.moreActions"),
-          actions: [
-            ...(hasDocument
-              ? [
-                  {
-                    content: t("order.unlink"),
-                    onAction: () => {
-                      ask({ about: "unlink" });
-                    },
-                    disabled: busy,
-                    helpText: t("order.unlinkHelp"),
-                  },
-                ]
-              : []),
-            {
-              content: t("order.inShopify"),
-              url: order.adminUrl,
-              external: true,
-              target: "_top" as const,
+            })}
+        secondaryActions={[
+          {
+            content: t("order.resync"),
+            onAction: () => {
+              send({ intent: "resync" });
             },
-            ...(state.statusPageUrl
-              ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }]
-              : []),
-          ],
-        },
-      ]}
-    >
-      <BlockStack gap="400">
-        <Refusal outcome={outcome} />
-        {isCancelling(view) ? (
-          <div role="status">
-            <Banner tone="info" title={t("order.acts.cancelling")}>
-              <Text as="p">{t("order.acts.cancellingHelp")}</Text>
-            </Banner>
-          </div>
-        ) : null}
-        <MarketplaceBanner view={view} />
-        <NextStep
-          view={view}
-          busy={busy}
-          ask={ask}
-          create={create}
-          onPreview={() => {
-            open("preview");
-          }}
-        />
-        <ReleasedBanner view={view} busy={busy} act={send} />
-        <ProblemList view={view} busy={busy} ask={ask} />
-        <Card padding="0">
-          <Tabs
-            tabs={TABS.map((id) => ({ id, content: t(`order.tab.${id}`), panelID: `panel-${id}` }))}
-            selected={selected}
-            onSelect={(index) => {
-              open(TABS[index] ?? "order");
+            disabled: busy,
+          },
+          // What blocks it may be gone by now, in the ERP for example: it can be tried, but is not the next thing to do.
+          ...(blocked && !hasDocument && order.documentState !== "creating"
+            ? [{ content: t("order.create"), onAction: create, disabled: busy }]
+            : []),
+          ...(order.conflict
+            ? [
+                {
+                  content: t("order.resolve"),
+                  onAction: () => {
+                    ask({ about: "resolve" });
+                  },
+                  disabled: busy,
+                },
+              ]
+            : []),
+        ]}
+        // Few stand beside the title: what one row of it cannot hold moves the page once Polaris has measured it.
+        actionGroups={[
+          {
+            title: t("common.moreActions"),
+            actions: [
+              ...(hasDocument
+                ? [
+                    {
+                      content: t("order.unlink"),
+                      onAction: () => {
+                        ask({ about: "unlink" });
+                      },
+                      disabled: busy,
+                      helpText: t("order.unlinkHelp"),
+                    },
+                  ]
+                : []),
+              {
+                content: t("order.inShopify"),
+                url: order.adminUrl,
+                external: true,
+                target: "_top" as const,
+              },
+              ...(state.statusPageUrl
+                ? [{ content: t("order.statusPage"), url: state.statusPageUrl, external: true }]
+                : []),
+            ],
+          },
+        ]}
+      >
+        <BlockStack gap="400">
+          <Refusal outcome={outcome} />
+          {isCancelling(view) ? (
+            <div role="status">
+              <Banner tone="info" title={t("order.acts.cancelling")}>
+                <Text as="p">{t("order.acts.cancellingHelp")}</Text>
+              </Banner>
+            </div>
+          ) : null}
+          <MarketplaceBanner view={view} />
+          <NextStep
+            view={view}
+            busy={busy}
+            ask={ask}
+            create={create}
+            onPreview={() => {
+              open("preview");
             }}
           />
-        </Card>
-        <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={tab}>
-          {tab === "order" ? (
-            <Layout>
-              <Layout.Section>
+          <ReleasedBanner view={view} busy={busy} act={send} />
+          <ProblemList view={view} busy={busy} ask={ask} />
+          <Card padding="0">
+            <Tabs
+              tabs={TABS.map((id) => ({
+                id,
+                content: t(`order.tab.${id}`),
+                panelID: `panel-${id}`,
+              }))}
+              selected={selected}
+              onSelect={(index) => {
+                open(TABS[index] ?? "order");
+              }}
+            />
+          </Card>
+          <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={tab}>
+            {tab === "order" ? (
+              <Layout>
+                <Layout.Section>
+                  <BlockStack gap="400">
+                    <LinesCard view={view} busy={busy} act={send} />
+                    <OtherReasons view={view} />
+                    {view.plan ? (
+                      <ProofCard proof={view.plan.proof} version={view.provedVersion} />
+                    ) : null}
+                    <PaymentsCard view={view} busy={busy} ask={ask} />
+                    <ReturnsCard view={view} />
+                    <ShippingCard view={view} />
+                  </BlockStack>
+                </Layout.Section>
+                <Layout.Section variant="oneThird">
+                  <BlockStack gap="400">
+                    <DocumentsCard view={view} />
+                    <OrderActsCard view={view} />
+                    <CustomerCard view={view} busy={busy} act={send} />
+                    {hasDocument || order.documentState === "creating" ? null : (
+                      <HeaderCard view={view} busy={busy} act={send} />
+                    )}
+                    <ClaimCard claim={view.claim} />
+                    <RiskCard view={view} />
+                    <RemarksCard view={view} />
+                  </BlockStack>
+                </Layout.Section>
+              </Layout>
+            ) : null}
+            {tab === "preview" ? (
+              view.plan?.document ? (
                 <BlockStack gap="400">
-                  <LinesCard view={view} busy={busy} act={send} />
-                  <OtherReasons view={view} />
-                  {view.plan ? (
-                    <ProofCard proof={view.plan.proof} version={view.provedVersion} />
-                  ) : null}
-                  <PaymentsCard view={view} busy={busy} ask={ask} />
-                  <ReturnsCard view={view} />
-                  <ShippingCard view={view} />
+                  <DocumentPreview
+                    plan={view.plan}
+                    document={view.plan.document}
+                    made={view.made}
+                  />
+                  <ProofCard proof={view.plan.proof} version={view.provedVersion} />
                 </BlockStack>
-              </Layout.Section>
-              <Layout.Section variant="oneThird">
-                <BlockStack gap="400">
-                  <DocumentsCard view={view} />
-                  <OrderActsCard view={view} />
-                  <CustomerCard view={view} busy={busy} act={send} />
-                  {hasDocument || order.documentState === "creating" ? null : (
-                    <HeaderCard view={view} busy={busy} act={send} />
-                  )}
-                  <RiskCard view={view} />
-                  <RemarksCard view={view} />
-                </BlockStack>
-              </Layout.Section>
-            </Layout>
-          ) : null}
-          {tab === "preview" ? (
-            view.plan?.document ? (
-              <BlockStack gap="400">
-                <DocumentPreview plan={view.plan} document={view.plan.document} made={view.made} />
-                <ProofCard proof={view.plan.proof} version={view.provedVersion} />
-              </BlockStack>
-            ) : (
-              <Card>
-                <Text as="p">{t("order.noPreview")}</Text>
-              </Card>
-            )
-          ) : null}
-          {tab === "timeline" ? <Timeline view={view} /> : null}
-          {tab === "changes" ? <Versions view={view} /> : null}
-        </div>
-      </BlockStack>
-      {dialog}
-    </Page>
+              ) : (
+                <Card>
+                  <Text as="p">{t("order.noPreview")}</Text>
+                </Card>
+              )
+            ) : null}
+            {tab === "timeline" ? <Timeline view={view} /> : null}
+            {tab === "changes" ? <Versions view={view} /> : null}
+          </div>
+        </BlockStack>
+        {dialog}
+      </Page>
+    </PickingCard.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { problemTone } from "../problems/problem-tone.ts";
+import { useCardPath } from "../picking-card.ts";
 import { useProblemText } from "../problem-text.ts";
 import type { PolicyName } from "#app/domain/mapping/facts.ts";
 import { captureFor } from "./capture-offer.ts";
@@ -28,6 +29,7 @@ export function ProblemList({
   ask: (decision: Decision) => void;
 }) {
   const { t } = useTranslation();
+  const cardPath = useCardPath();
   const problemText = useProblemText();
   const shown = view.problems.filter(
     (problem) => !(view.order.conflict && problem.kind === "order-changed-after-processing"),
@@ -71,7 +73,7 @@ export function ProblemList({
             : undefined;
         const fix =
           problem.fixPath && !here
-            ? { content: t("problems.fix"), url: problem.fixPath }
+            ? { content: t("problems.fix"), url: cardPath(problem.fixPath) }
             : undefined;
         const [first, second] = [release, capture, entered, fix].filter(
           (action) => action !== undefined,

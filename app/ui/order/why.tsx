@@ -1,5 +1,6 @@
 import { BlockStack, Box, Link, List, Popover, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useCardPath } from "../picking-card.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { WhyView } from "./types.ts";
@@ -40,6 +41,7 @@ export function Why({ of, reasons }: { of: string; reasons: WhyView[] }) {
 /** The reasons themselves, for where they stand open. */
 export function Reasons({ reasons }: { reasons: WhyView[] }) {
   const { t } = useTranslation();
+  const cardPath = useCardPath();
   const known = useKnownText();
   const say = (reason: { text: string; params: WhyView["params"] }) =>
     known("why", reason.text.replace("why.", ""), "", reason.params);
@@ -62,7 +64,7 @@ export function Reasons({ reasons }: { reasons: WhyView[] }) {
               </List>
             </>
           ) : null}
-          {reason.change ? <Link url={reason.change}>{t("common.change")}</Link> : null}
+          {reason.change ? <Link url={cardPath(reason.change)}>{t("common.change")}</Link> : null}
         </BlockStack>
       ))}
     </BlockStack>

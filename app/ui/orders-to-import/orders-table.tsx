@@ -78,6 +78,7 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           <Text as="span" tone="subdued" breakWord>
             {format.time(row.at)}
             {row.customer ? ` · ${row.customer}` : ""}
+            {row.card ? ` · ${row.card}` : ""}
           </Text>
           <InlineStack gap="100">
             <Verdict row={row} />
@@ -110,6 +111,11 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           </IndexTable.Cell>
           <IndexTable.Cell>
             <div className="cell-name">{row.channel}</div>
+            {row.card ? (
+              <Text as="span" tone="subdued">
+                {row.card}
+              </Text>
+            ) : null}
           </IndexTable.Cell>
           <IndexTable.Cell>
             {row.highRisk ? <Badge tone="critical">{t("toImport.highRisk")}</Badge> : null}
@@ -173,6 +179,19 @@ function Verdict({ row }: { row: ImportRow }) {
             <Text as="p" tone="subdued" breakWord>
               {reason}
             </Text>
+            {row.verdict === "held" && row.passed.length > 1
+              ? row.passed.map(({ id, title, unmet }) => (
+                  <Text as="p" key={id} tone="subdued" breakWord>
+                    {unmet
+                      ? t("cards.claim.passed", {
+                          title,
+                          field: known("toImport.reason.field", unmet.field, unmet.field),
+                          wanted: unmet.wanted,
+                        })
+                      : t("cards.claim.passedOff", { title })}
+                  </Text>
+                ))
+              : null}
           </div>
         ) : null}
       </BlockStack>
@@ -202,7 +221,7 @@ function useReason(reason: unknown): string | null {
     case "released":
       return t("toImport.reason.released");
     case "not-in-filter":
-      return t(`toImport.reason.filter.${params["of"] === "sync" ? "sync" : "card"}`, {
+      return t(`toImport.reason.filter.${filterOf(params["of"])}`, {
         field: known("toImport.reason.field", String(params["field"]), String(params["field"])),
         wanted: params["wanted"],
         actual: params["actual"] || "–",
@@ -213,6 +232,11 @@ function useReason(reason: unknown): string | null {
     }
   }
 }
+
+const FILTERS_OF = ["sync", "card", "cards", "cardsOff"] as const;
+/** Whose filter kept it out; rows of an older app know the sync's and the card's alone. */
+const filterOf = (of: unknown): (typeof FILTERS_OF)[number] =>
+  FILTERS_OF.find((one) => one === of) ?? "card";
 
 function Tags({ tags }: { tags: string[] }) {
   const first = tags.slice(0, 2);

@@ -1,12 +1,4 @@
-import {
-  BlockStack,
-  Button,
-  Checkbox,
-  Divider,
-  InlineStack,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Checkbox, Divider, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { useTranslation } from "react-i18next";
@@ -14,8 +6,9 @@ import { useFieldError } from "../fields/use-field-error.ts";
 import { Dialog } from "../dialog.tsx";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";
+import { FilterPresets } from "./filter-presets.tsx";
 import { FilterFields } from "./filter-fields.tsx";
-import { EMPTY_SYNC, PAID_UNSHIPPED } from "./sync-form.ts";
+import { EMPTY_SYNC } from "./sync-form.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 
 interface Props {
@@ -81,34 +74,12 @@ export function SyncDialog({ open, busy, outcome, onClose, onSync }: Props) {
           <>
             <Divider />
             <BlockStack gap="400">
-              <InlineStack align="space-between" blockAlign="center" gap="200">
-                <Text as="h2" variant="headingSm">
-                  {t("sync.filters")}
-                </Text>
-                <InlineStack gap="200">
-                  <Button
-                    variant="plain"
-                    onClick={() => {
-                      setForm({ ...form, ...PAID_UNSHIPPED });
-                    }}
-                  >
-                    {t("sync.preset")}
-                  </Button>
-                  <Button
-                    variant="plain"
-                    onClick={() => {
-                      setForm({
-                        ...EMPTY_SYNC,
-                        names: form.names,
-                        archived: form.archived,
-                        listOnly: form.listOnly,
-                      });
-                    }}
-                  >
-                    {t("sync.clear")}
-                  </Button>
-                </InlineStack>
-              </InlineStack>
+              <FilterPresets
+                title={t("sync.filters")}
+                onChange={(change) => {
+                  setForm((before) => ({ ...before, ...change }));
+                }}
+              />
               <Text as="p" tone="subdued">
                 {t("sync.filtersHelp")}
               </Text>

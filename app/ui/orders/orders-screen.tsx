@@ -1,16 +1,19 @@
 import {
   Badge,
   BlockStack,
+  Box,
   Card,
   EmptyState,
   IndexTable,
   InlineStack,
   Link,
   Page,
+  Select,
   Text,
   type PaginationProps,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { SelectableTable, type Choice } from "../list/selectable-table.tsx";
@@ -28,6 +31,7 @@ const LINKED_VIEWS = ["earlier"] as const;
 /** Imported orders with their documents; bulk: create documents (which also tries failed ones again), sync from Shopify. */
 export function OrdersScreen({
   rows,
+  cards,
   total,
   next,
   previous,
@@ -35,6 +39,7 @@ export function OrdersScreen({
   loading,
 }: {
   rows: OrderListRow[];
+  cards: CardChoice[];
   total: number;
   next: string | null;
   previous: string | null;
@@ -76,6 +81,22 @@ export function OrdersScreen({
             </EmptyState>
           ) : (
             <>
+              {cards.length > 1 ? (
+                <Box padding="300">
+                  <Select
+                    label={t("cards.one")}
+                    labelInline
+                    value={list.params.get("card") ?? ""}
+                    options={[
+                      { value: "", label: t("schedules.everyCard") },
+                      ...cards.map(({ id, title }) => ({ value: id, label: title })),
+                    ]}
+                    onChange={(card) => {
+                      list.change({ card });
+                    }}
+                  />
+                </Box>
+              ) : null}
               <ListFilters
                 param="view"
                 tabs={views.map((id) => ({ id, label: t(`orders.view.${id}`) }))}
@@ -154,6 +175,7 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
           <Text as="span" tone="subdued" breakWord>
             {format.time(row.at)}
             {row.customer ? ` · ${row.customer}` : ""}
+            {row.card ? ` · ${row.card}` : ""}
           </Text>
           <InlineStack gap="100">
             <DocumentCell row={row} />
@@ -185,6 +207,11 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
           </IndexTable.Cell>
           <IndexTable.Cell>
             <div className="cell-name">{row.channel}</div>
+            {row.card ? (
+              <Text as="span" tone="subdued">
+                {row.card}
+              </Text>
+            ) : null}
           </IndexTable.Cell>
         </>
       )}

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
+import { useKnownText } from "#app/i18n/known-text.ts";
+import type { CardChange, CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
 import { useState } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
@@ -8,23 +9,39 @@ import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import { useActorText } from "../order/actor-text.ts";
+import { CardSwitch } from "./card-switch.tsx";
 import { useSettingText } from "./setting-text.ts";
 
 /** Who changed what and when, and the way back. */
-export function HistoryScreen({ revision, entries }: CardChanges) {
+export function HistoryScreen({ card, cards, revision, entries }: CardChanges) {
   const { t } = useTranslation();
   const format = useFormat();
-  const text = useSettingText();
+  const settingText = useSettingText();
+  const known = useKnownText();
+  const text = (change: CardChange, value: CardChange["before"]): string => {
+    const { group } = change;
+    return group && typeof value === "string" && value !== ""
+      ? value
+          .split(", ")
+          .map((part) => known(group, part, part))
+          .join(", ")
+      : settingText(change, value);
+  };
   const actorText = useActorText();
   const { act, busy, outcome } = useAct();
   const [restoring, setRestoring] = useState<CardChanges["entries"][number] | null>(null);
   return (
     <Page
       title={t("settings.history")}
-      backAction={{ content: t("settings.title"), url: paths.settings }}
+      backAction={{ content: t("settings.title"), url: paths.cardSettings(card) }}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
+        {cards.length > 1 ? (
+          <Card>
+            <CardSwitch cards={cards} current={card} />
+          </Card>
+        ) : null}
         {entries.length === 0 ? (
           <Card>
             <EmptyState heading={t("settings.historyEmpty")} image="">
@@ -86,7 +103,7 @@ export function HistoryScreen({ revision, entries }: CardChanges) {
           setRestoring(null);
         }}
         onConfirm={() => {
-          if (restoring !== null) act({ intent: "restore", version: restoring.id, revision });
+          if (restoring !== null) act({ intent: "restore", card, version: restoring.id, revision });
         }}
       />
     </Page>

@@ -6,6 +6,7 @@ import {
   Checkbox,
   Collapsible,
   InlineStack,
+  Select,
   Text,
   TextField,
 } from "@shopify/polaris";
@@ -13,6 +14,8 @@ import { useState } from "react";
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { useTranslation } from "react-i18next";
 import { useFieldError } from "../fields/use-field-error.ts";
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { EditBar } from "../edit-bar.tsx";
 import { FilterFields } from "../orders-to-import/filter-fields.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -31,12 +34,21 @@ export type ScheduleRow = {
   revision: number;
   everyMinutes: number;
   enabled: boolean;
+  cardId: string;
   nextRunAt: string;
   lastRun: LastRunView | null;
 } & ({ kind: "orders"; form: TypedSync } | { kind: "shipments" | "invoices"; form: TypedPosted });
 
 /** One schedule: on or off, how often, which; run now; what the last run came to. A running one is paused and cancelled in the banner above. */
-export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
+export function ScheduleCard({
+  schedule,
+  cards,
+  removable,
+}: {
+  schedule: ScheduleRow;
+  cards: CardChoice[];
+  removable: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const saved = valuesOf(schedule);
@@ -44,6 +56,7 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
   const [typed, setTyped] = useState<ScheduleValues>({});
   const [began, setBegan] = useState<{ revision: number; values: ScheduleValues } | null>(null);
   const [open, setOpen] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const startAnew = () => {
     setTyped({});
     setBegan(null);
@@ -60,7 +73,8 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
     setBegan((before) => before ?? { revision: schedule.revision, values: saved });
     setTyped((before) => ({ ...before, ...values }));
   };
-  const { everyMinutes, enabled, ...form } = shown;
+  const { everyMinutes, enabled, cardId, ...form } = shown;
+  const ofCard = cards.find(({ id }) => id === saved["cardId"])?.title;
   const save = (revision: number) => {
     act({
       intent: schedule.kind === "orders" ? "save" : "savePosted",
@@ -68,6 +82,7 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
       revision,
       everyMinutes: String(everyMinutes),
       enabled: enabled === true,
+      cardId: cardId as string,
       form,
     });
   };
@@ -88,17 +103,31 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
             <Text as="h2" variant="headingMd">
               {title}
             </Text>
+            {ofCard ? <Badge tone="info">{ofCard}</Badge> : null}
             {schedule.enabled ? null : <Badge>{t("schedules.isOff")}</Badge>}
           </InlineStack>
-          <Button
-            onClick={() => {
-              act({ intent: "runNow", id: schedule.id });
-            }}
-            disabled={busy || dirty || schedule.lastRun?.live === true}
-            accessibilityLabel={t("schedules.runThis", { title })}
-          >
-            {t("schedules.runNow")}
-          </Button>
+          <InlineStack gap="200">
+            {removable ? (
+              <Button
+                onClick={() => {
+                  setRemoving(true);
+                }}
+                disabled={busy || dirty}
+                accessibilityLabel={t("schedules.removeThis", { title })}
+              >
+                {t("schedules.remove")}
+              </Button>
+            ) : null}
+            <Button
+              onClick={() => {
+                act({ intent: "runNow", id: schedule.id });
+              }}
+              disabled={busy || dirty || schedule.lastRun?.live === true}
+              accessibilityLabel={t("schedules.runThis", { title })}
+            >
+              {t("schedules.runNow")}
+            </Button>
+          </InlineStack>
         </InlineStack>
         {overtaken ? (
           <ScheduleMerge
@@ -134,6 +163,20 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
             change({ enabled: value });
           }}
         />
+        {cards.length > 1 ? (
+          <Select
+            label={t("cards.one")}
+            helpText={t("schedules.cardHelp")}
+            value={cardId as string}
+            options={[
+              { value: "", label: t("schedules.everyCard") },
+              ...cards.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            onChange={(value) => {
+              change({ cardId: value });
+            }}
+          />
+        ) : null}
         <TextField
           label={t("schedules.every")}
           value={String(everyMinutes)}
@@ -168,6 +211,20 @@ export function ScheduleCard({ schedule }: { schedule: ScheduleRow }) {
           )}
         </Collapsible>
       </BlockStack>
+      <ConfirmDialog
+        open={removing}
+        destructive
+        title={t("schedules.removeTitle", { title })}
+        help={[t("schedules.removeHelp")]}
+        action={t("schedules.remove")}
+        onClose={() => {
+          setRemoving(false);
+        }}
+        onConfirm={() => {
+          act({ intent: "remove", id: schedule.id });
+          setRemoving(false);
+        }}
+      />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { EMPTY_SYNC } from "../orders-to-import/sync-form.ts";
 import { EMPTY_POSTED } from "../shipments/posted-form.ts";
 import { FIELD_LABELS, mergeSchedule, valuesOf } from "./schedule-values.ts";
 
-const began = valuesOf({ everyMinutes: 30, enabled: true, form: EMPTY_SYNC });
+const began = valuesOf({ everyMinutes: 30, enabled: true, cardId: "", form: EMPTY_SYNC });
 
 it("two people's changes of one schedule are kept apart by field", () => {
   const saved = { ...began, everyMinutes: "60", payment: ["PAID"] };

@@ -9,10 +9,12 @@ export type ScheduleValues = Readonly<Record<string, string | boolean | string[]
 export const valuesOf = (schedule: {
   everyMinutes: number;
   enabled: boolean;
+  cardId: string;
   form: TypedSync | TypedPosted;
 }): ScheduleValues => ({
   everyMinutes: String(schedule.everyMinutes),
   enabled: schedule.enabled,
+  cardId: schedule.cardId,
   ...schedule.form,
 });
 
@@ -35,6 +37,9 @@ export const mergeSchedule = (
 export const FIELD_LABELS: Readonly<Record<string, TextKey>> = {
   everyMinutes: "schedules.every",
   enabled: "schedules.enabled",
+  cardId: "cards.one",
+  title: "cards.name",
+  connectionId: "cards.connection",
   payment: "sync.paymentTitle",
   fulfillment: "sync.fulfillmentTitle",
   countries: "sync.countries",

@@ -1,13 +1,15 @@
 import { db } from "#app/db/client.server.ts";
 import { storedContent } from "#app/domain/orders/snapshot/stored-order.ts";
 import { pageRequest } from "#app/lib/paging.ts";
+import { cardAt, cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import { listCustomerLinks } from "../links.server.ts";
 
 /** Links of customers as the address asks for them, and the customers that wait for one. `key` is the customer a problem led to. */
 export async function customerLinks(shop: string, params: URLSearchParams) {
-  const connectionId = (await getCard(shop))?.connectionId;
+  const [card, cards] = await Promise.all([getCard(shop, cardAt(params)), cardChoices(shop)]);
+  const connectionId = card?.connectionId;
   const search = params.get("q") ?? params.get("key") ?? undefined;
   const [page, waiting] = await Promise.all([
     listCustomerLinks(shop, connectionId, {
@@ -17,6 +19,8 @@ export async function customerLinks(shop: string, params: URLSearchParams) {
     waitingCustomers(shop),
   ]);
   return {
+    card: card?.id ?? "",
+    cards,
     next: page.next,
     previous: page.previous,
     focus: params.get("key"),

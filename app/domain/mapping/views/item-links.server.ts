@@ -1,12 +1,14 @@
 import { db } from "#app/db/client.server.ts";
 import { groupedProblems } from "#app/domain/problems/problems.server.ts";
 import { pageRequest } from "#app/lib/paging.ts";
+import { cardAt, cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { listItemLinks } from "../links.server.ts";
 
 /** Links of variants as the address asks for them, and the variants that wait for one. `key` is the variant a problem led to. */
 export async function itemLinks(shop: string, params: URLSearchParams) {
-  const connectionId = (await getCard(shop))?.connectionId;
+  const [card, cards] = await Promise.all([getCard(shop, cardAt(params)), cardChoices(shop)]);
+  const connectionId = card?.connectionId;
   const search = params.get("q") ?? undefined;
   const focus = params.get("key");
   const [page, groups, focused] = await Promise.all([
@@ -23,6 +25,8 @@ export async function itemLinks(shop: string, params: URLSearchParams) {
       ? [focused, ...page.rows]
       : page.rows;
   return {
+    card: card?.id ?? "",
+    cards,
     next: page.next,
     previous: page.previous,
     focus,

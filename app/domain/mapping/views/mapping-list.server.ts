@@ -1,5 +1,8 @@
 import type { ConnectionId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
+import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { cardAt, cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { mappingNeeds, type MappingKind } from "#app/domain/mapping/kinds.ts";
 import { listMappings } from "#app/domain/mapping/mappings.server.ts";
@@ -15,7 +18,7 @@ const PAGE = 100;
 
 /** Rows of one kind, unmapped first, each with the ERP value that has the same name, if there is one. */
 export async function mappingRows(shop: string, kind: MappingKind, params: URLSearchParams) {
-  const card = await getCard(shop);
+  const [card, cards] = await Promise.all([cardOf(shop, kind, params), cardChoices(shop)]);
   if (!card) return null;
   const search = params.get("key") ?? params.get("q") ?? "";
   const page = await listMappings(shop, card.id, kind, {
@@ -30,6 +33,7 @@ export async function mappingRows(shop: string, kind: MappingKind, params: URLSe
       : await referenceOf(shop, card.connectionId, kind);
   return {
     cardId: card.id,
+    cards,
     needs: mappingNeeds[kind],
     unmapped: page.unmapped,
     next: page.next,
@@ -45,6 +49,18 @@ export async function mappingRows(shop: string, kind: MappingKind, params: URLSe
       suggestion: row.erp === null ? suggest(row.title, values) : null,
     })),
   };
+}
+
+/** The card that the address names; else the first in which the row that it names is open, as a problem leads there; else the shop's first. */
+async function cardOf(shop: string, kind: MappingKind, params: URLSearchParams) {
+  const [named, key] = [cardAt(params), params.get("key")];
+  if (named !== undefined || key === null) return getCard(shop, named);
+  const open = await db.mapping.findFirst({
+    where: { shop, kind, key, erp: { equals: Prisma.DbNull } },
+    select: { cardId: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return (open && (await getCard(shop, open.cardId))) ?? getCard(shop);
 }
 
 /** The values a suggestion can be; none when the ERP does not answer, since suggestions are only a help. */

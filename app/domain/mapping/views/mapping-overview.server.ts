@@ -1,5 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { countUnmapped } from "../mappings.server.ts";
 import { MAPPING_PAGE_NAMES, MAPPING_PAGES, type MappingPageName } from "../pages.ts";
 
@@ -11,13 +13,15 @@ interface MappingCount<Page extends string> {
 }
 
 export interface MappingOverview {
+  card: string;
+  cards: CardChoice[];
   kinds: MappingCount<MappingPageName>[];
   /** Links of customers and items, which orders make by themselves. */
   links: MappingCount<"customers" | "items">[];
 }
 
-export async function mappingOverview(shop: string): Promise<MappingOverview> {
-  const card = await getCard(shop);
+export async function mappingOverview(shop: string, cardId?: string): Promise<MappingOverview> {
+  const [card, cards] = await Promise.all([getCard(shop, cardId), cardChoices(shop)]);
   const [totals, unmapped, customers, items, unknownItems, missingCustomers] = await Promise.all([
     card
       ? db.mapping.groupBy({ by: ["kind"], where: { shop, cardId: card.id }, _count: true })
@@ -29,6 +33,8 @@ export async function mappingOverview(shop: string): Promise<MappingOverview> {
     db.problem.count({ where: { shop, clearedAt: null, kind: "missing-customer" } }),
   ]);
   return {
+    card: card?.id ?? "",
+    cards,
     kinds: MAPPING_PAGE_NAMES.map((page) => {
       const kind = MAPPING_PAGES[page];
       const total = totals.find((row) => row.kind === kind)?._count ?? 0;

@@ -1,4 +1,4 @@
-import type { OrderId, RunId } from "#app/lib/ids.ts";
+import type { CardId, OrderId, RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
@@ -31,9 +31,10 @@ export async function announceUnreadable(
 export async function adoptWaiting(
   shop: string,
   runId: RunId,
-  filter: OrderFilter | undefined,
+  { filter, cardId }: { filter: OrderFilter | undefined; cardId: CardId | undefined },
 ): Promise<number> {
   const waiting = Prisma.sql`w."shop" = ${shop} AND w."verdict" IN ('ready', 'error') AND jsonb_typeof(w."listed") <> 'null' AND w."runId" IS DISTINCT FROM ${runId}::uuid
+    ${cardId ? Prisma.sql`AND w."cardId" = ${cardId}::uuid` : Prisma.empty}
     AND (w."runId" IS NULL OR w."verdict" = 'error' OR NOT EXISTS
       (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" = ANY(${[...LIVE]})))`;
   let ids: string[] | undefined;

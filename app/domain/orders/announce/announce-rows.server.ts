@@ -1,5 +1,6 @@
 import type { CardId, OrderId, RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 
@@ -17,6 +18,9 @@ export interface Row {
   orderId: OrderId;
   name: string;
   cardId: CardId | null;
+  claim: StoredValue | null;
+  /** The run at work imports it. */
+  ofRun: boolean;
   verdict: string;
   reason: { kind?: string } | ProblemValue | null;
   isNew: boolean;
@@ -47,21 +51,32 @@ export async function upsertRows(
   about: { at: Date; by: string; runId: RunId | null },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
-    SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", COALESCE(r."listed", 'null'::jsonb), r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, ${about.runId}::uuid
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "cardId" uuid, "verdict" text, "reason" jsonb, "isNew" boolean, "listed" jsonb, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz)
-    ORDER BY r."orderId"
+    WITH card AS MATERIALIZED (
+      -- A card that is being deleted is waited for: what it claimed is held, and judged again by those that are left.
+      SELECT c."id" FROM "ShopCard" c WHERE c."shop" = ${shop} ORDER BY c."id" FOR KEY SHARE),
+    listed AS (
+      SELECT r.*, r."cardId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card WHERE card."id" = r."cardId") AS gone
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "cardId" uuid, "claim" jsonb, "ofRun" boolean, "verdict" text, "reason" jsonb, "isNew" boolean, "listed" jsonb, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz))
+    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "claim", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
+    SELECT ${shop}, r."orderId", r."name", CASE WHEN r.gone THEN NULL ELSE r."cardId" END, CASE WHEN r.gone THEN NULL ELSE NULLIF(r."claim", 'null'::jsonb) END, CASE WHEN r.gone THEN 'held' ELSE r."verdict" END,
+      NULLIF(r."reason", 'null'::jsonb), r."isNew", COALESCE(r."listed", 'null'::jsonb), r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, CASE WHEN r."ofRun" THEN ${about.runId}::uuid END
+    FROM listed r ORDER BY r."orderId"
     ON CONFLICT ("shop", "orderId") DO UPDATE SET
       "name" = EXCLUDED."name", "listed" = EXCLUDED."listed", "isNew" = EXCLUDED."isNew",
       "shopifyUpdatedAt" = GREATEST(w."shopifyUpdatedAt", EXCLUDED."shopifyUpdatedAt"),
-      "cardId" = EXCLUDED."cardId", "announcedBy" = EXCLUDED."announcedBy", "announcedAt" = EXCLUDED."announcedAt",
+      "cardId" = EXCLUDED."cardId", "claim" = EXCLUDED."claim", "announcedBy" = EXCLUDED."announcedBy", "announcedAt" = EXCLUDED."announcedAt",
       "changedSinceExcluded" = w."changedSinceExcluded" OR (w."verdict" = 'excluded' AND EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt"),
-      "verdict" = CASE WHEN w."verdict" = 'excluded' THEN 'excluded' ELSE EXCLUDED."verdict" END,
-      "reason" = CASE WHEN w."verdict" = 'excluded' THEN w."reason" ELSE EXCLUDED."reason" END,
+      "verdict" = CASE WHEN ${stands} THEN w."verdict" ELSE EXCLUDED."verdict" END,
+      "reason" = CASE WHEN ${stands} THEN w."reason" ELSE EXCLUDED."reason" END,
       "attempts" = CASE WHEN EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt" THEN 0 ELSE w."attempts" END,
       "nextAttemptAt" = NULL,
-      "runId" = CASE WHEN w."verdict" = 'excluded' THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END`;
+      "runId" = CASE WHEN ${stands} THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END`;
 }
+
+/** A person's word, and what another sync at work takes along, is not undone by a sync that leaves the order to others. */
+const stands = Prisma.sql`w."verdict" = 'excluded' OR (w."verdict" = 'ready' AND EXCLUDED."verdict" = 'held'
+  AND EXCLUDED."reason" -> 'params' ->> 'of' = 'sync' AND w."runId" IS DISTINCT FROM EXCLUDED."runId"
+  AND EXISTS (SELECT 1 FROM "SyncRun" s WHERE s."shop" = w."shop" AND s."id" = w."runId" AND s."state" = 'running'))`;
 
 /** Takes orders that are not imported out of the list. One that a person excluded stays excluded. */
 export async function forgetLeftOut(

@@ -1,7 +1,8 @@
-import type { RunId } from "#app/lib/ids.ts";
+import type { CardId, RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { storedClaim } from "./claim.ts";
 import { OVERLAP_MS } from "./listing-query.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
@@ -24,6 +25,8 @@ export interface Announcement {
   cards: readonly CardForVerdict[];
   runId?: RunId | null;
   runFilter?: OrderFilter | undefined;
+  /** The run is of this card alone: what another card claims is listed, and waits for a sync of its own. */
+  runCard?: CardId | undefined;
   /** Takes archived orders that are not known yet. */
   archived?: boolean;
   /** A person named these orders: what a card leaves out comes in all the same. */
@@ -103,12 +106,15 @@ export async function announce(
     }
     // An excluded row stays as it is, whatever the verdict would be.
     const verdict = released || decided.verdict === "ready" ? "ready" : "held";
+    const ofRun = known || options.runCard === undefined || decided.cardId === options.runCard;
     if (stands?.verdict === "excluded") result.excluded += 1;
-    else result[verdict] += 1;
+    else if (ofRun || verdict === "held") result[verdict] += 1;
     rows.push({
       orderId: order.id,
       name: order.name,
       cardId: decided.cardId,
+      ofRun,
+      claim: decided.claim && storedClaim.store(decided.claim),
       verdict,
       // That a person let it in is kept, so that no rule of the card takes it out again.
       reason: released && !known ? stands.reason : decided.reason,
@@ -151,6 +157,8 @@ const unreadableRow = (
   orderId: id,
   name,
   cardId: null,
+  claim: null,
+  ofRun: true,
   verdict: "error",
   reason: problem("order-unreadable", { part }),
   isNew,
@@ -175,16 +183,28 @@ function isCurrent(order: ListedOrder, stands: KnownOrder): boolean {
   );
 }
 
-/** After a filter or a policy changed: held rows are judged again by what the listing said. */
+/** Held rows are judged again by what the listing said; `all`: new ones that are ready too, which no run at work takes along. */
 export async function judgeHeld(
   shop: string,
   cards: readonly CardForVerdict[],
-  options: { runId?: RunId | null; runFilter?: OrderFilter | undefined; by: AnnouncedBy },
+  options: Pick<Announcement, "runId" | "runFilter" | "runCard" | "by"> & { all?: boolean },
 ): Promise<number> {
   let ready = 0;
+  const running =
+    options.all === true
+      ? await db.syncRun.findMany({ where: { shop, state: "running" }, select: { id: true } })
+      : [];
+  const free = {
+    ...{ verdict: "ready", isNew: true, claimedBy: null },
+    OR: [{ runId: null }, { runId: { notIn: running.map(({ id }) => id) } }],
+  };
   for (let after = ""; ;) {
     const rows = await db.orderToImport.findMany({
-      where: { shop, verdict: "held", orderId: { gt: after } },
+      where: {
+        shop,
+        orderId: { gt: after },
+        ...(options.all === true ? { OR: [{ verdict: "held" }, free] } : { verdict: "held" }),
+      },
       orderBy: { orderId: "asc" },
       take: 200,
       select: { orderId: true, listed: true },

@@ -21,6 +21,8 @@ export async function orderCards(shop: string): Promise<OrderCard[]> {
     const settings = readSettings(row.settings, `shop card ${row.code}`);
     return {
       id: row.id,
+      title: row.title,
+      enabled: row.enabled,
       filter: readFilter(shop, row.filter),
       channelCaptures: settings.channelCaptures,
       rules: importRules(settings),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orderFilterSchema } from "#app/domain/order-filter/order-filter.ts";
+import { CardId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 
 const listingPosition = z.object({
@@ -22,6 +23,8 @@ export const storedSyncFilter = storedJson(
     filter: orderFilterSchema,
     includeArchived: z.boolean(),
     listOnly: z.boolean(),
+    /** Of this card alone; absent: of every card. */
+    cardId: CardId.exactOptional(),
   }),
 );
 

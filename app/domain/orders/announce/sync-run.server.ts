@@ -1,4 +1,5 @@
 import { RunId } from "#app/lib/ids.ts";
+import type { CardId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
@@ -37,6 +38,8 @@ export interface StartSync {
   /** Who asked: a user id, or "schedule". */
   by: string;
   filter?: OrderFilter;
+  /** Orders of this card alone. */
+  cardId?: CardId | null;
   includeArchived?: boolean;
   /** List only: what is found waits in *Orders to import* until somebody, or the next automatic sync, imports it. */
   listOnly?: boolean;
@@ -51,6 +54,7 @@ export async function startSync(
     filter: request.filter ?? {},
     includeArchived: request.includeArchived === true,
     listOnly: request.listOnly === true,
+    ...(request.cardId ? { cardId: request.cardId } : {}),
   });
   return db.$transaction(async (tx) => {
     await lockUntilCommit(tx, "syncStarts", shop);
@@ -115,27 +119,30 @@ async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
   const { shop, id: runId } = run;
   const request = storedSyncFilter.read(run.filter, `run ${runId}`);
   const cursor = storedSyncCursor.read(run.cursor, `run ${runId}`);
-  const cards = await orderCards(shop);
+  let cards = await orderCards(shop);
   const runFilter = Object.keys(request.filter).length > 0 ? request.filter : undefined;
-  const options = { by: run.trigger as AnnouncedBy, cards, runId, runFilter };
+  const runCard = request.cardId;
+  const options = () => ({ by: run.trigger as AnnouncedBy, cards, runId, runFilter, runCard });
   if (!("listings" in cursor)) await refreshShopFacts(shop);
   let position: ListingPosition | null =
     "listings" in cursor ? cursor : await beginListing(shop, request.includeArchived);
   while (position) {
-    const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options);
+    const page: Awaited<ReturnType<typeof listPage>> = await listPage(shop, position, options());
     if (!page.ok) return page.error;
     position = page.value.position;
     const { announced } = page.value;
     const cursor = position ? storedSyncCursor.store(position) : null;
     if (!(await pageListed(shop, runId, announced, cursor))) return null; // paused or cancelled meanwhile
     if (announced.ready > 0 && !request.listOnly) await requestImport(db, shop);
+    // A listing takes its time: a card that was changed meanwhile is heeded from the next page on.
+    cards = await orderCards(shop);
     if (position && now().getTime() > until) {
       await requestListing(db, shop, runId);
       return null;
     }
   }
-  const besides = [await announceUnreadable(shop, options)];
-  if (!runFilter) besides.push(await letInAgain(shop, options));
+  const besides = [await announceUnreadable(shop, options())];
+  if (!runFilter && !runCard) besides.push(await letInAgain(shop, options()));
   let ready = 0;
   for (const answer of besides) {
     if (!answer.ok) return answer.error;
@@ -144,12 +151,12 @@ async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
   }
   if (request.listOnly) {
     // Its orders stay its own, so that no import takes them along before they are asked for.
-    await judgeHeld(shop, cards, options);
+    await judgeHeld(shop, cards, options());
     await endListed(shop, runId);
     return null;
   }
-  ready += await adoptWaiting(shop, runId, runFilter);
-  ready += await judgeHeld(shop, cards, options);
+  ready += await adoptWaiting(shop, runId, { filter: runFilter, cardId: runCard });
+  ready += await judgeHeld(shop, cards, options());
   await listingDone(shop, runId);
   if (ready > 0) await requestImport(db, shop);
   await finishRuns(shop);

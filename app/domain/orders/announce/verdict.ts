@@ -4,13 +4,20 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
+import type { ClaimingCard, OrderClaim } from "./claim.ts";
+import { claimOf } from "./claim.ts";
 import type { ImportRules } from "./left-out.ts";
 import { archivedBecause, archivedProblem, NO_RULES, skippedBy } from "./left-out.ts";
 
 /** What becomes of an announced order, and why. `excluded` is a person's word and is not decided here. */
 export type Verdict =
-  | { verdict: "ready"; reason: ProblemValue | null; cardId: CardId | null }
-  | { verdict: "held"; reason: ProblemValue; cardId: CardId | null }
+  | {
+      verdict: "ready";
+      reason: ProblemValue | null;
+      cardId: CardId | null;
+      claim: OrderClaim | null;
+    }
+  | { verdict: "held"; reason: ProblemValue; cardId: CardId | null; claim: OrderClaim | null }
   | LeftOut;
 
 /** Not imported and not waiting: kept as a skipped record with its reason. */
@@ -18,11 +25,10 @@ export interface LeftOut {
   verdict: "leftOut";
   reason: ProblemValue;
   cardId: null;
+  claim: null;
 }
 
-export interface CardForVerdict {
-  id: CardId;
-  filter: OrderFilter;
+export interface CardForVerdict extends ClaimingCard {
   /** The card's word on orders that a marketplace still holds. */
   holdsMarketplace: boolean;
   /** The card's own list of sources that a marketplace stands for. */
@@ -52,13 +58,6 @@ const RELEASED: ProblemValue = { kind: "released", params: {}, cause: "released"
 const marketplaceHolds = (order: ListedOrder, channelCaptures: string | undefined): boolean =>
   isHeldByMarketplace({ ...order, attribution: order.channel }, channelCaptures);
 
-const held = (
-  kind: string,
-  cause: string,
-  params: ProblemValue["params"],
-  cardId: CardId | null = null,
-): Verdict => ({ verdict: "held", reason: { kind, params, cause }, cardId });
-
 /**
  * The first card in the merchant's own order whose filter the order meets claims it (SET-16), and says what is not imported. An order that
  * is already imported is always ready.
@@ -68,30 +67,50 @@ export function verdictOf(
   cards: readonly CardForVerdict[],
   context: VerdictContext,
 ): Verdict {
-  const [first] = cards;
-  if (context.known) return { verdict: "ready", reason: null, cardId: null };
-  const card = cards.find((candidate) => !unmetFilter(candidate.filter, order));
-  const reason = leftOut(order, card?.rules ?? NO_RULES, context, !first || card !== undefined);
-  if (reason && !context.asked) return { verdict: "leftOut", reason, cardId: null };
+  if (context.known) return { verdict: "ready", reason: null, cardId: null, claim: null };
+  const { card, claim } = claimOf(order, cards);
+  const none = cards.length > 0 && card === undefined;
+  const reason = leftOut(order, card?.rules ?? NO_RULES, context, !none);
+  if (reason && !context.asked) return { verdict: "leftOut", reason, cardId: null, claim: null };
+  const cardId = card?.id ?? null;
+  const held = (why: ProblemValue, of: CardId | null = null): Verdict => ({
+    verdict: "held",
+    reason: why,
+    cardId: of,
+    claim,
+  });
   const unmet = context.runFilter && unmetFilter(context.runFilter, order);
-  if (unmet) return held("not-in-filter", `not-in-filter:${unmet.field}`, { ...unmet, of: "sync" });
-  if (!card && first) {
-    const why = unmetFilter(first.filter, order);
-    return held("not-in-filter", `not-in-filter:${why?.field ?? ""}`, {
-      field: why?.field ?? "",
-      wanted: why?.wanted ?? "",
-      actual: why?.actual ?? "",
-      of: "card",
-    });
-  }
+  if (unmet) return held(notInFilter({ ...unmet, of: "sync" }), cardId);
+  if (none) return held(unclaimed(order, cards));
   if (marketplaceHolds(order, card?.channelCaptures) && card?.holdsMarketplace !== false)
     return held(
-      "held-marketplace",
-      "held-marketplace",
-      { channel: order.channel?.displayName ?? order.sourceName ?? "" },
-      card?.id ?? null,
+      {
+        kind: "held-marketplace",
+        params: { channel: order.channel?.displayName ?? order.sourceName ?? "" },
+        cause: "held-marketplace",
+      },
+      cardId,
     );
-  return { verdict: "ready", reason: reason && RELEASED, cardId: card?.id ?? null };
+  return { verdict: "ready", reason: reason && RELEASED, cardId, claim };
+}
+
+const notInFilter = (params: {
+  field: string;
+  wanted: string;
+  actual: string;
+  of: "sync" | "card" | "cards" | "cardsOff";
+}): ProblemValue => ({ kind: "not-in-filter", params, cause: `not-in-filter:${params.field}` });
+
+/** No card takes it: what kept it from the first that is on. */
+function unclaimed(order: ListedOrder, cards: readonly CardForVerdict[]): ProblemValue {
+  const on = cards.filter(({ enabled }) => enabled);
+  const why = on[0] && unmetFilter(on[0].filter, order);
+  return notInFilter({
+    field: why?.field ?? "",
+    wanted: why?.wanted ?? "",
+    actual: why?.actual ?? "",
+    of: on.length === 0 ? "cardsOff" : on.length === 1 ? "card" : "cards",
+  });
 }
 
 function leftOut(

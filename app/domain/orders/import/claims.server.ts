@@ -27,17 +27,17 @@ export interface Claimed {
 
 /**
  * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
- * for (a webhook's) go along when `unasked` says so, changes of known orders always.
+ * for (a webhook's) go along when their card is among `unasked`, changes of known orders always.
  */
 export function claimOrders(
   { shop, owner }: Claimant,
   most: number,
-  options: { unasked: boolean; only?: readonly string[] | undefined },
+  options: { unasked: readonly CardId[]; only?: readonly string[] | undefined },
 ): Promise<Claimed[]> {
   const at = now();
   const which = options.only
     ? Prisma.sql`w."orderId" = ANY(${[...options.only]}::text[])`
-    : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND CASE WHEN w."runId" IS NULL THEN (${options.unasked} OR NOT w."isNew")
+    : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND CASE WHEN w."runId" IS NULL THEN (w."cardId" = ANY(${[...options.unasked]}::uuid[]) OR NOT w."isNew")
         ELSE EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'done')) END`;
   return db.$queryRaw<Claimed[]>`
     WITH picked AS MATERIALIZED (SELECT w."orderId" FROM "OrderToImport" w

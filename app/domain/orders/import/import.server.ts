@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tx } from "#app/db/client.server.ts";
@@ -59,9 +60,7 @@ export async function importWaiting(
 ): Promise<ImportSummary> {
   const summary: ImportSummary = { imported: [], unchanged: [], failed: [] };
   const turn: ImportTurn = { shop, owner: randomUUID(), by: options.by ?? "sync", summary };
-  const unasked =
-    options.only !== undefined ||
-    (await orderCards(shop)).some(({ settings }) => settings.autoSyncOrders);
+  const unasked = options.only ? [] : await cardsUnasked(shop);
   const stop = keepClaims(turn);
   const started = now().getTime();
   let size = BATCH;
@@ -94,6 +93,12 @@ export async function importWaiting(
   } finally {
     stop();
   }
+}
+
+/** Cards whose orders come in without anybody asking. A shop without a card has none that would. */
+async function cardsUnasked(shop: string): Promise<CardId[]> {
+  const cards = await orderCards(shop);
+  return cards.flatMap(({ id, settings }) => (settings.autoSyncOrders ? [id] : []));
 }
 
 type Outcome = "done" | "smaller" | "stop";

@@ -118,14 +118,18 @@ const view = (shop: string): Record<OrderView, Prisma.Sql> => ({
     UNION ALL SELECT f."orderId" FROM "Order" f WHERE f."shop" = ${shop} AND f."documentState" = 'failed')`,
 });
 
-type OrdersFilter = { search?: string; view?: OrderView };
+type OrdersFilter = { search?: string; view?: OrderView; cardId?: string };
 
 function matching(shop: string, filter: OrdersFilter): Prisma.Sql {
   const text = filter.search?.trim();
   const search = text
     ? Prisma.sql`AND (${nameLike(text, Prisma.sql`t."number"`)} OR lower(t."documentNumber") LIKE lower(${`${searchText(text)}%`}) OR t."email" = ${text.toLowerCase()})`
     : Prisma.empty;
-  return Prisma.sql`${view(shop)[filter.view ?? "all"]} ${search}`;
+  const card =
+    filter.cardId === undefined || !isUuid(filter.cardId)
+      ? Prisma.empty
+      : Prisma.sql`AND t."cardId" = ${filter.cardId}::uuid`;
+  return Prisma.sql`${card} ${view(shop)[filter.view ?? "all"]} ${search}`;
 }
 
 /** Ids of all of them, for an act on the whole result. */
@@ -146,7 +150,7 @@ export const countOrders = (shop: string, filter: OrdersFilter): Promise<number>
 /** Imported orders. `search` finds by name, document number (from their beginning) or e-mail. */
 export async function listOrders(
   shop: string,
-  options: ListOptions & { view?: OrderView } = {},
+  options: ListOptions & OrdersFilter = {},
 ): Promise<Page<OrderRow>> {
   const start = startOf(NEWEST, options);
   const { beyond, orderBy, limit } = pageSql(NEWEST, start, COLUMNS);

@@ -1,5 +1,8 @@
 import type { OrderToImport } from "#app/db/generated/client.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { storedClaim } from "../announce/claim.ts";
 import { pageRequest } from "#app/lib/paging.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import {
@@ -26,10 +29,11 @@ const filterOf = (params: URLSearchParams) => ({
 /** Orders to import as the list's address asks for them, and how many of everything it finds an import would take along. */
 export async function importScreen(shop: string, params: URLSearchParams) {
   const filter = filterOf(params);
-  const [page, counts, { total, held, others }] = await Promise.all([
+  const [page, counts, { total, held, others }, cards] = await Promise.all([
     listOrdersToImport(shop, { ...filter, ...pageRequest(params) }),
     countOrdersToImport(shop),
     countToImport(shop, filter),
+    cardChoices(shop),
   ]);
   return {
     counts,
@@ -38,7 +42,7 @@ export async function importScreen(shop: string, params: URLSearchParams) {
     totalOthers: others,
     next: page.next,
     previous: page.previous,
-    rows: page.rows.map(importRow),
+    rows: page.rows.map((row) => importRow(row, cards)),
   };
 }
 
@@ -46,7 +50,7 @@ export async function importScreen(shop: string, params: URLSearchParams) {
 export const importIdsAt = (shop: string, params: URLSearchParams): Promise<string[]> =>
   allToImport(shop, filterOf(params));
 
-function importRow(row: OrderToImport) {
+function importRow(row: OrderToImport, cards: readonly CardChoice[]) {
   // Details are null where the stored listing cannot be read.
   const listed =
     row.listed === null
@@ -59,6 +63,13 @@ function importRow(row: OrderToImport) {
     verdict: row.verdict,
     reason: row.reason,
     isNew: row.isNew,
+    // Worth a word only where there are several.
+    card: cards.length > 1 ? (cards.find(({ id }) => id === row.cardId)?.title ?? null) : null,
+    passed:
+      row.claim === null
+        ? []
+        : (readOrLog(() => storedClaim.read(row.claim, `the card of order ${row.name}`))?.passed ??
+          []),
     changed: row.changedSinceExcluded,
     channel: listed?.channel?.displayName ?? listed?.sourceName ?? null,
     customer: listed?.customerName ?? null,

@@ -1,3 +1,5 @@
+import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { pageRequest } from "#app/lib/paging.ts";
 import {
   allOrders,
@@ -20,14 +22,16 @@ const ORDER_VIEWS = [
 const filterOf = (params: URLSearchParams) => ({
   view: ORDER_VIEWS.find((name) => name === params.get("view")) ?? "all",
   search: params.get("q") ?? "",
+  ...(params.has("card") ? { cardId: params.get("card") ?? "" } : {}),
 });
 
 /** Imported orders as the list's address asks for them. */
 export async function ordersScreen(shop: string, params: URLSearchParams) {
   const filter = filterOf(params);
-  const [page, total] = await Promise.all([
+  const [page, total, cards] = await Promise.all([
     listOrders(shop, { ...filter, ...pageRequest(params) }),
     countOrders(shop, filter),
+    cardChoices(shop),
   ]);
   return {
     next: page.next,
@@ -35,7 +39,8 @@ export async function ordersScreen(shop: string, params: URLSearchParams) {
     total,
     // Nothing anywhere, or only nothing in this view?
     none: total === 0 && (await countOrders(shop, {})) === 0,
-    rows: page.rows.map(orderRow),
+    cards,
+    rows: page.rows.map((row) => orderRow(row, cards)),
   };
 }
 
@@ -43,8 +48,10 @@ export async function ordersScreen(shop: string, params: URLSearchParams) {
 export const orderIdsAt = (shop: string, params: URLSearchParams): Promise<string[]> =>
   allOrders(shop, filterOf(params));
 
-const orderRow = (order: OrderRow) => ({
+const orderRow = (order: OrderRow, cards: readonly CardChoice[]) => ({
   id: order.orderId,
+  // Worth a word only where there are several.
+  card: cards.length > 1 ? (cards.find(({ id }) => id === order.cardId)?.title ?? null) : null,
   name: order.name,
   at: order.orderCreatedAt.toISOString(),
   customer: order.customerName ?? order.email,

@@ -2,25 +2,34 @@ import type { SyncRun } from "#app/db/generated/client.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { listSchedules } from "#app/domain/schedules/schedules.server.ts";
-import { typedFilter, typedPosted } from "./typed-filter.ts";
+import { typedFilter } from "#app/domain/order-filter/typed-filter.ts";
+import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
+import { typedPosted } from "./typed-posted.ts";
 import { isLive } from "#app/domain/runs/states.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
 /** The shop's schedules as the screen edits them, each with what its last run came to. */
 export async function schedulesScreen(shop: string) {
-  const schedules = await listSchedules(shop);
+  const [schedules, cards] = await Promise.all([listSchedules(shop), cardChoices(shop)]);
   return {
-    schedules: schedules.map(({ id, revision, kind, everyMinutes, enabled, ...schedule }) => ({
-      id,
-      revision,
-      everyMinutes,
-      enabled,
-      nextRunAt: schedule.nextRunAt.toISOString(),
-      lastRun: schedule.lastRun ? runView(schedule.lastRun) : null,
-      ...(kind === "orders"
-        ? { kind, form: typedFilter(storedOrderFilter.read(schedule.filter, `schedule ${id}`)) }
-        : { kind, form: typedPosted(storedPostedFilter.read(schedule.filter, `schedule ${id}`)) }),
-    })),
+    cards,
+    schedules: schedules.map(
+      ({ id, revision, kind, cardId, everyMinutes, enabled, ...schedule }) => ({
+        id,
+        revision,
+        cardId: cardId ?? "",
+        everyMinutes,
+        enabled,
+        nextRunAt: schedule.nextRunAt.toISOString(),
+        lastRun: schedule.lastRun ? runView(schedule.lastRun) : null,
+        ...(kind === "orders"
+          ? { kind, form: typedFilter(storedOrderFilter.read(schedule.filter, `schedule ${id}`)) }
+          : {
+              kind,
+              form: typedPosted(storedPostedFilter.read(schedule.filter, `schedule ${id}`)),
+            }),
+      }),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
+import { cardChoices } from "./card-choice.server.ts";
 import { getCard } from "../cards.server.ts";
 import { lackingOf } from "../lacking.ts";
 import { shownSettings } from "../settings.ts";
@@ -8,8 +9,8 @@ import { shownSettings } from "../settings.ts";
  * The shop card as a form: its values, and each setting with what the connected ERP lacks for it;
  * null when the shop has no card.
  */
-export async function settingsForm(shop: string) {
-  const card = await getCard(shop);
+export async function settingsForm(shop: string, cardId?: string) {
+  const [card, cards] = await Promise.all([getCard(shop, cardId), cardChoices(shop)]);
   if (!card) return null;
   const connection = card.connectionId
     ? await db.erpConnection.findFirst({
@@ -21,6 +22,7 @@ export async function settingsForm(shop: string) {
   const lacking = lackingOf(probe ? { ...probe.capabilities } : undefined);
   return {
     card: { id: card.id, code: card.code, title: card.title, revision: card.revision },
+    cards,
     values: card.settings,
     // Functions and types stay here; the form needs plain data.
     settings: shownSettings.map(
