@@ -19,8 +19,20 @@ function withPaymentOnAccount(before: StoredValue): StoredValue {
   };
 }
 
+/** Tests of before did not ask what can be amended: nothing, as far as they know. */
+function withAmendable(before: StoredValue): StoredValue {
+  if (Array.isArray(before)) return before;
+  const { capabilities } = before;
+  if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
+    return before;
+  return { ...before, capabilities: { amendable: [], ...capabilities } };
+}
+
 /** `ErpConnection.probe`. */
-export const storedProbe = storedJson("last test", probeSchema, [withPaymentOnAccount]);
+export const storedProbe = storedJson("last test", probeSchema, [
+  withPaymentOnAccount,
+  withAmendable,
+]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */
 export const readProbe = (connection: { id: string; probe: unknown }): Probe | null =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { amendingCases } from "./amending.ts";
 import { customerCases } from "./customers.ts";
 import { documentCases } from "./documents.ts";
 import { feedCases } from "./feeds.ts";
@@ -41,6 +42,7 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("what people post in the ERP", () => postedCases(context));
     describe("posting and payments", () => postingCases(context));
     describe("documents", () => documentCases(context));
+    describe("amending documents", () => amendingCases(context));
     describe("limits", () => limitCases(context));
     describe("a bad line", () => faultCases(context));
   });
