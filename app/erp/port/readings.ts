@@ -4,7 +4,7 @@ import type { PostalAddress } from "./customers.ts";
 import type { DocumentSnapshot } from "./documents.ts";
 import type { ErpRef } from "./refs.ts";
 
-/** A document as it is now, whole, in the terms of a draft. What an ERP does not keep is absent. */
+/** A document as it is now, whole, in the terms of a draft. What an ERP does not keep is absent, what is not filled in is empty. */
 export interface DocumentReading extends DocumentSnapshot {
   lines: ReadLine[];
   header: ReadHeader;

@@ -1,4 +1,5 @@
 import polaris from "@shopify/polaris/locales/de.json";
+import changes from "./de/changes.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
@@ -39,6 +40,7 @@ import why from "./de/why.json";
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const german = {
   app: {
+    changes,
     common,
     company,
     connection,

@@ -1,4 +1,5 @@
 import polaris from "@shopify/polaris/locales/en.json";
+import changes from "./en/changes.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
 import connectionTexts from "./en/connection.json";
@@ -47,6 +48,7 @@ const why: AnySentences<typeof reasons> = reasons;
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
 export const english = {
   app: {
+    changes,
     common,
     company,
     connection,

@@ -36,7 +36,10 @@ export function NextStep({
           },
           disabled: busy,
         }}
-        secondaryAction={{ content: t("order.tab.changes"), url: "?tab=changes" }}
+        secondaryAction={{
+          content: t("order.tab.changes"),
+          url: document ? paths.orderChanges(view.order.id) : "?tab=changes",
+        }}
       >
         <Text as="p">
           {t(document ? "order.next.conflictHelp" : "order.next.conflictUnlinkedHelp")}

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import type { Amended, DocumentReading } from "#app/erp/port/readings.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
-import { compare } from "#app/money/decimal.ts";
+import { add, compare, divide, multiply, normalize, round } from "#app/money/decimal.ts";
 import { call, draftOf, itemLine, newKey, refusal } from "./setting.ts";
 import type { CaseContext } from "./suite.ts";
 
@@ -14,19 +14,25 @@ export function amendingCases({ adapter, subject }: CaseContext): void {
   const able = adapter.capabilities.amendable;
   const port = () => subject().port;
   const read = (ref: ErpRef) => port().readDocument(ref, call);
-  const taxed = (key: string, over: Partial<DraftLine>): DraftLine =>
-    itemLine(subject().facts, key, over);
+  /** With the books' usual tax on `amount`, in it or on top of it. */
+  const taxed = (key: string, amount: string, over: Partial<DraftLine>): DraftLine => {
+    const { facts } = subject();
+    const { rate } = facts.vat;
+    const base = facts.pricesIncludeTax ? divide(amount, add("1", rate)) : amount;
+    const tax = { ...facts.vat, amount: normalize(round(multiply(base, rate), 2)) };
+    return itemLine(facts, key, { taxes: [tax], ...over });
+  };
   const before = (): DocumentDraft =>
     draftOf(subject().facts, [
-      taxed("11", { quantity: "2", unitPrice: "20" }),
-      taxed("12", { quantity: "1", unitPrice: "7.5" }),
+      taxed("11", "40", { quantity: "2", unitPrice: "20" }),
+      taxed("12", "7.5", { quantity: "1", unitPrice: "7.5" }),
     ]);
   /** A quantity, a discount, a line less and one more, another address, terms and a note. */
   const after = (): DocumentDraft => {
     const { facts } = subject();
     const lines = [
-      taxed("11", { quantity: "3", unitPrice: "20", discount: "5", description: "Renamed" }),
-      taxed("13", { item: facts.otherItem.ref, quantity: "4", unitPrice: "2.25" }),
+      taxed("11", "55", { quantity: "3", unitPrice: "20", discount: "5", description: "Renamed" }),
+      taxed("13", "9", { item: facts.otherItem.ref, quantity: "4", unitPrice: "2.25" }),
     ];
     const draft = draftOf(facts, lines);
     return {
@@ -169,7 +175,7 @@ export function amendingCases({ adapter, subject }: CaseContext): void {
         id: "0b1f0a52-7a43-4c1f-8a0b-000000000000",
         number: "NONE",
       };
-      const draft = draftOf(subject().facts, [taxed("11", { item: ref })]);
+      const draft = draftOf(subject().facts, [itemLine(subject().facts, "11", { item: ref })]);
       expect((await refusal(amend(key, seen, draft))).class).toBe("validation");
       await isBefore(seen);
       expect((await read(seen.ref)).status).toBe("open");

@@ -78,15 +78,15 @@ export async function readLocked(
       billToAddress: address(row.billToAddress),
       shipToAddress: address(row.shipToAddress),
       documentDate: dayOf(row.documentDate),
-      ...(row.dueDate ? { dueDate: dayOf(row.dueDate) } : {}),
-      ...given("email", row.email),
-      ...given("phone", row.phone),
-      ...given("externalDocumentNumber", row.externalDocumentNumber),
-      ...given("paymentTerms", row.paymentTerms),
-      ...given("paymentMethod", row.paymentMethod),
-      ...given("shipmentMethod", row.shipmentMethod),
-      ...given("shippingAgent", row.shippingAgent),
-      ...given("note", row.note),
+      dueDate: row.dueDate ? dayOf(row.dueDate) : "",
+      email: row.email,
+      phone: row.phone,
+      externalDocumentNumber: row.externalDocumentNumber,
+      paymentTerms: row.paymentTerms ?? "",
+      paymentMethod: row.paymentMethod ?? "",
+      shipmentMethod: row.shipmentMethod ?? "",
+      shippingAgent: row.shippingAgent ?? "",
+      note: row.note,
     },
     ...(fixed ? { fixed } : {}),
   };
@@ -94,8 +94,6 @@ export async function readLocked(
 }
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
-const given = <K extends string>(key: K, value: string | null): { [P in K]?: string } =>
-  (value ? { [key]: value } : {}) as { [P in K]?: string };
 
 /** How many posted shipments and invoices a document has, undone and cancelled ones too. */
 const postedOf = async (tx: Tx, scope: Scope, documentId: string): Promise<number> =>

@@ -88,9 +88,10 @@ function changedLine(line: DocumentLine, row: Row, sequence: number): Wire {
     quantity: float(line.quantity),
     unit_price: decimal(line.unitPrice),
     description: line.description,
+    // Of one that is removed and added in one write, only the removing would happen.
     taxes: [
-      ["remove", row.taxes],
-      ["add", line.taxes],
+      ["remove", row.taxes.filter((id) => !line.taxes.includes(id))],
+      ["add", line.taxes.filter((id) => !row.taxes.includes(id))],
     ],
   };
 }

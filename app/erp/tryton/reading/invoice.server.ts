@@ -6,7 +6,7 @@ import { recordId } from "../drafts/record-id.ts";
 import { invoiceSnapshot } from "../invoices/snapshot.ts";
 import { referenceCodes } from "../reference.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
-import { addressOf, customerOf, given, readLines, withRevision } from "./parts.ts";
+import { addressOf, customerOf, readLines, withRevision } from "./parts.ts";
 import { INVOICE_READING_FIELDS, invoiceReadingRow } from "./shape.ts";
 
 /** An invoice as it is now. The app amends sales only. */
@@ -49,8 +49,8 @@ export async function invoiceReading(
       ...(row["invoice_address."]
         ? { billToAddress: addressOf(row["invoice_address."], party) }
         : {}),
-      ...given("documentDate", row.invoice_date ?? undefined),
-      ...given("paymentTerms", terms),
+      documentDate: row.invoice_date ?? "",
+      paymentTerms: terms ?? "",
     },
     fixed: refusal("trytonInvoice.notAmended", { invoice: row.number ?? row.reference ?? row.id }),
   });

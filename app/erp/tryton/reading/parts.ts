@@ -55,6 +55,3 @@ export const withRevision = (reading: Omit<DocumentReading, "revision">): Docume
   ...reading,
   revision: revisionOf(reading),
 });
-
-export const given = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
-  (value ? { [key]: value } : {}) as { [P in K]?: string };

@@ -6,7 +6,7 @@ import { referenceCodes } from "../reference.server.ts";
 import { saleId, there } from "../sales/read.server.ts";
 import { saleSnapshot } from "../sales/snapshot.ts";
 import type { TrytonScope } from "../scope.server.ts";
-import { addressOf, customerOf, given, readLines, withRevision } from "./parts.ts";
+import { addressOf, customerOf, readLines, withRevision } from "./parts.ts";
 import type { SaleReadingRow } from "./shape.ts";
 import { SALE_READING_FIELDS, saleReadingRow } from "./shape.ts";
 
@@ -43,10 +43,10 @@ export async function saleReading(
       billTo: customerOf(billTo),
       ...(invoiceAddress ? { billToAddress: addressOf(invoiceAddress, billTo) } : {}),
       ...(shipmentAddress ? { shipToAddress: addressOf(shipmentAddress, party) } : {}),
-      ...given("documentDate", row.sale_date ?? undefined),
-      ...given("paymentTerms", await code("paymentTerms", row.payment_term)),
-      ...given("shippingAgent", await code("shippingAgents", row.carrier)),
-      ...given("note", row.comment),
+      documentDate: row.sale_date ?? "",
+      paymentTerms: (await code("paymentTerms", row.payment_term)) ?? "",
+      shippingAgent: (await code("shippingAgents", row.carrier)) ?? "",
+      note: row.comment,
     },
     ...(isOpen(row)
       ? {}
