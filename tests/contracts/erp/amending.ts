@@ -25,7 +25,7 @@ export function amendingCases({ adapter, subject }: CaseContext): void {
   const before = (): DocumentDraft =>
     draftOf(subject().facts, [
       taxed("11", "40", { quantity: "2", unitPrice: "20" }),
-      taxed("12", "7.5", { quantity: "1", unitPrice: "7.5" }),
+      taxed("12", "10", { quantity: "1", unitPrice: "10" }),
     ]);
   /** A quantity, a discount, a line less and one more, another address, terms and a note. */
   const after = (): DocumentDraft => {
@@ -83,7 +83,7 @@ export function amendingCases({ adapter, subject }: CaseContext): void {
         amount: "40",
         item: { id: facts.item.ref.id },
       },
-      { key: "12", quantity: "1", unitPrice: "7.5", amount: "7.5" },
+      { key: "12", quantity: "1", unitPrice: "10", amount: "10" },
     ]);
     expect(seen.header).toMatchObject({
       sellTo: { id: facts.customer.id },
@@ -127,7 +127,7 @@ export function amendingCases({ adapter, subject }: CaseContext): void {
       const back = await amend(key, await amend(key, seen), before());
       expect(back.lines).toMatchObject([
         { key: "11", quantity: "2", amount: "40" },
-        { key: "12", quantity: "1", amount: "7.5" },
+        { key: "12", quantity: "1", amount: "10" },
       ]);
       expect(back.totals).toEqual(seen.totals);
     });
