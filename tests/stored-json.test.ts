@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { storedAmendment } from "#app/domain/documents/changes/stored-amendment.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { storedPullCursor } from "#app/domain/feeds/stored-cursor.ts";
 import {
@@ -43,6 +44,7 @@ const TASK_JSON: [string, Door][] = taskKinds.flatMap((kind) =>
 
 const KINDS: Record<string, Door> = {
   ...Object.fromEntries(TASK_JSON),
+  amendment: storedAmendment,
   "card-settings": storedSettings,
   "connection-settings": storedConnectionSettings,
   "document-plan": storedPlan,

@@ -1,3 +1,4 @@
+import type { DocumentStatus } from "./port/documents.ts";
 import type { RoundingMode } from "#app/money/decimal.ts";
 
 /** What a connection can do. Probed per connection, not per adapter: settings and versions of an ERP change it. */
@@ -6,6 +7,8 @@ export interface Capabilities {
   /** `createDocument` releases as well, where the draft wants it. */
   releaseOnCreate: boolean;
   cancelReleased: boolean;
+  /** In which states `amendDocument` changes a sales order; none: it changes no document. */
+  amendable: readonly DocumentStatus[];
   postShipmentViaApi: boolean;
   postInvoiceViaApi: boolean;
   partialShipments: boolean;

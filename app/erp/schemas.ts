@@ -179,6 +179,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   release: flag,
   releaseOnCreate: flag.default(false), // tests of earlier versions of the app did not ask
   cancelReleased: flag,
+  amendable: z.array(z.enum(["open", "released"])),
   postShipmentViaApi: flag,
   postInvoiceViaApi: flag,
   partialShipments: flag,

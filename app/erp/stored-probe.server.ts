@@ -29,6 +29,8 @@ export const storedProbe = storedJson("last test", probeSchema, [
   withCapability("creditMemoApplication", (_known, erp) =>
     erp === "Built-in ledger" ? "part" : erp === "Tryton" ? "whole" : "none",
   ),
+  // Tests of before did not ask what can be amended: nothing, as far as they know.
+  withCapability("amendable", () => []),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

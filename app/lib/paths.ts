@@ -29,6 +29,8 @@ export const paths = {
   orders: ORDERS,
   /** The order page of an order gid; the address carries the numeric id. */
   order: (orderGid: string): string => `${ORDERS}/${lastPart(orderGid)}`,
+  /** What changed of an order after its document was made. */
+  orderChanges: (orderGid: string): string => `${ORDERS}/${lastPart(orderGid)}/changes`,
   shipments: `${HOME}/shipments`,
   invoices: INVOICES,
   invoice: (id: string): string => `${INVOICES}/${id}`,

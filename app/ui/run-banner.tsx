@@ -3,7 +3,7 @@ import { BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from "@
 import { useEffect } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
-import { isLive } from "#app/domain/runs/states.ts";
+import { DOCUMENT_RUNS, isLive } from "#app/domain/runs/states.ts";
 import { useProblemText } from "./problem-text.ts";
 import { RunResult } from "./run-result.tsx";
 import { useFormat } from "./shop-context.tsx";
@@ -93,7 +93,7 @@ function RunCard({ run }: { run: RunView }) {
             {known("runs.kind", run.kind, run.kind)}: {known("runs.state", run.state, run.state)}
           </Text>
           <InlineStack gap="200">
-            {run.state === "running" && run.kind !== "createDocuments" ? (
+            {run.state === "running" && !DOCUMENT_RUNS.includes(run.kind) ? (
               <Button
                 onClick={() => {
                   act("pause");

@@ -3,6 +3,7 @@ import { useFetcher } from "@remix-run/react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import type { RunView } from "#app/domain/runs/run-progress.ts";
+import { DOCUMENT_RUNS } from "#app/domain/runs/states.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { LeftOut } from "./left-out.tsx";
 import { useProblemText } from "./problem-text.ts";
@@ -51,6 +52,14 @@ export function RunResult({ run }: { run: RunView }) {
             </Link>
           </Text>
         ) : null}
+        {run.kind === "amendDocuments" && run.unchanged > 0 ? (
+          <Text as="p">
+            {t("runs.result.alone", { count: run.unchanged })}{" "}
+            <Link url={withQuery(paths.orders, { view: "conflicts" })}>
+              {t("runs.result.aloneTo")}
+            </Link>
+          </Text>
+        ) : null}
         {why ? (
           <Text as="p" breakWord>
             {why.title}. {why.cause} {why.action}
@@ -76,7 +85,7 @@ function whereTo({ kind, state, failed: notDone, unchanged }: RunView): {
   errors: boolean;
 } {
   // Those have a link of their own.
-  const failed = kind === "createDocuments" ? notDone - unchanged : notDone;
+  const failed = DOCUMENT_RUNS.includes(kind) ? notDone - unchanged : notDone;
   if (kind === "shipments" || kind === "invoices")
     return {
       list: kind,
@@ -84,7 +93,7 @@ function whereTo({ kind, state, failed: notDone, unchanged }: RunView): {
       url: failed > 0 ? withQuery(paths[kind], { state: "attention" }) : paths[kind],
     };
   const list = "orders";
-  if (kind === "createDocuments")
+  if (DOCUMENT_RUNS.includes(kind))
     return {
       list,
       errors: failed > 0,

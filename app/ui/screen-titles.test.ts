@@ -24,6 +24,7 @@ describe("the titles of documents", () => {
 
   it("are found for records, with a slash at the end, and not for what is no screen", () => {
     expect(titleOf("/app/orders/1001")).toBe("orders.title");
+    expect(titleOf("/app/orders/1001/changes")).toBe("orders.title");
     expect(titleOf("/app/orders/")).toBe("orders.title");
     expect(titleOf("/app/")).toBe("home.title");
     expect(titleOf("/app/nothing")).toBe("errors.notFound.title");

@@ -7,6 +7,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.ordersToImport]: "toImport.title",
   [paths.orders]: "orders.title",
   [`${paths.orders}/*`]: "orders.title",
+  [paths.orderChanges("*")]: "orders.title",
   [paths.shipments]: "shipments.title",
   [paths.invoices]: "invoices.title",
   [paths.invoice("*")]: "invoices.title",
@@ -53,7 +54,12 @@ const plain = (pathname: string): string => pathname.replace(/(?<=.)\/+$/, "");
 
 export function titleOf(pathname: string): TextKey {
   const path = plain(pathname);
-  return TITLES[path] ?? TITLES[path.replace(/[^/]+$/, "*")] ?? "errors.notFound.title";
+  const ofRecord = [path.replace(/[^/]+$/, "*"), path.replace(/[^/]+(?=\/[^/]+$)/, "*")];
+  return (
+    TITLES[path] ??
+    ofRecord.map((address) => TITLES[address]).find((title) => title !== undefined) ??
+    "errors.notFound.title"
+  );
 }
 
 /** The addresses that have a title, for the test that no screen is without. */

@@ -63,6 +63,7 @@ export const SCREENS = [
   "/app/orders/ARCHIVED?tab=preview",
   "/app/orders/ARCHIVED?tab=timeline",
   "/app/orders/ARCHIVED?tab=changes",
+  "/app/orders/OPEN/changes",
   "/app/orders/HELD",
   "/app/orders/REFUSED",
   "/app/orders/MARKETPLACE",

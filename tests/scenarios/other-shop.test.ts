@@ -342,6 +342,7 @@ function probes(): Record<string, RouteProbes> {
       action: [
         { body: { intent: "create", chosen: { ids: [its.order] } } },
         { body: { intent: "resync", chosen: { ids: [its.order] } } },
+        { body: { intent: "amend", chosen: { ids: [its.order] } } },
       ],
     },
     "app.orders.$id": {
@@ -430,6 +431,18 @@ function probes(): Record<string, RouteProbes> {
         { intent: "capture", line: its.paymentLine },
         { intent: "skipLine", line: its.paymentLine, reason: "stolen" },
       ].map((body) => ({ params: { id: its.invoice }, body })),
+    },
+    "app.orders.$id_.changes": {
+      loader: [{ params: { id: its.orderNumber } }],
+      action: [
+        { intent: "amend", clickId: its.run, revision: "" },
+        {
+          intent: "replace",
+          ...{ clickId: its.run, revision: null, versionId: its.version, recreates: true },
+        },
+        { intent: "unlink", reason: "stolen" },
+        { intent: "keep", reason: "stolen" },
+      ].map((body) => ({ params: { id: its.orderNumber }, body })),
     },
     "app.refunds._index": {
       loader: lists(),
@@ -631,6 +644,8 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     },
     afterImport: { shop, orderIds: [its.order, its.waiting], newOrderIds: [its.order] },
     createDocuments: { shop, orderIds: [its.order], by: "stranger" },
+    amendDocuments: { shop, orderIds: [its.order], by: "user:stranger", runId: its.run },
+    followAmendments: { shop, orderIds: [its.order], runId: its.run, round: 0 },
     followDocuments: { shop, orderIds: [its.order], runId: its.run, round: 0 },
     pullFeeds: { shop, connectionId: its.connection },
     readLastDayAgain: {},

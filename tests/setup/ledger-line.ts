@@ -3,13 +3,17 @@ import type { Line, LineFault } from "#tests/contracts/erp/setting.ts";
 
 // The built-in ledger's line is its database's. Import this before anything of the app: the app reads where its database is when it is loaded.
 const database = new URL(process.env.DATABASE_URL ?? "");
-let armed: { cut: "lose" | "truncate"; left: number } | undefined;
+let armed: { cut: "lose" | "truncate"; left: number; through: number } | undefined;
 let met = 0;
 
 const proxy = await startPostgresProxy(
   { host: database.hostname, port: Number(database.port) },
   () => {
     if (!armed || armed.left === 0) return undefined;
+    if (armed.through > 0) {
+      armed.through -= 1;
+      return undefined;
+    }
     armed.left -= 1;
     met += 1;
     return armed.cut;
@@ -27,10 +31,10 @@ const CUTS: Partial<Record<LineFault, "lose" | "truncate">> = {
 /** A call to the ledger is one transaction: it is lost with its database's confirmation, or it is not there. */
 export const ledgerLine: Line = {
   faults: Object.keys(CUTS) as LineFault[],
-  arm: (fault, count = 1) => {
+  arm: (fault, count = 1, through = 0) => {
     const cut = CUTS[fault];
     if (!cut) throw new Error(`the ledger's line cannot be ${fault}`);
-    armed = { cut, left: count };
+    armed = { cut, left: count, through };
   },
   met: () => met,
   reset: () => {

@@ -5,7 +5,10 @@ import type { Json } from "#app/lib/json.ts";
 
 type Entries = Record<string, Json>;
 
-/** Takes what is personal out of the plans of these orders' documents; numbers, days and amounts stay. */
+/**
+ * Takes what is personal out of the plans of these orders' documents; numbers, days and amounts stay. An amendment that is on its way ends:
+ * its task is put aside with all that hand over personal data.
+ */
 export async function redactDocuments(
   tx: Tx,
   shop: string,
@@ -20,7 +23,7 @@ export async function redactDocuments(
     plan: withoutTexts(redactJson(plan) as Entries),
   }));
   await tx.$executeRaw`
-    UPDATE "SalesDocument" d SET plan = r.plan
+    UPDATE "SalesDocument" d SET plan = r.plan, amendment = NULL
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, plan jsonb)
     WHERE d.shop = ${shop} AND d.id = r.id`;
 }

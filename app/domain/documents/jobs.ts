@@ -19,6 +19,31 @@ export const CREATE_DOCUMENTS = defineJob({
   }),
 });
 
+/** Many changed orders at once. */
+export const AMEND_DOCUMENTS = defineJob({
+  name: "amendDocuments",
+  payload: z.object({
+    shop: z.string().min(1),
+    orderIds: z.array(OrderId),
+    by: z.string(),
+    runId: RunId,
+    /** How many of them an earlier turn has begun. */
+    begun: z.int().optional(),
+  }),
+});
+
+/** Looks how far the amendments of a run are, until the last one is done or has failed. */
+export const FOLLOW_AMENDMENTS = defineJob({
+  name: "followAmendments",
+  payload: z.object({
+    shop: z.string().min(1),
+    orderIds: z.array(OrderId),
+    runId: RunId,
+    round: z.int(),
+  }),
+  key: ({ runId }) => `followAmendments/${runId}`,
+});
+
 /** Looks how far the documents of a run are, until the last one is created or has failed. */
 export const FOLLOW_DOCUMENTS = defineJob({
   name: "followDocuments",

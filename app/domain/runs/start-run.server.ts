@@ -20,6 +20,7 @@ export const MOST_OPEN: Readonly<Record<RunKind, number>> = {
   shipments: 10,
   invoices: 10,
   createDocuments: 20,
+  amendDocuments: 20,
 };
 
 /** Nothing was started: as many runs of the kind are open as a shop may have. */

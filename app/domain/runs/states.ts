@@ -19,9 +19,17 @@ export type RunState = (typeof RUN.states)[number];
 export const LIVE: readonly RunState[] = ["running", "paused"];
 export const isLive = (state: string): boolean => (LIVE as readonly string[]).includes(state);
 
-/** Runs that list or import orders, that read a feed of posted documents, and that create documents of many orders. */
+/** Runs that list or import orders, that read a feed of posted documents, and that create or amend documents of many orders. */
+/** Those that act on documents of the ERP, as far as their tasks are done. */
+export const DOCUMENT_RUNS: readonly string[] = ["createDocuments", "amendDocuments"];
 export const ORDER_RUNS = ["syncOrders", "importOrders"] as const;
-export const RUN_KINDS = [...ORDER_RUNS, "shipments", "invoices", "createDocuments"] as const;
+export const RUN_KINDS = [
+  ...ORDER_RUNS,
+  "shipments",
+  "invoices",
+  "createDocuments",
+  "amendDocuments",
+] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 /** What starts a run: a person, or the clock. */

@@ -52,6 +52,9 @@ export const EVENTS = {
   documentFailed: refusal.extend({ salesDocumentId: text }),
   documentCreated: z.object({ kind: document, number, salesDocumentId: text }),
   documentReleased: z.object({ number, salesDocumentId: text }),
+  documentAmended: z.object({ number, salesDocumentId: text }),
+  documentAmendFailed: refusal,
+  documentCancelled: z.object({ number, salesDocumentId: text }),
   documentUnlinked: z.object({
     number,
     generation: z.number(),

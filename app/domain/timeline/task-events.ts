@@ -12,6 +12,8 @@ export const TASK_EVENTS = {
   releaseDocument: ["documentReleased"],
   releaseCreditMemo: ["documentReleased"],
   writeDocumentAttribute: ["attributeWritten"],
+  amendDocument: ["documentAmended", "documentAmendFailed"],
+  cancelDocument: ["documentCancelled", "documentAmendFailed"],
   createFulfillment: ["fulfilled", "fulfillmentFailed"],
   fulfillNotShipped: ["notShippedFulfilled"],
   updateTracking: ["trackingUpdated"],

@@ -45,7 +45,7 @@ export function connectBusinessCentral(
     portCall(options, work);
   const cannot = (
     capability: keyof Capabilities &
-      ("release" | "paymentRegistration" | "creditMemoApplication" | "inventory"),
+      ("release" | "paymentRegistration" | "creditMemoApplication" | "amendable" | "inventory"),
   ) => unsupported(capability, refusal(`bc.${capability}`));
   return {
     probe: (options) => call(options, () => probe(scope, options)),
@@ -63,6 +63,8 @@ export function connectBusinessCentral(
     listItems: (page, options) => call(options, () => listItems(scope, page, options)),
     findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
+    readDocument: async () => Promise.reject(cannot("amendable")),
+    amendDocument: async () => Promise.reject(cannot("amendable")),
     createDocument: (key, draft, options) =>
       call(options, () => createDocument(scope, key, draft, options)),
     releaseDocument: async () => Promise.reject(cannot("release")),

@@ -6,6 +6,8 @@ export const BC_CAPABILITIES: Capabilities = {
   release: false,
   releaseOnCreate: false,
   cancelReleased: true,
+  // Lines sent by their place are not told apart from those that people added.
+  amendable: [],
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
   partialShipments: true,

@@ -8,9 +8,11 @@ import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
 import { portCall } from "./database-errors.server.ts";
+import { amendDocument } from "./documents/amend.server.ts";
 import { cancelDocument, releaseDocument } from "./documents/change.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import { findByKey, getDocument } from "./documents/read.server.ts";
+import { readDocument } from "./documents/reading.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { pull } from "./feeds.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
@@ -54,6 +56,9 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     listItems: (page, options) => read(options, () => listItems(scope, page)),
     findDocuments: (key, options) => read(options, () => findByKey(scope, renderExternalKey(key))),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref)),
+    readDocument: (ref, options) => read(options, () => readDocument(scope, ref)),
+    amendDocument: (key, amended, draft, options) =>
+      write(options, () => amendDocument(scope, key, amended, draft)),
     createDocument: (key, draft, options) =>
       write(options, () => createDocument(scope, key, draft)),
     releaseDocument: (ref, options) => write(options, () => releaseDocument(scope, ref)),

@@ -5,6 +5,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   release: true,
   releaseOnCreate: true,
   cancelReleased: true,
+  amendable: ["open", "released"],
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
   partialShipments: true,

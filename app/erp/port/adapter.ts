@@ -12,6 +12,7 @@ import type {
 import type { FeedKind, FeedPage } from "./feeds.ts";
 import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
 import type { Probe } from "./probe.ts";
+import type { Amended, DocumentReading } from "./readings.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
 import type { ErpRef, ExternalKey } from "./refs.ts";
 
@@ -79,6 +80,8 @@ export interface ErpConnectionPort {
   /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
+  /** The document as it is now, with all a person would compare it by. */
+  readDocument(ref: ErpRef, options: CallOptions): Promise<DocumentReading>;
   /**
    * Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is
    * held (from before a restored backup, say).
@@ -88,6 +91,18 @@ export interface ErpConnectionPort {
     draft: DocumentDraft,
     options: CallOptions,
   ): Promise<DocumentHead>;
+  /**
+   * Makes the document with this key say what the draft says, and answers how it stands then. Its kind, its number and its state stay;
+   * lines that people added stay as they are. Refused as `versionConflict` when it says something else than `revision`, as `stateConflict`
+   * in a state that capability `amendable` does not name. One that says all of it already is answered as it stands, so a call whose
+   * answer was lost is simply repeated.
+   */
+  amendDocument(
+    key: ExternalKey,
+    amended: Amended,
+    draft: DocumentDraft,
+    options: CallOptions,
+  ): Promise<DocumentReading>;
   /** Act, read back, compare: throws `stateConflict` when the transition had no effect. */
   releaseDocument(ref: ErpRef, options: CallOptions): Promise<DocumentHead>;
   cancelDocument(

@@ -4,6 +4,7 @@ import type {
   ErpAdapter,
   ErpConnectionPort,
 } from "#app/erp/port/adapter.ts";
+import { amendSale } from "./amending/amend-sale.server.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
 import {
   cancelDocument,
@@ -11,6 +12,7 @@ import {
   findDocuments,
   getDocument,
   postDocument,
+  readDocument,
   releaseDocument,
 } from "./documents.server.ts";
 import { pull } from "./feeds/pull.server.ts";
@@ -61,6 +63,9 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
+    readDocument: (ref, options) => read(options, () => readDocument(scope, ref, options)),
+    amendDocument: (key, amended, draft, options) =>
+      write(options, () => amendSale(scope, { ...amended, key }, draft, options)),
     createDocument: (key, draft, options) => createDocument(scope, key, draft, options),
     releaseDocument: (ref, options) => releaseDocument(scope, ref, options),
     cancelDocument: (ref, options) => write(options, () => cancelDocument(scope, ref, options)),

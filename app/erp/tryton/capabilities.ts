@@ -6,6 +6,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   releaseOnCreate: false,
   // Tryton passes over the cancelling of a sale that is being processed.
   cancelReleased: false,
+  // Nor does it let the lines of a confirmed one be changed.
+  amendable: ["open"],
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
   partialShipments: true,

@@ -3,6 +3,7 @@ import { duplicate, refusal } from "#app/erp/refusals.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentDraft, DocumentHead, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { DocumentReading } from "#app/erp/port/readings.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import type { PartyRecords } from "./drafts/parties.server.ts";
 import { readParties } from "./drafts/parties.server.ts";
@@ -13,6 +14,8 @@ import { invoicesByReference, readInvoice } from "./invoices/read.server.ts";
 import { invoiceSnapshot } from "./invoices/snapshot.ts";
 import { cancelInvoice, postInvoice, releaseInvoice } from "./invoices/transitions.server.ts";
 import { plainWrite, writeCall } from "./port-call.server.ts";
+import { invoiceReading } from "./reading/invoice.server.ts";
+import { readSaleRow, saleReading } from "./reading/sale.server.ts";
 import type { Tryton } from "./rpc/call.server.ts";
 import { severalCalls } from "./rpc/several-calls.ts";
 import { cancelSale } from "./sales/cancel.server.ts";
@@ -63,6 +66,17 @@ export async function getDocument(
   return isSale(ref)
     ? saleSnapshot(await readSale(tryton, ref, options))
     : invoiceSnapshot(await readInvoice(tryton, ref, options));
+}
+
+/** The document as it is now, whole. */
+export async function readDocument(
+  scope: TrytonScope,
+  ref: ErpRef,
+  options: CallOptions,
+): Promise<DocumentReading> {
+  return isSale(ref)
+    ? saleReading(scope, await readSaleRow(scope, ref, options), options)
+    : invoiceReading(scope, ref, options);
 }
 
 /** What there is with the key already, and who buys. */

@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/de.json";
 import cards from "./de/cards.json";
+import changes from "./de/changes.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
@@ -42,6 +43,7 @@ import why from "./de/why.json";
 export const german = {
   app: {
     cards,
+    changes,
     common,
     company,
     connection,

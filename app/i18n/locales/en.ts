@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import cards from "./en/cards.json";
+import changes from "./en/changes.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
 import connectionTexts from "./en/connection.json";
@@ -50,6 +51,7 @@ const why: AnySentences<typeof reasons> = reasons;
 export const english = {
   app: {
     cards,
+    changes,
     common,
     company,
     connection,

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { startCreating } from "#app/domain/documents/store/create-many.server.ts";
+import { startAmending } from "#app/domain/documents/changes/amend-many.server.ts";
 import { resyncOrders } from "#app/domain/orders/order-actions.server.ts";
 import { orderIdsAt, ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
 import { chosenSchema, idsOf } from "#app/lib/chosen.ts";
@@ -17,7 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop, url }) => ordersScreen(shop, url.searchParams));
 }
 
-const body = z.object({ intent: z.enum(["create", "resync"]), chosen: chosenSchema });
+const body = z.object({ intent: z.enum(["create", "resync", "amend"]), chosen: chosenSchema });
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
@@ -38,6 +39,12 @@ async function carryOut(
     return already > 0
       ? { done: "orders.done.already", count: already }
       : { refused: "order.refused.not-found" };
+  }
+  if (intent === "amend") {
+    const { begun } = await startAmending({ shop, by }, ids);
+    return begun > 0
+      ? { done: "orders.done.amend", count: begun }
+      : { refused: "orders.noneChanged" };
   }
   const result = await resyncOrders(shop, ids, by);
   if (!result.ok) return { refused: "toImport.refused.shopify", words: result.error.message };

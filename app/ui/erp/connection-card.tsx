@@ -186,10 +186,13 @@ function Capabilities({ capabilities }: { capabilities: Record<string, unknown> 
   const { t } = useTranslation();
   const known = useKnownText();
   // A need of the ERP is no ability.
-  const flags = Object.entries(capabilities).filter(
-    (entry): entry is [string, boolean] =>
-      typeof entry[1] === "boolean" && entry[0] !== "locationMandatory",
-  );
+  const states = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value);
+  const flags = Object.entries(capabilities)
+    .map(([key, value]) => [key, states(value)] as const)
+    .filter(
+      (entry): entry is readonly [string, boolean] =>
+        typeof entry[1] === "boolean" && entry[0] !== "locationMandatory",
+    );
   const group = (wanted: boolean) => flags.filter(([, value]) => value === wanted);
   return (
     <BlockStack gap="200">

@@ -65,6 +65,9 @@ export function useEventDetails() {
     documentFailed: nothing,
     documentCreated: ({ kind, number }) => [`${t(`state.kind.${kind}`)} ${number ?? ""}`.trim()],
     documentReleased: ({ number }) => (number === null ? [] : [number]),
+    documentAmended: ({ number }) => (number === null ? [] : [number]),
+    documentAmendFailed: nothing,
+    documentCancelled: ({ number }) => (number === null ? [] : [number]),
     documentUnlinked: ({ number, kind, reason }) => [
       ...(kind === undefined ? [] : [t(`state.kind.${kind}`)]),
       ...(number === null ? [] : [number]),

@@ -30,13 +30,15 @@ export function NextStep({
         tone="warning"
         title={t(document ? "order.next.conflict" : "order.next.conflictUnlinked")}
         action={{
+          content: t("order.tab.changes"),
+          url: document ? paths.orderChanges(view.order.id) : "?tab=changes",
+        }}
+        secondaryAction={{
           content: t("order.resolve"),
           onAction: () => {
             ask({ about: "resolve" });
           },
-          disabled: busy,
         }}
-        secondaryAction={{ content: t("order.tab.changes"), url: "?tab=changes" }}
       >
         <Text as="p">
           {t(document ? "order.next.conflictHelp" : "order.next.conflictUnlinkedHelp")}

@@ -126,7 +126,7 @@ interface TableProps {
   total: number;
   loading: boolean;
   pagination: PaginationProps;
-  onAct: (intent: "create" | "resync", choice: Choice) => void;
+  onAct: (intent: "create" | "resync" | "amend", choice: Choice) => void;
 }
 
 function OrdersTable({ rows, onAct, ...table }: TableProps) {
@@ -161,6 +161,12 @@ function OrdersTable({ rows, onAct, ...table }: TableProps) {
           content: t("orders.resync"),
           act: (choice) => {
             onAct("resync", choice);
+          },
+        },
+        {
+          content: t("orders.amend"),
+          act: (choice) => {
+            onAct("amend", choice);
           },
         },
       ]}

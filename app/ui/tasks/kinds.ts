@@ -14,6 +14,8 @@ const KINDS: EveryKind = {
   releaseDocument: true,
   releaseCreditMemo: true,
   writeDocumentAttribute: true,
+  amendDocument: true,
+  cancelDocument: true,
   createFulfillment: true,
   fulfillNotShipped: true,
   updateTracking: true,

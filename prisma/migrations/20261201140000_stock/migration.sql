@@ -69,12 +69,12 @@ ALTER TABLE "Task" DROP CONSTRAINT "Task_kind_check";
 ALTER TABLE "Task" ADD CONSTRAINT "Task_kind_check" CHECK ("kind" IN (
   'createCustomer', 'createItem', 'createDocument', 'createCreditMemo', 'releaseDocument',
   'releaseCreditMemo', 'writeDocumentAttribute', 'createFulfillment', 'fulfillNotShipped', 'updateTracking',
-  'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo', 'markAsPaid', 'cancelOrder',
+  'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo', 'amendDocument', 'cancelDocument', 'markAsPaid', 'cancelOrder',
   'awaitCancel', 'archiveOrder', 'setStock', 'activateStock'
 )) NOT VALID;
 ALTER TABLE "Problem" DROP CONSTRAINT "Problem_kind_check";
 ALTER TABLE "Problem" ADD CONSTRAINT "Problem_kind_check" CHECK ("kind" IN (
-  'account-lines-unsupported', 'ambiguous-act', 'archived', 'authorization-expired',
+  'account-lines-unsupported', 'ambiguous-act', 'amendment-outdated', 'archived', 'authorization-expired',
   'authorization-expiring', 'blocked-customer', 'blocked-item', 'broken-quantity', 'cancel-refused',
   'cancel-running', 'cancelled-not-imported', 'cancelled-order', 'capture-beyond', 'capture-failed',
   'capture-held', 'capture-later', 'capture-off', 'capture-pending', 'capture-short',

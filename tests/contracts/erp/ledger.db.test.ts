@@ -6,6 +6,7 @@ import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { LEDGER_CAPABILITIES } from "#app/erp/ledger/capabilities.ts";
 import { saveItemUnit } from "#app/erp/ledger/back-office/items.server.ts";
+import { editDocumentLines } from "#app/erp/ledger/documents/edit.server.ts";
 import { deleteDocument } from "#app/erp/ledger/documents/change.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
@@ -115,6 +116,7 @@ async function openLedger(
 }
 
 const PERSON = "a person";
+const bare = ({ kind, id }: ErpRef): ErpRef => ({ kind, id });
 
 function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
   return {
@@ -133,6 +135,25 @@ function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
           ...rest,
         })),
       };
+    },
+    setQuantity: async (order, key, quantity) => {
+      const line = (await port.getDocument(order, call)).lines.find((entry) => entry.key === key);
+      const change = [{ lineId: line?.lineId ?? "", quantity }];
+      await editDocumentLines(scope, bare(order), { change, remove: [], add: [] });
+    },
+    addLine: async (order, unitPrice) => {
+      const [item] = await db.ledgerItem.findMany({ where: { ...scope, number: "MUG-WHITE" } });
+      const add = [
+        {
+          key: "new",
+          itemId: item?.id ?? "",
+          variantCode: "",
+          quantity: "1",
+          unitPrice,
+          location: "MAIN",
+        },
+      ];
+      await editDocumentLines(scope, bare(order), { change: [], remove: [], add });
     },
     undoShipment: (shipment) => undoShipment(scope, shipment.id, PERSON),
     invoice: (order, what) => postInvoice(scope, order, what, PERSON),

@@ -58,6 +58,10 @@ export interface ByHand {
     },
   ) => Promise<ErpRef>;
   undoShipment: (shipment: ErpRef) => Promise<void>;
+  /** Another quantity of a line of an order that is not released, named by its key. */
+  setQuantity: (order: ErpRef, key: string, quantity: string) => Promise<void>;
+  /** One more piece of an item on such an order, at this price and without tax. */
+  addLine: (order: ErpRef, unitPrice: string) => Promise<void>;
   /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left; what the ERP posts in several invoices ends with the goods' one. */
   invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
 }
@@ -71,8 +75,8 @@ export type LineFault = "lostBefore" | "lostAfter" | "truncated" | "doubled" | "
 export interface Line {
   /** What can happen on this line. */
   faults: readonly LineFault[];
-  /** The next calls that change a document or a customer meet the fault. */
-  arm: (fault: LineFault, count?: number) => void;
+  /** The next calls that change a document or a customer meet the fault, after so many have gone through. */
+  arm: (fault: LineFault, count?: number, through?: number) => void;
   /** How many calls have met a fault. */
   met: () => number;
   /** No fault any more. Answers how many calls met one. */

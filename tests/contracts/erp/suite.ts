@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { amendingCases } from "./amending.ts";
 import { customerCases } from "./customers.ts";
 import { documentCases } from "./documents.ts";
 import { feedCases } from "./feeds.ts";
@@ -43,6 +44,9 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("posting and payments", () => postingCases(context));
     describe("documents", () => documentCases(context));
     describe("credit memos", () => memoCases(context));
+    describe.runIf(adapter.capabilities.amendable.length > 0)("amending documents", () =>
+      amendingCases(context),
+    );
     describe("limits", () => limitCases(context));
     describe("a bad line", () => faultCases(context));
   });

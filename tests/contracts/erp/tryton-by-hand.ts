@@ -29,8 +29,40 @@ export function trytonByHand(
           `The shipment ${row?.number ?? shipment.id} is ${row?.state ?? "gone"}; Tryton does not cancel it.`,
         );
     },
+    setQuantity: async (order, key, quantity) => {
+      const line = (await port.getDocument(order, call)).lines.find((entry) => entry.key === key);
+      await asDraft(clerk, order, () =>
+        clerk.write("sale.line", [Number(line?.lineId)], { quantity: Number(quantity) }),
+      );
+    },
+    addLine: async (order, unitPrice) => {
+      const product = await clerk.idOf("product.product", [["code", "=", "MUG-WHITE"]]);
+      const [row] = await clerk.search<{ default_uom: number }>(
+        "product.product",
+        [["id", "=", product]],
+        ["default_uom"],
+      );
+      const unit = row?.default_uom ?? 0;
+      const unit_price = { __class__: "Decimal", decimal: unitPrice };
+      await asDraft(clerk, order, () =>
+        clerk.create("sale.line", [
+          { sale: Number(order.id), type: "line", product, unit, quantity: 1, unit_price },
+        ]),
+      );
+    },
     invoice: (order, what) => invoice(clerk, order, what),
   };
+}
+
+/** Tryton's screens change drafts only. */
+async function asDraft(
+  clerk: TrytonClient,
+  order: ErpRef,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  await clerk.call("model.sale.sale.draft", [Number(order.id)]);
+  await work();
+  await clerk.call("model.sale.sale.quote", [Number(order.id)]);
 }
 
 interface Waiting extends Record<string, unknown> {

@@ -16,15 +16,18 @@ const FAULTS: Record<LineFault, Fault> = {
   doubled: { kind: "double" },
   slow: { kind: "delay", ms: 5_000 },
 };
-const WRITES = /^model\.(sale\.sale|account\.invoice|party\.party)\.(create|confirm|post)$/;
+const WRITES =
+  /^model\.(sale\.sale|account\.invoice|party\.party)\.(create|confirm|post|draft|write|quote)$/;
 
 function trytonLine(proxy: HttpProxy): Line {
   const met = () => proxy.calls.filter(({ fault }) => fault).length;
   return {
     faults: Object.keys(FAULTS) as LineFault[],
     met,
-    arm: (fault, count) => {
-      proxy.arm(FAULTS[fault], ({ rpc }) => WRITES.test(rpc ?? ""), count);
+    arm: (fault, count, through = 0) => {
+      let left = through;
+      const strikes = (rpc: string): boolean => WRITES.test(rpc) && (left -= 1) < 0;
+      proxy.arm(FAULTS[fault], ({ rpc }) => strikes(rpc ?? ""), count);
     },
     reset: () => {
       const times = met();

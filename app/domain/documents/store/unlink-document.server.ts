@@ -5,6 +5,7 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { CHANGE_TASKS } from "../changes/begin.server.ts";
 import { documentUnlinked } from "./document-state.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { isOut } from "#app/tasks/states.ts";
@@ -39,6 +40,7 @@ export async function unlinkDocument(
         OR: [
           { id: document.taskId ?? document.id },
           { afterTaskId: document.taskId ?? document.id },
+          { kind: { in: CHANGE_TASKS } },
         ],
       },
       select: { id: true, state: true },

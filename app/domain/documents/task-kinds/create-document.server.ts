@@ -1,23 +1,20 @@
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
-import { db } from "#app/db/client.server.ts";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
-import { misconfigured, refusal, refusedAs } from "#app/erp/refusals.ts";
 import { isReleased } from "#app/erp/port/documents.ts";
-import type { DocumentDraft } from "#app/erp/port/documents.ts";
-import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
+import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { DocumentId, OrderId, TaskId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import { defineTask } from "#app/tasks/kind.ts";
-import { placeholdersOf, resolvePlaceholders } from "../store/resolve-placeholders.ts";
 import { documentKey, salesKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
+import { resolvedDraft } from "./created-before.server.ts";
 import { documentCreated, documentFailed } from "./record-document.server.ts";
 import { lookUpDocument, plannedDocument, resultOf } from "./planned-document.server.ts";
 import { releaseDocument } from "./release-document.server.ts";
-import { storedDocumentResult, storedRef } from "./results.ts";
+import { storedDocumentResult } from "./results.ts";
 
 const payload = z.object({
   salesDocumentId: DocumentId,
@@ -50,7 +47,7 @@ export const createDocument = defineTask({
   key: ({ subject, generation }) => documentKey(subject, generation),
   async prepare(context) {
     const plan = await planOf(context);
-    return { evidence: null, plan: { plan, draft: await resolved(context, plan.document) } };
+    return { evidence: null, plan: { plan, draft: await resolvedDraft(context, plan.document) } };
   },
   lookUp: async (context) => lookUpDocument(context, keyOf(context.payload), () => planOf(context)),
   async act(context, { plan, draft }) {
@@ -96,28 +93,4 @@ async function releaseLater(
     createdBy: "app",
     payload: { salesDocumentId, orderId, subject, generation },
   });
-}
-
-async function resolved(context: Context, draft: DocumentDraft): Promise<DocumentDraft> {
-  const { customer, variantIds } = placeholdersOf(draft);
-  if (!customer && variantIds.length === 0) return draft;
-  const { customerTaskId, itemTaskIds } = context.payload;
-  const wanted = [...(customerTaskId ? [customerTaskId] : []), ...Object.values(itemTaskIds)];
-  const tasks = await db.task.findMany({
-    where: { shop: context.shop, id: { in: wanted } },
-    select: { id: true, state: true, result: true },
-  });
-  const refOf = (taskId: TaskId | undefined, what: "customer" | "item"): ErpRef => {
-    const task = tasks.find(({ id }) => id === taskId);
-    if (task?.state === "done") return storedRef.read(task.result, `task ${task.id}`).ref as ErpRef;
-    if (task && task.state !== "failed" && task.state !== "skipped")
-      throw refusedAs("unavailable", refusal(`answer.${what}Waits`));
-    throw misconfigured(refusal(`answer.${what}Lacks`), refusal("answer.createOrChoose"));
-  };
-  return resolvePlaceholders(
-    draft,
-    customer ? refOf(customerTaskId, "customer") : null,
-    new Map(variantIds.map((id) => [id, refOf(itemTaskIds[id], "item")])),
-    `task ${context.taskId}`,
-  );
 }

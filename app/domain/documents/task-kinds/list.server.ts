@@ -1,3 +1,5 @@
+import { amendDocument } from "./amend-document.server.ts";
+import { cancelDocument } from "./cancel-document.server.ts";
 import { createCustomer } from "./create-customer.server.ts";
 import { createDocument } from "./create-document.server.ts";
 import { createItem } from "./create-item.server.ts";
@@ -11,4 +13,6 @@ export const documentTaskKinds = [
   createDocument,
   releaseDocument,
   writeDocumentAttribute,
+  amendDocument,
+  cancelDocument,
 ] as const;

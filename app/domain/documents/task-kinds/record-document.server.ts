@@ -66,11 +66,11 @@ export function documentCreated(
   const parts = Prisma.sql`${document}
     , ordered AS (${orderGotDocument(orderId, kind, number)}
     ), cleared AS (${clearOrderProblems(shop, orderId, ["plan", "task", "conflict"], at)})`;
-  return { parts, jobs: Prisma.sql`(SELECT count(l.job) FROM (${looks(shop, orderId)}) l)` };
+  return { parts, jobs: Prisma.sql`(SELECT count(l.job) FROM (${looksAgain(shop, orderId)}) l)` };
 }
 
 /** Of the order in the part `ordered`: what must look at it now that it has its document. */
-const looks = (shop: string, orderId: OrderId): Prisma.Sql => Prisma.sql`
+export const looksAgain = (shop: string, orderId: OrderId): Prisma.Sql => Prisma.sql`
   -- It was read again while its document was being made: the document is of the version it was planned from (I-50).
   SELECT ${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })} AS job FROM ordered WHERE changed OR happened
   UNION ALL

@@ -1,6 +1,6 @@
 import { paths, withQuery } from "#app/lib/paths.ts";
 import type { Entry } from "./entry.ts";
-import { connection, order, settingOf } from "./entry.ts";
+import { changes, connection, order, settingOf } from "./entry.ts";
 
 /** What an ERP or Shopify answers, imports, and choices made by hand. */
 export const connectionsProblems = {
@@ -45,8 +45,14 @@ export const connectionsProblems = {
   "order-changed-after-processing": {
     severity: "warns",
     fixableBy: "merchant",
-    fixPath: order,
+    fixPath: changes,
     params: ["orderId"],
+  },
+  "amendment-outdated": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: changes,
+    params: ["message", "orderId"],
   },
   "import-failed": {
     severity: "blocks",

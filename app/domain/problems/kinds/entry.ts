@@ -33,6 +33,8 @@ export const settingOf = (key: SettingName) => (): string => paths.setting(key);
 export const setting = (params: Params): string => paths.setting(text(params["setting"]));
 export const order = (params: Params): string | null =>
   params["orderId"] === undefined ? null : paths.order(text(params["orderId"]));
+export const changes = (params: Params): string | null =>
+  params["orderId"] === undefined ? null : paths.orderChanges(text(params["orderId"]));
 export const mapping =
   (page: string, key: string) =>
   (params: Params): string =>

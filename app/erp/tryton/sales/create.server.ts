@@ -10,6 +10,7 @@ import type { Tryton } from "../rpc/call.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { readSaleHead } from "./read.server.ts";
 import type { SaleHeadRow } from "./shape.ts";
+import type { SaleHead } from "./values.ts";
 import { saleValues } from "./values.ts";
 
 /** A sale as a quotation: with its number, and still to be changed and cancelled by anybody. */
@@ -19,6 +20,25 @@ export async function createSale(
   prepared: PreparedDraft,
   options: CallOptions,
 ): Promise<SaleHeadRow> {
+  const { tryton } = scope;
+  const head = { reference, ...(await saleHeadOf(scope, draft, prepared, options)) };
+  const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
+  if (id === undefined) throw new Error("a created sale has an id");
+  return finishCreated(
+    tryton,
+    { model: "sale.sale", id },
+    () => quoteSale(tryton, id, options),
+    options,
+  );
+}
+
+/** Who buys, where the goods and the bill go, and by whom, as Tryton's records; addresses that are missing are added to their party. */
+export async function saleHeadOf(
+  scope: TrytonScope,
+  draft: DocumentDraft,
+  prepared: PreparedDraft,
+  options: CallOptions,
+): Promise<SaleHead> {
   const { tryton } = scope;
   const {
     parties: { sellTo, billTo },
@@ -39,8 +59,7 @@ export async function createSale(
     prepared,
     options,
   );
-  const head = {
-    reference,
+  return {
     party: sellTo.id,
     invoiceParty: billTo.id,
     invoiceAddress,
@@ -50,14 +69,6 @@ export async function createSale(
     paymentTerm,
     carrier,
   };
-  const [id] = await tryton.create("sale.sale", [saleValues(draft, head, prepared.lines)], options);
-  if (id === undefined) throw new Error("a created sale has an id");
-  return finishCreated(
-    tryton,
-    { model: "sale.sale", id },
-    () => quoteSale(tryton, id, options),
-    options,
-  );
 }
 
 /** The last step of a creation, also of one that broke off before it. */

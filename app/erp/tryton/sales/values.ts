@@ -5,7 +5,6 @@ import type { Wire } from "../rpc/codec.ts";
 import { day, decimal, float } from "../rpc/codec.ts";
 
 export interface SaleHead {
-  reference: string;
   party: number;
   invoiceParty: number;
   invoiceAddress: number;
@@ -23,7 +22,7 @@ export interface SaleHead {
  */
 export const saleValues = (
   draft: DocumentDraft,
-  head: SaleHead,
+  head: SaleHead & { reference: string },
   lines: readonly DocumentLine[],
 ): Record<string, Wire> => ({
   reference: head.reference,
@@ -44,7 +43,7 @@ export const saleValues = (
   lines: [["create", lines.map((line, index) => lineValues(line, (index + 1) * 10))]],
 });
 
-const lineValues = (line: DocumentLine, sequence: number): Wire =>
+export const lineValues = (line: DocumentLine, sequence: number): Wire =>
   line.type === "comment"
     ? { type: "comment", sequence, description: line.description, note: line.note }
     : {

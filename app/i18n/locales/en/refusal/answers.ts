@@ -26,6 +26,9 @@ export const answers = {
     capturedAlready: "The payment is already captured.",
     authorizationVoided: "The authorization was voided.",
     invoiceCancelled: "Invoice {{number}} was canceled in the ERP.",
+    orderChangedAgain:
+      "The order or its document changed after you looked at it, so nothing was changed in the ERP. Look at the changes again.",
+    askedAgain: "Another way was chosen for the changed order.",
     unlinked: "The document was unlinked from the order.",
     shipmentUndone: "The shipment was undone in the ERP.",
   },

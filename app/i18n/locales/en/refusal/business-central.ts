@@ -68,7 +68,7 @@ export const businessCentral = {
       "Payments can't be registered in Business Central safely, because its API doesn't show them afterwards.",
     creditMemoApplication:
       "Business Central's API can't apply a credit memo to an invoice. Apply it in Business Central.",
-    amending:
+    amendable:
       "Documents aren't changed through Business Central's API. Change them in Business Central.",
     inventory: "Business Central's API doesn't tell what is available at a location.",
   },

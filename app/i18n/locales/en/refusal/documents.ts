@@ -19,6 +19,14 @@ export const documents = {
     isPosted: "Document {{document}} is posted. Create a credit memo instead.",
     partlyPosted:
       "“{{line}}” of {{document}} has been shipped or invoiced. Undo the shipment first, or create a credit memo for what was invoiced.",
+    noAmending: "Document {{document}} is a credit memo and can't be amended.",
+    wasPosted:
+      "Document {{document}} has posted shipments or invoices, though they were undone, and can't be amended.",
+    notAmended: "Document {{document}} is $t({{state}}) and can't be amended.",
+    otherKey:
+      "Document {{document}} isn't the one that was created for this order. Nothing was changed.",
+    otherCurrency:
+      "Document {{document}} is in {{currency}}, but the order isn't anymore. Create a new document instead.",
     date: "The document date “{{date}}” isn't valid. Use the format YYYY-MM-DD.",
     dueDate: "The due date “{{date}}” isn't valid. Use the format YYYY-MM-DD.",
     numberAt:

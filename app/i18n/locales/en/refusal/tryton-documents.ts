@@ -14,6 +14,11 @@ export const trytonDocuments = {
     confirmed:
       "Sale {{sale}} is confirmed, and Tryton only cancels sales that aren't. Cancel its open shipments and invoices in Tryton, or create a credit note for what was invoiced.",
     notCancelled: "Tryton reported sale {{sale}} as cancelled, but it isn't. Check it in Tryton.",
+    notAmended:
+      "Sale {{sale}} is $t({{state}}). Tryton only lets a sale be changed until it is confirmed. Handle its open shipments and invoices in Tryton.",
+    otherKey: "Sale {{sale}} isn't the one that was created for this order. Nothing was changed.",
+    otherCurrency:
+      "Sale {{sale}} is in {{currency}}, but the order isn't anymore. Create a new document instead.",
     noStock:
       "Shipment {{shipment}} can't be shipped because Tryton doesn't have enough stock. Continue with it in Tryton.",
     notShipped:
@@ -27,6 +32,7 @@ export const trytonDocuments = {
   },
   trytonInvoice: {
     missing: "Tryton has no invoice {{invoice}}.",
+    notAmended: "The app doesn't amend invoices in Tryton, such as {{invoice}}.",
     gone: "Invoice {{invoice}} doesn't exist in Tryton anymore. It was deleted, or the app's user isn't allowed to see it. Unlink the order to create a new one.",
     changed:
       "Invoice {{invoice}} was changed in Tryton and is now $t({{state}}). Reload it and try again.",
