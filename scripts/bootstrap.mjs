@@ -88,7 +88,14 @@ step(
   "Building",
   "node_modules/.stamp-build",
   [
-    ...["app", "docs/handbook", "extensions", "prisma/schema", "vite.config.ts", "package-lock.json"],
+    ...[
+      "app",
+      "docs/handbook",
+      "extensions",
+      "prisma/schema",
+      "vite.config.ts",
+      "package-lock.json",
+    ],
     ...["scripts/build.mjs", "scripts/build-extensions.mjs"],
   ],
   () => must(process.execPath, ["scripts/build.mjs"], { env: environment }),

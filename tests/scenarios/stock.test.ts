@@ -303,6 +303,37 @@ describe("when", () => {
       evening();
     }
   });
+
+  it("at the hour the card says, not on days it says no, and on change only where it says so", async () => {
+    const due = async (time: string): Promise<string> => {
+      const restore = setClock({ now: () => new Date(time) });
+      try {
+        await startDue();
+        await drain();
+        const sync = await db.stockSync.findUniqueOrThrow({ where: { shop: SHOP } });
+        return sync.checkedDay?.toISOString().slice(0, 10) ?? "";
+      } finally {
+        restore();
+      }
+    };
+    await changeSettings(SHOP, { stockDailyHour: 6, stockOnChange: false });
+    expect(await due("2026-12-03T04:30:00Z")).toBe("2026-12-02");
+    expect(await due("2026-12-03T05:30:00Z")).toBe("2026-12-03");
+    await changeSettings(SHOP, { stockDaily: false });
+    expect(await due("2026-12-04T20:30:00Z")).toBe("2026-12-03");
+
+    const before = available("CARDS");
+    await adjust("CARDS", "-5");
+    await pulled();
+    await due("2026-12-04T20:40:00Z");
+    expect(available("CARDS")).toBe(before);
+    await changeSettings(SHOP, { stockOnChange: true });
+    await pulled();
+    expect(available("CARDS")).toBe((before ?? 0) - 5);
+    await adjust("CARDS", "5");
+    await pulled();
+    await changeSettings(SHOP, { stockDaily: true, stockDailyHour: 19 });
+  });
 });
 
 describe("on its worst day", () => {

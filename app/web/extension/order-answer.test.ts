@@ -69,7 +69,7 @@ describe("an order's answer", () => {
     expect(answer.more).toBe("2 more problems");
     expect(orderAnswer(glance({ order: order("created", true), document }), say).problem).toEqual({
       title: "The order changed after its sales document was created",
-      text: expect.stringContaining("Review the changes.") as string,
+      text: expect.stringContaining("amended, replaced or kept") as string,
       tone: "warning",
       fix: { text: "Resolve in ERP Connector", href: "app:app/orders/7" },
     });
