@@ -99,7 +99,7 @@ const hasCard = async (shop: string, id: CardId): Promise<boolean> =>
   (await db.shopCard.count({ where: { shop, id } })) > 0;
 
 /** How many schedules of one kind a shop may have: each is a run of its own every few minutes. */
-export const MOST_OF_A_KIND = 20;
+const MOST_OF_A_KIND = 20;
 
 /** Another schedule of a kind, off until the person has said which orders it takes. */
 export async function addSchedule(

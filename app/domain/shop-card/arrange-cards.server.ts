@@ -10,7 +10,7 @@ import { storedSettings } from "./stored-settings.ts";
 import type { Card } from "./cards.server.ts";
 
 /** Each card's filter is tried on each order: a shop with more has no use for them. */
-export const MOST_CARDS = 25;
+const MOST_CARDS = 25;
 
 const ORDERED = [{ precedence: "asc" }, { createdAt: "asc" }, { id: "asc" }] as const;
 

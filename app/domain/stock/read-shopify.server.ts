@@ -43,7 +43,7 @@ export async function readItemPage(
 }
 
 /** How many items are read at once: the price is that of one. */
-export const ITEMS_AT_ONCE = 100;
+const ITEMS_AT_ONCE = 100;
 
 export interface ReadItems {
   items: ShopifyItem[];

@@ -60,5 +60,5 @@ export async function saleReading(
 }
 
 /** Tryton lets the lines of a sale be changed until it is confirmed. */
-export const isOpen = ({ state }: Pick<SaleReadingRow, "state">): boolean =>
+const isOpen = ({ state }: Pick<SaleReadingRow, "state">): boolean =>
   state === "draft" || state === "quotation";

@@ -68,7 +68,6 @@ export const invoiceReadingRow = invoiceRow.extend({
   invoice_date: dayOrNull,
   description: textOrEmpty,
 });
-export type InvoiceReadingRow = z.infer<typeof invoiceReadingRow>;
 export const INVOICE_READING_FIELDS = [
   ...INVOICE_FIELDS,
   ...LINE,
