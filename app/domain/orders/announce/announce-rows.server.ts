@@ -1,5 +1,8 @@
 import type { CardId, OrderId, RunId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { isFree } from "../import/claims.server.ts";
+import type { Claimed } from "../import/claims.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 
@@ -40,15 +43,29 @@ export async function knownOrders(
   return new Map(rows.map((row) => [row.orderId, row]));
 }
 
+/** Whoever announces what it has read whole already, and stores it itself. */
+export interface Taker {
+  owner: string;
+  /** Orders that nobody asked for and that are not imported yet go along. */
+  unasked: boolean;
+}
+
+/** Writes the rows; those that `taker` takes at once come back claimed. Rows of a run, and those that another job works on, are left to the import job. */
 export async function upsertRows(
   tx: Tx,
   shop: string,
   rows: readonly Row[],
-  about: { at: Date; by: string; runId: RunId | null },
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId")
-    SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", COALESCE(r."listed", 'null'::jsonb), r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${about.at}, ${about.runId}::uuid
+  about: { at: Date; by: string; runId: RunId | null; taker?: Taker | undefined },
+): Promise<Claimed[]> {
+  const { at, taker } = about;
+  const takes = taker
+    ? Prisma.sql`r."verdict" = 'ready' AND (${taker.unasked} OR NOT r."isNew")`
+    : Prisma.sql`FALSE`;
+  const taken = Prisma.sql`EXCLUDED."claimedBy" IS NOT NULL AND w."verdict" <> 'excluded' AND w."runId" IS NULL AND ${isFree(at)}`;
+  const written = await tx.$queryRaw<(Claimed & { claimedBy: string | null })[]>`
+    INSERT INTO "OrderToImport" AS w ("shop", "orderId", "name", "cardId", "verdict", "reason", "isNew", "listed", "orderCreatedAt", "shopifyUpdatedAt", "announcedBy", "announcedAt", "runId", "claimedBy", "claimedAt")
+    SELECT ${shop}, r."orderId", r."name", r."cardId", r."verdict", NULLIF(r."reason", 'null'::jsonb), r."isNew", COALESCE(r."listed", 'null'::jsonb), r."orderCreatedAt", r."shopifyUpdatedAt", ${about.by}, ${at}, ${about.runId}::uuid,
+      CASE WHEN ${takes} THEN ${taker?.owner ?? null}::text END, CASE WHEN ${takes} THEN ${at}::timestamptz END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "cardId" uuid, "verdict" text, "reason" jsonb, "isNew" boolean, "listed" jsonb, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz)
     ORDER BY r."orderId"
     ON CONFLICT ("shop", "orderId") DO UPDATE SET
@@ -60,7 +77,11 @@ export async function upsertRows(
       "reason" = CASE WHEN w."verdict" = 'excluded' THEN w."reason" ELSE EXCLUDED."reason" END,
       "attempts" = CASE WHEN EXCLUDED."shopifyUpdatedAt" > w."shopifyUpdatedAt" THEN 0 ELSE w."attempts" END,
       "nextAttemptAt" = NULL,
-      "runId" = CASE WHEN w."verdict" = 'excluded' THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END`;
+      "runId" = CASE WHEN w."verdict" = 'excluded' THEN w."runId" ELSE COALESCE(EXCLUDED."runId", w."runId") END,
+      "claimedBy" = CASE WHEN ${taken} THEN EXCLUDED."claimedBy" ELSE w."claimedBy" END,
+      "claimedAt" = CASE WHEN ${taken} THEN EXCLUDED."claimedAt" ELSE w."claimedAt" END
+    RETURNING "orderId", "runId", attempts, "cardId", reason ->> 'kind' AS "reasonKind", "claimedBy"`;
+  return taker ? written.filter(({ claimedBy }) => claimedBy === taker.owner) : [];
 }
 
 /** Takes orders that are not imported out of the list. One that a person excluded stays excluded. */

@@ -17,8 +17,8 @@ import { orderCards } from "../announce/order-cards.server.ts";
 import type { Claimant, Claimed } from "./claims.server.ts";
 import {
   claimOrders,
+  claimsFinished,
   failClaim,
-  finishClaims,
   keepClaims,
   releaseClaims,
   STALE_CLAIM_MS,
@@ -26,10 +26,11 @@ import {
 import { converge } from "./converge.server.ts";
 import { leaveOut } from "./leave-out.server.ts";
 import type { ReadOrder } from "./leave-out.server.ts";
+import type { Reading } from "../read/read-orders.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 
-const BATCH = 50;
+export const BATCH = 50;
 /** A batch that takes longer is halved the next time. */
 const SLOW_MS = 10_000;
 
@@ -40,7 +41,7 @@ export interface ImportSummary {
 }
 
 /** One turn of the job: whose claims it works, for whom, and what came of it so far. */
-interface ImportTurn extends Scope, Claimant {
+export interface ImportTurn extends Scope, Claimant {
   summary: ImportSummary;
 }
 
@@ -102,10 +103,21 @@ async function importBatch(turn: ImportTurn, claimed: Claimed[]): Promise<Outcom
   const ids = claimed.map(({ orderId }) => orderId);
   const answer = await readOrders(turn.shop, ids).catch(unreadBatch);
   if (!answer.ok) return batchFailed(turn, claimed, answer.error);
-  const readings = claimed.map((order) => ({
-    order,
-    reading: answer.value.get(order.orderId) ?? { kind: "gone" },
-  }));
+  await takeIn(
+    turn,
+    claimed.map((order) => ({
+      order,
+      reading: answer.value.get(order.orderId) ?? { kind: "gone" },
+    })),
+  );
+  return "done";
+}
+
+/** Stores what was read of claimed orders, and says of the others what became of them. */
+export async function takeIn(
+  turn: ImportTurn,
+  readings: readonly { order: Claimed; reading: Reading }[],
+): Promise<void> {
   const good = readings.flatMap(({ order, reading }) =>
     reading.kind === "read" ? [{ order, snapshot: reading.snapshot }] : [],
   );
@@ -123,11 +135,10 @@ async function importBatch(turn: ImportTurn, claimed: Claimed[]): Promise<Outcom
       );
     }
   }
-  return "done";
 }
 
 /** An answer of a form that nobody expected: the batch is halved until the order that it comes from stands alone. */
-function unreadBatch(error: unknown): Result<never, ShopifyError> {
+export function unreadBatch(error: unknown): Result<never, ShopifyError> {
   if (isDatabaseTrouble(error)) throw error;
   logger.error({ err: error }, "a batch of orders could not be read");
   return err({ kind: "invalid", message: "The response from Shopify has an unknown format." });
@@ -140,19 +151,14 @@ async function store(turn: ImportTurn, good: ReadOrder[]): Promise<void> {
   try {
     const result = await db.$transaction(
       async (tx) => {
+        const read = good.map(({ snapshot: { content, state } }) => ({
+          id: content.id,
+          updatedAt: state.updatedAt,
+        }));
         const converged = await converge(
           tx,
-          shop,
+          { shop, by, along: claimsFinished(turn, read) },
           good.map(({ snapshot }) => snapshot),
-          by,
-        );
-        await finishClaims(
-          tx,
-          turn,
-          good.map(({ snapshot }) => ({
-            id: snapshot.content.id,
-            updatedAt: snapshot.state.updatedAt,
-          })),
         );
         const unchanged = new Set(converged.unchanged);
         await countRuns(
