@@ -89,7 +89,7 @@ step(
   "node_modules/.stamp-build",
   [
     ...["app", "docs/handbook", "extensions", "prisma/schema", "vite.config.ts", "package-lock.json"],
-    ...["scripts/build.mjs", "scripts/build-extensions.mjs"],
+    ...["scripts/build.mjs", "scripts/build-extensions.mjs", "scripts/styles-in-use.mjs"],
   ],
   () => must(process.execPath, ["scripts/build.mjs"], { env: environment }),
   "build/main.js",
