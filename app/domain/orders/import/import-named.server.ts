@@ -14,9 +14,10 @@ import type { OrderCard } from "../announce/order-cards.server.ts";
 import { orderCards } from "../announce/order-cards.server.ts";
 import type { Reading } from "../read/read-orders.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
+import { FIRST } from "./batch-size.ts";
 import { keepClaims } from "./claims.server.ts";
 import type { ImportTurn } from "./import.server.ts";
-import { BATCH, requestImport, takeIn, unreadBatch } from "./import.server.ts";
+import { requestImport, takeIn, unreadBatch } from "./import.server.ts";
 
 /** An order that Shopify names by itself. */
 export interface NamedOrder {
@@ -41,7 +42,7 @@ export async function importNamed(
   const cards = await orderCards(shop);
   const { changed, likely } = await lookAt(shop, named, cards);
   if (changed.length === 0) return ok([]);
-  const whole = likely && changed.length <= BATCH ? await readWhole(shop, changed) : null;
+  const whole = likely && changed.length <= FIRST ? await readWhole(shop, changed) : null;
   if (whole && !whole.ok) return whole;
   const missing: OrderId[] = [];
   for (const force of [false, true]) {

@@ -23,16 +23,13 @@ import {
   releaseClaims,
   STALE_CLAIM_MS,
 } from "./claims.server.ts";
+import { FIRST, half, nextSize } from "./batch-size.ts";
 import { converge } from "./converge.server.ts";
 import { leaveOut } from "./leave-out.server.ts";
 import type { ReadOrder } from "./leave-out.server.ts";
 import type { Reading } from "../read/read-orders.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
-
-export const BATCH = 50;
-/** A batch that takes longer is halved the next time. */
-const SLOW_MS = 10_000;
 
 export interface ImportSummary {
   imported: string[];
@@ -65,7 +62,7 @@ export async function importWaiting(
     (await orderCards(shop)).some(({ settings }) => settings.autoSyncOrders);
   const stop = keepClaims(turn);
   const started = now().getTime();
-  let size = BATCH;
+  let size = FIRST;
   // Orders that no run waits for end none; without any order there may be a run that has nothing left.
   let onlyUnasked: boolean | undefined;
   try {
@@ -77,12 +74,8 @@ export async function importWaiting(
       const began = now().getTime();
       const outcome = await importBatch(turn, claimed);
       if (outcome === "stop") return summary;
-      if (outcome === "smaller") size = Math.max(1, Math.floor(claimed.length / 2));
-      else
-        size =
-          now().getTime() - began > SLOW_MS
-            ? Math.max(1, Math.floor(size / 2))
-            : Math.min(BATCH, size * 2);
+      if (outcome === "smaller") size = half(claimed.length);
+      else size = nextSize(size, now().getTime() - began);
       if (outcome === "done" && (options.only || claimed.length < asked)) break;
       if (!options.only && now().getTime() - started > (options.turnMs ?? Infinity)) {
         await requestImport(db, shop);
