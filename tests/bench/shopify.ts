@@ -6,14 +6,14 @@
 import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
 import { startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
-import { SHOP } from "./names.ts";
+import { NEIGHBOURS, SHOP } from "./names.ts";
 
 const [clientId = "", clientSecret = "", url = "", restoreRate = "100", webhooks = ""] =
   process.argv.slice(2);
 const simulator = await startShopifySimulator({
   app: { clientId, clientSecret, url },
   createWorld,
-  shops: [{ domain: SHOP, seed: "empty" }],
+  shops: [SHOP, ...NEIGHBOURS].map((domain) => ({ domain, seed: "empty" })),
   clock: { running: true },
   restoreRate: Number(restoreRate),
   ...(webhooks === "keep" ? { topics: TOPIC_ROUTES } : {}),
