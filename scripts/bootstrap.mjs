@@ -96,7 +96,7 @@ step(
       "vite.config.ts",
       "package-lock.json",
     ],
-    ...["scripts/build.mjs", "scripts/build-extensions.mjs"],
+    ...["scripts/build.mjs", "scripts/build-extensions.mjs", "scripts/styles-in-use.mjs"],
   ],
   () => must(process.execPath, ["scripts/build.mjs"], { env: environment }),
   "build/main.js",

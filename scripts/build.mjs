@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 import { buildExtensions } from "./build-extensions.mjs";
 import { compressAssets } from "./compress.mjs";
+import { trimStyles } from "./styles-in-use.mjs";
 
 const run = (...command) => {
   const { status } = spawnSync(process.execPath, command, {
@@ -14,6 +15,7 @@ const run = (...command) => {
 };
 run("scripts/generate.mjs");
 run("node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn");
+trimStyles("build/client/assets", ["build/client", "build/server"]);
 compressAssets("build/client/assets");
 await build({
   entryPoints: { worker: "app/worker/entry.server.ts", main: "app/start.ts" },

@@ -37,7 +37,7 @@ it.each(["its turn", "a later time", "a failed task"] as const)(
     const where = { shop: SHOP, queue: what };
     const me = { id: 1, signal: new AbortController().signal };
     const touched = await pagesTouched(async () => {
-      await claimPlanned(where, me, "trace");
+      await claimPlanned(where, me, { traceId: "trace", sure: true });
       await findUnsure(where);
     });
     expect(touched).toHaveLength(2);
@@ -54,7 +54,11 @@ it("a follower is looked up by its predecessor, however many tasks are finished"
     data: { afterTaskId: done.id },
   });
   const [claim] = await pagesTouched(() =>
-    claimPlanned({ shop: SHOP, queue }, { id: 1, signal: new AbortController().signal }, "trace"),
+    claimPlanned(
+      { shop: SHOP, queue },
+      { id: 1, signal: new AbortController().signal },
+      { traceId: "trace", sure: true },
+    ),
   );
   expect(claim?.pages).toBeLessThanOrEqual(MOST_PAGES);
 });

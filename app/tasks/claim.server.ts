@@ -58,21 +58,31 @@ const returned = Prisma.sql`t.shop, t.id, t.kind, t.key, t.queue, t."orderId", t
   (SELECT jsonb_build_object('shop', c.shop, 'id', c.id, 'adapter', c.adapter, 'title', c.title, 'settings', c.settings, 'secrets', c.secrets, 'probe', c.probe)
     FROM "ErpConnection" c WHERE c.shop = t.shop AND c.id = t."connectionId") AS connection`;
 
+/** The tasks whose call left and whose answer is not known, that are due. */
+const isUnsure = (where: Among, at: Date): Prisma.Sql =>
+  Prisma.sql`${among(where)} AND t.state IN ('sending', 'ambiguous') AND ${due(where.shop, at)}`;
+
+/** `more`: others were waiting in its queue. */
+export type PlannedTask = ClaimedTask & { more: boolean };
+
 /**
  * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task.
- * `more`: others were waiting in its queue. Null when there is none to take.
+ * Null when there is none to take; with `sure`, "unsure" where others of them are to be looked up first.
  */
-export async function claimPlanned(
+export async function claimPlanned<Sure extends boolean>(
   where: Among,
   me: Holder,
-  traceId: string,
-): Promise<(ClaimedTask & { more: boolean }) | null> {
+  { traceId, sure }: { traceId: string; sure: Sure },
+): Promise<PlannedTask | null | (Sure extends true ? "unsure" : never)> {
   const at = now();
-  const rows = await db.$queryRaw<(ClaimedTask & { more: boolean })[]>`
-    WITH claimed AS (
+  const unsure = sure
+    ? Prisma.sql`SELECT 1 FROM "Task" t WHERE ${isUnsure(where, at)} LIMIT 1`
+    : Prisma.sql`SELECT 1 WHERE FALSE`;
+  const [row] = await db.$queryRaw<(Partial<PlannedTask> & { unsure: boolean })[]>`
+    WITH unsure AS (${unsure}), claimed AS (
       UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
       WHERE (t.shop, t.id) = (
-        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`}
+        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`} AND NOT EXISTS (SELECT 1 FROM unsure)
         ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
       AND t.state = 'planned'
       RETURNING ${returned}, (SELECT n.id FROM "Task" n WHERE n.shop = t.shop AND n.queue = t.queue AND n.id <> t.id
@@ -80,8 +90,9 @@ export async function claimPlanned(
     ), attempt AS (
       INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed
     )
-    SELECT * FROM claimed`;
-  return rows[0] ?? null;
+    SELECT c.*, EXISTS (SELECT 1 FROM unsure) AS unsure FROM (VALUES (1)) one LEFT JOIN claimed c ON TRUE`;
+  if (row?.unsure) return "unsure" as Sure extends true ? "unsure" : never;
+  return row?.id ? (row as PlannedTask) : null;
 }
 
 const PROCESS_ENDED = said(refusal("answer.processEnded"));
@@ -93,7 +104,7 @@ export async function findUnsure(where: Among): Promise<UnsureTask[]> {
   const at = now();
   return db.$queryRaw<UnsureTask[]>`
     SELECT t.id, t."claimedBy", t.attempts, t.state FROM "Task" t
-    WHERE ${among(where)} AND t.state IN ('sending', 'ambiguous') AND ${due(where.shop, at)} ORDER BY t."createdAt", t.id`;
+    WHERE ${isUnsure(where, at)} ORDER BY t."createdAt", t.id`;
 }
 
 /** sending or ambiguous → ambiguous in our hands. Compare-and-set on what was seen, so that one process takes a dead one's task over. */

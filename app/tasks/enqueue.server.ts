@@ -36,6 +36,7 @@ export type TaskRow = Prisma.TaskCreateManyInput & {
   kind: string;
   key: string;
   queue: string;
+  afterTaskId?: TaskId | null;
 };
 
 /** The row of a task, not yet stored: for `storeTasks`, when many are enqueued at once. */

@@ -4,7 +4,8 @@ import { handlersOf } from "#app/db/job.ts";
 import { now } from "#app/lib/clock.ts";
 import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
-import { settleUnsure, startNext } from "./run-task.server.ts";
+import type { Started } from "./run-task.server.ts";
+import { settleUnsure, startIfSure, startNext } from "./run-task.server.ts";
 import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
 /** How long one job drains its queue before it lets others have the worker. */
@@ -28,17 +29,26 @@ export async function drainQueue(
   queue: string,
 ): Promise<void> {
   const until = now().getTime() + SLICE_MS;
-  const { stillRunning } = await settleUnsure(kinds, { shop, queue });
-  if (stillRunning)
-    await wakeQueueAt(db, { shop, queue }, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
-  if ((await runDue(kinds, shop, queue, until)) === "more") await wakeQueues(db, [{ shop, queue }]);
+  const where = { shop, queue };
+  const first = await startIfSure(kinds, where);
+  if (first === "unsure") {
+    const { stillRunning } = await settleUnsure(kinds, where);
+    if (stillRunning)
+      await wakeQueueAt(db, where, queue, new Date(now().getTime() + LOOK_AGAIN_MS));
+  }
+  let begun = first === "unsure" ? undefined : first;
+  const next = async (): Promise<Started | null> => {
+    if (begun === undefined) return startNext(kinds, where);
+    const started = begun;
+    begun = undefined;
+    return started;
+  };
+  if ((await runDue(next, until)) === "more") await wakeQueues(db, [where]);
 }
 
 /** Carries out what is due, as many at once as the connection takes; of one order only ever one. */
 async function runDue(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
-  shop: string,
-  queue: string,
+  next: () => Promise<Started | null>,
   until: number,
 ): Promise<"none" | "more"> {
   const underWay = new Set<Promise<void>>();
@@ -47,9 +57,7 @@ async function runDue(
     const goOn = failures.length === 0 && now().getTime() < until;
     const started =
       goOn && more && underWay.size < inFlight
-        ? await startNext(kinds, { shop, queue }).catch(
-            (error: unknown) => void failures.push(error),
-          )
+        ? await next().catch((error: unknown) => void failures.push(error))
         : null;
     if (started) {
       ({ inFlight, more } = started);

@@ -7,7 +7,7 @@ import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import type { Among, ClaimedTask, UnsureTask } from "./claim.server.ts";
+import type { Among, ClaimedTask, PlannedTask, UnsureTask } from "./claim.server.ts";
 import {
   claimAgain,
   claimPlanned,
@@ -50,6 +50,8 @@ export interface Started {
   ended: Promise<void>;
 }
 
+type Kinds = ReadonlyMap<string, AnyTaskKind>;
+
 /**
  * Takes the next task among those named and carries it out up to its next persisted state. Every
  * step is committed before the next begins, so a
@@ -57,29 +59,36 @@ export interface Started {
  * | planned | ambiguous].
  * Null when there is nothing to do.
  */
-export async function startNext(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
-  where: Among,
-): Promise<Started | null> {
+export async function startNext(kinds: Kinds, where: Among): Promise<Started | null> {
   const me = await holder();
   const traceId = randomUUID();
-  const planned = await claimPlanned(where, me, traceId);
-  if (!planned) return null;
+  const planned = await claimPlanned(where, me, { traceId, sure: false });
+  return planned && start(kinds, planned, { me, traceId });
+}
+
+/** The same, unless others of them are to be looked up first: `settleUnsure`. */
+export async function startIfSure(kinds: Kinds, where: Among): Promise<Started | null | "unsure"> {
+  const me = await holder();
+  const traceId = randomUUID();
+  const planned = await claimPlanned(where, me, { traceId, sure: true });
+  return planned === null || planned === "unsure"
+    ? planned
+    : start(kinds, planned, { me, traceId });
+}
+
+function start(kinds: Kinds, planned: PlannedTask, attempt: Attempt): Started {
   const probe = planned.connection && readProbe(planned.connection);
   return {
     inFlight: probe?.capabilities.rate.inFlight ?? 1,
     more: planned.more,
-    ended: whileActing(planned.id, () => carryOut(kinds, planned, { me, traceId }, "planned")).then(
+    ended: whileActing(planned.id, () => carryOut(kinds, planned, attempt, "planned")).then(
       () => undefined,
     ),
   };
 }
 
 /** Looks up every task whose call left without a known answer; a living worker's are left alone. */
-export async function settleUnsure(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
-  where: Among,
-): Promise<{ stillRunning: boolean }> {
+export async function settleUnsure(kinds: Kinds, where: Among): Promise<{ stillRunning: boolean }> {
   const me = await holder();
   let stillRunning = false;
   for (const seen of await findUnsure(where)) {
@@ -90,7 +99,7 @@ export async function settleUnsure(
 }
 
 async function takeOver(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
+  kinds: Kinds,
   shop: string,
   seen: UnsureTask,
   me: Holder,
@@ -103,11 +112,7 @@ async function takeOver(
 }
 
 /** One task by its id, whatever makes it due: what a person's "run now" and the tests use. */
-export async function runTask(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
-  shop: string,
-  id: string,
-): Promise<void> {
+export async function runTask(kinds: Kinds, shop: string, id: string): Promise<void> {
   await settleUnsure(kinds, { shop, id });
   await (
     await startNext(kinds, { shop, id })
@@ -121,7 +126,7 @@ interface Attempt {
 }
 
 async function carryOut(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
+  kinds: Kinds,
   task: ClaimedTask,
   attempt: Attempt,
   from: "planned" | "unsure",
@@ -148,11 +153,7 @@ async function carryOut(
   }
 }
 
-function bind(
-  kinds: ReadonlyMap<string, AnyTaskKind>,
-  task: ClaimedTask,
-  { me, traceId }: Attempt,
-): BoundTask {
+function bind(kinds: Kinds, task: ClaimedTask, { me, traceId }: Attempt): BoundTask {
   const kind = kinds.get(task.kind);
   if (!kind) throw new Error(`no task kind "${task.kind}" in the catalog`);
   return kind.bind({

@@ -154,11 +154,22 @@ export async function wakeWaiting(tx: Tx, shop: string, problemKind: string): Pr
   await wake(tx, shop, Prisma.sql`"problemKind" = ${problemKind}`);
 }
 
+/** Which tasks wait, and with what. */
+interface Waiting {
+  kinds: string[];
+  problemKinds: string[];
+}
+
+/** Condition on an order `o`: `wakeWaitingOf` would find something. */
+export const hasWaiting = ({ kinds, problemKinds }: Waiting): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT 1 FROM "Task" t WHERE t.shop = o.shop AND t."orderId" = o."orderId" AND t.state = 'planned'
+    AND t.kind = ANY(${kinds}::text[]) AND t."problemKind" = ANY(${problemKinds}::text[]))`;
+
 /** Wakes tasks of these kinds that wait with one of these problems for one of these orders. */
 export async function wakeWaitingOf(
   tx: Tx,
   shop: string,
-  of: { orderIds: OrderId[]; kinds: string[]; problemKinds: string[] },
+  of: Waiting & { orderIds: OrderId[] },
 ): Promise<void> {
   await wake(
     tx,

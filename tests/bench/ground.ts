@@ -104,6 +104,21 @@ async function startShopify(args: string[]): Promise<{ origin: string; stop(): P
   };
 }
 
+/** Runs a measure in a scene of its own, which gives points without limit. */
+export async function inScene<T>(
+  ground: Ground,
+  measure: string,
+  input: object,
+  webhooksOf?: "keep",
+): Promise<T> {
+  const scene = await ground.scene(WITHOUT_LIMIT, webhooksOf);
+  try {
+    return await runMeasure<T>(measure, input, scene);
+  } finally {
+    await scene.end();
+  }
+}
+
 /** Runs a measure in a process of its own, in the given scene, and gives what it found. */
 export async function runMeasure<T>(name: string, input: object, scene: Scene): Promise<T> {
   const child = fork(`tests/bench/measures/${name}.ts`, [JSON.stringify(input)], {

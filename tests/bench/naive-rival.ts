@@ -3,7 +3,7 @@ import pg from "pg";
 import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 
 /**
- * The rival of the measurements: a connector as it is often written. One order at a time; one call per part of it; look up, then
+ * The rival of the measurements: a connector as it is often written. One order at a time in each of its lanes; one call per part of it; look up, then
  * insert, row by row; look up each item and the customer for each order. It has no tasks, no proof, no versions: it does far less,
  * and still shows what the shape costs.
  */
@@ -13,6 +13,8 @@ export interface RivalTarget {
   databaseUrl: string;
   erp: ErpConnectionPort;
   customerId: string;
+  /** Orders that it works on at a time: as many as the ERP takes of the app. */
+  lanes: number;
 }
 
 const PARTS = {
@@ -74,12 +76,25 @@ export async function runRival(
   ids: string[],
   shippingAccount: string,
 ): Promise<{ documents: number }> {
+  const waiting = [...ids];
+  const lanes = Array.from({ length: target.lanes }, () =>
+    runLane(target, waiting, shippingAccount),
+  );
+  const documents = (await Promise.all(lanes)).reduce((sum, made) => sum + made, 0);
+  return { documents };
+}
+
+/** Takes one order after the other of those that wait. Gives how many documents it made. */
+async function runLane(
+  target: RivalTarget,
+  waiting: string[],
+  shippingAccount: string,
+): Promise<number> {
   const client = new pg.Client({ connectionString: target.databaseUrl });
   await client.connect();
-  await client.query(RIVAL_TABLES);
   let documents = 0;
   try {
-    for (const id of ids) {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const order = await readOrder(target, id);
       await insertOnce(client, "rival_order", order.id, { name: order.name, data: order });
       for (const line of order.lineItems.nodes)
@@ -99,7 +114,14 @@ export async function runRival(
   } finally {
     await client.end();
   }
-  return { documents };
+  return documents;
+}
+
+export async function makeRivalTables(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(RIVAL_TABLES);
+  await client.end();
 }
 
 async function readOrder(target: RivalTarget, id: string): Promise<RivalOrder> {

@@ -10,33 +10,36 @@ import { SHOP } from "./names.ts";
 /** What a measure does in Shopify, through the simulator's control API: it runs in another process. */
 const origin = process.env.SHOPIFY_ORIGIN ?? "";
 
+/** A connection that was idle for a while may be closed by the time the next request leaves, which must not be sent twice. */
+const ONCE = { connection: "close" };
+
 export async function control<T>(path: string, body?: object): Promise<T> {
   const answer = await fetch(
     `${origin}/_sim/${path}`,
     body
       ? {
           method: "POST",
-          headers: { "content-type": "application/json" },
+          headers: { "content-type": "application/json", ...ONCE },
           body: JSON.stringify(body),
         }
-      : {},
+      : { headers: ONCE },
   );
   if (!answer.ok) throw new Error(`the simulated Shopify refused ${path}: ${await answer.text()}`);
   return (await answer.json()) as T;
 }
 
 /** A token as the app's first visit gets it. */
-async function exchangeToken(): Promise<{
+async function exchangeToken(shop: string): Promise<{
   access_token: string;
   scope: string;
   expires_in: number;
   refresh_token: string;
   refresh_token_expires_in: number;
 }> {
-  const { token } = await control<{ token: string }>(`id-token?shop=${SHOP}`);
+  const { token } = await control<{ token: string }>(`id-token?shop=${shop}`);
   const answer = await fetch(`${origin}/admin/oauth/access_token`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-sim-shop": SHOP },
+    headers: { "content-type": "application/json", "x-sim-shop": shop },
     body: JSON.stringify({
       client_id: process.env.SHOPIFY_API_KEY,
       client_secret: process.env.SHOPIFY_API_SECRET,
@@ -54,13 +57,14 @@ async function exchangeToken(): Promise<{
 /** Installs the app on the shop and sets it up as a merchant would, with the built-in ledger; `settings` on top. */
 export async function openShop(
   settings: Partial<Settings>,
+  shop = SHOP,
 ): Promise<{ accessToken: string; connectionId: ConnectionId; customerId: string }> {
   const { db } = await import("#app/db/client.server.ts");
-  const accessToken = await installShop();
-  await fillDemoShop(SHOP, knownShop());
-  const connectionId = await changeSettings(settings);
+  const accessToken = await installShop(shop);
+  await fillDemoShop(shop, knownShop());
+  const connectionId = await changeSettings(settings, shop);
   const customer = await db.ledgerCustomer.findFirstOrThrow({
-    where: { shop: SHOP, connectionId, name: "Web shop customers" },
+    where: { shop, connectionId, name: "Web shop customers" },
   });
   return { accessToken, connectionId, customerId: customer.id };
 }
@@ -70,24 +74,24 @@ export async function openTrytonShop(
   tryton: DemoTryton,
   settings: Partial<Settings>,
 ): Promise<void> {
-  await installShop();
+  await installShop(SHOP);
   await fillDemoTryton(SHOP, knownShop(), tryton);
-  await changeSettings(settings);
+  await changeSettings(settings, SHOP);
 }
 
 /** A shop like the other one, only to know what it sells. */
 const knownShop = () => createWorld({ shop: SHOP, clock: createClock(), seed: "empty" });
 
-async function installShop(): Promise<string> {
+async function installShop(shop: string): Promise<string> {
   const { Session } = await import("@shopify/shopify-api");
   const { sessionStorage } = await import("#app/shopify/sessions.server.ts");
   const { install } = await import("#app/domain/installation/install.server.ts");
-  const token = await exchangeToken();
+  const token = await exchangeToken(shop);
   const ends = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
   await sessionStorage.storeSession(
     new Session({
-      id: `offline_${SHOP}`,
-      shop: SHOP,
+      id: `offline_${shop}`,
+      shop,
       state: "",
       isOnline: false,
       scope: token.scope,
@@ -97,16 +101,16 @@ async function installShop(): Promise<string> {
       refreshTokenExpires: ends(token.refresh_token_expires_in),
     }),
   );
-  await install(SHOP, token.scope);
+  await install(shop, token.scope);
   return token.access_token;
 }
 
-async function changeSettings(settings: Partial<Settings>): Promise<ConnectionId> {
+async function changeSettings(settings: Partial<Settings>, shop: string): Promise<ConnectionId> {
   const { getCard, saveCard } = await import("#app/domain/shop-card/cards.server.ts");
-  const card = await getCard(SHOP);
+  const card = await getCard(shop);
   if (!card?.connectionId) throw new Error("the shop has no card with a connection");
   const saved = await saveCard(
-    { shop: SHOP, by: "bench" },
+    { shop, by: "bench" },
     { id: card.id, revision: card.revision },
     { values: settings },
   );
@@ -138,8 +142,9 @@ export async function placeOrders(
   perBuyer = 1,
   {
     ownStreet = false,
+    shop = SHOP,
     ...more
-  }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean } = {},
+  }: { payments?: { kind: "AUTHORIZATION" }[]; ownStreet?: boolean; shop?: string } = {},
 ): Promise<OrderId[]> {
   const hoursAgo = FIRST_HOURS_AGO - groups;
   groups += 1;
@@ -162,7 +167,7 @@ export async function placeOrders(
       ...more,
     };
     const placed = await control<{ id: OrderId } | { orders: { id: OrderId }[] }>("act", {
-      shop: SHOP,
+      shop,
       name: "placeOrder",
       args: { spec, hoursAgo, count: Math.min(perBuyer, count - ids.length) },
     });

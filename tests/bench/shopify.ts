@@ -6,7 +6,7 @@
 import { TOPIC_ROUTES } from "#app/shopify/webhook-topics.ts";
 import { DEFAULT_SCOPES, startShopifySimulator } from "#tests/simulators/shopify/simulator.ts";
 import { createWorld } from "#tests/simulators/shopify/world/index.ts";
-import { SHOP } from "./names.ts";
+import { NEIGHBOURS, SHOP } from "./names.ts";
 
 const [clientId = "", clientSecret = "", url = "", restoreRate = "100", webhooks = ""] =
   process.argv.slice(2);
@@ -15,7 +15,7 @@ const simulator = await startShopifySimulator({
   createWorld,
   // What a merchant has allowed who sends stock.
   scopes: [...DEFAULT_SCOPES, "write_inventory"],
-  shops: [{ domain: SHOP, seed: "empty" }],
+  shops: [SHOP, ...NEIGHBOURS].map((domain) => ({ domain, seed: "empty" })),
   clock: { running: true },
   restoreRate: Number(restoreRate),
   ...(webhooks === "keep" ? { topics: TOPIC_ROUTES } : {}),

@@ -49,10 +49,11 @@ export async function drain(
 /** Order webhooks collect for a second before they are worked, and a job asked for a moment ago serves later ones too: here at once. */
 async function workWebhooksNow(): Promise<void> {
   const { HANDLE_ORDER_WEBHOOKS } = await import("#app/shopify/jobs.ts");
+  await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE ${`${HANDLE_ORDER_WEBHOOKS.name}:`} || '%' AND run_at > now() AND attempts = 0`;
   const shops = await db.$queryRaw<
     { shop: string }[]
   >`SELECT DISTINCT d."shop" FROM "WebhookDelivery" d WHERE d."state" = 'stored' AND d."topic" NOT LIKE 'customers/%' AND d."topic" NOT LIKE 'shop/%' AND d."topic" NOT LIKE 'app/%'
-    AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = ${`${HANDLE_ORDER_WEBHOOKS.name}:`} || d."shop" AND j.attempts > 0)`;
+    AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = ${`${HANDLE_ORDER_WEBHOOKS.name}:`} || d."shop")`;
   for (const { shop } of shops)
     await addJob(db, HANDLE_ORDER_WEBHOOKS, { shop }, { keepTime: false });
 }

@@ -1,7 +1,5 @@
 import type { OrderId } from "#app/lib/ids.ts";
-import { randomUUID } from "node:crypto";
 import type { CreateResult } from "./store/create-documents.server.ts";
-import { lookAtUnlinked } from "./store/look-at-unlinked.server.ts";
 import { planAndStore } from "./store/create-documents.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
@@ -16,7 +14,6 @@ export async function afterImport(
   orderIds: readonly OrderId[],
   newOrderIds: readonly OrderId[],
 ): Promise<CreateResult> {
-  await lookAtUnlinked(shop, orderIds, randomUUID());
   const fresh = new Set(newOrderIds);
   return planAndStore(
     shop,

@@ -20,6 +20,9 @@ interface Candidate {
 /** Condition on an order `o`: some of its goods never ship. */
 export const hasNotShipped = Prisma.sql`o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]'::jsonb`;
 
+/** The same, where they may be fulfilled now. */
+export const mayFulfillNotShipped = Prisma.sql`o."documentState" = 'created' AND o."cancelledAt" IS NULL AND ${hasNotShipped}`;
+
 /**
  * Goods that never ship are fulfilled when the shop card says so (FUL-9): only of orders whose document stands in the ERP, so that what a document becomes does not depend on
  * who is first. Cheap to call with any orders; each fulfillment order is one task, however often it is found.
@@ -32,8 +35,7 @@ export async function considerNotShipped(
     SELECT o."orderId", o.name, o."cardId"::text, o.state, v.content,
       EXISTS (SELECT 1 FROM "PostedShipment" p WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.fulfillments <> '[]'::jsonb) AS "shipmentSent"
     FROM "Order" o JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
-    WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}) AND o."documentState" = 'created' AND o."cancelledAt" IS NULL
-      AND ${hasNotShipped}
+    WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}) AND ${mayFulfillNotShipped}
     ORDER BY o."orderId"`;
   if (rows.length === 0) return;
   const cards = await listCards(shop);

@@ -12,6 +12,11 @@ import type { MadeFulfillment } from "./shipment.ts";
 import { shipmentSubject } from "./shipment.ts";
 import { fulfilledOf, storedFulfillments } from "./stored-shipment.ts";
 
+/** Condition on an order `o`: some fulfillment of it was cancelled, and the app sent some. */
+export const hasCancelled = Prisma.sql`
+  o.state -> 'fulfillments' @> '[{"status": "CANCELLED"}]' AND EXISTS (SELECT 1 FROM "PostedShipment" p
+    WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.fulfillments <> '[]'::jsonb)`;
+
 /**
  * Fulfillments of ours that somebody cancelled in Shopify since (F-22): a shipment that was sent is not any more, and says so. Nothing is sent anew by itself: only a person knows
  * whether the goods left. One that was undone in the ERP has come to its end by this.

@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import { GIFT_CARD_GATEWAY, type CardOrder, type SoldCard } from "./order-entries.ts";
@@ -12,6 +13,9 @@ export interface StoredCardOrder extends CardOrder {
 const SOLD = JSON.stringify([{ kind: "giftCard" }]);
 const PAID = JSON.stringify([{ gateway: GIFT_CARD_GATEWAY }]);
 
+/** Condition on an order `o` with its current version `v`. */
+export const hasGiftCards = Prisma.sql`(v.content -> 'lines' @> ${SOLD}::jsonb OR o.state -> 'transactions' @> ${PAID}::jsonb)`;
+
 /** Those of the orders that sold gift cards or were paid with some; one statement for all. */
 export async function cardOrders(
   tx: Tx,
@@ -22,7 +26,7 @@ export async function cardOrders(
     SELECT o."orderId", o.state, v.content FROM "Order" o
     JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
     WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])
-      AND (v.content -> 'lines' @> ${SOLD}::jsonb OR o.state -> 'transactions' @> ${PAID}::jsonb)
+      AND ${hasGiftCards}
     ORDER BY o."orderId"`;
   return rows.flatMap(({ orderId, state, content }) => {
     const record = `order ${orderId}`;

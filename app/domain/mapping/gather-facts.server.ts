@@ -1,5 +1,6 @@
 import type { CardId, ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import type { CustomerLink, ItemLink, Mapping } from "#app/db/generated/client.ts";
 import {
   readReference,
   referenceCodes,
@@ -8,8 +9,10 @@ import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
+import { given } from "#app/lib/given.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
+import { creationAllowed } from "./customers/new-customer.ts";
 import type { MappingKind } from "./kinds.ts";
 import { mappingSchemas } from "./kinds.ts";
 import { usedCodes } from "./used-codes.ts";
@@ -29,7 +32,7 @@ export interface FactsScope {
 }
 
 /**
- * Everything mapping looks at, for many orders of one card at once: mappings and links in three queries, then the ERP is asked only
+ * Everything mapping looks at, for many orders of one card at once: mappings and links in one query, then the ERP is asked only
  * for what they leave open, customers and items in one call each. Throws ErpError when the ERP does not answer.
  */
 export async function gatherFacts(
@@ -50,8 +53,10 @@ export async function gatherFacts(
   const [customers, items, currencies, templates, codes] = await Promise.all([
     asked.customerQueries.length > 0 ? open.port.findCustomers(asked.customerQueries, options) : [],
     asked.itemQueries.length > 0 ? open.port.findItems(asked.itemQueries, options) : [],
-    readReference(open, "currencies", options),
-    readReference(open, "customerTemplates", options),
+    orders.every((order) => isInOwnCurrency(order, open))
+      ? []
+      : readReference(open, "currencies", options),
+    orders.some(mayCreateCustomer) ? readReference(open, "customerTemplates", options) : [],
     referenceCodes(open, usedCodes(orders, known), options),
   ]);
   return {
@@ -71,33 +76,41 @@ export async function gatherFacts(
   };
 }
 
+/** Its document is in the ERP's own currency, whatever other currencies the ERP knows. */
+const isInOwnCurrency = (
+  { snapshot: { content }, settings }: FactsFor,
+  { probe }: OpenPort,
+): boolean =>
+  settings.currencyCode === "" &&
+  probe !== null &&
+  content.currency === probe.currency &&
+  content.presentmentCurrency === probe.currency;
+
+const mayCreateCustomer = ({ settings, choices }: FactsFor): boolean =>
+  creationAllowed(settings) || choices.createCustomer !== undefined;
+
+interface Known {
+  rows: Pick<Mapping, "kind" | "key" | "erp">[];
+  customerLinks: Pick<CustomerLink, "shopifyId" | "erpId" | "erpNumber" | "title">[];
+  itemLinks: Pick<ItemLink, "variantId" | "erpId" | "erpNumber" | "variantCode" | "unit">[];
+}
+
 async function readKnown(
   shop: string,
   cardId: CardId,
   connectionId: ConnectionId,
   needs: NeededFacts,
 ): Promise<MappingFacts> {
-  const [rows, customerLinks, itemLinks] = await Promise.all([
-    needs.mappings.length > 0
-      ? db.mapping.findMany({
-          where: {
-            shop,
-            cardId,
-            kind: { in: [...new Set(needs.mappings.map(({ kind }) => kind))] },
-            key: { in: needs.mappings.map(({ key }) => key) },
-          },
-          select: { kind: true, key: true, erp: true },
-        })
-      : [],
-    needs.customerLinks.length > 0
-      ? db.customerLink.findMany({
-          where: { shop, connectionId, shopifyId: { in: needs.customerLinks } },
-        })
-      : [],
-    needs.variantIds.length > 0
-      ? db.itemLink.findMany({ where: { shop, connectionId, variantId: { in: needs.variantIds } } })
-      : [],
-  ]);
+  const [known] = await db.$queryRaw<Known[]>`
+    SELECT
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', m.kind, 'key', m.key, 'erp', m.erp)), '[]') FROM "Mapping" m
+        WHERE m.shop = ${shop} AND m."cardId" = ${cardId}::uuid AND m.kind = ANY(${needs.mappings.map(({ kind }) => kind)}::text[])
+          AND m.key = ANY(${needs.mappings.map(({ key }) => key)}::text[])) AS rows,
+      (SELECT COALESCE(jsonb_agg(c), '[]') FROM "CustomerLink" c
+        WHERE c.shop = ${shop} AND c."connectionId" = ${connectionId}::uuid AND c."shopifyId" = ANY(${needs.customerLinks}::text[])) AS "customerLinks",
+      (SELECT COALESCE(jsonb_agg(i), '[]') FROM "ItemLink" i
+        WHERE i.shop = ${shop} AND i."connectionId" = ${connectionId}::uuid AND i."variantId" = ANY(${needs.variantIds}::text[])) AS "itemLinks"`;
+  const { rows, customerLinks, itemLinks } = given(known, "what is known of these orders");
   const mappings: Record<string, Record<string, unknown>> = {};
   for (const { kind, key, erp } of rows) {
     // A value of an older shape counts as not mapped: it shows as unmapped instead of failing every order.

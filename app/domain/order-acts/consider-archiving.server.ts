@@ -34,6 +34,10 @@ interface Candidate {
   kind: DocumentKind;
 }
 
+/** Condition on an order `o`: its Shopify side is complete, and it has a document. */
+export const isCompleteInShopify = Prisma.sql`NOT o."closed" AND o."cancelledAt" IS NULL AND o."documentState" = 'created'
+  AND o."fulfillmentStatus" IN ('FULFILLED', 'FULFILLMENT_NOT_REQUIRED')`;
+
 /**
  * I-60: closes orders that are complete on both sides, when their shop card says so. Cheap to call with any orders: only those whose
  * Shopify side is complete, and that were not closed in this state before, are asked of the ERP. Returns how many are to be closed.
@@ -108,7 +112,7 @@ function completeInShopify(shop: string, orderIds: readonly OrderId[]): Promise<
       COALESCE((o."state" ->> 'fullyPaid')::boolean, FALSE) AS "fullyPaid", ${ids("transactions")} || ${ids("fulfillments")} || ${ids("refunds")} AS happened,
       d."connectionId"::text, d."erpId", d."number", d."kind"
     FROM "Order" o JOIN "SalesDocument" d ON d."shop" = o."shop" AND d."orderId" = o."orderId" AND d."subject" = o."orderId" AND d."generation" = o."generation" AND d."state" = 'created' AND d."erpId" IS NOT NULL
-    WHERE o."shop" = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[]) AND NOT o."closed" AND o."cancelledAt" IS NULL AND o."documentState" = 'created' AND o."fulfillmentStatus" IN ('FULFILLED', 'FULFILLMENT_NOT_REQUIRED')
+    WHERE o."shop" = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[]) AND ${isCompleteInShopify}
     ORDER BY o."orderId"`;
 }
 

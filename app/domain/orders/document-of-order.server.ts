@@ -4,6 +4,14 @@ import { Prisma } from "#app/db/generated/client.ts";
 import type { DocumentState } from "./states.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 
+/** Part of a statement: how far these orders are with their documents. */
+export const documentStateIs = (
+  shop: string,
+  orderIds: readonly OrderId[],
+  documentState: DocumentState,
+): Prisma.Sql => Prisma.sql`
+  UPDATE "Order" SET "documentState" = ${documentState} WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}::text[])`;
+
 /** How far these orders are with their documents. */
 export async function setDocumentState(
   tx: Tx,
@@ -12,10 +20,7 @@ export async function setDocumentState(
   documentState: DocumentState,
 ): Promise<void> {
   if (orderIds.length === 0) return;
-  await tx.order.updateMany({
-    where: { shop, orderId: { in: orderIds } },
-    data: { documentState },
-  });
+  await tx.$executeRaw(documentStateIs(shop, orderIds, documentState));
 }
 
 /** The order has no document any more, and may get one of the next generation. Until it has, changes are still held against the unlinked one: it is in the ERP. */

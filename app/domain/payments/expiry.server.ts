@@ -1,11 +1,13 @@
 import type { CardId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import type { OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import { defaultSettings } from "#app/domain/shop-card/settings.ts";
 import { now } from "#app/lib/clock.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -62,13 +64,19 @@ export async function warnOfExpiry(): Promise<void> {
   }
 }
 
+/** Condition on an order `o`: its authorization is within the days of some card, or there is a warning that may be over. */
+export const expires = (): Prisma.Sql => Prisma.sql`
+  o."authorizationExpiresAt" <= ${now()}::timestamptz + interval '1 day' * (
+    SELECT max(CASE WHEN jsonb_typeof(c.settings -> 'expiryWarningDays') = 'number' THEN (c.settings ->> 'expiryWarningDays')::numeric
+      ELSE ${defaultSettings.expiryWarningDays} END) FROM "ShopCard" c WHERE c.shop = o.shop)::float
+  OR EXISTS (SELECT 1 FROM "Problem" p WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.kind = ANY(${[...KINDS]}) AND p."clearedAt" IS NULL)`;
+
 /** The same for orders that were just read: their warnings end with what they were about. */
 export async function expiryOfOrders(shop: string, orderIds: readonly OrderId[]): Promise<void> {
   const ending = await db.$queryRaw<Ending[]>`
     SELECT o."orderId", o."cardId"::text, o."authorizationExpiresAt" FROM "Order" o
     WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])
-      AND (o."authorizationExpiresAt" IS NOT NULL OR EXISTS (SELECT 1 FROM "Problem" p
-        WHERE p.shop = o.shop AND p."orderId" = o."orderId" AND p.kind = ANY(${[...KINDS]}) AND p."clearedAt" IS NULL))`;
+      AND (${expires()})`;
   if (ending.length > 0) await note(shop, await listCards(shop), ending);
 }
 

@@ -2,12 +2,13 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { clearKind } from "#app/domain/problems/problems.server.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
-import { skipPlannedOf, wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
+import { hasWaiting, skipPlannedOf, wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices, OrderLine } from "./order-invoices.server.ts";
 import {
@@ -23,11 +24,19 @@ import { dueOf } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
 import { settleLine } from "./settle.server.ts";
 import { captureEnded } from "./task-kinds/await-capture.server.ts";
-import { expiryOfOrders } from "./expiry.server.ts";
+import { expires, expiryOfOrders } from "./expiry.server.ts";
 import { isOut } from "#app/tasks/states.ts";
 
 /** States of lines that what happens elsewhere may end. */
 const OPEN = new Set(["open", "failed", "later", "channel", "pending"]);
+
+/** Captures that wait for a hold. */
+const HELD = { kinds: ["capturePayment"], problemKinds: ["capture-held"] };
+
+/** Condition on an order `o`: what became of its payments may change something. */
+export const paymentsMatter = (): Prisma.Sql => Prisma.sql`
+  ${hasWaiting(HELD)} OR EXISTS (SELECT 1 FROM "PostedInvoice" p WHERE p.shop = o.shop AND p."orderId" = o."orderId")
+    OR ${expires()}`;
 
 /**
  * After an import: payment lines see what became of their payments in Shopify. A capture made by somebody else (a person, a marketplace) is noticed, a
@@ -37,11 +46,7 @@ export async function notePayments(shop: string, orderIds: readonly OrderId[]): 
   const ids = [...new Set(orderIds)];
   if (ids.length === 0) return;
   // The hold a capture waits for may be gone.
-  await wakeWaitingOf(db, shop, {
-    orderIds: ids,
-    kinds: ["capturePayment"],
-    problemKinds: ["capture-held"],
-  });
+  await wakeWaitingOf(db, shop, { orderIds: ids, ...HELD });
   const concerned = await db.postedInvoice.findMany({
     where: { shop, orderId: { in: ids } },
     select: { orderId: true },

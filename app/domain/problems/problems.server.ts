@@ -32,6 +32,20 @@ export async function setProblems(
   list: SubjectProblems[],
 ): Promise<void> {
   if (list.length === 0) return;
+  const kept = await raiseProblems(tx, shop, source, list);
+  await tx.$executeRaw(clearedProblems(shop, source, list, kept));
+}
+
+/** A problem that stands, and what it is about. */
+type Standing = Pick<Problem, "kind" | "subject">;
+
+/** The first half of `setProblems`: raises what was found. Gives what stands now. */
+export async function raiseProblems(
+  tx: Tx,
+  shop: string,
+  source: ProblemSource,
+  list: readonly SubjectProblems[],
+): Promise<Standing[]> {
   const at = now();
   const rows = [
     ...new Map(
@@ -60,16 +74,28 @@ export async function setProblems(
         "orderId" = EXCLUDED."orderId", "lastSeenAt" = EXCLUDED."lastSeenAt",
         "firstSeenAt" = CASE WHEN "Problem"."clearedAt" IS NULL THEN "Problem"."firstSeenAt" ELSE EXCLUDED."firstSeenAt" END, "clearedAt" = NULL`;
   }
-  const kept = rows.map(({ kind, subject }) => `${kind}\n${subject}`);
+  return rows;
+}
+
+/** The second half, as part of a statement: what these subjects have no more. */
+export function clearedProblems(
+  shop: string,
+  source: ProblemSource,
+  list: readonly ProblemSubject[],
+  standing: readonly Standing[] = [],
+): Prisma.Sql {
+  const kept = standing.map(({ kind, subject }) => `${kind}\n${subject}`);
   const subjects = list.map(({ subject }) => subject);
   const orderIds = list.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
   // The index on orderId keeps this flat in the number of open problems.
   const ofOrders =
-    orderIds.length === list.length ? Prisma.sql`AND "orderId" = ANY(${orderIds})` : Prisma.empty;
-  await tx.$executeRaw`
-    UPDATE "Problem" SET "clearedAt" = ${at}
+    orderIds.length === list.length
+      ? Prisma.sql`AND "orderId" = ANY(${orderIds}::text[])`
+      : Prisma.empty;
+  return Prisma.sql`
+    UPDATE "Problem" SET "clearedAt" = ${now()}
     WHERE shop = ${shop} AND "clearedAt" IS NULL ${ofOrders} AND detail ->> 'source' = ${source}
-      AND split_part(subject, ${SEPARATOR}, 1) = ANY(${subjects}) AND NOT (kind || E'\n' || subject = ANY(${kept}))`;
+      AND split_part(subject, ${SEPARATOR}, 1) = ANY(${subjects}::text[]) AND NOT (kind || E'\n' || subject = ANY(${kept}::text[]))`;
 }
 
 /** Between what a problem is about and its cause: one order may lack two items. */

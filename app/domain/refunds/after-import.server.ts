@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { considerExchangesApart } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
@@ -13,6 +14,9 @@ import { watchPending } from "./watch-pending.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
 const BY_ITSELF = "app";
+
+/** Condition on an order `o`: there are refunds of it. */
+export const hasRefunds = Prisma.sql`o.state -> 'refunds' <> '[]'::jsonb`;
 
 /**
  * After an import, and once an order has its document: its refunds are looked at, and where the card says so their credit memos made. One that a
@@ -72,8 +76,8 @@ const importsRefunds = (card: Card | undefined): boolean => card?.settings.retur
 
 async function importedRefunds(shop: string, orderIds: readonly OrderId[]): Promise<OrderId[]> {
   const refunded = await db.$queryRaw<{ orderId: OrderId; cardId: string | null }[]>`
-    SELECT "orderId", "cardId"::text FROM "Order" WHERE shop = ${shop}
-      AND "orderId" = ANY(${[...orderIds]}::text[]) AND state -> 'refunds' <> '[]'::jsonb ORDER BY "orderId"`;
+    SELECT o."orderId", o."cardId"::text FROM "Order" o WHERE o.shop = ${shop}
+      AND o."orderId" = ANY(${[...orderIds]}::text[]) AND ${hasRefunds} ORDER BY o."orderId"`;
   if (refunded.length === 0) return [];
   const cards = await listCards(shop);
   return refunded

@@ -1,4 +1,5 @@
-import type { Order, Prisma } from "#app/db/generated/client.ts";
+import type { Order } from "#app/db/generated/client.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
@@ -10,6 +11,10 @@ type Row = Omit<Prisma.ReturnCreateManyInput, "shop">;
 
 type Returned = Pick<Order, "orderId" | "name" | "cardId" | "state">;
 
+/** Condition on an order `o`: it has returns, or had some. */
+export const hasReturns = Prisma.sql`(jsonb_array_length(o.state -> 'returns') > 0
+  OR EXISTS (SELECT 1 FROM "Return" r WHERE r.shop = o.shop AND r."orderId" = o."orderId"))`;
+
 /**
  * Makes the rows of these orders' returns equal to what was last read of them (REF-1). A card that imports no returns keeps none; rows of a return that
  * Shopify no longer gives go.
@@ -18,9 +23,8 @@ export async function keepReturns(shop: string, orderIds: readonly OrderId[]): P
   if (orderIds.length === 0) return;
   const ids = [...orderIds];
   const orders = await db.$queryRaw<Returned[]>`
-    SELECT "orderId", name, "cardId"::text, state FROM "Order" WHERE shop = ${shop}
-      AND "orderId" = ANY(${ids}::text[]) AND (jsonb_array_length(state -> 'returns') > 0
-        OR EXISTS (SELECT 1 FROM "Return" r WHERE r.shop = ${shop} AND r."orderId" = "Order"."orderId"))`;
+    SELECT o."orderId", o.name, o."cardId"::text, o.state FROM "Order" o WHERE o.shop = ${shop}
+      AND o."orderId" = ANY(${ids}::text[]) AND ${hasReturns}`;
   if (orders.length === 0) return;
   const cards = await listCards(shop);
   const rows = orders.flatMap(({ orderId, name, cardId, state }) => {

@@ -35,7 +35,7 @@ export type SaveRefusal =
   | { kind: "conflict"; current: Card; yours: Record<string, Json>; savedBy: string | null };
 
 /** Values as they stand in the database → every setting with its value. Values of a newer app are refused. */
-function readCard(row: ShopCard): Card {
+export function readCard(row: ShopCard): Card {
   const stored = storedSettings.read(row.settings, `shop card ${row.code}`);
   return { ...row, stored, settings: parseSettings(stored).settings };
 }

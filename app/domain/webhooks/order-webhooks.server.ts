@@ -4,9 +4,8 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { ownEchoes } from "./own-echoes.server.ts";
 import { isPartGid, ordersOfParts } from "./orders-of-parts.server.ts";
 import { wakeHeld } from "#app/domain/fulfillments/wake-held.server.ts";
-import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
-import { requestImport } from "#app/domain/orders/import/import.server.ts";
-import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
+import type { NamedOrder } from "#app/domain/orders/import/import-named.server.ts";
+import { importNamed } from "#app/domain/orders/import/import-named.server.ts";
 import { isShutOut } from "#app/tasks/shopify-problem.ts";
 import { now } from "#app/lib/clock.ts";
 import { HANDLE_ORDER_WEBHOOKS, HANDLE_WEBHOOK } from "#app/shopify/jobs.ts";
@@ -22,6 +21,10 @@ interface Stored {
   webhookId: string;
   topic: string;
   resourceId: string | null;
+  /** When the order last changed, as the delivery says. */
+  changedAt: string | null;
+  /** The app is installed on the shop. */
+  installed: boolean;
 }
 
 /**
@@ -32,12 +35,11 @@ interface Stored {
 export async function handleOrderWebhooks(shop: string): Promise<void> {
   const topics: string[] = [...WEBHOOK_TOPICS["/webhooks/orders"]];
   for (;;) {
-    const stored = await db.webhookDelivery.findMany({
-      where: { shop, state: "stored", topic: { in: topics } },
-      orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }],
-      take: BATCH,
-      select: { webhookId: true, topic: true, resourceId: true },
-    });
+    const stored = await db.$queryRaw<Stored[]>`
+      SELECT d."webhookId", d.topic, d."resourceId", d.payload ->> 'updated_at' AS "changedAt",
+        EXISTS (SELECT 1 FROM "Shop" s WHERE s.domain = d.shop AND s."uninstalledAt" IS NULL) AS installed
+      FROM "WebhookDelivery" d WHERE d.shop = ${shop} AND d.state = 'stored' AND d.topic = ANY(${topics}::text[])
+      ORDER BY d."receivedAt", d."webhookId" LIMIT ${BATCH}`;
     if (stored.length === 0) return;
     await workBatch(shop, stored);
     if (stored.length < BATCH) return;
@@ -45,11 +47,7 @@ export async function handleOrderWebhooks(shop: string): Promise<void> {
 }
 
 async function workBatch(shop: string, deliveries: readonly Stored[]): Promise<void> {
-  const installed = await db.shop.findUnique({
-    where: { domain: shop },
-    select: { uninstalledAt: true },
-  });
-  if (!installed || installed.uninstalledAt)
+  if (!deliveries.every(({ installed }) => installed))
     return finish(shop, deliveries, "ignored", "The app is not installed on this shop.");
   const echoes = await ownEchoes(
     shop,
@@ -76,30 +74,13 @@ async function workBatch(shop: string, deliveries: readonly Stored[]): Promise<v
   );
   // A fulfillment order or a return changes without its order being touched: such an order is read again whatever its time says.
   const moved = [...new Set(owners.values())];
-  const changed = [...new Set(named.flatMap((delivery) => orderOf(delivery) ?? []))].filter(
-    (id) => !moved.includes(id),
-  );
-  const missing = new Set<string>();
-  let ready = 0;
-  for (const [orderIds, force] of [
-    [changed, false],
-    [moved, true],
-  ] as const) {
-    if (orderIds.length === 0) continue;
-    const answer = await announceIds(shop, orderIds, {
-      by: "webhook",
-      cards: await orderCards(shop),
-      force,
-    });
-    if (!answer.ok) {
-      if (isShutOut(answer.error)) return finish(shop, named, "ignored", answer.error.message);
-      throw new Error(`announcing orders: ${answer.error.message}`);
-    }
-    for (const id of answer.value.missing) missing.add(id);
-    ready += answer.value.announced.ready;
+  const answer = await importNamed(shop, ordersOf(named, orderOf, moved));
+  if (!answer.ok) {
+    if (isShutOut(answer.error)) return finish(shop, named, "ignored", answer.error.message);
+    throw new Error(`announcing orders: ${answer.error.message}`);
   }
+  const missing = new Set<string>(answer.value);
   await wakeHeld(shop, moved);
-  if (ready > 0) await requestImport(db, shop);
   await finish(
     shop,
     named.filter((delivery) => !missing.has(orderOf(delivery) ?? "")),
@@ -113,6 +94,31 @@ async function workBatch(shop: string, deliveries: readonly Stored[]): Promise<v
     "Shopify does not give this order (deleted, or older than the app may see).",
   );
 }
+
+/** The orders that the deliveries name, each once, with the latest word on it. */
+function ordersOf(
+  deliveries: readonly Stored[],
+  orderOf: (delivery: Stored) => OrderId | null,
+  moved: readonly OrderId[],
+): NamedOrder[] {
+  const orders = new Map<OrderId, NamedOrder>();
+  for (const delivery of deliveries) {
+    const id = orderOf(delivery);
+    if (id === null) continue;
+    const before = orders.get(id);
+    orders.set(id, {
+      id,
+      placed: delivery.topic === "orders/create" || before?.placed === true,
+      changedAt: before ? later(before.changedAt, delivery.changedAt) : delivery.changedAt,
+      moved: moved.includes(id),
+    });
+  }
+  return [...orders.values()];
+}
+
+/** Null where one of them is not known. */
+const later = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? null : Date.parse(a) > Date.parse(b) ? a : b;
 
 const split = <T>(list: readonly T[], by: (one: T) => boolean): [T[], T[]] => [
   list.filter(by),

@@ -1,7 +1,7 @@
 import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { API_VERSION } from "#app/shopify/api-version.ts";
-import { runRival } from "../naive-rival.ts";
+import { makeRivalTables, runRival } from "../naive-rival.ts";
 import { SHOP } from "../names.ts";
 import { requireDocuments, startPipeline } from "../pipeline.ts";
 import { openShop, placeOrders } from "../shop.ts";
@@ -16,6 +16,8 @@ export interface SpeedInput {
 export interface SpeedFound {
   ours: number;
   rival: number;
+  /** Orders that the rival works on at a time, as the app does. */
+  lanes: number;
 }
 
 const input = JSON.parse(process.argv[2] ?? "{}") as SpeedInput;
@@ -41,7 +43,9 @@ const target = {
   databaseUrl: process.env.DATABASE_URL ?? "",
   erp: open.port,
   customerId,
+  lanes: open.capabilities.rate.parallel,
 };
+await makeRivalTables(target.databaseUrl);
 await runRival(target, await placeOrders(3, 3), ACCOUNTS.shipping);
 const ids = await placeOrders(input.rival, 3);
 const started = performance.now();
@@ -53,4 +57,5 @@ await pipeline.stop();
 process.send?.({
   ours: input.ours / (ms / 1000),
   rival: documents / (rivalMs / 1000),
+  lanes: target.lanes,
 } satisfies SpeedFound);

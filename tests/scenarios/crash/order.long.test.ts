@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { FEWEST_STEPS, ORDER, prepare } from "./order.ts";
+import { FEWEST_STEPS, NAMED, ORDER, prepare } from "./order.ts";
 import { killAtEachStep } from "./story.ts";
 
 prepare();
@@ -8,4 +8,8 @@ it("killed at each persisted step, one order still makes exactly one of everythi
   const steps = await killAtEachStep(ORDER);
   console.info(`crash: ${steps} persisted steps`);
   expect(steps).toBeGreaterThanOrEqual(FEWEST_STEPS);
+}, 1_200_000);
+
+it("so does one that a webhook names", async () => {
+  expect(await killAtEachStep(NAMED)).toBeGreaterThan(0);
 }, 1_200_000);

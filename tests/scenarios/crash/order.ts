@@ -8,7 +8,7 @@ import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { type CrashStory, endCrash, leave } from "./story.ts";
 import { keepDatabase } from "../real-process.ts";
-import { changeSettings, openShop, ordersOf } from "../shop-at-work.ts";
+import { changeSettings, deliver, openShop, ordersOf } from "../shop-at-work.ts";
 
 /**
  * One order's whole way (announce, import, customer, released document, attribute), done by the built worker, which is killed with SIGKILL
@@ -131,4 +131,14 @@ export const ORDER: CrashStory<Placed> = {
   standing,
   whole: WHOLE,
   start: async () => void (await startSync(SHOP, { trigger: "click", by: "merchant" })),
+};
+
+/** The same where Shopify names the order by a webhook: it is read whole and stored by the job that works the delivery. */
+export const NAMED: CrashStory<Placed> = {
+  ...ORDER,
+  whole: { ...WHOLE, runs: [] },
+  start: async ({ id }) => {
+    const payload = { id: Number(id.split("/").at(-1)), admin_graphql_api_id: id };
+    expect(await deliver(SHOP, "orders/create", payload)).toBe(200);
+  },
 };

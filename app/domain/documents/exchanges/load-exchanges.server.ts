@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
 import { compareGids } from "#app/shopify/gid.ts";
 import { why } from "#app/domain/mapping/decision.ts";
@@ -53,14 +54,17 @@ export const exchangeDocumentsOf = (shop: string, orderIds: readonly OrderId[]) 
   },
 });
 
+/** Condition on an order `o`: its returns send something out. */
+export const sendsExchanges = Prisma.sql`o.state @? '$.returns[*].exchanges[*].lineIds[*]'`;
+
 /** Orders of this shop whose returns send something out; the others cost one query. */
 export async function loadExchanges(
   shop: string,
   orderIds: readonly OrderId[],
 ): Promise<OrderExchanges[]> {
   const found = await db.$queryRaw<{ orderId: OrderId }[]>`
-    SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]})
-      AND state @? '$.returns[*].exchanges[*].lineIds[*]' ORDER BY "orderId"`;
+    SELECT o."orderId" FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]})
+      AND ${sendsExchanges} ORDER BY o."orderId"`;
   if (found.length === 0) return [];
   const ids = found.map(({ orderId }) => orderId);
   const [orders, firsts, documents] = await Promise.all([

@@ -4,6 +4,7 @@ import type { TxScope } from "#app/db/scope.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { clearOtherProblems, setProblems } from "#app/domain/problems/problems.server.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { wakeQueues } from "#app/tasks/wake.server.ts";
 import { ERP_UNAVAILABLE, isErpUnavailable } from "../look-again.server.ts";
@@ -102,7 +103,8 @@ export async function storeExchanges(
     return document && wanted(one) ? [document] : [];
   });
   const predecessors = await storePredecessors(scope, making);
-  const queues = await storeDocuments(scope, making, predecessors.ids);
+  const { events, queues } = await storeDocuments(scope, making, predecessors.ids);
+  await recordEvents(tx, shop, events);
   if (open.some(({ problems }) => problems.some(isErpUnavailable)))
     await recheckLater(tx, scope, { cause: ERP_UNAVAILABLE }, new Date(now().getTime() + AGAIN_MS));
   await wakeQueues(

@@ -1,6 +1,6 @@
 import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
-import type { Order, OrderVersion } from "#app/db/generated/client.ts";
+import type { Order } from "#app/db/generated/client.ts";
 import type { Choices } from "#app/domain/mapping/facts.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -20,24 +20,26 @@ export interface LoadedOrder {
   unreadable?: true;
 }
 
-/** The orders that exist in this shop, in the order asked for; other ids are left out. Two queries. */
+interface Version {
+  content: unknown;
+  personal: unknown;
+}
+
+/** The orders that exist in this shop, in the order asked for; other ids are left out. One query. */
 export async function loadOrders(
   shop: string,
   orderIds: readonly OrderId[],
 ): Promise<LoadedOrder[]> {
-  const rows = await db.order.findMany({ where: { shop, orderId: { in: [...orderIds] } } });
-  const versions = await db.orderVersion.findMany({
-    where: { shop, id: { in: rows.map(({ currentVersionId }) => currentVersionId) } },
-  });
-  const byId = new Map(versions.map((version) => [version.id, version]));
+  const rows = await db.$queryRaw<(Order & Version)[]>`
+    SELECT o.*, v.content, v.personal FROM "Order" o JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
+    WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])`;
   const byOrder = new Map(rows.map((row) => [row.orderId, row]));
   return [...new Set(orderIds)].flatMap((orderId) => {
-    const row = byOrder.get(orderId);
-    if (!row) return [];
-    const version = byId.get(row.currentVersionId);
-    if (!version) throw new Error(`order ${row.name} points to a version that is not there`);
-    const loaded = { row, versionId: version.id };
-    const stored = readOrLog(() => readOrder(row, version));
+    const found = byOrder.get(orderId);
+    if (!found) return [];
+    const { content, personal, ...row } = found;
+    const loaded = { row, versionId: row.currentVersionId };
+    const stored = readOrLog(() => readOrder(row, { content, personal }));
     return [
       stored
         ? { ...loaded, ...stored }
@@ -46,7 +48,7 @@ export async function loadOrders(
   });
 }
 
-function readOrder(row: Order, version: OrderVersion): Pick<LoadedOrder, "snapshot" | "choices"> {
+function readOrder(row: Order, version: Version): Pick<LoadedOrder, "snapshot" | "choices"> {
   const record = `order ${row.name} (${row.shop})`;
   const { content, personal } = readVersion(version, record);
   return {

@@ -2,12 +2,16 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
-import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
+import type { ConnectionRow, OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { MappingFacts } from "#app/domain/mapping/facts.ts";
+import { noFacts } from "#app/domain/mapping/facts.ts";
 import { gatherFacts } from "#app/domain/mapping/gather-facts.server.ts";
+import type { SeenValue } from "#app/domain/mapping/unseen-values.ts";
+import { unseenValues } from "#app/domain/mapping/unseen-values.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { listCards } from "#app/domain/shop-card/cards.server.ts";
+import type { CardWithBooks } from "#app/domain/shop-card/cards-with-books.server.ts";
+import { listCardsWithBooks } from "#app/domain/shop-card/cards-with-books.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { logger } from "#app/lib/logger.server.ts";
@@ -24,6 +28,8 @@ export interface PlannedOrder<T extends LoadedOrder = LoadedOrder> {
   card: Card | null;
   open: OpenPort | null;
   plan: DocumentPlan | null;
+  /** Values to map that have no row yet. */
+  unseen: SeenValue[];
   problems: ProblemValue[];
 }
 
@@ -42,26 +48,19 @@ export async function planLoaded<T extends LoadedOrder>(
   orders: readonly T[],
   traceId: string,
 ): Promise<PlannedOrder<T>[]> {
-  const cards = await listCards(shop);
-  const connections = new Map(
-    (await db.erpConnection.findMany({ where: { shop } })).map((row) => [row.id, row]),
-  );
-  const timeZone =
-    (await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } }))?.timeZone ??
-    "UTC";
+  const cards = await listCardsWithBooks(shop);
   const planned: PlannedOrder<T>[] = [];
-  for (const group of groupByCard(orders, cards)) {
-    const { card } = group;
-    const connection = card?.connectionId ? connections.get(card.connectionId) : undefined;
-    if (!card || !connection) {
+  for (const { of, orders: some } of groupByCard(orders, cards)) {
+    if (of?.connection)
       planned.push(
-        ...group.orders.map((order) => unplanned(order, card, null, problem("erp-not-connected"))),
+        ...(await planGroup({ ...of, connection: of.connection, orders: some }, traceId)),
       );
-      continue;
-    }
-    planned.push(
-      ...(await planGroup(shop, { card, connection, orders: group.orders }, { timeZone, traceId })),
-    );
+    else
+      planned.push(
+        ...some.map((order) =>
+          unplanned(order, of?.card ?? null, null, problem("erp-not-connected")),
+        ),
+      );
   }
   const position = new Map(orders.map((order, index) => [order, index]));
   return planned.sort((a, b) => (position.get(a.order) ?? 0) - (position.get(b.order) ?? 0));
@@ -72,31 +71,37 @@ const unplanned = <T extends LoadedOrder>(
   card: Card | null,
   open: OpenPort | null,
   reason: ProblemValue,
-): PlannedOrder<T> => ({ order, card, open, plan: null, problems: [reason] });
+): PlannedOrder<T> => {
+  const unseen =
+    card && order.snapshot
+      ? unseenValues(order.snapshot, card.settings, order.choices, noFacts)
+      : [];
+  return { order, card, open, plan: null, unseen, problems: [reason] };
+};
 
 /** An order without a card of its own belongs to the shop's first. */
 function groupByCard<T extends LoadedOrder>(
   orders: readonly T[],
-  cards: Card[],
-): { card: Card | null; orders: T[] }[] {
-  const groups = new Map<string, { card: Card | null; orders: T[] }>();
+  cards: readonly CardWithBooks[],
+): { of: CardWithBooks | null; orders: T[] }[] {
+  const groups = new Map<string, { of: CardWithBooks | null; orders: T[] }>();
   for (const order of orders) {
-    const card = cards.find(({ id }) => id === order.row.cardId) ?? cards[0] ?? null;
-    const group = groups.get(card?.id ?? "") ?? { card, orders: [] };
+    const of = cards.find(({ card }) => card.id === order.row.cardId) ?? cards[0] ?? null;
+    const group = groups.get(of?.card.id ?? "") ?? { of, orders: [] };
     group.orders.push(order);
-    groups.set(card?.id ?? "", group);
+    groups.set(of?.card.id ?? "", group);
   }
   return [...groups.values()];
 }
 
 async function planGroup<T extends LoadedOrder>(
-  shop: string,
   {
     card,
     connection,
+    timeZone,
     orders,
-  }: { card: Card; connection: Parameters<typeof portOf>[0]; orders: T[] },
-  { timeZone, traceId }: { timeZone: string; traceId: string },
+  }: CardWithBooks & { connection: ConnectionRow; orders: T[] },
+  traceId: string,
 ): Promise<PlannedOrder<T>[]> {
   const readable = orders.flatMap((order) =>
     order.snapshot ? [{ order, snapshot: order.snapshot }] : [],
@@ -120,7 +125,7 @@ async function planGroup<T extends LoadedOrder>(
     // What an ERP can do decides how a document is made, so it is asked until it has once said which company it is.
     open = open.probe?.currency ? open : { ...open, ...(await firstProbe(open, traceId)) };
     facts = await gatherFacts(
-      { shop, cardId: card.id, open },
+      { shop: card.shop, cardId: card.id, open },
       readable.map(({ order, snapshot }) => ({
         snapshot,
         settings: card.settings,
@@ -148,10 +153,11 @@ async function planGroup<T extends LoadedOrder>(
           timeZone: probe?.timeZone || timeZone,
           ...(order.numberSuffix ? { numberSuffix: order.numberSuffix } : {}),
         });
-        return { order, card, open, plan, problems: plan.problems };
+        const unseen = unseenValues(snapshot, card.settings, order.choices, facts);
+        return { order, card, open, plan, unseen, problems: plan.problems };
       } catch (error) {
         logger.error(
-          { shop, order: order.row.orderId, traceId, err: error },
+          { shop: card.shop, order: order.row.orderId, traceId, err: error },
           "an order could not be planned",
         );
         return unplanned(order, card, open, problem("internal", { trace: traceId }));

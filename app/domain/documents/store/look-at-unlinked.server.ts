@@ -1,5 +1,6 @@
 import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -7,6 +8,9 @@ import type { DocumentKind } from "#app/erp/port/documents.ts";
 import { OVER_STATUSES } from "../states.ts";
 
 const isOver = (status: string): boolean => (OVER_STATUSES as readonly string[]).includes(status);
+
+/** Condition on an order `o`: it changed, and its document was unlinked. */
+export const isUnlinkedAndChanged = Prisma.sql`o.conflict AND o."documentState" NOT IN ('created', 'creating')`;
 
 /**
  * Unlinked documents whose order changed: is each still in the ERP? One that was deleted or cancelled there needs no change any more, and its
@@ -17,15 +21,8 @@ export async function lookAtUnlinked(
   orderIds: readonly OrderId[],
   traceId: string,
 ): Promise<void> {
-  const changed = await db.order.findMany({
-    where: {
-      shop,
-      orderId: { in: [...orderIds] },
-      conflict: true,
-      documentState: { notIn: ["created", "creating"] },
-    },
-    select: { orderId: true },
-  });
+  const changed = await db.$queryRaw<{ orderId: OrderId }[]>`
+    SELECT o."orderId" FROM "Order" o WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[]) AND ${isUnlinkedAndChanged}`;
   if (changed.length === 0) return;
   const documents = await db.salesDocument.findMany({
     where: {

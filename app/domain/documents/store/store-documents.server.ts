@@ -1,6 +1,7 @@
 import { given } from "#app/lib/given.ts";
 import { DocumentId, TaskId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
+import type { Tx } from "#app/db/client.server.ts";
 import type { Scope, TxScope } from "#app/db/scope.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { now } from "#app/lib/clock.ts";
@@ -12,19 +13,25 @@ import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
 import { isExchange, salesKey } from "./subject.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { NewEvent } from "#app/domain/timeline/events.ts";
 import type { Ready } from "./ready.ts";
 import type { DocumentRow } from "./document-rows.server.ts";
 import { linkTasks, storeDocumentRows } from "./document-rows.server.ts";
 
-/** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. Returns the queues to wake. */
+/** What the caller's own statement has still to write: events, and queues to wake. */
+export interface StoredDocuments {
+  events: NewEvent[];
+  queues: string[];
+}
+
+/** Stores each document as planned, with its tasks: create, then release and the attribute as the card says. */
 export async function storeDocuments(
   scope: TxScope,
   ready: Ready[],
   predecessors: Predecessors,
-): Promise<string[]> {
+): Promise<StoredDocuments> {
   const { tx, shop, by } = scope;
-  if (ready.length === 0) return [];
+  if (ready.length === 0) return { events: [], queues: [] };
   const at = now();
   const documents = ready.map((order) => documentRow(shop, order, at));
   const ids = await storeDocumentRows(tx, shop, documents);
@@ -34,38 +41,40 @@ export async function storeDocuments(
     const row = createRow(scope, order, documentOf(order), predecessors);
     return { ...row, id: documents[index]?.taskId ?? row.id };
   });
-  const taskIds = await storeTasks(tx, creating, { wake: false });
-  const taskOf = (index: number) => given(taskIds[index], "the task that creates a document");
-  await reviveTasks(
-    tx,
-    creating.filter((row, index) => taskIds[index] !== row.id),
-  );
   const following = ready.flatMap((order, index) =>
-    followers(scope, order, documentOf(order), taskOf(index)),
+    followers(scope, order, documentOf(order), given(creating[index]?.id, "a planned task's id")),
   );
-  const followerIds = await storeTasks(tx, following, { wake: false });
-  await reviveTasks(
-    tx,
-    following.filter((row, index) => followerIds[index] !== row.id),
-  );
+  const idOf = await storeAnew(tx, [...creating, ...following]);
   // A document or a task that was there before.
   const unlinked = ready.flatMap((order, index) => {
-    const pair = { documentId: documentOf(order), taskId: taskOf(index) };
-    const planned = documents[index];
-    return planned?.id === pair.documentId && planned.taskId === pair.taskId ? [] : [pair];
+    const planned = given(documents[index], "the planned document");
+    const pair = { documentId: documentOf(order), taskId: idOf(planned.taskId) };
+    return planned.id === pair.documentId && planned.taskId === pair.taskId ? [] : [pair];
   });
   if (unlinked.length > 0) await linkTasks(tx, shop, unlinked);
-  await recordEvents(
-    tx,
-    shop,
-    ready.map(({ orderId, document }) => ({
+  return {
+    events: ready.map(({ orderId, document }) => ({
       orderId,
       kind: "documentRequested",
       actor: by,
       data: { kind: document.kind },
     })),
-  );
-  return creating.map(({ queue }) => queue);
+    queues: creating.map(({ queue }) => queue),
+  };
+}
+
+/** Stores tasks; those that were there before go again, and whatever follows one of them follows the stored one. Gives the stored id of each planned one. */
+async function storeAnew(tx: Tx, rows: readonly TaskRow[]): Promise<(planned: TaskId) => TaskId> {
+  const stored = await storeTasks(tx, [...rows], { wake: false });
+  const ids = new Map(rows.map(({ id }, index) => [id, stored[index] ?? id]));
+  const idOf = (planned: TaskId): TaskId => ids.get(planned) ?? planned;
+  const again = rows
+    .map((row) => ({ ...row, afterTaskId: row.afterTaskId ? idOf(row.afterTaskId) : null }))
+    .filter(
+      (row, index) => idOf(row.id) !== row.id || row.afterTaskId !== rows[index]?.afterTaskId,
+    );
+  await reviveTasks(tx, again);
+  return idOf;
 }
 
 function documentRow(

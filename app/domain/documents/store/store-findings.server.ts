@@ -1,16 +1,8 @@
 import type { CardId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { mappingKinds } from "#app/domain/mapping/kinds.ts";
-import type { MappingKind } from "#app/domain/mapping/kinds.ts";
 import { ensureMappings } from "#app/domain/mapping/mappings.server.ts";
-import { neededFacts } from "#app/domain/mapping/needed-facts.ts";
 import { storeCustomerLinks, storeItemLinks } from "#app/domain/mapping/store-links.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
-
-/** Kinds whose values get a blank row when seen; a missing row of the others has a meaning of its own (M-1, M-71). */
-const LISTED: ReadonlySet<MappingKind> = new Set(
-  mappingKinds.filter((kind) => kind !== "customerTemplate" && kind !== "taxArea"),
-);
 
 const inOrder = <T>(rows: T[], keyOf: (row: T) => string): T[] =>
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -21,14 +13,9 @@ export async function storeFindings(
   shop: string,
   planned: readonly PlannedOrder[],
 ): Promise<void> {
-  const byCard = new Map<CardId, ReturnType<typeof neededFacts>["mappings"]>();
-  for (const { card, order } of planned) {
-    if (!card || !order.snapshot) continue;
-    const seen = neededFacts(order.snapshot, card.settings, order.choices).mappings.filter(
-      ({ kind }) => LISTED.has(kind),
-    );
-    byCard.set(card.id, [...(byCard.get(card.id) ?? []), ...seen]);
-  }
+  const byCard = new Map<CardId, PlannedOrder["unseen"]>();
+  for (const { card, unseen } of planned)
+    if (card) byCard.set(card.id, [...(byCard.get(card.id) ?? []), ...unseen]);
   for (const [cardId, seen] of byCard) {
     const distinct = new Map(seen.map((value) => [`${value.kind}\n${value.key}`, value]));
     await ensureMappings(

@@ -1,10 +1,11 @@
 import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
-import { wakeQueues } from "#app/tasks/wake.server.ts";
-import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { clearedProblems, raiseProblems } from "#app/domain/problems/problems.server.ts";
+import { wokenQueues } from "#app/tasks/wake.server.ts";
+import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { lookAgainLater, isErpUnavailable } from "../look-again.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { storeDocuments } from "./store-documents.server.ts";
@@ -13,7 +14,7 @@ import type { Ready } from "./ready.ts";
 import { readyOf } from "./ready.ts";
 import { storeFindings } from "./store-findings.server.ts";
 import { isProcessed } from "#app/domain/orders/states.ts";
-import { setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
+import { documentStateIs, setDocumentState } from "#app/domain/orders/document-of-order.server.ts";
 
 export interface Stored {
   enqueued: OrderId[];
@@ -67,42 +68,35 @@ export async function storePlans(
   }
   await storeFindings(tx, shop, open);
   const predecessors = await storePredecessors({ tx, shop, by }, ready);
-  const queues = await storeDocuments({ tx, shop, by }, ready, predecessors.ids);
+  const made = await storeDocuments({ tx, shop, by }, ready, predecessors.ids);
   stored.enqueued = ready.map(({ orderId }) => orderId);
-  await setProblems(
-    tx,
-    shop,
-    "plan",
-    open.map(({ order, problems }) => ({
-      subject: order.row.orderId,
-      orderId: order.row.orderId,
-      problems,
-    })),
-  );
-  await setProblems(
-    tx,
-    shop,
-    "task",
-    stored.enqueued.map((orderId) => ({ subject: orderId, orderId, problems: [] })),
-  );
+  const found = open.map(({ order: { row }, problems }) => ({
+    subject: row.orderId,
+    orderId: row.orderId,
+    problems,
+  }));
+  const kept = await raiseProblems(tx, shop, "plan", found);
   const asked = new Set(open.filter(wanted).map(({ order }) => order.row.orderId));
-  await setStates(tx, shop, stored, { locked, asked });
+  await setFailed(tx, shop, stored, { locked, asked });
   if (open.some(({ problems }) => problems.some(isErpUnavailable)))
     await lookAgainLater(tx, shop, by);
-  await wakeQueues(
-    tx,
-    [...predecessors.queues, ...queues].map((queue) => ({ shop, queue })),
-  );
+  const done = stored.enqueued.map((orderId) => ({ subject: orderId, orderId }));
+  const queues = [...predecessors.queues, ...made.queues];
+  await tx.$executeRaw`
+    WITH planned AS (${clearedProblems(shop, "plan", found, kept)}),
+      failed AS (${clearedProblems(shop, "task", done)}),
+      asked AS (${insertEvents(shop, made.events)}),
+      creating AS (${documentStateIs(shop, stored.enqueued, "creating")})
+    SELECT ${wokenQueues(shop, Prisma.sql`unnest(${queues}::text[]) w(queue)`)}`;
   return stored;
 }
 
-async function setStates(
+async function setFailed(
   tx: Tx,
   shop: string,
   stored: Stored,
   { locked, asked }: { locked: ReadonlyMap<string, Locked>; asked: ReadonlySet<OrderId> },
 ): Promise<void> {
-  await setDocumentState(tx, shop, stored.enqueued, "creating");
   // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
   const failed = stored.refused
     .filter(

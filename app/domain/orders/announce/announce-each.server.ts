@@ -62,4 +62,5 @@ const added = (a: Announced, b: Announced): Announced => ({
   leftOut: a.leftOut + b.leftOut,
   excluded: a.excluded + b.excluded,
   failed: a.failed + b.failed,
+  taken: [...a.taken, ...b.taken],
 });

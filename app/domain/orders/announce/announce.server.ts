@@ -5,14 +5,14 @@ import { now } from "#app/lib/clock.ts";
 import { storedClaim } from "./claim.ts";
 import { OVERLAP_MS } from "./listing-query.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
-import type { ListedOrder } from "#app/domain/order-filter/listed.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import type { CardForVerdict } from "./verdict.ts";
 import { verdictOf } from "./verdict.ts";
 import { ok } from "#app/lib/result.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { KnownOrder, Row } from "./announce-rows.server.ts";
+import type { Claimed } from "../import/claims.server.ts";
+import type { KnownOrder, Row, Taker } from "./announce-rows.server.ts";
 import { forgetLeftOut, knownOrders, upsertRows } from "./announce-rows.server.ts";
 import { recordLeftOut } from "./record-left-out.server.ts";
 import type { LeftOutOrder } from "./record-left-out.server.ts";
@@ -33,6 +33,8 @@ export interface Announcement {
   asked?: boolean;
   /** Import again even when nothing seems to have changed (re-sync of one order). */
   force?: boolean;
+  /** Takes what is ready at once, having read it whole. */
+  taker?: Taker;
 }
 
 export interface Announced {
@@ -46,6 +48,8 @@ export interface Announced {
   excluded: number;
   /** Orders that could not be read: each is a row with its error. */
   failed: number;
+  /** Those of the ready ones that the taker has now. */
+  taken: Claimed[];
 }
 
 export const NOTHING_ANNOUNCED: Announced = {
@@ -55,6 +59,7 @@ export const NOTHING_ANNOUNCED: Announced = {
   leftOut: 0,
   excluded: 0,
   failed: 0,
+  taken: [],
 };
 
 /**
@@ -100,7 +105,7 @@ export async function announce(
       leftOut.push({ orderId: order.id, name: order.name, reason: decided.reason });
       continue;
     }
-    if (!options.force && stands && isCurrent(order, stands)) {
+    if (!options.force && stands && isCurrent(order.updatedAt, stands)) {
       result.unchanged += 1;
       continue;
     }
@@ -125,7 +130,12 @@ export async function announce(
     });
   }
   if (rows.length > 0)
-    await upsertRows(tx, shop, rows, { at, by: options.by, runId: options.runId ?? null });
+    result.taken = await upsertRows(tx, shop, rows, {
+      at,
+      by: options.by,
+      runId: options.runId ?? null,
+      taker: options.taker,
+    });
   if (leftOut.length > 0) {
     await forgetLeftOut(
       tx,
@@ -172,9 +182,9 @@ const unreadableRow = (
  * Nothing to do for an order that was read after its last change. Shopify's times have whole seconds, so an order read within the overlap of its
  * last change may have changed again in that second: it is read once more.
  */
-function isCurrent(order: ListedOrder, stands: KnownOrder): boolean {
+export function isCurrent(updatedAt: string, stands: KnownOrder): boolean {
   if (!stands.importedUpTo || !stands.importedAt) return false;
-  const changed = new Date(order.updatedAt).getTime();
+  const changed = new Date(updatedAt).getTime();
   if (stands.verdict === "ready" || stands.verdict === "error") return false;
   return (
     changed < stands.importedUpTo.getTime() ||

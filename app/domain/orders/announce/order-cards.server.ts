@@ -1,3 +1,4 @@
+import type { CardId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
@@ -31,6 +32,10 @@ export async function orderCards(shop: string): Promise<OrderCard[]> {
     };
   });
 }
+
+/** Those whose orders come in without anybody asking. A shop without a card has none that would. */
+export const cardsUnasked = (cards: readonly OrderCard[]): CardId[] =>
+  cards.flatMap(({ id, settings }) => (settings.autoSyncOrders ? [id] : []));
 
 /** A stored filter that cannot be read takes nothing away: it is logged and no order is lost. */
 export function readFilter(shop: string, stored: unknown): OrderFilter {

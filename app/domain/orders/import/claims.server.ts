@@ -25,6 +25,10 @@ export interface Claimed {
   reasonKind: string | null;
 }
 
+/** Condition on a row `w`: nobody works on it. */
+export const isFree = (at: Date): Prisma.Sql =>
+  Prisma.sql`(w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})`;
+
 /**
  * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
  * for (a webhook's) go along when their card is among `unasked`, changes of known orders always.
@@ -42,7 +46,7 @@ export function claimOrders(
   return db.$queryRaw<Claimed[]>`
     WITH picked AS MATERIALIZED (SELECT w."orderId" FROM "OrderToImport" w
       WHERE w."shop" = ${shop} AND (w."verdict" = 'ready' OR (w."verdict" = 'error' AND w."nextAttemptAt" <= ${at})) AND ${which}
-        AND (w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})
+        AND ${isFree(at)}
       ORDER BY w."orderCreatedAt", w."orderId" LIMIT ${most} FOR UPDATE SKIP LOCKED)
     UPDATE "OrderToImport" t SET "claimedBy" = ${owner}, "claimedAt" = ${at} FROM picked
     WHERE t."shop" = ${shop} AND t."orderId" = picked."orderId" RETURNING t."orderId", t."runId", t."attempts", t."cardId", t."reason" ->> 'kind' AS "reasonKind"`;
@@ -82,16 +86,27 @@ export async function releaseClaims(
 /** Done with these orders: their rows go, unless a later change was announced meanwhile. */
 export async function finishClaims(
   tx: Tx,
-  { shop, owner }: Claimant,
-  done: readonly { id: OrderId; updatedAt: string }[],
+  claimant: Claimant,
+  done: readonly OrderRead[],
 ): Promise<void> {
-  if (done.length === 0) return;
-  await tx.$executeRaw`
-    WITH read AS (SELECT * FROM unnest(${done.map(({ id }) => id)}::text[], ${done.map(({ updatedAt }) => updatedAt)}::timestamptz[]) AS r(id, at)),
-    gone AS (DELETE FROM "OrderToImport" w USING read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."verdict" <> 'excluded' AND w."shopifyUpdatedAt" <= read.at RETURNING w."orderId")
-    UPDATE "OrderToImport" w SET "claimedBy" = NULL, "claimedAt" = NULL, "nextAttemptAt" = ${new Date(now().getTime() + 2_000)}
-    FROM read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."orderId" NOT IN (SELECT "orderId" FROM gone)`;
+  if (done.length > 0) await tx.$executeRaw`WITH ${claimsFinished(claimant, done)} SELECT 1`;
 }
+
+/** An order as it stood when it was read. */
+export interface OrderRead {
+  id: OrderId;
+  updatedAt: string;
+}
+
+/** The same as parts of a statement. */
+export const claimsFinished = (
+  { shop, owner }: Claimant,
+  done: readonly OrderRead[],
+): Prisma.Sql => Prisma.sql`
+    read AS (SELECT * FROM unnest(${done.map(({ id }) => id)}::text[], ${done.map(({ updatedAt }) => updatedAt)}::timestamptz[]) AS r(id, at)),
+    gone AS (DELETE FROM "OrderToImport" w USING read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."verdict" <> 'excluded' AND w."shopifyUpdatedAt" <= read.at RETURNING w."orderId"),
+    kept AS (UPDATE "OrderToImport" w SET "claimedBy" = NULL, "claimedAt" = NULL, "nextAttemptAt" = ${new Date(now().getTime() + 2_000)}
+    FROM read WHERE w."shop" = ${shop} AND w."orderId" = read.id AND w."claimedBy" = ${owner} AND w."orderId" NOT IN (SELECT "orderId" FROM gone))`;
 
 /** The order could not be imported: the row says why and when it is tried again by itself (never after the fifth time, or when `retry` is off). */
 export async function failClaim(

@@ -1,6 +1,7 @@
-import { given } from "#app/lib/given.ts";
 import type { OrderId, VersionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { Scope } from "#app/db/scope.ts";
 import { addedJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "./jobs.ts";
 import { now } from "#app/lib/clock.ts";
@@ -41,13 +42,12 @@ export interface Stored {
 /**
  * Makes the stored orders equal to what was read: the same for first import, edit and repair (IMP-5). Unchanged content writes no version; an
  * unchanged order (an echo of our own write) only notes that it was read. A handful of statements for the whole batch, however many lines
- * the orders have (PERF-4).
+ * the orders have (PERF-4). `along`: parts of a statement that the caller has written with the last one.
  */
 export async function converge(
   tx: Tx,
-  shop: string,
+  { shop, by, along }: Scope & { along: Prisma.Sql },
   snapshots: readonly OrderSnapshot[],
-  by: string,
 ): Promise<Converged> {
   const result: Converged = {
     created: [],
@@ -82,11 +82,13 @@ export async function converge(
   const writes = work.filter(
     ({ id, hash, state }) => stored.get(id)?.hash !== hash || stored.get(id)?.stateHash !== state,
   );
-  const versions = await writeVersions(
+  const versions = await writeOrders(
     tx,
-    shop,
-    at,
-    writes.filter(({ id, hash }) => stored.get(id)?.hash !== hash),
+    { shop, at },
+    writes.map((entry) => {
+      const row = stored.get(entry.id);
+      return { ...entry, versionId: row?.hash === entry.hash ? row.currentVersionId : null };
+    }),
   );
   const events: NewEvent[] = [];
   for (const { id, snapshot } of writes) {
@@ -115,18 +117,6 @@ export async function converge(
   result.unchanged = read
     .map(({ id }) => id)
     .filter((id) => !writes.some((write) => write.id === id));
-  await writeOrders(
-    tx,
-    shop,
-    at,
-    writes.map((entry) => ({
-      ...entry,
-      versionId: given(
-        versions.get(entry.id) ?? stored.get(entry.id)?.currentVersionId,
-        `the version of ${entry.id}`,
-      ),
-    })),
-  );
   if (result.unchanged.length > 0)
     await noteRead(
       tx,
@@ -139,10 +129,11 @@ export async function converge(
     .map(({ id }) => id);
   result.conflicts = await markConflicts(tx, shop, processed);
   const touched = writes.map(({ id }) => id);
-  if (touched.length > 0)
-    await tx.$executeRaw`
-      WITH event AS (${insertEvents(shop, events)})
-      SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created })}`;
+  const followed =
+    touched.length === 0
+      ? Prisma.sql`1`
+      : addedJob(AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
+  await tx.$executeRaw`WITH event AS (${insertEvents(shop, events)}), ${along} SELECT ${followed}`;
   return result;
 }
 
@@ -168,56 +159,55 @@ function statusChanges(row: Stored, { state }: OrderSnapshot): EventData<"status
 
 type Entry = { snapshot: OrderSnapshot; id: OrderId; hash: string; state: string };
 
-/** An order that goes back to earlier content finds its old version again; one that was redacted gets no personal data back from it. */
-async function writeVersions(
-  tx: Tx,
-  shop: string,
-  at: Date,
-  entries: readonly Entry[],
-): Promise<Map<string, VersionId>> {
-  if (entries.length === 0) return new Map();
-  const rows = entries.map(({ snapshot, id, hash }) => ({
-    id: newId(at),
-    orderId: id,
-    hash,
-    content: storedContent.store(snapshot.content),
-    personal: storedPersonal.store(snapshot.personal),
-  }));
-  const written = await tx.$queryRaw<{ id: VersionId; orderId: OrderId }[]>`
-    INSERT INTO "OrderVersion" ("shop", "id", "orderId", "hash", "content", "personal", "createdAt")
-    SELECT ${shop}, r."id", r."orderId", r."hash", r."content", r."personal", ${at}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "orderId" text, "hash" text, "content" jsonb, "personal" jsonb) ORDER BY r."orderId"
-    ON CONFLICT ("shop", "orderId", "hash") DO UPDATE SET "hash" = EXCLUDED."hash" RETURNING "id"::text, "orderId"`;
-  return new Map(written.map((row) => [row.orderId, row.id]));
-}
-
+/**
+ * Orders with their versions. An order that goes back to earlier content finds its old version again; one that was redacted gets no personal data
+ * back from it. Gives the versions of those that had none given.
+ */
 async function writeOrders(
   tx: Tx,
-  shop: string,
-  at: Date,
-  entries: readonly (Entry & { versionId: VersionId })[],
-): Promise<void> {
-  if (entries.length === 0) return;
+  { shop, at }: { shop: string; at: Date },
+  entries: readonly (Entry & { versionId: VersionId | null })[],
+): Promise<Map<string, VersionId>> {
+  if (entries.length === 0) return new Map();
   const rows = entries.map(({ snapshot, state, versionId }) => ({
     ...orderColumns(snapshot),
     stateHash: state,
     currentVersionId: versionId,
   }));
-  await tx.$executeRaw`
+  const versions = entries
+    .filter(({ versionId }) => versionId === null)
+    .map(({ snapshot, id, hash }) => ({
+      id: newId(at),
+      orderId: id,
+      hash,
+      content: storedContent.store(snapshot.content),
+      personal: storedPersonal.store(snapshot.personal),
+    }));
+  const written = await tx.$queryRaw<{ id: VersionId; orderId: OrderId }[]>`
+    WITH version AS (
+    INSERT INTO "OrderVersion" ("shop", "id", "orderId", "hash", "content", "personal", "createdAt")
+    SELECT ${shop}, r."id", r."orderId", r."hash", r."content", r."personal", ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) AS r("id" uuid, "orderId" text, "hash" text, "content" jsonb, "personal" jsonb) ORDER BY r."orderId"
+    ON CONFLICT ("shop", "orderId", "hash") DO UPDATE SET "hash" = EXCLUDED."hash" RETURNING "id", "orderId"
+    ), written AS (
     INSERT INTO "Order" AS o ("shop", "orderId", "name", "number", "cardId", "claim", "orderCreatedAt", "shopifyUpdatedAt", "importedAt", "cancelledAt", "closed", "test", "sourceName", "channel", "customerName", "email",
       "currency", "total", "presentmentCurrency", "presentmentTotal", "financialStatus", "fulfillmentStatus", "returnStatus", "highRisk", "tags", "poNumber", "authorizationExpiresAt", "state", "stateHash", "currentVersionId")
     SELECT ${shop}, r."orderId", r."name", r."number", w."cardId", w."claim", r."orderCreatedAt", r."shopifyUpdatedAt", ${at}, r."cancelledAt", r."closed", r."test", r."sourceName", r."channel", r."customerName", r."email",
-      r."currency", r."total", r."presentmentCurrency", r."presentmentTotal", r."financialStatus", r."fulfillmentStatus", r."returnStatus", r."highRisk", r."tags", r."poNumber", r."authorizationExpiresAt", r."state", r."stateHash", r."currentVersionId"
+      r."currency", r."total", r."presentmentCurrency", r."presentmentTotal", r."financialStatus", r."fulfillmentStatus", r."returnStatus", r."highRisk", r."tags", r."poNumber", r."authorizationExpiresAt", r."state", r."stateHash",
+      COALESCE(v.id, r."currentVersionId")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "number" int, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz, "cancelledAt" timestamptz, "closed" boolean, "test" boolean,
       "sourceName" text, "channel" text, "customerName" text, "email" text, "currency" text, "total" numeric, "presentmentCurrency" text, "presentmentTotal" numeric, "financialStatus" text, "fulfillmentStatus" text,
       "returnStatus" text, "highRisk" boolean, "tags" text[], "poNumber" text, "authorizationExpiresAt" timestamptz, "state" jsonb, "stateHash" text, "currentVersionId" uuid)
+    LEFT JOIN version v ON v."orderId" = r."orderId"
     LEFT JOIN "OrderToImport" w ON w."shop" = ${shop} AND w."orderId" = r."orderId" ORDER BY r."orderId"
     ON CONFLICT ("shop", "orderId") DO UPDATE SET
       "name" = EXCLUDED."name", "cardId" = COALESCE(o."cardId", EXCLUDED."cardId"), "claim" = CASE WHEN o."cardId" IS NULL AND EXCLUDED."cardId" IS NOT NULL THEN EXCLUDED."claim" ELSE o."claim" END, "shopifyUpdatedAt" = EXCLUDED."shopifyUpdatedAt", "importedAt" = EXCLUDED."importedAt", "cancelledAt" = EXCLUDED."cancelledAt",
       "closed" = EXCLUDED."closed", "channel" = EXCLUDED."channel", "customerName" = EXCLUDED."customerName", "email" = EXCLUDED."email", "total" = EXCLUDED."total", "presentmentTotal" = EXCLUDED."presentmentTotal",
       "financialStatus" = EXCLUDED."financialStatus", "fulfillmentStatus" = EXCLUDED."fulfillmentStatus", "returnStatus" = EXCLUDED."returnStatus", "highRisk" = EXCLUDED."highRisk", "tags" = EXCLUDED."tags",
       "poNumber" = EXCLUDED."poNumber", "authorizationExpiresAt" = EXCLUDED."authorizationExpiresAt", "state" = EXCLUDED."state", "stateHash" = EXCLUDED."stateHash", "currentVersionId" = EXCLUDED."currentVersionId"
-    WHERE o."shopifyUpdatedAt" <= EXCLUDED."shopifyUpdatedAt"`;
+    WHERE o."shopifyUpdatedAt" <= EXCLUDED."shopifyUpdatedAt"
+    ) SELECT id::text, "orderId" FROM version`;
+  return new Map(written.map((row) => [row.orderId, row.id]));
 }
 
 /** That an unchanged order was read, so that the next sync passes over it. */

@@ -1,4 +1,3 @@
-import type { CardId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tx } from "#app/db/client.server.ts";
@@ -14,25 +13,23 @@ import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { shopifyProblem } from "#app/tasks/shopify-problem.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import { orderCards } from "../announce/order-cards.server.ts";
+import { cardsUnasked, orderCards } from "../announce/order-cards.server.ts";
 import type { Claimant, Claimed } from "./claims.server.ts";
 import {
   claimOrders,
+  claimsFinished,
   failClaim,
-  finishClaims,
   keepClaims,
   releaseClaims,
   STALE_CLAIM_MS,
 } from "./claims.server.ts";
+import { FIRST, half, nextSize } from "./batch-size.ts";
 import { converge } from "./converge.server.ts";
 import { leaveOut } from "./leave-out.server.ts";
 import type { ReadOrder } from "./leave-out.server.ts";
+import type { Reading } from "../read/read-orders.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
 import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
-
-const BATCH = 50;
-/** A batch that takes longer is halved the next time. */
-const SLOW_MS = 10_000;
 
 export interface ImportSummary {
   imported: string[];
@@ -41,7 +38,7 @@ export interface ImportSummary {
 }
 
 /** One turn of the job: whose claims it works, for whom, and what came of it so far. */
-interface ImportTurn extends Scope, Claimant {
+export interface ImportTurn extends Scope, Claimant {
   summary: ImportSummary;
 }
 
@@ -60,10 +57,10 @@ export async function importWaiting(
 ): Promise<ImportSummary> {
   const summary: ImportSummary = { imported: [], unchanged: [], failed: [] };
   const turn: ImportTurn = { shop, owner: randomUUID(), by: options.by ?? "sync", summary };
-  const unasked = options.only ? [] : await cardsUnasked(shop);
+  const unasked = options.only ? [] : cardsUnasked(await orderCards(shop));
   const stop = keepClaims(turn);
   const started = now().getTime();
-  let size = BATCH;
+  let size = FIRST;
   // Orders that no run waits for end none; without any order there may be a run that has nothing left.
   let onlyUnasked: boolean | undefined;
   try {
@@ -75,12 +72,8 @@ export async function importWaiting(
       const began = now().getTime();
       const outcome = await importBatch(turn, claimed);
       if (outcome === "stop") return summary;
-      if (outcome === "smaller") size = Math.max(1, Math.floor(claimed.length / 2));
-      else
-        size =
-          now().getTime() - began > SLOW_MS
-            ? Math.max(1, Math.floor(size / 2))
-            : Math.min(BATCH, size * 2);
+      if (outcome === "smaller") size = half(claimed.length);
+      else size = nextSize(size, now().getTime() - began);
       if (outcome === "done" && (options.only || claimed.length < asked)) break;
       if (!options.only && now().getTime() - started > (options.turnMs ?? Infinity)) {
         await requestImport(db, shop);
@@ -95,22 +88,27 @@ export async function importWaiting(
   }
 }
 
-/** Cards whose orders come in without anybody asking. A shop without a card has none that would. */
-async function cardsUnasked(shop: string): Promise<CardId[]> {
-  const cards = await orderCards(shop);
-  return cards.flatMap(({ id, settings }) => (settings.autoSyncOrders ? [id] : []));
-}
-
 type Outcome = "done" | "smaller" | "stop";
 
 async function importBatch(turn: ImportTurn, claimed: Claimed[]): Promise<Outcome> {
   const ids = claimed.map(({ orderId }) => orderId);
   const answer = await readOrders(turn.shop, ids).catch(unreadBatch);
   if (!answer.ok) return batchFailed(turn, claimed, answer.error);
-  const readings = claimed.map((order) => ({
-    order,
-    reading: answer.value.get(order.orderId) ?? { kind: "gone" },
-  }));
+  await takeIn(
+    turn,
+    claimed.map((order) => ({
+      order,
+      reading: answer.value.get(order.orderId) ?? { kind: "gone" },
+    })),
+  );
+  return "done";
+}
+
+/** Stores what was read of claimed orders, and says of the others what became of them. */
+export async function takeIn(
+  turn: ImportTurn,
+  readings: readonly { order: Claimed; reading: Reading }[],
+): Promise<void> {
   const good = readings.flatMap(({ order, reading }) =>
     reading.kind === "read" ? [{ order, snapshot: reading.snapshot }] : [],
   );
@@ -128,11 +126,10 @@ async function importBatch(turn: ImportTurn, claimed: Claimed[]): Promise<Outcom
       );
     }
   }
-  return "done";
 }
 
 /** An answer of a form that nobody expected: the batch is halved until the order that it comes from stands alone. */
-function unreadBatch(error: unknown): Result<never, ShopifyError> {
+export function unreadBatch(error: unknown): Result<never, ShopifyError> {
   if (isDatabaseTrouble(error)) throw error;
   logger.error({ err: error }, "a batch of orders could not be read");
   return err({ kind: "invalid", message: "The response from Shopify has an unknown format." });
@@ -145,19 +142,14 @@ async function store(turn: ImportTurn, good: ReadOrder[]): Promise<void> {
   try {
     const result = await db.$transaction(
       async (tx) => {
+        const read = good.map(({ snapshot: { content, state } }) => ({
+          id: content.id,
+          updatedAt: state.updatedAt,
+        }));
         const converged = await converge(
           tx,
-          shop,
+          { shop, by, along: claimsFinished(turn, read) },
           good.map(({ snapshot }) => snapshot),
-          by,
-        );
-        await finishClaims(
-          tx,
-          turn,
-          good.map(({ snapshot }) => ({
-            id: snapshot.content.id,
-            updatedAt: snapshot.state.updatedAt,
-          })),
         );
         const unchanged = new Set(converged.unchanged);
         await countRuns(

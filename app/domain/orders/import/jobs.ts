@@ -7,10 +7,13 @@ const ids = z.array(OrderId);
 /** What follows an import of changed orders, in this order. */
 export const AFTER_IMPORT_STEPS = [
   "documents",
+  "unlinked",
   "exchanges",
   "refunds",
   "payments",
+  "cancelled",
   "fulfillments",
+  "notShipped",
   "returns",
   "giftCards",
   "archive",

@@ -7,6 +7,8 @@ import type { Details } from "./order-details.server.ts";
 import { readDetails } from "./order-details.server.ts";
 import { readLongParts } from "./long-parts.server.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
+import type { Listing } from "../announce/listed-from-shopify.ts";
+import { listedFromShopify } from "../announce/listed-from-shopify.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
 import {
   moreFulfillmentLines,
@@ -25,7 +27,7 @@ import { isOrderNode } from "./whole-order.ts";
 
 /** What became of one order of a batch. `again`: it changed while its parts were read. */
 export type Reading =
-  | { kind: "read"; snapshot: OrderSnapshot }
+  | { kind: "read"; snapshot: OrderSnapshot; listing: Listing }
   | { kind: "gone" }
   | { kind: "unreadable"; part: string }
   | { kind: "again" };
@@ -136,7 +138,8 @@ async function assemble(
     };
     // Read in several pages: only whole when it did not change between them.
     if ([...times].some((time) => time !== head.updatedAt)) return ok({ kind: "again" });
-    return ok({ kind: "read", snapshot: snapshotFromShopify(order) });
+    const listing = listedFromShopify(head);
+    return ok({ kind: "read", snapshot: snapshotFromShopify(order), listing });
   } catch (error) {
     if (error instanceof ReadFailed) return err(error.error);
     // The answer has a form we do not know: it concerns this order, not its batch.

@@ -1,0 +1,2 @@
+export function rulesInUse(css: string, used: ReadonlySet<string>): string;
+export function trimStyles(folder: string, builds: readonly string[]): void;
