@@ -1,3 +1,4 @@
+import texts from "#app/i18n/locales/de/changes.json";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
 
@@ -52,7 +53,7 @@ it("edited after its sales order: seen, amended and proved again in two actions"
   const german = await stack.open(`/app/orders/${order.replace(/^.*\//, "")}/changes`, {
     locale: "de",
   });
-  await german.app.getByText("Der ERP-Beleg entspricht der Bestellung").waitFor();
+  await german.app.getByText(texts.proved.title).waitFor();
   expect(await german.textKeys()).toEqual([]);
   await german.screenshot("edited-3-german");
   expect([...visit.errors, ...german.errors]).toEqual([]);
