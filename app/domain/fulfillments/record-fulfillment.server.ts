@@ -95,7 +95,7 @@ export async function partFulfilled(
     shop,
     orderIds: events.map(({ orderId }) => orderId),
     newOrderIds: [],
-    step: "fulfillments",
+    step: "notShipped",
   });
   const cleared =
     found.length > 0

@@ -1,15 +1,28 @@
 import { useLocation } from "@remix-run/react";
 import { FooterHelp, Link } from "@shopify/polaris";
+import { useEffect, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { helpPageOf } from "./page-of.ts";
 
-/** Leads from a screen to its page of the handbook. */
+/** Tables find their widths in this time. */
+const SETTLED_MS = 500;
+
+/** Leads from a screen to its page of the handbook. It comes once the screen stands, so that nothing above moves it. */
 export function HelpFooter() {
   const { t, i18n } = useTranslation();
   const { pathname } = useLocation();
   const page = helpPageOf(pathname);
-  if (page === undefined) return null;
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(true);
+    }, SETTLED_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  if (page === undefined || !settled) return null;
   const language = i18n.language;
   return (
     <FooterHelp>
