@@ -22,7 +22,8 @@ const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
 export async function sendDiffering(shop: string, { settings, rules }: StockCard): Promise<void> {
   const sync = await db.stockSync.findFirst({ where: { shop, wanted: true } });
   if (!sync) return;
-  if (needsConsent(await lossOf(shop), settings.stockLossPercent)) return hold(shop);
+  const loss = await lossOf(shop);
+  if (needsConsent(loss, settings.stockLossPercent)) return hold(shop, loss);
   await accept(shop);
   if (!sync.sending) return;
   const name = rules.quantity === "onHand" ? ("on_hand" as const) : ("available" as const);
@@ -108,8 +109,7 @@ async function lossOf(shop: string): Promise<Loss> {
 }
 
 /** Stops and asks: the problem leads to the page where a person says what is true. */
-async function hold(shop: string): Promise<void> {
-  const { had, gone } = await lossOf(shop);
+async function hold(shop: string, { had, gone }: Loss): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.stockSync.updateMany({
       where: { shop },
