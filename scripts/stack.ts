@@ -24,6 +24,8 @@ export interface Stack {
   appUrl: string;
   databaseUrl: string;
   environment: Record<string, string>;
+  /** Of the app's process. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startStack(
     appUrl,
     databaseUrl,
     environment,
+    pid: app.pid,
     async stop() {
       if (stopped) return;
       stopped = true;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { startWire, type Wire } from "#tests/setup/wire.ts";
-import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { startOwnBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
 
 /** A person at work while the database goes away and comes back: the screens say so, and come back without being asked. */
 let wire: Wire;
@@ -10,7 +10,7 @@ beforeAll(async () => {
   wire = await startWire({ host: through.hostname, port: Number(through.port) });
   through.hostname = "127.0.0.1";
   through.port = String(wire.port);
-  stack = await startBrowserStack({ postgres: through.href });
+  stack = await startOwnBrowserStack({ postgres: through.href });
 });
 afterAll(async () => {
   await stack.stop();

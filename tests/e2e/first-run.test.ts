@@ -1,11 +1,11 @@
 import type { Locator } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
+import { startOwnBrowserStack, type BrowserStack } from "#tests/setup/browser-stack.ts";
 
 /** A merchant who has just installed the app, with the built-in ledger, nothing set up and nobody to ask. */
 let stack: BrowserStack;
 beforeAll(async () => {
-  stack = await startBrowserStack({ prepared: false });
+  stack = await startOwnBrowserStack({ prepared: false });
 }, 120_000);
 afterAll(() => stack.stop());
 

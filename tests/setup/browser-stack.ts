@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright";
 import { chromium } from "playwright";
 import pg from "pg";
@@ -7,6 +8,7 @@ import { browserArguments } from "#scripts/browser.mjs";
 import { prepareDemoShop } from "#scripts/demo-shop.ts";
 import { type Stack, startStack } from "#scripts/stack.ts";
 import { axeFindings } from "./axe.ts";
+import { processWide } from "./process-wide.ts";
 import { untranslatedLines } from "./untranslated.ts";
 
 /** The demo as a test opens it: the built app inside the simulated admin, in a real browser. */
@@ -27,6 +29,8 @@ export interface Visit {
   errors: string[];
   /** Goes to another screen of the app, as typing its address in the admin does. */
   goto(path: string): Promise<void>;
+  /** Goes there as the admin's menu does: the app stays loaded. Quicker than `goto`. */
+  follow(path: string): Promise<void>;
   /** Makes the window this wide, and waits until the app has followed. */
   resize(width: number): Promise<void>;
   /** Findings of axe in the app, one line each; empty when there are none. */
@@ -57,26 +61,33 @@ const AREAS = new Set(
 );
 const SHOTS = "test-results/screens";
 
-/** `postgres`: another way to the tests' server. */
-export async function startBrowserStack(
-  options: { prepared?: boolean; postgres?: string } = {},
-): Promise<BrowserStack> {
-  const { prepared = true } = options;
-  const { admin, template } = inject("postgres");
-  // Where nothing is prepared the app makes its tables itself.
-  const stack = await startStack({
-    postgres: { url: options.postgres ?? admin, ...(prepared && { template }) },
-  });
-  if (prepared) await prepareDemoShop(stack);
-  const browser = await chromium.launch({
-    executablePath: inject("browser"),
-    args: browserArguments,
-  });
+/**
+ * A prepared shop of its own in an app, a simulated Shopify and a browser that serve all files of the process, as one app serves many shops:
+ * starting them takes longer than most stories.
+ */
+export async function startBrowserStack(): Promise<BrowserStack> {
+  const { stack, browser, shops } = await processWide("browser stack", startSharedStack);
+  const shop = `harbour-goods-${shops.push(null)}.myshopify.com`;
+  stack.simulator.shops.add(shop, "full");
+  const own: Stack = { ...stack, shop };
+  await prepareDemoShop(own);
   return {
-    ...stack,
-    browser,
-    synced: () => synced(stack.databaseUrl),
-    open: (path, viewport = {}) => openVisit(stack, browser, path, viewport),
+    ...browserStack(own, browser),
+    // What a story that failed left as it was must not reach the next.
+    stop: () => Promise.resolve(stack.simulator.outbox.knobs.resume()),
+  };
+}
+
+/** With an app of its own. `prepared`: else the app makes its tables itself, and nobody has installed it. `postgres`: another way to the tests' server. */
+export async function startOwnBrowserStack({
+  prepared = true,
+  postgres,
+}: { prepared?: boolean; postgres?: string } = {}): Promise<BrowserStack> {
+  const stack = await startTestStack(prepared, postgres);
+  if (prepared) await prepareDemoShop(stack);
+  const browser = await startBrowser();
+  return {
+    ...browserStack(stack, browser),
     async stop() {
       await browser.close();
       await stack.stop();
@@ -84,16 +95,45 @@ export async function startBrowserStack(
   };
 }
 
-async function synced(databaseUrl: string): Promise<void> {
+interface SharedStack {
+  stack: Stack;
+  browser: Browser;
+  shops: null[];
+}
+
+async function startSharedStack(): Promise<SharedStack> {
+  const stack = await startTestStack(true);
+  writeFileSync(path.join(inject("apps"), String(stack.pid)), "");
+  return { stack, browser: await startBrowser(), shops: [] };
+}
+
+function startTestStack(prepared: boolean, postgres?: string): Promise<Stack> {
+  const { admin, template } = inject("postgres");
+  return startStack({ postgres: { url: postgres ?? admin, ...(prepared && { template }) } });
+}
+
+const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: inject("browser"), args: browserArguments });
+
+const browserStack = (stack: Stack, browser: Browser): Omit<BrowserStack, "stop"> => ({
+  ...stack,
+  browser,
+  synced: () => synced(stack),
+  open: (to, viewport = {}) => openVisit(stack, browser, to, viewport),
+});
+
+async function synced({ databaseUrl, shop }: Stack): Promise<void> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
     await vi.waitUntil(
       async () => {
-        const { rows } = await client.query<{
-          done: boolean;
-        }>(`SELECT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'done') AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE state = 'running')
-        AND NOT EXISTS (SELECT 1 FROM "OrderToImport" WHERE verdict = 'ready') AS done`);
+        const { rows } = await client.query<{ done: boolean }>(
+          `SELECT EXISTS (SELECT 1 FROM "SyncRun" WHERE shop = $1 AND state = 'done')
+            AND NOT EXISTS (SELECT 1 FROM "SyncRun" WHERE shop = $1 AND state = 'running')
+            AND NOT EXISTS (SELECT 1 FROM "OrderToImport" WHERE shop = $1 AND verdict = 'ready') AS done`,
+          [shop],
+        );
         return rows[0]?.done === true;
       },
       { timeout: 180_000, interval: 200 },
@@ -203,6 +243,20 @@ async function openVisit(
       await page.goto(
         `${stack.simulator.frameUrl(stack.shop, to)}${locale === "en" ? "" : `${separator}locale=${locale}`}`,
       );
+      await app.locator("main, [role=main], h1").first().waitFor();
+      await traffic.quiet();
+    },
+    async follow(to) {
+      const frame = page.frame({ name: "app-iframe" });
+      if (!frame) throw new Error("the admin has no frame with the app");
+      await frame.evaluate((href) => {
+        // App Bridge sends this event from the link that was clicked in the menu.
+        const link = document.body.appendChild(document.createElement("a"));
+        link.setAttribute("href", href);
+        link.dispatchEvent(new Event("shopify:navigate", { bubbles: true }));
+        link.remove();
+      }, to);
+      await frame.waitForURL((url) => `${url.pathname}${url.search}` === to);
       await app.locator("main, [role=main], h1").first().waitFor();
       await traffic.quiet();
     },
