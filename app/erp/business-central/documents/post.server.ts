@@ -20,13 +20,14 @@ export async function postDocument(
 ): Promise<DocumentSnapshot> {
   const before = await getDocument(scope, ref, options);
   const document = before.ref.number ?? before.ref.id;
+  const { kind } = before;
   if (before.kind === "salesOrder" && before.status === "open")
     throw conflict(refusal("bcDocument.notReleased", { document }));
   if (["closed", "invoiced", "cancelled"].includes(before.status))
     throw conflict(refusal("bcDocument.isPosted", { document }));
   const { path } = await companyOf(scope, options);
   const action = before.kind === "salesOrder" ? "shipAndInvoice" : "post";
-  const address = `${path}/${SETS[before.kind].set}(${ref.id})/Microsoft.NAV.${action}`;
+  const address = `${path}/${SETS[kind].set}(${ref.id})/Microsoft.NAV.${action}`;
   await scope.api.act(
     { path: address, ...(before.ref.version ? { etag: before.ref.version } : {}) },
     options,
