@@ -1,5 +1,4 @@
 import { BlockStack, ChoiceList, Text } from "@shopify/polaris";
-import { isCreditKind } from "#app/erp/port/documents.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldOutcome } from "../fields/use-fields.ts";
@@ -10,7 +9,7 @@ import type { DocumentView } from "./document-view.ts";
 
 /** The texts of posting a document: an order and an invoice give an invoice, a return order and a credit memo a credit memo. */
 export const postingOf = ({ kind }: DocumentView) =>
-  isCreditKind(kind) ? "crediting" : "invoicing";
+  kind === "creditMemo" || kind === "returnOrder" ? "crediting" : "invoicing";
 
 /** What is invoiced: what was shipped so far, or all that is left. Documents that are no orders are posted whole. */
 export function InvoiceDialog({

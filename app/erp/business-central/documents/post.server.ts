@@ -6,7 +6,7 @@ import { companyOf } from "../company.server.ts";
 import { afterWriting } from "../port-call.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { getDocument } from "./read.server.ts";
-import { SETS } from "./sets.ts";
+import { setOf } from "./sets.ts";
 
 /**
  * Ships and invoices an order, or posts an invoice or a credit memo. Posting would release an order
@@ -20,14 +20,13 @@ export async function postDocument(
 ): Promise<DocumentSnapshot> {
   const before = await getDocument(scope, ref, options);
   const document = before.ref.number ?? before.ref.id;
-  const { kind } = before;
   if (before.kind === "salesOrder" && before.status === "open")
     throw conflict(refusal("bcDocument.notReleased", { document }));
   if (["closed", "invoiced", "cancelled"].includes(before.status))
     throw conflict(refusal("bcDocument.isPosted", { document }));
   const { path } = await companyOf(scope, options);
   const action = before.kind === "salesOrder" ? "shipAndInvoice" : "post";
-  const address = `${path}/${SETS[kind].set}(${ref.id})/Microsoft.NAV.${action}`;
+  const address = `${path}/${setOf(before.kind)}(${ref.id})/Microsoft.NAV.${action}`;
   await scope.api.act(
     { path: address, ...(before.ref.version ? { etag: before.ref.version } : {}) },
     options,

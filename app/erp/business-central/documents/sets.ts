@@ -15,6 +15,12 @@ export const isBcDraft = (draft: DocumentDraft): draft is BcDraft => isKind(draf
 
 export const isKind = (kind: string): kind is BcDocumentKind => Object.hasOwn(SETS, kind);
 
+/** Of a document that was read here; one of a kind that is not there cannot have been. */
+export const setOf = (kind: DocumentKind): string => {
+  if (!isKind(kind)) throw new Error(`Business Central has no ${kind}`);
+  return SETS[kind].set;
+};
+
 /** Lines of one request are numbered by it. */
 const STEP = 10_000;
 
