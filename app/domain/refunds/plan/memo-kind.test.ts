@@ -12,7 +12,7 @@ const why = ({ explanation }: ReturnType<typeof planCreditMemo>) =>
   explanation.map(({ text }) => text.replace("why.", ""));
 const goods = refund("20", { lines: [refundLine(CUP, 2, "20")] });
 
-describe("SET-10: credit memo or return order", () => {
+describe("R-30: credit memo or return order", () => {
   it("is the card's choice, line by line the same document", () => {
     const memo = planned(goods, {
       settings: settings({ defaultReturnLocation: "BACK" }),

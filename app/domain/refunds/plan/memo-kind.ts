@@ -8,7 +8,7 @@ import { isNegative } from "#app/money/decimal.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
 
 /**
- * SET-10: the card's choice. A return order is there to be received: where nothing comes back to stock, what is credited is a credit memo whatever
+ * R-30: the card's choice. A return order is there to be received: where nothing comes back to stock, what is credited is a credit memo whatever
  * the card says.
  */
 export function memoKind(
