@@ -24,6 +24,10 @@ export interface Capabilities {
   inventory: "none" | "total" | "byLocation";
   variants: boolean;
   dimensions: boolean;
+  /**
+   * Goods that come back can have a return order: released, received at the locations its lines name, credited as a whole, or cancelled
+   * before anything came in.
+   */
   returns: boolean;
   paymentRegistration: boolean;
   /** Money that no invoice takes can stand to the credit of its customer. */

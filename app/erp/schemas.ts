@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decimalSchema } from "#app/money/money-schema.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { CustomerData } from "./port/customers.ts";
+import { DOCUMENT_KINDS } from "./port/documents.ts";
 import type { DocumentDraft } from "./port/documents.ts";
 import type { InvoiceEvent, ShipmentEvent } from "./port/feeds.ts";
 import type { ItemData } from "./port/items.ts";
@@ -21,9 +22,10 @@ export const erpRefSchema: z.ZodType<ErpRef> = z.object({
     "salesOrder",
     "salesInvoice",
     "creditMemo",
+    "returnOrder",
     "shipment",
+    "receipt",
     "payment",
-    "return",
   ]),
   id: text,
   number: maybe,
@@ -108,7 +110,7 @@ const draftLine = z.object({
 });
 
 export const documentDraftSchema: z.ZodType<DocumentDraft> = z.object({
-  kind: z.enum(["salesOrder", "salesInvoice", "creditMemo"]),
+  kind: z.enum(DOCUMENT_KINDS),
   number: maybe,
   sellTo: erpRefSchema,
   billTo: erpRefSchema,

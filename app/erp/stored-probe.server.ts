@@ -21,6 +21,16 @@ const withCapability =
 const asPaymentRegistration = (known: Record<string, Json>): Json =>
   known["paymentRegistration"] ?? false;
 
+/** Return orders are newer than these tests: every adapter said that it has none. */
+const setReturns = (before: StoredValue): StoredValue => {
+  if (Array.isArray(before)) return before;
+  const { capabilities, erp } = before;
+  if (typeof capabilities !== "object" || capabilities === null || Array.isArray(capabilities))
+    return before;
+  const returns = erp === "Built-in ledger" || erp === "Tryton";
+  return { ...before, capabilities: { ...capabilities, returns } };
+};
+
 /** `ErpConnection.probe`. */
 export const storedProbe = storedJson("last test", probeSchema, [
   withCapability("paymentOnAccount", asPaymentRegistration),
@@ -31,6 +41,7 @@ export const storedProbe = storedJson("last test", probeSchema, [
   ),
   // Tests of before did not ask what can be amended: nothing, as far as they know.
   withCapability("amendable", () => []),
+  setReturns,
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -4,12 +4,14 @@ import { sendShipments, shipmentsWait } from "#app/domain/fulfillments/send-ship
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
 import { invoicesWait, readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
-import type { FeedEvent, InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { FeedEvent, InvoiceEvent, ReceiptEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import type { PostedKind } from "#app/domain/posted/posted-kind.ts";
 import { applyMemos } from "#app/domain/refunds/apply-memos.server.ts";
 import { storePostedMemos } from "#app/domain/refunds/store-posted.server.ts";
+import { storeReceipts } from "#app/domain/refunds/store-receipts.server.ts";
 
 /** What storing a page of events came to. */
 export interface Stored {
@@ -44,9 +46,13 @@ export interface FeedHandler {
   };
 }
 
-/** A feed that the app acts on: what is sent on to Shopify, and credit memos, of which only the app takes note. */
-export type HeardFeed = PostedKind | "creditMemos";
-export const HEARD_FEEDS: readonly HeardFeed[] = [...POSTED_KINDS, "creditMemos"];
+/** A feed that the app acts on: what is sent on to Shopify, and receipts and credit memos, of which only the app takes note. */
+export type HeardFeed = PostedKind | "receipts" | "creditMemos";
+const HEARD_FEEDS: readonly HeardFeed[] = [...POSTED_KINDS, "receipts", "creditMemos"];
+
+/** Those that an ERP of these capabilities tells. */
+export const heardFeeds = ({ returns }: Pick<Capabilities, "returns">): HeardFeed[] =>
+  HEARD_FEEDS.filter((feed) => feed !== "receipts" || returns);
 
 /** One per feed that the app acts on. */
 export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
@@ -72,6 +78,15 @@ export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {
       return stored;
     },
     onward: { waits: invoicesWait, send: readPaymentsOf },
+  },
+  receipts: {
+    store: (tx, shop, connectionId, events) =>
+      storeReceipts(
+        tx,
+        shop,
+        connectionId,
+        events.filter((event): event is ReceiptEvent => event.feed === "receipts"),
+      ),
   },
   creditMemos: {
     store: (tx, shop, connectionId, events) =>

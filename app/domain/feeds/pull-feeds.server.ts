@@ -8,8 +8,9 @@ import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { HeardFeed } from "./handlers.server.ts";
-import { feedHandlers, HEARD_FEEDS } from "./handlers.server.ts";
+import { feedHandlers, heardFeeds } from "./handlers.server.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
+import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { pullFailed } from "./pull-failed.server.ts";
 import { readPage } from "./read-page.server.ts";
@@ -59,7 +60,7 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
     ? () => ({ send: run.filter === null, filters: run.filter ? [run.filter] : [], by: run.by })
     : await rulesOf(shop);
   let answered = false;
-  for (const feed of run ? [run.kind] : HEARD_FEEDS) {
+  for (const feed of run ? [run.kind] : heardFeeds(open.capabilities)) {
     const handler = feedHandlers[feed];
     const rule = ruleOf(feed);
     for (let more = true; more;) {
@@ -113,7 +114,7 @@ interface Rule {
 /** What goes on without anybody's click: what the shop's schedules of that kind would send; all of it when there is none. */
 async function rulesOf(shop: string): Promise<(feed: HeardFeed) => Rule> {
   const schedules = await db.schedule.findMany({
-    where: { shop, kind: { in: [...HEARD_FEEDS] } },
+    where: { shop, kind: { in: [...POSTED_KINDS] } },
     orderBy: { id: "asc" },
     select: { id: true, kind: true, cardId: true, enabled: true, filter: true },
   });

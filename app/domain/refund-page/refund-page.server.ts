@@ -47,6 +47,7 @@ export async function refundView(scope: Scope, refundId: RefundId) {
         id: document.id,
         kind: document.kind,
         state: document.state,
+        erpStatus: document.erpStatus,
         number: document.number,
         url: page(document),
         total: document.total.toFixed(),

@@ -15,6 +15,7 @@ export interface Held {
   reason: ProblemValue;
 }
 
+const FAILED = new Set(["FAILURE", "ERROR"]);
 const UNDER_WAY = new Set(["PENDING", "AWAITING_RESPONSE"]);
 
 /** What keeps a refund from being credited at all, or for now; null: its credit memo can be planned. */
@@ -24,6 +25,7 @@ export function heldRefund(refund: OrderRefund, order: Order, hasDocument: boole
     state: "nothing",
     reason: problem(kind, { orderId }),
   });
+  const failed = refund.transactions.filter(({ status }) => FAILED.has(status));
   if (!refund.canCreateCreditMemo) return nothing("refund-reduced-order");
   const pending = refund.transactions.filter(({ status }) => UNDER_WAY.has(status));
   if (pending.length > 0)
@@ -37,7 +39,16 @@ export function heldRefund(refund: OrderRefund, order: Order, hasDocument: boole
     };
   // What an exchange sent out may have taken all of it.
   if (isZero(refund.total) && decimal.isZero(settledByExchange(refund, order, "shop")))
-    return nothing("refund-without-money");
+    return failed.length === 0
+      ? nothing("refund-without-money")
+      : {
+          state: "nothing",
+          reason: problem("refund-payment-failed", {
+            orderId,
+            amount: decimal.add("0", ...failed.map(({ amount }) => amount.shop.amount)),
+            currency: refund.total.shop.currency,
+          }),
+        };
   if (paysForEdit(refund, order)) return nothing("refund-reduced-order");
   return hasDocument
     ? null

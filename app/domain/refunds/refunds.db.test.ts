@@ -11,7 +11,8 @@ import {
   problemsOf,
   sold,
 } from "#app/domain/payments/payments.fixture.ts";
-import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
+import { postDocument, postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
+import { postShipment } from "#app/erp/ledger/posting/shipment.server.ts";
 import { changeSettings, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { createCreditMemos } from "./create-credit-memos.server.ts";
@@ -131,6 +132,110 @@ describe("import only: a person creates", () => {
   });
 });
 
+describe("as a return order", () => {
+  const ordersOf = (orderId: string) =>
+    db.ledgerDocument.findMany({
+      where: { shop: SHOP, kind: "returnOrder", shopifyOrderId: orderId },
+      include: { lines: { orderBy: { sequence: "asc" } } },
+      orderBy: { createdAt: "asc" },
+    });
+  const books = () => ({ shop: SHOP, connectionId });
+  const pull = async (): Promise<void> => {
+    for (const _again of [1, 2]) await pullFeeds({ shop: SHOP, connectionId });
+  };
+  const onHand = async (itemId: string, location: string): Promise<number> =>
+    (await db.ledgerStock.findMany({ where: { shop: SHOP, itemId, location } })).reduce(
+      (sum, { quantity }) => sum + Number(quantity),
+      0,
+    );
+  afterEach(() => changeSettings(SHOP, { returnsAs: "creditMemo" }));
+
+  it("released, received in parts at the return location, credited once, each step told once", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { returnsAs: "returnOrder" });
+    await refund(orderId, { lines: [{ line: 0, quantity: 3, restock: "RETURN" }] });
+    const { refundId } = await onlyRefund(orderId);
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    expect(await memosOf(orderId)).toEqual([]);
+    const [made, ...others] = await ordersOf(orderId);
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ state: "released" });
+    expect(made?.gross.toFixed(2)).toBe("30.00");
+    expect(await onlyRefund(orderId)).toMatchObject({
+      state: "created",
+      documentNumber: made?.number,
+    });
+    const [line] = made?.lines ?? [];
+    const [item, order] = [
+      line?.itemId ?? "",
+      { kind: "returnOrder" as const, id: made?.id ?? "" },
+    ];
+    const before = await onHand(item, "RETURNS");
+    const receive = (quantity: string) =>
+      postShipment(books(), { order, lines: [{ lineId: line?.id ?? "", quantity }], by: "clerk" });
+    await receive("1");
+    await pull();
+    const document = () =>
+      db.salesDocument.findFirstOrThrow({ where: { shop: SHOP, subject: refundId } });
+    expect(await document()).toMatchObject({ kind: "returnOrder", erpStatus: "partiallyShipped" });
+    await receive("2");
+    await pull();
+    expect(await document()).toMatchObject({ erpStatus: "shipped" });
+    expect(await onHand(item, "RETURNS")).toBe(before + 3);
+    const posted = await postInvoice(books(), order, "whole", "clerk");
+    await pull();
+    expect(await onlyRefund(orderId)).toMatchObject({
+      state: "posted",
+      documentNumber: posted.number,
+      postedErpId: posted.id,
+    });
+    // Credited, the goods don't come back a second time.
+    expect(await onHand(item, "RETURNS")).toBe(before + 3);
+    const told = await db.orderEvent.findMany({
+      where: { shop: SHOP, orderId, kind: { in: ["returnReceived", "creditMemoPosted"] } },
+      orderBy: { id: "asc" },
+    });
+    expect(told.map(({ kind }) => kind)).toEqual([
+      "returnReceived",
+      "returnReceived",
+      "creditMemoPosted",
+    ]);
+    expect(await problemsOf(orderId)).toEqual([]);
+  });
+
+  it("unlinked and made anew as a credit memo: another document under the next generation", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { returnsAs: "returnOrder" });
+    await refund(orderId, { lines: [{ line: 0, quantity: 1, restock: "RETURN" }] });
+    const { refundId } = await onlyRefund(orderId);
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    await changeSettings(SHOP, { returnsAs: "creditMemo" });
+    expect(await unlinkCreditMemo(ann, refundId, "no receipt")).toMatchObject({ ok: true });
+    const event = await db.orderEvent.findFirstOrThrow({
+      where: { shop: SHOP, orderId, kind: "documentUnlinked" },
+    });
+    expect(event.data).toMatchObject({ kind: "returnOrder" });
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    expect(await ordersOf(orderId)).toHaveLength(1);
+    const [memo] = await memosOf(orderId);
+    expect(memo?.externalKey).toMatch(/-2$/);
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "created", generation: 2 });
+  });
+
+  it("nothing comes back: a credit memo all the same", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { returnsAs: "returnOrder" });
+    await refund(orderId, { custom: "5" });
+    await createCreditMemos(ann, [(await onlyRefund(orderId)).refundId]);
+    await drain();
+    expect((await memosOf(orderId)).map(({ gross }) => gross.toFixed(2))).toEqual(["5.00"]);
+    expect(await ordersOf(orderId)).toEqual([]);
+  });
+});
+
 describe("timing", () => {
   it("an order refunded before its document: the document of what was sold, then the credit memo", async () => {
     const { id: orderId } = simulator.act(SHOP, "placeOrder", {
@@ -178,6 +283,32 @@ describe("timing", () => {
     await readPending(SHOP);
     await drain();
     expect(await onlyRefund(orderId)).toMatchObject({ state: "ready" });
+  });
+
+  it("a pending payment that failed: no money went back, so no credit memo, and the refund says so", async () => {
+    const orderId = await sold([sale]);
+    await changeSettings(SHOP, { autoCreateOrders: true });
+    await changeSettings(SHOP, { returnProcess: "autoCreditMemo" });
+    await refund(orderId, {
+      lines: [{ line: 0, quantity: 1, restock: "RETURN" }],
+      status: "PENDING",
+    });
+    expect(await onlyRefund(orderId)).toMatchObject({ state: "waitingPayment" });
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "settleTransaction", { order: orderId, status: "FAILURE" });
+    await readPending(SHOP);
+    await drain();
+    const failed = await onlyRefund(orderId);
+    expect([failed.state, reasonOf(failed)]).toEqual(["nothing", "refund-payment-failed"]);
+    expect(await createCreditMemos(ann, [failed.refundId])).toMatchObject({
+      enqueued: [],
+      refused: [{ problems: [{ kind: "refund-payment-failed" }] }],
+    });
+    expect(await memosOf(orderId)).toEqual([]);
+    // Nobody asks Shopify again about what is decided.
+    expect(await db.refund.count({ where: { shop: SHOP, orderId, state: "waitingPayment" } })).toBe(
+      0,
+    );
   });
 
   it("R-22, R-40: an edit's refund without money makes none, and says why", async () => {

@@ -2,6 +2,7 @@ import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { documentStands } from "#app/domain/documents/store/document-state.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import { CREDIT_KINDS } from "#app/erp/port/documents.ts";
 import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { applyMemos } from "./apply-memos.server.ts";
@@ -21,15 +22,15 @@ export async function storePostedMemos(
 ): Promise<{ newIds: string[]; orderIds: OrderId[]; stored: number }> {
   // The last word on each credit memo counts.
   const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
-  const ids = (event: InvoiceEvent) => [...event.orderRefs.map(({ id }) => id), event.ref.id];
+  const refs = (event: InvoiceEvent) => [...event.orderRefs, event.ref];
   const ours = await tx.salesDocument.findMany({
     where: {
       shop,
       connectionId,
-      kind: "creditMemo",
+      kind: { in: [...CREDIT_KINDS] },
       state: "created",
       OR: [
-        { erpId: { in: latest.flatMap(ids) } },
+        { erpId: { in: latest.flatMap(refs).map(({ id }) => id) } },
         { externalKey: { in: latest.flatMap(({ externalKey }) => externalKey ?? []) } },
       ],
     },
@@ -38,8 +39,10 @@ export async function storePostedMemos(
   let stored = 0;
   for (const event of latest) {
     const document = ours.find(
-      ({ erpId, externalKey }) =>
-        ids(event).includes(erpId ?? "") || externalKey === event.externalKey,
+      ({ erpId, kind, externalKey }) =>
+        // An id says nothing without its kind: a sale and an invoice may have the same.
+        refs(event).some((ref) => ref.id === erpId && ref.kind === kind) ||
+        externalKey === event.externalKey,
     );
     if (!document) continue;
     const gone = GONE.has(event.status);
@@ -52,7 +55,8 @@ export async function storePostedMemos(
       },
       data: {
         state: gone ? "created" : "posted",
-        documentNumber: event.number,
+        documentNumber: gone ? document.number : event.number,
+        postedErpId: gone ? null : event.ref.id,
         updatedAt: now(),
       },
     });

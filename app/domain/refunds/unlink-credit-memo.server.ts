@@ -6,6 +6,7 @@ import { documentUnlinked } from "#app/domain/documents/store/document-state.ser
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
+import type { DocumentKind } from "#app/erp/port/documents.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -52,6 +53,7 @@ export async function unlinkCreditMemo(
         generation: { increment: 1 },
         documentId: null,
         documentNumber: null,
+        postedErpId: null,
         updatedAt: now(),
       },
     });
@@ -74,7 +76,7 @@ export async function unlinkCreditMemo(
         data: {
           number: document.number,
           generation,
-          kind: "creditMemo",
+          kind: document.kind as DocumentKind,
           ...(reason ? { reason } : {}),
         },
       },

@@ -1,3 +1,4 @@
+import { isCreditKind } from "#app/erp/port/documents.ts";
 import { randomUUID } from "node:crypto";
 import type { OrderId, ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
@@ -98,5 +99,5 @@ const documentView = (document: SalesDocument, url: string | null) => ({
   createdAt: document.createdInErpAt?.toISOString() ?? null,
   releasedAt: document.releasedAt?.toISOString() ?? null,
   canUnlink:
-    document.kind !== "creditMemo" && document.erpId !== null && document.state !== "unlinked",
+    !isCreditKind(document.kind) && document.erpId !== null && document.state !== "unlinked",
 });

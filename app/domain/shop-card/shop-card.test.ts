@@ -120,6 +120,7 @@ describe("settings", () => {
       ["autoRelease", "erpCannotRelease"],
       ["exchangeAs", "exchangeNeedsDocument"],
       ["returnsAs", "erpHasNoReturnOrders"],
+      ["returnsAs", "exchangeNeedsCreditMemo"],
     ]);
   });
   it("SET-21: only one side updates customers; the field just changed says so", () => {

@@ -82,6 +82,12 @@ const checks: readonly Check[] = [
     problem: "erpHasNoReturnOrders",
     refused: (s, context) => s.returnsAs === "returnOrder" && noReturns(context),
   },
+  // What a return order lists is received: goods that go out have no place on it.
+  {
+    key: changedOf("exchangeAs", "returnsAs"),
+    problem: "exchangeNeedsCreditMemo",
+    refused: (s) => s.returnsAs === "returnOrder" && s.exchangeAs === "creditMemo",
+  },
   {
     key: always("defaultCustomer"),
     problem: "defaultCustomerNeeded",

@@ -1,5 +1,6 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
+import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
 
 const text = z.string();
 /** A document may have no number before it is released. */
@@ -7,7 +8,7 @@ const number = text.nullable();
 const nothing = z.object({});
 const problem = z.object({ kind: text, params: z.record(z.string(), z.json()), cause: text });
 const refusal = z.object({ problem });
-const document = z.enum(["salesOrder", "salesInvoice", "creditMemo"]);
+const document = z.enum(DOCUMENT_KINDS);
 const payment = z.object({ amount: text, currency: text });
 /** From, to; null: Shopify says nothing. */
 const change = z.object({ before: text.nullable(), after: text.nullable() });
@@ -62,6 +63,8 @@ export const EVENTS = {
     reason: text.optional(),
   }),
   creditMemoPosted: z.object({ number: text }),
+  returnReceived: z.object({ number: text }),
+  returnReceiptUndone: z.object({ number: text }),
   documentRelinked: z.object({ number, generation: z.number() }),
   attributeWritten: z.object({ number: text }),
   fulfilled: z.object({ number: text, fulfillment: text, quantity: z.number() }),

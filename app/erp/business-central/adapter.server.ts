@@ -14,6 +14,7 @@ import { cancelDocument } from "./documents/cancel.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import { postDocument } from "./documents/post.server.ts";
 import { findDocuments, getDocument } from "./documents/read.server.ts";
+import { isBcDraft } from "./documents/sets.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
@@ -45,7 +46,14 @@ export function connectBusinessCentral(
     portCall(options, work);
   const cannot = (
     capability: keyof Capabilities &
-      ("release" | "paymentRegistration" | "creditMemoApplication" | "amendable" | "inventory"),
+      (
+        | "release"
+        | "paymentRegistration"
+        | "creditMemoApplication"
+        | "amendable"
+        | "inventory"
+        | "returns"
+      ),
   ) => unsupported(capability, refusal(`bc.${capability}`));
   return {
     probe: (options) => call(options, () => probe(scope, options)),
@@ -66,7 +74,9 @@ export function connectBusinessCentral(
     readDocument: async () => Promise.reject(cannot("amendable")),
     amendDocument: async () => Promise.reject(cannot("amendable")),
     createDocument: (key, draft, options) =>
-      call(options, () => createDocument(scope, key, draft, options)),
+      isBcDraft(draft)
+        ? call(options, () => createDocument(scope, key, draft, options))
+        : Promise.reject(cannot("returns")),
     releaseDocument: async () => Promise.reject(cannot("release")),
     cancelDocument: (ref, options) => call(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => call(options, () => postDocument(scope, ref, options)),
@@ -75,7 +85,9 @@ export function connectBusinessCentral(
     pull: async (feed, cursor, limit, options) =>
       feed === "stock"
         ? Promise.reject(cannot("inventory"))
-        : call(options, () => pull(scope, feed, { cursor, limit }, options)),
+        : feed === "receipts"
+          ? Promise.reject(cannot("returns"))
+          : call(options, () => pull(scope, feed, { cursor, limit }, options)),
     getAvailability: async () => Promise.reject(cannot("inventory")),
   };
 }

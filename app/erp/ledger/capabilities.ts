@@ -20,7 +20,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   inventory: "byLocation",
   variants: true,
   dimensions: false,
-  returns: false,
+  returns: true,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

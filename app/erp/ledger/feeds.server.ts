@@ -6,11 +6,13 @@ import type {
   FeedKind,
   FeedPage,
   InvoiceEvent,
+  ReceiptEvent,
   ShipmentEvent,
 } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
 import { orderLineKey } from "./documents/own-lines.ts";
+import { snapshotOf } from "./documents/snapshot.ts";
 import type { FeedCursor } from "./feeds.ts";
 import { nextCursor, readCursor } from "./feeds.ts";
 import type { Scope } from "./scope.ts";
@@ -45,6 +47,7 @@ const READERS: Record<
   (scope: Scope, from: FeedCursor, take: number) => Promise<Entry[]>
 > = {
   shipments: readShipments,
+  receipts: readReceipts,
   invoices: (scope, from, take) => readInvoices(scope, from, take, "invoices"),
   creditMemos: (scope, from, take) => readInvoices(scope, from, take, "creditMemos"),
   orders: readDocuments,
@@ -134,26 +137,25 @@ async function readDocuments(scope: Scope, from: FeedCursor, take: number): Prom
     .slice(0, take);
 }
 
-async function readShipments(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
+/** What was posted of documents of one kind, with what shipments and receipts tell alike. */
+async function readPosted(
+  scope: Scope,
+  { from, take, kind }: { from: FeedCursor; take: number; kind: DocumentKind },
+) {
+  const page = changed(scope, from, take);
   const rows = await db.ledgerPostedShipment.findMany({
-    ...changed(scope, from, take),
+    ...page,
+    where: { ...page.where, document: { kind } },
     include: {
-      document: { include: { lines: { select: { id: true, key: true, kind: true } } } },
+      document: { include: { lines: { orderBy: { sequence: "asc" } } } },
       lines: { orderBy: { sequence: "asc" } },
     },
   });
-  return rows.map((row): Entry => {
+  return rows.map((row) => {
     const locations = new Set(row.lines.map((line) => line.location));
     const [location] = locations.size === 1 ? [...locations] : [];
-    const event: ShipmentEvent = {
-      feed: "shipments",
-      dedupeKey: `shipment:${row.id}:${row.reversedAt ? "reversed" : "posted"}`,
-      ref: { kind: "shipment", id: row.id, number: row.number, version: String(row.version) },
-      orderRef: {
-        kind: row.document.kind as DocumentKind,
-        id: row.documentId,
-        number: row.document.number,
-      },
+    const common = {
+      orderRef: { kind, id: row.documentId, number: row.document.number },
       ...(row.document.externalKey === null ? {} : { orderExternalKey: row.document.externalKey }),
       postedAt: row.postedAt.toISOString(),
       lines: row.lines.map((line) => {
@@ -166,12 +168,40 @@ async function readShipments(scope: Scope, from: FeedCursor, take: number): Prom
           quantity: decimalOf(line.quantity),
         };
       }),
+      ...(location ? { location } : {}),
+      reversed: row.reversedAt !== null,
+    };
+    return { row, common, word: row.reversedAt ? "reversed" : "posted" };
+  });
+}
+
+async function readReceipts(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
+  const posted = await readPosted(scope, { from, take, kind: "returnOrder" });
+  return posted.map(({ row, common, word }): Entry => {
+    const { status } = snapshotOf(row.document);
+    const event: ReceiptEvent = {
+      feed: "receipts",
+      dedupeKey: `receipt:${row.id}:${word}:${status}`,
+      ref: { kind: "receipt", id: row.id, number: row.number, version: String(row.version) },
+      ...common,
+      orderStatus: status,
+    };
+    return { at: row.changedAt, id: row.id, event };
+  });
+}
+
+async function readShipments(scope: Scope, from: FeedCursor, take: number): Promise<Entry[]> {
+  const posted = await readPosted(scope, { from, take, kind: "salesOrder" });
+  return posted.map(({ row, common, word }): Entry => {
+    const event: ShipmentEvent = {
+      feed: "shipments",
+      dedupeKey: `shipment:${row.id}:${word}`,
+      ref: { kind: "shipment", id: row.id, number: row.number, version: String(row.version) },
+      ...common,
       ...(row.shippingAgent === null ? {} : { agentCode: row.shippingAgent }),
       ...(row.shippingAgentService === null ? {} : { agentService: row.shippingAgentService }),
       trackingNumbers: row.trackingNumbers,
       ...(row.trackingUrl === null ? {} : { trackingUrl: row.trackingUrl }),
-      ...(location ? { location } : {}),
-      reversed: row.reversedAt !== null,
     };
     return { at: row.changedAt, id: row.id, event };
   });

@@ -18,4 +18,10 @@ export const POSTED_INVOICE = stateMachine({
 export const POSTED_INVOICE_KINDS = ["salesInvoice", "creditMemo"] as const;
 
 /** Why stock changed. */
-export const STOCK_ENTRY_KINDS = ["adjustment", "shipment", "shipmentUndone", "return"] as const;
+export const STOCK_ENTRY_KINDS = [
+  "adjustment",
+  "shipment",
+  "shipmentUndone",
+  "return",
+  "returnUndone",
+] as const;

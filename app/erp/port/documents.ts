@@ -3,8 +3,13 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { PostalAddress } from "./customers.ts";
 import type { ErpRef } from "./refs.ts";
 
-export const DOCUMENT_KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
+export const DOCUMENT_KINDS = ["salesOrder", "salesInvoice", "creditMemo", "returnOrder"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Documents that give back what was sold: a return order is received before it is credited. Their amounts are above zero. */
+export const CREDIT_KINDS = ["creditMemo", "returnOrder"] as const satisfies DocumentKind[];
+export const isCreditKind = (kind: string): kind is (typeof CREDIT_KINDS)[number] =>
+  (CREDIT_KINDS as readonly string[]).includes(kind);
 
 export type DocumentStatus =
   | "draft"

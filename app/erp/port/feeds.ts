@@ -1,10 +1,17 @@
 import type { Json } from "#app/lib/json.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import type { Totals } from "./documents.ts";
+import type { DocumentStatus, Totals } from "./documents.ts";
 import type { ErpRef } from "./refs.ts";
 
 export type FeedKind =
-  "shipments" | "invoices" | "creditMemos" | "orders" | "items" | "stock" | "customers";
+  | "shipments"
+  | "receipts"
+  | "invoices"
+  | "creditMemos"
+  | "orders"
+  | "items"
+  | "stock"
+  | "customers";
 
 export interface FeedPage {
   events: FeedEvent[];
@@ -26,6 +33,21 @@ export interface ShipmentEvent {
   trackingUrl?: string;
   location?: string;
   reversed: boolean;
+}
+
+/** Goods of a return order that came in. Only where capability `returns` is declared; refused as `unsupported` elsewhere. */
+export interface ReceiptEvent {
+  feed: "receipts";
+  dedupeKey: string;
+  ref: ErpRef;
+  orderRef: ErpRef;
+  orderExternalKey?: string;
+  postedAt: string;
+  lines: { orderLineKey?: string; sequence?: number; item?: ErpRef; quantity: Decimal }[];
+  location?: string;
+  reversed: boolean;
+  /** How far the whole return order is by now. */
+  orderStatus: DocumentStatus;
 }
 
 export interface InvoiceEvent {
@@ -50,4 +72,4 @@ export interface ChangeEvent {
   changedAt: string;
 }
 
-export type FeedEvent = ShipmentEvent | InvoiceEvent | ChangeEvent;
+export type FeedEvent = ShipmentEvent | ReceiptEvent | InvoiceEvent | ChangeEvent;

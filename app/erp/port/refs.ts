@@ -4,9 +4,10 @@ export type RefKind =
   | "salesOrder"
   | "salesInvoice"
   | "creditMemo"
+  | "returnOrder"
   | "shipment"
-  | "payment"
-  | "return";
+  | "receipt"
+  | "payment";
 
 export interface ErpRef {
   kind: RefKind;

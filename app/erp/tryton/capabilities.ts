@@ -24,8 +24,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   // A variant is a product of its own, with its own code.
   variants: false,
   dimensions: false,
-  // Goods that come back are credited; a return with its own receipt has no place in the port.
-  returns: false,
+  // A sale of quantities below zero: its return shipment is received, its credit note posted.
+  returns: true,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

@@ -27,8 +27,9 @@ import type { ReleaseRow } from "./sales/shape.ts";
 import { saleHead, saleSnapshot } from "./sales/snapshot.ts";
 import type { TrytonScope } from "./scope.server.ts";
 
-/** What of Tryton's stands for a kind of document: orders are sales, invoices and credit memos are invoices. */
-const isSale = (ref: ErpRef): boolean => ref.kind === "salesOrder";
+/** What of Tryton's stands for a kind of document: orders and return orders are sales, invoices and credit memos are invoices. */
+const isSale = ({ kind }: Pick<ErpRef, "kind">): boolean =>
+  kind === "salesOrder" || kind === "returnOrder";
 
 /** Every document with the key, whatever its kind: sales first. */
 export async function findDocuments(
@@ -147,7 +148,7 @@ async function create(
     );
   }
   const prepared = await prepareDraft(scope, draft, records, options);
-  return draft.kind === "salesOrder"
+  return isSale(draft)
     ? saleHead(await createSale(scope, creation, prepared, options))
     : invoiceSnapshot(await createInvoice(scope, creation, prepared, options));
 }
@@ -158,7 +159,7 @@ async function finish(
   draft: DocumentDraft,
   options: CallOptions,
 ): Promise<DocumentHead> {
-  return draft.kind === "salesOrder"
+  return isSale(draft)
     ? saleHead(await quoteSale(tryton, id, options))
     : invoiceSnapshot(await calculateTaxes(tryton, id, draft, options));
 }

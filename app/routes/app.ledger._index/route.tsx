@@ -8,6 +8,8 @@ import { useListParams } from "#app/ui/list/list-params.ts";
 import { RecordTable } from "#app/ui/list/record-table.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useFormat } from "#app/ui/shop-context.tsx";
+import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
+import { statusWord } from "#app/ui/document-status.ts";
 import { StateBadge } from "#app/ui/state-badge.tsx";
 import { readLedger } from "#app/web/ledger.server.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
@@ -20,7 +22,7 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
-const KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
+const KINDS = DOCUMENT_KINDS;
 
 export default function Documents() {
   const { documents, counts, ...page } = useLoaderData<typeof loader>();
@@ -141,7 +143,7 @@ export default function Documents() {
                 {
                   id: "state",
                   title: t("common.state"),
-                  cell: (row) => <StateBadge group="ledger" value={row.status} />,
+                  cell: (row) => <StateBadge group="ledger" value={statusWord(row)} />,
                 },
                 {
                   id: "total",

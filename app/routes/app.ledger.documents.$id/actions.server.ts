@@ -103,8 +103,9 @@ export async function actOn(
         lineId,
         quantity: typed(quantity) || "0",
       }));
-      return ledgerOutcome("ledger.document.done.ship", () =>
-        postShipment(scope, {
+      let receipt = false;
+      const outcome = await ledgerOutcome("ledger.document.done.ship", async () => {
+        ({ receipt } = await postShipment(scope, {
           order: ref,
           lines,
           agent: sent.shippingAgent,
@@ -112,13 +113,12 @@ export async function actOn(
           trackingNumbers: trackingNumbers(sent.trackingNumbers),
           trackingUrl: sent.trackingUrl,
           by: actor,
-        }),
-      );
+        }));
+      });
+      return receipt ? { ...outcome, done: "ledger.document.done.receive" } : outcome;
     }
     case "undo":
-      return ledgerOutcome("ledger.document.done.undo", () =>
-        undoShipment(scope, sent.shipment, actor),
-      );
+      return undo(scope, sent.shipment, actor);
     case "invoice": {
       let kind = "salesInvoice";
       const outcome = await ledgerOutcome("ledger.document.done.invoice", async () => {
@@ -166,6 +166,14 @@ export async function actOn(
       );
     }
   }
+}
+
+async function undo(scope: Scope, shipment: string, actor: string): Promise<FieldOutcome> {
+  let receipt = false;
+  const outcome = await ledgerOutcome("ledger.document.done.undo", async () => {
+    ({ receipt } = await undoShipment(scope, shipment, actor));
+  });
+  return receipt ? { ...outcome, done: "ledger.document.done.undoReceipt" } : outcome;
 }
 
 const typed = (text: string): string => text.trim();

@@ -64,7 +64,9 @@ export default function Shipments() {
             row.undone ? (
               <Badge tone="warning">{t("ledger.shipments.undone")}</Badge>
             ) : (
-              <Badge tone="success">{t("ledger.shipments.posted")}</Badge>
+              <Badge tone="success">
+                {t(row.receipt ? "ledger.shipments.receipt" : "ledger.shipments.posted")}
+              </Badge>
             ),
         },
       ]}

@@ -15,6 +15,7 @@ import { InvoiceDialog, postingOf } from "./invoice-dialog.tsx";
 import { LineEditor } from "./line-editor.tsx";
 import { PostedInvoices } from "./posted-invoices.tsx";
 import { PostedShipments } from "./posted-shipments.tsx";
+import { statusWord } from "../document-status.ts";
 import { ShipDialog } from "./ship-dialog.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { useNamedDocument } from "#app/ui/document-title.tsx";
@@ -66,7 +67,9 @@ export function DocumentScreen({
     ...(may.ship
       ? [
           {
-            content: t("ledger.ship.open"),
+            content: t(
+              document.kind === "returnOrder" ? "ledger.receive.open" : "ledger.ship.open",
+            ),
             onAction: () => {
               ask("ship");
             },
@@ -127,7 +130,7 @@ export function DocumentScreen({
     <Page
       title={document.number}
       subtitle={known("state.kind", document.kind, document.kind)}
-      titleMetadata={<StateBadge group="ledger" value={document.status} />}
+      titleMetadata={<StateBadge group="ledger" value={statusWord(document)} />}
       backAction={{ content: t("ledger.documents.title"), url: paths.ledger }}
       fullWidth
       {...(primary ? { primaryAction: primary } : {})}

@@ -7,9 +7,9 @@ import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView } from "./document-view.ts";
 
-/** The texts of posting a document: an order and an invoice give an invoice. */
+/** The texts of posting a document: an order and an invoice give an invoice, a return order and a credit memo a credit memo. */
 export const postingOf = ({ kind }: DocumentView) =>
-  kind === "creditMemo" ? "crediting" : "invoicing";
+  kind === "creditMemo" || kind === "returnOrder" ? "crediting" : "invoicing";
 
 /** What is invoiced: what was shipped so far, or all that is left. Documents that are no orders are posted whole. */
 export function InvoiceDialog({

@@ -8,21 +8,23 @@ import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentView, ShipmentView } from "./document-view.ts";
 
-/** What left, newest last: when, with whom, under which tracking numbers, which goods; and taking it back where that is possible. */
+/** What left, of a return order what came in, newest last: when, with whom, under which tracking numbers, which goods; and taking it back where that is possible. */
 export function PostedShipments({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
   const [undoing, setUndoing] = useState<ShipmentView | null>(null);
   if (document.shipments.length === 0) return null;
+  const of = document.kind === "returnOrder" ? "receipts" : "shipments";
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          {t("ledger.shipments.title")}
+          {t(`ledger.${of}.title`)}
         </Text>
         {document.shipments.map((shipment) => (
           <Shipment
             key={shipment.id}
             shipment={shipment}
+            of={of}
             onUndo={() => {
               setUndoing(shipment);
             }}
@@ -32,6 +34,7 @@ export function PostedShipments({ document }: { document: DocumentView }) {
       {undoing ? (
         <UndoDialog
           shipment={undoing}
+          of={of}
           onClose={() => {
             setUndoing(null);
           }}
@@ -41,7 +44,17 @@ export function PostedShipments({ document }: { document: DocumentView }) {
   );
 }
 
-function Shipment({ shipment, onUndo }: { shipment: ShipmentView; onUndo: () => void }) {
+type Of = "shipments" | "receipts";
+
+function Shipment({
+  shipment,
+  of,
+  onUndo,
+}: {
+  shipment: ShipmentView;
+  of: Of;
+  onUndo: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const agent = [shipment.shippingAgent, shipment.shippingAgentService]
@@ -88,18 +101,18 @@ function Shipment({ shipment, onUndo }: { shipment: ShipmentView; onUndo: () => 
       </List>
       {shipment.reversedAt ? (
         <Text as="p" tone="subdued">
-          {t("ledger.shipments.undoneAt", { at: format.time(shipment.reversedAt) })}
+          {t(`ledger.${of}.undoneAt`, { at: format.time(shipment.reversedAt) })}
         </Text>
       ) : shipment.invoicedLine !== null ? (
         <Text as="p" tone="subdued">
-          {t("ledger.shipments.invoiced", { description: shipment.invoicedLine })}
+          {t(`ledger.${of}.invoiced`, { description: shipment.invoicedLine })}
         </Text>
       ) : (
         <InlineStack>
           <Button
             size="slim"
             onClick={onUndo}
-            accessibilityLabel={t("ledger.shipments.undoThis", { number: shipment.number })}
+            accessibilityLabel={t(`ledger.${of}.undoThis`, { number: shipment.number })}
           >
             {t("ledger.shipments.undo")}
           </Button>
@@ -109,16 +122,24 @@ function Shipment({ shipment, onUndo }: { shipment: ShipmentView; onUndo: () => 
   );
 }
 
-function UndoDialog({ shipment, onClose }: { shipment: ShipmentView; onClose: () => void }) {
+function UndoDialog({
+  shipment,
+  of,
+  onClose,
+}: {
+  shipment: ShipmentView;
+  of: Of;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone: onClose });
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t("ledger.shipments.undoTitle", { number: shipment.number })}
+      title={t(`ledger.${of}.undoTitle`, { number: shipment.number })}
       primaryAction={{
-        content: t("ledger.shipments.undoDo"),
+        content: t(`ledger.${of}.undoDo`),
         destructive: true,
         loading: busy,
         onAction: () => {
@@ -129,7 +150,7 @@ function UndoDialog({ shipment, onClose }: { shipment: ShipmentView; onClose: ()
     >
       <BlockStack gap="300">
         <Refusal outcome={outcome} />
-        <Text as="p">{t("ledger.shipments.undoHelp")}</Text>
+        <Text as="p">{t(`ledger.${of}.undoHelp`)}</Text>
       </BlockStack>
     </Dialog>
   );

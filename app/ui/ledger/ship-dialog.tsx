@@ -9,7 +9,7 @@ import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import type { DocumentForms, DocumentView } from "./document-view.ts";
 
-/** What leaves: how many of each open item line, with whom, under which tracking numbers. Starts with all that is left. */
+/** What leaves: how many of each open item line, with whom, under which tracking numbers. Of a return order: what came in. Starts with all that is left. */
 export function ShipDialog({
   document,
   forms,
@@ -45,6 +45,8 @@ export function ShipDialog({
       fields.set(name, value);
     },
   };
+  const receipt = document.kind === "returnOrder";
+  const posting = receipt ? "receive" : "ship";
   const post = () => {
     act({
       intent: "ship",
@@ -60,17 +62,17 @@ export function ShipDialog({
     <Dialog
       open
       onClose={onClose}
-      title={t("ledger.ship.title", { number: document.number })}
-      primaryAction={{ content: t("ledger.ship.do"), loading: busy, onAction: post }}
+      title={t(`ledger.${posting}.title`, { number: document.number })}
+      primaryAction={{ content: t(`ledger.${posting}.do`), loading: busy, onAction: post }}
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         <BlockStack gap="300">
           <Text as="h3" variant="headingSm">
-            {t("ledger.ship.lines")}
+            {t(`ledger.${posting}.lines`)}
           </Text>
           <Text as="p" tone="subdued">
-            {t("ledger.ship.linesHelp")}
+            {t(`ledger.${posting}.linesHelp`)}
           </Text>
           {open.map((line) => (
             <TextInput
@@ -93,43 +95,45 @@ export function ShipDialog({
             />
           ))}
         </BlockStack>
-        <FormLayout>
-          <Text as="h3" variant="headingSm">
-            {t("ledger.ship.parcel")}
-          </Text>
-          <CodeSelect
-            fields={agentFields}
-            name="shippingAgent"
-            label={t("ledger.ship.agent")}
-            choices={forms.lists.shippingAgent}
-            none={t("common.none")}
-          />
-          {services.length > 0 || text("shippingAgentService") !== "" ? (
+        {receipt ? null : (
+          <FormLayout>
+            <Text as="h3" variant="headingSm">
+              {t("ledger.ship.parcel")}
+            </Text>
             <CodeSelect
-              fields={fields}
-              name="shippingAgentService"
-              label={t("ledger.ship.service")}
-              choices={services}
+              fields={agentFields}
+              name="shippingAgent"
+              label={t("ledger.ship.agent")}
+              choices={forms.lists.shippingAgent}
               none={t("common.none")}
             />
-          ) : null}
-          <TextInput
-            fields={fields}
-            name="trackingNumbers"
-            label={t("ledger.ship.numbers")}
-            help={t("ledger.ship.numbersHelp")}
-            multiline={2}
-            maxLength={20_000}
-          />
-          <TextInput
-            fields={fields}
-            name="trackingUrl"
-            label={t("ledger.ship.url")}
-            help={t("ledger.ship.urlHelp")}
-            type="url"
-            maxLength={2000}
-          />
-        </FormLayout>
+            {services.length > 0 || text("shippingAgentService") !== "" ? (
+              <CodeSelect
+                fields={fields}
+                name="shippingAgentService"
+                label={t("ledger.ship.service")}
+                choices={services}
+                none={t("common.none")}
+              />
+            ) : null}
+            <TextInput
+              fields={fields}
+              name="trackingNumbers"
+              label={t("ledger.ship.numbers")}
+              help={t("ledger.ship.numbersHelp")}
+              multiline={2}
+              maxLength={20_000}
+            />
+            <TextInput
+              fields={fields}
+              name="trackingUrl"
+              label={t("ledger.ship.url")}
+              help={t("ledger.ship.urlHelp")}
+              type="url"
+              maxLength={2000}
+            />
+          </FormLayout>
+        )}
       </BlockStack>
     </Dialog>
   );

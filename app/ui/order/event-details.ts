@@ -75,6 +75,8 @@ export function useEventDetails() {
     ],
     documentRelinked: ({ number }) => (number === null ? [] : [number]),
     creditMemoPosted: ({ number }) => [number],
+    returnReceived: ({ number }) => [number],
+    returnReceiptUndone: ({ number }) => [number],
     attributeWritten: ({ number }) => [number],
     fulfilled: ({ number, fulfillment }) => [
       t("order.eventDetail.fulfilled", { number, fulfillment }),

@@ -1,8 +1,10 @@
-import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { statusWord } from "../document-status.ts";
 import { KeyValues } from "../key-values.tsx";
 import { DocumentEntry } from "../order/document-entry.tsx";
 import { useFormat } from "../shop-context.tsx";
+import { StateBadge } from "../state-badge.tsx";
 import type { RefundView } from "#app/domain/refund-page/refund-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -46,7 +48,19 @@ export function RefundFacts({ view }: { view: RefundView }) {
             {t("refunds.noDocuments")}
           </Text>
         ) : (
-          view.documents.map((document) => <DocumentEntry key={document.id} document={document} />)
+          view.documents.map((document) => (
+            <BlockStack key={document.id} gap="100">
+              <DocumentEntry document={document} />
+              {document.kind === "returnOrder" && document.erpStatus !== null ? (
+                <InlineStack>
+                  <StateBadge
+                    group="ledger"
+                    value={statusWord({ kind: document.kind, status: document.erpStatus })}
+                  />
+                </InlineStack>
+              ) : null}
+            </BlockStack>
+          ))
         )}
       </BlockStack>
     </Card>

@@ -34,8 +34,10 @@ export function RefundScreen({ view }: { view: RefundView }) {
   useNamedDocument(title);
   const amount = format.money(view.amount, view.currency);
   const { plan } = view;
+  const as = plan?.document?.kind === "returnOrder" ? "returnOrder" : "creditMemo";
+  const registered = view.transactions.some(({ inErp }) => inErp?.state === "done");
   const create = {
-    content: t("refunds.create"),
+    content: t(`refunds.create.${as}`),
     loading: busy,
     onAction: () => {
       setAsking("create");
@@ -114,9 +116,9 @@ export function RefundScreen({ view }: { view: RefundView }) {
         </BlockStack>
         <ConfirmDialog
           open={asking === "create"}
-          title={t("refunds.createTitle", { order: view.order.name })}
-          help={[t("refunds.createHelp", { amount }), t("refunds.createOnce")]}
-          action={t("refunds.create")}
+          title={t(`refunds.createTitle.${as}`, { order: view.order.name })}
+          help={[t(`refunds.createHelp.${as}`, { amount }), t("refunds.createOnce")]}
+          action={t(`refunds.create.${as}`)}
           onClose={close}
           onConfirm={() => {
             act({ intent: "create" });
@@ -126,8 +128,12 @@ export function RefundScreen({ view }: { view: RefundView }) {
           reason="required"
           destructive
           open={asking === "unlink"}
-          title={t("refunds.unlinkTitle", { number: view.documentNumber ?? "" })}
-          help={[t("refunds.unlinkHelp"), t("refunds.unlinkAgain")]}
+          title={t(`refunds.unlinkTitle.${as}`, { number: view.documentNumber ?? "" })}
+          help={[
+            t(`refunds.unlinkHelp.${as}`),
+            ...(registered ? [t("refunds.unlinkRegistered")] : []),
+            t("refunds.unlinkAgain"),
+          ]}
           action={t("order.unlink")}
           onClose={close}
           onConfirm={(reason) => {

@@ -64,7 +64,7 @@ export function RefundsTable({
         { id: "state", title: t("refunds.column.state") },
         { id: "document", title: t("refunds.column.document") },
       ]}
-      acts={[{ content: t("refunds.create"), act: onCreate }]}
+      acts={[{ content: t("refunds.create.creditMemo"), act: onCreate }]}
       block={(row) => (
         <Box width="100%">
           <BlockStack gap="100">

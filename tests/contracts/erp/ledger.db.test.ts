@@ -155,7 +155,15 @@ function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
       ];
       await editDocumentLines(scope, bare(order), { change: [], remove: [], add });
     },
-    undoShipment: (shipment) => undoShipment(scope, shipment.id, PERSON),
+    undoShipment: async (shipment) => void (await undoShipment(scope, shipment.id, PERSON)),
+    receive: async (order, lines) => {
+      const { lines: held } = await port.getDocument(order, call);
+      const parts = lines?.map(({ key, quantity }) => ({
+        lineId: held.find((entry) => entry.key === key)?.lineId ?? "",
+        quantity,
+      }));
+      await postShipment(scope, { order, by: PERSON, ...(parts ? { lines: parts } : {}) });
+    },
     invoice: (order, what) => postInvoice(scope, order, what, PERSON),
   };
 }

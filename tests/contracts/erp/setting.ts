@@ -58,6 +58,8 @@ export interface ByHand {
     },
   ) => Promise<ErpRef>;
   undoShipment: (shipment: ErpRef) => Promise<void>;
+  /** Takes in goods of a released return order; without lines all that is left. Only where the ERP has return orders. */
+  receive?: (order: ErpRef, lines?: { key: string; quantity: string }[]) => Promise<void>;
   /** Another quantity of a line of an order that is not released, named by its key. */
   setQuantity: (order: ErpRef, key: string, quantity: string) => Promise<void>;
   /** One more piece of an item on such an order, at this price and without tax. */

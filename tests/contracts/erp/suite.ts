@@ -10,6 +10,7 @@ import { memoCases } from "./memos.ts";
 import { postingCases } from "./posting.ts";
 import { postedCases } from "./posted.ts";
 import { referenceCases } from "./reference.ts";
+import { returnCases } from "./returns.ts";
 import type { ContractAdapter, ContractSubject } from "./setting.ts";
 
 /** What a case gets: the subject is there once the case runs. */
@@ -44,6 +45,7 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("posting and payments", () => postingCases(context));
     describe("documents", () => documentCases(context));
     describe("credit memos", () => memoCases(context));
+    describe("return orders", () => returnCases(context));
     describe.runIf(adapter.capabilities.amendable.length > 0)("amending documents", () =>
       amendingCases(context),
     );

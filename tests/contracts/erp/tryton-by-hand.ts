@@ -29,6 +29,19 @@ export function trytonByHand(
           `The shipment ${row?.number ?? shipment.id} is ${row?.state ?? "gone"}; Tryton does not cancel it.`,
         );
     },
+    receive: async (order) => {
+      const [back] = await clerk.search<{ number: string }>(
+        "stock.shipment.out.return",
+        [
+          ["moves.sale", "=", Number(order.id)],
+          ["state", "=", "draft"],
+        ],
+        ["number"],
+      );
+      if (!back) throw conflict(`Nothing of ${order.number ?? order.id} is to come back.`);
+      for (const button of ["receive", "done"])
+        await pressButton(clerk, clerkLogin, `model.stock.shipment.out.return.${button}`, back.id);
+    },
     setQuantity: async (order, key, quantity) => {
       const line = (await port.getDocument(order, call)).lines.find((entry) => entry.key === key);
       await asDraft(clerk, order, () =>

@@ -1,3 +1,4 @@
+import { CREDIT_KINDS } from "#app/erp/port/documents.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -50,7 +51,10 @@ export const exchangeDocumentsOf = (shop: string, orderIds: readonly OrderId[]) 
   where: {
     shop,
     orderId: { in: [...orderIds] },
-    OR: [{ subject: { startsWith: "gid://shopify/LineItem/" } }, { kind: "creditMemo" }],
+    OR: [
+      { subject: { startsWith: "gid://shopify/LineItem/" } },
+      { kind: { in: [...CREDIT_KINDS] } },
+    ],
   },
 });
 

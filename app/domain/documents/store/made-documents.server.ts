@@ -1,3 +1,4 @@
+import { CREDIT_KINDS } from "#app/erp/port/documents.ts";
 import type { OrderId, TaskId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
@@ -36,7 +37,7 @@ export async function madeDocuments(
     where: {
       shop,
       orderId: { in: orders.map(({ orderId }) => orderId) },
-      kind: { not: "creditMemo" },
+      kind: { notIn: [...CREDIT_KINDS] },
       state: "created",
       erpId: { not: null },
     },

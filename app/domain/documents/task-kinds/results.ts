@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 
@@ -10,9 +11,10 @@ const refSchema = z.object({
     "salesOrder",
     "salesInvoice",
     "creditMemo",
+    "returnOrder",
     "shipment",
+    "receipt",
     "payment",
-    "return",
   ]),
   id: z.string(),
   number: z.string().optional(),
@@ -25,7 +27,7 @@ const totals = z.object({ net: z.string(), tax: z.string(), gross: z.string() })
 /** A document as read back from the ERP, beside what it must come to. */
 const documentResultSchema = z.object({
   ref: refSchema,
-  kind: z.enum(["salesOrder", "salesInvoice", "creditMemo"]),
+  kind: z.enum(DOCUMENT_KINDS),
   status: z.string(),
   currency: z.string(),
   totals,

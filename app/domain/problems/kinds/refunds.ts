@@ -1,3 +1,4 @@
+import { paths } from "#app/lib/paths.ts";
 import type { Entry } from "./entry.ts";
 import { order } from "./entry.ts";
 
@@ -21,6 +22,12 @@ export const refundsProblems = {
     fixPath: order,
     params: ["orderId"],
   },
+  "refund-payment-failed": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId", "amount", "currency"],
+  },
   "refund-without-money": {
     severity: "holds",
     fixableBy: "nobody",
@@ -38,6 +45,12 @@ export const refundsProblems = {
     fixableBy: "us",
     fixPath: order,
     params: ["orderId", "shopify", "document", "difference", "currency", "kinds"],
+  },
+  "return-order-impossible": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => paths.setting("returnsAs"),
+    params: ["orderId"],
   },
   "refund-beyond-document": {
     severity: "blocks",

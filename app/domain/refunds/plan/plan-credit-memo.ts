@@ -24,6 +24,7 @@ import { exchangeOnMemo } from "./exchange-on-memo.ts";
 import { exchangedLines, recordedExchange, settledByExchange, withSettled } from "./exchanged.ts";
 import { beyondDocument } from "./left-on-document.ts";
 import { memoHeader } from "./memo-header.ts";
+import { memoKind } from "./memo-kind.ts";
 import { memoLines } from "./memo-lines.ts";
 import type { Evidence } from "./memo-proof.ts";
 import { proveMemo, unprovedMemo } from "./memo-proof.ts";
@@ -85,15 +86,18 @@ export function planCreditMemo(input: CreditMemoInput): CreditMemoPlan {
     side,
   });
   const totals = totalsOf(drafted.lines, context.pricesIncludeTax);
+  const as = memoKind(input, drafted.lines);
   const before: ProblemValue[] = once([
     ...parts.unknown.map((lineId) =>
       problem("refund-line-unknown", { orderId: content.id, lineId }, lineId),
     ),
     ...drafted.problems,
+    ...as.problems,
     ...beyondDocument(input, totals.gross),
     ...(drafted.problems.length === 0 && !proof.proved ? [unprovedMemo(proof, content.id)] : []),
   ]);
   const explanation = [
+    ...as.why,
     ...head.why,
     ...whySettled(input, settled, side),
     ...drafted.why,
@@ -113,7 +117,7 @@ export function planCreditMemo(input: CreditMemoInput): CreditMemoPlan {
   if (before.length > 0) return plan;
   const draft: DocumentDraft = {
     ...head.header,
-    kind: "creditMemo",
+    kind: as.kind,
     lines: drafted.lines,
     expected: totals,
   };

@@ -12,6 +12,7 @@ import { DocumentId, InvoiceId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { defineTask } from "#app/tasks/kind.ts";
+import { postedMemo } from "../posted-memo.server.ts";
 
 const payload = z.object({
   orderId: OrderId,
@@ -40,7 +41,7 @@ export const applyCreditMemo = defineTask({
   result: storedJson("result", result),
   key: ({ refundId, generation, invoiceId }) => `${refundId}#${generation}/${invoiceId}`,
   // The ERP answers the same application for the same key: asking again is the look-up.
-  async prepare({ shop, payload: { salesDocumentId, invoiceId } }) {
+  async prepare({ shop, payload: { salesDocumentId, refundId, generation, invoiceId } }) {
     const [document, invoice] = await Promise.all([
       db.salesDocument.findFirstOrThrow({
         where: { shop, id: salesDocumentId },
@@ -51,9 +52,10 @@ export const applyCreditMemo = defineTask({
         select: { erpId: true, number: true },
       }),
     ]);
-    return { evidence: null, plan: { document, invoice } };
+    const memo = await postedMemo(shop, { refundId, generation }, document);
+    return { evidence: null, plan: { memo, invoice } };
   },
-  async act(context, { document, invoice }) {
+  async act(context, { memo, invoice }) {
     const { refundId, generation, ordinal, orderName, amount, currency } = context.payload;
     const { port, probe } = taskPort(context);
     const { id } = await port.applyCreditMemo(
@@ -64,11 +66,7 @@ export const applyCreditMemo = defineTask({
         label: orderName,
       },
       {
-        creditMemo: {
-          kind: "creditMemo",
-          id: document.erpId ?? "",
-          ...(document.number === null ? {} : { number: document.number }),
-        },
+        creditMemo: memo,
         invoice: { kind: "salesInvoice", id: invoice.erpId, number: invoice.number },
         amount,
         currency,
@@ -76,7 +74,7 @@ export const applyCreditMemo = defineTask({
       },
       context,
     );
-    return { id, creditMemo: document.number ?? "", invoice: invoice.number };
+    return { id, creditMemo: memo.number ?? "", invoice: invoice.number };
   },
   async onDone(tx, { shop, payload: share }, { creditMemo, invoice }) {
     const { orderId, amount, currency } = share;

@@ -18,6 +18,7 @@ import { storedJson } from "#app/lib/stored-json.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
+import { postedMemo } from "../posted-memo.server.ts";
 
 const payload = z.object({
   connectionId: ConnectionId,
@@ -73,18 +74,15 @@ export const registerRefund = defineTask({
       select: { timeZone: true },
     });
     const zone = taskPort(context).probe?.timeZone || timeZone || "UTC";
-    return { evidence: null, plan: { document, method, date: dayIn(zone, share.at) } };
+    const memo = await postedMemo(shop, share, document);
+    return { evidence: null, plan: { memo, method, date: dayIn(zone, share.at) } };
   },
-  async act(context, { document, method, date }) {
+  async act(context, { memo, method, date }) {
     const { transactionId, generation, orderName, amount, currency } = context.payload;
     const { id, number } = await taskPort(context).port.registerPayment(
       { kind: "payment", shopifyId: numericId(transactionId), generation, label: orderName },
       {
-        invoice: {
-          kind: "creditMemo",
-          id: document.erpId ?? "",
-          ...(document.number === null ? {} : { number: document.number }),
-        },
+        invoice: memo,
         amount,
         currency,
         method,

@@ -12,7 +12,6 @@ export const returnsSettings = [
   },
   {
     key: "returnsAs",
-    pending: true,
     section: "returns",
     type: "choice",
     options: ["creditMemo", "returnOrder"],

@@ -1,6 +1,6 @@
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { DocumentKind, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { conflict, missing, refusal } from "#app/erp/refusals.ts";
 import type { RefusalText } from "#app/i18n/refusal-text.ts";
@@ -9,7 +9,9 @@ import { companyOf } from "../company.server.ts";
 import { afterWriting } from "../port-call.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { isGuid } from "../wire/filter.ts";
-import { isKind, isPosted, leftOf, readRow } from "./read.server.ts";
+import { isPosted, leftOf, readRow } from "./read.server.ts";
+import type { BcDocumentKind } from "./sets.ts";
+import { isKind } from "./sets.ts";
 import { SETS } from "./sets.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -75,7 +77,7 @@ const refused = (document: DocumentSnapshot, named: string): Cancelled => ({
 });
 
 /** What is known of a document that is not there any more, and of which nothing was posted. */
-const vanished = (kind: DocumentKind, ref: ErpRef): DocumentSnapshot => ({
+const vanished = (kind: BcDocumentKind, ref: ErpRef): DocumentSnapshot => ({
   ref,
   kind,
   status: "cancelled",

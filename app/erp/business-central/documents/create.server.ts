@@ -1,6 +1,6 @@
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { DocumentDraft, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { conflict, duplicate, misconfigured, refusal } from "#app/erp/refusals.ts";
@@ -18,6 +18,7 @@ import { inTurn } from "../keyed-turns.server.ts";
 import { afterWriting } from "../port-call.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { findDocuments, readRow } from "./read.server.ts";
+import type { BcDraft } from "./sets.ts";
 import { SETS } from "./sets.ts";
 import type { DocumentRow } from "./shape.ts";
 import { documentRow } from "./shape.ts";
@@ -31,7 +32,7 @@ import { explained } from "./why-refused.server.ts";
 export async function createDocument(
   scope: BcScope,
   key: ExternalKey,
-  draft: DocumentDraft,
+  draft: BcDraft,
   options: CallOptions,
 ): Promise<DocumentSnapshot> {
   const reference = renderExternalKey(key);
@@ -53,7 +54,7 @@ export async function createDocument(
 async function prepare(
   scope: BcScope,
   reference: string,
-  draft: DocumentDraft,
+  draft: BcDraft,
   options: CallOptions,
 ): Promise<Writing> {
   const { taxGroups, roundingAccount, roundingTolerance } = scope.settings;
@@ -117,7 +118,7 @@ async function otherBasis(
 async function discard(
   scope: BcScope,
   made: DocumentRow,
-  draft: DocumentDraft,
+  draft: BcDraft,
   options: CallOptions,
 ): Promise<void> {
   const { path } = await companyOf(scope, options);

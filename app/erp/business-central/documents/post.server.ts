@@ -6,7 +6,7 @@ import { companyOf } from "../company.server.ts";
 import { afterWriting } from "../port-call.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { getDocument } from "./read.server.ts";
-import { SETS } from "./sets.ts";
+import { setOf } from "./sets.ts";
 
 /**
  * Ships and invoices an order, or posts an invoice or a credit memo. Posting would release an order
@@ -26,7 +26,7 @@ export async function postDocument(
     throw conflict(refusal("bcDocument.isPosted", { document }));
   const { path } = await companyOf(scope, options);
   const action = before.kind === "salesOrder" ? "shipAndInvoice" : "post";
-  const address = `${path}/${SETS[before.kind].set}(${ref.id})/Microsoft.NAV.${action}`;
+  const address = `${path}/${setOf(before.kind)}(${ref.id})/Microsoft.NAV.${action}`;
   await scope.api.act(
     { path: address, ...(before.ref.version ? { etag: before.ref.version } : {}) },
     options,

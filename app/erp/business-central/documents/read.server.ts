@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { DocumentKind, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { gone, missing, refusal } from "#app/erp/refusals.ts";
 import { companyOf } from "../company.server.ts";
@@ -10,19 +10,18 @@ import type { BcScope } from "../scope.server.ts";
 import { NO_GUID, anyOf, isGuid, quoted } from "../wire/filter.ts";
 import { text } from "../wire/shapes.ts";
 import { closedOrder } from "./closed-order.ts";
-import { SETS } from "./sets.ts";
+import type { BcDocumentKind } from "./sets.ts";
+import { isKind, SETS } from "./sets.ts";
 import type { DocumentRow, ShipmentRow } from "./shape.ts";
 import { documentRow, shipmentRow } from "./shape.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 const KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
 
-export const isKind = (kind: string): kind is DocumentKind => Object.hasOwn(SETS, kind);
-
 /** One document with its lines; undefined when Business Central has none of this id. */
 export async function readRow(
   scope: BcScope,
-  kind: DocumentKind,
+  kind: BcDocumentKind,
   id: string,
   options: CallOptions,
 ): Promise<DocumentRow | undefined> {
@@ -39,7 +38,7 @@ export async function readRow(
 /** A posted invoice and one that is only released look alike; the books tell them apart. */
 export async function isPosted(
   scope: BcScope,
-  kind: DocumentKind,
+  kind: BcDocumentKind,
   row: Pick<DocumentRow, "status" | "number" | "orderNumber">,
   options: CallOptions,
 ): Promise<boolean> {
@@ -51,7 +50,7 @@ export async function isPosted(
 
 export async function postedNumbers(
   scope: BcScope,
-  kind: DocumentKind,
+  kind: BcDocumentKind,
   numbers: readonly string[],
   options: CallOptions,
 ): Promise<Set<string>> {
@@ -111,7 +110,7 @@ async function shipmentsOf(
  */
 async function withOwnLines(
   scope: BcScope,
-  kind: DocumentKind,
+  kind: BcDocumentKind,
   rows: readonly DocumentRow[],
   options: CallOptions,
 ): Promise<DocumentRow[]> {

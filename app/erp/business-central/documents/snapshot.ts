@@ -1,12 +1,8 @@
-import type {
-  DocumentHead,
-  DocumentKind,
-  DocumentSnapshot,
-  DocumentStatus,
-} from "#app/erp/port/documents.ts";
+import type { DocumentHead, DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import { abs, compare, isZero } from "#app/money/decimal.ts";
 import type { DocumentRow, LineRow } from "./shape.ts";
+import type { BcDocumentKind } from "./sets.ts";
 import { placeOf } from "./sets.ts";
 
 /** Rendered by renderExternalKey; people may have written any other number over it. */
@@ -34,14 +30,18 @@ function lineOf(line: LineRow, inclusive: boolean): Line {
   };
 }
 
-export function snapshotOf(kind: DocumentKind, row: DocumentRow, posted = false): DocumentSnapshot {
+export function snapshotOf(
+  kind: BcDocumentKind,
+  row: DocumentRow,
+  posted = false,
+): DocumentSnapshot {
   const lines = row.lines.map((line) => lineOf(line, row.pricesIncludeTax));
   const status =
     kind === "salesOrder" ? orderStatus(row.status, lines) : ownStatus(row.status, posted);
   return { ...headOf(kind, row, status), lines };
 }
 
-function headOf(kind: DocumentKind, row: DocumentRow, status: DocumentStatus): DocumentHead {
+function headOf(kind: BcDocumentKind, row: DocumentRow, status: DocumentStatus): DocumentHead {
   const externalKey = externalKeyOf(row.externalDocumentNumber);
   return {
     ref: { kind, id: row.id, number: row.number, version: row["@odata.etag"] },

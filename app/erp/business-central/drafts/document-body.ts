@@ -1,4 +1,5 @@
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
+import type { BcDraft } from "../documents/sets.ts";
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { SETS } from "../documents/sets.ts";
@@ -21,7 +22,7 @@ export interface DraftIds {
 
 export interface Writing {
   reference: string;
-  draft: DocumentDraft;
+  draft: BcDraft;
   ids: DraftIds;
   taxGroups: TaxGroups | undefined;
   /** A rounding line, with the account it is booked on. */

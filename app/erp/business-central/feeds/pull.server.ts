@@ -41,8 +41,8 @@ const changesOf = (feed: keyof typeof RECORDS): Reader =>
       ]),
   );
 
-/** What the API tells of. Stock by location is not in it. */
-type ToldFeed = Exclude<FeedKind, "stock">;
+/** What the API tells of. Stock by location and return orders are not in it. */
+export type ToldFeed = Exclude<FeedKind, "stock" | "receipts">;
 
 const FEEDS: Record<ToldFeed, Reader> = {
   shipments: feedOf(

@@ -264,8 +264,9 @@ export async function readDocument(scope: Scope, id: string) {
         !["partiallyShipped", "shipped", "partiallyInvoiced", "invoiced", "closed"].includes(
           snapshot.status,
         ),
+      /** Of a return order: post a receipt. */
       ship:
-        row.kind === "salesOrder" &&
+        (row.kind === "salesOrder" || row.kind === "returnOrder") &&
         row.state === "released" &&
         row.lines.some((line) => line.itemId !== null && line.shipped.lt(line.quantity)),
       invoice:

@@ -16,6 +16,8 @@ export interface ShipmentListRow {
   postedAt: string;
   documentId: string;
   documentNumber: string;
+  /** Of a return order: goods that came in. */
+  receipt: boolean;
   shopifyOrderNumber: string;
   customer: string;
   agent: string | null;
@@ -40,7 +42,7 @@ export interface InvoiceListRow {
 }
 
 const OF_DOCUMENT = {
-  select: { number: true, shopifyOrderNumber: true, sellToName: true },
+  select: { kind: true, number: true, shopifyOrderNumber: true, sellToName: true },
 } as const;
 
 /** Most documents that are named one by one to the search for what was posted of them. */
@@ -119,6 +121,7 @@ export async function listShipments(
     postedAt: row.postedAt.toISOString(),
     documentId: row.documentId,
     documentNumber: row.document.number,
+    receipt: row.document.kind === "returnOrder",
     shopifyOrderNumber: row.document.shopifyOrderNumber,
     customer: row.document.sellToName,
     agent: row.shippingAgent,

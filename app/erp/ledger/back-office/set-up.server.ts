@@ -208,7 +208,7 @@ export async function saveNumberSeries(
           ? await tx.ledgerItem.findMany({ where: starting, select })
           : code === "payment"
             ? await tx.ledgerPayment.findMany({ where: starting, select })
-            : code === "postedShipment"
+            : code === "postedShipment" || code === "postedReceipt"
               ? await tx.ledgerPostedShipment.findMany({ where: starting, select })
               : code === "postedInvoice" || code === "postedCreditMemo"
                 ? await tx.ledgerPostedInvoice.findMany({

@@ -1,3 +1,4 @@
+import { isCreditKind } from "#app/erp/port/documents.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import type { DocumentReading, ReadLine } from "#app/erp/port/readings.ts";
@@ -102,7 +103,7 @@ const postedOf = async (tx: Tx, scope: Scope, documentId: string): Promise<numbe
 
 function fixedBecause(row: LockedDocument, lines: readonly BookedLine[], posted: number) {
   const { number: document, state, kind } = row;
-  if (kind === "creditMemo") return refusal("document.noAmending", { document });
+  if (isCreditKind(kind)) return refusal("document.noAmending", { document });
   if (state === "posted") return refusal("document.isPosted", { document });
   const begun = lines.find((line) => !isZero(line.shipped) || !isZero(line.invoiced));
   if (begun) return refusal("document.partlyPosted", { line: begun.description, document });

@@ -1,6 +1,7 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { isCreditKind } from "#app/erp/port/documents.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
@@ -23,7 +24,7 @@ import { moveStock, stockedIds } from "./stock.server.ts";
 /** `shipped`: goods as far as they left, and all that is no goods; `whole`: everything that is not invoiced yet. */
 export type InvoiceScope = "shipped" | "whole";
 
-/** What was posted: the invoice of an order or of an invoice, or a credit memo. */
+/** What was posted: the invoice of an order or of an invoice, or the credit memo of a credit memo or of a return order. */
 type Posted = PostedRef & { kind: "salesInvoice" | "creditMemo" };
 
 /** Posts an invoice of a released order, or a released invoice or credit memo as a whole. */
@@ -38,8 +39,11 @@ export async function postInvoice(
   );
 }
 
+/** Goods move by a posting of their own, before the document is invoiced or credited. */
+const isOrder = (kind: string): boolean => kind === "salesOrder" || kind === "returnOrder";
+
 /**
- * The port's `postDocument`: an order is shipped as far as anything is left, and invoiced whole;
+ * The port's `postDocument`: an order is shipped, a return order received, as far as anything is left, and invoiced or credited whole;
  * other documents are posted.
  */
 export async function postDocument(
@@ -50,7 +54,7 @@ export async function postDocument(
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, scope, ref);
     const toShip =
-      document.kind === "salesOrder" &&
+      isOrder(document.kind) &&
       document.lines.some(
         (line) =>
           line.itemId !== null && compare(decimalOf(line.quantity), decimalOf(line.shipped)) > 0,
@@ -111,7 +115,7 @@ async function invoiceWithin(
     };
   });
   const totals = totalsOf(lines, document.pricesIncludeTax);
-  const kind = document.kind === "creditMemo" ? "creditMemo" : "salesInvoice";
+  const kind = isCreditKind(document.kind) ? "creditMemo" : "salesInvoice";
   const at = now();
   const posted = await tx.ledgerPostedInvoice.create({
     data: {
@@ -137,7 +141,7 @@ async function invoiceWithin(
   await tx.ledgerPostedInvoiceLine.createMany({
     data: lines.map((line) => ({ shop: scope.shop, invoiceId: posted.id, ...line })),
   });
-  const order = document.kind === "salesOrder";
+  const order = isOrder(document.kind);
   for (const { line, quantity } of parts) {
     // A document that is no order is shipped by being posted.
     await tx.ledgerDocumentLine.update({

@@ -34,8 +34,11 @@ export interface PostedRef {
   number: string;
 }
 
-/** Posts a shipment of a released order: takes the goods from stock and remembers what left. */
-export async function postShipment(scope: Scope, draft: ShipmentDraft): Promise<PostedRef> {
+/** `receipt`: goods of a return order came in. */
+export type PostedGoods = PostedRef & { receipt: boolean };
+
+/** Posts a shipment of a released order: takes the goods from stock and remembers what left. Of a return order: the receipt of what came in. */
+export async function postShipment(scope: Scope, draft: ShipmentDraft): Promise<PostedGoods> {
   return db.$transaction(async (tx) =>
     shipWithin(tx, scope, await lockDocument(tx, scope, draft.order), draft),
   );
@@ -47,8 +50,9 @@ export async function shipWithin(
   scope: Scope,
   order: LockedDocument,
   draft: Omit<ShipmentDraft, "order">,
-): Promise<PostedRef> {
-  if (order.kind !== "salesOrder")
+): Promise<PostedGoods> {
+  const receipt = order.kind === "returnOrder";
+  if (order.kind !== "salesOrder" && !receipt)
     throw conflict(refusal("shipment.notAnOrder", { document: order.number }));
   if (order.state !== "released")
     throw conflict(
@@ -63,7 +67,7 @@ export async function shipWithin(
   const shipment = await tx.ledgerPostedShipment.create({
     data: {
       ...scope,
-      number: await takeNumber(tx, scope, "postedShipment"),
+      number: await takeNumber(tx, scope, receipt ? "postedReceipt" : "postedShipment"),
       documentId: order.id,
       shippingAgent: draft.agent === undefined ? order.shippingAgent : draft.agent || null,
       shippingAgentService:
@@ -109,19 +113,28 @@ export async function shipWithin(
               itemId: line.itemId,
               variantCode: line.variantCode,
               location: line.location,
-              quantity: negate(multiply(quantity, decimalOf(line.perBase))),
+              quantity: leaving(order, multiply(quantity, decimalOf(line.perBase))),
             },
           ]
         : [],
     ),
-    { kind: "shipment", by: draft.by, documentId: shipment.id, note: shipment.number },
+    {
+      kind: receipt ? "return" : "shipment",
+      by: draft.by,
+      documentId: shipment.id,
+      note: shipment.number,
+    },
   );
   await tx.ledgerDocument.update({
     where: { shop_id: { shop: scope.shop, id: order.id } },
     data: { changedAt: at, version: { increment: 1 } },
   });
-  return { id: shipment.id, number: shipment.number };
+  return { id: shipment.id, number: shipment.number, receipt };
 }
+
+/** What posting these units changes in stock. */
+const leaving = ({ kind }: Pick<LockedDocument, "kind">, units: Decimal): Decimal =>
+  kind === "returnOrder" ? units : negate(units);
 
 function quantities(
   order: LockedDocument,
@@ -204,9 +217,13 @@ async function requireAgent(
   }
 }
 
-/** Takes a shipment back: the goods return to stock. Refused when they are invoiced. */
-export async function undoShipment(scope: Scope, id: string, by: string): Promise<void> {
-  await db.$transaction(async (tx) => {
+/** Takes a shipment back: the goods return to stock; or a receipt: they leave it again. Refused when they are invoiced. */
+export async function undoShipment(
+  scope: Scope,
+  id: string,
+  by: string,
+): Promise<{ receipt: boolean }> {
+  return db.$transaction(async (tx) => {
     const found = isUuid(id)
       ? await tx.ledgerPostedShipment.findFirst({ where: { ...scope, id } })
       : null;
@@ -254,12 +271,19 @@ export async function undoShipment(scope: Scope, id: string, by: string): Promis
                 itemId: part.itemId,
                 variantCode: part.variantCode,
                 location: part.location,
-                quantity: multiply(decimalOf(part.quantity), decimalOf(perBase)),
+                quantity: negate(
+                  leaving(order, multiply(decimalOf(part.quantity), decimalOf(perBase))),
+                ),
               },
             ]
           : [];
       }),
-      { kind: "shipmentUndone", by, documentId: shipment.id, note: shipment.number },
+      {
+        kind: order.kind === "returnOrder" ? "returnUndone" : "shipmentUndone",
+        by,
+        documentId: shipment.id,
+        note: shipment.number,
+      },
     );
     const at = now();
     await tx.ledgerPostedShipment.update({
@@ -270,5 +294,6 @@ export async function undoShipment(scope: Scope, id: string, by: string): Promis
       where: { shop_id: { shop: scope.shop, id: order.id } },
       data: { changedAt: at, version: { increment: 1 } },
     });
+    return { receipt: order.kind === "returnOrder" };
   });
 }

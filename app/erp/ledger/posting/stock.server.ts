@@ -3,6 +3,7 @@ import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { isZero } from "#app/money/decimal.ts";
 import type { Scope } from "../scope.ts";
+import type { STOCK_ENTRY_KINDS } from "../states.ts";
 
 export interface StockMove {
   itemId: string;
@@ -21,7 +22,7 @@ export async function moveStock(
   scope: Scope,
   moves: StockMove[],
   why: {
-    kind: "adjustment" | "shipment" | "shipmentUndone" | "return";
+    kind: (typeof STOCK_ENTRY_KINDS)[number];
     by: string;
     documentId?: string;
     note?: string;

@@ -10,6 +10,7 @@ import type { Tryton } from "../rpc/call.server.ts";
 import type { Wire } from "../rpc/codec.ts";
 import { decimal } from "../rpc/codec.ts";
 import {
+  decimalOrNull,
   decimalText,
   id,
   ids,
@@ -19,6 +20,7 @@ import {
   textOrEmpty,
 } from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
+import { isReturn } from "../sales/snapshot.ts";
 import type { Change, Source } from "./changes.server.ts";
 
 /** Of customers, once posted; a credit note is an invoice below zero. A draft that was cancelled never had a number. */
@@ -37,7 +39,12 @@ export const invoiceSources = (feed: InvoiceEvent["feed"]): readonly Source[] =>
 
 const paymentRow = z.object({ id, invoice_payments: ids });
 
-const sale = z.object({ id, number: textOrEmpty, reference: textOrEmpty });
+const sale = z.object({
+  id,
+  number: textOrEmpty,
+  reference: textOrEmpty,
+  total_amount: decimalOrNull,
+});
 const row = z.object({
   id,
   number: text,
@@ -71,6 +78,7 @@ const FIELDS = [
   "move.create_date",
   "sales.number",
   "sales.reference",
+  "sales.total_amount",
   "lines.origin",
 ];
 
@@ -146,7 +154,7 @@ async function creditedSales(
     {
       model: "account.invoice.line",
       domain: [["id", "in", [...new Set(lines)]]],
-      fields: ["invoice.sales.number", "invoice.sales.reference"],
+      fields: ["invoice.sales.number", "invoice.sales.reference", "invoice.sales.total_amount"],
     },
     z.object({ id, "invoice.": z.object({ "sales.": z.array(sale) }).nullable() }),
     options,
@@ -205,8 +213,8 @@ function event(
     orderRefs:
       sales.length === 0
         ? [{ kind, id: ref.id, number: invoice.number }]
-        : sales.map(({ id: saleId, number }) => ({
-            kind: "salesOrder",
+        : sales.map(({ id: saleId, number, ...row }) => ({
+            kind: isReturn(row) ? "returnOrder" : "salesOrder",
             id: String(saleId),
             ...(number ? { number } : {}),
           })),

@@ -16,6 +16,7 @@ import {
   readItemEvents,
   readOrderEvents,
 } from "./records.server.ts";
+import { readReceiptEvents, receiptSources } from "./receipts.server.ts";
 import { readStockEvents, stockSources } from "./stock.server.ts";
 import { readShipmentEvents, shipmentSources } from "./shipments.server.ts";
 
@@ -31,6 +32,7 @@ export interface Feed {
 
 const FEEDS: Record<FeedKind, Feed> = {
   shipments: { sources: shipmentSources, read: readShipmentEvents },
+  receipts: { sources: receiptSources, read: readReceiptEvents },
   invoices: {
     sources: invoiceSources("invoices"),
     read: ({ tryton }, changes, options) => readInvoiceEvents(tryton, "invoices", changes, options),

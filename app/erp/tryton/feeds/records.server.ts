@@ -16,6 +16,7 @@ import {
   textOrEmpty,
 } from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
+import { isReturn } from "../sales/snapshot.ts";
 import type { Change, Source } from "./changes.server.ts";
 
 /** Sales, and the invoices and credit notes that the app created without one. */
@@ -42,6 +43,7 @@ const STAMPS = ["create_date", "write_date"];
 const sale = z.object({
   ...stamps,
   number: textOrEmpty,
+  reference: text.nullable(),
   state: text,
   shipment_state: text,
   invoice_state: text,
@@ -64,7 +66,7 @@ export async function readOrderEvents(
     {
       model: "sale.sale",
       ids: idsOf(changes, 0),
-      fields: ["number", "state", "shipment_state", "invoice_state", "total_amount"],
+      fields: ["number", "reference", "state", "shipment_state", "invoice_state", "total_amount"],
     },
     sale,
     options,
@@ -86,7 +88,7 @@ export async function readOrderEvents(
         ? [
             event(
               "orders",
-              "salesOrder",
+              isReturn(row) ? "returnOrder" : "salesOrder",
               row,
               `${row.state}:${row.shipment_state}:${row.invoice_state}:${row.total_amount ?? ""}`,
             ),

@@ -143,7 +143,9 @@ const FIELDS = [
 async function invoiceOf(tryton: Tryton, ref: ErpRef, options: CallOptions): Promise<Invoice> {
   const record = recordId(ref.id);
   const domain: Wire[] = [
-    ref.kind === "salesOrder" ? ["sales", "=", record ?? 0] : ["id", "=", record ?? 0],
+    ref.kind === "salesOrder" || ref.kind === "returnOrder"
+      ? ["sales", "=", record ?? 0]
+      : ["id", "=", record ?? 0],
     ["type", "=", "out"],
     ["state", "in", ["posted", "paid"]],
   ];

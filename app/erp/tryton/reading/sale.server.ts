@@ -4,7 +4,7 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 import { refusal, trytonStateName } from "#app/erp/refusals.ts";
 import { referenceCodes } from "../reference.server.ts";
 import { saleId, there } from "../sales/read.server.ts";
-import { saleSnapshot } from "../sales/snapshot.ts";
+import { isReturn, saleSnapshot } from "../sales/snapshot.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { addressOf, customerOf, readLines, withRevision } from "./parts.ts";
 import type { SaleReadingRow } from "./shape.ts";
@@ -59,6 +59,6 @@ export async function saleReading(
   });
 }
 
-/** Tryton lets the lines of a sale be changed until it is confirmed. */
-const isOpen = ({ state }: Pick<SaleReadingRow, "state">): boolean =>
-  state === "draft" || state === "quotation";
+/** Tryton lets the lines of a sale be changed until it is confirmed; return orders are not amended. */
+const isOpen = (row: SaleReadingRow): boolean =>
+  !isReturn(row) && (row.state === "draft" || row.state === "quotation");

@@ -10,18 +10,32 @@ import { severalCalls } from "../rpc/several-calls.ts";
 import { readSale } from "./read.server.ts";
 import { process, readUnchanged } from "./release.server.ts";
 import type { SaleHeadRow, SaleRow } from "./shape.ts";
+import { isReturn } from "./snapshot.ts";
 
-const SHIPMENT = "stock.shipment.out";
-/** What follows each state of a shipment on its way out. */
-const NEXT: Readonly<Record<string, { button: string; to: string }>> = {
-  draft: { button: "wait", to: "waiting" },
-  waiting: { button: "assign_try", to: "assigned" },
-  assigned: { button: "pick", to: "picked" },
-  picked: { button: "pack", to: "packed" },
-  packed: { button: "done", to: "done" },
+interface Way {
+  model: string;
+  /** What follows each state of a shipment. */
+  next: Readonly<Record<string, { button: string; to: string }>>;
+}
+const OUT: Way = {
+  model: "stock.shipment.out",
+  next: {
+    draft: { button: "wait", to: "waiting" },
+    waiting: { button: "assign_try", to: "assigned" },
+    assigned: { button: "pick", to: "picked" },
+    picked: { button: "pack", to: "packed" },
+    packed: { button: "done", to: "done" },
+  },
+};
+const BACK: Way = {
+  model: "stock.shipment.out.return",
+  next: {
+    draft: { button: "receive", to: "received" },
+    received: { button: "done", to: "done" },
+  },
 };
 
-/** Ships all that is left of a confirmed sale and posts its invoices. */
+/** Ships all that is left of a confirmed sale and posts its invoices; of a return order, receives it and posts its credit note. */
 export async function postSale(
   tryton: Tryton,
   ref: ErpRef,
@@ -31,13 +45,14 @@ export async function postSale(
   if (row.state === "draft" || row.state === "quotation")
     throw conflict(refusal("sale.notConfirmed", { sale: row.number ?? row.id }));
   if (row.state === "confirmed") row = await process(tryton, row, options);
-  const open = await shipmentsOf(tryton, row.id, options);
+  const way = isReturn(row) ? BACK : OUT;
+  const open = await shipmentsOf(tryton, way, row.id, options);
   const unposted = await unpostedInvoices(tryton, row.id, options);
   if (row.state !== "processing" || open.length + unposted.length === 0)
     throw conflict(refusal("sale.nothingLeft", { sale: row.number ?? row.id }));
   const { id: sale } = row;
   return severalCalls(async () => {
-    for (const shipment of open) await ship(tryton, shipment, options);
+    for (const shipment of open) await ship(tryton, way, shipment, options);
     // Tryton makes the invoice of shipped goods when the shipment is done.
     await postInvoices(tryton, await unpostedInvoices(tryton, sale, options), options);
     return readSale(tryton, { id: String(sale) }, options);
@@ -47,13 +62,18 @@ export async function postSale(
 const shipmentRow = z.object({ id, number: text.nullable(), state: text });
 type Shipment = z.infer<typeof shipmentRow>;
 
-const shipmentsOf = (tryton: Tryton, sale: number, options: CallOptions): Promise<Shipment[]> =>
+const shipmentsOf = (
+  tryton: Tryton,
+  { model, next }: Way,
+  sale: number,
+  options: CallOptions,
+): Promise<Shipment[]> =>
   tryton.search(
     {
-      model: SHIPMENT,
+      model,
       domain: [
         ["moves.sale", "=", sale],
-        ["state", "in", Object.keys(NEXT)],
+        ["state", "in", Object.keys(next)],
       ],
       fields: ["number", "state"],
     },
@@ -61,16 +81,17 @@ const shipmentsOf = (tryton: Tryton, sale: number, options: CallOptions): Promis
     options,
   );
 
-async function ship(tryton: Tryton, shipment: Shipment, options: CallOptions): Promise<void> {
+async function ship(
+  tryton: Tryton,
+  { model, next: steps }: Way,
+  shipment: Shipment,
+  options: CallOptions,
+): Promise<void> {
   let { state } = shipment;
-  for (let next = NEXT[state]; next; next = NEXT[state]) {
-    await pressAnswering(
-      tryton,
-      { model: SHIPMENT, button: next.button, ids: [shipment.id] },
-      options,
-    );
+  for (let next = steps[state]; next; next = steps[state]) {
+    await pressAnswering(tryton, { model, button: next.button, ids: [shipment.id] }, options);
     const [after] = await tryton.search(
-      { model: SHIPMENT, domain: [["id", "=", shipment.id]], fields: ["number", "state"] },
+      { model, domain: [["id", "=", shipment.id]], fields: ["number", "state"] },
       shipmentRow,
       options,
     );

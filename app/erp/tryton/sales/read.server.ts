@@ -53,6 +53,20 @@ export async function readSale(
   return there(row, ref);
 }
 
+/** Several sales; those that Tryton has no longer are left out. */
+export const readSales = async (
+  tryton: Tryton,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<SaleRow[]> =>
+  ids.length === 0
+    ? []
+    : tryton.search(
+        { model: "sale.sale", domain: [["id", "in", [...new Set(ids)]]], fields: SALE_FIELDS },
+        saleRow,
+        options,
+      );
+
 export async function readSaleHead(
   tryton: Tryton,
   ref: Pick<ErpRef, "id" | "number">,

@@ -1,7 +1,7 @@
 import type { DocumentHead, DocumentSnapshot, DocumentStatus } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { abs, add, compare, isZero, normalize } from "#app/money/decimal.ts";
+import { abs, add, compare, isNegative, isZero, negate, normalize } from "#app/money/decimal.ts";
 import { externalKeyOf } from "../drafts/external-reference.ts";
 import type { LineMark } from "../drafts/line-mark.ts";
 import { marksOf } from "../drafts/line-mark.ts";
@@ -20,9 +20,25 @@ export const versionOf = ({
 const isUnfinished = ({ state, number }: Pick<SaleHeadRow, "state" | "number">): boolean =>
   state === "draft" && number === null;
 
+/** Tryton has no return orders: they are sales that give back. One of nothing at all is told by the key it was made under. */
+export const isReturn = ({
+  total_amount,
+  reference,
+}: Pick<SaleHeadRow, "reference"> & { total_amount: Decimal | null }): boolean =>
+  isNegative(total_amount ?? "0") ||
+  (isZero(total_amount ?? "0") && (reference ?? "").startsWith("SHOPIFY-CM-"));
+
+/** Of a return order, quantities and amounts are above zero as they were sent. */
+const signed =
+  (row: Pick<SaleHeadRow, "reference" | "total_amount">) =>
+  (value: Decimal | null): Decimal =>
+    isReturn(row) ? negate(value ?? "0") : normalize(value ?? "0");
+
 export function saleSnapshot(row: SaleRow): DocumentSnapshot {
   const marks = marksOf(row["lines."]);
-  const lines = row["lines."].map((line, index) => snapshotLine(line, index, marks.get(line.id)));
+  const lines = row["lines."].map((line, index) =>
+    snapshotLine(line, index, marks.get(line.id), signed(row)),
+  );
   const status = statusOf(
     row.state,
     row["lines."].map((line, index) => ({
@@ -39,22 +55,24 @@ export const saleHead = (row: SaleHeadRow): DocumentHead => headOf(row, statusOf
 
 function headOf(row: SaleHeadRow, status: DocumentStatus): DocumentHead {
   const externalKey = externalKeyOf(row.reference);
+  const kind = isReturn(row) ? "returnOrder" : "salesOrder";
+  const amount = signed(row);
   return {
     // A sale gets its number as a quotation; until then people find it by its reference.
     ref: {
-      kind: "salesOrder",
+      kind,
       id: String(row.id),
       ...numberOf(row.number ?? row.reference),
       version: versionOf(row),
     },
     ...(externalKey === undefined ? {} : { externalKey }),
-    kind: "salesOrder",
+    kind,
     status,
     currency: row["currency."].code,
     totals: {
-      net: normalize(row.untaxed_amount),
-      tax: normalize(row.tax_amount),
-      gross: normalize(row.total_amount),
+      net: amount(row.untaxed_amount),
+      tax: amount(row.tax_amount),
+      gross: amount(row.total_amount),
     },
     changedAt: row.write_date ?? row.create_date,
     ...(isUnfinished(row) ? { unfinished: true as const } : {}),
@@ -70,6 +88,7 @@ function snapshotLine(
   line: SaleLineRow,
   index: number,
   mark: LineMark | undefined,
+  value: (of: Decimal | null) => Decimal,
 ): DocumentSnapshot["lines"][number] {
   const shipped = add(
     "0",
@@ -84,10 +103,10 @@ function snapshotLine(
     sequence: index + 1,
     kind: mark?.kind ?? unmarkedKind(line),
     description: line.description ?? "",
-    quantity: line.type === "line" ? normalize(line.quantity ?? "0") : "0",
+    quantity: line.type === "line" ? value(line.quantity) : "0",
     shipped,
-    invoiced: add("0", ...posted.map(({ quantity }) => quantity ?? "0")),
-    amount: normalize(line.amount ?? "0"),
+    invoiced: value(add("0", ...posted.map(({ quantity }) => quantity ?? "0"))),
+    amount: value(line.amount),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
+import { negate } from "#app/money/decimal.ts";
 import type { DocumentLine } from "../drafts/document-lines.ts";
 import { descriptionOf } from "../drafts/header-check.ts";
 import type { Wire } from "../rpc/codec.ts";
@@ -37,11 +38,23 @@ export const saleValues = (
   payment_term: head.paymentTerm,
   carrier: head.carrier,
   ...(head.warehouse === null ? {} : { warehouse: head.warehouse }),
-  invoice_method: "shipment",
+  // What comes back is paid back already: credited whole, however much of it arrives.
+  invoice_method: draft.kind === "returnOrder" ? "order" : "shipment",
   shipment_method: "order",
   shipment_cost_method: null,
-  lines: [["create", lines.map((line, index) => lineValues(line, (index + 1) * 10))]],
+  lines: [
+    [
+      "create",
+      lines.map((line, index) =>
+        lineValues(draft.kind === "returnOrder" ? back(line) : line, (index + 1) * 10),
+      ),
+    ],
+  ],
 });
+
+/** A return order is a sale below zero. */
+const back = (line: DocumentLine): DocumentLine =>
+  line.type === "comment" ? line : { ...line, quantity: negate(line.quantity) };
 
 export const lineValues = (line: DocumentLine, sequence: number): Wire =>
   line.type === "comment"

@@ -166,6 +166,8 @@ export const reasons = {
   creditMemo: {
     document: "The currency, the prices and the customer are those of sales document {{number}}.",
     item: "{{number}} came back, as it stands on the sales document.",
+    returnOrder: "What came back is received with a return order before it is credited.",
+    nothingToReceive: "Nothing came back to inventory, so there is nothing to receive.",
     exchangeApart:
       "{{name}}: what goes out in exchange is worth {{worth, money}}, and what came back with this refund doesn't pay for exactly that. It has a sales document of its own.",
     exchangeLine:

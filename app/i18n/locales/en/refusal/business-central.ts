@@ -70,6 +70,8 @@ export const businessCentral = {
       "Business Central's API can't apply a credit memo to an invoice. Apply it in Business Central.",
     amendable:
       "Documents aren't changed through Business Central's API. Change them in Business Central.",
+    returns:
+      "Business Central's API has no return orders. Select “Credit memo” in the shop card's setting “Process returns as”.",
     inventory: "Business Central's API doesn't tell what is available at a location.",
   },
   bcAction: {
