@@ -66,8 +66,7 @@ function start(kinds: Kinds, planned: PlannedTask[], attempt: Attempt): Started 
   const probe = first.connection && readProbe(first.connection);
   const inFlight = probe?.capabilities.rate.inFlight ?? 1;
   // Only an ERP's calls wait for each other: what goes together to Shopify goes at once.
-  const { gate: _, ...ungated } = attempt;
-  const how = first.connection ? attempt : ungated;
+  const how = first.connection ? attempt : { ...attempt, gate: new Gate(Infinity) };
   const all = planned.map((task) =>
     whileActing(task.id, () => carryOut(kinds, task, how, "planned")),
   );
