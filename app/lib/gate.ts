@@ -2,8 +2,8 @@
 export class GateClosed extends Error {}
 
 interface Waiting {
-  enter(): void;
-  leave(error: GateClosed): void;
+  enter: () => void;
+  leave: (error: GateClosed) => void;
 }
 
 /** Lets so many through at a time, in the order in which they came. */

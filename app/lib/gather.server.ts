@@ -6,8 +6,8 @@ interface Gathering<Q> {
 
 interface Waiting<Q, A> {
   question: Q;
-  resolve(answer: A): void;
-  reject(error: unknown): void;
+  resolve: (answer: A) => void;
+  reject: (error: unknown) => void;
 }
 
 /**

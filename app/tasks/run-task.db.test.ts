@@ -245,6 +245,7 @@ describe("one act, exactly once", () => {
         defineTask({
           ...other.kind,
           onDone: undefined,
+          writtenTogether: undefined,
           written: ({ shop, payload: { name } }) => ({
             parts: Prisma.sql`noted AS (INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data)
               VALUES (${shop}, gen_random_uuid(), ${name}, now(), 'archived', 'app', '{}'))`,
@@ -480,11 +481,10 @@ it("what goes together is taken, asked and made done at once, each of another or
     { groupOf: () => "", most: 10 },
   );
   const ended: number[] = [];
-  const { onDone: _alone, ...alone } = new OtherSide().kind as OtherSide["kind"] & {
-    onDone: unknown;
-  };
   const kind = defineTask({
-    ...alone,
+    ...new OtherSide().kind,
+    onDone: undefined,
+    written: undefined,
     together: 3,
     act: async ({ payload }) => ({ number: await ask(payload.name) }),
     writtenTogether(_shop, ends) {

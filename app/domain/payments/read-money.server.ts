@@ -124,7 +124,7 @@ const askTogether = gathered<{ shop: string; orderId: OrderId; traceId: string }
     const read = await readAndKeep(first.shop, ids, first.traceId);
     return Promise.all(
       ids.map(
-        (id) =>
+        async (id) =>
           read.get(id) ??
           readMoneyOf(first.shop, id, first.traceId).catch((error: unknown) => error as Error),
       ),
