@@ -14,7 +14,7 @@ const SHOP = "round-trips.myshopify.com";
 const BATCH = 50;
 /** For each order: the statements of the work itself, BEGIN and COMMIT included, those of the ledger too. */
 const MOST = {
-  imported: { inBatch: 9.7, synced: 50, announced: 30 },
+  imported: { inBatch: 9.7, synced: 49, afterAnnouncing: 34, announced: 30 },
   shipped: { inBatch: 10, alone: 54 },
   captured: { inBatch: 12, alone: 73 },
 };
@@ -90,7 +90,7 @@ it("an order on the default card costs few round trips, in a batch and alone (PE
   ).toBe(all);
   expect(inBatch.each, inBatch.told).toBeLessThanOrEqual(MOST.imported.inBatch);
   expect(synced.each, synced.told).toBeLessThanOrEqual(MOST.imported.synced);
-  expect(synced.afterAnnouncing, synced.told).toBeLessThanOrEqual(MOST.imported.announced);
+  expect(synced.afterAnnouncing, synced.told).toBeLessThanOrEqual(MOST.imported.afterAnnouncing);
   expect(announced.each, announced.told).toBeLessThanOrEqual(MOST.imported.announced);
 });
 

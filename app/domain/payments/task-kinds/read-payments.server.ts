@@ -7,7 +7,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentStatus } from "#app/erp/port/documents.ts";
 import { gathered } from "#app/lib/gather.server.ts";
-import { InvoiceId, OrderId, type DocumentId } from "#app/lib/ids.ts";
+import { InvoiceId, OrderId, type ConnectionId, type DocumentId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { UpgradeStep } from "#app/lib/stored-json.ts";
 import { added, storedJson } from "#app/lib/stored-json.ts";
@@ -111,6 +111,16 @@ const documentOf = gathered<{ shop: string; id: DocumentId }, SalesDocument | un
   { groupOf: ({ shop }) => shop, most: 50 },
 );
 
+const portOf = gathered<{ shop: string; id: ConnectionId }, Awaited<ReturnType<typeof openPort>>>(
+  async (asked) => {
+    const [first] = asked;
+    if (!first) return [];
+    const open = await openPort(first.shop, first.id);
+    return asked.map(() => open);
+  },
+  { groupOf: ({ shop, id }) => `${shop}\n${id}`, most: 50 },
+);
+
 interface Completion {
   complete: boolean;
   apart: Decimal;
@@ -127,7 +137,7 @@ async function completion(
     ? ((await documentOf({ shop, id: invoice.salesDocumentId })) ?? null)
     : null;
   if (!(await isComplete(context, invoice, all, document))) return { complete: false, apart: "0" };
-  const open = await openPort(shop, invoice.connectionId);
+  const open = await portOf({ shop, id: invoice.connectionId });
   if (!document || !open || open.capabilities.explicitTaxAmounts)
     return { complete: true, apart: "0" };
   const { tolerance } = storedPlan.read(document.plan, `document ${document.id}`).proof;
@@ -170,7 +180,7 @@ async function isComplete(
     )
   )
     return false;
-  const open = await openPort(shop, invoice.connectionId);
+  const open = await portOf({ shop, id: invoice.connectionId });
   if (!open) return false;
   try {
     const { status } = await open.port.getDocument(
