@@ -82,9 +82,9 @@ describe("calls to Shopify", () => {
       data: { settings: { allowOutgoingRequests: false } },
     });
     expect(await write()).toMatchObject({ ok: false, error: { kind: "outgoingDisabled" } });
-    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { ids: [order.id] })).toMatchObject({
       ok: true,
-      value: { order: { customAttributes: [] } },
+      value: { nodes: [{ customAttributes: [] }] },
     });
     expect(await write(OTHER_SHOP)).toMatchObject({ ok: false, error: { kind: "userErrors" } });
     await db.shopCard.updateMany({
@@ -194,7 +194,7 @@ describe("calls to Shopify", () => {
     simulator.faults.arm({ kind: "drop-answer", operation: "WriteOrderAttributes" });
     expect(await write()).toMatchObject({ ok: false, error: { kind: "ambiguous" } });
     simulator.faults.arm({ kind: "drop-answer", operation: "OrderAttributes" });
-    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id })).toMatchObject({
+    expect(await shopifyRequest(SHOP, OrderAttributesDocument, { ids: [order.id] })).toMatchObject({
       ok: false,
       error: { kind: "transient" },
     });

@@ -65,34 +65,53 @@ const isUnsure = (where: Among, at: Date): Prisma.Sql =>
 /** `more`: others were waiting in its queue. */
 export type PlannedTask = ClaimedTask & { more: boolean };
 
+interface Claim<Sure extends boolean> {
+  traceId: string;
+  sure: Sure;
+  /** Kinds of which more than one is taken, and how many. */
+  together?: ReadonlyMap<string, number>;
+}
+
+/** Of each order the first that waits, so that what is taken with another is never of the same. */
+const isFirstOfOrder = Prisma.sql`NOT EXISTS (SELECT 1 FROM "Task" e WHERE e.shop = t.shop AND e."orderId" = t."orderId" AND e.queue = t.queue
+  AND e.state = 'planned' AND e."problemKind" IS DISTINCT FROM 'waits-for-task' AND (e."createdAt", e.id) < (t."createdAt", t.id))`;
+
 /**
- * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task.
- * Null when there is none to take; with `sure`, "unsure" where others of them are to be looked up first.
+ * planned → sending, committed before any call leaves, with its attempt row. Compare-and-set: of two workers one gets the task. The oldest is
+ * taken, and where its kind goes together, others of that kind.
+ * Empty when there is none to take; with `sure`, "unsure" where others of them are to be looked up first.
  */
 export async function claimPlanned<Sure extends boolean>(
   where: Among,
   me: Holder,
-  { traceId, sure }: { traceId: string; sure: Sure },
-): Promise<PlannedTask | null | (Sure extends true ? "unsure" : never)> {
+  { traceId, sure, together = new Map<string, number>() }: Claim<Sure>,
+): Promise<PlannedTask[] | (Sure extends true ? "unsure" : never)> {
   const at = now();
+  const free = "queue" in where ? orderIsFree : Prisma.sql`TRUE`;
   const unsure = sure
     ? Prisma.sql`SELECT 1 FROM "Task" t WHERE ${isUnsure(where, at)} LIMIT 1`
     : Prisma.sql`SELECT 1 WHERE FALSE`;
-  const [row] = await db.$queryRaw<(Partial<PlannedTask> & { unsure: boolean })[]>`
-    WITH unsure AS (${unsure}), claimed AS (
+  const rows = await db.$queryRaw<(Partial<PlannedTask> & { unsure: boolean })[]>`
+    WITH unsure AS (${unsure}), first AS MATERIALIZED (
+      SELECT t.id, t.kind, t."orderId" FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${free} AND NOT EXISTS (SELECT 1 FROM unsure)
+      ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ), others AS MATERIALIZED (
+      SELECT t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${free} AND ${isFirstOfOrder}
+        AND t.kind = (SELECT kind FROM first) AND t.id <> (SELECT id FROM first) AND t."orderId" <> (SELECT "orderId" FROM first)
+      ORDER BY t."createdAt", t.id
+      LIMIT (SELECT COALESCE(MAX(k.most) - 1, 0) FROM first JOIN unnest(${[...together.keys()]}::text[], ${[...together.values()]}::int[]) AS k(kind, most) ON k.kind = first.kind)
+      FOR UPDATE SKIP LOCKED
+    ), claimed AS (
       UPDATE "Task" t SET state = 'sending', "claimedBy" = ${me.id}, attempts = t.attempts + 1, "sentAt" = ${at}, "nextAttemptAt" = NULL, evidence = NULL, "updatedAt" = ${at}
-      WHERE (t.shop, t.id) = (
-        SELECT t.shop, t.id FROM "Task" t WHERE ${among(where)} AND ${mayStart} AND ${due(where.shop, at)} AND ${"queue" in where ? orderIsFree : Prisma.sql`TRUE`} AND NOT EXISTS (SELECT 1 FROM unsure)
-        ORDER BY t."createdAt", t.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-      AND t.state = 'planned'
-      RETURNING ${returned}, (SELECT n.id FROM "Task" n WHERE n.shop = t.shop AND n.queue = t.queue AND n.id <> t.id
+      WHERE t.shop = ${where.shop} AND t.id = ANY(ARRAY(SELECT id FROM first UNION ALL SELECT id FROM others)) AND t.state = 'planned'
+      RETURNING ${returned}, (SELECT n.id FROM "Task" n WHERE n.shop = t.shop AND n.queue = t.queue AND n.id <> ALL(ARRAY(SELECT id FROM first UNION ALL SELECT id FROM others))
         AND n.state = 'planned' AND n."problemKind" IS DISTINCT FROM 'waits-for-task' ORDER BY n."createdAt", n.id LIMIT 1) IS NOT NULL AS more
     ), attempt AS (
       INSERT INTO "TaskAttempt" (shop, id, "taskId", number, "startedAt", "traceId") SELECT shop, gen_random_uuid(), id, attempts, ${at}, ${traceId} FROM claimed
     )
     SELECT c.*, EXISTS (SELECT 1 FROM unsure) AS unsure FROM (VALUES (1)) one LEFT JOIN claimed c ON TRUE`;
-  if (row?.unsure) return "unsure" as Sure extends true ? "unsure" : never;
-  return row?.id ? (row as PlannedTask) : null;
+  if (rows[0]?.unsure) return "unsure" as Sure extends true ? "unsure" : never;
+  return rows.filter((row): row is PlannedTask & { unsure: boolean } => row.id != null);
 }
 
 const PROCESS_ENDED = said(refusal("answer.processEnded"));
@@ -147,21 +166,31 @@ export async function claimAgain(task: ClaimedTask, me: Holder): Promise<boolean
   return count === 1;
 }
 
+/** sending → planned, as if it had not been taken: its call did not leave. */
+export async function giveBack({ shop, id, attempts }: ClaimedTask, me: Holder): Promise<void> {
+  await db.$executeRaw`
+    WITH back AS (
+      UPDATE "Task" SET state = 'planned', "claimedBy" = NULL, "sentAt" = NULL, attempts = attempts - 1, "updatedAt" = ${now()}
+      WHERE shop = ${shop} AND id = ${id}::uuid AND state = 'sending' AND "claimedBy" = ${me.id} AND attempts = ${attempts} RETURNING id)
+    DELETE FROM "TaskAttempt" a USING back b WHERE a.shop = ${shop} AND a."taskId" = b.id AND a.number = ${attempts}`;
+}
+
+/** Its call leaves only now, some time after it was taken. False when the claim was lost. */
+export const renewClaim = (task: ClaimedTask, me: Holder): Promise<boolean> =>
+  noteWhileSending(task, me, { sentAt: now() });
+
 /** What the other side holds already, committed before the call leaves. False when the claim was lost. */
-export async function storeEvidence(
-  task: ClaimedTask,
+export const storeEvidence = (task: ClaimedTask, me: Holder, evidence: Json): Promise<boolean> =>
+  noteWhileSending(task, me, { evidence: { held: evidence } });
+
+async function noteWhileSending(
+  { shop, id, attempts }: ClaimedTask,
   me: Holder,
-  evidence: Json,
+  data: Pick<Prisma.TaskUncheckedUpdateManyInput, "sentAt" | "evidence">,
 ): Promise<boolean> {
   const { count } = await db.task.updateMany({
-    where: {
-      shop: task.shop,
-      id: task.id,
-      state: "sending",
-      claimedBy: me.id,
-      attempts: task.attempts,
-    },
-    data: { evidence: { held: evidence }, updatedAt: now() },
+    where: { shop, id, state: "sending", claimedBy: me.id, attempts },
+    data: { ...data, updatedAt: now() },
   });
   return count === 1;
 }

@@ -2,6 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import type { JobHandler } from "#app/db/job.ts";
 import { handlersOf } from "#app/db/job.ts";
 import { now } from "#app/lib/clock.ts";
+import { Gate } from "#app/lib/gate.ts";
 import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
 import type { Started } from "./run-task.server.ts";
@@ -30,7 +31,8 @@ export async function drainQueue(
 ): Promise<void> {
   const until = now().getTime() + SLICE_MS;
   const where = { shop, queue };
-  const first = await startIfSure(kinds, where);
+  const gate = new Gate(1);
+  const first = await startIfSure(kinds, where, gate);
   if (first === "unsure") {
     const { stillRunning } = await settleUnsure(kinds, where);
     if (stillRunning)
@@ -38,31 +40,35 @@ export async function drainQueue(
   }
   let begun = first === "unsure" ? undefined : first;
   const next = async (): Promise<Started | null> => {
-    if (begun === undefined) return startNext(kinds, where);
+    if (begun === undefined) return startNext(kinds, where, gate);
     const started = begun;
     begun = undefined;
     return started;
   };
-  if ((await runDue(next, until)) === "more") await wakeQueues(db, [where]);
+  if ((await runDue(next, gate, until)) === "more") await wakeQueues(db, [where]);
 }
 
-/** Carries out what is due, as many at once as the connection takes; of one order only ever one. */
+/** Carries out what is due, as many calls at once as the connection takes; of one order only ever one. */
 async function runDue(
   next: () => Promise<Started | null>,
+  gate: Gate,
   until: number,
 ): Promise<"none" | "more"> {
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  for (let [inFlight, more] = [1, true]; ;) {
+  const failed = (error: unknown): void => {
+    failures.push(error);
+    gate.close();
+  };
+  for (let [room, more] = [1, true]; ;) {
     const goOn = failures.length === 0 && now().getTime() < until;
     const started =
-      goOn && more && underWay.size < inFlight
-        ? await next().catch((error: unknown) => void failures.push(error))
-        : null;
+      goOn && more && underWay.size < room ? ((await next().catch(failed)) ?? null) : null;
     if (started) {
-      ({ inFlight, more } = started);
+      ({ room, more } = started);
+      gate.widen(started.inFlight);
       const ended: Promise<void> = started.ended
-        .catch((error: unknown) => void failures.push(error))
+        .catch(failed)
         .finally(() => underWay.delete(ended));
       underWay.add(ended);
     } else if (underWay.size > 0) {

@@ -34,6 +34,10 @@ interface Act<K extends string, T extends Target, P, R, E, Plan> {
   personal?: boolean;
   /** How many acts of this kind go at once where the target is Shopify; a connection of an ERP has its own number. */
   lanes?: number;
+  /** Up to so many of a lane, each of another order, go side by side: what they ask for in one moment is asked at once (lib/gather.server.ts). */
+  together?: number;
+  /** `prepare` asks nothing of the other side: it is done while the call before is under way. */
+  preparesAhead?: boolean;
   payload: StoredJson<P>;
   result: StoredJson<R>;
   /** Only for acts that cannot be found by the app's own key: what of it is kept for the look-up. */
@@ -64,13 +68,24 @@ interface Act<K extends string, T extends Target, P, R, E, Plan> {
 
 /** Writes the result, exactly when the task is made done: in the same statement, or, where one does not do, in the same transaction. */
 type Effects<P, R> =
-  | { written(context: TaskContext<P>, result: R): Written; onDone?: undefined }
-  | { onDone(tx: Tx, context: TaskContext<P>, result: R): Promise<void>; written?: undefined };
+  | OneOf<"written", (context: TaskContext<P>, result: R) => Written>
+  | OneOf<"onDone", (tx: Tx, context: TaskContext<P>, result: R) => Promise<void>>
+  /** Of all that are made done together. */
+  | OneOf<"writtenTogether", (shop: string, ends: readonly End<P, R>[]) => Written>;
+
+type OneOf<K extends "written" | "onDone" | "writtenTogether", F> = Record<K, F> &
+  Partial<Record<Exclude<"written" | "onDone" | "writtenTogether", K>, undefined>>;
+
+/** One task's act and what came of it. */
+export interface End<P, R> {
+  context: TaskContext<P>;
+  result: R;
+}
 
 /** What the statement that makes a task done writes besides. */
 export interface Written {
   /** Each `name AS (…)`, and each of which changes rows: what only selects is not carried out. */
-  parts: Prisma.Sql;
+  parts?: Prisma.Sql;
   /** An expression that adds jobs for rows of the parts. */
   jobs?: Prisma.Sql;
   /** What takes statements of its own all the same, in one transaction with it. */
@@ -112,6 +127,7 @@ export type StoredTask = Omit<TaskContext<Json>, "triedBefore"> & { evidence: Js
 /** A kind with its types folded away, so that kinds of different payloads stand in one list. */
 export interface AnyTaskKind<K extends string = string> {
   kind: K;
+  together?: number;
   bind(stored: StoredTask): BoundTask;
 }
 
@@ -119,6 +135,7 @@ export interface BoundTask {
   target: Target;
   personal: boolean;
   keepsEvidence: boolean;
+  preparesAhead: boolean;
   settleMs(): number;
   prepare(): Promise<{ evidence: Json; act(): Promise<BoundResult> }>;
   lookUp(): Promise<
@@ -131,9 +148,14 @@ export interface BoundTask {
 export interface BoundResult {
   value: Json;
   refusal: ErpErrorDetail | null;
-  written: Written | null;
+  /** What it and the others that are made done with it write. */
+  written: ((all: readonly BoundResult[]) => Written) | null;
+  /** Its own kind's `End`. */
+  end: unknown;
   /** Null: all is written. */
   onDone: ((tx: Tx) => Promise<void>) | null;
+  /** Others of its kind may be made done with it. */
+  together: boolean;
 }
 
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
@@ -158,16 +180,28 @@ function bind<P, R, E, Plan>(
     payload: kind.payload.read(stored.payload, record),
     triedBefore: evidence !== null,
   };
+  const { onDone, written, writtenTogether } = kind;
   const bound = (value: R): BoundResult => ({
     value: asJson(kind.result.store(kind.result.check(value))),
     refusal: kind.refuse?.(context, value) ?? null,
-    written: kind.written?.(context, value) ?? null,
-    onDone: kind.onDone ? async (tx) => kind.onDone?.(tx, context, value) : null,
+    end: { context, result: value } satisfies End<P, R>,
+    onDone: onDone ? (tx) => onDone(tx, context, value) : null,
+    written: written
+      ? () => written(context, value)
+      : writtenTogether
+        ? (all) =>
+            writtenTogether(
+              context.shop,
+              all.map(({ end }) => end as End<P, R>),
+            )
+        : null,
+    together: writtenTogether !== undefined,
   });
   return {
     target: kind.target,
     personal: kind.personal ?? false,
     keepsEvidence: kind.evidence !== undefined,
+    preparesAhead: kind.preparesAhead ?? false,
     settleMs: () => kind.settleMs(context),
     async prepare() {
       const { evidence: found, plan } = await kind.prepare(context);

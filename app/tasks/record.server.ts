@@ -4,12 +4,13 @@ import type { Tx } from "#app/db/client.server.ts";
 import { isDivisionByZero } from "#app/db/database-trouble.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
+import { gathered } from "#app/lib/gather.server.ts";
 import { refusal, said } from "#app/erp/refusals.ts";
 import type { Answer } from "./answer.server.ts";
 import { answerColumns, answerOf, pausedColumns, textJson } from "./answer.server.ts";
 import type { ClaimedTask } from "./claim.server.ts";
 import type { Holder } from "./holder.server.ts";
-import type { BoundResult, BoundTask } from "./kind.ts";
+import type { BoundResult, BoundTask, Written } from "./kind.ts";
 import type { Outcome, TaskProblem } from "./outcome.ts";
 import { waitsFor } from "./outcome.ts";
 import { wakeQueueAt, wokenQueues } from "./wake.server.ts";
@@ -31,25 +32,42 @@ const PAUSE_MS = 30 * 60_000;
 const WAIT_MS = 60 * 60_000;
 
 interface Change {
+  /** What each act came to is `e.result`. */
   set: Prisma.Sql;
   outcome: AttemptOutcome;
   answer: Answer;
 }
 
-/** Changes the task and closes its attempt, if the claim still stands: parts of a statement. */
-function changed(task: ClaimedTask, me: Holder, { set, outcome, answer }: Change): Prisma.Sql {
+/** A task and, where it has one, what its act came to, as JSON. */
+interface Changing {
+  task: ClaimedTask;
+  result?: string;
+}
+
+/** Changes tasks of one shop and closes their attempts, as far as the claims still stand: parts of a statement. */
+function changed(
+  all: readonly Changing[],
+  me: Holder,
+  { set, outcome, answer }: Change,
+): Prisma.Sql {
   const at = now();
+  const [ids, attempts, results] = [
+    all.map(({ task }) => task.id),
+    all.map(({ task }) => task.attempts),
+    all.map(({ result = "null" }) => result),
+  ];
   return Prisma.sql`
     changed AS (
-      UPDATE "Task" SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer.message},
+      UPDATE "Task" t SET ${set}, "claimedBy" = NULL, "lastAnswer" = ${answer.message},
         "lastAnswerText" = ${textJson(answer)}, "updatedAt" = ${at}
-      WHERE shop = ${task.shop} AND id = ${task.id}::uuid AND state = ANY(${[...OUT]})
-        AND "claimedBy" = ${me.id} AND attempts = ${task.attempts}
-      RETURNING shop, id
+      FROM unnest(${ids}::uuid[], ${attempts}::int[], ${results}::text[]) AS e(id, attempts, result)
+      WHERE t.shop = ${all[0]?.task.shop} AND t.id = e.id AND t.state = ANY(${[...OUT]})
+        AND t."claimedBy" = ${me.id} AND t.attempts = e.attempts
+      RETURNING t.shop, t.id, t.attempts
     ), attempt AS (
       UPDATE "TaskAttempt" a SET "endedAt" = ${at}, outcome = ${outcome},
         answer = ${answer.message}, "answerText" = ${textJson(answer)}
-      FROM changed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a.number = ${task.attempts}
+      FROM changed c WHERE a.shop = c.shop AND a."taskId" = c.id AND a.number = c.attempts
     )`;
 }
 
@@ -58,7 +76,7 @@ const takenOver = (task: ClaimedTask): LostClaim => new LostClaim(`task ${task.i
 /** Changes the task, in the caller's transaction; returns whether other tasks wait for it. */
 async function change(tx: Tx, task: ClaimedTask, me: Holder, to: Change): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ changed: number; followed: boolean }[]>`
-    WITH ${changed(task, me, to)}
+    WITH ${changed([{ task }], me, to)}
     SELECT (SELECT count(*)::int FROM changed) AS changed,
       EXISTS (SELECT 1 FROM "Task" f WHERE f.shop = ${task.shop} AND f."afterTaskId" = ${task.id}::uuid
         AND f.state = 'planned') AS followed`;
@@ -70,48 +88,91 @@ const problemSet = (problem: TaskProblem): Prisma.Sql =>
   Prisma.sql`"problemKind" = ${problem.kind}, problem = ${JSON.stringify(problem)}::jsonb`;
 const noProblem = Prisma.sql`"problemKind" = NULL, problem = NULL`;
 
+/** How a task came to its end. */
+type How = "done" | "lookedUp";
+
+interface Ending {
+  task: ClaimedTask;
+  me: Holder;
+  result: BoundResult;
+  how: How;
+}
+
 /** The state, the result, its effects and the leave of those who follow: all of it or nothing. */
 export async function recordDone(
   task: ClaimedTask,
   me: Holder,
   result: BoundResult,
-  how: "done" | "lookedUp",
+  how: How,
 ): Promise<void> {
-  const { written, onDone } = result;
-  if (!onDone && !written?.then) return makeDone(db, { task, me }, result, how);
+  const ending = { task, me, result, how };
+  await (result.together ? endTogether(ending) : end([ending]));
+}
+
+const MOST_TOGETHER = 50;
+
+/** What ends in the same moment is made done in one transaction; where the database refuses that, one by one, so that a bad one stands alone. */
+const endTogether = gathered<Ending, void>(
+  async (endings) => {
+    try {
+      await end(endings);
+      return [];
+    } catch (error) {
+      if (endings.length === 1) throw error;
+    }
+    const alone = await Promise.allSettled(endings.map((ending) => end([ending])));
+    return alone.map((one) => (one.status === "rejected" ? (one.reason as Error) : undefined));
+  },
+  {
+    groupOf: ({ task, me, how }) => `${task.shop}\n${task.kind}\n${me.id}\n${how}`,
+    most: MOST_TOGETHER,
+  },
+);
+
+async function end(endings: readonly Ending[]): Promise<void> {
+  const [first] = endings;
+  if (!first) return;
+  const written = first.result.written?.(endings.map(({ result }) => result)) ?? null;
+  const { onDone } = first.result;
+  if (!onDone && !written?.then) return makeDone(db, endings, written);
   await db.$transaction(async (tx) => {
-    await makeDone(tx, { task, me }, result, how);
+    await makeDone(tx, endings, written);
     await onDone?.(tx);
     await written?.then?.(tx);
   });
 }
 
 /**
- * One statement, so that the usual end of a task costs one round trip. Where the claim was lost it fails by its division, and with it
+ * One statement, so that the usual end of a task costs one round trip. Where a claim was lost it fails by its division, and with it
  * everything it would have written.
  */
 async function makeDone(
   tx: Tx,
-  { task, me }: Pick<Acting, "task" | "me">,
-  { value, written }: BoundResult,
-  how: "done" | "lookedUp",
+  endings: readonly Ending[],
+  written: Written | null,
 ): Promise<void> {
+  const [first] = endings;
+  if (!first) return;
+  const { me, how } = first;
+  const { shop } = first.task;
   const at = now();
-  const done = changed(task, me, {
-    set: Prisma.sql`state = 'done', result = ${JSON.stringify(value)}::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`,
+  const all = endings.map(({ task, result }) => ({ task, result: JSON.stringify(result.value) }));
+  const done = changed(all, me, {
+    set: Prisma.sql`state = 'done', result = e.result::jsonb, "doneAt" = ${at}, "sentAt" = NULL, ${noProblem}`,
     outcome: how,
     answer: said(refusal(`answer.${how}`)),
   });
+  const ids = endings.map(({ task }) => task.id);
   try {
     await tx.$queryRaw`
       WITH ${done}, followers AS (
         UPDATE "Task" SET ${noProblem}, "lastAnswer" = NULL, "lastAnswerText" = NULL, "updatedAt" = ${at}
-        WHERE shop = ${task.shop} AND "afterTaskId" = ${task.id}::uuid AND state = 'planned' RETURNING queue
-      )${written ? Prisma.sql`, ${written.parts}` : Prisma.empty}
-      SELECT 1 / (SELECT count(*)::int FROM changed) AS stands, ${wokenQueues(task.shop, Prisma.sql`followers`)} AS woken,
+        WHERE shop = ${shop} AND "afterTaskId" = ANY(${ids}::uuid[]) AND state = 'planned' RETURNING queue
+      )${written?.parts ? Prisma.sql`, ${written.parts}` : Prisma.empty}
+      SELECT 1 / ((SELECT count(*)::int FROM changed) = ${endings.length}::int)::int AS stands, ${wokenQueues(shop, Prisma.sql`followers`)} AS woken,
         ${written?.jobs ?? Prisma.sql`0`} AS added`;
   } catch (error) {
-    throw isDivisionByZero(error) ? takenOver(task) : error;
+    throw isDivisionByZero(error) ? takenOver(first.task) : error;
   }
 }
 

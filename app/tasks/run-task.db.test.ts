@@ -10,6 +10,7 @@ import { addedJob } from "#app/db/jobs.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import { setClock, systemClock } from "#app/lib/clock.ts";
+import { gathered } from "#app/lib/gather.server.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { enqueueTask } from "./enqueue.server.ts";
 import { releaseHolder } from "./holder.server.ts";
@@ -244,6 +245,7 @@ describe("one act, exactly once", () => {
         defineTask({
           ...other.kind,
           onDone: undefined,
+          writtenTogether: undefined,
           written: ({ shop, payload: { name } }) => ({
             parts: Prisma.sql`noted AS (INSERT INTO "OrderEvent" (shop, id, "orderId", at, kind, actor, data)
               VALUES (${shop}, gen_random_uuid(), ${name}, now(), 'archived', 'app', '{}'))`,
@@ -399,6 +401,37 @@ describe("several at once", () => {
     });
   });
 
+  it("the next is made ready while a call is out, and its call waits", async () => {
+    const connectionId = await connectionTaking(1);
+    const steps: string[] = [];
+    const other = new OtherSide();
+    const kind = defineTask({
+      ...other.kind,
+      target: "erp",
+      preparesAhead: true,
+      prepare({ payload: { name } }) {
+        steps.push(`ready ${name}`);
+        return nothingToPrepare();
+      },
+      async act({ payload: { name } }) {
+        steps.push(`out ${name}`);
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        steps.push(`back ${name}`);
+        return { number: name };
+      },
+    });
+    let queue = "";
+    for (const name of ["a", "b"]) {
+      const connection = { id: connectionId, parallel: 1 };
+      const id = await db.$transaction((tx) =>
+        enqueueTask(tx, kind, { shop: SHOP, payload: { name }, connection, createdBy: "test" }),
+      );
+      ({ queue } = await stateOf(id));
+    }
+    await drainQueue(new Map([["archiveOrder", kind]]), SHOP, queue);
+    expect(steps).toEqual(["ready a", "out a", "ready b", "back a", "out b", "back b"]);
+  });
+
   it("as many as the connection takes, the oldest first", async () => {
     const { most, done } = await watch(3, ["a", "b", "c", "d", "e", "f", "g"]);
     expect([most, [...done].sort().join(""), done.slice(0, 3).sort().join("")]).toEqual([
@@ -431,6 +464,59 @@ describe("several at once", () => {
       { state: "sending", _count: 1 },
     ]);
   });
+});
+
+it("what goes together is taken, asked and made done at once, each of another order; what fails stands alone", async () => {
+  const calls: string[][] = [];
+  const ask = gathered<string, string>(
+    (names) => {
+      calls.push(names);
+      const refused = new ErpError({
+        class: "validation",
+        message: "No such name.",
+        field: "name",
+      });
+      return Promise.resolve(names.map((name) => (name === "bad" ? refused : `N-${name}`)));
+    },
+    { groupOf: () => "", most: 10 },
+  );
+  const ended: number[] = [];
+  const kind = defineTask({
+    ...new OtherSide().kind,
+    onDone: undefined,
+    written: undefined,
+    together: 3,
+    act: async ({ payload }) => ({ number: await ask(payload.name) }),
+    writtenTogether(_shop, ends) {
+      ended.push(ends.length);
+      return {};
+    },
+  });
+  let queue = "";
+  const names = { a: "1", again: "1", bad: "2", c: "3", d: "4" };
+  for (const [name, order] of Object.entries(names)) {
+    const id = await db.$transaction((tx) =>
+      enqueueTask(tx, kind, {
+        shop: SHOP,
+        payload: { name },
+        orderId: `gid://shopify/Order/${order}`,
+        createdBy: "test",
+      }),
+    );
+    ({ queue } = await stateOf(id));
+  }
+  await drainQueue(new Map([["archiveOrder", kind]]), SHOP, queue);
+  expect(calls.map((names) => [...names].sort())).toEqual([
+    ["a", "bad", "c"],
+    ["again", "d"],
+  ]);
+  expect(ended).toEqual([2, 2]);
+  const tasks = await db.task.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  expect(tasks.map(({ key, state }) => [key, state])).toEqual(
+    Object.keys(names).map((name) => [name, name === "bad" ? "failed" : "done"]),
+  );
+  expect(tasks.find(({ key }) => key === "d")?.result).toMatchObject({ number: "N-d" });
+  expect(await db.taskAttempt.count({ where: { endedAt: null } })).toBe(0);
 });
 
 describe("what people do", () => {

@@ -33,8 +33,9 @@ it("while the card allows no outgoing requests, the number waits where everybody
     },
   }) as { id: OrderId };
   const attributes = async () => {
-    const answer = await shopifyRequest(SHOP, OrderAttributesDocument, { id: order.id });
-    return answer.ok ? answer.value.order?.customAttributes : answer.error;
+    const answer = await shopifyRequest(SHOP, OrderAttributesDocument, { ids: [order.id] });
+    const [node] = answer.ok ? answer.value.nodes : [];
+    return node && "customAttributes" in node ? node.customAttributes : answer;
   };
   const card = await getCard(SHOP);
   const made = TaskId.parse(randomUUID());

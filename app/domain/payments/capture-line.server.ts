@@ -80,12 +80,13 @@ export async function captureLine(
         problem: planned?.reason ?? problem("nothing-to-capture", { orderId: line.orderId }),
       });
     await settleLine(tx, shop, lineId, { state: "open", amount: planned.amount });
-    const tasks = await enqueueCaptures(tx, shop, [{ ...line, isNew: false }], {
-      orderName: read.value.name,
-      complete: false,
-      byHand: true,
-      by,
-    });
+    const { orderId } = line;
+    const tasks = await enqueueCaptures(tx, shop, [
+      {
+        ...{ id: lineId, orderId, isNew: false, orderName: read.value.name },
+        ...{ complete: false, byHand: true, by },
+      },
+    ]);
     await tx.paymentLine.updateMany({
       where: { shop, id: lineId },
       data: { taskId: tasks.get(lineId) ?? null },

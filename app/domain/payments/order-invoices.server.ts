@@ -4,6 +4,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
+import { gathered } from "#app/lib/gather.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { OffDocument } from "./posted-amount.ts";
@@ -135,6 +136,19 @@ export async function loadInvoices(
   return new Map(rows.map((row) => [row.orderId, invoicesOf(row)]));
 }
 
+/** One order's, together with those that are asked for in the same moment. */
+export const invoicesOfOrder = gathered<
+  { shop: string; orderId: OrderId },
+  OrderInvoices | undefined
+>(
+  async (asked) => {
+    const orderIds = asked.map(({ orderId }) => orderId);
+    const loaded = await loadInvoices(asked[0]?.shop ?? "", orderIds);
+    return orderIds.map((id) => loaded.get(id));
+  },
+  { groupOf: ({ shop }) => shop, most: 50 },
+);
+
 function invoicesOf({ cards, document, lines, ...row }: Row): OrderInvoices {
   const { order, invoices } = row;
   const cardId = invoices.find((invoice) => invoice.cardId !== null)?.cardId ?? order?.cardId;
@@ -200,8 +214,12 @@ export const ownCaptureIds = (lines: readonly OrderLine[]): ReadonlySet<string> 
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** Takes the order's payments into one hand at a time, in the caller's transaction. */
-export async function lockOrder(tx: Tx, shop: string, orderId: OrderId): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
+export const lockOrder = (tx: Tx, shop: string, orderId: OrderId): Promise<void> =>
+  lockOrders(tx, shop, [orderId]);
+
+/** Those of several orders, always in the same order. */
+export async function lockOrders(tx: Tx, shop: string, orderIds: OrderId[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}::text[]) ORDER BY "orderId" FOR UPDATE`;
 }
 
 /** When a capture of ours was last written down: a reading from before may not hold it. */

@@ -5,6 +5,7 @@ import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.
 import { MoreHoldsDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
 import type { OrderMoneyFragment, PossibleHoldFragment } from "#app/shopify/generated/admin.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import { gathered } from "#app/lib/gather.server.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { moneyFromShopify } from "./money-from-shopify.ts";
 import type { OrderMoney } from "#app/domain/orders/snapshot/order-money.ts";
@@ -76,13 +77,14 @@ export async function readMoneyOf(
   orderId: OrderId,
   traceId: string,
 ): Promise<MoneyReading> {
-  const reading = (await readMoney(shop, [orderId], traceId)).get(orderId);
-  if (!reading)
-    throw new ErpError({
-      class: "unavailable",
-      message: "Shopify did not give this order's payments. It is asked again.",
-    });
-  return reading;
+  return (await readMoney(shop, [orderId], traceId)).get(orderId) ?? notGiven();
+}
+
+function notGiven(): never {
+  throw new ErpError({
+    class: "unavailable",
+    message: "Shopify did not give this order's payments. It is asked again.",
+  });
 }
 
 const TOGETHER = 50;
@@ -97,34 +99,76 @@ const keyOf = (shop: string, orderId: OrderId): string => `${shop}\n${orderId}`;
 export const forgetMoney = (shop: string, orderId: OrderId): boolean =>
   readAhead.delete(keyOf(shop, orderId));
 
-export interface AheadOptions {
+interface Fresh {
   freshMs: number;
-  /** Orders that will be asked for next: they come with the same call. */
-  next: () => Promise<OrderId[]>;
   /** A reading from before this does not count. */
   changedAt: Date | null;
   traceId: string;
 }
 
-/** One order's payments as read a moment ago, else now together with those of the next orders. */
+/** One order's payments as read a moment ago, else now with those of other orders that are asked for in the same moment. */
+export async function readMoneyTogether(
+  shop: string,
+  orderId: OrderId,
+  fresh: Fresh,
+): Promise<MoneyReading> {
+  const { traceId } = fresh;
+  return keptReading(shop, orderId, fresh) ?? askTogether({ shop, orderId, traceId });
+}
+
+const askTogether = gathered<{ shop: string; orderId: OrderId; traceId: string }, MoneyReading>(
+  async (asked) => {
+    const [first] = asked;
+    if (!first) return [];
+    const ids = asked.map(({ orderId }) => orderId);
+    const read = await readAndKeep(first.shop, ids, first.traceId);
+    return Promise.all(
+      ids.map(
+        async (id) =>
+          read.get(id) ??
+          readMoneyOf(first.shop, id, first.traceId).catch((error: unknown) => error as Error),
+      ),
+    );
+  },
+  { groupOf: ({ shop }) => shop, most: TOGETHER },
+);
+
+/** The same, else now together with those of the `next` orders, which will be asked for one after the other. */
 export async function readMoneyAhead(
   shop: string,
   orderId: OrderId,
-  { freshMs, next, changedAt, traceId }: AheadOptions,
+  { next, ...fresh }: Fresh & { next: () => Promise<OrderId[]> },
 ): Promise<MoneyReading> {
+  const kept = keptReading(shop, orderId, fresh);
+  if (kept) return kept;
+  const ids = [...new Set([orderId, ...(await next())])].slice(0, TOGETHER);
+  const read = await readAndKeep(shop, ids, fresh.traceId);
+  return read.get(orderId) ?? readMoneyOf(shop, orderId, fresh.traceId);
+}
+
+function keptReading(
+  shop: string,
+  orderId: OrderId,
+  { freshMs, changedAt }: Fresh,
+): MoneyReading | undefined {
   const kept = readAhead.get(keyOf(shop, orderId));
-  if (
-    kept &&
+  return kept &&
     kept.at.getTime() > now().getTime() - freshMs &&
     (changedAt === null || changedAt < kept.at)
-  )
-    return kept;
-  const ids = [...new Set([orderId, ...(await next())])].slice(0, TOGETHER);
+    ? kept
+    : undefined;
+}
+
+async function readAndKeep(
+  shop: string,
+  ids: readonly OrderId[],
+  traceId: string,
+): Promise<Map<OrderId, MoneyReading>> {
   const read = await readMoney(shop, ids, traceId);
   const oldest = now().getTime() - PLAN_FRESH_MS;
   for (const [key, { at }] of readAhead) if (at.getTime() <= oldest) readAhead.delete(key);
   for (const [id, reading] of read) readAhead.set(keyOf(shop, id), reading);
-  return read.get(orderId) ?? readMoneyOf(shop, orderId, traceId);
+  return read;
 }
 
 /** Orders of tasks of this kind that wait in the same lane. */

@@ -1,18 +1,20 @@
 import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
+import type { Skipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { marketplaceForbids } from "#app/domain/marketplace/marketplace.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import type { SubjectProblems } from "#app/domain/problems/problems.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
-import type { OrderInvoices } from "./order-invoices.server.ts";
+import type { OrderInvoice, OrderInvoices } from "./order-invoices.server.ts";
 import {
   counts,
   loadInvoices,
-  lockOrder,
+  lockOrders,
   ownCaptureIds,
   plannedOf,
   postedOf,
@@ -21,15 +23,17 @@ import type { OrderMoney, Payment } from "#app/domain/orders/snapshot/order-mone
 import type { CapturePlan, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
 import { registerPaymentsOf } from "./registrations.server.ts";
-import { enqueueCaptures, linesToSave, saveLines } from "./save-lines.server.ts";
-import { asJson, invoiceRead, invoiceSubject } from "./settle.server.ts";
+import type { LineToSave } from "./save-lines.server.ts";
+import { enqueueCaptures, linesToSave, problemsOfLines, saveLines } from "./save-lines.server.ts";
+import { asJson, invoicesRead, invoiceSubject } from "./settle.server.ts";
 
 interface Subject {
   invoiceId: InvoiceId;
   orderId: OrderId;
 }
 
-export interface Reading {
+/** The payments of an invoice's order, as they were read. */
+export interface Reading extends Subject {
   money: OrderMoney;
   complete: boolean;
   /** As in CaptureInput. */
@@ -37,92 +41,127 @@ export interface Reading {
   by: string;
 }
 
-/** What was read becomes payment lines and capture tasks, in the transaction that makes the reading done. */
+/** A reading beside all that is posted for its order. */
+interface Read extends Reading {
+  all: OrderInvoices & { card: NonNullable<OrderInvoices["card"]> };
+  invoice: OrderInvoice;
+}
+
+/** What was read for invoices of different orders becomes payment lines and capture tasks, in the transaction that makes the readings done. */
 export async function paymentsRead(
   tx: Tx,
   shop: string,
-  { invoiceId, orderId }: Subject,
-  { money, complete, apart, by }: Reading,
+  readings: readonly Reading[],
 ): Promise<void> {
-  await lockOrder(tx, shop, orderId);
-  const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
-  const invoice = all?.invoices.find(({ id }) => id === invoiceId);
-  if (!all?.card || invoice?.state !== "reading" || !counts(invoice)) return;
-  const { settings } = all.card;
-  const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
-  const plan = planCaptures({
-    posted: postedOf({
-      invoices: posted,
-      settled: posted.length === all.invoices.length ? all.settled : "0",
-    }),
-    order: { ...money, offDocument: all.offDocument },
-    payments: withStored(money.payments, all),
-    planned: plannedOf(all, invoiceId),
-    ours: ownCaptureIds(all.lines),
-    settings,
-    complete,
-    apart,
-    at: now(),
+  const orderIds = readings.map(({ orderId }) => orderId);
+  await lockOrders(tx, shop, orderIds);
+  const posted = await loadInvoices(shop, orderIds, tx);
+  const planned = readings.flatMap((reading): Planned[] => {
+    const all = posted.get(reading.orderId);
+    const invoice = all?.invoices.find(({ id }) => id === reading.invoiceId);
+    return all?.card && invoice?.state === "reading" && counts(invoice)
+      ? [planOf({ ...reading, all: { ...all, card: all.card }, invoice })]
+      : [];
   });
+  const tasks = await enqueueCaptures(
+    tx,
+    shop,
+    planned.flatMap(({ toSave, orderId, invoice, money, ...reading }) =>
+      toSave
+        .filter(({ line }) => line.state === "open")
+        .map(({ id, isNew }) => {
+          const orderName = invoice.orderName ?? money.name;
+          return { ...reading, id, isNew, orderId, orderName, byHand: false };
+        }),
+    ),
+  );
+  await saveLines(tx, shop, planned, tasks);
+  await invoicesRead(tx, shop, planned);
+  await setProblems(
+    tx,
+    shop,
+    "payment",
+    planned.flatMap(({ problems }) => problems),
+  );
+  await recordSkipped(
+    tx,
+    shop,
+    planned.flatMap((one) => (one.capturesNothing ? [skippedInvoice(one)] : [])),
+    "app",
+  );
+  for (const { all, money, complete } of planned)
+    await registerPaymentsOf(tx, shop, all, { payments: money.payments, complete });
+}
+
+interface Planned extends Read {
+  toSave: LineToSave[];
+  problems: SubjectProblems[];
+  /** Why the invoice has no lines. */
+  reason: ProblemValue | null;
+  /** There is something to capture, and the card says that nothing is captured. */
+  capturesNothing: boolean;
+}
+
+function planOf(read: Read): Planned {
+  const { orderId, invoiceId, invoice, money, all } = read;
+  const { settings } = all.card;
+  const never = settings.capturePolicy === "never";
+  const plan = planOfInvoice(read);
   const forbidden = marketplaceForbids(money, settings.channelCaptures).get("capture");
   const lines = forbidden
     ? plan.lines.map(leftTo("channel", forbidden))
-    : settings.capturePolicy === "never"
+    : never
       ? plan.lines.map(leftTo("nothing", problem("capture-off")))
       : plan.lines;
   const toSave = linesToSave(
     all.lines.filter((line) => line.invoiceId === invoiceId),
     lines,
   );
-  const tasks = await enqueueCaptures(
-    tx,
-    shop,
-    toSave
-      .filter(({ line }) => line.state === "open")
-      .map(({ id, isNew }) => ({ id, isNew, orderId })),
-    { orderName: invoice.orderName ?? money.name, complete, byHand: false, by, apart },
-  );
-  const problems = await saveLines(tx, shop, { id: invoiceId, orderId }, { lines: toSave, tasks });
   const reason =
     lines.length > 0
       ? null
-      : settings.capturePolicy === "never"
+      : never
         ? problem("capture-off")
         : problem(decimal.isZero(plan.short) ? "paid-already" : "nothing-to-capture", { orderId });
-  await invoiceRead(tx, shop, invoiceId, reason);
-  await setProblems(tx, shop, "payment", [
-    ...problems,
-    {
-      subject: invoiceSubject(invoiceId),
-      orderId,
-      problems:
-        forbidden || settings.capturePolicy === "never"
-          ? []
-          : apartFromInvoices(plan, orderId, invoice.number),
-    },
-  ]);
-  if (
-    settings.capturePolicy === "never" &&
-    !forbidden &&
-    plan.lines.some(({ amount }) => !decimal.isZero(amount))
-  ) {
-    await recordSkipped(
-      tx,
-      shop,
-      [
-        {
-          what: "invoice",
-          recordId: invoiceId,
-          number: invoice.number,
-          orderId,
-          reason: problem("capture-off"),
-        },
-      ],
-      "app",
-    );
-  }
-  await registerPaymentsOf(tx, shop, all, { payments: money.payments, complete });
+  const apart = forbidden || never ? [] : apartFromInvoices(plan, orderId, invoice.number);
+  return {
+    ...read,
+    toSave,
+    reason,
+    problems: [
+      ...problemsOfLines(toSave, orderId),
+      { subject: invoiceSubject(invoiceId), orderId, problems: apart },
+    ],
+    capturesNothing:
+      never && !forbidden && plan.lines.some(({ amount }) => !decimal.isZero(amount)),
+  };
 }
+
+function planOfInvoice({ invoice, money, complete, apart, all }: Read): CapturePlan {
+  const posted = all.invoices.filter(({ ordinal }) => ordinal <= invoice.ordinal);
+  return planCaptures({
+    posted: postedOf({
+      invoices: posted,
+      settled: posted.length === all.invoices.length ? all.settled : "0",
+    }),
+    order: { ...money, offDocument: all.offDocument },
+    payments: withStored(money.payments, all),
+    planned: plannedOf(all, invoice.id),
+    ours: ownCaptureIds(all.lines),
+    settings: all.card.settings,
+    complete,
+    apart,
+    at: now(),
+  });
+}
+
+const skippedInvoice = ({ invoiceId, orderId, invoice: { number } }: Planned): Skipped => ({
+  what: "invoice",
+  recordId: invoiceId,
+  number,
+  orderId,
+  reason: problem("capture-off"),
+});
 
 /** The line as a marketplace's, or as one that nobody wants captured: with what there is, and nothing to do. What has its own end keeps it. */
 const leftTo =

@@ -37,53 +37,77 @@ export function linesToSave(
   });
 }
 
-/** Saves an invoice's payment lines (PAY-1), each with the task that captures it. Gives what is wrong with each. */
+/** Saves the payment lines of invoices (PAY-1), each with the task that captures it. */
 export async function saveLines(
   tx: Tx,
   shop: string,
-  invoice: { id: InvoiceId; orderId: OrderId },
-  { lines, tasks }: { lines: readonly LineToSave[]; tasks: ReadonlyMap<string, TaskId> },
-): Promise<SubjectProblems[]> {
+  invoices: readonly { invoiceId: InvoiceId; orderId: OrderId; toSave: readonly LineToSave[] }[],
+  tasks: ReadonlyMap<string, TaskId>,
+): Promise<void> {
   const at = now();
-  const rows = lines.map(({ id, isNew, line }) => ({
-    id,
-    isNew,
-    transactionId: line.transactionId,
-    gateway: line.gateway,
-    gatewayTitle: line.gatewayTitle,
-    currency: line.currency,
-    data: {
-      capturable: line.capturable,
-      amount: line.amount,
-      authorized: line.authorized,
-      multiCapturable: line.multiCapturable,
-      expiresAt: line.expiresAt === null ? null : new Date(line.expiresAt),
-      state: line.state,
-      reason: asJson(line.reason),
-      updatedAt: at,
-      ...(tasks.has(id) ? { taskId: tasks.get(id) ?? null } : {}),
-    },
-  }));
-  const { id: invoiceId, orderId } = invoice;
-  const added = rows.flatMap(({ isNew, data, ...row }) =>
-    isNew ? [{ shop, invoiceId, orderId, ...row, createdAt: at, ...data }] : [],
+  const rows = invoices.flatMap(({ invoiceId, orderId, toSave }) =>
+    toSave.map(({ id, isNew, line }) => ({
+      isNew,
+      key: { shop, id },
+      of: {
+        invoiceId,
+        orderId,
+        transactionId: line.transactionId,
+        gateway: line.gateway,
+        gatewayTitle: line.gatewayTitle,
+        currency: line.currency,
+        createdAt: at,
+      },
+      data: {
+        capturable: line.capturable,
+        amount: line.amount,
+        authorized: line.authorized,
+        multiCapturable: line.multiCapturable,
+        expiresAt: line.expiresAt === null ? null : new Date(line.expiresAt),
+        state: line.state,
+        reason: asJson(line.reason),
+        updatedAt: at,
+        ...(tasks.has(id) ? { taskId: tasks.get(id) ?? null } : {}),
+      },
+    })),
   );
-  if (added.length > 0) await tx.paymentLine.createMany({ data: added });
-  for (const { id, isNew, data } of rows)
-    if (!isNew) await tx.paymentLine.updateMany({ where: { shop, id }, data });
-  return lines.map(({ id, line }) => ({
+  const added = rows.filter(({ isNew }) => isNew);
+  if (added.length > 0)
+    await tx.paymentLine.createMany({
+      data: added.map(({ key, of, data }) => ({ ...key, ...of, ...data })),
+    });
+  for (const { key, data } of rows.filter(({ isNew }) => !isNew))
+    await tx.paymentLine.updateMany({ where: key, data });
+}
+
+/** What is wrong with each of an order's lines. */
+export const problemsOfLines = (
+  lines: readonly LineToSave[],
+  orderId: OrderId,
+): SubjectProblems[] =>
+  lines.map(({ id, line }) => ({
     subject: lineSubject(id),
     orderId,
     problems: line.state === "failed" && line.reason ? [line.reason] : [],
   }));
+
+/** A line that is to be captured. */
+interface LineToCapture {
+  id: string;
+  orderId: OrderId;
+  isNew: boolean;
+  orderName: string;
+  complete: boolean;
+  byHand: boolean;
+  by: string;
+  apart?: Decimal;
 }
 
 /** One capture task for each of these lines, in the caller's transaction; one that failed goes again. Gives the task of each line. */
 export async function enqueueCaptures(
   tx: Tx,
   shop: string,
-  lines: readonly { id: string; orderId: OrderId; isNew: boolean }[],
-  options: { orderName: string; complete: boolean; byHand: boolean; by: string; apart?: Decimal },
+  lines: readonly LineToCapture[],
 ): Promise<Map<string, TaskId>> {
   const rounds = await nextRounds(
     tx,
@@ -91,20 +115,13 @@ export async function enqueueCaptures(
     capturePayment.kind,
     lines.filter(({ isNew }) => !isNew).map(({ id }) => id),
   );
-  const rows = lines.map(({ id, orderId }) =>
+  const rows = lines.map(({ id, orderId, orderName, complete, byHand, by, apart = "0" }) =>
     planTask(capturePayment, {
       shop,
       orderId,
-      orderName: options.orderName,
-      createdBy: options.by,
-      payload: {
-        lineId: id,
-        orderId,
-        round: rounds.get(id) ?? 1,
-        complete: options.complete,
-        byHand: options.byHand,
-        apart: options.apart ?? "0",
-      },
+      orderName,
+      createdBy: by,
+      payload: { lineId: id, orderId, round: rounds.get(id) ?? 1, complete, byHand, apart },
     }),
   );
   const ids = await storeTasks(tx, rows);

@@ -61,20 +61,23 @@ const gravestLines = (shop: string, invoiceIds: readonly string[]): Prisma.Sql =
   WHERE l.shop = ${shop} AND l."invoiceId" = ANY(${[...invoiceIds]}::uuid[])
   ORDER BY l."invoiceId", r.rank, l."createdAt"`;
 
-/** The payments of an invoice were read and its lines saved. `reason`: why it has none. */
-export async function invoiceRead(
+/** The payments of these invoices were read and their lines saved. `reason`: why one has none. */
+export async function invoicesRead(
   tx: Tx,
   shop: string,
-  invoiceId: string,
-  reason: ProblemValue | null,
+  invoices: readonly { invoiceId: InvoiceId; reason: ProblemValue | null }[],
 ): Promise<void> {
+  if (invoices.length === 0) return;
   const at = now();
-  const without = reason === null ? null : JSON.stringify(storedReason.store(reason));
+  const ids = invoices.map(({ invoiceId }) => invoiceId);
+  const without = invoices.map(({ reason }) =>
+    reason === null ? "" : JSON.stringify(storedReason.store(reason)),
+  );
   await tx.$executeRaw`
     UPDATE "PostedInvoice" i SET state = COALESCE(s.state, 'nothing'),
-      reason = CASE WHEN s.state IS NULL THEN ${without}::jsonb ELSE s.reason END,
+      reason = CASE WHEN s.state IS NULL THEN NULLIF(w.without, '')::jsonb ELSE s.reason END,
       "readAt" = ${at}, "updatedAt" = ${at}
-    FROM (SELECT ${invoiceId}::uuid AS id) w LEFT JOIN (${gravestLines(shop, [invoiceId])}) s ON TRUE
+    FROM unnest(${ids}::uuid[], ${without}::text[]) AS w(id, without) LEFT JOIN (${gravestLines(shop, ids)}) s ON s."invoiceId" = w.id
     WHERE i.shop = ${shop} AND i.id = w.id`;
 }
 

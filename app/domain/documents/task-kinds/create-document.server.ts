@@ -42,6 +42,7 @@ export const createDocument = defineTask({
   ...onErp,
   kind: "createDocument",
   personal: true,
+  preparesAhead: true,
   payload: storedJson("payload", payload),
   result: storedDocumentResult,
   key: ({ subject, generation }) => documentKey(subject, generation),

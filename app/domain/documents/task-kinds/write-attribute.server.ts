@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Prisma } from "#app/db/generated/client.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
+import { gathered } from "#app/lib/gather.server.ts";
 import { CardId, OrderId } from "#app/lib/ids.ts";
-import { shopifyRequest } from "#app/shopify/client.server.ts";
+import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import {
   OrderAttributesDocument,
   WriteOrderAttributesDocument,
@@ -11,7 +12,7 @@ import type { TaskContext } from "#app/tasks/kind.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
-import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
+import { failShopifyCall, ShopifyCallFailed } from "#app/tasks/shopify-error-class.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
 import { documentKey } from "../store/subject.ts";
@@ -30,22 +31,55 @@ const numberOf = (context: TaskContext<WriteDocumentAttribute>): string => {
   return ref.number ?? ref.id;
 };
 
-async function read({ shop, payload: { orderId }, traceId }: TaskContext<WriteDocumentAttribute>) {
-  const answer = await shopifyRequest(
-    shop,
-    OrderAttributesDocument,
-    { id: orderId },
-    { orderId, traceId },
-  );
-  if (!answer.ok) failShopifyCall(answer.error);
-  if (!answer.value.order)
-    failShopifyCall({ kind: "notFound", message: "Shopify has no order with this id any more." });
-  const { updatedAt, customAttributes } = answer.value.order;
-  return {
-    updatedAt,
-    attributes: customAttributes.map(({ key, value }) => ({ key, value: value ?? "" })),
-  };
+interface Asked {
+  shop: string;
+  orderId: OrderId;
+  traceId: string;
 }
+
+interface Attributes {
+  updatedAt: string;
+  attributes: { key: string; value: string }[];
+}
+
+/** An order's attributes, one call for all orders that are asked for in the same moment. */
+const readAttributes = gathered<Asked, Attributes>(
+  async (asked) => {
+    const [first] = asked;
+    if (!first) return [];
+    const { shop, traceId, orderId } = first;
+    const answer = await shopifyRequestNodes(
+      shop,
+      OrderAttributesDocument,
+      { ids: asked.map((one) => one.orderId) },
+      asked.length === 1 ? { orderId, traceId } : { traceId },
+    );
+    if (!answer.ok) failShopifyCall(answer.error);
+    const { data, nodeErrors } = answer.value;
+    return asked.map((_, index) => {
+      const unreadable = nodeErrors.get(index);
+      if (unreadable !== undefined)
+        return new ShopifyCallFailed({ kind: "transient", message: unreadable });
+      const order = data.nodes[index];
+      return order && "customAttributes" in order
+        ? {
+            updatedAt: order.updatedAt,
+            attributes: order.customAttributes.map(({ key, value }) => ({
+              key,
+              value: value ?? "",
+            })),
+          }
+        : new ShopifyCallFailed({
+            kind: "notFound",
+            message: "Shopify has no order with this id any more.",
+          });
+    });
+  },
+  { groupOf: ({ shop }) => shop, most: 50 },
+);
+
+const read = ({ shop, payload: { orderId }, traceId }: TaskContext<WriteDocumentAttribute>) =>
+  readAttributes({ shop, orderId, traceId });
 
 /** Shopify's times of the order right before the number was written, and by it: that is how its echo is known. */
 const result = z.object({
@@ -64,6 +98,7 @@ export const writeDocumentAttribute = defineTask({
   payload: storedJson("payload", payload),
   result: storedJson("result", result),
   key: ({ subject, generation }) => documentKey(subject, generation),
+  together: 10,
   prepare: async (context) => ({ evidence: null, plan: await read(context) }),
   async lookUp(context) {
     const number = numberOf(context);
@@ -95,9 +130,15 @@ export const writeDocumentAttribute = defineTask({
     if (!answer.ok) failShopifyCall(answer.error);
     return { number, beforeAt, writtenAt: answer.value.orderUpdate?.order?.updatedAt };
   },
-  written: ({ shop, payload: { orderId } }, { number }) => ({
-    parts: Prisma.sql`event AS (${insertEvents<TaskEvent<"writeDocumentAttribute">>(shop, [
-      { orderId, kind: "attributeWritten", actor: "app", data: { number } },
-    ])})`,
+  writtenTogether: (shop, ends) => ({
+    parts: Prisma.sql`event AS (${insertEvents<TaskEvent<"writeDocumentAttribute">>(
+      shop,
+      ends.map(({ context: { payload }, result: { number } }) => ({
+        orderId: payload.orderId,
+        kind: "attributeWritten",
+        actor: "app",
+        data: { number },
+      })),
+    )})`,
   }),
 });

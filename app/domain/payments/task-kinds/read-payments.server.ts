@@ -6,7 +6,8 @@ import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentStatus } from "#app/erp/port/documents.ts";
-import { InvoiceId, OrderId } from "#app/lib/ids.ts";
+import { gathered } from "#app/lib/gather.server.ts";
+import { InvoiceId, OrderId, type ConnectionId, type DocumentId } from "#app/lib/ids.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import type { UpgradeStep } from "#app/lib/stored-json.ts";
 import { added, storedJson } from "#app/lib/stored-json.ts";
@@ -14,10 +15,10 @@ import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
 import { TaskLater, TaskStop } from "#app/tasks/outcome.ts";
 import type { OrderInvoices } from "../order-invoices.server.ts";
-import { lastCaptureAt, loadInvoices, counts } from "../order-invoices.server.ts";
+import { lastCaptureAt, invoicesOfOrder, counts } from "../order-invoices.server.ts";
 import { isExchange } from "#app/domain/documents/store/subject.ts";
 import { orderMoneySchema } from "#app/domain/orders/snapshot/order-money.ts";
-import { nextOrders, PLAN_FRESH_MS, readMoneyAhead } from "../read-money.server.ts";
+import { PLAN_FRESH_MS, readMoneyTogether } from "../read-money.server.ts";
 import { paymentsFailed, paymentsRead } from "../record-payments.server.ts";
 import { keyInRound } from "../rounds.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -58,22 +59,19 @@ export const readPayments = defineTask({
   payload: storedJson("payload", payload),
   result: storedJson("result", result, [added("apart", "0"), withHolds]),
   key: ({ invoiceId, round }) => keyInRound(invoiceId, round),
+  together: 50,
   prepare: async (context) => ({ evidence: null, plan: await readOrder(context) }),
   act: async (_context, read) => read,
-  async onDone(tx, { shop, payload: { invoiceId, orderId } }, { money, complete, apart }) {
-    if (money)
-      await paymentsRead(
+  writtenTogether: (shop, ends) => ({
+    then: (tx) =>
+      paymentsRead(
         tx,
         shop,
-        { invoiceId, orderId },
-        {
-          money,
-          complete,
-          apart,
-          by: "app",
-        },
-      );
-  },
+        ends.flatMap(({ context: { payload }, result: { money, ...rest } }) =>
+          money ? [{ ...payload, ...rest, money, by: "app" }] : [],
+        ),
+      ),
+  }),
   onFailed: (tx, { shop, payload: { invoiceId, orderId } }, failure) =>
     paymentsFailed(tx, shop, { invoiceId, orderId }, failure),
 });
@@ -84,14 +82,13 @@ async function readOrder(context: TaskContext<ReadPayments>): Promise<z.infer<ty
     payload: { invoiceId, orderId },
     traceId,
   } = context;
-  const all = (await loadInvoices(shop, [orderId])).get(orderId);
+  const all = await invoicesOfOrder({ shop, orderId });
   const invoice = all?.invoices.find(({ id }) => id === invoiceId);
   if (!all || invoice?.state !== "reading") return { money: null, complete: false, apart: "0" };
   if (all.capturing.length > 0)
     throw new TaskLater(problem("capture-pending", { orderId }), CAPTURE_ENDS_MS);
-  const { money } = await readMoneyAhead(shop, orderId, {
+  const { money } = await readMoneyTogether(shop, orderId, {
     freshMs: PLAN_FRESH_MS,
-    next: () => nextOrders(context),
     changedAt: lastCaptureAt(all.lines),
     traceId,
   });
@@ -102,6 +99,27 @@ async function readOrder(context: TaskContext<ReadPayments>): Promise<z.infer<ty
     ...(await completion(context, invoice, all)),
   };
 }
+
+const documentOf = gathered<{ shop: string; id: DocumentId }, SalesDocument | undefined>(
+  async (asked) => {
+    const ids = asked.map(({ id }) => id);
+    const found = await db.salesDocument.findMany({
+      where: { shop: asked[0]?.shop ?? "", id: { in: ids } },
+    });
+    return ids.map((id) => found.find((document) => document.id === id));
+  },
+  { groupOf: ({ shop }) => shop, most: 50 },
+);
+
+const portOf = gathered<{ shop: string; id: ConnectionId }, Awaited<ReturnType<typeof openPort>>>(
+  async (asked) => {
+    const [first] = asked;
+    if (!first) return [];
+    const open = await openPort(first.shop, first.id);
+    return asked.map(() => open);
+  },
+  { groupOf: ({ shop, id }) => `${shop}\n${id}`, most: 50 },
+);
 
 interface Completion {
   complete: boolean;
@@ -116,10 +134,10 @@ async function completion(
 ): Promise<Completion> {
   const { shop } = context;
   const document = invoice.salesDocumentId
-    ? await db.salesDocument.findFirst({ where: { shop, id: invoice.salesDocumentId } })
+    ? ((await documentOf({ shop, id: invoice.salesDocumentId })) ?? null)
     : null;
   if (!(await isComplete(context, invoice, all, document))) return { complete: false, apart: "0" };
-  const open = await openPort(shop, invoice.connectionId);
+  const open = await portOf({ shop, id: invoice.connectionId });
   if (!document || !open || open.capabilities.explicitTaxAmounts)
     return { complete: true, apart: "0" };
   const { tolerance } = storedPlan.read(document.plan, `document ${document.id}`).proof;
@@ -162,7 +180,7 @@ async function isComplete(
     )
   )
     return false;
-  const open = await openPort(shop, invoice.connectionId);
+  const open = await portOf({ shop, id: invoice.connectionId });
   if (!open) return false;
   try {
     const { status } = await open.port.getDocument(

@@ -33,6 +33,7 @@ export const createCreditMemo = defineTask({
   ...onErp,
   kind: "createCreditMemo",
   personal: true,
+  preparesAhead: true,
   payload: storedJson("payload", payload),
   result: storedDocumentResult,
   key: ({ refundId, generation }) => documentKey(refundId, generation),
