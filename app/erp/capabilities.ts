@@ -20,6 +20,8 @@ export interface Capabilities {
   explicitTaxAmounts: boolean;
   lineWithoutItem: boolean;
   paymentMethodOnOrder: boolean;
+  /** `findCustomers` finds by tax ids and registration numbers. */
+  taxIds: boolean;
   multiCurrency: boolean;
   inventory: "none" | "total" | "byLocation";
   variants: boolean;

@@ -57,6 +57,7 @@ export const customerDataSchema: z.ZodType<CustomerData> = z.object({
   currency: maybe,
   companyName: maybe,
   taxId: maybe,
+  registrationNumber: maybe,
 });
 
 export const itemDataSchema: z.ZodType<ItemData> = z.object({
@@ -190,6 +191,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   explicitTaxAmounts: flag,
   lineWithoutItem: flag,
   paymentMethodOnOrder: flag,
+  taxIds: flag,
   multiCurrency: flag,
   inventory: z.enum(["none", "total", "byLocation"]),
   variants: flag,

@@ -2,6 +2,7 @@ import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CustomerQuery } from "#app/erp/port/customers.ts";
 import type { ItemQuery } from "#app/erp/port/items.ts";
+import { companyWay } from "./customers/company-ways.ts";
 import { strategyOf, waysOf } from "./customers/strategy.ts";
 import { sourceAddress } from "./customers/new-customer.ts";
 import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";
@@ -79,6 +80,15 @@ function mappingsOf(
         key: mappingKey.paymentMethod(gateway),
         title: gateway,
       })),
+    ...(content.company
+      ? [
+          {
+            kind: "companyLocation" as const,
+            key: mappingKey.companyLocation(content.company.locationId),
+            title: [content.company.name, content.company.locationName].filter(Boolean).join(" – "),
+          },
+        ]
+      : []),
     ...[country, creating?.countryCode]
       .filter((code) => code != null && code !== "")
       .map((code) => ({
@@ -112,12 +122,7 @@ function customerQueries(
 ): CustomerQuery[] {
   if ((choices.sellTo && choices.billTo) || choices.createCustomer) return [];
   const numbers: string[] = [];
-  const { company } = order.content;
-  if (company) {
-    const linked = known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id];
-    if (!linked || settings.companyImport === "none") numbers.push(settings.defaultCompany);
-    return numbers.filter((number) => number !== "").map((number) => ({ number }));
-  }
+  if (order.content.company) return companyQueries(order, order.content.company, settings, known);
   const country = order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "";
   const template = known?.mappings.customerTemplate?.[mappingKey.customerTemplate(country)];
   if (template?.defaultCustomer) return [{ number: template.defaultCustomer }];
@@ -133,6 +138,26 @@ function customerQueries(
       ? []
       : ways.flatMap((way) => (way.kind === "query" ? [way.query] : []));
   return [...numbers.map((number) => ({ number })), ...asked];
+}
+
+function companyQueries(
+  order: OrderSnapshot,
+  company: NonNullable<OrderSnapshot["content"]["company"]>,
+  settings: Settings,
+  known: MappingFacts | undefined,
+): CustomerQuery[] {
+  const numbers = (...some: (string | undefined)[]): CustomerQuery[] =>
+    some.flatMap((number) => (number ? [{ number }] : []));
+  const off = settings.companyImport === "none";
+  if (off && settings.defaultCompany !== "") return numbers(settings.defaultCompany);
+  const row = known?.mappings.companyLocation?.[mappingKey.companyLocation(company.locationId)];
+  if (row) return numbers(row.sellTo, row.billTo);
+  if (known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id]) return [];
+  const { way } = companyWay(order, settings);
+  return [
+    ...numbers(settings.defaultCompany),
+    ...(way && !off ? [way.query] : []),
+  ];
 }
 
 function itemQueries(

@@ -25,6 +25,7 @@ export interface ExternalKey {
     | "invoice"
     | "creditMemo"
     | "customer"
+    | "company"
     | "item"
     | "payment"
     | "credit"

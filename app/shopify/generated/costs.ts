@@ -9,6 +9,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   CancelState: 3,
   CapturePayment: 21,
   CloseOrder: 10,
+  CompanyDetails: 8,
   CreateFulfillment: 10,
   DeliveryMethods: 209,
   GiftCardReceipts: 1,

@@ -308,6 +308,7 @@ export function sampleOrder(over: Partial<WholeOrder> = {}): WholeOrder {
     refunds: [],
     returns: [],
     agreements: [],
+    company: null,
     paymentSchedules: over.head?.paymentTerms?.paymentSchedules.nodes ?? [],
     ...over,
   };

@@ -33,6 +33,8 @@ export const reasons = {
     none: {
       email: "No customer has the email {{value}}.",
       phone: "No customer has the phone number {{value}}.",
+      taxId: "No customer has the VAT registration number {{value}}.",
+      registrationNumber: "No customer has the registration number {{value}}.",
       billTo: "No customer has the bill-to name and address of {{value}}.",
       number: "The ERP has no customer {{value}}.",
     },
@@ -44,6 +46,17 @@ export const reasons = {
     location: "The company location is linked to {{number}} {{name}}.",
     company: "The company {{company}} is linked to {{number}} {{name}}.",
     default: "{{company}} isn't linked, so the default company {{number}} {{name}} is used.",
+    locationRow: "Company location {{location}} has its own customer {{number}} {{name}}.",
+    by: {
+      email: "{{number}} {{name}} has the email {{value}} of the main contact of {{company}}.",
+      phone: "{{number}} {{name}} has the phone number {{value}} of the main contact of {{company}}.",
+      taxId: "{{number}} {{name}} has the VAT registration number {{value}} of {{company}}.",
+      registrationNumber: "{{number}} {{name}} has the registration number {{value}} of {{company}}.",
+    },
+    created: "No customer was found for the company, so {{name}} will be created.",
+    noLink: "Neither the company nor its location is linked to an ERP customer.",
+    noContact: "The company has no main contact with an email or a phone number.",
+    noTaxId: "The company location has no tax ID.",
     missing: "{{company}} isn't linked, and the shop card has no default company.",
     importOff:
       "Company import is turned off, so the default company {{number}} {{name}} is used for {{company}}.",
