@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decimalSchema } from "#app/money/money-schema.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { CustomerData } from "./port/customers.ts";
+import { CHARGE_WAYS } from "./port/documents.ts";
 import type { DocumentDraft } from "./port/documents.ts";
 import type { InvoiceEvent, ShipmentEvent } from "./port/feeds.ts";
 import type { ItemData } from "./port/items.ts";
@@ -90,6 +91,7 @@ const draftLine = z.object({
   unit: maybe,
   account: maybe,
   itemCharge: maybe,
+  chargeBy: z.enum(CHARGE_WAYS).exactOptional(),
   description: text,
   quantity: decimalSchema,
   unitPrice: decimalSchema,
@@ -191,6 +193,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   explicitTaxAmounts: flag,
   lineWithoutItem: flag,
   paymentMethodOnOrder: flag,
+  taxAreaOnOrder: flag,
   taxIds: flag,
   multiCurrency: flag,
   inventory: z.enum(["none", "total", "byLocation"]),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHARGE_WAYS } from "#app/erp/port/documents.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -22,7 +23,11 @@ export const mappingSchemas = {
       .discriminatedUnion("type", [
         z.object({ type: z.literal("account"), number: code }),
         z.object({ type: z.literal("item"), number: code }),
-        z.object({ type: z.literal("itemCharge"), number: code }),
+        z.object({
+          type: z.literal("itemCharge"),
+          number: code,
+          assign: z.enum(CHARGE_WAYS).optional(),
+        }),
       ])
       .optional(),
   }),

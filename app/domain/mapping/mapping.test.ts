@@ -29,6 +29,7 @@ import { decidePaymentMethod } from "./payment-methods/decide.ts";
 import { decidePaymentTerms } from "./payment-terms/decide.ts";
 import { decideShipmentMethod } from "./shipment-methods/decide.ts";
 import { decideTaxArea } from "./tax-areas/decide.ts";
+import { unseenValues } from "./unseen-values.ts";
 
 const email = { email: "ada@example.com" };
 const phone = { phoneDigits: "44201" };
@@ -743,6 +744,24 @@ describe("codes", () => {
       }).problems[0]?.kind,
     ).toBe("unmapped-location");
   });
+  it("I-34: the card's default location for lines without one and for unmapped ones, never over a mapping", () => {
+    const rows = facts({ mappings: { location: { r: { code: "R" } } } });
+    const at = (retailLocation: { id: string; name: string } | null) =>
+      decideLocation(line(), { lineLocations: [], retailLocation }, rows, {
+        locationMandatory: true,
+        defaultLocation: "MAIN",
+      });
+    expect(at(null)).toMatchObject({
+      value: "MAIN",
+      problems: [],
+      why: [{ text: "why.location.default" }],
+    });
+    expect(at({ id: "x", name: "Pop-up" })).toMatchObject({
+      value: "MAIN",
+      why: [{ text: "why.location.defaultUnmapped" }],
+    });
+    expect(at({ id: "r", name: "Shop" }).value).toBe("R");
+  });
   it("M-50: exact title of the first shipping line; a choice wins field by field", () => {
     const rows = facts({
       mappings: { shipmentMethod: { Standard: { code: "STD", agent: "DHL" } } },
@@ -818,7 +837,7 @@ describe("codes", () => {
     const area = (
       taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"],
       countySource: "code" | "name" = "code",
-    ) => decideTaxArea(personal, { taxAreaPriority, countySource }, rows);
+    ) => decideTaxArea(personal, { taxAreaPriority, countySource }, rows, capabilities);
     expect(area("none").value).toBeNull();
     expect(area("shipTo-sellTo-billTo")).toMatchObject({ value: "UK", why: [{ rule: "M-72" }] });
     expect(area("shipTo-sellTo-billTo", "name").value).toBe("UKN");
@@ -826,6 +845,23 @@ describe("codes", () => {
       value: null,
       why: [{ rule: "M-71", lost: [{}, {}] }],
     });
+    // Where only a customer has a tax area, no document is sent one that would be refused.
+    expect(
+      decideTaxArea(
+        personal,
+        { taxAreaPriority: "shipTo-sellTo-billTo", countySource: "code" },
+        rows,
+        { taxAreaOnOrder: false },
+      ),
+    ).toMatchObject({ value: null, problems: [], why: [{ text: "why.taxArea.ofCustomer" }] });
+  });
+  it("M-71: an order fills the page of tax areas with its country and county, where the card looks for one", () => {
+    const seen = (taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"]) =>
+      unseenValues(order(), settings({ taxAreaPriority }), {}, noFacts).flatMap(({ kind, key }) =>
+        kind === "taxArea" ? [key] : [],
+      );
+    expect(seen("none")).toEqual([]);
+    expect([...new Set(seen("shipTo-sellTo-billTo"))]).toEqual(["GB/ENG"]);
   });
 });
 

@@ -16,6 +16,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   explicitTaxAmounts: true,
   lineWithoutItem: true,
   paymentMethodOnOrder: true,
+  taxAreaOnOrder: true,
   taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",

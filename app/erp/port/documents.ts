@@ -67,6 +67,10 @@ export interface DocumentDraft {
   expected: Totals;
 }
 
+/** How an item charge is shared over the goods of its document. */
+export const CHARGE_WAYS = ["equally", "amount", "quantity"] as const;
+export type ChargeWay = (typeof CHARGE_WAYS)[number];
+
 export interface DraftLine {
   /** Stable within the document; for order lines the Shopify line id. */
   key: string;
@@ -77,8 +81,9 @@ export interface DraftLine {
   unit?: string;
   /** G/L lines. */
   account?: string;
-  /** Item charge no.: assigned equally to the item lines (D-22). */
+  /** Item charge no.: assigned to the item lines (D-22), equally unless `chargeBy` says otherwise. */
   itemCharge?: string;
+  chargeBy?: ChargeWay;
   description: string;
   quantity: Decimal;
   unitPrice: Decimal;

@@ -19,6 +19,8 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   explicitTaxAmounts: false,
   lineWithoutItem: true,
   paymentMethodOnOrder: false,
+  // A tax rule is a party's.
+  taxAreaOnOrder: false,
   taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",

@@ -1,5 +1,6 @@
 import { FormLayout, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { CHARGE_WAYS } from "#app/erp/port/documents.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { TypedRow } from "./typed-row.ts";
 
@@ -40,6 +41,19 @@ export function ChargeFields({
           value={value["chargeNumber"] ?? ""}
           onChange={(chargeNumber) => {
             onChange({ chargeNumber });
+          }}
+        />
+      ) : null}
+      {type === "itemCharge" ? (
+        <Select
+          label={t("mappings.field.chargeAssign")}
+          value={value["chargeAssign"] ?? "equally"}
+          options={CHARGE_WAYS.map((way) => ({
+            value: way,
+            label: t(`mappings.chargeAssign.${way}`),
+          }))}
+          onChange={(chargeAssign) => {
+            onChange({ chargeAssign });
           }}
         />
       ) : null}

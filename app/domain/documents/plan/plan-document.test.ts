@@ -111,6 +111,40 @@ describe("header", () => {
     });
     expect(net.document?.lines[0]).toMatchObject({ unitPrice: "10", discount: "0" });
   });
+  it("DOC-9: note, tags and attributes stand in the document's note, each as the card says", () => {
+    const worded = order({
+      content: { tags: ["gift", "vip"] },
+      personal: {
+        note: "ring twice",
+        attributes: [
+          { key: "Engraving", value: "A. L." },
+          { key: "Empty", value: " " },
+        ],
+      },
+    });
+    const note = (over: Parameters<typeof settings>[0]) =>
+      planDocument(planInput(worded, { settings: settings(over) })).document?.note;
+    expect(note({})).toBe("ring twice");
+    expect(note({ noteOnDocument: false })).toBeUndefined();
+    expect(note({ tagsOnDocument: true })).toBe("ring twice\nTags: gift, vip");
+    expect(note({ noteOnDocument: false, attributesOnDocument: true })).toBe("Engraving: A. L.");
+    expect(note({ tagsOnDocument: true, attributesOnDocument: true })).toBe(
+      "ring twice\nTags: gift, vip\nEngraving: A. L.",
+    );
+  });
+  it("a line sold with a selling plan names it", () => {
+    const [sold] =
+      planDocument(
+        planInput(order({ content: { lines: [line({ sellingPlan: "Every month" })] } })),
+      ).document?.lines ?? [];
+    expect(sold?.description).toBe("Cup (Every month)");
+  });
+  it("SET-13: the default location of the card on lines without one", () => {
+    const planned = planDocument(
+      planInput(order(), { settings: settings({ defaultLocation: "MAIN" }) }),
+    );
+    expect(planned.document?.lines.map(({ location }) => location)[0]).toBe("MAIN");
+  });
   it("D-6: PO number, note, one due date; several give none", () => {
     const terms = (dueDates: string[]) =>
       order({

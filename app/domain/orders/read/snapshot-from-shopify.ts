@@ -167,6 +167,7 @@ function lineOf(
       price: bag(duty.price),
       taxes: taxes(duty.taxLines),
     })),
+    ...(line.sellingPlan ? { sellingPlan: line.sellingPlan.name } : {}),
   };
 }
 

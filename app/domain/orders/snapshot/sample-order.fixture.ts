@@ -56,6 +56,7 @@ export const sampleLine = (
   duties: [],
   customAttributes: [],
   product: { id: "gid://shopify/Product/1" },
+  sellingPlan: null,
   variant: { id: `gid://shopify/ProductVariant/${number}`, barcode: null, selectedOptions: [] },
   ...over,
 });

@@ -72,6 +72,7 @@ function comment(
     perBase: "1",
     account: null,
     itemCharge: null,
+    chargeBy: null,
     quantity: "0",
     unitPrice: "0",
     discount: "0",

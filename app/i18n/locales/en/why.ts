@@ -89,6 +89,8 @@ export const reasons = {
     mapped: "{{location}} is mapped to {{code}}.",
     unmapped: "{{location}} isn't mapped, so the ERP determines the location.",
     none: "The order has no location, so the ERP determines it.",
+    default: "The order has no location, so the default location {{code}} is used.",
+    defaultUnmapped: "{{location}} isn't mapped, so the default location {{code}} is used.",
   },
   shipmentMethod: {
     chosen: "{{code}} was selected manually.",
@@ -113,6 +115,8 @@ export const reasons = {
     noCity: "No address has a city.",
     noRow: "The $t({{role}}) address decides, but {{country}} {{county}} has no tax area.",
     mapped: "The $t({{role}}) address decides: {{country}} {{county}} is {{code}}.",
+    ofCustomer:
+      "The $t({{role}}) address decides: {{country}} {{county}} is {{code}}. Documents of this ERP have the tax area of their customer.",
     addressWithoutCity: "The $t({{role}}) address has no city.",
     addressNotAsked: "The $t({{role}}) address isn't used because an earlier address has a city.",
   },
@@ -149,6 +153,10 @@ export const reasons = {
       account: "“{{title}}” is mapped to G/L account {{number}}.",
       item: "“{{title}}” is mapped to item {{number}}.",
       itemCharge: "“{{title}}” is mapped to item charge {{number}}.",
+      itemChargeByAmount:
+        "“{{title}}” is mapped to item charge {{number}}, assigned to the items by amount.",
+      itemChargeByQuantity:
+        "“{{title}}” is mapped to item charge {{number}}, assigned to the items by quantity.",
     },
   },
   tax: {
