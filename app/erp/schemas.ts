@@ -108,6 +108,7 @@ const draftLine = z.object({
   shippingAgent: maybe,
   shippingAgentService: maybe,
   shopifyLineId: maybe,
+  components: z.array(z.object({ lineId: text, quantity: z.number() })).exactOptional(),
 });
 
 export const documentDraftSchema: z.ZodType<DocumentDraft> = z.object({

@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderLine, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CustomerQuery } from "#app/erp/port/customers.ts";
 import type { ItemQuery } from "#app/erp/port/items.ts";
@@ -7,6 +7,7 @@ import { strategyOf, waysOf } from "./customers/strategy.ts";
 import { sourceAddress } from "./customers/new-customer.ts";
 import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noNeeds } from "./facts.ts";
+import { bundleLine, bundlesAsItems } from "./items/bundles.ts";
 import { itemWays } from "./items/queries.ts";
 import { mappingKey } from "./kinds.ts";
 import { payingGateways, refundingGateways } from "./payment-methods/decide.ts";
@@ -29,7 +30,7 @@ export function neededFacts(
       ...noNeeds,
       mappings: mappingsOf(order, settings),
       customerLinks: linksOf(order, settings),
-      variantIds: order.content.lines.flatMap(({ variantId }) => variantId ?? []),
+      variantIds: soldLines(order, settings).flatMap(({ variantId }) => variantId ?? []),
     },
     {
       ...noNeeds,
@@ -160,13 +161,20 @@ function companyQueries(
   ];
 }
 
+/** The order's lines, with a bundle that stands as one item in place of its components. */
+function soldLines({ content }: OrderSnapshot, settings: Settings): OrderLine[] {
+  const bundles = bundlesAsItems(content, settings);
+  const inBundles = new Set(bundles.flatMap(({ lines }) => lines.map(({ id }) => id)));
+  return [...content.lines.filter(({ id }) => !inBundles.has(id)), ...bundles.map(bundleLine)];
+}
+
 function itemQueries(
   order: OrderSnapshot,
   settings: Settings,
   choices: Choices,
   known: MappingFacts | undefined,
 ): ItemQuery[] {
-  const { lines } = order.content;
+  const lines = soldLines(order, settings);
   const open = lines.filter(
     (line) =>
       line.kind === "item" &&

@@ -94,6 +94,8 @@ export interface DraftLine {
   shippingAgent?: string;
   shippingAgentService?: string;
   shopifyLineId?: string;
+  /** Of a bundle that is one item in the ERP: the order lines of one piece of it. The app's own; an ERP has no use for it. */
+  components?: { lineId: string; quantity: number }[];
 }
 
 /** Tax as charged by Shopify. An ERP that computes taxes compares; one that takes explicit amounts stores them. */

@@ -75,6 +75,7 @@ export function useEventDetails() {
     ],
     documentRelinked: ({ number }) => (number === null ? [] : [number]),
     creditMemoPosted: ({ number }) => [number],
+    deadLinksRemoved: ({ numbers }) => [numbers.join(", ")],
     attributeWritten: ({ number }) => [number],
     fulfilled: ({ number, fulfillment }) => [
       t("order.eventDetail.fulfilled", { number, fulfillment }),

@@ -132,6 +132,64 @@ describe("header", () => {
       "ring twice\nTags: gift, vip\nEngraving: A. L.",
     );
   });
+  it("DOC-2: a bundle that an edit broke up, or that is not known, stays its components or is a named problem", () => {
+    const bundle = {
+      id: gid("LineItemGroup", 1),
+      title: "Set",
+      quantity: 2,
+      variantId: gid("ProductVariant", 299),
+      sku: "SET",
+    };
+    const lines = [
+      line({ quantity: 2, bundle }),
+      line({
+        id: gid("LineItem", 2),
+        variantId: gid("ProductVariant", 2),
+        quantity: 4,
+        bundle,
+      }),
+    ];
+    const plan = (
+      content: Parameters<typeof order>[0]["content"],
+      over: Partial<Parameters<typeof planInput>[1]> = {},
+    ) =>
+      planDocument(
+        planInput(order({ content: { lines, ...content } }), {
+          settings: settings({ bundles: "item" }),
+          ...over,
+        }),
+      );
+    const whole = plan({});
+    expect(whole.document?.lines[0]).toMatchObject({
+      key: bundle.id,
+      components: [
+        { lineId: gid("LineItem", 1), quantity: 1 },
+        { lineId: gid("LineItem", 2), quantity: 2 },
+      ],
+    });
+    expect(whole.document?.lines[0]?.shopifyLineId).toBeUndefined();
+    // One cup of two sets was taken out: what is left is no whole set.
+    const [cup] = lines;
+    const apart = plan({
+      removals: [
+        removal([
+          {
+            lineId: cup?.id ?? "",
+            quantity: 1,
+            subtotal: cup?.unitPrice ?? bag("0"),
+            tax: bag("0"),
+          },
+        ]),
+      ],
+    });
+    expect(apart.document?.lines.slice(0, 2).map(({ key }) => key)).toEqual(
+      lines.map(({ id }) => id),
+    );
+    const unknown = plan({}, { facts: facts({ itemLinks: {} }) });
+    expect(unknown.problems).toMatchObject([
+      { kind: "unknown-item", params: { name: "Set", sku: "SET", variantId: bundle.variantId } },
+    ]);
+  });
   it("a line sold with a selling plan names it", () => {
     const [sold] =
       planDocument(

@@ -57,6 +57,7 @@ export const sampleLine = (
   customAttributes: [],
   product: { id: "gid://shopify/Product/1" },
   sellingPlan: null,
+  lineItemGroup: null,
   variant: { id: `gid://shopify/ProductVariant/${number}`, barcode: null, selectedOptions: [] },
   ...over,
 });

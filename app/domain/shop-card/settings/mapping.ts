@@ -162,6 +162,14 @@ export const mappingSettings = [
     effect: "nextDocument",
   },
   {
+    key: "bundles",
+    section: "items",
+    type: "choice",
+    options: ["components", "item"],
+    default: "components",
+    effect: "nextDocument",
+  },
+  {
     key: "shopifyUpdatesItems",
     pending: true,
     section: "items",

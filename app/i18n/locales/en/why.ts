@@ -149,6 +149,7 @@ export const reasons = {
       "{{quantity}} × {{title}} was added by a return's exchange, so it isn't part of this document.",
     account: "$t({{what}}) uses G/L account {{account}}.",
     customItem: "Custom items use item {{number}}.",
+    bundle: "“{{title}}” is a bundle and one item on the document: {{parts}}.",
     shipping: {
       account: "“{{title}}” is mapped to G/L account {{number}}.",
       item: "“{{title}}” is mapped to item {{number}}.",
