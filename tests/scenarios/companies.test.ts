@@ -41,9 +41,9 @@ const imported = async (company: typeof HAMBURG): Promise<Placed> => {
   return order;
 };
 const problemsOf = async (order: Placed): Promise<string[]> =>
-  (
-    await db.problem.findMany({ where: { shop: SHOP, orderId: order.id, clearedAt: null } })
-  ).map(({ kind }) => kind);
+  (await db.problem.findMany({ where: { shop: SHOP, orderId: order.id, clearedAt: null } })).map(
+    ({ kind }) => kind,
+  );
 const customer = async (data: Omit<CustomerData, "address">): Promise<string> => {
   const ref = await insertCustomer(await booksOf(SHOP), null, {
     ...data,
@@ -97,7 +97,7 @@ describe("what is read", () => {
       company: {
         taxRegistrationId: "DE123456788",
         billingAddress: { company: "Kontor Nord GmbH", city: "Hamburg" },
-        mainContact: { email: expect.stringContaining("@") },
+        mainContact: { email: expect.stringContaining("@") as string },
       },
     });
     // Read again, it is the same order.
@@ -184,9 +184,8 @@ describe("how a company is found", () => {
     const mail = await db.orderVersion.findFirstOrThrow({
       where: { shop: SHOP, orderId: before.id },
     });
-    const { mainContact } = (
-      mail.personal as { company: { mainContact: { email: string } } }
-    ).company;
+    const { mainContact } = (mail.personal as { company: { mainContact: { email: string } } })
+      .company;
     const own = await customer({ name: "By e-mail", email: mainContact.email.toUpperCase() });
     const order = await imported(BREMEN);
     await createAll(SHOP);

@@ -51,7 +51,14 @@ describe("shippedLines", () => {
     for (const link of ["orderLine", "sequence", "item"] as const)
       expect(
         shippedLines(
-          [{ orderLineKey: "set", sequence: 1, item: { kind: "item", id: "item-set" }, quantity: "2" }],
+          [
+            {
+              orderLineKey: "set",
+              sequence: 1,
+              item: { kind: "item", id: "item-set" },
+              quantity: "2",
+            },
+          ],
           [bundle],
           link,
         ).lines,

@@ -477,9 +477,10 @@ describe("customers", () => {
       expect(decision.found).toMatchObject([{ link: gid("Company", 1), foundBy: "email" }]);
       const phoneOnly = { ...both, customers: { ...both.customers, [queryKey(mail)]: [] } };
       expect(decide({ order: b2b(), facts: phoneOnly }).problems[0]?.kind).toBe("missing-company");
-      expect(
-        who(decide({ order: b2b(contact({ phone: "0049 30" })), facts: phoneOnly })),
-      ).toEqual(["P", "P"]);
+      expect(who(decide({ order: b2b(contact({ phone: "0049 30" })), facts: phoneOnly }))).toEqual([
+        "P",
+        "P",
+      ]);
       for (const nobody of [b2b({ mainContact: null }), b2b(contact({}))]) {
         const none = decide({ order: nobody, facts: both });
         expect(none.problems[0]?.kind).toBe("missing-company");

@@ -155,10 +155,7 @@ function companyQueries(
   if (row) return numbers(row.sellTo, row.billTo);
   if (known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id]) return [];
   const { way } = companyWay(order, settings);
-  return [
-    ...numbers(settings.defaultCompany),
-    ...(way && !off ? [way.query] : []),
-  ];
+  return [...numbers(settings.defaultCompany), ...(way && !off ? [way.query] : [])];
 }
 
 /** The order's lines, with a bundle that stands as one item in place of its components. */

@@ -29,9 +29,9 @@ describe("ledger arithmetic", () => {
     fc.assert(
       fc.property(
         count(100_000),
-        fc.array(count(1_000), { minLength: 1, maxLength: 60 }).filter((weights) =>
-          weights.some((weight) => weight !== "0"),
-        ),
+        fc
+          .array(count(1_000), { minLength: 1, maxLength: 60 })
+          .filter((weights) => weights.some((weight) => weight !== "0")),
         (amount, weights) => add("0", ...chargeParts(amount, weights, "EUR")) === amount,
       ),
     );

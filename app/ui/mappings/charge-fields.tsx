@@ -1,6 +1,5 @@
 import { FormLayout, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { CHARGE_WAYS } from "#app/erp/port/documents.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { TypedRow } from "./typed-row.ts";
 
@@ -48,7 +47,7 @@ export function ChargeFields({
         <Select
           label={t("mappings.field.chargeAssign")}
           value={value["chargeAssign"] ?? "equally"}
-          options={CHARGE_WAYS.map((way) => ({
+          options={(["equally", "amount", "quantity"] as const).map((way) => ({
             value: way,
             label: t(`mappings.chargeAssign.${way}`),
           }))}

@@ -32,13 +32,7 @@ export function draftHeader(
   input: PlanInput,
   customers: CustomerDecision,
 ): { header: Header; why: Explanation[]; problems: ProblemValue[] } {
-  const {
-    snapshot,
-    settings,
-    facts,
-    choices,
-    capabilities,
-  } = input;
+  const { snapshot, settings, facts, choices, capabilities } = input;
   const { content, personal, state } = snapshot;
   const name = content.name.trim();
   const number = decideNumber(

@@ -15,7 +15,7 @@ import {
   tax,
 } from "#tests/fixtures/orders.ts";
 import { queryKey } from "#app/domain/mapping/facts.ts";
-import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderContent, OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { planDocument } from "./plan-document.ts";
@@ -149,10 +149,7 @@ describe("header", () => {
         bundle,
       }),
     ];
-    const plan = (
-      content: Parameters<typeof order>[0]["content"],
-      over: Partial<Parameters<typeof planInput>[1]> = {},
-    ) =>
+    const plan = (content: Partial<OrderContent>, over: Parameters<typeof planInput>[1] = {}) =>
       planDocument(
         planInput(order({ content: { lines, ...content } }), {
           settings: settings({ bundles: "item" }),
@@ -192,9 +189,8 @@ describe("header", () => {
   });
   it("a line sold with a selling plan names it", () => {
     const [sold] =
-      planDocument(
-        planInput(order({ content: { lines: [line({ sellingPlan: "Every month" })] } })),
-      ).document?.lines ?? [];
+      planDocument(planInput(order({ content: { lines: [line({ sellingPlan: "Every month" })] } })))
+        .document?.lines ?? [];
     expect(sold?.description).toBe("Cup (Every month)");
   });
   it("SET-13: the default location of the card on lines without one", () => {

@@ -64,7 +64,10 @@ export function sumTaxes(taxes: readonly OrderTax[]): OrderTax[] {
   const sums = new Map<string, OrderTax>();
   for (const tax of taxes) {
     const known = sums.get(taxKey(tax));
-    sums.set(taxKey(tax), known ? { ...known, price: sum(known.price, [known.price, tax.price]) } : tax);
+    sums.set(
+      taxKey(tax),
+      known ? { ...known, price: sum(known.price, [known.price, tax.price]) } : tax,
+    );
   }
   return [...sums.values()];
 }

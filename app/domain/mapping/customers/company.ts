@@ -63,7 +63,9 @@ function byLocation(company: Company, context: Context): CustomerDecision | null
     ...nobody,
     sellTo: sellTo.sellTo,
     billTo: billTo.billTo,
-    problems: [...new Map([...sellTo.problems, ...billTo.problems].map((p) => [p.cause, p])).values()],
+    problems: [
+      ...new Map([...sellTo.problems, ...billTo.problems].map((p) => [p.cause, p])).values(),
+    ],
     why: [
       ...sellTo.why.filter(({ about }) => about === "sellTo"),
       ...billTo.why.filter(({ about }) => about === "billTo"),
@@ -92,7 +94,10 @@ function byLink(company: Company, { facts }: Context): CustomerDecision | null {
 }
 
 /** Found by the mapping type: kept as the company's link. */
-function matched(company: Company, { customer, way, blocked: stops, lost: others }: Match<CompanyWay>) {
+function matched(
+  company: Company,
+  { customer, way, blocked: stops, lost: others }: Match<CompanyWay>,
+) {
   if (stops) return blocked(customer);
   return {
     ...both(customer, (about) =>

@@ -46,7 +46,13 @@ export const orderPersonalSchema = z.object({
       billingAddress: address.nullable(),
       /** Its main contact, who need not be who placed the order. */
       mainContact: z
-        .object({ customerId: z.string(), firstName: text, lastName: text, email: text, phone: text })
+        .object({
+          customerId: z.string(),
+          firstName: text,
+          lastName: text,
+          email: text,
+          phone: text,
+        })
         .nullable(),
     })
     .exactOptional(),

@@ -49,9 +49,11 @@ export const reasons = {
     locationRow: "Company location {{location}} has its own customer {{number}} {{name}}.",
     by: {
       email: "{{number}} {{name}} has the email {{value}} of the main contact of {{company}}.",
-      phone: "{{number}} {{name}} has the phone number {{value}} of the main contact of {{company}}.",
+      phone:
+        "{{number}} {{name}} has the phone number {{value}} of the main contact of {{company}}.",
       taxId: "{{number}} {{name}} has the VAT registration number {{value}} of {{company}}.",
-      registrationNumber: "{{number}} {{name}} has the registration number {{value}} of {{company}}.",
+      registrationNumber:
+        "{{number}} {{name}} has the registration number {{value}} of {{company}}.",
     },
     created: "No customer was found for the company, so {{name}} will be created.",
     noLink: "Neither the company nor its location is linked to an ERP customer.",
