@@ -219,5 +219,14 @@ describe("how a company is found", () => {
     await drain();
     await createAll(SHOP);
     expect(await buyersOf(order)).toMatchObject({ sellTo, billTo });
+    // An order that waits for its company goes on when its location gets a customer.
+    await changeSettings(SHOP, { companyMapping: "taxId" });
+    expect((await save(locationId, null)).ok).toBe(true);
+    await removeCustomerLink(SHOP, connectionId, id);
+    const waiting = await imported(BREMEN);
+    expect(await problemsOf(waiting)).toEqual(["missing-company"]);
+    expect((await save(locationId, { sellTo })).ok).toBe(true);
+    await drain();
+    expect(await problemsOf(waiting)).toEqual([]);
   });
 });

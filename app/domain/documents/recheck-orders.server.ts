@@ -86,6 +86,12 @@ async function waitingOrders(
     ORDER BY o."orderId" LIMIT ${PAGE}`;
 }
 
+/** Problems that do not name the row that ends them. */
+const FREED: Readonly<Record<string, string[]>> = {
+  companyLocation: ["missing-company"],
+  customerTemplate: ["missing-template", "missing-customer"],
+};
+
 function matching({ mapping, variantId, customerId, cause, all }: RecheckScope): Prisma.Sql {
   if (all) return Prisma.sql`TRUE`;
   const ways = [
@@ -93,6 +99,7 @@ function matching({ mapping, variantId, customerId, cause, all }: RecheckScope):
       ? [
           Prisma.sql`(p.detail -> 'where' -> 'mapping' ->> 'kind' = ${mapping.kind} AND p.detail -> 'where' -> 'mapping' ->> 'key' = ${mapping.key})`,
           Prisma.sql`p.detail -> 'params' ->> 'class' = 'unmapped'`,
+          Prisma.sql`p.kind = ANY(${FREED[mapping.kind] ?? []}::text[])`,
         ]
       : []),
     ...(variantId ? [Prisma.sql`p.detail -> 'params' ->> 'variantId' = ${variantId}`] : []),

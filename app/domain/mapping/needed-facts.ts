@@ -98,7 +98,7 @@ function mappingsOf(
         title: code ?? "",
       })),
     ...[deciding?.address, settings.taxAreaPriority === "none" ? null : creating]
-      .filter((address) => address != null)
+      .flatMap((address) => (address?.countryCode?.trim() ? [address] : []))
       .map((address) => ({
         kind: "taxArea" as const,
         key: taxAreaKey(address, settings),
