@@ -70,7 +70,7 @@ describe("who a customer query means", () => {
   it("a tax id is one of a VAT rule, a registration number of another, and one of no kind is either", () => {
     const rows = [
       party(1, { "identifiers.": [identifier("DE136695976", "eu_vat")] }),
-      party(2, { "identifiers.": [identifier("DE136695976", "de_handelsregisternummer")] }),
+      party(2, { "identifiers.": [identifier("DE136695976", "fr_siren")] }),
       party(3, { "identifiers.": [identifier("DE 136695976")] }),
     ];
     const ids = (query: CustomerQuery) => find(query, ...rows).map(([id]) => id);
