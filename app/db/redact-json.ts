@@ -11,7 +11,7 @@ const PERSONAL = new RegExp(
     "^(customerData|customer|customers|newCustomer|sellTo|billTo|shipTo|personal|data|params|lost)$",
     "^(label|message|cause|note|notes|comment|staffNote|tags|poNumber|discountCodes)$",
     "^(email|phone|phoneDigits|name2|contact|contactName|firstName|lastName|customerName)$",
-    "^(sellToName|billToName|companyName|taxId|externalDocumentNumber|statusPageUrl)$",
+    "^(sellToName|billToName|companyName|taxId|registrationNumber|externalDocumentNumber|statusPageUrl)$",
   ].join("|"),
   "i",
 );

@@ -20,6 +20,10 @@ export interface Capabilities {
   explicitTaxAmounts: boolean;
   lineWithoutItem: boolean;
   paymentMethodOnOrder: boolean;
+  /** A document has a tax area. Where not, only a customer has. */
+  taxAreaOnOrder: boolean;
+  /** `findCustomers` finds by tax ids and registration numbers. */
+  taxIds: boolean;
   multiCurrency: boolean;
   inventory: "none" | "total" | "byLocation";
   variants: boolean;

@@ -6,6 +6,7 @@ const PREFIX: Record<ExternalKey["kind"], string> = {
   invoice: "SI",
   creditMemo: "CM",
   customer: "CU",
+  company: "CO",
   item: "IT",
   payment: "PA",
   credit: "CR",

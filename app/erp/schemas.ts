@@ -2,7 +2,7 @@ import { z } from "zod";
 import { decimalSchema } from "#app/money/money-schema.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { CustomerData } from "./port/customers.ts";
-import { DOCUMENT_KINDS } from "./port/documents.ts";
+import { CHARGE_WAYS, DOCUMENT_KINDS } from "./port/documents.ts";
 import type { DocumentDraft } from "./port/documents.ts";
 import type { InvoiceEvent, ShipmentEvent } from "./port/feeds.ts";
 import type { ItemData } from "./port/items.ts";
@@ -59,6 +59,7 @@ export const customerDataSchema: z.ZodType<CustomerData> = z.object({
   currency: maybe,
   companyName: maybe,
   taxId: maybe,
+  registrationNumber: maybe,
 });
 
 export const itemDataSchema: z.ZodType<ItemData> = z.object({
@@ -91,6 +92,7 @@ const draftLine = z.object({
   unit: maybe,
   account: maybe,
   itemCharge: maybe,
+  chargeBy: z.enum(CHARGE_WAYS).exactOptional(),
   description: text,
   quantity: decimalSchema,
   unitPrice: decimalSchema,
@@ -107,6 +109,7 @@ const draftLine = z.object({
   shippingAgent: maybe,
   shippingAgentService: maybe,
   shopifyLineId: maybe,
+  components: z.array(z.object({ lineId: text, quantity: z.number() })).exactOptional(),
 });
 
 export const documentDraftSchema: z.ZodType<DocumentDraft> = z.object({
@@ -192,6 +195,8 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   explicitTaxAmounts: flag,
   lineWithoutItem: flag,
   paymentMethodOnOrder: flag,
+  taxAreaOnOrder: flag,
+  taxIds: flag,
   multiCurrency: flag,
   inventory: z.enum(["none", "total", "byLocation"]),
   variants: flag,

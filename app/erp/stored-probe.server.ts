@@ -42,6 +42,8 @@ export const storedProbe = storedJson("last test", probeSchema, [
   // Tests of before did not ask what can be amended: nothing, as far as they know.
   withCapability("amendable", () => []),
   setReturns,
+  withCapability("taxIds", (_known, erp) => erp === "Built-in ledger" || erp === "Tryton"),
+  withCapability("taxAreaOnOrder", (_known, erp) => erp !== "Tryton"),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -27,6 +27,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.mappings]: "mappings.title",
   [`${paths.mappings}/*`]: "mappings.title",
   [paths.mapping("customers")]: "mappings.page.customers.title",
+  [paths.mapping("companies")]: "mappings.page.companies.title",
   [paths.mapping("items")]: "mappings.page.items.title",
   [paths.settings]: "settings.title",
   [paths.company]: "settings.company",

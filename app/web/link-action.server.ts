@@ -1,5 +1,6 @@
 import type { ConnectionId } from "#app/lib/ids.ts";
 import { z } from "zod";
+import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import {
   removeCustomerLink,
@@ -7,6 +8,8 @@ import {
   saveCustomerLink,
   saveItemLink,
 } from "#app/domain/mapping/links.server.ts";
+import { createCustomerOfCompany } from "#app/domain/documents/choices/create-companies.server.ts";
+import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
 import { cardAt } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { isGid } from "#app/shopify/gid.ts";
@@ -33,22 +36,27 @@ interface Removed {
 
 interface Links {
   kind: "customer" | "item";
+  /** Creates the missing record for all that wait for it; how many they were. */
+  create?: (scope: Scope, key: string) => Promise<number>;
   isKey: (text: string) => boolean;
   remove: (shop: string, connectionId: ConnectionId, key: string) => Promise<Removed | null>;
   save: (scope: Scope, connectionId: ConnectionId, key: string, chosen: Chosen) => Promise<boolean>;
 }
 
-/** How the links of customers and of items differ. */
-const LINKS: Record<"customers" | "items", Links> = {
-  customers: {
-    kind: "customer",
-    isKey: (text) => /^gid:\/\/shopify\/[A-Za-z]+\/\d+(#.{0,500})?$/s.test(text),
-    remove: removeCustomerLink,
-    save: (scope, connectionId, key, { ref, title }) =>
-      saveCustomerLink(scope, connectionId, key, {
-        ref: { kind: "customer", ...ref },
-        name: title,
-      }),
+/** How the links of customers, companies and items differ. */
+const customers: Links = {
+  kind: "customer",
+  isKey: (text) => /^gid:\/\/shopify\/[A-Za-z]+\/\d+(#.{0,500})?$/s.test(text),
+  remove: removeCustomerLink,
+  save: (scope, connectionId, key, { ref, title }) =>
+    saveCustomerLink(scope, connectionId, key, { ref: { kind: "customer", ...ref }, name: title }),
+};
+const LINKS: Record<"customers" | "companies" | "items", Links> = {
+  customers,
+  companies: {
+    ...customers,
+    isKey: (text) => isGid(text, "Company") || isGid(text, "CompanyLocation"),
+    create: createCustomerOfCompany,
   },
   items: {
     kind: "item",
@@ -65,7 +73,7 @@ export async function linkAction(
   { shop, by }: Scope,
   request: Request,
 ): Promise<Outcome> {
-  const { kind, isKey, remove, save } = LINKS[subject];
+  const { kind, isKey, remove, save, create } = LINKS[subject];
   const connectionId = (await getCard(shop, cardAt(new URL(request.url).searchParams)))
     ?.connectionId;
   if (!connectionId) notFound();
@@ -85,8 +93,18 @@ export async function linkAction(
         unit: z.string().optional(),
       }),
       z.object({ intent: z.literal("remove"), key: z.string() }),
+      z.object({ intent: z.literal("again") }),
+      z.object({ intent: z.literal("create"), key: z.string().refine(isKey) }),
     ]),
   );
+  if (sent.intent === "again") {
+    await recheckLater(db, { shop, by }, kind === "item" ? { all: true } : { customerId: "any" });
+    return { done: "mappings.done.again" };
+  }
+  if (sent.intent === "create") {
+    if (!create) notFound();
+    return { done: "mappings.done.create", count: await create({ shop, by }, sent.key) };
+  }
   if (sent.intent === "remove") {
     const link = await remove(shop, connectionId, sent.key);
     if (!link) return { refused: "mappings.refused.not-found" };

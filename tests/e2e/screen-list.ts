@@ -58,6 +58,8 @@ export const SCREENS = [
   "/app/mappings/shipping-agents",
   "/app/mappings/payment-methods",
   "/app/mappings/customers",
+  "/app/mappings/companies",
+  "/app/mappings/company-locations",
   "/app/mappings/items",
   "/app/orders/ARCHIVED",
   "/app/orders/ARCHIVED?tab=preview",

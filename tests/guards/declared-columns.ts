@@ -17,7 +17,7 @@ import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { EVENTS } from "#app/domain/timeline/events.ts";
-import { DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
+import { CHARGE_WAYS, DOCUMENT_KINDS } from "#app/erp/port/documents.ts";
 import { SERIES } from "#app/erp/ledger/number-series.ts";
 import { REFERENCE_KINDS } from "#app/erp/ledger/reference-kinds.ts";
 import * as ledger from "#app/erp/ledger/states.ts";
@@ -49,6 +49,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   WebhookDelivery: { state: DELIVERY.states },
   PrivacyRequest: { topic: COMPLIANCE_TOPICS },
   LedgerDocument: { state: ledger.DOCUMENT.states, kind: DOCUMENT_KINDS },
+  LedgerDocumentLine: { chargeBy: CHARGE_WAYS },
   LedgerPostedInvoice: { status: ledger.POSTED_INVOICE.states, kind: ledger.POSTED_INVOICE_KINDS },
   LedgerStockEntry: { kind: ledger.STOCK_ENTRY_KINDS },
   LedgerNumberSeries: { code: SERIES },

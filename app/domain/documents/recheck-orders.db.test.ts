@@ -96,6 +96,10 @@ it("a link to a customer or an item that the ERP no longer has is removed, and t
   expect(await orderOf(orderId)).toMatchObject({ documentState: "created" });
   expect(await problemsOf(SHOP, orderId)).toEqual([]);
   expect(await db.customerLink.count({ where: { shop: SHOP, erpId: gone.id } })).toBe(0);
+  // M-11: it is said on the order.
+  expect(
+    await db.orderEvent.findMany({ where: { shop: SHOP, orderId, kind: "deadLinksRemoved" } }),
+  ).toMatchObject([{ data: { numbers: ["GONE"] } }]);
   // Refused for another reason, it stays refused.
   expect(await recheckOrders(SHOP, { refusedOrder: orderId }, "app")).toBe(0);
 });

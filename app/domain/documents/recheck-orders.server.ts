@@ -5,6 +5,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { removeDeadLinks } from "#app/domain/mapping/dead-links.server.ts";
 import type { RecheckScope } from "#app/domain/recheck/jobs.ts";
+import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { storedPlan } from "./plan/stored-plan.ts";
 import { planAndStore } from "./store/create-documents.server.ts";
 import { isErpUnavailable } from "./look-again.server.ts";
@@ -66,8 +67,12 @@ async function recheckRefused(shop: string, orderId: OrderId, by: string): Promi
     items: document.lines.flatMap(({ item }) => item ?? []),
   };
   const removed = await removeDeadLinks(open, refs, { traceId: randomUUID() });
-  if (removed > 0) await planAndStore(shop, [orderId], by, () => true);
-  return removed > 0 ? 1 : 0;
+  if (removed.length === 0) return 0;
+  await recordEvents(db, shop, [
+    { orderId, actor: by, kind: "deadLinksRemoved", data: { numbers: removed } },
+  ]);
+  await planAndStore(shop, [orderId], by, () => true);
+  return 1;
 }
 
 async function waitingOrders(
@@ -81,6 +86,12 @@ async function waitingOrders(
     ORDER BY o."orderId" LIMIT ${PAGE}`;
 }
 
+/** Problems that do not name the row that ends them. */
+const FREED: Readonly<Record<string, string[]>> = {
+  companyLocation: ["missing-company"],
+  customerTemplate: ["missing-template", "missing-customer"],
+};
+
 function matching({ mapping, variantId, customerId, cause, all }: RecheckScope): Prisma.Sql {
   if (all) return Prisma.sql`TRUE`;
   const ways = [
@@ -88,6 +99,7 @@ function matching({ mapping, variantId, customerId, cause, all }: RecheckScope):
       ? [
           Prisma.sql`(p.detail -> 'where' -> 'mapping' ->> 'kind' = ${mapping.kind} AND p.detail -> 'where' -> 'mapping' ->> 'key' = ${mapping.key})`,
           Prisma.sql`p.detail -> 'params' ->> 'class' = 'unmapped'`,
+          Prisma.sql`p.kind = ANY(${FREED[mapping.kind] ?? []}::text[])`,
         ]
       : []),
     ...(variantId ? [Prisma.sql`p.detail -> 'params' ->> 'variantId' = ${variantId}`] : []),

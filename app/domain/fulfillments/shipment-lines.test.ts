@@ -40,6 +40,35 @@ describe("shippedLines", () => {
     });
   });
 
+  it("a bundle that is one item in the ERP ships each of its order lines, so many for each piece", () => {
+    const bundle = line("set", {
+      shopifyLineId: undefined,
+      components: [
+        { lineId: "line-cup", quantity: 1 },
+        { lineId: "line-tea", quantity: 2 },
+      ],
+    });
+    for (const link of ["orderLine", "sequence", "item"] as const)
+      expect(
+        shippedLines(
+          [
+            {
+              orderLineKey: "set",
+              sequence: 1,
+              item: { kind: "item", id: "item-set" },
+              quantity: "2",
+            },
+          ],
+          [bundle],
+          link,
+        ).lines,
+        link,
+      ).toMatchObject([
+        { lineId: "line-cup", quantity: 2 },
+        { lineId: "line-tea", quantity: 4 },
+      ]);
+  });
+
   it("counts lines for an ERP that tells their place", () => {
     expect(
       shippedLines(

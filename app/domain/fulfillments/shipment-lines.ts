@@ -1,6 +1,6 @@
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
-import { add, compare, min, subtract } from "#app/money/decimal.ts";
+import { add, compare, min, multiply, subtract } from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ShippedLine } from "./plan-fulfillment.ts";
 
@@ -12,6 +12,7 @@ export interface DocumentLine {
   quantity: Decimal;
   item?: { id: string } | undefined;
   shopifyLineId?: string | undefined;
+  components?: { lineId: string; quantity: number }[] | undefined;
 }
 
 /** Something that was shipped and is no line of the document: what the ERP calls it, and how many. */
@@ -38,9 +39,13 @@ export function shippedLines(
   const beyond: BeyondOrder[] = [];
   const shipped = new Map<string, { line: DocumentLine; quantity: Decimal }>();
   const ship = (line: DocumentLine, quantity: Decimal): void => {
-    const id = line.shopifyLineId;
-    if (line.kind !== "item" || id === undefined) return;
-    shipped.set(id, { line, quantity: add(shipped.get(id)?.quantity ?? "0", quantity) });
+    if (line.kind !== "item") return;
+    const count = (id: string, pieces: Decimal): void =>
+      void shipped.set(id, { line, quantity: add(shipped.get(id)?.quantity ?? "0", pieces) });
+    // A bundle that is one item in the ERP is several lines of the order.
+    for (const part of line.components ?? [])
+      count(part.lineId, multiply(quantity, String(part.quantity)));
+    if (line.shopifyLineId !== undefined) count(line.shopifyLineId, quantity);
   };
   for (const { orderLineKey, sequence, item, quantity } of lines) {
     if (compare(quantity, "0") <= 0) continue;

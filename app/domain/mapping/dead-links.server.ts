@@ -5,14 +5,14 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 
 /**
  * Removes the links to customers and items that the ERP no longer has, so that the next plan looks for the buyer and the goods again; says
- * how many links that were. A link is believed while planning, so a dead one shows only when the ERP refuses a document: `refs` are
+ * whose links that were, by number. A link is believed while planning, so a dead one shows only when the ERP refuses a document: `refs` are
  * those the document named. A reference without a number cannot be asked for and is left alone.
  */
 export async function removeDeadLinks(
   { connection: { shop, id: connectionId }, port }: OpenPort,
   refs: { customers: readonly ErpRef[]; items: readonly ErpRef[] },
   options: CallOptions,
-): Promise<number> {
+): Promise<string[]> {
   const customers = withNumber(refs.customers);
   const items = withNumber(refs.items);
   const [foundCustomers, foundItems] = await Promise.all([
@@ -23,14 +23,17 @@ export async function removeDeadLinks(
     list
       .filter(({ id }, index) => !answers[index]?.some(({ ref }) => ref.id === id))
       .map(({ id }) => id);
-  const where = { shop, connectionId };
   const removed = await db.$transaction([
-    db.customerLink.deleteMany({
-      where: { ...where, erpId: { in: gone(customers, foundCustomers) } },
-    }),
-    db.itemLink.deleteMany({ where: { ...where, erpId: { in: gone(items, foundItems) } } }),
+    db.$queryRaw<{ number: string }[]>`
+      DELETE FROM "CustomerLink" WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid
+        AND "erpId" = ANY(${gone(customers, foundCustomers)}::text[])
+      RETURNING COALESCE("erpNumber", "erpId") AS number`,
+    db.$queryRaw<{ number: string }[]>`
+      DELETE FROM "ItemLink" WHERE shop = ${shop} AND "connectionId" = ${connectionId}::uuid
+        AND "erpId" = ANY(${gone(items, foundItems)}::text[])
+      RETURNING COALESCE("erpNumber", "erpId") AS number`,
   ]);
-  return removed.reduce((sum, { count }) => sum + count, 0);
+  return [...new Set(removed.flat().map(({ number }) => number))];
 }
 
 type Numbered = ErpRef & { number: string };

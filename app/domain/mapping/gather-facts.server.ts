@@ -12,7 +12,7 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { given } from "#app/lib/given.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
-import { creationAllowed } from "./customers/new-customer.ts";
+import { companyCreationAllowed, creationAllowed } from "./customers/new-customer.ts";
 import type { MappingKind } from "./kinds.ts";
 import { mappingSchemas } from "./kinds.ts";
 import { usedCodes } from "./used-codes.ts";
@@ -86,8 +86,9 @@ const isInOwnCurrency = (
   content.currency === probe.currency &&
   content.presentmentCurrency === probe.currency;
 
-const mayCreateCustomer = ({ settings, choices }: FactsFor): boolean =>
-  creationAllowed(settings) || choices.createCustomer !== undefined;
+const mayCreateCustomer = ({ snapshot, settings, choices }: FactsFor): boolean =>
+  choices.createCustomer !== undefined ||
+  (snapshot.content.company ? companyCreationAllowed(settings) : creationAllowed(settings));
 
 interface Known {
   rows: Pick<Mapping, "kind" | "key" | "erp">[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHARGE_WAYS } from "#app/erp/port/documents.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -22,7 +23,11 @@ export const mappingSchemas = {
       .discriminatedUnion("type", [
         z.object({ type: z.literal("account"), number: code }),
         z.object({ type: z.literal("item"), number: code }),
-        z.object({ type: z.literal("itemCharge"), number: code }),
+        z.object({
+          type: z.literal("itemCharge"),
+          number: code,
+          assign: z.enum(CHARGE_WAYS).optional(),
+        }),
       ])
       .optional(),
   }),
@@ -35,6 +40,8 @@ export const mappingSchemas = {
   }),
   /** Ship-to country → template and, when set, the customer of every order from there (M-1, M-20). */
   customerTemplate: z.object({ template: code.optional(), defaultCustomer: code.optional() }),
+  /** Location of a company → its own customers; what it has none for is the company's (M-31). Bill-to alone is not possible. */
+  companyLocation: z.object({ sellTo: code, billTo: code.optional() }),
   /** Country and county → tax area (M-71, M-72). */
   taxArea: z.object({ code }),
 } as const;
@@ -63,8 +70,12 @@ export const mappingNeeds: Record<
   paymentMethod: { code: "paymentMethods" },
   shippingAgent: {},
   customerTemplate: { template: "customerTemplates", defaultCustomer: "customers" },
+  companyLocation: { sellTo: "customers", billTo: "customers" },
   taxArea: { code: "taxAreas" },
 };
+
+/** Kinds whose rows may stay as they are: what has none of its own is decided elsewhere. */
+export const OPTIONAL_KINDS: readonly MappingKind[] = ["companyLocation"];
 
 /** `Mapping.key` of each kind, made in this one place. */
 export const mappingKey = {
@@ -75,6 +86,7 @@ export const mappingKey = {
   paymentTerms: (type: string, name: string) => `${type}:${name}`,
   paymentMethod: (gateway: string) => gateway,
   shippingAgent: (agentCode: string) => agentCode,
+  companyLocation: (locationGid: string) => locationGid,
   customerTemplate: (countryCode: string) => countryCode.toUpperCase(),
   /** County as the setting countySource says: code or name; "" for a country without. */
   taxArea: (countryCode: string, county: string) =>
@@ -88,6 +100,7 @@ const pages: Record<MappingKind, string> = {
   paymentMethod: "payment-methods",
   shippingAgent: "shipping-agents",
   customerTemplate: "customer-templates",
+  companyLocation: "company-locations",
   taxArea: "tax-areas",
 };
 
@@ -95,4 +108,5 @@ const pages: Record<MappingKind, string> = {
 export const mappingPath = (kind: MappingKind, key: string): string =>
   paths.mapping(pages[kind], key);
 export const customerPath = (shopifyId: string): string => paths.mapping("customers", shopifyId);
+export const companyPath = (companyId: string): string => paths.mapping("companies", companyId);
 export const itemPath = (variantId: string): string => paths.mapping("items", variantId);

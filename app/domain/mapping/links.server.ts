@@ -18,17 +18,29 @@ const BY_CUSTOMER = { shopifyId: { kind: "text", order: "asc" } } as const satis
 const BY_VARIANT = { variantId: { kind: "text", order: "asc" } } as const satisfies Sort;
 const NOTHING = { rows: [], next: null, previous: null };
 
-/** Shopify customers and company locations with the ERP customer each stands for. */
+/** Links of companies and their locations, and of customers, by the order of their ids. */
+const WHOSE = {
+  companies: { gte: "gid://shopify/Com", lt: "gid://shopify/Cu" },
+  customers: { gte: "gid://shopify/Cu" },
+} as const;
+
+/** Shopify customers, or companies and their locations, with the ERP customer each stands for. */
 export async function listCustomerLinks(
   shop: string,
   connectionId: ConnectionId | null | undefined,
-  request: PageRequest & { search?: string },
+  request: PageRequest & { search?: string; whose: keyof typeof WHOSE },
 ): Promise<Page<CustomerLink>> {
   if (!connectionId) return NOTHING;
   const start = startOf(BY_CUSTOMER, request);
   const { beyond, orderBy, take } = pageQuery(BY_CUSTOMER, start);
   const links = await db.customerLink.findMany({
-    where: { AND: [{ shop, connectionId }, searchOf(request.search, "shopifyId"), beyond] },
+    where: {
+      AND: [
+        { shop, connectionId, shopifyId: WHOSE[request.whose] },
+        searchOf(request.search, "shopifyId"),
+        beyond,
+      ],
+    },
     orderBy,
     take,
   });

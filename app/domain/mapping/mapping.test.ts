@@ -21,7 +21,7 @@ import { joinNeeds, noFacts, queryKey } from "./facts.ts";
 import { decideItem } from "./items/decide.ts";
 import { itemWays } from "./items/queries.ts";
 import { unitOf } from "./items/unit.ts";
-import { mappingKey } from "./kinds.ts";
+import { mappingKey, mappingSchemas } from "./kinds.ts";
 import { decideLocation } from "./locations/decide.ts";
 import { namesOf } from "./names.ts";
 import { neededFacts } from "./needed-facts.ts";
@@ -29,6 +29,7 @@ import { decidePaymentMethod } from "./payment-methods/decide.ts";
 import { decidePaymentTerms } from "./payment-terms/decide.ts";
 import { decideShipmentMethod } from "./shipment-methods/decide.ts";
 import { decideTaxArea } from "./tax-areas/decide.ts";
+import { unseenValues } from "./unseen-values.ts";
 
 const email = { email: "ada@example.com" };
 const phone = { phoneDigits: "44201" };
@@ -394,6 +395,161 @@ describe("customers", () => {
       cause: `missing-company:${gid("Company", 1)}`,
     });
   });
+  describe("companies", () => {
+    const b2b = (company?: Partial<NonNullable<OrderPersonal["company"]>>) =>
+      order({
+        content: {
+          company: {
+            id: gid("Company", 1),
+            name: "Acme",
+            locationId: gid("CompanyLocation", 2),
+            locationName: "HQ",
+            contactId: null,
+            contactCustomerId: null,
+          },
+        },
+        personal: {
+          company: {
+            taxRegistrationId: "DE 1",
+            phone: null,
+            billingAddress: null,
+            mainContact: {
+              customerId: gid("Customer", 9),
+              firstName: "Eva",
+              lastName: "Kern",
+              email: "Eva@Acme.test",
+              phone: "0049 30",
+            },
+            ...company,
+          },
+        },
+      });
+    const contact = (over: { email?: string | null; phone?: string | null }) => ({
+      mainContact: {
+        customerId: gid("Customer", 9),
+        firstName: null,
+        lastName: null,
+        email: null,
+        phone: null,
+        ...over,
+      },
+    });
+    const said = (decision: ReturnType<typeof decide>) => [
+      ...decision.why.map(({ rule, text }) => `${rule} ${text}`),
+      ...decision.why.flatMap(({ lost: others }) => others.map(({ text }) => text)),
+    ];
+    const linked = (key: string, number: string) => ({
+      customerLinks: {
+        [key]: { ref: { kind: "customer" as const, id: number, number }, name: number },
+      },
+    });
+
+    it("M-31: the location's own customers come first, its sell-to for both without a bill-to", () => {
+      const row = (value: { sellTo: string; billTo?: string }) => ({
+        ...found([
+          [{ number: "S1" }, [customer("S1")]],
+          [{ number: "B1" }, [customer("B1")]],
+        ]),
+        ...linked(gid("Company", 1), "C"),
+        mappings: { companyLocation: { [gid("CompanyLocation", 2)]: value } },
+      });
+      const decision = decide({ order: b2b(), facts: row({ sellTo: "S1", billTo: "B1" }) });
+      expect(who(decision)).toEqual(["S1", "B1"]);
+      expect(said(decision)).toEqual([
+        "M-31 why.company.locationRow",
+        "M-31 why.company.locationRow",
+      ]);
+      expect(who(decide({ order: b2b(), facts: row({ sellTo: "S1" }) }))).toEqual(["S1", "S1"]);
+      expect(
+        decide({ order: b2b(), facts: row({ sellTo: "S1", billTo: "gone" }) }).problems,
+      ).toMatchObject([{ kind: "unknown-number", params: { number: "gone" } }]);
+      expect(mappingSchemas.companyLocation.safeParse({ billTo: "B1" }).success).toBe(false);
+    });
+    it("M-33: by the main contact's e-mail, the phone only without one", () => {
+      const mail = { email: "eva@acme.test" };
+      const both = found([
+        [mail, [customer("M", { matchedBy: "email" })]],
+        [{ phoneDigits: "4930" }, [customer("P", { matchedBy: "phone" })]],
+      ]);
+      const decision = decide({ order: b2b(), facts: both });
+      expect(who(decision)).toEqual(["M", "M"]);
+      expect(said(decision)).toEqual(["M-33 why.company.by.email", "M-33 why.company.by.email"]);
+      expect(decision.found).toMatchObject([{ link: gid("Company", 1), foundBy: "email" }]);
+      const phoneOnly = { ...both, customers: { ...both.customers, [queryKey(mail)]: [] } };
+      expect(decide({ order: b2b(), facts: phoneOnly }).problems[0]?.kind).toBe("missing-company");
+      expect(who(decide({ order: b2b(contact({ phone: "0049 30" })), facts: phoneOnly }))).toEqual([
+        "P",
+        "P",
+      ]);
+      for (const nobody of [b2b({ mainContact: null }), b2b(contact({}))]) {
+        const none = decide({ order: nobody, facts: both });
+        expect(none.problems[0]?.kind).toBe("missing-company");
+        expect(said(none)).toContain("why.company.noContact");
+        expect(neededFacts(nobody, settings(), {}, noFacts).customerQueries).toEqual([]);
+      }
+    });
+    it("M-33: by the tax id, in the field that the card names", () => {
+      const facts = found([
+        [{ taxId: "DE 1" }, [customer("V", { matchedBy: "taxId" })]],
+        [{ registrationNumber: "DE 1" }, [customer("R", { matchedBy: "registrationNumber" })]],
+        [{ email: "eva@acme.test" }, [customer("M", { matchedBy: "email" })]],
+      ]);
+      const by = (companyTaxId: "registrationNumber" | "vatRegistrationNumber") =>
+        decide({ order: b2b(), settings: { companyMapping: "taxId", companyTaxId }, facts });
+      expect(who(by("vatRegistrationNumber"))).toEqual(["V", "V"]);
+      expect(who(by("registrationNumber"))).toEqual(["R", "R"]);
+      const without = decide({
+        order: b2b({ taxRegistrationId: " " }),
+        settings: { companyMapping: "taxId" },
+        facts,
+      });
+      expect(said(without)).toContain("why.company.noTaxId");
+    });
+    it("M-32, M-33: the default company when nobody is found, and always with that mapping type", () => {
+      const facts = found([
+        [{ number: "D1" }, [D1]],
+        [{ email: "eva@acme.test" }, [customer("M", { matchedBy: "email" })]],
+      ]);
+      const of = (over: Parameters<typeof settings>[0]) =>
+        decide({ order: b2b(), settings: { defaultCompany: "D1", ...over }, facts });
+      expect(who(of({ companyMapping: "default" }))).toEqual(["D1", "D1"]);
+      expect(who(of({}))).toEqual(["M", "M"]);
+      const fallback = of({ companyMapping: "taxId" });
+      expect(who(fallback)).toEqual(["D1", "D1"]);
+      expect(said(fallback)).toContain("why.customer.none.registrationNumber");
+    });
+    it("M-32: an unknown company is created where the card allows it, with its tax id and main contact", () => {
+      const made = (over: Parameters<typeof settings>[0] = {}) =>
+        decide({ order: b2b(), settings: { autoCreateCompanies: true, ...over } }).newCustomer;
+      expect(made()).toMatchObject({
+        shopifyId: gid("Company", 1),
+        link: gid("Company", 1),
+        data: {
+          name: "Acme",
+          companyName: "Acme",
+          contact: "Eva Kern",
+          email: "Eva@Acme.test",
+          registrationNumber: "DE 1",
+        },
+      });
+      expect(made({ companyTaxId: "vatRegistrationNumber" })?.data.taxId).toBe("DE 1");
+      expect(made({ contactSource: "none" })?.data.contact).toBeUndefined();
+      expect(made({ autoCreateCompanies: false })).toBeNull();
+      expect(made({ companyImport: "none" })).toBeNull();
+      // Customers being created says nothing of companies.
+      expect(made({ autoCreateCompanies: false, autoCreateCustomers: true })).toBeNull();
+      // By hand, whatever the card says.
+      expect(
+        decide({ order: b2b(), choices: { createCustomer: { template: "" } } }).newCustomer?.link,
+      ).toBe(gid("Company", 1));
+    });
+    it("a company that is linked asks the ERP nothing", () => {
+      const known = { ...noFacts, ...linked(gid("Company", 1), "C") };
+      expect(
+        neededFacts(b2b(), settings({ defaultCompany: "D1" }), {}, known).customerQueries,
+      ).toEqual([]);
+    });
+  });
   it("I-31: names from their sources", () => {
     const parts = { firstName: " Ada ", lastName: "Lovelace", company: null };
     expect(namesOf(parts, settings())).toEqual({
@@ -589,6 +745,24 @@ describe("codes", () => {
       }).problems[0]?.kind,
     ).toBe("unmapped-location");
   });
+  it("I-34: the card's default location for lines without one and for unmapped ones, never over a mapping", () => {
+    const rows = facts({ mappings: { location: { r: { code: "R" } } } });
+    const at = (retailLocation: { id: string; name: string } | null) =>
+      decideLocation(line(), { lineLocations: [], retailLocation }, rows, {
+        locationMandatory: true,
+        defaultLocation: "MAIN",
+      });
+    expect(at(null)).toMatchObject({
+      value: "MAIN",
+      problems: [],
+      why: [{ text: "why.location.default" }],
+    });
+    expect(at({ id: "x", name: "Pop-up" })).toMatchObject({
+      value: "MAIN",
+      why: [{ text: "why.location.defaultUnmapped" }],
+    });
+    expect(at({ id: "r", name: "Shop" }).value).toBe("R");
+  });
   it("M-50: exact title of the first shipping line; a choice wins field by field", () => {
     const rows = facts({
       mappings: { shipmentMethod: { Standard: { code: "STD", agent: "DHL" } } },
@@ -664,7 +838,7 @@ describe("codes", () => {
     const area = (
       taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"],
       countySource: "code" | "name" = "code",
-    ) => decideTaxArea(personal, { taxAreaPriority, countySource }, rows);
+    ) => decideTaxArea(personal, { taxAreaPriority, countySource }, rows, capabilities);
     expect(area("none").value).toBeNull();
     expect(area("shipTo-sellTo-billTo")).toMatchObject({ value: "UK", why: [{ rule: "M-72" }] });
     expect(area("shipTo-sellTo-billTo", "name").value).toBe("UKN");
@@ -672,6 +846,23 @@ describe("codes", () => {
       value: null,
       why: [{ rule: "M-71", lost: [{}, {}] }],
     });
+    // Where only a customer has a tax area, no document is sent one that would be refused.
+    expect(
+      decideTaxArea(
+        personal,
+        { taxAreaPriority: "shipTo-sellTo-billTo", countySource: "code" },
+        rows,
+        { taxAreaOnOrder: false },
+      ),
+    ).toMatchObject({ value: null, problems: [], why: [{ text: "why.taxArea.ofCustomer" }] });
+  });
+  it("M-71: an order fills the page of tax areas with its country and county, where the card looks for one", () => {
+    const seen = (taxAreaPriority: ReturnType<typeof settings>["taxAreaPriority"]) =>
+      unseenValues(order(), settings({ taxAreaPriority }), {}, noFacts).flatMap(({ kind, key }) =>
+        kind === "taxArea" ? [key] : [],
+      );
+    expect(seen("none")).toEqual([]);
+    expect([...new Set(seen("shipTo-sellTo-billTo"))]).toEqual(["GB/ENG"]);
   });
 });
 

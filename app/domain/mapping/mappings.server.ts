@@ -11,7 +11,7 @@ import { pageSql } from "#app/db/keyset-sql.ts";
 import { pageOf, startOf, type Page, type PageRequest, type Sort } from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { wakeWaiting } from "#app/tasks/task-actions.server.ts";
-import { mappingSchemas } from "./kinds.ts";
+import { mappingSchemas, OPTIONAL_KINDS } from "./kinds.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
 import { unknownCodes } from "#app/domain/erp-connections/reference-codes.server.ts";
 import { codesOf } from "./used-codes.ts";
@@ -64,9 +64,11 @@ export async function listMappings(
       FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL
         AND detail -> 'where' -> 'mapping' ->> 'kind' = ${kind} GROUP BY 1
     ) w ON w.key = m.key ${orderBy}`;
-  const unmapped = await db.mapping.count({
-    where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } },
-  });
+  const unmapped = OPTIONAL_KINDS.includes(kind)
+    ? 0
+    : await db.mapping.count({
+        where: { shop, cardId, kind, erp: { equals: Prisma.DbNull } },
+      });
   return { ...pageOf(OPEN_FIRST, start, rows), unmapped };
 }
 
@@ -89,7 +91,7 @@ export async function countUnmapped(
   if (cardId === undefined) return {};
   const groups = await db.mapping.groupBy({
     by: ["kind"],
-    where: { shop, cardId, erp: { equals: Prisma.DbNull } },
+    where: { shop, cardId, kind: { notIn: [...OPTIONAL_KINDS] }, erp: { equals: Prisma.DbNull } },
     _count: { _all: true },
   });
   return Object.fromEntries(groups.map(({ kind, _count }) => [kind, _count._all]));

@@ -1,11 +1,13 @@
-import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderLine, OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CustomerQuery } from "#app/erp/port/customers.ts";
 import type { ItemQuery } from "#app/erp/port/items.ts";
+import { companyWay } from "./customers/company-ways.ts";
 import { strategyOf, waysOf } from "./customers/strategy.ts";
 import { sourceAddress } from "./customers/new-customer.ts";
 import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noNeeds } from "./facts.ts";
+import { bundleLine, bundlesAsItems } from "./items/bundles.ts";
 import { itemWays } from "./items/queries.ts";
 import { mappingKey } from "./kinds.ts";
 import { payingGateways, refundingGateways } from "./payment-methods/decide.ts";
@@ -28,7 +30,7 @@ export function neededFacts(
       ...noNeeds,
       mappings: mappingsOf(order, settings),
       customerLinks: linksOf(order, settings),
-      variantIds: order.content.lines.flatMap(({ variantId }) => variantId ?? []),
+      variantIds: soldLines(order, settings).flatMap(({ variantId }) => variantId ?? []),
     },
     {
       ...noNeeds,
@@ -79,6 +81,15 @@ function mappingsOf(
         key: mappingKey.paymentMethod(gateway),
         title: gateway,
       })),
+    ...(content.company
+      ? [
+          {
+            kind: "companyLocation" as const,
+            key: mappingKey.companyLocation(content.company.locationId),
+            title: [content.company.name, content.company.locationName].filter(Boolean).join(" – "),
+          },
+        ]
+      : []),
     ...[country, creating?.countryCode]
       .filter((code) => code != null && code !== "")
       .map((code) => ({
@@ -87,7 +98,7 @@ function mappingsOf(
         title: code ?? "",
       })),
     ...[deciding?.address, settings.taxAreaPriority === "none" ? null : creating]
-      .filter((address) => address != null)
+      .flatMap((address) => (address?.countryCode?.trim() ? [address] : []))
       .map((address) => ({
         kind: "taxArea" as const,
         key: taxAreaKey(address, settings),
@@ -112,12 +123,7 @@ function customerQueries(
 ): CustomerQuery[] {
   if ((choices.sellTo && choices.billTo) || choices.createCustomer) return [];
   const numbers: string[] = [];
-  const { company } = order.content;
-  if (company) {
-    const linked = known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id];
-    if (!linked || settings.companyImport === "none") numbers.push(settings.defaultCompany);
-    return numbers.filter((number) => number !== "").map((number) => ({ number }));
-  }
+  if (order.content.company) return companyQueries(order, order.content.company, settings, known);
   const country = order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "";
   const template = known?.mappings.customerTemplate?.[mappingKey.customerTemplate(country)];
   if (template?.defaultCustomer) return [{ number: template.defaultCustomer }];
@@ -135,13 +141,37 @@ function customerQueries(
   return [...numbers.map((number) => ({ number })), ...asked];
 }
 
+function companyQueries(
+  order: OrderSnapshot,
+  company: NonNullable<OrderSnapshot["content"]["company"]>,
+  settings: Settings,
+  known: MappingFacts | undefined,
+): CustomerQuery[] {
+  const numbers = (...some: (string | undefined)[]): CustomerQuery[] =>
+    some.flatMap((number) => (number ? [{ number }] : []));
+  const off = settings.companyImport === "none";
+  if (off && settings.defaultCompany !== "") return numbers(settings.defaultCompany);
+  const row = known?.mappings.companyLocation?.[mappingKey.companyLocation(company.locationId)];
+  if (row) return numbers(row.sellTo, row.billTo);
+  if (known?.customerLinks[company.locationId] ?? known?.customerLinks[company.id]) return [];
+  const { way } = companyWay(order, settings);
+  return [...numbers(settings.defaultCompany), ...(way && !off ? [way.query] : [])];
+}
+
+/** The order's lines, with a bundle that stands as one item in place of its components. */
+function soldLines({ content }: OrderSnapshot, settings: Settings): OrderLine[] {
+  const bundles = bundlesAsItems(content, settings);
+  const inBundles = new Set(bundles.flatMap(({ lines }) => lines.map(({ id }) => id)));
+  return [...content.lines.filter(({ id }) => !inBundles.has(id)), ...bundles.map(bundleLine)];
+}
+
 function itemQueries(
   order: OrderSnapshot,
   settings: Settings,
   choices: Choices,
   known: MappingFacts | undefined,
 ): ItemQuery[] {
-  const { lines } = order.content;
+  const lines = soldLines(order, settings);
   const open = lines.filter(
     (line) =>
       line.kind === "item" &&

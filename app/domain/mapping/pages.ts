@@ -6,6 +6,7 @@ export const MAPPING_PAGES = {
   "payment-methods": "paymentMethod",
   "shipping-agents": "shippingAgent",
   "customer-templates": "customerTemplate",
+  "company-locations": "companyLocation",
   "tax-areas": "taxArea",
 } as const;
 

@@ -7,9 +7,9 @@ import { neededFacts } from "./needed-facts.ts";
 
 export type SeenValue = NeededFacts["mappings"][number];
 
-/** Kinds whose values get a blank row when seen; a missing row of the others has a meaning of its own (M-1, M-71). */
+/** Kinds whose values get a blank row when seen; a missing row of the other has a meaning of its own (M-2). */
 const LISTED: ReadonlySet<MappingKind> = new Set(
-  mappingKinds.filter((kind) => kind !== "customerTemplate" && kind !== "taxArea"),
+  mappingKinds.filter((kind) => kind !== "customerTemplate"),
 );
 
 /** Values of an order that a person may map and that have no row yet. */

@@ -11,7 +11,7 @@ const isList = (kind: Kind | undefined): kind is ReferenceKind =>
   kind !== undefined && kind !== "items" && kind !== "customers";
 
 /** List of the ERP that a value chosen by hand is of. */
-const CHOSEN = {
+export const CHOSEN = {
   shipmentMethod: "shipmentMethods",
   shippingAgent: "shippingAgents",
   shippingAgentService: "shippingAgentServices",

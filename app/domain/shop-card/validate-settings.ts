@@ -25,6 +25,7 @@ const noMultiCurrency = lacks((has) => has.multiCurrency);
 const noManualNumbers = lacks((has) => has.manualNumbers);
 const noRelease = lacks((has) => has.release);
 const noExchangeOnMemo = lacks((has) => has.exchangeOnCreditMemo);
+const noTaxIds = lacks((has) => has.taxIds);
 const noReturns = lacks((has) => has.returns);
 
 /** The field of the pair that this save changed; the second when both or none did. */
@@ -99,6 +100,11 @@ const checks: readonly Check[] = [
     refused: (s) => s.companyMapping === "default" && s.defaultCompany === "",
   },
   {
+    key: always("companyMapping"),
+    problem: "erpHasNoTaxIds",
+    refused: (s, context) => s.companyMapping === "taxId" && noTaxIds(context),
+  },
+  {
     key: always("skuSeparator"),
     problem: "separatorNeeded",
     refused: (s) => s.skuMapping === "itemAndVariant" && s.skuSeparator === "",
@@ -127,6 +133,11 @@ const checks: readonly Check[] = [
     key: always("autoCreateCustomers"),
     problem: "creationNeedsImport",
     refused: (s) => s.autoCreateCustomers && s.customerImport === "none",
+  },
+  {
+    key: always("autoCreateCompanies"),
+    problem: "companyCreationNeedsImport",
+    refused: (s) => s.autoCreateCompanies && s.companyImport === "none",
   },
 ];
 

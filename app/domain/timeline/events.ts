@@ -66,6 +66,8 @@ export const EVENTS = {
   returnReceived: z.object({ number: text }),
   returnReceiptUndone: z.object({ number: text }),
   documentRelinked: z.object({ number, generation: z.number() }),
+  /** Links to customers or items that the ERP no longer has; the buyer and the goods are looked for again. */
+  deadLinksRemoved: z.object({ numbers: z.array(text) }),
   attributeWritten: z.object({ number: text }),
   fulfilled: z.object({ number: text, fulfillment: text, quantity: z.number() }),
   notShippedFulfilled: z.object({ fulfillment: text, quantity: z.number() }),

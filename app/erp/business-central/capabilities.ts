@@ -20,6 +20,10 @@ export const BC_CAPABILITIES: Capabilities = {
   explicitTaxAmounts: false,
   lineWithoutItem: true,
   paymentMethodOnOrder: false,
+  // Only that of its customer: another is refused, and both are named.
+  taxAreaOnOrder: true,
+  // Tax numbers are no column of its customers: nothing can be asked by them.
+  taxIds: false,
   multiCurrency: true,
   // The API tells what is on hand over all locations, not what of it is promised to others.
   inventory: "none",

@@ -27,12 +27,12 @@ export function totalsOf(
 }
 
 /** An item charge in equal parts (D-22); what does not divide goes to the first lines, unit by unit. */
-export function chargeParts(amount: Decimal, itemLines: number, currency: string): Decimal[] {
-  return allocate(
-    amount,
-    Array.from({ length: itemLines }, () => "1"),
-    exponent(currency),
-  );
+export function chargeParts(
+  amount: Decimal,
+  weights: readonly Decimal[],
+  currency: string,
+): Decimal[] {
+  return allocate(amount, weights, exponent(currency));
 }
 
 /** Decimals a value really uses. */

@@ -16,6 +16,8 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   explicitTaxAmounts: true,
   lineWithoutItem: true,
   paymentMethodOnOrder: true,
+  taxAreaOnOrder: true,
+  taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",
   variants: true,

@@ -18,7 +18,10 @@ export interface CustomerQuery {
   email?: string;
   /** Digits only, leading zeros dropped (M-13). */
   phoneDigits?: string;
+  /** VAT registration number. */
   taxId?: string;
+  /** Number in a register of companies. */
+  registrationNumber?: string;
   billTo?: PostalAddress;
   number?: string;
   /** Free text, for a person choosing by hand. */
@@ -29,7 +32,15 @@ export interface CustomerCandidate {
   ref: ErpRef;
   name: string;
   email?: string;
-  matchedBy: "externalKey" | "number" | "email" | "phone" | "taxId" | "billTo" | "text";
+  matchedBy:
+    | "externalKey"
+    | "number"
+    | "email"
+    | "phone"
+    | "taxId"
+    | "registrationNumber"
+    | "billTo"
+    | "text";
   blocked: boolean;
 }
 
@@ -46,4 +57,5 @@ export interface CustomerData {
   currency?: string;
   companyName?: string;
   taxId?: string;
+  registrationNumber?: string;
 }

@@ -72,6 +72,10 @@ export interface DocumentDraft {
   expected: Totals;
 }
 
+/** How an item charge is shared over the goods of its document. */
+export const CHARGE_WAYS = ["equally", "amount", "quantity"] as const;
+export type ChargeWay = (typeof CHARGE_WAYS)[number];
+
 export interface DraftLine {
   /** Stable within the document; for order lines the Shopify line id. */
   key: string;
@@ -82,8 +86,9 @@ export interface DraftLine {
   unit?: string;
   /** G/L lines. */
   account?: string;
-  /** Item charge no.: assigned equally to the item lines (D-22). */
+  /** Item charge no.: assigned to the item lines (D-22), equally unless `chargeBy` says otherwise. */
   itemCharge?: string;
+  chargeBy?: ChargeWay;
   description: string;
   quantity: Decimal;
   unitPrice: Decimal;
@@ -94,6 +99,8 @@ export interface DraftLine {
   shippingAgent?: string;
   shippingAgentService?: string;
   shopifyLineId?: string;
+  /** Of a bundle that is one item in the ERP: the order lines of one piece of it. The app's own; an ERP has no use for it. */
+  components?: { lineId: string; quantity: number }[];
 }
 
 /** Tax as charged by Shopify. An ERP that computes taxes compares; one that takes explicit amounts stores them. */

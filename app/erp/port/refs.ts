@@ -26,6 +26,7 @@ export interface ExternalKey {
     | "invoice"
     | "creditMemo"
     | "customer"
+    | "company"
     | "item"
     | "payment"
     | "credit"

@@ -19,6 +19,9 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   explicitTaxAmounts: false,
   lineWithoutItem: true,
   paymentMethodOnOrder: false,
+  // A tax rule is a party's.
+  taxAreaOnOrder: false,
+  taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",
   // A variant is a product of its own, with its own code.

@@ -10,6 +10,7 @@ const typed = {
   email: " ada@example.com ",
   phone: "",
   taxId: "",
+  registrationNumber: "",
   address1: "1 Quay",
   address2: "",
   city: "Kiel",

@@ -41,6 +41,7 @@ export function readCustomerForm(
     email,
     phone: text("phone"),
     taxId: text("taxId"),
+    registrationNumber: text("registrationNumber"),
     address: {
       name: text("name"),
       address1: text("address1"),

@@ -19,6 +19,7 @@ const TEXTS = [
   "email",
   "phone",
   "taxId",
+  "registrationNumber",
   "address1",
   "address2",
   "zip",
@@ -109,6 +110,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
                 <FormLayout.Group>
                   <TextInput {...text("companyName")} />
                   <TextInput {...text("taxId")} />
+                  <TextInput {...text("registrationNumber")} />
                 </FormLayout.Group>
                 <FormLayout.Group>
                   <TextInput {...text("email")} type="email" />

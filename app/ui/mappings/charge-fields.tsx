@@ -43,6 +43,19 @@ export function ChargeFields({
           }}
         />
       ) : null}
+      {type === "itemCharge" ? (
+        <Select
+          label={t("mappings.field.chargeAssign")}
+          value={value["chargeAssign"] ?? "equally"}
+          options={(["equally", "amount", "quantity"] as const).map((way) => ({
+            value: way,
+            label: t(`mappings.chargeAssign.${way}`),
+          }))}
+          onChange={(chargeAssign) => {
+            onChange({ chargeAssign });
+          }}
+        />
+      ) : null}
     </FormLayout.Group>
   );
 }

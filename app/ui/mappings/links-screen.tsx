@@ -22,9 +22,10 @@ import { CardSwitch } from "../settings/card-switch.tsx";
 import { useAct } from "../use-act.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { customerLinks } from "#app/domain/mapping/views/customer-links.server.ts";
+import type { companyLinks } from "#app/domain/mapping/views/company-links.server.ts";
 import type { itemLinks } from "#app/domain/mapping/views/item-links.server.ts";
 
-type Links = Awaited<ReturnType<typeof customerLinks | typeof itemLinks>>;
+type Links = Awaited<ReturnType<typeof customerLinks | typeof companyLinks | typeof itemLinks>>;
 
 type LinkRow = Links["links"][number];
 
@@ -38,7 +39,7 @@ export function LinksScreen({
   next,
   previous,
   focus,
-}: Links & { subject: "items" | "customers" }) {
+}: Links & { subject: "items" | "customers" | "companies" }) {
   const { t } = useTranslation();
   const known = useKnownText();
   const list = useListParams();
@@ -66,7 +67,7 @@ export function LinksScreen({
   };
   const picker = (key: string, title: string) => (
     <ReferencePicker
-      kind={subject}
+      kind={subject === "items" ? "items" : "customers"}
       label={t(subject === "items" ? "mappings.link.chooseItem" : "mappings.link.chooseCustomer", {
         name: title,
       })}
@@ -100,12 +101,18 @@ export function LinksScreen({
             <Card>
               <BlockStack gap="400">
                 <Text as="h2" variant="headingMd">
-                  {t(
-                    subject === "items"
-                      ? "mappings.link.waitingItems"
-                      : "mappings.link.waitingCustomers",
-                  )}
+                  {t(`mappings.link.waiting.${subject}`)}
                 </Text>
+                <InlineStack>
+                  <Button
+                    disabled={busy}
+                    onClick={() => {
+                      act({ intent: "again" });
+                    }}
+                  >
+                    {t("mappings.link.again")}
+                  </Button>
+                </InlineStack>
                 {waiting.map((row) => (
                   <BlockStack gap="200" key={row.key}>
                     <InlineStack gap="200" blockAlign="center">
@@ -120,6 +127,19 @@ export function LinksScreen({
                       <Badge tone="warning">{t("mappings.waiting", { count: row.orders })}</Badge>
                     </InlineStack>
                     {picker(row.key, row.title)}
+                    {subject === "companies" ? (
+                      <InlineStack>
+                        <Button
+                          disabled={busy}
+                          accessibilityLabel={t("mappings.link.createThis", { title: row.title })}
+                          onClick={() => {
+                            act({ intent: "create", key: row.key });
+                          }}
+                        >
+                          {t("mappings.link.create")}
+                        </Button>
+                      </InlineStack>
+                    ) : null}
                   </BlockStack>
                 ))}
               </BlockStack>

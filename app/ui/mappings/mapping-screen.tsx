@@ -81,6 +81,8 @@ export function MappingScreen({
   const suggested = rows.filter((row) => row.suggestion !== null && typed[row.key] === undefined);
   /** Rows come from the ERP and are given Shopify's words, not the other way round. */
   const ofErp = page === "shipping-agents";
+  /** What has no customers of its own has its company's: nothing is missing. */
+  const optional = page === "company-locations";
   const error = (key: string) => {
     const reason = outcome?.errors?.[key];
     return reason ? { error: t(reason) } : {};
@@ -174,7 +176,7 @@ export function MappingScreen({
                 </p>
               </EmptyState>
             </Card>
-          ) : (
+          ) : optional ? null : (
             <Box paddingInline={{ xs: "400", sm: "0" }}>
               <Text as="p" tone="subdued">
                 {unmapped > 0
@@ -190,7 +192,9 @@ export function MappingScreen({
                   <Text as="h2" variant="headingSm" breakWord>
                     {row.title || row.key}
                   </Text>
-                  {row.erp === null ? (
+                  {row.erp === null && optional ? (
+                    <Badge>{t("mappings.ofCompany")}</Badge>
+                  ) : row.erp === null ? (
                     <Badge tone="attention">{t("mappings.open1")}</Badge>
                   ) : (
                     <Badge tone="success">{t("mappings.mapped")}</Badge>

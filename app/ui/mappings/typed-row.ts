@@ -1,7 +1,7 @@
 /** Fields of one mapping row as typed: every value is text, a charge is its type and its number. */
 export type TypedRow = Record<string, string>;
 
-type Plain = string | { type: string; number: string };
+type Plain = string | { type: string; number: string; assign?: string };
 
 export function typedOf(erp: Record<string, unknown> | null): TypedRow {
   const typed: TypedRow = {};
@@ -11,6 +11,7 @@ export function typedOf(erp: Record<string, unknown> | null): TypedRow {
       const charge = value as Record<string, unknown>;
       typed["chargeType"] = String(charge["type"]);
       typed["chargeNumber"] = String(charge["number"]);
+      if (typeof charge["assign"] === "string") typed["chargeAssign"] = charge["assign"];
     }
   }
   return typed;
@@ -24,6 +25,12 @@ export function erpOf(typed: TypedRow): Record<string, Plain> | null {
   }
   const type = typed["chargeType"] ?? "";
   // A type without a number goes along, so that the refusal names it instead of dropping it silently.
-  if (type !== "") erp["charge"] = { type, number: (typed["chargeNumber"] ?? "").trim() };
+  const assign = typed["chargeAssign"] ?? "";
+  if (type !== "")
+    erp["charge"] = {
+      type,
+      number: (typed["chargeNumber"] ?? "").trim(),
+      ...(type === "itemCharge" && assign !== "" ? { assign } : {}),
+    };
   return Object.keys(erp).length === 0 ? null : erp;
 }

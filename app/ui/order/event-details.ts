@@ -77,6 +77,7 @@ export function useEventDetails() {
     creditMemoPosted: ({ number }) => [number],
     returnReceived: ({ number }) => [number],
     returnReceiptUndone: ({ number }) => [number],
+    deadLinksRemoved: ({ numbers }) => [numbers.join(", ")],
     attributeWritten: ({ number }) => [number],
     fulfilled: ({ number, fulfillment }) => [
       t("order.eventDetail.fulfilled", { number, fulfillment }),

@@ -116,6 +116,25 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     expect(await find(port, { billTo: { ...data.address, zip: "01069" } })).toEqual([]);
   });
 
+  it("finds by tax id and by registration number, where the ERP can", async () => {
+    const { port } = subject();
+    const data = customerData({
+      email: "",
+      taxId: "DE811907980",
+      registrationNumber: "HRB 4711 H",
+    });
+    const found = async () => ({
+      taxId: await find(port, { taxId: "DE811907980" }),
+      registrationNumber: await find(port, { registrationNumber: "HRB 4711 H" }),
+    });
+    if (!adapter.capabilities.taxIds)
+      return expect(await found()).toEqual({ taxId: [], registrationNumber: [] });
+    const ref = await port.createCustomer(newKey("company"), data, call);
+    for (const [by, candidates] of Object.entries(await found()))
+      expect(candidates).toMatchObject([{ matchedBy: by, ref: { id: ref.id } }]);
+    expect(await find(port, { taxId: "DE811907981" })).toEqual([]);
+  });
+
   it("nothing asked finds nobody", async () => {
     expect(await find(subject().port, {})).toEqual([]);
   });

@@ -281,6 +281,32 @@ describe("built-in ledger, beyond the contract", () => {
     ).toMatchObject({ class: "validation", field: "lines[0].location" });
   });
 
+  it.each([
+    ["equally", ["5", "5"]],
+    ["amount", ["2.5", "7.5"]],
+    ["quantity", ["7.5", "2.5"]],
+  ] as const)("an item charge is assigned %s", async (chargeBy, parts) => {
+    const { scope, port, facts } = await openLedger();
+    const lines = [
+      itemLine(facts, "1", { quantity: "3", unitPrice: "1" }),
+      itemLine(facts, "2", { quantity: "1", unitPrice: "9" }),
+      line("s", { kind: "shipping", itemCharge: "FREIGHT", unitPrice: "10", chargeBy }),
+    ];
+    const { ref } = await port.createDocument(newKey(), draftOf(facts, lines), call);
+    const rows = await db.ledgerDocumentLine.findMany({
+      where: { shop: scope.shop, documentId: ref.id },
+      orderBy: { sequence: "asc" },
+    });
+    const assigned = await db.ledgerChargeAssignment.findMany({
+      where: { shop: scope.shop, documentId: ref.id },
+    });
+    expect(
+      rows
+        .slice(0, 2)
+        .map(({ id }) => assigned.find(({ itemLineId }) => itemLineId === id)?.amount.toFixed()),
+    ).toEqual(parts);
+  });
+
   it("stores header, taxes, due date and item charge as sent; the charge in equal parts to the cent", async () => {
     const { scope, port, facts } = await openLedger();
     const charge = line("s", { kind: "shipping", itemCharge: "FREIGHT", unitPrice: "10" });

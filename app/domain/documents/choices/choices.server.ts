@@ -4,6 +4,9 @@ import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { Choices, KnownCustomer, KnownItem, PolicyName } from "#app/domain/mapping/facts.ts";
 import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
+import { CHOSEN } from "#app/domain/mapping/used-codes.ts";
+import { unknownCodes } from "#app/domain/erp-connections/reference-codes.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -17,7 +20,9 @@ export type ChoiceRefusal =
   | { kind: "not-found" }
   | { kind: "already-processed" }
   | { kind: "invalid"; field: string }
-  | { kind: "not-a-line" };
+  | { kind: "not-a-line" }
+  /** The ERP has none of this code. */
+  | { kind: "not-in-erp"; code: string };
 
 const code = z.string().trim().min(1).max(100);
 /** Header values a person may set before creation; null takes the choice back. */
@@ -137,9 +142,24 @@ export async function chooseHeader(
   const parsed = headerSchema.safeParse(values);
   if (!parsed.success)
     return err({ kind: "invalid", field: parsed.error.issues[0]?.path.join(".") ?? "" });
+  const [missing] = await unknownCodes(
+    scope.shop,
+    await connectionOf(scope.shop, orderId),
+    Object.entries(CHOSEN).flatMap(([field, kind]) => {
+      const typed = parsed.data[field as keyof typeof CHOSEN];
+      return typed ? [{ kind, code: typed }] : [];
+    }),
+  );
+  if (missing) return err({ kind: "not-in-erp", code: missing.code });
   return change(scope, orderId, keysOf(parsed.data), async (before) =>
     ok(merge(before, parsed.data)),
   );
+}
+
+/** The ERP of the order's card; an order without one belongs to the shop's first. */
+async function connectionOf(shop: string, orderId: OrderId): Promise<ConnectionId | null> {
+  const order = await db.order.findFirst({ where: { shop, orderId }, select: { cardId: true } });
+  return (await getCard(shop, order?.cardId ?? undefined))?.connectionId ?? null;
 }
 
 /** Lets an order go on that a policy holds (cancelled, test, high risk, marketplace). */

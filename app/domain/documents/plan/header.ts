@@ -12,6 +12,7 @@ import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import { dayIn } from "#app/lib/day.ts";
+import { carriedNote } from "./carried-note.ts";
 import { documentText } from "./document-text.ts";
 import { decideNumber } from "./document-number.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -31,13 +32,8 @@ export function draftHeader(
   input: PlanInput,
   customers: CustomerDecision,
 ): { header: Header; why: Explanation[]; problems: ProblemValue[] } {
-  const {
-    snapshot: { content, personal, state },
-    settings,
-    facts,
-    choices,
-    capabilities,
-  } = input;
+  const { snapshot, settings, facts, choices, capabilities } = input;
+  const { content, personal, state } = snapshot;
   const name = content.name.trim();
   const number = decideNumber(
     name === "" ? "" : `${name}${input.numberSuffix ?? ""}`,
@@ -50,7 +46,7 @@ export function draftHeader(
   const payment = capabilities.paymentMethodOnOrder
     ? decidePaymentMethod(state, facts, choices)
     : { value: null, why: [], problems: [] };
-  const taxArea = decideTaxArea(personal, settings, facts);
+  const taxArea = decideTaxArea(personal, settings, facts, capabilities);
   const zone = zoneOf(input);
   const dated =
     settings.documentDate === "processed"
@@ -60,7 +56,7 @@ export function draftHeader(
   const [dueDate] = dueDates.length === 1 ? dueDates : []; // D-6: only one schedule gives a due date
   const email = emailOf(personal);
   const phone = documentPhone(phoneOf(personal));
-  const note = personal.note?.trim() ?? "";
+  const note = carriedNote(snapshot, settings);
   const poNumber = content.poNumber?.trim() ?? "";
 
   const company = content.company?.name ?? "";

@@ -10,7 +10,16 @@ const HEAD = [
 ] satisfies (keyof DocumentDraft)[];
 
 const LINE = [
-  ...(["kind", "item", "variantCode", "unit", "account", "itemCharge", "description"] as const),
+  ...([
+    "kind",
+    "item",
+    "variantCode",
+    "unit",
+    "account",
+    "itemCharge",
+    "chargeBy",
+    "description",
+  ] as const),
   ...(["quantity", "unitPrice", "discount", "location"] as const),
 ] satisfies (keyof DraftLine)[];
 

@@ -237,6 +237,57 @@ describe("planDocument, for any order", { timeout: 120_000 }, () => {
     );
   });
 
+  it("DOC-2: a bundle as one item comes to the same totals as its components, and is proved", () => {
+    const rawBundle = fc.record({
+      raw: rawOrder,
+      bundles: fc.integer({ min: 1, max: 4 }),
+      each: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(rawBundle, ({ raw, bundles, each }) => {
+        const { snapshot, input } = build({
+          ...raw,
+          lines: raw.lines.map((entry, index) => ({
+            ...entry,
+            kind: "item" as const,
+            duty: null,
+            taken: 0,
+            quantity: bundles * (each[index] ?? 1),
+          })),
+        });
+        const bundle = {
+          id: gid("LineItemGroup", 1),
+          title: "Set",
+          quantity: bundles,
+          variantId: gid("ProductVariant", 299),
+          sku: "SET",
+        };
+        const content = {
+          ...snapshot.content,
+          lines: snapshot.content.lines.map((sold) => ({ ...sold, bundle })),
+        };
+        const of = (as: "components" | "item") =>
+          planDocument({
+            ...input,
+            snapshot: { ...snapshot, content },
+            settings: { ...input.settings, bundles: as },
+          });
+        const [parts, whole] = [of("components"), of("item")];
+        expect(whole.problems).toEqual([]);
+        expect(whole.proof.proved).toBe(true);
+        expect(whole.document?.expected).toEqual(parts.document?.expected);
+        const goods = whole.document?.lines.filter(({ kind }) => kind === "item");
+        expect(goods).toMatchObject([
+          { quantity: String(bundles), item: { number: "I299" }, description: "Set" },
+        ]);
+        expect(parts.document?.lines.filter(({ kind }) => kind === "item")).toHaveLength(
+          raw.lines.length,
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it("IMP-5: does not depend on the order in which lines were read", () => {
     fc.assert(
       fc.property(rawOrder, (raw) => {

@@ -15,7 +15,7 @@ import {
   tax,
 } from "#tests/fixtures/orders.ts";
 import { queryKey } from "#app/domain/mapping/facts.ts";
-import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderContent, OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { planDocument } from "./plan-document.ts";
@@ -110,6 +110,94 @@ describe("header", () => {
       expected: { net: "10", tax: "1.9", gross: "11.9" },
     });
     expect(net.document?.lines[0]).toMatchObject({ unitPrice: "10", discount: "0" });
+  });
+  it("DOC-9: note, tags and attributes stand in the document's note, each as the card says", () => {
+    const worded = order({
+      content: { tags: ["gift", "vip"] },
+      personal: {
+        note: "ring twice",
+        attributes: [
+          { key: "Engraving", value: "A. L." },
+          { key: "Empty", value: " " },
+        ],
+      },
+    });
+    const note = (over: Parameters<typeof settings>[0]) =>
+      planDocument(planInput(worded, { settings: settings(over) })).document?.note;
+    expect(note({})).toBe("ring twice");
+    expect(note({ noteOnDocument: false })).toBeUndefined();
+    expect(note({ tagsOnDocument: true })).toBe("ring twice\nTags: gift, vip");
+    expect(note({ noteOnDocument: false, attributesOnDocument: true })).toBe("Engraving: A. L.");
+    expect(note({ tagsOnDocument: true, attributesOnDocument: true })).toBe(
+      "ring twice\nTags: gift, vip\nEngraving: A. L.",
+    );
+  });
+  it("DOC-2: a bundle that an edit broke up, or that is not known, stays its components or is a named problem", () => {
+    const bundle = {
+      id: gid("LineItemGroup", 1),
+      title: "Set",
+      quantity: 2,
+      variantId: gid("ProductVariant", 299),
+      sku: "SET",
+    };
+    const lines = [
+      line({ quantity: 2, bundle }),
+      line({
+        id: gid("LineItem", 2),
+        variantId: gid("ProductVariant", 2),
+        quantity: 4,
+        bundle,
+      }),
+    ];
+    const plan = (content: Partial<OrderContent>, over: Parameters<typeof planInput>[1] = {}) =>
+      planDocument(
+        planInput(order({ content: { lines, ...content } }), {
+          settings: settings({ bundles: "item" }),
+          ...over,
+        }),
+      );
+    const whole = plan({});
+    expect(whole.document?.lines[0]).toMatchObject({
+      key: bundle.id,
+      components: [
+        { lineId: gid("LineItem", 1), quantity: 1 },
+        { lineId: gid("LineItem", 2), quantity: 2 },
+      ],
+    });
+    expect(whole.document?.lines[0]?.shopifyLineId).toBeUndefined();
+    // One cup of two sets was taken out: what is left is no whole set.
+    const [cup] = lines;
+    const apart = plan({
+      removals: [
+        removal([
+          {
+            lineId: cup?.id ?? "",
+            quantity: 1,
+            subtotal: cup?.unitPrice ?? bag("0"),
+            tax: bag("0"),
+          },
+        ]),
+      ],
+    });
+    expect(apart.document?.lines.slice(0, 2).map(({ key }) => key)).toEqual(
+      lines.map(({ id }) => id),
+    );
+    const unknown = plan({}, { facts: facts({ itemLinks: {} }) });
+    expect(unknown.problems).toMatchObject([
+      { kind: "unknown-item", params: { name: "Set", sku: "SET", variantId: bundle.variantId } },
+    ]);
+  });
+  it("a line sold with a selling plan names it", () => {
+    const [sold] =
+      planDocument(planInput(order({ content: { lines: [line({ sellingPlan: "Every month" })] } })))
+        .document?.lines ?? [];
+    expect(sold?.description).toBe("Cup (Every month)");
+  });
+  it("SET-13: the default location of the card on lines without one", () => {
+    const planned = planDocument(
+      planInput(order(), { settings: settings({ defaultLocation: "MAIN" }) }),
+    );
+    expect(planned.document?.lines.map(({ location }) => location)[0]).toBe("MAIN");
   });
   it("D-6: PO number, note, one due date; several give none", () => {
     const terms = (dueDates: string[]) =>

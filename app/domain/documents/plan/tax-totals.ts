@@ -6,6 +6,7 @@ import type {
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
+import { sum } from "./bag.ts";
 import type { EffectiveOrder } from "./effective-order.ts";
 
 /** What Shopify charges of one tax on the whole order. */
@@ -56,6 +57,19 @@ export function sumByTax(taxes: readonly OrderTax[], side: Side): Map<string, Ta
     sums.set(key, { title, rate, channelLiable, amount });
   }
   return sums;
+}
+
+/** The same taxes, each once: what several parts are charged as one. */
+export function sumTaxes(taxes: readonly OrderTax[]): OrderTax[] {
+  const sums = new Map<string, OrderTax>();
+  for (const tax of taxes) {
+    const known = sums.get(taxKey(tax));
+    sums.set(
+      taxKey(tax),
+      known ? { ...known, price: sum(known.price, [known.price, tax.price]) } : tax,
+    );
+  }
+  return [...sums.values()];
 }
 
 /**

@@ -7,7 +7,7 @@ import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
 import { storedRef } from "./results.ts";
-import { numericId } from "#app/shopify/gid.ts";
+import { isGid, numericId } from "#app/shopify/gid.ts";
 import { setCustomerLink } from "#app/domain/mapping/store-links.server.ts";
 
 const payload = z.object({
@@ -24,7 +24,7 @@ const payload = z.object({
 export type CreateCustomer = z.infer<typeof payload>;
 
 const keyOf = ({ shopifyId, generation, label }: CreateCustomer): ExternalKey => ({
-  kind: "customer",
+  kind: isGid(shopifyId, "Company") ? "company" : "customer",
   shopifyId: numericId(shopifyId),
   generation,
   label,

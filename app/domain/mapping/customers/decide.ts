@@ -10,17 +10,12 @@ import { blocked, byNumber, nobody, shown, unknownNumber } from "./customer-deci
 import type { Context, CustomerDecision } from "./customer-decision.ts";
 import { firstMatch } from "./match.ts";
 import type { Match } from "./match.ts";
-import { creationAllowed, newCustomer } from "./new-customer.ts";
+import { create } from "./create.ts";
+import { creationAllowed } from "./new-customer.ts";
 import { linkOf, strategyOf, waysOf } from "./strategy.ts";
-import type { NewCustomer } from "./new-customer.ts";
 import type { Explanation } from "../decision.ts";
 import { paths } from "#app/lib/paths.ts";
 
-/** Stands for the customer that is created first. */
-const placeholder = (created: NewCustomer): KnownCustomer => ({
-  ref: { kind: "customer", id: "new" },
-  name: created.data.name,
-});
 const orderPath = (order: OrderSnapshot): string => paths.order(order.content.legacyId);
 
 /** Sell-to and bill-to customer of an order, in a fixed order (M-1 to M-13); what a person chose for it comes first. */
@@ -178,31 +173,6 @@ function explain(
   return way.kind === "link"
     ? why(at, "customer.linked", shown(customer), more)
     : why(at, `customer.by.${way.by}`, { ...shown(customer), value: way.shown }, more);
-}
-
-function create(
-  order: OrderSnapshot,
-  { settings, facts }: Context,
-  tried: Lost[],
-  template = "",
-): CustomerDecision | null {
-  const made = newCustomer(order, settings, facts, template);
-  if (!made.ok) return made.error === "noAddress" ? null : { ...nobody, problems: [made.error] };
-  const customer = placeholder(made.value);
-  const reason = (about: string): Explanation =>
-    why(
-      { about, rule: "M-4" },
-      "customer.created",
-      { name: customer.name },
-      { lost: tried, change: settingPath("autoCreateCustomers") },
-    );
-  return {
-    ...nobody,
-    sellTo: customer,
-    billTo: customer,
-    newCustomer: made.value,
-    why: [reason("sellTo"), reason("billTo")],
-  };
 }
 
 function missing(

@@ -2,21 +2,21 @@ import type { Lost } from "../decision.ts";
 import { lost } from "../decision.ts";
 import type { KnownCustomer, MappingFacts } from "../facts.ts";
 import { queryKey } from "../facts.ts";
-import type { Way } from "./strategy.ts";
+import type { AskingWay, CompanyWay, Way } from "./strategy.ts";
 
-export interface Match {
+export interface Match<Of = Way> {
   customer: KnownCustomer;
-  way: Way;
+  way: Of;
   blocked: boolean;
   /** Other candidates and ways that gave nothing. */
   lost: Lost[];
 }
 
 /** The first way that finds somebody; the ERP's first candidate wins (M-13), later ones are told as lost. */
-export function firstMatch(
-  ways: readonly Way[],
+export function firstMatch<Of extends Way | AskingWay | CompanyWay>(
+  ways: readonly Of[],
   facts: MappingFacts,
-): { match: Match | null; lost: Lost[] } {
+): { match: Match<Of> | null; lost: Lost[] } {
   const passed: Lost[] = [];
   for (const way of ways) {
     if (way.kind === "link") {

@@ -10,6 +10,7 @@ import type { MappingFacts } from "../facts.ts";
 import { mappingKey } from "../kinds.ts";
 import { nameParts, namesOf } from "../names.ts";
 import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
+import { taxIdField } from "./company-ways.ts";
 import { linkOf, strategyOf } from "./strategy.ts";
 
 export interface NewCustomer {
@@ -23,6 +24,10 @@ export interface NewCustomer {
 /** M-4: may customers be created for this card? */
 export const creationAllowed = (settings: Settings): boolean =>
   settings.autoCreateCustomers && settings.customerImport !== "none";
+
+/** M-32: may customers be created for companies? */
+export const companyCreationAllowed = (settings: Settings): boolean =>
+  settings.autoCreateCompanies && settings.companyImport !== "none";
 
 /** What a buyer without the names that the card asks for is called: any name there is, else how to reach them, else where they live. */
 function nameless({ personal, content }: OrderSnapshot, source: Address): string {
@@ -38,9 +43,11 @@ function nameless({ personal, content }: OrderSnapshot, source: Address): string
   return name || contact || emailOf(personal) || phoneOf(personal) || place || content.name;
 }
 
-/** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). */
+/** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). A company's is its location's. */
 export function sourceAddress(order: OrderSnapshot, settings: Settings): Address | null {
-  const { customer, billTo, sellTo, shipTo } = order.personal;
+  const { customer, company, billTo, sellTo, shipTo } = order.personal;
+  if (order.content.company)
+    return [company?.billingAddress ?? null, billTo, sellTo, shipTo].find(hasPlace) ?? null;
   const standard = customer?.defaultAddress ?? null;
   const wanted =
     strategyOf(order, settings) === "billTo"
@@ -62,9 +69,6 @@ export function newCustomer(
   const source = sourceAddress(order, settings);
   if (!source) return err("noAddress");
   const { personal, content } = order;
-  const address = postalAddress(source, personal, settings);
-  const email = emailOf(personal);
-  const name = address.name || address.name2 || address.contact || nameless(order, source);
   const country = (source.countryCode ?? "").toUpperCase();
   const chosen =
     template ||
@@ -72,12 +76,21 @@ export function newCustomer(
     settings.customerTemplate;
   if (chosen === "" && facts.customerTemplates.length > 0)
     return err(problem("missing-template", { country }, country, { setting: "customerTemplate" }));
+  const taxArea =
+    facts.mappings.taxArea?.[mappingKey.taxArea(country, countyOf(source, settings))]?.code;
+  const terms = {
+    ...(chosen ? { template: chosen } : {}),
+    ...(taxArea ? { taxArea } : {}),
+    taxLiable: !content.taxExempt,
+  };
+  if (content.company) return ok(newCompany(order, source, settings, terms));
+  const address = postalAddress(source, personal, settings);
+  const email = emailOf(personal);
+  const name = address.name || address.name2 || address.contact || nameless(order, source);
   const link = linkOf(order, settings);
   const phone = documentPhone(
     source.phone?.trim() || personal.customer?.phone || phoneOf(personal),
   );
-  const taxArea =
-    facts.mappings.taxArea?.[mappingKey.taxArea(country, countyOf(source, settings))]?.code;
   return ok({
     // An address of its own makes a customer of its own, so the customer's number alone would not tell two of them apart.
     shopifyId:
@@ -90,10 +103,40 @@ export function newCustomer(
       ...(address.contact ? { contact: address.contact } : {}),
       ...(email ? { email } : {}),
       ...(phone ? { phone } : {}),
-      ...(chosen ? { template: chosen } : {}),
-      ...(taxArea ? { taxArea } : {}),
       ...(source.company?.trim() ? { companyName: source.company.trim() } : {}),
-      taxLiable: !content.taxExempt,
+      ...terms,
     },
   });
+}
+
+type Terms = Pick<CustomerData, "template" | "taxArea" | "taxLiable">;
+
+/** M-32: a company's customer has its name, its main contact and its tax id; who placed this order plays no part. */
+function newCompany(
+  { content, personal }: OrderSnapshot,
+  source: Address,
+  settings: Settings,
+  terms: Terms,
+): NewCustomer {
+  if (!content.company) throw new Error("not a company's order");
+  const { id, name } = content.company;
+  const main = personal.company?.mainContact ?? null;
+  const contact = namesOf(nameParts(null, main), settings).contact;
+  const { name2: _name2, contact: _contact, ...place } = postalAddress(source, personal, settings);
+  const phone = documentPhone(source.phone || personal.company?.phone || main?.phone || "");
+  const taxId = personal.company?.taxRegistrationId ?? "";
+  return {
+    shopifyId: id,
+    link: id,
+    data: {
+      name,
+      companyName: name,
+      address: { ...place, name, ...(contact ? { contact } : {}) },
+      ...(contact ? { contact } : {}),
+      ...(main?.email ? { email: main.email } : {}),
+      ...(phone ? { phone } : {}),
+      ...(taxId ? { [taxIdField(settings)]: taxId } : {}),
+      ...terms,
+    },
+  };
 }

@@ -5,17 +5,22 @@ import { emailOf, phoneDigits, phoneOf } from "../contact.ts";
 import { addressFingerprint, postalAddress } from "../postal-address.ts";
 
 /** One way to find the order's customer: by a kept link or by asking the ERP. */
-export type Way =
-  | { kind: "link"; link: string; rule: string }
-  | {
-      kind: "query";
-      query: CustomerQuery;
-      by: "email" | "phone" | "billTo" | "number";
-      rule: string;
-      shown: string;
-    };
+export type Way = { kind: "link"; link: string; rule: string } | AskingWay;
 
-export const numberWay = (number: string, rule: string): Way => ({
+export interface AskingWay<By extends AskedBy = "email" | "phone" | "billTo" | "number"> {
+  kind: "query";
+  query: CustomerQuery;
+  by: By;
+  rule: string;
+  shown: string;
+}
+/** What is asked for, as the ERP's candidates say it; tax ids of companies only. */
+type AskedBy = "email" | "phone" | "taxId" | "registrationNumber" | "billTo" | "number";
+
+/** Asks for a company's customer (M-33). */
+export type CompanyWay = AskingWay<"email" | "phone" | "taxId" | "registrationNumber">;
+
+export const numberWay = (number: string, rule: string): AskingWay => ({
   kind: "query",
   query: { number },
   by: "number",

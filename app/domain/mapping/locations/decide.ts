@@ -1,5 +1,7 @@
 import type { OrderContent, OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
+import type { Settings } from "#app/domain/shop-card/settings.ts";
+import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { Decision } from "../decision.ts";
 import { why } from "../decision.ts";
@@ -16,12 +18,15 @@ function locationOfLine(
   return last ? { id: last.locationId, name: last.locationName } : null;
 }
 
-/** ERP location of an item line (SET-13). Unmapped: left to the ERP, unless the ERP wants one on every line. */
+/** ERP location of an item line (SET-13). Unmapped: the card's default, else left to the ERP, unless the ERP wants one on every line. */
 export function decideLocation(
   line: OrderLine,
   content: Pick<OrderContent, "lineLocations" | "retailLocation">,
   facts: MappingFacts,
-  capabilities: Pick<Capabilities, "locationMandatory">,
+  {
+    locationMandatory,
+    defaultLocation,
+  }: Pick<Capabilities, "locationMandatory"> & Partial<Pick<Settings, "defaultLocation">>,
 ): Decision<string> {
   const about = `location:${line.id}`;
   const shipped = locationOfLine(content, line.id) ?? content.retailLocation;
@@ -35,6 +40,19 @@ export function decideLocation(
       why: [why({ about, rule: "I-34" }, "location.mapped", { ...params, code }, { change })],
       problems: [],
     };
+  if (defaultLocation)
+    return {
+      value: defaultLocation,
+      why: [
+        why(
+          { about, rule: "I-34" },
+          shipped ? "location.defaultUnmapped" : "location.default",
+          { ...params, code: defaultLocation },
+          { change: settingPath("defaultLocation") },
+        ),
+      ],
+      problems: [],
+    };
   const reason = why(
     { about, rule: "I-34" },
     shipped ? "location.unmapped" : "location.none",
@@ -43,7 +61,7 @@ export function decideLocation(
       change,
     },
   );
-  if (!capabilities.locationMandatory) return { value: null, why: [reason], problems: [] };
+  if (!locationMandatory) return { value: null, why: [reason], problems: [] };
   return {
     value: null,
     why: [reason],

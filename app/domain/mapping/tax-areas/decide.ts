@@ -1,6 +1,7 @@
 import type { Address, OrderPersonal } from "#app/domain/orders/snapshot/snapshot.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
+import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { Decision } from "../decision.ts";
 import { lost, why } from "../decision.ts";
 import type { MappingFacts } from "../facts.ts";
@@ -31,6 +32,7 @@ export function decideTaxArea(
   personal: Pick<OrderPersonal, Role>,
   settings: TaxSettings,
   facts: MappingFacts,
+  { taxAreaOnOrder }: Pick<Capabilities, "taxAreaOnOrder">,
 ): Decision<string> {
   const about = "taxArea";
   if (settings.taxAreaPriority === "none")
@@ -75,6 +77,13 @@ export function decideTaxArea(
     return {
       value: null,
       why: [why({ about, rule: "M-71" }, "taxArea.noRow", params, more)],
+      problems: [],
+    };
+  // Such an ERP taxes by its customer: a new one gets the area, a document has none of its own.
+  if (!taxAreaOnOrder)
+    return {
+      value: null,
+      why: [why({ about, rule: "M-72" }, "taxArea.ofCustomer", { ...params, code }, more)],
       problems: [],
     };
   return {

@@ -13,6 +13,7 @@ export async function customerLinks(shop: string, params: URLSearchParams) {
   const search = params.get("q") ?? params.get("key") ?? undefined;
   const [page, waiting] = await Promise.all([
     listCustomerLinks(shop, connectionId, {
+      whose: "customers",
       ...pageRequest(params),
       ...(search ? { search } : {}),
     }),

@@ -17,21 +17,32 @@ export interface MappingOverview {
   cards: CardChoice[];
   kinds: MappingCount<MappingPageName>[];
   /** Links of customers and items, which orders make by themselves. */
-  links: MappingCount<"customers" | "items">[];
+  links: MappingCount<"customers" | "companies" | "items">[];
 }
 
 export async function mappingOverview(shop: string, cardId?: string): Promise<MappingOverview> {
   const [card, cards] = await Promise.all([getCard(shop, cardId), cardChoices(shop)]);
-  const [totals, unmapped, customers, items, unknownItems, missingCustomers] = await Promise.all([
+  const [totals, unmapped, links, items, open] = await Promise.all([
     card
       ? db.mapping.groupBy({ by: ["kind"], where: { shop, cardId: card.id }, _count: true })
       : [],
     countUnmapped(shop, card?.id),
-    db.customerLink.count({ where: { shop } }),
+    db.$queryRaw<{ companies: number; customers: number }[]>`
+      SELECT count(*) FILTER (WHERE "shopifyId" LIKE 'gid://shopify/Company%')::int AS companies,
+        count(*) FILTER (WHERE "shopifyId" NOT LIKE 'gid://shopify/Company%')::int AS customers
+      FROM "CustomerLink" WHERE shop = ${shop}`,
     db.itemLink.count({ where: { shop } }),
-    db.problem.count({ where: { shop, clearedAt: null, kind: "unknown-item" } }),
-    db.problem.count({ where: { shop, clearedAt: null, kind: "missing-customer" } }),
+    db.problem.groupBy({
+      by: ["kind"],
+      where: {
+        shop,
+        clearedAt: null,
+        kind: { in: ["unknown-item", "missing-customer", "missing-company"] },
+      },
+      _count: true,
+    }),
   ]);
+  const openOf = (kind: string): number => open.find((group) => group.kind === kind)?._count ?? 0;
   return {
     card: card?.id ?? "",
     cards,
@@ -41,8 +52,9 @@ export async function mappingOverview(shop: string, cardId?: string): Promise<Ma
       return { page, total, open: unmapped[kind] ?? 0 };
     }),
     links: [
-      { page: "customers", total: customers, open: missingCustomers },
-      { page: "items", total: items, open: unknownItems },
+      { page: "customers", total: links[0]?.customers ?? 0, open: openOf("missing-customer") },
+      { page: "companies", total: links[0]?.companies ?? 0, open: openOf("missing-company") },
+      { page: "items", total: items, open: openOf("unknown-item") },
     ],
   };
 }

@@ -228,6 +228,8 @@ function personalDifferences(
   check("billTo", before.billTo, after.billTo, moved(before.billTo, after.billTo));
   check("sellTo", before.sellTo, after.sellTo, false);
   check("contact", [before.email, before.phone], [after.email, after.phone], false);
+  // What is known of a company is not a change of it.
+  if (before.company && after.company) check("buyer", before.company, after.company, false);
   check("note", before.note, after.note, false);
   check(
     "attributes",

@@ -4,28 +4,36 @@ import { shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import {
   AgreementDetailsDocument,
+  CompanyDetailsDocument,
   RefundDetailsDocument,
   ReturnDetailsDocument,
 } from "#app/shopify/generated/admin.ts";
 import type { AgreementPage } from "./order-pages.server.ts";
-import type { OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
+import type { CompanyNode, OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
+import { companyLocationOf } from "./whole-order.ts";
 
-/** What only some orders of a batch have, by id: of refunds and returns their own, of agreements the order's. */
+/** What only some orders of a batch have, by id: of refunds, returns and company locations their own, of agreements the order's. */
 export interface Details {
   refunds: Map<string, RefundNode>;
   returns: Map<string, ReturnNode>;
   agreements: Map<string, AgreementPage>;
+  companies: Map<string, CompanyNode>;
 }
 
 /** The most ids that one call may name. */
 export const NODES_AT_MOST = 250;
 
-/** Refunds, returns and agreements of all orders of the batch that have some, one call each. */
+/** Refunds, returns, agreements and companies of all orders of the batch that have some, one call each. */
 export async function readDetails(
   shop: string,
   heads: readonly OrderNode[],
 ): Promise<Result<Details, ShopifyError>> {
-  const details: Details = { refunds: new Map(), returns: new Map(), agreements: new Map() };
+  const details: Details = {
+    refunds: new Map(),
+    returns: new Map(),
+    agreements: new Map(),
+    companies: new Map(),
+  };
   const refunds = await eachPage(idsOf(heads, refundsOf), async (ids) => {
     const answer = await shopifyRequestNodes(shop, RefundDetailsDocument, { ids });
     if (answer.ok)
@@ -50,7 +58,16 @@ export async function readDetails(
         if (node !== null && "agreements" in node) details.agreements.set(node.id, node.agreements);
     return answer;
   });
-  return agreements.ok ? ok(details) : agreements;
+  if (!agreements.ok) return agreements;
+  const locations = [...new Set(heads.flatMap((head) => companyLocationOf(head) ?? []))];
+  const companies = await eachPage(locations, async (ids) => {
+    const answer = await shopifyRequestNodes(shop, CompanyDetailsDocument, { ids });
+    if (answer.ok)
+      for (const node of answer.value.data.nodes)
+        if (node !== null && "taxSettings" in node) details.companies.set(node.id, node);
+    return answer;
+  });
+  return companies.ok ? ok(details) : companies;
 }
 
 type Listed = readonly { id: string }[];

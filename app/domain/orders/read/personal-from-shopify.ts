@@ -1,6 +1,6 @@
 import type { AddressFragment } from "#app/shopify/generated/admin.ts";
 import type { Address, OrderPersonal } from "../snapshot/snapshot.ts";
-import type { WholeOrder } from "./whole-order.ts";
+import type { CompanyNode, WholeOrder } from "./whole-order.ts";
 
 const filled = (...values: (string | null | undefined)[]): string | null =>
   values.find((value) => value !== null && value !== undefined && value.trim() !== "")?.trim() ??
@@ -52,10 +52,44 @@ export function personalOf(order: WholeOrder, ownAttribute: string): OrderPerson
         : sellTo,
     shipTo: address(head.shippingAddress),
     billTo: address(head.billingAddress),
+    ...(order.company ? { company: companyOf(order.company) } : {}),
     attributes: attributes(head.customAttributes.filter(({ key }) => key !== ownAttribute)),
     lineAttributes: order.lines
       .filter((line) => line.customAttributes.length > 0)
       .map((line) => ({ lineId: line.id, attributes: attributes(line.customAttributes) })),
+  };
+}
+
+function companyOf({
+  phone,
+  taxSettings,
+  billingAddress,
+  company: { mainContact },
+}: CompanyNode): NonNullable<OrderPersonal["company"]> {
+  return {
+    taxRegistrationId: filled(taxSettings.taxRegistrationId),
+    phone: filled(phone),
+    billingAddress: billingAddress && {
+      firstName: billingAddress.firstName,
+      lastName: billingAddress.lastName,
+      company: billingAddress.companyName,
+      address1: billingAddress.address1,
+      address2: billingAddress.address2,
+      city: billingAddress.city,
+      province: billingAddress.province,
+      provinceCode: billingAddress.zoneCode,
+      zip: billingAddress.zip,
+      country: billingAddress.country,
+      countryCode: billingAddress.countryCode,
+      phone: billingAddress.phone,
+    },
+    mainContact: mainContact && {
+      customerId: mainContact.customer.id,
+      firstName: mainContact.customer.firstName,
+      lastName: mainContact.customer.lastName,
+      email: filled(mainContact.customer.defaultEmailAddress?.emailAddress),
+      phone: filled(mainContact.customer.defaultPhoneNumber?.phoneNumber),
+    },
   };
 }
 

@@ -23,7 +23,7 @@ import type { Ask } from "./order-pages.server.ts";
 import { wholeRefund } from "./refund-pages.server.ts";
 import { allReturns, wholeReturn } from "./return-pages.server.ts";
 import type { OrderNode, WholeOrder } from "./whole-order.ts";
-import { isOrderNode } from "./whole-order.ts";
+import { companyLocationOf, isOrderNode } from "./whole-order.ts";
 
 /** What became of one order of a batch. `again`: it changed while its parts were read. */
 export type Reading =
@@ -135,6 +135,7 @@ async function assemble(
       paymentSchedules: await morePaymentSchedules(ask, head, times),
       returns,
       agreements: await moreAgreements(ask, head, details.agreements.get(head.id), times),
+      company: details.companies.get(companyLocationOf(head) ?? "") ?? null,
     };
     // Read in several pages: only whole when it did not change between them.
     if ([...times].some((time) => time !== head.updatedAt)) return ok({ kind: "again" });

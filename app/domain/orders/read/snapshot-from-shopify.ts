@@ -167,6 +167,18 @@ function lineOf(
       price: bag(duty.price),
       taxes: taxes(duty.taxLines),
     })),
+    ...(line.lineItemGroup
+      ? {
+          bundle: {
+            id: line.lineItemGroup.id,
+            title: line.lineItemGroup.title,
+            quantity: count(line.lineItemGroup.quantity, "lineItemGroup.quantity"),
+            variantId: line.lineItemGroup.variantId,
+            sku: line.lineItemGroup.variantSku,
+          },
+        }
+      : {}),
+    ...(line.sellingPlan ? { sellingPlan: line.sellingPlan.name } : {}),
   };
 }
 

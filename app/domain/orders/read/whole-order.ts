@@ -1,5 +1,6 @@
 import type {
   AgreementDetailsQuery,
+  CompanyDetailsQuery,
   ExchangeLineFragment,
   ImportOrdersQuery,
   OrderFulfillmentOrderFragment,
@@ -35,6 +36,10 @@ export type AgreementNode = Extract<
   NonNullable<AgreementDetailsQuery["nodes"][number]>,
   { agreements: unknown }
 >["agreements"]["nodes"][number];
+export type CompanyNode = Extract<
+  NonNullable<CompanyDetailsQuery["nodes"][number]>,
+  { taxSettings: unknown }
+>;
 export type FulfillmentNode = OrderNode["fulfillments"][number];
 
 /** An order with every page of every part: what the conversion reads. */
@@ -65,6 +70,13 @@ export interface WholeOrder {
     reverseOrders: { head: ReverseOrderFragment; lines: ReverseOrderLineFragment[] }[];
   }[];
   agreements: AgreementNode[];
+  /** Where a company bought; null for everybody else, and where Shopify does not have it any more. */
+  company: CompanyNode | null;
+}
+
+/** The company location an order was placed for. */
+export function companyLocationOf({ purchasingEntity: buyer }: OrderNode): string | null {
+  return buyer && "company" in buyer ? buyer.location.id : null;
 }
 
 /** A node of an answer is an order when it carries an order's fields; a deleted or foreign id gives null or another type. */

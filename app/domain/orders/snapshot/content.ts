@@ -35,6 +35,18 @@ const orderLine = z.object({
   discount: moneyBagSchema,
   taxes: z.array(orderTax),
   duties: z.array(z.object({ id: text, price: moneyBagSchema, taxes: z.array(orderTax) })),
+  /** The bundle that it is a part of (LineItemGroup): so many of the bundle, and what Shopify sells it as. */
+  bundle: z
+    .object({
+      id: text,
+      title: text,
+      quantity: z.number(),
+      variantId: text.nullable(),
+      sku: text.nullable(),
+    })
+    .exactOptional(),
+  /** Name of the subscription or pre-order that it was sold with. */
+  sellingPlan: text.exactOptional(),
   /** Added by a return's exchange (I-42): left out of the sales document and of its totals. */
   exchange: z.boolean().exactOptional(),
 });

@@ -38,6 +38,24 @@ export const orderPersonalSchema = z.object({
   sellTo: address.nullable(),
   shipTo: address.nullable(),
   billTo: address.nullable(),
+  /** The company a buyer bought for (B2B), as it was when the order was read. */
+  company: z
+    .object({
+      taxRegistrationId: text,
+      phone: text,
+      billingAddress: address.nullable(),
+      /** Its main contact, who need not be who placed the order. */
+      mainContact: z
+        .object({
+          customerId: z.string(),
+          firstName: text,
+          lastName: text,
+          email: text,
+          phone: text,
+        })
+        .nullable(),
+    })
+    .exactOptional(),
   /** Order attributes without the one this app writes. */
   attributes,
   lineAttributes: z.array(z.object({ lineId: z.string(), attributes })),

@@ -56,6 +56,8 @@ export const sampleLine = (
   duties: [],
   customAttributes: [],
   product: { id: "gid://shopify/Product/1" },
+  sellingPlan: null,
+  lineItemGroup: null,
   variant: { id: `gid://shopify/ProductVariant/${number}`, barcode: null, selectedOptions: [] },
   ...over,
 });
@@ -308,6 +310,7 @@ export function sampleOrder(over: Partial<WholeOrder> = {}): WholeOrder {
     refunds: [],
     returns: [],
     agreements: [],
+    company: null,
     paymentSchedules: over.head?.paymentTerms?.paymentSchedules.nodes ?? [],
     ...over,
   };

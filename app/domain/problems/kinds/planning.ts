@@ -25,8 +25,8 @@ export const planningProblems = {
   "missing-company": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: settingOf("defaultCompany"),
-    params: ["company", "orderId"],
+    fixPath: mapping("companies", "companyId"),
+    params: ["company", "companyId", "orderId"],
   },
   "missing-account": {
     severity: "blocks",

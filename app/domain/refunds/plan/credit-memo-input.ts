@@ -1,6 +1,7 @@
 import type { PlanInput } from "#app/domain/documents/plan/plan-input.ts";
 import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
+import { multiply } from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
 /** The order's document as it was made. What a credit memo has in common with it is taken from here, never decided anew. */
@@ -28,7 +29,7 @@ export const soldLines = ({
 /** The same by the order line they are of. */
 export function soldByLine(made: Pick<MadeDocument, "draft" | "exchanges">): SoldLines {
   const sold = new Map<string, DraftLine[]>();
-  for (const line of soldLines(made)) {
+  for (const line of soldLines(made).flatMap(partsOf)) {
     if (line.shopifyLineId === undefined) continue;
     const lines = sold.get(line.shopifyLineId);
     if (lines) lines.push(line);
@@ -36,6 +37,19 @@ export function soldByLine(made: Pick<MadeDocument, "draft" | "exchanges">): Sol
   }
   return sold;
 }
+
+/** A bundle that was sold as one item came back in its parts: each is looked for like a line of its own. */
+function partsOf(line: DraftLine): DraftLine[] {
+  const { components, item: _bundle, variantCode: _variant, unit: _unit, ...rest } = line;
+  return components
+    ? components.map(({ lineId, quantity }) => ({
+        ...rest,
+        shopifyLineId: lineId,
+        quantity: multiply(line.quantity, String(quantity)),
+      }))
+    : [line];
+}
+
 export type SoldLines = ReadonlyMap<string, readonly DraftLine[]>;
 
 /** What earlier credit memos of the order took. */

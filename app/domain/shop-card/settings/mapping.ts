@@ -94,7 +94,6 @@ export const mappingSettings = [
   },
   {
     key: "companyMapping",
-    pending: true,
     section: "companies",
     type: "choice",
     options: ["emailPhone", "default", "taxId"],
@@ -103,7 +102,6 @@ export const mappingSettings = [
   },
   {
     key: "companyTaxId",
-    pending: true,
     section: "companies",
     type: "choice",
     options: ["registrationNumber", "vatRegistrationNumber"],
@@ -112,7 +110,6 @@ export const mappingSettings = [
   },
   {
     key: "autoCreateCompanies",
-    pending: true,
     section: "companies",
     type: "boolean",
     default: false,
@@ -162,6 +159,14 @@ export const mappingSettings = [
     section: "items",
     type: "boolean",
     default: false,
+    effect: "nextDocument",
+  },
+  {
+    key: "bundles",
+    section: "items",
+    type: "choice",
+    options: ["components", "item"],
+    default: "components",
     effect: "nextDocument",
   },
   {

@@ -5,7 +5,8 @@ import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { companyOf, forgetCompany } from "../company.server.ts";
 import { anything as anyRow } from "../wire/shapes.ts";
 import { forgetToken } from "../wire/token.server.ts";
-import type { Found, Step } from "./step.server.ts";
+import type { Found } from "#app/erp/probe-steps.server.ts";
+import type { Step } from "./step.server.ts";
 
 const ended = (found: ProbeIssue, { detail }: ErpError): Found => ({
   issues: [found],

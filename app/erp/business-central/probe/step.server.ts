@@ -1,6 +1,6 @@
-import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { ProbeIssue, ProbeStepKey } from "#app/erp/port/probe.ts";
+import type { ProbeStepKey } from "#app/erp/port/probe.ts";
+import type { Found } from "#app/erp/probe-steps.server.ts";
 import type { CompanyFacts } from "../company.server.ts";
 import type { BcScope } from "../scope.server.ts";
 
@@ -9,13 +9,6 @@ export interface ProbeFacts {
   company?: CompanyFacts;
   /** The posted shipments' web service answers. */
   tracking?: boolean;
-}
-
-/** What a step found: `ok` with what to show, or issues. `fatal` ends the test. */
-export interface Found {
-  params?: Record<string, string>;
-  issues?: ProbeIssue[];
-  fatal?: ErpErrorDetail;
 }
 
 export interface Step {

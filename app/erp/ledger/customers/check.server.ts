@@ -49,6 +49,15 @@ export async function customerColumns(tx: Tx, scope: Scope, data: Partial<Custom
     ...(data.taxId === undefined
       ? {}
       : { taxId: checkedText("taxId", data.taxId, LIMITS.address) }),
+    ...(data.registrationNumber === undefined
+      ? {}
+      : {
+          registrationNumber: checkedText(
+            "registrationNumber",
+            data.registrationNumber,
+            LIMITS.address,
+          ),
+        }),
     ...(address === undefined
       ? {}
       : {

@@ -12,7 +12,7 @@ type MatchedBy = CustomerCandidate["matchedBy"];
 const ATONCE = 50;
 
 /**
- * Candidates of each query, best first: external key, number, e-mail, tax id, bill-to address, then
+ * Candidates of each query, best first: external key, number, e-mail, tax id, registration number, bill-to address, then
  * phone, then free text. A phone is looked for
  * only when nothing stronger matched (M-13).
  */
@@ -81,7 +81,7 @@ function strongTests(query: CustomerQuery): Test[] {
       matches: (row) => row.externalKey === externalKey,
     });
   }
-  const { number, taxId, billTo } = query;
+  const { number, taxId, registrationNumber, billTo } = query;
   if (number)
     tests.push({ by: "number", where: { number }, matches: (row) => row.number === number });
   const email = normalisedEmail(query.email ?? "");
@@ -92,6 +92,12 @@ function strongTests(query: CustomerQuery): Test[] {
       matches: (row) => row.emailNormalised === email,
     });
   if (taxId) tests.push({ by: "taxId", where: { taxId }, matches: (row) => row.taxId === taxId });
+  if (registrationNumber)
+    tests.push({
+      by: "registrationNumber",
+      where: { registrationNumber },
+      matches: (row) => row.registrationNumber === registrationNumber,
+    });
   if (billTo) {
     const columns = addressColumns(billTo);
     tests.push({

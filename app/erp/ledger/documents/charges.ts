@@ -1,5 +1,7 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
+import type { ChargeWay } from "#app/erp/port/documents.ts";
+import { abs, isZero } from "#app/money/decimal.ts";
 import { chargeParts } from "../arithmetic.ts";
 import type { Scope } from "../scope.ts";
 import { bearsCharges } from "./line-subject.ts";
@@ -9,10 +11,24 @@ export interface ChargeLine {
   kind: LineKind;
   itemId: string | null;
   itemCharge: string | null;
+  /** Null: equally. */
+  chargeBy: ChargeWay | null;
+  quantity: Decimal;
   amount: Decimal;
 }
 
-/** Each item charge of a document in equal parts over its goods (D-22), as rows to store. */
+/** What each of the goods bears of a charge, in proportion to the others. Goods that are all worth nothing bear it equally. */
+function weightsOf(goods: readonly ChargeLine[], way: ChargeWay | null): Decimal[] {
+  const weights =
+    way === "amount"
+      ? goods.map(({ amount }) => abs(amount))
+      : way === "quantity"
+        ? goods.map(({ quantity }) => abs(quantity))
+        : [];
+  return weights.some((weight) => !isZero(weight)) ? weights : goods.map(() => "1");
+}
+
+/** Each item charge of a document in parts over its goods (D-22), as rows to store. */
 export function chargeAssignments(
   scope: Scope,
   documentId: string,
@@ -29,7 +45,7 @@ export function chargeAssignments(
   return lines
     .filter((line) => line.itemCharge !== null)
     .flatMap((charge) => {
-      const parts = chargeParts(charge.amount, goods.length, currency);
+      const parts = chargeParts(charge.amount, weightsOf(goods, charge.chargeBy), currency);
       return goods.map((item, index) => ({
         shop: scope.shop,
         documentId,

@@ -1,4 +1,4 @@
-import type { DraftLine } from "#app/erp/port/documents.ts";
+import type { ChargeWay, DraftLine } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 
 /** A line as it will be booked. */
@@ -12,6 +12,7 @@ export interface CheckedLine {
   perBase: Decimal;
   account: string | null;
   itemCharge: string | null;
+  chargeBy: ChargeWay | null;
   description: string;
   quantity: Decimal;
   unitPrice: Decimal;

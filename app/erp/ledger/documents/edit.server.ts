@@ -1,7 +1,7 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { ChargeWay, DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
@@ -15,6 +15,7 @@ import { addedLines } from "./added-lines.server.ts";
 import type { LockedDocument } from "./change.server.ts";
 import { lockDocument } from "./change.server.ts";
 import { chargeAssignments } from "./charges.ts";
+import type { ChargeLine } from "./charges.ts";
 import type { ChangedLine, EditableDocument, LineEdits } from "./line-edit.ts";
 import { editLines, requireEditable } from "./line-edit.ts";
 import { getDocument } from "./read.server.ts";
@@ -100,6 +101,7 @@ async function editable(tx: Tx, scope: Scope, row: LockedDocument): Promise<Edit
       kind: line.kind as LineKind,
       itemId: line.itemId,
       itemCharge: line.itemCharge,
+      chargeBy: line.chargeBy as ChargeWay | null,
       description: line.description,
       location: line.location,
       quantity: decimalOf(line.quantity),
@@ -170,15 +172,8 @@ async function store(
       line.taxes.map((tax, position) => ({ shop, lineId: line.id, position, ...tax })),
     ),
   });
-  const goods = (
-    lines: readonly {
-      id: string;
-      kind: LineKind;
-      itemId: string | null;
-      itemCharge: string | null;
-      amount: string;
-    }[],
-  ) => JSON.stringify(chargeAssignments(scope, row.id, lines, row.currency));
+  const goods = (lines: readonly ChargeLine[]) =>
+    JSON.stringify(chargeAssignments(scope, row.id, lines, row.currency));
   if (goods(before.lines) === goods([...kept, ...added])) return;
   await tx.ledgerChargeAssignment.deleteMany({ where: { shop, documentId: row.id } });
   await tx.ledgerChargeAssignment.createMany({

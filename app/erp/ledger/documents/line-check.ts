@@ -1,6 +1,6 @@
+import { checkComment } from "#app/erp/draft-line-check.ts";
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
-import { parseDecimal } from "#app/money/decimal.ts";
 import { invalid, refusal } from "#app/erp/refusals.ts";
 import { checkedText, requiredText } from "#app/erp/text-check.ts";
 import { LIMITS } from "../capabilities.ts";
@@ -39,7 +39,7 @@ function checkLine(
         ? null
         : checkedText(`${field}.shopifyLineId`, line.shopifyLineId, LIMITS.description),
   };
-  if (isText(line)) return { ...base, ...checkComment(field, line) };
+  if (isText(line)) return { ...base, ...comment(field, line) };
   const values = checkAmounts(field, line, draft);
   const agent = optionalReference(facts, `${field}.shippingAgent`, {
     kind: "shippingAgent",
@@ -60,16 +60,11 @@ function checkLine(
   };
 }
 
-function checkComment(
+function comment(
   field: string,
   line: DraftLine,
 ): Omit<CheckedLine, "sequence" | "key" | "kind" | "description" | "shopifyLineId"> {
-  if (line.item ?? line.account ?? line.itemCharge)
-    throw invalid(field, refusal("line.commentItem"));
-  for (const value of [line.quantity, line.unitPrice, line.discount]) {
-    if (parseDecimal(value) !== "0") throw invalid(field, refusal("line.commentAmounts"));
-  }
-  if (line.taxes.length > 0) throw invalid(`${field}.taxes`, refusal("line.commentTaxes"));
+  checkComment(field, line);
   return {
     itemId: null,
     variantCode: "",
@@ -77,6 +72,7 @@ function checkComment(
     perBase: "1",
     account: null,
     itemCharge: null,
+    chargeBy: null,
     quantity: "0",
     unitPrice: "0",
     discount: "0",

@@ -1,4 +1,5 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
+import type { ChargeWay } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isZero, max, parseDecimal } from "#app/money/decimal.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
@@ -33,6 +34,7 @@ export interface EditableLine extends PricedLine {
   kind: LineKind;
   itemId: string | null;
   itemCharge: string | null;
+  chargeBy: ChargeWay | null;
   description: string;
   location: string | null;
   tax: Decimal;

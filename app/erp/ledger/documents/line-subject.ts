@@ -21,7 +21,7 @@ export function checkWhat(
   facts: DraftFacts,
 ): Pick<
   CheckedLine,
-  "itemId" | "variantCode" | "unit" | "perBase" | "account" | "itemCharge" | "location"
+  "itemId" | "variantCode" | "unit" | "perBase" | "account" | "itemCharge" | "chargeBy" | "location"
 > {
   const named = [line.item, line.account, line.itemCharge].filter(
     (value) => value !== undefined && value !== "",
@@ -44,6 +44,7 @@ export function checkWhat(
     perBase: "1",
     account: null,
     itemCharge: null,
+    chargeBy: null,
     location,
   };
   const { item } = line;
@@ -60,6 +61,7 @@ export function checkWhat(
         kind: "itemCharge",
         code: line.itemCharge,
       }).code,
+      chargeBy: line.chargeBy ?? null,
     };
   }
   const { code, details } = requireReference(facts, `${field}.account`, {

@@ -1,3 +1,4 @@
+import type { ChargeWay } from "#app/erp/port/documents.ts";
 import type { LineKind } from "#app/erp/port/line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { decimalOf } from "../scope.ts";
@@ -26,6 +27,7 @@ export function bookedLines(rows: LockedDocument["lines"], taxes: readonly TaxRo
     return {
       ...line,
       kind: kind as LineKind,
+      chargeBy: row.chargeBy as ChargeWay | null,
       perBase: decimalOf(row.perBase),
       quantity: decimalOf(row.quantity),
       unitPrice: decimalOf(row.unitPrice),

@@ -67,6 +67,17 @@ describe("who a customer query means", () => {
     ]);
   });
 
+  it("a tax id is one of a VAT rule, a registration number of another, and one of no kind is either", () => {
+    const rows = [
+      party(1, { "identifiers.": [identifier("DE136695976", "eu_vat")] }),
+      party(2, { "identifiers.": [identifier("DE136695976", "fr_siren")] }),
+      party(3, { "identifiers.": [identifier("DE 136695976")] }),
+    ];
+    const ids = (query: CustomerQuery) => find(query, ...rows).map(([id]) => id);
+    expect(ids({ taxId: "DE 136-695976" })).toEqual(["1", "3"]);
+    expect(ids({ registrationNumber: "DE 136-695976" })).toEqual(["2", "3"]);
+  });
+
   it("one that is another Shopify customer is never taken for this one; another generation of the same is", () => {
     const mail = [contact("email", "a@x.test")];
     const rows = [

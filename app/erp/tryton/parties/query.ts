@@ -26,11 +26,11 @@ const compactTaxId = (taxId: string): string => taxId.replace(/[^\p{L}\p{N}]/gu,
 
 const normalisedEmail = (email: string): string => email.trim().toLowerCase();
 
-/** The strong ways in their order: external key, number, e-mail, tax id, bill-to address. */
+/** The strong ways in their order: external key, number, e-mail, tax id, registration number, bill-to address. */
 export function strongTests(query: CustomerQuery, billTo: AddressValues | undefined): PartyTest[] {
   const tests: PartyTest[] = [];
   if (query.externalKey) tests.push(byKey(renderExternalKey(query.externalKey)));
-  const { number, taxId } = query;
+  const { number } = query;
   if (number)
     tests.push({
       by: "number",
@@ -56,13 +56,21 @@ export function strongTests(query: CustomerQuery, billTo: AddressValues | undefi
         contactsOf(party, ["email"]).some(({ value }) => normalisedEmail(value) === email),
     });
   }
-  const compact = compactTaxId(taxId ?? "");
-  if (compact) {
-    tests.push({
-      by: "taxId",
-      domain: [["identifiers.code", "in", [...new Set([taxId ?? "", compact])]]],
-      matches: (party) => party["identifiers."].some(({ code }) => compactTaxId(code) === compact),
-    });
+  for (const by of ["taxId", "registrationNumber"] as const) {
+    const asked = query[by] ?? "";
+    const compact = compactTaxId(asked);
+    if (compact)
+      tests.push({
+        by,
+        domain: [["identifiers.code", "in", [...new Set([asked, compact])]]],
+        matches: (party) =>
+          party["identifiers."].some(
+            ({ type, code }) =>
+              compactTaxId(code) === compact &&
+              // A number with a country's or the EU's VAT rule is a tax id; one of no kind may be either.
+              (type === null || type.endsWith("vat") === (by === "taxId")),
+          ),
+      });
   }
   if (query.billTo && billTo) tests.push(byBillTo(query.billTo.name, billTo));
   return tests;
@@ -195,6 +203,7 @@ export function ranked(
         (test.by === "email" ||
           test.by === "phone" ||
           test.by === "taxId" ||
+          test.by === "registrationNumber" ||
           test.by === "billTo") &&
         shopifyKeys(party).some((key) => keyFamily(key) !== own)
       )

@@ -38,6 +38,8 @@ export function newParty(
   if (data.phone?.trim()) contacts.push(phoneContact(data.phone.trim(), manner));
   const identifiers: Record<string, Wire>[] = [{ type: null, code: key }];
   if (data.taxId?.trim()) identifiers.push(taxIdentifier(data.taxId, manner));
+  if (data.registrationNumber?.trim())
+    identifiers.push({ type: null, code: data.registrationNumber.trim() });
   return {
     name: data.name,
     addresses: [["create", [{ ...nullable(address), invoice: true, delivery: true }]]],
@@ -78,10 +80,17 @@ export function changedParty(
   const taxId = party["identifiers."].find(
     ({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")),
   );
-  const identifiers =
-    data.taxId === undefined
+  const registration = party["identifiers."].find(
+    ({ id, type, code }) => type === null && !code.startsWith("SHOPIFY-") && id !== taxId?.id,
+  );
+  const identifiers = [
+    ...(data.taxId === undefined
       ? []
-      : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner));
+      : replaced(taxId, data.taxId, (value) => taxIdentifier(value, manner))),
+    ...(data.registrationNumber === undefined
+      ? []
+      : replaced(registration, data.registrationNumber, (code) => ({ type: null, code }))),
+  ];
   return {
     ...(data.name === undefined ? {} : { name: data.name }),
     ...(contacts.length === 0 ? {} : { contact_mechanisms: contacts }),

@@ -111,7 +111,7 @@ function checkTexts(data: Partial<CustomerData>): void {
   if (data.template) throw invalid("template", refusal("party.templates"));
   for (const field of ["name2", "contact", "companyName"] as const)
     checkedText(field, data[field], LIMITS.name);
-  for (const field of ["email", "phone", "taxId"] as const)
+  for (const field of ["email", "phone", "taxId", "registrationNumber"] as const)
     checkedText(field, data[field], LIMITS.address);
   for (const field of ["name", "name2", "contact"] as const)
     checkedText(`address.${field}`, data.address?.[field], LIMITS.name);

@@ -4,7 +4,8 @@ import { companyFacts, forgetCompany } from "../company.server.ts";
 import { forgetRefusal } from "../rpc/session.server.ts";
 import { issue } from "#app/erp/probe-issue.ts";
 import type { ProbeIssue } from "#app/erp/port/probe.ts";
-import type { Found, Step } from "./step.server.ts";
+import type { Found } from "#app/erp/probe-steps.server.ts";
+import type { Step } from "./step.server.ts";
 
 /** Logs in anew when the password was refused before: a person tests because they changed something. */
 export const loginStep: Step = {

@@ -9,7 +9,8 @@ import { failureDetail } from "../rpc/errors.ts";
 import type { TrytonScope } from "../scope.server.ts";
 import { issue } from "#app/erp/probe-issue.ts";
 import type { ProbeIssue } from "#app/erp/port/probe.ts";
-import type { Found, ProbeFacts, Step } from "./step.server.ts";
+import type { Found } from "#app/erp/probe-steps.server.ts";
+import type { ProbeFacts, Step } from "./step.server.ts";
 
 /** The address alone, without the network. */
 export const addressStep: Step = {

@@ -1,6 +1,6 @@
-import type { ErpErrorDetail } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
-import type { ProbeIssue, ProbeStepKey } from "#app/erp/port/probe.ts";
+import type { ProbeStepKey } from "#app/erp/port/probe.ts";
+import type { Found } from "#app/erp/probe-steps.server.ts";
 import type { CompanyFacts } from "../company.server.ts";
 import type { TrytonScope } from "../scope.server.ts";
 
@@ -10,16 +10,6 @@ export interface ProbeFacts {
   company?: CompanyFacts;
   /** How many warehouses goods may leave from. */
   warehouses?: number;
-}
-
-/**
- * What a step found: `ok` with what to show, or issues. `fatal` ends the test: without this step
- * nothing else can be tried.
- */
-export interface Found {
-  params?: Record<string, string>;
-  issues?: ProbeIssue[];
-  fatal?: ErpErrorDetail;
 }
 
 export interface Step {

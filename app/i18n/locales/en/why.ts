@@ -33,6 +33,8 @@ export const reasons = {
     none: {
       email: "No customer has the email {{value}}.",
       phone: "No customer has the phone number {{value}}.",
+      taxId: "No customer has the VAT registration number {{value}}.",
+      registrationNumber: "No customer has the registration number {{value}}.",
       billTo: "No customer has the bill-to name and address of {{value}}.",
       number: "The ERP has no customer {{value}}.",
     },
@@ -44,6 +46,19 @@ export const reasons = {
     location: "The company location is linked to {{number}} {{name}}.",
     company: "The company {{company}} is linked to {{number}} {{name}}.",
     default: "{{company}} isn't linked, so the default company {{number}} {{name}} is used.",
+    locationRow: "Company location {{location}} has its own customer {{number}} {{name}}.",
+    by: {
+      email: "{{number}} {{name}} has the email {{value}} of the main contact of {{company}}.",
+      phone:
+        "{{number}} {{name}} has the phone number {{value}} of the main contact of {{company}}.",
+      taxId: "{{number}} {{name}} has the VAT registration number {{value}} of {{company}}.",
+      registrationNumber:
+        "{{number}} {{name}} has the registration number {{value}} of {{company}}.",
+    },
+    created: "No customer was found for the company, so {{name}} will be created.",
+    noLink: "Neither the company nor its location is linked to an ERP customer.",
+    noContact: "The company has no main contact with an email or a phone number.",
+    noTaxId: "The company location has no tax ID.",
     missing: "{{company}} isn't linked, and the shop card has no default company.",
     importOff:
       "Company import is turned off, so the default company {{number}} {{name}} is used for {{company}}.",
@@ -76,6 +91,8 @@ export const reasons = {
     mapped: "{{location}} is mapped to {{code}}.",
     unmapped: "{{location}} isn't mapped, so the ERP determines the location.",
     none: "The order has no location, so the ERP determines it.",
+    default: "The order has no location, so the default location {{code}} is used.",
+    defaultUnmapped: "{{location}} isn't mapped, so the default location {{code}} is used.",
   },
   shipmentMethod: {
     chosen: "{{code}} was selected manually.",
@@ -100,6 +117,8 @@ export const reasons = {
     noCity: "No address has a city.",
     noRow: "The $t({{role}}) address decides, but {{country}} {{county}} has no tax area.",
     mapped: "The $t({{role}}) address decides: {{country}} {{county}} is {{code}}.",
+    ofCustomer:
+      "The $t({{role}}) address decides: {{country}} {{county}} is {{code}}. Documents of this ERP have the tax area of their customer.",
     addressWithoutCity: "The $t({{role}}) address has no city.",
     addressNotAsked: "The $t({{role}}) address isn't used because an earlier address has a city.",
   },
@@ -132,10 +151,15 @@ export const reasons = {
       "{{quantity}} × {{title}} was added by a return's exchange, so it isn't part of this document.",
     account: "$t({{what}}) uses G/L account {{account}}.",
     customItem: "Custom items use item {{number}}.",
+    bundle: "“{{title}}” is a bundle and one item on the document: {{parts}}.",
     shipping: {
       account: "“{{title}}” is mapped to G/L account {{number}}.",
       item: "“{{title}}” is mapped to item {{number}}.",
       itemCharge: "“{{title}}” is mapped to item charge {{number}}.",
+      itemChargeByAmount:
+        "“{{title}}” is mapped to item charge {{number}}, assigned to the items by amount.",
+      itemChargeByQuantity:
+        "“{{title}}” is mapped to item charge {{number}}, assigned to the items by quantity.",
     },
   },
   tax: {

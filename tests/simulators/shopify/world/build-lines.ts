@@ -155,6 +155,7 @@ export function buildLine(
     product: variant?.product ?? null,
     variant,
     addedByEdit: false,
+    sellingPlan: spec.sellingPlan ?? null,
     group: spec.bundle === undefined ? null : groupOf(store, order, spec.bundle),
     order,
   };

@@ -81,6 +81,7 @@ export interface LineRecord {
   variant: VariantRecord | null;
   addedByEdit: boolean;
   group: LineGroupRecord | null;
+  sellingPlan: string | null;
   order: OrderRecord;
 }
 

@@ -29,6 +29,8 @@ export interface LineSpec {
   taxable?: boolean;
   attributes?: Attribute[];
   kind?: "goods" | "tip";
+  /** Name of the subscription or pre-order that it is sold with. */
+  sellingPlan?: string;
   /** Of a bundle: lines with the same text stand in one LineItemGroup with that title. */
   bundle?: string;
   /** Off this line only. */

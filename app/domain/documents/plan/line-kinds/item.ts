@@ -1,6 +1,6 @@
 import { decideItem } from "#app/domain/mapping/items/decide.ts";
 import { decideLocation } from "#app/domain/mapping/locations/decide.ts";
-import { drafts } from "./line-kind.ts";
+import { drafts, placed } from "./line-kind.ts";
 import type { LineKindPlanner } from "./line-kind.ts";
 import { orderLineBase } from "./order-line.ts";
 
@@ -13,7 +13,7 @@ export const item: LineKindPlanner = {
       effective.line,
       input.snapshot.content,
       input.facts,
-      input.capabilities,
+      placed(context),
     );
     const problems = [...decision.problems, ...location.problems];
     const reasons = [...decision.why, ...location.why];

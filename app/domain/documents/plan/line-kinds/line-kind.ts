@@ -56,6 +56,12 @@ export interface LineKindPlanner {
   ofOrder?: (context: LineContext) => LineDrafts;
 }
 
+/** What of the card and the ERP bears on where a line ships from. */
+export const placed = ({ input: { capabilities, settings } }: LineContext) => ({
+  locationMandatory: capabilities.locationMandatory,
+  defaultLocation: settings.defaultLocation,
+});
+
 /** Taxes as charged, in the document's currency. */
 const draftTaxes = (taxes: readonly OrderTax[], { amount }: LineContext): DraftTax[] =>
   taxes.map(({ title, rate, price, channelLiable }) => ({

@@ -10,7 +10,8 @@ export function orderLineBase(
   { line, quantity, total, taxes }: EffectiveLine,
   context: LineContext,
 ): Omit<DraftLine, "account" | "item"> {
-  const description = line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title;
+  const title = line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title;
+  const description = line.sellingPlan ? `${title} (${line.sellingPlan})` : title;
   return {
     key: line.id,
     kind,

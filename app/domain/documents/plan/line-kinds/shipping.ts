@@ -6,10 +6,10 @@ import type { Reason } from "#app/domain/mapping/decision.ts";
 import { mappingKey, mappingPath } from "#app/domain/mapping/kinds.ts";
 import { shipmentMapping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import type { DraftLine } from "#app/erp/port/documents.ts";
+import type { ChargeWay, DraftLine } from "#app/erp/port/documents.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { subtract } from "../bag.ts";
-import { accountLine, drafts, noDrafts, priced } from "./line-kind.ts";
+import { accountLine, drafts, noDrafts, placed, priced } from "./line-kind.ts";
 import type { LineContext, LineDrafts, LineKindPlanner } from "./line-kind.ts";
 
 /**
@@ -31,6 +31,12 @@ export const shipping: LineKindPlanner = {
         noDrafts,
       ),
 };
+
+const ASSIGNED = {
+  equally: "line.shipping.itemCharge",
+  amount: "line.shipping.itemChargeByAmount",
+  quantity: "line.shipping.itemChargeByQuantity",
+} as const satisfies Record<ChargeWay, Reason>;
 
 function ofShippingLine(line: OrderShippingLine, index: number, context: LineContext): LineDrafts {
   const { facts, capabilities, snapshot } = context.input;
@@ -81,7 +87,7 @@ function ofShippingLine(line: OrderShippingLine, index: number, context: LineCon
       if (!value) return drafts([], { problems });
       const first = goods[0]?.line;
       const location = first
-        ? decideLocation(first, snapshot.content, facts, capabilities).value
+        ? decideLocation(first, snapshot.content, facts, placed(context)).value
         : null;
       return drafts(
         [
@@ -102,9 +108,18 @@ function ofShippingLine(line: OrderShippingLine, index: number, context: LineCon
         });
       // Nothing to spread it over: the account takes it.
       if (goods.length > 0)
-        return drafts([{ ...base, itemCharge: row.charge.number }], {
-          why: [reason("line.shipping.itemCharge", row.charge.number)],
-        });
+        return drafts(
+          [
+            {
+              ...base,
+              itemCharge: row.charge.number,
+              ...(row.charge.assign ? { chargeBy: row.charge.assign } : {}),
+            },
+          ],
+          {
+            why: [reason(ASSIGNED[row.charge.assign ?? "equally"], row.charge.number)],
+          },
+        );
       return accountLine(
         base,
         { setting: "shippingAccount", what: "shipping", rule: "D-22" },

@@ -73,7 +73,8 @@ export const lineFields = fieldsOf<LineRecord>({
   duties: (line) => line.duties.map((duty) => ({ ...duty, order: line.order })),
   restockable: (line) => line.requiresShipping && amounts.currentQuantity(line) > 0,
   merchantEditable: (line) => line.order.cancelledAt === null,
-  sellingPlan: () => null,
+  sellingPlan: ({ sellingPlan: name }) =>
+    name === null ? null : { __typename: "LineItemSellingPlan", name, sellingPlanId: null },
   contract: () => null,
   lineItemGroup: ({ group }) => group,
   staffMember: () => null,
