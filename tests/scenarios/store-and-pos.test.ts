@@ -128,6 +128,7 @@ describe("STORE and POS", () => {
     expect(view?.claim).toEqual({
       card: { id: pos, title: "POS", enabled: true },
       claimed: true,
+      by: null,
       passed: [
         { id: store, title: "STORE", unmet: { field: "channels", wanted: "<>Point of Sale" } },
       ],
