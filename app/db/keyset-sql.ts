@@ -11,7 +11,7 @@ export function pageSql<S extends Sort>(
     name,
     column: columns[name] ?? Prisma.empty,
     grows: grows(key, start),
-    uuid: key.kind === "uuid",
+    cast: CASTS[key.kind],
   }));
   const { place } = start;
   const orderBy = Prisma.join(
@@ -30,12 +30,18 @@ interface SqlKey {
   name: string;
   column: Prisma.Sql;
   grows: boolean;
-  uuid: boolean;
+  cast: Prisma.Sql | undefined;
 }
 
+/** What the driver sends as text. */
+const CASTS: Partial<Record<Sort[string]["kind"], Prisma.Sql>> = {
+  uuid: Prisma.raw("::uuid"),
+  decimal: Prisma.raw("::numeric"),
+};
+
 function after(keys: readonly SqlKey[], place: Place<Sort>): Prisma.Sql {
-  const value = ({ name, uuid }: SqlKey): Prisma.Sql =>
-    uuid ? Prisma.sql`${place[name]}::uuid` : Prisma.sql`${place[name]}`;
+  const value = ({ name, cast }: SqlKey): Prisma.Sql =>
+    cast ? Prisma.sql`${place[name]}${cast}` : Prisma.sql`${place[name]}`;
   const sign = (key: SqlKey): Prisma.Sql => (key.grows ? Prisma.raw(">") : Prisma.raw("<"));
   const [first] = keys;
   // Values that all run one way are compared as a row: an index over them answers that directly.

@@ -29,6 +29,8 @@ interface Values {
   text: string;
   uuid: string;
   whole: number;
+  /** An amount: never a JS number. */
+  decimal: string | { toFixed(): string };
   flag: boolean;
 }
 type ValueKind = keyof Values;
@@ -54,6 +56,10 @@ const KINDS: {
   whole: {
     write: (value) => String(value),
     read: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
+  },
+  decimal: {
+    write: (value) => (typeof value === "string" ? value : value.toFixed()),
+    read: (text) => (/^-?\d{1,18}(\.\d{1,6})?$/.test(text) ? text : undefined),
   },
   flag: {
     write: (value) => String(value),

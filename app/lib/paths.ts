@@ -27,6 +27,9 @@ export const paths = {
   outside: "/auth/login",
   ordersToImport: `${HOME}/orders-to-import`,
   orders: ORDERS,
+  /** The orders list as a CSV file, and where its views are saved. */
+  ordersFile: `${ORDERS}/file`,
+  orderViews: `${ORDERS}/views`,
   /** The order page of an order gid; the address carries the numeric id. */
   order: (orderGid: string): string => `${ORDERS}/${lastPart(orderGid)}`,
   /** What changed of an order after its document was made. */
@@ -46,6 +49,8 @@ export const paths = {
   giftCardFile: `${GIFT_CARDS}/file`,
   stock: `${HOME}/stock`,
   problems: `${HOME}/problems`,
+  /** Gives the form that fixes a problem, and takes it. */
+  problemFix: `${HOME}/problems/fix`,
   tasks: `${HOME}/tasks`,
   skipped: `${HOME}/skipped`,
   logs: `${HOME}/logs`,
@@ -62,6 +67,9 @@ export const paths = {
   history: `${SETTINGS}/history`,
   cards: `${SETTINGS}/cards`,
   card: (id: string): string => `${SETTINGS}/cards/${id}`,
+  /** A card as a file, and where one is taken over. */
+  cardFile: (id: string): string => `${SETTINGS}/cards/${id}/file`,
+  cardImport: (id: string): string => `${SETTINGS}/cards/${id}/import`,
   /** The settings, history and mappings of one of several cards. */
   cardSettings: (card: string): string => withQuery(SETTINGS, { card }),
   cardHistory: (card: string): string => withQuery(`${SETTINGS}/history`, { card }),

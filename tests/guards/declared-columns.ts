@@ -12,6 +12,7 @@ import {
 import { PROBLEM_KINDS } from "#app/domain/problems/catalog.ts";
 import { REFUND } from "#app/domain/refunds/states.ts";
 import { RUN, RUN_KINDS, RUN_TRIGGERS } from "#app/domain/runs/states.ts";
+import { SAVED_LISTS } from "#app/domain/saved-views/lists.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
@@ -32,6 +33,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   Problem: { kind: PROBLEM_KINDS },
   TaskAttempt: { outcome: ATTEMPT_OUTCOMES },
   SyncRun: { state: RUN.states, kind: RUN_KINDS, trigger: RUN_TRIGGERS },
+  SavedView: { list: SAVED_LISTS },
   Schedule: { kind: SCHEDULE_KINDS },
   OrderToImport: { verdict: VERDICT.states },
   Order: { documentState: DOCUMENT.states },

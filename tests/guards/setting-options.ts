@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { shownSettings } from "#app/domain/shop-card/settings.ts";
+import { OPTION_RUNS } from "#tests/fixtures/option-runs.ts";
 
 /** Tests that only list settings, or check the form's own rules: they say nothing of what an option does. */
 const OF_THE_FORM = /^app\/domain\/shop-card\/|^app\/ui\/|^tests\/(?:guards|e2e)\//;
@@ -26,12 +27,19 @@ const given = (key: string, option: string): RegExp =>
     ? new RegExp(`\\b${key}: (?!""|undefined)`)
     : new RegExp(`\\b${key}: (?:"${option}"|${option}\\b)`);
 
+const differs = (key: (typeof shownSettings)[number]["key"], option: string): boolean =>
+  (OPTION_RUNS[key]?.options ?? []).some((one) =>
+    option === "filled in" ? one !== "" : String(one) === option,
+  );
+
 /** Every option of every setting that does something, with the tests in which a card has it. */
 export const settingOptions = shownSettings.flatMap((setting) =>
   optionsOf(setting).map((option) => ({
     key: setting.key,
     option,
     isDefault: String(setting.default) === option,
+    /** Ignored, it makes the same document as another option, and a test fails. */
+    differs: differs(setting.key, option),
     tests: tests
       .filter(({ source }) => given(setting.key, option).test(source))
       .map(({ file }) => file),
@@ -49,17 +57,17 @@ export function optionsTable(): string {
   return [
     "# Options of settings and their tests",
     "",
-    "Made by `tests/guards/setting-options.test.ts`; with `UPDATE_DOCS=1` it writes this file. A test stands beside an option when a shop card in it has that option. The option that a setting has by itself is what every other test runs with.",
+    "Made by `tests/guards/setting-options.test.ts`; with `UPDATE_DOCS=1` it writes this file. A test stands beside an option when a shop card in it has that option. The option that a setting has by itself is what every other test runs with. _Compared_ says that `tests/guards/option-runs.test.ts` plans the same order with each option of the setting and finds the documents different: an option that the code ignores fails there.",
     "",
     `Options that no test gives to a card: ${without.length === 0 ? "none" : without.map(({ key, option }) => `\`${key}\` ${option}`).join(", ")}.`,
     "",
-    "| setting | option | tests |",
-    "| --- | --- | --- |",
-    ...settingOptions.map(({ key, option, isDefault, tests: found }) => {
+    "| setting | option | compared | tests |",
+    "| --- | --- | --- | --- |",
+    ...settingOptions.map(({ key, option, isDefault, differs: compared, tests: found }) => {
       const named = found.slice(0, MOST).map(link).join(", ");
       const more = found.length > MOST ? ` and ${String(found.length - MOST)} more` : "";
       const none = isDefault ? "every test without another" : "**none**";
-      return `| \`${key}\` | ${option}${isDefault ? " (by itself)" : ""} | ${named === "" ? none : `${named}${more}`} |`;
+      return `| \`${key}\` | ${option}${isDefault ? " (by itself)" : ""} | ${compared ? "yes" : ""} | ${named === "" ? none : `${named}${more}`} |`;
     }),
     "",
   ].join("\n");

@@ -26,6 +26,7 @@ const OWNERS: Record<string, string> = {
   Return: "domain/returns",
   RegisteredPayment: "domain/payments",
   SalesDocument: "domain/documents",
+  SavedView: "domain/saved-views",
   Schedule: "domain/schedules",
   Session: "shopify",
   Shop: "domain/installation",

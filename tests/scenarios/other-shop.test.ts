@@ -345,6 +345,39 @@ function probes(): Record<string, RouteProbes> {
         { body: { intent: "amend", chosen: { ids: [its.order] } } },
       ],
     },
+    "app.settings.cards.$id_.file": {
+      loader: [{ params: { id: its.card } }],
+      action: [
+        { params: { id: its.card }, text: "{}" },
+        { params: { id: its.card }, query: { revision: "1" }, text: "{}" },
+      ],
+    },
+    "app.settings.cards.$id_.import": { loader: [{ params: { id: its.card } }] },
+    "app.problems_.fix": {
+      loader: [{ own: true, query: { kind: "unknown-item", cause: its.cause } }],
+      action: [
+        {
+          body: {
+            intent: "fix",
+            kind: "unknown-item",
+            cause: its.cause,
+            value: {
+              form: "item",
+              item: { ref: { kind: "item", id: its.ledgerItem }, title: "stolen" },
+            },
+          },
+        },
+      ],
+    },
+    "app.orders.file": { loader: lists() },
+    "app.orders.views": {
+      action: [
+        { own: true, body: { intent: "save", name: "mine", address: "view=errors" } },
+        { body: { intent: "change", id: its.savedView, address: "view=open" } },
+        { body: { intent: "rename", id: its.savedView, name: "stolen" } },
+        { body: { intent: "delete", id: its.savedView } },
+      ],
+    },
     "app.orders.$id": {
       loader: ["", "preview", "versions"].map((tab) => ({
         params: { id: its.orderNumber },
@@ -387,6 +420,7 @@ function probes(): Record<string, RouteProbes> {
           body: { intent: "release", policy: "test", reason: "stolen" },
         },
         { params: { id: its.orderNumber }, body: { intent: "hold", policy: "test" } },
+        { params: { id: its.orderNumber }, body: { intent: "card", card: its.card } },
         {
           params: { id: its.orderNumber },
           body: { intent: "header", values: { paymentTerms: "30D" } },

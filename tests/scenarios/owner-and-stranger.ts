@@ -31,6 +31,7 @@ export const its: Record<
   | "failedTask"
   | "run"
   | "schedule"
+  | "savedView"
   | "ledgerDocument"
   | "ledgerCustomer"
   | "ledgerItem"
@@ -63,6 +64,7 @@ export const its: Record<
   failedTask: "",
   run: "",
   schedule: "",
+  savedView: "",
   ledgerDocument: "",
   ledgerCustomer: "",
   ledgerItem: "",
@@ -316,6 +318,12 @@ export async function openOwnerAndStranger(): Promise<void> {
   });
   await db.stockSync.create({ data: { ...where, wanted: true, checkedAt: createdAt } });
   await db.giftCardReading.create({ data: { ...where, wanted: true } });
+  const view = await db.savedView.create({
+    data: {
+      ...{ ...where, list: "orders", name: SECRET_NAME, address: "view=errors" },
+      ...{ savedBy: "owner", savedAt: createdAt },
+    },
+  });
   Object.assign(its, {
     giftCard: "903",
     refund: "901",
@@ -340,6 +348,7 @@ export async function openOwnerAndStranger(): Promise<void> {
     failedTask: (await db.task.findFirstOrThrow({ where: { ...where, state: "failed" } })).id,
     run: (await db.syncRun.findFirstOrThrow({ where: { ...where, state: "paused" } })).id,
     schedule: (await db.schedule.findFirstOrThrow({ where })).id,
+    savedView: view.id,
     ledgerDocument: books.id,
     ledgerCustomer: (await db.ledgerCustomer.findFirstOrThrow({ where })).id,
     ledgerItem: (await db.ledgerItem.findFirstOrThrow({ where })).id,

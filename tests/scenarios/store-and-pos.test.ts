@@ -20,7 +20,10 @@ import {
 import { runNow } from "#app/domain/schedules/run-now.server.ts";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { ofCard, paths } from "#app/lib/paths.ts";
-import type { CardId } from "#app/lib/ids.ts";
+import { OrderId, type CardId } from "#app/lib/ids.ts";
+import { companyPage } from "#app/domain/home/views/company.server.ts";
+import { moveToCard } from "#app/domain/documents/choices/move-to-card.server.ts";
+import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { effectOf } from "#app/domain/cards/effect.server.ts";
 import { countRoundTrips } from "#tests/bench/counted-client.ts";
 import { inEmptyShop, sync } from "./shop-at-work.ts";
@@ -125,6 +128,7 @@ describe("STORE and POS", () => {
     expect(view?.claim).toEqual({
       card: { id: pos, title: "POS", enabled: true },
       claimed: true,
+      by: null,
       passed: [
         { id: store, title: "STORE", unmet: { field: "channels", wanted: "<>Point of Sale" } },
       ],
@@ -294,6 +298,39 @@ describe("another ERP for a card", () => {
     await change(store, { connectionId: first?.id as never });
     expect(await misfitsOf(SHOP, store)).toEqual([]);
   });
+});
+
+it("an order that a person moves to another card stays there, and says so", async () => {
+  const id = OrderId.parse(sell("web"));
+  await sync(SHOP);
+  expect(await cardOf(id)).toBe("STORE");
+  const scope = { shop: SHOP, by: "user:7" };
+  const stranger = { shop: "two-cards-not.myshopify.com", by: "user:8" };
+  const gone = { ok: false, error: { kind: "not-found" } };
+  expect(await moveToCard(stranger, id, pos)).toEqual(gone);
+  expect(await moveToCard(scope, id, "00000000-0000-4000-8000-000000000000")).toEqual(gone);
+  expect((await moveToCard(scope, id, pos)).ok).toBe(true);
+  simulator.act(SHOP, "touchOrder", { order: id });
+  await sync(SHOP);
+  expect(await cardOf(id)).toBe("POS");
+  const view = await orderView(SHOP, id, new URLSearchParams());
+  expect(view?.claim).toMatchObject({ card: { title: "POS" }, by: "user:7" });
+  expect(view?.events).toContainEqual(
+    expect.objectContaining({ kind: "choiceMade", data: { choices: ["card"] } }),
+  );
+  // Planned by the rules of its new card: everything of the till goes to one customer.
+  const counter = (await getCard(SHOP, pos))?.settings.defaultCustomer;
+  expect(view?.plan?.document?.sellTo.number).toBe(counter);
+  await createDocuments(SHOP, [id], "merchant");
+  await drain();
+  expect(await moveToCard(scope, id, store)).toEqual({
+    ok: false,
+    error: { kind: "already-processed" },
+  });
+  const page = await companyPage(SHOP);
+  expect(page?.documents.map(({ title }) => title)).toEqual(
+    (await listCards(SHOP)).map(({ title }) => title),
+  );
 });
 
 it("a problem of an order leads to the settings and mappings of its own card", () => {

@@ -52,6 +52,8 @@ const TABLES: Record<string, Record<string, string>> = {
     documentNumber: `CASE WHEN i > 20 THEN 'SO' || lpad(i::text, 6, '0') END`,
     email: `'buyer' || i || '@example.com'`,
     customerName: `'Buyer ' || i`,
+    channel: `'Channel ' || i % 3`,
+    searchTerms: `ARRAY['SHOP cbuyer ' || i, 'SHOP c' || i, 'SHOP isku-' || i, 'SHOP iall', 'SHOP ppo ' || i, 'SHOP tvip']`,
   },
   OrderToImport: {
     orderId: ORDER,
@@ -308,7 +310,7 @@ export async function fill(shop: string, count: number): Promise<void> {
   for (const [table, columns] of Object.entries(TABLES)) {
     const names = Object.keys(columns).map((name) => `"${name}"`);
     await db.$executeRawUnsafe(
-      `INSERT INTO "${table}" (shop, ${names.join(", ")}) SELECT '${shop}', ${Object.values(columns).join(", ")} FROM generate_series(1, ${count}) i`,
+      `INSERT INTO "${table}" (shop, ${names.join(", ")}) SELECT '${shop}', ${Object.values(columns).join(", ").replaceAll("SHOP", shop)} FROM generate_series(1, ${count}) i`,
     );
     // The database checks what names a row of this table by a plan of its own: one made for an empty table reads it whole for each row.
     await db.$executeRawUnsafe(`ANALYZE "${table}"`);
@@ -357,7 +359,30 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "q=%23500",
     "q=SO000500",
     "q=buyer5@example.com",
+    "q=buyer%20500",
+    "q=sku-500",
+    "q=po%20500",
+    "q=TRACK500",
     "q=nothing",
+    "customer=buyer%20500",
+    "customer=nobody",
+    "tag=vip",
+    "tag=none",
+    "channel=Channel%201",
+    "channel=none",
+    "document=failed",
+    "document=created",
+    "conflict=yes",
+    "conflict=no",
+    "from=2026-01-01&to=2026-01-02",
+    "from=2027-01-01",
+    "number=SO000500",
+    "sort=date%20asc",
+    "sort=number%20asc",
+    "sort=number%20desc",
+    "sort=total%20asc",
+    "sort=total%20desc",
+    "sort=total%20desc&view=unprocessed",
     `after=${deepOf("Order")}`,
   ),
   toImport: at(

@@ -81,6 +81,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     marketplace: marketplaceView(snapshot, card?.settings.channelCaptures ?? ""),
     claim: claimView(order, card),
     severalCards: cards.length > 1,
+    cards,
     archives: card?.settings.archiveProcessed ?? false,
     choices: storedChoices.read(order.choices, `order ${order.name}`),
     content: snapshot.content,
@@ -145,6 +146,7 @@ function claimView(
         card: { id: card.id, title: card.title, enabled: card.enabled },
         claimed: cardId !== null,
         passed: told?.passed ?? null,
+        by: told?.by ?? null,
       };
 }
 

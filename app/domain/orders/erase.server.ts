@@ -36,7 +36,7 @@ export async function redactOrders(
   }));
   await tx.$executeRaw`
     UPDATE "Order" o SET "customerName" = NULL, email = NULL, tags = '{}', "poNumber" = NULL,
-      choices = r.choices, state = r.state
+      "searchTerms" = '{}', choices = r.choices, state = r.state
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS r("orderId" text, choices jsonb, state jsonb)
     WHERE o.shop = ${shop} AND o."orderId" = r."orderId"`;

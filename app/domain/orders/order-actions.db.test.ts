@@ -17,12 +17,8 @@ import { ordersNamed } from "#app/domain/order-filter/orders-named.server.ts";
 import { storedListed } from "#app/domain/order-filter/listed.ts";
 import { importIdsAt, importScreen } from "./views/import-list.server.ts";
 import { db } from "#app/db/client.server.ts";
-import {
-  countToImport,
-  getOrder,
-  listOrders,
-  listOrdersToImport,
-} from "./lists/order-lists.server.ts";
+import { listOrders } from "./lists/list-orders.server.ts";
+import { countToImport, getOrder, listOrdersToImport } from "./lists/order-lists.server.ts";
 import { spec, place, sync, openEmptyShops } from "./import/import.fixture.ts";
 
 openEmptyShops();

@@ -10,6 +10,7 @@ import {
   linkedCustomers,
 } from "#app/domain/mapping/erase.server.ts";
 import { forgetListing, forgetWaiting, waitingOf } from "#app/domain/orders/erase.server.ts";
+import { eraseViews } from "#app/domain/saved-views/saved-views.server.ts";
 import { eraseProblems } from "#app/domain/problems/erase.server.ts";
 import { eraseRunMentions, eraseRuns } from "#app/domain/runs/erase.server.ts";
 import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
@@ -106,6 +107,7 @@ async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<voi
   await eraseReportsOf(tx, shop, subject);
   await eraseMentions(tx, shop, { gids, email });
   await eraseRunMentions(tx, shop, subject.email);
+  if (email !== null) await eraseViews(tx, shop, email);
   await eraseJobErrors(tx, shop);
 }
 
@@ -147,6 +149,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseSecrets(tx, shop);
     await eraseGiftCards(tx, shop);
     await eraseStock(tx, shop);
+    await eraseViews(tx, shop, null);
     await eraseFacts(tx, shop);
     await eraseReports(tx, shop);
     await eraseJobErrors(tx, shop);

@@ -25,6 +25,21 @@ describe("kinds of problems", () => {
       ).toEqual([]);
     }
   });
+  it("TSK-3: that a code or a setting fixes have their form", () => {
+    // An item charge has a type and a number; what was left out of the import is no order that could be tried again.
+    const elsewhere = ["item-charge-unsupported", "unknown-number", "archived"];
+    const params = new Proxy({}, { get: () => "gid://shopify/Location/1" });
+    const led = PROBLEM_KINDS.filter((kind) => {
+      const path = problemInfo(kind).fixPath?.(params) ?? "";
+      return /^\/app\/(settings#|mappings\/)/.test(path);
+    });
+    expect(
+      led.filter(
+        (kind) =>
+          !problemInfo(kind).fix && !elsewhere.includes(kind) && !kind.endsWith("-not-imported"),
+      ),
+    ).toEqual([]);
+  });
   it("MAP-5: lead to where they are fixed; equal causes are grouped", () => {
     const value = problem(
       "unknown-item",

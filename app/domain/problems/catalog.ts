@@ -8,7 +8,7 @@ import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
 import { refundsProblems } from "./kinds/refunds.ts";
 import { stockProblems } from "./kinds/stock.ts";
-import type { Params } from "./kinds/entry.ts";
+import { pathOfFix, type Params } from "./kinds/entry.ts";
 
 /** Every kind of problem. Texts: `problem.<kind>.title`, `.cause`, `.action`. */
 const entries = {
@@ -57,13 +57,26 @@ export function problemInfo(kind: ProblemKind): ProblemInfo;
 export function problemInfo(kind: string): ProblemInfo | undefined;
 export function problemInfo(kind: string): ProblemInfo | undefined {
   if (!isProblemKind(kind)) return undefined;
+  const entry = all[kind];
+  const fixPath = entry.fixPath ?? pathOfForm(entry);
   return {
-    ...all[kind],
+    ...entry,
+    ...(fixPath ? { fixPath } : {}),
     kind,
     title: `problem.${kind}.title`,
     cause: `problem.${kind}.cause`,
     action: `problem.${kind}.action`,
   };
+}
+
+function pathOfForm({ fix }: Entry): Entry["fixPath"] {
+  return (
+    fix &&
+    ((params) => {
+      const form = fix(params);
+      return form && pathOfFix(form, params);
+    })
+  );
 }
 
 /** A problem of a known kind. `subject` tells equal causes from others, e.g. the SKU: "unknown-item:SKU-1". */

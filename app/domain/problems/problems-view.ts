@@ -20,6 +20,7 @@ export function problemsView(problems: readonly Seen[]) {
       lineId: where?.lineId ?? null,
       severity: info?.severity ?? "blocks",
       fixPath: info?.fixPath?.(params) ?? null,
+      hasForm: Boolean(info?.fix?.(params)),
     };
   });
 }

@@ -3,7 +3,8 @@ import type { CardId } from "#app/lib/ids.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { ensureDefaultConnection } from "#app/domain/erp-connections/default-connection.server.ts";
-import { cardHistory, ensureDefaultCard, getCard, restoreCard, saveCard } from "./cards.server.ts";
+import { cardHistory, restoreCard } from "./card-history.server.ts";
+import { ensureDefaultCard, getCard, saveCard } from "./cards.server.ts";
 
 const SHOP = "one.myshopify.com";
 let cardId: CardId;

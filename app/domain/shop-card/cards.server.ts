@@ -3,10 +3,9 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { Prisma } from "#app/db/generated/client.ts";
-import type { ShopCard, ShopCardVersion } from "#app/db/generated/client.ts";
+import type { ShopCard } from "#app/db/generated/client.ts";
 import { unknownCodes } from "#app/domain/erp-connections/reference-codes.server.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
-import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { parseOrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import type { Json } from "#app/lib/json.ts";
@@ -73,7 +72,7 @@ export async function getCard(shop: string, id?: string): Promise<Card | null> {
 }
 
 /** A card as the person saw it: saved only on top of that. */
-interface CardRevision {
+export interface CardRevision {
   id: string;
   revision: number;
 }
@@ -89,16 +88,22 @@ export interface CardChanges {
   filter?: Record<string, Json>;
 }
 
-/** Saves what was changed on top of `revision`, keeps the state before it in the history, and checks the whole. */
-export async function saveCard(
-  { shop, by }: Scope,
-  { id, revision }: CardRevision,
+/** Changes that were checked and fit, on top of the state they were checked against. */
+export interface CheckedChanges {
+  before: Card;
+  settings: Settings;
+  data: Prisma.ShopCardUpdateManyMutationInput;
+}
+
+/** Checks the whole card as the changes would leave it, its codes against the ERP's too. */
+export async function checkChanges(
+  before: Card,
   changes: CardChanges,
-): Promise<Result<Card, SaveRefusal>> {
-  const before = isUuid(id) ? await getCard(shop, id) : null;
-  if (!before) return err({ kind: "not-found" });
+): Promise<
+  Result<CheckedChanges, { kind: "not-found" } | { kind: "invalid"; errors: SettingProblem[] }>
+> {
+  const { shop } = before;
   const yours = changes.values ?? {};
-  if (before.revision !== revision) return err(await conflict(before, yours));
   const connectionId = changes.connectionId ?? before.connectionId;
   const connection =
     connectionId && isUuid(connectionId)
@@ -147,38 +152,64 @@ export async function saveCard(
       Object.keys(yours).map((key) => [key, settingOr(typed.settings, key, yours[key] ?? null)]),
     ),
   };
-  const saved = await db.$transaction(async (tx) => {
-    const [row] = await tx.shopCard.updateManyAndReturn({
-      where: { shop, id, revision },
-      data: {
-        settings: storedSettings.store(settings),
-        revision: { increment: 1 },
-        connectionId,
-        ...(changes.title === undefined ? {} : { title: changes.title }),
-        ...(changes.enabled === undefined ? {} : { enabled: changes.enabled }),
-        ...(filter?.ok ? { filter: filter.value } : {}),
-      },
-    });
-    if (!row) return null;
-    await tx.shopCardVersion.create({
-      data: {
-        shop,
-        cardId: id,
-        revision,
-        settings: storedSettings.store(before.stored),
-        filter: before.filter as Prisma.InputJsonObject,
-        title: before.title,
-        connectionId: before.connectionId,
-        enabled: before.enabled,
-        savedBy: by,
-      },
-    });
-    // Orders that wait for a setting go on.
-    await recheckLater(tx, { shop, by }, { all: true });
-    if (typed.settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests)
-      await wakeWaiting(tx, shop, OUTGOING_DISABLED);
-    return row;
+  return ok({
+    before,
+    settings: typed.settings,
+    data: {
+      settings: storedSettings.store(settings),
+      connectionId,
+      ...(changes.title === undefined ? {} : { title: changes.title }),
+      ...(changes.enabled === undefined ? {} : { enabled: changes.enabled }),
+      ...(filter?.ok ? { filter: filter.value } : {}),
+    },
   });
+}
+
+/** Writes checked changes and keeps the state before them in the history; null: somebody saved meanwhile. */
+export async function storeChanges(
+  tx: Tx,
+  by: string,
+  { before, settings, data }: CheckedChanges,
+): Promise<ShopCard | null> {
+  const { shop, id, revision } = before;
+  const [row] = await tx.shopCard.updateManyAndReturn({
+    where: { shop, id, revision },
+    data: { ...data, revision: { increment: 1 } },
+  });
+  if (!row) return null;
+  await tx.shopCardVersion.create({
+    data: {
+      shop,
+      cardId: id,
+      revision,
+      settings: storedSettings.store(before.stored),
+      filter: before.filter as Prisma.InputJsonObject,
+      title: before.title,
+      connectionId: before.connectionId,
+      enabled: before.enabled,
+      savedBy: by,
+    },
+  });
+  // Orders that wait for a setting go on.
+  await recheckLater(tx, { shop, by }, { all: true });
+  if (settings.allowOutgoingRequests && !before.settings.allowOutgoingRequests)
+    await wakeWaiting(tx, shop, OUTGOING_DISABLED);
+  return row;
+}
+
+/** Saves what was changed on top of `revision`, keeps the state before it in the history, and checks the whole. */
+export async function saveCard(
+  { shop, by }: Scope,
+  { id, revision }: CardRevision,
+  changes: CardChanges,
+): Promise<Result<Card, SaveRefusal>> {
+  const before = isUuid(id) ? await getCard(shop, id) : null;
+  if (!before) return err({ kind: "not-found" });
+  const yours = changes.values ?? {};
+  if (before.revision !== revision) return err(await conflict(before, yours));
+  const checked = await checkChanges(before, changes);
+  if (!checked.ok) return checked;
+  const saved = await db.$transaction((tx) => storeChanges(tx, by, checked.value));
   if (saved) return ok(readCard(saved));
   const current = await getCard(shop, id);
   return current ? err(await conflict(current, yours)) : err({ kind: "not-found" });
@@ -203,64 +234,4 @@ async function conflict(current: Card, yours: Record<string, Json>): Promise<Sav
     select: { savedBy: true },
   });
   return { kind: "conflict", current, yours, savedBy: last?.savedBy ?? null };
-}
-
-/** Earlier states, latest first: each says who replaced it and when (SET-18). */
-export async function cardHistory(
-  shop: string,
-  id: string,
-  limit = 50,
-): Promise<ShopCardVersion[]> {
-  return isUuid(id)
-    ? db.shopCardVersion.findMany({
-        where: { shop, cardId: id },
-        orderBy: { revision: "desc" },
-        take: limit,
-      })
-    : [];
-}
-
-/** Puts an earlier state back, as a new revision on top of `revision`. */
-export async function restoreCard(
-  { shop, by }: Scope,
-  { id, revision }: CardRevision,
-  versionId: string,
-): Promise<Result<Card, SaveRefusal>> {
-  if (!isUuid(id) || !isUuid(versionId)) return err({ kind: "not-found" });
-  const version = await db.shopCardVersion.findFirst({
-    where: { shop, id: versionId, cardId: id },
-  });
-  if (!version) return err({ kind: "not-found" });
-  const before = await getCard(shop, id);
-  if (!before) return err({ kind: "not-found" });
-  const record = `revision ${version.revision} of shop card ${before.code}`;
-  const earlier = storedSettings.read(version.settings, record);
-  const filter = storedOrderFilter.read(version.filter, record);
-  const connection =
-    version.connectionId &&
-    (await db.erpConnection.findFirst({
-      where: { shop, id: version.connectionId },
-      select: { id: true },
-    }));
-  // What was set since has no value in the earlier state: back to its default.
-  const defaults = parseSettings({}).settings;
-  const values = {
-    ...Object.fromEntries(
-      Object.keys(before.stored)
-        .filter((key) => Object.hasOwn(defaults, key))
-        .map((key) => [key, defaults[key as keyof Settings]]),
-    ),
-    ...earlier,
-  };
-  return saveCard(
-    { shop, by },
-    { id, revision },
-    {
-      values,
-      filter: filter as Record<string, Json>,
-      ...(version.title === null ? {} : { title: version.title }),
-      ...(version.enabled === null ? {} : { enabled: version.enabled }),
-      ...(connection ? { connectionId: connection.id } : {}),
-    },
-  );
 }

@@ -14,7 +14,7 @@ const payment = z.object({ amount: text, currency: text });
 const change = z.object({ before: text.nullable(), after: text.nullable() });
 
 const choice = z.enum([
-  ...(["customer", "newCustomer", "item", "release", "hold"] as const),
+  ...(["customer", "newCustomer", "item", "card", "release", "hold"] as const),
   ...(["shipmentMethod", "shippingAgent"] as const),
   ...(["shippingAgentService", "paymentTerms", "paymentMethod", "useShopifyOrderNumber"] as const),
 ]);

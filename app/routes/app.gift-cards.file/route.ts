@@ -1,24 +1,13 @@
-import { Readable } from "node:stream";
-import {
-  createReadableStreamFromReadable,
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { exportCards } from "#app/domain/gift-cards/file/export-cards.server.ts";
 import { importCards } from "#app/domain/gift-cards/file/import-cards.server.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
+import { streamedCsv } from "#app/web/streamed-file.server.ts";
 
 /** All gift cards as a CSV file. */
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop }) =>
-    Promise.resolve(
-      new Response(createReadableStreamFromReadable(Readable.from(bytesOf(exportCards(shop)))), {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": 'attachment; filename="gift-cards.csv"',
-        },
-      }),
-    ),
+    Promise.resolve(streamedCsv("gift-cards.csv", exportCards(shop))),
   );
 }
 
@@ -29,10 +18,6 @@ export function action(args: ActionFunctionArgs) {
     const result = await importCards(shop, piecesOf(request), write);
     return Response.json(result.ok ? { report: result.value } : { refused: result.error });
   });
-}
-
-async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of texts) yield Buffer.from(text);
 }
 
 async function* piecesOf({ body }: Request): AsyncGenerator<Uint8Array> {

@@ -17,6 +17,7 @@ import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
 import { cancelOrder } from "#app/domain/order-acts/cancel-order.server.ts";
 import { markAsPaid } from "#app/domain/order-acts/mark-as-paid.server.ts";
+import { moveToCard } from "#app/domain/documents/choices/move-to-card.server.ts";
 import {
   reopenConflict,
   resolveConflict,
@@ -61,6 +62,7 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("release"), policy, reason }),
   z.object({ intent: z.literal("hold"), policy }),
+  z.object({ intent: z.literal("card"), card: z.string().max(100) }),
   z.object({ intent: z.literal("capture"), line: z.string() }),
   z.object({ intent: z.literal("markAsPaid"), clickId: z.uuid() }),
   z.object({
@@ -160,6 +162,8 @@ export async function orderAction(
       });
     case "hold":
       return outcome(await holdAgain({ shop, by }, orderId, sent.policy), "order.done.hold");
+    case "card":
+      return outcome(await moveToCard({ shop, by }, orderId, sent.card), "order.done.card");
     case "capture":
       return paymentOutcome(
         await captureLineOf(shop, orderId, sent.line, by),

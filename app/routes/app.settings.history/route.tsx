@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { cardHistory, getCard, restoreCard } from "#app/domain/shop-card/cards.server.ts";
+import { cardHistory, restoreCard } from "#app/domain/shop-card/card-history.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { cardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
 import { cardAt } from "#app/domain/shop-card/views/card-choice.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";

@@ -29,6 +29,7 @@ import { Refusal } from "../refusal.tsx";
 import { mergeSchedule, type ScheduleValues } from "../settings/schedule-values.ts";
 import { ScheduleMerge } from "../settings/schedule-merge.tsx";
 import { useAct } from "../use-act.ts";
+import { useDownload } from "../use-download.tsx";
 
 export interface CardOutcome extends Outcome<FieldError> {
   problems?: SettingProblem[];
@@ -47,6 +48,10 @@ export function CardScreen({ id, code, revision, connections, values: saved }: C
     setTyped({});
     setBegan(null);
   };
+  const download = useDownload({
+    name: `shop-card-${code.toLowerCase()}.json`,
+    failed: "orders.exportFailed",
+  });
   const { act, busy, outcome } = useAct<CardOutcome>({ onDone: startAnew });
   const merge = mergeSchedule(began?.values ?? saved, saved, typed);
   const dirty = merge.mine.length > 0;
@@ -72,6 +77,13 @@ export function CardScreen({ id, code, revision, connections, values: saved }: C
             { content: t("cards.settings"), url: paths.cardSettings(id) },
             { content: t("cards.mappings"), url: paths.cardMappings(id) },
             { content: t("cards.history"), url: paths.cardHistory(id) },
+            {
+              content: t("cards.file.export"),
+              onAction: () => {
+                download.start(paths.cardFile(id));
+              },
+            },
+            { content: t("cards.file.title"), url: paths.cardImport(id) },
             { content: t("cards.schedules"), url: paths.schedules },
           ],
         },
@@ -87,6 +99,7 @@ export function CardScreen({ id, code, revision, connections, values: saved }: C
         }}
       />
       <BlockStack gap="400">
+        {download.failure}
         {overtaken ? (
           <ScheduleMerge
             merge={merge}

@@ -6,7 +6,7 @@ import { useListParams } from "../list/list-params.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { GiftCardsTable } from "./gift-cards-table.tsx";
 import { ReadingBanner } from "./reading-banner.tsx";
-import { useDownload } from "./use-download.tsx";
+import { useDownload } from "../use-download.tsx";
 import type { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -23,7 +23,7 @@ export function GiftCardsScreen({
 }: Awaited<ReturnType<typeof giftCardsScreen>> & { loading: boolean }) {
   const { t } = useTranslation();
   const list = useListParams();
-  const download = useDownload();
+  const download = useDownload({ name: "gift-cards.csv", failed: "giftCards.exportFailed" });
   useRefreshWhile(reading !== null && !reading.refused && reading.readAt === null);
   return (
     <Page
@@ -36,7 +36,9 @@ export function GiftCardsScreen({
         { content: t("giftCards.file.title"), url: paths.giftCardImport },
         {
           content: t("giftCards.export"),
-          onAction: download.start,
+          onAction: () => {
+            download.start(paths.giftCardFile);
+          },
           loading: download.busy,
           disabled: counts.all === 0,
         },

@@ -40,6 +40,13 @@ export function useListParams() {
       { preventScrollReset: true },
     );
   };
+  /** Another address of the same list, whatever is shown now. */
+  const show = (address: string) => {
+    const after = new URLSearchParams(address);
+    clearTimeout(timer.current);
+    setTyped(after.get("q") ?? "");
+    setParams(after, { preventScrollReset: true });
+  };
   const search = (text: string) => {
     setTyped(text);
     clearTimeout(timer.current);
@@ -65,5 +72,5 @@ export function useListParams() {
     },
     accessibilityLabels: { next: t("common.next"), previous: t("common.previous") },
   });
-  return { params, typed, change, search, pagination };
+  return { params, typed, change, show, search, pagination };
 }

@@ -1,9 +1,9 @@
-import { ChoiceList, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { ChoiceList } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "react-i18next";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
+import { TypedFilter } from "../list/typed-filter.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { LOG_RESULTS, LOGS, type LogName } from "#app/domain/logs/kept.ts";
 
@@ -35,7 +35,7 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
     label: t(`logs.filter.${key}`),
     shortcut: true,
     filter: (
-      <Typed
+      <TypedFilter
         key={`${key} ${value(key)}`}
         label={t(`logs.filter.${key}`)}
         type={type}
@@ -95,37 +95,3 @@ export function LogFilters({ log, loading }: { log: LogName; loading: boolean })
 
 const dayText = (plainDay: (day: string) => string, day: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? plainDay(day) : day;
-
-/** A text that counts once it is typed to its end: on Enter or when the field is left. */
-function Typed({
-  label,
-  type,
-  value,
-  onGive,
-}: {
-  label: string;
-  type: "text" | "date";
-  value: string;
-  onGive: (value: string) => void;
-}) {
-  const [typed, setTyped] = useState(value);
-  const give = () => {
-    if (typed.trim() !== value) onGive(typed.trim());
-  };
-  return (
-    <div
-      onKeyDown={(event) => {
-        if (event.key === "Enter") give();
-      }}
-    >
-      <TextField
-        label={label}
-        type={type}
-        value={typed}
-        onChange={setTyped}
-        onBlur={give}
-        autoComplete="off"
-      />
-    </div>
-  );
-}

@@ -24,6 +24,7 @@ import { AddRow } from "./add-row.tsx";
 import { AgentFields } from "./agent-fields.tsx";
 import { ChargeFields } from "./charge-fields.tsx";
 import { OWN_ROWS, type MappingPageName } from "#app/domain/mapping/pages.ts";
+import { Seen } from "./seen.tsx";
 import { erpOf, typedOf, type TypedRow } from "./typed-row.ts";
 import { PickingCard } from "../picking-card.ts";
 import { CardSwitch } from "../settings/card-switch.tsx";
@@ -282,25 +283,5 @@ export function MappingScreen({
         </BlockStack>
       </Page>
     </PickingCard.Provider>
-  );
-}
-
-/** What Shopify says about the value, in one line. */
-function Seen({ shopify }: { shopify: Record<string, unknown> }) {
-  const { t } = useTranslation();
-  const parts = [
-    ...(typeof shopify["city"] === "string" && shopify["city"] ? [shopify["city"]] : []),
-    ...(typeof shopify["countryCode"] === "string" && shopify["countryCode"]
-      ? [shopify["countryCode"]]
-      : []),
-    ...(Array.isArray(shopify["zones"])
-      ? [shopify["zones"].filter((zone) => typeof zone === "string").join(", ")]
-      : []),
-    ...(shopify["active"] === false ? [t("mappings.inactive")] : []),
-  ];
-  return parts.length === 0 ? null : (
-    <Text as="p" tone="subdued" breakWord>
-      {parts.join(" · ")}
-    </Text>
   );
 }

@@ -8,6 +8,7 @@ const problem = (severity: "blocks" | "warns" | "holds") => ({
   lineId: null,
   severity,
   fixPath: null,
+  hasForm: false,
 });
 const seen = (documentState: string, ...severities: ("blocks" | "warns" | "holds")[]) => ({
   order: { documentState },

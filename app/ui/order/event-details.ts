@@ -8,6 +8,7 @@ const CHOICES = {
   customer: "order.eventDetail.choice.customer",
   newCustomer: "order.eventDetail.choice.newCustomer",
   item: "order.eventDetail.choice.item",
+  card: "cards.one",
   release: "order.eventDetail.choice.release",
   hold: "order.eventDetail.choice.hold",
   shipmentMethod: "order.header.shipmentMethod",

@@ -219,7 +219,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
                     {hasDocument || order.documentState === "creating" ? null : (
                       <HeaderCard view={view} busy={busy} act={send} />
                     )}
-                    <ClaimCard claim={view.claim} />
+                    <ClaimCard view={view} busy={busy} act={send} />
                     <RiskCard view={view} />
                     <RemarksCard view={view} />
                   </BlockStack>

@@ -1,5 +1,6 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { FixHere } from "../problems/fix-here.tsx";
 import { problemTone } from "../problems/problem-tone.ts";
 import { useCardPath } from "../picking-card.ts";
 import { useProblemText } from "../problem-text.ts";
@@ -92,6 +93,11 @@ export function ProblemList({
             <Text as="p" breakWord>
               {text.action}
             </Text>
+            {problem.hasForm && !view.made ? (
+              <Box paddingBlockStart="200">
+                <FixHere kind={problem.kind} cause={problem.cause} title={text.title} />
+              </Box>
+            ) : null}
           </Banner>
         );
       })}

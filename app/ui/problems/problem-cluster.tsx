@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ProblemGroupView } from "#app/domain/attention/views/problem-list.server.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";
+import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 
@@ -90,6 +91,7 @@ function Line({
         {cause}
       </Text>
       <HeldUpOrders count={group.orders} sample={group.sample} />
+      {group.hasForm ? <FixHere kind={group.kind} cause={group.cause} title={title} /> : null}
       <InlineStack gap="200">
         {group.fixPath && !(group.orders > 1 && isOrderPath(group.fixPath)) ? (
           <Button
@@ -97,7 +99,7 @@ function Line({
             url={group.fixPath}
             accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title })}
           >
-            {t(fixLabel(group.fixPath))}
+            {t(group.hasForm ? "problems.page" : fixLabel(group.fixPath))}
           </Button>
         ) : null}
         {group.retryable ? (

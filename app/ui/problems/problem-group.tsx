@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ProblemGroupView } from "#app/domain/attention/views/problem-list.server.ts";
 import { useTranslation } from "react-i18next";
+import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
@@ -43,14 +44,17 @@ export function ProblemGroup({
         <Text as="p" tone="subdued">
           {t("problems.since", { at: format.time(group.since) })}
         </Text>
+        {group.hasForm ? (
+          <FixHere open kind={group.kind} cause={group.cause} title={text.title} />
+        ) : null}
         <InlineStack gap="200">
           {group.fixPath && !(group.orders > 1 && isOrderPath(group.fixPath)) ? (
             <Button
-              variant="primary"
+              variant={group.hasForm ? "plain" : "primary"}
               url={group.fixPath}
               accessibilityLabel={t(`${fixLabel(group.fixPath)}This`, { title: text.title })}
             >
-              {t(fixLabel(group.fixPath))}
+              {t(group.hasForm ? "problems.page" : fixLabel(group.fixPath))}
             </Button>
           ) : null}
           {group.retryable ? (

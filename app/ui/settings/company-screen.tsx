@@ -9,9 +9,8 @@ import { useFormat } from "../shop-context.tsx";
 /** The two companies the app stands between: the shop as Shopify describes it, the company as the ERP does, and what documents use. */
 export function CompanyScreen({
   shop,
-  company,
-  documentTimeZone,
-  documentCurrency,
+  companies,
+  documents,
   permissionsUrl,
 }: CompanyPage & { permissionsUrl: string }) {
   const { t } = useTranslation();
@@ -28,15 +27,29 @@ export function CompanyScreen({
             <Text as="h2" variant="headingMd">
               {t("company.documents")}
             </Text>
-            <KeyValues
-              rows={[
-                [t("company.timeZone"), documentTimeZone],
-                [t("company.currency"), documentCurrency],
-              ]}
-            />
-            <div>
-              <Button url={paths.setting("timeZone")}>{t("common.change")}</Button>
-            </div>
+            {documents.map((card) => (
+              <BlockStack key={card.id} gap="200">
+                {documents.length > 1 ? (
+                  <Text as="h3" variant="headingSm" breakWord>
+                    {card.title}
+                  </Text>
+                ) : null}
+                <KeyValues
+                  rows={[
+                    [t("company.timeZone"), card.timeZone],
+                    [t("company.currency"), card.currency],
+                  ]}
+                />
+                <div>
+                  <Button
+                    url={`${paths.cardSettings(card.id)}#timeZone`}
+                    accessibilityLabel={`${t("common.change")}: ${card.title}`}
+                  >
+                    {t("common.change")}
+                  </Button>
+                </div>
+              </BlockStack>
+            ))}
           </BlockStack>
         </Card>
         <Card>
@@ -44,18 +57,24 @@ export function CompanyScreen({
             <Text as="h2" variant="headingMd">
               {t("company.erp")}
             </Text>
-            {company ? (
-              <KeyValues
-                rows={[
-                  [t("company.system"), erpName(company.erp)],
-                  [t("company.name"), company.name],
-                  [t("company.currency"), company.currency],
-                  [t("company.timeZone"), company.timeZone],
-                ]}
-              />
-            ) : (
-              <Text as="p">{t("connection.neverTested")}</Text>
-            )}
+            {companies.length === 0 ? <Text as="p">{t("connection.neverTested")}</Text> : null}
+            {companies.map((company) => (
+              <BlockStack key={company.id} gap="200">
+                {companies.length > 1 ? (
+                  <Text as="h3" variant="headingSm" breakWord>
+                    {company.title}
+                  </Text>
+                ) : null}
+                <KeyValues
+                  rows={[
+                    [t("company.system"), erpName(company.erp)],
+                    [t("company.name"), company.name],
+                    [t("company.currency"), company.currency],
+                    [t("company.timeZone"), company.timeZone],
+                  ]}
+                />
+              </BlockStack>
+            ))}
             <div>
               <Button url={paths.connection}>{t("connection.open")}</Button>
             </div>

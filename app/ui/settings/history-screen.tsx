@@ -1,7 +1,6 @@
 import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useKnownText } from "#app/i18n/known-text.ts";
-import type { CardChange, CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
+import type { CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
 import { useState } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
@@ -10,23 +9,12 @@ import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import { useActorText } from "../order/actor-text.ts";
 import { CardSwitch } from "./card-switch.tsx";
-import { useSettingText } from "./setting-text.ts";
+import { ChangesTable } from "./changes-table.tsx";
 
 /** Who changed what and when, and the way back. */
 export function HistoryScreen({ card, cards, revision, entries }: CardChanges) {
   const { t } = useTranslation();
   const format = useFormat();
-  const settingText = useSettingText();
-  const known = useKnownText();
-  const text = (change: CardChange, value: CardChange["before"]): string => {
-    const { group } = change;
-    return group && typeof value === "string" && value !== ""
-      ? value
-          .split(", ")
-          .map((part) => known(group, part, part))
-          .join(", ")
-      : settingText(change, value);
-  };
   const actorText = useActorText();
   const { act, busy, outcome } = useAct();
   const [restoring, setRestoring] = useState<CardChanges["entries"][number] | null>(null);
@@ -71,25 +59,7 @@ export function HistoryScreen({ card, cards, revision, entries }: CardChanges) {
                   {t("settings.restore")}
                 </Button>
               </InlineStack>
-              <table className="plain-table as-list">
-                <caption className="visually-hidden">{t("settings.changes")}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("settings.conflict.setting")}</th>
-                    <th scope="col">{t("settings.before")}</th>
-                    <th scope="col">{t("settings.after")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {entry.changes.map((change) => (
-                    <tr key={change.key}>
-                      <th scope="row">{t(change.label)}</th>
-                      <td data-label={t("settings.before")}>{text(change, change.before)}</td>
-                      <td data-label={t("settings.after")}>{text(change, change.after)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <ChangesTable changes={entry.changes} />
             </BlockStack>
           </Card>
         ))}

@@ -28,6 +28,7 @@ const problem = (severity: "blocks" | "warns") => ({
   lineId: null,
   severity,
   fixPath: "/app/erp",
+  hasForm: false,
 });
 
 describe("an order's answer", () => {

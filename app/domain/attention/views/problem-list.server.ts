@@ -72,6 +72,7 @@ export async function problemsScreen(shop: string, params: URLSearchParams) {
         since: since.toISOString(),
         tasks: failed,
         fixPath: info?.fixPath?.(example.params) ?? null,
+        hasForm: Boolean(info?.fix?.(example.params)),
         fixableBy: info?.fixableBy ?? "us",
         // A warning holds nothing up: there is nothing to try again, unless a task of its cause failed.
         retryable: failed > 0 || (row.orders > 0 && !warns),

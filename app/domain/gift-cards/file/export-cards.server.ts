@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import { db } from "#app/db/client.server.ts";
 import type { GiftCard } from "#app/db/generated/client.ts";
+import { csvRows } from "#app/lib/csv.ts";
 import { dayIn, dayOfColumn } from "#app/lib/day.ts";
 
 const PAGE = 1_000;
@@ -21,7 +21,7 @@ const HEADING = [
 export async function* exportCards(shop: string): AsyncGenerator<string> {
   const facts = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
   const zone = facts?.timeZone ?? "UTC";
-  yield csv([HEADING], true);
+  yield csvRows([HEADING], true);
   for (let after = ""; ;) {
     const cards = await db.giftCard.findMany({
       where: { shop, giftCardId: { gt: after } },
@@ -38,11 +38,10 @@ export async function* exportCards(shop: string): AsyncGenerator<string> {
       select: { orderId: true, name: true },
     });
     const names = new Map(orders.map(({ orderId, name }) => [orderId, name]));
-    yield csv(
+    yield csvRows(
       cards.map((card) =>
         rowOf(card, card.orderId === null ? "" : (names.get(card.orderId) ?? ""), zone),
       ),
-      false,
     );
   }
 }
@@ -59,6 +58,3 @@ const rowOf = (card: GiftCard, orderName: string, zone: string): string[] => [
   orderName,
   card.source,
 ];
-
-const csv = (rows: readonly string[][], first: boolean): string =>
-  stringify([...rows], { bom: first, escape_formulas: true, record_delimiter: "windows" });

@@ -3,7 +3,7 @@ import { countEach } from "#app/db/count-up-to.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { SHIPMENT_VIEWS } from "#app/domain/fulfillments/views/shipment-list.server.ts";
 import { leftOutBy } from "#app/domain/orders/views/left-out.server.ts";
-import { ordersFound } from "#app/domain/orders/lists/order-lists.server.ts";
+import { ordersFound } from "#app/domain/orders/lists/list-orders.server.ts";
 import type { VerdictState } from "#app/domain/orders/states.ts";
 import { INVOICE_VIEWS } from "#app/domain/payments/views/invoice-list.server.ts";
 import { postedIn } from "#app/domain/posted/views/posted-list.server.ts";

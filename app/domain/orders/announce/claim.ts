@@ -13,6 +13,8 @@ const card = z.object({ id: CardId, title: z.string() });
  */
 const claimSchema = z.object({
   card: card.nullable(),
+  /** The person who chose the card by hand. */
+  by: z.string().exactOptional(),
   passed: z.array(
     card.extend({
       unmet: z.object({ field: z.string(), wanted: z.string() }).nullable(),

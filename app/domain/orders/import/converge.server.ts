@@ -191,20 +191,20 @@ async function writeOrders(
     ON CONFLICT ("shop", "orderId", "hash") DO UPDATE SET "hash" = EXCLUDED."hash" RETURNING "id", "orderId"
     ), written AS (
     INSERT INTO "Order" AS o ("shop", "orderId", "name", "number", "cardId", "claim", "orderCreatedAt", "shopifyUpdatedAt", "importedAt", "cancelledAt", "closed", "test", "sourceName", "channel", "customerName", "email",
-      "currency", "total", "presentmentCurrency", "presentmentTotal", "financialStatus", "fulfillmentStatus", "returnStatus", "highRisk", "tags", "poNumber", "authorizationExpiresAt", "state", "stateHash", "currentVersionId")
+      "currency", "total", "presentmentCurrency", "presentmentTotal", "financialStatus", "fulfillmentStatus", "returnStatus", "highRisk", "tags", "poNumber", "searchTerms", "authorizationExpiresAt", "state", "stateHash", "currentVersionId")
     SELECT ${shop}, r."orderId", r."name", r."number", w."cardId", w."claim", r."orderCreatedAt", r."shopifyUpdatedAt", ${at}, r."cancelledAt", r."closed", r."test", r."sourceName", r."channel", r."customerName", r."email",
-      r."currency", r."total", r."presentmentCurrency", r."presentmentTotal", r."financialStatus", r."fulfillmentStatus", r."returnStatus", r."highRisk", r."tags", r."poNumber", r."authorizationExpiresAt", r."state", r."stateHash",
+      r."currency", r."total", r."presentmentCurrency", r."presentmentTotal", r."financialStatus", r."fulfillmentStatus", r."returnStatus", r."highRisk", r."tags", r."poNumber", ARRAY(SELECT ${`${shop} `} || x FROM unnest(r."searchTerms") x), r."authorizationExpiresAt", r."state", r."stateHash",
       COALESCE(v.id, r."currentVersionId")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "name" text, "number" int, "orderCreatedAt" timestamptz, "shopifyUpdatedAt" timestamptz, "cancelledAt" timestamptz, "closed" boolean, "test" boolean,
       "sourceName" text, "channel" text, "customerName" text, "email" text, "currency" text, "total" numeric, "presentmentCurrency" text, "presentmentTotal" numeric, "financialStatus" text, "fulfillmentStatus" text,
-      "returnStatus" text, "highRisk" boolean, "tags" text[], "poNumber" text, "authorizationExpiresAt" timestamptz, "state" jsonb, "stateHash" text, "currentVersionId" uuid)
+      "returnStatus" text, "highRisk" boolean, "tags" text[], "poNumber" text, "searchTerms" text[], "authorizationExpiresAt" timestamptz, "state" jsonb, "stateHash" text, "currentVersionId" uuid)
     LEFT JOIN version v ON v."orderId" = r."orderId"
     LEFT JOIN "OrderToImport" w ON w."shop" = ${shop} AND w."orderId" = r."orderId" ORDER BY r."orderId"
     ON CONFLICT ("shop", "orderId") DO UPDATE SET
       "name" = EXCLUDED."name", "cardId" = COALESCE(o."cardId", EXCLUDED."cardId"), "claim" = CASE WHEN o."cardId" IS NULL AND EXCLUDED."cardId" IS NOT NULL THEN EXCLUDED."claim" ELSE o."claim" END, "shopifyUpdatedAt" = EXCLUDED."shopifyUpdatedAt", "importedAt" = EXCLUDED."importedAt", "cancelledAt" = EXCLUDED."cancelledAt",
       "closed" = EXCLUDED."closed", "channel" = EXCLUDED."channel", "customerName" = EXCLUDED."customerName", "email" = EXCLUDED."email", "total" = EXCLUDED."total", "presentmentTotal" = EXCLUDED."presentmentTotal",
       "financialStatus" = EXCLUDED."financialStatus", "fulfillmentStatus" = EXCLUDED."fulfillmentStatus", "returnStatus" = EXCLUDED."returnStatus", "highRisk" = EXCLUDED."highRisk", "tags" = EXCLUDED."tags",
-      "poNumber" = EXCLUDED."poNumber", "authorizationExpiresAt" = EXCLUDED."authorizationExpiresAt", "state" = EXCLUDED."state", "stateHash" = EXCLUDED."stateHash", "currentVersionId" = EXCLUDED."currentVersionId"
+      "poNumber" = EXCLUDED."poNumber", "searchTerms" = EXCLUDED."searchTerms", "authorizationExpiresAt" = EXCLUDED."authorizationExpiresAt", "state" = EXCLUDED."state", "stateHash" = EXCLUDED."stateHash", "currentVersionId" = EXCLUDED."currentVersionId"
     WHERE o."shopifyUpdatedAt" <= EXCLUDED."shopifyUpdatedAt"
     ) SELECT id::text, "orderId" FROM version`;
   return new Map(written.map((row) => [row.orderId, row.id]));

@@ -2,10 +2,9 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Order, OrderToImport } from "#app/db/generated/client.ts";
-import { countEach, countUpTo } from "#app/db/count-up-to.server.ts";
+import { countEach } from "#app/db/count-up-to.server.ts";
 import { pageSql } from "#app/db/keyset-sql.ts";
-import { nameForms, numberTyped } from "#app/domain/order-filter/order-names.ts";
-import { searchText } from "#app/lib/search-text.ts";
+import { nameLike } from "./name-like.server.ts";
 import { sumCounted } from "#app/lib/counted.ts";
 import { pageOf, startOf, type Page, type PageRequest, type Sort } from "#app/lib/paging.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -18,8 +17,6 @@ import { timelineOf } from "#app/domain/timeline/timeline.server.ts";
 import type { VerdictState } from "../states.ts";
 
 export type ImportTab = "all" | VerdictState;
-export type OrderView =
-  "unprocessed" | "errors" | "conflicts" | "earlier" | "open" | "processed" | "all";
 
 export interface ListOptions extends PageRequest {
   search?: string;
@@ -34,18 +31,6 @@ const COLUMNS = {
   orderCreatedAt: Prisma.sql`t."orderCreatedAt"`,
   orderId: Prisma.sql`t."orderId"`,
 };
-
-/** Names that begin like the typed one, whatever the case, with "#" or without; a bare number finds its order whatever the shop puts around it. */
-function nameLike(typed: string, number: Prisma.Sql): Prisma.Sql {
-  const begins = nameForms(typed.slice(0, 255)).map(
-    (form) => Prisma.sql`lower(t."name") LIKE lower(${`${searchText(form)}%`})`,
-  );
-  const meant = numberTyped(typed);
-  return Prisma.join(
-    [...begins, ...(meant === null ? [] : [Prisma.sql`${number} = ${meant}`])],
-    " OR ",
-  );
-}
 
 /** Rows that wait to be imported. `search` finds by order name. */
 export async function listOrdersToImport(
@@ -100,75 +85,6 @@ export async function countOrdersToImport(shop: string): Promise<Record<ImportTa
     excluded: found("excluded"),
   });
   return { all: sumCounted(Object.values(counts)), ...counts };
-}
-
-/** Columns of the orders list; the order's state and versions are read with the order itself. */
-export type OrderRow = Omit<Order, "state" | "choices">;
-
-const view = (shop: string): Record<OrderView, Prisma.Sql> => ({
-  all: Prisma.empty,
-  open: Prisma.sql`AND NOT t."closed" AND t."cancelledAt" IS NULL`,
-  unprocessed: Prisma.sql`AND t."documentState" <> 'created'`,
-  processed: Prisma.sql`AND t."documentState" = 'created'`,
-  conflicts: Prisma.sql`AND t."conflict"`,
-  earlier: Prisma.sql`AND t."documentState" IN ('unprocessed', 'failed') AND EXISTS (SELECT 1 FROM "SalesDocument" d WHERE d."shop" = t."shop" AND d."subject" = t."orderId" AND d."state" = 'unlinked' AND d."erpId" IS NOT NULL AND (d."erpStatus" IS NULL OR d."erpStatus" NOT IN ('gone', 'cancelled')))`,
-  // From what is wrong to the orders: few problems are open, whatever the number of orders.
-  errors: Prisma.sql`AND t."orderId" IN (
-    SELECT p."orderId" FROM "Problem" p WHERE p."shop" = ${shop} AND p."orderId" IS NOT NULL AND p."clearedAt" IS NULL
-    UNION ALL SELECT f."orderId" FROM "Order" f WHERE f."shop" = ${shop} AND f."documentState" = 'failed')`,
-});
-
-type OrdersFilter = { search?: string; view?: OrderView; cardId?: string };
-
-function matching(shop: string, filter: OrdersFilter): Prisma.Sql {
-  const text = filter.search?.trim();
-  const search = text
-    ? Prisma.sql`AND (${nameLike(text, Prisma.sql`t."number"`)} OR lower(t."documentNumber") LIKE lower(${`${searchText(text)}%`}) OR t."email" = ${text.toLowerCase()})`
-    : Prisma.empty;
-  const card =
-    filter.cardId === undefined || !isUuid(filter.cardId)
-      ? Prisma.empty
-      : Prisma.sql`AND t."cardId" = ${filter.cardId}::uuid`;
-  return Prisma.sql`${card} ${view(shop)[filter.view ?? "all"]} ${search}`;
-}
-
-/** Ids of all of them, for an act on the whole result. */
-export async function allOrders(shop: string, filter: OrdersFilter): Promise<string[]> {
-  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
-    SELECT t."orderId" FROM "Order" t WHERE t."shop" = ${shop} ${matching(shop, filter)}`;
-  return rows.map(({ orderId }) => orderId);
-}
-
-/** The orders a filter finds, as `FROM … WHERE …`; the order is "t". */
-export const ordersFound = (shop: string, filter: OrdersFilter): Prisma.Sql =>
-  Prisma.sql`FROM "Order" t WHERE t."shop" = ${shop} ${matching(shop, filter)}`;
-
-/** How many a filter finds, up to a thousand (lib/counted.ts). */
-export const countOrders = (shop: string, filter: OrdersFilter): Promise<number> =>
-  countUpTo(ordersFound(shop, filter));
-
-/** Imported orders. `search` finds by name, document number (from their beginning) or e-mail. */
-export async function listOrders(
-  shop: string,
-  options: ListOptions & OrdersFilter = {},
-): Promise<Page<OrderRow>> {
-  const start = startOf(NEWEST, options);
-  const { beyond, orderBy, limit } = pageSql(NEWEST, start, COLUMNS);
-  const rows = await db.$queryRaw<OrderRow[]>`
-    SELECT t."shop", t."orderId", t."name", t."number", t."cardId", t."orderCreatedAt", t."shopifyUpdatedAt", t."importedAt", t."cancelledAt", t."closed", t."test", t."sourceName", t."channel", t."customerName",
-      t."email", t."currency", t."total", t."presentmentCurrency", t."presentmentTotal", t."financialStatus", t."fulfillmentStatus", t."returnStatus", t."highRisk", t."tags", t."poNumber", t."stateHash",
-      t."currentVersionId", t."processedVersionId", t."generation", t."documentState", t."documentKind", t."documentNumber", t."conflict", t."resolvedVersionId"
-    FROM "Order" t WHERE t."shop" = ${shop} ${matching(shop, options)} ${beyond} ${orderBy} ${limit}`;
-  // Raw rows give decimals as text or number by driver; the model's own type is restored.
-  return pageOf(
-    NEWEST,
-    start,
-    rows.map((row) => ({
-      ...row,
-      total: new Prisma.Decimal(row.total),
-      presentmentTotal: new Prisma.Decimal(row.presentmentTotal),
-    })),
-  );
 }
 
 export interface OrderVersionInfo {

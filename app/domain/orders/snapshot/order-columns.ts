@@ -1,3 +1,4 @@
+import { searchTerms } from "./search-terms.ts";
 import { earliestExpiry } from "./transactions.ts";
 import type { OrderSnapshot } from "./snapshot.ts";
 import { storedState } from "./stored-order.ts";
@@ -6,7 +7,8 @@ const joined = (...parts: (string | null | undefined)[]): string | null =>
   parts.filter((part) => part && part.trim() !== "").join(" ") || null;
 
 /** The columns of an order's row: what lists filter, sort and search by. */
-export function orderColumns({ content, personal, state }: OrderSnapshot) {
+export function orderColumns(snapshot: OrderSnapshot) {
+  const { content, personal, state } = snapshot;
   return {
     orderId: content.id,
     name: content.name,
@@ -34,6 +36,7 @@ export function orderColumns({ content, personal, state }: OrderSnapshot) {
     highRisk: content.risk.assessments.some(({ level }) => level === "HIGH"),
     tags: content.tags,
     poNumber: content.poNumber,
+    searchTerms: searchTerms(snapshot),
     /** An order that is paid or cancelled waits for no capture. */
     authorizationExpiresAt:
       state.fullyPaid || state.cancelledAt !== null ? null : earliestExpiry(state.transactions),

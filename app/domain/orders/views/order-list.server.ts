@@ -1,37 +1,20 @@
+import { db } from "#app/db/client.server.ts";
+import { savedViews } from "#app/domain/saved-views/saved-views.server.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { cardChoices } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { pageRequest } from "#app/lib/paging.ts";
-import {
-  allOrders,
-  countOrders,
-  listOrders,
-  type OrderRow,
-  type OrderView,
-} from "../lists/order-lists.server.ts";
-
-const ORDER_VIEWS = [
-  "all",
-  "unprocessed",
-  "errors",
-  "conflicts",
-  "earlier",
-  "open",
-  "processed",
-] as const satisfies readonly OrderView[];
-
-const filterOf = (params: URLSearchParams) => ({
-  view: ORDER_VIEWS.find((name) => name === params.get("view")) ?? "all",
-  search: params.get("q") ?? "",
-  ...(params.has("card") ? { cardId: params.get("card") ?? "" } : {}),
-});
+import { allOrders, countOrders, listOrders, type OrderRow } from "../lists/list-orders.server.ts";
+import { ordersFilter, ordersSort } from "../lists/orders-filter.ts";
 
 /** Imported orders as the list's address asks for them. */
 export async function ordersScreen(shop: string, params: URLSearchParams) {
-  const filter = filterOf(params);
-  const [page, total, cards] = await Promise.all([
-    listOrders(shop, { ...filter, ...pageRequest(params) }),
+  const filter = ordersFilter(params);
+  const [page, total, cards, channels, saved] = await Promise.all([
+    listOrders(shop, { ...filter, ...pageRequest(params), sort: ordersSort(params) }),
     countOrders(shop, filter),
     cardChoices(shop),
+    channelsOf(shop),
+    savedViews(shop, "orders"),
   ]);
   return {
     next: page.next,
@@ -40,21 +23,42 @@ export async function ordersScreen(shop: string, params: URLSearchParams) {
     // Nothing anywhere, or only nothing in this view?
     none: total === 0 && (await countOrders(shop, {})) === 0,
     cards,
+    channels,
+    saved,
     rows: page.rows.map((row) => orderRow(row, cards)),
   };
 }
 
+const MOST_CHANNELS = 50;
+
+/** The channels that orders came from, by the name people see; from one to the next by the index, however many orders each has. */
+async function channelsOf(shop: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ channel: string }[]>`
+    WITH RECURSIVE each AS (
+      (SELECT COALESCE("channel", "sourceName") AS channel FROM "Order" WHERE "shop" = ${shop} AND COALESCE("channel", "sourceName") IS NOT NULL
+        ORDER BY COALESCE("channel", "sourceName") LIMIT 1)
+      UNION ALL
+      SELECT (SELECT COALESCE(o."channel", o."sourceName") FROM "Order" o WHERE o."shop" = ${shop} AND COALESCE(o."channel", o."sourceName") > e.channel
+        ORDER BY COALESCE(o."channel", o."sourceName") LIMIT 1)
+      FROM each e WHERE e.channel IS NOT NULL)
+    SELECT channel FROM each WHERE channel IS NOT NULL LIMIT ${MOST_CHANNELS}::int`;
+  return rows.map(({ channel }) => channel);
+}
+
 /** Ids of everything the address finds. */
 export const orderIdsAt = (shop: string, params: URLSearchParams): Promise<string[]> =>
-  allOrders(shop, filterOf(params));
+  allOrders(shop, ordersFilter(params));
 
-const orderRow = (order: OrderRow, cards: readonly CardChoice[]) => ({
+export const orderRow = (order: OrderRow, cards: readonly CardChoice[]) => ({
   id: order.orderId,
   // Worth a word only where there are several.
   card: cards.length > 1 ? (cards.find(({ id }) => id === order.cardId)?.title ?? null) : null,
   name: order.name,
   at: order.orderCreatedAt.toISOString(),
   customer: order.customerName ?? order.email,
+  email: order.email,
+  poNumber: order.poNumber,
+  tags: order.tags,
   channel: order.channel ?? order.sourceName,
   total: order.presentmentTotal.toFixed(),
   currency: order.presentmentCurrency,

@@ -1,6 +1,6 @@
 import { paths, withQuery } from "#app/lib/paths.ts";
 import type { Entry } from "./entry.ts";
-import { changes, connection, order, settingOf } from "./entry.ts";
+import { changes, connection, order, setting } from "./entry.ts";
 
 /** What an ERP or Shopify answers, imports, and choices made by hand. */
 export const connectionsProblems = {
@@ -85,7 +85,7 @@ export const connectionsProblems = {
   "outgoing-disabled": {
     severity: "holds",
     fixableBy: "merchant",
-    fixPath: settingOf("allowOutgoingRequests"),
+    fix: setting("allowOutgoingRequests"),
     params: [],
   },
   "waits-for-task": {

@@ -1,5 +1,5 @@
 import type { Entry } from "./entry.ts";
-import { connection, mapping, order, settingOf } from "./entry.ts";
+import { connection, mapping, order, setting } from "./entry.ts";
 
 /** Captures, payments, and acts on an order. */
 export const paymentsProblems = {
@@ -13,7 +13,7 @@ export const paymentsProblems = {
   "capture-off": {
     severity: "warns",
     fixableBy: "merchant",
-    fixPath: settingOf("capturePolicy"),
+    fix: setting("capturePolicy"),
     params: [],
   },
   "nothing-to-capture": {
@@ -122,7 +122,7 @@ export const paymentsProblems = {
   "unmapped-gateway": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: mapping("payment-methods", "gateway"),
+    fix: mapping("paymentMethod", "gateway"),
     params: ["gateway", "orderId"],
   },
   "mark-paid-refused": {

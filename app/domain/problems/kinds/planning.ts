@@ -1,4 +1,5 @@
-import type { Entry } from "./entry.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { Entry, SettingName } from "./entry.ts";
 import { mapping, order, setting, settingOf, text } from "./entry.ts";
 
 /** What keeps a document from being planned. */
@@ -6,18 +7,15 @@ export const planningProblems = {
   "unknown-item": {
     severity: "blocks",
     fixableBy: "merchant",
-    // A deleted variant cannot be linked any more: its SKU decides, or the item is chosen on the order.
-    fixPath: (params) =>
-      text(params["variantId"]) === ""
-        ? settingOf("skuMapping")()
-        : mapping("items", "variantId")(params),
+    // A deleted variant cannot be linked any more: the item is chosen for each order's line, or the SKU decides.
+    fix: (params) => ({ form: "item", variantId: text(params["variantId"]) }),
     params: ["name", "sku", "barcode", "variantId"],
   },
   "blocked-item": { severity: "blocks", fixableBy: "erp", params: ["number"] },
   "missing-customer": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: order,
+    fix: () => ({ form: "customer" }),
     params: ["tried", "reason", "orderId"],
   },
   "personal-data-erased": { severity: "blocks", fixableBy: "erp", params: [] },
@@ -25,19 +23,20 @@ export const planningProblems = {
   "missing-company": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: mapping("companies", "companyId"),
+    fix: setting("defaultCompany"),
+    fixPath: (params) => paths.mapping("companies", text(params["companyId"])),
     params: ["company", "companyId", "orderId"],
   },
   "missing-account": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: setting,
+    fix: (params) => ({ form: "setting", key: text(params["setting"]) as SettingName }),
     params: ["what", "setting"],
   },
   "missing-template": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: settingOf("customerTemplate"),
+    fix: setting("customerTemplate"),
     params: ["country"],
   },
   "unknown-number": {
@@ -49,13 +48,16 @@ export const planningProblems = {
   "unmapped-location": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: mapping("locations", "locationId"),
+    // What ships from no place that Shopify names has no row.
+    fix: (params) =>
+      text(params["locationId"]) === "" ? null : mapping("location", "locationId")(params),
+    fixPath: (params) => paths.mapping("locations", text(params["locationId"])),
     params: ["location", "locationId"],
   },
   "item-charge-unsupported": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: mapping("shipment-methods", "title"),
+    fixPath: (params) => paths.mapping("shipment-methods", text(params["title"])),
     params: ["title"],
   },
   "account-lines-unsupported": { severity: "blocks", fixableBy: "erp", params: ["what"] },
@@ -120,13 +122,13 @@ export const planningProblems = {
   "currency-unknown": {
     severity: "blocks",
     fixableBy: "erp",
-    fixPath: settingOf("currencyCode"),
+    fix: setting("currencyCode"),
     params: ["currency"],
   },
   "document-number-refused": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: settingOf("useShopifyOrderNumber"),
+    fix: setting("useShopifyOrderNumber"),
     params: ["number", "reason"],
   },
   "text-too-long": {

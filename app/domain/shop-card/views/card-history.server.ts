@@ -4,14 +4,15 @@ import { storedOrderFilter } from "#app/domain/order-filter/stored-filter.ts";
 import { typedFilter } from "#app/domain/order-filter/typed-filter.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
-import { cardHistory, getCard } from "../cards.server.ts";
+import { cardHistory } from "../card-history.server.ts";
+import { getCard } from "../cards.server.ts";
 import { readSettings } from "../stored-settings.ts";
 import { shownSettings } from "../settings.ts";
 import type { Settings } from "../settings.ts";
 import { cardChoices } from "./card-choice.server.ts";
 
 /** A state of a card; what an older version did not keep is null. */
-interface State {
+export interface CardState {
   settings: Settings;
   filter: OrderFilter;
   title: string | null;
@@ -40,9 +41,9 @@ export async function cardChanges(shop: string, cardId?: string) {
   ]);
   const titleOf = (id: string | null | undefined): string =>
     connections.find((one) => one.id === id)?.title ?? "";
-  const current: State = { ...card, filter: filterOf(card) };
+  const current: CardState = { ...card, filter: filterOf(card) };
   // A version is the state before a save; what it became is the next newer state.
-  const states = versions.map((version): State => ({
+  const states = versions.map((version): CardState => ({
     settings: readSettings(version.settings, `revision ${version.revision} of the shop card`),
     filter: filterOf(version),
     title: version.title,
@@ -62,9 +63,9 @@ export async function cardChanges(shop: string, cardId?: string) {
   };
 }
 
-function changesOf(
-  before: State,
-  after: State,
+export function changesOf(
+  before: CardState,
+  after: CardState,
   connection: (id: string | null | undefined) => string,
 ): CardChange[] {
   const own: (CardChange | null)[] = [

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { fixProblem, type FixRefusal } from "#app/domain/attention/fix-problem.server.ts";
+import { fixForm } from "#app/domain/attention/views/fix-form.server.ts";
+import type { Outcome } from "#app/ui/outcome.ts";
+import { authenticated } from "#app/web/authenticated.server.ts";
+import { readJson } from "#app/web/read-json.server.ts";
+
+/** The form that fixes a problem (`kind`, `cause`), with its suggestions. */
+export function loader(args: LoaderFunctionArgs) {
+  return authenticated(args, async ({ shop, url }) => ({
+    form: await fixForm(shop, url.searchParams),
+  }));
+}
+
+const code = z.string().trim().min(1).max(250);
+const ref = <Kind extends "item" | "customer">(kind: Kind) =>
+  z.object({ kind: z.literal(kind), id: z.string().min(1).max(300), number: code.exactOptional() });
+const value = z.discriminatedUnion("form", [
+  z.object({
+    form: z.literal("item"),
+    item: z.object({
+      ref: ref("item"),
+      title: z.string().max(255),
+      variantCode: code.exactOptional(),
+      unit: code.exactOptional(),
+    }),
+  }),
+  z.object({ form: z.literal("setting"), value: z.union([z.boolean(), z.string().max(250)]) }),
+  z.object({ form: z.literal("mapping"), code }),
+  z.object({
+    form: z.literal("customer"),
+    customer: z.object({ ref: ref("customer"), name: z.string().max(255) }),
+  }),
+]);
+const body = z.object({
+  intent: z.literal("fix"),
+  kind: z.string().max(100),
+  cause: z.string().max(1_000),
+  value,
+});
+
+export function action(args: ActionFunctionArgs) {
+  return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
+    const { kind, cause, value: given } = await readJson(request, body);
+    const fixed = await fixProblem({ shop, by: actor }, { kind, cause }, given);
+    return fixed.ok ? { done: "problems.done.fix", count: fixed.value } : refused(fixed.error);
+  });
+}
+
+const refused = (refusal: FixRefusal): Outcome =>
+  refusal.kind === "setting"
+    ? { refused: refusal.problem.problem, params: refusal.problem.params }
+    : { refused: `problems.refused.${refusal.kind}` };

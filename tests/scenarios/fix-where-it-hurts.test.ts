@@ -1,0 +1,257 @@
+import { simulator } from "#tests/setup/simulator.ts";
+import { describe, expect, it } from "vitest";
+import { db } from "#app/db/client.server.ts";
+import { fixProblem, type FixValue } from "#app/domain/attention/fix-problem.server.ts";
+import { fixForm } from "#app/domain/attention/views/fix-form.server.ts";
+import { problemsScreen } from "#app/domain/attention/views/problem-list.server.ts";
+import { PROBLEM_KINDS, problem, problemInfo } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { raiseProblem } from "#app/domain/problems/problems.server.ts";
+import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { ACCOUNTS } from "#app/erp/ledger/set-up/default-books.ts";
+import { given } from "#app/lib/given.ts";
+import type { OrderId } from "#app/lib/ids.ts";
+import { drain } from "#tests/setup/jobs.ts";
+import { changeSettings, createAll, inEmptyShop, sync } from "./shop-at-work.ts";
+
+const SHOP = "hurts.myshopify.com";
+const STRANGER = "hurts-not.myshopify.com";
+const scope = { shop: SHOP, by: "merchant" };
+inEmptyShop(SHOP);
+
+/** Places orders, brings them in and asks for their documents. */
+async function orders(over: object = {}, count = 1): Promise<OrderId[]> {
+  const placed = Array.from({ length: count }, (_unused, index) => {
+    const spec = {
+      customer: null,
+      email: `buyer${index}@example.com`,
+      shippingAddress: {
+        ...{ firstName: "Ada", lastName: "Lovelace", address1: "Ringstr. 1", city: "Berlin" },
+        ...{ zip: "10115", countryCode: "DE" },
+      },
+      lines: [{ variant: "MUG-BLUE", quantity: 1 }],
+      shipping: [{ title: "Standard", price: "5.00" }],
+      ...over,
+    };
+    return simulator.act(SHOP, "placeOrder", { spec }) as { id: OrderId };
+  });
+  await sync(SHOP);
+  await createAll(SHOP);
+  return placed.map(({ id }) => id);
+}
+
+/** What a save would refuse, as a card has it whose ERP has lost the code since. */
+async function onCard(values: object): Promise<void> {
+  await db.$executeRaw`UPDATE "ShopCard" SET settings = settings || ${JSON.stringify(values)}::jsonb WHERE shop = ${SHOP}`;
+}
+
+async function item(): Promise<FixValue> {
+  const where = { shop: SHOP, number: "MUG-BLUE" };
+  const { id, number } = given(await db.ledgerItem.findFirst({ where }), "the item");
+  return { form: "item", item: { ref: { kind: "item", id, number }, title: "Mug" } };
+}
+
+async function customer(): Promise<FixValue> {
+  const { id, number, name } = given(
+    await db.ledgerCustomer.findFirst({ where: { shop: SHOP, blocked: false } }),
+    "a customer of the books",
+  );
+  return { form: "customer", customer: { ref: { kind: "customer", id, number }, name } };
+}
+
+const setting = (value: string | boolean) => (): Promise<FixValue> =>
+  Promise.resolve({ form: "setting", value });
+
+const template = async (): Promise<FixValue> => {
+  const where = { shop: SHOP, kind: "customerTemplate" };
+  const { code } = given(await db.ledgerReference.findFirst({ where }), "a template");
+  return { form: "setting", value: code };
+};
+
+interface Story {
+  breaks: () => Promise<OrderId[]>;
+  value: () => Promise<FixValue>;
+}
+
+/** Orders that each kind holds up, and what a person gives in its form. */
+const MADE_THEN: Record<string, Story> = {
+  "unknown-item": {
+    breaks: () => orders({ lines: [{ variant: "PROTO-X9", quantity: 1 }] }),
+    value: item,
+  },
+  "missing-account": {
+    breaks: async () => {
+      await onCard({ shippingAccount: "" });
+      await db.mapping.updateMany({
+        where: { shop: SHOP, kind: "shipmentMethod" },
+        data: { erp: { code: "STANDARD" } },
+      });
+      return orders({ shipping: [{ title: "By balloon", price: "5.00" }] });
+    },
+    value: setting(ACCOUNTS.shipping),
+  },
+  "missing-customer": {
+    breaks: async () => {
+      await onCard({ defaultCustomer: "", autoCreateCustomers: false });
+      return orders({ email: "nobody@example.com" });
+    },
+    value: customer,
+  },
+  "missing-template": {
+    breaks: async () => {
+      await onCard({ defaultCustomer: "", autoCreateCustomers: true, customerTemplate: "" });
+      return orders({ email: "new@example.com" });
+    },
+    value: template,
+  },
+  "currency-unknown": {
+    breaks: async () => {
+      await onCard({ currencyCode: "XXX" });
+      return orders();
+    },
+    value: setting(""),
+  },
+  "document-number-refused": {
+    breaks: async () => {
+      await changeSettings(SHOP, { useShopifyOrderNumber: true });
+      return orders({ name: "@1" });
+    },
+    value: setting(false),
+  },
+};
+
+/** Kinds of tasks and of books that say no: what the form gives is saved where the next try reads it. */
+const SAVED: Record<
+  string,
+  { raised: ProblemValue; value: FixValue; saved: () => Promise<unknown> }
+> = {
+  "missing-company": {
+    raised: problem("missing-company", {
+      company: "Acme",
+      companyId: "gid://shopify/Company/1",
+      orderId: "gid://shopify/Order/1",
+    }),
+    value: { form: "setting", value: "" },
+    saved: async () => (await getCard(SHOP))?.settings.defaultCompany,
+  },
+  "unmapped-location": {
+    raised: problem("unmapped-location", { location: "Attic", locationId: "deleted:Attic" }),
+    value: { form: "mapping", code: "MAIN" },
+    saved: () => mapped("location", "deleted:Attic"),
+  },
+  "unmapped-gateway": {
+    raised: problem("unmapped-gateway", { gateway: "barter", orderId: "gid://shopify/Order/1" }),
+    value: { form: "mapping", code: "CARD" },
+    saved: () => mapped("paymentMethod", "barter"),
+  },
+  "outgoing-disabled": {
+    raised: problem("outgoing-disabled"),
+    value: { form: "setting", value: true },
+    saved: async () => (await getCard(SHOP))?.settings.allowOutgoingRequests,
+  },
+  "capture-off": {
+    raised: problem("capture-off"),
+    value: { form: "setting", value: "never" },
+    saved: async () => (await getCard(SHOP))?.settings.capturePolicy,
+  },
+};
+const mapped = async (kind: string, key: string): Promise<unknown> =>
+  (await db.mapping.findFirst({ where: { shop: SHOP, kind, key } }))?.erp;
+
+const open = (kind: string) =>
+  db.problem.findMany({ where: { shop: SHOP, kind, clearedAt: null, orderId: { not: null } } });
+
+describe("each problem with a form", () => {
+  it("has a story here", () => {
+    const withForm = PROBLEM_KINDS.filter((kind) => problemInfo(kind).fix !== undefined);
+    expect([...Object.keys(MADE_THEN), ...Object.keys(SAVED)].sort()).toEqual(withForm.sort());
+  });
+
+  it.each(Object.entries(MADE_THEN))("%s: its form makes the document", async (kind, story) => {
+    const ids = await story.breaks();
+    const [found] = await open(kind);
+    const { cause } = given(found, `a problem of kind ${kind}`);
+    const params = new URLSearchParams({ kind, cause });
+    expect(await fixForm(SHOP, params)).toMatchObject({ orders: 1 });
+    expect(await fixForm(STRANGER, params)).toBeNull();
+    const value = await story.value();
+    expect(await fixProblem({ ...scope, shop: STRANGER }, { kind, cause }, value)).toMatchObject({
+      ok: false,
+      error: { kind: "gone" },
+    });
+    expect(await fixProblem(scope, { kind, cause }, value)).toEqual({ ok: true, value: 1 });
+    await drain();
+    expect(await open(kind)).toEqual([]);
+    const made = await db.order.findMany({ where: { shop: SHOP, orderId: { in: ids } } });
+    expect(made.map(({ documentState }) => documentState)).toEqual(["created"]);
+    expect(await fixProblem(scope, { kind, cause }, value)).toMatchObject({
+      ok: false,
+      error: { kind: "gone" },
+    });
+  });
+
+  it.each(Object.entries(SAVED))("%s: what its form gives is saved", async (kind, story) => {
+    await db.$transaction((tx) =>
+      raiseProblem(tx, SHOP, "task", { subject: kind, orderId: null, problem: story.raised }),
+    );
+    const { cause } = story.raised;
+    if (story.value.form === "setting" && typeof story.value.value === "boolean")
+      await changeSettings(SHOP, { allowOutgoingRequests: !story.value.value });
+    expect(await fixForm(SHOP, new URLSearchParams({ kind, cause }))).not.toBeNull();
+    expect((await fixProblem(scope, { kind, cause }, story.value)).ok).toBe(true);
+    const { value } = story;
+    expect(await story.saved()).toEqual(
+      value.form === "mapping" ? { code: value.code } : value.form === "setting" ? value.value : "",
+    );
+    await db.problem.deleteMany({ where: { shop: SHOP, subject: kind } });
+    await changeSettings(SHOP, { allowOutgoingRequests: true });
+  });
+});
+
+it("a code that the ERP does not have is refused, and everything stays as it was", async () => {
+  const raised = problem("unmapped-location", { location: "Attic", locationId: "deleted:Roof" });
+  await db.$transaction((tx) =>
+    raiseProblem(tx, SHOP, "task", { subject: "roof", orderId: null, problem: raised }),
+  );
+  const { kind, cause } = raised;
+  expect(await fixProblem(scope, { kind, cause }, { form: "mapping", code: "MOON" })).toMatchObject(
+    {
+      ok: false,
+      error: { kind: "notInErp" },
+    },
+  );
+  // A form of another kind fixes nothing.
+  expect(await fixProblem(scope, { kind, cause }, { form: "setting", value: true })).toMatchObject({
+    ok: false,
+    error: { kind: "gone" },
+  });
+  expect(await mapped("location", "deleted:Roof")).toBeNull();
+  await db.problem.deleteMany({ where: { shop: SHOP, subject: "roof" } });
+});
+
+it("an unknown SKU on 23 orders: seen, fixed once, 23 proved documents", async () => {
+  const where = { shop: SHOP, variantId: { not: "" } };
+  await db.itemLink.deleteMany({ where });
+  const ids = await orders({ lines: [{ variant: "PROTO-X9", quantity: 1 }] }, 23);
+  // 1: the problems page shows one cause, with its form and the likely items.
+  const [group] = (await problemsScreen(SHOP, new URLSearchParams({ kind: "unknown-item" })))
+    .groups;
+  const { kind, cause } = given(group, "the cause");
+  expect(group).toMatchObject({ orders: 23, hasForm: true });
+  const form = await fixForm(SHOP, new URLSearchParams({ kind, cause }));
+  expect(form).toMatchObject({ form: "item", orders: 23 });
+  // 2: an item is chosen; 3: saved for all of them.
+  expect(await fixProblem(scope, { kind, cause }, await item())).toEqual({ ok: true, value: 23 });
+  await drain();
+  const documents = await db.salesDocument.findMany({
+    where: { shop: SHOP, orderId: { in: ids }, state: "created" },
+  });
+  expect(documents).toHaveLength(23);
+  for (const { orderId, total } of documents) {
+    const order = await db.order.findFirstOrThrow({
+      where: { shop: SHOP, orderId: orderId ?? "" },
+    });
+    expect(total.toFixed()).toBe(order.presentmentTotal.toFixed());
+  }
+  expect((await problemsScreen(SHOP, new URLSearchParams({ kind }))).groups).toEqual([]);
+});
