@@ -5,7 +5,7 @@ import { setClock } from "#app/lib/clock.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
 import { startDue } from "./due.server.ts";
 
-const SHOP = "quiet.myshopify.com";
+const SHOP = "other-shop.myshopify.com";
 
 /** When the shop was last looked at, after a minute's job at this time. */
 async function lookedAt(time: string): Promise<string | undefined> {
