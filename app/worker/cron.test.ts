@@ -25,6 +25,7 @@ it("each nightly job comes up once a day, whatever the day", () => {
       everyMinute: 1_440,
       readLastDayAgain: 1,
       cleanUpOrders: 1,
+      forgetEvents: 1,
       archiveProcessed: 1,
       sealAnew: 1,
       readGiftCardsNightly: 1,

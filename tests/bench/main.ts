@@ -13,6 +13,7 @@ import { measureFairness } from "./parts/fairness.ts";
 import { measureGrowth } from "./parts/growth.ts";
 import { measureLists } from "./parts/lists.ts";
 import { measureRedact } from "./parts/redact.ts";
+import { measureScreens } from "./parts/screens.ts";
 import type { PointsFound } from "./measures/points.ts";
 import type { RefundsFound } from "./measures/refunds.ts";
 import type { RoundTripsFound } from "./measures/round-trips.ts";
@@ -85,6 +86,7 @@ const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   lists: (ground) => measureLists(ground, sizes.lists),
   redact: (ground) => measureRedact(ground, sizes.redact),
   tryton: (ground) => measureTryton(ground, sizes.tryton),
+  screens: measureScreens,
   suite: measureSuite,
 };
 
@@ -245,6 +247,12 @@ async function webhooks(ground: Ground): Promise<Row[]> {
     atMost(`refused of ${found.sent}`, found.refused, 0, "", 0),
     atMost("answered, but not worked in the end", found.lost, 0, "", 0),
     told(
+      "screens shown meanwhile",
+      found.screens,
+      `half of them within ${found.screenMs.toFixed(0)} ms here`,
+      0,
+    ),
+    told(
       "calls to Shopify per webhook",
       found.calls / found.sent,
       `${(found.points / found.sent).toFixed(2)} points; one by one: 1 call`,
@@ -388,7 +396,7 @@ peer: what the strongest known connector declares for one order. round trips: st
 naive rival: as many orders at a time as the app has lanes, each a call per part, look up then insert; same process, Shopify, database and ERP. one-by-one rival: one shipment at a time, three calls. memory: peak of the built app alone, Shopify in another process.
 what Tryton itself can do: a bare script that creates the same addresses and sales, quotes, confirms and reads each once, one after the other on one open connection, in turns with the app; "with our reads": the same with the look-ups that
 a wrong or second sale is kept out by. erp-limit: from the first moment that all calls are taken to the last; what the app does between two calls of a lane is time lost. fairness: small shops that click at once; the wait of the last.
-bytes: of the built app, as it is sent, before anything is kept by the browser. lists: pages of the database, not time; every screen, tab, search and last page. redact: copies of one order, the transactions looked at every 50 ms. growth: orders with capture and fulfillment, packed tables; aged by moving every time back, then the nightly jobs. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
+bytes: of the built app, as it is sent, before anything is kept by the browser, until a page can be used: texts of answers follow with the first act. screens: the demo in Chromium. lists: pages of the database, not time; every screen, tab, search and last page. redact: copies of one order, the transactions looked at every 50 ms. growth: orders with capture and fulfillment, packed tables; aged by moving every time back, then the nightly jobs. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
 
 const chosen = new Set(values.only?.split(",") ?? Object.keys(measures));
 const unknown = [...chosen].filter((name) => !(name in measures));

@@ -3,6 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { freePort } from "#app/lib/free-port.server.ts";
 import { startApp } from "#scripts/stack.ts";
+import type { AppIdentity } from "#tests/simulators/shopify/id-token.ts";
+import { signIdToken } from "#tests/simulators/shopify/id-token.ts";
 import type { Ground } from "./ground.ts";
 import { runMeasure } from "./ground.ts";
 import { SHOP } from "./names.ts";
@@ -15,6 +17,9 @@ export interface WebhooksFound {
   lost: number;
   points: number;
   calls: number;
+  /** Screens that were shown meanwhile, and how long the answer took. */
+  screens: number;
+  screenMs: number;
 }
 
 /** What a Standard store gives: the deliveries must be worked within it. */
@@ -22,9 +27,14 @@ const STANDARD_RESTORE_RATE = 100;
 const PATIENCE_MS = 180_000;
 const WARM_UP = { perSecond: 20, seconds: 2 };
 
+/** New orders among those told of, and how often a person opens a screen meanwhile. */
+const UNHEARD = 300;
+const SCREEN_EVERY_MS = 500;
+const SCREENS = ["/app.data", "/app/orders.data", "/app/orders-to-import.data", "/app/tasks.data"];
+
 /**
- * The built app (web and worker in one process) under a stream of signed deliveries about known orders, as a shop at its busiest sends
- * them: time from sending to the answer, and what became of each delivery in the end.
+ * The built app (web and worker in one process) under a stream of signed deliveries as a shop at its busiest sends them, each second one about an order that is to
+ * be imported and to become a document, while people look at screens: time from sending to the answer, and what became of each delivery in the end.
  */
 export async function measureWebhooks(
   ground: Ground,
@@ -33,11 +43,12 @@ export async function measureWebhooks(
 ): Promise<WebhooksFound> {
   const scene = await ground.scene(STANDARD_RESTORE_RATE);
   try {
-    const { ids, seen } = await runMeasure<{ ids: string[]; seen: number }>(
+    const { ids, news, seen } = await runMeasure<{ ids: string[]; news: string[]; seen: number }>(
       "import-some",
-      { orders: 50 },
+      { orders: 50, unheard: UNHEARD },
       scene,
     );
+    const told = news.flatMap((id, at) => [id, ids[at % ids.length] ?? id]);
     const port = await freePort();
     const app = await startApp(
       { ...scene.environment, PORT: String(port), HOST: "127.0.0.1" },
@@ -48,12 +59,17 @@ export async function measureWebhooks(
         sendStream(
           `http://127.0.0.1:${port}/webhooks/orders`,
           scene.environment.SHOPIFY_API_SECRET ?? "",
-          ids,
+          told,
           rate,
           length,
         );
       await stream(WARM_UP.perSecond, WARM_UP.seconds); // a process that has just begun compiles first
+      const people = lookAtScreens(`http://127.0.0.1:${port}`, {
+        clientId: scene.environment.SHOPIFY_API_KEY ?? "",
+        clientSecret: scene.environment.SHOPIFY_API_SECRET ?? "",
+      });
       const times = await stream(perSecond, seconds);
+      const shown = await people.leave();
       const answered = times
         .filter(({ status }) => status === 200)
         .map(({ ms }) => ms)
@@ -76,6 +92,8 @@ export async function measureWebhooks(
         p99: at(0.99),
         lost,
         ...asked,
+        screens: shown.length,
+        screenMs: shown.sort((a, b) => a - b)[Math.floor(shown.length / 2)] ?? NaN,
       };
     } finally {
       await app.stop();
@@ -83,6 +101,33 @@ export async function measureWebhooks(
   } finally {
     await scene.end();
   }
+}
+
+/** Somebody opens one screen after the other; `leave` gives how long each took. */
+function lookAtScreens(origin: string, app: AppIdentity): { leave(): Promise<number[]> } {
+  const times: number[] = [];
+  let there = true;
+  const looking = (async () => {
+    for (let at = 0; there; at += 1) {
+      const started = performance.now();
+      const answer = await fetch(origin + (SCREENS[at % SCREENS.length] ?? ""), {
+        headers: { authorization: `Bearer ${signIdToken(app, SHOP, new Date())}` },
+      });
+      await answer.arrayBuffer();
+      if (!answer.ok) throw new Error(`a screen was answered with ${answer.status}`);
+      times.push(performance.now() - started);
+      await wait(SCREEN_EVERY_MS);
+    }
+  })();
+  // Its error is told when it is waited for.
+  looking.catch(() => undefined);
+  return {
+    async leave() {
+      there = false;
+      await looking;
+      return times;
+    },
+  };
 }
 
 /** Each delivery leaves at its own time, whether or not the ones before it are answered. */

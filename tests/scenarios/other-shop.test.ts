@@ -666,6 +666,7 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     sealAnew: {},
     warnOfExpiry: {},
     cleanUpOrders: {},
+    forgetEvents: {},
     recheckOrders: {
       shop,
       by: "stranger",

@@ -5,6 +5,7 @@ import { pool } from "#app/db/client.server.ts";
 export interface Touched {
   text: string;
   pages: number;
+  plan: Plan;
 }
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
@@ -42,11 +43,13 @@ export async function pagesTouched(work: () => Promise<unknown>): Promise<Touche
       );
       await client.query("ROLLBACK");
       const plan = rows[0]?.["QUERY PLAN"][0].Plan;
+      if (!plan) throw new Error(`no plan of: ${text}`);
       // For whoever asks why a list reads too much: `SHOW_PLANS=1 npx vitest run …`.
       if (process.env.SHOW_PLANS) console.log(text, JSON.stringify(plan, null, 1));
       touched.push({
         text,
-        pages: (plan?.["Shared Hit Blocks"] ?? 0) + (plan?.["Shared Read Blocks"] ?? 0),
+        pages: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
+        plan,
       });
     }
     return touched;
@@ -58,4 +61,12 @@ export async function pagesTouched(work: () => Promise<unknown>): Promise<Touche
 interface Plan {
   "Shared Hit Blocks": number;
   "Shared Read Blocks": number;
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  Plans?: Plan[];
 }
+
+/** The steps of a plan, the plan itself among them. */
+export const stepsOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(stepsOf)];

@@ -21,3 +21,10 @@ export const READ_LAST_DAY_AGAIN = defineJob({
   payload: z.object({}),
   schedule: { nightlyAt: 2 },
 });
+
+/** What the ERP said of goods and money that are long settled is not kept in its own words. */
+export const FORGET_EVENTS = defineJob({
+  name: "forgetEvents",
+  payload: z.object({}),
+  schedule: { nightlyAt: 3 },
+});

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { inSlices } from "#app/db/in-slices.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { LIVE } from "./states.ts";
 
@@ -27,5 +28,9 @@ export async function eraseRuns(tx: Tx, shop: string): Promise<void> {
 
 /** Runs that ended before this time. */
 export async function cleanUpRuns(before: Date): Promise<void> {
-  await db.syncRun.deleteMany({ where: { endedAt: { lt: before } } });
+  await inSlices(
+    (most) => db.$executeRaw`
+      DELETE FROM "SyncRun" WHERE (shop, id) IN (
+        SELECT shop, id FROM "SyncRun" WHERE "endedAt" < ${before} ORDER BY "endedAt" LIMIT ${most}::int)`,
+  );
 }

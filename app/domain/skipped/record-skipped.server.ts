@@ -1,6 +1,7 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { inSlices } from "#app/db/in-slices.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
@@ -63,5 +64,9 @@ export async function recordSkippedOnce(
 
 /** Records from before this time. */
 export async function cleanUpSkipped(before: Date): Promise<void> {
-  await db.skippedRecord.deleteMany({ where: { at: { lt: before } } });
+  await inSlices(
+    (most) => db.$executeRaw`
+      DELETE FROM "SkippedRecord" WHERE (shop, id) IN (
+        SELECT shop, id FROM "SkippedRecord" WHERE at < ${before} ORDER BY at LIMIT ${most}::int)`,
+  );
 }

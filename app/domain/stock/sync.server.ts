@@ -41,7 +41,7 @@ export async function turnOn(shop: string): Promise<void> {
   await db.stockSync.upsert({
     where: { shop },
     create: { shop, wanted: true },
-    update: { wanted: true, refusedAt: null, checkingAt: null },
+    update: { wanted: true, refusedAt: null, checkingAt: null, nextLookAt: null },
   });
   await checkAll(shop);
 }
