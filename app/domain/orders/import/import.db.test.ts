@@ -1,5 +1,6 @@
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { describe, expect, it } from "vitest";
+import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { orderCards } from "../announce/order-cards.server.ts";
 import { importWaiting } from "./import.server.ts";
@@ -68,6 +69,23 @@ describe("a batch", () => {
     await sync();
     expect(await db.order.count()).toBe(4);
     expect(await asked("ImportOrders")).toBe(3);
+  });
+
+  it("of chosen orders is followed by the next until each had its turn, once", async () => {
+    const placed = simulator.act(SHOP, "placeOrder", { spec: spec(), count: 120 }) as {
+      orders: { id: OrderId }[];
+    };
+    const ids = placed.orders.map(({ id }) => id);
+    const [broken] = (simulator.world(SHOP) as ShopWorld)
+      .store()
+      .orders.filter(({ id }) => id === ids[0]) as unknown as Record<string, unknown>[];
+    await announceIds(SHOP, ids, { by: "click", cards: await orderCards(SHOP) });
+    if (broken) broken["tags"] = null;
+    const { imported, failed } = await importWaiting(SHOP, { only: ids });
+    expect(failed).toEqual([ids[0]]);
+    expect(imported).toHaveLength(119);
+    expect(await db.order.count({ where: { shop: SHOP } })).toBe(119);
+    simulator.log.defects.length = 0; // the simulated shop noticed that its own data was broken
   });
 
   it("goes to one of two jobs, and from a dead job to the next", async () => {

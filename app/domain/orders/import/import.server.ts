@@ -49,7 +49,7 @@ export async function requestImport(tx: Tx, shop: string, runAt?: Date): Promise
 
 /**
  * Step 2 of the import: takes waiting orders in batches until none is left, or as a job until its turn is over. The batch halves when Shopify does not answer in time and grows again after. `only`:
- * these orders, asked for by a person who waits.
+ * these orders, asked for by a person who waits: each has its turn once, whatever comes of it.
  */
 export async function importWaiting(
   shop: string,
@@ -61,12 +61,13 @@ export async function importWaiting(
   const stop = keepClaims(turn);
   const started = now().getTime();
   let size = FIRST;
+  let only = options.only;
   // Orders that no run waits for end none; without any order there may be a run that has nothing left.
   let onlyUnasked: boolean | undefined;
   try {
     for (;;) {
       const asked = size;
-      const claimed = await claimOrders(turn, asked, { unasked, only: options.only });
+      const claimed = await claimOrders(turn, asked, { unasked, only });
       if (claimed.length === 0) break;
       onlyUnasked = claimed.every(({ runId }) => runId === null) && onlyUnasked !== false;
       const began = now().getTime();
@@ -74,8 +75,9 @@ export async function importWaiting(
       if (outcome === "stop") return summary;
       if (outcome === "smaller") size = half(claimed.length);
       else size = nextSize(size, now().getTime() - began);
-      if (outcome === "done" && (options.only || claimed.length < asked)) break;
-      if (!options.only && now().getTime() - started > (options.turnMs ?? Infinity)) {
+      if (outcome === "done" && claimed.length < asked) break;
+      if (outcome === "done") only = only && without(only, claimed);
+      if (!only && now().getTime() - started > (options.turnMs ?? Infinity)) {
         await requestImport(db, shop);
         return summary;
       }
@@ -86,6 +88,11 @@ export async function importWaiting(
   } finally {
     stop();
   }
+}
+
+function without(ids: readonly string[], claimed: readonly Claimed[]): string[] {
+  const had = new Set<string>(claimed.map(({ orderId }) => orderId));
+  return ids.filter((id) => !had.has(id));
 }
 
 type Outcome = "done" | "smaller" | "stop";
