@@ -1,14 +1,31 @@
 import type { RunId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import type { SyncRun } from "#app/db/generated/client.ts";
 import type { StoredValue } from "#app/lib/stored-json.ts";
 
-/** Counts that the listing is tried once more at the place where it stands; a listed page starts the count anew. */
-export async function countTry(shop: string, runId: RunId): Promise<number> {
-  const [row] = await db.$queryRaw<{ tries: number }[]>`
+/** A run whose listing goes on. */
+export type ListingRun = Pick<SyncRun, "shop" | "id" | "trigger" | "filter" | "cursor"> & {
+  /** How often it was tried at the place where it stands; a listed page starts the count anew. */
+  tries: number;
+};
+
+/** Takes up the listing of a run, which is one more try. Null when it has none left, or rests. */
+export async function takeUpListing(shop: string, runId: RunId): Promise<ListingRun | null> {
+  const [run] = await db.$queryRaw<ListingRun[]>`
     UPDATE "SyncRun" SET "cursor" = jsonb_set("cursor", '{tries}', to_jsonb(COALESCE(("cursor" ->> 'tries')::int, 0) + 1)), "heartbeatAt" = ${now()}
-    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND jsonb_typeof("cursor") = 'object' RETURNING ("cursor" ->> 'tries')::int AS tries`;
-  return row?.tries ?? 1;
+    WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' AND jsonb_typeof("cursor") = 'object'
+    RETURNING "shop", "id", "trigger", "filter", "cursor" - 'tries' AS "cursor", ("cursor" ->> 'tries')::int AS tries`;
+  return run ?? null;
+}
+
+interface PageListed {
+  announced: { ready: number; failed: number; leftOut: number };
+  /** Where the listing goes on. */
+  cursor: StoredValue | null;
+  /** An expression that adds a job, if the run goes on. */
+  then?: Prisma.Sql;
 }
 
 /**
@@ -19,20 +36,15 @@ export async function countTry(shop: string, runId: RunId): Promise<number> {
 export async function pageListed(
   shop: string,
   runId: RunId,
-  { ready, failed, leftOut }: { ready: number; failed: number; leftOut: number },
-  cursor: StoredValue | null,
+  { announced: { ready, failed, leftOut }, cursor, then = Prisma.sql`NULL` }: PageListed,
 ): Promise<boolean> {
-  const { count } = await db.syncRun.updateMany({
-    where: { shop, id: runId, state: "running" },
-    data: {
-      heartbeatAt: now(),
-      total: { increment: ready + failed },
-      failed: { increment: failed },
-      leftOut: { increment: leftOut },
-      ...(cursor ? { cursor } : {}),
-    },
-  });
-  return count > 0;
+  const rows = await db.$queryRaw<unknown[]>`
+    WITH listed AS (
+      UPDATE "SyncRun" SET "heartbeatAt" = ${now()}, "total" = "total" + ${ready + failed}::int, "failed" = "failed" + ${failed}::int,
+        "leftOut" = "leftOut" + ${leftOut}::int, "cursor" = COALESCE(${cursor && JSON.stringify(cursor)}::jsonb, "cursor")
+      WHERE "shop" = ${shop} AND "id" = ${runId}::uuid AND "state" = 'running' RETURNING 1)
+    SELECT (${then}) IS NULL AS without FROM listed`;
+  return rows.length > 0;
 }
 
 /** Everything is listed; the run goes on until what waits for it is imported. */

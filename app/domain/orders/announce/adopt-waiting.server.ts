@@ -6,26 +6,6 @@ import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { unmetFilter } from "#app/domain/order-filter/order-filter.ts";
 import { LIVE } from "#app/domain/runs/states.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
-import type { Result } from "#app/lib/result.ts";
-import type { ShopifyError } from "#app/shopify/errors.ts";
-import type { Announced, Announcement } from "./announce.server.ts";
-import { announceIds } from "./list-orders.server.ts";
-
-/** Orders that could not be read when they were listed before are asked for again: what they are decides their verdict, so they are announced and not imported. */
-export async function announceUnreadable(
-  shop: string,
-  options: Announcement & { runId: RunId },
-): Promise<Result<Announced, ShopifyError>> {
-  const rows = await db.$queryRaw<{ orderId: OrderId }[]>`
-    SELECT w."orderId" FROM "OrderToImport" w WHERE w."shop" = ${shop} AND w."verdict" = 'error' AND jsonb_typeof(w."listed") = 'null'
-      AND w."runId" IS DISTINCT FROM ${options.runId}::uuid ORDER BY w."orderId" LIMIT 1000`;
-  const answer = await announceIds(
-    shop,
-    rows.map(({ orderId }) => orderId),
-    { ...options, archived: true },
-  );
-  return answer.ok ? { ok: true, value: answer.value.announced } : answer;
-}
 
 /** Orders that waited before, errors included (I-23: tried again at the next sync), go along with this run. Gives how many. */
 export async function adoptWaiting(

@@ -22,14 +22,13 @@ export async function beginListing(
   shop: string,
   includeArchived: boolean,
 ): Promise<ListingPosition> {
-  const [cursor, installed] = await Promise.all([
-    db.syncCursor.findUnique({ where: { shop_kind: { shop, kind: CURSOR_KIND } } }),
-    db.shop.findUnique({ where: { domain: shop }, select: { ordersSince: true } }),
-  ]);
+  const [known] = await db.$queryRaw<{ at: Date | null; ordersSince: Date | null }[]>`
+    SELECT s."ordersSince", c.at FROM "Shop" s LEFT JOIN "SyncCursor" c ON c.shop = s.domain AND c.kind = ${CURSOR_KIND}
+    WHERE s.domain = ${shop}`;
   const listings = listingsOf({
-    cursor: cursor?.at ?? null,
+    cursor: known?.at ?? null,
     includeArchived,
-    installedAt: installed?.ordersSince ?? null,
+    installedAt: known?.ordersSince ?? null,
     now: now(),
   });
   return { listing: 0, query: listings[0]?.query ?? "", after: null, pages: 0, listings };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { canonicalJson } from "#app/lib/json.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { Result } from "#app/lib/result.ts";
 import { ok } from "#app/lib/result.ts";
@@ -29,7 +30,22 @@ export async function readShopFacts(shop: string): Promise<Result<null, ShopifyE
   const answer = await shopifyRequest(shop, ShopFactsDocument, {});
   if (!answer.ok) return answer;
   const { shop: facts, currentAppInstallation } = answer.value;
-  const told = { currency: facts.currencyCode, timeZone: facts.ianaTimezone };
+  const told = {
+    currency: facts.currencyCode,
+    timeZone: facts.ianaTimezone,
+    name: facts.name,
+    plan: facts.plan.publicDisplayName,
+    scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle).join(","),
+    facts: {
+      taxesIncluded: facts.taxesIncluded,
+      taxShipping: facts.taxShipping,
+      presentmentCurrencies: facts.enabledPresentmentCurrencies,
+      orderPrefix: facts.orderNumberFormatPrefix,
+      shopifyPlus: facts.plan.shopifyPlus,
+    },
+  };
+  const known = await db.shop.findUnique({ where: { domain: shop }, select: STORED });
+  if (known && !isNews(known, told)) return ok(null);
   await db.$transaction(async (tx) => {
     const [before] = await tx.$queryRaw<
       { currency: string | null; timeZone: string | null; facts: unknown }[]
@@ -41,23 +57,27 @@ export async function readShopFacts(shop: string): Promise<Result<null, ShopifyE
       return from === null || from === to ? [] : [{ at, what, from, to }];
     });
     if (changed.length > 0) logger.warn({ shop, changed }, "the shop was changed in Shopify");
+    const changes = [...changed, ...shopChanges(before.facts)].slice(0, MOST_CHANGES);
     await tx.shop.updateMany({
       where: { domain: shop },
-      data: {
-        ...told,
-        name: facts.name,
-        plan: facts.plan.publicDisplayName,
-        scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle).join(","),
-        facts: {
-          taxesIncluded: facts.taxesIncluded,
-          taxShipping: facts.taxShipping,
-          presentmentCurrencies: facts.enabledPresentmentCurrencies,
-          orderPrefix: facts.orderNumberFormatPrefix,
-          shopifyPlus: facts.plan.shopifyPlus,
-          changes: [...changed, ...shopChanges(before.facts)].slice(0, MOST_CHANGES),
-        },
-      },
+      data: { ...told, facts: { ...told.facts, changes } },
     });
   });
   return ok(null);
 }
+
+const STORED = {
+  currency: true,
+  timeZone: true,
+  name: true,
+  plan: true,
+  scopes: true,
+  facts: true,
+} as const;
+
+type Stored = { [K in keyof typeof STORED]: unknown };
+
+/** Whether Shopify tells anything else than is stored: most syncs have nothing to write. */
+const isNews = (known: Stored, told: Omit<Stored, "facts"> & { facts: object }): boolean =>
+  canonicalJson(known) !==
+  canonicalJson({ ...told, facts: { ...told.facts, changes: shopChanges(known.facts) } });

@@ -3,8 +3,7 @@ import type { CardId } from "#app/lib/ids.ts";
 import { lockUntilCommit } from "#app/db/advisory-locks.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
-import type { SyncRun } from "#app/db/generated/client.ts";
-import { addJob } from "#app/db/jobs.server.ts";
+import { addedJob, addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { judgeHeld } from "./announce.server.ts";
 import type { Announced, AnnouncedBy } from "./announce.server.ts";
@@ -12,25 +11,26 @@ import { orderCards } from "./order-cards.server.ts";
 import { requestImport } from "../import/import.server.ts";
 import type { ListingPosition } from "./stored-run.ts";
 import { storedSyncCursor, storedSyncFilter } from "./stored-run.ts";
-import { letInAgain } from "./let-in-again.server.ts";
-import { adoptWaiting, announceUnreadable } from "./adopt-waiting.server.ts";
+import { adoptWaiting } from "./adopt-waiting.server.ts";
+import { whatWaits } from "./what-waits.server.ts";
 import { listingDied, listingFailed } from "./listing-failed.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { readShopFacts } from "./shop-facts.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { beginListing, listPage } from "./list-orders.server.ts";
+import { announceIds, beginListing, listPage } from "./list-orders.server.ts";
 import type { OrderFilter } from "#app/domain/order-filter/order-filter.ts";
 import { finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
 import { newId } from "#app/lib/uuid.ts";
-import { LIST_ORDERS } from "../jobs.ts";
+import { IMPORT_ORDERS, LIST_ORDERS } from "../jobs.ts";
 import type { RunTrigger } from "#app/domain/runs/states.ts";
 import { ORDER_RUNS } from "#app/domain/runs/states.ts";
 import { startRun } from "#app/domain/runs/start-run.server.ts";
+import type { ListingRun } from "#app/domain/runs/listing-progress.server.ts";
 import {
   pageListed,
   listingDone,
   endListed,
-  countTry,
+  takeUpListing,
 } from "#app/domain/runs/listing-progress.server.ts";
 
 export interface StartSync {
@@ -93,14 +93,13 @@ export async function requestListing(tx: Tx, shop: string, runId: RunId): Promis
 /** The job: lists page after page, noting where it stands, until done, paused, cancelled or its turn is over. A job that took over goes on where the dead one stood. */
 export async function runListing(shop: string, runId: RunId, turnMs = Infinity): Promise<void> {
   const until = now().getTime() + turnMs;
-  const run = await db.syncRun.findUnique({ where: { shop_id: { shop, id: runId } } });
-  if (!run || run.state !== "running" || run.cursor === null) return;
-  const tries = await countTry(shop, runId);
+  const run = await takeUpListing(shop, runId);
+  if (!run) return;
   try {
     const failed = await list(run, until);
-    if (failed) await listingFailed(run, tries, failed);
+    if (failed) await listingFailed(run, run.tries, failed);
   } catch (error) {
-    await listingDied(run, tries, error);
+    await listingDied(run, run.tries, error);
     throw error;
   }
 }
@@ -115,7 +114,7 @@ async function refreshShopFacts(shop: string): Promise<void> {
 }
 
 /** Gives the error with which Shopify stopped the listing. */
-async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
+async function list(run: ListingRun, until: number): Promise<ShopifyError | null> {
   const { shop, id: runId } = run;
   const request = storedSyncFilter.read(run.filter, `run ${runId}`);
   const cursor = storedSyncCursor.read(run.cursor, `run ${runId}`);
@@ -132,31 +131,38 @@ async function list(run: SyncRun, until: number): Promise<ShopifyError | null> {
     position = page.value.position;
     const { announced } = page.value;
     const cursor = position ? storedSyncCursor.store(position) : null;
-    if (!(await pageListed(shop, runId, announced, cursor))) return null; // paused or cancelled meanwhile
-    if (announced.ready > 0 && !request.listOnly) await requestImport(db, shop);
+    const imports = announced.ready > 0 && !request.listOnly;
+    const then = imports ? { then: addedJob(IMPORT_ORDERS, { shop }) } : {};
+    if (!(await pageListed(shop, runId, { announced, cursor, ...then }))) return null; // paused or cancelled meanwhile
     // A listing takes its time: a card that was changed meanwhile is heeded from the next page on.
-    cards = await orderCards(shop);
+    if (position) cards = await orderCards(shop);
     if (position && now().getTime() > until) {
       await requestListing(db, shop, runId);
       return null;
     }
   }
-  const besides = [await announceUnreadable(shop, options())];
-  if (!runFilter && !runCard) besides.push(await letInAgain(shop, options()));
+  const waits = await whatWaits(shop, runId, cards);
+  const besides: Awaited<ReturnType<typeof announceIds>>[] = [];
+  if (waits.unreadable.length > 0)
+    besides.push(await announceIds(shop, waits.unreadable, { ...options(), archived: true }));
+  if (!runFilter && !runCard && waits.letIn.length > 0)
+    besides.push(await announceIds(shop, waits.letIn, options()));
   let ready = 0;
   for (const answer of besides) {
     if (!answer.ok) return answer.error;
-    ready += answer.value.ready;
-    if (hasNews(answer.value)) await pageListed(shop, runId, answer.value, null);
+    const { announced } = answer.value;
+    ready += announced.ready;
+    if (hasNews(announced)) await pageListed(shop, runId, { announced, cursor: null });
   }
   if (request.listOnly) {
     // Its orders stay its own, so that no import takes them along before they are asked for.
-    await judgeHeld(shop, cards, options());
+    if (waits.held) await judgeHeld(shop, cards, options());
     await endListed(shop, runId);
     return null;
   }
-  ready += await adoptWaiting(shop, runId, { filter: runFilter, cardId: runCard });
-  ready += await judgeHeld(shop, cards, options());
+  if (waits.others)
+    ready += await adoptWaiting(shop, runId, { filter: runFilter, cardId: runCard });
+  if (waits.held) ready += await judgeHeld(shop, cards, options());
   await listingDone(shop, runId);
   if (ready > 0) await requestImport(db, shop);
   await finishRuns(shop);

@@ -42,11 +42,11 @@ export interface Stored {
 /**
  * Makes the stored orders equal to what was read: the same for first import, edit and repair (IMP-5). Unchanged content writes no version; an
  * unchanged order (an echo of our own write) only notes that it was read. A handful of statements for the whole batch, however many lines
- * the orders have (PERF-4). `along`: parts of a statement that the caller has written with the last one.
+ * the orders have (PERF-4). `along`: parts of a statement that the caller has written with the last one, by what was found unchanged.
  */
 export async function converge(
   tx: Tx,
-  { shop, by, along }: Scope & { along: Prisma.Sql },
+  { shop, by, along }: Scope & { along: (unchanged: readonly OrderId[]) => Prisma.Sql },
   snapshots: readonly OrderSnapshot[],
 ): Promise<Converged> {
   const result: Converged = {
@@ -133,7 +133,7 @@ export async function converge(
     touched.length === 0
       ? Prisma.sql`1`
       : addedJob(AFTER_IMPORT, { shop, orderIds: touched, newOrderIds: result.created });
-  await tx.$executeRaw`WITH event AS (${insertEvents(shop, events)}), ${along} SELECT ${followed}`;
+  await tx.$executeRaw`WITH event AS (${insertEvents(shop, events)}), ${along(result.unchanged)} SELECT ${followed}`;
   return result;
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { addJob } from "#app/db/jobs.server.ts";
@@ -29,7 +31,13 @@ import { leaveOut } from "./leave-out.server.ts";
 import type { ReadOrder } from "./leave-out.server.ts";
 import type { Reading } from "../read/read-orders.server.ts";
 import { readOrders } from "../read/read-orders.server.ts";
-import { countRuns, failRunsOf, finishRuns } from "#app/domain/runs/order-run-progress.server.ts";
+import type { RunCount } from "#app/domain/runs/order-run-progress.server.ts";
+import {
+  countRuns,
+  countedRuns,
+  failRunsOf,
+  finishedRuns,
+} from "#app/domain/runs/order-run-progress.server.ts";
 
 export interface ImportSummary {
   imported: string[];
@@ -82,8 +90,9 @@ export async function importWaiting(
         return summary;
       }
     }
-    if (!onlyUnasked) await finishRuns(shop);
-    if (!options.only) await comeBack(shop);
+    const runs = onlyUnasked ? Prisma.sql`SELECT 1` : finishedRuns(shop);
+    if (options.only) await db.$executeRaw(runs);
+    else await comeBack(shop, runs);
     return summary;
   } finally {
     stop();
@@ -153,29 +162,16 @@ async function store(turn: ImportTurn, good: ReadOrder[]): Promise<void> {
           id: content.id,
           updatedAt: state.updatedAt,
         }));
-        const converged = await converge(
+        const finished = claimsFinished(turn, read);
+        return converge(
           tx,
-          { shop, by, along: claimsFinished(turn, read) },
+          {
+            ...{ shop, by },
+            along: (unchanged) =>
+              Prisma.sql`${finished}, counted AS (${countedRuns(shop, progressOf(good, unchanged))})`,
+          },
           good.map(({ snapshot }) => snapshot),
         );
-        const unchanged = new Set(converged.unchanged);
-        await countRuns(
-          tx,
-          shop,
-          good.flatMap(({ order }) =>
-            order.runId
-              ? [
-                  {
-                    runId: order.runId,
-                    done: 1,
-                    unchanged: unchanged.has(order.orderId) ? 1 : 0,
-                    failed: 0,
-                  },
-                ]
-              : [],
-          ),
-        );
-        return converged;
       },
       { timeout: 60_000 },
     );
@@ -204,6 +200,14 @@ async function store(turn: ImportTurn, good: ReadOrder[]): Promise<void> {
     }
     for (const one of good) await store(turn, [one]);
   }
+}
+
+/** What storing these orders adds to the progress of the runs that wait for them. */
+function progressOf(good: readonly ReadOrder[], unchanged: readonly OrderId[]): RunCount[] {
+  const same = new Set(unchanged);
+  return good.flatMap(({ order: { runId, orderId } }) =>
+    runId ? [{ runId, done: 1, unchanged: same.has(orderId) ? 1 : 0 }] : [],
+  );
 }
 
 async function failOne(
@@ -268,10 +272,10 @@ async function batchFailed(
   }
 }
 
-/** Orders that wait for their next try, or whose claim belongs to a dead job, bring the job back by themselves. */
-async function comeBack(shop: string): Promise<void> {
+/** Orders that wait for their next try, or whose claim belongs to a dead job, bring the job back by themselves. `along`: a statement that goes with it. */
+async function comeBack(shop: string, along: Prisma.Sql): Promise<void> {
   const [next] = await db.$queryRaw<{ at: Date | null }[]>`
-    SELECT LEAST(MIN(CASE WHEN "claimedBy" IS NULL THEN "nextAttemptAt" END), MIN("claimedAt") + make_interval(secs => ${STALE_CLAIM_MS / 1000}::double precision)) AS at
+    WITH along AS (${along}) SELECT LEAST(MIN(CASE WHEN "claimedBy" IS NULL THEN "nextAttemptAt" END), MIN("claimedAt") + make_interval(secs => ${STALE_CLAIM_MS / 1000}::double precision)) AS at
     FROM "OrderToImport" WHERE "shop" = ${shop} AND "verdict" IN ('ready', 'error') AND ("nextAttemptAt" IS NOT NULL OR "claimedBy" IS NOT NULL)`;
   if (next?.at)
     await requestImport(db, shop, new Date(Math.max(next.at.getTime(), now().getTime() + 1_000)));
