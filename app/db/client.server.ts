@@ -5,6 +5,7 @@ import { env } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { Prisma } from "./generated/client.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { statementNames } from "./statement-names.ts";
 
 if (!env.DATABASE_URL)
   throw new Error("DATABASE_URL is not set: the start file sets it for the embedded database");
@@ -59,7 +60,7 @@ function releaseOnce(client: pg.PoolClient): void {
 const TRANSACTION = { timeout: 15_000, maxWait: 15_000 };
 
 export const db = new PrismaClient({
-  adapter: new PrismaPg(pool),
+  adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
   transactionOptions: TRANSACTION,
 });
 
