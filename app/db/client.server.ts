@@ -60,7 +60,10 @@ function releaseOnce(client: pg.PoolClient): void {
 const TRANSACTION = { timeout: 15_000, maxWait: 15_000 };
 
 export const db = new PrismaClient({
-  adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
+  // Where it gives none, the statement has no name; the type does not say that this may be.
+  adapter: new PrismaPg(pool, {
+    statementNameGenerator: statementNames() as (query: { sql: string }) => string,
+  }),
   transactionOptions: TRANSACTION,
 });
 
