@@ -6,6 +6,8 @@ export interface RoundTrips {
   app: number;
   /** Of these, what the work itself asked: without what time drives, points, sign-in and the log of calls. */
   work: number;
+  /** Of the app's, what followed the statement that announced the first order. */
+  afterAnnouncing: { app: number; work: number };
   /** The job queue's: taking a job, finishing it, looking for the next. */
   queue: number;
   /** Every distinct statement of the app with how often it was sent, most often first. */
@@ -33,9 +35,13 @@ export function countRoundTrips(): {
       const counted = sent;
       sent = [];
       const app = counted.filter((text) => !ofQueue(text));
+      const count = (texts: string[]) => ({
+        app: texts.length,
+        work: texts.filter((text) => !BY_THE_CLOCK.test(text)).length,
+      });
       return {
-        app: app.length,
-        work: app.filter((text) => !BY_THE_CLOCK.test(text)).length,
+        ...count(app),
+        afterAnnouncing: count(app.slice(app.findIndex((text) => ANNOUNCES.test(text)) + 1)),
         queue: counted.length - app.length,
         statements() {
           const byText = new Map<string, number>();
@@ -53,6 +59,8 @@ export function countRoundTrips(): {
 
 /** Points are taken in blocks that last a moment, a token is remembered for a while, calls are logged once a second: how often depends on the machine. */
 const BY_THE_CLOCK = /"ThrottleBucket"|"Session"|"ApiLog"|'logMode'/;
+
+const ANNOUNCES = /INSERT INTO "OrderToImport"/;
 
 /** `add_job` is a statement of the app; all else that names the queue's schema is the queue's own. */
 const ofQueue = (text: string): boolean =>

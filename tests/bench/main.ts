@@ -155,19 +155,19 @@ async function trips(ground: Ground): Promise<Row[]> {
         1,
       ),
     ),
-    ...(
-      [
-        [`${sizes.trips} at once`, whole, 12],
-        ["one alone, its listing included", alone, 30],
-      ] as const
-    ).map(([when, counted, goal]) =>
-      atMost(
-        `the same with release and number written back, 3 lines, ${when}`,
-        counted?.app ?? NaN,
-        goal,
-        `+ ${counted?.queue.toFixed(1)} of the job queue`,
-        1,
-      ),
+    atMost(
+      `the same with release and number written back, 3 lines, ${sizes.trips} at once`,
+      whole?.app ?? NaN,
+      12,
+      `+ ${whole?.queue.toFixed(1)} of the job queue`,
+      1,
+    ),
+    atMost(
+      "the same, one alone, from announced to the number written",
+      alone?.announced ?? NaN,
+      30,
+      `${alone?.app} with its sync's own, + ${alone?.queue.toFixed(1)} of the job queue`,
+      1,
     ),
   ];
 }

@@ -12,6 +12,8 @@ export interface RoundTripsInput {
 export interface RoundTripsFound {
   lines: number;
   app: number;
+  /** Of these, after the first order was announced: a listing is one for all that it lists. */
+  announced: number;
   queue: number;
 }
 
@@ -36,7 +38,12 @@ for (const lines of input.lines) {
   if (process.env.BENCH_STATEMENTS)
     for (const { text, count } of counted.statements())
       console.error(`${String(count).padStart(5)}  ${text.slice(0, 160)}`);
-  found.push({ lines, app: counted.app / input.orders, queue: counted.queue / input.orders });
+  found.push({
+    lines,
+    app: counted.app / input.orders,
+    announced: counted.afterAnnouncing.app / input.orders,
+    queue: counted.queue / input.orders,
+  });
   await requireDocuments(placed);
 }
 await pipeline.stop();
