@@ -20,7 +20,7 @@ import type { SettingProblem } from "./setting-types.ts";
 import { effectiveSettings, settingsList } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { storedSettings } from "./stored-settings.ts";
-import { validateSettings } from "./validate-settings.ts";
+import { validateSettings, withinCapabilities } from "./validate-settings.ts";
 
 export interface Card extends Omit<ShopCard, "settings"> {
   settings: Settings;
@@ -97,8 +97,7 @@ export async function saveCard(
 ): Promise<Result<Card, SaveRefusal>> {
   const before = isUuid(id) ? await getCard(shop, id) : null;
   if (!before) return err({ kind: "not-found" });
-  const yours = changes.values ?? {};
-  if (before.revision !== revision) return err(await conflict(before, yours));
+  if (before.revision !== revision) return err(await conflict(before, changes.values ?? {}));
   const connectionId = changes.connectionId ?? before.connectionId;
   const connection =
     connectionId && isUuid(connectionId)
@@ -109,6 +108,13 @@ export async function saveCard(
       : null;
   if (changes.connectionId !== undefined && !connection) return err({ kind: "not-found" });
   const capabilities = (connection && readProbe(connection))?.capabilities;
+  // What the person saves is checked as it is; what another ERP cannot do of the rest is turned off with the choice.
+  const yours: Record<string, Json> = {
+    ...(changes.connectionId !== undefined && capabilities
+      ? withinCapabilities(effectiveSettings(before.settings), capabilities)
+      : {}),
+    ...changes.values,
+  };
   const typed = parseSettings({ ...before.stored, ...yours });
   const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
   const filterErrors =

@@ -1,4 +1,3 @@
-import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import type {
   CallOptions,
   ConnectionSettings,
@@ -20,6 +19,7 @@ import { createItem } from "./items/write.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
+import type { WayOut } from "./scope.server.ts";
 import { openScope } from "./scope.server.ts";
 import { BC_SETTINGS } from "./settings.ts";
 
@@ -35,12 +35,12 @@ export const businessCentralAdapter: ErpAdapter = {
   connect: (connection) => connectBusinessCentral(connection),
 };
 
-/** The port of a connection; `outbound` where requests must not go out as the app's own do. */
+/** The port of a connection; `way` where requests must not go out as the app's own do. */
 export function connectBusinessCentral(
   connection: ConnectionSettings,
-  outbound?: Outbound,
+  way?: WayOut,
 ): ErpConnectionPort {
-  const scope = openScope(connection, outbound);
+  const scope = openScope(connection, way);
   const call = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
     portCall(options, work);
   const cannot = (

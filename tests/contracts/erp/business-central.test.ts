@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { BC_CAPABILITIES } from "#app/erp/business-central/capabilities.ts";
 import { connectBusinessCentral } from "#app/erp/business-central/adapter.server.ts";
+import { limitInProcess } from "#app/erp/call-limit/in-process.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { createOutbound } from "#app/erp/outbound/fetch.server.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
@@ -109,7 +110,7 @@ erpContract({
         settings: { ...settings, shipmentService: "PostedSalesShipments" },
         secrets,
       },
-      outbound,
+      { outbound, limit: limitInProcess(5) },
     );
     const refOf = (kind: "customer" | "item", number: string): ErpRef => ({
       kind,

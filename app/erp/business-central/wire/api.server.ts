@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
-import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { batchAnswers } from "./batch.ts";
@@ -10,7 +9,7 @@ import { answerDetail } from "./errors.ts";
 import type { Act } from "./errors.ts";
 import { queryText } from "./filter.ts";
 import type { Body } from "./json.ts";
-import type { Request } from "./send.server.ts";
+import type { Request, Way } from "./send.server.ts";
 import { send } from "./send.server.ts";
 
 export interface Listing {
@@ -81,10 +80,10 @@ function checked<T>(shape: z.ZodType<T>, answer: unknown, act: Act): T {
   throw new ErpError(answerDetail(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`, act));
 }
 
-export function openApi(endpoint: Endpoint, outbound: Outbound): Api {
+export function openApi(way: Way): Api {
+  const { endpoint } = way;
   const base = apiAddress(endpoint);
-  const ask = (request: Request, options: CallOptions) =>
-    send({ endpoint, outbound }, request, options);
+  const ask = (request: Request, options: CallOptions) => send(way, request, options);
   const url = (path: string): string => `${base}/${path}`;
   const read = async <T>(
     address: { url: string; query?: string },

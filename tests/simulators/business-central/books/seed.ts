@@ -19,6 +19,14 @@ const SET_UP: SetUp = {
   unreadable: new Set(),
 };
 
+/** Those the company sends with, and what each is called. */
+export const AGENTS = [
+  { code: "DHL", title: "DHL Express" },
+  { code: "UPS", title: "UPS" },
+  { code: "FEDEX", title: "FedEx" },
+  { code: "OWN", title: "Own delivery" },
+] as const;
+
 /** The set-up's tax groups as the connection's setting names them. */
 export const TAX_GROUPS = "19=VAT19, 7=VAT7, 0=ZERO, 14.975=QUEBEC";
 
