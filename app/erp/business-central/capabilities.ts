@@ -41,7 +41,16 @@ export const BC_CAPABILITIES: Capabilities = {
   manualNumbers: false,
   locationMandatory: false,
   precision: { unitPrice: 5, quantity: 5, rounding: "halfUp" },
-  limits: { externalKey: 35, number: 20, name: 100, address: 100, description: 100, note: 1000 },
+  limits: {
+    externalKey: 35,
+    number: 20,
+    name: 100,
+    address: 100,
+    description: 100,
+    note: 1000,
+    parts: { address2: 50, city: 30, county: 30, zip: 20 },
+    units: "utf16",
+  },
   // Five at once are one application's: feeds and screens take their turn among the documents.
   rate: { rps: 20, parallel: 5, inFlight: 1 },
   // A request may be worked on for eight minutes after its answer was given up.
