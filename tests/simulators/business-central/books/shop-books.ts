@@ -7,7 +7,7 @@ const RATES: Record<string, string> = {
   "20": "VAT20",
   "19": "VAT19",
   "10": "VAT10",
-  "8.875": "NEWYORK",
+  "8.875": "TWO-TAXES",
   "8": "VAT8",
   "7": "VAT7",
   "5.5": "MAINE",

@@ -135,7 +135,6 @@ function shipForm(order: Row, lines: readonly Row[]): Html {
           class="q"
           name="ship-${line.sequence}"
           value="${left(line)}"
-          inputmode="decimal"
       /></label>`,
   );
   const agents = AGENTS.map(({ code, title }) => html`<option value="${code}">${title}</option>`);
@@ -217,11 +216,7 @@ function invoiceCard(books: Books, invoice: Row): Html {
       posted && !isZero(remaining)
         ? html`<form method="post">
               <input type="hidden" name="id" value="${invoice.id}" /><label
-                >Amount<input
-                  class="q"
-                  name="amount"
-                  value="${remaining}"
-                  inputmode="decimal" /></label
+                >Amount<input class="q" name="amount" value="${remaining}" /></label
               ><button name="action" value="pay">Register payment</button>
             </form>
             ${button("cancelInvoice", invoice.id, "Cancel")}`
