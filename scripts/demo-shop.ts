@@ -1,5 +1,5 @@
-import type { DemoTryton } from "#tests/fixtures/demo-tryton.ts";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
+import type { DemoErp } from "./demo-erp.ts";
 import type { Stack } from "./stack.ts";
 
 const BROWSER =
@@ -24,16 +24,14 @@ async function installDemoShop({ simulator, shop, appUrl }: Stack): Promise<void
     );
 }
 
-/** Installs the app and sets it up through its own functions, which run here against the same database; with a Tryton when one is given. */
-export async function prepareDemoShop(stack: Stack, tryton?: DemoTryton): Promise<void> {
+/** Installs the app and sets it up through its own functions, which run here against the same database; with another ERP when one is given. */
+export async function prepareDemoShop(stack: Stack, erp?: DemoErp): Promise<void> {
   await installDemoShop(stack);
   Object.assign(process.env, stack.environment);
   const world = stack.simulator.world(stack.shop) as ShopWorld;
   const { closeDatabase } = await import("#app/db/client.server.ts");
-  if (tryton) {
-    const { fillDemoTryton } = await import("#tests/fixtures/demo-tryton.ts");
-    await fillDemoTryton(stack.shop, world, tryton);
-  } else {
+  if (erp) await erp.connect(stack.shop, world);
+  else {
     const { fillDemoShop } = await import("#tests/fixtures/demo-shop.ts");
     await fillDemoShop(stack.shop, world);
   }

@@ -21,6 +21,8 @@ export const ADVISORY_LOCKS = {
   runStarts: 7307,
   /** One new ERP connection at a time; second key: the shop. */
   connectionStarts: 7308,
+  /** A place for a call to an ERP that takes so many at once; held by the process that makes it. Second key: caller and place. */
+  callPlaces: 7309,
   /** One change of the order of shop cards at a time; second key: the shop. */
   cardOrder: 7321,
   /** One change of what is booked of gift cards at a time; second key: the shop. */

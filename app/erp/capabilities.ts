@@ -58,6 +58,10 @@ export interface Capabilities {
     address: number;
     description: number;
     note: number;
+    /** Parts of an address that hold less than the others. */
+    parts?: { address2?: number; city?: number; county?: number; zip?: number };
+    /** It counts UTF-16 units: an emoji is two. Absent: code points. */
+    units?: "utf16";
   };
   /**
    * `parallel`: lanes in which it is written to side by side, by any process. `inFlight`: tasks of

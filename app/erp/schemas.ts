@@ -226,6 +226,15 @@ const capabilities: z.ZodType<Capabilities> = z.object({
     address: z.number(),
     description: z.number(),
     note: z.number(),
+    parts: z
+      .object({
+        address2: z.number().exactOptional(),
+        city: z.number().exactOptional(),
+        county: z.number().exactOptional(),
+        zip: z.number().exactOptional(),
+      })
+      .exactOptional(),
+    units: z.literal("utf16").exactOptional(),
   }),
   rate: z.object({ rps: z.number(), parallel: z.number(), inFlight: z.number() }),
   settleMs: z.number(),

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codePoints, cutText } from "./cut-text.ts";
 
@@ -34,5 +35,16 @@ describe("a text that is too long", () => {
       expect(codePoints(cutText(text, 100_000))).toBeLessThanOrEqual(100_000);
       expect(process.cpuUsage(before).user / 1000).toBeLessThan(3_000);
     },
+  );
+});
+
+it("counts an emoji as two where the ERP counts UTF-16 units, and never tears one", () => {
+  expect(cutText("ab😀cd", 4, "utf16")).toBe("ab😀");
+  expect(cutText("ab😀cd", 3, "utf16")).toBe("ab");
+  expect(cutText("ab😀", 4, "utf16")).toBe("ab😀");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 0, max: 40 }), (text, limit) => {
+      expect(cutText(text, limit, "utf16").length).toBeLessThanOrEqual(limit);
+    }),
   );
 });

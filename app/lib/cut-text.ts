@@ -16,9 +16,12 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
  * place of the cut is taken apart: doing that
  * with a long text takes time that grows with the square of its length.
  */
-export function cutText(text: string, limit: number): string {
+export function cutText(text: string, limit: number, units?: "utf16"): string {
   let end = 0;
-  for (let count = 0; count < limit && end < text.length; count += 1) end += width(text, end);
+  for (let count = 0; end < text.length; end += width(text, end)) {
+    count += units === "utf16" ? width(text, end) : 1;
+    if (count > limit) break;
+  }
   if (end >= text.length) return text;
   const start = Math.max(0, end - LONGEST);
   const around = graphemes.segment(text.slice(start, end + LONGEST));

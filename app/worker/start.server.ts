@@ -3,6 +3,7 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { SEAL_ANEW } from "#app/domain/erp-connections/jobs.ts";
 import { env } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
+import { closePlaces } from "#app/erp/call-limit/places.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { jobs } from "./catalog.server.ts";
 import { cronItems } from "./cron.server.ts";
@@ -22,6 +23,7 @@ export async function startWorker(): Promise<RunningWorker> {
     async stop() {
       await loop.stop();
       await releaseHolder();
+      await closePlaces();
     },
   };
 }

@@ -10,10 +10,14 @@ export const LAYERS = {
   erp: ["lib", "money", "i18n"],
   "erp/ledger": ["lib", "money", "erp", "db"],
   "erp/outbound": ["lib"],
+  "erp/call-limit": ["lib", "db"],
   shopify: ["lib", "money", "db"],
   tasks: ["lib", "money", "db", "erp", "shopify"],
   domain: ["lib", "money", "db", "erp", "shopify", "tasks", "i18n"],
-  worker: ["lib", "money", "db", "erp", "erp/ledger", "shopify", "tasks", "domain", "root"],
+  worker: [
+    ...["lib", "money", "db", "erp", "erp/ledger", "erp/call-limit", "shopify", "tasks"],
+    ...["domain", "root"],
+  ],
   // What several routes share: who asks, what a form sent, answers of one shape.
   web: [
     "lib",

@@ -31,9 +31,9 @@ function layerAllows(from, to, file, target, typeOnly) {
       (to === "domain" && typeOnly) ||
       OPEN_TO_SCREENS.includes(path.relative(APP, target).replaceAll(path.sep, "/"))
     );
-  const isAdapter = from.startsWith("erp/") && from !== "erp/ledger";
+  const isAdapter = from.startsWith("erp/") && !["erp/ledger", "erp/call-limit"].includes(from);
   if (from === "erp" && file.endsWith("registry.server.ts")) return true;
-  if (isAdapter && to === "erp/outbound") return true;
+  if (isAdapter && ["erp/outbound", "erp/call-limit"].includes(to)) return true;
   if (from.startsWith("erp/") && to === "erp") return true;
   return (LAYERS[isAdapter ? "erp" : from] ?? []).includes(to);
 }

@@ -5,6 +5,7 @@ import { appSources } from "./sql.ts";
 const OWNERS: Record<string, string> = {
   ApiLog: "shopify",
   CustomerLink: "domain/mapping",
+  ErpCallCount: "erp/call-limit",
   ErpConnection: "domain/erp-connections",
   FeedCursor: "domain/feeds",
   GiftCard: "domain/gift-cards",

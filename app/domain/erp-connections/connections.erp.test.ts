@@ -120,7 +120,10 @@ describeTryton("a merchant connects a Tryton", () => {
   });
 
   it("is chosen for new documents; an unknown one is not", async () => {
-    expect(await chooseConnection(SHOP, id, "merchant")).toEqual({ ok: true, value: null });
+    expect(await chooseConnection(SHOP, id, "merchant")).toEqual({
+      ok: true,
+      value: { turnedOff: expect.any(Boolean) as boolean },
+    });
     expect((await getCard(SHOP))?.connectionId).toBe(id);
     expect(await chooseConnection("other.myshopify.com", id, "merchant")).toEqual({
       ok: false,

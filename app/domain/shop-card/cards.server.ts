@@ -19,7 +19,7 @@ import type { SettingProblem } from "./setting-types.ts";
 import { effectiveSettings, settingsList } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { storedSettings } from "./stored-settings.ts";
-import { validateSettings } from "./validate-settings.ts";
+import { validateSettings, withinCapabilities } from "./validate-settings.ts";
 
 export interface Card extends Omit<ShopCard, "settings"> {
   settings: Settings;
@@ -103,7 +103,6 @@ export async function checkChanges(
   Result<CheckedChanges, { kind: "not-found" } | { kind: "invalid"; errors: SettingProblem[] }>
 > {
   const { shop } = before;
-  const yours = changes.values ?? {};
   const connectionId = changes.connectionId ?? before.connectionId;
   const connection =
     connectionId && isUuid(connectionId)
@@ -114,6 +113,13 @@ export async function checkChanges(
       : null;
   if (changes.connectionId !== undefined && !connection) return err({ kind: "not-found" });
   const capabilities = (connection && readProbe(connection))?.capabilities;
+  // What the person saves is checked as it is; what another ERP cannot do of the rest is turned off with the choice.
+  const yours: Record<string, Json> = {
+    ...(changes.connectionId !== undefined && capabilities
+      ? withinCapabilities(effectiveSettings(before.settings), capabilities)
+      : {}),
+    ...changes.values,
+  };
   const typed = parseSettings({ ...before.stored, ...yours });
   const filter = changes.filter === undefined ? null : parseOrderFilter(changes.filter);
   const filterErrors =

@@ -4,19 +4,21 @@ import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { eraseAccess, openTasksOf } from "#app/domain/erp-connections/disconnect.server.ts";
 import { recheckLater } from "#app/domain/recheck/request-recheck.server.ts";
+import { canonicalJson } from "#app/lib/json.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { getCard, saveCard } from "./cards.server.ts";
 
 /**
  * Makes a connection the one that new documents go to. What was made in another ERP stays there and is still followed.
- * A connection that no test has passed is refused: nothing would work, and nobody would know why.
+ * A connection that no test has passed is refused: nothing would work, and nobody would know why. Settings that rest on what this ERP
+ * cannot do are turned off, and the person is told so.
  */
 export async function chooseConnection(
   shop: string,
   connectionId: ConnectionId,
   by: string,
-): Promise<Result<null, "not-found" | "untested" | "conflict">> {
+): Promise<Result<{ turnedOff: boolean }, "not-found" | "untested" | "conflict">> {
   const connection = await getConnection(shop, connectionId);
   const card = await getCard(shop);
   if (!connection || !card) return err("not-found");
@@ -26,7 +28,8 @@ export async function chooseConnection(
     { id: card.id, revision: card.revision },
     { connectionId },
   );
-  return saved.ok ? ok(null) : err(saved.error.kind === "not-found" ? "not-found" : "conflict");
+  if (!saved.ok) return err(saved.error.kind === "not-found" ? "not-found" : "conflict");
+  return ok({ turnedOff: canonicalJson(saved.value.settings) !== canonicalJson(card.settings) });
 }
 
 /**

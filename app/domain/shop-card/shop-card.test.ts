@@ -4,7 +4,7 @@ import { capabilities } from "#tests/fixtures/orders.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { defaultSettings, settingsList } from "./settings.ts";
 import { storedSettings } from "./stored-settings.ts";
-import { validateSettings } from "./validate-settings.ts";
+import { validateSettings, withinCapabilities } from "./validate-settings.ts";
 
 const refused = (
   over: Partial<typeof defaultSettings>,
@@ -93,17 +93,35 @@ describe("settings", () => {
       ["autoCreateOrders", "creditMemosAutomatic"],
     ]);
   });
-  it("SET-19: what the ERP cannot do is refused beside the field", () => {
-    const context = {
-      capabilities: {
-        ...capabilities,
-        multiCurrency: false,
-        manualNumbers: false,
-        release: false,
-        exchangeOnCreditMemo: false,
-        returns: false,
-      },
+  const able = {
+    ...capabilities,
+    multiCurrency: false,
+    manualNumbers: false,
+    release: false,
+    exchangeOnCreditMemo: false,
+    returns: false,
+  };
+  it("what an ERP that is chosen cannot do is turned off, and nothing else", () => {
+    const settings = {
+      ...defaultSettings,
+      currencyHandling: "presentment" as const,
+      useShopifyOrderNumber: true,
+      exchangeAs: "creditMemo" as const,
+      returnsAs: "returnOrder" as const,
     };
+    const within = withinCapabilities(settings, able);
+    expect(within).toEqual({
+      currencyHandling: "shop",
+      useShopifyOrderNumber: false,
+      autoRelease: false,
+      exchangeAs: "salesDocument",
+      returnsAs: "creditMemo",
+    });
+    expect(validateSettings({ ...settings, ...within }, { capabilities: able })).toEqual([]);
+    expect(withinCapabilities(settings, capabilities)).toEqual({});
+  });
+  it("SET-19: what the ERP cannot do is refused beside the field", () => {
+    const context = { capabilities: able };
     expect(
       refused(
         {

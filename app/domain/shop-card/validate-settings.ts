@@ -15,6 +15,8 @@ interface Check {
   key: (settings: Settings, context: ValidationContext) => SettingKey;
   refused: (settings: Settings, context: ValidationContext) => boolean;
   problem: KeyUnder<"settings.problem">;
+  /** What the setting becomes when an ERP that cannot do it is chosen. */
+  otherwise?: Partial<Settings>;
 }
 
 const lacks =
@@ -61,26 +63,31 @@ const checks: readonly Check[] = [
   {
     key: always("currencyHandling"),
     problem: "presentmentNeedsCurrencies",
+    otherwise: { currencyHandling: "shop" },
     refused: (s, context) => s.currencyHandling === "presentment" && noMultiCurrency(context),
   },
   {
     key: always("useShopifyOrderNumber"),
     problem: "numbersAreTheErps",
+    otherwise: { useShopifyOrderNumber: false },
     refused: (s, context) => s.useShopifyOrderNumber && noManualNumbers(context),
   },
   {
     key: always("autoRelease"),
     problem: "erpCannotRelease",
+    otherwise: { autoRelease: false },
     refused: (s, context) => s.autoRelease && noRelease(context),
   },
   {
     key: always("exchangeAs"),
     problem: "exchangeNeedsDocument",
+    otherwise: { exchangeAs: "salesDocument" },
     refused: (s, context) => s.exchangeAs === "creditMemo" && noExchangeOnMemo(context),
   },
   {
     key: always("returnsAs"),
     problem: "erpHasNoReturnOrders",
+    otherwise: { returnsAs: "creditMemo" },
     refused: (s, context) => s.returnsAs === "returnOrder" && noReturns(context),
   },
   // What a return order lists is received: goods that go out have no place on it.
@@ -154,3 +161,15 @@ export function validateSettings(
       params: {},
     }));
 }
+
+/** What settings become under an ERP that has just been chosen, where it cannot do what they say. */
+export const withinCapabilities = (
+  settings: Settings,
+  capabilities: Capabilities,
+): Partial<Settings> =>
+  Object.assign(
+    {},
+    ...checks
+      .filter(({ refused, otherwise }) => otherwise && refused(settings, { capabilities }))
+      .map(({ otherwise }) => otherwise),
+  ) as Partial<Settings>;

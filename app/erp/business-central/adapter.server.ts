@@ -1,4 +1,3 @@
-import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import type {
   CallOptions,
   ConnectionSettings,
@@ -7,20 +6,24 @@ import type {
 } from "#app/erp/port/adapter.ts";
 import { refusal, unsupported } from "#app/erp/refusals.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
+import { amendDocument } from "./amending/amend.server.ts";
 import { BC_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
 import { cancelDocument } from "./documents/cancel.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import { postDocument } from "./documents/post.server.ts";
+import { readDocument } from "./documents/read-whole.server.ts";
 import { findDocuments, getDocument } from "./documents/read.server.ts";
 import { isBcDraft } from "./documents/sets.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
+import { registerPayment } from "./payments/register.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
+import type { WayOut } from "./scope.server.ts";
 import { openScope } from "./scope.server.ts";
 import { BC_SETTINGS } from "./settings.ts";
 
@@ -36,24 +39,17 @@ export const businessCentralAdapter: ErpAdapter = {
   connect: (connection) => connectBusinessCentral(connection),
 };
 
-/** The port of a connection; `outbound` where requests must not go out as the app's own do. */
+/** The port of a connection; `way` where requests must not go out as the app's own do. */
 export function connectBusinessCentral(
   connection: ConnectionSettings,
-  outbound?: Outbound,
+  way?: WayOut,
 ): ErpConnectionPort {
-  const scope = openScope(connection, outbound);
+  const scope = openScope(connection, way);
   const call = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
     portCall(options, work);
   const cannot = (
     capability: keyof Capabilities &
-      (
-        | "release"
-        | "paymentRegistration"
-        | "creditMemoApplication"
-        | "amendable"
-        | "inventory"
-        | "returns"
-      ),
+      ("release" | "creditMemoApplication" | "inventory" | "returns"),
   ) => unsupported(capability, refusal(`bc.${capability}`));
   return {
     probe: (options) => call(options, () => probe(scope, options)),
@@ -71,8 +67,9 @@ export function connectBusinessCentral(
     listItems: (page, options) => call(options, () => listItems(scope, page, options)),
     findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
-    readDocument: async () => Promise.reject(cannot("amendable")),
-    amendDocument: async () => Promise.reject(cannot("amendable")),
+    readDocument: (made, options) => call(options, () => readDocument(scope, made, options)),
+    amendDocument: (key, amended, draft, options) =>
+      call(options, () => amendDocument(scope, key, { ...amended, draft }, options)),
     createDocument: (key, draft, options) =>
       isBcDraft(draft)
         ? call(options, () => createDocument(scope, key, draft, options))
@@ -80,7 +77,8 @@ export function connectBusinessCentral(
     releaseDocument: async () => Promise.reject(cannot("release")),
     cancelDocument: (ref, options) => call(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => call(options, () => postDocument(scope, ref, options)),
-    registerPayment: async () => Promise.reject(cannot("paymentRegistration")),
+    registerPayment: (key, payment, options) =>
+      call(options, () => registerPayment(scope, key, payment, options)),
     applyCreditMemo: async () => Promise.reject(cannot("creditMemoApplication")),
     pull: async (feed, cursor, limit, options) =>
       feed === "stock"

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { limitInProcess } from "#app/erp/call-limit/in-process.ts";
 import { ErpError, ProbeFailure } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import { createOutbound } from "#app/erp/outbound/fetch.server.ts";
@@ -28,7 +29,7 @@ const open = (over: Record<string, string> = {}, secrets?: Record<string, string
       settings: { ...connection.settings, ...over },
       secrets: secrets ?? connection.secrets,
     },
-    outbound,
+    { outbound, limit: limitInProcess(5) },
   );
 };
 
@@ -316,7 +317,7 @@ describe("Business Central's own ways", () => {
     outbound.close();
     await bc.close();
     await start({
-      latencyMs: 15,
+      latencyMs: 100,
       limits: { parallel: 5, queue: 0, requests: 6_000, windowMs: 300_000 },
     });
     await Promise.all(

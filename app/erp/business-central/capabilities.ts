@@ -6,8 +6,8 @@ export const BC_CAPABILITIES: Capabilities = {
   release: false,
   releaseOnCreate: false,
   cancelReleased: true,
-  // Lines sent by their place are not told apart from those that people added.
-  amendable: [],
+  // Lines of an order that is released cannot be written.
+  amendable: ["open"],
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
   partialShipments: true,
@@ -30,7 +30,7 @@ export const BC_CAPABILITIES: Capabilities = {
   variants: true,
   dimensions: false,
   returns: false,
-  // A payment has no key of its own, and a posted one cannot be read again.
+  // Only through a batch of the app's own, which the connection names; the test of the connection finds out.
   paymentRegistration: false,
   paymentOnAccount: false,
   creditMemoPayment: false,
@@ -45,9 +45,18 @@ export const BC_CAPABILITIES: Capabilities = {
   manualNumbers: false,
   locationMandatory: false,
   precision: { unitPrice: 5, quantity: 5, rounding: "halfUp" },
-  limits: { externalKey: 35, number: 20, name: 100, address: 100, description: 100, note: 1000 },
-  // Twenty requests a second and five at once are one user's; feeds and screens need some of both.
-  rate: { rps: 15, parallel: 4, inFlight: 1 },
+  limits: {
+    externalKey: 35,
+    number: 20,
+    name: 100,
+    address: 100,
+    description: 100,
+    note: 1000,
+    parts: { address2: 50, city: 30, county: 30, zip: 20 },
+    units: "utf16",
+  },
+  // Five at once are one application's: feeds and screens take their turn among the documents.
+  rate: { rps: 20, parallel: 5, inFlight: 1 },
   // A request may be worked on for eight minutes after its answer was given up.
   settleMs: 600_000,
 };

@@ -113,7 +113,7 @@ export function action(args: ActionFunctionArgs) {
       case "use": {
         const chosen = await chooseConnection(shop, sent.id, actor);
         return chosen.ok
-          ? { done: "connection.done.use" }
+          ? { done: chosen.value.turnedOff ? "connection.done.useWithin" : "connection.done.use" }
           : { refused: `connection.refused.${chosen.error}` };
       }
       case "disconnect": {

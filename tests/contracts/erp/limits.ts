@@ -81,6 +81,11 @@ export function limitCases({ adapter, subject }: CaseContext): void {
       field: "billToAddress.address1",
       limit: limits.address,
     });
+    // What the adapter says of the parts of an address is what it takes.
+    for (const [part, limit] of Object.entries(limits.parts ?? {}))
+      expect(
+        await create({ shipToAddress: { name: "n", [part]: "7".repeat(limit + 1) } }),
+      ).toMatchObject({ class: "validation", field: `shipToAddress.${part}`, limit });
     expect(await create({ note: "n".repeat(limits.note + 1) })).toMatchObject({
       class: "validation",
       field: "note",

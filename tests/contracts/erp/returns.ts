@@ -94,7 +94,10 @@ export function returnCases(context: CaseContext): void {
         ["fee:1", "1", "0"],
       ]);
       expect(await port.getDocument(made.ref, call)).toMatchObject({ totals });
-      const reading = await port.readDocument(made.ref, call);
+      const reading = await port.readDocument(
+        { ref: made.ref, keys: lines().map(({ key }) => key) },
+        call,
+      );
       expect(reading).toMatchObject({ kind: "returnOrder", totals });
       expect(reading.fixed).toBeDefined();
       // One key, one document: neither a second return order nor a credit memo beside it.

@@ -14,6 +14,8 @@ import { Login } from "./http/login.ts";
 import type { ApiAnswer, ApiRequest } from "./http/request.ts";
 import { optionsOf } from "./http/request.ts";
 import { webService } from "./http/web-services.ts";
+import { actOn } from "./office/act.ts";
+import { page } from "./office/page.ts";
 import { People } from "./people.ts";
 
 export interface Options {
@@ -77,6 +79,13 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
   const gate = new Gate(options.limits ?? ONLINE_LIMITS);
   const published = new Set(options.published ?? []);
   const heard: Heard[] = [];
+  const people = new People(books);
+  /** The page on which somebody acts as the company's people. */
+  const office = (method: string, body: string): RawAnswer => ({
+    status: 200,
+    headers: { "content-type": "text/html; charset=utf-8" },
+    body: page(books, method === "POST" ? actOn(people, body) : undefined),
+  });
   const instead: {
     answer: RawAnswer;
     when: (request: { method: string; path: string }) => boolean;
@@ -92,6 +101,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
       planned.left -= 1;
       return planned.answer;
     }
+    if (path === "/office") return office(method, body);
     const [, tenant] = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path) ?? [];
     if (tenant !== undefined) {
       const { status, body: given } = login.token(tenant, new URLSearchParams(body));
@@ -195,7 +205,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     environment,
     books,
-    people: new People(books),
+    people,
     login,
     gate,
     published,

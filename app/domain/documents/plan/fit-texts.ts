@@ -13,6 +13,11 @@ const ADDRESS_PARTS: (keyof PostalAddress)[] = [
   ...(["address1", "address2", "city", "county", "zip", "countryCode", "phone"] as const),
 ];
 
+const partLimit = (
+  part: keyof PostalAddress,
+  { parts = {} }: Capabilities["limits"],
+): number | undefined => (part in parts ? parts[part as keyof typeof parts] : undefined);
+
 /**
  * Keeps the ERP's limits: names, addresses, descriptions and the note are cut and each cut is told (D-3); what names something (PO number)
  * is never cut but a problem.
@@ -23,13 +28,13 @@ export function fitTexts(
 ): { document: DocumentDraft; why: Explanation[]; problems: ProblemValue[] } {
   const reasons: Explanation[] = [];
   const fit = (field: string, text: string, limit: number): string => {
-    const kept = cutText(text, limit);
+    const kept = cutText(text, limit, limits.units);
     if (kept !== text)
       reasons.push(
         why({ about: `text:${field}`, rule: "D-3" }, "text.cut", {
           field,
           limit,
-          length: codePoints(text),
+          length: limits.units === "utf16" ? text.length : codePoints(text),
         }),
       );
     return kept;
@@ -39,7 +44,9 @@ export function fitTexts(
     for (const part of ADDRESS_PARTS) {
       const text = value[part];
       if (text === undefined) continue;
-      const limit = NAMES.includes(part) ? limits.name : limits.address;
+      const limit = NAMES.includes(part)
+        ? limits.name
+        : (partLimit(part, limits) ?? limits.address);
       fitted[part] = fit(`${field}.${part}`, text, limit);
     }
     return fitted;

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Where a Business Central answers, and who asks. */
 export interface Endpoint {
   address: string;
@@ -7,6 +9,12 @@ export interface Endpoint {
   clientId: string;
   clientSecret: string;
 }
+
+/** Whom Business Central counts requests of: an application is one user of a tenant. */
+export const callerOf = ({ address, tenant, clientId }: Endpoint): string =>
+  createHash("sha256")
+    .update(JSON.stringify([address, tenant, clientId]))
+    .digest("hex");
 
 const root = ({ address, tenant, environment }: Endpoint): string =>
   `${address}/v2.0/${encodeURIComponent(tenant)}/${encodeURIComponent(environment)}`;

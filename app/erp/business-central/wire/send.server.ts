@@ -1,13 +1,14 @@
+import type { CallLimit } from "#app/erp/call-limit/limit.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { Outbound } from "#app/erp/outbound/fetch.server.ts";
 import { OutboundFailure } from "#app/erp/outbound/failure.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { refusal, refusedAs } from "#app/erp/refusals.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { callerOf } from "./endpoint.ts";
 import { refusedDetail } from "./envelope.ts";
 import type { Act } from "./errors.ts";
 import { answerDetail, failureDetail, pageDetail, statusDetail } from "./errors.ts";
-import { throughGate } from "./gate.server.ts";
 import type { Body } from "./json.ts";
 import { parsed, written } from "./json.ts";
 import { forgetToken, tokenOf } from "./token.server.ts";
@@ -28,15 +29,22 @@ export interface Request {
   raw?: true;
 }
 
+/** How requests go out. */
+export interface Way {
+  endpoint: Endpoint;
+  outbound: Outbound;
+  limit: CallLimit;
+}
+
 /** One request as the application, and its answer with numbers as text. A token that is refused is replaced once. */
 export async function send(
-  { endpoint, outbound }: { endpoint: Endpoint; outbound: Outbound },
+  { endpoint, outbound, limit }: Way,
   request: Request,
   options: CallOptions,
 ): Promise<unknown> {
   for (let turn = 0; ; turn += 1) {
     const token = await tokenOf(endpoint, outbound, options);
-    const { status, headers, body } = await throughGate(endpoint.clientId, () =>
+    const { status, headers, body } = await limit(callerOf(endpoint), () =>
       exchange(outbound, request, { token, options }),
     );
     if (status === 401) {

@@ -19,6 +19,14 @@ const SET_UP: SetUp = {
   unreadable: new Set(),
 };
 
+/** Those the company sends with, and what each is called. */
+export const AGENTS = [
+  { code: "DHL", title: "DHL Express" },
+  { code: "UPS", title: "UPS" },
+  { code: "FEDEX", title: "FedEx" },
+  { code: "OWN", title: "Own delivery" },
+] as const;
+
 /** The set-up's tax groups as the connection's setting names them. */
 export const TAX_GROUPS = "19=VAT19, 7=VAT7, 0=ZERO, 14.975=QUEBEC";
 
@@ -56,7 +64,12 @@ export function seedBooks({
     code({ VAT19: "Standard rate", VAT7: "Reduced rate", ZERO: "No VAT", QUEBEC: "GST and QST" }),
   );
   all("taxAreas", code({ DOMESTIC: "Domestic", EXPORT: "Outside the EU" }));
-  all("customerPaymentJournals", code({ SHOPIFY: "Payments of the shop" }));
+  // One batch, seen by two pages of the API.
+  const batch = books.add("customerPaymentJournals", {
+    code: "SHOPIFY",
+    displayName: "Payments of the shop",
+  });
+  books.add("journals", { id: String(batch.id), code: "SHOPIFY" });
   seedAccounts(books);
   seedItems(books);
   seedCustomers(books);
