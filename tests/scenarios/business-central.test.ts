@@ -183,7 +183,9 @@ describe("orders with Business Central in the back office", () => {
   });
 });
 
-const MULTI: OrderSpec["payments"] = [{ kind: "AUTHORIZATION", multiCapturable: true }];
+const MULTI: NonNullable<OrderSpec["payments"]> = [
+  { kind: "AUTHORIZATION", multiCapturable: true },
+];
 
 /** 7 × 19.95; 3 × 0.01 and 13 × 9.99; a third off 7 × 19.95; ten euro off three lines. */
 const AWKWARD = [

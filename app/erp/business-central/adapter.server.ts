@@ -6,16 +6,19 @@ import type {
 } from "#app/erp/port/adapter.ts";
 import { refusal, unsupported } from "#app/erp/refusals.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
+import { amendDocument } from "./amending/amend.server.ts";
 import { BC_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
 import { cancelDocument } from "./documents/cancel.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import { postDocument } from "./documents/post.server.ts";
+import { readDocument } from "./documents/read-whole.server.ts";
 import { findDocuments, getDocument } from "./documents/read.server.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
+import { registerPayment } from "./payments/register.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
 import { listReference } from "./reference.server.ts";
@@ -44,8 +47,7 @@ export function connectBusinessCentral(
   const call = <T>(options: CallOptions, work: () => Promise<T>): Promise<T> =>
     portCall(options, work);
   const cannot = (
-    capability: keyof Capabilities &
-      ("release" | "paymentRegistration" | "creditMemoApplication" | "amendable" | "inventory"),
+    capability: keyof Capabilities & ("release" | "creditMemoApplication" | "inventory"),
   ) => unsupported(capability, refusal(`bc.${capability}`));
   return {
     probe: (options) => call(options, () => probe(scope, options)),
@@ -63,14 +65,16 @@ export function connectBusinessCentral(
     listItems: (page, options) => call(options, () => listItems(scope, page, options)),
     findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
-    readDocument: async () => Promise.reject(cannot("amendable")),
-    amendDocument: async () => Promise.reject(cannot("amendable")),
+    readDocument: (made, options) => call(options, () => readDocument(scope, made, options)),
+    amendDocument: (key, amended, draft, options) =>
+      call(options, () => amendDocument(scope, key, amended, draft, options)),
     createDocument: (key, draft, options) =>
       call(options, () => createDocument(scope, key, draft, options)),
     releaseDocument: async () => Promise.reject(cannot("release")),
     cancelDocument: (ref, options) => call(options, () => cancelDocument(scope, ref, options)),
     postDocument: (ref, options) => call(options, () => postDocument(scope, ref, options)),
-    registerPayment: async () => Promise.reject(cannot("paymentRegistration")),
+    registerPayment: (key, payment, options) =>
+      call(options, () => registerPayment(scope, key, payment, options)),
     applyCreditMemo: async () => Promise.reject(cannot("creditMemoApplication")),
     pull: async (feed, cursor, limit, options) =>
       feed === "stock"

@@ -6,8 +6,8 @@ export const BC_CAPABILITIES: Capabilities = {
   release: false,
   releaseOnCreate: false,
   cancelReleased: true,
-  // Lines sent by their place are not told apart from those that people added.
-  amendable: [],
+  // Lines of an order that is released cannot be written.
+  amendable: ["open"],
   postShipmentViaApi: true,
   postInvoiceViaApi: true,
   partialShipments: true,
@@ -26,7 +26,7 @@ export const BC_CAPABILITIES: Capabilities = {
   variants: true,
   dimensions: false,
   returns: false,
-  // A payment has no key of its own, and a posted one cannot be read again.
+  // Only through a batch of the app's own, which the connection names; the test of the connection finds out.
   paymentRegistration: false,
   paymentOnAccount: false,
   creditMemoPayment: false,

@@ -24,6 +24,8 @@ export interface BcSettings {
   /** Posting groups of items that the app creates, where no template gives them. */
   itemPostingGroup?: string;
   inventoryPostingGroup?: string;
+  /** Batch of the payment journal that is the app's own; without one no payment is registered. */
+  paymentJournal?: string;
   /** Web service with the posted shipments' agents and tracking numbers. */
   shipmentService?: string;
 }
@@ -49,6 +51,7 @@ export const BC_SETTINGS: Field[] = [
   field("roundingTolerance", "text", false),
   field("itemPostingGroup", "text", false),
   field("inventoryPostingGroup", "text", false),
+  field("paymentJournal", "text", false),
   field("shipmentService", "text", false),
   field("address", "url", false),
   field("loginAddress", "url", false),
@@ -97,6 +100,7 @@ export function readSettings({
     ...optional("roundingAccount", text("roundingAccount").toUpperCase()),
     ...optional("itemPostingGroup", text("itemPostingGroup").toUpperCase()),
     ...optional("inventoryPostingGroup", text("inventoryPostingGroup").toUpperCase()),
+    ...optional("paymentJournal", text("paymentJournal").toUpperCase()),
     ...optional("shipmentService", text("shipmentService")),
   };
 }

@@ -7,7 +7,7 @@ export function limitInProcess(atOnce: number): CallLimit {
   const turns = new Turns(
     {
       tryTake: () => Promise.resolve(free.pop()),
-      giveBack: (place) => Promise.resolve(void free.push(place)),
+      giveBack: (place) => void free.push(place),
       pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
     },
     () => performance.now(),

@@ -37,6 +37,14 @@ async function open(): Promise<pg.Client> {
   return client;
 }
 
+/** A connection answers one query after the other. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  const mine = turn.then(ask, ask);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 /** For a process that stops in order. */
 export async function closePlaces(): Promise<void> {
   const open = session;
@@ -48,25 +56,27 @@ export async function closePlaces(): Promise<void> {
 export function sharedPlaces(caller: string, count: number): Places {
   const numbers = Array.from({ length: count }, (_, place) => place);
   return {
-    tryTake: async (but) => {
-      const client = await sessionClient();
-      // A lock that this session has is given to it once more: those are left out.
-      const { rows } = await client.query<{ place: number }>(
-        `SELECT place FROM unnest($1::int[]) AS place
-         WHERE pg_try_advisory_lock($2::int, hashtext($3 || place)) LIMIT 1`,
-        [numbers.filter((place) => !but.includes(place)), ADVISORY_LOCKS.callPlaces, caller],
-      );
-      return rows[0]?.place;
-    },
-    giveBack: async (place) => {
-      // Of a session that was lost it is free already.
-      const client = await session?.catch(() => undefined);
-      await client?.query(`SELECT pg_advisory_unlock($1::int, hashtext($2 || $3::int))`, [
-        ADVISORY_LOCKS.callPlaces,
-        caller,
-        place,
-      ]);
-    },
+    tryTake: (but) =>
+      inTurn(async () => {
+        const client = await sessionClient();
+        // A lock that this session has is given to it once more: those are left out.
+        const { rows } = await client.query<{ place: number }>(
+          `SELECT place FROM unnest($1::int[]) AS place
+           WHERE pg_try_advisory_lock($2::int, hashtext($3 || place)) LIMIT 1`,
+          [numbers.filter((place) => !but.includes(place)), ADVISORY_LOCKS.callPlaces, caller],
+        );
+        return rows[0]?.place;
+      }),
+    giveBack: (place) =>
+      void inTurn(async () => {
+        // Of a session that was lost it is free already.
+        const client = await session?.catch(() => undefined);
+        await client?.query(`SELECT pg_advisory_unlock($1::int, hashtext($2 || $3::int))`, [
+          ADVISORY_LOCKS.callPlaces,
+          caller,
+          place,
+        ]);
+      }).catch(() => closePlaces()),
     pause: () => sleep(LOOK_MS),
   };
 }

@@ -15,7 +15,7 @@ function shared(count: number) {
         if (free !== undefined) taken.add(free);
         return Promise.resolve(free);
       },
-      giveBack: (place: number) => Promise.resolve(void taken.delete(place)),
+      giveBack: (place: number) => void taken.delete(place),
       pause: () => new Promise<void>((resolve) => setTimeout(resolve, 1)),
     },
   };
@@ -60,4 +60,22 @@ it("a process that always has work lets the others have a place after a while", 
   const theirs = other.pass(() => Promise.resolve(void (others = at)));
   await Promise.all([theirs, ...work]);
   expect(others).toBeLessThan((60 * KEPT_MS) / 5);
+});
+
+it("places that cannot be had are an error to all who wait, and the next call tries anew", async () => {
+  const { places } = shared(1);
+  let broken = true;
+  const turns = new Turns(
+    {
+      ...places,
+      tryTake: (but) => (broken ? Promise.reject(new Error("gone")) : places.tryTake(but)),
+    },
+    () => 0,
+  );
+  const calls = await Promise.allSettled(
+    Array.from({ length: 3 }, () => turns.pass(() => Promise.resolve(1))),
+  );
+  expect(calls.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  broken = false;
+  expect(await turns.pass(() => Promise.resolve(2))).toBe(2);
 });

@@ -2,7 +2,8 @@
 export interface Places {
   /** One that nobody has and that is not among these; undefined where there is none. */
   tryTake(but: readonly number[]): Promise<number | undefined>;
-  giveBack(place: number): Promise<void>;
+  /** Never fails: what cannot be given back is lost to this process, too. */
+  giveBack(place: number): void;
   /** Passes the time until it is worth trying again. */
   pause(): Promise<void>;
 }
@@ -12,10 +13,15 @@ export const KEPT_MS = 1_000;
 
 /** The calls of one process in their turn. A place goes to the next call at once, so that none is empty while work waits. */
 export class Turns {
-  private readonly waiting: ((place: number) => void)[] = [];
+  private readonly waiting: {
+    resolve: (place: number) => void;
+    reject: (error: unknown) => void;
+  }[] = [];
   /** The places of this process, and when each was taken. */
   private readonly had = new Map<number, number>();
   private trying = false;
+  /** One was just given back for others to find it. */
+  private offered = false;
 
   constructor(
     private readonly places: Places,
@@ -24,13 +30,13 @@ export class Turns {
 
   async pass<T>(work: () => Promise<T>): Promise<T> {
     const place = await new Promise<number>((resolve, reject) => {
-      this.waiting.push(resolve);
-      this.tryPlaces().catch(reject);
+      this.waiting.push({ resolve, reject });
+      void this.tryPlaces();
     });
     try {
       return await work();
     } finally {
-      await this.leave(place);
+      this.leave(place);
     }
   }
 
@@ -39,25 +45,33 @@ export class Turns {
     this.trying = true;
     try {
       while (this.waiting.length > 0) {
+        if (this.offered) {
+          this.offered = false;
+          await this.places.pause();
+        }
         const place = await this.places.tryTake([...this.had.keys()]);
         if (place === undefined) await this.places.pause();
         else {
           this.had.set(place, this.clock());
-          await this.leave(place);
+          this.leave(place);
         }
       }
+    } catch (error) {
+      // Whoever waits would wait for good.
+      for (const { reject } of this.waiting.splice(0)) reject(error);
     } finally {
       this.trying = false;
     }
   }
 
   /** To the next call, or back to where other processes find it. */
-  private async leave(place: number): Promise<void> {
+  private leave(place: number): void {
     const kept = this.clock() - (this.had.get(place) ?? 0) < KEPT_MS;
     const next = kept ? this.waiting.shift() : undefined;
-    if (next) return next(place);
+    if (next) return next.resolve(place);
     this.had.delete(place);
-    await this.places.giveBack(place);
+    this.places.giveBack(place);
+    this.offered = true;
     if (this.waiting.length > 0) void this.tryPlaces();
   }
 }

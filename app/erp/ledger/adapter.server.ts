@@ -56,7 +56,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     listItems: (page, options) => read(options, () => listItems(scope, page)),
     findDocuments: (key, options) => read(options, () => findByKey(scope, renderExternalKey(key))),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref)),
-    readDocument: (ref, options) => read(options, () => readDocument(scope, ref)),
+    readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref)),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendDocument(scope, key, amended, draft)),
     createDocument: (key, draft, options) =>

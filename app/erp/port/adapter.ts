@@ -12,7 +12,7 @@ import type {
 import type { FeedKind, FeedPage } from "./feeds.ts";
 import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
 import type { Probe } from "./probe.ts";
-import type { Amended, DocumentReading } from "./readings.ts";
+import type { Amended, DocumentReading, Made } from "./readings.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
 import type { ErpRef, ExternalKey } from "./refs.ts";
 
@@ -81,7 +81,7 @@ export interface ErpConnectionPort {
   findDocuments(key: ExternalKey, options: CallOptions): Promise<DocumentSnapshot[]>;
   getDocument(ref: ErpRef, options: CallOptions): Promise<DocumentSnapshot>;
   /** The document as it is now, with all a person would compare it by. */
-  readDocument(ref: ErpRef, options: CallOptions): Promise<DocumentReading>;
+  readDocument(made: Made, options: CallOptions): Promise<DocumentReading>;
   /**
    * Looks for the key first, whatever the ERP itself takes: refused as `duplicate`, naming what is
    * held (from before a restored backup, say).

@@ -41,8 +41,13 @@ export interface ReadHeader {
   note?: string;
 }
 
-/** Which document is amended, and as what it was seen: one that says something else by now is left alone. */
-export interface Amended {
+/** A document, and the keys of the lines it was made of, in their order: for an ERP that keeps no keys and is told lines apart by their places. */
+export interface Made {
   ref: ErpRef;
+  keys: readonly string[];
+}
+
+/** Which document is amended, and as what it was seen: one that says something else by now is left alone. */
+export interface Amended extends Made {
   revision: string;
 }

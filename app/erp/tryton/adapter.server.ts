@@ -63,7 +63,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
-    readDocument: (ref, options) => read(options, () => readDocument(scope, ref, options)),
+    readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref, options)),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendSale(scope, { ...amended, key }, draft, options)),
     createDocument: (key, draft, options) => createDocument(scope, key, draft, options),

@@ -24,14 +24,19 @@ const FAULTS: Record<LineFault, Fault> = {
   slow: { kind: "delay", ms: 5_000 },
 };
 const WRITES = /\/(salesOrders|salesInvoices|salesCreditMemos|customers)$/;
+/** Several writes in one. */
+const isBatchOfWrites = (body: string): boolean => /"method":"(POST|PATCH|DELETE)"/.test(body);
 
 function lineOf(proxy: HttpProxy): Line {
   const met = () => proxy.calls.filter(({ fault }) => fault).length;
   return {
     faults: Object.keys(FAULTS) as LineFault[],
     met,
-    arm: (fault, count) => {
-      proxy.arm(FAULTS[fault], ({ path, body }) => WRITES.test(path) && body !== "", count);
+    arm: (fault, count, through = 0) => {
+      let left = through;
+      const strikes = (path: string, body: string): boolean =>
+        (WRITES.test(path) ? body !== "" : isBatchOfWrites(body)) && (left -= 1) < 0;
+      proxy.arm(FAULTS[fault], ({ path, body }) => strikes(path, body), count);
     },
     reset: () => {
       const times = met();
@@ -51,7 +56,14 @@ async function person<T>(work: () => T): Promise<T> {
   }
 }
 
-const KEYS = ["gid://shopify/LineItem/1", "gid://shopify/LineItem/2"];
+/** Lines by their places: those of orders that are shipped, and those of orders that are amended. */
+const PLACES: Record<string, number> = {
+  "gid://shopify/LineItem/1": 1,
+  "gid://shopify/LineItem/2": 2,
+  "11": 1,
+  "12": 2,
+};
+const sequenceOf = (key: string): number => (PLACES[key] ?? 0) * 10_000;
 
 function byHand({ people }: BusinessCentral): ByHand {
   const ref = (kind: "shipment" | "salesInvoice", row: Row): ErpRef => ({
@@ -69,7 +81,7 @@ function byHand({ people }: BusinessCentral): ByHand {
             ...(lines
               ? {
                   lines: lines.map(({ key, quantity }) => ({
-                    sequence: (KEYS.indexOf(key) + 1) * 10_000,
+                    sequence: sequenceOf(key),
                     quantity,
                   })),
                 }
@@ -80,9 +92,18 @@ function byHand({ people }: BusinessCentral): ByHand {
           }),
         ),
       ),
-    // For documents that are amended, which this adapter declares none of.
-    setQuantity: async () => Promise.reject(new Error("nobody changes a line here")),
-    addLine: async () => Promise.reject(new Error("nobody adds a line here")),
+    setQuantity: async ({ id }, key, quantity) =>
+      person(() => people.setQuantity(id, sequenceOf(key), quantity)),
+    addLine: async ({ id }, unitPrice) =>
+      person(() => {
+        people.addLine(id, {
+          lineType: "Item",
+          lineObjectNumber: "SWEATER",
+          taxCode: "ZERO",
+          quantity: 1,
+          unitPrice: Number(unitPrice),
+        });
+      }),
     undoShipment: async ({ id }) => person(() => people.undo(id)),
     invoice: async ({ id }, what) => person(() => ref("salesInvoice", people.invoice(id, what))),
   };
@@ -90,8 +111,13 @@ function byHand({ people }: BusinessCentral): ByHand {
 
 erpContract({
   name: "Business Central",
-  // The administrator of these books published the posted shipments.
-  capabilities: { ...BC_CAPABILITIES, shipmentTracking: true },
+  // The administrator of these books published the posted shipments, and made a batch for payments.
+  capabilities: {
+    ...BC_CAPABILITIES,
+    shipmentTracking: true,
+    paymentRegistration: true,
+    paymentOnAccount: true,
+  },
   textUnits: "utf16",
   creditMemoRestocks: true,
   undoUntold: true,
@@ -107,7 +133,11 @@ erpContract({
       {
         shop: "contract.myshopify.com",
         connectionId: randomUUID(),
-        settings: { ...settings, shipmentService: "PostedSalesShipments" },
+        settings: {
+          ...settings,
+          paymentJournal: "SHOPIFY",
+          shipmentService: "PostedSalesShipments",
+        },
         secrets,
       },
       { outbound, limit: limitInProcess(5) },

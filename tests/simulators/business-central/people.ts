@@ -4,7 +4,7 @@ import type { Row } from "./api/value.ts";
 import { rule } from "./api/refusal.ts";
 import type { Books } from "./books/books.ts";
 import { payInvoice } from "./books/money.ts";
-import { removeDocument } from "./sales/documents.ts";
+import { addLine, changeLine, removeDocument } from "./sales/documents.ts";
 import { resetQuantities } from "./sales/line.ts";
 import { postDraft, postOrder } from "./sales/post.ts";
 
@@ -40,6 +40,26 @@ export class People {
     const order = this.order(orderId);
     order.status = "Draft";
     this.books.touch(order);
+  }
+
+  /** In the client, a line that is added at the end has the next number. */
+  addLine(orderId: string, body: Record<string, unknown>): Row {
+    return addLine(this.books, "salesOrders", this.order(orderId), body);
+  }
+
+  setQuantity(orderId: string, sequence: number, quantity: string): void {
+    const document = this.order(orderId);
+    const line = this.books.linesOf(document).find((each) => each.sequence === sequence);
+    if (!line) throw rule(`The order has no line ${sequence}.`);
+    const { unitPrice } = line;
+    const body = { quantity: Number(quantity) };
+    changeLine(this.books, "salesOrders", { document, line, body });
+    // People keep the price they see.
+    changeLine(this.books, "salesOrders", {
+      document,
+      line,
+      body: { unitPrice: Number(unitPrice) },
+    });
   }
 
   ship(orderId: string, { lines, agent, service, tracking }: ShipmentAsked = {}): Row {

@@ -3,12 +3,13 @@ import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { OpenPort } from "#app/domain/erp-connections/open-port.server.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import type { DocumentKind } from "#app/erp/port/documents.ts";
+import type { DocumentDraft, DocumentKind } from "#app/erp/port/documents.ts";
 import type { DocumentReading } from "#app/erp/port/readings.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { exponent } from "#app/money/currency.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
+import { keysOf } from "../plan/line-keys.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
 import { planOrders } from "../plan/plan-orders.server.ts";
 import { readyOf } from "../store/ready.ts";
@@ -66,7 +67,7 @@ async function lookAt(
     return { problem: { kind: "erp-not-connected", params: {}, cause: "erp-not-connected" } };
   let reading: DocumentReading | null;
   try {
-    reading = await readIfThere(open, row, traceId);
+    reading = await readIfThere(open, row, { draft, traceId });
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     return { problem: problemOf(error.detail) };
@@ -97,12 +98,12 @@ const twoUnits = (currency: string): string =>
 async function readIfThere(
   { port }: OpenPort,
   { kind, erpId, number }: SalesDocument,
-  traceId: string,
+  { draft, traceId }: { draft: DocumentDraft; traceId: string },
 ): Promise<DocumentReading | null> {
   if (erpId === null) return null;
   const ref = { kind: kind as DocumentKind, id: erpId, ...(number === null ? {} : { number }) };
   try {
-    const reading = await port.readDocument(ref, { traceId });
+    const reading = await port.readDocument({ ref, keys: keysOf(draft) }, { traceId });
     return reading.status === "gone" ? null : reading;
   } catch (error) {
     if (error instanceof ErpError && ["gone", "notFound"].includes(error.detail.class)) return null;

@@ -62,9 +62,15 @@ const addressText = (address: PostalAddress): string =>
 const asMade = (field: HeadField, made: string, erp: string): boolean =>
   (field === "dueDate" && made === "") || sameText(field, made, erp);
 
-/** An ERP keeps the parts of an address in fields of its own: what counts is the words. */
+/** An ERP keeps the parts of an address in fields of its own, and takes no letters in a phone number: what counts is the words, and the digits. */
 function sameText(field: HeadField, one: string, other: string): boolean {
+  if (field === "phone") return digits(one) === digits(other);
+  if (field === "note") return squeezed(one) === squeezed(other);
   if (field !== "billToAddress" && field !== "shipToAddress") return one.trim() === other.trim();
   const words = (text: string) => [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))];
   return words(one).sort().join(" ") === words(other).sort().join(" ");
 }
+
+const digits = (text: string): string => text.replace(/\D/g, "");
+/** However an ERP breaks its lines. */
+const squeezed = (text: string): string => text.replace(/\s+/g, " ").trim();

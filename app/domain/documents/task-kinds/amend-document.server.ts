@@ -13,6 +13,8 @@ import { TaskStop, problemOf } from "#app/tasks/outcome.ts";
 import { expectedWith } from "../changes/amended-result.ts";
 import { documentAmended, amendmentFailed } from "../changes/record-amended.server.ts";
 import { outdated } from "../changes/outdated.ts";
+import { keysOf } from "../plan/line-keys.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
 import { storedAmendment } from "../changes/stored-amendment.ts";
 import { salesKey } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
@@ -47,12 +49,12 @@ export const amendDocument = defineTask({
   async prepare(context) {
     return { evidence: null, plan: await wanted(context) };
   },
-  async act(context, { ref, revision, draft, plan }) {
+  async act(context, { made, revision, draft, plan }) {
     const { subject, generation, label } = context.payload;
     const ask = (): Promise<DocumentReading> =>
       taskPort(context).port.amendDocument(
         salesKey(subject, generation, label),
-        { ref, revision },
+        { ...made, revision },
         draft,
         context,
       );
@@ -99,7 +101,8 @@ async function wanted(context: Context) {
     id: row.erpId,
     ...(row.number ? { number: row.number } : {}),
   };
-  return { ref, revision, draft, plan };
+  const before = storedPlan.read(row.plan, `document ${salesDocumentId}`).document;
+  return { made: { ref, keys: before ? keysOf(before) : [] }, revision, draft, plan };
 }
 
 /** What was created for it is named in the plan that the document will have. */

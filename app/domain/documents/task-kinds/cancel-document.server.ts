@@ -3,14 +3,15 @@ import { db } from "#app/db/client.server.ts";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { DocumentKind } from "#app/erp/port/documents.ts";
-import type { DocumentReading } from "#app/erp/port/readings.ts";
-import type { ErpRef } from "#app/erp/port/refs.ts";
+import type { DocumentReading, Made } from "#app/erp/port/readings.ts";
 import { said } from "#app/erp/refusals.ts";
 import { DocumentId, OrderId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { TaskStop, problemOf } from "#app/tasks/outcome.ts";
+import { keysOf } from "../plan/line-keys.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
 import { outdated } from "../changes/outdated.ts";
 import { cancelFailed, documentReplaced } from "../changes/record-replaced.server.ts";
 
@@ -38,14 +39,14 @@ export const cancelDocument = defineTask({
   result: storedJson("result", result),
   key: ({ salesDocumentId, clickId }) => `${salesDocumentId}#${clickId}`,
   async prepare(context) {
-    return { evidence: null, plan: await refOf(context) };
+    return { evidence: null, plan: await madeOf(context) };
   },
   async lookUp(context) {
-    const reading = await readIfThere(context, await refOf(context));
+    const reading = await readIfThere(context, await madeOf(context));
     return isOver(reading) ? { found: "one", result: resultOf(reading) } : { found: "none" };
   },
-  async act(context, ref) {
-    const reading = await readIfThere(context, ref);
+  async act(context, made) {
+    const reading = await readIfThere(context, made);
     if (!reading || isOver(reading)) return resultOf(reading);
     if (reading.revision !== context.payload.revision)
       throw new TaskStop(outdated(context.payload.orderId));
@@ -78,20 +79,24 @@ const resultOf = (reading: DocumentReading | null): CancelResult =>
     ? { status: "cancelled", number: reading.ref.number ?? null }
     : { status: "gone", number: null };
 
-async function refOf({ shop, payload: { salesDocumentId, orderId } }: Context): Promise<ErpRef> {
+async function madeOf({ shop, payload: { salesDocumentId, orderId } }: Context): Promise<Made> {
   const row = await db.salesDocument.findFirst({ where: { shop, id: salesDocumentId } });
   if (!row || row.erpId === null || row.state !== "created") throw new TaskStop(outdated(orderId));
+  const { document } = storedPlan.read(row.plan, `document ${salesDocumentId}`);
   return {
-    kind: row.kind as DocumentKind,
-    id: row.erpId,
-    ...(row.number === null ? {} : { number: row.number }),
+    ref: {
+      kind: row.kind as DocumentKind,
+      id: row.erpId,
+      ...(row.number === null ? {} : { number: row.number }),
+    },
+    keys: document ? keysOf(document) : [],
   };
 }
 
 /** Null: the ERP has it no more. */
-async function readIfThere(context: Context, ref: ErpRef): Promise<DocumentReading | null> {
+async function readIfThere(context: Context, made: Made): Promise<DocumentReading | null> {
   try {
-    return await taskPort(context).port.readDocument(ref, context);
+    return await taskPort(context).port.readDocument(made, context);
   } catch (error) {
     if (error instanceof ErpError && ["gone", "notFound"].includes(error.detail.class)) return null;
     throw error;

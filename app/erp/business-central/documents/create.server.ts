@@ -11,9 +11,8 @@ import type { Writing } from "../drafts/document-body.ts";
 import { documentBody, lineBodies } from "../drafts/document-body.ts";
 import { checkHeader } from "../drafts/header-check.ts";
 import { checkLines } from "../drafts/line-check.ts";
+import { prepareWriting } from "../drafts/prepare.server.ts";
 import { inBasis } from "../drafts/price-basis.ts";
-import { checkAccount, resolveDraft } from "../drafts/resolve.server.ts";
-import { roundingOf } from "../drafts/rounding.ts";
 import { inTurn } from "../keyed-turns.server.ts";
 import { afterWriting } from "../port-call.server.ts";
 import type { BcScope } from "../scope.server.ts";
@@ -46,26 +45,8 @@ export async function createDocument(
         held.map(({ ref }) => ref.id),
       );
     }
-    return create(scope, await prepare(scope, reference, draft, options), options);
+    return create(scope, await prepareWriting(scope, reference, draft, options), options);
   });
-}
-
-async function prepare(
-  scope: BcScope,
-  reference: string,
-  draft: DocumentDraft,
-  options: CallOptions,
-): Promise<Writing> {
-  const { taxGroups, roundingAccount, roundingTolerance } = scope.settings;
-  const writing = { reference, draft, ids: await resolveDraft(scope, draft, options), taxGroups };
-  const amount = roundingAccount === undefined ? undefined : roundingOf(draft, roundingTolerance);
-  lineBodies(writing); // a tax that Business Central lacks is told before anything is written
-  if (roundingAccount === undefined || amount === undefined) return writing;
-  await checkAccount(scope, roundingAccount, "roundingAccount", options);
-  return {
-    ...writing,
-    rounding: { account: roundingAccount, amount, text: draft.roundingText ?? "Rounding" },
-  };
 }
 
 async function create(

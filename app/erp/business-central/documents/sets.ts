@@ -10,6 +10,8 @@ export const SETS = {
 /** Lines of one request are numbered by it. */
 const STEP = 10_000;
 
+export const sequenceOf = (place: number): number => place * STEP;
+
 /** The place of a line among those sent; undefined for one that people added. */
 export const placeOf = (sequence: number): number | undefined =>
   sequence > 0 && sequence % STEP === 0 ? sequence / STEP : undefined;

@@ -77,10 +77,15 @@ function noteLines(draft: DocumentDraft): Members[] {
   }));
 }
 
-/** A document with its lines, for one request: customers first, since what follows overwrites what they bring. */
-export function documentBody(writing: Writing): Body {
-  const { draft, ids, reference } = writing;
-  const { lines, date } = SETS[draft.kind];
+/** A document with its lines, for one request. */
+export const documentBody = (writing: Writing): Body => ({
+  ...headerBody(writing),
+  [SETS[writing.draft.kind].lines]: lineBodies(writing),
+});
+
+/** Customers first, since what follows overwrites what they bring. */
+export function headerBody({ draft, ids, reference }: Writing): Members {
+  const { date } = SETS[draft.kind];
   const order = draft.kind === "salesOrder";
   // The bill-to address is the sell-to's where both are one customer, and cannot be written otherwise.
   const own = ids.customer === ids.billTo && Boolean(draft.billToAddress.address1);
@@ -105,6 +110,5 @@ export function documentBody(writing: Writing): Body {
         }),
     phoneNumber: phoneOf(draft.phone),
     email: draft.email ?? "",
-    [lines]: lineBodies(writing),
   };
 }

@@ -25,3 +25,15 @@ export function inParts(text: string, limit: number): string[] {
   }
   return parts;
 }
+
+/** The text of such parts again: its words are the same, though a line that was broken may come back as two. */
+export function fullText(parts: readonly string[], limit = 100): string {
+  return parts.reduce((text, part, index) => {
+    const before = parts[index - 1];
+    if (before === undefined) return part;
+    const cut = before.length >= limit - 1 && before.lastIndexOf(" ") <= limit / 2;
+    if (cut) return text + part;
+    const next = part.split(" ", 1)[0]?.length ?? 0;
+    return `${text}${before.length + 1 + next > limit ? " " : "\n"}${part}`;
+  }, "");
+}

@@ -55,7 +55,12 @@ export async function probe(scope: BcScope, options: CallOptions): Promise<Probe
     company: name,
     currency,
     timeZone: scope.settings.timeZone,
-    capabilities: { ...BC_CAPABILITIES, shipmentTracking: facts.tracking === true },
+    capabilities: {
+      ...BC_CAPABILITIES,
+      shipmentTracking: facts.tracking === true,
+      paymentRegistration: facts.payments === true,
+      paymentOnAccount: facts.payments === true,
+    },
     issues,
     steps,
   };

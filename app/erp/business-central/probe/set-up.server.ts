@@ -3,6 +3,7 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { issue } from "#app/erp/probe-issue.ts";
 import { checkAccount } from "../drafts/resolve.server.ts";
+import { journalOf, waitingLines } from "../payments/journal.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { quoted } from "../wire/filter.ts";
 import { anything } from "../wire/shapes.ts";
@@ -16,6 +17,7 @@ export const setUpStep: Step = {
     const issues = [
       ...(await recordIssues(scope, facts, options)),
       ...(await roundingIssues(scope, options)),
+      ...(await paymentIssues(scope, facts, options)),
       ...(await trackingIssues(scope, facts, options)),
     ];
     return issues.length > 0 ? { issues } : {};
@@ -53,6 +55,21 @@ async function roundingIssues(scope: BcScope, options: CallOptions): Promise<Pro
   if (roundingAccount === undefined) return [issue("bc-rounding-none", "warning")];
   const why = await whyNot(() => checkAccount(scope, roundingAccount, "roundingAccount", options));
   return why === undefined ? [] : [issue("bc-rounding-account", "error", { why })];
+}
+
+/** Who registers payments by hand needs no batch. */
+async function paymentIssues(
+  scope: BcScope,
+  facts: ProbeFacts,
+  options: CallOptions,
+): Promise<ProbeIssue[]> {
+  const { paymentJournal } = scope.settings;
+  if (paymentJournal === undefined) return [];
+  const why = await whyNot(async () =>
+    waitingLines(scope, await journalOf(scope, paymentJournal, options), options),
+  );
+  facts.payments = why === undefined;
+  return why === undefined ? [] : [issue("bc-payment-journal", "error", { why })];
 }
 
 async function trackingIssues(

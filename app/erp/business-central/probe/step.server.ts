@@ -9,6 +9,8 @@ export interface ProbeFacts {
   company?: CompanyFacts;
   /** The posted shipments' web service answers. */
   tracking?: boolean;
+  /** The batch for payments is there. */
+  payments?: boolean;
 }
 
 /** What a step found: `ok` with what to show, or issues. `fatal` ends the test. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { misconfigured, refusal } from "#app/erp/refusals.ts";
-import { batchAnswers } from "./batch.ts";
+import type { Together } from "./batch.ts";
+import { batchAnswers, checkTogether, togetherBody } from "./batch.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { apiAddress, webServiceAddress } from "./endpoint.ts";
 import { answerDetail } from "./errors.ts";
@@ -55,6 +56,8 @@ export interface Api {
   create<T>(write: Write, shape: z.ZodType<T>, options: CallOptions): Promise<T>;
   change<T>(write: Write, shape: z.ZodType<T>, options: CallOptions): Promise<T>;
   remove(write: Write, options: CallOptions): Promise<void>;
+  /** Several writes as one: all of them, or none. */
+  together(requests: readonly Together[], options: CallOptions): Promise<void>;
   /** A bound action. Whether it had an effect must be read back. */
   act(write: Write, options: CallOptions): Promise<void>;
   metadata(options: CallOptions): Promise<string>;
@@ -149,6 +152,19 @@ export function openApi(way: Way): Api {
     remove: async ({ path, etag }, options) => {
       const headers = etag === undefined ? {} : { "if-match": etag };
       await ask({ method: "DELETE", url: url(path), act: "write", headers }, options);
+    },
+    together: async (requests, options) => {
+      const answer = await ask(
+        {
+          method: "POST",
+          url: url("$batch"),
+          body: togetherBody(requests),
+          act: "write",
+          headers: { isolation: "snapshot" },
+        },
+        options,
+      );
+      checkTogether(answer, requests.length);
     },
     act: async ({ path, etag }, options) => {
       const headers = etag === undefined ? {} : { "if-match": etag };

@@ -234,6 +234,11 @@ export const issues = {
       "No account for rounding differences is set. Orders whose total in Business Central differs by a cent aren't accepted.",
     action: "Enter the number of a G/L account here.",
   },
+  "bc-payment-journal": {
+    message: "Payments can't be registered: {{why}}",
+    action:
+      "In Business Central, set up a batch of the cash receipt journal for this app alone, and enter its name on the connection.",
+  },
   "bc-tracking-none": {
     message:
       "Shipping agents and tracking numbers can't be read, so fulfillments in Shopify have none.",

@@ -65,11 +65,9 @@ export const businessCentral = {
     feedCursor: "The position in the feed isn't from this connection. Start from the beginning.",
     release: "Business Central's API can't release documents. Release them in Business Central.",
     paymentRegistration:
-      "Payments can't be registered in Business Central safely, because its API doesn't show them afterwards.",
+      "No payment journal is set up for the app. Enter a batch of its own on the ERP connection.",
     creditMemoApplication:
       "Business Central's API can't apply a credit memo to an invoice. Apply it in Business Central.",
-    amendable:
-      "Documents aren't changed through Business Central's API. Change them in Business Central.",
     inventory: "Business Central's API doesn't tell what is available at a location.",
   },
   bcAction: {
@@ -83,8 +81,21 @@ export const businessCentral = {
       "Map these orders to a customer with the tax area {{area}}, or change the tax area mapping.",
     unblockItem: "Unblock item {{item}}, or map the product to another item.",
     unblockCustomer: "Unblock customer {{customer}}, or choose another one.",
+    paymentJournal:
+      "In Business Central, set up a batch of the cash receipt journal for this app alone, and enter its name on the connection.",
     recurringLines:
       "On the customer's recurring sales lines, set the insertion on orders to Manual, then retry.",
+  },
+  bcPayment: {
+    noJournal: "Business Central has no payment journal batch {{journal}}.",
+    foreignLines:
+      "The payment journal batch {{journal}} contains lines that aren't the app's: {{lines}}. Posting it would post them, too.",
+    numberTooLong: "The payment's number {{number}} is longer than Business Central allows.",
+    currency:
+      "Through its API, Business Central registers payments in {{currency}} only. Register this payment there.",
+    notPosted:
+      "Business Central answered that the batch {{journal}} is posted, but the payment isn't in the ledger. Posting in the background may be set up there.",
+    notPostedYet: "Invoice {{invoice}} isn't posted yet.",
   },
   bcDocument: {
     number:
@@ -127,6 +138,24 @@ export const businessCentral = {
     posted: "Document {{document}} is posted. Create a credit memo instead.",
     isPosted: "Document {{document}} is posted already.",
     notReleased: "Order {{document}} isn't released. Release it in Business Central first.",
+    changed:
+      "Order {{document}} was changed in Business Central since it was shown. Look at it again.",
+    inReview: "Order {{document}} waits for an approval in Business Central.",
+    isReleased:
+      "Order {{document}} is released, so its lines can't be changed. Reopen it in Business Central first.",
+    isShipped: "Order {{document}} has been shipped or invoiced in part, so it can't be changed.",
+    notAmendable: "Only sales orders can be changed through Business Central, not {{document}}.",
+    notAmended:
+      "Business Central took the changes of order {{document}}, but it doesn't say what it should. Check it there.",
+    otherKey: "Order {{document}} in Business Central isn't the document of this order.",
+    otherCurrency:
+      "Order {{document}} is in {{currency}}. Business Central doesn't change the currency of an order with lines.",
+    otherCustomer:
+      "Order {{document}} is customer {{customer}}'s. To change the customer, cancel the order and create a new one.",
+    placeTaken:
+      "In order {{document}}, someone added the line “{{line}}” where a new line would stand. Remove it, or cancel the order and create a new one.",
+    tooManyChanges:
+      "Order {{document}} has too many changes for one request. Cancel it and create a new one.",
     notPosted:
       "Business Central answered that document {{document}} is posted, but nothing changed. An approval may prevent it.",
   },

@@ -1,0 +1,97 @@
+import { ErpError } from "#app/erp/errors.ts";
+import type { CallOptions } from "#app/erp/port/adapter.ts";
+import type { DocumentKind, DocumentSnapshot } from "#app/erp/port/documents.ts";
+import type { DocumentReading, Made } from "#app/erp/port/readings.ts";
+import type { ErpRef } from "#app/erp/port/refs.ts";
+import { gone, missing, refusal } from "#app/erp/refusals.ts";
+import { revisionOf } from "#app/erp/revision.ts";
+import { divide, isZero, normalize, round } from "#app/money/decimal.ts";
+import { companyOf } from "../company.server.ts";
+import { referenceRows } from "../reference.server.ts";
+import type { BcScope } from "../scope.server.ts";
+import { isGuid } from "../wire/filter.ts";
+import { isKind, isPosted, leftOf } from "./read.server.ts";
+import type { ReadingFacts } from "./reading.ts";
+import { readingOf } from "./reading.ts";
+import { SETS } from "./sets.ts";
+import type { WholeRow } from "./shape.ts";
+import { wholeRow } from "./shape.ts";
+
+/** A document with all a person would compare it by; one that is closed as its posted documents tell it. */
+export async function readDocument(
+  scope: BcScope,
+  { ref, keys }: Made,
+  options: CallOptions,
+): Promise<DocumentReading> {
+  const named = ref.number ?? ref.id;
+  if (!isKind(ref.kind) || !isGuid(ref.id))
+    throw missing(refusal("bcDocument.noDocument", { document: named }));
+  const row = await readWhole(scope, ref.kind, ref.id, options);
+  if (row) return wholeReading(scope, { kind: ref.kind, row, keys }, options);
+  const left = ref.kind === "salesOrder" ? await leftOf(scope, ref.id, options) : undefined;
+  if (!left) throw gone(refusal("bcDocument.gone", { document: named }));
+  return closedReading(left, keys);
+}
+
+export async function readWhole(
+  scope: BcScope,
+  kind: DocumentKind,
+  id: string,
+  options: CallOptions,
+): Promise<WholeRow | undefined> {
+  const { path } = await companyOf(scope, options);
+  const { set, lines } = SETS[kind];
+  try {
+    return await scope.api.one(`${path}/${set}(${id})`, lines, wholeRow, options);
+  } catch (error) {
+    if (error instanceof ErpError && error.detail.class === "notFound") return undefined;
+    throw error;
+  }
+}
+
+export async function wholeReading(
+  scope: BcScope,
+  { kind, row, keys }: { kind: DocumentKind; row: WholeRow; keys: readonly string[] },
+  options: CallOptions,
+): Promise<DocumentReading> {
+  const facts: ReadingFacts = {
+    keys,
+    codes: await codesOf(scope, options),
+    posted: await isPosted(scope, kind, row, options),
+    roundingAccount: scope.settings.roundingAccount,
+  };
+  return readingOf(kind, row, facts);
+}
+
+/** Codes by their ids, from lists that are kept for a minute. */
+async function codesOf(scope: BcScope, options: CallOptions): Promise<ReadonlyMap<string, string>> {
+  const lists = await Promise.all(
+    (["paymentTerms", "shipmentMethods", "locations"] as const).map((kind) =>
+      referenceRows(scope, kind, options),
+    ),
+  );
+  return new Map(lists.flat().map(({ id, code }) => [id, code]));
+}
+
+/** Of an order that is gone, only what was posted is known. */
+function closedReading(left: DocumentSnapshot, keys: readonly string[]): DocumentReading {
+  const unknown: ErpRef = { kind: "customer", id: "" };
+  const reading = {
+    ...left,
+    lines: left.lines.map((line) => {
+      const key = keys[line.sequence - 1];
+      return {
+        ...line,
+        ...(key === undefined ? {} : { key }),
+        unitPrice: isZero(line.quantity)
+          ? "0"
+          : normalize(round(divide(line.amount, line.quantity), 5)),
+        discount: "0",
+      };
+    }),
+    pricesIncludeTax: false,
+    header: { sellTo: unknown, billTo: unknown },
+    fixed: refusal("bcDocument.posted", { document: left.ref.number ?? left.ref.id }),
+  };
+  return { ...reading, revision: revisionOf(reading) };
+}
