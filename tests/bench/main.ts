@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import type { Ground } from "./ground.ts";
 import { inScene, prepareGround } from "./ground.ts";
 import { measureMemory } from "./memory.ts";
+import { measureBusinessCentral } from "./business-central.ts";
 import { measureBytes } from "./parts/bytes.ts";
 import { measureErpLimit } from "./parts/erp-limit.ts";
 import { measureFairness } from "./parts/fairness.ts";
@@ -39,6 +40,7 @@ const sizes = values.quick
       ship: { counts: [1, 50], far: 60, rival: 10 },
       stock: { quantities: 500, oneByOne: 5 },
       tryton: { rounds: 2, orders: 25 },
+      businessCentral: { rounds: 1, orders: 30, limitMs: 45_000 },
       refunds: { read: 50, ours: 60, rival: 10 },
       erpLimit: 60,
       fairness: 300,
@@ -56,6 +58,7 @@ const sizes = values.quick
       ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
       stock: { quantities: 10_000, oneByOne: 50 },
       tryton: { rounds: 4, orders: 50 },
+      businessCentral: { rounds: 4, orders: 100, limitMs: 120_000 },
       refunds: { read: 50, ours: 1_000, rival: 60 },
       erpLimit: 400,
       fairness: 5_000,
@@ -84,6 +87,7 @@ const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   growth: (ground) => measureGrowth(ground, sizes.growth),
   lists: (ground) => measureLists(ground, sizes.lists),
   redact: (ground) => measureRedact(ground, sizes.redact),
+  "business-central": (ground) => measureBusinessCentral(ground, sizes.businessCentral),
   tryton: (ground) => measureTryton(ground, sizes.tryton),
   suite: measureSuite,
 };

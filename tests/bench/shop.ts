@@ -1,6 +1,8 @@
 import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import { fillDemoShop } from "#tests/fixtures/demo-shop.ts";
+import type { ConnectableBooks } from "#tests/fixtures/demo-business-central.ts";
+import { connectBusinessCentral } from "#tests/fixtures/demo-business-central.ts";
+import { fillDemoShop, sellableVariants } from "#tests/fixtures/demo-shop.ts";
 import { fillDemoTryton } from "#tests/fixtures/demo-tryton.ts";
 import type { DemoTryton } from "#tests/fixtures/demo-tryton.ts";
 import { createClock } from "#tests/simulators/shopify/clock.ts";
@@ -68,6 +70,19 @@ export async function openShop(
   });
   return { accessToken, connectionId, customerId: customer.id };
 }
+
+/** The same with a Business Central. */
+export async function openBusinessCentralShop(
+  bc: ConnectableBooks,
+  settings: Partial<Settings>,
+): Promise<void> {
+  await installShop(SHOP);
+  await connectBusinessCentral(SHOP, bc);
+  await changeSettings(settings, SHOP);
+}
+
+/** What the shop sells, for books that are filled elsewhere. */
+export const shopGoods = (): ReturnType<typeof sellableVariants> => sellableVariants(knownShop());
 
 /** The same with a Tryton. */
 export async function openTrytonShop(

@@ -42,8 +42,8 @@ export const BC_CAPABILITIES: Capabilities = {
   locationMandatory: false,
   precision: { unitPrice: 5, quantity: 5, rounding: "halfUp" },
   limits: { externalKey: 35, number: 20, name: 100, address: 100, description: 100, note: 1000 },
-  // Twenty requests a second and five at once are one user's; feeds and screens need some of both.
-  rate: { rps: 15, parallel: 4, inFlight: 1 },
+  // Five at once are one application's: feeds and screens take their turn among the documents.
+  rate: { rps: 20, parallel: 5, inFlight: 1 },
   // A request may be worked on for eight minutes after its answer was given up.
   settleMs: 600_000,
 };

@@ -3,7 +3,7 @@ import { misconfigured, refusal } from "#app/erp/refusals.ts";
 import { issue } from "#app/erp/probe-issue.ts";
 import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { companyOf, forgetCompany } from "../company.server.ts";
-import { anything as anyRow } from "../wire/shapes.ts";
+import { anything } from "../wire/shapes.ts";
 import { forgetToken } from "../wire/token.server.ts";
 import type { Found, Step } from "./step.server.ts";
 
@@ -31,7 +31,7 @@ export const tokenStep: Step = {
     orIssue(
       async () => {
         await forgetToken(endpoint);
-        await api.page({ path: "companies", pageSize: 1 }, anyRow, options);
+        await api.page({ path: "companies", pageSize: 1 }, anything, options);
         return { params: { tenant: endpoint.tenant } };
       },
       ({ detail }) => {

@@ -1,4 +1,4 @@
-import { isZero } from "#app/money/decimal.ts";
+import { compare, isZero, round, subtract } from "#app/money/decimal.ts";
 import type { Row } from "../api/value.ts";
 import type { Books } from "../books/books.ts";
 import { AGENTS } from "../books/seed.ts";
@@ -82,6 +82,8 @@ const STYLE = html`<style>
 const text = (row: Row, field: string): string => String(row[field] ?? "");
 const number = (row: Row, field: string): string => String(row[field] ?? "0");
 
+const amount = (row: Row, field: string): string => round(number(row, field), 2);
+
 const button = (action: string, id: unknown, label: string): Html =>
   html`<form method="post">
     <input type="hidden" name="id" value="${id}" /><button name="action" value="${action}">
@@ -89,16 +91,18 @@ const button = (action: string, id: unknown, label: string): Html =>
     </button>
   </form>`;
 
-function linesTable(lines: readonly Row[]): Html {
+/** `progress`: with what was shipped and invoiced. */
+function linesTable(lines: readonly Row[], progress = false): Html {
+  const of = (line: Row, field: string): Html | string =>
+    progress ? html`<td class="n">${number(line, field)}</td>` : "";
   const rows = lines.map(
     (line) =>
       html`<tr>
         <td>${text(line, "lineObjectNumber")}</td>
         <td>${text(line, "description")}</td>
         <td class="n">${number(line, "quantity")}</td>
-        <td class="n">${number(line, "shippedQuantity")}</td>
-        <td class="n">${number(line, "invoicedQuantity")}</td>
-        <td class="n">${number(line, "netAmountIncludingTax")}</td>
+        ${of(line, "shippedQuantity")} ${of(line, "invoicedQuantity")}
+        <td class="n">${amount(line, "netAmountIncludingTax")}</td>
       </tr>`,
   );
   return html`<table>
@@ -106,18 +110,23 @@ function linesTable(lines: readonly Row[]): Html {
       <th>No.</th>
       <th>Description</th>
       <th class="n">Quantity</th>
-      <th class="n">Shipped</th>
-      <th class="n">Invoiced</th>
+      ${
+        progress
+          ? html`<th class="n">Shipped</th>
+              <th class="n">Invoiced</th>`
+          : ""
+      }
       <th class="n">Incl. VAT</th>
     </tr>
     ${rows}
   </table>`;
 }
 
-const left = (line: Row): number => Number(line.quantity ?? 0) - Number(line.shippedQuantity ?? 0);
+const left = (line: Row): string =>
+  subtract(number(line, "quantity"), number(line, "shippedQuantity"));
 
 function shipForm(order: Row, lines: readonly Row[]): Html {
-  const goods = lines.filter((line) => line.lineType === "Item" && left(line) > 0);
+  const goods = lines.filter((line) => line.lineType === "Item" && compare(left(line), "0") > 0);
   if (goods.length === 0) return html``;
   const quantities = goods.map(
     (line) =>
@@ -156,17 +165,18 @@ function orderCard(books: Books, order: Row): Html {
   const open = order.status === "Draft";
   return html`<article data-order="${order.externalDocumentNumber ?? ""}">
     <strong>${text(order, "number")}</strong> · ${STATES[text(order, "status")]} ·
-    ${text(order, "currencyCode")} ${number(order, "totalAmountIncludingTax")}
+    ${text(order, "currencyCode")} ${amount(order, "totalAmountIncludingTax")}
     <div class="facts">
       ${text(order, "externalDocumentNumber")} · ${text(order, "customerNumber")}
       ${text(order, "customerName")} · ship to ${text(order, "shipToName")}
     </div>
-    ${linesTable(lines)}
-    ${open ? button("release", order.id, "Release") : button("reopen", order.id, "Reopen")}
-    ${shipForm(order, lines)}
-    ${button("invoiceShipped", order.id, "Post invoice of what was shipped")}
-    ${button("invoiceWhole", order.id, "Ship and invoice everything")}
-    ${button("deleteOrder", order.id, "Cancel (delete)")}
+    ${linesTable(lines, true)} ${shipForm(order, lines)}
+    <div class="acts">
+      ${open ? button("release", order.id, "Release") : button("reopen", order.id, "Reopen")}
+      ${button("invoiceShipped", order.id, "Post invoice of what was shipped")}
+      ${button("invoiceWhole", order.id, "Ship and invoice everything")}
+      ${button("deleteOrder", order.id, "Cancel (delete)")}
+    </div>
   </article>`;
 }
 
@@ -175,8 +185,8 @@ function shipmentCard(books: Books, shipment: Row): Html {
     .linesOf(shipment)
     .map((line) => html`<li>${number(line, "quantity")} × ${text(line, "description")}</li>`);
   return html`<article>
-    <strong>${text(shipment, "number")}</strong> · order ${text(shipment, "orderNumber")} ·
-    ${text(shipment, "$agent")} ${text(shipment, "$tracking")}
+    <strong>${text(shipment, "number")}</strong> · order ${text(shipment, "orderNumber")}
+    ${[text(shipment, "$agent"), text(shipment, "$tracking")].filter(Boolean).join(" ")}
     <ul>
       ${lines}
     </ul>
@@ -187,17 +197,17 @@ function shipmentCard(books: Books, shipment: Row): Html {
       /></label>
       <button name="action" value="track">Save</button>
     </form>
-    ${button("undo", shipment.id, "Undo shipment")}
+    ${books.linesOf(shipment).some((line) => line.$corrected === true) ? "" : button("undo", shipment.id, "Undo shipment")}
   </article>`;
 }
 
 function invoiceCard(books: Books, invoice: Row): Html {
   const posted = invoice.$posted === true || text(invoice, "orderNumber") !== "";
-  const remaining = number(invoice, "$remaining");
+  const remaining = amount(invoice, "$remaining");
   return html`<article>
     <strong>${text(invoice, "number")}</strong> · ${posted ? text(invoice, "status") : "Draft"} ·
     ${text(invoice, "currencyCode")}
-    ${number(invoice, "totalAmountIncludingTax")}${posted ? html` · remaining ${remaining}` : ""}
+    ${amount(invoice, "totalAmountIncludingTax")}${posted ? html` · remaining ${remaining}` : ""}
     <div class="facts">
       ${text(invoice, "externalDocumentNumber")} · order ${text(invoice, "orderNumber")}
     </div>
@@ -224,7 +234,7 @@ function memoCard(books: Books, memo: Row): Html {
   const posted = memo.$posted === true;
   return html`<article>
     <strong>${text(memo, "number")}</strong> · ${posted ? text(memo, "status") : "Draft"} ·
-    ${text(memo, "currencyCode")} ${number(memo, "totalAmountIncludingTax")}
+    ${text(memo, "currencyCode")} ${amount(memo, "totalAmountIncludingTax")}
     <div class="facts">
       ${text(memo, "externalDocumentNumber")} · invoice ${text(memo, "invoiceNumber")}
     </div>
