@@ -67,7 +67,7 @@ export function connectBusinessCentral(
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
     readDocument: (made, options) => call(options, () => readDocument(scope, made, options)),
     amendDocument: (key, amended, draft, options) =>
-      call(options, () => amendDocument(scope, key, amended, draft, options)),
+      call(options, () => amendDocument(scope, key, { ...amended, draft }, options)),
     createDocument: (key, draft, options) =>
       call(options, () => createDocument(scope, key, draft, options)),
     releaseDocument: async () => Promise.reject(cannot("release")),

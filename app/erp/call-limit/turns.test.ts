@@ -24,7 +24,7 @@ function shared(count: number) {
 it("two processes together never have more at once than there are places, and all calls are made", async () => {
   const { places, taken } = shared(3);
   let at = 0;
-  const processes = [new Turns(places, () => at), new Turns(places, () => at)];
+  const [one, other] = [new Turns(places, () => at), new Turns(places, () => at)];
   let [active, most, done] = [0, 0, 0];
   const call = async (): Promise<void> => {
     active += 1;
@@ -34,7 +34,9 @@ it("two processes together never have more at once than there are places, and al
     active -= 1;
     done += 1;
   };
-  await Promise.all(Array.from({ length: 200 }, (_, index) => processes[index % 2]?.pass(call)));
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? one : other).pass(call)),
+  );
   expect([most, done, taken.size]).toEqual([3, 200, 0]);
 });
 

@@ -142,6 +142,24 @@ export function amendingCases(context: CaseContext): void {
       expect(back.totals).toEqual(seen.totals);
     });
 
+    it("a line less at its end, then two more", async () => {
+      const { key, seen } = await make();
+      const [first] = before().lines;
+      if (!first) throw new Error("the document has lines");
+      const fewer = draftOf(subject().facts, [first]);
+      const one = await amend(key, seen, fewer);
+      expect(one.lines.map((line) => line.key)).toEqual(["11"]);
+      expect(one.totals.gross).toBe(fewer.expected.gross);
+      const more = draftOf(subject().facts, [
+        first,
+        taxed("12", "10", { quantity: "1", unitPrice: "10" }),
+        taxed("14", "9", { item: subject().facts.otherItem.ref, quantity: "1", unitPrice: "9" }),
+      ]);
+      const three = await amend(key, one, more, fewer);
+      expect(three.lines.map((line) => line.key)).toEqual(["11", "12", "14"]);
+      expect(three.totals.gross).toBe(more.expected.gross);
+    });
+
     it("asked twice it is amended once", async () => {
       const { key, seen } = await make();
       const amended = await amend(key, seen);

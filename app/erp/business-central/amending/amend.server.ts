@@ -29,8 +29,7 @@ import { changesOf } from "./changes.ts";
 export async function amendDocument(
   scope: BcScope,
   key: ExternalKey,
-  { ref, revision, keys }: Amended,
-  draft: DocumentDraft,
+  { ref, revision, keys, draft }: Amended & { draft: DocumentDraft },
   options: CallOptions,
 ): Promise<DocumentReading> {
   const document = ref.number ?? ref.id;
@@ -48,13 +47,16 @@ export async function amendDocument(
     if (!row) throw await notThere(scope, ref.id, document, options);
     checkSame(row, writing);
     const done = wanted.lines.map((line) => line.key);
+    // Whether all is done is asked of every place that a line of the app's was at, or shall be.
+    const every = [...done, ...keys.slice(done.length)];
     const read = (of: WholeRow, of_keys: readonly string[]) =>
       wholeReading(scope, { kind: "salesOrder", row: of, keys: of_keys }, options);
-    if ((await changes(scope, row, writing, done, options)).length === 0) return read(row, done);
+    if ((await changes(scope, row, { writing, keys: every }, options)).length === 0)
+      return read(row, done);
     const seen = await read(row, keys);
     if (seen.fixed) throw conflict(seen.fixed);
     if (seen.revision !== revision) throw stale(refusal("bcDocument.changed", { document }));
-    const requests = await changes(scope, row, writing, keys, options);
+    const requests = await changes(scope, row, { writing, keys }, options);
     if (requests.length > MOST_TOGETHER)
       throw conflict(refusal("bcDocument.tooManyChanges", { document }));
     await apply(scope, requests, wanted, options).catch((error: unknown) => {
@@ -64,7 +66,7 @@ export async function amendDocument(
     });
     return afterWriting(async () => {
       const after = await readWhole(scope, "salesOrder", ref.id, options);
-      if (!after || (await changes(scope, after, writing, done, options)).length > 0)
+      if (!after || (await changes(scope, after, { writing, keys: every }, options)).length > 0)
         throw conflict(refusal("bcDocument.notAmended", { document }));
       return read(after, done);
     });
@@ -87,8 +89,7 @@ async function apply(
 async function changes(
   scope: BcScope,
   row: WholeRow,
-  writing: Writing,
-  keys: readonly string[],
+  { writing, keys }: { writing: Writing; keys: readonly string[] },
   options: CallOptions,
 ): Promise<readonly Together[]> {
   const { path } = await companyOf(scope, options);

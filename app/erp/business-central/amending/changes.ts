@@ -33,10 +33,12 @@ export function changesOf(
   const planned = writing.draft.lines.length;
   const bodies = lineBodies(writing);
   const [ours, after] = [bodies.slice(0, planned), bodies.slice(planned)];
-  const own = row.lines.filter((line) => keyAt(line.sequence, keys) !== undefined);
-  const extra = row.lines.filter(
-    (line) => keyAt(line.sequence, keys) === undefined && isExtra(line, writing),
-  );
+  // Behind the planned lines, comments and the rounding are the adapter's own, at whatever place.
+  const isOwn = (line: WholeLine): boolean =>
+    keyAt(line.sequence, keys) !== undefined &&
+    ((placeOf(line.sequence) ?? 0) <= planned || !isExtra(line, writing));
+  const own = row.lines.filter(isOwn);
+  const extra = row.lines.filter((line) => !isOwn(line) && isExtra(line, writing));
   const foreign = row.lines.filter((line) => !own.includes(line) && !extra.includes(line));
   const taken = foreign.find(({ sequence }) => (placeOf(sequence) ?? Infinity) <= planned);
   if (taken) return { taken: taken.description };
