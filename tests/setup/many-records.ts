@@ -8,6 +8,7 @@ import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
 import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
+import { liabilityScreen } from "#app/domain/gift-cards/views/liability.server.ts";
 import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
 import { refundsScreen } from "#app/domain/refunds/views/refund-list.server.ts";
 import { returnsScreen } from "#app/domain/returns/views/return-list.server.ts";
@@ -488,6 +489,7 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "q=nothing",
     `after=${deepOf("Return")}`,
   ),
+  giftCardLiability: [["", liabilityScreen]],
   giftCards: at(
     giftCardsScreen,
     "",
@@ -495,6 +497,7 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "state=usedUp",
     "state=ended",
     "state=unknown",
+    "state=differing",
     "q=01f4",
     "q=500",
     "q=nothing",

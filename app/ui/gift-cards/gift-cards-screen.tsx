@@ -10,7 +10,7 @@ import { useDownload } from "../use-download.tsx";
 import type { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
-const TABS = ["all", "active", "usedUp", "ended", "unknown"] as const;
+const TABS = ["all", "active", "usedUp", "ended", "unknown", "differing"] as const;
 
 /** Gift cards that orders sold or were paid with, with what they still hold. */
 export function GiftCardsScreen({

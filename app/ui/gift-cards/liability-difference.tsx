@@ -9,7 +9,7 @@ type OfCurrency = LiabilityScreenData["currencies"][number];
 
 /** The app's figure, Shopify's, and what lies between them, reason by reason. */
 export function LiabilityDifference({
-  of: { currency, booked, outstanding, difference, gaps, cards },
+  of: { currency, booked, outstanding, difference, gaps, cards, differing },
   reading,
 }: {
   of: OfCurrency;
@@ -53,7 +53,7 @@ export function LiabilityDifference({
           {t("giftCards.liability.equal")}
         </Text>
       ) : null}
-      <DifferingCards cards={cards} />
+      <DifferingCards cards={cards} differing={differing} />
     </BlockStack>
   );
 }

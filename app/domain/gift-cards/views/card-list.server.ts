@@ -16,6 +16,8 @@ const CARD_VIEWS = {
   usedUp: ["usedUp"],
   ended: ["expired", "disabled"],
   unknown: ["unknown"],
+  /** Of which something else is booked than Shopify says they hold. */
+  differing: [],
 } as const satisfies Record<string, readonly CardState[]>;
 type CardTab = keyof typeof CARD_VIEWS;
 
@@ -41,6 +43,7 @@ export async function giftCardsScreen(shop: string, params: URLSearchParams) {
     AND: [
       { shop },
       states.length > 0 ? { state: { in: [...states] } } : {},
+      tab === "differing" ? { off: { not: 0 } } : {},
       orderId ? await ofOrders(shop, [orderId]) : {},
       q === "" ? {} : await meant(shop, q),
     ],
@@ -99,7 +102,7 @@ function countTabs(shop: string): Promise<Record<CardTab, number>> {
     tab,
     Prisma.sql`FROM "GiftCard" WHERE shop = ${shop} ${
       states.length > 0 ? Prisma.sql`AND state = ANY(${[...states]}::text[])` : Prisma.empty
-    }`,
+    } ${tab === "differing" ? Prisma.sql`AND "off" <> 0` : Prisma.empty}`,
   ]);
   return countEach(Object.fromEntries(found) as Record<CardTab, Prisma.Sql>);
 }

@@ -5,6 +5,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { EntryKind } from "../kinds.ts";
 import { rollForward } from "../roll-forward.ts";
+import type { MonthSum as Sum } from "../roll-forward.ts";
 import { readingOf } from "./card-list.server.ts";
 
 const SHOWN_MONTHS = 24;
@@ -17,38 +18,59 @@ export interface Gap {
   amount: Decimal;
 }
 
+type MonthSum = Sum & { ofCard: boolean };
+
+interface Totals {
+  currency: string;
+  outstanding: Decimal;
+  elsewhere: Decimal;
+  elsewhereCards: number;
+  offCards: number;
+}
+
 /**
  * GIF-2: what is owed to holders of gift cards, by currency: month by month as booked, beside it what Shopify says is outstanding, and what the difference is
- * made of. Each month is one of the shop's time zone.
+ * made of. Each month is one of the shop's time zone. All of it is kept as it changes: the page costs the same for any number of cards.
  */
 export async function liabilityScreen(shop: string) {
   const facts = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
   const zone = facts?.timeZone ?? "UTC";
-  const [sums, gaps, outstanding, cards, reading] = await Promise.all([
-    monthSums(shop, zone),
-    gapsOf(shop),
-    outstandingOf(shop),
+  const [sums, totals, cards, reading] = await Promise.all([
+    monthSums(shop),
+    totalsOf(shop),
     differingCards(shop),
     readingOf(shop),
   ]);
   const until = [dayIn(zone, now()).slice(0, 7), ...sums.map(({ month }) => month)].sort().at(-1);
-  const currencies = [...new Set([...sums, ...outstanding].map(({ currency }) => currency))].sort();
+  const currencies = [
+    ...new Set([
+      ...sums.map(({ currency }) => currency),
+      ...totals
+        .filter(({ outstanding }) => !decimal.isZero(outstanding))
+        .map((one) => one.currency),
+    ]),
+  ].sort();
   return {
     reading,
     currencies: currencies.map((currency) => {
-      const months = rollForward(
-        sums.filter((sum) => sum.currency === currency),
-        until ?? "",
-      );
+      const own = sums.filter((sum) => sum.currency === currency);
+      const months = rollForward(own, until ?? "");
+      const total = totals.find((one) => one.currency === currency);
       const booked = months.at(-1)?.closing ?? "0";
-      const told = outstanding.find((one) => one.currency === currency)?.amount ?? "0";
+      const told = total?.outstanding ?? "0";
+      const difference = decimal.subtract(booked, told);
+      const withoutCard = decimal.add(
+        "0",
+        ...own.filter(({ ofCard }) => !ofCard).map(({ amount }) => amount),
+      );
       return {
         currency,
         months: months.slice(-SHOWN_MONTHS).reverse(),
         booked,
         outstanding: told,
-        difference: decimal.subtract(booked, told),
-        gaps: gaps.filter((gap) => gap.currency === currency),
+        difference,
+        gaps: gapsOf(difference, withoutCard, total),
+        differing: total?.offCards ?? 0,
         cards: cards.filter((card) => card.currency === currency),
       };
     }),
@@ -56,41 +78,44 @@ export async function liabilityScreen(shop: string) {
 }
 export type LiabilityScreenData = Awaited<ReturnType<typeof liabilityScreen>>;
 
-async function monthSums(shop: string, zone: string) {
-  return db.$queryRaw<{ month: string; currency: string; kind: EntryKind; amount: Decimal }[]>`
-    SELECT to_char(at AT TIME ZONE ${zone}, 'YYYY-MM') AS month, currency, kind, trim_scale(sum(amount))::text AS amount
-    FROM "GiftCardEntry" WHERE shop = ${shop} GROUP BY 1, 2, 3`;
+async function monthSums(shop: string): Promise<MonthSum[]> {
+  const rows = await db.giftCardMonth.findMany({ where: { shop, amount: { not: 0 } } });
+  return rows.map(({ month, currency, kind, ofCard, amount }) => ({
+    month,
+    currency,
+    kind: kind as EntryKind,
+    ofCard,
+    amount: amount.toFixed(),
+  }));
 }
 
-/** What can still be spent, as Shopify told last. */
-async function outstandingOf(shop: string) {
-  return db.$queryRaw<{ currency: string; amount: Decimal }[]>`
-    SELECT currency, trim_scale(sum(balance))::text AS amount FROM "GiftCard"
-    WHERE shop = ${shop} AND source = 'shopify' AND state IN ('active', 'usedUp') GROUP BY 1`;
+/** What can still be spent, as Shopify told last, and what is booked of cards that it does not tell of. */
+async function totalsOf(shop: string): Promise<Totals[]> {
+  const rows = await db.giftCardTotal.findMany({ where: { shop }, orderBy: { currency: "asc" } });
+  return rows.map(({ outstanding, elsewhere, ...row }) => ({
+    ...row,
+    outstanding: outstanding.toFixed(),
+    elsewhere: elsewhere.toFixed(),
+  }));
 }
 
-/** Together they are the whole difference: each entry and each balance is in one of them. */
-async function gapsOf(shop: string): Promise<(Gap & { currency: string })[]> {
-  return db.$queryRaw<(Gap & { currency: string })[]>`
-    WITH booked AS (
-      SELECT "giftCardId", currency, sum(amount) AS amount FROM "GiftCardEntry" WHERE shop = ${shop} GROUP BY 1, 2
-    ), told AS (
-      SELECT "giftCardId", currency, CASE WHEN state IN ('active', 'usedUp') THEN balance ELSE 0 END AS amount
-      FROM "GiftCard" WHERE shop = ${shop} AND source = 'shopify'
-    ), differing AS (
-      SELECT coalesce(t.currency, b.currency) AS currency, coalesce(b.amount, 0) - coalesce(t.amount, 0) AS amount,
-        CASE WHEN coalesce(b."giftCardId", t."giftCardId") IS NULL THEN 'withoutCard'
-          WHEN c.source = 'shopify' THEN 'balance' ELSE 'notInShopify' END AS kind
-      FROM booked b FULL JOIN told t ON t."giftCardId" = b."giftCardId" AND t.currency = b.currency
-      LEFT JOIN "GiftCard" c ON c.shop = ${shop} AND c."giftCardId" = coalesce(b."giftCardId", t."giftCardId")
-    )
-    SELECT kind, currency, count(*)::int AS count, trim_scale(sum(amount))::text AS amount FROM differing
-    WHERE amount <> 0 GROUP BY 1, 2 ORDER BY 1`;
+/** Together they are the whole difference: what neither entries without a card nor cards unknown to Shopify explain lies in balances. */
+function gapsOf(difference: Decimal, withoutCard: Decimal, totals: Totals | undefined): Gap[] {
+  const elsewhere = totals?.elsewhere ?? "0";
+  const balance = decimal.subtract(difference, decimal.add(withoutCard, elsewhere));
+  const gaps: Gap[] = [
+    { kind: "balance", count: totals?.offCards ?? 0, amount: balance },
+    { kind: "notInShopify", count: totals?.elsewhereCards ?? 0, amount: elsewhere },
+    { kind: "withoutCard", count: 1, amount: withoutCard },
+  ];
+  return gaps.filter(
+    ({ kind, count, amount }) => !decimal.isZero(amount) || (kind === "balance" && count > 0),
+  );
 }
 
 /** The cards whose balance is furthest from what is booked of them. */
 async function differingCards(shop: string) {
-  return db.$queryRaw<
+  const rows = await db.$queryRaw<
     {
       id: string;
       lastCharacters: string;
@@ -100,11 +125,7 @@ async function differingCards(shop: string) {
       balance: Decimal;
     }[]
   >`
-    SELECT * FROM (
-      SELECT c."giftCardId" AS id, c."lastCharacters", c.state, c.currency,
-        trim_scale(coalesce(sum(e.amount), 0))::text AS booked,
-        trim_scale(CASE WHEN c.state IN ('active', 'usedUp') THEN c.balance ELSE 0 END)::text AS balance
-      FROM "GiftCard" c LEFT JOIN "GiftCardEntry" e ON e.shop = c.shop AND e."giftCardId" = c."giftCardId" AND e.currency = c.currency
-      WHERE c.shop = ${shop} AND c.source = 'shopify' GROUP BY c.shop, c."giftCardId"
-    ) d WHERE d.booked <> d.balance ORDER BY abs(d.booked::numeric - d.balance::numeric) DESC, d.id LIMIT ${SHOWN_CARDS}`;
+    SELECT "giftCardId" AS id, "lastCharacters", state, currency, trim_scale(booked)::text AS booked, trim_scale(booked - "off")::text AS balance
+    FROM "GiftCard" WHERE shop = ${shop} AND "off" <> 0 ORDER BY abs("off") DESC, "giftCardId" LIMIT ${SHOWN_CARDS}`;
+  return rows;
 }

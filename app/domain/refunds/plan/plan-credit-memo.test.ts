@@ -247,6 +247,23 @@ describe("return location (R-34)", () => {
     expect(planned.document?.lines[0]?.location).toBe("BACK");
     expect(why(planned)).toContain("returnLocation.several");
   });
+  it("where goods were thrown away is no place that they came back to", () => {
+    const disposed = (id: number, type: string) => ({
+      id: gid("Disposition", id),
+      type,
+      quantity: 1,
+      createdAt: "",
+      locationId: gid("Location", id),
+      locationName: `Place ${id}`,
+    });
+    const planned = plan(
+      two,
+      refund("20", { returnId: gid("Return", 1), lines: [refundLine(CUP, 2, "20")] }),
+      both({ dispositions: [disposed(6, "NOT_RESTOCKED"), disposed(5, "RESTOCKED")] }),
+    );
+    expect(planned.document?.lines[0]?.location).toBe("SHOP");
+    expect(why(planned)).toContain("returnLocation.original");
+  });
 });
 
 describe("taxes, currency and price basis", () => {
@@ -322,6 +339,13 @@ describe("taxes, currency and price basis", () => {
     expect(planned.document?.expected).toEqual({ net: "10", tax: "0", gross: "10" });
     expect(planned.proof.proved).toBe(true);
   });
+});
+
+it("R-30: its date is the refund's own day in the time zone of the card, not the order's", () => {
+  // Half past eleven in the evening in London is the next day in Berlin.
+  const of = (timeZone: string) =>
+    plan(two, refund("7"), { settings: settings({ timeZone }) }).document?.documentDate;
+  expect([of("Europe/London"), of("Europe/Berlin")]).toEqual(["2026-03-05", "2026-03-06"]);
 });
 
 describe("what does not tie out", () => {
