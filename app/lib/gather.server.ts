@@ -1,6 +1,6 @@
 /** What is asked for of one group at a time, and how much at once. */
 interface Gathering<Q> {
-  groupOf(question: Q): string;
+  groupOf: (question: Q) => string;
   most: number;
 }
 

@@ -189,7 +189,11 @@ async function act(acting: Going): Promise<void> {
       if (bound.keepsEvidence && isNews(task, prepared.evidence))
         if (!(await storeEvidence(task, me, prepared.evidence))) throw new LostClaim();
       left = true;
-      return prepared.act();
+      return prepared.act().catch((error: unknown) => {
+        // The job ends, and with it the lane: no other call leaves.
+        if (isDatabaseTrouble(error)) gate.close();
+        throw error;
+      });
     });
   } catch (error) {
     if (error instanceof LostClaim || error instanceof GateClosed) throw error;
