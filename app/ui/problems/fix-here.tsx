@@ -12,6 +12,9 @@ import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { FixFields } from "./fix-fields.tsx";
 
+/** Orders of another card may have the same cause: what is still there then is for the next fix. */
+const WATCHED_MS = 30_000;
+
 interface Props {
   kind: string;
   cause: string;
@@ -52,6 +55,15 @@ function Form({ kind, cause, title }: Omit<Props, "open">) {
   });
   // The orders are planned again by the worker: the problem goes when that is done.
   useRefreshWhile(sent);
+  useEffect(() => {
+    if (!sent) return;
+    const timer = setTimeout(() => {
+      setSent(false);
+    }, WATCHED_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [sent]);
   const { load } = asked;
   useEffect(() => {
     load(withQuery(paths.problemFix, { kind, cause }));
