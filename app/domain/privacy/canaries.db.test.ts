@@ -42,7 +42,7 @@ const SET_UP = [
 const KEPT = new RegExp(
   [
     "^(shop|hash|stateHash|key|queue|name|orderName|number|kind|state|status|verdict|topic|what)$",
-    "^(variantCode|unit|account|itemCharge|location|currency|presentmentCurrency|method|adapter)$",
+    "^(variantCode|unit|account|itemCharge|chargeBy|location|currency|presentmentCurrency|method|adapter)$",
     "^(by|actor|createdBy|startedBy|announcedBy|postedBy|foundBy|trigger|operation|outcome|system)$",
     "^(template|taxArea|paymentTerms|paymentMethod|shipmentMethod|shippingAgent\\w*|agent\\w+)$",
     "^(source|sourceName|channel|gateway\\w*|financialStatus|fulfillmentStatus|returnStatus|erpStatus)$",
@@ -65,7 +65,7 @@ const KEPT_IN_JSON = new RegExp(
     "^(tolerance|shopify|document|difference|exact|gateways|supportedActions|displayReason|shipmentNumber)$",
     "^(\\w*Set|shipping|subtotal|total|original\\w*|outstanding|capturable|received|refunded|fees)$",
     "^(current\\w+|cashRounding|duties|tip|discounts|rounding|unsettled|template|taxArea|day)$",
-    "^(roundingText|arguments|shopifyOrderNumber|errorCode|agentCode|agentService|variantCode|parallel|class)$",
+    "^(roundingText|arguments|shopifyOrderNumber|errorCode|agentCode|agentService|variantCode|parallel|class|chargeBy|sellingPlan)$",
   ].join("|"),
 );
 
