@@ -1,7 +1,7 @@
 import { ChoiceList, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { useFormat } from "../shop-context.tsx";

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { problemTone } from "../problems/problem-tone.ts";
 import { useCardPath } from "../picking-card.ts";
 import { useProblemText } from "../problem-text.ts";

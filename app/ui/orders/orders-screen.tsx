@@ -12,7 +12,7 @@ import {
   Text,
   type PaginationProps,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
