@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
+import { textsInUse } from "./scripts/texts-in-use.mjs";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -34,8 +35,10 @@ export default defineConfig({
         v3_routeConfig: true,
       },
     }),
+    textsInUse(),
   ],
   // A thousand small files, read one by one, would be a fifth of what a start takes.
   ssr: { noExternal: ["@shopify/polaris", "@shopify/polaris-icons"] },
+  json: { namedExports: false },
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
 });

@@ -1,8 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { pickLanguage } from "./i18n/languages.ts";
-import { loadTexts } from "./texts.ts";
+import { language, texts, textsAwaited } from "./texts.client.ts";
 import {
   API_KEY_META,
   APP_BRIDGE_ID,
@@ -14,11 +13,13 @@ import {
 const config: BrowserConfig = {
   apiKey: document.querySelector<HTMLMetaElement>(`meta[name=${API_KEY_META}]`)?.content ?? "",
   appBridgeUrl: document.getElementById(APP_BRIDGE_ID)?.getAttribute("src") ?? "",
-  language: pickLanguage(document.documentElement.lang, null),
+  language,
+  texts,
+  textsAwaited,
 };
 
-// The page is written in this language; its texts must be here before React compares.
-void loadTexts(config.language).then(() => {
+// The page is written with these texts; they must be here before React compares.
+void Promise.resolve(textsAwaited({})).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,

@@ -6,7 +6,8 @@ import { renderToPipeableStream } from "react-dom/server";
 import { pickLanguage } from "./i18n/languages.ts";
 import { logger } from "./lib/logger.server.ts";
 import { browserConfig } from "./shopify.server.ts";
-import { loadTexts } from "./texts.ts";
+import { textsOf } from "./texts.server.ts";
+import { textFilesOf } from "./web/http/text-files.server.ts";
 import { BrowserConfigProvider } from "./ui/browser-config.ts";
 
 // The built bundle is the one copy of every module in a process (one pool, one throttle): the start file takes what it runs from here.
@@ -18,7 +19,7 @@ export { logger } from "./lib/logger.server.ts";
 /** A page that is not whole by then is sent as far as it came. */
 const RENDER_TIMEOUT_MS = 10_000;
 
-export default async function handleRequest(
+export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -28,11 +29,19 @@ export default async function handleRequest(
     new URL(request.url).searchParams.get("locale"),
     request.headers.get("accept-language"),
   );
-  await loadTexts(language);
+  for (const file of textFilesOf(context, language))
+    headers.append("Link", `<${file}>; rel=modulepreload`);
   return new Promise((resolve, reject) => {
     let answerStatus = status;
     const { pipe, abort } = renderToPipeableStream(
-      <BrowserConfigProvider value={{ ...browserConfig, language }}>
+      <BrowserConfigProvider
+        value={{
+          ...browserConfig,
+          language,
+          texts: textsOf(language),
+          textsAwaited: () => undefined,
+        }}
+      >
         <RemixServer context={context} url={request.url} />
       </BrowserConfigProvider>,
       {

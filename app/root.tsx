@@ -2,9 +2,10 @@ import type { LinksFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { useMemo, type ReactNode } from "react";
-import { I18nextProvider, useTranslation } from "react-i18next";
 import { PlainError } from "./ui/plain-error.tsx";
-import { translator } from "./texts.ts";
+import { DIRECTION } from "./i18n/languages.ts";
+import { TranslationProvider } from "./i18n/use-translation.ts";
+import { translatorOf } from "./ui/translator.ts";
 import appStyles from "./ui/app.css?url";
 import { API_KEY_META, APP_BRIDGE_ID, useBrowserConfig } from "./ui/browser-config.ts";
 import { TitleProvider, useDocumentTitle } from "./ui/document-title.tsx";
@@ -17,12 +18,12 @@ export const links: LinksFunction = () => [
 ];
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language } = useBrowserConfig();
-  const i18n = useMemo(() => translator(language), [language]);
+  const { language, texts } = useBrowserConfig();
+  const i18n = useMemo(() => translatorOf(language, texts), [language, texts]);
   return (
-    <I18nextProvider i18n={i18n}>
+    <TranslationProvider value={i18n}>
       <Document>{children}</Document>
-    </I18nextProvider>
+    </TranslationProvider>
   );
 }
 
@@ -33,9 +34,8 @@ const CONTENT_END = "content-end";
 function Document({ children }: { children: ReactNode }) {
   const { apiKey, appBridgeUrl, language } = useBrowserConfig();
   const { title, setNamed } = useDocumentTitle();
-  const { i18n } = useTranslation();
   return (
-    <html lang={language} dir={i18n.dir(language)}>
+    <html lang={language} dir={DIRECTION[language]}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

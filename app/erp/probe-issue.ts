@@ -1,4 +1,4 @@
-import { issues } from "#app/i18n/locales/en/issues.ts";
+import { issues } from "#app/i18n/locales/en/connectionIssue.ts";
 import type { NamesIn } from "#app/i18n/sentences.ts";
 import type { ProbeIssue } from "./port/probe.ts";
 

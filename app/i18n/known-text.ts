@@ -1,13 +1,13 @@
-import type { i18n as I18n } from "i18next";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation.ts";
 import type { TextGroup, TextKey } from "./text-keys.ts";
+import type { Translator } from "./translator.ts";
 
 /**
  * The text of a value that comes from outside the code: from the database, Shopify or an ERP. A value that has none (a newer Shopify's, say)
  * is shown as `instead`.
  */
 export const knownText =
-  (i18n: I18n) =>
+  (i18n: Translator) =>
   (
     group: TextGroup,
     value: string,
@@ -15,8 +15,7 @@ export const knownText =
     params: Record<string, unknown> = {},
   ): string => {
     const key = `${group}.${value}` as TextKey;
-    const isKnown: boolean = i18n.exists(key);
-    return isKnown ? i18n.t(key, params) : instead;
+    return i18n.exists(key) ? i18n.t(key, params) : instead;
   };
 
 /** The same in a screen. */

@@ -2,6 +2,9 @@
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Which way each is written. */
+export const DIRECTION: Readonly<Record<Language, "ltr" | "rtl">> = { en: "ltr", de: "ltr" };
+
 const isLanguage = (code: string): code is Language =>
   (LANGUAGES as readonly string[]).includes(code);
 

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Language } from "#app/i18n/languages.ts";
+import type { Texts } from "./translator.ts";
 
 /**
  * What every document needs, whatever else went wrong: the app's client id, where App Bridge comes from, the language. The server
@@ -9,6 +10,10 @@ export interface BrowserConfig {
   apiKey: string;
   appBridgeUrl: string;
   language: Language;
+  /** On the server all of the language's, in a browser those of the screens it has shown. */
+  texts: Texts;
+  /** When those of a screen with this data are here; undefined: they are. */
+  textsAwaited(this: void, data: object): Promise<unknown> | undefined;
 }
 
 const Config = createContext<BrowserConfig | undefined>(undefined);

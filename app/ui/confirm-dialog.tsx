@@ -1,6 +1,6 @@
 import { BlockStack, Text, TextField } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Dialog, type DialogAction } from "./dialog.tsx";
 
 interface Props {

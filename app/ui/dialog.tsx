@@ -1,7 +1,7 @@
 import { Modal, TitleBar } from "@shopify/app-bridge-react";
 import { Box, Form } from "@shopify/polaris";
 import { useRef, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useBeforePaint, useFocusBack } from "./use-focus-back.ts";
 
 export interface DialogAction {

@@ -1,7 +1,7 @@
 import { useBlocker, useNavigate } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** Given to `navigate` by a screen that has just saved what was typed: nothing is asked then. */
 export const SAVED = { saved: true };

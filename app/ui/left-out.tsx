@@ -1,5 +1,5 @@
 import { Link } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** How many orders a run did not import; the list behind it has the reasons. */

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, Link, useRevalidator, useRouteError } from "@remix-run/react";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { describeError } from "./describe-error.ts";
 import { useNamedDocument } from "./document-title.tsx";
 import { useComesBack } from "./use-comes-back.ts";

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Autocomplete } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { usePickingCard } from "./picking-card.ts";
 import type { Words } from "./words.ts";

@@ -1,7 +1,7 @@
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { Banner, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Outcome } from "./outcome.ts";
 import { useProblemText } from "./problem-text.ts";
 import { useWords } from "./words.ts";

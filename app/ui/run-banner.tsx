@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { DOCUMENT_RUNS, isLive } from "#app/domain/runs/states.ts";
 import { useProblemText } from "./problem-text.ts";
 import { RunResult } from "./run-result.tsx";

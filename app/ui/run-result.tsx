@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useFetcher } from "@remix-run/react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { RunView } from "#app/domain/runs/run-progress.ts";
 import { DOCUMENT_RUNS } from "#app/domain/runs/states.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRouteError, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { describeError } from "./describe-error.ts";
 import { useNamedDocument } from "./document-title.tsx";
 import { useComesBack } from "./use-comes-back.ts";

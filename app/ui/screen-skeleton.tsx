@@ -6,7 +6,7 @@ import {
   SkeletonPage,
   BlockStack,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ScreenShape } from "./navigation.ts";
 
 const card = (lines: number, key: string) => (

@@ -24,7 +24,8 @@ describe("the titles of documents", () => {
 
   it("are found for records, with a slash at the end, and not for what is no screen", () => {
     expect(titleOf("/app/orders/1001")).toBe("orders.title");
-    expect(titleOf("/app/orders/1001/changes")).toBe("orders.title");
+    // Its own texts say no title of the list.
+    expect(titleOf("/app/orders/1001/changes")).toBe("nav.orders");
     expect(titleOf("/app/orders/")).toBe("orders.title");
     expect(titleOf("/app/")).toBe("home.title");
     expect(titleOf("/app/nothing")).toBe("errors.notFound.title");

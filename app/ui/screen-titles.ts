@@ -7,7 +7,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.ordersToImport]: "toImport.title",
   [paths.orders]: "orders.title",
   [`${paths.orders}/*`]: "orders.title",
-  [paths.orderChanges("*")]: "orders.title",
+  [paths.orderChanges("*")]: "nav.orders",
   [paths.shipments]: "shipments.title",
   [paths.invoices]: "invoices.title",
   [paths.invoice("*")]: "invoices.title",

@@ -1,36 +1,25 @@
-import type { i18n as I18n } from "i18next";
+import type { Format, Translator } from "#app/i18n/translator.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
 import { formatDecimal, formatMoney, formatPlainDay, formatTime } from "./format.ts";
 
 /** What a text names behind the comma, `{{amount, money}}`: values are stored as they are, and written in the reader's language. */
-export function addFormats(i18n: I18n): void {
-  const { formatter } = i18n.services;
-  formatter?.add("money", (value, language, { currency }: Record<string, unknown>) =>
-    money(value, language ?? "en", currency),
-  );
-  formatter?.add("decimal", (value, language) => {
+export const FORMATS: Readonly<Record<string, Format>> = {
+  money: (value, { currency }, { language }) => money(value, language, currency),
+  decimal: (value, _, { language }) => {
     const amount = decimalIn(value);
-    return amount === undefined ? String(value) : formatDecimal(language ?? "en", amount);
-  });
-  formatter?.add("proofs", (value, language, { currency }: Record<string, unknown>) =>
-    proofs(value, language ?? "en", { currency, i18n }),
-  );
-  formatter?.add("day", (value, language) =>
+    return amount === undefined ? String(value) : formatDecimal(language, amount);
+  },
+  proofs: (value, { currency }, say) => proofs(value, currency, say),
+  day: (value, _, { language }) =>
     /^\d{4}-\d\d-\d\d$/.test(String(value))
-      ? formatPlainDay(language ?? "en", String(value))
+      ? formatPlainDay(language, String(value))
       : String(value),
-  );
-  formatter?.add("time", (value, language, { timeZone }: Record<string, unknown>) =>
+  time: (value, { timeZone }, { language }) =>
     Number.isNaN(Date.parse(String(value)))
       ? String(value)
-      : formatTime(
-          language ?? "en",
-          String(value),
-          typeof timeZone === "string" ? timeZone : "UTC",
-        ),
-  );
-}
+      : formatTime(language, String(value), typeof timeZone === "string" ? timeZone : "UTC"),
+};
 
 const decimalIn = (value: unknown): Decimal | undefined =>
   typeof value === "string" ? parseDecimal(value) : undefined;
@@ -52,20 +41,15 @@ function money(value: unknown, language: string, currency: unknown): string {
 }
 
 /** Rows of a proof that do not agree, each with both sides. What was stored otherwise is left out. */
-function proofs(
-  value: unknown,
-  language: string,
-  { currency, i18n }: { currency: unknown; i18n: I18n },
-): string {
+function proofs(value: unknown, currency: unknown, { language, t, exists }: Translator): string {
   const rows = Array.isArray(value) ? (value as unknown[]) : [];
-  const t = i18n.getFixedT(language);
   const pairs = rows.flatMap((row) => {
     if (typeof row !== "object" || row === null || !("kind" in row)) return [];
     const { kind, shopify, document, difference } = row as Record<string, unknown>;
-    const name = `order.proof.kind.${String(kind)}`;
+    const name = `proof.kind.${String(kind)}`;
     return [
-      t("order.proof.pair", {
-        kind: i18n.exists(name) ? t(name as "order.proof.kind.total") : String(kind),
+      t("proof.pair", {
+        kind: exists(name) ? t(name as "proof.kind.total") : String(kind),
         shopify: money(shopify, language, currency),
         document: money(document, language, currency),
         difference: money(difference, language, currency),

@@ -1,7 +1,7 @@
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Outcome } from "./outcome.ts";
 

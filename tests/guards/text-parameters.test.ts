@@ -1,15 +1,23 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { translator } from "#app/texts.ts";
+import { textsOf } from "#app/texts.server.ts";
 import type { SourceFile } from "./sql.ts";
 import { appSources } from "./sql.ts";
 
-const { t, exists } = translator("en");
+function textAt(key: string): string | undefined {
+  const found = key
+    .split(".")
+    .reduce<unknown>(
+      (node, part) => (node as Record<string, unknown> | undefined)?.[part],
+      textsOf("en").app,
+    );
+  return typeof found === "string" ? found : undefined;
+}
 
 /** What a text's braces name; null: there is no such text. */
 function namesIn(key: string): string[] | null {
-  if (!exists(key) && !exists(`${key}_other`)) return null;
-  const text = String(t(key as "common.save", { count: 2, skipInterpolation: true }));
+  const text = textAt(`${key}_other`) ?? textAt(key);
+  if (text === undefined) return null;
   return [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? "");
 }
 

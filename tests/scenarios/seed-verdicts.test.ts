@@ -3,7 +3,7 @@ import Big from "big.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import type { ProblemKind } from "#app/domain/problems/catalog.ts";
-import { translator } from "#app/texts.ts";
+import { translator } from "#app/texts.server.ts";
 import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { ReturnId } from "#app/lib/ids.ts";

@@ -1,7 +1,5 @@
-import { loadTexts, textsOf } from "#app/texts.ts";
+import { textsOf } from "#app/texts.server.ts";
 import { type Language, LANGUAGES } from "#app/i18n/languages.ts";
-
-await Promise.all(LANGUAGES.map(loadTexts));
 
 function* leaves(node: unknown): Generator<string> {
   if (typeof node === "string") yield node;

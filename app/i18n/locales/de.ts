@@ -4,11 +4,13 @@ import changes from "./de/changes.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
+import connectionIssue from "./de/connectionIssue.json";
 import diff from "./de/diff.json";
 import document from "./de/document.json";
 import errors from "./de/errors.json";
 import extension from "./de/extension.json";
 import filter from "./de/filter.json";
+import frame from "./de/frame.json";
 import giftCards from "./de/giftCards.json";
 import help from "./de/help.json";
 import home from "./de/home.json";
@@ -23,6 +25,7 @@ import outside from "./de/outside.json";
 import picker from "./de/picker.json";
 import problem from "./de/problem.json";
 import problems from "./de/problems.json";
+import proof from "./de/proof.json";
 import refusal from "./de/refusal.json";
 import refunds from "./de/refunds.json";
 import returns from "./de/returns.json";
@@ -47,11 +50,13 @@ export const german = {
     common,
     company,
     connection,
+    connectionIssue,
     diff,
     document,
     errors,
     extension,
     filter,
+    frame,
     giftCards,
     help,
     home,
@@ -66,6 +71,7 @@ export const german = {
     picker,
     problem,
     problems,
+    proof,
     refunds,
     refusal,
     returns,

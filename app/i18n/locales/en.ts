@@ -3,12 +3,13 @@ import cards from "./en/cards.json";
 import changes from "./en/changes.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
-import connectionTexts from "./en/connection.json";
+import connection from "./en/connection.json";
 import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
 import extension from "./en/extension.json";
 import filter from "./en/filter.json";
+import frame from "./en/frame.json";
 import giftCards from "./en/giftCards.json";
 import help from "./en/help.json";
 import home from "./en/home.json";
@@ -23,6 +24,7 @@ import outside from "./en/outside.json";
 import picker from "./en/picker.json";
 import problem from "./en/problem.json";
 import problems from "./en/problems.json";
+import proof from "./en/proof.json";
 import { refusals } from "./en/refusal.ts";
 import refunds from "./en/refunds.json";
 import returns from "./en/returns.json";
@@ -37,14 +39,13 @@ import sync from "./en/sync.json";
 import tasks from "./en/tasks.json";
 import toImport from "./en/toImport.json";
 import unknownProblem from "./en/unknownProblem.json";
-import { issues } from "./en/issues.ts";
+import { issues } from "./en/connectionIssue.ts";
 import { reasons } from "./en/why.ts";
 import type { AnySentences } from "../sentences.ts";
 
 // As the texts in JSON: any sentence, so that another language fits.
 const refusal: AnySentences<typeof refusals> = refusals;
-const issue: AnySentences<typeof issues> = issues;
-const connection = { ...connectionTexts, issue };
+const connectionIssue: AnySentences<typeof issues> = issues;
 const why: AnySentences<typeof reasons> = reasons;
 
 /** One file per area; the same areas and keys in every language (texts.test.ts compares them). */
@@ -55,11 +56,13 @@ export const english = {
     common,
     company,
     connection,
+    connectionIssue,
     diff,
     document,
     errors,
     extension,
     filter,
+    frame,
     giftCards,
     help,
     home,
@@ -74,6 +77,7 @@ export const english = {
     picker,
     problem,
     problems,
+    proof,
     refunds,
     refusal,
     returns,

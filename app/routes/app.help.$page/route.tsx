@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { helpPage } from "#app/domain/help/handbook.server.ts";
 import { isHelpPage } from "#app/domain/help/pages.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";

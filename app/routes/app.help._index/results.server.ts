@@ -4,7 +4,7 @@ import { excerpt, found } from "#app/domain/help/search.ts";
 import { settingPath, shownSettings } from "#app/domain/shop-card/settings.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
-import { loadTexts, translator } from "#app/texts.ts";
+import { translator } from "#app/texts.server.ts";
 
 export interface Result {
   title: string;
@@ -15,7 +15,6 @@ export interface Result {
 
 /** The pages of the handbook and the settings that hold every word of `query`. */
 export async function helpResults(language: Language, query: string): Promise<Result[]> {
-  await loadTexts(language);
   const { t } = translator(language);
   const pages = helpPages(language).map((page) => ({
     kind: "page" as const,

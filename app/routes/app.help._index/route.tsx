@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData, useSubmit } from "@remix-run/react";
 import { BlockStack, Card, Link, List, Page, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { helpPages } from "#app/domain/help/handbook.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { ScreenError } from "#app/ui/screen-error.tsx";

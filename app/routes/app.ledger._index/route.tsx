@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Card, ChoiceList, EmptyState, Link, Page, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ListFilters } from "#app/ui/list/list-filters.tsx";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import { RecordTable } from "#app/ui/list/record-table.tsx";

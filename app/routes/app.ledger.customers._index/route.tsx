@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { listCustomers } from "#app/erp/ledger/back-office/customers.server.ts";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";

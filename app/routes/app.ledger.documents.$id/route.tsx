@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { dayIn } from "#app/lib/day.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { ErpError } from "#app/erp/errors.ts";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Link, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { listInvoices } from "#app/erp/ledger/back-office/posted.server.ts";
 import { InvoiceStatus } from "#app/ui/ledger/invoice-status.tsx";
 import { LedgerList } from "#app/ui/ledger/ledger-list.tsx";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Page, Select, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { z } from "zod";
 import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { referenceFields } from "#app/erp/ledger/back-office/reference-fields.ts";

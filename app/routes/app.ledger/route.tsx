@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { Card, EmptyState, Page } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ledgerBooks } from "#app/erp/ledger/back-office/books.server.ts";
 import { readCompany } from "#app/erp/ledger/back-office/set-up.server.ts";
 import { LedgerNav } from "#app/ui/ledger/ledger-nav.tsx";
@@ -38,7 +38,7 @@ export default function Ledger() {
         <EmptyState
           heading={t(`ledger.${missing}.title`)}
           image=""
-          action={{ content: t("connection.open"), url: paths.connection }}
+          action={{ content: t("frame.connection"), url: paths.connection }}
         >
           <p>{t(`ledger.${missing}.help`)}</p>
         </EmptyState>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import { LogFilters } from "#app/ui/logs/log-filters.tsx";
 import { LogTable } from "#app/ui/logs/log-table.tsx";

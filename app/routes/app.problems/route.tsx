@@ -9,7 +9,7 @@ import {
   Page,
   Pagination,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { z } from "zod";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";

@@ -3,6 +3,7 @@ import {
   Outlet,
   useLoaderData,
   useLocation,
+  useMatches,
   useNavigation,
   useRevalidator,
 } from "@remix-run/react";
@@ -10,10 +11,9 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { Banner, Box, Text } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useCallback, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
-import type { Language } from "#app/i18n/languages.ts";
-import { textsOf } from "#app/texts.ts";
+import { useBrowserConfig } from "#app/ui/browser-config.ts";
 import { HelpFooter } from "#app/ui/help/help-footer.tsx";
 import { useErpName } from "#app/ui/erp/erp-name.ts";
 import { MENU, shapeOf } from "#app/ui/navigation.ts";
@@ -34,9 +34,17 @@ export function loader(args: LoaderFunctionArgs) {
   }));
 }
 
+/** Until the texts of a screen and of its data are here, React keeps what is shown. */
+function useTextsAwaited(): void {
+  const awaited = useBrowserConfig().textsAwaited(useMatches());
+  if (awaited) throw awaited;
+}
+
 export default function AppLayout() {
+  useTextsAwaited();
   const data = useLoaderData<typeof loader>();
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const { texts } = useBrowserConfig();
   const inWords = useWords();
   const erpName = useErpName();
   const { revalidate } = useRevalidator();
@@ -44,7 +52,7 @@ export default function AppLayout() {
     void revalidate();
   }, [revalidate]);
   return (
-    <AppFrame texts={textsOf(i18n.language as Language).polaris}>
+    <AppFrame texts={texts.polaris}>
       <ShopProvider
         value={{
           domain: data.shop,
@@ -67,11 +75,11 @@ export default function AppLayout() {
           <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
             <Banner
               tone="warning"
-              title={t("connection.pausedTitle", { title: erpName(data.paused.title) })}
-              action={{ content: t("connection.open"), url: paths.connection }}
+              title={t("frame.pausedTitle", { title: erpName(data.paused.title) })}
+              action={{ content: t("frame.connection"), url: paths.connection }}
             >
               <Text as="p">
-                {data.paused.reason ? inWords(data.paused.reason) : t("connection.pausedWhy")}
+                {data.paused.reason ? inWords(data.paused.reason) : t("frame.pausedWhy")}
               </Text>
             </Banner>
           </Box>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { adminUrl, adminHome } from "#app/shopify/admin-url.server.ts";
 import { isShopDomain } from "#app/shopify/shop-domain.ts";
 import { browserConfig } from "#app/shopify.server.ts";

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardsPage } from "#app/domain/cards/views/cards-page.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import type { Json } from "#app/lib/json.ts";

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardFileReport, ImportRefusal } from "#app/domain/cards/file/import-card.server.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { ChangesTable } from "../settings/changes-table.tsx";

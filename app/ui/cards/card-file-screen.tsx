@@ -1,5 +1,5 @@
 import { BlockStack, Card, DropZone, InlineStack, Page, Spinner, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardFileReport, ImportRefusal } from "#app/domain/cards/file/import-card.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { useCheckedFile } from "../use-checked-file.ts";

@@ -12,7 +12,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardPage } from "#app/domain/cards/views/card-page.server.ts";
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { paths } from "#app/lib/paths.ts";

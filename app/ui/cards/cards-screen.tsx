@@ -1,6 +1,6 @@
 import { BlockStack, Page, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardsPage } from "#app/domain/cards/views/cards-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";

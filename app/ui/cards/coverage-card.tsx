@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Coverage, Example } from "#app/domain/order-filter/coverage.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TextGroup } from "#app/i18n/text-keys.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { MappingChange } from "#app/domain/cards/file/import-card.server.ts";
 
 /** Mappings before and after an import. */

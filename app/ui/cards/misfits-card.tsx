@@ -1,5 +1,5 @@
 import { Banner, Link, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Misfit } from "#app/domain/cards/misfits.server.ts";
 import { paths } from "#app/lib/paths.ts";
 

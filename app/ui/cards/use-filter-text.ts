@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TextGroup } from "#app/i18n/text-keys.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";

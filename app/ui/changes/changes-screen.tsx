@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, InlineStack, List, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ChangeView } from "#app/domain/order-page/change-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useNamedDocument } from "../document-title.tsx";

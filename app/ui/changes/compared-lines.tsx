@@ -1,5 +1,5 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ChangeView } from "#app/domain/order-page/change-page.server.ts";
 import { useFormat } from "../shop-context.tsx";
 import { RowName, TableCard } from "../table-card.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, List, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ChangeView } from "#app/domain/order-page/change-page.server.ts";
 import type { Json } from "#app/lib/json.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";

@@ -1,7 +1,7 @@
 import { Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Dialog } from "../dialog.tsx";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";

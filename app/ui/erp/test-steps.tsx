@@ -7,7 +7,7 @@ import {
 } from "@shopify/polaris-icons";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { english } from "#app/i18n/locales/en.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 type ProbeStepName = keyof (typeof english.app)["connection"]["step"];
 
@@ -79,10 +79,10 @@ export function TestSteps({
         <Banner
           key={issue.code + issue.message}
           tone={issue.severity === "error" ? "critical" : "warning"}
-          title={known("connection.issue", `${issue.code}.message`, issue.message, issue.params)}
+          title={known("connectionIssue", `${issue.code}.message`, issue.message, issue.params)}
         >
           <Text as="p" breakWord>
-            {known("connection.issue", `${issue.code}.action`, issue.action, issue.params)}
+            {known("connectionIssue", `${issue.code}.action`, issue.action, issue.params)}
           </Text>
         </Banner>
       ))}

@@ -1,5 +1,5 @@
 import { Checkbox, Select, TextField, type TextFieldProps } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Fields } from "./use-fields.ts";
 
 interface Props {

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FieldError } from "#app/i18n/field-error.ts";
 
 /** The error of a field as Polaris' fields take it; nothing where there is none. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Words } from "../words.ts";
 import { useWords } from "../words.ts";

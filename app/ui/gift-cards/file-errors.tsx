@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { LineError } from "#app/domain/gift-cards/file/check-lines.ts";
 

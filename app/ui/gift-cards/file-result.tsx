@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { FileErrors } from "./file-errors.tsx";

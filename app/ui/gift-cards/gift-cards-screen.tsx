@@ -1,5 +1,5 @@
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { OnlyOrder } from "../list/only-order.tsx";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";

@@ -1,6 +1,6 @@
 import { Link, type PaginationProps } from "@shopify/polaris";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { RecordTable } from "../list/record-table.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";

@@ -8,7 +8,7 @@ import {
   Spinner,
   Text,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { FileResult } from "./file-result.tsx";
 import { useFile } from "./use-file.ts";
 import { paths } from "#app/lib/paths.ts";

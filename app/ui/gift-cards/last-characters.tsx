@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** "•••• 7g2k", as Shopify writes it. */
 export function LastCharacters({ text, strong = false }: { text: string; strong?: boolean }) {

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { DifferingCards } from "./differing-cards.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { LiabilityMonth } from "#app/domain/gift-cards/roll-forward.ts";
 

@@ -1,5 +1,5 @@
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { LiabilityDifference } from "./liability-difference.tsx";
 import { LiabilityMonths } from "./liability-months.tsx";
 import type { LiabilityScreenData } from "#app/domain/gift-cards/views/liability.server.ts";

@@ -1,6 +1,6 @@
 import { DataTable, Link, List, Text } from "@shopify/polaris";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Block, Run, Sentence } from "#app/domain/help/blocks.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 

@@ -1,7 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { FooterHelp, Link } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { Trans, useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { helpPageOf } from "./page-of.ts";
 
@@ -26,17 +26,10 @@ export function HelpFooter() {
   const language = i18n.language;
   return (
     <FooterHelp>
-      <Trans
-        i18nKey="help.learnMore"
-        components={{
-          page: (
-            <Link url={withQuery(paths.helpPage(page), { language })}>
-              {t(`help.page.${page}`)}
-            </Link>
-          ),
-          all: <Link url={withQuery(paths.help, { language })} />,
-        }}
-      />
+      {t("help.learnMore")}{" "}
+      <Link url={withQuery(paths.helpPage(page), { language })}>{t(`help.page.${page}`)}</Link>
+      {". "}
+      <Link url={withQuery(paths.help, { language })}>{t("help.all")}</Link>
     </FooterHelp>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from "@shopify/polaris";
 import { CheckCircleIcon, CircleChevronRightIcon } from "@shopify/polaris-icons";
 import type { english } from "#app/i18n/locales/en.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 
 export interface GuideStep {

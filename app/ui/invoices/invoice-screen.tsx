@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { KeyValues } from "../key-values.tsx";
 import { fixLabel } from "../problems/fix-label.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable } from "../list/selectable-table.tsx";
 import type { PostedTable } from "../shipments/posted-screen.tsx";

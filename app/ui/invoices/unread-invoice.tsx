@@ -1,5 +1,5 @@
 import { Banner, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { paths } from "#app/lib/paths.ts";
 

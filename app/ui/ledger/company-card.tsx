@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, FormLayout, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { TextInput, YesNo } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";

@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentView, PostalAddress } from "./document-view.ts";
 import { taxTotals } from "./tax-totals.ts";

@@ -1,6 +1,6 @@
 import { Card, Link, Text, BlockStack } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentLineView, DocumentView } from "./document-view.ts";

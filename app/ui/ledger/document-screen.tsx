@@ -2,7 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FieldOutcome } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";

@@ -1,7 +1,7 @@
 import { Badge, Button, Text, type PaginationProps } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { RecordTable } from "../list/record-table.tsx";
 
 export interface EntryView {

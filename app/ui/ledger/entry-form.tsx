@@ -1,6 +1,6 @@
 import { FormLayout, Select } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome, type Fields } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";

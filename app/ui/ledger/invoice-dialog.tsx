@@ -1,6 +1,6 @@
 import { BlockStack, ChoiceList, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FieldOutcome } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";

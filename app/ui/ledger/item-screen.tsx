@@ -2,7 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { Badge, BlockStack, Card, FormLayout, Layout, Page, Text } from "@shopify/polaris";
 import { useCallback } from "react";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EditBar, SAVED } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";

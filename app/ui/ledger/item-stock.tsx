@@ -2,7 +2,7 @@ import { BlockStack, Button, Card, FormLayout, List, Text } from "@shopify/polar
 import { useCallback, useEffect, useRef } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";

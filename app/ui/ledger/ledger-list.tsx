@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ListFilters, type ListTab } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { RecordTable, type Column } from "../list/record-table.tsx";

@@ -1,6 +1,6 @@
 import { NavLink } from "@remix-run/react";
 import { Box } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paths } from "#app/lib/paths.ts";
 
 const PAGES = [

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, Divider, InlineGrid, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo } from "../fields/field.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, FormLayout, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { exponent } from "#app/money/currency.ts";
 import { round } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";

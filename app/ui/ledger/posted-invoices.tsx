@@ -1,7 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { DocumentForms, DocumentView, InvoiceView } from "./document-view.ts";

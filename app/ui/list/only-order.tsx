@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useListParams } from "./list-params.ts";
 
 /** Says that a list shows one order's records only, with the way back to all. */

@@ -13,7 +13,7 @@ import {
   type PaginationProps,
 } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Chosen } from "#app/lib/chosen.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useListParams } from "./list-params.ts";

@@ -1,6 +1,6 @@
 import { Button, Card, FormLayout, InlineStack, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { MappingPageName } from "#app/domain/mapping/pages.ts";
 import type { Outcome } from "../outcome.ts";
 

@@ -1,5 +1,5 @@
 import { Autocomplete, BlockStack, FormLayout, Text, TextField } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CARRIERS } from "#app/domain/mapping/carriers.ts";
 import { exampleOf, templateProblem } from "#app/domain/mapping/tracking-template.ts";
 import type { TypedRow } from "./typed-row.ts";

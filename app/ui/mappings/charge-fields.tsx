@@ -1,5 +1,5 @@
 import { FormLayout, Select } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { TypedRow } from "./typed-row.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useListParams } from "../list/list-params.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
 import { Refusal } from "../refusal.tsx";

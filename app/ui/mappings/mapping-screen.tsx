@@ -14,7 +14,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useListParams } from "../list/list-params.ts";
 import { Refusal } from "../refusal.tsx";
 import { EditBar } from "../edit-bar.tsx";

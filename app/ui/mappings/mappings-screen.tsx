@@ -8,7 +8,7 @@ import {
   ProgressBar,
   Text,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { MappingOverview } from "#app/domain/mapping/views/mapping-overview.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { CardSwitch } from "../settings/card-switch.tsx";

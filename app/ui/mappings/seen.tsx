@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** What Shopify says about the value, in one line. */
 export function Seen({ shopify }: { shopify: Record<string, unknown> }) {

@@ -1,5 +1,5 @@
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** Who did something, in words. Staff are known by Shopify's number only: the app does not ask for their names. */
 export function useActorText() {

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Select, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useActorText } from "./actor-text.ts";

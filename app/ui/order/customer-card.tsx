@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { AddressView, OrderAct, OrderPageView } from "./types.ts";
 import { Why } from "./why.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { PolicyName } from "#app/domain/mapping/facts.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { useCaptureHelp } from "../invoices/use-capture-help.ts";

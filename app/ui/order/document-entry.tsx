@@ -1,5 +1,5 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { linkTarget } from "#app/lib/web-address.ts";
 import { useFormat } from "../shop-context.tsx";

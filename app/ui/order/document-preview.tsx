@@ -1,7 +1,7 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { KeyValues } from "../key-values.tsx";
 import { useFormat } from "../shop-context.tsx";
 import type { DraftLineView, DraftView, PlanView, PostalView } from "./types.ts";

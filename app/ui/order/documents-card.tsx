@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { DocumentEntry } from "./document-entry.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { Choice, EventData, EventKind, TimelineEvent } from "#app/domain/timeline/events.ts";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { ReferencePicker } from "../reference-picker.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";

@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { useFormat } from "../shop-context.tsx";
 import { RowName, TableCard } from "../table-card.tsx";

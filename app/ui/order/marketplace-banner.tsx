@@ -1,6 +1,6 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { OrderPageView } from "./types.ts";
 
 /** What is forbidden with a marketplace's order, and until when (MKT-3). */

@@ -1,6 +1,6 @@
 import { Banner, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { isBlocked } from "./document-state.ts";
 import type { Decision } from "./decisions.tsx";
 import type { OrderPageView } from "./types.ts";

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Box, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { FixHere } from "../problems/fix-here.tsx";
 import { problemTone } from "../problems/problem-tone.ts";
 import { useCardPath } from "../picking-card.ts";

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { OrderPageView, PlanView } from "./types.ts";
 
@@ -18,37 +18,37 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
   const money = (amount: string) => format.money(amount, proof.currency);
   const outdated = version !== null && !version.current;
   const columns = [
-    { column: "shopify", head: t("order.proof.shopify") },
-    { column: "document", head: t(`order.proof.${of}`) },
-    { column: "difference", head: t("order.proof.difference") },
+    { column: "shopify", head: t("proof.shopify") },
+    { column: "document", head: t(`proof.${of}`) },
+    { column: "difference", head: t("proof.difference") },
   ] as const;
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            {t("order.proof.title")}
+            {t("proof.title")}
           </Text>
           {outdated ? (
-            <Badge tone="warning">{t("order.proof.outdated")}</Badge>
+            <Badge tone="warning">{t("proof.outdated")}</Badge>
           ) : (
             <Badge tone={proof.proved ? "success" : "critical"}>
-              {t(proof.proved ? "order.proof.proved" : "order.proof.notProved")}
+              {t(proof.proved ? "proof.proved" : "proof.notProved")}
             </Badge>
           )}
         </InlineStack>
         {version?.at ? (
           <Text as="p" tone="subdued">
-            {t(outdated ? "order.proof.ofEarlier" : "order.proof.of", {
+            {t(outdated ? "proof.ofEarlier" : "proof.of", {
               at: format.time(version.at),
             })}
           </Text>
         ) : null}
         <table className="plain-table as-list">
-          <caption className="visually-hidden">{t("order.proof.title")}</caption>
+          <caption className="visually-hidden">{t("proof.title")}</caption>
           <thead>
             <tr>
-              <th scope="col">{t("order.proof.kindHead")}</th>
+              <th scope="col">{t("proof.kindHead")}</th>
               {columns.map(({ column, head }) => (
                 <th key={column} scope="col" className="number">
                   {head}
@@ -69,7 +69,7 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
                     .trim() || undefined
                 }
               >
-                <th scope="row">{t(`order.proof.kind.${row.kind}`, { name: row.label ?? "" })}</th>
+                <th scope="row">{t(`proof.kind.${row.kind}`, { name: row.label ?? "" })}</th>
                 {columns.map(({ column, head }) => (
                   <td key={column} className="number" data-label={head}>
                     {money(row[column])}

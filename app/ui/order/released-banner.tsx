@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { OrderAct, OrderPageView } from "./types.ts";
 
 /** Holds that a person has lifted for this order, each with the way back while it has no document. */

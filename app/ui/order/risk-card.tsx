@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useShopifyWord } from "../state-badge.tsx";
 import type { OrderPageView } from "./types.ts";
 

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { TimelineEvent } from "#app/domain/timeline/events.ts";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";

@@ -9,7 +9,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { useSearchParams } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { OrderPageView } from "./types.ts";
 

@@ -2,7 +2,7 @@ import { BlockStack, Box, Link, List, Popover, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useCardPath } from "../picking-card.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { WhyView } from "./types.ts";
 
 /** Why something was decided so: the rule that decided, what lost, and where to change it. */

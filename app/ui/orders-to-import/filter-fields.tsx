@@ -1,7 +1,7 @@
 import { ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
 import type { FieldError } from "#app/i18n/field-error.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFieldError } from "../fields/use-field-error.ts";
 import { FULFILLMENT_STATUSES, PAYMENT_STATUSES, RISKS } from "./sync-form.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";

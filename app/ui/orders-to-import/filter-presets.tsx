@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { TypedSync } from "#app/domain/order-filter/sync-form.ts";
 import { EMPTY_SYNC, PAID_UNSHIPPED } from "./sync-form.ts";
 

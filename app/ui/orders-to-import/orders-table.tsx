@@ -10,7 +10,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ImportRow } from "#app/domain/orders/views/import-list.server.ts";
 import { SelectableTable, type Choice } from "../list/selectable-table.tsx";
 import { useProblemText } from "../problem-text.ts";

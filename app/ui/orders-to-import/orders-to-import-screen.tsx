@@ -2,7 +2,7 @@ import type { FieldError } from "#app/i18n/field-error.ts";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";

@@ -1,6 +1,6 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { OrderListRow } from "#app/domain/orders/views/order-list.server.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge, useShopifyWord } from "../state-badge.tsx";

@@ -1,5 +1,5 @@
 import { ChoiceList } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { SavedView } from "#app/domain/saved-views/saved-views.server.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";

@@ -1,5 +1,5 @@
 import { BlockStack, Box, Card, EmptyState, Page } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
 import { listAddress } from "#app/domain/orders/lists/orders-filter.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import type { PaginationProps } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { OrderListRow } from "#app/domain/orders/views/order-list.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { SelectableTable, type Choice } from "../list/selectable-table.tsx";

@@ -9,7 +9,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SavedView } from "#app/domain/saved-views/saved-views.server.ts";
 import { listAddress } from "#app/domain/orders/lists/orders-filter.ts";
 import { paths } from "#app/lib/paths.ts";

@@ -1,5 +1,5 @@
 import { BlockStack, ChoiceList } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FixFormView, SuggestedItem } from "#app/domain/attention/views/fix-form.server.ts";
 import type { FixValue } from "#app/domain/attention/fix-problem.server.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";

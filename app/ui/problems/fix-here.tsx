@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Spinner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FixFormView } from "#app/domain/attention/views/fix-form.server.ts";
 import type { FixValue } from "#app/domain/attention/fix-problem.server.ts";
 import type { Json } from "#app/lib/json.ts";

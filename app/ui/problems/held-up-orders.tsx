@@ -1,5 +1,5 @@
 import { Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** How many orders a cause holds up, with the first of them by name; each name leads to its order. */

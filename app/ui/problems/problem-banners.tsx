@@ -1,5 +1,5 @@
 import { Banner, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Json } from "#app/lib/json.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";

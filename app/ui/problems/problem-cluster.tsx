@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ProblemGroupView } from "#app/domain/attention/views/problem-list.server.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";

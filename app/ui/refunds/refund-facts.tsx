@@ -1,5 +1,5 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { statusWord } from "../document-status.ts";
 import { KeyValues } from "../key-values.tsx";
 import { DocumentEntry } from "../order/document-entry.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import { useShopifyWord } from "../state-badge.tsx";
 import type { RefundView } from "#app/domain/refund-page/refund-page.server.ts";

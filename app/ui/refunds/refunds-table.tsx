@@ -7,7 +7,7 @@ import {
   Text,
   type PaginationProps,
 } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { SelectableTable, type Choice } from "../list/selectable-table.tsx";
 import { Reason } from "../shipments/reason.tsx";

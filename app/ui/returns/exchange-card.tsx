@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { DocumentEntry } from "../order/document-entry.tsx";
 import type { ReturnPageView } from "#app/domain/return-page/return-page.server.ts";
 

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { useNamedDocument } from "../document-title.tsx";

@@ -1,6 +1,6 @@
 import { Select } from "@shopify/polaris";
 import { useNavigate, useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { withQuery } from "#app/lib/paths.ts";
 

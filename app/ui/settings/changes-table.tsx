@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { CardChange } from "#app/domain/shop-card/views/card-history.server.ts";
 import { useSettingText } from "./setting-text.ts";

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, List, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CompanyPage } from "#app/domain/home/views/company.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useErpName } from "../erp/erp-name.ts";
@@ -76,7 +76,7 @@ export function CompanyScreen({
               </BlockStack>
             ))}
             <div>
-              <Button url={paths.connection}>{t("connection.open")}</Button>
+              <Button url={paths.connection}>{t("frame.connection")}</Button>
             </div>
           </BlockStack>
         </Card>

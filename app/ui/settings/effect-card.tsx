@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Effect } from "#app/domain/cards/effect.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";

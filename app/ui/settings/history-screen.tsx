@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardChanges } from "#app/domain/shop-card/views/card-history.server.ts";
 import { useState } from "react";
 import { paths } from "#app/lib/paths.ts";

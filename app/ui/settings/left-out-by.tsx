@@ -1,5 +1,5 @@
 import { Box, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { LeftOutCount } from "#app/domain/orders/views/left-out.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { useFormat } from "../shop-context.tsx";

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ConflictTable } from "./conflict-table.tsx";
 import type { Merge } from "./merge.ts";
 import type { FieldSetting } from "./setting-field.tsx";

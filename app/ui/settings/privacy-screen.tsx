@@ -1,6 +1,6 @@
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { privacyRequests } from "#app/domain/privacy/views/privacy-requests.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useFormat } from "../shop-context.tsx";

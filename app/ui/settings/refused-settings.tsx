@@ -1,5 +1,5 @@
 import { Banner, Link, List } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 

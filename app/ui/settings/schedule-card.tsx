@@ -12,7 +12,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import type { FieldError } from "#app/i18n/field-error.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFieldError } from "../fields/use-field-error.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TextGroup } from "#app/i18n/text-keys.ts";
 import type { Merge } from "./merge.ts";

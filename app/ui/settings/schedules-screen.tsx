@@ -1,5 +1,5 @@
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CardChoice } from "#app/domain/shop-card/views/card-choice.server.ts";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";

@@ -1,7 +1,7 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { EffectWhen, Section, SettingType } from "#app/domain/shop-card/setting-types.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 
 /** A setting as the form needs it; texts are i18n keys. */

@@ -1,5 +1,5 @@
 import type { TextKey } from "#app/i18n/text-keys.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 interface Named {
   optionLabels: Record<string, TextKey>;

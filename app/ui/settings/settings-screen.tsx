@@ -10,7 +10,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Outcome } from "../outcome.ts";
 import { EditBar } from "../edit-bar.tsx";
 import { useAct } from "../use-act.ts";

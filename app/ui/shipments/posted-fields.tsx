@@ -1,6 +1,6 @@
 import { FormLayout, TextField } from "@shopify/polaris";
 import type { FieldError } from "#app/i18n/field-error.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFieldError } from "../fields/use-field-error.ts";
 import type { TypedPosted } from "#app/domain/posted/posted-form.ts";
 

@@ -3,7 +3,7 @@ import { BlockStack, Card, EmptyState, Page, type PaginationProps } from "@shopi
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useState, type ReactNode } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Choice } from "../list/selectable-table.tsx";
 import { OnlyOrder } from "../list/only-order.tsx";
 import { ListFilters } from "../list/list-filters.tsx";

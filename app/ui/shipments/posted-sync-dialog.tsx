@@ -1,7 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { FieldError } from "#app/i18n/field-error.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Dialog } from "../dialog.tsx";
 import type { Outcome } from "../outcome.ts";
 import { Refusal } from "../refusal.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { fixLabel } from "../problems/fix-label.ts";
 import { useReasonText } from "./use-reason-text.ts";
 import type { ReasonView } from "#app/domain/problems/problem-view.ts";

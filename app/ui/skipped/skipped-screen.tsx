@@ -1,6 +1,6 @@
 import { BlockStack, Card, EmptyState, Link, Page, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";
 import { RecordTable } from "../list/record-table.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { ListFilters } from "../list/list-filters.tsx";
 import { useListParams } from "../list/list-params.ts";

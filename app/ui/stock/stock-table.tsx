@@ -1,5 +1,5 @@
 import { BlockStack, Link, Text, type PaginationProps } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { RecordTable } from "../list/record-table.tsx";
 import { useFormat } from "../shop-context.tsx";

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Box, Button, EmptyState, InlineStack, Text } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { fixLabel } from "../problems/fix-label.ts";
 import { HeldUpOrders } from "../problems/held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";

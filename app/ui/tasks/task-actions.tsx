@@ -1,5 +1,5 @@
 import { Button, InlineStack } from "@shopify/polaris";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import type { TaskRow } from "./task-row.ts";
 

@@ -14,7 +14,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useKnownText } from "#app/i18n/known-text.ts";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { OwnClicks } from "../list/own-clicks.tsx";
 import { useActorText } from "../order/actor-text.ts";
 import { useProblemText } from "../problem-text.ts";

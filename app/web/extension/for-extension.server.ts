@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { LANGUAGES, type Language } from "#app/i18n/languages.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { loadTexts, translator } from "#app/texts.ts";
+import { translator } from "#app/texts.server.ts";
 import { type AdminRequest, authenticated } from "../authenticated.server.ts";
 
 interface Args {
@@ -72,6 +72,5 @@ export type Texts = ReturnType<typeof translator>;
 /** Texts of the language an extension speaks. */
 export async function textsFor(locale: string): Promise<Texts> {
   const language: Language = LANGUAGES.find((known) => known === locale) ?? "en";
-  await loadTexts(language);
   return translator(language);
 }

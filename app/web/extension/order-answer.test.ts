@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderGlance } from "#app/domain/order-page/order-glance.server.ts";
-import { translator } from "#app/texts.ts";
+import { translator } from "#app/texts.server.ts";
 import { orderAnswer } from "./order-answer.ts";
 import { speaker } from "./speaker.ts";
 

@@ -62,15 +62,15 @@ function proofOf({ proof }: DocumentPlan, { t, money }: Speaker): PreviewAnswer[
   const occurs = ({ kind, shopify, document }: ProofRow) =>
     kind === "total" || !isZero(shopify) || !isZero(document);
   return {
-    text: t(proof.proved ? "order.proof.proved" : "order.proof.notProved"),
+    text: t(proof.proved ? "proof.proved" : "proof.notProved"),
     proved: proof.proved,
     heads: {
-      name: t("order.proof.kindHead"),
-      shopify: t("order.proof.shopify"),
-      document: t("order.proof.document"),
+      name: t("proof.kindHead"),
+      shopify: t("proof.shopify"),
+      document: t("proof.document"),
     },
     rows: proof.rows.filter(occurs).map((row) => ({
-      name: t(`order.proof.kind.${row.kind}`, { name: row.label ?? "" }),
+      name: t(`proof.kind.${row.kind}`, { name: row.label ?? "" }),
       shopify: money(row.shopify, proof.currency),
       document: money(row.document, proof.currency),
       differs: !isZero(row.difference),

@@ -1,11 +1,11 @@
-import type { i18n as I18n } from "i18next";
 import { knownText } from "#app/i18n/known-text.ts";
+import type { Translator } from "#app/i18n/translator.ts";
 import { formatDay, formatDecimal, formatMoney, formatPlainDay } from "#app/ui/format.ts";
 import { problemText } from "#app/ui/problem-text.ts";
 import type { Link } from "./answers.ts";
 
 /** Writes for one reader: texts, amounts and days in the reader's language, times in the shop's zone. */
-export function speaker(i18n: I18n, timeZone: string) {
+export function speaker(i18n: Translator, timeZone: string) {
   const { language, t } = i18n;
   return {
     t,

@@ -8,6 +8,7 @@ import type { VerdictState } from "#app/domain/orders/states.ts";
 import { INVOICE_VIEWS } from "#app/domain/payments/views/invoice-list.server.ts";
 import { postedIn } from "#app/domain/posted/views/posted-list.server.ts";
 import { REFUND_VIEWS } from "#app/domain/refunds/views/refund-list.server.ts";
+import type { TextKey } from "#app/i18n/text-keys.ts";
 import { groupedProblems } from "#app/domain/problems/problems.server.ts";
 
 /** The numbers of the home page. Each is counted the way the list behind it filters. */
@@ -39,8 +40,16 @@ export async function homeNumbers(shop: string) {
     leftOutBy(shop, "kind"),
     lastSigns(shop),
   ]);
-  return { ...counts, leftOut, last };
+  return { ...counts, leftOut: leftOut.map(withSetting), last };
 }
+
+const ARCHIVED: TextKey = "settings.importSelfArchived.label";
+
+/** What a person may change: the setting's name is a key among the data, so that a browser loads the settings' texts only when there is one. */
+const withSetting = <T extends { reason: string }>(group: T): T & { setting: TextKey | null } => ({
+  ...group,
+  setting: group.reason === "archived" ? ARCHIVED : null,
+});
 
 /** When each source was last heard of; the oldest of several connections counts. */
 async function lastSigns(shop: string) {

@@ -6,7 +6,7 @@ import { leftOutBySetting } from "../views/left-out.server.ts";
 import { homeNumbers } from "#app/domain/home/views/numbers.server.ts";
 import { getRun } from "#app/domain/runs/control.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
-import { translator } from "#app/texts.ts";
+import { translator } from "#app/texts.server.ts";
 import type { OrderRecord, ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { openEmptyShops, place, sync } from "../import/import.fixture.ts";
 import { importWaiting } from "../import/import.server.ts";

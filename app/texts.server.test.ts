@@ -2,9 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LEDGER_CAPABILITIES } from "./erp/ledger/capabilities.ts";
 import { LANGUAGES } from "./i18n/languages.ts";
 import { WEBHOOK_TOPICS } from "./shopify/webhook-topics.ts";
-import { loadTexts, textsOf, translator } from "./texts.ts";
-
-await Promise.all(LANGUAGES.map(loadTexts));
+import { textsOf, translator } from "./texts.server.ts";
 
 /** Every leaf text with its dotted key. */
 function leaves(node: unknown, prefix = ""): Map<string, string> {

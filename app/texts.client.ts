@@ -1,0 +1,109 @@
+import { pickLanguage } from "./i18n/languages.ts";
+import type { Texts } from "./ui/translator.ts";
+
+// A browser loads the texts of its language area by area. scripts/texts-in-use.mjs lets each module ask for those of which it says something, as soon as it is
+// loaded and so before anything of it is drawn; data that names a text by its key asks for it before the data is drawn.
+type Area = keyof Texts["app"];
+type Module = Record<string, unknown>;
+type Read = () => Promise<Module>;
+
+/** What may be answered to whatever a person does: known before the answer comes. */
+const OF_ANSWERS: readonly Area[] = [
+  "company",
+  "diff",
+  "document",
+  "filter",
+  "problem",
+  "refusal",
+  "settings",
+  "why",
+];
+
+export const language = pickLanguage(document.documentElement.lang, null);
+const ofApp = import.meta.glob<Module>("./i18n/locales/*/*.{json,ts}");
+const ofPolaris = import.meta.glob<Module>("/node_modules/@shopify/polaris/locales/*.json");
+
+/** Reads the texts of an area; undefined: there is no such area. */
+function readerOf(area: string): Read | undefined {
+  const file = `./i18n/locales/${language}/${area}`;
+  return ofApp[`${file}.json`] ?? ofApp[`${file}.ts`];
+}
+
+const here: Record<string, unknown> = {};
+const underWay = new Map<string, Promise<void>>();
+let failure: Error | undefined;
+
+/**
+ * Begins to load what is neither here nor under way.
+ * @public called by every module that names texts: scripts/texts-in-use.mjs adds the call
+ */
+export function needTexts(...areas: readonly string[]): void {
+  for (const area of areas) {
+    if (area in here || underWay.has(area)) continue;
+    const read = readerOf(area);
+    if (read) load(area, read);
+  }
+}
+
+function load(name: string, read: Read): void {
+  const loading = read()
+    .then((module) => {
+      // A file of JSON is its default; one of TypeScript has one export.
+      here[name] = module["default"] ?? Object.values(module)[0];
+    })
+    .catch((error: unknown) => {
+      failure = error instanceof Error ? error : new Error(String(error));
+    })
+    .finally(() => underWay.delete(name));
+  underWay.set(name, loading);
+}
+
+const POLARIS = "polaris";
+const readPolaris = ofPolaris[`/node_modules/@shopify/polaris/locales/${language}.json`];
+if (readPolaris) load(POLARIS, readPolaris);
+
+const KEY = /"([a-zA-Z]+)\.[a-zA-Z-]/g;
+/** A sentence of the catalogue of refusals, as it is stored. */
+const CODED = /"code":"[a-zA-Z]+\.[a-zA-Z]+"/;
+
+/** What has its texts is drawn again without being looked at. */
+const ready = new WeakSet<object>();
+
+/** When the texts of what is to be drawn are here, those too whose keys stand in its data; undefined: they are. What could not be loaded is thrown. */
+export function textsAwaited(data: object): Promise<unknown> | undefined {
+  if (ready.has(data)) return undefined;
+  const said = JSON.stringify(data);
+  needTexts(...new Set([...said.matchAll(KEY)].map(([, area = ""]) => area)));
+  if (CODED.test(said)) needTexts("refusal");
+  if (failure) throw failure;
+  if (underWay.size > 0) return Promise.all(underWay.values());
+  ready.add(data);
+  return undefined;
+}
+
+for (const act of ["pointerdown", "keydown"])
+  document.addEventListener(
+    act,
+    () => {
+      needTexts(...OF_ANSWERS);
+    },
+    { once: true, capture: true },
+  );
+
+/** The texts that are here, those that come later too. */
+export const texts: Texts = {
+  app: new Proxy(here, {
+    get(areas, area) {
+      const name = String(area);
+      if (!(name in areas) && !underWay.has(name) && readerOf(name)) {
+        // Said for the tests: the next drawing has the text.
+        reportError(new Error(`texts were not asked for: ${name}`));
+        needTexts(name);
+      }
+      return areas[name];
+    },
+  }) as Texts["app"],
+  get polaris() {
+    return here[POLARIS] as Texts["polaris"];
+  },
+};
