@@ -33,6 +33,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.company]: "settings.company",
   [paths.cards]: "cards.title",
   [paths.card("*")]: "cards.title",
+  [paths.cardImport("*")]: "cards.title",
   [paths.history]: "settings.history",
   [paths.schedules]: "settings.schedules",
   [paths.privacy]: "settings.privacy",

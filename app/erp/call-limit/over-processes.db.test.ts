@@ -47,7 +47,7 @@ it("a connection that is lost frees its places, and calls go on", async () => {
   await limit("lost", () => Promise.resolve());
   await db.$executeRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND query LIKE '%pg_advisory_unlock%' AND pid <> pg_backend_pid()`;
+    WHERE datname = current_database() AND query LIKE '%advisory_unlock%' AND pid <> pg_backend_pid()`;
   await wait(50);
   expect(await limit("lost", () => Promise.resolve("yes"))).toBe("yes");
   await closePlaces();

@@ -2,7 +2,7 @@
 CREATE TABLE "SavedView" (
     "shop" TEXT NOT NULL,
     "id" UUID NOT NULL,
-    "list" TEXT NOT NULL CHECK ("list" IN ('orders')),
+    "list" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "address" TEXT NOT NULL,
     "savedBy" TEXT NOT NULL,
@@ -11,3 +11,4 @@ CREATE TABLE "SavedView" (
     CONSTRAINT "SavedView_pkey" PRIMARY KEY ("shop", "id")
 );
 CREATE UNIQUE INDEX "SavedView_shop_list_name_key" ON "SavedView"("shop", "list", "name");
+ALTER TABLE "SavedView" ADD CONSTRAINT "SavedView_list_check" CHECK ("list" IN ('orders'));

@@ -102,6 +102,11 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListOrderIds: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListedOrders: { ids: orders.map(({ id }) => id) },
+  CompanyDetails: {
+    ids: world
+      .store()
+      .companies.flatMap(({ locationRecords }) => locationRecords.map(({ id }) => id)),
+  },
   OrderAttributes: { ids: [sixty.id] },
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
