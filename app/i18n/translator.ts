@@ -17,8 +17,10 @@ export type Format = (value: unknown, params: Params, say: Translator) => string
 /** A key that a text names by a value, said with the values of that text; or a value. What a value itself says in braces is no text of ours. */
 const BRACES = /\$t\(\{\{(\w+)\}\}\)|\{\{(\w+)(?:, (\w+))?\}\}/g;
 
-const plain = (value: unknown): string =>
-  value === undefined || value === null ? "" : String(value);
+const plain = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  return value === undefined || value === null ? "" : JSON.stringify(value);
+};
 
 /**
  * A text has its place in `texts` by its dotted key. One with a `count` has a form for each kind of number that the language knows (`_one`, `_other`), and may

@@ -54,6 +54,7 @@ const TABLES: Record<string, Record<string, string>> = {
     email: `'buyer' || i || '@example.com'`,
     customerName: `'Buyer ' || i`,
     channel: `'Channel ' || i % 3`,
+    // cspell:ignore cbuyer isku iall tvip
     searchTerms: `ARRAY['SHOP cbuyer ' || i, 'SHOP c' || i, 'SHOP isku-' || i, 'SHOP iall', 'SHOP ppo ' || i, 'SHOP tvip']`,
   },
   OrderToImport: {

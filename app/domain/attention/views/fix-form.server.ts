@@ -56,18 +56,18 @@ async function suggestItems(
   card: Card,
   params: Record<string, Json>,
 ): Promise<SuggestedItem[]> {
-  const unfound = {
+  const unknown = {
     sku: text(params["sku"]),
     barcode: text(params["barcode"]),
     name: text(params["name"]),
   };
-  const queries = suggestionQueries(unfound);
+  const queries = suggestionQueries(unknown);
   const open = card.connectionId ? await openPort(shop, card.connectionId) : null;
   if (!open || queries.length === 0) return [];
   try {
     const options = { traceId: randomUUID(), signal: AbortSignal.timeout(15_000) };
     const found = await open.port.findItems(queries, options);
-    return rankItems(unfound, found.flat()).map(({ item, by }) => ({
+    return rankItems(unknown, found.flat()).map(({ item, by }) => ({
       ...{ ref: item.ref, title: item.description, by },
       ...(item.variantCode ? { variantCode: item.variantCode } : {}),
       ...(item.salesUnit ? { unit: item.salesUnit } : {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ItemCandidate } from "#app/erp/port/items.ts";
-import { rankItems, suggestionQueries, type Unfound } from "./suggest-items.ts";
+import { rankItems, suggestionQueries, type UnknownItem } from "./suggest-items.ts";
 
 const item = (number: string, description: string, over: Partial<ItemCandidate> = {}) => ({
   ref: { kind: "item" as const, id: number, number },
@@ -9,8 +9,8 @@ const item = (number: string, description: string, over: Partial<ItemCandidate> 
   matchedBy: "text" as const,
   ...over,
 });
-const unfound: Unfound = { sku: "mug blue", barcode: "4006381333931", name: "Blue coffee mug" };
-const ranked = (candidates: ItemCandidate[], of = unfound) =>
+const unknown: UnknownItem = { sku: "mug blue", barcode: "4006381333931", name: "Blue coffee mug" };
+const ranked = (candidates: ItemCandidate[], of = unknown) =>
   rankItems(of, candidates).map(({ item: { ref }, by }) => [ref.number, by]);
 
 describe("items suggested for an unknown product", () => {

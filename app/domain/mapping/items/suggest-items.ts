@@ -2,7 +2,7 @@ import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import { fold } from "#app/lib/fold.ts";
 
 /** What is known of a product that no rule of the card finds an item for. */
-export interface Unfound {
+export interface UnknownItem {
   sku: string;
   barcode: string;
   name: string;
@@ -37,7 +37,7 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word.length >= SHORTEST_WORD);
 
 /** What to ask the ERP for: all of it in one call. */
-export function suggestionQueries({ sku, barcode, name }: Unfound): ItemQuery[] {
+export function suggestionQueries({ sku, barcode, name }: UnknownItem): ItemQuery[] {
   const texts = [sku, ...sku.split(/[^\p{L}\p{N}]+/u), name, ...wordsOf(name).slice(0, WORDS)];
   const asked = [...new Set(texts.map((text) => text.trim()))].filter(
     (text) => text.length >= SHORTEST_WORD,
@@ -51,16 +51,16 @@ export function suggestionQueries({ sku, barcode, name }: Unfound): ItemQuery[] 
 
 /** The most likely items, each once and with its reason; what is blocked is none. */
 export function rankItems(
-  unfound: Unfound,
+  unknown: UnknownItem,
   candidates: readonly ItemCandidate[],
 ): ItemSuggestion[] {
   const best = new Map<string, ItemSuggestion & { score: number }>();
   for (const item of candidates) {
     if (item.blocked) continue;
-    const by = reasonOf(unfound, item);
+    const by = reasonOf(unknown, item);
     if (by === null) continue;
     const key = `${item.ref.id} ${item.variantCode ?? ""}`;
-    const score = SUGGESTED_BY.indexOf(by) - shared(unfound.name, item.description);
+    const score = SUGGESTED_BY.indexOf(by) - shared(unknown.name, item.description);
     const known = best.get(key);
     if (!known || score < known.score) best.set(key, { item, by, score });
   }
@@ -72,7 +72,7 @@ export function rankItems(
 
 const number = ({ ref }: ItemCandidate): string => ref.number ?? ref.id;
 
-function reasonOf({ sku, barcode, name }: Unfound, item: ItemCandidate): SuggestedBy | null {
+function reasonOf({ sku, barcode, name }: UnknownItem, item: ItemCandidate): SuggestedBy | null {
   const [wanted, own] = [plain(sku), plain(`${number(item)}${item.variantCode ?? ""}`)];
   if (wanted !== "" && (wanted === own || wanted === plain(number(item)))) return "sameNumber";
   if (item.barcode && [barcode, sku].includes(item.barcode)) return "sameBarcode";
