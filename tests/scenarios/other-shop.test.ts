@@ -75,6 +75,9 @@ const lists = (): Probe[] => [
 /** Whose run gets this id it is the run of; runs of two shops may have the same one. */
 const CLICK = "5d8f0c1e-7a34-4b19-9a51-0e2f6c7b8d90";
 
+/** Both shops may name one by this id. */
+const COMPANY = "gid://shopify/Company/1";
+
 /** Built after the owner's ids are known. */
 function probes(): Record<string, RouteProbes> {
   return {
@@ -306,6 +309,28 @@ function probes(): Record<string, RouteProbes> {
           },
         },
         { own: true, body: { intent: "remove", key: its.customer } },
+        { own: true, body: { intent: "again" } },
+        // Only a company's customer is made from here.
+        { body: { intent: "create", key: its.customer } },
+      ],
+    },
+    "app.mappings.companies": {
+      loader: lists(),
+      action: [
+        {
+          own: true,
+          body: {
+            intent: "link",
+            key: COMPANY,
+            title: "mine",
+            ref: { kind: "customer", id: its.ledgerCustomer },
+            variantCode: "RED",
+            unit: "PCS",
+          },
+        },
+        { own: true, body: { intent: "remove", key: COMPANY } },
+        { own: true, body: { intent: "again" } },
+        { body: { intent: "create", key: COMPANY } },
       ],
     },
     "app.mappings.items": {
@@ -323,6 +348,8 @@ function probes(): Record<string, RouteProbes> {
           },
         },
         { own: true, body: { intent: "remove", key: its.variant } },
+        { own: true, body: { intent: "again" } },
+        { body: { intent: "create", key: its.variant } },
       ],
     },
     "app.orders-to-import": {
