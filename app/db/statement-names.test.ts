@@ -14,6 +14,7 @@ it("names what is asked again and again, always alike, and nothing else", () => 
   expect(name).toMatch(/^\w+$/);
   expect(asked(nameOf, "SELECT 1", 3)).toBe(name);
   expect(asked(nameOf, "SELECT 2", 51)).not.toBe(name);
+  expect(asked(nameOf, "COMMIT", 100)).toBeUndefined();
   expect(asked(nameOf, 'SELECT t.* FROM "Task" t', 100)).toBeUndefined();
 });
 

@@ -4,6 +4,9 @@ const MOST = 100;
 /** Texts that are counted at a time: most differ each time, as lists of ids do. */
 const COUNTED = 2_000;
 
+/** Beginning and ending a transaction needs no plan. */
+const PLANNED = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+
 /** Its columns would be others after a migration by a newer version beside this one, which the database refuses. */
 const WHOLE_ROWS = /\*\s+FROM\s+"/;
 
@@ -16,7 +19,8 @@ export function statementNames(): (query: { sql: string }) => string | undefined
   const uses = new Map<string, number>();
   return ({ sql }) => {
     const known = names.get(sql);
-    if (known !== undefined || names.size >= MOST || WHOLE_ROWS.test(sql)) return known;
+    if (known !== undefined || names.size >= MOST || !PLANNED.test(sql) || WHOLE_ROWS.test(sql))
+      return known;
     const count = (uses.get(sql) ?? 0) + 1;
     if (count <= AFTER) {
       if (uses.size >= COUNTED) uses.clear();

@@ -85,9 +85,9 @@ function watchBackend(durable: () => void): {
   let rest = Buffer.alloc(0);
   let wrote = false;
   let writesInside = false;
-  const sent = (chunk: Buffer): void => {
-    writesInside ||= WRITES_INSIDE.test(chunk.toString("latin1"));
-  };
+  const sent = watchStatements(() => {
+    writesInside = true;
+  });
   const answered = (chunk: Buffer): void => {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 5) {
@@ -108,4 +108,27 @@ function watchBackend(durable: () => void): {
     }
   };
   return { sent, answered };
+}
+
+/** Follows the client's messages: a statement that has a name is sent once as text ("P"), then asked for by its name ("B"). */
+function watchStatements(writes: () => void): (chunk: Buffer) => void {
+  let rest = Buffer.alloc(0);
+  const named = new Set<string>();
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 5) {
+      // What opens a connection has no letter before its length.
+      const letter = rest[0] === 0 ? 0 : 1;
+      const length = rest.readUInt32BE(letter) + letter;
+      if (rest.length < length) return;
+      const type = letter === 0 ? "" : String.fromCharCode(rest[0] ?? 0);
+      const [first = "", second = ""] = rest.toString("latin1", 5, length).split("\0", 2);
+      if (type === "P" && WRITES_INSIDE.test(second)) named.add(first);
+      if ((type === "B" && named.has(second)) || (type === "Q" && WRITES_INSIDE.test(first)))
+        writes();
+      // The statement without a name is another each time.
+      if (type === "P" && !WRITES_INSIDE.test(second)) named.delete(first);
+      rest = rest.subarray(length);
+    }
+  };
 }

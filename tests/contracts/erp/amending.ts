@@ -262,8 +262,8 @@ export function amendingCases(context: CaseContext): void {
 
   it("an order that was shipped, or cancelled, is refused with the reason that was read", async () => {
     const shipped = await make();
-    const { ref } = shipped.seen;
-    await release(context, ref);
+    await release(context, shipped.seen.ref);
+    const { ref } = await read(shipped.seen.ref);
     await subject().byHand.ship(ref, { lines: [{ key: "11", quantity: "1" }] });
     const cancelled = await make();
     await port().cancelDocument(cancelled.seen.ref, call);

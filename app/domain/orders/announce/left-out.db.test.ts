@@ -78,7 +78,7 @@ describe("an order that Shopify archived by itself (I-7)", () => {
     expect([await stored(order.id), await waits(order.id)]).toEqual([false, 0]);
     expect(await skipped(order.id)).toEqual(["archived:setting"]);
     expect((await homeNumbers(SHOP)).leftOut).toEqual([
-      { reason: "archived", count: 1, more: false },
+      { reason: "archived", count: 1, more: false, setting: "settings.importSelfArchived.label" },
     ]);
     const { t } = translator("en");
     expect(t("problem.archived.cause", { reason: "problem.archivedReason.setting" })).toContain(
@@ -137,7 +137,9 @@ describe("an order that the card does not import", () => {
     expect(await stored(other.id)).toBe(true);
     expect(await skipped(order.id)).toEqual([cause]);
     expect(await getRun(SHOP, runId)).toMatchObject({ state: "done", done: 1, leftOut: 1 });
-    expect((await homeNumbers(SHOP)).leftOut).toEqual([{ reason: cause, count: 1, more: false }]);
+    expect((await homeNumbers(SHOP)).leftOut).toEqual([
+      { reason: cause, count: 1, more: false, setting: null },
+    ]);
     // A person who names it decides.
     await importNames(SHOP, order.name, "me");
     await webhook(order.id);
