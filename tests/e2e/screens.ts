@@ -103,7 +103,7 @@ async function at(path: string, { width, locale, still }: View): Promise<Visit> 
   if (before) {
     visit.errors.length = 0;
     await visit.resize(width);
-    // Only a screen that is loaded shows what moves meanwhile.
+    // Only a screen that is loaded shows what moves meanwhile; a dialog closes with the page it was on.
     if (still) await visit.goto(addressOf(path));
     else await visit.follow(addressOf(path));
   }
@@ -154,7 +154,7 @@ async function lookAtDialog(
   views: readonly View[],
 ): Promise<void> {
   for (const view of views) {
-    const english = await at(path, { ...view, locale: "en" });
+    const english = await at(path, { ...view, locale: "en", still: true });
     const named = english.app.getByRole("button", { name: button }).first();
     await named.waitFor();
     // Counted from the end: longer words may fold some of the page's own actions, at its top, into a menu.
@@ -163,7 +163,7 @@ async function lookAtDialog(
       return all.indexOf(element as HTMLButtonElement) - all.length;
     });
     expect(place).toBeLessThan(0);
-    const visit = view.locale === "en" ? english : await at(path, view);
+    const visit = view.locale === "en" ? english : await at(path, { ...view, still: true });
     const found = view.locale === "en" ? named : visit.app.locator("button").nth(place);
     // The element itself: an open dialog has buttons of its own, which are counted, too.
     const opener = await found.elementHandle();
