@@ -25,6 +25,7 @@ beforeAll(async () => {
     `CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'`,
     `ALTER DATABASE "${name}" SET enable_seqscan = off`,
   );
+  // The app reads it when it is loaded, which is below: the database made for this file sorts otherwise.
   process.env.DATABASE_URL = withDatabase(admin, name);
   await migrate(process.env.DATABASE_URL, "prisma/migrations");
   close = (await import("#app/db/client.server.ts")).closeDatabase;

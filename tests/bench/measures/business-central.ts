@@ -28,6 +28,7 @@ interface Side {
 }
 
 const input = JSON.parse(process.argv[2] ?? "{}") as BusinessCentralInput;
+// The process that starts this measure writes it; without it, nothing can be connected and the measure fails.
 const books = JSON.parse(process.env.BENCH_BUSINESS_CENTRAL ?? "{}") as ConnectableBooks;
 
 const asked: { method: string; url: string; body?: string | undefined }[] = [];
