@@ -1,7 +1,7 @@
 import type { LinksFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import { useMemo, type ReactNode } from "react";
+import { Suspense, useMemo, type ReactNode } from "react";
 import { PlainError } from "./ui/plain-error.tsx";
 import { DIRECTION } from "./i18n/languages.ts";
 import { TranslationProvider } from "./i18n/use-translation.ts";
@@ -56,8 +56,16 @@ function Document({ children }: { children: ReactNode }) {
   );
 }
 
+/**
+ * A screen whose texts are still on their way waits in a boundary of its own. Without one React waits at the root of the document, and a click in that time ends
+ * with a page that never listens.
+ */
 export default function App() {
-  return <Outlet />;
+  return (
+    <Suspense>
+      <Outlet />
+    </Suspense>
+  );
 }
 
 export function ErrorBoundary() {

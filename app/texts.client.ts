@@ -31,6 +31,8 @@ function readerOf(area: string): Read | undefined {
 
 const here: Record<string, unknown> = {};
 const underWay = new Map<string, Promise<void>>();
+/** Under way before anything asked for it: nothing that is drawn waits for these. */
+const ahead = new Set<string>();
 let failure: Error | undefined;
 
 /**
@@ -39,10 +41,17 @@ let failure: Error | undefined;
  */
 export function needTexts(...areas: readonly string[]): void {
   for (const area of areas) {
+    ahead.delete(area);
     if (area in here || underWay.has(area)) continue;
     const read = readerOf(area);
     if (read) load(area, read);
   }
+}
+
+function loadAhead(areas: readonly string[]): void {
+  const idle = areas.filter((area) => !(area in here) && !underWay.has(area));
+  needTexts(...idle);
+  for (const area of idle) ahead.add(area);
 }
 
 function load(name: string, read: Read): void {
@@ -54,7 +63,10 @@ function load(name: string, read: Read): void {
     .catch((error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     })
-    .finally(() => underWay.delete(name));
+    .finally(() => {
+      underWay.delete(name);
+      ahead.delete(name);
+    });
   underWay.set(name, loading);
 }
 
@@ -76,7 +88,8 @@ export function textsAwaited(data: object): Promise<unknown> | undefined {
   needTexts(...new Set([...said.matchAll(KEY)].map(([, area = ""]) => area)));
   if (CODED.test(said)) needTexts("refusal");
   if (failure) throw failure;
-  if (underWay.size > 0) return Promise.all(underWay.values());
+  const awaited = [...underWay].filter(([name]) => !ahead.has(name));
+  if (awaited.length > 0) return Promise.all(awaited.map(([, loading]) => loading));
   ready.add(data);
   return undefined;
 }
@@ -85,7 +98,7 @@ for (const act of ["pointerdown", "keydown"])
   document.addEventListener(
     act,
     () => {
-      needTexts(...OF_ANSWERS);
+      loadAhead(OF_ANSWERS);
     },
     { once: true, capture: true },
   );
