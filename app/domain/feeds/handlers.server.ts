@@ -4,7 +4,6 @@ import { sendShipments, shipmentsWait } from "#app/domain/fulfillments/send-ship
 import { storeShipments } from "#app/domain/fulfillments/store-shipments.server.ts";
 import { invoicesWait, readPaymentsOf } from "#app/domain/payments/read-payments.server.ts";
 import { storeInvoices } from "#app/domain/payments/store-invoices.server.ts";
-import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { FeedEvent, InvoiceEvent, ReceiptEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { PostedFilter } from "#app/domain/posted/posted-filter.ts";
 import { POSTED_KINDS } from "#app/domain/posted/posted-kind.ts";
@@ -50,9 +49,9 @@ export interface FeedHandler {
 export type HeardFeed = PostedKind | "receipts" | "creditMemos";
 const HEARD_FEEDS: readonly HeardFeed[] = [...POSTED_KINDS, "receipts", "creditMemos"];
 
-/** Those that an ERP of these capabilities tells. */
-export const heardFeeds = ({ returns }: Pick<Capabilities, "returns">): HeardFeed[] =>
-  HEARD_FEEDS.filter((feed) => feed !== "receipts" || returns);
+/** All of them; receipts only where return orders were made, of which alone the app takes note. */
+export const heardFeeds = (hasReturnOrders: boolean): HeardFeed[] =>
+  HEARD_FEEDS.filter((feed) => feed !== "receipts" || hasReturnOrders);
 
 /** One per feed that the app acts on. */
 export const feedHandlers: Readonly<Record<HeardFeed, FeedHandler>> = {

@@ -41,10 +41,12 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
   if (runId && !run?.left.includes(connectionId)) return;
   const traceId = randomUUID();
   const connection = await db.erpConnection.findFirst({ where: { shop, id: connectionId } });
-  const installed = await db.shop.findFirst({
-    where: { domain: shop, uninstalledAt: null },
-    select: { domain: true },
-  });
+  const [installed] = await db.$queryRaw<{ hasReturnOrders: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "SalesDocument"
+      WHERE "shop" = ${shop} AND "connectionId" = ${connectionId}::uuid AND "kind" = 'returnOrder' AND "state" = 'created'
+    ) AS "hasReturnOrders"
+    FROM "Shop" WHERE "domain" = ${shop} AND "uninstalledAt" IS NULL`;
   if (!connection || connection.pausedAt || !installed) {
     if (run) await leaveConnection(shop, run.id, connectionId, null);
     return;
@@ -60,7 +62,7 @@ export async function pullFeeds(job: PullJob, turnMs = Infinity): Promise<void> 
     ? () => ({ send: run.filter === null, filters: run.filter ? [run.filter] : [], by: run.by })
     : await rulesOf(shop);
   let answered = false;
-  for (const feed of run ? [run.kind] : heardFeeds(open.capabilities)) {
+  for (const feed of run ? [run.kind] : heardFeeds(installed.hasReturnOrders)) {
     const handler = feedHandlers[feed];
     const rule = ruleOf(feed);
     for (let more = true; more;) {

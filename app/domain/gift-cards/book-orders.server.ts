@@ -5,6 +5,7 @@ import { addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { shopifyRequestNodes } from "#app/shopify/client.server.ts";
 import { GiftCardReceiptsDocument } from "#app/shopify/generated/admin.ts";
+import { NODES_AT_MOST } from "#app/shopify/nodes-at-most.ts";
 import {
   cardOrders,
   giftCardPayments,
@@ -18,8 +19,6 @@ import { readReceipt, type PaidWith } from "./receipt.ts";
 import { storeEnded, storeOrderEntries } from "./store-entries.server.ts";
 
 const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
-/** The most ids that one call may name. */
-const NODES_AT_MOST = 250;
 
 /**
  * After an import: books what these orders changed about gift cards. Orders without one cost a share of one statement; receipts are asked for only

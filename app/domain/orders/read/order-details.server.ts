@@ -5,25 +5,26 @@ import type { ShopifyError } from "#app/shopify/errors.ts";
 import {
   AgreementDetailsDocument,
   CompanyDetailsDocument,
+  LineDutiesDocument,
   RefundDetailsDocument,
   ReturnDetailsDocument,
 } from "#app/shopify/generated/admin.ts";
+import { NODES_AT_MOST } from "#app/shopify/nodes-at-most.ts";
+import { dutiesByLine } from "./line-duties.server.ts";
 import type { AgreementPage } from "./order-pages.server.ts";
-import type { CompanyNode, OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
-import { companyLocationOf } from "./whole-order.ts";
+import type { CompanyNode, LineDuties, OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
+import { companyLocationOf, hasDuties } from "./whole-order.ts";
 
-/** What only some orders of a batch have, by id: of refunds, returns and company locations their own, of agreements the order's. */
+/** What only some orders of a batch have, by id: of refunds, returns, lines with duties and company locations their own, of agreements the order's. */
 export interface Details {
   refunds: Map<string, RefundNode>;
   returns: Map<string, ReturnNode>;
   agreements: Map<string, AgreementPage>;
   companies: Map<string, CompanyNode>;
+  duties: Map<string, LineDuties>;
 }
 
-/** The most ids that one call may name. */
-export const NODES_AT_MOST = 250;
-
-/** Refunds, returns, agreements and companies of all orders of the batch that have some, one call each. */
+/** Refunds, returns, agreements, companies and duties of all orders of the batch that have some, one call each. */
 export async function readDetails(
   shop: string,
   heads: readonly OrderNode[],
@@ -33,6 +34,7 @@ export async function readDetails(
     returns: new Map(),
     agreements: new Map(),
     companies: new Map(),
+    duties: new Map(),
   };
   const refunds = await eachPage(idsOf(heads, refundsOf), async (ids) => {
     const answer = await shopifyRequestNodes(shop, RefundDetailsDocument, { ids });
@@ -67,7 +69,15 @@ export async function readDetails(
         if (node !== null && "taxSettings" in node) details.companies.set(node.id, node);
     return answer;
   });
-  return companies.ok ? ok(details) : companies;
+  if (!companies.ok) return companies;
+  const dutied = heads.filter(hasDuties);
+  const duties = await eachPage(idsOf(dutied, linesOf), async (ids) => {
+    const answer = await shopifyRequestNodes(shop, LineDutiesDocument, { ids });
+    if (answer.ok)
+      for (const [id, of] of dutiesByLine(answer.value.data)) details.duties.set(id, of);
+    return answer;
+  });
+  return duties.ok ? ok(details) : duties;
 }
 
 type Listed = readonly { id: string }[];
@@ -76,6 +86,8 @@ type Listed = readonly { id: string }[];
 const refundsOf = ({ refunds }: { refunds: Listed | null }): Listed => refunds ?? [];
 const returnsOf = (head: OrderNode): Listed =>
   (head.returns as OrderNode["returns"] | null)?.nodes ?? [];
+
+const linesOf = ({ lineItems }: OrderNode): Listed => lineItems.nodes;
 
 const idsOf = (heads: readonly OrderNode[], of: (head: OrderNode) => Listed): string[] =>
   heads.flatMap((head) => of(head).map(({ id }) => id));

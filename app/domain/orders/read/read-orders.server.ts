@@ -20,6 +20,7 @@ import {
   moreShippingLines,
 } from "./order-pages.server.ts";
 import type { Ask } from "./order-pages.server.ts";
+import { moreDuties } from "./line-duties.server.ts";
 import { wholeRefund } from "./refund-pages.server.ts";
 import { allReturns, wholeReturn } from "./return-pages.server.ts";
 import type { OrderNode, WholeOrder } from "./whole-order.ts";
@@ -115,9 +116,11 @@ async function assemble(
       if (!node) return ok({ kind: "unreadable", part: `return ${id}` });
       returns.push(await wholeReturn(ask, node));
     }
+    const lines = await moreLines(ask, head, times);
     const order: WholeOrder = {
       head,
-      lines: await moreLines(ask, head, times),
+      lines,
+      duties: await moreDuties(ask, head, lines, details.duties),
       shippingLines: await moreShippingLines(ask, head, times),
       fulfillmentOrders: await Promise.all(
         (await moreFulfillmentOrders(ask, head, times)).map(async (entry) => ({

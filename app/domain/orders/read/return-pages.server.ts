@@ -8,7 +8,7 @@ import {
   ReturnDetailsDocument,
 } from "#app/shopify/generated/admin.ts";
 import type { Ask } from "./order-pages.server.ts";
-import { NODES_AT_MOST } from "./order-details.server.ts";
+import { NODES_AT_MOST } from "#app/shopify/nodes-at-most.ts";
 import { toTheEnd } from "./order-pages.server.ts";
 import type { OrderNode, ReturnNode, ReverseOrderNode, WholeOrder } from "./whole-order.ts";
 

@@ -285,7 +285,7 @@ describe("the hashes of an order", () => {
   };
   const shuffleKeys = (value: unknown, seed: number): unknown => {
     if (Array.isArray(value)) return value.map((item) => shuffleKeys(item, seed));
-    if (value === null || typeof value !== "object") return value;
+    if (value === null || typeof value !== "object" || value instanceof Map) return value;
     const entries = Object.entries(value);
     return Object.fromEntries(
       [

@@ -84,6 +84,11 @@ function contentOf(order: WholeOrder): OrderContent {
     requiresShipping: head.requiresShipping,
     lines: order.lines.map((line) => ({
       ...lineOf(line, kindOfLine(line, tips), none),
+      duties: (order.duties.get(line.id) ?? []).map((duty) => ({
+        id: duty.id,
+        price: bag(duty.price),
+        taxes: taxes(duty.taxLines),
+      })),
       ...(exchanged.has(line.id) ? { exchange: true } : {}),
     })),
     shippingLines: order.shippingLines.map((line) => shippingLineOf(line, none)),
@@ -141,7 +146,7 @@ function lineOf(
   line: OrderLineFragment,
   kind: OrderLine["kind"],
   none: ReturnType<typeof zeroBag>,
-): OrderLine {
+): Omit<OrderLine, "duties"> {
   return {
     id: line.id,
     kind,
@@ -162,11 +167,6 @@ function lineOf(
       none,
     ),
     taxes: taxes(line.taxLines),
-    duties: line.duties.map((duty) => ({
-      id: duty.id,
-      price: bag(duty.price),
-      taxes: taxes(duty.taxLines),
-    })),
     ...(line.lineItemGroup
       ? {
           bundle: {

@@ -3,6 +3,7 @@ import type {
   CompanyDetailsQuery,
   ExchangeLineFragment,
   ImportOrdersQuery,
+  LineDutiesQuery,
   OrderFulfillmentOrderFragment,
   OrderFulfillmentOrderLineFragment,
   OrderLineFragment,
@@ -40,12 +41,18 @@ export type CompanyNode = Extract<
   NonNullable<CompanyDetailsQuery["nodes"][number]>,
   { taxSettings: unknown }
 >;
+export type LineDuties = Extract<
+  NonNullable<LineDutiesQuery["nodes"][number]>,
+  { duties: unknown }
+>["duties"];
 export type FulfillmentNode = OrderNode["fulfillments"][number];
 
 /** An order with every page of every part: what the conversion reads. */
 export interface WholeOrder {
   head: OrderNode;
   lines: OrderLineFragment[];
+  /** Import duties by line; empty for an order without any. */
+  duties: ReadonlyMap<string, LineDuties>;
   shippingLines: OrderShippingLineFragment[];
   fulfillmentOrders: {
     head: OrderFulfillmentOrderFragment;
@@ -78,6 +85,10 @@ export interface WholeOrder {
 export function companyLocationOf({ purchasingEntity: buyer }: OrderNode): string | null {
   return buyer && "company" in buyer ? buyer.location.id : null;
 }
+
+/** Shopify gives no total of duties where none apply. */
+export const hasDuties = (head: OrderNode): boolean =>
+  Boolean(head.originalTotalDutiesSet ?? head.currentTotalDutiesSet);
 
 /** A node of an answer is an order when it carries an order's fields; a deleted or foreign id gives null or another type. */
 export function isOrderNode(node: ImportOrdersQuery["nodes"][number]): node is OrderNode {

@@ -53,7 +53,6 @@ export const sampleLine = (
   taxLines: [
     { title: "VAT", rate: 0.19, source: null, channelLiable: false, priceSet: eur("3.19") },
   ],
-  duties: [],
   customAttributes: [],
   product: { id: "gid://shopify/Product/1" },
   sellingPlan: null,
@@ -270,6 +269,7 @@ export function sampleOrder(over: Partial<WholeOrder> = {}): WholeOrder {
   return {
     head: sampleHead(),
     lines,
+    duties: new Map(),
     shippingLines: [
       {
         id: "gid://shopify/ShippingLine/1",

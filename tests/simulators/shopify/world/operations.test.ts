@@ -107,6 +107,11 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       .store()
       .companies.flatMap(({ locationRecords }) => locationRecords.map(({ id }) => id)),
   },
+  LineDuties: {
+    ids: orders
+      .flatMap(({ lines }) => lines)
+      .flatMap(({ id, duties }) => (duties.length > 0 ? [id] : [])),
+  },
   OrderAttributes: { ids: [sixty.id] },
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
