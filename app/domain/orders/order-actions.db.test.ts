@@ -19,6 +19,7 @@ import { importIdsAt, importScreen } from "./views/import-list.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { listOrders } from "./lists/list-orders.server.ts";
 import { countToImport, getOrder, listOrdersToImport } from "./lists/order-lists.server.ts";
+import { changeSettings } from "#tests/scenarios/shop-at-work.ts";
 import { spec, place, sync, openEmptyShops } from "./import/import.fixture.ts";
 
 openEmptyShops();
@@ -105,6 +106,60 @@ describe("what a person does with an order to import", () => {
     });
     expect(await getOrder(OTHER_SHOP, order.id)).toBeNull();
     expect((await listOrders(OTHER_SHOP)).rows).toEqual([]);
+  });
+
+  it("an order that Shopify was too busy for comes in by itself later, though its card imports nothing unasked", async () => {
+    await changeSettings(SHOP, { autoSyncOrders: false });
+    const [order, unasked] = [place(), place()];
+    await announceIds(SHOP, [unasked.id], { by: "webhook", cards: await orderCards(SHOP) });
+    simulator.faults.arm({
+      kind: "too-many-requests",
+      operation: "ImportOrders",
+      shop: SHOP,
+      retryAfter: "3600",
+    });
+    expect(await resyncOrder(SHOP, order.id, "me")).toMatchObject({ ok: true, value: "busy" });
+    const waits = await db.orderToImport.findFirstOrThrow({
+      where: { shop: SHOP, orderId: order.id },
+    });
+    expect(waits).toMatchObject({ verdict: "ready", claimedBy: null });
+    expect(waits.nextAttemptAt?.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, order.id)).toBeNull();
+    await db.orderToImport.update({
+      where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+      data: { nextAttemptAt: new Date(0) },
+    });
+    await db.throttleBucket.updateMany({ data: { pausedUntil: new Date(0) } });
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, order.id)).not.toBeNull();
+    expect(await getOrder(SHOP, unasked.id)).toBeNull();
+  });
+
+  it("one whose import died comes in with the next job, and what nobody wants brings no job back", async () => {
+    await changeSettings(SHOP, { autoSyncOrders: false });
+    const [order, paused] = [place(), place()];
+    await announceIds(SHOP, [order.id, paused.id], {
+      by: "webhook",
+      cards: await orderCards(SHOP),
+    });
+    await db.orderToImport.update({
+      where: { shop_orderId: { shop: SHOP, orderId: order.id } },
+      data: { claimedBy: "a process that is gone", claimedAt: new Date(0) },
+    });
+    await importSelected(SHOP, [paused.id], "me");
+    await db.syncRun.updateMany({ where: { shop: SHOP }, data: { state: "paused" } });
+    await db.orderToImport.update({
+      where: { shop_orderId: { shop: SHOP, orderId: paused.id } },
+      data: { nextAttemptAt: new Date(0) },
+    });
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await importWaiting(SHOP);
+    expect(await getOrder(SHOP, order.id)).not.toBeNull();
+    expect(await getOrder(SHOP, paused.id)).toBeNull();
+    const jobs = await db.$queryRaw<{ name: string }[]>`
+      SELECT t.identifier AS name FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id`;
+    expect(jobs.map(({ name }) => name)).not.toContain("importOrders");
   });
 
   it("an import of the whole result counts the held ones, and leaves them when told so", async () => {

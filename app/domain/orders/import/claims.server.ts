@@ -30,8 +30,16 @@ export const isFree = (at: Date): Prisma.Sql =>
   Prisma.sql`(w."claimedBy" IS NULL OR w."claimedAt" < ${new Date(at.getTime() - STALE_CLAIM_MS)})`;
 
 /**
- * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. Orders of a paused or cancelled run wait; orders nobody asked
- * for (a webhook's) go along when their card is among `unasked`, changes of known orders always.
+ * Condition on a row `w`: somebody asked for it and still does. Orders of a paused or cancelled run wait; of those without a run, changes of known orders
+ * come in, new ones when their card is among `unasked` or an import took them before: a person asked for those, or they were to come in then.
+ */
+export const isWanted = (unasked: readonly CardId[]): Prisma.Sql =>
+  Prisma.sql`CASE WHEN w."runId" IS NULL THEN (w."cardId" = ANY(${[...unasked]}::uuid[]) OR NOT w."isNew" OR w."nextAttemptAt" IS NOT NULL OR w."claimedBy" IS NOT NULL)
+    ELSE EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'done')) END`;
+
+/**
+ * Takes up to `most` waiting orders for one job (picked first and apart: joined directly, PostgreSQL may pick again for each row and take more), so that no two jobs import the same. `only`: these, whoever
+ * asked for them; else those that are wanted and due.
  */
 export function claimOrders(
   { shop, owner }: Claimant,
@@ -41,8 +49,7 @@ export function claimOrders(
   const at = now();
   const which = options.only
     ? Prisma.sql`w."orderId" = ANY(${[...options.only]}::text[])`
-    : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND CASE WHEN w."runId" IS NULL THEN (w."cardId" = ANY(${[...options.unasked]}::uuid[]) OR NOT w."isNew")
-        ELSE EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."shop" = w."shop" AND r."id" = w."runId" AND r."state" IN ('running', 'done')) END`;
+    : Prisma.sql`(w."nextAttemptAt" IS NULL OR w."nextAttemptAt" <= ${at}) AND ${isWanted(options.unasked)}`;
   return db.$queryRaw<Claimed[]>`
     WITH picked AS MATERIALIZED (SELECT w."orderId" FROM "OrderToImport" w
       WHERE w."shop" = ${shop} AND (w."verdict" = 'ready' OR (w."verdict" = 'error' AND w."nextAttemptAt" <= ${at})) AND ${which}

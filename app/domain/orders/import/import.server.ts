@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OrderId } from "#app/lib/ids.ts";
+import type { CardId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { db } from "#app/db/client.server.ts";
@@ -21,6 +21,7 @@ import {
   claimOrders,
   claimsFinished,
   failClaim,
+  isWanted,
   keepClaims,
   releaseClaims,
   STALE_CLAIM_MS,
@@ -48,6 +49,8 @@ export interface ImportSummary {
 /** One turn of the job: whose claims it works, for whom, and what came of it so far. */
 export interface ImportTurn extends Scope, Claimant {
   summary: ImportSummary;
+  /** A person asked for these orders and no run stands for them: what does not come in now comes back by itself. */
+  chosen?: boolean;
 }
 
 /** Asks for the shop's one import job; any number of requests are one job. */
@@ -64,8 +67,9 @@ export async function importWaiting(
   options: { only?: readonly string[]; by?: string; turnMs?: number } = {},
 ): Promise<ImportSummary> {
   const summary: ImportSummary = { imported: [], unchanged: [], failed: [] };
-  const turn: ImportTurn = { shop, owner: randomUUID(), by: options.by ?? "sync", summary };
-  const unasked = options.only ? [] : cardsUnasked(await orderCards(shop));
+  const chosen = options.only !== undefined;
+  const turn: ImportTurn = { shop, owner: randomUUID(), by: options.by ?? "sync", summary, chosen };
+  const unasked = cardsUnasked(await orderCards(shop));
   const stop = keepClaims(turn);
   const started = now().getTime();
   let size = FIRST;
@@ -91,8 +95,7 @@ export async function importWaiting(
       }
     }
     const runs = onlyUnasked ? Prisma.sql`SELECT 1` : finishedRuns(shop);
-    if (options.only) await db.$executeRaw(runs);
-    else await comeBack(shop, runs);
+    await comeBack(shop, unasked, runs);
     return summary;
   } finally {
     stop();
@@ -234,10 +237,12 @@ async function batchFailed(
   const ids = claimed.map(({ orderId }) => orderId);
   const [only] = claimed;
   switch (error.kind) {
-    case "throttled":
-      await releaseClaims(db, turn, ids);
-      await requestImport(db, shop, new Date(now().getTime() + (error.retryAfterMs ?? 30_000)));
+    case "throttled": {
+      const wait = error.retryAfterMs ?? 30_000;
+      await releaseClaims(db, turn, ids, turn.chosen ? wait : 0);
+      await requestImport(db, shop, new Date(now().getTime() + wait));
       return "stop";
+    }
     case "auth":
     case "permission":
     case "address":
@@ -273,10 +278,14 @@ async function batchFailed(
 }
 
 /** Orders that wait for their next try, or whose claim belongs to a dead job, bring the job back by themselves. `along`: a statement that goes with it. */
-async function comeBack(shop: string, along: Prisma.Sql): Promise<void> {
+async function comeBack(
+  shop: string,
+  unasked: readonly CardId[],
+  along: Prisma.Sql,
+): Promise<void> {
   const [next] = await db.$queryRaw<{ at: Date | null }[]>`
     WITH along AS (${along}) SELECT LEAST(MIN(CASE WHEN "claimedBy" IS NULL THEN "nextAttemptAt" END), MIN("claimedAt") + make_interval(secs => ${STALE_CLAIM_MS / 1000}::double precision)) AS at
-    FROM "OrderToImport" WHERE "shop" = ${shop} AND "verdict" IN ('ready', 'error') AND ("nextAttemptAt" IS NOT NULL OR "claimedBy" IS NOT NULL)`;
+    FROM "OrderToImport" w WHERE "shop" = ${shop} AND "verdict" IN ('ready', 'error') AND ("nextAttemptAt" IS NOT NULL OR "claimedBy" IS NOT NULL) AND ${isWanted(unasked)}`;
   if (next?.at)
     await requestImport(db, shop, new Date(Math.max(next.at.getTime(), now().getTime() + 1_000)));
 }
