@@ -1,4 +1,4 @@
-// One entry for `npm run demo`, `npm test`, `npm run test:long`, `npm run bench`: installs, generates and builds what is missing or older than its source,
+// One entry for `npm run demo`, `npm test`, `npm run test:long`, `npm run bench`, `npm run pictures`: installs, generates and builds what is missing or older than its source,
 // then runs the command. Built-in modules only: there may be no node_modules yet.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -108,6 +108,7 @@ const commands = {
   test: ["node_modules/vitest/vitest.mjs", "run"],
   "test:long": ["node_modules/vitest/vitest.mjs", "run", "--mode", "long"],
   bench: ["--import", "tsx", "tests/bench/main.ts"],
+  pictures: ["--import", "tsx", "scripts/pictures.ts"],
 };
 if (!(command in commands)) {
   console.error(`unknown command "${command}": ${Object.keys(commands).join(", ")}`);

@@ -13,7 +13,9 @@ export type Block =
   | { kind: "heading"; text: string }
   | { kind: "paragraph"; text: Sentence }
   | { kind: "list"; ordered: boolean; items: Sentence[] }
-  | { kind: "table"; head: Sentence[]; rows: Sentence[][] };
+  | { kind: "table"; head: Sentence[]; rows: Sentence[][] }
+  /** `file`: its name in the folder of pictures beside the page. */
+  | { kind: "picture"; text: string; file: string };
 
 export interface HelpPage {
   title: string;
@@ -35,8 +37,13 @@ function block(token: Token): Block {
   switch (token.type) {
     case "heading":
       return { kind: "heading", text: (token as Tokens.Heading).text };
-    case "paragraph":
-      return { kind: "paragraph", text: sentence((token as Tokens.Paragraph).tokens) };
+    case "paragraph": {
+      const { tokens } = token as Tokens.Paragraph;
+      const [only, ...others] = tokens;
+      return only?.type === "image" && others.length === 0
+        ? picture(only as Tokens.Image)
+        : { kind: "paragraph", text: sentence(tokens) };
+    }
     case "list": {
       const { ordered, items } = token as Tokens.List;
       return { kind: "list", ordered, items: items.map((item) => sentence(item.tokens)) };
@@ -52,6 +59,13 @@ function block(token: Token): Block {
     default:
       throw unknown(token);
   }
+}
+
+function picture({ href, text, raw }: Tokens.Image): Block {
+  const [, file] = /^pictures\/([a-z-]+\.jpg)$/.exec(href) ?? [];
+  if (file === undefined || text === "")
+    throw new Error(`a picture of the handbook needs a text and a file in pictures/: ${raw}`);
+  return { kind: "picture", text, file };
 }
 
 const sentence = (tokens: Token[]): Sentence => tokens.flatMap(runs);
@@ -90,6 +104,7 @@ export function wordsOf({ blocks }: HelpPage): string {
     .flatMap((each) => {
       switch (each.kind) {
         case "heading":
+        case "picture":
           return [each.text];
         case "paragraph":
           return [plain(each.text)];

@@ -7,6 +7,11 @@ const files = import.meta.glob<string>("../../../docs/handbook/*/*.md", {
   import: "default",
   eager: true,
 });
+const pictures = import.meta.glob<string>("../../../docs/handbook/*/pictures/*.jpg", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
 const read = new Map<string, HelpPage>();
 
 /** A page of the handbook in a language. */
@@ -24,6 +29,18 @@ export function helpPage(language: Language, name: HelpPageName): HelpPage {
 
 export const helpPages = (language: Language): (HelpPage & { name: HelpPageName })[] =>
   HELP_PAGES.map((name) => ({ name, ...helpPage(language, name) }));
+
+/** Where the browser finds the pictures of a page, by their files. Throws when one is missing. */
+export const pictureUrls = (language: Language, { blocks }: HelpPage): Record<string, string> =>
+  Object.fromEntries(
+    blocks.flatMap((block) => {
+      if (block.kind !== "picture") return [];
+      const file = `../../../docs/handbook/${language}/pictures/${block.file}`;
+      const url = pictures[file];
+      if (url === undefined) throw new Error(`${file} is missing: run npm run pictures`);
+      return [[block.file, url]];
+    }),
+  );
 
 /** The Markdown files there are, as "en/orders". */
 export const helpFiles = (): string[] =>

@@ -3,7 +3,7 @@ import german from "#app/i18n/locales/de/help.json";
 import english from "#app/i18n/locales/en/help.json";
 import { LANGUAGES } from "#app/i18n/languages.ts";
 import { readHelpPage, wordsOf } from "./blocks.ts";
-import { helpFiles, helpPage, helpPages } from "./handbook.server.ts";
+import { helpFiles, helpPage, helpPages, pictureUrls } from "./handbook.server.ts";
 import { HELP_PAGES } from "./pages.ts";
 import { excerpt, found } from "./search.ts";
 
@@ -20,6 +20,7 @@ describe("the handbook", () => {
       const { title, blocks } = helpPage(language, name);
       expect(title).toBe({ en: english, de: german }[language].page[name]);
       expect(blocks.length).toBeGreaterThan(2);
+      expect(() => pictureUrls(language, { title, blocks })).not.toThrow();
     },
   );
 
@@ -34,6 +35,13 @@ describe("the handbook", () => {
 });
 
 describe("a page", () => {
+  it("shows a picture with its text, which its search finds", () => {
+    const page = readHelpPage("# T\n\n![The list](pictures/list-of-all.jpg)\n");
+    expect(page.blocks).toEqual([{ kind: "picture", text: "The list", file: "list-of-all.jpg" }]);
+    expect(wordsOf(page)).toBe("The list");
+    expect(() => pictureUrls("en", page)).toThrow(/npm run pictures/);
+  });
+
   it("keeps bold, links and tables", () => {
     expect(
       readHelpPage(
@@ -66,6 +74,8 @@ describe("a page", () => {
     "# T\n\n<b>html</b>",
     "# T\n\n[x](https://example.com)",
     "# T\n\n![x](y.png)",
+    "# T\n\n![](pictures/y.jpg)",
+    "# T\n\nA word ![x](pictures/y.jpg)",
   ])("with what the screen cannot show is refused: %s", (markdown) => {
     expect(() => readHelpPage(markdown)).toThrow();
   });

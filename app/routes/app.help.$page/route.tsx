@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { helpPage } from "#app/domain/help/handbook.server.ts";
+import { helpPage, pictureUrls } from "#app/domain/help/handbook.server.ts";
 import { isHelpPage } from "#app/domain/help/pages.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { HelpBlock } from "#app/ui/help/blocks.tsx";
@@ -13,13 +13,15 @@ import { askedLanguage } from "#app/web/asked-language.ts";
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ url, request, params: { page = "" } }) => {
     if (!isHelpPage(page)) notFound();
-    return Promise.resolve(helpPage(askedLanguage(url, request), page));
+    const language = askedLanguage(url, request);
+    const read = helpPage(language, page);
+    return Promise.resolve({ ...read, pictures: pictureUrls(language, read) });
   });
 }
 
 /** A page of the handbook. */
 export default function HelpPage() {
-  const { title, blocks } = useLoaderData<typeof loader>();
+  const { title, blocks, pictures } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation();
   return (
     <Page
@@ -32,7 +34,7 @@ export default function HelpPage() {
       <Card>
         <BlockStack gap="400">
           {blocks.map((block, index) => (
-            <HelpBlock key={index} block={block} />
+            <HelpBlock key={index} block={block} pictures={pictures} />
           ))}
         </BlockStack>
       </Card>

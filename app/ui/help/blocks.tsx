@@ -5,7 +5,14 @@ import type { Block, Run, Sentence } from "#app/domain/help/blocks.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** A piece of a page of the handbook, as Polaris shows it. */
-export function HelpBlock({ block }: { block: Block }) {
+export function HelpBlock({
+  block,
+  pictures,
+}: {
+  block: Block;
+  /** Their addresses, by file. */
+  pictures: Readonly<Record<string, string>>;
+}) {
   switch (block.kind) {
     case "heading":
       return (
@@ -28,6 +35,17 @@ export function HelpBlock({ block }: { block: Block }) {
             </List.Item>
           ))}
         </List>
+      );
+    case "picture":
+      return (
+        <img
+          className="help-picture"
+          src={pictures[block.file]}
+          alt={block.text}
+          width={1048}
+          height={655}
+          loading="lazy"
+        />
       );
     case "table":
       return (
