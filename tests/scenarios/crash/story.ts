@@ -322,7 +322,7 @@ async function oneRun<T>(
 
 /** `walkUntil` lets a worker go until its Nth step; answers whether there was one. */
 const DAY_MS = 86_400_000;
-/** KILL_EVERY=2 kills at every second step only, at the odd or the even ones by the day: a push takes half the time, two days take all. */
+/** KILL_EVERY=4 kills at every fourth step only, at others each day: a push takes a quarter of the time, four days take all. */
 const EVERY = Number(process.env.KILL_EVERY ?? 1);
 
 async function killAtEach<T>(
