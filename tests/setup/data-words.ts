@@ -1,0 +1,41 @@
+import type { Page } from "playwright";
+
+/** Adds each text within what Remix sends: lists of values that name each other by their places. */
+function collect(sent: string, into: Set<string>): void {
+  const add = (value: unknown): void => {
+    if (typeof value === "string") into.add(value.trim());
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(add);
+  };
+  for (const line of sent.split("\n")) {
+    try {
+      add(JSON.parse(line.replace(/^[A-Z]\d+:/, "")));
+    } catch {
+      // The rest of a line that was cut.
+    }
+  }
+}
+
+/** What the app is told from now on, and the zones that a browser knows: all that a screen may show without having a text of its own for it. */
+export async function dataOf(page: Page): Promise<ReadonlySet<string>> {
+  const told = new Set<string>(Intl.supportedValuesOf("timeZone"));
+  await page.route(/\.data(?:\?|$)/, async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    const body = await response.text();
+    collect(body, told);
+    await route.fulfill({ response, body });
+  });
+  return told;
+}
+
+/** Words of days, times and amounts as Intl writes them in English. */
+const WRITTEN_BY_INTL =
+  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b[AP]M\b|\b[A-Z]{3}(?=\s?-?[\d.,]+\b)/g;
+const BETWEEN = /\s*[,·:;()|→–—•]\s*|\n/;
+
+/** Whether there are words in this that no data holds. */
+export function hasOwnWords(text: string, told: ReadonlySet<string>): boolean {
+  const isData = (part: string): boolean =>
+    !/\p{L}/u.test(part) || told.has(part) || !/\p{L}/u.test(part.replaceAll(WRITTEN_BY_INTL, ""));
+  const whole = text.replace(/^[\s:·–]+/, "").trim();
+  return !isData(whole) && !whole.split(BETWEEN).every((part) => isData(part.trim()));
+}
