@@ -32,10 +32,25 @@ const WRITTEN_BY_INTL =
   /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b[AP]M\b|\b[A-Z]{3}(?=\s?-?[\d.,]+\b)/g;
 const BETWEEN = /\s*[,·:;()|→–—•]\s*|\n/;
 
+/** Whether it is data, or several pieces of data beside each other: a zip code and its city. */
+function isTold(words: readonly string[], told: ReadonlySet<string>): boolean {
+  return (
+    words.length === 0 ||
+    words.some(
+      (_, at) => told.has(words.slice(0, at + 1).join(" ")) && isTold(words.slice(at + 1), told),
+    )
+  );
+}
+
 /** Whether there are words in this that no data holds. */
 export function hasOwnWords(text: string, told: ReadonlySet<string>): boolean {
   const isData = (part: string): boolean =>
-    !/\p{L}/u.test(part) || told.has(part) || !/\p{L}/u.test(part.replaceAll(WRITTEN_BY_INTL, ""));
-  const whole = text.replace(/^[\s:·–]+/, "").trim();
-  return !isData(whole) && !whole.split(BETWEEN).every((part) => isData(part.trim()));
+    !/\p{L}/u.test(part.replaceAll(WRITTEN_BY_INTL, "")) ||
+    told.has(part) ||
+    isTold(part.split(/\s+/), told);
+  const whole = text.trim();
+  const rest = whole.replace(/^[\s:·–]+/, "");
+  return (
+    !isData(whole) && !isData(rest) && !rest.split(BETWEEN).every((part) => isData(part.trim()))
+  );
 }
