@@ -5,7 +5,7 @@ import type { Texts } from "./ui/translator.ts";
 // loaded and so before anything of it is drawn; data that names a text by its key asks for it before the data is drawn.
 type Area = keyof Texts["app"];
 type Module = Record<string, unknown>;
-type Read = () => Promise<Module>;
+type Readers = Record<string, () => Promise<Module>>;
 
 /** What may be answered to whatever a person does: known before the answer comes. */
 const OF_ANSWERS: readonly Area[] = [
@@ -20,20 +20,25 @@ const OF_ANSWERS: readonly Area[] = [
 ];
 
 export const language = pickLanguage(document.documentElement.lang, null);
-const ofApp = import.meta.glob<Module>("./i18n/locales/*/*.{json,ts}");
-const ofPolaris = import.meta.glob<Module>("/node_modules/@shopify/polaris/locales/*.json");
-
-/** Reads the texts of an area; undefined: there is no such area. */
-function readerOf(area: string): Read | undefined {
-  const file = `./i18n/locales/${language}/${area}`;
-  return ofApp[`${file}.json`] ?? ofApp[`${file}.ts`];
-}
+/** Where the texts of a language are: a list of its own, so that no reader loads that of another language. */
+const lists = import.meta.glob<Readers>("./i18n/text-files/*.ts", { import: "files" });
 
 const here: Record<string, unknown> = {};
 const underWay = new Map<string, Promise<void>>();
 /** Under way before anything asked for it: nothing that is drawn waits for these. */
 const ahead = new Set<string>();
 let failure: Error | undefined;
+
+let files: Readers | undefined;
+const list = (lists[`./i18n/text-files/${language}.ts`]?.() ?? Promise.resolve({})).then((read) => {
+  files = read;
+});
+
+/** Reads the texts of an area; undefined: there is no such area, as far as is known. */
+function readerOf(area: string): Readers[string] | undefined {
+  const file = `../locales/${language}/${area}`;
+  return files?.[`${file}.json`] ?? files?.[`${file}.ts`];
+}
 
 /**
  * Begins to load what is neither here nor under way.
@@ -43,8 +48,7 @@ export function needTexts(...areas: readonly string[]): void {
   for (const area of areas) {
     ahead.delete(area);
     if (area in here || underWay.has(area)) continue;
-    const read = readerOf(area);
-    if (read) load(area, read);
+    if (files === undefined || readerOf(area)) load(area);
   }
 }
 
@@ -54,11 +58,12 @@ function loadAhead(areas: readonly string[]): void {
   for (const area of idle) ahead.add(area);
 }
 
-function load(name: string, read: Read): void {
-  const loading = read()
+function load(name: string): void {
+  const loading = list
+    .then(() => readerOf(name)?.())
     .then((module) => {
       // A file of JSON is its default; one of TypeScript has one export.
-      here[name] = module["default"] ?? Object.values(module)[0];
+      if (module) here[name] = module["default"] ?? Object.values(module)[0];
     })
     .catch((error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
@@ -71,8 +76,7 @@ function load(name: string, read: Read): void {
 }
 
 const POLARIS = "polaris";
-const readPolaris = ofPolaris[`/node_modules/@shopify/polaris/locales/${language}.json`];
-if (readPolaris) load(POLARIS, readPolaris);
+load(POLARIS);
 
 const KEY = /"([a-zA-Z]+)\.[a-zA-Z-]/g;
 /** A sentence of the catalogue of refusals, as it is stored. */

@@ -2,35 +2,33 @@ import { describe, expect, it } from "vitest";
 import { LEDGER_CAPABILITIES } from "./erp/ledger/capabilities.ts";
 import { LANGUAGES } from "./i18n/languages.ts";
 import { WEBHOOK_TOPICS } from "./shopify/webhook-topics.ts";
+import { SAME_WORDS } from "#tests/fixtures/same-words.ts";
+import { leavesOf } from "#tests/setup/leaves.ts";
+import { flaws } from "#tests/setup/text-forms.ts";
 import { textsOf, translator } from "./texts.server.ts";
 
-/** Every leaf text with its dotted key. */
-function leaves(node: unknown, prefix = ""): Map<string, string> {
-  const found = new Map<string, string>();
-  if (typeof node === "string") return found.set(prefix, node);
-  for (const [key, value] of Object.entries(node as Record<string, unknown>)) {
-    for (const [inner, text] of leaves(value, prefix ? `${prefix}.${key}` : key))
-      found.set(inner, text);
-  }
-  return found;
-}
+const OTHERS = LANGUAGES.filter((language) => language !== "en");
+/** Without what is filled in. */
+const bare = (text: string): string => text.replaceAll(/\{\{.*?\}\}/g, "");
 
-/** With their formats: "amount, money". */
-const parameters = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ""))].sort();
+const leaves = (texts: object): Map<string, string> => new Map(leavesOf(texts));
 const all = leaves(textsOf("en").app);
+
 describe("texts", () => {
-  it.each(LANGUAGES)(
-    "%s has the same keys and the same parameters as English, and no empty text",
-    (language) => {
-      const own = leaves(textsOf(language).app);
-      expect([...own.keys()].sort()).toEqual([...all.keys()].sort());
-      for (const [key, text] of own) {
-        expect(text.trim(), key).not.toBe("");
-        expect(parameters(text), key).toEqual(parameters(all.get(key) ?? ""));
-      }
-    },
-  );
+  it.each(LANGUAGES)("%s has each text in each form, and what it is filled with", (language) => {
+    expect(flaws(language, textsOf(language).app, textsOf("en").app)).toEqual([]);
+  });
+
+  it.each(OTHERS)("%s leaves no text in English, but for words that are the same", (language) => {
+    const said = leaves(textsOf(language).app);
+    const same = [...all].filter(
+      ([key, text]) => said.get(key) === text && /\p{L}{2}/u.test(bare(text)),
+    );
+    const words = new Set(same.map(([, text]) => text));
+    const { [language]: known } = SAME_WORDS;
+    expect([...words].filter((text) => !known.includes(text)).sort()).toEqual([]);
+    expect(known.filter((text) => !words.has(text))).toEqual([]);
+  });
 
   it("a refusal that nests its reason is read whole in every language, a merchant's text as it is", () => {
     const params = { why: "refusal.outbound.tls", detail: "expired $t(nav.home) {{why}}" };
@@ -93,24 +91,17 @@ describe("texts", () => {
       ([key, text]) =>
         /^(?:problem|why|refusal|diff)\./.test(key) &&
         // What somebody typed stands in quotation marks, as it was typed.
-        /\{\{\w+\}\}.\{\{currency\}\}|(?<![“„])\{\{(?:amount|difference|missing|beyond|remaining|discount|price|expected)\}\}/.test(
+        /\{\{\w+\}\}.\{\{currency\}\}|(?<![“„]|«\s?)\{\{(?:amount|difference|missing|beyond|remaining|discount|price|expected)\}\}/.test(
           text,
         ),
     );
     expect(raw).toEqual([]);
   });
-  it.each(LANGUAGES)("%s: a text with a count has a form for one and for many", (language) => {
-    const own = leaves(textsOf(language).app);
-    const without = [...own.keys()].filter(
-      (key) => own.get(key)?.includes("{{count}}") && !/_(?:one|other)$/.test(key),
+  it("have a form for one and for many where they have a count", () => {
+    const without = [...all].filter(
+      ([key, text]) => text.includes("{{count}}") && !/_(?:zero|one|other)$/.test(key),
     );
     expect(without).toEqual([]);
-    const alone = [...own.keys()].filter(
-      (key) =>
-        key.endsWith("_one") !== key.endsWith("_other") &&
-        !(own.has(key.replace(/_one$/, "_other")) && own.has(key.replace(/_other$/, "_one"))),
-    );
-    expect(alone).toEqual([]);
   });
 
   it("exist for every webhook topic", () => {

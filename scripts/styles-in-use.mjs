@@ -66,6 +66,35 @@ export function rulesInUse(css, used) {
   return kept;
 }
 
+/** A value of a shorthand: a word, or what stands in brackets with it. */
+const VALUE = String.raw`(?:[\w-]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^\s;{}()!]+)`;
+const FOUR = new RegExp(
+  String.raw`(?<![\w-])(margin|padding):(${VALUE}) (${VALUE}) (${VALUE}) (${VALUE})(?=[;}])`,
+  "g",
+);
+const SIDE = { left: "start", right: "end", top: "start", bottom: "end" };
+
+/**
+ * The same styles by where a line begins and ends: Polaris says "left" and "right" here and there, and a page that is written from right to left then has its
+ * distances on the wrong side. Places (`left: …`) stay: its scripts reckon with them.
+ */
+export const byDirection = (css) =>
+  css
+    .replace(FOUR, (whole, property, top, right, bottom, left) =>
+      right === left
+        ? whole
+        : `${property}-block:${top} ${bottom};${property}-inline:${left} ${right}`,
+    )
+    .replaceAll(
+      /(?<![\w-])(margin|padding|border)-(left|right)(?=[-:])/g,
+      (_, property, side) => `${property}-inline-${SIDE[side]}`,
+    )
+    .replaceAll(
+      /(?<![\w-])border-(top|bottom)-(left|right)-radius(?=:)/g,
+      (_, block, inline) => `border-${SIDE[block]}-${SIDE[inline]}-radius`,
+    )
+    .replaceAll(/(?<![\w-])text-align:(left|right)\b/g, (_, side) => `text-align:${SIDE[side]}`);
+
 /** Trims the one file of Polaris' styles in `folder`, which gets a name by its new content, everywhere in `builds`. */
 export function trimStyles(folder, builds) {
   const files = builds.flatMap((build) =>
@@ -76,7 +105,7 @@ export function trimStyles(folder, builds) {
   const used = new Set(files.flatMap((file) => readFileSync(file, "utf8").match(CLASS) ?? []));
   const name = readdirSync(folder).find((file) => /^styles-.*\.css$/.test(file));
   if (!name) throw new Error("the build has no styles of Polaris");
-  const css = rulesInUse(readFileSync(path.join(folder, name), "utf8"), used);
+  const css = byDirection(rulesInUse(readFileSync(path.join(folder, name), "utf8"), used));
   const renamed = `styles-${createHash("sha256").update(css).digest("hex").slice(0, 12)}.css`;
   writeFileSync(path.join(folder, name), css);
   renameSync(path.join(folder, name), path.join(folder, renamed));

@@ -8,6 +8,8 @@ const KEY = /["'`]([a-zA-Z]+)\.[a-zA-Z$-]/g;
 const AREA = /(?:\bknown\(|\barea:)\s*"([a-zA-Z]+)"/g;
 /** Loaded where something refuses; what does is in the data. */
 const FROM_DATA = new Set(["refusal"]);
+/** What lists the files of a language's texts. */
+const LIST = /\/text-files\/([a-zA-Z-]+)\.ts$/;
 /** A file of texts: the language, and the area but for those of Polaris. */
 const TEXT = /\/locales\/([a-zA-Z-]+)(?:\/([a-zA-Z]+))?\.(?:json|ts)$/;
 /** Titles of all screens, for the document; each screen's own module asks for its texts. */
@@ -30,7 +32,8 @@ export function textsInUse() {
     transform(code, id, options) {
       const file = id.split("?")[0];
       if (options?.ssr || !file.startsWith(`${root}/`) || !/\.tsx?$/.test(file)) return null;
-      if (file === loader || ELSEWHERE.test(file) || file.includes("/i18n/locales/")) return null;
+      if (file === loader || ELSEWHERE.test(file) || /\/i18n\/(?:locales|text-files)\//.test(file))
+        return null;
       const areas = areasIn(code);
       if (areas.length === 0) return null;
       asked.set(id, areas);
@@ -47,9 +50,10 @@ export function textsInUse() {
         if (chunk.type !== "chunk") continue;
         const areas = new Set(Object.keys(chunk.modules).flatMap((id) => asked.get(id) ?? []));
         if (areas.size > 0) found.chunks[chunk.fileName] = [...areas].sort();
-        const text = TEXT.exec(chunk.facadeModuleId ?? "");
-        if (!text) continue;
-        const [, language, area = "polaris"] = text;
+        const file = chunk.facadeModuleId ?? "";
+        const list = LIST.exec(file);
+        const [, language, area = list ? "list" : "polaris"] = list ?? TEXT.exec(file) ?? [];
+        if (language === undefined) continue;
         found.files[language] = { ...found.files[language], [area]: chunk.fileName };
       }
       if (asked.size > 0)

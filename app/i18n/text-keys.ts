@@ -3,9 +3,7 @@ import type { english } from "./locales/en.ts";
 type Tree = typeof english.app;
 
 /** A text with a count is named without what tells its forms apart. */
-type Named<Key extends string> = Key extends `${infer Name}_${"zero" | "one" | "other"}`
-  ? Name
-  : Key;
+type Named<Key extends string> = Key extends `${infer Name}_${Intl.LDMLPluralRule}` ? Name : Key;
 
 type KeysOf<Node> = {
   [Key in keyof Node & string]: Node[Key] extends string

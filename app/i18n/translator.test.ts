@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unmarked } from "./isolated.ts";
 import { createTranslator } from "./translator.ts";
 
 const texts = {
@@ -33,6 +34,17 @@ describe("a text", () => {
       "1 order",
       "2 orders",
     ]);
+  });
+  it("in a language that is written from right to left, keeps what is written in Latin letters together", () => {
+    const arabic = createTranslator("ar", { of: "{{name}}: {{count}}", few_two: "2" }, {});
+    const said = (key: string, params: object) => arabic.t(key as "common.save", { ...params });
+    expect(said("of", { name: "SO-1001 (#1083)", count: 5 })).toBe(
+      "\u2068SO-1001 (#1083)\u2069: 5",
+    );
+    expect(said("of", { name: "#1083", count: 5 })).toBe("\u2068#1083\u2069: 5");
+    expect(said("of", { name: "علي", count: 5 })).toBe("علي: 5");
+    expect(said("few", { count: 2 })).toBe("2");
+    expect(unmarked(said("of", { name: "SO-1", count: 5 }))).toBe("SO-1: 5");
   });
   it("writes a value by its format, which knows the other values", () => {
     expect(t("price", { amount: "5", currency: "EUR" })).toBe("5 EUR");

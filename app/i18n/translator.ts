@@ -1,4 +1,5 @@
-import type { Language } from "./languages.ts";
+import { isolated } from "./isolated.ts";
+import { DIRECTION, type Language } from "./languages.ts";
 import type { TextKey } from "./text-keys.ts";
 
 type Params = Readonly<Record<string, unknown>>;
@@ -23,8 +24,8 @@ const plain = (value: unknown): string => {
 };
 
 /**
- * A text has its place in `texts` by its dotted key. One with a `count` has a form for each kind of number that the language knows (`_one`, `_other`), and may
- * have one for none (`_zero`). A key without a text says itself.
+ * A text has its place in `texts` by its dotted key. One with a `count` has a form for each kind of number that the language knows (`_one`, `_few` …, `_other`), and
+ * may have one for none (`_zero`). A key without a text says itself.
  */
 export function createTranslator(
   language: Language,
@@ -32,6 +33,7 @@ export function createTranslator(
   formats: Readonly<Record<string, Format>>,
 ): Translator {
   const plurals = new Intl.PluralRules(language);
+  const within = DIRECTION[language] === "rtl" ? isolated : (value: string) => value;
   const at = (key: string): string | undefined => {
     let found: unknown = texts;
     for (const part of key.split("."))
@@ -52,7 +54,7 @@ export function createTranslator(
       (_, nested: string | undefined, name: string, format: string | undefined) => {
         if (nested !== undefined) return say(plain(params[nested]), params);
         const write = format === undefined ? undefined : formats[format];
-        return write ? write(params[name], params, translator) : plain(params[name]);
+        return write ? write(params[name], params, translator) : within(plain(params[name]));
       },
     );
   };

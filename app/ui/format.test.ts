@@ -24,6 +24,17 @@ describe("formatMoney", () => {
   });
 });
 
+describe("in Arabic", () => {
+  it("figures are those that every program reads, without marks but for the one that holds a minus sign", () => {
+    expect(formatMoney("ar", "1234.5", "EUR")).toBe("1,234.50\u00a0€");
+    expect(formatMoney("ar", "-1234.5", "EUR")).toBe("\u200e-1,234.50\u00a0€");
+    expect(formatDecimal("ar", "1234.5")).toBe("1,234.5");
+    // cspell:disable-next-line
+    expect(formatMonth("ar", "2026-11")).toBe("نوفمبر 2026");
+    expect(formatPlainDay("ar", "2026-10-01").replaceAll("\u200f", "")).toBe("01/10/2026");
+  });
+});
+
 describe("other values", () => {
   it("writes rates and quantities", () => {
     expect(formatRate("en", "0.19")).toBe("19%");

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import { DIRECTION } from "#app/i18n/languages.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import {
@@ -32,12 +33,16 @@ const Context = createContext<ShopFacts>({
 export const ShopProvider = Context.Provider;
 export const useShop = (): ShopFacts => useContext(Context);
 
+/** Between facts on one line; from right to left with marks that keep a number apart from the Latin letters beside it. */
+const BETWEEN = { ltr: " · ", rtl: "\u200f · \u200f" };
+
 /** Writers for this shop and this person's language. */
 export function useFormat() {
   const { i18n } = useTranslation();
   const shop = useShop();
   const locale = i18n.language;
   return {
+    between: BETWEEN[DIRECTION[locale]],
     money: (amount: Decimal, currency: string) => formatMoney(locale, amount, currency),
     decimal: (value: Decimal) => formatDecimal(locale, value),
     rate: (fraction: Decimal) => formatRate(locale, fraction),

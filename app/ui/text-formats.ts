@@ -1,3 +1,4 @@
+import type { Language } from "#app/i18n/languages.ts";
 import type { Format, Translator } from "#app/i18n/translator.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
@@ -25,7 +26,7 @@ const decimalIn = (value: unknown): Decimal | undefined =>
   typeof value === "string" ? parseDecimal(value) : undefined;
 
 /** An amount with the currency beside it or within, or several with their titles. What was stored otherwise stays as it is. */
-function money(value: unknown, language: string, currency: unknown): string {
+function money(value: unknown, language: Language, currency: unknown): string {
   if (Array.isArray(value))
     return value.map((one) => money(one, language, currency)).join(", ") || "–";
   if (typeof value === "object" && value !== null) {

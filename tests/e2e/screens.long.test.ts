@@ -1,8 +1,8 @@
+import { inAllWidths } from "./all-widths.ts";
 import { lookAtEveryScreen } from "./screens.ts";
 
-/** With screens.test.ts each screen is seen in both languages and both widths; every row of its tables in one of them. */
+/** Each screen in both languages and all widths; every row of its tables once. The other languages: beside this file. */
 lookAtEveryScreen([
-  { locale: "en", width: 320, axe: { everyRow: false }, still: true },
-  { locale: "de", width: 320, axe: { everyRow: false }, still: true },
+  ...inAllWidths(["en", "de"]),
   { locale: "de", width: 1280, axe: { everyRow: true } },
 ]);

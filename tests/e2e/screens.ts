@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import german from "#app/i18n/locales/de/errors.json";
-import english from "#app/i18n/locales/en/errors.json";
+import type { Language } from "#app/i18n/languages.ts";
+import { textsOf } from "#app/texts.server.ts";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import {
   MOST_SHIFT,
@@ -8,11 +8,12 @@ import {
   type BrowserStack,
   type Visit,
 } from "#tests/setup/browser-stack.ts";
+import { openPseudo, type PseudoVisit } from "./pseudo-visit.ts";
 import { DIALOGS, EMPTY, NOBODY, ORDERS, SCREENS } from "./screen-list.ts";
 
 /** One way to look at a screen. Texts and sideways scrolling are always looked at, what axe finds only on request: it takes longer than all the rest. */
 export interface View {
-  locale: "en" | "de";
+  locale: Language;
   width: number;
   axe?: { everyRow: boolean };
   /** Nothing may move while it loads. */
@@ -20,10 +21,10 @@ export interface View {
 }
 
 /** Headings of a screen that is not there. */
-const WENT_WRONG = {
-  en: [english.title, english.notFound.title],
-  de: [german.title, german.notFound.title],
-};
+function wentWrong(language: Language): string[] {
+  const { title, notFound } = textsOf(language).app.errors;
+  return [title, notFound.title];
+}
 /** Of the orders whose goods or invoices were posted: the addresses of document and invoice. */
 const posted: Record<string, { document: string; invoice: string }> = {};
 const name = (path: string): string =>
@@ -133,7 +134,7 @@ async function lookAt(path: string, shot: string, views: readonly View[]): Promi
     if (!first) continue;
     const visit = await at(path, first);
     if (!missing)
-      expect(WENT_WRONG[locale]).not.toContain(await visit.app.locator("h1").first().innerText());
+      expect(wentWrong(locale)).not.toContain(await visit.app.locator("h1").first().innerText());
     // Of the window in which the screen was opened; the others only make that one narrower or wider.
     if (first.still) {
       const { sum, moved } = await visit.layoutShift(addressOf(path));
@@ -190,18 +191,20 @@ async function lookAtDialog(
 
 /**
  * Looks at every screen of the menu and beside it in each of the views; before anything happened in those of `empty`, with a dialog open in those
- * of `also`. `fewer`: views in which only these screens are looked at.
+ * of `also`. `fewer`: views in which only these screens are looked at. `pseudo`: the screens looked at in a language that nobody speaks, and how wide.
  */
 export function lookAtEveryScreen(
   views: readonly View[],
   {
     also = views,
     empty = also,
-    fewer = { screens: [], views: [] },
+    fewer = [],
+    pseudo = { screens: [], widths: [] },
   }: {
     also?: readonly View[];
     empty?: readonly View[];
-    fewer?: { screens: readonly string[]; views: readonly View[] };
+    fewer?: readonly { screens: readonly string[]; views: readonly View[] }[];
+    pseudo?: { screens: readonly string[]; widths: readonly number[] };
   } = {},
 ): void {
   beforeAll(async () => {
@@ -218,8 +221,23 @@ export function lookAtEveryScreen(
   describe("filled", () => {
     beforeAll(fill);
     it.each(SCREENS)("%s is whole, accessible and fits", (path) =>
-      lookAt(path, name(path), fewer.screens.includes(path) ? [...fewer.views, ...views] : views),
+      lookAt(path, name(path), [
+        ...fewer.flatMap((some) => (some.screens.includes(path) ? some.views : [])),
+        ...views,
+      ]),
     );
+    describe("in a language that nobody speaks", () => {
+      let visit: PseudoVisit;
+      beforeAll(async () => {
+        if (pseudo.screens.length > 0) visit = await openPseudo(stack);
+      });
+      it.skipIf(pseudo.screens.length === 0).each(pseudo.screens)(
+        "%s says nothing that is written in the code, and cuts nothing",
+        async (path) => {
+          expect(await visit.flaws(addressOf(path), pseudo.widths)).toEqual([]);
+        },
+      );
+    });
     it.each(DIALOGS)(
       "%s: the dialog of %s is accessible, fits, and gives the focus back",
       (path, button) => lookAtDialog(path, button, also),

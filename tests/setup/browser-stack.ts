@@ -17,10 +17,15 @@ export interface BrowserStack extends Stack {
   /** Waits until a sync that was started has ended and everything it found is imported. */
   synced(): Promise<void>;
   /** A page of the admin with the app inside; errors of either are collected in `errors`. */
-  open(
-    path: string,
-    options?: { width?: number; height?: number; locale?: string },
-  ): Promise<Visit>;
+  open(path: string, options?: Opening): Promise<Visit>;
+}
+
+interface Opening {
+  width?: number;
+  height?: number;
+  locale?: string;
+  /** What is to be done with the page before it loads anything. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 export interface Visit {
@@ -212,11 +217,7 @@ async function openVisit(
   stack: Stack,
   browser: Browser,
   path: string,
-  {
-    width = 1280,
-    height = 900,
-    locale = "en",
-  }: { width?: number; height?: number; locale?: string },
+  { width = 1280, height = 900, locale = "en", prepare = () => Promise.resolve() }: Opening,
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -224,6 +225,7 @@ async function openVisit(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
+  await prepare(page);
   const errors: string[] = [];
   page.on("console", (message) => {
     // Remix writes to the console what it then ignores: a page that was left while its data still came in.

@@ -1,11 +1,24 @@
 import { describe, expect, it } from "vitest";
+import arabic from "#app/i18n/locales/ar/help.json";
 import german from "#app/i18n/locales/de/help.json";
 import english from "#app/i18n/locales/en/help.json";
+import spanish from "#app/i18n/locales/es/help.json";
+import french from "#app/i18n/locales/fr/help.json";
+import dutch from "#app/i18n/locales/nl/help.json";
 import { LANGUAGES } from "#app/i18n/languages.ts";
 import { readHelpPage, wordsOf } from "./blocks.ts";
 import { helpFiles, helpPage, helpPages, pictureUrls } from "./handbook.server.ts";
 import { HELP_PAGES } from "./pages.ts";
 import { excerpt, found } from "./search.ts";
+
+const TITLES = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  nl: dutch,
+  ar: arabic,
+};
 
 describe("the handbook", () => {
   it("has each page in each language, and no other", () => {
@@ -18,7 +31,7 @@ describe("the handbook", () => {
     "%s/%s can be shown",
     (language, name) => {
       const { title, blocks } = helpPage(language, name);
-      expect(title).toBe({ en: english, de: german }[language].page[name]);
+      expect(title).toBe(TITLES[language].page[name]);
       expect(blocks.length).toBeGreaterThan(2);
       expect(() => pictureUrls(language, { title, blocks })).not.toThrow();
     },

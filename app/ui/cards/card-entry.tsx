@@ -65,7 +65,7 @@ export function CardEntry({ card, position, last, busy, act, onCopy, onDelete }:
           {[
             card.code,
             `${t("cards.connection")}: ${card.connection ?? t("cards.connectionNone")}`,
-          ].join(" · ")}
+          ].join(format.between)}
         </Text>
         <div>
           <Link url={withQuery(paths.orders, { card: id })}>

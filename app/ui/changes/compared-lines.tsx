@@ -45,7 +45,7 @@ export function ComparedLines({ comparison }: { comparison: Comparison }) {
       ]}
     >
       <Text as="p" fontWeight="semibold">
-        {SIDES.map((side) => `${t(`changes.side.${side}`)}: ${total(side)}`).join(" · ")}
+        {SIDES.map((side) => `${t(`changes.side.${side}`)}: ${total(side)}`).join(format.between)}
       </Text>
       <Text as="p" tone="subdued">
         {t(comparison.pricesIncludeTax ? "changes.withTax" : "changes.withoutTax")}

@@ -1,4 +1,5 @@
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { negate } from "#app/money/decimal.ts";
 import { useFormat } from "../shop-context.tsx";
 import type { LiabilityMonth } from "#app/domain/gift-cards/roll-forward.ts";
 
@@ -15,40 +16,45 @@ export function LiabilityMonths({
   const { t } = useTranslation();
   const format = useFormat();
   const shown = (month: LiabilityMonth, column: (typeof COLUMNS)[number]): string => {
-    const amount = format.money(month[column], currency);
     const lowers = column === "redeemed" || column === "refunded";
-    if (!lowers || month[column] === "0") return amount;
-    return month[column].startsWith("-") ? amount.replace(/^[-−]/, "") : `−${amount}`;
+    return format.money(lowers ? negate(month[column]) : month[column], currency);
   };
   return (
-    <table className="plain-table as-list">
-      <caption className="visually-hidden">{t("giftCards.liability.months")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("giftCards.liability.month")}</th>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col" className="number">
-              {t(`giftCards.liability.column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {months.map((month) => (
-          <tr key={month.month}>
-            <th scope="row">{format.month(month.month)}</th>
+    <div
+      className="scroll-box"
+      role="region"
+      aria-label={t("giftCards.liability.months")}
+      tabIndex={0}
+    >
+      <table className="plain-table as-list">
+        <caption className="visually-hidden">{t("giftCards.liability.months")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("giftCards.liability.month")}</th>
             {COLUMNS.map((column) => (
-              <td
-                key={column}
-                className="number"
-                data-label={t(`giftCards.liability.column.${column}`)}
-              >
-                {shown(month, column)}
-              </td>
+              <th key={column} scope="col" className="number">
+                {t(`giftCards.liability.column.${column}`)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {months.map((month) => (
+            <tr key={month.month}>
+              <th scope="row">{format.month(month.month)}</th>
+              {COLUMNS.map((column) => (
+                <td
+                  key={column}
+                  className="number"
+                  data-label={t(`giftCards.liability.column.${column}`)}
+                >
+                  {shown(month, column)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -71,12 +71,12 @@ export function SetupGuide({
             <li key={step.key}>
               <Box paddingBlock="200" borderBlockStartWidth="025" borderColor="border-secondary">
                 <InlineStack gap="300" wrap={false} blockAlign="start">
-                  <Box>
+                  <div className="points-onward">
                     <Icon
                       source={step.done ? CheckCircleIcon : CircleChevronRightIcon}
                       tone={step.done ? "success" : "subdued"}
                     />
-                  </Box>
+                  </div>
                   <BlockStack gap="200" inlineAlign="start">
                     <InlineStack gap="200">
                       <Text

@@ -110,7 +110,9 @@ export function PaymentLines({ lines, orderId, forbidden, busy, onCapture, onSki
         return (
           <BlockStack key={line.id} gap="100" inlineAlign="start">
             <Text as="h3" variant="headingSm" breakWord>
-              {line.gateway} · {format.money(line.authorized, line.currency)}
+              {line.gateway}
+              {format.between}
+              {format.money(line.authorized, line.currency)}
             </Text>
             <Reason reason={line.reason} />
             {mayCapture || maySkip ? (

@@ -119,6 +119,7 @@ function What({ line }: { line: DocumentLineView }) {
       : line.account
         ? t("ledger.line.account", { code: line.account })
         : known("order.kind", line.kind, line.kind);
+  const format = useFormat();
   const details = [
     line.variantCode ? t("ledger.line.variant", { code: line.variantCode }) : "",
     line.location ? t("ledger.line.location", { code: line.location }) : "",
@@ -130,7 +131,7 @@ function What({ line }: { line: DocumentLineView }) {
       </Text>
       <Text as="span" tone="subdued" fontWeight="regular" breakWord>
         {line.item ? <Link url={paths.ledgerItem(line.item.id)}>{booked}</Link> : booked}
-        {details.length > 0 ? ` · ${details.join(" · ")}` : ""}
+        {details.length > 0 ? `${format.between}${details.join(format.between)}` : ""}
       </Text>
     </BlockStack>
   );

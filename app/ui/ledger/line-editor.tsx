@@ -168,7 +168,7 @@ function LineFields({
             <Text as="span" tone="subdued" breakWord>
               {[line.item?.number ?? "", line.variantCode]
                 .filter((part) => part !== "")
-                .join(" · ")}
+                .join(format.between)}
             </Text>
             {used ? (
               <Text as="span" tone="subdued">

@@ -80,7 +80,7 @@ function Invoice({
           format.time(invoice.postedAt),
         ]
           .filter((part) => part !== "")
-          .join(" · ")}
+          .join(format.between)}
       </Text>
       <Text as="p">
         {t("ledger.invoices.amounts", {

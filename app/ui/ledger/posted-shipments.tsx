@@ -69,7 +69,7 @@ function Shipment({
         {shipment.reversedAt ? <Badge tone="warning">{t("ledger.shipments.undone")}</Badge> : null}
       </InlineStack>
       <Text as="p" tone="subdued">
-        {[format.time(shipment.postedAt), agent].filter((part) => part !== "").join(" · ")}
+        {[format.time(shipment.postedAt), agent].filter((part) => part !== "").join(format.between)}
       </Text>
       {shipment.tracking.length > 0 ? (
         <Text as="p" breakWord>

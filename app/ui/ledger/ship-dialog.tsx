@@ -91,7 +91,7 @@ export function ShipDialog({
                 line.location ? t("ledger.line.location", { code: line.location }) : "",
               ]
                 .filter((part) => part !== "")
-                .join(" · ")}
+                .join(format.between)}
             />
           ))}
         </BlockStack>

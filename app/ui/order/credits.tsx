@@ -17,7 +17,7 @@ export function Credits({ credits }: Pick<OrderPageView, "credits">) {
       {credits.map(({ id, number, amount, currency, state }) => (
         <InlineStack key={id} gap="200" blockAlign="center">
           <Text as="span" breakWord>
-            {[number, format.money(amount, currency)].filter(Boolean).join(" · ")}
+            {[number, format.money(amount, currency)].filter(Boolean).join(format.between)}
           </Text>
           <StateBadge group="registration" value={state} />
         </InlineStack>

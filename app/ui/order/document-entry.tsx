@@ -51,7 +51,7 @@ export function DocumentEntry({ document }: Props) {
             : "",
         ]
           .filter(Boolean)
-          .join(" · ")}
+          .join(format.between)}
       </Text>
     </BlockStack>
   );

@@ -190,9 +190,12 @@ export function DocumentPreview({
 
 function What({ line }: { line: DraftLineView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const kind = t(`order.kind.${line.kind}`);
   const to = line.item
-    ? [line.item.number ?? t("order.newItem"), line.variantCode].filter(Boolean).join(" · ")
+    ? [line.item.number ?? t("order.newItem"), line.variantCode]
+        .filter(Boolean)
+        .join(format.between)
     : line.account
       ? t("order.onAccount", { account: line.account })
       : line.itemCharge
@@ -202,7 +205,7 @@ function What({ line }: { line: DraftLineView }) {
     <BlockStack>
       <Text as="span">{to}</Text>
       <Text as="span" tone="subdued">
-        {[kind, line.location].filter(Boolean).join(" · ")}
+        {[kind, line.location].filter(Boolean).join(format.between)}
       </Text>
     </BlockStack>
   );

@@ -77,12 +77,13 @@ export function LinesCard({
 }
 
 function LineName({ line }: { line: OrderLineView }) {
+  const format = useFormat();
   const known = useKnownText();
   return (
     <BlockStack>
       <RowName
         title={line.title}
-        detail={[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
+        detail={[line.variantTitle, line.sku].filter(Boolean).join(format.between)}
       />
       {line.kind === "item" && !line.exchange ? null : (
         <div>
@@ -126,12 +127,13 @@ function MappedItem({
   act: OrderAct;
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [choosing, setChoosing] = useState(false);
   const draft = view.plan?.document?.lines.find((one) => one.shopifyLineId === line.id);
   const to = draft?.item
     ? [draft.item.number ?? t("order.newItem"), draft.variantCode, draft.unit]
         .filter(Boolean)
-        .join(" · ")
+        .join(format.between)
     : draft?.account
       ? t("order.onAccount", { account: draft.account })
       : decided(view, line.id);

@@ -98,7 +98,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
           format.money(order.presentmentTotal, order.presentmentCurrency),
         ]
           .filter(Boolean)
-          .join(" · ")}
+          .join(format.between)}
         {...(hasDocument || blocked || order.documentState === "creating"
           ? {}
           : {

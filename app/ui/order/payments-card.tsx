@@ -106,7 +106,7 @@ export function PaymentsCard({
                   refund.note,
                 ]
                   .filter(Boolean)
-                  .join(" · ")}
+                  .join(format.between)}
               </Text>
             ))}
           </BlockStack>
@@ -135,7 +135,7 @@ export function PaymentsCard({
                     {[
                       format.time(invoice.postedAt),
                       format.money(invoice.gross, invoice.currency),
-                    ].join(" · ")}
+                    ].join(format.between)}
                   </Text>
                 </InlineStack>
                 <Reason reason={invoice.reason} here={view.order.id} />

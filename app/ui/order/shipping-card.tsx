@@ -75,7 +75,7 @@ export function ShippingCard({ view }: { view: OrderPageView }) {
                   t("order.pieces", {
                     count: one.lines.reduce((sum, line) => sum + line.quantity, 0),
                   }),
-                ].join(" · ")}
+                ].join(format.between)}
               </Text>
             </InlineStack>
             {one.tracking.map((track, index) => {
@@ -118,11 +118,13 @@ export function ShippingCard({ view }: { view: OrderPageView }) {
                       shipment.fulfillments.join(", "),
                     ]
                       .filter(Boolean)
-                      .join(" · ")}
+                      .join(format.between)}
                   </Text>
                 </InlineStack>
                 <Text as="span" tone="subdued" breakWord>
-                  {[shipment.agent, shipment.tracking.join(", ")].filter(Boolean).join(" · ")}
+                  {[shipment.agent, shipment.tracking.join(", ")]
+                    .filter(Boolean)
+                    .join(format.between)}
                 </Text>
                 <Reason reason={shipment.reason} here={view.order.id} />
               </BlockStack>

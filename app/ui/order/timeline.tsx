@@ -63,7 +63,9 @@ function Event({ event }: { event: TimelineEvent }) {
         );
       })}
       <Text as="p" tone="subdued" breakWord>
-        {format.time(event.at)} · {actorText(event.actor)}
+        {format.time(event.at)}
+        {format.between}
+        {actorText(event.actor)}
       </Text>
     </>
   );

@@ -26,7 +26,7 @@ export function Versions({ view }: { view: OrderPageView }) {
       version.isProcessed ? t("order.version.processed") : "",
     ]
       .filter(Boolean)
-      .join(" · "),
+      .join(format.between),
   }));
   const choose = (side: "from" | "to") => (id: string) => {
     setParams(

@@ -77,8 +77,8 @@ export function OrdersTable({ rows, onImport, onRetry, onExclude, onInclude, ...
           </InlineStack>
           <Text as="span" tone="subdued" breakWord>
             {format.time(row.at)}
-            {row.customer ? ` · ${row.customer}` : ""}
-            {row.card ? ` · ${row.card}` : ""}
+            {row.customer ? `${format.between}${row.customer}` : ""}
+            {row.card ? `${format.between}${row.card}` : ""}
           </Text>
           <InlineStack gap="100">
             <Verdict row={row} />

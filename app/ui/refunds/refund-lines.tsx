@@ -17,7 +17,7 @@ export function RefundLines({ view }: { view: RefundView }) {
   const rows = [
     ...view.lines.map((line) => ({
       title: line.title ?? t("refunds.unknownLine"),
-      detail: line.detail.filter(Boolean).join(" · "),
+      detail: line.detail.filter(Boolean).join(format.between),
       quantity: format.count(line.quantity),
       kind: known("refunds.restock", line.restockType, shopifyWord(line.restockType)),
       location: line.location ?? "–",

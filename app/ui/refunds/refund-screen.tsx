@@ -47,7 +47,7 @@ export function RefundScreen({ view }: { view: RefundView }) {
     <div className="long-title">
       <Page
         title={title}
-        subtitle={`${format.time(view.at)} · ${amount}`}
+        subtitle={`${format.time(view.at)}${format.between}${amount}`}
         fullWidth
         backAction={{ content: t("refunds.title"), url: paths.refunds }}
         titleMetadata={<StateBadge group="refund" value={view.state} />}

@@ -30,7 +30,7 @@ export function RefundTransactions({ view }: { view: RefundView }) {
               <Text as="span" breakWord>
                 {[one.gateway, shopifyWord(one.status), registered(one.inErp)]
                   .filter(Boolean)
-                  .join(" · ")}
+                  .join(format.between)}
               </Text>
               <Text as="span" numeric>
                 {format.money(one.amount.presentment.amount, one.amount.presentment.currency)}

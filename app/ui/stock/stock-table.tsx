@@ -64,7 +64,9 @@ export function StockTable({
           id: "sent",
           title: t("stock.column.sent"),
           cell: ({ sent }) =>
-            sent === null ? "–" : `${format.count(sent.quantity)} · ${format.time(sent.at)}`,
+            sent === null
+              ? "–"
+              : `${format.count(sent.quantity)}${format.between}${format.time(sent.at)}`,
         },
         { id: "why", title: t("stock.column.why"), cell: (row) => <Why {...row} /> },
       ]}
@@ -73,7 +75,8 @@ export function StockTable({
 }
 
 function Item({ title, sku, erpNumber }: StockRow) {
-  const numbers = [...new Set([sku, erpNumber].filter(Boolean))].join(" · ");
+  const format = useFormat();
+  const numbers = [...new Set([sku, erpNumber].filter(Boolean))].join(format.between);
   return (
     <BlockStack>
       <Text as="span" fontWeight="semibold" breakWord>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { LANGUAGES, type Language } from "#app/i18n/languages.ts";
+import { pickLanguage } from "#app/i18n/languages.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { translator } from "#app/texts.server.ts";
 import { type AdminRequest, authenticated } from "../authenticated.server.ts";
@@ -71,6 +71,5 @@ export type Texts = ReturnType<typeof translator>;
 
 /** Texts of the language an extension speaks. */
 export async function textsFor(locale: string): Promise<Texts> {
-  const language: Language = LANGUAGES.find((known) => known === locale) ?? "en";
-  return translator(language);
+  return translator(pickLanguage(locale, null));
 }

@@ -23,7 +23,7 @@ export function textFilesOf(
     ...staticHandlerContext.matches.flatMap(({ route: { id } }) => manifest.routes[id] ?? []),
   ];
   const modules = new Set(parts.flatMap(({ module, imports = [] }) => [module, ...imports]));
-  const areas = new Set(["polaris"]);
+  const areas = new Set(["list", "polaris"]);
   for (const module of modules) for (const area of chunks[module.slice(1)] ?? []) areas.add(area);
   return [...areas].flatMap((area) => {
     const file = files[language]?.[area];

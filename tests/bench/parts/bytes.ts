@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { type Language, LANGUAGES } from "#app/i18n/languages.ts";
 import type { Row } from "../table.ts";
 import { atMost, told } from "../table.ts";
 
@@ -15,7 +16,6 @@ const TextsInUse = z.object({
   chunks: z.record(z.string(), z.array(z.string())),
   files: z.record(z.string(), z.record(z.string(), z.string())),
 });
-const LANGUAGES = ["en", "de"];
 
 const kB = (bytes: number): number => bytes / 1_000;
 
@@ -36,7 +36,7 @@ function addWithImports(name: string, found: Set<string>): void {
 
 const base = (module: string): string => module.split("/").at(-1) ?? "";
 
-/** What a browser that comes for the first time loads of the built app before a page can be used, in the language with the longer texts. */
+/** What a browser that comes for the first time loads of the built app before a page can be used, in the language with the longest texts. */
 export function measureBytes(): Promise<Row[]> {
   const names = readdirSync(ASSETS);
   const manifestName = names.find((name) => /^manifest-.*\.js$/.test(name)) ?? "";
@@ -45,10 +45,11 @@ export function measureBytes(): Promise<Row[]> {
   const texts = TextsInUse.parse(JSON.parse(readFileSync(`${BUILD}/texts-in-use.json`, "utf8")));
   const textsOf = (chunks: readonly string[]): number => {
     const areas = new Set([
+      "list",
       "polaris",
       ...chunks.flatMap((name) => texts.chunks[`assets/${name}`] ?? []),
     ]);
-    const inLanguage = (language: string) =>
+    const inLanguage = (language: Language) =>
       [...areas].reduce((sum, area) => sum + sent(base(texts.files[language]?.[area] ?? "")), 0);
     return Math.max(...LANGUAGES.map(inLanguage));
   };

@@ -1,3 +1,4 @@
+import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { describe, expect, it } from "vitest";
 import {
   address,
@@ -290,14 +291,19 @@ describe("lines", () => {
       planDocument(planInput(order(), { settings: settings({ orderNumberOnLine: true }) })).document
         ?.lines[0],
     ).toMatchObject({ kind: "comment", description: "Shopify Order No.: #1001", quantity: "0" });
-    expect(
-      planDocument(
-        planInput(order(), {
-          settings: settings({ orderNumberOnLine: true, documentLanguage: "de" }),
-        }),
-      ).document?.lines[0]?.description,
-    ).toBe("Shopify-Bestellnr.: #1001");
   });
+  // cspell:disable
+  it.each<[Partial<Settings>, string]>([
+    [{ documentLanguage: "de" }, "Shopify-Bestellnr.: #1001"],
+    [{ documentLanguage: "fr" }, "N° de commande Shopify : #1001"],
+    [{ documentLanguage: "es" }, "N.º de pedido de Shopify: #1001"],
+    [{ documentLanguage: "nl" }, "Shopify-bestelnr.: #1001"],
+    [{ documentLanguage: "ar" }, "رقم طلب Shopify: #1001"],
+  ])("D-20: texts of the app are in the language of the card: %j", (card, text) => {
+    const input = planInput(order(), { settings: settings({ orderNumberOnLine: true, ...card }) });
+    expect(planDocument(input).document?.lines[0]?.description).toBe(text);
+  });
+  // cspell:enable
   it("D-21: by line id: items, gift cards, tips and custom lines on their accounts", () => {
     const lines = [
       line({

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "#app/i18n/languages.ts";
+import { textsOf } from "#app/texts.server.ts";
 import { checkLines } from "./check-lines.ts";
 
 // cspell:ignore BETRAG Letzte Zeichen Notiz efgh
@@ -109,6 +111,13 @@ describe("the heading", () => {
       ok: true,
       value: { cards: [{ giftCardId: "gid://shopify/GiftCard/1", amount: "25" }], errors: [] },
     });
+  });
+
+  it.each(LANGUAGES)("is understood as a screen in %s calls the columns", (language) => {
+    const { columns, column } = textsOf(language).app.giftCards.file;
+    const names = [column.amount, column.giftCardId, column.lastCharacters];
+    expect(names.filter((name) => !columns.includes(name))).toEqual([]);
+    expect(check([row], [...names, "Note"])).toMatchObject({ ok: true, value: { errors: [] } });
   });
 
   it.each([

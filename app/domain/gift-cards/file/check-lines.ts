@@ -40,13 +40,32 @@ export interface LineError {
 export const FILE_COLUMNS = ["giftCardId", "lastCharacters", "amount"] as const;
 type FileColumn = (typeof FILE_COLUMNS)[number];
 
-// cspell:ignore Geschenkkarten Letzte Zeichen Betrag Anfangswert
-/** Whatever their case, spaces and signs; the app's own export and both languages of the app are understood. */
+// cspell:disable
+/** Whatever their case, spaces and signs; the app's own export and what it calls the columns in each of its languages are understood. */
 const HEADINGS: Record<FileColumn, readonly string[]> = {
   giftCardId: ["ID", "Card ID", "Gift card ID", "Geschenkkarten-ID"],
-  lastCharacters: ["Last characters", "Last 4", "Last 4 characters", "Letzte Zeichen"],
-  amount: ["Amount", "Initial value", "Betrag", "Anfangswert"],
+  lastCharacters: [
+    "Last characters",
+    "Last 4",
+    "Last 4 characters",
+    "Letzte Zeichen",
+    "Derniers caractères",
+    "Últimos caracteres",
+    "Laatste tekens",
+    "الأحرف الأخيرة",
+  ],
+  amount: [
+    "Amount",
+    "Initial value",
+    "Betrag",
+    "Anfangswert",
+    "Montant",
+    "Importe",
+    "Bedrag",
+    "المبلغ",
+  ],
 };
+// cspell:enable
 const plain = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 export interface CheckedFile {

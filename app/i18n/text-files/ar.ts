@@ -1,0 +1,2 @@
+// Loaded by a browser that reads this language, and by no other (texts.client.ts).
+export const files = import.meta.glob<Record<string, unknown>>("../locales/ar/*.json");

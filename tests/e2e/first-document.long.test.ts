@@ -1,0 +1,4 @@
+import { LANGUAGES } from "#app/i18n/languages.ts";
+import { firstDocumentIn } from "./first-document.ts";
+
+firstDocumentIn(LANGUAGES.filter((language) => language !== "en"));
