@@ -1,4 +1,7 @@
-import { inAllWidths } from "./all-widths.ts";
+import { inAllWidths, onItsDay } from "./all-widths.ts";
 import { lookAtEveryScreen } from "./screens.ts";
 
-lookAtEveryScreen(inAllWidths(["fr", "es", "nl"]));
+const views = inAllWidths(["fr", "es", "nl"]);
+onItsDay(views, () => {
+  lookAtEveryScreen(views);
+});

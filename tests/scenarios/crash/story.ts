@@ -5,6 +5,7 @@ import { setClock } from "#app/lib/clock.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { EVERY_MINUTE, jobs } from "#app/worker/catalog.server.ts";
 import { drain, freeDeadWorkers } from "#tests/setup/jobs.ts";
+import { EVERY, firstToday } from "#tests/setup/of-today.ts";
 import { type PostgresProxy, startPostgresProxy } from "#tests/setup/postgres-proxy.ts";
 import {
   dismiss,
@@ -321,16 +322,13 @@ async function oneRun<T>(
 }
 
 /** `walkUntil` lets a worker go until its Nth step; answers whether there was one. */
-const DAY_MS = 86_400_000;
-/** KILL_EVERY=4 kills at every fourth step only, at others each day: a push takes a quarter of the time, four days take all. */
-const EVERY = Number(process.env.KILL_EVERY ?? 1);
 
 async function killAtEach<T>(
   story: CrashStory<T>,
   walkUntil: (subject: T, step: number) => Promise<boolean>,
 ): Promise<number> {
   const wrong: unknown[] = [];
-  let step = 1 + (Math.floor(Date.now() / DAY_MS) % EVERY);
+  let step = 1 + firstToday();
   while (
     wrong.length <= 3 &&
     (await oneRun(story, step, wrong, (subject) => walkUntil(subject, step)))
