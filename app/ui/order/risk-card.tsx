@@ -36,7 +36,7 @@ export function RiskCard({ view }: { view: OrderPageView }) {
               <BlockStack gap="100" key={String(index)}>
                 <InlineStack gap="200">
                   <Badge {...(tone ? { tone } : {})}>{shopifyWord(one.level)}</Badge>
-                  <Text as="span">{one.provider ?? "Shopify"}</Text>
+                  <Text as="span">{one.provider ?? t("order.actor.shopify")}</Text>
                 </InlineStack>
                 {one.facts.length > 0 ? (
                   <List>
