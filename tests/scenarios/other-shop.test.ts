@@ -104,6 +104,7 @@ function probes(): Record<string, RouteProbes> {
         { own: true, body: { intent: "hideGuide" } },
         { own: true, body: { intent: "showGuide" } },
         { own: true, body: { intent: "recommended" } },
+        { own: true, body: { intent: "newsRead" } },
       ],
     },
     "app.$": { loader: [{}] },
