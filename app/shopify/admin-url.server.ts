@@ -7,3 +7,7 @@ export const adminHome = (): string => env.SHOPIFY_ORIGIN ?? "https://admin.shop
 export function adminUrl(shop: string, page: string): string {
   return `${adminHome()}/store/${shop.replace(/\.myshopify\.com$/, "")}/${page}`;
 }
+
+/** Address of a page of the app inside the shop's admin, e.g. "/app/orders/1001". */
+export const appUrl = (shop: string, page: string): string =>
+  adminUrl(shop, `apps/${env.SHOPIFY_API_KEY}${page}`);

@@ -2,23 +2,15 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { intakePool } from "#app/db/client.server.ts";
 import { addedJob } from "#app/db/jobs.server.ts";
 import { HANDLE_ORDER_WEBHOOKS, HANDLE_WEBHOOK } from "./jobs.ts";
-import { env } from "#app/env.server.ts";
 import { parseJson } from "#app/lib/clean-text.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { readBody } from "#app/lib/read-body.ts";
 import { isShopDomain } from "./shop-domain.ts";
+import { plainAnswer as answer, signedBody } from "./signed-body.server.ts";
 import { COMPLIANCE_TOPICS, isTopicOf } from "./webhook-topics.ts";
 import type { WebhookRoute } from "./webhook-topics.ts";
 import type { WebhookHeaders } from "./webhook.ts";
-import {
-  isSignature,
-  isSigned,
-  keptPayload,
-  namesShop,
-  readHeaders,
-  resourceOf,
-} from "./webhook.ts";
+import { keptPayload, namesShop, readHeaders, resourceOf } from "./webhook.ts";
 
 const COLLECT_MS = 1_000;
 
@@ -28,28 +20,14 @@ const COLLECT_MS = 1_000;
  */
 const ONCE: readonly string[] = ["customers/data_request", "customers/redact"];
 
-const answer = (status: number, text = ""): Response =>
-  new Response(text, {
-    status,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-  });
-
 /**
  * Takes one delivery: verify (401), store, answer; work is done later by a job. No session is touched. A delivery seen before is answered 200 and not
  * worked again. A signed payload that is no JSON object is stored with a note: sending it again would not fix it.
  */
 export async function receiveWebhook(request: Request, route: WebhookRoute): Promise<Response> {
-  if (request.method !== "POST") return answer(405, "POST only");
-  const signature = request.headers.get("x-shopify-hmac-sha256");
-  // Before the body is read: most of what strangers send ends here.
-  if (!isSignature(signature)) return answer(401, "wrong signature");
-  const body = await readBody(request);
-  if (!body) return answer(413, "too large");
-  const secrets = [
-    env.SHOPIFY_API_SECRET,
-    ...(env.SHOPIFY_API_SECRET_PREVIOUS ? [env.SHOPIFY_API_SECRET_PREVIOUS] : []),
-  ];
-  if (!isSigned(body, signature, secrets)) return answer(401, "wrong signature");
+  const signed = await signedBody(request);
+  if ("refusal" in signed) return signed.refusal;
+  const { body, signature } = signed;
   const headers = readHeaders(request.headers);
   if (!headers || !isShopDomain(headers.shop))
     return answer(400, "headers of a delivery are missing");

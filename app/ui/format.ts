@@ -83,6 +83,13 @@ export function formatMonth(language: Language, month: string): string {
   );
 }
 
+/** A plain day by the short name of its weekday: "Mon". */
+export function formatWeekday(locale: string, day: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** A plain day (YYYY-MM-DD) is the same day everywhere. */
 export function formatPlainDay(language: Language, day: string): string {
   return formatDay(language, `${day}T00:00:00Z`, "UTC");

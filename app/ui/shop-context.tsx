@@ -12,6 +12,7 @@ import {
   formatPlainDay,
   formatRate,
   formatTime,
+  formatWeekday,
 } from "./format.ts";
 
 /** What every screen of one shop needs to write times and links. */
@@ -51,6 +52,7 @@ export function useFormat() {
     time: (iso: string) => formatTime(locale, iso, shop.timeZone),
     day: (iso: string) => formatDay(locale, iso, shop.timeZone),
     month: (month: string) => formatMonth(locale, month),
+    weekday: (day: string) => formatWeekday(locale, day),
     plainDay: (day: string) => formatPlainDay(locale, day),
   };
 }

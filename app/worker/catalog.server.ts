@@ -4,6 +4,7 @@ import { afterImportJobs } from "#app/domain/after-import/jobs.server.ts";
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { erpConnectionJobs } from "#app/domain/erp-connections/jobs.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
+import { flowJobs } from "#app/domain/flow/jobs.server.ts";
 import { giftCardJobs } from "#app/domain/gift-cards/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/jobs.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
@@ -32,6 +33,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...refundJobs,
   ...giftCardJobs,
   ...stockJobs,
+  ...flowJobs,
   ...orderActJobs,
   ...scheduleJobs,
   ...taskJobs(taskKinds),

@@ -27,6 +27,7 @@ it("each nightly job comes up once a day, whatever the day", () => {
       cleanUpOrders: 1,
       forgetEvents: 1,
       archiveProcessed: 1,
+      forgetFlowActions: 1,
       sealAnew: 1,
       readGiftCardsNightly: 1,
     });

@@ -100,6 +100,7 @@ export const AREAS = {
   ],
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
+  flow: ["problems", "orders", "documents"],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
     ...["order-acts", "stock"],
@@ -115,18 +116,18 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    "stock",
+    ...["stock", "flow"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
     ...["payments", "order-acts"],
   ],
-  installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
+  installation: ["help", "runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
     ...["refunds", "gift-cards", "stock", "fulfillments", "payments", "skipped", "schedules"],
     "installation",
-    "saved-views",
+    ...["saved-views", "flow"],
   ],
   webhooks: ["orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.

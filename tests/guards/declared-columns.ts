@@ -1,4 +1,5 @@
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
+import { FLOW_ACTION, FLOW_ACTIONS, REFUSALS } from "#app/domain/flow/actions.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
 import { CARD_SOURCES, CARD_STATES, ENTRY_KINDS } from "#app/domain/gift-cards/kinds.ts";
 import { mappingKinds } from "#app/domain/mapping/kinds.ts";
@@ -43,6 +44,11 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   PaymentLine: { state: PAYMENT_LINE.states },
   RegisteredPayment: { state: REGISTRATION.states },
   Refund: { state: REFUND.states },
+  FlowAction: {
+    action: FLOW_ACTIONS,
+    state: FLOW_ACTION.states,
+    refusal: Object.keys(REFUSALS),
+  },
   GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
   GiftCardEntry: { kind: ENTRY_KINDS },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },

@@ -8,6 +8,8 @@ const OWNERS: Record<string, string> = {
   ErpCallCount: "erp/call-limit",
   ErpConnection: "domain/erp-connections",
   FeedCursor: "domain/feeds",
+  FlowAction: "domain/flow",
+  FlowTrigger: "domain/flow",
   GiftCard: "domain/gift-cards",
   GiftCardEntry: "domain/gift-cards",
   GiftCardReading: "domain/gift-cards",

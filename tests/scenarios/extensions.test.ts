@@ -7,6 +7,7 @@ import { db } from "#app/db/client.server.ts";
 import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
 import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
 import { exclude } from "#app/domain/orders/order-actions.server.ts";
+import { setupGuide } from "#app/domain/home/setup-guide.server.ts";
 import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type {
   ClickAnswer,
@@ -134,6 +135,16 @@ describe("an order", () => {
   let id: OrderId;
   beforeEach(() => {
     id = place();
+  });
+
+  it("shown by the card ticks off the guide's step; asked for an action only, it does not", async () => {
+    const seen = async () =>
+      (await setupGuide(SHOP)).steps.find(({ key }) => key === "block")?.done;
+    await db.shop.update({ where: { domain: SHOP }, data: { guide: {} } });
+    await state(id);
+    expect(await seen()).toBe(false);
+    await state(id, { card: true });
+    expect(await seen()).toBe(true);
   });
 
   it("that is not here is offered for import, then previewed with its proof, then created", async () => {

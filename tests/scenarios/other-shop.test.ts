@@ -104,6 +104,7 @@ function probes(): Record<string, RouteProbes> {
         { own: true, body: { intent: "hideGuide" } },
         { own: true, body: { intent: "showGuide" } },
         { own: true, body: { intent: "recommended" } },
+        { own: true, body: { intent: "newsRead" } },
       ],
     },
     "app.$": { loader: [{}] },
@@ -668,6 +669,10 @@ const WITHOUT_SHOP: Record<string, string> = {
   "webhooks.app": "taken by its signature",
   "webhooks.orders": "taken by its signature",
   "webhooks.compliance": "taken by its signature",
+  "flow.import-order":
+    "taken by its signature, which covers the store: tests/scenarios/flow.test.ts",
+  "flow.create-sales-document": "the same",
+  "flow.triggers": "the same",
 };
 
 function jobProbes(): Record<string, Record<string, unknown>> {
@@ -686,6 +691,10 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     pullStock: { shop },
     decideStock: { shop },
     stockDue: {},
+    fireFlow: { shop },
+    flowDue: {},
+    doFlowAction: { shop, runId: "owners-flow-run" },
+    forgetFlowActions: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},

@@ -156,6 +156,18 @@ export async function openOwnerAndStranger(): Promise<void> {
       evidence: undefined,
     } as never,
   });
+  await db.flowTrigger.create({
+    data: {
+      ...{ shop: OWNER, trigger: "document-created", enabled: true },
+      ...{ toldAt: new Date(), since: new Date(0), firedTo: new Date(0) },
+    },
+  });
+  await db.flowAction.create({
+    data: {
+      ...{ shop: OWNER, runId: "owners-flow-run", action: "create-sales-document" },
+      ...{ orderId: its.order, receivedAt: new Date() },
+    },
+  });
   await db.webhookDelivery.create({
     data: {
       ...where,

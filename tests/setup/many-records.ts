@@ -4,6 +4,7 @@ import { skippedScreen } from "#app/domain/attention/views/skipped-list.server.t
 import { tasksScreen } from "#app/domain/attention/views/task-list.server.ts";
 import { shipmentsScreen } from "#app/domain/fulfillments/views/shipment-list.server.ts";
 import { homeNumbers } from "#app/domain/home/views/numbers.server.ts";
+import { ordersByDay } from "#app/domain/home/views/orders-by-day.server.ts";
 import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
@@ -364,7 +365,11 @@ const at = (
   queries.map((query) => [query, (shop) => screen(shop, new URLSearchParams(query))]);
 /** Each list by its screen, with each address of it. */
 export const LISTS: Record<string, [string, Ask][]> = {
-  home: [["", homeNumbers]],
+  home: [
+    ["", homeNumbers],
+    // Within the first day of the fill, of which a small shop has all of its orders.
+    ["days", (shop) => ordersByDay(shop, new Date("2026-01-01T12:00:00Z"))],
+  ],
   orders: at(
     ordersScreen,
     "",

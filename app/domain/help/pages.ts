@@ -16,6 +16,7 @@ export const HELP_PAGES = [
   "ledger",
   "logs",
   "shopify-pages",
+  "shopify-flow",
   "privacy",
 ] as const;
 

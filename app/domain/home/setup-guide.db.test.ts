@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { markBlockSeen, markNewsRead } from "#app/domain/installation/guide-marks.server.ts";
+import { NEWS } from "#app/domain/installation/news.ts";
 import { setupGuide, type StepKey } from "./setup-guide.server.ts";
 
 const SHOP = "guide.myshopify.com";
@@ -65,4 +68,31 @@ it("leads to what is there: to the listed orders, then to the order's own previe
   });
   expect((await step("preview"))?.to).toBe(`${paths.order(ORDER)}?tab=preview`);
   expect(await step("import")).toMatchObject({ done: true });
+});
+
+it("the card on the order page counts once it was shown, and leads to an order in Shopify", async () => {
+  const before = await step("block");
+  expect(before?.done).toBe(false);
+  expect(before?.to).toMatch(/\/store\/guide\/orders\/77$/);
+  await markBlockSeen(SHOP, at);
+  await markBlockSeen(SHOP, new Date());
+  expect(await step("block")).toMatchObject({ done: true });
+  const { guide } = await db.shop.findUniqueOrThrow({ where: { domain: SHOP } });
+  expect(guide).toMatchObject({ blockSeenAt: at.toISOString() });
+});
+
+it("what an update brought is shown until it was read, and again after the next", async () => {
+  const news = async () => (await setupGuide(SHOP)).news;
+  expect(await news()).toEqual(NEWS);
+  await markNewsRead(SHOP, "0.1.0");
+  expect(await news()).toEqual(NEWS);
+  await markNewsRead(SHOP, NEWS.version);
+  expect(await news()).toBeNull();
+  // The guide's other marks stay.
+  expect(await step("block")).toMatchObject({ done: true });
+});
+
+it("the news are those of the version that the changelog ends with", () => {
+  const [, version] = /^## (\S+)/m.exec(readFileSync("CHANGELOG.md", "utf8")) ?? [];
+  expect(NEWS.version).toBe(version);
 });

@@ -2,15 +2,20 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { GuideMarks } from "#app/domain/installation/guide-marks.server.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
+import { NEWS, type News } from "#app/domain/installation/news.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
+import { adminUrl } from "#app/shopify/admin-url.server.ts";
+import { numericId } from "#app/shopify/gid.ts";
 
 export type StepKey =
   | ("connect" | "test" | "accounts" | "customers" | "sync" | "import")
-  | ("preview" | "items" | "locations" | "shipmentMethods" | "create");
+  | ("preview" | "items" | "locations" | "shipmentMethods" | "create" | "block");
 
 export interface Guide {
+  /** The app was updated, and nobody has read yet what is new. */
+  news: News | null;
   hidden: boolean;
   /** Shortly after the installation: what the steps look at is still being read from Shopify. */
   preparing: boolean;
@@ -54,6 +59,7 @@ export async function setupGuide(shop: string): Promise<Guide> {
     locations,
     shipmentMethods: methods,
     create: documents !== null,
+    block: marks.blockSeenAt !== undefined,
   };
   // An order that is only listed has no page yet: it is imported first, ready ones before those that wait for something.
   const toImport = withQuery(
@@ -74,9 +80,11 @@ export async function setupGuide(shop: string): Promise<Guide> {
     locations: paths.mapping("locations"),
     shipmentMethods: paths.mapping("shipment-methods"),
     create: toOrder(),
+    block: adminUrl(shop, ready ? `orders/${numericId(ready.orderId)}` : "orders"),
   };
   const keys = Object.keys(where) as StepKey[];
   return {
+    news: marks.newsRead === NEWS.version ? null : NEWS,
     hidden: marks.hiddenAt !== undefined,
     preparing: !row?.currency || (connection?.adapter === "ledger" && !readProbe(connection)),
     recommends:

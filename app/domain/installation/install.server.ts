@@ -5,7 +5,9 @@ import { ensureDefaultConnection } from "#app/domain/erp-connections/default-con
 import { ensureSchedules } from "#app/domain/schedules/missing.server.ts";
 import { ensureDefaultCard } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
+import type { GuideMarks } from "./guide-marks.server.ts";
 import { READ_SHOP_FACTS } from "./jobs.ts";
+import { NEWS } from "./news.ts";
 
 /**
  * Runs after each new token. The first time, and after an uninstall, it is the installation: the shop, a card, the built-in ledger as
@@ -22,7 +24,11 @@ export async function install(shop: string, scopes: string): Promise<void> {
     }
     await tx.shop.upsert({
       where: { domain: shop },
-      create: { domain: shop, scopes, installedAt: at, ordersSince: at },
+      // All of it is new to this shop: news are for those that had an earlier version.
+      create: {
+        ...{ domain: shop, scopes, installedAt: at, ordersSince: at },
+        guide: { newsRead: NEWS.version } satisfies GuideMarks,
+      },
       update: {
         scopes,
         installedAt: at,

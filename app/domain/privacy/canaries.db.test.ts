@@ -36,6 +36,7 @@ const SET_UP = [
     "LedgerItemVariant",
     "LedgerLineTax",
   ],
+  ...["FlowTrigger", "FlowAction"],
   ...["LedgerNumberSeries", "LedgerReference", "LedgerStock", "LedgerStockEntry", "LedgerPayment"],
 ];
 /** Columns that accounting or the app itself needs, and that name nobody: numbers, codes, states, ids, who of the staff acted. */

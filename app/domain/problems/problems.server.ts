@@ -103,21 +103,14 @@ const SEPARATOR = " ⟩ ";
 const subjectKey = (subject: string, { cause, kind }: ProblemValue): string =>
   cause === kind ? subject : `${subject}${SEPARATOR}${cause}`;
 
-/** Raises one problem beside others of the same source. */
+/** Raises one problem beside others of the same source. One that was over begins anew. */
 export async function raiseProblem(
   tx: Tx,
   shop: string,
   source: ProblemSource,
   { subject, orderId, problem }: ProblemSubject & { problem: ProblemValue },
 ): Promise<void> {
-  const at = now();
-  const detail = storeDetail(problem, source);
-  const key = { shop, kind: problem.kind, subject: subjectKey(subject, problem) };
-  await tx.problem.upsert({
-    where: { shop_kind_subject: key },
-    create: { ...key, orderId, cause: problem.cause, detail, firstSeenAt: at, lastSeenAt: at },
-    update: { cause: problem.cause, detail, lastSeenAt: at, clearedAt: null },
-  });
+  await raiseProblems(tx, shop, source, [{ subject, orderId, problems: [problem] }]);
 }
 
 /** Clears every open problem of a subject that `source` found. */

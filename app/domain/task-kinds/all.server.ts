@@ -1,4 +1,5 @@
 import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.ts";
+import { flowTaskKinds } from "#app/domain/flow/task-kinds/list.server.ts";
 import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
@@ -15,6 +16,7 @@ export const taskKinds = [
   ...paymentTaskKinds,
   ...orderActTaskKinds,
   ...stockTaskKinds,
+  ...flowTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];

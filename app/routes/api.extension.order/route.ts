@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { markPreviewed } from "#app/domain/installation/guide-marks.server.ts";
+import { markBlockSeen, markPreviewed } from "#app/domain/installation/guide-marks.server.ts";
 import { orderGlance, timeZoneOf } from "#app/domain/order-page/order-glance.server.ts";
 import { plannedGlance } from "#app/domain/order-page/planned-glance.server.ts";
 import { shipmentsOf } from "#app/domain/order-page/posted-of-order.server.ts";
@@ -24,6 +24,8 @@ const body = z.object({
   part: z.enum(["state", "preview", "shipments"]),
   id: OrderId,
   locale: localeSchema,
+  /** The card on the order page says so of itself; whether an action is listed is asked without anybody having added anything. */
+  card: z.literal(true).optional(),
 });
 
 /**
@@ -32,10 +34,12 @@ const body = z.object({
  */
 export const action = (args: ActionFunctionArgs): Promise<Response> =>
   forExtension(args, async ({ shop, request }) => {
-    const { part, id, locale } = await readJson(request, body);
+    const { part, id, locale, card } = await readJson(request, body);
     const texts = await textsFor(locale);
     switch (part) {
       case "state": {
+        // The setup guide's step "add the card" is done by its being shown.
+        if (card) await markBlockSeen(shop, now());
         const glance = await orderGlance(shop, id);
         return orderAnswer(glance, speaker(texts, glance.timeZone));
       }

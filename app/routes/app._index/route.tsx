@@ -6,6 +6,8 @@ import { z } from "zod";
 import { now } from "#app/lib/clock.ts";
 import { LastSigns } from "#app/ui/home/last-signs.tsx";
 import { LeftOutOrders } from "#app/ui/home/left-out-orders.tsx";
+import { NewsCard } from "#app/ui/home/news-card.tsx";
+import { OrdersByDay } from "#app/ui/home/orders-by-day.tsx";
 import { SetupGuide } from "#app/ui/home/setup-guide.tsx";
 import { BESIDE_THE_MENU } from "#app/ui/navigation.ts";
 import { NumberTiles } from "#app/ui/number-tiles.tsx";
@@ -18,35 +20,39 @@ import { useRefreshWhile } from "#app/ui/use-refresh-while.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
 import { homeNumbers, openProblems } from "#app/domain/home/views/numbers.server.ts";
+import { ordersByDay } from "#app/domain/home/views/orders-by-day.server.ts";
 import { setupGuide } from "#app/domain/home/setup-guide.server.ts";
-import { hideGuide } from "#app/domain/installation/guide-marks.server.ts";
+import { hideGuide, markNewsRead } from "#app/domain/installation/guide-marks.server.ts";
+import { NEWS } from "#app/domain/installation/news.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { saveRecommended } from "./recommended.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, async ({ shop }) => {
-    const [guide, numbers, problems] = await Promise.all([
+    const [guide, numbers, problems, days] = await Promise.all([
       setupGuide(shop),
       homeNumbers(shop),
       openProblems(shop, 5),
+      ordersByDay(shop),
     ]);
-    return { guide, numbers, problems };
+    return { guide, numbers, problems, days };
   });
 }
 
-const form = z.object({ intent: z.enum(["hideGuide", "showGuide", "recommended"]) });
+const form = z.object({ intent: z.enum(["hideGuide", "showGuide", "recommended", "newsRead"]) });
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
     const { intent } = await readJson(request, form);
     if (intent === "recommended") return saveRecommended({ shop, by: actor });
-    await hideGuide(shop, intent === "hideGuide" ? now() : null);
+    if (intent === "newsRead") await markNewsRead(shop, NEWS.version);
+    else await hideGuide(shop, intent === "hideGuide" ? now() : null);
     return {};
   });
 }
 
 export default function Home() {
-  const { guide, numbers, problems } = useLoaderData<typeof loader>();
+  const { guide, numbers, problems, days } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const problemText = useProblemText();
   const similar = (title: string, causes: number) =>
@@ -69,6 +75,15 @@ export default function Home() {
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
+        {guide.news ? (
+          <NewsCard
+            news={guide.news}
+            busy={busy}
+            onRead={() => {
+              act({ intent: "newsRead" });
+            }}
+          />
+        ) : null}
         {guide.hidden ? null : (
           <SetupGuide
             steps={guide.steps}
@@ -184,6 +199,7 @@ export default function Home() {
             ) : null}
           </BlockStack>
         </Card>
+        <OrdersByDay days={days} />
         <Card>
           <BlockStack gap="300">
             <InlineStack align="space-between" blockAlign="center">

@@ -12,6 +12,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   CompanyDetails: 8,
   CreateFulfillment: 10,
   DeliveryMethods: 209,
+  FireFlowTrigger: 1,
   GiftCardReceipts: 1,
   GiftCards: 29,
   GiftCardsById: 3,

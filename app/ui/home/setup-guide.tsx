@@ -105,7 +105,13 @@ export function SetupGuide({
                         <Text as="p" tone="subdued">
                           {t(`home.guide.step.${step.key}.help`)}
                         </Text>
-                        <Button variant="primary" url={step.to}>
+                        <Button
+                          variant="primary"
+                          url={step.to}
+                          {...(step.to.startsWith("/")
+                            ? {}
+                            : { external: true, target: "_top" as const })}
+                        >
                           {t(`home.guide.step.${step.key}.action`)}
                         </Button>
                       </>

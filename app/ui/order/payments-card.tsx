@@ -98,17 +98,22 @@ export function PaymentsCard({
             <Text as="h3" variant="headingSm">
               {t("order.refunds")}
             </Text>
-            {state.refunds.map((refund) => (
-              <Text as="p" key={refund.id} breakWord>
-                {[
-                  refund.createdAt ? format.time(refund.createdAt) : "",
-                  money(refund.total),
-                  refund.note,
-                ]
-                  .filter(Boolean)
-                  .join(format.between)}
-              </Text>
-            ))}
+            {state.refunds.map((refund) => {
+              const text = [
+                refund.createdAt ? format.time(refund.createdAt) : "",
+                money(refund.total),
+                refund.note,
+              ]
+                .filter(Boolean)
+                .join(format.between);
+              // One that is read a moment later has no page yet.
+              const hasPage = view.refunds.some(({ id }) => id === refund.id);
+              return (
+                <Text as="p" key={refund.id} breakWord>
+                  {hasPage ? <Link url={paths.refund(refund.id)}>{text}</Link> : text}
+                </Text>
+              );
+            })}
           </BlockStack>
         ) : null}
         {view.invoices.length > 0 ? (

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
+import { foldedRows } from "./proof-rows.ts";
 import type { OrderPageView, PlanView } from "./types.ts";
 
 interface Props {
@@ -16,6 +17,9 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, proof.currency);
+  const { shown, zero } = foldedRows(proof.rows);
+  const nameOf = ({ kind, label }: (typeof proof.rows)[number]) =>
+    t(`proof.kind.${kind}`, { name: label ?? "" });
   const outdated = version !== null && !version.current;
   const columns = [
     { column: "shopify", head: t("proof.shopify") },
@@ -57,7 +61,7 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
             </tr>
           </thead>
           <tbody>
-            {proof.rows.map((row) => (
+            {shown.map((row) => (
               <tr
                 key={row.kind + (row.label ?? "")}
                 className={
@@ -69,7 +73,7 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
                     .trim() || undefined
                 }
               >
-                <th scope="row">{t(`proof.kind.${row.kind}`, { name: row.label ?? "" })}</th>
+                <th scope="row">{nameOf(row)}</th>
                 {columns.map(({ column, head }) => (
                   <td key={column} className="number" data-label={head}>
                     {money(row[column])}
@@ -79,6 +83,14 @@ export function ProofCard({ proof, version, of = "document" }: Props) {
             ))}
           </tbody>
         </table>
+        {zero.length > 0 ? (
+          <details className="folded">
+            <summary>{t("proof.zero", { count: zero.length })}</summary>
+            <Text as="p" tone="subdued" breakWord>
+              {zero.map(nameOf).join(", ")}
+            </Text>
+          </details>
+        ) : null}
       </BlockStack>
     </Card>
   );

@@ -53,6 +53,7 @@ function Event({ event }: { event: TimelineEvent }) {
           {t(`order.event.${event.kind}`)}
         </Text>
         {details ? `: ${details}` : ""}
+        {/[.!?]$/.test(details) ? "" : "."}
       </Text>
       {problemsOfEvent(event).map(({ kind, params, cause }) => {
         const text = problemText(kind, params);

@@ -7,10 +7,11 @@ const LIMIT = createRateLimit({ requests: 120, inMs: 60_000 });
 
 /**
  * Slows down whoever asks again and again without being signed in. Pages and data of the app come with an ID token; Shopify's deliveries
- * are known by their signature, which the webhook route looks at, and may come in storms.
+ * and what Shopify Flow asks for are known by their signature, which their routes look at, and may come in storms.
  */
 export function limitStrangers(request: Request, response: Response, next: NextFunction): void {
-  if (request.path.startsWith("/webhooks/") || signedInShop(request) !== undefined) return next();
+  if (/^\/(webhooks|flow)\//.test(request.path) || signedInShop(request) !== undefined)
+    return next();
   const wait = LIMIT.take(request.ip ?? "", performance.now());
   if (wait === 0) return next();
   logger.info({ path: request.path }, "somebody who is not signed in asks too often");

@@ -49,7 +49,7 @@ it("shows the document with its state and the ways there", async () => {
   expect(asked).toEqual([
     {
       route: "order",
-      body: { part: "state", id: "gid://shopify/Order/1001", locale: "en" },
+      body: { part: "state", id: "gid://shopify/Order/1001", locale: "en", card: true },
     },
   ]);
   expect(document.querySelector("s-admin-block")?.getAttribute("collapsedSummary")).toBe("SO-1007");

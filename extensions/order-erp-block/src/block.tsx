@@ -23,7 +23,7 @@ function OrderBlock() {
   const locale = translate("locale");
   const id = shopify.data.selected[0]?.id;
   const { answer, setAnswer, reload } = useAnswer(
-    () => ask<OrderAnswer>("order", { part: "state", id, locale }),
+    () => ask<OrderAnswer>("order", { part: "state", id, locale, card: true }),
     ({ working }) => working,
   );
   const { busy, act } = useAct();

@@ -119,6 +119,20 @@ const ACTS: Record<string, Act> = {
     await sim.outbox.flush();
     return { deliveries: sim.outbox.deliveries().length };
   },
+  /** A workflow comes to an action ("action" with "properties" and perhaps "runId"), or is turned on or off ("trigger", "enabled"). */
+  async flow(sim, fields) {
+    const { domain } = shopOf(sim.shops, fields);
+    const { path, ...post } =
+      fields["trigger"] === undefined
+        ? sim.flowAction(domain, {
+            handle: text(fields, "action"),
+            properties: record(fields["properties"]),
+            ...(fields["runId"] === undefined ? {} : { runId: text(fields, "runId") }),
+          })
+        : sim.flowUse(domain, text(fields, "trigger"), fields["enabled"] !== false);
+    const answer = await fetch(new URL(path, sim.app.url), { method: "POST", ...post });
+    return { status: answer.status, body: await answer.text() };
+  },
   tokens(sim, fields) {
     const { domain } = shopOf(sim.shops, fields);
     const what = text(fields, "do");

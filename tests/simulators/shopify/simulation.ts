@@ -1,5 +1,6 @@
 /** All parts of one running simulator, and the acts that touch several of them (install, uninstall, scopes, reset). */
 import type { SimulatorClock } from "./clock.ts";
+import { flowActionPost, type FlowActionRun, type FlowPost, flowUsePost } from "./flow.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { type AppIdentity, signIdToken } from "./id-token.ts";
 import { createLog, type SimulatorLog } from "./log.ts";
@@ -44,6 +45,9 @@ export interface Simulation {
   setScopes(shop: string, scopes: string[]): void;
   setShopState(shop: string, state: ShopState): void;
   sendWebhook(shop: string, topic: string, payload?: Record<string, unknown>): Delivery | undefined;
+  /** What Flow posts when a workflow comes to an action of the app, or one with a trigger of the app is turned on or off. */
+  flowAction(shop: string, run: FlowActionRun): FlowPost;
+  flowUse(shop: string, trigger: string, enabled: boolean): FlowPost;
   reset(): void;
 }
 
@@ -160,6 +164,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
       shops.need(shop);
       return outbox.send({ topic, shop, payload: body });
     },
+    flowAction: (shop, run) =>
+      flowActionPost({ secret: app.clientSecret, shop: shops.need(shop) }, run),
+    flowUse: (shop, trigger, enabled) =>
+      flowUsePost(
+        { secret: app.clientSecret, shop: shops.need(shop) },
+        { trigger, enabled, at: clock.now() },
+      ),
     reset() {
       shops.reset();
       oauth.reset();

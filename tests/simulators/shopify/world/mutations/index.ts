@@ -1,6 +1,7 @@
 /** Every mutation the shop answers: one file each, one line here. */
 import type { FieldResolver } from "../../world-interface.ts";
 import type { Store } from "../store.ts";
+import { flowTriggerReceive } from "./flow-trigger-receive.ts";
 import { fulfillmentCancel, fulfillmentTrackingInfoUpdate } from "./fulfillment-change.ts";
 import { fulfillmentCreate } from "./fulfillment-create.ts";
 import { inventoryActivate } from "./inventory-activate.ts";
@@ -17,6 +18,7 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
   orderUpdate: ["input"],
   orderClose: ["input"],
   orderOpen: ["input"],
+  flowTriggerReceive: ["handle", "payload"],
   tagsAdd: ["id", "tags"],
   tagsRemove: ["id", "tags"],
   fulfillmentCreate: ["fulfillment"],
@@ -82,6 +84,7 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   orderUpdate: orderUpdate(store),
   orderClose: orderClose(store),
   orderOpen: orderOpen(store),
+  flowTriggerReceive: flowTriggerReceive(store),
   tagsAdd: tagsAdd(store),
   tagsRemove: tagsRemove(store),
   fulfillmentCreate: fulfillmentCreate(store),
