@@ -6,6 +6,7 @@ import { Gate } from "#app/lib/gate.ts";
 import * as jobs from "./jobs.ts";
 import type { AnyTaskKind } from "./kind.ts";
 import type { Started } from "./run-task.server.ts";
+import { runDue } from "./run-due.server.ts";
 import { settleUnsure, startIfSure, startNext } from "./run-task.server.ts";
 import { wakeQueueAt, wakeQueues } from "./wake.server.ts";
 
@@ -46,38 +47,6 @@ export async function drainQueue(
     return started;
   };
   if ((await runDue(next, gate, until)) === "more") await wakeQueues(db, [where]);
-}
-
-/** Carries out what is due, as many calls at once as the connection takes; of one order only ever one. */
-async function runDue(
-  next: () => Promise<Started | null>,
-  gate: Gate,
-  until: number,
-): Promise<"none" | "more"> {
-  const underWay = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  const failed = (error: unknown): void => {
-    failures.push(error);
-    gate.close();
-  };
-  for (let [room, more] = [1, true]; ;) {
-    const goOn = failures.length === 0 && now().getTime() < until;
-    const started =
-      goOn && more && underWay.size < room ? ((await next().catch(failed)) ?? null) : null;
-    if (started) {
-      ({ room, more } = started);
-      gate.widen(started.inFlight);
-      const ended: Promise<void> = started.ended
-        .catch(failed)
-        .finally(() => underWay.delete(ended));
-      underWay.add(ended);
-    } else if (underWay.size > 0) {
-      await Promise.race(underWay);
-    } else {
-      if (failures.length > 0) throw failures[0];
-      return goOn || !more ? "none" : "more";
-    }
-  }
 }
 
 /** Older than any healthy wait between a task's becoming due and its job. */

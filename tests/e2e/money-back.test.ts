@@ -41,6 +41,17 @@ async function comesToShow(path: string, text: string): Promise<void> {
     .toBeGreaterThan(0);
 }
 
+/** Looked at in both widths. */
+async function looks(name: string): Promise<void> {
+  for (const width of [1280, 320]) {
+    await visit.resize(width);
+    await visit.screenshot(name);
+    expect(await visit.axe(), name).toEqual([]);
+    expect(await visit.sidewaysScroll(), name).toBe(0);
+  }
+  await visit.resize(1280);
+}
+
 describe("money back", () => {
   it("walks a return by hand: approved → received → refunded → credit memo previewed, proved, created → posted", async () => {
     await press("Sync orders");
@@ -89,6 +100,46 @@ describe("money back", () => {
     expect(await visit.sidewaysScroll()).toBe(0);
     await visit.goto(`/app/orders/${numberOf(shipped().id)}`);
     await visit.app.getByRole("heading", { name: "Returns and refunds" }).waitFor();
+    expect(visit.errors).toEqual([]);
+  });
+
+  it("walks a return order by hand: received in part and whole, credited, and each step shown", async () => {
+    await visit.goto("/app/settings");
+    await visit.app.getByLabel("Process returns as").selectOption("returnOrder");
+    await visit.page.getByRole("button", { name: "Save", exact: true }).click();
+    await visit.page.getByText("Shop card saved").waitFor();
+
+    act("returnOrder", { lines: [{ line: 0, quantity: 1, reason: "color" }] });
+    act("processReturn");
+    act("refundOrder", { lines: [{ line: 0, quantity: 1, restock: "RETURN" }], ofReturn: 1 });
+    const refund = () => `/app/refunds/${numberOf(shipped().refundRecords[1]?.id)}`;
+    await comesToShow("/app/refunds?state=ready", shipped().name);
+    await comesToShow(refund(), "Ready");
+    await press("Create return order");
+    await dialog().getByRole("button", { name: "Create return order" }).click();
+    const order = visit.app.getByRole("link", { name: /^Return order / }).first();
+    await order.waitFor();
+    await looks("refund-return-order");
+    await order.click();
+    await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
+    await press("Post receipt");
+    await dialog().getByText("Quantity to receive").waitFor();
+    await looks("ledger-receipt");
+    await dialog().getByRole("button", { name: "Post receipt" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await press("Post credit memo");
+    await dialog().getByRole("button", { name: "Post credit memo" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await comesToShow(refund(), "Posted");
+    await looks("refund-return-order-posted");
+    await visit.goto(`/app/orders/${numberOf(shipped().id)}`);
+    await visit.app
+      .getByText(/received/i)
+      .first()
+      .waitFor();
+    await visit.goto("/app/returns");
+    await visit.app.getByText(`${shipped().name}-R2`, { exact: true }).waitFor();
+    await looks("returns");
     expect(visit.errors).toEqual([]);
   });
 

@@ -65,9 +65,9 @@ export async function bookOrders(
   told: ReadonlyMap<string, PaidWith> = new Map(),
 ): Promise<GiftCardId[]> {
   const paidWith = new Map([...told, ...(await knownPayments(tx, shop, giftCardPayments(orders)))]);
-  const { sold, currencies } = await knownCards(tx, shop, orders, paidWith);
+  const known = await knownCards(tx, shop, orders, paidWith);
   const entries = orders.flatMap((order) =>
-    orderEntries(order, { sold, paidWith, currencies }).map((entry) => ({
+    orderEntries(order, { ...known, paidWith }).map((entry) => ({
       ...entry,
       orderId: order.orderId,
     })),

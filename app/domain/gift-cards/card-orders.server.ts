@@ -75,7 +75,7 @@ export async function knownCards(
   shop: string,
   orders: readonly CardOrder[],
   paidWith: ReadonlyMap<string, PaidWith>,
-): Promise<{ sold: SoldCard[]; currencies: Map<string, string> }> {
+): Promise<{ sold: SoldCard[]; currencies: Map<string, string>; told: Set<string> }> {
   const lineIds = orders.flatMap(({ content }) =>
     content.lines.filter(({ kind }) => kind === "giftCard").map(({ id }) => id),
   );
@@ -99,6 +99,9 @@ export async function knownCards(
               issuedAt: issuedAt.toISOString(),
             },
           ],
+    ),
+    told: new Set(
+      cards.filter(({ told }) => told === "agrees").map(({ giftCardId }) => giftCardId),
     ),
     currencies: new Map(
       cards

@@ -65,10 +65,13 @@ async function imported(...orders: { id: OrderId }[]): Promise<void> {
     orders.map(({ id }) => id),
   );
 }
-async function allow(): Promise<void> {
-  simulator.setScopes(SHOP, [...simulator.shops.need(SHOP).scopes, "read_gift_cards"]);
+async function grant(...scopes: string[]): Promise<void> {
+  simulator.setScopes(SHOP, [...simulator.shops.need(SHOP).scopes, ...scopes]);
   forgetToken(SHOP);
   await installForTest(SHOP);
+}
+async function allow(): Promise<void> {
+  await grant("read_gift_cards");
   await startReading(SHOP);
   await readAll(SHOP, null);
 }
@@ -151,6 +154,7 @@ describe("without the permission to read gift cards", () => {
     expect((await giftCardsScreen(SHOP, new URLSearchParams())).reading).toEqual({
       readAt: null,
       refused: true,
+      transactions: "notAsked",
     });
     const calls = await asked("GiftCards");
     await readNew(SHOP);
@@ -282,6 +286,98 @@ describe("with the permission", () => {
     await readNew(SHOP);
     expect(await asked("GiftCards")).toBe(calls + 1);
     expect(await rows()).toHaveLength(4);
+  });
+});
+
+describe("with the permission to read transactions", () => {
+  const TRANSACTIONS = "read_gift_card_transactions";
+  const adjust = (card: string, amount: string, args: object = {}) => {
+    simulator.clock.advance(1_000);
+    simulator.act(SHOP, "adjustGiftCard", { card, amount, ...args });
+  };
+  beforeEach(async () => {
+    await allow();
+    await grant(TRANSACTIONS);
+    await startReading(SHOP, { transactions: true });
+  });
+
+  it("what Shopify says counts, once: orders that aren't imported and changes in the admin, too", async () => {
+    const paid = place(SHOP, paidWith("p4ss", "20.00"));
+    await imported(paid);
+    expect(await moved()).toMatchObject({ redeemed: "-20" });
+    adjust("p4ss", "-30.00");
+    adjust("p4ss", "7.50");
+    adjust("7g2k", "-40.00", { cashOut: true });
+    await readAll(SHOP, null);
+    expect(await moved()).toEqual({
+      issued: "540",
+      redeemed: "-50",
+      refunded: "-40",
+      restored: "7.5",
+    });
+    const screen = await liabilityScreen(SHOP);
+    expect([screen.reading?.transactions, screen.notAdding]).toEqual(["read", 0]);
+    expect(screen.currencies).toMatchObject([{ booked: "457.5", difference: "0", gaps: [] }]);
+    // The order still says which card paid it, and a later one is heard of by its card.
+    expect((await rows({ q: "p4ss" }))[0]?.paidFor).toEqual([{ id: paid.id, name: paid.name }]);
+    const later = place(SHOP, paidWith("p4ss", "10.00"));
+    await imported(later);
+    await readNew(SHOP);
+    expect(await moved()).toMatchObject({ redeemed: "-60" });
+    simulator.clock.advance(1_000);
+    act("refundOrder", later.id, { custom: "4.00" });
+    await imported(later);
+    await readNew(SHOP);
+    expect(await moved()).toMatchObject({ redeemed: "-60", restored: "11.5" });
+    await readAll(SHOP, null);
+    await bookGiftCards(SHOP, [paid.id, later.id]);
+    expect(await moved()).toMatchObject({ redeemed: "-60", restored: "11.5" });
+    expect(await liability()).toMatchObject([{ difference: "0" }]);
+  });
+
+  it("more than one page of them is read to the end", async () => {
+    for (let unit = 0; unit < 115; unit += 1) adjust("p4ss", "-1.00");
+    await readAll(SHOP, null);
+    expect(await moved()).toEqual({ issued: "540", redeemed: "-115" });
+    expect(await asked("GiftCardTransactionsPage")).toBe(2);
+  });
+
+  it("those that don't come to the balance are named, and the card is booked from orders", async () => {
+    await imported(place(SHOP, paidWith("p4ss", "20.00")));
+    adjust("p4ss", "-5.00");
+    await readAll(SHOP, null);
+    expect(await moved()).toMatchObject({ redeemed: "-25" });
+    cardEnding("p4ss").remaining = "400";
+    await readAll(SHOP, null);
+    expect(await moved()).toMatchObject({ redeemed: "-20" });
+    const { notAdding, currencies } = await liabilityScreen(SHOP);
+    expect(notAdding).toBe(1);
+    expect(currencies).toMatchObject([{ gaps: [{ kind: "balance", count: 1, amount: "80" }] }]);
+  });
+
+  it("once it is taken away, orders count again", async () => {
+    const paid = place(SHOP, paidWith("p4ss", "20.00"));
+    await imported(paid);
+    adjust("p4ss", "-5.00");
+    await readAll(SHOP, null);
+    expect(await moved()).toMatchObject({ redeemed: "-25" });
+    simulator.setScopes(
+      SHOP,
+      simulator.shops.need(SHOP).scopes.filter((scope) => scope !== TRANSACTIONS),
+    );
+    forgetToken(SHOP);
+    await installForTest(SHOP);
+    await readAll(SHOP, null);
+    await bookEarlier(SHOP, "");
+    expect(await moved()).toMatchObject({ redeemed: "-20" });
+    expect((await liabilityScreen(SHOP)).reading).toMatchObject({
+      refused: false,
+      transactions: "refused",
+    });
+    await startReading(SHOP);
+    const calls = await asked("GiftCardsWithTransactions");
+    await readAll(SHOP, null);
+    expect(await asked("GiftCardsWithTransactions")).toBe(calls);
   });
 });
 

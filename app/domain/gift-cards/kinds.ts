@@ -9,6 +9,9 @@ export type CardState = (typeof CARD_STATES)[number];
 /** Where the app knows a card from: Shopify's list, a merchant's file, or a payment of an order. */
 export const CARD_SOURCES = ["shopify", "file", "order"] as const;
 
+/** Whether Shopify's own transactions of a card, with its first value, come to its balance. */
+export const TOLD = ["agrees", "differs"] as const;
+
 /**
  * What changes the money that is owed to holders of gift cards. `imported`: an older card of a merchant's file. `restored`: a refund put money back
  * on the card. `refunded`: a sold card was given back. `ended`: what a disabled or expired card still held.

@@ -83,8 +83,10 @@ const entries = (
   sold: SoldCard[] = [],
   paidWith: Record<string, PaidWith> = {},
   currencies: Record<string, string> = {},
+  told: string[] = [],
 ) =>
   orderEntries(of, {
+    told: new Set(told),
     sold,
     paidWith: new Map(Object.entries(paidWith)),
     currencies: new Map(Object.entries(currencies)),
@@ -155,5 +157,15 @@ describe("what an order changes about gift cards", () => {
     const removal = refund(1, "50", { canCreateCreditMemo: false });
     for (const one of [failed, removal])
       expect(entries(order({ refunds: [one] }), [card(1)])).toEqual([]);
+  });
+
+  it("a payment with a card whose own transactions are booked says only which card it was", () => {
+    const paid = order({ quantity: 0, transactions: [payment({})] });
+    const { giftCardId } = card(7);
+    const paidWith = { t1: { giftCardId, lastCharacters: "7g2k" } };
+    expect(entries(paid, [], paidWith)).toEqual([["redeemed", "-20", "EUR", giftCardId]]);
+    expect(entries(paid, [], paidWith, {}, [giftCardId])).toEqual([
+      ["redeemed", "0", "EUR", giftCardId],
+    ]);
   });
 });

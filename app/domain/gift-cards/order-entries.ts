@@ -36,6 +36,8 @@ interface Known {
   paidWith: ReadonlyMap<string, PaidWith>;
   /** Of cards that Shopify told about, by card id. */
   currencies: ReadonlyMap<string, string>;
+  /** Of which Shopify's own transactions are booked: what an order says of them says only which card it was. */
+  told: ReadonlySet<string>;
 }
 
 /**
@@ -117,14 +119,16 @@ const failed = ({ transactions }: OrderRefund): boolean =>
   transactions.length > 0 &&
   !transactions.some(({ status }) => status === "SUCCESS" || status === "PENDING");
 
-function payments({ state }: CardOrder, { paidWith, currencies }: Known): Entry[] {
+function payments({ state }: CardOrder, { paidWith, currencies, told }: Known): Entry[] {
   return state.transactions.flatMap((payment): Entry[] => {
     if (payment.gateway !== GIFT_CARD_GATEWAY) return [];
     const came = isReceived(payment);
     if (!came && !isRefunded(payment)) return [];
     const own = paidWith.get(payment.id);
     const giftCardId = own?.giftCardId ?? paidWith.get(payment.parentId ?? "")?.giftCardId ?? null;
-    const { amount, currency } = inCurrency(payment.amount, currencies.get(giftCardId ?? ""));
+    const money = inCurrency(payment.amount, currencies.get(giftCardId ?? ""));
+    const { currency } = money;
+    const amount = told.has(giftCardId ?? "") ? "0" : money.amount;
     return [
       {
         key: `used:${payment.id}`,

@@ -6,18 +6,29 @@ import { shopifyRequest, shopifyRequestNodes } from "#app/shopify/client.server.
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { GiftCardsByIdDocument, GiftCardsDocument } from "#app/shopify/generated/admin.ts";
 import { BOOK_EARLIER_ORDERS, READ_ALL_GIFT_CARDS } from "./jobs.ts";
+import { withTransactions } from "./read-transactions.server.ts";
 import { storeCards } from "./store-cards.server.ts";
 
 const TRANSACTION = { timeout: 30_000, maxWait: 30_000 };
 const BATCH = 100;
 
-/** Reads all cards from now on: once at once, then each night and whenever an order sold or used one. */
-export async function startReading(shop: string): Promise<void> {
+/**
+ * Reads all cards from now on: once at once, then each night and whenever an order sold or used one. With `transactions`, each card's own
+ * transactions as well.
+ */
+export async function startReading(
+  shop: string,
+  { transactions = false }: { transactions?: boolean } = {},
+): Promise<void> {
+  const wanted = {
+    wanted: true,
+    ...(transactions ? { transactionsWanted: true, transactionsRefusedAt: null } : {}),
+  };
   await db.$transaction(async (tx) => {
     const reading = await tx.giftCardReading.upsert({
       where: { shop },
-      create: { shop, wanted: true },
-      update: { wanted: true, refusedAt: null },
+      create: { shop, ...wanted },
+      update: { ...wanted, refusedAt: null },
     });
     await addJob(tx, READ_ALL_GIFT_CARDS, { shop, after: null });
     if (!reading.bookedAt) await addJob(tx, BOOK_EARLIER_ORDERS, { shop, after: "" });
@@ -59,8 +70,9 @@ async function readPage(shop: string, after: string | null): Promise<Page | "off
   if (!answer.ok) return refused(shop, answer.error);
   const { nodes, pageInfo } = answer.value.giftCards;
   const cursor = pageInfo.endCursor ?? after;
+  const read = await withTransactions(shop, nodes);
   await db.$transaction(async (tx) => {
-    await storeCards(tx, shop, nodes);
+    await storeCards(tx, shop, read);
     await tx.giftCardReading.updateMany({ where: { shop }, data: { cursor } });
   }, TRANSACTION);
   return { cursor, more: pageInfo.hasNextPage };
@@ -89,8 +101,9 @@ async function readUsed(shop: string): Promise<void> {
     const nodes = answer.value.data.nodes.flatMap((node) =>
       node !== null && "balance" in node ? [node] : [],
     );
+    const read = await withTransactions(shop, nodes);
     await db.$transaction(async (tx) => {
-      await storeCards(tx, shop, nodes);
+      await storeCards(tx, shop, read);
       // One that was used again meanwhile stays.
       await tx.$executeRaw`
         UPDATE "GiftCard" c SET "staleAt" = NULL

@@ -9,14 +9,12 @@ import { bookOrders } from "./book-orders.server.ts";
 import { cardOrders } from "./card-orders.server.ts";
 import { cardState } from "./kinds.ts";
 import { lastFour } from "./receipt.ts";
+import type { CardsRead } from "./read-transactions.server.ts";
 import { storeEnded, storeIssued } from "./store-entries.server.ts";
+import { storeTold } from "./store-told.server.ts";
 
-/** Cards as Shopify told them, their entries, and those of the orders that sold them. */
-export async function storeCards(
-  tx: Tx,
-  shop: string,
-  nodes: readonly GiftCardFactsFragment[],
-): Promise<void> {
+/** Cards as Shopify told them, their entries, and those of the orders that sold them or were paid with them. */
+export async function storeCards(tx: Tx, shop: string, { nodes, told }: CardsRead): Promise<void> {
   if (nodes.length === 0) return;
   await lockUntilCommit(tx, "giftCards", shop);
   const facts = await tx.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
@@ -35,8 +33,9 @@ export async function storeCards(
     WHERE (c.state, c.source, c.currency, c.initial, c.balance, c."issuedAt", c."expiresOn", c."deactivatedAt", c."orderId", c."lineId")
       IS DISTINCT FROM (EXCLUDED.state, EXCLUDED.source, EXCLUDED.currency, EXCLUDED.initial, EXCLUDED.balance, EXCLUDED."issuedAt", EXCLUDED."expiresOn", EXCLUDED."deactivatedAt", EXCLUDED."orderId", EXCLUDED."lineId")
     RETURNING "giftCardId", "orderId"`;
-  if (changed.length === 0) return;
-  const giftCardIds = changed.map(({ giftCardId }) => giftCardId);
+  const retold = await storeTold(tx, shop, toldOf(nodes, told));
+  const giftCardIds = [...new Set([...changed.map(({ giftCardId }) => giftCardId), ...retold])];
+  if (giftCardIds.length === 0) return;
   await storeIssued(tx, shop, giftCardIds);
   // What its order booked in the stead of the card goes, and a refund finds its card.
   const sold = changed.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
@@ -49,6 +48,21 @@ export async function storeCards(
   await bookOrders(tx, shop, await cardOrders(tx, shop, [...new Set(orderIds)]));
   await storeEnded(tx, shop, giftCardIds);
 }
+
+const toldOf = (nodes: CardsRead["nodes"], told: CardsRead["told"]) =>
+  nodes.flatMap(({ id, initialValue, balance }) => {
+    const transactions = told.get(id);
+    if (!transactions) return [];
+    const [initial, left] = [initialValue, balance].map(({ amount }) => decimal.normalize(amount));
+    return [
+      {
+        giftCardId: id,
+        initial: initial ?? "0",
+        balance: { amount: left ?? "0", currency: balance.currencyCode },
+        transactions,
+      },
+    ];
+  });
 
 const rowOf = (node: GiftCardFactsFragment, today: string) => ({
   giftCardId: node.id,

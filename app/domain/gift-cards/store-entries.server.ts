@@ -77,7 +77,7 @@ export async function storeEnded(
       WHERE c.shop = ${shop} AND c."giftCardId" = ANY(${ids}::text[]) AND c.state IN ('disabled', 'expired')
     ), booked AS (
       SELECT d."giftCardId", d.at AS ended, e.key, e.at, e.currency, e.amount FROM ended d
-      JOIN "GiftCardEntry" e ON e.shop = ${shop} AND e."giftCardId" = d."giftCardId" AND e.kind <> 'ended'
+      JOIN "GiftCardEntry" e ON e.shop = ${shop} AND e."giftCardId" = d."giftCardId" AND e.kind <> 'ended' AND e.amount <> 0
     )
     SELECT ${shop}, 'ended:' || b."giftCardId" || ':' || b.currency, 'ended', b.ended, b.currency, -sum(b.amount), b."giftCardId"
     FROM (SELECT "giftCardId", ended, currency, amount FROM booked WHERE at <= ended) b

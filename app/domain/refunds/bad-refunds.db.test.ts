@@ -1,11 +1,14 @@
 // Refunds that cannot be credited as they are, and credit memos that the ERP refuses or has already: each says so, and hurts no other.
 import type { OrderId, RefundId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { connectionId, openPaymentShop, sold } from "#app/domain/payments/payments.fixture.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
+import { ErpError } from "#app/erp/errors.ts";
+import { ledgerAdapter } from "#app/erp/ledger/adapter.server.ts";
+import { later } from "#tests/scenarios/back-office.ts";
 import { ordersOf, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { createCreditMemos } from "./create-credit-memos.server.ts";
@@ -94,6 +97,33 @@ it("the ERP refuses: the refund says what it said, and its credit memo is made o
   await createCreditMemos(ann, [refundId]);
   await drain();
   expect(await rowOf(refundId)).toMatchObject({ state: "created", generation: 1 });
+});
+
+it("the ERP is down: the refund waits with its order unhurt, and its credit memo is made by itself, once", async () => {
+  const { orderId, refundId } = await refunded();
+  await read();
+  const connect = ledgerAdapter.connect.bind(ledgerAdapter);
+  const createDocument = vi.fn(() =>
+    Promise.reject(new ErpError({ class: "unavailable", message: "Nobody answers." })),
+  );
+  const down = vi
+    .spyOn(ledgerAdapter, "connect")
+    .mockImplementation((connection) => ({ ...connect(connection), createDocument }));
+  await createCreditMemos(ann, [refundId]);
+  await drain();
+  expect(createDocument).toHaveBeenCalled();
+  expect((await rowOf(refundId)).state).toBe("creating");
+  expect(
+    await db.task.findFirstOrThrow({ where: { shop: SHOP, kind: "createCreditMemo", orderId } }),
+  ).toMatchObject({ state: "planned", problemKind: "erp-unavailable" });
+  down.mockRestore();
+  await later(SHOP);
+  expect((await rowOf(refundId)).state).toBe("created");
+  expect(
+    await db.ledgerDocument.count({
+      where: { shop: SHOP, kind: "creditMemo", shopifyOrderId: orderId },
+    }),
+  ).toBe(1);
 });
 
 it("a credit memo that is in the ERP under its key already is taken for what it is, not made twice", async () => {

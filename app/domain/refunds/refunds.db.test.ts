@@ -190,6 +190,7 @@ describe("as a return order", () => {
       documentNumber: posted.number,
       postedErpId: posted.id,
     });
+    expect(await document()).toMatchObject({ erpStatus: "closed" });
     // Credited, the goods don't come back a second time.
     expect(await onHand(item, "RETURNS")).toBe(before + 3);
     const told = await db.orderEvent.findMany({

@@ -10,6 +10,12 @@ import { registerMemoPayments } from "./register-memo-payments.server.ts";
 
 const GONE = new Set(["cancelled", "reopened"]);
 
+/** A return order whose goods are in has nothing left to do, whichever of the two feeds was read first. */
+const creditedAs = ({ kind, erpStatus }: { kind: string; erpStatus: string | null }) =>
+  kind === "returnOrder" && (erpStatus === "shipped" || erpStatus === "closed")
+    ? "closed"
+    : "invoiced";
+
 /**
  * A page of the ERP's feed of posted credit memos: those of ours are posted, or not any more. Others, such as a clerk's own credit memo, are passed
  * over. The same event twice changes nothing.
@@ -63,7 +69,7 @@ export async function storePostedMemos(
     if (count === 0) continue;
     stored += 1;
     orderIds.add(document.orderId);
-    await documentStands(tx, shop, document.id, gone ? event.status : "invoiced");
+    await documentStands(tx, shop, document.id, gone ? event.status : creditedAs(document));
     if (!gone)
       await recordEvents(tx, shop, [
         {

@@ -13,12 +13,15 @@ export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop, url }) => giftCardsScreen(shop, url.searchParams));
 }
 
-const body = z.discriminatedUnion("intent", [z.object({ intent: z.literal("read") })]);
+const body = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("read") }),
+  z.object({ intent: z.literal("readTransactions") }),
+]);
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, request }): Promise<Outcome> => {
-    await readJson(request, body);
-    await startReading(shop);
+    const { intent } = await readJson(request, body);
+    await startReading(shop, { transactions: intent === "readTransactions" });
     return { done: "giftCards.reading" };
   });
 }

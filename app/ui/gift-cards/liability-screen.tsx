@@ -6,7 +6,7 @@ import type { LiabilityScreenData } from "#app/domain/gift-cards/views/liability
 import { paths } from "#app/lib/paths.ts";
 
 /** What is owed to holders of gift cards, month by month, beside what Shopify says is outstanding. */
-export function LiabilityScreen({ reading, currencies }: LiabilityScreenData) {
+export function LiabilityScreen({ reading, notAdding, currencies }: LiabilityScreenData) {
   const { t } = useTranslation();
   return (
     <Page
@@ -37,6 +37,10 @@ export function LiabilityScreen({ reading, currencies }: LiabilityScreenData) {
               <LiabilityMonths months={one.months} currency={one.currency} />
               <Text as="p" tone="subdued">
                 {t("giftCards.liability.adjustedHelp")}
+              </Text>
+              <Text as="p" tone="subdued">
+                {t(`giftCards.liability.from.${reading?.transactions ?? "notAsked"}`)}{" "}
+                {notAdding > 0 ? t("giftCards.liability.notAdding", { count: notAdding }) : null}
               </Text>
             </BlockStack>
           </Card>

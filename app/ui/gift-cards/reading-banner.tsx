@@ -9,7 +9,7 @@ import type { GiftCardReadingState } from "#app/domain/gift-cards/views/card-lis
 export function ReadingBanner({ reading }: { reading: GiftCardReadingState }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { read, busy, declined, outcome } = useReading();
+  const { read, readTransactions, busy, declined, outcome } = useReading();
   const on = reading !== null && !reading.refused;
   const action = {
     content: t(on ? "giftCards.readAgain" : "giftCards.allow"),
@@ -25,12 +25,24 @@ export function ReadingBanner({ reading }: { reading: GiftCardReadingState }) {
         </Banner>
       ) : null}
       {on ? (
-        <Banner tone="info" action={action}>
+        <Banner
+          tone="info"
+          action={action}
+          {...(reading.transactions === "read"
+            ? {}
+            : {
+                secondaryAction: {
+                  content: t("giftCards.allowTransactions"),
+                  onAction: readTransactions,
+                },
+              })}
+        >
           <Text as="p">
             {reading.readAt === null
               ? t("giftCards.reading")
               : t("giftCards.readAt", { at: format.time(reading.readAt) })}
           </Text>
+          <Text as="p">{t(`giftCards.transactions.${reading.transactions}`)}</Text>
         </Banner>
       ) : (
         <Banner

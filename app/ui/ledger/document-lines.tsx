@@ -11,16 +11,11 @@ export function DocumentLines({ document }: { document: DocumentView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: string) => format.money(amount, document.currency);
-  const head = [
-    "line",
-    "quantity",
-    "price",
-    "discount",
-    "amount",
-    "taxes",
-    "shipped",
-    "invoiced",
-  ] as const;
+  const [moved, booked] =
+    document.kind === "returnOrder"
+      ? (["received", "credited"] as const)
+      : (["shipped", "invoiced"] as const);
+  const head = ["line", "quantity", "price", "discount", "amount", "taxes", moved, booked] as const;
   const label = (key: (typeof head)[number]) => t(`ledger.line.${key}`);
   return (
     <Card>
@@ -92,10 +87,10 @@ export function DocumentLines({ document }: { document: DocumentView }) {
                             ))}
                       </span>
                     </td>
-                    <td className="number" data-label={label("shipped")}>
+                    <td className="number" data-label={label(moved)}>
                       {line.item ? format.decimal(line.shipped) : "–"}
                     </td>
-                    <td className="number" data-label={label("invoiced")}>
+                    <td className="number" data-label={label(booked)}>
                       {format.decimal(line.invoiced)}
                     </td>
                   </tr>

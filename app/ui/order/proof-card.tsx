@@ -9,7 +9,7 @@ interface Props {
   /** The version of the order that a made document was proved against; null: none is made, and this is the order as it is. */
   version: OrderPageView["provedVersion"];
   /** What stands beside Shopify's totals. */
-  of?: "document" | "creditMemo";
+  of?: "document" | "creditMemo" | "returnOrder";
 }
 
 /** Shopify's totals beside the document's, kind by kind, to the cent. A proof of an earlier version proves nothing of the order as it is. */

@@ -94,7 +94,7 @@ export function RefundScreen({ view }: { view: RefundView }) {
             <Layout.Section>
               <BlockStack gap="400">
                 <RefundLines view={view} />
-                {plan ? <ProofCard proof={plan.proof} version={null} of="creditMemo" /> : null}
+                {plan ? <ProofCard proof={plan.proof} version={null} of={as} /> : null}
                 {plan?.document ? (
                   <DocumentPreview plan={plan} document={plan.document} made={view.made} />
                 ) : (

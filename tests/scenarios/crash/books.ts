@@ -10,6 +10,7 @@ export interface Books {
   /** Settings without which the ERP would take no returned goods. */
   settings: { defaultReturnLocation?: string };
   memos(shop: string, order: Placed, refundId: string): Promise<BookedDocument[]>;
+  returnOrders(shop: string, order: Placed, refundId: string): Promise<BookedDocument[]>;
   /** Sales documents, oldest first. */
   sales(shop: string, order: Placed, exchanged: string): Promise<BookedDocument[]>;
   /** Waits until what a dead worker had sent has arrived. */
@@ -30,6 +31,7 @@ export const LEDGER_BOOKS: Books = {
     await openShop(shop);
   },
   memos: (shop, order) => ofLedger(shop, order, ["creditMemo"]),
+  returnOrders: (shop, order) => ofLedger(shop, order, ["returnOrder"]),
   sales: (shop, order) => ofLedger(shop, order, ["salesOrder", "salesInvoice"]),
 };
 

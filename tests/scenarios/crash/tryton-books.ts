@@ -21,6 +21,8 @@ export function trytonBooks(): Books & { office: () => TrytonOffice } {
       opened = await openShopWithTryton(shop);
     },
     memos: (_shop, _order, refundId) => invoicesOf(office(), refundId),
+    returnOrders: (_shop, order, refundId) =>
+      salesWithLines(office(), { ...order, id: refundId as Placed["id"] }),
     // What was fulfilled already is invoiced, what is to go out is sold.
     async sales(_shop, order, exchanged) {
       const ofExchange: Placed = { ...order, id: exchanged as Placed["id"] };

@@ -70,7 +70,17 @@ export async function giftCardsScreen(shop: string, params: URLSearchParams) {
 /** How far Shopify's list was read; null: nobody wants it. */
 export async function readingOf(shop: string) {
   const row = await db.giftCardReading.findFirst({ where: { shop, wanted: true } });
-  return row && { readAt: row.readAt?.toISOString() ?? null, refused: row.refusedAt !== null };
+  if (!row) return null;
+  const { transactionsWanted, transactionsRefusedAt } = row;
+  return {
+    readAt: row.readAt?.toISOString() ?? null,
+    refused: row.refusedAt !== null,
+    transactions: !transactionsWanted
+      ? ("notAsked" as const)
+      : transactionsRefusedAt
+        ? ("refused" as const)
+        : ("read" as const),
+  };
 }
 export type GiftCardReadingState = Awaited<ReturnType<typeof readingOf>>;
 

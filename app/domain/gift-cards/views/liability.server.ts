@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { dayIn } from "#app/lib/day.ts";
+import { MOST_COUNTED } from "#app/lib/counted.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -35,11 +36,12 @@ interface Totals {
 export async function liabilityScreen(shop: string) {
   const facts = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
   const zone = facts?.timeZone ?? "UTC";
-  const [sums, totals, cards, reading] = await Promise.all([
+  const [sums, totals, cards, reading, notAdding] = await Promise.all([
     monthSums(shop),
     totalsOf(shop),
     differingCards(shop),
     readingOf(shop),
+    db.giftCard.count({ where: { shop, told: "differs" }, take: MOST_COUNTED + 1 }),
   ]);
   const until = [dayIn(zone, now()).slice(0, 7), ...sums.map(({ month }) => month)].sort().at(-1);
   const currencies = [
@@ -52,6 +54,8 @@ export async function liabilityScreen(shop: string) {
   ].sort();
   return {
     reading,
+    /** Cards of which Shopify's own transactions do not come to the balance. */
+    notAdding,
     currencies: currencies.map((currency) => {
       const own = sums.filter((sum) => sum.currency === currency);
       const months = rollForward(own, until ?? "");

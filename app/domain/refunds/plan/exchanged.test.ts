@@ -123,6 +123,21 @@ describe("R-13: a credit memo takes back all that came back, whatever of it went
     expect(settledByExchange(first, snapshot, "shop")).toBe("10");
     expect(settledByExchange(second, snapshot, "shop")).toBe("5");
   });
+  it("what an earlier refund's goods paid for is not paid for again, whatever the shop kept of a later one", () => {
+    const back = (at: number, money: string) =>
+      refund(money, {
+        id: gid("Refund", at),
+        returnId: RETURN,
+        lines: [refundLine(CUP, 1, "10")],
+        ...(money === "0" ? { transactions: [] } : {}),
+      });
+    const [first, second] = [back(1, "0"), back(2, "7")];
+    const { snapshot } = memoInput({ lines: [line({ quantity: 2 }), jug("10")] }, second, {
+      earlier: [first],
+    });
+    expect(settledByExchange(first, snapshot, "shop")).toBe("10");
+    expect(settledByExchange(second, snapshot, "shop")).toBe("0");
+  });
   it("an edit that took goods off the exchange leaves nothing to pay for", () => {
     const one = exchanged("10", "0");
     const { content } = one.input.snapshot;
@@ -178,6 +193,31 @@ describe("fees of a return that the sales record does not name", () => {
     ]);
     expect(kept("16.50", { restockingFee: "2", shippingFee: "3.50" })?.slice(1)).toEqual([
       ["Return shipping fee", "6830", "-3.5"],
+    ]);
+  });
+  it("R-13: of several refunds each is charged for its own units, and the first for sending back", () => {
+    const over = { restockingFee: "4", shippingFee: "3" };
+    const back = (at: number, money: string) =>
+      refund(money, {
+        id: gid("Refund", at),
+        returnId: RETURN,
+        lines: [refundLine(CUP, 1, "10")],
+      });
+    const first = back(1, "5");
+    const fees = (input: ReturnType<typeof memoInput>) =>
+      planCreditMemo(input)
+        .document?.lines.slice(1)
+        .map(({ description, unitPrice }) => [description, unitPrice]);
+    expect(fees(memoInput(two, first, over))).toEqual([
+      ["Restocking fee", "-2"],
+      ["Return shipping fee", "-3"],
+    ]);
+    expect(fees(memoInput(two, back(2, "8"), { ...over, earlier: [first] }))).toEqual([
+      ["Restocking fee", "-2"],
+    ]);
+    // The fee for sending back was charged already: what was kept besides is an amount of its own.
+    expect(fees(memoInput(two, back(2, "5"), { ...over, earlier: [first] }))).toEqual([
+      ["Refund", "-5"],
     ]);
   });
   it("stay an amount of the refund where they do not", () => {

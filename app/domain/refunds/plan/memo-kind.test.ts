@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { capabilities, gid, line, settings } from "#tests/fixtures/orders.ts";
 import { memoInput, refund, refundLine } from "./credit-memo.fixture.ts";
+import { memoKind } from "./memo-kind.ts";
 import { planCreditMemo } from "./plan-credit-memo.ts";
 
 const CUP = gid("LineItem", 1);
@@ -34,6 +35,17 @@ describe("R-30: credit memo or return order", () => {
       expect(document?.kind).toBe("creditMemo");
       expect(why({ document, ...rest })).toContain("creditMemo.nothingToReceive");
     }
+  });
+
+  it("what goes out in exchange is not received: with nothing else, a credit memo", () => {
+    const { document, ...rest } = planned(goods, { settings: asReturn, capabilities: able });
+    const sent = (document?.lines ?? []).map((one) => ({ ...one, quantity: "-1" }));
+    const input = memoInput({ lines: [line({ quantity: 2 })] }, goods, {
+      settings: asReturn,
+      capabilities: able,
+    });
+    expect(why({ document, ...rest })).toContain("creditMemo.returnOrder");
+    expect(memoKind(input, sent).kind).toBe("creditMemo");
   });
 
   it("what the ERP cannot is a problem, and no document of another kind is made instead", () => {

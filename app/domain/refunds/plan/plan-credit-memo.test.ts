@@ -71,6 +71,26 @@ describe("each row of S1's table (R-32)", () => {
     expect(shown(planned)).toEqual([["item", "8910", "2 × 10 − 5", null]]);
     expect(why(planned)).toContain("creditMemo.notRestocked");
   });
+  it("R-33: the price is the refund's own, not the order line's", () => {
+    const back = refundLine(CUP, 2, "15", {
+      restockType: "NO_RESTOCK",
+      restocked: false,
+      price: bag("12"),
+    });
+    expect(shown(plan(two, refund("15", { lines: [back] })))).toEqual([
+      ["item", "8910", "2 × 12 − 9", null],
+    ]);
+  });
+  it("restocked: in the unit and variant in which the document sold it", () => {
+    const input = memoInput(two, refund("10", { lines: [refundLine(CUP, 1, "10")] }));
+    const { made } = input;
+    const lines = made.draft.lines.map((sold) => ({ ...sold, unit: "BOX", variantCode: "BLUE" }));
+    const planned = planCreditMemo({
+      ...input,
+      made: { ...made, draft: { ...made.draft, lines } },
+    });
+    expect(planned.document?.lines[0]).toMatchObject({ unit: "BOX", variantCode: "BLUE" });
+  });
   it("gift card: its account, however it came back", () => {
     const card = { lines: [line({ kind: "giftCard", variantId: null })] };
     for (const restockType of ["RETURN", "NO_RESTOCK", "CANCEL"])
@@ -179,6 +199,14 @@ describe("shipping, tips, duties, fees, cash rounding", () => {
     ]);
     expect(planned.document?.expected.gross).toBe("10");
   });
+  it("R-37: not of a payment that failed", () => {
+    const failed = { ...paidBack(bag("10")), id: gid("OrderTransaction", 91), status: "FAILURE" };
+    const back = refund("9.98", {
+      lines: [refundLine(CUP, 1, "9.98")],
+      transactions: [paidBack(bag("9.98")), failed],
+    });
+    expect(plan(two, back, { rounding: "0.02" }).document?.expected.gross).toBe("10");
+  });
 });
 
 describe("return location (R-34)", () => {
@@ -208,6 +236,7 @@ describe("return location (R-34)", () => {
       "SHOP",
       ["returnLocation.original"],
     ]);
+    expect(at({ locationId: PLACE, returnLocationId: gid("Location", 6) })[0]).toBe("SHOP");
     expect(at({ locationId: null })).toEqual([
       "BACK",
       ["returnLocation.unknown", "returnLocation.default"],
@@ -246,6 +275,27 @@ describe("return location (R-34)", () => {
     );
     expect(planned.document?.lines[0]?.location).toBe("BACK");
     expect(why(planned)).toContain("returnLocation.several");
+  });
+  it("R-1: what another return of the order put elsewhere says nothing of this one", () => {
+    const disposed = (id: number) => ({
+      id: gid("Disposition", id),
+      type: "RESTOCKED",
+      quantity: 1,
+      createdAt: "",
+      locationId: gid("Location", id),
+      locationName: `Place ${id}`,
+    });
+    const back = (id: number) =>
+      refund("10", { returnId: gid("Return", id), lines: [refundLine(CUP, 1, "10")] });
+    const own = memoInput(two, back(1), both({ dispositions: [disposed(5)] }));
+    const other = memoInput(two, back(2), both({ dispositions: [disposed(6)] }));
+    const { state } = own.snapshot;
+    const returns = [...other.snapshot.state.returns, ...state.returns];
+    const planned = planCreditMemo({
+      ...own,
+      snapshot: { ...own.snapshot, state: { ...state, returns } },
+    });
+    expect(planned.document?.lines[0]?.location).toBe("SHOP");
   });
   it("where goods were thrown away is no place that they came back to", () => {
     const disposed = (id: number, type: string) => ({
@@ -328,6 +378,25 @@ describe("taxes, currency and price basis", () => {
     });
     expect(planned.document?.lines[0]?.unitPrice).toBe("10");
   });
+  it("R-38: the rest is without its tax where the document's prices are", () => {
+    const planned = plan(
+      two,
+      refund("11.90", {
+        adjustments: [
+          {
+            reason: "REFUND_DISCREPANCY",
+            amount: bag("-11.90"),
+            tax: bag("-1.90"),
+          },
+        ],
+      }),
+    );
+    expect(planned.document).toMatchObject({
+      pricesIncludeTax: false,
+      lines: [{ unitPrice: "10", taxes: [{ amount: "1.9" }] }],
+      expected: { net: "10", tax: "1.9", gross: "11.9" },
+    });
+  });
   it("tax that the sales channel remits stays off, as it is off the document", () => {
     const remitted = {
       lines: [line({ quantity: 2, taxes: [{ ...tax(bag("3.80")), channelLiable: true }] })],
@@ -346,6 +415,29 @@ it("R-30: its date is the refund's own day in the time zone of the card, not the
   const of = (timeZone: string) =>
     plan(two, refund("7"), { settings: settings({ timeZone }) }).document?.documentDate;
   expect([of("Europe/London"), of("Europe/Berlin")]).toEqual(["2026-03-05", "2026-03-06"]);
+});
+
+it("R-30: the method by which the money went back, where all of it went the same way", () => {
+  const method = (...gateways: string[]) =>
+    plan(
+      two,
+      refund("10", {
+        lines: [refundLine(CUP, 1, "10")],
+        transactions: gateways.map((gateway, at) => ({
+          ...paidBack(bag(String(10 / gateways.length))),
+          id: gid("OrderTransaction", 90 + at),
+          gateway,
+        })),
+      }),
+      {
+        facts: facts({
+          mappings: { paymentMethod: { manual: { code: "BANK" }, cash: { code: "CASH" } } },
+        }),
+      },
+    ).document?.paymentMethod;
+  expect(method("cash")).toBe("CASH");
+  expect(method("manual", "manual")).toBe("BANK");
+  expect(method("manual", "cash")).toBeUndefined();
 });
 
 describe("what does not tie out", () => {

@@ -309,6 +309,11 @@ const shapes = {
     notes: z.string().nullable().default(null),
     byApp: z.boolean().default(false),
   }),
+  adjustGiftCard: z.object({
+    card: z.string(),
+    amount: signed,
+    cashOut: z.boolean().default(false),
+  }),
   tags: z.object({ tags: z.array(z.string()).min(1) }),
   note: z.object({ note: z.string().nullable() }),
   attributes: z.object({ attributes: z.array(attribute) }),

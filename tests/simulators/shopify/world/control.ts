@@ -12,7 +12,7 @@ import { readInput, readSpec } from "./control-input.ts";
 import { actingOn, answer, defined, type Args, type Operation } from "./control-order.ts";
 import { paymentControl } from "./control-payment.ts";
 import { returnControl } from "./control-return.ts";
-import { deactivateGiftCards } from "./gift-cards.ts";
+import { adjustGiftCard, deactivateGiftCards } from "./gift-cards.ts";
 import type { OrderRecord } from "./model.ts";
 import type { OrderKind } from "./order-spec.ts";
 import { placeOrder } from "./place-order.ts";
@@ -54,6 +54,12 @@ export function controlOf(
     ),
     archiveOrder: onOrder(closeOrder),
     deactivateGiftCards: onOrder(deactivateGiftCards),
+    /** { card } its last characters, { amount } more or with a minus less; { cashOut } pays it out. */
+    adjustGiftCard: (args) => {
+      const { card, amount, cashOut } = readInput("adjustGiftCard", args);
+      adjustGiftCard(current(), card, amount, cashOut);
+      return {};
+    },
     unarchiveOrder: onOrder(openOrder),
     cancelOrder: onOrder((store, order, args) =>
       cancelOrder(store, order, defined(readInput("cancel", args))),

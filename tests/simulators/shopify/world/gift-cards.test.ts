@@ -53,6 +53,19 @@ describe("a sold gift card", () => {
   });
 });
 
+it("keeps a transaction of each change, by its direction, and none of its first value", () => {
+  const lines = [{ variant: "MUG-BLUE", price: "20.00", quantity: 1 }];
+  const { act } = place({ lines, payments: [{ gateway: "gift_card", giftCard: "7g2k" }] });
+  act("refundOrder", { custom: "5.00" });
+  world.control.adjustGiftCard!({ card: "7g2k", amount: "-25", cashOut: true });
+  const card = world.store().giftCards.find((one) => one.lastCharacters === "7g2k");
+  expect(card?.transactions.map(({ __typename, value }) => [__typename, value])).toEqual([
+    ["GiftCardDebitTransaction", "-20"],
+    ["GiftCardCreditTransaction", "5"],
+    ["GiftCardCashOutTransaction", "-25"],
+  ]);
+});
+
 describe("a payment by gift card", () => {
   const lines = [{ variant: "MUG-BLUE", price: "20.00", quantity: 1 }];
   const card = { gateway: "gift_card", giftCard: "7g2k" };

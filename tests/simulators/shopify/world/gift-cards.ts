@@ -30,6 +30,7 @@ export function newGiftCard(
     customer,
     order: null,
     lineItem: null,
+    transactions: [],
   };
   store.giftCards.push(store.keep(card));
   return card;
@@ -86,7 +87,31 @@ export function deactivateGiftCards(store: Store, order: OrderRecord): void {
   }
 }
 
-function change(store: Store, card: GiftCardRecord, remaining: Big): void {
+/** Whoever works in the admin credits or debits a card, or pays out what it holds, without an order. */
+export function adjustGiftCard(
+  store: Store,
+  lastCharacters: string,
+  amount: string,
+  isCashOut = false,
+): void {
+  const card = store.giftCards.find((giftCard) => giftCard.lastCharacters === lastCharacters);
+  if (!card) throw new Error(`There is no gift card ending in ${lastCharacters}.`);
+  change(store, card, new Big(card.remaining).plus(amount), isCashOut);
+}
+
+function change(store: Store, card: GiftCardRecord, remaining: Big, isCashOut = false): void {
+  const value = remaining.minus(card.remaining);
+  const kind = isCashOut ? "CashOut" : value.lt("0") ? "Debit" : "Credit";
+  card.transactions.push(
+    store.keep({
+      __typename: `GiftCard${kind}Transaction`,
+      id: store.ids.of(`GiftCard${kind}Transaction`),
+      value: value.toFixed(),
+      processedAt: store.instant(),
+      note: null,
+      giftCard: card,
+    }),
+  );
   card.remaining = remaining.toFixed();
   card.updatedAt = store.instant();
 }

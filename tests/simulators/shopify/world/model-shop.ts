@@ -240,4 +240,16 @@ export interface GiftCardRecord {
   customer: CustomerRecord | null;
   order: OrderRecord | null;
   lineItem: LineRecord | null;
+  /** Oldest first. The first value is none of them. */
+  transactions: GiftCardTransactionRecord[];
+}
+export interface GiftCardTransactionRecord {
+  __typename:
+    "GiftCardCreditTransaction" | "GiftCardDebitTransaction" | "GiftCardCashOutTransaction";
+  id: string;
+  /** What the card holds more, or with a minus less. */
+  value: string;
+  processedAt: string;
+  note: string | null;
+  giftCard: GiftCardRecord;
 }

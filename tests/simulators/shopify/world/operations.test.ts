@@ -142,6 +142,8 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
     available: 5,
   },
   GiftCards: { after: null },
+  GiftCardsWithTransactions: { ids: world.store().giftCards.map(({ id }) => id) },
+  GiftCardTransactionsPage: { id: world.store().giftCards[0]!.id },
   GiftCardsById: { ids: world.store().giftCards.map(({ id }) => id) },
   GiftCardReceipts: { ids: named("gift-card-redeemed").transactions.map(({ id }) => id) },
   MoreOrderLines: { id: sixty.id },

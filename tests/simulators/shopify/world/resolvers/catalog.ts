@@ -8,6 +8,7 @@ import type {
   DeliveryMethodRecord,
   DeliveryProfileRecord,
   GiftCardRecord,
+  GiftCardTransactionRecord,
   LocationRecord,
   ProductRecord,
   VariantRecord,
@@ -40,6 +41,11 @@ export function catalogTypes(store: Store) {
           percentageOfRateFee: 0,
           participantServices: [],
         };
+  const giftCardTransaction = fieldsOf<GiftCardTransactionRecord>({
+    amount: ({ value, giftCard }) => money(giftCard.currency, new Big(value)),
+    metafield: () => null,
+    metafields: (_, args) => inOrderOfId([], args),
+  });
   return {
     Product: fieldsOf<ProductRecord>({
       legacyResourceId: legacyId,
@@ -165,7 +171,12 @@ export function catalogTypes(store: Store) {
       maskedCode: ({ lastCharacters }) => `•••• •••• •••• ${lastCharacters}`,
       isRedeemable: (card) => card.enabled && new Big(card.remaining).gt("0"),
       recipientAttributes: () => null,
+      transactions: ({ transactions }, args) => inOrderOfId(transactions, args),
     }),
+    GiftCardTransaction: byTypename,
+    GiftCardCreditTransaction: giftCardTransaction,
+    GiftCardDebitTransaction: giftCardTransaction,
+    GiftCardCashOutTransaction: giftCardTransaction,
     Node: byTypename,
   };
 }
