@@ -6,8 +6,9 @@ import { eraseGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import { eraseFacts } from "#app/domain/installation/erase.server.ts";
 import {
   eraseMappings,
-  forgetCustomerName,
+  forgetCustomer,
   linkedCustomers,
+  sharedCustomers,
 } from "#app/domain/mapping/erase.server.ts";
 import { forgetListing, forgetWaiting, waitingOf } from "#app/domain/orders/erase.server.ts";
 import { eraseViews } from "#app/domain/saved-views/saved-views.server.ts";
@@ -84,12 +85,15 @@ export async function redactCustomer(
   if (progress.waiting.length > 0) return redacted(progress);
   return db.$transaction(async (tx) => {
     const customerIds = await linkedCustomers(tx, shop, subject.customerGid);
-    if (subject.customerGid !== null) await forgetCustomerName(tx, shop, subject.customerGid);
+    const shared = await sharedCustomers(tx, shop, subject.customerGid, customerIds);
+    if (subject.customerGid !== null)
+      await forgetCustomer(tx, shop, subject.customerGid, shared.ids);
     const books = await eraseFromBooks(tx, shop, {
       orderGids: [],
       customerGid: subject.customerGid,
       email: subject.email,
       customerIds,
+      shared,
     });
     return redacted({
       ...progress,

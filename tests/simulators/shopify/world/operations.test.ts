@@ -107,6 +107,7 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       .store()
       .companies.flatMap(({ locationRecords }) => locationRecords.map(({ id }) => id)),
   },
+  CustomerAddresses: { ids: orders.flatMap(({ customer }) => customer?.id ?? []) },
   OrderAttributes: { ids: [sixty.id] },
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
