@@ -7,6 +7,7 @@ import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { companyLinks } from "#app/domain/mapping/views/company-links.server.ts";
 import { customerLinks } from "#app/domain/mapping/views/customer-links.server.ts";
 import { mappingRows } from "#app/domain/mapping/views/mapping-list.server.ts";
+import { erasureOf, redactCustomer } from "#app/domain/privacy/redact.server.ts";
 import { getCard } from "#app/domain/shop-card/cards.server.ts";
 import { insertCustomer } from "#app/erp/ledger/customers/write.server.ts";
 import type { CustomerData } from "#app/erp/port/customers.ts";
@@ -229,4 +230,32 @@ describe("how a company is found", () => {
     await drain();
     expect(await problemsOf(waiting)).toEqual([]);
   });
+});
+
+it("the main contact's erasure leaves the company its customer, without the contact", async () => {
+  const email = "ilse.kroeger@kontor.example";
+  const number = await customer({
+    ...{ name: "Kontor Nord GmbH", taxId: "DE123456788", companyName: "Kontor Nord GmbH" },
+    ...{ contact: "Ilse Kröger", email, phone: "+49 40 1" },
+  });
+  const where = { shop: SHOP, number };
+  const { id } = await db.ledgerCustomer.findFirstOrThrow({ where });
+  const { connectionId } = given(await getCard(SHOP), "the card");
+  const link = (shopifyId: string) =>
+    saveCustomerLink(
+      { shop: SHOP, by: "merchant" },
+      given(connectionId, "a connection"),
+      shopifyId,
+      { ref: { kind: "customer", id, number }, name: "Kontor Nord GmbH" },
+    );
+  const person = "gid://shopify/Customer/77001";
+  await link("gid://shopify/Company/77001");
+  await link(person);
+  await redactCustomer(erasureOf(SHOP), { customerGid: person, email, orderGids: [] });
+  expect(await db.ledgerCustomer.findFirstOrThrow({ where })).toMatchObject({
+    ...{ name: "Kontor Nord GmbH", companyName: "Kontor Nord GmbH", taxId: "DE123456788" },
+    ...{ contact: "", email: "", phone: "" },
+  });
+  // The person's own link is gone, so that nothing of theirs leads here.
+  expect(await db.customerLink.count({ where: { shop: SHOP, shopifyId: person } })).toBe(0);
 });

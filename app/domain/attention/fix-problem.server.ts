@@ -1,10 +1,14 @@
 import type { Scope } from "#app/db/scope.ts";
 import { assignCustomer, assignItem } from "#app/domain/documents/choices/choices.server.ts";
+import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
 import { startCreating } from "#app/domain/documents/store/create-many.server.ts";
 import type { KnownCustomer, KnownItem } from "#app/domain/mapping/facts.ts";
-import { saveItemLink } from "#app/domain/mapping/links.server.ts";
+import { linksOfBuyer } from "#app/domain/mapping/customers/strategy.ts";
+import type { MappingValue } from "#app/domain/mapping/kinds.ts";
+import { saveCustomerLink, saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { addMapping, getMapping, saveMapping } from "#app/domain/mapping/mappings.server.ts";
-import { saveCard } from "#app/domain/shop-card/cards.server.ts";
+import type { FixedMapping } from "#app/domain/problems/kinds/entry.ts";
+import { saveCard, type Card } from "#app/domain/shop-card/cards.server.ts";
 import type { SettingProblem } from "#app/domain/shop-card/setting-types.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -17,46 +21,116 @@ export type FixValue =
   | { form: "item"; item: KnownItem & { title?: string } }
   | { form: "setting"; value: string | boolean }
   | { form: "mapping"; code: string }
+  /** Null: as the shop card books it. */
+  | { form: "charge"; charge: Charge | null }
   | { form: "customer"; customer: KnownCustomer };
 
+type Charge = NonNullable<MappingValue<"shipmentMethod">["charge"]>;
+
 export type FixRefusal =
-  { kind: "gone" | "notInErp" | "notSaved" } | { kind: "setting"; problem: SettingProblem };
+  | { kind: "gone" | "notInErp" | "notSaved" }
+  /** Saved for other cards, not for these. */
+  | { kind: "partly"; cards: string }
+  | { kind: "setting"; problem: SettingProblem };
 
 /**
  * Fixes one cause for everything that it holds up, and tries all of it again. Gives how many orders that touches. What is fixed is what is
- * open of the cause now, and how is said by the problem's own declaration: the person gives the value only.
+ * open of the cause now, and how is said by the problem's own declaration: the person gives the value, and of several cards which.
  */
 export async function fixProblem(
   scope: Scope,
-  { kind, cause }: { kind: string; cause: string },
+  { kind, cause, cards }: { kind: string; cause: string; cards?: readonly string[] },
   value: FixValue,
 ): Promise<Result<number, FixRefusal>> {
   const found = await findProblem(scope.shop, kind, cause);
   if (!found || found.fix.form !== value.form) return err({ kind: "gone" });
-  const orders = ordersOf(found).length;
-  const fixed = await apply(scope, found, value);
-  if (!fixed.ok) return fixed;
+  const chosen = cards
+    ? { ...found, cards: found.cards.filter(({ card }) => cards.includes(card.id)) }
+    : found;
+  const fixed = await apply(scope, chosen, value);
+  if (!fixed.ok && fixed.error.kind !== "partly") return fixed;
   await retryCause(scope.shop, cause, scope.by);
-  return ok(orders);
+  return fixed;
 }
 
 async function apply(
   scope: Scope,
   found: FoundProblem,
   value: FixValue,
-): Promise<Result<true, FixRefusal>> {
+): Promise<Result<number, FixRefusal>> {
   switch (value.form) {
-    case "item":
-      return giveItem(scope, found, value.item);
+    case "item": {
+      const given = await giveItem(scope, found, value.item);
+      return given.ok ? ok(ordersOf(found).length) : given;
+    }
     case "setting":
-      return saveSetting(scope, found, value.value);
+      return onEachCard(found, (card) => saveSetting(scope, found, card, value.value));
     case "mapping":
-      return saveRow(scope, found, value.code);
-    case "customer":
-      return ofEachOrder(scope, found, (orderId) =>
-        assignCustomer(scope, orderId, { sellTo: value.customer }),
+      return onEachCard(found, (card) =>
+        found.fix.form === "mapping"
+          ? saveRow(scope, found, card, { ...found.fix, change: { [found.fix.field]: value.code } })
+          : Promise.resolve(err({ kind: "gone" })),
       );
+    case "charge":
+      return onEachCard(found, (card) =>
+        found.fix.form === "charge"
+          ? saveRow(scope, found, card, {
+              ...{ kind: "shipmentMethod", key: found.fix.key },
+              change: { charge: value.charge ?? undefined },
+            })
+          : Promise.resolve(err({ kind: "gone" })),
+      );
+    case "customer":
+      return giveCustomer(scope, found, value.customer);
   }
+}
+
+/** Saves the same on each card; gives how many orders those have. */
+async function onEachCard(
+  { cards }: FoundProblem,
+  save: (card: Card) => Promise<Result<true, FixRefusal>>,
+): Promise<Result<number, FixRefusal>> {
+  const results: { title: string; orders: number; saved: Result<true, FixRefusal> }[] = [];
+  for (const { card, orders } of cards)
+    results.push({ title: card.title, orders: orders.length, saved: await save(card) });
+  const [first] = results.flatMap(({ saved }) => (saved.ok ? [] : [saved]));
+  const done = results.filter(({ saved }) => saved.ok);
+  if (done.length === 0) return first ?? err({ kind: "gone" });
+  if (!first) return ok(done.reduce((sum, { orders }) => sum + orders, 0));
+  const others = results.flatMap(({ title, saved }) => (saved.ok ? [] : [title]));
+  return err({ kind: "partly", cards: others.join(", ") });
+}
+
+/**
+ * The orders of this ERP's cards get the customer, and so do the next orders of the same Shopify customer: they are linked, By bill-to info
+ * with the address too. A mapping type that looks for nobody has no links.
+ */
+async function giveCustomer(
+  scope: Scope,
+  found: FoundProblem,
+  customer: KnownCustomer,
+): Promise<Result<number, FixRefusal>> {
+  const { connectionId } = found.card;
+  const cards = found.cards.filter(({ card }) => card.connectionId === connectionId);
+  const orders = new Set(cards.flatMap((one) => one.orders));
+  const rows = found.rows.filter(({ orderId }) => orderId !== null && orders.has(orderId));
+  const chosen = await ofEachOrder(scope, { ...found, rows }, (orderId) =>
+    assignCustomer(scope, orderId, { sellTo: customer }),
+  );
+  if (!chosen.ok) return chosen;
+  if (connectionId !== null)
+    for (const link of await linksToMake(scope.shop, cards))
+      await saveCustomerLink(scope, connectionId, link, customer);
+  return ok(orders.size);
+}
+
+async function linksToMake(shop: string, cards: FoundProblem["cards"]): Promise<Set<string>> {
+  const links = new Set<string>();
+  for (const { card, orders } of cards)
+    for (const { snapshot } of await loadOrders(shop, orders))
+      if (snapshot && card.settings.customerMapping !== "default")
+        for (const link of linksOfBuyer(snapshot, card.settings)) links.add(link);
+  return links;
 }
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
@@ -102,7 +176,8 @@ async function ofEachOrder(
 
 async function saveSetting(
   scope: Scope,
-  { fix, card }: FoundProblem,
+  { fix }: FoundProblem,
+  card: Card,
   value: string | boolean,
 ): Promise<Result<true, FixRefusal>> {
   if (fix.form !== "setting") return err({ kind: "gone" });
@@ -114,17 +189,16 @@ async function saveSetting(
 
 async function saveRow(
   { shop, by }: Scope,
-  { fix, card, rows }: FoundProblem,
-  code: string,
+  { rows }: FoundProblem,
+  card: Card,
+  { kind, key, change }: { kind: FixedMapping; key: string; change: object },
 ): Promise<Result<true, FixRefusal>> {
-  if (fix.form !== "mapping") return err({ kind: "gone" });
-  const { kind, key } = fix;
   const title = text(rows[0]?.detail.params["location"]) || key;
   await addMapping(shop, card.id, { kind, key, title });
   const row = await getMapping(shop, card.id, kind, key);
   const { revision, erp } = row ?? { revision: 1, erp: null };
   // What else the row says stays.
-  const value = { ...(erp as object | null), code };
+  const value = { ...(erp as object | null), ...change };
   const saved = await saveMapping(shop, { cardId: card.id, kind, key, revision, erp: value }, by);
   if (saved.ok) return ok(true);
   return err({ kind: saved.error.kind === "not-in-erp" ? "notInErp" : "notSaved" });

@@ -2,6 +2,8 @@ import type { CustomerCandidate, CustomerQuery } from "#app/erp/port/customers.t
 import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
+import type { Address } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
 
@@ -31,6 +33,10 @@ export interface MappingFacts {
   itemLinks: Record<string, KnownItem>;
   /** Answers of ErpConnectionPort.findCustomers by `queryKey`. */
   customers: Record<string, CustomerCandidate[]>;
+  /** All addresses that a customer has in Shopify, by customer gid; read where an order's bill-to is not the default one (M-12). */
+  customerAddresses: Record<string, Address[]>;
+  /** Why addresses could not be read. */
+  addressesUnread?: ProblemValue;
   /** Answers of ErpConnectionPort.findItems by `queryKey`. */
   items: Record<string, ItemCandidate[]>;
   /** Currency codes the ERP can post in; the connection's own is always one. `iso` where its code differs (I-30). */
@@ -68,6 +74,8 @@ export type PolicyName = "cancelled" | "test" | "highRisk" | "heldMarketplace" |
 export interface NeededFacts {
   mappings: { kind: MappingKind; key: string; title: string }[];
   customerLinks: string[];
+  /** Customers whose addresses are read from Shopify. */
+  customerAddresses: string[];
   variantIds: string[];
   customerQueries: CustomerQuery[];
   itemQueries: ItemQuery[];
@@ -76,6 +84,7 @@ export interface NeededFacts {
 export const noNeeds: NeededFacts = {
   mappings: [],
   customerLinks: [],
+  customerAddresses: [],
   variantIds: [],
   customerQueries: [],
   itemQueries: [],
@@ -85,6 +94,7 @@ export const noFacts: MappingFacts = {
   customerLinks: {},
   itemLinks: {},
   customers: {},
+  customerAddresses: {},
   items: {},
   currencies: [],
   customerTemplates: [],
@@ -102,6 +112,7 @@ export function joinNeeds(needs: readonly NeededFacts[]): NeededFacts {
       ({ kind, key }) => `${kind}\n${key}`,
     ),
     customerLinks: [...new Set(needs.flatMap((need) => need.customerLinks))],
+    customerAddresses: [...new Set(needs.flatMap((need) => need.customerAddresses))],
     variantIds: [...new Set(needs.flatMap((need) => need.variantIds))],
     customerQueries: once(
       needs.flatMap((need) => need.customerQueries),

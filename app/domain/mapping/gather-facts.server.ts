@@ -12,7 +12,9 @@ import type { CallOptions } from "#app/erp/port/adapter.ts";
 import { given } from "#app/lib/given.ts";
 import type { Choices, KnownItem, MappingFacts, NeededFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
-import { companyCreationAllowed, creationAllowed } from "./customers/new-customer.ts";
+import { companyCreationAllowed } from "./customers/new-customer.ts";
+import { creationAllowed } from "./customers/strategy.ts";
+import { readCustomerAddresses } from "./customer-addresses.server.ts";
 import type { MappingKind } from "./kinds.ts";
 import { mappingSchemas } from "./kinds.ts";
 import { usedCodes } from "./used-codes.ts";
@@ -44,7 +46,16 @@ export async function gatherFacts(
   const needs = joinNeeds(
     orders.map(({ snapshot, settings, choices }) => neededFacts(snapshot, settings, choices)),
   );
-  const known = await readKnown(shop, cardId, open.connection.id, needs);
+  const stored = await readKnown(shop, cardId, open.connection.id, needs);
+  const missing = joinNeeds(
+    orders.map(({ snapshot, settings, choices }) =>
+      neededFacts(snapshot, settings, choices, stored),
+    ),
+  );
+  const known = {
+    ...stored,
+    ...(await readCustomerAddresses(shop, missing.customerAddresses)),
+  };
   const asked = joinNeeds(
     orders.map(({ snapshot, settings, choices }) =>
       neededFacts(snapshot, settings, choices, known),

@@ -15,7 +15,8 @@ import {
 import type { OrderPersonal, OrderTransaction } from "#app/domain/orders/snapshot/snapshot.ts";
 import { documentPhone, phoneDigits, phoneOf } from "./contact.ts";
 import { decideCustomers } from "./customers/decide.ts";
-import { billToAddress, linkOf } from "./customers/strategy.ts";
+import { billToAddress } from "./customers/bill-to.ts";
+import { linkOf } from "./customers/strategy.ts";
 import type { Choices, MappingFacts } from "./facts.ts";
 import { joinNeeds, noFacts, queryKey } from "./facts.ts";
 import { decideItem } from "./items/decide.ts";
@@ -233,24 +234,104 @@ describe("customers", () => {
       }).found,
     ).toEqual([]);
   });
-  it("M-12: By Bill-to asks with name and address, keeps a link of its own per address, and creates its own customer", () => {
-    const own = settings({ customerMapping: "billTo" });
-    const query = { billTo: billToAddress(order(), own) };
-    expect(
-      decide({
-        settings: { customerMapping: "billTo" },
-        facts: found([[query, [customer("C2", { matchedBy: "billTo" })]]]),
-      }).found[0]?.link,
-    ).toBe(linkOf(order(), own));
-    const other = order({ personal: { billTo: address({ address1: "2 Side St" }) } });
-    expect(linkOf(other, own)).not.toBe(linkOf(order(), own));
-    expect(
-      decide({ order: other, settings: { customerMapping: "billTo", autoCreateCustomers: true } })
-        .newCustomer,
-    ).toMatchObject({
-      shopifyId: gid("Order", 1001),
-      link: linkOf(other, own),
-      data: { address: { address1: "2 Side St" } },
+  describe("M-12: By Bill-to", () => {
+    const byBillTo = { customerMapping: "billTo" } as const;
+    const own = settings(byBillTo);
+    const side = address({ address1: "2 Side St" });
+    const other = order({ personal: { billTo: side } });
+    const elsewhere = [address({ address1: "9 Far Rd" })];
+    const theirs = (...addresses: ReturnType<typeof address>[]): MappingFacts => ({
+      ...noFacts,
+      customerAddresses: { [gid("Customer", 7)]: addresses },
+    });
+    const asked = (of: ReturnType<typeof order>) => ({ billTo: billToAddress(of, own) });
+    const link = (key: string, number: string) => ({
+      [key]: { ref: { kind: "customer" as const, id: `id-${number}`, number }, name: number },
+    });
+
+    it("asks with name and address, and keeps a link of its own per address", () => {
+      const query = asked(order());
+      expect(
+        decide({
+          settings: byBillTo,
+          facts: found([[query, [customer("C2", { matchedBy: "billTo" })]]]),
+        }).found[0]?.link,
+      ).toBe(linkOf(order(), own, noFacts));
+      expect(linkOf(other, own, theirs(side))).not.toBe(linkOf(order(), own, noFacts));
+    });
+    it("an address of theirs that isn't the default one has its own customer, whatever the customer is linked to", () => {
+      const facts = { ...theirs(side), customerLinks: link(gid("Customer", 7), "L") };
+      const creating = { ...byBillTo, autoCreateCustomers: true };
+      expect(decide({ order: other, settings: creating, facts }).newCustomer).toMatchObject({
+        shopifyId: gid("Order", 1001),
+        link: linkOf(other, own, facts),
+        data: { address: { address1: "2 Side St" } },
+      });
+      const { customers } = found([[asked(other), [customer("C2", { matchedBy: "billTo" })]]]);
+      expect(
+        who(decide({ order: other, settings: byBillTo, facts: { ...facts, customers } })),
+      ).toEqual(["C2", "C2"]);
+      // Nobody has that address and none may be created: the customer's own.
+      expect(who(decide({ order: other, settings: byBillTo, facts }))).toEqual(["L", "L"]);
+    });
+    it("the link of the address comes first, and says so", () => {
+      const key = linkOf(other, own, theirs(side)) ?? "";
+      const facts = {
+        ...noFacts,
+        customerLinks: { ...link(gid("Customer", 7), "L"), ...link(key, "A") },
+      };
+      const decision = decide({ order: other, settings: byBillTo, facts });
+      expect([who(decision), decision.why[0]?.text]).toEqual([
+        ["A", "A"],
+        "why.customer.addressLinked",
+      ]);
+    });
+    it("an address that isn't theirs is the linked customer's, else a customer made from their default address", () => {
+      const linked = { ...theirs(...elsewhere), customerLinks: link(gid("Customer", 7), "L") };
+      const creating = { ...byBillTo, autoCreateCustomers: true };
+      const decision = decide({ order: other, settings: creating, facts: linked });
+      expect([who(decision), decision.why[0]?.text]).toEqual([
+        ["L", "L"],
+        "why.customer.otherAddress",
+      ]);
+      expect(
+        decide({ order: other, settings: creating, facts: theirs(...elsewhere) }).newCustomer,
+      ).toMatchObject({
+        shopifyId: gid("Customer", 7),
+        link: gid("Customer", 7),
+        data: { address: { address1: address().address1 } },
+      });
+    });
+    it("case and special characters in a street don't matter, names and places do", () => {
+      const typed = order({ personal: { billTo: address({ address1: "2. SIDE'ST" }) } });
+      const isTheirs = (of: Parameters<typeof address>[0]) =>
+        linkOf(typed, own, theirs(address(of))) !== gid("Customer", 7);
+      expect(isTheirs({ address1: "2- side-st" })).toBe(true);
+      expect(isTheirs({ address1: "2- side-st", city: "Other" })).toBe(false);
+      expect(isTheirs({ address1: "2- side-st", company: "Other Ltd" })).toBe(false);
+      expect(isTheirs({ address1: "3. side-st" })).toBe(false);
+    });
+    it("reads addresses only where they decide, and takes nobody while they can't be read", () => {
+      const needs = (of: ReturnType<typeof order>, known = noFacts) =>
+        neededFacts(of, own, {}, known).customerAddresses;
+      expect(needs(order())).toEqual([]);
+      expect(needs(other)).toEqual([gid("Customer", 7)]);
+      expect(needs(other, theirs(side))).toEqual([]);
+      expect(neededFacts(other, settings(), {}, noFacts).customerAddresses).toEqual([]);
+      const addressesUnread = {
+        ...{ kind: "shopify-unavailable", params: { message: "" } },
+        cause: "shopify-unavailable",
+      };
+      const decision = decide({
+        order: other,
+        settings: { ...byBillTo, autoCreateCustomers: true },
+        facts: { ...noFacts, addressesUnread, customerLinks: link(gid("Customer", 7), "L") },
+      });
+      expect([decision.sellTo, decision.newCustomer, decision.problems]).toEqual([
+        null,
+        null,
+        [addressesUnread],
+      ]);
     });
   });
   it("M-13: e-mail, then phone; the first hit wins, others are told; blocked ones only when alone", () => {

@@ -3,10 +3,11 @@ import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CustomerQuery } from "#app/erp/port/customers.ts";
 import type { ItemQuery } from "#app/erp/port/items.ts";
 import { companyWay } from "./customers/company-ways.ts";
-import { strategyOf, waysOf } from "./customers/strategy.ts";
+import { billedToOwnAddress, strategyOf } from "./customers/bill-to.ts";
+import { linksOfBuyer, waysOf } from "./customers/strategy.ts";
 import { sourceAddress } from "./customers/new-customer.ts";
 import type { Choices, MappingFacts, NeededFacts } from "./facts.ts";
-import { joinNeeds, noNeeds } from "./facts.ts";
+import { joinNeeds, noFacts, noNeeds } from "./facts.ts";
 import { bundleLine, bundlesAsItems } from "./items/bundles.ts";
 import { itemWays } from "./items/queries.ts";
 import { mappingKey } from "./kinds.ts";
@@ -28,7 +29,8 @@ export function neededFacts(
   return joinNeeds([
     {
       ...noNeeds,
-      mappings: mappingsOf(order, settings),
+      mappings: mappingsOf(order, settings, known),
+      customerAddresses: addressesToRead(order, settings, choices, known),
       customerLinks: linksOf(order, settings),
       variantIds: soldLines(order, settings).flatMap(({ variantId }) => variantId ?? []),
     },
@@ -41,12 +43,19 @@ export function neededFacts(
 }
 
 function mappingsOf(
-  { content, personal, state }: OrderSnapshot,
+  order: OrderSnapshot,
   settings: Settings,
+  known: MappingFacts = noFacts,
 ): NeededFacts["mappings"] {
+  const { content, personal, state } = order;
   const country = personal.shipTo?.countryCode ?? personal.sellTo?.countryCode;
   const deciding = decidingAddress(personal, settings);
-  const creating = sourceAddress({ content, personal, state }, settings);
+  // Whose address the bill-to is may not be known yet: then a customer may be made from either.
+  const other = addressesToRead(order, settings, {}, known).length > 0;
+  const creating = [
+    sourceAddress(order, settings, known),
+    other ? (personal.customer?.defaultAddress ?? null) : null,
+  ];
   const locations = [
     ...content.lineLocations.map(({ locationId, locationName }) => ({
       id: locationId,
@@ -90,14 +99,14 @@ function mappingsOf(
           },
         ]
       : []),
-    ...[country, creating?.countryCode]
+    ...[country, ...creating.map((address) => address?.countryCode)]
       .filter((code) => code != null && code !== "")
       .map((code) => ({
         kind: "customerTemplate" as const,
         key: mappingKey.customerTemplate(code ?? ""),
         title: code ?? "",
       })),
-    ...[deciding?.address, settings.taxAreaPriority === "none" ? null : creating]
+    ...[deciding?.address, ...(settings.taxAreaPriority === "none" ? [] : creating)]
       .flatMap((address) => (address?.countryCode?.trim() ? [address] : []))
       .map((address) => ({
         kind: "taxArea" as const,
@@ -109,10 +118,20 @@ function mappingsOf(
 
 function linksOf(order: OrderSnapshot, settings: Settings): string[] {
   const { company } = order.content;
-  return [
-    ...waysOf(order, settings).flatMap((way) => (way.kind === "link" ? [way.link] : [])),
-    ...(company ? [company.locationId, company.id] : []),
-  ];
+  return [...linksOfBuyer(order, settings), ...(company ? [company.locationId, company.id] : [])];
+}
+
+/** M-12: whose addresses decide, unless the order is billed to one that is linked, or to their default one. */
+function addressesToRead(
+  order: OrderSnapshot,
+  settings: Settings,
+  choices: Choices,
+  known: MappingFacts | undefined,
+): string[] {
+  const { customerId, company } = order.content;
+  if (customerId === null || company || strategyOf(order, settings) !== "billTo") return [];
+  if ((choices.sellTo && choices.billTo) || choices.createCustomer) return [];
+  return billedToOwnAddress(order, settings, known ?? noFacts) === null ? [customerId] : [];
 }
 
 function customerQueries(
@@ -127,7 +146,7 @@ function customerQueries(
   const country = order.personal.shipTo?.countryCode ?? order.personal.sellTo?.countryCode ?? "";
   const template = known?.mappings.customerTemplate?.[mappingKey.customerTemplate(country)];
   if (template?.defaultCustomer) return [{ number: template.defaultCustomer }];
-  const ways = waysOf(order, settings);
+  const ways = waysOf(order, settings, known ?? noFacts);
   const linked =
     known !== undefined && ways.some((way) => way.kind === "link" && known.customerLinks[way.link]);
   if (linked && settings.customerImport !== "none") return [];

@@ -47,7 +47,13 @@ export async function heldData(tx: Tx, shop: string, subject: Subject): Promise<
     subject.customerGid === null
       ? []
       : await tx.customerLink.findMany({
-          where: { shop, shopifyId: subject.customerGid },
+          where: {
+            shop,
+            OR: [
+              { shopifyId: subject.customerGid },
+              { shopifyId: { startsWith: `${subject.customerGid}#` } },
+            ],
+          },
           select: { erpNumber: true, title: true },
         });
   const waiting = await tx.orderToImport.findMany({

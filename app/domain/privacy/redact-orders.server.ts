@@ -58,6 +58,7 @@ export async function redactSlice(
     customerGid: null,
     email: null,
     customerIds: [],
+    shared: { ids: [], numbers: [] },
   });
   return {
     after: slice.at(-1) ?? progress.after,

@@ -7,8 +7,9 @@ import { eraseFlow } from "#app/domain/flow/forget.server.ts";
 import { eraseFacts } from "#app/domain/installation/erase.server.ts";
 import {
   eraseMappings,
-  forgetCustomerName,
+  forgetCustomer,
   linkedCustomers,
+  sharedCustomers,
 } from "#app/domain/mapping/erase.server.ts";
 import { forgetListing, forgetWaiting, waitingOf } from "#app/domain/orders/erase.server.ts";
 import { eraseViews } from "#app/domain/saved-views/saved-views.server.ts";
@@ -85,12 +86,15 @@ export async function redactCustomer(
   if (progress.waiting.length > 0) return redacted(progress);
   return db.$transaction(async (tx) => {
     const customerIds = await linkedCustomers(tx, shop, subject.customerGid);
-    if (subject.customerGid !== null) await forgetCustomerName(tx, shop, subject.customerGid);
+    const shared = await sharedCustomers(tx, shop, subject.customerGid, customerIds);
+    if (subject.customerGid !== null)
+      await forgetCustomer(tx, shop, subject.customerGid, shared.ids);
     const books = await eraseFromBooks(tx, shop, {
       orderGids: [],
       customerGid: subject.customerGid,
       email: subject.email,
       customerIds,
+      shared,
     });
     return redacted({
       ...progress,

@@ -26,13 +26,8 @@ describe("kinds of problems", () => {
     }
   });
   it("TSK-3: that a code or a setting fixes have their form", () => {
-    // An item charge has a type and a number; what was left out of the import is no order that could be tried again, nor is a refund.
-    const elsewhere = [
-      "item-charge-unsupported",
-      "unknown-number",
-      "archived",
-      "return-order-impossible",
-    ];
+    // What was left out of the import is no order that could be tried again, nor is a refund.
+    const elsewhere = ["archived", "return-order-impossible"];
     const params = new Proxy({}, { get: () => "gid://shopify/Location/1" });
     const led = PROBLEM_KINDS.filter((kind) => {
       const path = problemInfo(kind).fixPath?.(params) ?? "";

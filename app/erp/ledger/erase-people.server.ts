@@ -14,6 +14,8 @@ export type WhoseBooks =
       email: string | null;
       /** Ledger customers linked to the person. */
       customerIds: readonly string[];
+      /** Ledger customers that stand for a company, or for somebody else too: they stay, without what leads to the person. */
+      shared: { ids: readonly string[]; numbers: readonly string[] };
     };
 
 export interface ErasedBooks {
@@ -64,6 +66,7 @@ export async function erasePeople(tx: Tx, shop: string, whose: WhoseBooks): Prom
       shop,
       customers.map(({ id }) => id),
     )} RETURNING d.id::text`;
+  if (whose !== "everybody") await eraseContact(tx, shop, whose);
   await eraseTexts(
     tx,
     shop,
@@ -71,6 +74,22 @@ export async function erasePeople(tx: Tx, shop: string, whose: WhoseBooks): Prom
   );
   return { customers: customers.length, documents: documents.length };
 }
+
+/** A company whose contact the person was keeps its name, address and tax id; how to reach it is entered anew. */
+async function eraseContact(
+  tx: Tx,
+  shop: string,
+  { email, shared }: Exclude<WhoseBooks, "everybody">,
+): Promise<void> {
+  if (email === null) return;
+  await tx.$executeRaw`
+    UPDATE "LedgerCustomer" c SET contact = '', email = '', "emailNormalised" = '', phone = '', "phoneDigits" = '',
+      version = version + 1, "changedAt" = ${now()}
+    WHERE c.shop = ${shop} AND ${isShared(shared)} AND c."emailNormalised" = ${email}`;
+}
+
+const isShared = ({ ids, numbers }: Exclude<WhoseBooks, "everybody">["shared"]): Prisma.Sql =>
+  Prisma.sql`(c.id::text = ANY(${ids.filter(isUuid)}::text[]) OR c.number = ANY(${[...numbers]}::text[]))`;
 
 /** Custom lines are what a person wrote for one order, and a carrier leads from a tracking number to a person. */
 async function eraseTexts(tx: Tx, shop: string, documentIds: string[]): Promise<void> {
@@ -107,7 +126,7 @@ function customersOf(whose: WhoseBooks, shop: string): Prisma.Sql {
         : [];
     },
   );
-  return Prisma.sql`(c.id::text = ANY(${whose.customerIds.filter(isUuid)}::text[])
+  return Prisma.sql`NOT ${isShared(whose.shared)} AND (c.id::text = ANY(${whose.customerIds.filter(isUuid)}::text[])
     OR regexp_replace(c."externalKey", '^(SHOPIFY-CU-[0-9]+)-[0-9]+$', '\\1') = ANY(${keys}::text[])
     OR (${whose.email}::text IS NOT NULL AND c."emailNormalised" = ${whose.email}))`;
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { fixProblem, type FixRefusal } from "#app/domain/attention/fix-problem.server.ts";
 import { fixForm } from "#app/domain/attention/views/fix-form.server.ts";
+import { mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
@@ -29,6 +30,10 @@ const value = z.discriminatedUnion("form", [
   z.object({ form: z.literal("setting"), value: z.union([z.boolean(), z.string().max(250)]) }),
   z.object({ form: z.literal("mapping"), code }),
   z.object({
+    form: z.literal("charge"),
+    charge: mappingSchemas.shipmentMethod.shape.charge.unwrap().nullable(),
+  }),
+  z.object({
     form: z.literal("customer"),
     customer: z.object({ ref: ref("customer"), name: z.string().max(255) }),
   }),
@@ -37,18 +42,27 @@ const body = z.object({
   intent: z.literal("fix"),
   kind: z.string().max(100),
   cause: z.string().max(1_000),
+  cards: z.array(z.uuid()).min(1).max(100).exactOptional(),
   value,
 });
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, actor, request }): Promise<Outcome> => {
-    const { kind, cause, value: given } = await readJson(request, body);
-    const fixed = await fixProblem({ shop, by: actor }, { kind, cause }, given);
+    const { value: given, intent: _fix, ...problem } = await readJson(request, body);
+    const fixed = await fixProblem({ shop, by: actor }, problem, given);
     return fixed.ok ? { done: "problems.done.fix", count: fixed.value } : refused(fixed.error);
   });
 }
 
-const refused = (refusal: FixRefusal): Outcome =>
-  refusal.kind === "setting"
-    ? { refused: refusal.problem.problem, params: refusal.problem.params }
-    : { refused: `problems.refused.${refusal.kind}` };
+const refused = (refusal: FixRefusal): Outcome => {
+  switch (refusal.kind) {
+    case "setting":
+      return { refused: refusal.problem.problem, params: refusal.problem.params };
+    case "partly":
+      return { refused: "problems.refused.partly", params: { cards: refusal.cards } };
+    case "gone":
+    case "notInErp":
+    case "notSaved":
+      return { refused: `problems.refused.${refusal.kind}` };
+  }
+};

@@ -11,6 +11,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   CloseOrder: 10,
   CompanyDetails: 8,
   CreateFulfillment: 10,
+  CustomerAddresses: 14,
   DeliveryMethods: 209,
   FireFlowTrigger: 1,
   GiftCardReceipts: 1,

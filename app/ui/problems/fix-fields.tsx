@@ -3,6 +3,8 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FixFormView, SuggestedItem } from "#app/domain/attention/views/fix-form.server.ts";
 import type { FixValue } from "#app/domain/attention/fix-problem.server.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
+import { ChargeFields } from "../mappings/charge-fields.tsx";
+import { erpOf, typedOf, type TypedRow } from "../mappings/typed-row.ts";
 import { SettingField } from "../settings/setting-field.tsx";
 
 type Form = NonNullable<FixFormView>;
@@ -49,10 +51,25 @@ export function FixFields({ form, title, value, onChange }: Props) {
           }}
         />
       );
+    case "charge":
+      return (
+        <ChargeFields
+          value={value?.form === "charge" ? typedOf({ charge: value.charge }) : {}}
+          onChange={(typed) => {
+            onChange(
+              chargeOf({
+                ...(value?.form === "charge" ? typedOf({ charge: value.charge }) : {}),
+                ...typed,
+              }),
+            );
+          }}
+        />
+      );
     case "customer":
       return (
         <ReferencePicker
           kind="customers"
+          {...(form.links ? { help: t("problems.linksCustomer") } : {})}
           label={t("mappings.link.chooseCustomer", { name: title })}
           value={value?.form === "customer" ? (value.customer.ref.number ?? "") : ""}
           onChange={(_code, choice) => {
@@ -63,6 +80,12 @@ export function FixFields({ form, title, value, onChange }: Props) {
       );
   }
 }
+
+/** What is given, number or not: the button waits for one. */
+const chargeOf = (typed: TypedRow): FixValue => ({
+  form: "charge",
+  charge: (erpOf(typed)?.["charge"] ?? null) as (FixValue & { form: "charge" })["charge"],
+});
 
 const refOf = <Kind extends "item" | "customer">({ ref }: ReferenceChoice, kind: Kind) =>
   ref && { kind, id: ref.id, ...(ref.number ? { number: ref.number } : {}) };

@@ -10,6 +10,7 @@ import { PickingCard } from "../picking-card.ts";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
+import { FixCards } from "./fix-cards.tsx";
 import { FixFields } from "./fix-fields.tsx";
 
 /** Orders of another card may have the same cause: what is still there then is for the next fix. */
@@ -46,6 +47,8 @@ function Form({ kind, cause, title }: Omit<Props, "open">) {
   const { t } = useTranslation();
   const asked = useFetcher<{ form: FixFormView }>();
   const [value, setValue] = useState<FixValue | null>(null);
+  /** Null: all of them. */
+  const [ticked, setTicked] = useState<string[] | null>(null);
   const [sent, setSent] = useState(false);
   const { act, busy, outcome } = useAct({
     to: paths.problemFix,
@@ -72,24 +75,36 @@ function Form({ kind, cause, title }: Omit<Props, "open">) {
     return <Spinner size="small" accessibilityLabel={t("problems.fixLoading", { title })} />;
   const { form } = asked.data;
   if (!form) return null;
+  const cards = "cards" in form ? form.cards : [];
+  const chosen = ticked ?? cards.map(({ id }) => id);
+  const count = ticked
+    ? cards.reduce((sum, { id, orders }) => sum + (ticked.includes(id) ? orders : 0), 0)
+    : form.orders;
   return (
     <PickingCard.Provider value={form.card}>
       <BlockStack gap="300">
         <Refusal outcome={outcome} />
         <FixFields form={form} title={title} value={value} onChange={setValue} />
+        {cards.length > 0 ? <FixCards cards={cards} chosen={chosen} onChange={setTicked} /> : null}
         <InlineStack>
           <Button
             variant="primary"
             loading={busy || sent}
-            disabled={value === null}
+            disabled={!isWhole(value) || (cards.length > 0 && chosen.length === 0)}
             onClick={() => {
-              if (value) act({ intent: "fix", kind, cause, value: value as unknown as Json });
+              if (!value) return;
+              const which = ticked === null ? {} : { cards: ticked };
+              act({ intent: "fix", kind, cause, ...which, value: value as unknown as Json });
             }}
           >
-            {form.orders > 0 ? t("problems.fixAll", { count: form.orders }) : t("common.save")}
+            {count > 0 ? t("problems.fixAll", { count }) : t("common.save")}
           </Button>
         </InlineStack>
       </BlockStack>
     </PickingCard.Provider>
   );
 }
+
+/** A charge that is given has its number. */
+const isWhole = (value: FixValue | null): boolean =>
+  value !== null && (value.form !== "charge" || value.charge?.number !== "");

@@ -11,6 +11,8 @@ import { settingsForm } from "#app/domain/shop-card/views/settings-form.server.t
 import { ErpError } from "#app/erp/errors.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Json } from "#app/lib/json.ts";
+import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
+import type { OrderId } from "#app/lib/ids.ts";
 import { findProblem, ordersOf } from "../found-problem.server.ts";
 
 export interface SuggestedItem {
@@ -25,9 +27,16 @@ export interface SuggestedItem {
 export async function fixForm(shop: string, params: URLSearchParams) {
   const found = await findProblem(shop, params.get("kind") ?? "", params.get("cause") ?? "");
   if (!found) return null;
-  const { fix, card, rows } = found;
+  const { fix, card, cards, rows } = found;
   const orders = ordersOf(found).length;
   const common = { card: card.id, orders };
+  const ofCards = {
+    ...common,
+    cards: cards.map(({ card: { id, title }, orders: own }) => ({
+      ...{ id, title },
+      orders: own.length,
+    })),
+  };
   switch (fix.form) {
     case "item":
       return {
@@ -38,14 +47,26 @@ export async function fixForm(shop: string, params: URLSearchParams) {
       const form = await settingsForm(shop, card.id);
       const setting = form?.settings.find(({ key }) => key === fix.key);
       if (!form || !setting) return null;
-      return { form: fix.form, ...common, setting, value: form.values[setting.key] };
+      return { form: fix.form, ...ofCards, setting, value: form.values[setting.key] };
     }
     case "mapping":
-      return { form: fix.form, ...common, reference: mappingNeeds[fix.kind]["code"] ?? "" };
+      return {
+        ...{ form: fix.form, ...ofCards },
+        reference: mappingNeeds[fix.kind][fix.field] ?? "",
+      };
+    case "charge":
+      return { form: fix.form, ...ofCards };
     case "customer":
-      return { form: fix.form, ...common };
+      return { form: fix.form, ...common, links: await hasBuyer(shop, ordersOf(found)) };
   }
 }
+
+/** Is one of these orders a Shopify customer's, who is linked then? */
+const hasBuyer = async (shop: string, orderIds: OrderId[]): Promise<boolean> =>
+  (await loadOrders(shop, orderIds.slice(0, 1))).some(
+    ({ snapshot }) => snapshot !== null && snapshot.content.customerId !== null,
+  );
+
 export type FixFormView = Awaited<ReturnType<typeof fixForm>>;
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value.trim() : "");

@@ -11,8 +11,8 @@ import type { Context, CustomerDecision } from "./customer-decision.ts";
 import { firstMatch } from "./match.ts";
 import type { Match } from "./match.ts";
 import { create } from "./create.ts";
-import { creationAllowed } from "./new-customer.ts";
-import { linkOf, strategyOf, waysOf } from "./strategy.ts";
+import { billedToOwnAddress, strategyOf } from "./bill-to.ts";
+import { creationAllowed, linkOf, waysOf } from "./strategy.ts";
 import type { Explanation } from "../decision.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -92,12 +92,31 @@ function byRules(order: OrderSnapshot, context: Context): CustomerDecision {
   const { settings } = context;
   const fixed = fixedCustomer(order, context);
   if (fixed) return fixed;
+  const unread = addressesUnread(order, context);
+  if (unread) return unread;
   if (creationAllowed(settings) && strategyOf(order, settings) !== "default") {
-    const { match, lost: tried } = firstMatch(waysOf(order, settings), context.facts);
+    const { match, lost: tried } = firstMatch(
+      waysOf(order, settings, context.facts),
+      context.facts,
+    );
     const created = match ? null : create(order, context, tried);
     if (created) return created;
   }
   return existing(order, context);
+}
+
+/** M-12: whose address it is decides, so nobody is taken or created while that is not known. */
+function addressesUnread(
+  order: OrderSnapshot,
+  { settings, facts }: Context,
+): CustomerDecision | null {
+  const reason = facts.addressesUnread;
+  return reason &&
+    strategyOf(order, settings) === "billTo" &&
+    order.content.customerId !== null &&
+    billedToOwnAddress(order, settings, facts) === null
+    ? { ...nobody, problems: [reason] }
+    : null;
 }
 
 /** A default customer that decides before anybody is looked for, or null. */
@@ -127,7 +146,7 @@ function fixedCustomer(order: OrderSnapshot, context: Context): CustomerDecision
 /** Who is there already: linked, found in the ERP, or else the default customer. */
 function existing(order: OrderSnapshot, context: Context): CustomerDecision {
   const { settings, facts } = context;
-  const { match, lost: tried } = firstMatch(waysOf(order, settings), facts);
+  const { match, lost: tried } = firstMatch(waysOf(order, settings, facts), facts);
   if (match) return matched(order, context, match);
   if (strategyOf(order, settings) === "default")
     return settings.defaultCustomer === ""
@@ -145,7 +164,7 @@ function existing(order: OrderSnapshot, context: Context): CustomerDecision {
 
 function matched(order: OrderSnapshot, context: Context, match: Match): CustomerDecision {
   if (match.blocked) return blocked(match.customer);
-  const link = linkOf(order, context.settings);
+  const link = linkOf(order, context.settings, context.facts);
   const keep = match.way.kind === "query" && match.way.by !== "number" && link !== undefined;
   return {
     ...nobody,
@@ -159,6 +178,12 @@ function matched(order: OrderSnapshot, context: Context, match: Match): Customer
   };
 }
 
+const LINKED = {
+  customer: "customer.linked",
+  address: "customer.addressLinked",
+  otherAddress: "customer.otherAddress",
+} as const;
+
 function explain(
   order: OrderSnapshot,
   about: string,
@@ -171,7 +196,7 @@ function explain(
   const at = { about, rule: way.rule };
   const more = { lost: others, change };
   return way.kind === "link"
-    ? why(at, "customer.linked", shown(customer), more)
+    ? why(at, LINKED[way.of], shown(customer), more)
     : why(at, `customer.by.${way.by}`, { ...shown(customer), value: way.shown }, more);
 }
 

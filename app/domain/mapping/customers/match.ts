@@ -12,6 +12,12 @@ export interface Match<Of = Way> {
   lost: Lost[];
 }
 
+const NO_LINK = {
+  customer: "customer.noLink",
+  address: "customer.noAddressLink",
+  otherAddress: "customer.noLink",
+} as const;
+
 /** The first way that finds somebody; the ERP's first candidate wins (M-13), later ones are told as lost. */
 export function firstMatch<Of extends Way | AskingWay | CompanyWay>(
   ways: readonly Of[],
@@ -22,7 +28,7 @@ export function firstMatch<Of extends Way | AskingWay | CompanyWay>(
     if (way.kind === "link") {
       const customer = facts.customerLinks[way.link];
       if (customer) return { match: { customer, way, blocked: false, lost: passed }, lost: passed };
-      passed.push(lost("customer.noLink", {}));
+      passed.push(lost(NO_LINK[way.of], {}));
       continue;
     }
     const candidates = (facts.customers[queryKey(way.query)] ?? []).filter(

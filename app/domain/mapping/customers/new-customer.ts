@@ -11,7 +11,8 @@ import { mappingKey } from "../kinds.ts";
 import { nameParts, namesOf } from "../names.ts";
 import { countyOf, hasPlace, postalAddress } from "../postal-address.ts";
 import { taxIdField } from "./company-ways.ts";
-import { linkOf, strategyOf } from "./strategy.ts";
+import { billedToOwnAddress, strategyOf } from "./bill-to.ts";
+import { linkOf } from "./strategy.ts";
 
 export interface NewCustomer {
   /** Gid whose number names the customer in the ERP (external key): the Shopify customer, or the order when there is none or its address decides. */
@@ -20,10 +21,6 @@ export interface NewCustomer {
   link?: string;
   data: CustomerData;
 }
-
-/** M-4: may customers be created for this card? */
-export const creationAllowed = (settings: Settings): boolean =>
-  settings.autoCreateCustomers && settings.customerImport !== "none";
 
 /** M-32: may customers be created for companies? */
 export const companyCreationAllowed = (settings: Settings): boolean =>
@@ -43,16 +40,25 @@ function nameless({ personal, content }: OrderSnapshot, source: Address): string
   return name || contact || emailOf(personal) || phoneOf(personal) || place || content.name;
 }
 
-/** The address a customer is made from: By Bill-to its own; else the customer's default one, else the order's (M-11, M-12). A company's is its location's. */
-export function sourceAddress(order: OrderSnapshot, settings: Settings): Address | null {
+/**
+ * The address a customer is made from: By Bill-to their own that the order is billed to; else the customer's default one, else the order's
+ * (M-11, M-12). A company's is its location's.
+ */
+export function sourceAddress(
+  order: OrderSnapshot,
+  settings: Settings,
+  facts: MappingFacts,
+): Address | null {
   const { customer, company, billTo, sellTo, shipTo } = order.personal;
   if (order.content.company)
     return [company?.billingAddress ?? null, billTo, sellTo, shipTo].find(hasPlace) ?? null;
-  const standard = customer?.defaultAddress ?? null;
-  const wanted =
-    strategyOf(order, settings) === "billTo"
-      ? [billTo, sellTo, standard, shipTo]
-      : [standard, billTo, sellTo, shipTo];
+  const { customerId } = order.content;
+  const others = customerId === null ? [] : (facts.customerAddresses[customerId] ?? []);
+  const standard = customer?.defaultAddress ?? others[0] ?? null;
+  const byBillTo =
+    strategyOf(order, settings) === "billTo" &&
+    (customerId === null || billedToOwnAddress(order, settings, facts) !== false);
+  const wanted = byBillTo ? [billTo, sellTo, standard, shipTo] : [standard, billTo, sellTo, shipTo];
   return wanted.find(hasPlace) ?? null;
 }
 
@@ -66,7 +72,7 @@ export function newCustomer(
   facts: MappingFacts,
   template = "",
 ): Result<NewCustomer, "noAddress" | ProblemValue> {
-  const source = sourceAddress(order, settings);
+  const source = sourceAddress(order, settings, facts);
   if (!source) return err("noAddress");
   const { personal, content } = order;
   const country = (source.countryCode ?? "").toUpperCase();
@@ -87,7 +93,7 @@ export function newCustomer(
   const address = postalAddress(source, personal, settings);
   const email = emailOf(personal);
   const name = address.name || address.name2 || address.contact || nameless(order, source);
-  const link = linkOf(order, settings);
+  const link = linkOf(order, settings, facts);
   const phone = documentPhone(
     source.phone?.trim() || personal.customer?.phone || phoneOf(personal),
   );

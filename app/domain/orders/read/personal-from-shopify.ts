@@ -1,5 +1,6 @@
 import type { AddressFragment } from "#app/shopify/generated/admin.ts";
 import type { Address, OrderPersonal } from "../snapshot/snapshot.ts";
+import { plain } from "./address-from-shopify.ts";
 import type { CompanyNode, WholeOrder } from "./whole-order.ts";
 
 const filled = (...values: (string | null | undefined)[]): string | null =>
@@ -90,22 +91,5 @@ function companyOf({
       email: filled(mainContact.customer.defaultEmailAddress?.emailAddress),
       phone: filled(mainContact.customer.defaultPhoneNumber?.phoneNumber),
     },
-  };
-}
-
-function plain(value: AddressFragment): Address {
-  return {
-    firstName: value.firstName,
-    lastName: value.lastName,
-    company: value.company,
-    address1: value.address1,
-    address2: value.address2,
-    city: value.city,
-    province: value.province,
-    provinceCode: value.provinceCode,
-    zip: value.zip,
-    country: value.country,
-    countryCode: value.countryCodeV2,
-    phone: value.phone,
   };
 }

@@ -18,14 +18,36 @@ export type Fix =
   | { form: "item"; variantId: string }
   /** One setting of the orders' shop card. */
   | { form: "setting"; key: SettingName }
-  /** The code of one mapping row of the orders' shop card. */
-  | { form: "mapping"; kind: FixedMapping; key: string }
+  /** One code of one mapping row of the orders' shop card. */
+  | { form: "mapping"; kind: FixedMapping; key: string; field: string }
+  /** How a shipping method's charge is booked, by its title. */
+  | { form: "charge"; key: string }
   /** The ERP's customer of each order. */
   | { form: "customer" };
 
-/** Kinds of mapping rows whose one code is the fix, with their pages. */
-const MAPPING_PAGES = { location: "locations", paymentMethod: "payment-methods" } as const;
+/** Kinds of mapping rows of which one code is the fix, with their pages. */
+const MAPPING_PAGES = {
+  location: "locations",
+  paymentMethod: "payment-methods",
+  shipmentMethod: "shipment-methods",
+  paymentTerms: "payment-terms",
+  taxArea: "tax-areas",
+  customerTemplate: "customer-templates",
+} as const;
 export type FixedMapping = keyof typeof MAPPING_PAGES;
+const isFixed = (kind: string): kind is FixedMapping => Object.hasOwn(MAPPING_PAGES, kind);
+
+/** Field of a mapping row that a code of a kind stands in; any other kind stands in its charge. */
+const FIELDS: Readonly<Record<string, string>> = {
+  shipmentMethod: "code",
+  shippingAgent: "agent",
+  shippingAgentService: "agentService",
+  paymentTerms: "code",
+  paymentMethod: "code",
+  taxArea: "code",
+  location: "code",
+  customer: "defaultCustomer",
+};
 
 /** One kind of problem. */
 export interface Entry {
@@ -57,7 +79,22 @@ export const changes = (params: Params): string | null =>
   params["orderId"] === undefined ? null : paths.orderChanges(text(params["orderId"]));
 export const mapping =
   (kind: FixedMapping, key: string) =>
-  (params: Params): Fix => ({ form: "mapping", kind, key: text(params[key]) });
+  (params: Params): Fix => ({ form: "mapping", kind, key: text(params[key]), field: "code" });
+
+/** The form of what stands where a code is changed (`path`), by what the code is of (`what`): a setting, or a field of a mapping row. */
+export function fixOfCode(params: Params): Fix | null {
+  const { pathname, hash, searchParams } = new URL(text(params["path"]), "https://app.invalid");
+  if (pathname === SETTINGS && hash !== "")
+    return { form: "setting", key: decodeURIComponent(hash.slice(1)) as SettingName };
+  const key = searchParams.get("key");
+  const [kind] =
+    Object.entries(MAPPING_PAGES).find(([, page]) => paths.mapping(page) === pathname) ?? [];
+  if (kind === undefined || key === null || !isFixed(kind)) return null;
+  const field = FIELDS[text(params["what"]).replace("problem.what.", "")];
+  if (field !== undefined) return { form: "mapping", kind, key, field };
+  return kind === "shipmentMethod" ? { form: "charge", key } : null;
+}
+const { pathname: SETTINGS } = new URL(paths.settings, "https://app.invalid");
 export const connection = (): string => paths.connection;
 
 /** The page that shows what a form changes. */
@@ -71,6 +108,8 @@ export function pathOfFix(fix: Fix, params: Params): string | null {
       return paths.setting(fix.key);
     case "mapping":
       return paths.mapping(MAPPING_PAGES[fix.kind], fix.key);
+    case "charge":
+      return paths.mapping(MAPPING_PAGES.shipmentMethod, fix.key);
     case "customer":
       return order(params);
   }

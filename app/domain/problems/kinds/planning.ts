@@ -1,6 +1,6 @@
 import { paths } from "#app/lib/paths.ts";
 import type { Entry, SettingName } from "./entry.ts";
-import { mapping, order, setting, settingOf, text } from "./entry.ts";
+import { fixOfCode, mapping, order, setting, settingOf, text } from "./entry.ts";
 
 /** What keeps a document from being planned. */
 export const planningProblems = {
@@ -42,6 +42,7 @@ export const planningProblems = {
   "unknown-number": {
     severity: "blocks",
     fixableBy: "merchant",
+    fix: fixOfCode,
     fixPath: (params) => text(params["path"]),
     params: ["number", "what", "path"],
   },
@@ -57,7 +58,7 @@ export const planningProblems = {
   "item-charge-unsupported": {
     severity: "blocks",
     fixableBy: "merchant",
-    fixPath: (params) => paths.mapping("shipment-methods", text(params["title"])),
+    fix: (params) => ({ form: "charge", key: text(params["title"]) }),
     params: ["title"],
   },
   "account-lines-unsupported": { severity: "blocks", fixableBy: "erp", params: ["what"] },

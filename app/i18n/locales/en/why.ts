@@ -12,6 +12,9 @@ export const reasons = {
     chosen: "{{number}} {{name}} was selected manually for this order.",
     sameAsChosen: "Same as the selected customer {{number}} {{name}}.",
     linked: "The Shopify customer is linked to {{number}} {{name}}.",
+    addressLinked: "This bill-to address of the Shopify customer is linked to {{number}} {{name}}.",
+    otherAddress:
+      "The bill-to address isn't one of the Shopify customer's addresses, so the linked customer {{number}} {{name}} is used.",
     by: {
       email: "{{number}} {{name}} has the email {{value}} of the order.",
       phone: "{{number}} {{name}} has the phone number {{value}} of the order.",
@@ -30,6 +33,7 @@ export const reasons = {
       creationOff: "The shop card doesn't allow creating customers.",
     },
     noLink: "The Shopify customer isn't linked to an ERP customer.",
+    noAddressLink: "This bill-to address of the Shopify customer isn't linked to an ERP customer.",
     none: {
       email: "No customer has the email {{value}}.",
       phone: "No customer has the phone number {{value}}.",

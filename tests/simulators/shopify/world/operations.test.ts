@@ -112,6 +112,7 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       .flatMap(({ lines }) => lines)
       .flatMap(({ id, duties }) => (duties.length > 0 ? [id] : [])),
   },
+  CustomerAddresses: { ids: orders.flatMap(({ customer }) => customer?.id ?? []) },
   OrderAttributes: { ids: [sixty.id] },
   WriteOrderAttributes: {
     input: { id: named("one-line").id, customAttributes: [{ key: "ERP document", value: "1001" }] },
