@@ -100,9 +100,12 @@ export const AREAS = {
   ],
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
+  "invoice-export": [
+    ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+  ],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
-    ...["order-acts", "stock"],
+    ...["order-acts", "stock", "invoice-export"],
   ],
   schedules: [
     ...["problems", "order-filter", "runs", "shop-card", "posted", "orders", "order-acts"],
@@ -115,7 +118,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    "stock",
+    ...["stock", "invoice-export"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -124,7 +127,16 @@ export const AREAS = {
   installation: ["runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
-    ...["refunds", "gift-cards", "stock", "fulfillments", "payments", "skipped", "schedules"],
+    ...[
+      "refunds",
+      "gift-cards",
+      "stock",
+      "invoice-export",
+      "fulfillments",
+      "payments",
+      "skipped",
+      "schedules",
+    ],
     "installation",
     "saved-views",
   ],

@@ -2,6 +2,7 @@ import { documentTaskKinds } from "#app/domain/documents/task-kinds/list.server.
 import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
+import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
 import type { EventKind } from "#app/domain/timeline/events.ts";
@@ -15,6 +16,7 @@ export const taskKinds = [
   ...paymentTaskKinds,
   ...orderActTaskKinds,
   ...stockTaskKinds,
+  ...invoiceExportTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];

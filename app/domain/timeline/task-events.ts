@@ -29,6 +29,7 @@ export const TASK_EVENTS = {
   archiveOrder: ["archived"],
   setStock: [],
   activateStock: [],
+  exportInvoice: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

@@ -31,6 +31,7 @@ const KINDS: EveryKind = {
   archiveOrder: true,
   setStock: true,
   activateStock: true,
+  exportInvoice: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */
