@@ -88,6 +88,7 @@ export const paths = {
   ledgerItem: (id: string): string => `${LEDGER}/items/${id}`,
   ledgerShipments: `${LEDGER}/shipments`,
   ledgerInvoices: `${LEDGER}/invoices`,
+  ledgerNewInvoice: (customer: string): string => `${LEDGER}/new-invoice/${customer}`,
   ledgerSetUp: `${LEDGER}/set-up`,
 };
 

@@ -1,7 +1,7 @@
 import { isText } from "#app/erp/port/line-kinds.ts";
 import type { PostedInvoiceLine, PostedInvoiceReading } from "#app/erp/port/posted-invoices.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { add, divide, isZero, round, subtract } from "#app/money/decimal.ts";
+import { add, divide, isZero, normalize, round, subtract } from "#app/money/decimal.ts";
 import type { ExportReason } from "../states.ts";
 import type { ExportFacts } from "./conditions.ts";
 import { failedCondition } from "./conditions.ts";
@@ -95,7 +95,8 @@ function ratedTaxes(
 ): ExportOrder["lines"][number]["taxes"] {
   const all = add("0", ...line.taxes.map(({ amount }) => amount));
   const base = included ? subtract(line.amount, all) : line.amount;
-  const rate = (amount: Decimal): Decimal => (isZero(base) ? "0" : round(divide(amount, base), 6));
+  const rate = (amount: Decimal): Decimal =>
+    isZero(base) ? "0" : normalize(round(divide(amount, base), 6));
   return line.taxes.map((tax) => ({
     title: tax.title.trim() || "Tax",
     rate: tax.rate ?? rate(tax.amount),

@@ -18,8 +18,10 @@ interface TaxLine {
   title: string;
   rate?: string | null;
   priceSet?: Money | null;
+  channelLiable?: boolean | null;
 }
 interface Input {
+  test?: boolean | null;
   sourceIdentifier?: string | null;
   currency?: string | null;
   taxesIncluded?: boolean | null;
@@ -42,6 +44,7 @@ interface Input {
         priceSet?: Money | null;
         requiresShipping?: boolean | null;
         taxable?: boolean | null;
+        giftCard?: boolean | null;
         taxLines?: TaxLine[] | null;
       }[]
     | null;
@@ -135,10 +138,11 @@ const locationOf = (store: Store, id: string) =>
 
 const amountOf = (money: Money | null | undefined): string => money?.shopMoney.amount ?? "0";
 const taxesOf = (taxes: TaxLine[] | null | undefined): GivenTax[] =>
-  (taxes ?? []).map(({ title, rate, priceSet }) => ({
+  (taxes ?? []).map(({ title, rate, priceSet, channelLiable }) => ({
     title,
     rate: rate ?? "0",
     amount: amountOf(priceSet),
+    channelLiable: channelLiable ?? null,
   }));
 
 function partsOf(input: Input) {
@@ -146,6 +150,10 @@ function partsOf(input: Input) {
     ({ kind, status }) => kind !== "SALE" || status !== "SUCCESS",
   );
   if (odd) throw new Error(`What orderCreate makes of a ${odd.kind} ${odd.status} is not known.`);
+  if ((input.lineItems ?? []).some(({ giftCard }) => giftCard === true))
+    throw new Error("What orderCreate makes of gift cards is not known.");
+  if ((input.transactions ?? []).some(({ test }) => (test ?? false) !== (input.test ?? false)))
+    throw new Error("What orderCreate makes of a test payment of another order is not known.");
   if (input.fulfillmentStatus && input.fulfillmentStatus !== "FULFILLED")
     throw new Error(`What orderCreate makes of ${input.fulfillmentStatus} is not known.`);
   return {
