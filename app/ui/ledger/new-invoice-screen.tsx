@@ -12,21 +12,19 @@ import { paths } from "#app/lib/paths.ts";
 /** As many lines as the form can have. */
 const MOST = 50;
 
-const EMPTY: Values = {
-  externalDocumentNumber: "",
-  note: "",
-  location: "",
-  ...Object.fromEntries(
-    Array.from({ length: MOST }, (_, at) => [
-      [`kind:${at}`, "item"],
-      [`number:${at}`, ""],
-      [`description:${at}`, ""],
-      [`quantity:${at}`, "1"],
-      [`unitPrice:${at}`, ""],
-      [`tax:${at}`, ""],
-    ]).flat(),
-  ),
-};
+const emptyLine = (at: number): Values => ({
+  [`kind:${at}`]: "item",
+  [`number:${at}`]: "",
+  [`description:${at}`]: "",
+  [`quantity:${at}`]: "1",
+  [`unitPrice:${at}`]: "",
+  [`tax:${at}`]: "",
+});
+
+const EMPTY: Values = Array.from({ length: MOST }, (_, at) => emptyLine(at)).reduce<Values>(
+  (all, one) => ({ ...all, ...one }),
+  { externalDocumentNumber: "", note: "" },
+);
 
 /** An invoice for a customer of the ledger, made and posted by hand. */
 export function NewInvoiceScreen({

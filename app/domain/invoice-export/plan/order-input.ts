@@ -1,16 +1,12 @@
 import type { PostalAddress } from "#app/erp/port/customers.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
 import { compare, isZero } from "#app/money/decimal.ts";
-import type {
-  CurrencyCode,
-  MailingAddressInput,
-  OrderCreateOrderInput,
-} from "#app/shopify/generated/admin.ts";
+import type { MailingAddressInput, OrderCreateOrderInput } from "#app/shopify/generated/admin.ts";
 import type { ExportOrder } from "./export-order.ts";
 
 /** The order in Shopify's words: fulfilled, and paid as far as the invoice is. */
 export function orderInput(order: ExportOrder): OrderCreateOrderInput {
-  const currencyCode = order.currency as CurrencyCode;
+  const currencyCode = order.currency;
   const money = (amount: string) => ({ shopMoney: { amount, currencyCode } });
   const taxLines = (taxes: ExportOrder["lines"][number]["taxes"]) =>
     taxes.map(({ title, rate, amount }) => ({ title, rate, priceSet: money(amount) }));

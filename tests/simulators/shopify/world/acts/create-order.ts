@@ -22,6 +22,7 @@ export interface GivenTax {
   title: string;
   rate: string;
   amount: string;
+  channelLiable: boolean | null;
 }
 
 export interface Created {
@@ -40,11 +41,11 @@ export function createOrder(store: Store, created: Created): OrderRecord {
   if (created.processedAt !== null) order.processedAt = created.processedAt;
   order.financialStatus = created.financialStatus;
   const given = (taxes: readonly GivenTax[] = []): Tax[] =>
-    taxes.map(({ title, rate, amount }) => ({
+    taxes.map(({ title, rate, amount, channelLiable }) => ({
       title,
       rate,
       source: null,
-      channelLiable: false,
+      channelLiable,
       price: fromPresentment(order.currencies, new Big(amount)),
     }));
   for (const line of spec.lines) buildLine(store, order, line, []);

@@ -51,7 +51,14 @@ interface Input {
   shippingLines?: { title: string; priceSet: Money; taxLines?: TaxLine[] | null }[] | null;
   discountCode?: { itemFixedDiscountCode?: { code?: string; amountSet?: Money } | null } | null;
   transactions?:
-    { kind: string; status: string; gateway?: string | null; amountSet: Money }[] | null;
+    | {
+        kind: string;
+        status: string;
+        gateway?: string | null;
+        amountSet: Money;
+        test?: boolean | null;
+      }[]
+    | null;
 }
 interface CodedError {
   field: (string | number)[];
@@ -173,6 +180,7 @@ function specOf(store: Store, input: Input, app: number) {
   const discount = input.discountCode?.itemFixedDiscountCode;
   const place = input.companyLocationId ? locationOf(store, input.companyLocationId) : undefined;
   return {
+    test: input.test ?? false,
     taxesIncluded: input.taxesIncluded ?? false,
     source: { name: String(app), handle: "", displayName: "" },
     ...(input.sourceIdentifier ? { sourceIdentifier: input.sourceIdentifier } : {}),
