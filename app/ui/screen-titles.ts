@@ -48,6 +48,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.ledgerItem("*")]: "ledger.items.title",
   [paths.ledgerShipments]: "ledger.shipments.title",
   [paths.ledgerInvoices]: "ledger.invoices.title",
+  [paths.ledgerNewInvoice("*")]: "ledger.newInvoice.title",
   [paths.ledgerSetUp]: "ledger.setUp.title",
   [paths.outside]: "outside.title",
 };

@@ -138,6 +138,21 @@ describe("before anything is sent", () => {
   });
 });
 
+describe("from which day on", () => {
+  it("invoices posted before the card's day are left alone; an earlier day has them read again", async () => {
+    await changeSettings(SHOP, { exportInvoicesFrom: "2099-01-01" });
+    const number = await posted([mug]);
+    await news(SHOP);
+    expect(await db.exportedInvoice.count({ where: { shop: SHOP, number } })).toBe(0);
+    await changeSettings(SHOP, { exportInvoicesFrom: "2020-01-01" });
+    await news(SHOP);
+    const row = await rowOf(number);
+    expect(row).toMatchObject({ state: "ready" });
+    await db.exportedInvoice.delete({ where: { shop_id: { shop: SHOP, id: row.id } } });
+    await changeSettings(SHOP, { exportInvoicesFrom: "" });
+  });
+});
+
 describe("an invoice becomes an order", () => {
   it("with the lines, taxes and totals of the invoice to the cent, fulfilled, and pending while nothing is paid", async () => {
     await startSending(SHOP);
@@ -206,6 +221,60 @@ describe("payments", () => {
   });
 });
 
+describe("what happens to an exported order afterwards", () => {
+  it("an invoice that is cancelled in the ERP cancels its order, once; one that is no order yet is left", async () => {
+    const number = await posted([mug]);
+    await news(SHOP);
+    const order = await orderOf(number);
+    const waits = await posted([{ ...mug, quantity: "1.5" }]);
+    await news(SHOP);
+    await db.ledgerPostedInvoice.updateMany({
+      where: { shop: SHOP, number: { in: [number, waits] } },
+      data: { status: "cancelled", changedAt: new Date() },
+    });
+    await news(SHOP, { future: true });
+    await later(SHOP);
+    expect(order.cancelledAt).not.toBeNull();
+    expect(await rowOf(number)).toMatchObject({ state: "exported", status: "cancelled" });
+    expect(await rowOf(waits)).toMatchObject({ state: "cancelled" });
+    expect(
+      await db.task.count({ where: { shop: SHOP, kind: "cancelOrder", orderId: order.id } }),
+    ).toBe(1);
+  });
+
+  it("a refund in Shopify harms nothing: no credit memo without a sales document", async () => {
+    const number = await posted([mug]);
+    await paid(number, "11.91");
+    await news(SHOP);
+    const order = await orderOf(number);
+    await sync(SHOP);
+    simulator.act(SHOP, "refundOrder", { order: order.id, lines: [{ line: 0, quantity: 1 }] });
+    await sync(SHOP);
+    expect(await db.salesDocument.count({ where: { shop: SHOP } })).toBe(0);
+    expect(await db.task.count({ where: { shop: SHOP, kind: { in: ["createCreditMemo"] } } })).toBe(
+      0,
+    );
+    expect(
+      await db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: order.id } }),
+    ).toMatchObject({ documentState: "created", conflict: false });
+  });
+
+  it("the webhook that comes before Shopify's answer does not make a second document either", async () => {
+    simulator.faults.arm({ kind: "drop-answer", operation: "CreateOrder" });
+    const number = await posted([mug]);
+    await news(SHOP, { allowFailures: true });
+    expect(await rowOf(number)).toMatchObject({ state: "sending", orderId: null });
+    await sync(SHOP);
+    const order = ordersOf(SHOP).at(-1);
+    expect(
+      await db.order.findFirstOrThrow({ where: { shop: SHOP, orderId: order?.id ?? "" } }),
+    ).toMatchObject({ documentState: "created", documentNumber: number });
+    await later(SHOP);
+    expect(await rowOf(number)).toMatchObject({ state: "exported", orderId: order?.id });
+    expect(created()).toHaveLength(1);
+  });
+});
+
 describe("what is not exported says why, the first condition in S1's order", () => {
   it("a customer that is not linked: −2; linked and retried, it becomes an order", async () => {
     const stranger = await newCustomer("Otto Fremd", "otto@example.com");
@@ -220,7 +289,7 @@ describe("what is not exported says why, the first condition in S1's order", () 
     expect(await rowOf(number)).toMatchObject({ state: "exported", reason: null });
   });
 
-  it("the default customer, and a fractional quantity", async () => {
+  it("the default customer, a fractional quantity, and a currency that is not the store's", async () => {
     await changeSettings(SHOP, { defaultCustomer: buyer.number });
     const first = await posted([mug]);
     await news(SHOP);
@@ -229,6 +298,22 @@ describe("what is not exported says why, the first condition in S1's order", () 
     const second = await posted([{ ...mug, quantity: "1.5" }]);
     await news(SHOP);
     expect(await rowOf(second)).toMatchObject({ state: "excluded", reason: "quantity" });
+    const scope = await booksOf(SHOP);
+    await db.ledgerCustomer.updateMany({
+      where: { ...scope, id: buyer.id },
+      data: { currency: "USD" },
+    });
+    const third = await posted([mug]);
+    await db.ledgerCustomer.updateMany({
+      where: { ...scope, id: buyer.id },
+      data: { currency: null },
+    });
+    await news(SHOP);
+    expect(await rowOf(third)).toMatchObject({
+      state: "excluded",
+      reason: "currency",
+      detail: "USD",
+    });
   });
 
   it("Shopify's words where it refuses: −1, a problem, and retry", async () => {

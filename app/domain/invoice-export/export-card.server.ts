@@ -1,11 +1,11 @@
 import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { mappingSchemas } from "#app/domain/mapping/kinds.ts";
-import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { startOfDay } from "#app/lib/day.ts";
 
-/** What the shop's first card says about posted invoices: whatever card its orders are of, an invoice becomes one order of the shop. */
+/** What the first card that exports them says about posted invoices: whatever cards there are, an invoice becomes one order of the shop. */
 export interface ExportCard {
   connectionId: ConnectionId;
   shopCurrency: string;
@@ -18,10 +18,13 @@ export interface ExportCard {
   templateCustomers: string[];
 }
 
-/** Null: invoices are not exported, or the card has no ERP. */
+/** Null: no card with an ERP exports invoices. */
 export async function exportCard(shop: string): Promise<ExportCard | null> {
-  const card = await getCard(shop);
-  if (!card?.connectionId || !card.settings.exportInvoices) return null;
+  const cards = await listCards(shop);
+  const card = cards.find(
+    ({ connectionId, settings }) => connectionId !== null && settings.exportInvoices,
+  );
+  if (!card?.connectionId) return null;
   const facts = await db.shop.findUnique({
     where: { domain: shop },
     select: { currency: true, timeZone: true },
@@ -46,5 +49,7 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
   };
 }
 
-const dayOf = ({ exportInvoicesFrom }: Settings, timeZone: string): Date | null =>
-  exportInvoicesFrom === "" ? null : startOfDay(timeZone, exportInvoicesFrom);
+const dayOf = (settings: Settings, timeZone: string): Date | null =>
+  settings.exportInvoicesFrom === ""
+    ? null
+    : startOfDay(timeZone, settings.exportInvoicesFrom);
