@@ -335,6 +335,23 @@ describe("what is not exported says why, the first condition in S1's order", () 
 });
 
 describe("on a bad day", () => {
+  it("an invoice that the ERP no longer has fails with its words, and holds up no other", async () => {
+    const other = await posted([mug]);
+    const { connectionId } = await booksOf(SHOP);
+    const at = new Date();
+    await db.exportedInvoice.create({
+      data: {
+        ...{ shop: SHOP, connectionId, erpId: randomUUID(), number: "PI-GONE", key: "gone" },
+        ...{ postedAt: at, currency: "EUR", gross: "1", remaining: "1", status: "posted" },
+        ...{ dedupeKey: "gone", createdAt: at, updatedAt: at },
+      },
+    });
+    await news(SHOP);
+    expect(await rowOf("PI-GONE")).toMatchObject({ state: "failed", reason: "erp" });
+    expect((await rowOf("PI-GONE")).detail).not.toBe("");
+    expect(await rowOf(other)).toMatchObject({ state: "exported" });
+  });
+
   it("an answer that is lost after the act is looked up: one order", async () => {
     const number = await posted([mug]);
     simulator.faults.arm({ kind: "drop-answer", operation: "CreateOrder" });
