@@ -43,16 +43,17 @@ describe("exported invoices", () => {
 
     await visit.goto("/app/settings?q=Export%20posted#setting-exportInvoices");
     await visit.app.getByLabel("Export posted invoices as orders").check();
-    await visit.page.getByRole("button", { name: "Save" }).first().click();
-    await expect
-      .poll(async () => {
-        await visit.goto("/app/exported-invoices");
-        return visit.app.getByText("Nothing is sent yet").count();
-      })
-      .toBe(1);
+    const save = visit.page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    await save.waitFor({ state: "hidden" });
+    await visit.goto("/app/exported-invoices");
+    await visit.app.getByText("Nothing is sent yet").waitFor();
 
     await visit.goto("/app/ledger/customers?q=Petersen");
-    await visit.app.getByRole("link", { name: /Petersen/ }).first().click();
+    await visit.app
+      .getByRole("link", { name: /Petersen/ })
+      .first()
+      .click();
     await visit.app.getByRole("link", { name: "New invoice" }).first().click();
     await visit.app.getByLabel("Customer's order number").fill("PO-4711");
     await press("Post invoice");
