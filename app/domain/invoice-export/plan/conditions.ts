@@ -18,7 +18,7 @@ export interface ExportFacts {
 const MOST = "2147483647";
 const isWhole = (quantity: Decimal): boolean => compare(round(quantity, 0), quantity) === 0;
 
-/** The first condition that an invoice does not meet (S1, X-2), with what its sentence names; null: it meets all. */
+/** The first condition that an invoice does not meet (S1), with what its sentence names; null: it meets all. */
 export function failedCondition(
   invoice: PostedInvoiceReading,
   facts: ExportFacts,

@@ -2,7 +2,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import type { OrderSnapshot } from "../snapshot/snapshot.ts";
 
 /**
- * X-6: an order that was made of a posted invoice has its document already. It is marked as processed in the transaction that stores it, so that no sales
+ * EXP-3: an order that was made of a posted invoice has its document already. It is marked as processed in the transaction that stores it, so that no sales
  * document can be made of it, whichever comes first: the order by webhook or sync, or Shopify's answer to the export. Known by the key that only the app
  * that made it can have given it.
  */
