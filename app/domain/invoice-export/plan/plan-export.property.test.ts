@@ -52,7 +52,7 @@ function lineOf(
   });
 }
 
-it("whatever an invoice holds, its order comes to the same total, tax and open amount to the cent, in whole cents and with nothing negative", () => {
+it("EXP-1: whatever an invoice holds, its order comes to the same total, tax and open amount to the cent, in whole cents and with nothing negative", () => {
   fc.assert(
     fc.property(given, ({ currency, included, lines: wanted, paid }) => {
       const places = exponent(currency);

@@ -44,7 +44,7 @@ describe("S1's conditions", () => {
   });
 });
 
-describe("the order of an invoice", () => {
+describe("the order of an invoice (EXP-1)", () => {
   it("a price finer than a cent is rounded up, and what is too much is a discount", () => {
     const order = orderOf(
       invoice({
