@@ -27,11 +27,6 @@ beforeAll(async () => {
   await press("Sync orders");
   await visit.app.getByRole("dialog").getByRole("button", { name: "Sync orders" }).click();
   await stack.synced();
-  // Its customer is in the ledger, and linked, from then on.
-  const order = orders().find((one) => one.name === "#1002");
-  await visit.goto(`/app/orders/${order?.id.split("/").pop() ?? ""}`);
-  await press("Create sales document");
-  await visit.app.getByText(/Sales order \S+ is in the ERP/).waitFor();
 });
 afterAll(() => stack.stop());
 
@@ -41,7 +36,8 @@ describe("exported invoices", () => {
     await visit.app.getByText("Posted invoices aren't exported").waitFor();
     await looks("exported-invoices-off");
 
-    await visit.goto("/app/settings?q=Export%20posted#setting-exportInvoices");
+    await visit.goto("/app/settings#exportInvoices");
+    await visit.app.getByLabel("Auto create unknown customers").check();
     await visit.app.getByLabel("Export posted invoices as orders").check();
     const save = visit.page.getByRole("button", { name: "Save", exact: true });
     await save.click();
@@ -49,6 +45,11 @@ describe("exported invoices", () => {
     await visit.goto("/app/exported-invoices");
     await visit.app.getByText("Nothing is sent yet").waitFor();
 
+    // Its customer is created in the ledger, and linked from then on.
+    const order = orders().find((one) => one.name === "#1002");
+    await visit.goto(`/app/orders/${order?.id.split("/").pop() ?? ""}`);
+    await press("Create sales document");
+    await visit.app.getByText(/Sales order \S+ is in the ERP/).waitFor();
     await visit.goto("/app/ledger");
     await visit.app.getByRole("link", { name: /^SO-/ }).first().click();
     await visit.app.locator('a[href*="/ledger/customers/"]').first().click();
