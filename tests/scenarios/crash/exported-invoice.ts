@@ -15,7 +15,7 @@ import { type CrashStory, endCrash, leave } from "./story.ts";
 
 /** An invoice posted in the ledger becomes an order by the built worker, which is killed with SIGKILL right after a durable change. */
 const SHOP = "crash-export.myshopify.com";
-export const FEWEST_STEPS = 6;
+export const FEWEST_STEPS = 14;
 let customerId = "";
 let runs = 0;
 
