@@ -19,6 +19,7 @@ import {
   storedPersonal,
   storedState,
 } from "#app/domain/orders/snapshot/stored-order.ts";
+import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { storedDetail, storedReason } from "#app/domain/problems/stored-problem.ts";
@@ -49,6 +50,7 @@ const KINDS: Record<string, Door> = {
   "connection-settings": storedConnectionSettings,
   "document-plan": storedPlan,
   "erp-probe": storedProbe,
+  "export-order": storedExportOrder,
   "feed-cursor": storedPullCursor,
   "invoice-event": storedInvoiceEvent,
   "ledger-address": storedAddress,

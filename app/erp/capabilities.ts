@@ -33,6 +33,8 @@ export interface Capabilities {
    * before anything came in.
    */
   returns: boolean;
+  /** A posted invoice can be read with its lines, taxes and customer: what making an order of it in Shopify takes. */
+  postedInvoiceLines: boolean;
   paymentRegistration: boolean;
   /** Money that no invoice takes can stand to the credit of its customer. */
   paymentOnAccount: boolean;

@@ -202,6 +202,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   variants: flag,
   dimensions: flag,
   returns: flag,
+  postedInvoiceLines: flag,
   paymentRegistration: flag,
   paymentOnAccount: flag,
   creditMemoPayment: flag,

@@ -44,6 +44,10 @@ export const storedProbe = storedJson("last test", probeSchema, [
   setReturns,
   withCapability("taxIds", (_known, erp) => erp === "Built-in ledger" || erp === "Tryton"),
   withCapability("taxAreaOnOrder", (_known, erp) => erp !== "Tryton"),
+  withCapability(
+    "postedInvoiceLines",
+    (_known, erp) => erp === "Built-in ledger" || erp === "Tryton",
+  ),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -48,6 +48,7 @@ export const paths = {
   /** Gives the cards as a file and takes one. */
   giftCardFile: `${GIFT_CARDS}/file`,
   stock: `${HOME}/stock`,
+  exportedInvoices: `${HOME}/exported-invoices`,
   problems: `${HOME}/problems`,
   /** Gives the form that fixes a problem, and takes it. */
   problemFix: `${HOME}/problems/fix`,
@@ -87,6 +88,7 @@ export const paths = {
   ledgerItem: (id: string): string => `${LEDGER}/items/${id}`,
   ledgerShipments: `${LEDGER}/shipments`,
   ledgerInvoices: `${LEDGER}/invoices`,
+  ledgerNewInvoice: (customer: string): string => `${LEDGER}/new-invoice/${customer}`,
   ledgerSetUp: `${LEDGER}/set-up`,
 };
 

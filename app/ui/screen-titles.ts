@@ -19,6 +19,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.giftCardLiability]: "giftCards.liability.title",
   [paths.giftCardImport]: "giftCards.file.title",
   [paths.stock]: "stock.title",
+  [paths.exportedInvoices]: "exportedInvoices.title",
   [paths.problems]: "problems.title",
   [paths.tasks]: "tasks.title",
   [paths.skipped]: "skipped.title",
@@ -47,6 +48,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.ledgerItem("*")]: "ledger.items.title",
   [paths.ledgerShipments]: "ledger.shipments.title",
   [paths.ledgerInvoices]: "ledger.invoices.title",
+  [paths.ledgerNewInvoice("*")]: "ledger.newInvoice.title",
   [paths.ledgerSetUp]: "ledger.setUp.title",
   [paths.outside]: "outside.title",
 };

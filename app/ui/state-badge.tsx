@@ -98,6 +98,15 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     left: "new",
     problem: "critical",
   },
+  export: {
+    waiting: "info",
+    ready: "attention",
+    sending: "info",
+    exported: "success",
+    excluded: "new",
+    failed: "critical",
+    cancelled: "new",
+  },
   paymentLine: {
     open: "info",
     capturing: "info",

@@ -101,9 +101,12 @@ export const AREAS = {
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
   flow: ["problems", "orders", "documents"],
+  "invoice-export": [
+    ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+  ],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
-    ...["order-acts", "stock"],
+    ...["order-acts", "stock", "invoice-export"],
   ],
   schedules: [
     ...["problems", "order-filter", "runs", "shop-card", "posted", "orders", "order-acts"],
@@ -116,7 +119,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    ...["stock", "flow"],
+    ...["stock", "flow", "invoice-export"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -125,7 +128,16 @@ export const AREAS = {
   installation: ["help", "runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
     ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
-    ...["refunds", "gift-cards", "stock", "fulfillments", "payments", "skipped", "schedules"],
+    ...[
+      "refunds",
+      "gift-cards",
+      "stock",
+      "invoice-export",
+      "fulfillments",
+      "payments",
+      "skipped",
+      "schedules",
+    ],
     "installation",
     ...["saved-views", "flow"],
   ],

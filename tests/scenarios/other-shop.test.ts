@@ -137,6 +137,20 @@ function probes(): Record<string, RouteProbes> {
         },
       ],
     },
+    "app.ledger.new-invoice.$customer": {
+      loader: [{ params: { customer: its.ledgerCustomer } }],
+      action: [
+        {
+          params: { customer: its.ledgerCustomer },
+          body: {
+            intent: "post",
+            clickId: "01a229dd-5f72-460d-a076-ca9374214130",
+            lines: 1,
+            values: { "number:0": "4300", "kind:0": "fee", "unitPrice:0": "1" },
+          },
+        },
+      ],
+    },
     "app.ledger.documents.$id": {
       loader: [{ params: { id: its.ledgerDocument } }],
       action: [
@@ -554,6 +568,14 @@ function probes(): Record<string, RouteProbes> {
         body: { intent },
       })),
     },
+    "app.exported-invoices": {
+      loader: lists(),
+      action: [
+        ...["read", "send", "stop"].map((intent) => ({ own: true as const, body: { intent } })),
+        // The stranger names the owner's invoice: none of its own is touched, and none of the owner's.
+        { own: true as const, body: { intent: "retry", ids: [its.exportedInvoice] } },
+      ],
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [
@@ -695,6 +717,9 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     flowDue: {},
     doFlowAction: { shop, runId: "owners-flow-run" },
     forgetFlowActions: {},
+    pullInvoices: { shop },
+    decideInvoices: { shop },
+    invoicesDue: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},

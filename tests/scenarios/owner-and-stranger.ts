@@ -44,6 +44,7 @@ export const its: Record<
   | "refund"
   | "return"
   | "giftCard"
+  | "exportedInvoice"
   | "version"
   | "webhook"
   | "mappingKey"
@@ -77,6 +78,7 @@ export const its: Record<
   refund: "",
   return: "",
   giftCard: "",
+  exportedInvoice: "",
   version: "",
   webhook: "",
   mappingKey: "",
@@ -329,6 +331,34 @@ export async function openOwnerAndStranger(): Promise<void> {
     },
   });
   await db.stockSync.create({ data: { ...where, wanted: true, checkedAt: createdAt } });
+  const exported = await db.exportedInvoice.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      erpId: "907",
+      number: "PSI-907",
+      key: "ERP-INVOICE-907",
+      postedAt: createdAt,
+      currency: "EUR",
+      gross: "10",
+      remaining: "10",
+      status: "posted",
+      dedupeKey: "907",
+      customer: SECRET_NAME,
+      state: "excluded",
+      reason: "noCustomer",
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
+  await db.invoiceExport.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      since: createdAt,
+      startedAt: createdAt,
+    },
+  });
   await db.giftCardReading.create({ data: { ...where, wanted: true } });
   const view = await db.savedView.create({
     data: {
@@ -338,6 +368,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   });
   Object.assign(its, {
     giftCard: "903",
+    exportedInvoice: exported.id,
     refund: "901",
     return: "902",
     shipment: sent.id,

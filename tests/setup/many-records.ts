@@ -8,6 +8,7 @@ import { ordersByDay } from "#app/domain/home/views/orders-by-day.server.ts";
 import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
+import { exportScreen } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { liabilityScreen } from "#app/domain/gift-cards/views/liability.server.ts";
 import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
@@ -124,6 +125,24 @@ const TABLES: Record<string, Record<string, string>> = {
     state: open(["differs", "problem", "left", "new"], "equal"),
     reason: "'equal'",
     dirty: "false",
+  },
+  ExportedInvoice: {
+    id: uuid(1),
+    connectionId: uuid(2),
+    erpId: "i::text",
+    number: `'PSI' || lpad(i::text, 6, '0')`,
+    key: `'ERP-INVOICE-' || i`,
+    postedAt: AT,
+    currency: "'EUR'",
+    gross: "10",
+    remaining: "0",
+    status: "'paid'",
+    dedupeKey: "i::text",
+    customer: `'C' || lpad(i::text, 6, '0')`,
+    state: open(["waiting", "ready", "excluded", "failed"], "exported"),
+    orderName: `'#' || i`,
+    createdAt: AT,
+    updatedAt: AT,
   },
   GiftCardEntry: {
     key: "'used:' || i",
@@ -521,6 +540,19 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "q=Item%20000500",
     "q=nothing",
     `after=${STOCK_START}`,
+  ),
+  exportedInvoices: at(
+    exportScreen,
+    "",
+    "state=waiting",
+    "state=exported",
+    "state=excluded",
+    "state=failed",
+    "q=PSI000500",
+    "q=C000500",
+    "q=%23500",
+    "q=nothing",
+    `after=${deep(1)}`,
   ),
   logs: at(
     logEntries,

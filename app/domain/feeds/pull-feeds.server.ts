@@ -5,6 +5,7 @@ import { portOf } from "#app/domain/erp-connections/open-port.server.ts";
 import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
+import { invoicesPosted } from "#app/domain/invoice-export/sync.server.ts";
 import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { HeardFeed } from "./handlers.server.ts";
@@ -24,6 +25,7 @@ import type { StartPull } from "./runs.server.ts";
 export async function afterPosting(shop: string, connectionId: ConnectionId): Promise<void> {
   await requestPull(db, { shop, connectionId });
   await stockChanged(shop);
+  await invoicesPosted(shop);
 }
 
 /**

@@ -9,6 +9,7 @@ export const HELP_PAGES = [
   "refunds-and-returns",
   "gift-cards",
   "stock",
+  "exported-invoices",
   "shop-card",
   "mappings",
   "schedules",

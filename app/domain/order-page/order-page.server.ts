@@ -48,7 +48,8 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     current && (order.documentState === "created" || order.documentState === "creating")
       ? storedPlan.read(current.plan, `document ${current.id}`)
       : null;
-  const planned = made ? null : await previewDocument(shop, orderId);
+  const exportedFrom = order.documentKind === "postedInvoice" ? order.documentNumber : null;
+  const planned = made || exportedFrom !== null ? null : await previewDocument(shop, orderId);
   const plan = made ?? planned?.plan ?? null;
   const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;
   const to = params.get("to") ?? order.currentVersionId;
@@ -59,6 +60,8 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
       at: order.orderCreatedAt.toISOString(),
       importedAt: order.importedAt.toISOString(),
       documentState: order.documentState,
+      /** Number of the posted invoice that the order was made of. */
+      exportedFrom,
       conflict: order.conflict,
       currency: order.currency,
       total: order.total.toFixed(),

@@ -17,6 +17,7 @@ import { eraseProblems } from "#app/domain/problems/erase.server.ts";
 import { eraseRunMentions, eraseRuns } from "#app/domain/runs/erase.server.ts";
 import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
 import { eraseStock } from "#app/domain/stock/erase.server.ts";
+import { eraseExports, eraseExportsOf } from "#app/domain/invoice-export/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -111,6 +112,7 @@ async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<voi
   await forgetWaiting(tx, shop, await waitingOf(tx, shop, subject));
   await eraseReportsOf(tx, shop, subject);
   await eraseMentions(tx, shop, { gids, email });
+  await eraseExportsOf(tx, shop, { customerGid, email });
   await eraseRunMentions(tx, shop, subject.email);
   if (email !== null) await eraseViews(tx, shop, email);
   await eraseJobErrors(tx, shop);
@@ -155,6 +157,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseGiftCards(tx, shop);
     await eraseStock(tx, shop);
     await eraseFlow(tx, shop);
+    await eraseExports(tx, shop);
     await eraseViews(tx, shop, null);
     await eraseFacts(tx, shop);
     await eraseReports(tx, shop);

@@ -7,6 +7,7 @@ import { fulfillmentsProblems } from "./kinds/fulfillments.ts";
 import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
 import { refundsProblems } from "./kinds/refunds.ts";
+import { invoiceExportProblems } from "./kinds/invoice-export.ts";
 import { stockProblems } from "./kinds/stock.ts";
 import { pathOfFix, type Params } from "./kinds/entry.ts";
 
@@ -18,6 +19,7 @@ const entries = {
   ...paymentsProblems,
   ...refundsProblems,
   ...stockProblems,
+  ...invoiceExportProblems,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;

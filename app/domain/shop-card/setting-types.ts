@@ -36,7 +36,8 @@ export type Section =
   | "companies"
   | "items"
   | "returns"
-  | "stock";
+  | "stock"
+  | "invoiceExport";
 
 /** When a changed value shows: at once, at the next listing of orders, or on documents planned from then on. */
 export type EffectWhen = "now" | "nextSync" | "nextDocument";

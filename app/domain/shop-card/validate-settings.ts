@@ -2,6 +2,7 @@ import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { SettingKey, Settings } from "./settings.ts";
 import type { SettingProblem } from "./setting-types.ts";
+import { isDay } from "#app/lib/day.ts";
 
 export interface ValidationContext {
   /** Of the card's ERP connection; absent while none is chosen: then nothing is refused for its sake. */
@@ -29,6 +30,7 @@ const noRelease = lacks((has) => has.release);
 const noExchangeOnMemo = lacks((has) => has.exchangeOnCreditMemo);
 const noTaxIds = lacks((has) => has.taxIds);
 const noReturns = lacks((has) => has.returns);
+const noInvoiceLines = lacks((has) => has.postedInvoiceLines);
 
 /** The field of the pair that this save changed; the second when both or none did. */
 const changedOf =
@@ -89,6 +91,17 @@ const checks: readonly Check[] = [
     problem: "erpHasNoReturnOrders",
     otherwise: { returnsAs: "creditMemo" },
     refused: (s, context) => s.returnsAs === "returnOrder" && noReturns(context),
+  },
+  {
+    key: always("exportInvoices"),
+    problem: "erpCannotExport",
+    otherwise: { exportInvoices: false },
+    refused: (s, context) => s.exportInvoices && noInvoiceLines(context),
+  },
+  {
+    key: always("exportInvoicesFrom"),
+    problem: "notADay",
+    refused: (s) => s.exportInvoicesFrom !== "" && !isDay(s.exportInvoicesFrom),
   },
   // What a return order lists is received: goods that go out have no place on it.
   {

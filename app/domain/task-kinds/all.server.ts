@@ -3,6 +3,7 @@ import { flowTaskKinds } from "#app/domain/flow/task-kinds/list.server.ts";
 import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
+import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
 import type { EventKind } from "#app/domain/timeline/events.ts";
@@ -17,6 +18,7 @@ export const taskKinds = [
   ...orderActTaskKinds,
   ...stockTaskKinds,
   ...flowTaskKinds,
+  ...invoiceExportTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];

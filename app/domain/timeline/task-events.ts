@@ -30,6 +30,7 @@ export const TASK_EVENTS = {
   setStock: [],
   activateStock: [],
   fireFlowTrigger: [],
+  exportInvoice: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

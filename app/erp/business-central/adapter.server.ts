@@ -49,7 +49,7 @@ export function connectBusinessCentral(
     portCall(options, work);
   const cannot = (
     capability: keyof Capabilities &
-      ("release" | "creditMemoApplication" | "inventory" | "returns"),
+      ("release" | "creditMemoApplication" | "inventory" | "returns" | "postedInvoiceLines"),
   ) => unsupported(capability, refusal(`bc.${capability}`));
   return {
     probe: (options) => call(options, () => probe(scope, options)),
@@ -68,6 +68,7 @@ export function connectBusinessCentral(
     findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
     readDocument: (made, options) => call(options, () => readDocument(scope, made, options)),
+    readPostedInvoice: async () => Promise.reject(cannot("postedInvoiceLines")),
     amendDocument: (key, amended, draft, options) =>
       call(options, () => amendDocument(scope, key, { ...amended, draft }, options)),
     createDocument: (key, draft, options) =>

@@ -30,6 +30,7 @@ export const BC_CAPABILITIES: Capabilities = {
   variants: true,
   dimensions: false,
   returns: false,
+  postedInvoiceLines: false,
   // Only through a batch of the app's own, which the connection names; the test of the connection finds out.
   paymentRegistration: false,
   paymentOnAccount: false,

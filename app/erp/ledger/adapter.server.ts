@@ -21,6 +21,7 @@ import { applyCreditMemo } from "./posting/application.server.ts";
 import { getAvailability } from "./posting/availability.server.ts";
 import { postDocument } from "./posting/invoice.server.ts";
 import { registerPayment } from "./posting/payment.server.ts";
+import { readPostedInvoice } from "./posting/read-invoice.server.ts";
 import { probe } from "./probe.server.ts";
 import { listReference } from "./reference.server.ts";
 
@@ -57,6 +58,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     findDocuments: (key, options) => read(options, () => findByKey(scope, renderExternalKey(key))),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref)),
     readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref)),
+    readPostedInvoice: (ref, options) => read(options, () => readPostedInvoice(scope, ref)),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendDocument(scope, key, amended, draft)),
     createDocument: (key, draft, options) =>

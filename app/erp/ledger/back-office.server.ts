@@ -13,6 +13,7 @@ export { postInvoice } from "./posting/invoice.server.ts";
 export { postShipment, undoShipment } from "./posting/shipment.server.ts";
 export { insertPayment } from "./posting/payment.server.ts";
 export { listCustomers, readCustomer } from "./back-office/customers.server.ts";
+export { postInvoiceByHand } from "./back-office/invoice-by-hand.server.ts";
 export { insertCustomer, updateCustomer } from "./customers/write.server.ts";
 export { adjustStock, readItem, saveItemUnit, updateItem } from "./back-office/items.server.ts";
 export { insertItem } from "./items/write.server.ts";

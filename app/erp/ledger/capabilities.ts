@@ -23,6 +23,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   variants: true,
   dimensions: false,
   returns: true,
+  postedInvoiceLines: true,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

@@ -11,6 +11,7 @@ import type {
 } from "./documents.ts";
 import type { FeedKind, FeedPage } from "./feeds.ts";
 import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
+import type { PostedInvoiceReading } from "./posted-invoices.ts";
 import type { Probe } from "./probe.ts";
 import type { Amended, DocumentReading, Made } from "./readings.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
@@ -91,6 +92,8 @@ export interface ErpConnectionPort {
     draft: DocumentDraft,
     options: CallOptions,
   ): Promise<DocumentHead>;
+  /** A posted invoice with its lines, whoever made it. Where `postedInvoiceLines` is declared. */
+  readPostedInvoice(ref: ErpRef, options: CallOptions): Promise<PostedInvoiceReading>;
   /**
    * Makes the document with this key say what the draft says, and answers how it stands then. Its kind, its number and its state stay;
    * lines that people added stay as they are. Refused as `versionConflict` when it says something else than `revision`, as `stateConflict`

@@ -16,6 +16,7 @@ import {
   releaseDocument,
 } from "./documents.server.ts";
 import { pull } from "./feeds/pull.server.ts";
+import { readPostedInvoice } from "./reading/posted-invoice.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { findCustomers } from "./parties/find.server.ts";
@@ -64,6 +65,8 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref, options)),
     readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref, options)),
+    readPostedInvoice: (ref, options) =>
+      read(options, () => readPostedInvoice(scope, ref, options)),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendSale(scope, { ...amended, key }, draft, options)),
     createDocument: (key, draft, options) => createDocument(scope, key, draft, options),

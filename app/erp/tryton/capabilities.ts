@@ -29,6 +29,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   dimensions: false,
   // A sale of quantities below zero: its return shipment is received, its credit note posted.
   returns: true,
+  postedInvoiceLines: true,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

@@ -8,6 +8,7 @@ import connectionIssue from "./de/connectionIssue.json";
 import diff from "./de/diff.json";
 import document from "./de/document.json";
 import errors from "./de/errors.json";
+import exportedInvoices from "./de/exportedInvoices.json";
 import extension from "./de/extension.json";
 import filter from "./de/filter.json";
 import frame from "./de/frame.json";
@@ -54,6 +55,7 @@ export const german = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

@@ -7,6 +7,7 @@ import connection from "./en/connection.json";
 import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
+import exportedInvoices from "./en/exportedInvoices.json";
 import extension from "./en/extension.json";
 import filter from "./en/filter.json";
 import frame from "./en/frame.json";
@@ -60,6 +61,7 @@ export const english = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

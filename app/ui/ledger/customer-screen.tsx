@@ -80,6 +80,13 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
       title={customer ? (customer.name ?? "") : t("ledger.customers.add")}
       {...(customer ? { subtitle: customer.number } : {})}
       backAction={{ content: t("ledger.customers.title"), url: paths.ledgerCustomers }}
+      {...(customer
+        ? {
+            secondaryActions: [
+              { content: t("ledger.newInvoice.open"), url: paths.ledgerNewInvoice(customer.id) },
+            ],
+          }
+        : {})}
       {...(customer?.blocked
         ? { titleMetadata: <Badge tone="warning">{t("ledger.blocked")}</Badge> }
         : {})}

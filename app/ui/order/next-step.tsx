@@ -22,7 +22,7 @@ export function NextStep({
 }) {
   const { t } = useTranslation();
   const known = useKnownText();
-  const { documentState, conflict } = view.order;
+  const { documentState, conflict, exportedFrom } = view.order;
   const document = view.documents.find((one) => one.own && one.state === "created");
   if (conflict) {
     return (
@@ -51,11 +51,15 @@ export function NextStep({
       <Banner
         tone="success"
         title={t("order.next.created", {
-          kind: known("state.kind", document?.kind ?? "salesOrder", ""),
-          number: document?.number ?? "",
+          kind: known(
+            "state.kind",
+            exportedFrom ? "postedInvoice" : (document?.kind ?? "salesOrder"),
+            "",
+          ),
+          number: exportedFrom ?? document?.number ?? "",
         })}
       >
-        <Text as="p">{t("order.next.createdHelp")}</Text>
+        <Text as="p">{t(exportedFrom ? "order.next.exportedHelp" : "order.next.createdHelp")}</Text>
       </Banner>
     );
   if (documentState === "creating")

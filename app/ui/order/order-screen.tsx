@@ -137,7 +137,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
           {
             title: t("common.moreActions"),
             actions: [
-              ...(hasDocument
+              ...(hasDocument && order.exportedFrom === null
                 ? [
                     {
                       content: t("order.unlink"),

@@ -32,6 +32,7 @@ const KINDS: EveryKind = {
   setStock: true,
   activateStock: true,
   fireFlowTrigger: true,
+  exportInvoice: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */

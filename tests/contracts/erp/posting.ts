@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { Json } from "#app/lib/json.ts";
+import { add, subtract } from "#app/money/decimal.ts";
 import { drainFeed } from "./drain-feed.ts";
 import { keyOf, release } from "./by-link.ts";
 import type { CaseContext } from "./suite.ts";
@@ -55,6 +56,75 @@ export function postingCases(context: CaseContext): void {
       const result = await port.cancelDocument({ kind: "salesOrder", id: document.ref.id }, call);
       expect(result).toMatchObject({ outcome: "refused", document: { status: "closed" } });
       expect(result.reason).toBeTruthy();
+    },
+  );
+
+  it.runIf(able.postInvoiceViaApi && able.postedInvoiceLines)(
+    "a posted invoice reads whole: its lines with numbers, prices and taxes come to its totals, and what is open follows its payments",
+    async () => {
+      const { port, facts } = subject();
+      const taxed = (amount: string) => [{ ...facts.vat, amount }];
+      const { ref } = await port.createDocument(
+        newKey(),
+        draftOf(
+          facts,
+          [
+            itemLine(facts, "1", { quantity: "3", unitPrice: "10", taxes: taxed("5.7") }),
+            itemLine(facts, "2", { quantity: "1", unitPrice: "5", taxes: taxed("0.95") }),
+          ],
+          { pricesIncludeTax: false },
+        ),
+        call,
+      );
+      await release(context, ref);
+      const before = (await drainFeed(port, "invoices", null)).cursor;
+      const document = await port.postDocument({ kind: ref.kind, id: ref.id }, call);
+      const { events } = await drainFeed(port, "invoices", before, 50);
+      const event = events.find(
+        (one) => one.feed === "invoices" && one.orderRefs.some(({ id }) => id === document.ref.id),
+      );
+      if (event?.feed !== "invoices") throw new Error("the feed does not tell the invoice");
+      const invoice = await port.readPostedInvoice(event.ref, call);
+      expect(invoice).toMatchObject({
+        number: event.number,
+        status: "posted",
+        currency: "EUR",
+        totals: event.totals,
+        remaining: event.totals.gross,
+        billTo: { id: facts.customer.id },
+      });
+      const sold = invoice.lines.filter(({ amount }) => amount !== "0");
+      expect(sold.map(({ number, quantity, amount }) => [number, quantity, amount])).toEqual([
+        [facts.item.number, "3", "30"],
+        [facts.item.number, "1", "5"],
+      ]);
+      const taxes = invoice.lines.flatMap((one) => one.taxes);
+      expect(add("0", ...taxes.map(({ amount }) => amount))).toBe(invoice.totals.tax);
+      expect(add("0", ...sold.map(({ amount }) => amount))).toBe(invoice.totals.net);
+      expect(new Set(taxes.map(({ rate }) => rate))).toEqual(new Set([facts.vat.rate]));
+      if (!able.paymentRegistration) return;
+      await port.registerPayment(
+        newKey("payment"),
+        {
+          invoice: document.ref,
+          amount: "4",
+          currency: "EUR",
+          method: facts.paymentMethod,
+          date: "2026-03-02",
+        },
+        call,
+      );
+      const after = await port.readPostedInvoice(event.ref, call);
+      expect(after.remaining).toBe(subtract(event.totals.gross, "4"));
+    },
+  );
+
+  it.runIf(!able.postedInvoiceLines)(
+    "where posted invoices cannot be read with their lines, it is refused as unsupported",
+    async () => {
+      const { port } = subject();
+      const read = port.readPostedInvoice({ kind: "salesInvoice", id: "1" }, call);
+      expect((await refusal(read)).class).toBe("unsupported");
     },
   );
 

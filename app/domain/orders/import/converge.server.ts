@@ -6,6 +6,7 @@ import { addedJob } from "#app/db/jobs.server.ts";
 import { AFTER_IMPORT } from "./jobs.ts";
 import { now } from "#app/lib/clock.ts";
 import { markConflicts } from "../conflicts/conflicts.server.ts";
+import { linkExported } from "./link-exported.server.ts";
 import { keepEqualHashes } from "./equal-versions.server.ts";
 import { orderedVersionHash, stateHash, versionHash } from "../snapshot/hash.ts";
 import { orderColumns } from "../snapshot/order-columns.ts";
@@ -89,6 +90,11 @@ export async function converge(
       const row = stored.get(entry.id);
       return { ...entry, versionId: row?.hash === entry.hash ? row.currentVersionId : null };
     }),
+  );
+  await linkExported(
+    tx,
+    shop,
+    writes.map(({ snapshot }) => snapshot),
   );
   const events: NewEvent[] = [];
   for (const { id, snapshot } of writes) {

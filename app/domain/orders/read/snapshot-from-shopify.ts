@@ -1,3 +1,4 @@
+import { exportKeyOf } from "../snapshot/export-key.ts";
 import type { OrderLineFragment, OrderShippingLineFragment } from "#app/shopify/generated/admin.ts";
 import { bag, sumBags, taxes, zeroBag } from "./money-from-shopify.ts";
 import { DOCUMENT_ATTRIBUTE } from "../snapshot/own-attribute.ts";
@@ -53,6 +54,7 @@ function contentOf(order: WholeOrder): OrderContent {
     currency: currency(head.currencyCode),
     presentmentCurrency: currency(head.presentmentCurrencyCode),
     sourceName: head.sourceName,
+    ...exportKeyOf(head.sourceIdentifier),
     app: head.app && { id: head.app.id, name: head.app.name },
     attribution: head.attribution && {
       handle: head.attribution.handle,

@@ -112,6 +112,8 @@ export const orderContentSchema = z.object({
   currency: text,
   presentmentCurrency: text,
   sourceName: text.nullable(),
+  /** Of an order that was made of a posted invoice: export-key.ts. */
+  exportKey: text.exactOptional(),
   app: named.nullable(),
   attribution: z.object({ handle: text, displayName: text }).nullable(),
   retailLocation: named.nullable(),

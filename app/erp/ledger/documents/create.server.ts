@@ -34,12 +34,19 @@ type NewLine = Omit<CheckedLine, "taxes"> & {
  * statements, however many lines.
  * The external key is unique per connection over all kinds; a second document for it is refused as `duplicate`.
  */
-export async function createDocument(
+export const createDocument = (
   scope: Scope,
   key: ExternalKey,
   draft: DocumentDraft,
+): Promise<DocumentSnapshot> => bookDocument(scope, renderExternalKey(key), draft);
+
+/** `byHand`: a person makes it, for no order of Shopify; its key only keeps one click from making two. */
+export async function bookDocument(
+  scope: Scope,
+  externalKey: string,
+  draft: DocumentDraft,
+  options: { byHand?: boolean } = {},
 ): Promise<DocumentSnapshot> {
-  const externalKey = renderExternalKey(key);
   const own = draft.lines.findIndex((line) => isOwnKey(line.key));
   if (own >= 0)
     throw invalid(
@@ -48,7 +55,7 @@ export async function createDocument(
     );
   const facts = await readFacts(scope, draft, externalKey);
   if (facts.sameKey) throw alreadyCreated(externalKey, facts.sameKey);
-  const header = checkHeader(draft, facts);
+  const header = checkHeader(draft, facts, options);
   const lines = checkLines(draft, facts);
   const totals = totalsOf(lines, draft.pricesIncludeTax);
   // What else releasing asks for was checked just now.

@@ -43,7 +43,13 @@ export interface CheckedHeader {
 type NamedReference =
   "shippingAgent" | "shippingAgentService" | "taxArea" | "paymentMethod" | "shipmentMethod";
 
-export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHeader {
+/** `byHand`: a person makes it in the ledger, for no order of Shopify. */
+export function checkHeader(
+  draft: DocumentDraft,
+  facts: DraftFacts,
+  { byHand = false }: { byHand?: boolean } = {},
+): CheckedHeader {
+  const orderText = byHand ? checkedText : requiredText;
   if (!facts.company)
     throw misconfigured(refusal("company.missing"), refusal("action.setUpLedger"));
   const sellTo = customer("sellTo", draft.sellTo, facts);
@@ -84,12 +90,12 @@ export function checkHeader(draft: DocumentDraft, facts: DraftFacts): CheckedHea
       draft.externalDocumentNumber,
       LIMITS.description,
     ),
-    shopifyOrderNumber: requiredText(
+    shopifyOrderNumber: orderText(
       "shopifyOrderNumber",
       draft.shopifyOrderNumber,
       LIMITS.description,
     ),
-    shopifyOrderId: requiredText("shopifyOrderId", draft.shopifyOrderId, LIMITS.description),
+    shopifyOrderId: orderText("shopifyOrderId", draft.shopifyOrderId, LIMITS.description),
     taxArea: optional("taxArea"),
     taxLiable: draft.taxLiable,
     paymentTerms: terms?.code ?? null,

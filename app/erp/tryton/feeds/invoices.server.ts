@@ -20,6 +20,7 @@ import {
   textOrEmpty,
 } from "../rpc/shapes.ts";
 import { stampOf } from "../rpc/stamp.ts";
+import { statusOf } from "../invoices/status.ts";
 import { isReturn } from "../sales/snapshot.ts";
 import type { Change, Source } from "./changes.server.ts";
 
@@ -225,9 +226,4 @@ function event(
     remaining,
     currency: invoice["currency."].code,
   };
-}
-
-/** Paid in another currency at another rate, an invoice stays posted in Tryton with nothing left to pay. */
-function statusOf({ state, amount_to_pay, total_amount }: Row): InvoiceEvent["status"] {
-  return state === "posted" && isZero(amount_to_pay) && !isZero(total_amount) ? "paid" : state;
 }

@@ -221,6 +221,7 @@ const shapes = {
     errorCode: z.string().optional(),
     settleAs: z.enum(["SUCCESS", "FAILURE"]).optional(),
   }),
+  limitOrders: z.object({ perMinute: z.number().int().min(0).nullable() }),
   nextCancel: z.object({
     message: z.string().default("Something went wrong, please try again."),
     code: z.enum(["INTERNAL_ERROR", "INVALID", "NO_REFUND_PERMISSION"]).default("INTERNAL_ERROR"),

@@ -49,6 +49,11 @@ export function controlOf(
       const orders = Array.from({ length: count }, () => answer(place(current(), args)));
       return count === 1 ? orders[0] : { orders };
     },
+    /** How many orders apps may create in a minute; null: any number. */
+    limitOrders: (args) => {
+      current().ordersPerMinute = readInput("limitOrders", args).perMinute;
+      return {};
+    },
     editOrder: onOrder(
       (store, order, args) => void editOrder(store, order, defined(readInput("edit", args))),
     ),

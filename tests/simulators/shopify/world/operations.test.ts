@@ -198,6 +198,19 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       currency: "USD",
     },
   },
+  CreateOrder: {
+    order: {
+      sourceIdentifier: "ERP-INVOICE-1",
+      lineItems: [
+        {
+          title: "Advice",
+          quantity: 1,
+          priceSet: { shopMoney: { amount: "10.00", currencyCode: "EUR" } },
+        },
+      ],
+    },
+  },
+  OrdersBySource: { query: 'source_identifier:"ERP-INVOICE-1"' },
   MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
   CancelOrder: {
     orderId: named("on-hold").id,

@@ -63,7 +63,8 @@ export function placeOrder(
   return order;
 }
 
-function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
+/** Without lines, payments and parts to ship. */
+export function newOrder(store: Store, kind: string, spec: OrderSpec): OrderRecord {
   const number = store.nextOrderNumber++;
   const id = store.ids.of("Order");
   const customer = spec.customer ? store.customer(spec.customer) : null;

@@ -55,6 +55,9 @@ export class Store {
   giftCards: GiftCardRecord[] = [];
   orders: OrderRecord[] = [];
   nextOrderNumber = 1001;
+  /** Orders that apps may create in a minute; null: any number. Development stores take five. */
+  ordersPerMinute: number | null = null;
+  #ordersTaken: number[] = [];
   #byId = new Map<string, Stored>();
   #listeners: ((event: WorldEvent) => void)[];
   #pinned: Date | undefined;
@@ -66,6 +69,16 @@ export class Store {
   ) {
     this.#listeners = listeners;
     this.jobs = new Jobs(clock);
+  }
+
+  /** Null: another order may be created now. Text without a code: recorded-answers §9. */
+  takesOrder(): { field: null; message: string; code: null } | null {
+    const at = this.now().getTime();
+    this.#ordersTaken = this.#ordersTaken.filter((taken) => taken > at - 60_000);
+    if (this.ordersPerMinute !== null && this.#ordersTaken.length >= this.ordersPerMinute)
+      return { field: null, message: "Too many attempts. Please try again later.", code: null };
+    this.#ordersTaken.push(at);
+    return null;
   }
 
   now(): Date {

@@ -70,6 +70,8 @@ export const businessCentral = {
       "Business Central's API can't apply a credit memo to an invoice. Apply it in Business Central.",
     returns:
       "Business Central's API has no return orders. Select “Credit memo” in the shop card's setting “Process returns as”.",
+    postedInvoiceLines:
+      "Orders of posted invoices can't be made from Business Central yet: its posted invoices are read without their lines.",
     inventory: "Business Central's API doesn't tell what is available at a location.",
   },
   bcAction: {

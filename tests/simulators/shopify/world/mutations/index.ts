@@ -9,6 +9,7 @@ import { inventorySetQuantities } from "./inventory-set-quantities.ts";
 import { orderCancel } from "./order-cancel.ts";
 import { orderCapture } from "./order-capture.ts";
 import { orderClose, orderOpen } from "./order-close.ts";
+import { orderCreate } from "./order-create.ts";
 import { orderMarkAsPaid } from "./order-mark-as-paid.ts";
 import { orderUpdate } from "./order-update.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
@@ -26,6 +27,36 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
   fulfillmentTrackingInfoUpdate: ["fulfillmentId", "trackingInfoInput", "notifyCustomer"],
   orderCapture: ["input"],
   orderMarkAsPaid: ["input"],
+  orderCreate: ["order", "options"],
+  OrderCreateOptionsInput: ["inventoryBehaviour", "sendReceipt", "sendFulfillmentReceipt"],
+  OrderCreateOrderInput: [
+    ...["sourceIdentifier", "currency", "taxesIncluded", "processedAt", "fulfillmentStatus"],
+    ...["financialStatus", "customAttributes", "customer", "companyLocationId", "email"],
+    ...["poNumber", "note", "billingAddress", "shippingAddress", "lineItems", "shippingLines"],
+    ...["discountCode", "transactions", "test"],
+  ],
+  OrderCreateCustomAttributeInput: ["key", "value"],
+  OrderCreateCustomerInput: ["toAssociate"],
+  OrderCreateAssociateCustomerAttributesInput: ["id"],
+  OrderCreateLineItemInput: [
+    ...[
+      "title",
+      "sku",
+      "quantity",
+      "priceSet",
+      "requiresShipping",
+      "taxable",
+      "taxLines",
+      "giftCard",
+    ],
+  ],
+  OrderCreateShippingLineInput: ["title", "priceSet", "taxLines"],
+  OrderCreateTaxLineInput: ["title", "rate", "priceSet", "channelLiable"],
+  OrderCreateDiscountCodeInput: ["itemFixedDiscountCode"],
+  OrderCreateFixedDiscountCodeAttributesInput: ["code", "amountSet"],
+  OrderCreateOrderTransactionInput: ["kind", "status", "gateway", "amountSet", "test"],
+  MoneyBagInput: ["shopMoney"],
+  MoneyInput: ["amount", "currencyCode"],
   orderCancel: [
     "orderId",
     "reason",
@@ -92,6 +123,7 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   fulfillmentTrackingInfoUpdate: fulfillmentTrackingInfoUpdate(store),
   orderCapture: orderCapture(store),
   orderMarkAsPaid: orderMarkAsPaid(store),
+  orderCreate: orderCreate(store),
   orderCancel: orderCancel(store),
   inventorySetQuantities: inventorySetQuantities(store),
   inventoryActivate: inventoryActivate(store),

@@ -1,0 +1,12 @@
+import { paths } from "#app/lib/paths.ts";
+import type { Entry } from "./entry.ts";
+
+/** What keeps a posted invoice from becoming an order. */
+export const invoiceExportProblems = {
+  "export-refused": {
+    severity: "blocks",
+    fixableBy: "shopify",
+    fixPath: () => paths.exportedInvoices,
+    params: ["number", "message"],
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,119 @@
+import { useNavigate } from "@remix-run/react";
+import { BlockStack, Button, Card, FormLayout, Page, Text } from "@shopify/polaris";
+import { useCallback, useState } from "react";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
+import { useFields, type FieldOutcome, type Values } from "../fields/use-fields.ts";
+import { Refusal } from "../refusal.tsx";
+import { useAct } from "../use-act.ts";
+import { NewInvoiceLine } from "./new-invoice-line.tsx";
+import { paths } from "#app/lib/paths.ts";
+
+/** As many lines as the form can have. */
+const MOST = 50;
+
+const emptyLine = (at: number): Values => ({
+  [`kind:${at}`]: "item",
+  [`number:${at}`]: "",
+  [`description:${at}`]: "",
+  [`quantity:${at}`]: "1",
+  [`unitPrice:${at}`]: "",
+  [`tax:${at}`]: "",
+});
+
+const EMPTY: Values = Array.from({ length: MOST }, (_, at) => emptyLine(at)).reduce<Values>(
+  (all, one) => ({ ...all, ...one }),
+  { externalDocumentNumber: "", note: "" },
+);
+
+/** An invoice for a customer of the ledger, made and posted by hand. */
+export function NewInvoiceScreen({
+  customer,
+  locations,
+}: {
+  customer: { id: string; name: string; number: string };
+  locations: CodeChoice[];
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [lines, setLines] = useState(1);
+  // One form makes one invoice, however often it is sent.
+  const [clickId] = useState(() => crypto.randomUUID());
+  const onDone = useCallback(
+    ({ id }: FieldOutcome) => {
+      if (id !== undefined) void navigate(paths.ledgerDocument(id), { replace: true });
+    },
+    [navigate],
+  );
+  const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
+  const fields = useFields({ ...EMPTY, location: locations[0]?.code ?? "" }, outcome);
+  return (
+    <Page
+      title={t("ledger.newInvoice.title")}
+      subtitle={`${customer.number} · ${customer.name}`}
+      backAction={{ content: customer.name, url: paths.ledgerCustomer(customer.id) }}
+      primaryAction={{
+        content: t("ledger.newInvoice.post"),
+        loading: busy,
+        onAction: () => {
+          act({ intent: "post", clickId, lines, values: fields.values });
+        },
+      }}
+    >
+      <BlockStack gap="400">
+        <Refusal outcome={outcome} />
+        <Card>
+          <FormLayout>
+            <Text as="h2" variant="headingMd">
+              {t("ledger.newInvoice.about")}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("ledger.newInvoice.help")}
+            </Text>
+            <FormLayout.Group>
+              <TextInput
+                fields={fields}
+                name="externalDocumentNumber"
+                label={t("ledger.newInvoice.externalDocumentNumber")}
+                maxLength={255}
+              />
+              <CodeSelect
+                fields={fields}
+                name="location"
+                label={t("ledger.newInvoice.location")}
+                choices={locations}
+                none={t("common.none")}
+              />
+            </FormLayout.Group>
+            <TextInput
+              fields={fields}
+              name="note"
+              label={t("ledger.newInvoice.note")}
+              maxLength={255}
+            />
+          </FormLayout>
+        </Card>
+        <Card>
+          <BlockStack gap="400">
+            <Text as="h2" variant="headingMd">
+              {t("ledger.newInvoice.lines")}
+            </Text>
+            {Array.from({ length: lines }, (_, at) => (
+              <NewInvoiceLine key={at} at={at} fields={fields} />
+            ))}
+            <div>
+              <Button
+                disabled={lines >= MOST}
+                onClick={() => {
+                  setLines(lines + 1);
+                }}
+              >
+                {t("ledger.newInvoice.addLine")}
+              </Button>
+            </div>
+          </BlockStack>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
