@@ -8,6 +8,7 @@ import connectionIssue from "./ar/connectionIssue.json";
 import diff from "./ar/diff.json";
 import document from "./ar/document.json";
 import errors from "./ar/errors.json";
+import exportedInvoices from "./ar/exportedInvoices.json";
 import extension from "./ar/extension.json";
 import filter from "./ar/filter.json";
 import frame from "./ar/frame.json";
@@ -54,6 +55,7 @@ export const arabic = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

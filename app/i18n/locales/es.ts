@@ -8,6 +8,7 @@ import connectionIssue from "./es/connectionIssue.json";
 import diff from "./es/diff.json";
 import document from "./es/document.json";
 import errors from "./es/errors.json";
+import exportedInvoices from "./es/exportedInvoices.json";
 import extension from "./es/extension.json";
 import filter from "./es/filter.json";
 import frame from "./es/frame.json";
@@ -54,6 +55,7 @@ export const spanish = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

@@ -8,6 +8,7 @@ import connectionIssue from "./fr/connectionIssue.json";
 import diff from "./fr/diff.json";
 import document from "./fr/document.json";
 import errors from "./fr/errors.json";
+import exportedInvoices from "./fr/exportedInvoices.json";
 import extension from "./fr/extension.json";
 import filter from "./fr/filter.json";
 import frame from "./fr/frame.json";
@@ -54,6 +55,7 @@ export const french = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

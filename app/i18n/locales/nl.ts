@@ -8,6 +8,7 @@ import connectionIssue from "./nl/connectionIssue.json";
 import diff from "./nl/diff.json";
 import document from "./nl/document.json";
 import errors from "./nl/errors.json";
+import exportedInvoices from "./nl/exportedInvoices.json";
 import extension from "./nl/extension.json";
 import filter from "./nl/filter.json";
 import frame from "./nl/frame.json";
@@ -54,6 +55,7 @@ export const dutch = {
     diff,
     document,
     errors,
+    exportedInvoices,
     extension,
     filter,
     frame,

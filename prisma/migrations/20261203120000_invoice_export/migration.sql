@@ -64,7 +64,7 @@ ALTER TABLE "Task" ADD CONSTRAINT "Task_kind_check" CHECK ("kind" IN (
   'releaseCreditMemo', 'writeDocumentAttribute', 'createFulfillment', 'fulfillNotShipped', 'updateTracking',
   'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo',
   'amendDocument', 'cancelDocument', 'markAsPaid', 'cancelOrder', 'awaitCancel', 'archiveOrder', 'setStock',
-  'activateStock', 'exportInvoice'
+  'activateStock', 'fireFlowTrigger', 'exportInvoice'
 )) NOT VALID;
 ALTER TABLE "Problem" DROP CONSTRAINT "Problem_kind_check";
 ALTER TABLE "Problem" ADD CONSTRAINT "Problem_kind_check" CHECK ("kind" IN (

@@ -107,6 +107,15 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       .store()
       .companies.flatMap(({ locationRecords }) => locationRecords.map(({ id }) => id)),
   },
+  FireFlowTrigger: {
+    handle: "credit-memo-created",
+    payload: {
+      order_id: Number(orders[0]!.id.split("/").at(-1)),
+      "Credit memo number": "CM-1",
+      "Order link": "https://example.com/1",
+      "Event ID": "x:1",
+    },
+  },
   LineDuties: {
     ids: orders
       .flatMap(({ lines }) => lines)
