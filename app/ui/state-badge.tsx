@@ -98,6 +98,13 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     left: "new",
     problem: "critical",
   },
+  catalog: {
+    asking: "info",
+    running: "info",
+    writing: "info",
+    done: "success",
+    failed: "critical",
+  },
   paymentLine: {
     open: "info",
     capturing: "info",

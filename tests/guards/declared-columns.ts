@@ -1,3 +1,5 @@
+import { FORMAT_NAMES } from "#app/domain/catalog/formats/list.ts";
+import { BUILD, BUILD_FAILURES, REMARK_REASONS } from "#app/domain/catalog/states.ts";
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
 import { CARD_SOURCES, CARD_STATES, ENTRY_KINDS } from "#app/domain/gift-cards/kinds.ts";
@@ -46,6 +48,10 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
   GiftCardEntry: { kind: ENTRY_KINDS },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
+  CatalogBuild: { state: BUILD.states, failure: BUILD_FAILURES },
+  CatalogRemark: { reason: REMARK_REASONS },
+  CatalogFile: { format: FORMAT_NAMES },
+  CatalogChunk: { format: FORMAT_NAMES },
   SkippedRecord: { what: SKIPPED_KINDS },
   Mapping: { kind: mappingKinds },
   WebhookDelivery: { state: DELIVERY.states },

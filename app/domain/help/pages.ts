@@ -9,6 +9,7 @@ export const HELP_PAGES = [
   "refunds-and-returns",
   "gift-cards",
   "stock",
+  "catalog",
   "shop-card",
   "mappings",
   "schedules",

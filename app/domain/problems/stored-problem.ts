@@ -33,6 +33,7 @@ const SOURCES = [
   "exchange",
   "order-act",
   "stock",
+  "catalog",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];
 

@@ -12,6 +12,7 @@ const PAGES: Record<string, HelpPageName> = {
   [paths.returns]: "refunds-and-returns",
   [paths.giftCards]: "gift-cards",
   [paths.stock]: "stock",
+  [paths.catalog]: "catalog",
   [paths.problems]: "problems",
   [paths.tasks]: "problems",
   [paths.skipped]: "problems",

@@ -1,6 +1,7 @@
 /** Every mutation the shop answers: one file each, one line here. */
 import type { FieldResolver } from "../../world-interface.ts";
 import type { Store } from "../store.ts";
+import { bulkOperationRunQuery } from "./bulk-operation-run-query.ts";
 import { fulfillmentCancel, fulfillmentTrackingInfoUpdate } from "./fulfillment-change.ts";
 import { fulfillmentCreate } from "./fulfillment-create.ts";
 import { inventoryActivate } from "./inventory-activate.ts";
@@ -14,6 +15,7 @@ import { tagsAdd, tagsRemove } from "./tags.ts";
 
 /** By mutation and by input type. */
 export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
+  bulkOperationRunQuery: ["query", "groupObjects"],
   orderUpdate: ["input"],
   orderClose: ["input"],
   orderOpen: ["input"],
@@ -79,6 +81,7 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
+  bulkOperationRunQuery: bulkOperationRunQuery(store),
   orderUpdate: orderUpdate(store),
   orderClose: orderClose(store),
   orderOpen: orderOpen(store),
