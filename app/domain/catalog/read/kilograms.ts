@@ -1,4 +1,4 @@
-import { compare, multiply, parseDecimal, round } from "#app/money/decimal.ts";
+import { compare, multiply, normalize, parseDecimal, round } from "#app/money/decimal.ts";
 
 /** Exact by definition: an international pound, and its sixteenth. */
 const IN_KILOGRAMS: Record<string, string> = {
@@ -15,5 +15,5 @@ export function kilograms(weight: { unit: string; value: number } | null): strin
   const factor = IN_KILOGRAMS[weight?.unit ?? ""];
   const value = parseDecimal(weight?.value.toFixed(9) ?? "");
   if (factor === undefined || value === undefined || compare(value, "0") <= 0) return null;
-  return round(multiply(value, factor), PLACES);
+  return normalize(round(multiply(value, factor), PLACES));
 }
