@@ -1,4 +1,4 @@
-// The one address that needs no session: what it gives, and what it tells to whoever has no secret.
+// CAT-1: the one address that needs no session: what it gives, and what it tells to whoever has no secret.
 import { OTHER_SHOP, SHOP, simulator } from "#tests/setup/simulator.ts";
 import type { Server } from "node:http";
 import { request } from "node:http";

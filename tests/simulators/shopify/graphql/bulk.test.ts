@@ -11,7 +11,7 @@ interface Ran {
   bulkOperation: { id: string; status: string; objectCount: string; url: string | null } | null;
   userErrors: { field: string[] | null; message: string; code: string }[];
 }
-const bucket = createBucket({ clock: simulator.clock, restoreRate: 1_000_000 });
+const bucket = createBucket(simulator.clock, 1_000_000);
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   const { answer, defects } = await runGraphql(
     { query, variables },
