@@ -9,9 +9,11 @@ import express from "express";
 import { health } from "./db/health.server.ts";
 import { env } from "./env.server.ts";
 import { logger } from "./lib/logger.server.ts";
+import { paths } from "./lib/paths.ts";
 import { answerHeaders, notKept } from "./web/http/answer-headers.server.ts";
 import { assets } from "./web/http/assets.server.ts";
 import { bodyLimit } from "./web/http/body-limit.server.ts";
+import { catalogFile } from "./web/http/catalog-file.server.ts";
 import { failure } from "./web/http/failure.server.ts";
 import { limitStrangers } from "./web/http/strangers.server.ts";
 
@@ -39,6 +41,7 @@ export async function startWeb(build: ServerBuild): Promise<WebServer> {
   const client = path.join(process.cwd(), "build/client");
   app.use("/assets", assets(path.join(client, "assets")), noSuchFile);
   app.use(express.static(client, { maxAge: "1h" }));
+  app.get(`${paths.catalogFiles}/:name`, catalogFile);
   app.use(notKept, limitStrangers, compression());
   // The mode is not the environment's: what Remix shows of an error in development is for nobody's eyes but the log's.
   const handle = createRequestHandler({ build, mode: "production" });

@@ -17,6 +17,8 @@ const COLUMNS = {
   salesDocumentId: "DocumentId",
   documentId: "DocumentId",
   invoiceId: "InvoiceId",
+  buildId: "BuildId",
+  servedId: "BuildId",
   runId: "RunId",
   lastRunId: "RunId",
   taskId: "TaskId",
@@ -29,6 +31,7 @@ const COLUMNS = {
 
 /** The models whose `id` has a type of its own. */
 const OWN = {
+  CatalogBuild: "BuildId",
   ErpConnection: "ConnectionId",
   OrderVersion: "VersionId",
   PostedInvoice: "InvoiceId",

@@ -22,6 +22,8 @@ export const InventoryItemId = z.templateLiteral(["gid://shopify/InventoryItem/"
 export type InventoryItemId = Gid<"InventoryItem">;
 
 // Rows of the app's own database.
+export const BuildId = z.uuid().brand<"CatalogBuild">();
+export type BuildId = z.infer<typeof BuildId>;
 export const CardId = z.uuid().brand<"ShopCard">();
 export type CardId = z.infer<typeof CardId>;
 export const ConnectionId = z.uuid().brand<"ErpConnection">();

@@ -49,6 +49,10 @@ export const paths = {
   giftCardFile: `${GIFT_CARDS}/file`,
   stock: `${HOME}/stock`,
   exportedInvoices: `${HOME}/exported-invoices`,
+  catalog: `${HOME}/catalog`,
+  /** The one address that gives something of a shop to whoever has it: the secret in it says who. */
+  catalogFiles: "/catalog",
+  catalogFile: (secret: string, ending: string): string => `/catalog/${secret}.${ending}`,
   problems: `${HOME}/problems`,
   /** Gives the form that fixes a problem, and takes it. */
   problemFix: `${HOME}/problems/fix`,

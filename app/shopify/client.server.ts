@@ -25,6 +25,8 @@ export interface CallOptions {
   /** How long to wait for points before giving up as throttled; two minutes when absent. */
   patienceMs?: number;
   timeoutMs?: number;
+  /** A mutation that changes nothing in the store: it is sent where writing is not allowed, too. */
+  onlyReads?: boolean;
 }
 
 const PATIENCE_MS = 120_000;
@@ -78,7 +80,11 @@ interface Call {
 async function send<Data>(call: Call): Promise<Result<Answer<Data>, ShopifyError>> {
   const { shop, operation, variables, options } = call;
   const cost = requestedCost(operation.name, variables);
-  if (operation.mutation && !(await outgoingAllowed(shop, options.cardId))) {
+  if (
+    operation.mutation &&
+    !options.onlyReads &&
+    !(await outgoingAllowed(shop, options.cardId))
+  ) {
     return err({
       kind: "outgoingDisabled",
       message: "Nothing is written to Shopify: the shop card does not allow outgoing requests.",

@@ -1,6 +1,9 @@
 import { env } from "#app/env.server.ts";
 
 const KEEP_MS = 1_000;
+/** Where shops are, and where Shopify puts results of bulk operations. */
+const isShopifys = (host: string): boolean =>
+  host.endsWith(".myshopify.com") || host === "storage.googleapis.com";
 const tokenCalls = new Map<string, Promise<Response>>();
 
 /**
@@ -14,7 +17,7 @@ export const shopifyFetch: typeof fetch = async (input, init) => {
     init?.headers ?? (input instanceof Request ? input.headers : undefined),
   );
   let target: URL | Request = input instanceof Request ? input : url;
-  if (env.SHOPIFY_ORIGIN && url.hostname.endsWith(".myshopify.com")) {
+  if (env.SHOPIFY_ORIGIN && isShopifys(url.hostname)) {
     const moved = new URL(url.pathname + url.search, env.SHOPIFY_ORIGIN);
     target = input instanceof Request ? new Request(moved, input) : moved;
     headers.set("x-sim-shop", url.hostname);

@@ -1,6 +1,6 @@
 /** Topics the app subscribes to in shopify.app.toml, by the route that takes them. A test holds the two lists together. */
 export const WEBHOOK_TOPICS = {
-  "/webhooks/app": ["app/uninstalled", "app/scopes_update"],
+  "/webhooks/app": ["app/uninstalled", "app/scopes_update", "bulk_operations/finish"],
   // Fulfillments and captures move an order's update time, so orders/updated tells of them; fulfillment orders and returns change without it.
   "/webhooks/orders": [
     "orders/create",

@@ -107,6 +107,13 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     failed: "critical",
     cancelled: "new",
   },
+  catalog: {
+    asking: "info",
+    running: "info",
+    writing: "info",
+    done: "success",
+    failed: "critical",
+  },
   paymentLine: {
     open: "info",
     capturing: "info",

@@ -1,6 +1,7 @@
 import type { JobHandler } from "#app/db/job.ts";
 import { declaredJobs } from "#app/db/job.ts";
 import { afterImportJobs } from "#app/domain/after-import/jobs.server.ts";
+import { catalogJobs } from "#app/domain/catalog/jobs.server.ts";
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { erpConnectionJobs } from "#app/domain/erp-connections/jobs.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
@@ -36,6 +37,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...stockJobs,
   ...flowJobs,
   ...invoiceExportJobs,
+  ...catalogJobs,
   ...orderActJobs,
   ...scheduleJobs,
   ...taskJobs(taskKinds),

@@ -72,7 +72,8 @@ export const AREAS = {
   marketplace: ["problems"],
   skipped: ["problems"],
   runs: ["problems"],
-  "erp-connections": ["problems", "recheck"],
+  catalog: ["problems"],
+  "erp-connections": ["problems", "recheck", "catalog"],
   "shop-card": ["order-filter", "recheck", "erp-connections"],
   posted: ["order-filter", "shop-card"],
   orders: [
@@ -127,7 +128,16 @@ export const AREAS = {
   ],
   installation: ["help", "runs", "erp-connections", "shop-card", "orders", "mapping", "schedules"],
   privacy: [
-    ...["problems", "timeline", "runs", "erp-connections", "orders", "mapping", "documents"],
+    ...[
+      "catalog",
+      "problems",
+      "timeline",
+      "runs",
+      "erp-connections",
+      "orders",
+      "mapping",
+      "documents",
+    ],
     ...[
       "refunds",
       "gift-cards",
@@ -141,7 +151,7 @@ export const AREAS = {
     "installation",
     ...["saved-views", "flow"],
   ],
-  webhooks: ["orders", "fulfillments", "privacy", "installation"],
+  webhooks: ["catalog", "orders", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
   logs: ["order-filter", "runs", "shop-card"],
   attention: [

@@ -1,3 +1,5 @@
+import { FORMAT_NAMES } from "#app/domain/catalog/formats/list.ts";
+import { BUILD, BUILD_FAILURES, REMARK_REASONS } from "#app/domain/catalog/states.ts";
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { FLOW_ACTION, FLOW_ACTIONS, REFUSALS } from "#app/domain/flow/actions.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
@@ -54,6 +56,10 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   GiftCardEntry: { kind: ENTRY_KINDS },
   ExportedInvoice: { state: EXPORT.states, reason: REASONS, status: INVOICE_STATUSES },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
+  CatalogBuild: { state: BUILD.states, failure: BUILD_FAILURES },
+  CatalogRemark: { reason: REMARK_REASONS },
+  CatalogFile: { format: FORMAT_NAMES },
+  CatalogChunk: { format: FORMAT_NAMES },
   SkippedRecord: { what: SKIPPED_KINDS },
   Mapping: { kind: mappingKinds },
   WebhookDelivery: { state: DELIVERY.states },

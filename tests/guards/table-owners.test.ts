@@ -4,6 +4,11 @@ import { appSources } from "./sql.ts";
 /** The one area that writes a table: creates, changes and deletes its rows. Others call its functions. */
 const OWNERS: Record<string, string> = {
   ApiLog: "shopify",
+  CatalogBuild: "domain/catalog",
+  CatalogChunk: "domain/catalog",
+  CatalogFeed: "domain/catalog",
+  CatalogFile: "domain/catalog",
+  CatalogRemark: "domain/catalog",
   CustomerLink: "domain/mapping",
   ErpCallCount: "erp/call-limit",
   ErpConnection: "domain/erp-connections",

@@ -359,6 +359,27 @@ export async function openOwnerAndStranger(): Promise<void> {
       startedAt: createdAt,
     },
   });
+  await db.catalogFeed.create({
+    data: {
+      ...where,
+      tokenHash: new Uint8Array(32),
+      tokenSealed: SECRET_NAME,
+      tokenAt: createdAt,
+      nextAt: new Date(createdAt.getTime() + 365 * 86_400_000),
+    },
+  });
+  await db.catalogBuild.create({
+    data: {
+      ...where,
+      id: "00000000-0000-4000-8000-000000000907",
+      state: "failed",
+      failure: "refused",
+      message: SECRET_NAME,
+      startedAt: createdAt,
+      lookedAt: createdAt,
+      endedAt: createdAt,
+    },
+  });
   await db.giftCardReading.create({ data: { ...where, wanted: true } });
   const view = await db.savedView.create({
     data: {

@@ -1,3 +1,4 @@
+import { BUILD } from "#app/domain/catalog/states.ts";
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
 import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
@@ -23,6 +24,7 @@ const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[
   { table: "PaymentLine", column: "state", machine: PAYMENT_LINE },
   { table: "RegisteredPayment", column: "state", machine: REGISTRATION },
   { table: "Refund", column: "state", machine: REFUND },
+  { table: "CatalogBuild", column: "state", machine: BUILD },
   { table: "WebhookDelivery", column: "state", machine: DELIVERY },
   { table: "LedgerDocument", column: "state", machine: ledger.DOCUMENT },
   { table: "LedgerPostedInvoice", column: "status", machine: ledger.POSTED_INVOICE },

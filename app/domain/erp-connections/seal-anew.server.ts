@@ -1,4 +1,5 @@
 import { db } from "#app/db/client.server.ts";
+import { sealAddressesAnew } from "#app/domain/catalog/seal-anew.server.ts";
 import { env } from "#app/env.server.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import type { SealedAnew } from "#app/lib/seal.server.ts";
@@ -13,8 +14,9 @@ const SLICE = 200;
  */
 export async function sealAllAnew(): Promise<void> {
   const [sessions, connections] = [await sealSessionsAnew(), await sealConnectionsAnew()];
-  const unreadable = sessions.unreadable + connections.unreadable;
-  const said = { key: env.ENCRYPTION_KEYS[0]?.id, sessions, connections };
+  const addresses = await sealAddressesAnew();
+  const unreadable = sessions.unreadable + connections.unreadable + addresses.unreadable;
+  const said = { key: env.ENCRYPTION_KEYS[0]?.id, sessions, connections, addresses };
   // What the operator waits for before the old key is taken out: docs/hosting.md names both lines.
   if (unreadable === 0) logger.info(said, "every stored secret is sealed with the newest key");
   else logger.warn(said, "some stored secrets cannot be opened with any of the encryption keys");

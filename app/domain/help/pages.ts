@@ -10,6 +10,7 @@ export const HELP_PAGES = [
   "gift-cards",
   "stock",
   "exported-invoices",
+  "catalog",
   "shop-card",
   "mappings",
   "schedules",

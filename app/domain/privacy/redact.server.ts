@@ -2,6 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db, type Tx } from "#app/db/client.server.ts";
 import { eraseJobErrors } from "#app/db/jobs.server.ts";
 import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
+import { eraseCatalog } from "#app/domain/catalog/erase.server.ts";
 import { eraseGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import { eraseFlow } from "#app/domain/flow/forget.server.ts";
 import { eraseFacts } from "#app/domain/installation/erase.server.ts";
@@ -158,6 +159,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseStock(tx, shop);
     await eraseFlow(tx, shop);
     await eraseExports(tx, shop);
+    await eraseCatalog(tx, shop);
     await eraseViews(tx, shop, null);
     await eraseFacts(tx, shop);
     await eraseReports(tx, shop);

@@ -1,6 +1,7 @@
 import { db } from "#app/db/client.server.ts";
 import type { WebhookDelivery } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { operationFinished } from "#app/domain/catalog/operation-finished.server.ts";
 import { scopesChanged, uninstalled } from "#app/domain/installation/app-webhooks.server.ts";
 import { compliance } from "#app/domain/privacy/compliance-webhooks.server.ts";
 import { finishDeliveries } from "#app/shopify/webhook-deliveries.server.ts";
@@ -36,6 +37,8 @@ function handle(delivery: WebhookDelivery): Promise<Handled> {
       return uninstalled(delivery);
     case "app/scopes_update":
       return scopesChanged(delivery);
+    case "bulk_operations/finish":
+      return operationFinished(delivery);
     case "customers/data_request":
     case "customers/redact":
     case "shop/redact":

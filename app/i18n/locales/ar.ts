@@ -1,5 +1,6 @@
 import polaris from "./ar/polaris.json";
 import cards from "./ar/cards.json";
+import catalog from "./ar/catalog.json";
 import changes from "./ar/changes.json";
 import common from "./ar/common.json";
 import company from "./ar/company.json";
@@ -47,6 +48,7 @@ import why from "./ar/why.json";
 export const arabic = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

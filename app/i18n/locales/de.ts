@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/de.json";
 import cards from "./de/cards.json";
+import catalog from "./de/catalog.json";
 import changes from "./de/changes.json";
 import common from "./de/common.json";
 import company from "./de/company.json";
@@ -47,6 +48,7 @@ import why from "./de/why.json";
 export const german = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/en.json";
 import cards from "./en/cards.json";
+import catalog from "./en/catalog.json";
 import changes from "./en/changes.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
@@ -53,6 +54,7 @@ const why: AnySentences<typeof reasons> = reasons;
 export const english = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

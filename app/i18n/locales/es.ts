@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/es.json";
 import cards from "./es/cards.json";
+import catalog from "./es/catalog.json";
 import changes from "./es/changes.json";
 import common from "./es/common.json";
 import company from "./es/company.json";
@@ -47,6 +48,7 @@ import why from "./es/why.json";
 export const spanish = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/fr.json";
 import cards from "./fr/cards.json";
+import catalog from "./fr/catalog.json";
 import changes from "./fr/changes.json";
 import common from "./fr/common.json";
 import company from "./fr/company.json";
@@ -47,6 +48,7 @@ import why from "./fr/why.json";
 export const french = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

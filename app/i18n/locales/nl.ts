@@ -1,5 +1,6 @@
 import polaris from "@shopify/polaris/locales/nl.json";
 import cards from "./nl/cards.json";
+import catalog from "./nl/catalog.json";
 import changes from "./nl/changes.json";
 import common from "./nl/common.json";
 import company from "./nl/company.json";
@@ -47,6 +48,7 @@ import why from "./nl/why.json";
 export const dutch = {
   app: {
     cards,
+    catalog,
     changes,
     common,
     company,

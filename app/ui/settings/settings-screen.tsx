@@ -93,6 +93,7 @@ export function SettingsScreen({ card, cards, values, settings, leftOut }: Props
               { content: t("settings.company"), url: paths.company },
               { content: t("settings.schedules"), url: paths.schedules },
               { content: t("settings.privacy"), url: paths.privacy },
+              { content: t("nav.catalog"), url: paths.catalog },
               { content: t("nav.connection"), url: paths.connection },
               { content: t("nav.logs"), url: paths.logs },
             ],

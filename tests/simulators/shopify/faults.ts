@@ -18,6 +18,9 @@ export type FaultKind = keyof typeof FAULT_KINDS;
 
 /** What a fault calls the endpoint for tokens. */
 export const TOKEN_CALL = "token";
+/** The same for results of bulk operations. */
+export const BULK_RESULT = "bulk-result";
+const BY_NAME_ONLY = new Set<string | undefined>([TOKEN_CALL, BULK_RESULT]);
 
 export interface Fault {
   kind: FaultKind;
@@ -60,8 +63,8 @@ export function createFaults(): Faults {
     take({ operation, kind, shop }) {
       const hit = list.find(
         (f) =>
-          // Calls for tokens are hit only by a fault that names them.
-          (f.operation === operation || (!f.operation && operation !== TOKEN_CALL)) &&
+          // What is no call of the API is hit only by a fault that names it.
+          (f.operation === operation || (!f.operation && !BY_NAME_ONLY.has(operation))) &&
           (!f.only || f.only === kind) &&
           (!f.shop || f.shop === shop),
       );

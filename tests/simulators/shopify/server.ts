@@ -1,6 +1,7 @@
 /** Which address does what. Shopify's own paths first, then the admin frame, then the control API. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { bulkFileEndpoint } from "./bulk-file-endpoint.ts";
 import { adminEndpoint } from "./admin/endpoint.ts";
 import { controlEndpoint } from "./control.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
@@ -22,6 +23,7 @@ async function route(
   const url = new URL(req.url ?? "/", origin);
   const graphql = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(url.pathname);
   if (graphql) return graphqlEndpoint(sim, req, res, graphql[1] ?? "");
+  if (bulkFileEndpoint(sim, res, url.pathname)) return;
   if (url.pathname === "/admin/oauth/access_token") return tokenEndpoint(sim, req, res);
   if (url.pathname.startsWith("/_sim/")) return controlEndpoint(sim, req, res, url);
   if (await adminEndpoint(sim, req, res, url)) return;

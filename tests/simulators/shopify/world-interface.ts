@@ -3,6 +3,7 @@
  * products and the rules that change them) owe each other. The engine never knows what an order is; the world never sees HTTP.
  */
 import type { GraphQLResolveInfo } from "graphql";
+import type { BulkPlan } from "./graphql/bulk.ts";
 
 /** One clock for a whole simulator: tokens, buckets, webhook retries and the shop's own dates move together. */
 export interface SimClock {
@@ -28,6 +29,8 @@ export interface ResolverContext {
   /** Entries pushed here are answered as `extensions.search[]`. */
   searchWarnings: unknown[];
   /** Call once per mutation that changed something: it is written into the simulator's log. */
+  /** What the engine makes of the text of a bulk query: what Shopify says against it, or how it is carried out. */
+  bulk?: (query: string) => BulkPlan;
   effects: (effect: { mutation: string; shop: string; input: unknown; result: unknown }) => void;
 }
 
@@ -52,6 +55,8 @@ export interface World {
   /** What mutations read of their arguments, by mutation and by input type; anything else that is said to them fails loudly. */
   readsOfMutations?: Readonly<Record<string, readonly string[]>>;
   onEvent(listener: (event: WorldEvent) => void): void;
+  /** The file at a path of Shopify's store of files; undefined: there is none, or no longer. */
+  fileAt?(path: string): string | undefined;
   /** Control operations by name (placeOrder, editOrder, archiveOrder, cancelOrder, refund, …), used by the control API and the admin panel. */
   control: Record<string, (args: Record<string, unknown>) => unknown>;
   seedKinds(): { name: string; title: string }[];

@@ -6,6 +6,7 @@ import { MAX_QUERY_COST, type Bucket } from "./bucket.ts";
 import { checkedDocument } from "./checked.ts";
 import { costReport, operationOf, type FieldCost } from "./cost.ts";
 import { type EngineContext, fieldResolver, typeResolver } from "./resolve.ts";
+import { planBulk } from "./bulk.ts";
 import { adminSchema, type ApiVersion } from "./schema.ts";
 import type { ErrorEntry } from "./static-errors.ts";
 import { variableErrors } from "./variables.ts";
@@ -107,6 +108,7 @@ export async function runGraphql(request: GraphqlRequest, setting: Setting): Pro
     effects: setting.effects,
     world: setting.world,
     gaps: [],
+    bulk: (query) => planBulk(query, context),
   };
   const result: ExecutionResult = await execute({
     schema,

@@ -1,7 +1,7 @@
 /** What Harbour Goods sells. Prices in euro, tax included. */
 import { shopifyHandle } from "./handles.ts";
 import { stockAt } from "../world/inventory.ts";
-import type { ProductRecord, VariantRecord } from "../world/model-shop.ts";
+import type { CollectionRecord, ProductRecord, VariantRecord } from "../world/model-shop.ts";
 import type { Store } from "../world/store.ts";
 
 interface VariantSpec {
@@ -20,6 +20,10 @@ interface ProductSpec {
   giftCard?: boolean;
   hs?: string;
   origin?: string;
+  /** Of each of its variants. */
+  grams?: number;
+  image?: boolean;
+  unpublished?: boolean;
   variants: VariantSpec[];
 }
 
@@ -27,6 +31,8 @@ const PRODUCTS: ProductSpec[] = [
   {
     title: "Fisherman's sweater",
     type: "Clothing",
+    grams: 850,
+    image: true,
     hs: "6110.11",
     origin: "PT",
     variants: [
@@ -128,7 +134,12 @@ const PRODUCTS: ProductSpec[] = [
       { sku: "GIFT-50", price: "50", options: { Denominations: "50,00 €" }, taxable: false },
     ],
   },
-  { title: "Unlisted prototype", type: "Boat", variants: [{ sku: "PROTO-X9", price: "199" }] },
+  {
+    title: "Unlisted prototype",
+    type: "Boat",
+    unpublished: true,
+    variants: [{ sku: "PROTO-X9", price: "199" }],
+  },
 ];
 
 export function stockProducts(store: Store): void {
@@ -154,6 +165,21 @@ export function stockManyProducts(store: Store, prefix: string, count: number): 
   }
 }
 
+/** The one of this name: products of a type stand in a collection of it. */
+function collection(store: Store, title: string): CollectionRecord {
+  const known = store.collections.find((one) => one.title === title);
+  if (known) return known;
+  const made: CollectionRecord = store.keep({
+    __typename: "Collection",
+    id: store.ids.of("Collection"),
+    title,
+    handle: shopifyHandle(title),
+    updatedAt: store.instant(),
+  });
+  store.collections.push(made);
+  return made;
+}
+
 const newProduct = (store: Store, spec: ProductSpec): ProductRecord => ({
   __typename: "Product",
   id: store.ids.of("Product"),
@@ -166,6 +192,11 @@ const newProduct = (store: Store, spec: ProductSpec): ProductRecord => ({
   isGiftCard: spec.giftCard ?? false,
   createdAt: store.instant(),
   updatedAt: store.instant(),
+  collectionRecords: spec.type ? [collection(store, spec.type)] : [],
+  publishedAt: spec.unpublished ? null : store.instant(),
+  imageUrl: spec.image
+    ? `https://cdn.shopify.com/s/files/1/0000/products/${shopifyHandle(spec.title)}.jpg`
+    : null,
   variantRecords: [],
 });
 
@@ -195,6 +226,7 @@ function newVariant(
     availableForSale: true,
     createdAt: at,
     updatedAt: at,
+    imageUrl: null,
     options,
     product,
   };
@@ -209,6 +241,7 @@ function newVariant(
     countryCodeOfOrigin: spec.origin ?? null,
     createdAt: at,
     updatedAt: at,
+    weight: spec.grams === undefined ? null : { unit: "GRAMS", value: spec.grams },
     variantRecord: whole,
     levels: [],
   });

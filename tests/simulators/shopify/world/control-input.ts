@@ -321,6 +321,12 @@ const shapes = {
   master: z.object({ sku: z.string() }),
   place: z.object({ location: z.string() }),
   products: z.object({ prefix: z.string(), count: z.number().int().min(1).max(100_000) }),
+  bulk: z.object({
+    status: z.enum(["FAILED", "CANCELED", "EXPIRED", "RUNNING"]).optional(),
+    errorCode: z.enum(["ACCESS_DENIED", "INTERNAL_SERVER_ERROR", "TIMEOUT"]).optional(),
+    cutAt: z.number().int().min(0).optional(),
+    text: z.string().optional(),
+  }),
   stock: z.object({
     sku: z.string(),
     location: z.string(),

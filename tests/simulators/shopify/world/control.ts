@@ -115,6 +115,11 @@ export function controlOf(
       stockManyProducts(current(), prefix, count);
       return { count };
     },
+    /** How the next bulk operation ends; RUNNING: it doesn't. */
+    nextBulkOperation: (args) => {
+      current().bulkOutcomes.push(defined(readInput("bulk", args)));
+      return { next: current().bulkOutcomes.length };
+    },
     /** A person counts: what is available of a SKU at a location, or whether its stock is tracked at all. */
     setStock: (args) => countStock(current(), defined(readInput("stock", args))),
     deleteLocation: (args) => deleteLocation(current(), readInput("place", args).location),

@@ -2,6 +2,7 @@
 import type { CreateWorld, FieldResolver, World, WorldEvent } from "../world-interface.ts";
 import { ORDER_KINDS } from "../seed/orders/index.ts";
 import { stockEmptyShop, stockFullShop } from "../seed/stock-shop.ts";
+import { fileAt } from "./bulk-operations.ts";
 import { controlOf } from "./control.ts";
 import { readsOfMutations, rootMutation } from "./mutations/index.ts";
 import { resolversOf } from "./resolvers/index.ts";
@@ -58,6 +59,7 @@ export const createWorld = (({ shop, clock, seed }) => {
     rootMutation: late(rootMutation, true),
     readsOfMutations,
     store: () => store,
+    fileAt: (path) => fileAt(store, path),
     onEvent: (listener) => {
       listeners.push(listener);
     },

@@ -100,6 +100,13 @@ export interface CompanyLocationRecord {
   shippingAddress: CompanyAddressRecord;
   company: CompanyRecord;
 }
+export interface CollectionRecord {
+  __typename: "Collection";
+  id: string;
+  title: string;
+  handle: string;
+  updatedAt: string;
+}
 export interface ProductRecord {
   __typename: "Product";
   id: string;
@@ -112,6 +119,10 @@ export interface ProductRecord {
   isGiftCard: boolean;
   createdAt: string;
   updatedAt: string;
+  collectionRecords: CollectionRecord[];
+  /** When it was put into the online store; null: it is not there. */
+  publishedAt: string | null;
+  imageUrl: string | null;
   variantRecords: VariantRecord[];
 }
 export interface InventoryItemRecord {
@@ -124,6 +135,7 @@ export interface InventoryItemRecord {
   countryCodeOfOrigin: string | null;
   createdAt: string;
   updatedAt: string;
+  weight: { unit: string; value: number } | null;
   variantRecord: VariantRecord;
   levels: InventoryLevelRecord[];
 }
@@ -152,6 +164,7 @@ export interface VariantRecord {
   availableForSale: boolean;
   createdAt: string;
   updatedAt: string;
+  imageUrl: string | null;
   options: { name: string; value: string }[];
   product: ProductRecord;
   inventoryItem: InventoryItemRecord;

@@ -1,9 +1,11 @@
 /** One shop in memory: its masters and orders, one id allocator, and the events Shopify would announce. */
 import type { SimClock, WorldEvent } from "../world-interface.ts";
+import type { BulkOperationRecord, BulkOutcome } from "./bulk-operations.ts";
 import { Ids } from "./ids.ts";
 import { Jobs } from "./jobs.ts";
 import type { CancelErrorRecord, OrderRecord } from "./model.ts";
 import type {
+  CollectionRecord,
   CompanyRecord,
   CustomerRecord,
   DeliveryProfileRecord,
@@ -53,7 +55,11 @@ export class Store {
   locations: LocationRecord[] = [];
   deliveryProfiles: DeliveryProfileRecord[] = [];
   giftCards: GiftCardRecord[] = [];
+  collections: CollectionRecord[] = [];
   orders: OrderRecord[] = [];
+  bulkOperations: BulkOperationRecord[] = [];
+  /** How bulk operations to come end, in their order; all others complete. */
+  readonly bulkOutcomes: BulkOutcome[] = [];
   nextOrderNumber = 1001;
   /** Orders that apps may create in a minute; null: any number. Development stores take five. */
   ordersPerMinute: number | null = null;

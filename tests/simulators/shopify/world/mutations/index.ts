@@ -2,6 +2,7 @@
 import type { FieldResolver } from "../../world-interface.ts";
 import type { Store } from "../store.ts";
 import { flowTriggerReceive } from "./flow-trigger-receive.ts";
+import { bulkOperationRunQuery } from "./bulk-operation-run-query.ts";
 import { fulfillmentCancel, fulfillmentTrackingInfoUpdate } from "./fulfillment-change.ts";
 import { fulfillmentCreate } from "./fulfillment-create.ts";
 import { inventoryActivate } from "./inventory-activate.ts";
@@ -16,6 +17,7 @@ import { tagsAdd, tagsRemove } from "./tags.ts";
 
 /** By mutation and by input type. */
 export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
+  bulkOperationRunQuery: ["query", "groupObjects"],
   orderUpdate: ["input"],
   orderClose: ["input"],
   orderOpen: ["input"],
@@ -112,6 +114,7 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
+  bulkOperationRunQuery: bulkOperationRunQuery(store),
   orderUpdate: orderUpdate(store),
   orderClose: orderClose(store),
   orderOpen: orderOpen(store),

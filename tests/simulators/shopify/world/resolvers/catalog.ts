@@ -13,9 +13,12 @@ import type {
   ProductRecord,
   VariantRecord,
 } from "../model-shop.ts";
+import { type BulkOperationRecord, urlOf } from "../bulk-operations.ts";
 import { availableOf } from "../inventory.ts";
 import type { Store } from "../store.ts";
 import { byTypename, count, fieldsOf, legacyId } from "./define.ts";
+
+const imageOf = (url: string | null) => (url === null ? null : { __typename: "Image", url });
 
 export function catalogTypes(store: Store) {
   const shopMoney = (amount: string) => money(store.facts.currencyCode, new Big(amount));
@@ -58,8 +61,19 @@ export function catalogTypes(store: Store) {
       tracksInventory: ({ variantRecords }) =>
         variantRecords.some(({ inventoryItem }) => inventoryItem.tracked),
       descriptionHtml: () => "",
-      publishedAt: ({ createdAt }) => createdAt,
-      featuredMedia: () => null,
+      collections: ({ collectionRecords }, args) => inOrderOfId(collectionRecords, args),
+      onlineStoreUrl: ({ handle, publishedAt, status }) =>
+        publishedAt !== null && status === "ACTIVE"
+          ? `https://${store.shop}/products/${handle}`
+          : null,
+      featuredMedia: ({ id, imageUrl }) =>
+        imageUrl === null
+          ? null
+          : {
+              __typename: "MediaImage",
+              id: id.replace("/Product/", "/MediaImage/"),
+              preview: { __typename: "MediaPreviewImage", image: imageOf(imageUrl) },
+            },
       category: () => null,
       metafields: (_, args) => inOrderOfId([], args),
       metafield: () => null,
@@ -73,6 +87,7 @@ export function catalogTypes(store: Store) {
       deliveryProfile: () => store.deliveryProfiles.find((profile) => profile.default) ?? null,
       inventoryQuantity: (variant) => availableOf(store, variant),
       sellableOnlineQuantity: (variant) => availableOf(store, variant),
+      image: ({ imageUrl }) => imageOf(imageUrl),
       unitPrice: () => null,
       metafields: (_, args) => inOrderOfId([], args),
       metafield: () => null,
@@ -177,6 +192,11 @@ export function catalogTypes(store: Store) {
     GiftCardCreditTransaction: giftCardTransaction,
     GiftCardDebitTransaction: giftCardTransaction,
     GiftCardCashOutTransaction: giftCardTransaction,
+    Media: byTypename,
+    BulkOperation: fieldsOf<BulkOperationRecord>({
+      url: (operation) => urlOf(store, operation),
+      partialDataUrl: () => null,
+    }),
     Node: byTypename,
   };
 }

@@ -15,6 +15,11 @@ export function inventoryTypes(store: Store) {
       variant: ({ variantRecord }) => variantRecord,
       variants: ({ variantRecord }, args) => inOrderOfId([variantRecord], args),
       unitCost: () => null,
+      measurement: ({ id, weight }) => ({
+        __typename: "InventoryItemMeasurement",
+        id: id.replace("/InventoryItem/", "/InventoryItemMeasurement/"),
+        weight: weight && { __typename: "Weight", ...weight },
+      }),
       provinceCodeOfOrigin: () => null,
       duplicateSkuCount: () => 0,
       locationsCount: ({ levels }) => count(levels.filter(({ isActive }) => isActive).length),

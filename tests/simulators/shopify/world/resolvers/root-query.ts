@@ -117,6 +117,19 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
       });
     },
     companies: (_, args) => inOrderOfId(store.companies, args),
+    collections: (_, args) => inOrderOfId(store.collections, args),
+    productVariantsCount: (_, args) =>
+      countedTo(
+        store.products.reduce((sum, { variantRecords }) => sum + variantRecords.length, 0),
+        args.limit,
+      ),
+    bulkOperation: one("BulkOperation"),
+    // The newest first (schema).
+    bulkOperations: (_, args) => {
+      if (args.query !== undefined && args.query !== null)
+        throw new Error("The simulated shop does not search bulk operations.");
+      return inOrderOfId(store.bulkOperations, { ...args, reverse: args.reverse !== true });
+    },
     products: (_, args) => inOrderOfId(store.products, args),
     productVariants: (_, args, context, info) => {
       const query = typeof args.query === "string" ? args.query.trim() : "";
