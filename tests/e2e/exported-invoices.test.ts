@@ -9,7 +9,8 @@ let visit: Visit;
 const press = (name: string | RegExp) =>
   visit.app.getByRole("button", { name, exact: true }).first().click();
 const orders = () => (stack.simulator.world(stack.shop) as ShopWorld).store().orders;
-const exported = () => orders().find(({ sourceIdentifier }) => sourceIdentifier !== null);
+const exported = () =>
+  orders().find(({ sourceIdentifier }) => sourceIdentifier?.startsWith("ERP-INVOICE-"));
 /** As when an order of the customer had been matched with the ledger's. */
 async function linkWithShopify(name: string, email: string): Promise<void> {
   const world = stack.simulator.world(stack.shop) as ShopWorld;
