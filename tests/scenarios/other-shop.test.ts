@@ -553,6 +553,13 @@ function probes(): Record<string, RouteProbes> {
         body: { intent },
       })),
     },
+    "app.catalog": {
+      loader: lists(),
+      action: ["on", "build", "address", "off"].map((intent) => ({
+        own: true as const,
+        body: { intent },
+      })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [
@@ -686,6 +693,8 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     pullStock: { shop },
     decideStock: { shop },
     stockDue: {},
+    buildCatalog: { shop },
+    catalogDue: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},
