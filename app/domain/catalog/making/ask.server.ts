@@ -17,7 +17,7 @@ const PLAIN_NAME = "CatalogProducts";
 const BUSY = new Set(["OPERATION_IN_PROGRESS", "LIMIT_REACHED"]);
 
 /** The name under which a build's question is sent: no other has it. */
-export const nameOf = (buildId: string): string =>
+const nameOf = (buildId: string): string =>
   `${PLAIN_NAME}_${buildId.replaceAll("-", "")}`;
 
 /**

@@ -41,7 +41,6 @@ export function openFile(of: { shop: string; buildId: BuildId; format: FormatNam
     },
   };
 }
-export type FileWriter = ReturnType<typeof openFile>;
 
 async function storeChunks(
   of: { shop: string; buildId: BuildId; format: FormatName },
